@@ -51,8 +51,11 @@ sublet_json_node_to_double (JsonNode *node, double *value)
         g_autofree char *text = g_strstrip (g_strdup (json_node_get_string (node)));
         char *end = NULL;
 
+        /* strtod also reads hexadecimal, "inf" and "nan"; JSON has none of them. */
+        if (*text == '\0' || text[strspn (text, "+-.0123456789eE")] != '\0')
+          return false;
         *value = g_ascii_strtod (text, &end);
-        return *text != '\0' && *end == '\0' && isfinite (*value);
+        return *end == '\0' && isfinite (*value);
       }
 
     default:

@@ -10,6 +10,9 @@
 /* A thousand times the dearest thing the service could sell; beyond it a figure is nonsense. */
 #define MAX_USD 1e9
 
+/* More than any disk or line could hold or carry; beyond it llround() is undefined. */
+#define MAX_GB 1e12
+
 static bool
 scale (double usd, double factor, gint64 *out)
 {
@@ -147,7 +150,7 @@ sublet_money_cost_uusd (gint64 rate_per_hour_nusd, gint64 duration_us)
 gint64
 sublet_money_disk_rate_nusd (gint64 rate_per_gb_month_nusd, double disk_gb)
 {
-  if (!isfinite (disk_gb) || disk_gb < 0)
+  if (!isfinite (disk_gb) || disk_gb < 0 || disk_gb > MAX_GB)
     return SUBLET_MONEY_UNKNOWN;
 
   return sublet_money_multiply_divide (rate_per_gb_month_nusd,
@@ -165,7 +168,7 @@ sublet_money_disk_rate_nusd (gint64 rate_per_gb_month_nusd, double disk_gb)
 gint64
 sublet_money_traffic_uusd (gint64 rate_per_tb_nusd, double traffic_gb)
 {
-  if (!isfinite (traffic_gb) || traffic_gb < 0)
+  if (!isfinite (traffic_gb) || traffic_gb < 0 || traffic_gb > MAX_GB)
     return SUBLET_MONEY_UNKNOWN;
 
   return sublet_money_multiply_divide (rate_per_tb_nusd,
