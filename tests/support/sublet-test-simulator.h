@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_TEST_SIMULATOR (sublet_test_simulator_get_type ())
+
+G_DECLARE_FINAL_TYPE (SubletTestSimulator, sublet_test_simulator, SUBLET, TEST_SIMULATOR, GObject)
+
+SubletTestSimulator *sublet_test_simulator_new (const char *first_argument,
+                                                ...) G_GNUC_NULL_TERMINATED;
+
+const char *sublet_test_simulator_get_url (SubletTestSimulator *self);
+JsonNode *sublet_test_simulator_control_post (SubletTestSimulator *self,
+                                              const char *path,
+                                              const char *json);
+JsonNode *sublet_test_simulator_ledger (SubletTestSimulator *self);
+void sublet_test_simulator_stop (SubletTestSimulator *self);
+
+G_END_DECLS
