@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-permit.h"
+#include "core/base/sublet-clock.h"
+#include "core/model/sublet-account.h"
+#include "core/model/sublet-instance.h"
+#include "core/model/sublet-offer-query.h"
+#include "core/model/sublet-offer.h"
+
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_CLIENT (sublet_client_get_type ())
+
+/*
+ * The one client of the one service. Main thread only; decoding happens on worker threads.
+ * All calls are cancellable, paced per endpoint, and fail with SUBLET_ERROR or
+ * G_IO_ERROR_CANCELLED.
+ */
+G_DECLARE_FINAL_TYPE (SubletClient, sublet_client, SUBLET, CLIENT, GObject)
+
+/* NULL with SUBLET_ERROR_INVALID for anything but https, or http to a loopback address. */
+SubletClient *sublet_client_new (const char *base_url, SubletClock *clock, GError **error);
+
+/* Origin without path, "https://console.vast.ai": with the account id the name of a stored row's
+ * owner. */
+const char *sublet_client_get_server (SubletClient *self);
+SubletClock *sublet_client_get_clock (SubletClient *self);
+
+/* NULL forgets it. Replies to requests sent with an older key are dropped as cancelled. */
+void sublet_client_set_key (SubletClient *self, SecretValue *key);
+gboolean sublet_client_has_key (SubletClient *self);
+
+/* Signal "key-rejected" (GError *): any call found that the key is not accepted any more. */
+
+/* ---- account ---- */
+
+void sublet_client_get_account_async (SubletClient *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+SubletAccount *sublet_client_get_account_finish (SubletClient *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+
+/* What a key may do, seen from the outside: each is asked once with a harmless read. */
+typedef enum
+{
+  SUBLET_SCOPE_NONE = 0,
+  SUBLET_SCOPE_USER_READ = 1 << 0,
+  SUBLET_SCOPE_MISC = 1 << 1,
+  SUBLET_SCOPE_INSTANCE_READ = 1 << 2,
+  SUBLET_SCOPE_INSTANCE_WRITE = 1 << 3, /* cannot be probed by a read: assumed until refused */
+  SUBLET_SCOPE_USER_WRITE = 1 << 4,     /* likewise */
+  SUBLET_SCOPE_BILLING_READ = 1 << 5,
+} SubletScopes;
+
+/* The account and what the key may do. A key without user_read has scopes but no account. */
+typedef struct
+{
+  SubletAccount *account; /* (owned) (nullable) */
+  SubletScopes scopes;
+} SubletKeyCheck;
+
+void sublet_key_check_free (SubletKeyCheck *check);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletKeyCheck, sublet_key_check_free)
+
+/* Checks a key that is not the client's own yet; changes nothing in the client. */
+void sublet_client_check_key_async (SubletClient *self,
+                                    SecretValue *key,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+SubletKeyCheck *sublet_client_check_key_finish (SubletClient *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
+/* ---- offers ---- */
+
+typedef struct
+{
+  GArray *rows;       /* (owned) (element-type SubletOfferRow) */
+  guint skipped_rows; /* rows that could not be read */
+  bool truncated;     /* the service said that it cut the list, or the page was full */
+  gint64 known_at_us; /* service time */
+  SubletPriceKind kind;
+} SubletOfferPage;
+
+void sublet_offer_page_free (SubletOfferPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletOfferPage, sublet_offer_page_free)
+
+void sublet_client_search_offers_async (SubletClient *self,
+                                        SubletOfferQuery *query,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+SubletOfferPage *sublet_client_search_offers_finish (SubletClient *self,
+                                                     GAsyncResult *result,
+                                                     GError **error);
+
+/* ---- instances ---- */
+
+typedef struct
+{
+  GPtrArray *instances;   /* (owned) (element-type SubletInstance) by id, each once */
+  bool complete;          /* all pages, last token null, as many rows as total_instances */
+  guint skipped_rows;     /* rows that could not be read: such a list is not complete */
+  gint64 requested_at_us; /* service time when the first page was asked */
+  gint64 known_at_us;     /* service time of the last page */
+} SubletInstanceListing;
+
+void sublet_instance_listing_free (SubletInstanceListing *listing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletInstanceListing, sublet_instance_listing_free)
+
+/* Walks all pages. An answered but incomplete walk is no error: `complete` is false. */
+void sublet_client_list_instances_async (SubletClient *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+SubletInstanceListing *sublet_client_list_instances_finish (SubletClient *self,
+                                                            GAsyncResult *result,
+                                                            GError **error);
+
+/* Only these ids, one request (select_filters on id). Never complete: proves no absence. */
+void sublet_client_list_some_instances_async (SubletClient *self,
+                                              const gint64 *ids,
+                                              gsize n_ids,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+SubletInstanceListing *sublet_client_list_some_instances_finish (SubletClient *self,
+                                                                 GAsyncResult *result,
+                                                                 GError **error);
+
+/* SUBLET_ERROR_NOT_FOUND when the service answers null or no_such_instance. */
+void sublet_client_get_instance_async (SubletClient *self,
+                                       gint64 instance_id,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+SubletInstance *sublet_client_get_instance_finish (SubletClient *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
+
+/* ---- the one that rents ---- */
+
+typedef struct
+{
+  gint64 offer_id;
+  const char *image;
+  double disk_gb;
+  const char *label;   /* (nullable) */
+  const char *runtype; /* "ssh_direct" or "ssh" … (fact sheet 3.2) */
+  const char *onstart; /* (nullable) */
+  const char *token;   /* value of SUBLET_RENTAL */
+  GHashTable *env; /* (nullable) (element-type utf8 utf8) name to value, or docker flag to "1" */
+  gint64 bid_nusd; /* per hour and machine; SUBLET_MONEY_UNKNOWN: on-demand */
+} SubletCreateRequest;
+
+typedef enum
+{
+  SUBLET_CREATE_VERDICT_CREATED,      /* an id is present, whatever else the answer says */
+  SUBLET_CREATE_VERDICT_REFUSED,      /* 400, 401, 403, 404 auth_error: nothing was rented */
+  SUBLET_CREATE_VERDICT_OFFER_GONE,   /* no_such_ask: proof only when this intent was sent exactly
+                                         once */
+  SUBLET_CREATE_VERDICT_NOT_EXECUTED, /* 429: may be sent again after retry_after_ms */
+  SUBLET_CREATE_VERDICT_NOT_SENT,     /* no byte of the request left: refused connection, no name */
+  SUBLET_CREATE_VERDICT_UNCLEAR,      /* everything else */
+} SubletCreateVerdict;
+
+typedef struct
+{
+  SubletCreateVerdict verdict;
+  gint64 instance_id;    /* CREATED: the contract, else 0 */
+  gint64 retry_after_ms; /* NOT_EXECUTED, else 0 */
+  int status;            /* HTTP status, 0 when no answer */
+  GError *error;         /* (owned) (nullable) what to say; never carries a secret */
+} SubletCreateOutcome;
+
+void sublet_create_outcome_free (SubletCreateOutcome *outcome);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletCreateOutcome, sublet_create_outcome_free)
+
+/*
+ * One PUT, never repeated, whatever comes back; every end but cancellation before the first byte is
+ * an outcome, not an error. Cancelling after that is SUBLET_CREATE_VERDICT_UNCLEAR. The request's
+ * members are copied before the call returns.
+ */
+void sublet_client_create_instance_async (SubletClient *self,
+                                          SubletPermit *permit,
+                                          const SubletCreateRequest *request,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+SubletCreateOutcome *sublet_client_create_instance_finish (SubletClient *self,
+                                                           GAsyncResult *result,
+                                                           GError **error);
+
+/* ---- what changes an instance; success means accepted, the list tells what happened ---- */
+
+/* Start: raises the bill. *queued: accepted, but waits for a GPU and will bill by itself. */
+void sublet_client_start_instance_async (SubletClient *self,
+                                         SubletPermit *permit,
+                                         gint64 instance_id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean sublet_client_start_instance_finish (SubletClient *self,
+                                              GAsyncResult *result,
+                                              gboolean *queued,
+                                              GError **error);
+
+void sublet_client_stop_instance_async (SubletClient *self,
+                                        gint64 instance_id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean sublet_client_stop_instance_finish (SubletClient *self,
+                                             GAsyncResult *result,
+                                             GError **error);
+
+void sublet_client_reboot_instance_async (SubletClient *self,
+                                          gint64 instance_id,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean sublet_client_reboot_instance_finish (SubletClient *self,
+                                               GAsyncResult *result,
+                                               GError **error);
+
+void sublet_client_set_label_async (SubletClient *self,
+                                    gint64 instance_id,
+                                    const char *label,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean sublet_client_set_label_finish (SubletClient *self, GAsyncResult *result, GError **error);
+
+/* SUBLET_ERROR_NOT_FOUND: the service does not know it (never for a bad key). Not yet proof of
+ * absence. */
+void sublet_client_destroy_instance_async (SubletClient *self,
+                                           gint64 instance_id,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean sublet_client_destroy_instance_finish (SubletClient *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
+G_END_DECLS

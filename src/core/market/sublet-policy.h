@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/market/sublet-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SubletPolicy:
+ *
+ * How an offer is chosen from those that pass the filters. Nicks as in the settings schema.
+ */
+typedef enum
+{
+  SUBLET_POLICY_CHEAPEST,
+  SUBLET_POLICY_SECOND_CHEAPEST,
+  SUBLET_POLICY_BEST_VALUE,    /* DLPerf per dollar of the job's rate */
+  SUBLET_POLICY_MOST_RELIABLE, /* then cheapest */
+} SubletPolicy;
+
+#define SUBLET_TYPE_POLICY (sublet_policy_get_type ())
+
+GType sublet_policy_get_type (void);
+
+G_END_DECLS

@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-client.h"
+#include "core/rental/sublet-rental-request.h"
+#include "core/rental/sublet-rental.h"
+#include "core/store/sublet-profile.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SubletKnowledge:
+ * @SUBLET_KNOWLEDGE_NEVER: nothing was ever known in this profile and account
+ * @SUBLET_KNOWLEDGE_KNOWN: a complete list stands; known-at says since when
+ * @SUBLET_KNOWLEDGE_UNKNOWN: the last attempt failed; unknown-since says when knowledge ended
+ *
+ * Unknown is never empty.
+ */
+typedef enum
+{
+  SUBLET_KNOWLEDGE_NEVER,
+  SUBLET_KNOWLEDGE_KNOWN,
+  SUBLET_KNOWLEDGE_UNKNOWN,
+} SubletKnowledge;
+
+#define SUBLET_TYPE_KNOWLEDGE (sublet_knowledge_get_type ())
+
+GType sublet_knowledge_get_type (void);
+
+/* Read when needed, so that a change in the preferences counts at once. 0: no cap. */
+typedef struct
+{
+  gint64 per_hour_nusd;
+  gint64 per_day_uusd;
+} SubletSpendCaps;
+
+#define SUBLET_TYPE_RENTAL_ENGINE (sublet_rental_engine_get_type ())
+
+/*
+ * What is rented, and the only place that rents. Main thread. One per profile.
+ *
+ * Properties (read-only, notify): "knowledge", "known-at-us", "unknown-since-us", "error" (boxed
+ * GError, why unknown), "refreshing", "account" (nullable), "account-known", "burn-rate-nusd" (now,
+ * all open rentals), "running-count" (running or coming up), "attention-count" (failed, unclear,
+ * still listed), "read-only" (another process has the profile, or the data is newer).
+ *
+ * Signals: "rental-added" (SubletRental): after its intent is in the journal;
+ * "notice" (GError): something a person must hear (damaged database moved aside, journal full).
+ */
+G_DECLARE_FINAL_TYPE (SubletRentalEngine, sublet_rental_engine, SUBLET, RENTAL_ENGINE, GObject)
+
+SubletRentalEngine *sublet_rental_engine_new (SubletClient *client, SubletProfile *profile);
+
+/* Opens the journal and shows what it holds; asks nothing of the service. Once. */
+void sublet_rental_engine_open_async (SubletRentalEngine *self,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+gboolean sublet_rental_engine_open_finish (SubletRentalEngine *self,
+                                           GAsyncResult *result,
+                                           GError **error);
+
+/* The client has a key that belongs to this account (NULL: signed out; account_known FALSE: the key
+ * lacks user_read): continues what was interrupted (destroys first), then polls. */
+void sublet_rental_engine_set_account (SubletRentalEngine *self,
+                                       SubletAccount *account,
+                                       gboolean signed_in);
+
+void sublet_rental_engine_set_caps (SubletRentalEngine *self, const SubletSpendCaps *caps);
+/* Slower polling while nothing is looked at and nothing changes. */
+void sublet_rental_engine_set_visible (SubletRentalEngine *self, gboolean visible);
+/* Asks again now. */
+void sublet_rental_engine_refresh (SubletRentalEngine *self);
+
+/* (transfer none) GListModel of SubletRental: open ones, and those that ended in this session,
+ * newest first. */
+GListModel *sublet_rental_engine_get_rentals (SubletRentalEngine *self);
+
+SubletKnowledge sublet_rental_engine_get_knowledge (SubletRentalEngine *self);
+gint64 sublet_rental_engine_get_known_at_us (SubletRentalEngine *self);
+gint64 sublet_rental_engine_get_unknown_since_us (SubletRentalEngine *self);
+const GError *sublet_rental_engine_get_error (SubletRentalEngine *self);
+SubletAccount *sublet_rental_engine_get_account (SubletRentalEngine *self);
+gint64 sublet_rental_engine_get_burn_rate_nusd (SubletRentalEngine *self);
+guint sublet_rental_engine_get_running_count (SubletRentalEngine *self);
+guint sublet_rental_engine_get_attention_count (SubletRentalEngine *self);
+gboolean sublet_rental_engine_get_read_only (SubletRentalEngine *self);
+/* Service µs at which the credit ends at the present rate; 0: never or unknown. */
+gint64 sublet_rental_engine_get_credit_end_us (SubletRentalEngine *self);
+SubletClock *sublet_rental_engine_get_clock (SubletRentalEngine *self);
+
+/*
+ * Validates, checks caps and knowledge, writes the intent, then asks the service once. Completes as
+ * soon as the intent is on disk, with the rental whose state tells the rest; everything after that
+ * goes on whatever happens to the caller. Errors (nothing was written or sent): INVALID, NOT_KNOWN,
+ * CAP, READ_ONLY, STORE, AUTH.
+ */
+void sublet_rental_engine_rent_async (SubletRentalEngine *self,
+                                      SubletRentalRequest *request,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+SubletRental *sublet_rental_engine_rent_finish (SubletRentalEngine *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
+/* Orders. Each is journalled, sent, verified by reading back; completes when the service accepted
+ * it. Destroy completes when journalled: it goes on across restarts until seen absent twice. */
+typedef enum
+{
+  SUBLET_ORDER_START, /* raises the bill */
+  SUBLET_ORDER_STOP,
+  SUBLET_ORDER_REBOOT,
+  SUBLET_ORDER_DESTROY,
+} SubletOrder;
+
+#define SUBLET_TYPE_ORDER (sublet_order_get_type ())
+
+GType sublet_order_get_type (void);
+
+void sublet_rental_engine_order_async (SubletRentalEngine *self,
+                                       SubletRental *rental,
+                                       SubletOrder order,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean sublet_rental_engine_order_finish (SubletRentalEngine *self,
+                                            GAsyncResult *result,
+                                            GError **error);
+
+void sublet_rental_engine_set_label_async (SubletRentalEngine *self,
+                                           SubletRental *rental,
+                                           const char *label,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean sublet_rental_engine_set_label_finish (SubletRentalEngine *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
+G_END_DECLS

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/market/sublet-job.h"
+#include "core/model/sublet-offer-query.h"
+#include "core/model/sublet-offer.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SUBLET_LEASE_END_STOP,
+  SUBLET_LEASE_END_DESTROY,
+  SUBLET_LEASE_END_WARN,
+} SubletLeaseEnd;
+
+#define SUBLET_TYPE_LEASE_END (sublet_lease_end_get_type ())
+
+GType sublet_lease_end_get_type (void);
+
+#define SUBLET_TYPE_RENTAL_REQUEST (sublet_rental_request_get_type ())
+
+/*
+ * What the person accepted in the rent window: one rental of one offer. Filled by the rent window,
+ * frozen when handed to the engine (setters then fail).
+ */
+G_DECLARE_FINAL_TYPE (SubletRentalRequest, sublet_rental_request, SUBLET, RENTAL_REQUEST, GObject)
+
+SubletRentalRequest *sublet_rental_request_new (SubletOffer *offer, const SubletJob *job);
+
+SubletOffer *sublet_rental_request_get_offer (SubletRentalRequest *self);
+const SubletJob *sublet_rental_request_get_job (SubletRentalRequest *self);
+void sublet_rental_request_set_job (SubletRentalRequest *self, const SubletJob *job);
+const char *sublet_rental_request_get_image (SubletRentalRequest *self);
+void sublet_rental_request_set_image (SubletRentalRequest *self, const char *image);
+const char *sublet_rental_request_get_label (SubletRentalRequest *self);
+void sublet_rental_request_set_label (SubletRentalRequest *self, const char *label);
+/* Highest total rate per hour, GPU and disk, for the one automatic next candidate; 0: none. */
+gint64 sublet_rental_request_get_ceiling_nusd (SubletRentalRequest *self);
+void sublet_rental_request_set_ceiling_nusd (SubletRentalRequest *self, gint64 ceiling_nusd);
+/* 0: no lease, chosen on purpose. */
+gint64 sublet_rental_request_get_lease_us (SubletRentalRequest *self);
+void sublet_rental_request_set_lease (SubletRentalRequest *self,
+                                      gint64 lease_us,
+                                      SubletLeaseEnd at_end);
+SubletLeaseEnd sublet_rental_request_get_lease_end (SubletRentalRequest *self);
+/* What to search for when the offer is gone. */
+SubletOfferQuery *sublet_rental_request_get_requery (SubletRentalRequest *self);
+void sublet_rental_request_set_requery (SubletRentalRequest *self, SubletOfferQuery *query);
+
+void sublet_rental_request_get_quote (SubletRentalRequest *self, SubletQuote *quote);
+
+/* SUBLET_ERROR_INVALID naming the field, by the service's limits (fact sheet 3). */
+gboolean sublet_rental_request_validate (SubletRentalRequest *self, GError **error);
+
+G_END_DECLS

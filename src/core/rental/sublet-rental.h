@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/sublet-instance.h"
+#include "core/model/sublet-offer.h"
+#include "core/rental/sublet-rental-request.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SubletRentalState:
+ *
+ * The life of a rental as the design draws it. Nicks are what the journal stores; they never
+ * change.
+ */
+typedef enum
+{
+  SUBLET_RENTAL_STATE_UNKNOWN, /* its account's key is not here, or nothing was read yet */
+  SUBLET_RENTAL_STATE_INTENDED,
+  SUBLET_RENTAL_STATE_REQUESTING,
+  SUBLET_RENTAL_STATE_UNCLEAR,
+  SUBLET_RENTAL_STATE_REFUSED,
+  SUBLET_RENTAL_STATE_PROVISIONING,
+  SUBLET_RENTAL_STATE_RUNNING,
+  SUBLET_RENTAL_STATE_CONNECTING,
+  SUBLET_RENTAL_STATE_READY,
+  SUBLET_RENTAL_STATE_RESTARTING,
+  SUBLET_RENTAL_STATE_RECYCLING,
+  SUBLET_RENTAL_STATE_WAITING_FOR_GPU,
+  SUBLET_RENTAL_STATE_OUTBID,
+  SUBLET_RENTAL_STATE_STOPPING,
+  SUBLET_RENTAL_STATE_STOPPED,
+  SUBLET_RENTAL_STATE_STARTING,
+  SUBLET_RENTAL_STATE_EXITED,
+  SUBLET_RENTAL_STATE_FAILED,
+  SUBLET_RENTAL_STATE_OFFLINE,
+  SUBLET_RENTAL_STATE_DESTROYING,
+  SUBLET_RENTAL_STATE_STILL_LISTED,
+  SUBLET_RENTAL_STATE_GONE,
+} SubletRentalState;
+
+#define SUBLET_TYPE_RENTAL_STATE (sublet_rental_state_get_type ())
+
+GType sublet_rental_state_get_type (void);
+
+/**
+ * SubletRentalReason:
+ *
+ * Why a rental was refused or failed.
+ */
+typedef enum
+{
+  SUBLET_RENTAL_REASON_NONE,
+  SUBLET_RENTAL_REASON_OFFER_GONE,
+  SUBLET_RENTAL_REASON_NEXT_TOO_DEAR, /* gone, and the next candidate is above the ceiling */
+  SUBLET_RENTAL_REASON_NO_CANDIDATE,
+  SUBLET_RENTAL_REASON_KEY,
+  SUBLET_RENTAL_REASON_FORBIDDEN,
+  SUBLET_RENTAL_REASON_NO_CREDIT,
+  SUBLET_RENTAL_REASON_INVALID,
+  SUBLET_RENTAL_REASON_NOT_SENT,
+  SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS, /* settled: three complete lists showed nothing new */
+  SUBLET_RENTAL_REASON_IMAGE,
+  SUBLET_RENTAL_REASON_CONTAINER,
+  SUBLET_RENTAL_REASON_HOST,
+  SUBLET_RENTAL_REASON_CREDIT_USED_UP,
+  SUBLET_RENTAL_REASON_OTHER,
+} SubletRentalReason;
+
+#define SUBLET_TYPE_RENTAL_REASON (sublet_rental_reason_get_type ())
+
+GType sublet_rental_reason_get_type (void);
+
+/**
+ * SubletRentalOrigin:
+ * @SUBLET_RENTAL_ORIGIN_OURS: in this journal
+ * @SUBLET_RENTAL_ORIGIN_ADOPTABLE: carries this installation's token, but is not in the journal
+ * @SUBLET_RENTAL_ORIGIN_ELSEWHERE: started by someone or something else; only watched
+ */
+typedef enum
+{
+  SUBLET_RENTAL_ORIGIN_OURS,
+  SUBLET_RENTAL_ORIGIN_ADOPTABLE,
+  SUBLET_RENTAL_ORIGIN_ELSEWHERE,
+} SubletRentalOrigin;
+
+#define SUBLET_TYPE_RENTAL_ORIGIN (sublet_rental_origin_get_type ())
+
+GType sublet_rental_origin_get_type (void);
+
+#define SUBLET_TYPE_RENTAL (sublet_rental_get_type ())
+
+/*
+ * One card: a rental from its intent to its end, or an instance that somebody else started.
+ * Changed by the engine alone; every change is in the journal before a property notifies.
+ *
+ * Properties (all read-only, all notify): "state", "reason", "origin", "instance-id" (0: none yet),
+ * "label", "gpu-name", "num-gpus", "place" ("Uusimaa, FI"), "image", "status-message",
+ * "instance" (latest reading), "rate-now-nusd", "rate-running-nusd", "rate-stopped-nusd",
+ * "quoted-rate-nusd", "state-since-us" (service time), "known-at-us", "stale" (the list is
+ * unknown), "lease-end-us" (0: none), "look" and "looks" (settling: look 2 of 3), "next-look-us",
+ * "next-rate-nusd" (NEXT_TOO_DEAR: what the next candidate costs; taken: what it did cost),
+ * "gone-looks" (0 to 2), "busy" (an order is on its way), "detail" (server's words, for Details).
+ */
+G_DECLARE_FINAL_TYPE (SubletRental, sublet_rental, SUBLET, RENTAL, GObject)
+
+const char *sublet_rental_get_id (
+  SubletRental *self); /* our own, stable; "elsewhere-ID" for others */
+SubletRentalState sublet_rental_get_state (SubletRental *self);
+SubletRentalReason sublet_rental_get_reason (SubletRental *self);
+SubletRentalOrigin sublet_rental_get_origin (SubletRental *self);
+gint64 sublet_rental_get_instance_id (SubletRental *self);
+const char *sublet_rental_get_label (SubletRental *self);
+const char *sublet_rental_get_gpu_name (SubletRental *self);
+int sublet_rental_get_num_gpus (SubletRental *self);
+const char *sublet_rental_get_place (SubletRental *self);
+const char *sublet_rental_get_image (SubletRental *self);
+const char *sublet_rental_get_status_message (SubletRental *self);
+const char *sublet_rental_get_detail (SubletRental *self);
+SubletInstance *sublet_rental_get_instance (SubletRental *self); /* (nullable) */
+SubletOffer *sublet_rental_get_next_offer (SubletRental *self);  /* (nullable) NEXT_TOO_DEAR */
+gint64 sublet_rental_get_rate_now_nusd (SubletRental *self);
+gint64 sublet_rental_get_rate_running_nusd (SubletRental *self);
+gint64 sublet_rental_get_rate_stopped_nusd (SubletRental *self);
+gint64 sublet_rental_get_quoted_rate_nusd (SubletRental *self);
+gint64 sublet_rental_get_next_rate_nusd (SubletRental *self);
+gint64 sublet_rental_get_state_since_us (SubletRental *self);
+gint64 sublet_rental_get_known_at_us (SubletRental *self);
+gint64 sublet_rental_get_lease_end_us (SubletRental *self);
+gint64 sublet_rental_get_next_look_us (SubletRental *self);
+int sublet_rental_get_look (SubletRental *self);
+int sublet_rental_get_looks (SubletRental *self);
+int sublet_rental_get_gone_looks (SubletRental *self);
+gboolean sublet_rental_get_stale (SubletRental *self);
+gboolean sublet_rental_get_busy (SubletRental *self);
+
+/* About, from start and rates; at that service time. */
+gint64 sublet_rental_get_cost_uusd (SubletRental *self, gint64 service_us);
+
+/* Paid for while it lasts: everything between a contract (or the doubt of one) and gone. */
+gboolean sublet_rental_is_open (SubletRental *self);
+
+gboolean sublet_rental_can_start (SubletRental *self);
+gboolean sublet_rental_can_stop (SubletRental *self);
+gboolean sublet_rental_can_reboot (SubletRental *self);
+gboolean sublet_rental_can_destroy (SubletRental *self);
+
+/* What was written to the journal, in order: for the progress page and the card's timeline. */
+typedef struct
+{
+  gint64 at_us; /* service time */
+  SubletRentalState state;
+  SubletRentalReason reason;
+  gint64 offer_id;  /* requesting: which offer; else 0 */
+  gint64 rate_nusd; /* requesting: its running rate; else SUBLET_MONEY_UNKNOWN */
+} SubletRentalEvent;
+
+/* (element-type SubletRentalEvent), in order; borrowed, valid until the next main loop turn. */
+const GArray *sublet_rental_get_events (SubletRental *self);
+
+G_END_DECLS

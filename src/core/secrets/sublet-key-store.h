@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <libsecret/secret.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SubletKeyKeeping:
+ * @SUBLET_KEY_KEEPING_NONE: there is no key
+ * @SUBLET_KEY_KEEPING_KEYRING: kept in the system keyring
+ * @SUBLET_KEY_KEEPING_SESSION: kept in memory until Sublet quits; "error" says why when the keyring
+ * failed
+ */
+typedef enum
+{
+  SUBLET_KEY_KEEPING_NONE,
+  SUBLET_KEY_KEEPING_KEYRING,
+  SUBLET_KEY_KEEPING_SESSION,
+} SubletKeyKeeping;
+
+#define SUBLET_TYPE_KEY_KEEPING (sublet_key_keeping_get_type ())
+
+GType sublet_key_keeping_get_type (void);
+
+#define SUBLET_TYPE_KEY_STORE (sublet_key_store_get_type ())
+
+/*
+ * Where the API key is kept. Asynchronous throughout: a locked keyring may wait for a person for
+ * ever and must never delay the window. One item per server. Properties (read-only, notify):
+ * "keeping", "error" (boxed).
+ */
+G_DECLARE_FINAL_TYPE (SubletKeyStore, sublet_key_store, SUBLET, KEY_STORE, GObject)
+
+/* memory_only: the demo's; never touches the keyring. */
+SubletKeyStore *sublet_key_store_new (const char *server, gboolean memory_only);
+
+SubletKeyKeeping sublet_key_store_get_keeping (SubletKeyStore *self);
+const GError *sublet_key_store_get_error (SubletKeyStore *self);
+
+/* NULL without error: there is none. SUBLET_ERROR_SECRET_STORE: it cannot be known. */
+void sublet_key_store_lookup_async (SubletKeyStore *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+SecretValue *sublet_key_store_lookup_finish (SubletKeyStore *self,
+                                             GAsyncResult *result,
+                                             GError **error);
+
+/* Never fails for want of a keyring: the key is then kept for the session and "keeping" says so. */
+void sublet_key_store_store_async (SubletKeyStore *self,
+                                   SecretValue *key,
+                                   gboolean session_only,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+gboolean sublet_key_store_store_finish (SubletKeyStore *self, GAsyncResult *result, GError **error);
+
+void sublet_key_store_forget_async (SubletKeyStore *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+gboolean sublet_key_store_forget_finish (SubletKeyStore *self,
+                                         GAsyncResult *result,
+                                         GError **error);
+
+G_END_DECLS

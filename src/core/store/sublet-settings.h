@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/market/sublet-job.h"
+#include "core/market/sublet-policy.h"
+#include "core/rental/sublet-rental-request.h"
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_SETTINGS (sublet_settings_get_type ())
+
+/*
+ * The person's settings as typed properties, one per key of the schema and of the same name, all
+ * writable and notifying: "server-url", "image", "disk-gb", "job-hours", "job-down-gb",
+ * "job-up-gb", "price-kind", "policy", "ceiling-percent", "lease-hours", "lease-end",
+ * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "window-width", "window-height",
+ * "window-maximized", "page", "filters", "sort-columns", "visible-columns", "market-panes". Nobody
+ * else opens GSettings. No secret is ever in here.
+ */
+G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
+
+/* in_memory: the demo's, forgotten at exit. */
+SubletSettings *sublet_settings_new (gboolean in_memory);
+
+/* VAST_URL when set, else the setting. */
+char *sublet_settings_dup_base_url (SubletSettings *self);
+
+char *sublet_settings_dup_image (SubletSettings *self);
+void sublet_settings_get_job (SubletSettings *self, SubletJob *job);
+void sublet_settings_set_job (SubletSettings *self, const SubletJob *job);
+SubletPolicy sublet_settings_get_policy (SubletSettings *self);
+void sublet_settings_set_policy (SubletSettings *self, SubletPolicy policy);
+int sublet_settings_get_ceiling_percent (SubletSettings *self);
+int sublet_settings_get_lease_hours (SubletSettings *self);
+SubletLeaseEnd sublet_settings_get_lease_end (SubletSettings *self);
+double sublet_settings_get_spend_cap_per_hour (SubletSettings *self);
+double sublet_settings_get_spend_cap_per_day (SubletSettings *self);
+int sublet_settings_get_low_credit_hours (SubletSettings *self);
+
+G_END_DECLS
