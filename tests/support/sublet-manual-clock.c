@@ -158,8 +158,8 @@ sublet_manual_clock_init (SubletManualClock *self)
 {
   self->waits = g_ptr_array_new_with_free_func ((GDestroyNotify) wait_free);
   self->monotonic_us = G_TIME_SPAN_HOUR;
-  /* 17 November 2025, 14:10:00 UTC, a Monday. */
-  self->wall_minus_monotonic_us = G_GINT64_CONSTANT (1763388600) * G_TIME_SPAN_SECOND;
+  /* 23 November 2026, 14:10:00 UTC, a Monday. */
+  self->wall_minus_monotonic_us = G_GINT64_CONSTANT (1795443000) * G_TIME_SPAN_SECOND;
   self->wall_minus_monotonic_us -= self->monotonic_us;
 }
 
