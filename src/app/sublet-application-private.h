@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/sublet-application.h"
+
+G_BEGIN_DECLS
+
+/* Keys for one action, with its parameter in the detailed spelling. */
+typedef struct
+{
+  const char *action;
+  const char *accelerators[4];
+} SubletAccelerator;
+
+const SubletAccelerator *sublet_application_get_accelerators (gsize *n_accelerators);
+
+void sublet_application_install_actions (SubletApplication *self);
+
+G_END_DECLS

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_APPLICATION (sublet_application_get_type ())
+
+G_DECLARE_FINAL_TYPE (SubletApplication, sublet_application, SUBLET, APPLICATION, AdwApplication)
+
+SubletApplication *sublet_application_new (void);
+
+gboolean sublet_application_get_demo (SubletApplication *self);
+
+G_END_DECLS
