@@ -23,6 +23,8 @@ typedef struct
   bool balance_threshold_enabled;
 } SubletAccountData;
 
+void sublet_account_data_clear (SubletAccountData *data);
+
 /* Takes the data's members. */
 SubletAccount *sublet_account_new_take (SubletAccountData *data, gint64 known_at_us);
 

@@ -37,6 +37,9 @@ typedef enum
 
 GType sublet_actual_status_get_type (void);
 
+/* NULL is NONE. */
+SubletActualStatus sublet_actual_status_from_word (const char *word);
+
 /**
  * SubletContractStatus:
  *
@@ -54,6 +57,8 @@ typedef enum
 #define SUBLET_TYPE_CONTRACT_STATUS (sublet_contract_status_get_type ())
 
 GType sublet_contract_status_get_type (void);
+
+SubletContractStatus sublet_contract_status_from_word (const char *word);
 
 /**
  * SubletInstancePhase:

@@ -51,7 +51,7 @@ GType sublet_verification_get_type (void);
  * SubletOfferRow:
  *
  * One offer as the service sent it, in our units. Plain data, so that twenty thousand of them lie
- * in one array. Texts are interned reference-counted strings (g_ref_string_new_intern) or NULL.
+ * in one array. Texts are shared reference-counted strings (sublet_text_intern) or NULL.
  * Missing: text NULL, double NAN, integer -1, money SUBLET_MONEY_UNKNOWN, time 0.
  * Source of every field: fact sheet 2.5 and 2.7.
  */

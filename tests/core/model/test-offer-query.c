@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/model/sublet-offer-query.h"
+
+#include "support/sublet-test.h"
+
+static void
+test_defaults (void)
+{
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
+
+  g_assert_cmpint (sublet_offer_query_get_kind (query), ==, SUBLET_PRICE_KIND_ON_DEMAND);
+  g_assert_cmpfloat_with_epsilon (sublet_offer_query_get_disk_gb (query), 64, 1e-9);
+  g_assert_cmpint (sublet_offer_query_get_limit (query), ==, 5000);
+  g_assert_null (sublet_offer_query_get_gpu_names (query));
+  g_assert_cmpint (sublet_offer_query_get_num_gpus (query), ==, 0);
+  g_assert_false (sublet_offer_query_get_verified_only (query));
+  g_assert_cmpint (sublet_offer_query_get_min_dph_nusd (query), ==, 0);
+  g_assert_finalize_object (g_steal_pointer (&query));
+}
+
+static void
+test_copy (void)
+{
+  static const char *const names[] = { "RTX 4090", "RTX PRO 6000 Max-Q", NULL };
+  static const char *const none[] = { NULL };
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
+  g_autoptr (SubletOfferQuery) copy = NULL;
+
+  sublet_offer_query_set_kind (query, SUBLET_PRICE_KIND_RESERVED);
+  sublet_offer_query_set_disk_gb (query, 40.5);
+  sublet_offer_query_set_limit (query, 64);
+  sublet_offer_query_set_gpu_names (query, names);
+  sublet_offer_query_set_num_gpus (query, 2);
+  sublet_offer_query_set_verified_only (query, true);
+  sublet_offer_query_set_min_dph_nusd (query, 410000000);
+  copy = sublet_offer_query_copy (query);
+  /* Its own array may be handed back. */
+  sublet_offer_query_set_gpu_names (query, sublet_offer_query_get_gpu_names (query));
+  g_assert_cmpstrv (sublet_offer_query_get_gpu_names (query), names);
+  sublet_offer_query_set_gpu_names (query, none);
+  g_assert_null (sublet_offer_query_get_gpu_names (query));
+
+  g_assert_cmpint (sublet_offer_query_get_kind (copy), ==, SUBLET_PRICE_KIND_RESERVED);
+  g_assert_cmpfloat_with_epsilon (sublet_offer_query_get_disk_gb (copy), 40.5, 1e-9);
+  g_assert_cmpint (sublet_offer_query_get_limit (copy), ==, 64);
+  g_assert_cmpstrv (sublet_offer_query_get_gpu_names (copy), names);
+  g_assert_cmpint (sublet_offer_query_get_num_gpus (copy), ==, 2);
+  g_assert_true (sublet_offer_query_get_verified_only (copy));
+  g_assert_cmpint (sublet_offer_query_get_min_dph_nusd (copy), ==, 410000000);
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  g_test_add_func ("/core/model/offer-query/defaults", test_defaults);
+  g_test_add_func ("/core/model/offer-query/copy", test_copy);
+
+  return g_test_run ();
+}
