@@ -8,11 +8,12 @@ G_BEGIN_DECLS
 /**
  * SubletPolicy:
  *
- * How an offer is chosen from those that pass the filters. Nicks as in the settings schema.
+ * How an offer is chosen from those that pass the filters. Values and nicks as in the settings
+ * schema.
  */
 typedef enum
 {
-  SUBLET_POLICY_CHEAPEST,
+  SUBLET_POLICY_CHEAPEST = 1,
   SUBLET_POLICY_SECOND_CHEAPEST,
   SUBLET_POLICY_BEST_VALUE,    /* DLPerf per dollar of the job's rate */
   SUBLET_POLICY_MOST_RELIABLE, /* then cheapest */
