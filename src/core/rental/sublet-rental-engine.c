@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine-private.h"
+
+#include "core/base/sublet-error.h"
+
+G_DEFINE_FINAL_TYPE (SubletRentalEngine, sublet_rental_engine, G_TYPE_OBJECT)
+
+typedef enum
+{
+  PROP_KNOWLEDGE = 1,
+  PROP_ENGINE_KNOWN_AT_US,
+  PROP_UNKNOWN_SINCE_US,
+  PROP_ERROR,
+  PROP_REFRESHING,
+  PROP_ACCOUNT,
+  PROP_ACCOUNT_KNOWN,
+  PROP_BURN_RATE_NUSD,
+  PROP_RUNNING_COUNT,
+  PROP_ATTENTION_COUNT,
+  PROP_READ_ONLY,
+  N_ENGINE_PROPERTIES,
+} SubletRentalEngineProperty;
+
+static GParamSpec *properties[N_ENGINE_PROPERTIES];
+
+enum
+{
+  SIGNAL_RENTAL_ADDED,
+  SIGNAL_NOTICE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+sublet_rental_engine_dispose (GObject *object)
+{
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (object);
+
+  g_clear_object (&self->client);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->account);
+  g_clear_object (&self->rentals);
+
+  G_OBJECT_CLASS (sublet_rental_engine_parent_class)->dispose (object);
+}
+
+static void
+sublet_rental_engine_finalize (GObject *object)
+{
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (object);
+
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (sublet_rental_engine_parent_class)->finalize (object);
+}
+
+static void
+sublet_rental_engine_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (object);
+
+  switch ((SubletRentalEngineProperty) prop_id)
+    {
+    case PROP_KNOWLEDGE:
+      g_value_set_enum (value, self->knowledge);
+      break;
+
+    case PROP_ENGINE_KNOWN_AT_US:
+      g_value_set_int64 (value, self->known_at_us);
+      break;
+
+    case PROP_UNKNOWN_SINCE_US:
+      g_value_set_int64 (value, self->unknown_since_us);
+      break;
+
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+
+    case PROP_REFRESHING:
+      g_value_set_boolean (value, self->refreshing);
+      break;
+
+    case PROP_ACCOUNT:
+      g_value_set_object (value, self->account);
+      break;
+
+    case PROP_ACCOUNT_KNOWN:
+      g_value_set_boolean (value, self->account != NULL);
+      break;
+
+    case PROP_BURN_RATE_NUSD:
+      g_value_set_int64 (value, self->burn_rate_nusd);
+      break;
+
+    case PROP_RUNNING_COUNT:
+      g_value_set_uint (value, self->running_count);
+      break;
+
+    case PROP_ATTENTION_COUNT:
+      g_value_set_uint (value, self->attention_count);
+      break;
+
+    case PROP_READ_ONLY:
+      g_value_set_boolean (value, self->read_only);
+      break;
+
+    case N_ENGINE_PROPERTIES:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_rental_engine_class_init (SubletRentalEngineClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_rental_engine_dispose;
+  object_class->finalize = sublet_rental_engine_finalize;
+  object_class->get_property = sublet_rental_engine_get_property;
+
+  properties[PROP_KNOWLEDGE] =
+    g_param_spec_enum ("knowledge", NULL, NULL, SUBLET_TYPE_KNOWLEDGE, 0, flags);
+  properties[PROP_ENGINE_KNOWN_AT_US] =
+    g_param_spec_int64 ("known-at-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_UNKNOWN_SINCE_US] =
+    g_param_spec_int64 ("unknown-since-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, flags);
+  properties[PROP_ACCOUNT] =
+    g_param_spec_object ("account", NULL, NULL, SUBLET_TYPE_ACCOUNT, flags);
+  properties[PROP_ACCOUNT_KNOWN] = g_param_spec_boolean ("account-known", NULL, NULL, FALSE, flags);
+  properties[PROP_BURN_RATE_NUSD] =
+    g_param_spec_int64 ("burn-rate-nusd", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_RUNNING_COUNT] =
+    g_param_spec_uint ("running-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_ATTENTION_COUNT] =
+    g_param_spec_uint ("attention-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_READ_ONLY] = g_param_spec_boolean ("read-only", NULL, NULL, FALSE, flags);
+
+  g_object_class_install_properties (object_class, N_ENGINE_PROPERTIES, properties);
+
+  /**
+   * SubletRentalEngine::rental-added:
+   * @self: the engine
+   * @rental: what was added to the list
+   *
+   * A rental of ours, after its intent is in the journal.
+   */
+  signals[SIGNAL_RENTAL_ADDED] = g_signal_new ("rental-added",
+                                               SUBLET_TYPE_RENTAL_ENGINE,
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               1,
+                                               SUBLET_TYPE_RENTAL);
+
+  /**
+   * SubletRentalEngine::notice:
+   * @self: the engine
+   * @error: what happened
+   *
+   * Something a person must hear: a damaged database was moved aside, the journal cannot be
+   * written.
+   */
+  signals[SIGNAL_NOTICE] = g_signal_new ("notice",
+                                         SUBLET_TYPE_RENTAL_ENGINE,
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         G_TYPE_ERROR);
+}
+
+static void
+sublet_rental_engine_init (SubletRentalEngine *self)
+{
+  self->rentals = g_list_store_new (SUBLET_TYPE_RENTAL);
+  self->visible = TRUE;
+}
+
+/**
+ * sublet_rental_engine_new:
+ * @client: the service
+ * @profile: where the journal lies
+ *
+ * Returns: (transfer full): an engine that knows nothing until it is opened
+ */
+SubletRentalEngine *
+sublet_rental_engine_new (SubletClient *client, SubletProfile *profile)
+{
+  SubletRentalEngine *self;
+
+  g_return_val_if_fail (SUBLET_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (SUBLET_IS_PROFILE (profile), NULL);
+
+  self = g_object_new (SUBLET_TYPE_RENTAL_ENGINE, NULL);
+  self->client = g_object_ref (client);
+  self->profile = g_object_ref (profile);
+  self->clock = g_object_ref (sublet_client_get_clock (client));
+  self->read_only = !sublet_profile_get_locked (profile);
+
+  return self;
+}
+
+/**
+ * sublet_rental_engine_get_rentals:
+ * @self: an engine
+ *
+ * Returns: (transfer none): a list model of SubletRental, newest first: open ones, and those that
+ *   ended in this session
+ */
+GListModel *
+sublet_rental_engine_get_rentals (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  return G_LIST_MODEL (self->rentals);
+}
+
+/**
+ * sublet_rental_engine_get_knowledge:
+ * @self: an engine
+ *
+ * Returns: whether it is known what is rented; unknown is never empty
+ */
+SubletKnowledge
+sublet_rental_engine_get_knowledge (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), SUBLET_KNOWLEDGE_NEVER);
+
+  return self->knowledge;
+}
+
+/**
+ * sublet_rental_engine_get_known_at_us:
+ * @self: an engine
+ *
+ * Returns: service time of the latest complete list, Unix microseconds; 0: never
+ */
+gint64
+sublet_rental_engine_get_known_at_us (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), 0);
+
+  return self->known_at_us;
+}
+
+/**
+ * sublet_rental_engine_get_unknown_since_us:
+ * @self: an engine
+ *
+ * Returns: service time at which knowledge ended: that of the latest complete list; 0 while known
+ *   and when nothing was ever known
+ */
+gint64
+sublet_rental_engine_get_unknown_since_us (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), 0);
+
+  return self->unknown_since_us;
+}
+
+/**
+ * sublet_rental_engine_get_error:
+ * @self: an engine
+ *
+ * Returns: (transfer none) (nullable): why the list is unknown
+ */
+const GError *
+sublet_rental_engine_get_error (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * sublet_rental_engine_get_account:
+ * @self: an engine
+ *
+ * Returns: (transfer none) (nullable): whose rentals these are, with the latest credit
+ */
+SubletAccount *
+sublet_rental_engine_get_account (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  return self->account;
+}
+
+/**
+ * sublet_rental_engine_get_burn_rate_nusd:
+ * @self: an engine
+ *
+ * Returns: what an hour costs now, all open rentals together, in nano-dollars
+ */
+gint64
+sublet_rental_engine_get_burn_rate_nusd (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), 0);
+
+  return self->burn_rate_nusd;
+}
+
+/**
+ * sublet_rental_engine_get_running_count:
+ * @self: an engine
+ *
+ * Returns: how many run or come up
+ */
+guint
+sublet_rental_engine_get_running_count (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), 0);
+
+  return self->running_count;
+}
+
+/**
+ * sublet_rental_engine_get_attention_count:
+ * @self: an engine
+ *
+ * Returns: how many need a person: failed, unclear, still listed
+ */
+guint
+sublet_rental_engine_get_attention_count (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), 0);
+
+  return self->attention_count;
+}
+
+/**
+ * sublet_rental_engine_get_read_only:
+ * @self: an engine
+ *
+ * Returns: whether nothing may be rented here: another process has the profile, or its data is
+ *   from a newer version
+ */
+gboolean
+sublet_rental_engine_get_read_only (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), TRUE);
+
+  return self->read_only;
+}
+
+/**
+ * sublet_rental_engine_get_clock:
+ * @self: an engine
+ *
+ * Returns: (transfer none): the clock that everything here is measured with
+ */
+SubletClock *
+sublet_rental_engine_get_clock (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  return self->clock;
+}

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-private.h"
+
+#include "core/base/sublet-money.h"
+
+/* What follows from a rental's state: what it costs, and what may be done to it. */
+
+/* A set of states as bits: the tables below read like sentences. */
+#define IN(state) (1u << SUBLET_RENTAL_STATE_##state)
+
+G_STATIC_ASSERT (SUBLET_RENTAL_STATE_GONE < 32);
+
+#define OPEN                                                                           \
+  (IN (UNKNOWN) | IN (INTENDED) | IN (REQUESTING) | IN (UNCLEAR) | IN (PROVISIONING) | \
+   IN (RUNNING) | IN (CONNECTING) | IN (READY) | IN (RESTARTING) | IN (RECYCLING) |    \
+   IN (WAITING_FOR_GPU) | IN (OUTBID) | IN (STOPPING) | IN (STOPPED) | IN (STARTING) | \
+   IN (EXITED) | IN (FAILED) | IN (OFFLINE) | IN (DESTROYING) | IN (STILL_LISTED))
+
+#define CAN_START (IN (STOPPED) | IN (EXITED))
+
+#define CAN_STOP                                                                       \
+  (IN (PROVISIONING) | IN (RUNNING) | IN (CONNECTING) | IN (READY) | IN (RESTARTING) | \
+   IN (RECYCLING) | IN (WAITING_FOR_GPU) | IN (OUTBID) | IN (STARTING) | IN (EXITED) | \
+   IN (FAILED) | IN (OFFLINE))
+
+#define CAN_REBOOT (IN (RUNNING) | IN (CONNECTING) | IN (READY) | IN (EXITED))
+
+/* Again while it is still listed; once more while it is being destroyed would say nothing new. */
+#define CAN_DESTROY (CAN_STOP | IN (STOPPING) | IN (STOPPED) | IN (STILL_LISTED))
+
+static gboolean
+is_in (SubletRental *self, guint states)
+{
+  return (states & (1u << self->state)) != 0;
+}
+
+/**
+ * sublet_rental_get_cost_uusd:
+ * @self: a rental
+ * @service_us: a moment, service time in Unix microseconds
+ *
+ * What it has cost by then, about: its rates between the starts and stops that were seen, traffic
+ * excluded. While nothing is seen the last rate is taken to hold.
+ *
+ * Returns: micro-dollars, SUBLET_MONEY_UNKNOWN when a rate is not known
+ */
+gint64
+sublet_rental_get_cost_uusd (SubletRental *self, gint64 service_us)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_MONEY_UNKNOWN);
+
+  if (service_us <= self->meter_at_us)
+    return self->meter_uusd;
+
+  return sublet_money_add (self->meter_uusd,
+                           sublet_money_cost_uusd (self->meter_rate_nusd,
+                                                   service_us - self->meter_at_us));
+}
+
+/**
+ * sublet_rental_is_open:
+ * @self: a rental
+ *
+ * Returns: whether it may be paid for: everything between an intent and *gone* or *refused*,
+ *   doubtful ones included
+ */
+gboolean
+sublet_rental_is_open (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return is_in (self, OPEN);
+}
+
+/**
+ * sublet_rental_can_start:
+ * @self: a rental
+ *
+ * Returns: whether *Start* is offered: never on an unknown list, since it raises the bill
+ */
+gboolean
+sublet_rental_can_start (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->instance_id > 0 && is_in (self, CAN_START) && !self->busy && !self->stale;
+}
+
+/**
+ * sublet_rental_can_stop:
+ * @self: a rental
+ *
+ * Returns: whether *Stop* is offered; on an unknown list too
+ */
+gboolean
+sublet_rental_can_stop (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->instance_id > 0 && is_in (self, CAN_STOP) && !self->busy;
+}
+
+/**
+ * sublet_rental_can_reboot:
+ * @self: a rental
+ *
+ * Returns: whether *Reboot* is offered; not on an unknown list
+ */
+gboolean
+sublet_rental_can_reboot (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->instance_id > 0 && is_in (self, CAN_REBOOT) && !self->busy && !self->stale;
+}
+
+/**
+ * sublet_rental_can_destroy:
+ * @self: a rental
+ *
+ * Returns: whether *Destroy* is offered; on an unknown list and while another order is on its way
+ *   too
+ */
+gboolean
+sublet_rental_can_destroy (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->instance_id > 0 && is_in (self, CAN_DESTROY);
+}

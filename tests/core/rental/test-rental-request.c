@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-request.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+
+#include "support/sublet-test.h"
+
+#include <math.h>
+
+static void
+fill_row (SubletOfferRow *row)
+{
+  sublet_offer_row_init (row);
+  row->id = 31900417;
+  row->machine_id = 20417;
+  row->num_gpus = 1;
+  row->gpu_name = g_ref_string_new_intern ("RTX 4090");
+  row->dph_base_nusd = 310000000;
+  row->storage_nusd_per_gb_month = 170000000;
+  row->disk_space_gb = 812;
+  row->rentable = true;
+}
+
+typedef struct
+{
+  const char *field; /* NULL: fine */
+  double disk_gb;
+  double hours;
+  double down_gb;
+  const char *image;
+  const char *label;
+  gint64 ceiling_nusd;
+  gint64 lease_us;
+  SubletPriceKind kind;
+  SubletPriceKind offer_kind;
+} Row;
+
+static void
+test_validate (void)
+{
+  g_autofree char *long_label = g_strnfill (128, 'x');
+  g_autofree char *long_image = g_strnfill (513, 'x');
+  const SubletPriceKind on_demand = SUBLET_PRICE_KIND_ON_DEMAND;
+  const SubletPriceKind bid = SUBLET_PRICE_KIND_INTERRUPTIBLE;
+  const SubletPriceKind reserved = SUBLET_PRICE_KIND_RESERVED;
+  const Row rows[] = {
+    { NULL, 64, 8, 20, "pytorch/pytorch:latest", "ada-1", 0, 0, on_demand, on_demand },
+    { NULL, 8, 0.1, 0, "r.example:5000/a@sha256:0af", NULL, 1, 1, on_demand, on_demand },
+    { NULL, 812, 8, 0, "a", "Zuse \xc3\xa4", 0, 0, on_demand, on_demand },
+    { NULL, 64, 8, 0, "a", "", 0, 0, bid, bid },
+    { "disk", 7.9, 8, 0, "a", NULL, 0, 0, on_demand, on_demand },
+    { "disk", 812.1, 8, 0, "a", NULL, 0, 0, on_demand, on_demand },
+    { "disk", NAN, 8, 0, "a", NULL, 0, 0, on_demand, on_demand },
+    { "disk", INFINITY, 8, 0, "a", NULL, 0, 0, on_demand, on_demand },
+    { "hours", 64, 0, 0, "a", NULL, 0, 0, on_demand, on_demand },
+    { "hours", 64, NAN, 0, "a", NULL, 0, 0, on_demand, on_demand },
+    { "hours", 64, 100000, 0, "a", NULL, 0, 0, on_demand, on_demand },
+    { "traffic", 64, 8, -1, "a", NULL, 0, 0, on_demand, on_demand },
+    { "traffic", 64, 8, NAN, "a", NULL, 0, 0, on_demand, on_demand },
+    { "image", 64, 8, 0, NULL, NULL, 0, 0, on_demand, on_demand },
+    { "image", 64, 8, 0, "", NULL, 0, 0, on_demand, on_demand },
+    { "image", 64, 8, 0, "a b", NULL, 0, 0, on_demand, on_demand },
+    { "image", 64, 8, 0, "-v /:/host", NULL, 0, 0, on_demand, on_demand },
+    { "image", 64, 8, 0, "a\n", NULL, 0, 0, on_demand, on_demand },
+    { "image", 64, 8, 0, long_image, NULL, 0, 0, on_demand, on_demand },
+    { "label", 64, 8, 0, "a", long_label, 0, 0, on_demand, on_demand },
+    { "label", 64, 8, 0, "a", "a\tb", 0, 0, on_demand, on_demand },
+    { "label", 64, 8, 0, "a", " ada", 0, 0, on_demand, on_demand },
+    { "label", 64, 8, 0, "a", "ada ", 0, 0, on_demand, on_demand },
+    { "label", 64, 8, 0, "a", "\xff", 0, 0, on_demand, on_demand },
+    { "ceiling", 64, 8, 0, "a", NULL, -1, 0, on_demand, on_demand },
+    { "lease", 64, 8, 0, "a", NULL, 0, -1, on_demand, on_demand },
+    { "price", 64, 8, 0, "a", NULL, 0, 0, reserved, reserved },
+    { "price", 64, 8, 0, "a", NULL, 0, 0, on_demand, bid },
+    { "price", 64, 8, 0, "a", NULL, 0, 0, bid, on_demand },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const Row *row = &rows[i];
+      SubletOfferRow offer_row;
+      SubletJob job;
+      g_autoptr (SubletOffer) offer = NULL;
+      g_autoptr (SubletRentalRequest) request = NULL;
+      g_autoptr (GError) error = NULL;
+
+      fill_row (&offer_row);
+      offer = sublet_offer_new (&offer_row, row->offer_kind, 1);
+      sublet_offer_row_clear (&offer_row);
+      sublet_job_init (&job);
+      job.disk_gb = row->disk_gb;
+      job.hours = row->hours;
+      job.down_gb = row->down_gb;
+      job.kind = row->kind;
+      request = sublet_rental_request_new (offer, &job);
+      sublet_rental_request_set_image (request, row->image);
+      sublet_rental_request_set_label (request, row->label);
+      sublet_rental_request_set_ceiling_nusd (request, row->ceiling_nusd);
+      sublet_rental_request_set_lease (request, row->lease_us, SUBLET_LEASE_END_DESTROY);
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      if (row->field == NULL)
+        {
+          g_assert_true (sublet_rental_request_validate (request, &error));
+          g_assert_no_error (error);
+        }
+      else
+        {
+          g_assert_false (sublet_rental_request_validate (request, &error));
+          g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+          g_assert_true (g_str_has_prefix (error->message, row->field));
+        }
+    }
+}
+
+static void
+check_offer (void (*spoil) (SubletOfferRow *row), const char *field)
+{
+  SubletOfferRow row;
+  SubletJob job;
+  g_autoptr (SubletOffer) offer = NULL;
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill_row (&row);
+  spoil (&row);
+  offer = sublet_offer_new (&row, SUBLET_PRICE_KIND_ON_DEMAND, 1);
+  sublet_offer_row_clear (&row);
+  sublet_job_init (&job);
+  request = sublet_rental_request_new (offer, &job);
+  sublet_rental_request_set_image (request, "a");
+  g_assert_false (sublet_rental_request_validate (request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, field));
+}
+
+static void
+spoil_id (SubletOfferRow *row)
+{
+  row->id = 0;
+}
+
+static void
+spoil_rentable (SubletOfferRow *row)
+{
+  row->rentable = false;
+}
+
+static void
+spoil_rented (SubletOfferRow *row)
+{
+  row->rented = true;
+}
+
+static void
+spoil_price (SubletOfferRow *row)
+{
+  row->dph_base_nusd = SUBLET_MONEY_UNKNOWN;
+}
+
+static void
+spoil_disk_price (SubletOfferRow *row)
+{
+  row->storage_nusd_per_gb_month = SUBLET_MONEY_UNKNOWN;
+}
+
+static void
+spoil_gpus (SubletOfferRow *row)
+{
+  row->num_gpus = -1;
+}
+
+static void
+test_offer (void)
+{
+  check_offer (spoil_id, "offer");
+  check_offer (spoil_rentable, "offer");
+  check_offer (spoil_rented, "offer");
+  check_offer (spoil_gpus, "offer");
+  check_offer (spoil_price, "price");
+  check_offer (spoil_disk_price, "price");
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  g_test_add_func ("/core/rental/request/validate", test_validate);
+  g_test_add_func ("/core/rental/request/offer", test_offer);
+
+  return g_test_run ();
+}
