@@ -11,7 +11,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
-#define LEDGER_PATH "/simulator/ledger"
+#define LEDGER_PATH "/_sim/ledger"
 
 struct _SubletTestSimulator
 {
