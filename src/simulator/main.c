@@ -3,8 +3,182 @@
 
 #include "config.h"
 
+#include <gio/gio.h>
+#include <glib-unix.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "simulator/sim-server.h"
+
+#define MAX_KEY 256
+
+typedef struct
+{
+  int port;
+  char *key;      /* (owned) (nullable) */
+  int key_fd;     /* -1: none */
+  char *scenario; /* (owned) (nullable) */
+  gint64 seed;
+  SimOptions options;
+} Arguments;
+
+static void
+clear_arguments (Arguments *arguments)
+{
+  g_free (arguments->key);
+  g_free (arguments->scenario);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
+
+static bool
+parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
+{
+  SimOptions *options = &arguments->options;
+  g_autoptr (GOptionContext) context = g_option_context_new ("- Vast.ai on this computer");
+  const GOptionEntry entries[] = {
+    { "port", 0, 0, G_OPTION_ARG_INT, &arguments->port, "Port on 127.0.0.1 (0: a free one)", "N" },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &arguments->seed, "What the market is drawn from", "N" },
+    { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &options->speed, "Shortens the provisioning only", "X" },
+    { "offers", 0, 0, G_OPTION_ARG_INT, &options->offers, "Offers listed, at least", "N" },
+    { "key", 0, 0, G_OPTION_ARG_STRING, &arguments->key, "The account's key (demo-key)", "K" },
+    { "key-fd",
+      0,
+      0,
+      G_OPTION_ARG_INT,
+      &arguments->key_fd,
+      "Read the key here, end with it",
+      "FD" },
+    { "page-cap", 0, 0, G_OPTION_ARG_INT, &options->page_cap, "Rows of a search, at most", "N" },
+    { "rate-scale",
+      0,
+      0,
+      G_OPTION_ARG_DOUBLE,
+      &options->rate_scale,
+      "Times the documented gaps (0: no limit)",
+      "X" },
+    { "scenario",
+      0,
+      0,
+      G_OPTION_ARG_FILENAME,
+      &arguments->scenario,
+      "What the world starts with (CONTROL.md)",
+      "FILE" },
+    { NULL },
+  };
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return false;
+
+  if (*argc > 1 || arguments->port < 0 || arguments->port > G_MAXUINT16 || options->offers < 0 ||
+      options->speed <= 0 || options->page_cap < 1 || options->rate_scale < 0)
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, "a value is out of range");
+      return false;
+    }
+
+  options->seed = (guint64) arguments->seed;
+  return true;
+}
+
+/* One line; what follows on the descriptor is only its end, when whoever started us is gone. */
+static char *
+read_key (int fd)
+{
+  char line[MAX_KEY];
+  gsize length = 0;
+
+  while (length < sizeof line && read (fd, line + length, 1) == 1 && line[length] != '\n')
+    length++;
+
+  return length > 0 && length < sizeof line ? g_strndup (line, length) : NULL;
+}
+
+static gboolean
+on_signal (gpointer data)
+{
+  g_main_loop_quit (data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+on_key_fd (int fd, GIOCondition condition, gpointer data)
+{
+  char byte;
+
+  if (read (fd, &byte, 1) > 0)
+    return G_SOURCE_CONTINUE;
+
+  g_main_loop_quit (data);
+  return G_SOURCE_REMOVE;
+}
+
+static bool
+run (Arguments *arguments, GError **error)
+{
+  g_autoptr (SimWorld) world = NULL;
+  g_autoptr (SimServer) server = NULL;
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  guint pipe_source = 0;
+
+  if (arguments->key_fd >= 0)
+    {
+      /* Both, because either alone has a gap: a parent that died before this line, or a
+       * descriptor that another child inherited. */
+      prctl (PR_SET_PDEATHSIG, SIGTERM);
+      g_free (arguments->key);
+      arguments->key = read_key (arguments->key_fd);
+      if (arguments->key == NULL)
+        {
+          g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "no key on the descriptor");
+          return false;
+        }
+      pipe_source =
+        g_unix_fd_add (arguments->key_fd, G_IO_IN | G_IO_HUP | G_IO_ERR, on_key_fd, loop);
+    }
+
+  world = sim_world_new (&arguments->options, arguments->key != NULL ? arguments->key : "demo-key");
+  server = sim_server_new (world);
+  if (!sim_server_listen (server, (guint16) arguments->port, error))
+    return false;
+
+  printf ("%s\n", world->base_url);
+  fflush (stdout);
+
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
+  g_main_loop_run (loop);
+  g_clear_handle_id (&pipe_source, g_source_remove);
+
+  return true;
+}
+
 int
 main (int argc, char *argv[])
 {
-  return 0;
+  g_autoptr (GError) error = NULL;
+  g_auto (Arguments) arguments = {
+    .key_fd = -1,
+    .seed = 1,
+    .options = {
+      .offers = 2000,
+      .speed = 1,
+      .page_cap = 5000,
+      .start_odds = 0.8,
+      .keyless_search = true,
+      .history = true,
+    },
+  };
+
+  if (!parse_arguments (&arguments, &argc, &argv, &error) || !run (&arguments, &error))
+    {
+      fprintf (stderr, "sublet-simulator: %s\n", error->message);
+      return EXIT_FAILURE;
+    }
+
+  return EXIT_SUCCESS;
 }

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-simulator"
+
+#include "config.h"
+
+#include "simulator/sim-router.h"
+
+#include "core/base/sublet-json.h"
+#include "simulator/sim-query.h"
+
+/* Without a limit a search gives this many rows (fact sheet 2.7). */
+#define DEFAULT_ROWS 64
+
+static int
+compare_rows (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const SimRow *const *first = a;
+  const SimRow *const *second = b;
+
+  return sim_query_compare (data, *first, *second);
+}
+
+static GPtrArray *
+find_rows (SimWorld *world, const SimQuery *query)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_free);
+  gint64 elapsed_us = sim_clock_get_elapsed_us (world->clock);
+  SimRow row;
+  guint i;
+
+  for (i = 0; i < world->market->offers->len && !world->options.market_empty; i++)
+    {
+      const SimOffer *offer = g_ptr_array_index (world->market->offers, i);
+
+      if (!sim_market_is_listed (world->market, offer, elapsed_us))
+        continue;
+
+      sim_market_fill_row (world->market, offer, elapsed_us, query->kind, query->storage_gb, &row);
+      if (sim_query_matches (query, &row))
+        g_ptr_array_add (rows, g_memdup2 (&row, sizeof row));
+    }
+
+  g_ptr_array_sort_with_data (rows, compare_rows, (gpointer) query);
+  return rows;
+}
+
+static void
+reply_offers (SimExchange *exchange, JsonObject *object)
+{
+  SimWorld *world = exchange->world;
+  g_autofree char *problem = NULL;
+  g_autoptr (SimQuery) query = sim_query_new (object, &problem);
+  g_autoptr (GPtrArray) rows = NULL;
+  SimJson json;
+  guint limit;
+  guint i;
+
+  if (query == NULL)
+    {
+      sim_reply_error (exchange, 400, "invalid_args", problem);
+      return;
+    }
+
+  query->sloppy = world->options.sloppy_filters;
+  rows = find_rows (world, query);
+  limit = query->limit > 0 && query->limit < G_MAXINT ? (guint) query->limit : DEFAULT_ROWS;
+  limit = MIN (limit, (guint) world->options.page_cap);
+
+  sim_reply_begin (exchange, &json);
+  sim_json_begin_array (&json, "offers");
+  for (i = 0; i < rows->len && i < limit; i++)
+    sim_row_write (g_ptr_array_index (rows, i), &json);
+  sim_json_end_array (&json);
+  sim_json_bool (&json, "truncated", rows->len > limit);
+  sim_reply_end (exchange, &json);
+}
+
+static void
+handle_search (SimExchange *exchange)
+{
+  JsonObject *body = sim_exchange_get_body (exchange);
+
+  if (body == NULL)
+    sim_reply_error (exchange, 400, "invalid_args", "the query should be an object");
+  else
+    reply_offers (exchange, body);
+}
+
+static void
+handle_search_legacy (SimExchange *exchange)
+{
+  bool valid;
+  g_autoptr (JsonNode) query = sim_exchange_dup_query_json (exchange, "q", &valid);
+
+  if (!valid || (query != NULL && !JSON_NODE_HOLDS_OBJECT (query)))
+    sim_reply_error (exchange, 400, "invalid_args", "q: Input should be a valid object");
+  else
+    reply_offers (exchange, query != NULL ? json_node_get_object (query) : NULL);
+}
+
+static void
+handle_search_asks (SimExchange *exchange)
+{
+  JsonObject *query = sublet_json_get_opt_object (sim_exchange_get_body (exchange), "q");
+
+  if (query == NULL)
+    sim_reply_error (exchange, 400, "invalid_args", "q: Input should be a valid object");
+  else
+    reply_offers (exchange, query);
+}
+
+const SimRoute sim_search_routes[] = {
+  { "search", "POST", "/api/v0/bundles/", SIM_SCOPE_MISC, 6, handle_search },
+  { "search-legacy", "GET", "/api/v0/bundles/", SIM_SCOPE_MISC, 6, handle_search_legacy },
+  { "search-asks", "PUT", "/api/v0/search/asks/", SIM_SCOPE_MISC, 6, handle_search_asks },
+  { NULL },
+};

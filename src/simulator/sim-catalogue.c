@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-simulator"
+
+#include "config.h"
+
+#include "simulator/sim-catalogue.h"
+
+#define C SIM_TIER_CONSUMER
+#define W SIM_TIER_WORKSTATION
+#define D SIM_TIER_DATACENTER
+
+/* clang-format off */
+const SimGpuModel sim_gpu_models[] = {
+  /* name, MiB, $/h, weight, GB/s, TFLOPS, dlperf, capability, watts, PCIe, tier */
+  { "RTX 4090", 24564, 0.355, 150, 945, 82.6, 98.0, 890, 450, 4, C },
+  { "RTX 5090", 32607, 0.46, 90, 1650, 104.8, 205.0, 1200, 575, 5, C },
+  { "RTX 3090", 24576, 0.17, 95, 850, 35.6, 42.0, 860, 350, 4, C },
+  { "RTX 3060", 12288, 0.065, 48, 330, 12.7, 12.5, 860, 170, 4, C },
+  { "RTX 5060 Ti", 16311, 0.095, 30, 410, 23.7, 30.0, 1200, 180, 5, C },
+  { "RTX 5070", 12227, 0.115, 18, 610, 30.9, 45.0, 1200, 250, 5, C },
+  { "RTX 5070 Ti", 16303, 0.15, 34, 820, 43.9, 70.0, 1200, 300, 5, C },
+  { "RTX 5080", 16303, 0.2, 32, 890, 56.3, 95.0, 1200, 360, 5, C },
+  { "RTX 4090D", 24564, 0.36, 8, 940, 73.5, 85.0, 890, 425, 4, C },
+  { "RTX 4080S", 16376, 0.22, 18, 690, 52.2, 60.0, 890, 320, 4, C },
+  { "RTX 4080", 16376, 0.21, 14, 670, 48.7, 56.0, 890, 320, 4, C },
+  { "RTX 4070S Ti", 16376, 0.17, 20, 630, 44.1, 48.0, 890, 285, 4, C },
+  { "RTX 4070 Ti", 12282, 0.14, 18, 470, 40.1, 42.0, 890, 285, 4, C },
+  { "RTX 4070S", 12282, 0.13, 14, 470, 35.5, 38.0, 890, 220, 4, C },
+  { "RTX 4070", 12282, 0.12, 16, 470, 29.1, 32.0, 890, 200, 4, C },
+  { "RTX 4060 Ti", 16380, 0.095, 24, 265, 22.1, 20.0, 890, 165, 4, C },
+  { "RTX 4060", 8188, 0.07, 12, 250, 15.1, 15.0, 890, 115, 4, C },
+  { "RTX 3090 Ti", 24564, 0.2, 12, 920, 40.0, 47.0, 860, 450, 4, C },
+  { "RTX 3080 Ti", 12288, 0.12, 12, 840, 34.1, 36.0, 860, 350, 4, C },
+  { "RTX 3080", 10240, 0.1, 26, 700, 29.8, 31.0, 860, 320, 4, C },
+  { "RTX 3070 Ti", 8192, 0.085, 9, 560, 21.7, 20.0, 860, 290, 4, C },
+  { "RTX 3070", 8192, 0.075, 24, 410, 20.3, 18.0, 860, 220, 4, C },
+  { "RTX 3060 Ti", 8192, 0.068, 16, 410, 16.2, 15.0, 860, 200, 4, C },
+  { "RTX 2080 Ti", 11264, 0.09, 14, 560, 13.4, 14.0, 750, 250, 3, C },
+  { "Titan RTX", 24576, 0.14, 3, 610, 16.3, 17.0, 750, 280, 3, C },
+  { "GTX 1080 Ti", 11264, 0.06, 9, 430, 11.3, 7.0, 610, 250, 3, C },
+  { "GTX 1660 S", 6144, 0.04, 5, 310, 5.0, 4.0, 750, 125, 3, C },
+  { "RX 7900 XTX", 24560, 0.19, 3, 900, 61.4, 40.0, 1100, 355, 4, C },
+  { "RTX A2000", 12282, 0.08, 4, 260, 8.0, 7.0, 860, 70, 4, W },
+  { "RTX A4000", 16376, 0.1, 26, 410, 19.2, 17.0, 860, 140, 4, W },
+  { "RTX A5000", 24564, 0.19, 24, 690, 27.8, 30.0, 860, 230, 4, W },
+  { "RTX A6000", 49140, 0.42, 28, 690, 38.7, 41.0, 860, 300, 4, W },
+  { "RTX 4000Ada", 20475, 0.18, 8, 330, 26.7, 24.0, 890, 130, 4, W },
+  { "RTX 5000Ada", 32760, 0.42, 5, 530, 65.3, 58.0, 890, 250, 4, W },
+  { "RTX 6000Ada", 49140, 0.62, 18, 880, 91.1, 88.0, 890, 300, 4, W },
+  { "RTX PRO 6000 WS", 97887, 1.05, 22, 1600, 126.0, 230.0, 1200, 600, 5, W },
+  { "RTX PRO 6000 S", 97887, 1.02, 16, 1500, 120.0, 220.0, 1200, 600, 5, D },
+  { "RTX PRO 6000 Max-Q", 97887, 0.98, 8, 1600, 110.0, 190.0, 1200, 300, 5, W },
+  { "Q RTX 6000", 24576, 0.2, 4, 600, 16.3, 16.0, 750, 260, 3, W },
+  { "Q RTX 8000", 49152, 0.26, 5, 600, 16.3, 17.0, 750, 260, 3, W },
+  { "A10", 23028, 0.18, 6, 540, 31.2, 26.0, 860, 150, 4, D },
+  { "A40", 46068, 0.34, 8, 640, 37.4, 36.0, 860, 300, 4, D },
+  { "A100 PCIE", 81920, 0.66, 18, 1480, 19.5, 78.0, 800, 300, 4, D },
+  { "A100 SXM4", 81920, 0.78, 24, 1570, 19.5, 85.0, 800, 400, 4, D },
+  { "H100 PCIE", 81559, 1.65, 8, 1900, 51.2, 260.0, 900, 350, 5, D },
+  { "H100 SXM", 81559, 1.85, 26, 2600, 67.0, 340.0, 900, 700, 5, D },
+  { "H100 NVL", 95830, 1.8, 10, 3000, 60.0, 300.0, 900, 400, 5, D },
+  { "H200", 143771, 2.4, 16, 3900, 67.0, 360.0, 900, 700, 5, D },
+  { "H200 NVL", 143771, 2.3, 6, 3800, 60.0, 330.0, 900, 600, 5, D },
+  { "B200", 183359, 3.6, 8, 6400, 80.0, 600.0, 1000, 1000, 5, D },
+  { "L4", 23034, 0.24, 6, 270, 30.3, 22.0, 890, 72, 4, D },
+  { "L40", 46068, 0.58, 8, 780, 90.5, 80.0, 890, 300, 4, D },
+  { "L40S", 46068, 0.62, 18, 780, 91.6, 84.0, 890, 350, 4, D },
+  { "Tesla T4", 15360, 0.09, 8, 270, 8.1, 8.0, 750, 70, 3, D },
+  { "Tesla V100", 32510, 0.2, 20, 790, 15.7, 24.0, 700, 300, 3, D },
+  { "Tesla P100", 16280, 0.08, 4, 600, 9.5, 8.0, 600, 250, 3, D },
+  { "CMP 170HX", 8192, 0.09, 3, 1300, 12.6, 10.0, 800, 250, 4, C },
+};
+
+/* The odd ones on purpose: no region, no country, the country as region, letters beyond ASCII. */
+const SimPlace sim_places[] = {
+  { ", US", "US", 26 },
+  { "United States, US", "US", 14 },
+  { "California, US", "US", 36 },
+  { "Texas, US", "US", 34 },
+  { "North Carolina, US", "US", 12 },
+  { "Minnesota, US", "US", 12 },
+  { "Washington, US", "US", 16 },
+  { "Ohio, US", "US", 14 },
+  { "Delaware, US", "US", 8 },
+  { "Quebec, CA", "CA", 22 },
+  { "Alberta, CA", "CA", 8 },
+  { "Uusimaa, FI", "FI", 12 },
+  { "Sweden, SE", "SE", 16 },
+  { "Norway, NO", "NO", 10 },
+  { "Norway", "NO", 2 },
+  { "Hafnarfjarðarkaupstaður, IS", "IS", 6 },
+  { "The Netherlands, NL", "NL", 12 },
+  { "Bavaria, DE", "DE", 10 },
+  { "Hesse, DE", "DE", 10 },
+  { "France, FR", "FR", 10 },
+  { "United Kingdom, GB", "GB", 16 },
+  { "Spain, ES", "ES", 10 },
+  { "Lisbon, PT", "PT", 5 },
+  { "Italy, IT", "IT", 8 },
+  { "Poland, PL", "PL", 16 },
+  { "Czechia, CZ", "CZ", 14 },
+  { "Bács-Kiskun, HU", "HU", 6 },
+  { "Romania, RO", "RO", 8 },
+  { "Bulgaria, BG", "BG", 18 },
+  { "Estonia, EE", "EE", 6 },
+  { "Ukraine, UA", "UA", 8 },
+  { "Kazakhstan, KZ", "KZ", 2 },
+  { "Israel, IL", "IL", 4 },
+  { "United Arab Emirates, AE", "AE", 4 },
+  { "Maharashtra, IN", "IN", 6 },
+  { "Vietnam, VN", "VN", 12 },
+  { "Thailand, TH", "TH", 4 },
+  { "Singapore, SG", "SG", 5 },
+  { "Japan, JP", "JP", 14 },
+  { "South Korea, KR", "KR", 14 },
+  { "Taiwan, TW", "TW", 14 },
+  { "Sichuan, CN", "CN", 12 },
+  { "Hong Kong, HK", "HK", 5 },
+  { "Victoria, AU", "AU", 6 },
+  { "New Zealand, NZ", "NZ", 3 },
+  { "São Paulo, BR", "BR", 5 },
+  { "South Africa, ZA", "ZA", 3 },
+  { NULL, NULL, 3 },
+};
+
+const SimCpu sim_cpus[] = {
+  { "AMD EPYC 7543 32-Core Processor", 64, 2.8, D },
+  { "AMD EPYC 7763 64-Core Processor", 128, 2.45, D },
+  { "AMD EPYC 9354 32-Core Processor", 128, 3.25, D },
+  { "AMD EPYC 9654 96-Core Processor", 384, 2.4, D },
+  { "EPYC 7B12", 128, 2.25, W },
+  { "AMD EPYC 7502 32-Core Processor", 64, 2.5, W },
+  { "Xeon® Gold 6148 ", 80, 2.4, D },
+  { "XEON® GOLD 6530", 128, 2.1, D },
+  { "Xeon® Platinum 8480+", 224, 2.0, D },
+  { "Xeon® E5-2680 v4 ", 56, 2.4, C },
+  { "Xeon® E5-2699 v3 ", 72, 0, C },
+  { "AMD Ryzen 9 7950X 16-Core Processor", 32, 4.5, C },
+  { "AMD Ryzen 9 5950X 16-Core Processor", 32, 3.4, C },
+  { "AMD Ryzen 5 5600X 6-Core Processor", 12, 3.7, C },
+  { "AMD Ryzen Threadripper PRO 5975WX 32-Cores", 64, 3.6, W },
+  { "AMD Ryzen Threadripper 3970X 32-Core Processor", 64, 3.7, W },
+  { "Core™ i9-13900K", 32, 3.0, C },
+  { "Core™ i7-10700K", 16, 3.8, C },
+  { "Core™ i5-12400F ", 12, 0, C },
+  { "Core™ Ultra 9 285K", 24, 3.7, C },
+  { "Xeon® W-2295 ", 36, 3.0, W },
+};
+
+const char *const sim_disk_names[] = {
+  "nvme",
+  "Samsung SSD 990 PRO 4TB",
+  "Samsung SSD 980 PRO 2TB",
+  "KINGSTON SNV2S2000G",
+  "WD_BLACK SN850X 2000GB",
+  "SAMSUNG MZQL27T6HBLA-00A07",
+  "INTEL SSDPE2KX040T8 ",
+  "CT2000P3SSD8",
+  "QEMU HARDDISK",
+  "",
+};
+
+const char *const sim_board_names[] = {
+  "ROMED8-2T",
+  "H12SSL-i",
+  "X11DPG-QT",
+  "00WGD1",
+  "ROG STRIX Z790-E GAMING WIFI",
+  "PRO Z690-A DDR4(MS-7D25)",
+  "G482-Z54-00",
+  "X99",
+  "TRX40 AORUS MASTER",
+};
+/* clang-format on */
+
+const int sim_gpu_model_count = G_N_ELEMENTS (sim_gpu_models);
+const int sim_place_count = G_N_ELEMENTS (sim_places);
+const int sim_cpu_count = G_N_ELEMENTS (sim_cpus);
+const int sim_disk_name_count = G_N_ELEMENTS (sim_disk_names);
+const int sim_board_name_count = G_N_ELEMENTS (sim_board_names);

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "simulator/sim-account.h"
+#include "simulator/sim-market.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A contract. Its whole life is one list of states, each with the moment it began: what is shown,
+ * what is billed and what a stale list shows are all read from that list. What will happen if
+ * nobody interferes is a second list, the plan; every order (stop, start, …) replaces the plan.
+ */
+
+typedef enum
+{
+  SIM_SCRIPT_NONE,
+  SIM_SCRIPT_MANIFEST_UNKNOWN, /* stays loading, status_msg holds an error */
+  SIM_SCRIPT_OCI_FAILURE,      /* stays created, status_msg holds an error */
+  SIM_SCRIPT_EXIT_AT_ONCE,     /* runs two seconds, then exited with intended running */
+  SIM_SCRIPT_HOST_OFFLINE,     /* 60 s after the create the host is gone */
+  SIM_SCRIPT_HANG_LOADING,     /* the pull stalls */
+  SIM_SCRIPT_NEVER_REPORTS,    /* actual_status stays null */
+  SIM_SCRIPT_NO_SPACE,         /* stays loading, no space left on device */
+} SimScript;
+
+/* Texts are literals or interned. */
+typedef struct
+{
+  gint64 since_us;    /* service time */
+  const char *actual; /* (nullable) */
+  const char *intended;
+  const char *current;
+  const char *next;
+  const char *message;  /* (nullable) */
+  gint64 gpu_rate_nusd; /* what is billed per hour in this state */
+  gint64 disk_rate_nusd;
+  double download_gb; /* traffic billed at the moment the state begins */
+  bool up;            /* the container runs: ports, gauges, SSH */
+  bool holds_gpu;
+  bool needs_gpu; /* in a plan: begins only when the machine's GPUs are free */
+} SimState;
+
+typedef struct
+{
+  char *name;  /* (owned) */
+  char *value; /* (owned) */
+} SimEnv;
+
+typedef struct
+{
+  int inside;
+  const char *protocol; /* tcp or udp */
+  int outside;
+} SimPort;
+
+typedef struct
+{
+  /* as created */
+  gint64 id;
+  SimAccount *account; /* (borrowed) */
+  SimMachine *machine; /* (borrowed) */
+  SimOffer *offer;     /* (borrowed) */
+  gint64 offer_id;
+  guint64 gpu_mask;
+  SimRow row; /* the offer at that moment */
+  gint64 created_us;
+  gint64 end_us;
+  bool foreign;        /* rented elsewhere, by order of a test */
+  char *image;         /* (owned) */
+  char *runtype;       /* (owned): as image_runtype reports it */
+  char *onstart;       /* (owned) (nullable) */
+  char *template_hash; /* (owned) (nullable) */
+  char *api_key;       /* (owned): may start, stop and destroy this contract only */
+  char *jupyter_token; /* (owned) */
+  GPtrArray *env;      /* (element-type SimEnv) (owned) */
+  GArray *ports;       /* (element-type SimPort) (owned) */
+  double disk_gb;
+  SimScript script;
+
+  /* changes */
+  char *label; /* (owned) (nullable) */
+  bool bid;
+  double price;             /* $/h of the GPU part: the offer's, or the bid */
+  double min_bid;           /* the floor a bid must reach */
+  gint64 single_visible_us; /* the single read finds it from here on */
+  gint64 list_visible_us;
+  gint64 destroyed_us; /* 0 while it lives; billing ends here */
+  gint64 gone_us;      /* 0 while it lives; the row disappears here */
+  int starts;
+  GPtrArray *ssh_keys; /* (element-type SimSshKey) (owned): attached */
+  GArray *history;     /* (element-type SimState) (owned) */
+  GArray *plan;        /* (element-type SimState) (owned) */
+} SimInstance;
+
+/* What a stretch of time costs. */
+typedef struct
+{
+  gint64 gpu_uusd;
+  gint64 disk_uusd;
+  gint64 download_uusd;
+  gint64 upload_uusd;
+  gint64 gpu_us;  /* how long the GPU was billed */
+  gint64 disk_us; /* how long the disk was billed */
+} SimCost;
+
+SimInstance *sim_instance_new (void);
+void sim_instance_free (SimInstance *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimInstance, sim_instance_free)
+
+const SimState *sim_instance_get_state (SimInstance *self);
+const SimState *sim_instance_get_state_at (SimInstance *self, gint64 at_us);
+bool sim_instance_is_listed (SimInstance *self, gint64 at_us);
+bool sim_instance_is_alive (SimInstance *self);
+void sim_instance_enter (SimInstance *self, SimState state);
+bool sim_instance_do_next (SimInstance *self);
+gint64 sim_instance_get_next_us (SimInstance *self);
+
+void sim_instance_add_cost (SimInstance *self, gint64 from_us, gint64 until_us, SimCost *cost);
+gint64 sim_cost_get_total_uusd (const SimCost *cost);
+gint64 sim_instance_get_gpu_rate_nusd (SimInstance *self);
+gint64 sim_instance_get_disk_rate_nusd (SimInstance *self);
+
+SimScript sim_script_from_image (const char *image);
+
+/* Orders: what the renter or a test wants. Speed divides every wait (--speed). */
+void sim_instance_provision (SimInstance *self, gint64 now_us, double speed, bool stopped);
+void sim_instance_stop (SimInstance *self, gint64 now_us, double speed);
+void sim_instance_start (SimInstance *self, gint64 now_us, double speed, bool at_once);
+void sim_instance_reboot (SimInstance *self, gint64 now_us, double speed);
+void sim_instance_recycle (SimInstance *self, gint64 now_us, double speed);
+void sim_instance_destroy (SimInstance *self, gint64 now_us, double speed);
+void sim_instance_go_offline (SimInstance *self, gint64 now_us);
+void sim_instance_come_back (SimInstance *self, gint64 now_us, double speed);
+void sim_instance_exit (SimInstance *self, gint64 now_us);
+void sim_instance_check_bid (SimInstance *self, gint64 now_us, double speed);
+
+G_END_DECLS
