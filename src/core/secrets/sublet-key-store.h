@@ -29,7 +29,7 @@ GType sublet_key_keeping_get_type (void);
 /*
  * Where the API key is kept. Asynchronous throughout: a locked keyring may wait for a person for
  * ever and must never delay the window. One item per server. Properties (read-only, notify):
- * "keeping", "error" (boxed).
+ * "keeping", "error" (boxed), "busy" (the keyring has not answered yet).
  */
 G_DECLARE_FINAL_TYPE (SubletKeyStore, sublet_key_store, SUBLET, KEY_STORE, GObject)
 
@@ -38,6 +38,7 @@ SubletKeyStore *sublet_key_store_new (const char *server, gboolean memory_only);
 
 SubletKeyKeeping sublet_key_store_get_keeping (SubletKeyStore *self);
 const GError *sublet_key_store_get_error (SubletKeyStore *self);
+gboolean sublet_key_store_get_busy (SubletKeyStore *self);
 
 /* NULL without error: there is none. SUBLET_ERROR_SECRET_STORE: it cannot be known. */
 void sublet_key_store_lookup_async (SubletKeyStore *self,

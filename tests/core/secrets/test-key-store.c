@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "core/base/sublet-error.h"
+#include "core/secrets/sublet-key-store.h"
+#include "support/sublet-test.h"
+
+#define SERVER "https://console.vast.ai"
+
+/* The program runs beside a gnome-keyring-daemon of its own, with a session bus of its own; see
+ * `ui-env keyring`. */
+
+static SecretValue *
+make_key (const char *text)
+{
+  return secret_value_new (text, -1, "text/plain");
+}
+
+static SecretValue *
+lookup (SubletKeyStore *store, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_key_store_lookup_async (store, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  return sublet_key_store_lookup_finish (store, result, error);
+}
+
+static void
+assert_holds (SubletKeyStore *store, const char *expected)
+{
+  g_autoptr (GError) error = NULL;
+  SecretValue *key = lookup (store, &error);
+
+  g_assert_no_error (error);
+  if (expected == NULL)
+    g_assert_null (key);
+  else
+    {
+      g_assert_nonnull (key);
+      g_assert_cmpstr (secret_value_get_text (key), ==, expected);
+    }
+  g_clear_pointer (&key, secret_value_unref);
+}
+
+static void
+store_key (SubletKeyStore *store, const char *text, gboolean session_only)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SecretValue *key = make_key (text);
+
+  sublet_key_store_store_async (store, key, session_only, NULL, sublet_test_on_result, &result);
+  secret_value_unref (key);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_key_store_store_finish (store, result, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+forget (SubletKeyStore *store, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_key_store_forget_async (store, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  return sublet_key_store_forget_finish (store, result, error);
+}
+
+static void
+assert_keeping (SubletKeyStore *store, SubletKeyKeeping keeping)
+{
+  g_assert_cmpint (sublet_key_store_get_keeping (store), ==, keeping);
+  if (keeping == SUBLET_KEY_KEEPING_KEYRING)
+    g_assert_null (sublet_key_store_get_error (store));
+}
+
+/* Calls the service that the daemon offers, for what libsecret does not do by itself. */
+static void
+lock_keyring (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GList) collections = NULL;
+  SecretService *service;
+  SecretCollection *collection;
+  GList *item;
+
+  service = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, NULL, &error);
+  g_assert_no_error (error);
+  collection = secret_collection_for_alias_sync (service,
+                                                 SECRET_COLLECTION_DEFAULT,
+                                                 SECRET_COLLECTION_NONE,
+                                                 NULL,
+                                                 &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (collection);
+  collections = g_list_append (NULL, collection);
+  g_assert_cmpint (secret_service_lock_sync (service, collections, NULL, NULL, &error), ==, 1);
+  g_assert_no_error (error);
+  for (item = collections; item != NULL; item = item->next)
+    g_object_unref (item->data);
+  g_object_unref (service);
+}
+
+static void
+test_round (void)
+{
+  g_autoptr (SubletKeyStore) store = sublet_key_store_new (SERVER, FALSE);
+  g_autoptr (SubletKeyStore) again = sublet_key_store_new (SERVER, FALSE);
+  g_autoptr (SubletKeyStore) other = sublet_key_store_new ("https://example.org", FALSE);
+  g_autoptr (SubletNotifyCounter) counter = sublet_notify_counter_new (store, "keeping");
+  g_autoptr (GError) error = NULL;
+
+  assert_keeping (store, SUBLET_KEY_KEEPING_NONE);
+  assert_holds (store, NULL);
+  assert_keeping (store, SUBLET_KEY_KEEPING_NONE);
+  g_assert_cmpuint (sublet_notify_counter_take (counter), ==, 0);
+
+  store_key (store, "first", FALSE);
+  assert_keeping (store, SUBLET_KEY_KEEPING_KEYRING);
+  /* In memory until the keyring answered, then there. */
+  g_assert_cmpuint (sublet_notify_counter_take (counter), ==, 2);
+
+  assert_holds (again, "first");
+  assert_keeping (again, SUBLET_KEY_KEEPING_KEYRING);
+  assert_holds (other, NULL);
+
+  store_key (again, "second", FALSE);
+  assert_holds (store, "second");
+
+  g_assert_true (forget (store, &error));
+  g_assert_no_error (error);
+  assert_keeping (store, SUBLET_KEY_KEEPING_NONE);
+  assert_holds (store, NULL);
+  assert_holds (again, NULL);
+  /* A second time there is nothing to forget, which is no fault. */
+  g_assert_true (forget (store, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_session_only (void)
+{
+  g_autoptr (SubletKeyStore) store = sublet_key_store_new (SERVER, FALSE);
+  g_autoptr (SubletKeyStore) again = sublet_key_store_new (SERVER, FALSE);
+
+  store_key (store, "kept", FALSE);
+  store_key (store, "for now", TRUE);
+  assert_keeping (store, SUBLET_KEY_KEEPING_SESSION);
+  g_assert_null (sublet_key_store_get_error (store));
+  assert_holds (store, "for now");
+  /* The keyring was left as it was. */
+  assert_holds (again, "kept");
+
+  g_assert_true (forget (store, NULL));
+  assert_holds (again, NULL);
+}
+
+static void
+test_memory_only (void)
+{
+  g_autoptr (SubletKeyStore) demo = sublet_key_store_new (SERVER, TRUE);
+  g_autoptr (SubletKeyStore) real = sublet_key_store_new (SERVER, FALSE);
+
+  assert_holds (demo, NULL);
+  store_key (demo, "demo", FALSE);
+  assert_keeping (demo, SUBLET_KEY_KEEPING_SESSION);
+  assert_holds (demo, "demo");
+  assert_holds (real, NULL);
+
+  store_key (real, "real", FALSE);
+  g_assert_true (forget (demo, NULL));
+  assert_holds (demo, NULL);
+  assert_holds (real, "real");
+  g_assert_true (forget (real, NULL));
+}
+
+/* Orders go out one after the other: what is asked last holds, whoever answers first. */
+static void
+test_order (void)
+{
+  g_autoptr (SubletKeyStore) store = sublet_key_store_new (SERVER, FALSE);
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GAsyncResult) third = NULL;
+  SecretValue *key = make_key ("first");
+
+  sublet_key_store_store_async (store, key, FALSE, NULL, sublet_test_on_result, &first);
+  g_assert_true (sublet_key_store_get_busy (store));
+  sublet_key_store_forget_async (store, NULL, sublet_test_on_result, &second);
+  sublet_test_await_result (&second);
+  g_assert_false (sublet_key_store_get_busy (store));
+  g_assert_nonnull (first);
+  assert_keeping (store, SUBLET_KEY_KEEPING_NONE);
+  assert_holds (store, NULL);
+
+  g_clear_object (&second);
+  sublet_key_store_forget_async (store, NULL, sublet_test_on_result, &second);
+  sublet_key_store_store_async (store, key, FALSE, NULL, sublet_test_on_result, &third);
+  sublet_test_await_result (&third);
+  g_assert_nonnull (second);
+  assert_keeping (store, SUBLET_KEY_KEEPING_KEYRING);
+  assert_holds (store, "first");
+
+  secret_value_unref (key);
+  g_assert_true (forget (store, NULL));
+}
+
+static bool
+is_idle (gpointer user_data)
+{
+  return !sublet_key_store_get_busy (user_data);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (SubletKeyStore) store = sublet_key_store_new (SERVER, FALSE);
+  g_autoptr (GCancellable) before = g_cancellable_new ();
+  g_autoptr (GCancellable) during = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  store_key (store, "kept", FALSE);
+
+  g_cancellable_cancel (before);
+  sublet_key_store_lookup_async (store, before, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  g_assert_null (sublet_key_store_lookup_finish (store, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  g_clear_error (&error);
+  g_clear_object (&result);
+  sublet_key_store_lookup_async (store, during, sublet_test_on_result, &result);
+  g_cancellable_cancel (during);
+  sublet_test_await_result (&result);
+  g_assert_null (sublet_key_store_lookup_finish (store, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  sublet_test_await (is_idle, store);
+  assert_holds (store, "kept");
+  g_assert_true (forget (store, NULL));
+  g_clear_object (&result);
+  g_assert_finalize_object (g_steal_pointer (&store));
+}
+
+/* Nobody is there to ask for the password: "locked" is not "no key". */
+static void
+test_locked (void)
+{
+  g_autoptr (SubletKeyStore) store = sublet_key_store_new (SERVER, FALSE);
+  g_autoptr (SubletKeyStore) empty = sublet_key_store_new ("https://example.org", FALSE);
+  g_autoptr (GError) error = NULL;
+
+  store_key (store, "kept", FALSE);
+  lock_keyring ();
+
+  g_assert_null (lookup (store, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+  assert_keeping (store, SUBLET_KEY_KEEPING_NONE);
+  g_assert_error (sublet_key_store_get_error (store), SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+
+  g_clear_error (&error);
+  g_assert_null (lookup (empty, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+
+  store_key (store, "new", FALSE);
+  assert_keeping (store, SUBLET_KEY_KEEPING_SESSION);
+  g_assert_error (sublet_key_store_get_error (store), SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+  assert_holds (store, "new");
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  g_test_add_func ("/core/secrets/key-store/round", test_round);
+  g_test_add_func ("/core/secrets/key-store/session-only", test_session_only);
+  g_test_add_func ("/core/secrets/key-store/memory-only", test_memory_only);
+  g_test_add_func ("/core/secrets/key-store/order", test_order);
+  g_test_add_func ("/core/secrets/key-store/cancelled", test_cancelled);
+  /* Last: nothing unlocks the keyring again. */
+  g_test_add_func ("/core/secrets/key-store/locked", test_locked);
+
+  return g_test_run ();
+}
