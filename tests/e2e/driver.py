@@ -1,0 +1,319 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the shipped program as a person would: through its accessibility tree.
+
+Needs the environment of `tests/support/ui-env a11y`. Everything is found by role and name, waits
+have an end, and a failure says what was looked for and what was there.
+"""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402
+
+# Generous: the sanitizers' builds are several times slower.
+TIMEOUT_S = 30.0
+POLL_S = 0.05
+
+# One word for what GTK 4.8 and its successors call by different names.
+ROLES = {
+    "button": {"push button", "button", "toggle button"},
+    "check": {"check box", "check menu item", "radio button", "toggle button", "switch"},
+    "dialog": {"dialog", "alert", "frame", "window"},
+    "entry": {"text", "entry", "password text", "spin button", "editbar"},
+    "item": {"list item", "table row", "table cell", "row", "tree item", "option"},
+    "label": {"label", "static", "heading", "statusbar", "status bar", "caption"},
+    "spin": {"spin button"},
+    "table": {"table", "tree table", "list", "grid", "tree", "list box"},
+    "tab": {"page tab", "radio button", "toggle button"},
+    "window": {"frame", "window", "dialog", "alert"},
+}
+
+# Not looked into unless asked for: a table alone has thousands of cells.
+LARGE = ROLES["table"]
+
+
+class Failure(Exception):
+    """The program did not do what was expected."""
+
+
+def _name(node):
+    return (node.get_name() or "").replace("\u00a0", " ")
+
+
+def _matches(pattern, text):
+    if pattern is None:
+        return True
+    if isinstance(pattern, re.Pattern):
+        return pattern.search(text) is not None
+    return pattern == text
+
+
+def _children(node):
+    try:
+        count = node.get_child_count()
+    except GLib.Error:
+        return
+    for index in range(count):
+        try:
+            child = node.get_child_at_index(index)
+        except GLib.Error:
+            continue
+        if child is not None:
+            yield child
+
+
+def _is(node, state):
+    try:
+        return node.get_state_set().contains(state)
+    except GLib.Error:
+        return False
+
+
+def walk(node, large=False, hidden=False):
+    """The node and what is below it, parents first."""
+    yield node
+    try:
+        if node.get_role_name() in LARGE and not large:
+            return
+    except GLib.Error:
+        return
+    for child in _children(node):
+        if hidden or _is(child, Atspi.StateType.SHOWING) or _is(child, Atspi.StateType.VISIBLE):
+            yield from walk(child, large, hidden)
+
+
+def wait_until(what, function, timeout=TIMEOUT_S):
+    """The first result of function that is not None or False."""
+    end = time.monotonic() + timeout
+    while True:
+        result = function()
+        if result is not None and result is not False:
+            return result
+        if time.monotonic() > end:
+            raise Failure(f"waited {timeout:.0f} s in vain for {what}")
+        time.sleep(POLL_S)
+
+
+class Program:
+    """A started program and its accessibility tree."""
+
+    def __init__(self, arguments, environment=None, log=None):
+        self.arguments = [str(a) for a in arguments]
+        self.log_path = Path(log) if log else None
+        self._log = open(self.log_path, "ab") if log else None
+        surroundings = dict(os.environ, **(environment or {}))
+        surroundings = {k: v for k, v in surroundings.items() if v is not None}
+        self.process = subprocess.Popen(
+            self.arguments,
+            env=surroundings,
+            stdin=subprocess.DEVNULL,
+            stdout=self._log or None,
+            stderr=self._log or None,
+        )
+        self._root = None
+
+    # --- Its life
+
+    @property
+    def root(self):
+        if self._root is None:
+            self._root = wait_until(f"{self.arguments[0]} on the accessibility bus", self._find_root)
+        return self._root
+
+    def _find_root(self):
+        if self.process.poll() is not None:
+            raise Failure(f"{self.arguments[0]} ended with {self.process.returncode}{self.tail()}")
+        for child in _children(Atspi.get_desktop(0)):
+            try:
+                if child.get_process_id() == self.process.pid:
+                    # Nothing here runs a main loop that would keep a cache true.
+                    child.set_cache_mask(Atspi.Cache.NONE)
+                    return child
+            except GLib.Error:
+                continue
+        return None
+
+    def tail(self):
+        """The end of what it printed, for messages."""
+        if self.log_path is None:
+            return ""
+        lines = self.log_path.read_text(encoding="utf-8", errors="replace").splitlines()[-15:]
+        return "".join(f"\n    {line}" for line in lines)
+
+    def alive(self):
+        return self.process.poll() is None
+
+    def kill(self):
+        """SIGKILL: as when the computer loses power."""
+        if self.alive():
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def end(self):
+        """For the end of a test, however it went."""
+        self.kill()
+        if self._log:
+            self._log.close()
+            self._log = None
+
+    def wait_ended(self, timeout=TIMEOUT_S):
+        try:
+            return self.process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            raise Failure(f"still runs after {timeout:.0f} s") from None
+
+    # --- Looking
+
+    def find_now(self, role, name=None, within=None, large=False, enabled=None):
+        """The first match, or None."""
+        roles = ROLES.get(role, {role})
+        for node in walk(within or self.root, large):
+            try:
+                if node.get_role_name() not in roles or not _matches(name, _name(node)):
+                    continue
+            except GLib.Error:
+                continue
+            if enabled is None or _is(node, Atspi.StateType.SENSITIVE) == enabled:
+                return node
+        return None
+
+    def find(self, role, name=None, within=None, timeout=TIMEOUT_S, large=False, enabled=None):
+        """The first match, waited for."""
+
+        def look():
+            if not self.alive():
+                raise Failure(f"ended with {self.process.returncode}{self.tail()}")
+            return self.find_now(role, name, within, large, enabled)
+
+        try:
+            return wait_until(f"{role} {_words(name)}", look, timeout)
+        except Failure as failure:
+            raise Failure(f"{failure}; there was:\n{self.outline(within)}{self.tail()}") from None
+
+    def find_all(self, role, name=None, within=None, large=False):
+        roles = ROLES.get(role, {role})
+        found = []
+        for node in walk(within or self.root, large):
+            try:
+                if node.get_role_name() in roles and _matches(name, _name(node)):
+                    found.append(node)
+            except GLib.Error:
+                continue
+        return found
+
+    def wait_gone(self, role, name=None, within=None, timeout=TIMEOUT_S, large=False):
+        wait_until(f"{role} {_words(name)} to go",
+                   lambda: self.find_now(role, name, within, large) is None, timeout)
+
+    def wait_text(self, pattern, within=None, timeout=TIMEOUT_S, large=False):
+        """The text of the first node, whatever its role, that matches."""
+        if isinstance(pattern, str):
+            pattern = re.compile(re.escape(pattern))
+
+        def look():
+            if not self.alive():
+                raise Failure(f"ended with {self.process.returncode}{self.tail()}")
+            for node in walk(within or self.root, large):
+                for text in texts(node):
+                    if pattern.search(text):
+                        return text
+            return None
+
+        try:
+            return wait_until(f"text {_words(pattern)}", look, timeout)
+        except Failure as failure:
+            raise Failure(f"{failure}; there was:\n{self.outline(within)}{self.tail()}") from None
+
+    def outline(self, within=None, large=False):
+        """What a failure shows: the visible tree, a line for each node that says something."""
+        lines = []
+
+        def add(node, depth):
+            try:
+                role, name = node.get_role_name(), _name(node)
+            except GLib.Error:
+                return
+            # A node without a name of its own goes by its type's.
+            if not re.match("(Gtk|Adw|Sublet)[A-Z]|$", name) or role in ROLES["entry"]:
+                off = "" if _is(node, Atspi.StateType.SENSITIVE) else " (off)"
+                lines.append(f"    {'  ' * min(depth, 12)}{role}: {name[:120]}{off}")
+            if role in LARGE and not large:
+                return
+            for child in _children(node):
+                if _is(child, Atspi.StateType.SHOWING) or _is(child, Atspi.StateType.VISIBLE):
+                    add(child, depth + 1)
+
+        if self.alive():
+            add(within or self.root, 0)
+        return "\n".join(lines[:200])
+
+
+def texts(node):
+    """The name, and the content where that differs."""
+    try:
+        name = _name(node)
+        yield name
+        if node.get_role_name() in ROLES["entry"]:
+            text = node.get_text_iface()
+            if text is not None:
+                yield text.get_text(0, text.get_character_count())
+    except GLib.Error:
+        return
+
+
+def _words(name):
+    return f"/{name.pattern}/" if isinstance(name, re.Pattern) else f"\"{name}\""
+
+
+# --- Doing
+
+
+def click(node, action=0):
+    """What a click on it does."""
+    if not _is(node, Atspi.StateType.SENSITIVE):
+        raise Failure(f"{node.get_role_name()} \"{_name(node)}\" is off")
+    actions = node.get_action_iface()
+    if actions is None or not actions.do_action(action):
+        raise Failure(f"{node.get_role_name()} \"{_name(node)}\" cannot be clicked")
+
+
+def set_text(node, text):
+    editable = node.get_editable_text_iface()
+    if editable is None or not editable.set_text_contents(text):
+        raise Failure(f"{node.get_role_name()} \"{_name(node)}\" takes no text")
+
+
+def set_value(node, number):
+    value = node.get_value_iface()
+    if value is None or not value.set_current_value(number):
+        raise Failure(f"{node.get_role_name()} \"{_name(node)}\" takes no number")
+
+
+def is_checked(node):
+    return _is(node, Atspi.StateType.CHECKED) or _is(node, Atspi.StateType.PRESSED)
+
+
+def is_enabled(node):
+    return _is(node, Atspi.StateType.SENSITIVE)
+
+
+def screenshot(path):
+    """The whole screen, as a person would see it."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["import", "-silent", "-window", "root", str(path)], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    if os.path.getsize(path) < 1000:
+        raise Failure(f"{path} is empty")
+
+
+def fail(message):
+    print(message, file=sys.stderr)
+    sys.exit(1)
