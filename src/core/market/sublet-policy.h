@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/market/sublet-job.h"
+#include "core/market/sublet-market-index.h"
 
 G_BEGIN_DECLS
 
@@ -22,5 +22,11 @@ typedef enum
 #define SUBLET_TYPE_POLICY (sublet_policy_get_type ())
 
 GType sublet_policy_get_type (void);
+
+guint sublet_policy_choose (SubletPolicy policy,
+                            const SubletMarketIndex *index,
+                            const guint32 *rows,
+                            guint n_rows,
+                            gint64 now_us);
 
 G_END_DECLS

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-market"
+
+#include "config.h"
+
+#include "core/market/sublet-market-view.h"
+
+#include "core/base/sublet-money.h"
+
+#include <string.h>
+
+/* A bit per row of the table: whether it passes one filter. */
+typedef guint64 *Bits;
+
+static inline void
+put_bit (Bits bits, guint row, bool value)
+{
+  bits[row / 64] |= (guint64) value << (row % 64);
+}
+
+static inline bool
+get_bit (const guint64 *bits, guint row)
+{
+  return (bits[row / 64] >> (row % 64) & 1) != 0;
+}
+
+static void
+pass_words (Bits bits, guint n_rows, const SubletDictionary *words, const bool *passes)
+{
+  guint row;
+
+  for (row = 0; row < n_rows; row++)
+    {
+      guint32 word = words->of_row[row];
+
+      put_bit (bits, row, word != SUBLET_DICTIONARY_MISSING && passes[word]);
+    }
+}
+
+static void
+pass_models (Bits bits, const SubletOfferTable *table, const SubletOfferFilter *filter)
+{
+  GPtrArray *words = table->models.words;
+  g_autofree bool *passes = g_new0 (bool, words->len + 1);
+  guint i;
+
+  for (i = 0; i < words->len; i++)
+    passes[i] = sublet_offer_filter_passes_model (filter, g_ptr_array_index (words, i));
+  pass_words (bits, table->n_rows, &table->models, passes);
+}
+
+static void
+pass_places (Bits bits, const SubletOfferTable *table, const SubletOfferFilter *filter)
+{
+  GPtrArray *words = table->countries.words;
+  g_autofree bool *passes = g_new0 (bool, words->len + 1);
+  guint i;
+
+  for (i = 0; i < words->len; i++)
+    passes[i] = sublet_offer_filter_passes_place (filter, g_ptr_array_index (words, i));
+  pass_words (bits, table->n_rows, &table->countries, passes);
+}
+
+/* Keys sort as their values do, so a bound on values is a bound on keys; what is missing is above
+ * every value. */
+static void
+pass_from (Bits bits, guint n_rows, const SubletSortKey *keys, SubletSortKey lowest)
+{
+  guint row;
+
+  for (row = 0; row < n_rows; row++)
+    put_bit (bits, row, keys[row] >= lowest && keys[row] != SUBLET_SORT_KEY_MISSING);
+}
+
+static void
+pass_up_to (Bits bits, guint n_rows, const SubletSortKey *keys, SubletSortKey highest)
+{
+  guint row;
+
+  for (row = 0; row < n_rows; row++)
+    put_bit (bits, row, keys[row] <= highest);
+}
+
+static void
+pass_rows (Bits bits,
+           const SubletOfferTable *table,
+           const SubletOfferFilter *filter,
+           SubletFilterPart part)
+{
+  guint row;
+
+  for (row = 0; row < table->n_rows; row++)
+    {
+      const SubletOfferRow *offer = sublet_offer_table_get_row (table, row);
+      bool passes;
+
+      if (part == SUBLET_FILTER_PART_COUNT)
+        passes = sublet_offer_filter_passes_count (filter, offer->num_gpus);
+      else if (part == SUBLET_FILTER_PART_VERIFIED)
+        passes = offer->verification == SUBLET_VERIFICATION_VERIFIED;
+      else if (part == SUBLET_FILTER_PART_DATA_CENTER)
+        passes = offer->hosting_type == 1;
+      else
+        passes = sublet_offer_filter_passes_text (filter, offer);
+      put_bit (bits, row, passes);
+    }
+}
+
+static Bits
+make_bits (const SubletMarketIndex *index, const SubletOfferFilter *filter, SubletFilterPart part)
+{
+  const SubletOfferTable *table = index->table;
+  Bits bits = g_new0 (guint64, MAX (index->n_words, 1));
+
+  switch (part)
+    {
+    case SUBLET_FILTER_PART_MODEL:
+      pass_models (bits, table, filter);
+      break;
+    case SUBLET_FILTER_PART_PLACE:
+      pass_places (bits, table, filter);
+      break;
+    case SUBLET_FILTER_PART_PRICE:
+      pass_up_to (bits,
+                  table->n_rows,
+                  index->job_rates,
+                  sublet_sort_key_from_int (sublet_offer_filter_get_max_rate_nusd (filter)));
+      break;
+    case SUBLET_FILTER_PART_RELIABILITY:
+      pass_from (bits,
+                 table->n_rows,
+                 table->keys[SUBLET_OFFER_KEY_RELIABILITY],
+                 sublet_sort_key_from_double (sublet_offer_filter_get_min_reliability (filter) /
+                                              100));
+      break;
+    case SUBLET_FILTER_PART_MEMORY:
+      pass_from (bits,
+                 table->n_rows,
+                 table->keys[SUBLET_OFFER_KEY_GPU_RAM],
+                 sublet_sort_key_from_double (
+                   sublet_memory_floor_mb (sublet_offer_filter_get_min_memory_gb (filter))));
+      break;
+    case SUBLET_FILTER_PART_COUNT:
+    case SUBLET_FILTER_PART_VERIFIED:
+    case SUBLET_FILTER_PART_DATA_CENTER:
+    case SUBLET_FILTER_PART_TEXT:
+    default:
+      pass_rows (bits, table, filter, part);
+      break;
+    }
+
+  return bits;
+}
+
+static guint
+count_hidden (const SubletMarketIndex *index, const guint64 *bits)
+{
+  guint n_hidden = 0;
+  guint i;
+
+  for (i = 0; i < index->n_words; i++)
+    n_hidden += (guint) __builtin_popcountll (index->eligible[i] & ~bits[i]);
+
+  return n_hidden;
+}
+
+/* Eligible and passed by all filters but one; SUBLET_N_FILTER_PARTS leaves none out. */
+static Bits
+combine (const SubletMarketIndex *index, Bits *parts, guint left_out)
+{
+  Bits bits = g_new0 (guint64, MAX (index->n_words, 1));
+  guint part;
+  guint i;
+
+  memcpy (bits, index->eligible, index->n_words * sizeof *bits);
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    if (parts[part] != NULL && part != left_out)
+      for (i = 0; i < index->n_words; i++)
+        bits[i] &= parts[part][i];
+
+  return bits;
+}
+
+static guint *
+count_words (const SubletDictionary *words, guint n_rows, const guint64 *bits)
+{
+  guint *counts = g_new0 (guint, words->words->len + 1);
+  guint row;
+
+  for (row = 0; row < n_rows; row++)
+    if (get_bit (bits, row) && words->of_row[row] != SUBLET_DICTIONARY_MISSING)
+      counts[words->of_row[row]]++;
+
+  return counts;
+}
+
+static void
+count_choices (SubletMarketView *self, Bits *parts)
+{
+  const SubletOfferTable *table = self->index->table;
+  g_autofree guint64 *by_model = combine (self->index, parts, SUBLET_FILTER_PART_MODEL);
+  g_autofree guint64 *by_place = combine (self->index, parts, SUBLET_FILTER_PART_PLACE);
+  guint i;
+
+  self->n_by_model = count_words (&table->models, table->n_rows, by_model);
+  self->n_by_country = count_words (&table->countries, table->n_rows, by_place);
+  for (i = 0; i < table->countries.words->len; i++)
+    {
+      const char *country = g_ptr_array_index (table->countries.words, i);
+
+      self->n_by_region[sublet_region_from_country (country)] += self->n_by_country[i];
+    }
+}
+
+static void
+sort_all (SubletMarketView *self, SubletMarketView *previous)
+{
+  const SubletMarketIndex *index = self->index;
+  const SubletOfferOrder *order = &self->order;
+  guint n = 0;
+  guint i;
+
+  self->sorted = g_new (guint32, MAX (index->n_eligible, 1));
+  if (previous != NULL && previous->index == index &&
+      sublet_offer_order_equal (&previous->order, order))
+    {
+      memcpy (self->sorted, previous->sorted, index->n_eligible * sizeof *self->sorted);
+      return;
+    }
+
+  /* By id first: what is equal in both keys stands where it stood in the last answer too. */
+  for (i = 0; i < index->table->n_by_id; i++)
+    if (sublet_market_index_is_eligible (index, index->table->by_id[i]))
+      self->sorted[n++] = index->table->by_id[i];
+  g_assert (n == index->n_eligible);
+
+  if (order->second != order->first)
+    sublet_radix_sort (self->sorted,
+                       n,
+                       sublet_market_index_get_keys (index, order->second),
+                       order->second_descending);
+  sublet_radix_sort (self->sorted,
+                     n,
+                     sublet_market_index_get_keys (index, order->first),
+                     order->first_descending);
+}
+
+static void
+take_passing (SubletMarketView *self, const guint64 *bits)
+{
+  SubletSortKey lowest = SUBLET_SORT_KEY_MISSING;
+  guint32 lowest_row = 0;
+  guint i;
+
+  self->rows = g_new (guint32, MAX (self->index->n_eligible, 1));
+  for (i = 0; i < self->index->n_eligible; i++)
+    {
+      guint32 row = self->sorted[i];
+
+      if (!get_bit (bits, row))
+        continue;
+
+      self->rows[self->n_rows++] = row;
+      if (self->index->job_rates[row] < lowest)
+        {
+          lowest = self->index->job_rates[row];
+          lowest_row = row;
+        }
+    }
+
+  self->lowest_rate_nusd = lowest == SUBLET_SORT_KEY_MISSING
+                             ? SUBLET_MONEY_UNKNOWN
+                             : sublet_market_index_get_job_rate_nusd (self->index, lowest_row);
+}
+
+static void
+view_clear (gpointer data)
+{
+  SubletMarketView *self = data;
+
+  sublet_market_index_unref (self->index);
+  g_free (self->sorted);
+  g_free (self->rows);
+  g_free (self->n_by_model);
+  g_free (self->n_by_country);
+}
+
+/**
+ * sublet_market_view_new:
+ * @index: the offers and their prices
+ * @filter: what is wanted
+ * @order: in which order
+ * @previous: (nullable): a view whose order may be used again
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the view
+ */
+SubletMarketView *
+sublet_market_view_new (SubletMarketIndex *index,
+                        const SubletOfferFilter *filter,
+                        const SubletOfferOrder *order,
+                        SubletMarketView *previous)
+{
+  SubletMarketView *self = g_atomic_rc_box_new0 (SubletMarketView);
+  Bits parts[SUBLET_N_FILTER_PARTS] = { NULL };
+  g_autofree guint64 *all = NULL;
+  guint part;
+
+  self->index = sublet_market_index_ref (index);
+  self->order = *order;
+
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    {
+      if (!sublet_offer_filter_is_active (filter, (SubletFilterPart) part))
+        continue;
+
+      parts[part] = make_bits (index, filter, (SubletFilterPart) part);
+      self->n_hidden[part] = count_hidden (index, parts[part]);
+    }
+  all = combine (index, parts, SUBLET_N_FILTER_PARTS);
+
+  count_choices (self, parts);
+  sort_all (self, previous);
+  take_passing (self, all);
+
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    g_free (parts[part]);
+
+  return self;
+}
+
+/**
+ * sublet_market_view_ref:
+ * @self: a view
+ *
+ * Returns: (transfer full): @self
+ */
+SubletMarketView *
+sublet_market_view_ref (SubletMarketView *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+/**
+ * sublet_market_view_unref:
+ * @self: (transfer full): a view
+ */
+void
+sublet_market_view_unref (SubletMarketView *self)
+{
+  g_atomic_rc_box_release_full (self, view_clear);
+}

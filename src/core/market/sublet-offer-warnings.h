@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/market/sublet-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SubletOfferWarnings:
+ * @SUBLET_OFFER_WARNING_ENDS_EARLY: the host's offer ends before the job does
+ * @SUBLET_OFFER_WARNING_DEVERIFIED: the machine failed a test of the service
+ * @SUBLET_OFFER_WARNING_NO_PORTS: no port can be mapped, so SSH takes the slower proxy
+ * @SUBLET_OFFER_WARNING_CUDA_UNKNOWN: nobody says which CUDA the driver supports
+ *
+ * Why a person should look twice before renting.
+ */
+typedef enum
+{
+  SUBLET_OFFER_WARNING_NONE = 0,
+  SUBLET_OFFER_WARNING_ENDS_EARLY = 1 << 0,
+  SUBLET_OFFER_WARNING_DEVERIFIED = 1 << 1,
+  SUBLET_OFFER_WARNING_NO_PORTS = 1 << 2,
+  SUBLET_OFFER_WARNING_CUDA_UNKNOWN = 1 << 3,
+} SubletOfferWarnings;
+
+gint64 sublet_offer_row_get_ends_us (const SubletOfferRow *row, gint64 known_at_us);
+SubletOfferWarnings sublet_offer_row_get_warnings (const SubletOfferRow *row,
+                                                   const SubletJob *job,
+                                                   gint64 known_at_us,
+                                                   gint64 now_us);
+
+G_END_DECLS

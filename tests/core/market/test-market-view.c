@@ -1,0 +1,612 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/market/sublet-market-view.h"
+
+#include "core/market/sublet-offer-warnings.h"
+#include "support/sublet-test.h"
+
+#include "random-offers.h"
+
+#define NOW_US (G_GINT64_CONSTANT (1763388600) * G_TIME_SPAN_SECOND)
+
+/* Filtering and ordering as they would be written without an index: the reference. */
+typedef struct
+{
+  const SubletOfferRow *row;
+  gint64 job_rate_nusd;
+  gint64 job_uusd;
+  gint64 gpu_rate_nusd;
+  char *place;
+} Naive;
+
+typedef struct
+{
+  double number; /* NAN: missing */
+  char *text;    /* NULL: missing, when the key is a text */
+  gint64 second; /* for GPU */
+} NaiveKey;
+
+static char *
+name_place (const char *region, const char *country)
+{
+  return g_strdup_printf ("%s, %s", region != NULL ? region : "all", country);
+}
+
+static double
+money (gint64 value)
+{
+  return value == SUBLET_MONEY_UNKNOWN ? NAN : (double) value;
+}
+
+static double
+count (gint64 value)
+{
+  return value < 0 ? NAN : (double) value;
+}
+
+static bool
+is_text (SubletOfferKey key)
+{
+  return key == SUBLET_OFFER_KEY_GPU || key == SUBLET_OFFER_KEY_PLACE ||
+         key == SUBLET_OFFER_KEY_CPU;
+}
+
+static const char *
+get_text (const Naive *naive, SubletOfferKey key)
+{
+  if (key == SUBLET_OFFER_KEY_GPU)
+    return naive->row->gpu_name;
+  if (key == SUBLET_OFFER_KEY_CPU)
+    return naive->row->cpu_name;
+
+  return naive->row->region == NULL && naive->row->country[0] == '\0' ? NULL : naive->place;
+}
+
+static double
+get_number (const Naive *naive, SubletOfferKey key)
+{
+  const SubletOfferRow *row = naive->row;
+
+  switch (key)
+    {
+    case SUBLET_OFFER_KEY_JOB_RATE:
+      return money (naive->job_rate_nusd);
+    case SUBLET_OFFER_KEY_JOB_COST:
+      return money (naive->job_uusd);
+    case SUBLET_OFFER_KEY_GPU_RAM:
+      return row->gpu_ram_mb;
+    case SUBLET_OFFER_KEY_RELIABILITY:
+      return row->reliability;
+    case SUBLET_OFFER_KEY_ENDS:
+      {
+        gint64 by_duration_us = row->duration_us > 0 ? NOW_US + row->duration_us : 0;
+
+        if (row->end_us == 0 && by_duration_us == 0)
+          return NAN;
+        if (row->end_us == 0 || by_duration_us == 0)
+          return (double) (row->end_us + by_duration_us);
+        return (double) MIN (row->end_us, by_duration_us);
+      }
+    case SUBLET_OFFER_KEY_DOWN:
+      return row->inet_down_mbps;
+    case SUBLET_OFFER_KEY_CUDA:
+      return row->cuda_max_good;
+    case SUBLET_OFFER_KEY_PORTS:
+      return count (row->direct_port_count);
+    case SUBLET_OFFER_KEY_VERIFIED:
+      return row->verification == SUBLET_VERIFICATION_UNKNOWN ? NAN : (double) row->verification;
+    case SUBLET_OFFER_KEY_UP:
+      return row->inet_up_mbps;
+    case SUBLET_OFFER_KEY_VALUE:
+      return naive->job_rate_nusd == SUBLET_MONEY_UNKNOWN
+               ? NAN
+               : row->dlperf / ((double) naive->job_rate_nusd / 1e9);
+    case SUBLET_OFFER_KEY_DISK:
+      return row->disk_space_gb;
+    case SUBLET_OFFER_KEY_DISK_SPEED:
+      return row->disk_bw_mb_s;
+    case SUBLET_OFFER_KEY_CORES:
+      return row->cpu_cores_effective;
+    case SUBLET_OFFER_KEY_RAM:
+      return row->cpu_ram_mb;
+    case SUBLET_OFFER_KEY_GPU_RATE:
+      return money (naive->gpu_rate_nusd);
+    case SUBLET_OFFER_KEY_LOWEST_BID:
+      return money (row->min_bid_nusd);
+    case SUBLET_OFFER_KEY_MACHINE:
+      return count (row->machine_id);
+    case SUBLET_OFFER_KEY_GPU:
+    case SUBLET_OFFER_KEY_PLACE:
+    case SUBLET_OFFER_KEY_CPU:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static int
+compare_key (const Naive *a, const Naive *b, SubletOfferKey key, bool descending)
+{
+  int difference;
+
+  if (is_text (key))
+    {
+      const char *text_a = get_text (a, key);
+      const char *text_b = get_text (b, key);
+      g_autofree char *sort_a = NULL;
+      g_autofree char *sort_b = NULL;
+
+      if (text_a == NULL || text_b == NULL)
+        return (text_a == NULL) - (text_b == NULL);
+
+      sort_a = g_utf8_collate_key_for_filename (text_a, -1);
+      sort_b = g_utf8_collate_key_for_filename (text_b, -1);
+      difference = strcmp (sort_a, sort_b);
+      if (difference == 0 && key == SUBLET_OFFER_KEY_GPU)
+        difference = MAX (a->row->num_gpus, 0) - MAX (b->row->num_gpus, 0);
+    }
+  else
+    {
+      double number_a = get_number (a, key);
+      double number_b = get_number (b, key);
+
+      if (isnan (number_a) || isnan (number_b))
+        return isnan (number_a) - isnan (number_b);
+
+      difference = (number_a > number_b) - (number_a < number_b);
+    }
+
+  return descending ? -difference : difference;
+}
+
+static int
+compare_naively (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const Naive *naive_a = *(Naive *const *) a;
+  const Naive *naive_b = *(Naive *const *) b;
+  const SubletOfferOrder *order = user_data;
+  int difference = compare_key (naive_a, naive_b, order->first, order->first_descending);
+
+  if (difference == 0)
+    difference = compare_key (naive_a, naive_b, order->second, order->second_descending);
+  if (difference == 0)
+    difference = naive_a->row->id < naive_b->row->id ? -1 : 1;
+
+  return difference;
+}
+
+static bool
+passes_part (const Naive *naive, const SubletOfferFilter *filter, SubletFilterPart part)
+{
+  const SubletOfferRow *row = naive->row;
+
+  if (!sublet_offer_filter_is_active (filter, part))
+    return true;
+
+  switch (part)
+    {
+    case SUBLET_FILTER_PART_MODEL:
+      return row->gpu_name != NULL && sublet_offer_filter_has_model (filter, row->gpu_name);
+    case SUBLET_FILTER_PART_COUNT:
+      {
+        static const int exact[] = { 0, 1, 2, 4 };
+        SubletGpuCount wanted = sublet_offer_filter_get_count (filter);
+
+        return wanted == SUBLET_GPU_COUNT_8_OR_MORE ? row->num_gpus >= 8
+                                                    : row->num_gpus == exact[wanted];
+      }
+    case SUBLET_FILTER_PART_PRICE:
+      return naive->job_rate_nusd != SUBLET_MONEY_UNKNOWN &&
+             naive->job_rate_nusd <= sublet_offer_filter_get_max_rate_nusd (filter);
+    case SUBLET_FILTER_PART_RELIABILITY:
+      return row->reliability >= sublet_offer_filter_get_min_reliability (filter) / 100;
+    case SUBLET_FILTER_PART_MEMORY:
+      return row->gpu_ram_mb >= sublet_offer_filter_get_min_memory_gb (filter) * 1024 * 0.92;
+    case SUBLET_FILTER_PART_PLACE:
+      return row->country[0] != '\0' &&
+             (sublet_offer_filter_has_country (filter, row->country) ||
+              sublet_offer_filter_has_region (filter, sublet_region_from_country (row->country)));
+    case SUBLET_FILTER_PART_VERIFIED:
+      return row->verification == SUBLET_VERIFICATION_VERIFIED;
+    case SUBLET_FILTER_PART_DATA_CENTER:
+      return row->hosting_type == 1;
+    case SUBLET_FILTER_PART_TEXT:
+      return sublet_offer_filter_passes_text (filter, row);
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static bool
+is_eligible (const SubletOfferRow *row, const SubletJob *job)
+{
+  return row->rentable && !row->rented &&
+         (isnan (row->disk_space_gb) || row->disk_space_gb >= job->disk_gb);
+}
+
+static void
+randomise (GRand *rand, SubletOfferFilter *filter, SubletOfferOrder *order, SubletJob *job)
+{
+  static const char *const models[] = { "RTX 4090", "A100 SXM4", "H200", "No Such" };
+  static const char *const countries[] = { "FI", "US", "ZA", "XX" };
+  int i;
+
+  sublet_job_init (job);
+  job->hours = g_rand_double_range (rand, 0.5, 200);
+  job->disk_gb = g_rand_int_range (rand, 8, 600);
+  job->up_gb = g_rand_int_range (rand, 0, 3);
+
+  for (i = 0; i < (int) G_N_ELEMENTS (models); i++)
+    sublet_offer_filter_set_model (filter, models[i], g_rand_int_range (rand, 0, 6) == 0);
+  if (g_rand_boolean (rand))
+    sublet_offer_filter_set_count (filter, (SubletGpuCount) g_rand_int_range (rand, 0, 5));
+  if (g_rand_boolean (rand))
+    sublet_offer_filter_set_max_rate_nusd (filter, g_rand_int_range (rand, 0, 2000000000));
+  if (g_rand_boolean (rand))
+    sublet_offer_filter_set_min_reliability (filter, g_rand_int_range (rand, 80, 100));
+  if (g_rand_boolean (rand))
+    sublet_offer_filter_set_min_memory_gb (filter, g_rand_int_range (rand, 1, 12) * 8);
+  for (i = 0; i < SUBLET_N_REGIONS; i++)
+    sublet_offer_filter_set_region (filter, (SubletRegion) i, g_rand_int_range (rand, 0, 10) == 0);
+  for (i = 0; i < (int) G_N_ELEMENTS (countries); i++)
+    sublet_offer_filter_set_country (filter, countries[i], g_rand_int_range (rand, 0, 10) == 0);
+  sublet_offer_filter_set_verified_only (filter, g_rand_int_range (rand, 0, 4) == 0);
+  sublet_offer_filter_set_data_center_only (filter, g_rand_int_range (rand, 0, 4) == 0);
+  if (g_rand_int_range (rand, 0, 4) == 0)
+    sublet_offer_filter_set_text (filter, "xeon");
+
+  order->first = (SubletOfferKey) g_rand_int_range (rand, 0, SUBLET_N_OFFER_KEYS);
+  order->second = (SubletOfferKey) g_rand_int_range (rand, 0, SUBLET_N_OFFER_KEYS);
+  order->first_descending = g_rand_boolean (rand);
+  order->second_descending = g_rand_boolean (rand);
+}
+
+static void
+naive_free (Naive *naive)
+{
+  g_free (naive->place);
+  g_free (naive);
+}
+
+static GPtrArray *
+make_naive (GArray *rows, const SubletJob *job)
+{
+  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) naive_free);
+  guint i;
+
+  for (i = 0; i < rows->len; i++)
+    {
+      const SubletOfferRow *row = &g_array_index (rows, SubletOfferRow, i);
+      Naive *naive = g_new0 (Naive, 1);
+      SubletQuote quote;
+
+      sublet_quote_for_row (row, job, &quote);
+      naive->row = row;
+      naive->job_rate_nusd = quote.job_rate_nusd;
+      naive->job_uusd = quote.job_uusd;
+      naive->gpu_rate_nusd = quote.gpu_rate_nusd;
+      naive->place = name_place (row->region, row->country);
+      g_ptr_array_add (all, naive);
+    }
+
+  return all;
+}
+
+static void
+assert_counts (SubletMarketView *view, GPtrArray *all, const SubletOfferFilter *filter)
+{
+  const SubletOfferTable *table = view->index->table;
+  g_autoptr (GHashTable) by_model = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n_hidden[SUBLET_N_FILTER_PARTS] = { 0 };
+  guint n_by_region[SUBLET_N_REGIONS] = { 0 };
+  guint i;
+  guint part;
+
+  for (i = 0; i < all->len; i++)
+    {
+      const Naive *naive = g_ptr_array_index (all, i);
+      guint n_failed = 0;
+      bool fails_model;
+      bool fails_place;
+
+      if (!is_eligible (naive->row, &view->index->job))
+        continue;
+
+      for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+        if (!passes_part (naive, filter, (SubletFilterPart) part))
+          {
+            n_failed++;
+            n_hidden[part]++;
+          }
+      fails_model = !passes_part (naive, filter, SUBLET_FILTER_PART_MODEL);
+      fails_place = !passes_part (naive, filter, SUBLET_FILTER_PART_PLACE);
+      if (naive->row->gpu_name != NULL && n_failed == fails_model)
+        {
+          gpointer n = g_hash_table_lookup (by_model, naive->row->gpu_name);
+
+          g_hash_table_insert (by_model,
+                               naive->row->gpu_name,
+                               GUINT_TO_POINTER (GPOINTER_TO_UINT (n) + 1));
+        }
+      if (naive->row->country[0] != '\0' && n_failed == fails_place)
+        n_by_region[sublet_region_from_country (naive->row->country)]++;
+    }
+
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    g_assert_cmpuint (view->n_hidden[part], ==, n_hidden[part]);
+  for (i = 0; i < SUBLET_N_REGIONS; i++)
+    g_assert_cmpuint (view->n_by_region[i], ==, n_by_region[i]);
+  for (i = 0; i < table->models.words->len; i++)
+    {
+      gpointer n = g_hash_table_lookup (by_model, g_ptr_array_index (table->models.words, i));
+
+      g_assert_cmpuint (view->n_by_model[i], ==, GPOINTER_TO_UINT (n));
+    }
+}
+
+static void
+assert_rows (SubletMarketView *view, GPtrArray *all, const SubletOfferFilter *filter)
+{
+  g_autoptr (GPtrArray) expected = g_ptr_array_new ();
+  gint64 lowest_rate_nusd = SUBLET_MONEY_UNKNOWN;
+  guint n_eligible = 0;
+  guint i;
+  guint part;
+
+  for (i = 0; i < all->len; i++)
+    {
+      Naive *naive = g_ptr_array_index (all, i);
+      bool passes = is_eligible (naive->row, &view->index->job);
+
+      n_eligible += passes;
+      for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+        passes = passes && passes_part (naive, filter, (SubletFilterPart) part);
+      if (passes)
+        g_ptr_array_add (expected, naive);
+    }
+  g_ptr_array_sort_with_data (expected, compare_naively, &view->order);
+
+  g_assert_cmpuint (view->index->n_eligible, ==, n_eligible);
+  g_assert_cmpuint (view->n_rows, ==, expected->len);
+  for (i = 0; i < expected->len; i++)
+    {
+      const Naive *naive = g_ptr_array_index (expected, i);
+
+      g_assert_cmpint (sublet_offer_table_get_row (view->index->table, view->rows[i])->id,
+                       ==,
+                       naive->row->id);
+      if (naive->job_rate_nusd != SUBLET_MONEY_UNKNOWN &&
+          (lowest_rate_nusd == SUBLET_MONEY_UNKNOWN || naive->job_rate_nusd < lowest_rate_nusd))
+        lowest_rate_nusd = naive->job_rate_nusd;
+    }
+  g_assert_cmpint (view->lowest_rate_nusd, ==, lowest_rate_nusd);
+}
+
+static void
+test_against_naive (void)
+{
+  static const guint sizes[] = { 0, 1, 63, 64, 65, 700 };
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  guint i;
+
+  for (i = 0; i < 150; i++)
+    {
+      g_autoptr (GArray)
+        rows = random_offers_new (g_rand_int (rand), sizes[i % G_N_ELEMENTS (sizes)], NOW_US);
+      g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+      g_autoptr (SubletOfferTable) table = NULL;
+      g_autoptr (SubletMarketIndex) index = NULL;
+      g_autoptr (SubletMarketView) view = NULL;
+      g_autoptr (SubletMarketView) again = NULL;
+      g_autoptr (GPtrArray) all = NULL;
+      SubletOfferOrder order;
+      SubletJob job;
+
+      randomise (rand, filter, &order, &job);
+      job.kind = (SubletPriceKind) g_rand_int_range (rand, 1, 4);
+      table = sublet_offer_table_new (rows, job.kind, NOW_US, name_place);
+      index = sublet_market_index_new (table, &job, NULL);
+      view = sublet_market_view_new (index, filter, &order, NULL);
+      all = make_naive (rows, &job);
+      assert_rows (view, all, filter);
+      assert_counts (view, all, filter);
+
+      /* Another filter in the same order takes the order over. */
+      sublet_offer_filter_clear (filter, SUBLET_FILTER_PART_PRICE);
+      again = sublet_market_view_new (index, filter, &order, view);
+      assert_rows (again, all, filter);
+      assert_counts (again, all, filter);
+    }
+}
+
+static void
+test_missing_last (void)
+{
+  g_autoptr (GArray) rows = random_offers_new (7, 500, NOW_US);
+  g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+  g_autoptr (SubletOfferTable) table = NULL;
+  g_autoptr (SubletMarketIndex) index = NULL;
+  SubletJob job;
+  guint key;
+
+  sublet_job_init (&job);
+  table = sublet_offer_table_new (rows, job.kind, NOW_US, NULL);
+  index = sublet_market_index_new (table, &job, NULL);
+  for (key = 0; key < SUBLET_N_OFFER_KEYS; key++)
+    {
+      const SubletSortKey *keys = sublet_market_index_get_keys (index, (SubletOfferKey) key);
+      int descending;
+
+      for (descending = 0; descending < 2; descending++)
+        {
+          SubletOfferOrder order = { (SubletOfferKey) key, descending, (SubletOfferKey) key };
+          g_autoptr (SubletMarketView) view = sublet_market_view_new (index, filter, &order, NULL);
+          bool missing = false;
+          guint i;
+
+          g_assert_cmpuint (view->n_rows, >, 400);
+          for (i = 0; i < view->n_rows; i++)
+            {
+              bool is_missing = keys[view->rows[i]] == SUBLET_SORT_KEY_MISSING;
+
+              g_assert_true (is_missing || !missing);
+              missing = is_missing;
+            }
+        }
+    }
+}
+
+static void
+test_same_offer_twice (void)
+{
+  g_autoptr (GArray) rows = random_offers_new (3, 10, NOW_US);
+  g_autoptr (SubletOfferTable) table = NULL;
+  g_autoptr (SubletMarketIndex) index = NULL;
+  SubletJob job;
+
+  sublet_job_init (&job);
+  job.disk_gb = 8;
+  g_array_index (rows, SubletOfferRow, 2).id = g_array_index (rows, SubletOfferRow, 5).id;
+  g_array_index (rows, SubletOfferRow, 2).rented = true;
+  g_array_index (rows, SubletOfferRow, 5).rented = false;
+  g_array_index (rows, SubletOfferRow, 5).rentable = true;
+  table = sublet_offer_table_new (rows, job.kind, NOW_US, NULL);
+  index = sublet_market_index_new (table, &job, NULL);
+  g_assert_cmpuint (table->n_by_id, ==, 9);
+  g_assert_cmpuint (sublet_offer_table_find (table, g_array_index (rows, SubletOfferRow, 2).id),
+                    ==,
+                    5);
+  g_assert_true (sublet_market_index_is_eligible (index, 5));
+  g_assert_false (sublet_market_index_is_eligible (index, 2));
+  g_assert_cmpuint (sublet_offer_table_find (table, 1), ==, G_MAXUINT);
+}
+
+static GArray *
+copy_rows (GArray *rows)
+{
+  GArray *copy = sublet_offer_rows_new (rows->len);
+  guint i;
+
+  g_array_set_size (copy, rows->len);
+  for (i = 0; i < rows->len; i++)
+    sublet_offer_row_copy (&g_array_index (rows, SubletOfferRow, i),
+                           &g_array_index (copy, SubletOfferRow, rows->len - 1 - i));
+
+  return copy;
+}
+
+static void
+test_old_prices (void)
+{
+  g_autoptr (GArray) first_rows = random_offers_new (11, 50, NOW_US);
+  g_autoptr (GArray) second_rows = copy_rows (first_rows);
+  g_autoptr (SubletOfferTable) first_table = NULL;
+  g_autoptr (SubletOfferTable) second_table = NULL;
+  g_autoptr (SubletOfferTable) third_table = NULL;
+  g_autoptr (SubletOfferTable) late_table = NULL;
+  g_autoptr (SubletOfferTable) bid_table = NULL;
+  g_autoptr (SubletMarketIndex) first = NULL;
+  g_autoptr (SubletMarketIndex) second = NULL;
+  g_autoptr (SubletMarketIndex) third = NULL;
+  g_autoptr (SubletMarketIndex) other_job = NULL;
+  g_autoptr (SubletMarketIndex) late = NULL;
+  g_autoptr (SubletMarketIndex) bid = NULL;
+  const SubletOldPrice *price;
+  SubletJob job;
+  gint64 later_us = NOW_US + G_TIME_SPAN_MINUTE;
+
+  sublet_job_init (&job);
+  g_array_index (first_rows, SubletOfferRow, 4).dph_base_nusd = 300000000;
+  g_array_index (second_rows, SubletOfferRow, 45).dph_base_nusd = 310000000;
+  /* An offer that is in one answer only has no old price. */
+  g_array_index (second_rows, SubletOfferRow, 7).id = 1;
+
+  first_table = sublet_offer_table_new (first_rows, job.kind, NOW_US, NULL);
+  first = sublet_market_index_new (first_table, &job, NULL);
+  g_assert_cmpuint (first->old_prices->len, ==, 0);
+
+  second_table = sublet_offer_table_new (second_rows, job.kind, later_us, NULL);
+  second = sublet_market_index_new (second_table, &job, first);
+  g_assert_cmpuint (second->old_prices->len, ==, 1);
+  g_assert_null (sublet_market_index_get_old_price (second, 4));
+  price = sublet_market_index_get_old_price (second, 45);
+  g_assert_nonnull (price);
+  g_assert_cmpint (price->dph_base_nusd, ==, 300000000);
+  g_assert_cmpint (price->known_at_us, ==, NOW_US);
+  g_assert_cmpint (price->changed_at_us, ==, later_us);
+
+  /* Another job asks nobody: the same answer, the same old prices. */
+  job.hours = 3;
+  other_job = sublet_market_index_new (second_table, &job, second);
+  g_assert_nonnull (sublet_market_index_get_old_price (other_job, 45));
+
+  third_table =
+    sublet_offer_table_new (second_rows, job.kind, later_us + SUBLET_OLD_PRICE_AGE_US, NULL);
+  third = sublet_market_index_new (third_table, &job, other_job);
+  price = sublet_market_index_get_old_price (third, 45);
+  g_assert_nonnull (price);
+  g_assert_cmpint (price->changed_at_us, ==, later_us);
+
+  late_table =
+    sublet_offer_table_new (second_rows, job.kind, later_us + SUBLET_OLD_PRICE_AGE_US + 1, NULL);
+  late = sublet_market_index_new (late_table, &job, other_job);
+  g_assert_cmpuint (late->old_prices->len, ==, 0);
+
+  /* A bid is not a changed price. */
+  bid_table = sublet_offer_table_new (first_rows, SUBLET_PRICE_KIND_INTERRUPTIBLE, later_us, NULL);
+  bid = sublet_market_index_new (bid_table, &job, second);
+  g_assert_cmpuint (bid->old_prices->len, ==, 0);
+}
+
+static void
+test_warnings (void)
+{
+  SubletOfferRow row;
+  SubletJob job;
+
+  sublet_job_init (&job);
+  sublet_offer_row_init (&row);
+  row.direct_port_count = 3;
+  row.cuda_max_good = 12.8;
+  row.verification = SUBLET_VERIFICATION_VERIFIED;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US), ==, 0);
+
+  row.duration_us = 8 * G_TIME_SPAN_HOUR;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US), ==, 0);
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US + 1),
+                   ==,
+                   SUBLET_OFFER_WARNING_ENDS_EARLY);
+  row.duration_us = 80 * G_TIME_SPAN_HOUR;
+  row.end_us = NOW_US + 7 * G_TIME_SPAN_HOUR;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US),
+                   ==,
+                   SUBLET_OFFER_WARNING_ENDS_EARLY);
+  row.end_us = 0;
+  row.direct_port_count = 0;
+  row.cuda_max_good = NAN;
+  row.verification = SUBLET_VERIFICATION_DEVERIFIED;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US),
+                   ==,
+                   SUBLET_OFFER_WARNING_DEVERIFIED | SUBLET_OFFER_WARNING_NO_PORTS |
+                     SUBLET_OFFER_WARNING_CUDA_UNKNOWN);
+  row.direct_port_count = -1;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US),
+                   ==,
+                   SUBLET_OFFER_WARNING_DEVERIFIED | SUBLET_OFFER_WARNING_CUDA_UNKNOWN);
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  g_test_add_func ("/core/market/view/against-naive", test_against_naive);
+  g_test_add_func ("/core/market/view/missing-last", test_missing_last);
+  g_test_add_func ("/core/market/view/same-offer-twice", test_same_offer_twice);
+  g_test_add_func ("/core/market/view/old-prices", test_old_prices);
+  g_test_add_func ("/core/market/view/warnings", test_warnings);
+
+  return g_test_run ();
+}
