@@ -1,0 +1,798 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/common/sublet-pane-view.h"
+
+#include "ui/common/sublet-size-bin.h"
+
+#include <glib/gi18n.h>
+
+#define START_WIDTH 260
+#define END_WIDTH 320
+#define CONTENT_WIDTH 520
+
+typedef struct
+{
+  GtkWidget *child;     /* (nullable): parented */
+  GtkWidget *separator; /* parented: between a docked pane and the content */
+  GtkWidget *back_row;  /* parented: above a pane that covers */
+  GtkWidget *back_label;
+  int normal_width;
+  gboolean shown;
+  gboolean remembered;
+  gboolean docked;
+  gboolean next_docked;
+} Pane;
+
+struct _SubletPaneView
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *content; /* (nullable): parented */
+  Pane start;
+  Pane end;
+  guint tick_id;
+};
+
+static void sublet_pane_view_buildable_iface_init (GtkBuildableIface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SubletPaneView,
+                               sublet_pane_view,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE,
+                                                      sublet_pane_view_buildable_iface_init))
+
+typedef enum
+{
+  PROP_START = 1,
+  PROP_CONTENT,
+  PROP_END,
+  PROP_START_TITLE,
+  PROP_END_TITLE,
+  PROP_START_SHOWN,
+  PROP_END_SHOWN,
+  PROP_START_REMEMBERED,
+  PROP_END_REMEMBERED,
+  PROP_START_DOCKED,
+  PROP_END_DOCKED,
+} SubletPaneViewProperty;
+
+static GParamSpec *properties[PROP_END_DOCKED + 1];
+
+static GtkBuildableIface *parent_buildable_iface;
+
+static bool
+pane_covers (const Pane *pane)
+{
+  return pane->child != NULL && pane->shown && !pane->docked;
+}
+
+static bool
+pane_beside (const Pane *pane)
+{
+  return pane->child != NULL && pane->shown && pane->docked;
+}
+
+static int
+pane_get_width (SubletPaneView *self, const Pane *pane)
+{
+  int width = (int) (pane->normal_width * sublet_ui_get_text_scale (GTK_WIDGET (self)));
+  int minimum = 0;
+
+  if (pane->child != NULL)
+    gtk_widget_measure (pane->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return MAX (width, minimum);
+}
+
+static int
+content_get_width (SubletPaneView *self)
+{
+  int minimum = 0;
+
+  if (self->content != NULL)
+    gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return MAX (CONTENT_WIDTH, minimum);
+}
+
+static void
+update_visibility (SubletPaneView *self)
+{
+  Pane *panes[] = { &self->start, &self->end };
+  bool covered = false;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      Pane *pane = panes[i];
+
+      gtk_widget_set_child_visible (pane->separator, pane_beside (pane));
+      gtk_widget_set_child_visible (pane->back_row, pane_covers (pane));
+      if (pane->child != NULL)
+        gtk_widget_set_child_visible (pane->child, pane->shown);
+      covered = covered || pane_covers (pane);
+    }
+  if (self->content != NULL)
+    gtk_widget_set_child_visible (self->content, !covered);
+
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+notify (SubletPaneView *self, const Pane *pane, SubletPaneViewProperty start_property)
+{
+  /* Each property of the end pane follows that of the start pane. */
+  g_object_notify_by_pspec (G_OBJECT (self),
+                            properties[start_property + (pane == &self->start ? 0 : 1)]);
+}
+
+/* Without touching what is remembered: the room changed, not the person's mind. */
+static void
+set_shown (SubletPaneView *self, Pane *pane, gboolean shown)
+{
+  Pane *other = pane == &self->start ? &self->end : &self->start;
+
+  if (pane->shown == shown)
+    return;
+
+  pane->shown = shown;
+  if (pane_covers (pane) && pane_covers (other))
+    {
+      other->shown = FALSE;
+      notify (self, other, PROP_START_SHOWN);
+    }
+  update_visibility (self);
+  notify (self, pane, PROP_START_SHOWN);
+}
+
+static void
+set_remembered (SubletPaneView *self, Pane *pane, gboolean remembered)
+{
+  if (pane->remembered == remembered)
+    return;
+
+  pane->remembered = remembered;
+  notify (self, pane, PROP_START_REMEMBERED);
+  if (pane->docked)
+    set_shown (self, pane, remembered);
+}
+
+/* By the person or the program: where there is room, that is remembered. */
+static void
+choose_shown (SubletPaneView *self, Pane *pane, gboolean shown)
+{
+  GtkWidget *target = shown ? pane->child : self->content;
+  bool covering = !pane->docked;
+
+  if (pane->docked)
+    set_remembered (self, pane, shown);
+  if (pane->shown == shown)
+    return;
+
+  set_shown (self, pane, shown);
+  if (covering && target != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+apply_docked (SubletPaneView *self, Pane *pane)
+{
+  if (pane->docked == pane->next_docked)
+    return;
+
+  pane->docked = pane->next_docked;
+  notify (self, pane, PROP_START_DOCKED);
+  if (pane->docked)
+    set_shown (self, pane, pane->remembered || pane->shown);
+  else
+    set_shown (self, pane, FALSE);
+  update_visibility (self);
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
+
+  self->tick_id = 0;
+  apply_docked (self, &self->end);
+  apply_docked (self, &self->start);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+plan_docking (SubletPaneView *self, int width)
+{
+  int content_width = content_get_width (self);
+  int end_width = pane_get_width (self, &self->end);
+  int room = width;
+
+  self->end.next_docked = self->end.child != NULL && width >= content_width + end_width;
+  if (self->end.next_docked && (self->end.docked ? self->end.shown : self->end.remembered))
+    room -= end_width;
+  self->start.next_docked = self->start.child != NULL &&
+                            room >= content_width + pane_get_width (self, &self->start);
+
+  if (self->tick_id == 0 &&
+      (self->end.next_docked != self->end.docked || self->start.next_docked != self->start.docked))
+    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
+}
+
+/* In logical coordinates, start to end; mirrored for right-to-left. */
+static void
+allocate (SubletPaneView *self, GtkWidget *child, int x, int y, int width, int height)
+{
+  GskTransform *transform = NULL;
+  graphene_point_t origin;
+
+  if (child == NULL || !gtk_widget_should_layout (child) || !gtk_widget_get_child_visible (child))
+    return;
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
+  origin = GRAPHENE_POINT_INIT (x, y);
+  if (x != 0 || y != 0)
+    transform = gsk_transform_translate (NULL, &origin);
+  gtk_widget_allocate (child, width, height, -1, transform);
+}
+
+static int
+get_minimum (GtkWidget *child, GtkOrientation orientation, int for_size)
+{
+  int minimum = 0;
+
+  if (child != NULL)
+    gtk_widget_measure (child, orientation, for_size, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+static void
+allocate_covering (SubletPaneView *self, Pane *pane, int x, int width, int height)
+{
+  int back_height = get_minimum (pane->back_row, GTK_ORIENTATION_VERTICAL, width);
+
+  width = MAX (width, get_minimum (pane->child, GTK_ORIENTATION_HORIZONTAL, -1));
+  allocate (self, pane->back_row, x, 0, width, back_height);
+  height = MAX (height - back_height, get_minimum (pane->child, GTK_ORIENTATION_VERTICAL, width));
+  allocate (self, pane->child, x, back_height, width, height);
+}
+
+static void
+sublet_pane_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
+  int start_width = 0;
+  int end_width = 0;
+  int content_width;
+
+  plan_docking (self, width);
+
+  if (pane_beside (&self->end))
+    {
+      int separator = get_minimum (self->end.separator, GTK_ORIENTATION_HORIZONTAL, -1);
+
+      end_width = pane_get_width (self, &self->end);
+      allocate (self, self->end.child, width - end_width, 0, end_width, height);
+      end_width += separator;
+      allocate (self, self->end.separator, width - end_width, 0, separator, height);
+    }
+  if (pane_beside (&self->start))
+    {
+      int separator = get_minimum (self->start.separator, GTK_ORIENTATION_HORIZONTAL, -1);
+
+      start_width = pane_get_width (self, &self->start);
+      allocate (self, self->start.child, 0, 0, start_width, height);
+      allocate (self, self->start.separator, start_width, 0, separator, height);
+      start_width += separator;
+    }
+
+  content_width = width - start_width - end_width;
+  if (pane_covers (&self->start))
+    allocate_covering (self, &self->start, start_width, content_width, height);
+  if (pane_covers (&self->end))
+    allocate_covering (self, &self->end, start_width, content_width, height);
+  if (self->content != NULL)
+    {
+      content_width =
+        MAX (content_width, get_minimum (self->content, GTK_ORIENTATION_HORIZONTAL, -1));
+      allocate (self,
+                self->content,
+                start_width,
+                0,
+                content_width,
+                MAX (height, get_minimum (self->content, GTK_ORIENTATION_VERTICAL, content_width)));
+    }
+}
+
+static GtkSizeRequestMode
+sublet_pane_view_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+sublet_pane_view_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
+  GtkWidget *children[] = { self->start.child, self->content, self->end.child };
+  gsize i;
+
+  *minimum = 0;
+  *natural = 0;
+  for (i = 0; i < G_N_ELEMENTS (children); i++)
+    {
+      int child_minimum = 0;
+      int child_natural = 0;
+
+      if (children[i] == NULL)
+        continue;
+      gtk_widget_measure (children[i], orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = MAX (*minimum, child_minimum);
+      if (orientation == GTK_ORIENTATION_HORIZONTAL)
+        *natural += child_natural;
+      else
+        *natural = MAX (*natural, child_natural);
+    }
+  *minimum_baseline = -1;
+  *natural_baseline = -1;
+}
+
+static void
+on_back_clicked (GtkButton *button, SubletPaneView *self)
+{
+  Pane *pane = gtk_widget_get_parent (GTK_WIDGET (button)) == self->start.back_row ? &self->start
+                                                                                   : &self->end;
+
+  choose_shown (self, pane, FALSE);
+}
+
+static gboolean
+on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
+
+  if (pane_covers (&self->start))
+    choose_shown (self, &self->start, FALSE);
+  else if (pane_covers (&self->end))
+    choose_shown (self, &self->end, FALSE);
+  else
+    return GDK_EVENT_PROPAGATE;
+
+  return GDK_EVENT_STOP;
+}
+
+static bool
+holds_focus (SubletPaneView *self, GtkWidget *child)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child));
+}
+
+static gboolean
+on_next_pane (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
+  GtkWidget *areas[] = { self->start.child, self->content, self->end.child };
+  const int n_areas = (int) G_N_ELEMENTS (areas);
+  int step = g_variant_get_int32 (arguments);
+  int current = 0;
+  int i;
+
+  for (i = 0; i < n_areas; i++)
+    if (areas[i] != NULL && holds_focus (self, areas[i]))
+      current = i;
+
+  for (i = 1; i < n_areas; i++)
+    {
+      GtkWidget *area = areas[(current + step * i + n_areas * n_areas) % n_areas];
+
+      if (area != NULL && gtk_widget_get_mapped (area) &&
+          gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD))
+        return GDK_EVENT_STOP;
+    }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+set_child (SubletPaneView *self, GtkWidget **slot, GtkWidget *child, GParamSpec *pspec)
+{
+  if (*slot == child)
+    return;
+
+  g_clear_pointer (slot, gtk_widget_unparent);
+  *slot = child;
+  if (child != NULL)
+    gtk_widget_set_parent (child, GTK_WIDGET (self));
+  update_visibility (self);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+set_title (SubletPaneView *self, Pane *pane, const char *title, GParamSpec *pspec)
+{
+  if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (pane->back_label)), title) == 0)
+    return;
+
+  gtk_label_set_label (GTK_LABEL (pane->back_label), title);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+sublet_pane_view_add_child (GtkBuildable *buildable,
+                            GtkBuilder *builder,
+                            GObject *child,
+                            const char *type)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (buildable);
+
+  if (!GTK_IS_WIDGET (child))
+    parent_buildable_iface->add_child (buildable, builder, child, type);
+  else if (g_strcmp0 (type, "start") == 0)
+    sublet_pane_view_set_start (self, GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "end") == 0)
+    sublet_pane_view_set_end (self, GTK_WIDGET (child));
+  else
+    sublet_pane_view_set_content (self, GTK_WIDGET (child));
+}
+
+static void
+sublet_pane_view_buildable_iface_init (GtkBuildableIface *iface)
+{
+  parent_buildable_iface = g_type_interface_peek_parent (iface);
+  iface->add_child = sublet_pane_view_add_child;
+}
+
+static void
+sublet_pane_view_unroot (GtkWidget *widget)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
+
+  if (self->tick_id != 0)
+    {
+      gtk_widget_remove_tick_callback (widget, self->tick_id);
+      self->tick_id = 0;
+    }
+
+  GTK_WIDGET_CLASS (sublet_pane_view_parent_class)->unroot (widget);
+}
+
+static void
+sublet_pane_view_dispose (GObject *object)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (object);
+  Pane *panes[] = { &self->start, &self->end };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (panes); i++)
+    {
+      g_clear_pointer (&panes[i]->child, gtk_widget_unparent);
+      g_clear_pointer (&panes[i]->separator, gtk_widget_unparent);
+      g_clear_pointer (&panes[i]->back_row, gtk_widget_unparent);
+    }
+  g_clear_pointer (&self->content, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (sublet_pane_view_parent_class)->dispose (object);
+}
+
+static void
+sublet_pane_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (object);
+
+  switch ((SubletPaneViewProperty) prop_id)
+    {
+    case PROP_START:
+      g_value_set_object (value, self->start.child);
+      break;
+    case PROP_CONTENT:
+      g_value_set_object (value, self->content);
+      break;
+    case PROP_END:
+      g_value_set_object (value, self->end.child);
+      break;
+    case PROP_START_TITLE:
+      g_value_set_string (value, gtk_label_get_label (GTK_LABEL (self->start.back_label)));
+      break;
+    case PROP_END_TITLE:
+      g_value_set_string (value, gtk_label_get_label (GTK_LABEL (self->end.back_label)));
+      break;
+    case PROP_START_SHOWN:
+      g_value_set_boolean (value, self->start.shown);
+      break;
+    case PROP_END_SHOWN:
+      g_value_set_boolean (value, self->end.shown);
+      break;
+    case PROP_START_REMEMBERED:
+      g_value_set_boolean (value, self->start.remembered);
+      break;
+    case PROP_END_REMEMBERED:
+      g_value_set_boolean (value, self->end.remembered);
+      break;
+    case PROP_START_DOCKED:
+      g_value_set_boolean (value, self->start.docked);
+      break;
+    case PROP_END_DOCKED:
+      g_value_set_boolean (value, self->end.docked);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_pane_view_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  SubletPaneView *self = SUBLET_PANE_VIEW (object);
+
+  switch ((SubletPaneViewProperty) prop_id)
+    {
+    case PROP_START:
+      sublet_pane_view_set_start (self, g_value_get_object (value));
+      break;
+    case PROP_CONTENT:
+      sublet_pane_view_set_content (self, g_value_get_object (value));
+      break;
+    case PROP_END:
+      sublet_pane_view_set_end (self, g_value_get_object (value));
+      break;
+    case PROP_START_TITLE:
+      set_title (self, &self->start, g_value_get_string (value), pspec);
+      break;
+    case PROP_END_TITLE:
+      set_title (self, &self->end, g_value_get_string (value), pspec);
+      break;
+    case PROP_START_SHOWN:
+      choose_shown (self, &self->start, g_value_get_boolean (value));
+      break;
+    case PROP_END_SHOWN:
+      choose_shown (self, &self->end, g_value_get_boolean (value));
+      break;
+    case PROP_START_REMEMBERED:
+      set_remembered (self, &self->start, g_value_get_boolean (value));
+      break;
+    case PROP_END_REMEMBERED:
+      set_remembered (self, &self->end, g_value_get_boolean (value));
+      break;
+    case PROP_START_DOCKED:
+    case PROP_END_DOCKED:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  static const char *const widgets[] = { "start", "content", "end" };
+  static const char *const titles[] = { "start-title", "end-title" };
+  static const char *const flags[] = {
+    "start-shown",
+    "end-shown",
+    "start-remembered",
+    "end-remembered",
+  };
+  static const char *const docked[] = { "start-docked", "end-docked" };
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (widgets); i++)
+    properties[PROP_START + i] =
+      g_param_spec_object (widgets[i], NULL, NULL, GTK_TYPE_WIDGET, writable);
+  for (i = 0; i < G_N_ELEMENTS (titles); i++)
+    properties[PROP_START_TITLE + i] = g_param_spec_string (titles[i], NULL, NULL, "", writable);
+  for (i = 0; i < G_N_ELEMENTS (flags); i++)
+    properties[PROP_START_SHOWN + i] = g_param_spec_boolean (flags[i], NULL, NULL, FALSE, writable);
+  for (i = 0; i < G_N_ELEMENTS (docked); i++)
+    properties[PROP_START_DOCKED + i] =
+      g_param_spec_boolean (docked[i], NULL, NULL, TRUE, readable);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sublet_pane_view_class_init (SubletPaneViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sublet_pane_view_dispose;
+  object_class->get_property = sublet_pane_view_get_property;
+  object_class->set_property = sublet_pane_view_set_property;
+  widget_class->get_request_mode = sublet_pane_view_get_request_mode;
+  widget_class->measure = sublet_pane_view_measure;
+  widget_class->size_allocate = sublet_pane_view_size_allocate;
+  widget_class->unroot = sublet_pane_view_unroot;
+
+  install_properties (object_class);
+
+  gtk_widget_class_set_css_name (widget_class, "paneview");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, on_next_pane, "i", 1);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, on_next_pane, "i", -1);
+}
+
+static void
+pane_init (SubletPaneView *self, Pane *pane, int normal_width)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  pane->normal_width = normal_width;
+  pane->docked = TRUE;
+  pane->next_docked = TRUE;
+  pane->separator = gtk_separator_new (GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_parent (pane->separator, GTK_WIDGET (self));
+
+  pane->back_label = gtk_label_new ("");
+  gtk_widget_add_css_class (pane->back_label, "heading");
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-previous-symbolic"));
+  gtk_box_append (GTK_BOX (box), pane->back_label);
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _ ("Back"));
+  g_signal_connect (button, "clicked", G_CALLBACK (on_back_clicked), self);
+
+  pane->back_row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (pane->back_row, "back-row");
+  gtk_box_append (GTK_BOX (pane->back_row), button);
+  gtk_widget_set_parent (pane->back_row, GTK_WIDGET (self));
+}
+
+static void
+sublet_pane_view_init (SubletPaneView *self)
+{
+  pane_init (self, &self->start, START_WIDTH);
+  pane_init (self, &self->end, END_WIDTH);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  update_visibility (self);
+}
+
+/**
+ * sublet_pane_view_new:
+ *
+ * Returns: (transfer floating): a view without content
+ */
+GtkWidget *
+sublet_pane_view_new (void)
+{
+  return g_object_new (SUBLET_TYPE_PANE_VIEW, NULL);
+}
+
+/**
+ * sublet_pane_view_set_start:
+ * @self: a view
+ * @start: (nullable): the pane before the content
+ */
+void
+sublet_pane_view_set_start (SubletPaneView *self, GtkWidget *start)
+{
+  g_return_if_fail (SUBLET_IS_PANE_VIEW (self));
+
+  set_child (self, &self->start.child, start, properties[PROP_START]);
+}
+
+/**
+ * sublet_pane_view_set_content:
+ * @self: a view
+ * @content: (nullable): what is between the panes
+ */
+void
+sublet_pane_view_set_content (SubletPaneView *self, GtkWidget *content)
+{
+  g_return_if_fail (SUBLET_IS_PANE_VIEW (self));
+
+  set_child (self, &self->content, content, properties[PROP_CONTENT]);
+}
+
+/**
+ * sublet_pane_view_set_end:
+ * @self: a view
+ * @end: (nullable): the pane after the content
+ */
+void
+sublet_pane_view_set_end (SubletPaneView *self, GtkWidget *end)
+{
+  g_return_if_fail (SUBLET_IS_PANE_VIEW (self));
+
+  set_child (self, &self->end.child, end, properties[PROP_END]);
+}
+
+/**
+ * sublet_pane_view_get_start_shown:
+ * @self: a view
+ *
+ * Returns: whether the start pane is seen now
+ */
+gboolean
+sublet_pane_view_get_start_shown (SubletPaneView *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PANE_VIEW (self), FALSE);
+
+  return self->start.shown;
+}
+
+/**
+ * sublet_pane_view_set_start_shown:
+ * @self: a view
+ * @shown: whether to show the start pane: beside the content where there is room, which is
+ *   remembered, else over it
+ */
+void
+sublet_pane_view_set_start_shown (SubletPaneView *self, gboolean shown)
+{
+  g_return_if_fail (SUBLET_IS_PANE_VIEW (self));
+
+  choose_shown (self, &self->start, shown);
+}
+
+/**
+ * sublet_pane_view_get_end_shown:
+ * @self: a view
+ *
+ * Returns: whether the end pane is seen now
+ */
+gboolean
+sublet_pane_view_get_end_shown (SubletPaneView *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PANE_VIEW (self), FALSE);
+
+  return self->end.shown;
+}
+
+/**
+ * sublet_pane_view_set_end_shown:
+ * @self: a view
+ * @shown: as for the start pane
+ */
+void
+sublet_pane_view_set_end_shown (SubletPaneView *self, gboolean shown)
+{
+  g_return_if_fail (SUBLET_IS_PANE_VIEW (self));
+
+  choose_shown (self, &self->end, shown);
+}
+
+/**
+ * sublet_pane_view_get_start_docked:
+ * @self: a view
+ *
+ * Returns: whether there is room for the start pane beside the content
+ */
+gboolean
+sublet_pane_view_get_start_docked (SubletPaneView *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PANE_VIEW (self), FALSE);
+
+  return self->start.docked;
+}
+
+/**
+ * sublet_pane_view_get_end_docked:
+ * @self: a view
+ *
+ * Returns: whether there is room for the end pane beside the content
+ */
+gboolean
+sublet_pane_view_get_end_docked (SubletPaneView *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PANE_VIEW (self), FALSE);
+
+  return self->end.docked;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What newer platforms do differently. Only the files of this folder may use what the floor
+ * deprecates later or lacks.
+ */
+
+/* ---- questions ---- */
+
+typedef enum
+{
+  SUBLET_ANSWER_PLAIN,
+  SUBLET_ANSWER_SUGGESTED,
+  SUBLET_ANSWER_DESTRUCTIVE,
+} SubletAnswerLook;
+
+typedef struct
+{
+  const char *id;    /* what the question answers with, as in "stop" */
+  const char *label; /* translated, verb and name: "Destroy ada-1" */
+  SubletAnswerLook look;
+} SubletAnswer;
+
+typedef struct
+{
+  const char *heading;         /* translated, the question */
+  const char *body;            /* translated, the figures; (nullable) */
+  GtkWidget *extra;            /* (nullable) (transfer floating): a check button or the like */
+  const SubletAnswer *answers; /* in their order on screen */
+  gsize n_answers;
+  const char *default_answer; /* id; (nullable) */
+  const char *close_answer;   /* id of what Escape means */
+} SubletQuestion;
+
+void sublet_ui_confirm_async (GtkWidget *parent,
+                              const SubletQuestion *question,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+char *sublet_ui_confirm_finish (GAsyncResult *result, GError **error);
+
+/* ---- files ---- */
+
+void sublet_ui_choose_file_async (GtkWidget *parent,
+                                  const char *title,
+                                  GtkFileChooserAction action,
+                                  const char *suggested_name,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+GFile *sublet_ui_choose_file_finish (GAsyncResult *result, GError **error);
+
+/* ---- others ---- */
+
+void sublet_ui_present_about (GtkWindow *parent, const char *troubleshooting);
+void sublet_ui_announce (GtkWidget *widget, const char *sentence);
+void sublet_ui_decorate_column_header (GtkColumnViewColumn *column,
+                                       float xalign,
+                                       const char *tooltip);
+
+G_END_DECLS
