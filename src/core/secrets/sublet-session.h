@@ -60,11 +60,11 @@ GType sublet_session_state_get_type (void);
  * Which key is in use, whose it is and what it may do. Main thread. Hands the key to the client and
  * to the key store; nobody else holds it.
  *
- * Properties (read-only, notify): "client", "key-store", "state", "origin", "account" (nullable),
- * "account-known" (the service has answered; TRUE with a NULL account: the key lacks user_read),
- * "scopes" (guint of SubletScopes, 0 until known), "error" (boxed GError: why it is signed out,
- * rejected, or why the account is not known yet), "has-environment-key" (one waits for the person's
- * confirmation).
+ * Properties (read-only, notify): "state", "origin", "account" (nullable), "account-known" (the
+ * service has answered; TRUE with a NULL account: the key lacks user_read), "scopes" (guint of
+ * SubletScopes, 0 until known), "error" (boxed GError: why it is signed out, rejected, or why the
+ * account is not known yet), "has-environment-key" and "has-kept-key" (they wait for the person to
+ * choose).
  */
 G_DECLARE_FINAL_TYPE (SubletSession, sublet_session, SUBLET, SESSION, GObject)
 
@@ -75,7 +75,9 @@ SubletSession *sublet_session_new (SubletClient *client, SubletKeyStore *key_sto
  * unless it is the one that the keyring holds; a kept key is used at once and checked while the
  * window is already there, again and again until the service answers.
  */
-void sublet_session_start (SubletSession *self, SecretValue *environment_key);
+void sublet_session_start (SubletSession *self,
+                           SecretValue *environment_key,
+                           const char *environment_variable);
 /* The demo's key: never kept. */
 void sublet_session_start_demo (SubletSession *self, SecretValue *key);
 
@@ -88,6 +90,9 @@ gboolean sublet_session_get_account_known (SubletSession *self);
 SubletScopes sublet_session_get_scopes (SubletSession *self);
 const GError *sublet_session_get_error (SubletSession *self);
 gboolean sublet_session_get_has_environment_key (SubletSession *self);
+/* (nullable) "VAST_API_KEY", or the other name that it may have. */
+const char *sublet_session_get_environment_variable (SubletSession *self);
+gboolean sublet_session_get_has_kept_key (SubletSession *self);
 
 /*
  * Checks the key against the service, then keeps it (session_only: in memory) and signs in. On an
@@ -103,15 +108,16 @@ void sublet_session_sign_in_async (SubletSession *self,
                                    gpointer user_data);
 gboolean sublet_session_sign_in_finish (SubletSession *self, GAsyncResult *result, GError **error);
 
-/* The same with the key from the environment. */
+/* The same with the key from the environment; ends with sublet_session_sign_in_finish(). */
 void sublet_session_use_environment_async (SubletSession *self,
                                            gboolean session_only,
                                            GCancellable *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer user_data);
-gboolean sublet_session_use_environment_finish (SubletSession *self,
-                                                GAsyncResult *result,
-                                                GError **error);
+
+/* Uses the key that the keyring holds instead of the environment's, as an undisturbed start would.
+ */
+void sublet_session_use_keyring (SubletSession *self);
 
 /* Signs out and takes the key from the keyring. Fails with SECRET_STORE when it is still there:
  * signed out all the same. */
