@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-store"
+
+#include "config.h"
+
+#include "core/store/sublet-database-schema.h"
+
+/*
+ * Every row carries its owner: the server's origin and the account's number (0 when the key could
+ * not say whose it is). Times are service time in Unix microseconds, 0 where there was none yet.
+ * Money is micro-dollars (_uusd) or nano-dollars per hour (_nusd), NULL where it is not known.
+ * Words are the nicks of the enums in core/rental. Environment values, registry logins and on-start
+ * texts are in no column.
+ */
+const char *const sublet_database_rentals_steps[] = {
+  /* What a card shows, as it was last written. */
+  "CREATE TABLE rentals ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  token TEXT NOT NULL," /* value of SUBLET_RENTAL; an adopted one keeps its own */
+  "  adopted INTEGER NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  reason TEXT NOT NULL,"
+  "  state_since_us INTEGER NOT NULL,"
+  "  contract_id INTEGER NOT NULL," /* 0: none known */
+  "  machine_id INTEGER NOT NULL,"
+  "  num_gpus INTEGER NOT NULL,"
+  "  gpu_name TEXT,"
+  "  place TEXT,"
+  "  image TEXT,"
+  "  label TEXT,"
+  "  detail TEXT,"
+  "  disk_gb REAL,"
+  "  quoted_running_nusd INTEGER,"
+  "  quoted_stopped_nusd INTEGER,"
+  "  next_rate_nusd INTEGER,"
+  "  lease_us INTEGER NOT NULL,"
+  "  lease_at_end TEXT NOT NULL,"
+  "  lease_end_us INTEGER NOT NULL,"
+  "  made_us INTEGER NOT NULL,"
+  "  ended_us INTEGER NOT NULL,"
+  "  meter_uusd INTEGER,"
+  "  meter_at_us INTEGER NOT NULL,"
+  "  meter_rate_nusd INTEGER"
+  ") STRICT;"
+  "CREATE INDEX rentals_by_contract ON rentals (server, contract_id);"
+  "CREATE INDEX rentals_by_token ON rentals (token);"
+
+  /* What the person accepted, and the one next candidate: written before anything is sent. */
+  "CREATE TABLE intents ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  rental_id TEXT NOT NULL REFERENCES rentals (id),"
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  number INTEGER NOT NULL,"
+  "  offer_id INTEGER NOT NULL,"
+  "  machine_id INTEGER NOT NULL,"
+  "  num_gpus INTEGER NOT NULL,"
+  "  gpu_name TEXT,"
+  "  image TEXT,"
+  "  label TEXT,"
+  "  disk_gb REAL,"
+  "  running_nusd INTEGER,"
+  "  ceiling_nusd INTEGER NOT NULL,"
+  "  written_us INTEGER NOT NULL,"
+  "  UNIQUE (rental_id, number)"
+  ") STRICT;"
+
+  /* One row for each time a request that rents was allowed on the wire. */
+  "CREATE TABLE requests ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  intent_id TEXT NOT NULL REFERENCES intents (id),"
+  "  rental_id TEXT NOT NULL REFERENCES rentals (id),"
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  sending INTEGER NOT NULL,"
+  "  written_us INTEGER NOT NULL,"
+  "  ended_us INTEGER NOT NULL,"
+  "  outcome TEXT," /* NULL: on the wire, or lost with the process */
+  "  http_status INTEGER NOT NULL,"
+  "  detail TEXT,"
+  "  UNIQUE (intent_id, sending)"
+  ") STRICT;"
+  "CREATE INDEX requests_by_rental ON requests (rental_id);"
+
+  /* Every transition, before it is shown. Nothing here is ever changed or deleted. */
+  "CREATE TABLE events ("
+  "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
+  "  rental_id TEXT NOT NULL REFERENCES rentals (id),"
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  at_us INTEGER NOT NULL,"
+  "  state TEXT NOT NULL,"
+  "  reason TEXT NOT NULL,"
+  "  offer_id INTEGER NOT NULL,"
+  "  rate_nusd INTEGER,"
+  "  cost_uusd INTEGER,"
+  "  detail TEXT"
+  ") STRICT;"
+  "CREATE INDEX events_by_rental ON events (rental_id);"
+  "CREATE TRIGGER events_stay BEFORE UPDATE ON events"
+  "  BEGIN SELECT RAISE (ABORT, 'events are never changed'); END;"
+  "CREATE TRIGGER events_last BEFORE DELETE ON events"
+  "  BEGIN SELECT RAISE (ABORT, 'events are never deleted'); END;"
+
+  /* What a person ordered, also for instances that are not ours (rental_id NULL). */
+  "CREATE TABLE orders ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  rental_id TEXT REFERENCES rentals (id),"
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  contract_id INTEGER NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  written_us INTEGER NOT NULL,"
+  "  sent_us INTEGER NOT NULL,"
+  "  accepted_us INTEGER NOT NULL,"
+  "  closed_us INTEGER NOT NULL,"
+  "  outcome TEXT," /* NULL while it is open */
+  "  detail TEXT"
+  ") STRICT;"
+  "CREATE INDEX orders_open ON orders (closed_us) WHERE closed_us = 0;",
+
+  NULL,
+};
+
+/* What may be thrown away at any time. */
+const char *const sublet_database_cache_steps[] = {
+  /* What instances that are not ours have cost so far, about. */
+  "CREATE TABLE meters ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  contract_id INTEGER NOT NULL,"
+  "  meter_uusd INTEGER,"
+  "  meter_at_us INTEGER NOT NULL,"
+  "  meter_rate_nusd INTEGER,"
+  "  PRIMARY KEY (server, account_id, contract_id)"
+  ") STRICT, WITHOUT ROWID;",
+
+  NULL,
+};
