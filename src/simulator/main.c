@@ -110,11 +110,11 @@ on_key_fd (int fd, GIOCondition condition, gpointer data)
 {
   char byte;
 
-  if (read (fd, &byte, 1) > 0)
-    return G_SOURCE_CONTINUE;
+  if (read (fd, &byte, 1) <= 0)
+    g_main_loop_quit (data);
 
-  g_main_loop_quit (data);
-  return G_SOURCE_REMOVE;
+  /* run() takes the source away. */
+  return G_SOURCE_CONTINUE;
 }
 
 static bool
