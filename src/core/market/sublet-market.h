@@ -3,6 +3,10 @@
 
 #include "core/api/sublet-client.h"
 #include "core/market/sublet-job.h"
+#include "core/market/sublet-offer-filter.h"
+#include "core/market/sublet-offer-order.h"
+#include "core/market/sublet-offer-table.h"
+#include "core/market/sublet-offer-warnings.h"
 #include "core/market/sublet-policy.h"
 
 G_BEGIN_DECLS
@@ -31,15 +35,20 @@ GType sublet_market_state_get_type (void);
 /*
  * What is offered, for one job, through one set of filters, in one order. Main thread; large
  * filters and sorts run on a worker. Properties (read-only, notify): "state", "error" (boxed),
- * "known-at-us", "refreshing", "total", "shown", "truncated". Signal "view-changed": rows or their
- * order changed; "total" and "shown" are true already. The index, the filter and the sort have
- * headers of their own in this folder.
+ * "known-at-us", "refreshing", "total", "shown", "truncated", "changes". Signal "view-changed":
+ * rows, their order or the counts changed; "total" and "shown" are true already.
  */
 G_DECLARE_FINAL_TYPE (SubletMarket, sublet_market, SUBLET, MARKET, GObject)
 
 SubletMarket *sublet_market_new (SubletClient *client);
 
+SubletClock *sublet_market_get_clock (SubletMarket *self);
+/* For sorting by place; before the first answer. */
+void sublet_market_set_place_namer (SubletMarket *self, SubletPlaceNamer place_namer);
+
 void sublet_market_refresh (SubletMarket *self);
+/* When the list was cut: asks for what comes after it, from now on. */
+void sublet_market_load_more (SubletMarket *self);
 /* Visible: refreshes by itself every 60 s. */
 void sublet_market_set_visible (SubletMarket *self, gboolean visible);
 /* Forgets everything (another account or server). */
@@ -48,21 +57,63 @@ void sublet_market_clear (SubletMarket *self);
 SubletMarketState sublet_market_get_state (SubletMarket *self);
 const GError *sublet_market_get_error (SubletMarket *self);
 gint64 sublet_market_get_known_at_us (SubletMarket *self);
+gboolean sublet_market_get_refreshing (SubletMarket *self);
 guint sublet_market_get_total (SubletMarket *self);
 guint sublet_market_get_shown (SubletMarket *self);
 gboolean sublet_market_get_truncated (SubletMarket *self);
 
 void sublet_market_get_job (SubletMarket *self, SubletJob *job);
-/* A change of kind asks the service; everything else is calculated here. */
+/* A change of kind and a smaller disk ask the service; everything else is calculated here. */
 void sublet_market_set_job (SubletMarket *self, const SubletJob *job);
+
+const SubletOfferFilter *sublet_market_get_filter (SubletMarket *self);
+void sublet_market_set_filter (SubletMarket *self, const SubletOfferFilter *filter);
+void sublet_market_get_order (SubletMarket *self, SubletOfferOrder *order);
+void sublet_market_set_order (SubletMarket *self, const SubletOfferOrder *order);
+
+/* ---- nothing moves under the pointer ---- */
+
+/* Held: a refresh changes figures but neither order nor membership; offers that are gone stay and
+ * are "taken". What the person changes is shown at once all the same. */
+void sublet_market_set_held (SubletMarket *self, gboolean held);
+/* How many rows would come, go or move. */
+guint sublet_market_get_changes (SubletMarket *self);
+void sublet_market_show_changes (SubletMarket *self);
+
+/* ---- what stands at a position of the view; positions are below "shown" ---- */
 
 /* Row at a position of the view; borrowed, valid until the next "view-changed". */
 const SubletOfferRow *sublet_market_get_row (SubletMarket *self, guint position);
 /* (transfer full) (nullable) */
 SubletOffer *sublet_market_dup_offer (SubletMarket *self, guint position);
+gboolean sublet_market_is_taken (SubletMarket *self, guint position);
+void sublet_market_get_quote (SubletMarket *self, guint position, SubletQuote *quote);
+SubletOfferWarnings sublet_market_get_warnings (SubletMarket *self, guint position);
+gint64 sublet_market_get_ends_us (SubletMarket *self, guint position);
+gboolean sublet_market_get_old_rate (SubletMarket *self,
+                                     guint position,
+                                     gint64 *job_rate_nusd,
+                                     gint64 *known_at_us);
 /* G_MAXUINT when it is not in the view. */
 guint sublet_market_find_offer (SubletMarket *self, gint64 offer_id);
+/* Whether it can be rented as far as is known, hidden by a filter or not. */
+gboolean sublet_market_has_offer (SubletMarket *self, gint64 offer_id);
 /* The position that a policy chooses among what is shown; G_MAXUINT when nothing is. */
 guint sublet_market_choose (SubletMarket *self, SubletPolicy policy);
+
+/* ---- counts ---- */
+
+gint64 sublet_market_get_lowest_rate_nusd (SubletMarket *self);
+/* Offers that fail this filter, whatever the others say. */
+guint sublet_market_get_n_hidden (SubletMarket *self, SubletFilterPart part);
+guint sublet_market_get_n_models (SubletMarket *self);
+/* By name. *n_total: offers of it; *n_choosable: those that pass all other filters. */
+const char *sublet_market_get_model (SubletMarket *self,
+                                     guint i,
+                                     guint *n_total,
+                                     guint *n_choosable);
+guint sublet_market_get_n_countries (SubletMarket *self);
+const char *sublet_market_get_country (SubletMarket *self, guint i, guint *n_choosable);
+guint sublet_market_get_n_in_region (SubletMarket *self, SubletRegion region);
 
 G_END_DECLS

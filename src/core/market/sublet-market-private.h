@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/market/sublet-market-shown.h"
+#include "core/market/sublet-market.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The market is one type in four files: properties and what the person wants (sublet-market.c),
+ * asking (-refresh.c), calculating (-recalculate.c) and answering (-rows.c).
+ */
+
+/** A spin button that is held down asks once, when it is let go. */
+#define SUBLET_MARKET_SETTLE_MS 500
+
+struct _SubletMarket
+{
+  GObject parent_instance;
+
+  SubletClient *client; /* (owned) */
+  SubletPlaceNamer place_namer;
+
+  /* what the person wants */
+  SubletJob job;
+  SubletOfferFilter *filter; /* (owned) */
+  SubletOfferOrder order;
+  gboolean held;
+  gboolean visible;
+  guint n_pages;
+
+  /* what is known */
+  SubletMarketState state;
+  GError *error; /* (owned) (nullable) */
+  gint64 known_at_us;
+  gboolean truncated;
+  SubletMarketShown *shown; /* (owned) (nullable) */
+
+  /* what is being asked */
+  GCancellable *fetching; /* (owned) (nullable): while an answer is awaited */
+  SubletPriceKind fetched_kind;
+  double fetched_disk_gb;
+  GCancellable *waiting; /* (owned) (nullable): while the next refresh is awaited */
+
+  /* what is being calculated */
+  SubletOfferPage *page; /* (owned) (nullable): an answer that is not shown yet */
+  gboolean dirty;        /* the person changed something that is not shown yet */
+  gboolean working;      /* a worker has a SubletMarketWork of this generation */
+  guint generation;
+};
+
+/* NULL while nothing is known. */
+const SubletMarketShown *sublet_market_get_shown_data (SubletMarket *self);
+
+void sublet_market_set_state (SubletMarket *self, SubletMarketState state);
+/* (transfer full) (nullable) */
+void sublet_market_take_error (SubletMarket *self, GError *error);
+void sublet_market_set_truncated (SubletMarket *self, gboolean truncated);
+void sublet_market_set_known_at_us (SubletMarket *self, gint64 known_at_us);
+/* Takes one reference and gives the other, both may be NULL; notifies. */
+SubletMarketShown *sublet_market_exchange_shown (SubletMarket *self, SubletMarketShown *shown);
+void sublet_market_emit_view_changed (SubletMarket *self);
+
+/* Shows what is not shown yet: a new answer, what the person changed. */
+void sublet_market_recalculate (SubletMarket *self);
+
+void sublet_market_fetch_now (SubletMarket *self);
+void sublet_market_stop_fetching (SubletMarket *self);
+/* Only while visible. */
+void sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms);
+void sublet_market_stop_waiting (SubletMarket *self);
+void sublet_market_forget_offers (SubletMarket *self);
+
+G_END_DECLS

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-market"
+
+#include "config.h"
+
+#include "core/market/sublet-market.h"
+
+#include "core/market/sublet-market-private.h"
+
+G_DEFINE_FINAL_TYPE (SubletMarket, sublet_market, G_TYPE_OBJECT)
+
+G_DEFINE_ENUM_TYPE (SubletMarketState,
+                    sublet_market_state,
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_STATE_NEVER, "never"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_STATE_LOADING, "loading"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_STATE_KNOWN, "known"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_STATE_ERROR, "error"))
+
+typedef enum
+{
+  PROP_CLIENT = 1,
+  PROP_STATE,
+  PROP_ERROR,
+  PROP_KNOWN_AT_US,
+  PROP_REFRESHING,
+  PROP_TOTAL,
+  PROP_SHOWN,
+  PROP_TRUNCATED,
+  PROP_CHANGES,
+} SubletMarketProperty;
+
+static GParamSpec *properties[PROP_CHANGES + 1];
+
+typedef enum
+{
+  SIGNAL_VIEW_CHANGED,
+} SubletMarketSignal;
+
+static guint signals[SIGNAL_VIEW_CHANGED + 1];
+
+static void
+sublet_market_dispose (GObject *object)
+{
+  SubletMarket *self = SUBLET_MARKET (object);
+
+  sublet_market_stop_waiting (self);
+  if (self->fetching != NULL)
+    g_cancellable_cancel (self->fetching);
+  g_clear_object (&self->fetching);
+  g_clear_object (&self->client);
+
+  G_OBJECT_CLASS (sublet_market_parent_class)->dispose (object);
+}
+
+static void
+sublet_market_finalize (GObject *object)
+{
+  SubletMarket *self = SUBLET_MARKET (object);
+
+  g_clear_pointer (&self->shown, sublet_market_shown_unref);
+  g_clear_pointer (&self->page, sublet_offer_page_free);
+  g_clear_error (&self->error);
+  sublet_offer_filter_free (self->filter);
+
+  G_OBJECT_CLASS (sublet_market_parent_class)->finalize (object);
+}
+
+static void
+sublet_market_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletMarket *self = SUBLET_MARKET (object);
+
+  switch ((SubletMarketProperty) prop_id)
+    {
+    case PROP_CLIENT:
+      g_value_set_object (value, self->client);
+      break;
+    case PROP_STATE:
+      g_value_set_enum (value, (int) self->state);
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, self->error);
+      break;
+    case PROP_KNOWN_AT_US:
+      g_value_set_int64 (value, self->known_at_us);
+      break;
+    case PROP_REFRESHING:
+      g_value_set_boolean (value, sublet_market_get_refreshing (self));
+      break;
+    case PROP_TOTAL:
+      g_value_set_uint (value, sublet_market_get_total (self));
+      break;
+    case PROP_SHOWN:
+      g_value_set_uint (value, sublet_market_get_shown (self));
+      break;
+    case PROP_TRUNCATED:
+      g_value_set_boolean (value, self->truncated);
+      break;
+    case PROP_CHANGES:
+      g_value_set_uint (value, sublet_market_get_changes (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_market_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  SubletMarket *self = SUBLET_MARKET (object);
+
+  if (prop_id == PROP_CLIENT)
+    self->client = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+sublet_market_class_init (SubletMarketClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_market_dispose;
+  object_class->finalize = sublet_market_finalize;
+  object_class->get_property = sublet_market_get_property;
+  object_class->set_property = sublet_market_set_property;
+
+  properties[PROP_CLIENT] =
+    g_param_spec_object ("client",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_CLIENT,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] = g_param_spec_enum ("state",
+                                              NULL,
+                                              NULL,
+                                              SUBLET_TYPE_MARKET_STATE,
+                                              SUBLET_MARKET_STATE_NEVER,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Why the last request failed; NULL after one that was answered. */
+  properties[PROP_ERROR] = g_param_spec_boxed ("error",
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_ERROR,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Service time of the answer that is shown, 0 for none. */
+  properties[PROP_KNOWN_AT_US] = g_param_spec_int64 ("known-at-us",
+                                                     NULL,
+                                                     NULL,
+                                                     0,
+                                                     G_MAXINT64,
+                                                     0,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing",
+                                                      NULL,
+                                                      NULL,
+                                                      FALSE,
+                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Offers that can be rented for the job. */
+  properties[PROP_TOTAL] = g_param_spec_uint ("total",
+                                              NULL,
+                                              NULL,
+                                              0,
+                                              G_MAXUINT,
+                                              0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Positions of the view. */
+  properties[PROP_SHOWN] = g_param_spec_uint ("shown",
+                                              NULL,
+                                              NULL,
+                                              0,
+                                              G_MAXUINT,
+                                              0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Whether the service has more offers than it sent. */
+  properties[PROP_TRUNCATED] = g_param_spec_boolean ("truncated",
+                                                     NULL,
+                                                     NULL,
+                                                     FALSE,
+                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Rows that would come, go or move if the list were not held. */
+  properties[PROP_CHANGES] = g_param_spec_uint ("changes",
+                                                NULL,
+                                                NULL,
+                                                0,
+                                                G_MAXUINT,
+                                                0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_VIEW_CHANGED] = g_signal_new ("view-changed",
+                                               G_TYPE_FROM_CLASS (klass),
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               0);
+}
+
+static void
+sublet_market_init (SubletMarket *self)
+{
+  sublet_job_init (&self->job);
+  sublet_offer_order_init (&self->order);
+  self->filter = sublet_offer_filter_new ();
+  self->n_pages = 1;
+}
+
+/**
+ * sublet_market_new:
+ * @client: where offers are asked for
+ *
+ * Returns: (transfer full): a market that asks nothing yet and hides nothing
+ */
+SubletMarket *
+sublet_market_new (SubletClient *client)
+{
+  return g_object_new (SUBLET_TYPE_MARKET, "client", client, NULL);
+}
+
+/**
+ * sublet_market_get_clock:
+ * @self: a market
+ *
+ * Returns: (transfer none): the client's clock
+ */
+SubletClock *
+sublet_market_get_clock (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), NULL);
+
+  return sublet_client_get_clock (self->client);
+}
+
+/**
+ * sublet_market_set_place_namer:
+ * @self: a market
+ * @place_namer: (nullable): what a person reads for a place; called on any thread
+ */
+void
+sublet_market_set_place_namer (SubletMarket *self, SubletPlaceNamer place_namer)
+{
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  self->place_namer = place_namer;
+}
+
+/**
+ * sublet_market_get_state:
+ * @self: a market
+ *
+ * Returns: what is known at all
+ */
+SubletMarketState
+sublet_market_get_state (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), SUBLET_MARKET_STATE_NEVER);
+
+  return self->state;
+}
+
+/**
+ * sublet_market_get_error:
+ * @self: a market
+ *
+ * Returns: (transfer none) (nullable): why the last request failed, NULL after an answer
+ */
+const GError *
+sublet_market_get_error (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * sublet_market_get_known_at_us:
+ * @self: a market
+ *
+ * Returns: service time of the answer that is shown, Unix µs; 0 for none
+ */
+gint64
+sublet_market_get_known_at_us (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
+
+  return self->known_at_us;
+}
+
+/**
+ * sublet_market_get_refreshing:
+ * @self: a market
+ *
+ * Returns: whether an answer is awaited
+ */
+gboolean
+sublet_market_get_refreshing (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), FALSE);
+
+  return self->fetching != NULL;
+}
+
+/**
+ * sublet_market_get_total:
+ * @self: a market
+ *
+ * Returns: offers that can be rented for the job, before any filter
+ */
+guint
+sublet_market_get_total (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
+
+  return self->shown != NULL ? self->shown->view->index->n_eligible : 0;
+}
+
+/**
+ * sublet_market_get_shown:
+ * @self: a market
+ *
+ * Returns: how many positions the view has
+ */
+guint
+sublet_market_get_shown (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
+
+  return self->shown != NULL ? self->shown->n_positions : 0;
+}
+
+/**
+ * sublet_market_get_truncated:
+ * @self: a market
+ *
+ * Returns: whether the service has more offers than it sent
+ */
+gboolean
+sublet_market_get_truncated (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), FALSE);
+
+  return self->truncated;
+}
+
+/**
+ * sublet_market_get_job:
+ * @self: a market
+ * @job: (out caller-allocates): what is to run
+ */
+void
+sublet_market_get_job (SubletMarket *self, SubletJob *job)
+{
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  *job = self->job;
+}
+
+/**
+ * sublet_market_set_job:
+ * @self: a market
+ * @job: what is to run
+ *
+ * Prices follow at once. Another kind of price is asked for, and until the answer comes the old
+ * kind is shown; a smaller disk is asked for when it has stopped changing, since the service left
+ * out machines that now have room.
+ */
+void
+sublet_market_set_job (SubletMarket *self, const SubletJob *job)
+{
+  gboolean other_kind;
+
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  if (sublet_job_equal (&self->job, job))
+    return;
+
+  other_kind = self->job.kind != job->kind;
+  self->job = *job;
+  self->dirty = TRUE;
+  sublet_market_recalculate (self);
+
+  if (self->state == SUBLET_MARKET_STATE_NEVER)
+    return;
+  if (other_kind)
+    {
+      self->n_pages = 1;
+      sublet_market_fetch_now (self);
+    }
+  else if (job->disk_gb < self->fetched_disk_gb)
+    {
+      sublet_market_stop_fetching (self);
+      sublet_market_wait_for_refresh (self, SUBLET_MARKET_SETTLE_MS);
+    }
+}
+
+/**
+ * sublet_market_get_filter:
+ * @self: a market
+ *
+ * Returns: (transfer none): which offers are wanted, valid until the next change
+ */
+const SubletOfferFilter *
+sublet_market_get_filter (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), NULL);
+
+  return self->filter;
+}
+
+/**
+ * sublet_market_set_filter:
+ * @self: a market
+ * @filter: which offers are wanted; copied
+ */
+void
+sublet_market_set_filter (SubletMarket *self, const SubletOfferFilter *filter)
+{
+  SubletOfferFilter *copy;
+
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+  g_return_if_fail (filter != NULL);
+
+  if (sublet_offer_filter_equal (self->filter, filter))
+    return;
+
+  copy = sublet_offer_filter_copy (filter);
+  sublet_offer_filter_free (self->filter);
+  self->filter = copy;
+  self->dirty = TRUE;
+  sublet_market_recalculate (self);
+}
+
+/**
+ * sublet_market_get_order:
+ * @self: a market
+ * @order: (out caller-allocates): first by, then by
+ */
+void
+sublet_market_get_order (SubletMarket *self, SubletOfferOrder *order)
+{
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  *order = self->order;
+}
+
+/**
+ * sublet_market_set_order:
+ * @self: a market
+ * @order: first by, then by
+ */
+void
+sublet_market_set_order (SubletMarket *self, const SubletOfferOrder *order)
+{
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  if (sublet_offer_order_equal (&self->order, order))
+    return;
+
+  self->order = *order;
+  self->dirty = TRUE;
+  sublet_market_recalculate (self);
+}
+
+/**
+ * sublet_market_set_held:
+ * @self: a market
+ * @held: whether nothing may move by itself
+ *
+ * Letting go shows what was held back.
+ */
+void
+sublet_market_set_held (SubletMarket *self, gboolean held)
+{
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  self->held = !!held;
+  if (!held)
+    sublet_market_show_changes (self);
+}
+
+/**
+ * sublet_market_get_changes:
+ * @self: a market
+ *
+ * Returns: how many rows would come, go or move
+ */
+guint
+sublet_market_get_changes (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
+
+  return self->shown != NULL ? self->shown->n_changes : 0;
+}
+
+/**
+ * sublet_market_show_changes:
+ * @self: a market
+ *
+ * Shows what was held back so far, held or not.
+ */
+void
+sublet_market_show_changes (SubletMarket *self)
+{
+  SubletMarketShown *before;
+
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  if (self->shown == NULL || self->shown->own_positions == NULL)
+    return;
+
+  before = sublet_market_exchange_shown (self, sublet_market_shown_new (self->shown->view));
+  sublet_market_shown_unref (before);
+  sublet_market_emit_view_changed (self);
+}
+
+/* ---- for the other files of the market ---- */
+
+void
+sublet_market_set_state (SubletMarket *self, SubletMarketState state)
+{
+  if (self->state == state)
+    return;
+
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+void
+sublet_market_take_error (SubletMarket *self, GError *error)
+{
+  if (self->error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  self->error = error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+void
+sublet_market_set_truncated (SubletMarket *self, gboolean truncated)
+{
+  if (self->truncated == truncated)
+    return;
+
+  self->truncated = truncated;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRUNCATED]);
+}
+
+void
+sublet_market_set_known_at_us (SubletMarket *self, gint64 known_at_us)
+{
+  if (self->known_at_us == known_at_us)
+    return;
+
+  self->known_at_us = known_at_us;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KNOWN_AT_US]);
+}
+
+SubletMarketShown *
+sublet_market_exchange_shown (SubletMarket *self, SubletMarketShown *shown)
+{
+  SubletMarketShown *before = self->shown;
+  guint total = sublet_market_get_total (self);
+  guint n_shown = sublet_market_get_shown (self);
+  guint changes = sublet_market_get_changes (self);
+
+  self->shown = shown;
+
+  if (sublet_market_get_total (self) != total)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
+  if (sublet_market_get_shown (self) != n_shown)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+  if (sublet_market_get_changes (self) != changes)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHANGES]);
+
+  return before;
+}
+
+void
+sublet_market_emit_view_changed (SubletMarket *self)
+{
+  g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
+}
+
+const SubletMarketShown *
+sublet_market_get_shown_data (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), NULL);
+
+  return self->shown;
+}
