@@ -96,8 +96,9 @@ static void
 test_no_service (void)
 {
   /* Never stopped: that would wait for libsecret to let go of the connection, which it keeps. The
-   * bus ends with this process. */
-  static GTestDBus *bus;
+   * bus ends with this process. Volatile, or the compiler drops it and with it the last reference.
+   */
+  static GTestDBus *volatile bus;
 
   if (!g_test_subprocess ())
     {
