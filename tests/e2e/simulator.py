@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The simulator as the one witness: what was asked of it, rented at it, and is billed by it."""
+
+import json
+import os
+import subprocess
+import urllib.request
+from pathlib import Path
+
+from driver import Failure, wait_until
+
+KEY = "demo-key"
+
+
+class Simulator:
+    """A simulator at an address, started here or found."""
+
+    def __init__(self, url, process=None):
+        self.url = url.rstrip("/")
+        self.process = process
+
+    @classmethod
+    def start(cls, program, *arguments):
+        """One of our own, on a free port."""
+        process = subprocess.Popen([str(program), *arguments], stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, text=True)
+        url = process.stdout.readline().strip()
+        if not url.startswith("http://127.0.0.1:"):
+            process.kill()
+            process.wait()
+            raise Failure(f"the simulator said {url!r} instead of its address")
+        return cls(url, process)
+
+    @classmethod
+    def below(cls, pid):
+        """The one that a program has started for its demo, found by what it listens on."""
+        return cls(wait_until("the demo's simulator", lambda: _find_address(pid)))
+
+    def stop(self):
+        if self.process is not None:
+            self.process.kill()
+            self.process.wait()
+            self.process.stdout.close()
+            self.process = None
+
+    def _ask(self, path, body=None):
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(self.url + path, data=data,
+                                         headers={"Content-Type": "application/json"})
+        # No proxy of the surroundings is asked for a loopback address.
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=10) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def control(self, path, body):
+        """Posts to a control route, see CONTROL.md of the simulator."""
+        return self._ask(path, body)
+
+    def ledger(self):
+        return self._ask("/_sim/ledger")
+
+    # --- What the ledger says
+
+    def rented(self):
+        """Contracts that were rented through the API, gone ones too."""
+        return [c for c in self.ledger()["contracts"] if not c["foreign"]]
+
+    def billing(self):
+        """Ids of the contracts that cost money now."""
+        return [b["contract"] for b in self.ledger()["billing"]]
+
+
+def _children(pid):
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+            except (OSError, IndexError):
+                continue
+            if int(fields[1]) == pid:
+                yield int(entry.name)
+
+
+def _find_address(pid):
+    for child in _children(pid):
+        try:
+            if os.path.basename(os.readlink(f"/proc/{child}/exe")) != "sublet-simulator":
+                continue
+            sockets = {os.readlink(fd) for fd in Path(f"/proc/{child}/fd").iterdir()}
+            table = Path(f"/proc/{child}/net/tcp").read_text(encoding="ascii")
+        except OSError:
+            continue
+        for line in table.splitlines()[1:]:
+            fields = line.split()
+            listens = fields[3] == "0A"
+            if listens and f"socket:[{fields[9]}]" in sockets:
+                return f"http://127.0.0.1:{int(fields[1].split(':')[1], 16)}"
+    return None
