@@ -120,7 +120,7 @@ on_key_fd (int fd, GIOCondition condition, gpointer data)
 static bool
 run (Arguments *arguments, GError **error)
 {
-  g_autoptr (SimWorld) world = NULL;
+  g_autoptr (SimService) service = NULL;
   g_autoptr (SimServer) server = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   guint pipe_source = 0;
@@ -141,12 +141,17 @@ run (Arguments *arguments, GError **error)
         g_unix_fd_add (arguments->key_fd, G_IO_IN | G_IO_HUP | G_IO_ERR, on_key_fd, loop);
     }
 
-  world = sim_world_new (&arguments->options, arguments->key != NULL ? arguments->key : "demo-key");
-  server = sim_server_new (world);
+  service =
+    sim_service_new (&arguments->options, arguments->key != NULL ? arguments->key : "demo-key");
+  if (arguments->scenario != NULL &&
+      !sim_service_load_scenario (service, arguments->scenario, error))
+    return false;
+
+  server = sim_server_new (service);
   if (!sim_server_listen (server, (guint16) arguments->port, error))
     return false;
 
-  printf ("%s\n", world->base_url);
+  printf ("%s\n", service->world->base_url);
   fflush (stdout);
 
   g_unix_signal_add (SIGTERM, on_signal, loop);

@@ -264,6 +264,7 @@ handle_list (SimExchange *exchange)
   g_autoptr (GPtrArray) found = NULL;
   g_autofree char *token = NULL;
   SimJson json;
+  guint total;
   guint end;
   guint i;
 
@@ -274,11 +275,13 @@ handle_list (SimExchange *exchange)
   request.offset = MIN (request.offset, found->len);
   end = MIN (found->len, request.offset + request.limit);
   token = end < found->len ? make_token (end) : NULL;
+  total = found->len + (guint) exchange->claimed_rows;
+  end -= MIN (end - request.offset, (guint) exchange->dropped_rows);
 
   sim_reply_begin (exchange, &json);
   sim_json_bool (&json, "success", true);
   sim_json_int (&json, "instances_found", end - request.offset);
-  sim_json_int (&json, "total_instances", found->len);
+  sim_json_int (&json, "total_instances", total);
   write_label_counts (found, &json);
   sim_json_string (&json, "next_token", token);
   sim_json_begin_array (&json, "instances");

@@ -110,8 +110,20 @@ handle_search_asks (SimExchange *exchange)
 }
 
 const SimRoute sim_search_routes[] = {
-  { "search", "POST", "/api/v0/bundles/", SIM_SCOPE_MISC, 6, handle_search },
-  { "search-legacy", "GET", "/api/v0/bundles/", SIM_SCOPE_MISC, 6, handle_search_legacy },
-  { "search-asks", "PUT", "/api/v0/search/asks/", SIM_SCOPE_MISC, 6, handle_search_asks },
+  { "search", "POST", "/api/v0/bundles/", SIM_SCOPE_MISC, 6, handle_search, .burst = 10 },
+  { "search-legacy",
+    "GET",
+    "/api/v0/bundles/",
+    SIM_SCOPE_MISC,
+    6,
+    handle_search_legacy,
+    .burst = 10 },
+  { "search-asks",
+    "PUT",
+    "/api/v0/search/asks/",
+    SIM_SCOPE_MISC,
+    6,
+    handle_search_asks,
+    .burst = 10 },
   { NULL },
 };

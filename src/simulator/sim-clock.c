@@ -127,29 +127,25 @@ sim_clock_is_virtual (SimClock *self)
 /**
  * sim_clock_make_virtual:
  * @self: a clock
- * @epoch_us: service time now, or 0 to keep what it is
  *
- * Stops the clock. There is no way back.
+ * Stops the clock; only sim_clock_restart() lets it run again.
  */
 void
-sim_clock_make_virtual (SimClock *self, gint64 epoch_us)
+sim_clock_make_virtual (SimClock *self)
 {
   guint i;
 
-  if (!self->virtual_time)
+  if (self->virtual_time)
+    return;
+
+  self->virtual_us = sim_clock_get_elapsed_us (self);
+  self->virtual_time = true;
+  for (i = 0; i < self->calls->len; i++)
     {
-      self->virtual_us = sim_clock_get_elapsed_us (self);
-      self->virtual_time = true;
-      for (i = 0; i < self->calls->len; i++)
-        {
-          Call *call = g_ptr_array_index (self->calls, i);
+      Call *call = g_ptr_array_index (self->calls, i);
 
-          g_clear_handle_id (&call->source, g_source_remove);
-        }
+      g_clear_handle_id (&call->source, g_source_remove);
     }
-
-  if (epoch_us != 0)
-    self->epoch_us = epoch_us - self->virtual_us;
 }
 
 /**
@@ -190,8 +186,33 @@ fire (SimClock *self, Call *call)
   if (!g_ptr_array_find (self->calls, call, &index))
     g_assert_not_reached ();
   g_ptr_array_steal_index (self->calls, index);
+  call->destroy = NULL;
   call->func (call->data);
   free_call (call);
+}
+
+/**
+ * sim_clock_restart:
+ * @self: a clock
+ *
+ * Calls whoever waits, as if its time had come, and starts anew in real time at elapsed time 0.
+ */
+void
+sim_clock_restart (SimClock *self)
+{
+  Call *next;
+
+  while ((next = find_next (self)) != NULL)
+    {
+      g_clear_handle_id (&next->source, g_source_remove);
+      fire (self, next);
+    }
+
+  g_hash_table_remove_all (self->clients);
+  self->virtual_time = false;
+  self->virtual_us = 0;
+  self->epoch_us = g_get_real_time ();
+  self->started_us = g_get_monotonic_time ();
 }
 
 /**
@@ -249,16 +270,24 @@ everybody_sleeps (SimClock *self)
   return true;
 }
 
+/* Who is due already is called whether anybody sleeps or not. */
+static bool
+may_jump (SimClock *self)
+{
+  Call *next = self->virtual_time ? find_next (self) : NULL;
+
+  return next != NULL && (next->due_us <= self->virtual_us || everybody_sleeps (self));
+}
+
 static gboolean
 on_jump (gpointer data)
 {
   SimClock *self = data;
-  Call *next = find_next (self);
 
   self->jump_source = 0;
-  if (everybody_sleeps (self) && next != NULL)
+  if (may_jump (self))
     {
-      sim_clock_advance (self, next->due_us - self->virtual_us);
+      sim_clock_advance (self, find_next (self)->due_us - self->virtual_us);
       consider_jump (self);
     }
 
@@ -269,7 +298,7 @@ on_jump (gpointer data)
 static void
 consider_jump (SimClock *self)
 {
-  if (self->jump_source == 0 && everybody_sleeps (self))
+  if (self->jump_source == 0 && may_jump (self))
     self->jump_source = g_idle_add_full (G_PRIORITY_LOW, on_jump, self, NULL);
 }
 
@@ -284,6 +313,19 @@ sim_clock_register_client (SimClock *self, const char *name, int waits)
 {
   g_hash_table_replace (self->clients, g_strdup (name), GINT_TO_POINTER (MAX (1, waits)));
   consider_jump (self);
+}
+
+/**
+ * sim_clock_has_client:
+ * @self: a clock
+ * @name: a client
+ *
+ * Returns: whether it takes part
+ */
+bool
+sim_clock_has_client (SimClock *self, const char *name)
+{
+  return g_hash_table_contains (self->clients, name);
 }
 
 /**
@@ -341,7 +383,7 @@ on_real_time (gpointer data)
  * @client: (nullable): the client that waits, NULL for the simulator itself
  * @func: called once, when the time has come
  * @data: for @func
- * @destroy: (nullable): frees @data after @func, or when the call is cancelled
+ * @destroy: (nullable): frees @data when the call is dropped and @func never comes
  *
  * Returns: an id for sim_clock_cancel_call()
  */
@@ -394,13 +436,32 @@ sim_clock_cancel_call (SimClock *self, guint id)
 }
 
 /**
- * sim_clock_count_calls:
+ * sim_clock_write:
  * @self: a clock
- *
- * Returns: how many wait
+ * @json: where to; an object
  */
-guint
-sim_clock_count_calls (SimClock *self)
+void
+sim_clock_write (SimClock *self, SimJson *json)
 {
-  return self->calls->len;
+  GHashTableIter iter;
+  gpointer name;
+  gpointer waits;
+  Call *next = find_next (self);
+
+  sim_json_bool (json, "virtual", self->virtual_time);
+  sim_json_epoch (json, "now", sim_clock_get_now_us (self));
+  sim_json_int (json, "elapsed_us", sim_clock_get_elapsed_us (self));
+  sim_json_int (json, "waiting", self->calls->len);
+  if (next != NULL)
+    sim_json_int (json, "next_us", next->due_us - sim_clock_get_elapsed_us (self));
+  sim_json_begin_object (json, "clients");
+  g_hash_table_iter_init (&iter, self->clients);
+  while (g_hash_table_iter_next (&iter, &name, &waits))
+    {
+      sim_json_begin_object (json, name);
+      sim_json_int (json, "needed", GPOINTER_TO_INT (waits));
+      sim_json_int (json, "waiting", count_waits (self, name));
+      sim_json_end_object (json);
+    }
+  sim_json_end_object (json);
 }

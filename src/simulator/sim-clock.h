@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
-#include <stdbool.h>
+#include "simulator/sim-json.h"
 
 G_BEGIN_DECLS
 
@@ -24,11 +23,13 @@ gint64 sim_clock_get_now_us (SimClock *self);
 gint64 sim_clock_get_elapsed_us (SimClock *self);
 
 bool sim_clock_is_virtual (SimClock *self);
-void sim_clock_make_virtual (SimClock *self, gint64 epoch_us);
+void sim_clock_make_virtual (SimClock *self);
 void sim_clock_set_epoch (SimClock *self, gint64 epoch_us);
+void sim_clock_restart (SimClock *self);
 void sim_clock_advance (SimClock *self, gint64 duration_us);
 
 void sim_clock_register_client (SimClock *self, const char *name, int waits);
+bool sim_clock_has_client (SimClock *self, const char *name);
 void sim_clock_unregister_client (SimClock *self, const char *name);
 void sim_clock_hold (SimClock *self);
 void sim_clock_release (SimClock *self);
@@ -40,6 +41,6 @@ guint sim_clock_call_after (SimClock *self,
                             gpointer data,
                             GDestroyNotify destroy);
 void sim_clock_cancel_call (SimClock *self, guint id);
-guint sim_clock_count_calls (SimClock *self);
+void sim_clock_write (SimClock *self, SimJson *json);
 
 G_END_DECLS

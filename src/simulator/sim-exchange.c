@@ -193,7 +193,7 @@ sim_exchange_get_body (SimExchange *exchange)
  * Returns: (transfer none) (nullable): its decoded value
  */
 const char *
-sim_exchange_get_query (SimExchange *exchange, const char *name)
+sim_exchange_get_query (const SimExchange *exchange, const char *name)
 {
   return exchange->query != NULL ? g_hash_table_lookup (exchange->query, name) : NULL;
 }

@@ -25,6 +25,7 @@ struct _SimRoute
   SimScope scope;      /* what the key must be allowed to; NONE: no key needed */
   double gap_s;        /* documented seconds between two calls, 0: none (fact sheet, section 0) */
   SimHandler handler;
+  int burst; /* so many calls may share their gaps; 0 and 1: none */
 };
 
 struct _SimExchange
@@ -53,7 +54,9 @@ struct _SimExchange
   gint64 contract_id;   /* what a create made, 0: nothing */
 
   /* what a fault says about reads */
-  gint64 stale_us; /* lists and single reads show the contracts as they were this long ago */
+  gint64 stale_us;  /* lists and single reads show the contracts as they were this long ago */
+  int claimed_rows; /* the list counts so many rows more than there are */
+  int dropped_rows; /* the list leaves out so many rows that it counts */
 };
 
 /* Answers. */
@@ -69,7 +72,7 @@ void sim_reply_redirect (SimExchange *exchange, int status, const char *location
 
 /* What came with the request. */
 JsonObject *sim_exchange_get_body (SimExchange *exchange);
-const char *sim_exchange_get_query (SimExchange *exchange, const char *name);
+const char *sim_exchange_get_query (const SimExchange *exchange, const char *name);
 JsonNode *sim_exchange_dup_query_json (SimExchange *exchange, const char *name, bool *valid);
 SimInstance *sim_exchange_find_instance (SimExchange *exchange, gint64 id);
 

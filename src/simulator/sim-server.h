@@ -3,13 +3,13 @@
 
 #include <gio/gio.h>
 
-#include "simulator/sim-world.h"
+#include "simulator/sim-service.h"
 
 G_BEGIN_DECLS
 
 typedef struct _SimServer SimServer;
 
-SimServer *sim_server_new (SimWorld *world);
+SimServer *sim_server_new (SimService *service);
 void sim_server_free (SimServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimServer, sim_server_free)
 

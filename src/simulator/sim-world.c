@@ -31,7 +31,6 @@ start_world (SimWorld *self)
 {
   SimAccount *account;
 
-  self->clock = sim_clock_new ();
   self->market =
     sim_market_new (self->options.seed, self->options.offers, sim_clock_get_epoch_us (self->clock));
   self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_account_free);
@@ -53,7 +52,6 @@ end_world (SimWorld *self)
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_clear_pointer (&self->market, sim_market_free);
   g_clear_pointer (&self->ledger, sim_ledger_free);
-  g_clear_pointer (&self->clock, sim_clock_free);
 }
 
 /**
@@ -70,6 +68,7 @@ sim_world_new (const SimOptions *options, const char *key)
 
   self->options = *options;
   self->default_key = g_strdup (key);
+  self->clock = sim_clock_new ();
   start_world (self);
 
   return self;
@@ -83,6 +82,7 @@ void
 sim_world_free (SimWorld *self)
 {
   end_world (self);
+  sim_clock_free (self->clock);
   g_free (self->default_key);
   g_free (self->base_url);
   g_free (self);
@@ -97,6 +97,7 @@ sim_world_free (SimWorld *self)
 void
 sim_world_reset (SimWorld *self)
 {
+  sim_clock_restart (self->clock);
   end_world (self);
   start_world (self);
 }

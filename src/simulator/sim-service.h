@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "simulator/sim-faults.h"
+#include "simulator/sim-limiter.h"
+#include "simulator/sim-world.h"
+
+G_BEGIN_DECLS
+
+/* The simulated service without the wire: the world, what goes wrong in it, how fast it may be
+ * asked, and the scenario it started with. */
+typedef struct
+{
+  SimOptions options;  /* as on the command line */
+  SimWorld *world;     /* (owned) */
+  SimFaults *faults;   /* (owned) */
+  SimLimiter *limiter; /* (owned) */
+  JsonNode *scenario;  /* (owned) (nullable) */
+} SimService;
+
+SimService *sim_service_new (const SimOptions *options, const char *key);
+void sim_service_free (SimService *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimService, sim_service_free)
+
+bool sim_service_load_scenario (SimService *self, const char *path, GError **error);
+bool sim_service_reset (SimService *self, GError **error);
+bool sim_service_apply (SimService *self, JsonNode *scenario, GError **error);
+
+/* sim-set.c: the changes a test may order. */
+bool sim_service_set (SimService *self, JsonNode *orders, SimJson *result, GError **error);
+bool sim_service_set_clock (SimService *self, JsonNode *order, GError **error);
+
+G_END_DECLS
