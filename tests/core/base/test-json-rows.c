@@ -142,7 +142,9 @@ test_table (void)
     {
       gsize chunk;
 
-      g_test_message ("row %" G_GSIZE_FORMAT ": %s", i, table[i].reply);
+      g_autofree char *shown = g_strescape (table[i].reply, NULL);
+
+      g_test_message ("row %" G_GSIZE_FORMAT ": %s", i, shown);
       check (&table[i], G_MAXSIZE / 2);
       for (chunk = 1; chunk < 12; chunk++)
         check (&table[i], chunk);
