@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/rent/sublet-receipt.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+
+#include <glib/gi18n.h>
+
+struct _SubletReceipt
+{
+  AdwBin parent_instance;
+
+  GtkLabel *gpu_figure;
+  GtkLabel *disk_title;
+  GtkLabel *disk_figure;
+  GtkLabel *running_figure;
+  GtkLabel *stopped_figure;
+  GtkLabel *traffic_title;
+  GtkLabel *traffic_figure;
+  GtkLabel *job_title;
+  GtkLabel *job_figure;
+  GtkLabel *credit_figure;
+};
+
+G_DEFINE_FINAL_TYPE (SubletReceipt, sublet_receipt, ADW_TYPE_BIN)
+
+/* Takes the text. A label that says the same is left alone, so that nothing is laid out anew. */
+static void
+take_text (GtkLabel *label, char *text)
+{
+  g_autofree char *owned = text;
+
+  if (g_strcmp0 (gtk_label_get_label (label), owned) != 0)
+    gtk_label_set_label (label, owned);
+}
+
+static char *
+dup_running (gint64 running_rate_nusd)
+{
+  g_autofree char *rate = sublet_format_rate (running_rate_nusd);
+  g_autofree char *day = sublet_format_rate_per_day (running_rate_nusd);
+
+  if (running_rate_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_steal_pointer (&rate);
+
+  /* TRANSLATORS: a rate per hour and per day, as in "$0.325/h" and "$7.80 a day" */
+  return g_strdup_printf (_ ("%1$s · %2$s"), rate, day);
+}
+
+static char *
+dup_traffic (gint64 traffic_uusd)
+{
+  g_autofree char *amount = sublet_format_amount (traffic_uusd);
+
+  /* Zero, unknown and "under $0.01" are said as they are. */
+  if (traffic_uusd == SUBLET_MONEY_UNKNOWN || traffic_uusd < SUBLET_UUSD_PER_USD / 200)
+    return g_steal_pointer (&amount);
+
+  /* TRANSLATORS: an estimate; %s is an amount, as in $0.07 */
+  return g_strdup_printf (_ ("about %s"), amount);
+}
+
+static void
+sublet_receipt_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_RECEIPT);
+
+  G_OBJECT_CLASS (sublet_receipt_parent_class)->dispose (object);
+}
+
+static void
+sublet_receipt_class_init (SubletReceiptClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sublet_receipt_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/rent/sublet-receipt.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, gpu_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, disk_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, disk_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, running_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, stopped_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, traffic_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, traffic_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, job_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, job_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, credit_figure);
+}
+
+static void
+sublet_receipt_init (SubletReceipt *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_receipt_new:
+ *
+ * Returns: (transfer floating): a receipt without figures
+ */
+GtkWidget *
+sublet_receipt_new (void)
+{
+  return g_object_new (SUBLET_TYPE_RECEIPT, NULL);
+}
+
+/**
+ * sublet_receipt_set_quote:
+ * @self: a receipt
+ * @quote: the price in its parts
+ * @job: what it is the price of
+ * @credit_lasts_us: how long the credit lasts once this runs too, in microseconds; 0 when it
+ *   cannot be said
+ */
+void
+sublet_receipt_set_quote (SubletReceipt *self,
+                          const SubletQuote *quote,
+                          const SubletJob *job,
+                          gint64 credit_lasts_us)
+{
+  g_autofree char *disk = NULL;
+  g_autofree char *traffic = NULL;
+  g_autofree char *hours = NULL;
+
+  g_return_if_fail (SUBLET_IS_RECEIPT (self));
+  g_return_if_fail (quote != NULL);
+  g_return_if_fail (job != NULL);
+
+  disk = sublet_format_number (job->disk_gb, 0);
+  traffic = sublet_format_number (job->down_gb + job->up_gb, 0);
+  hours = sublet_format_duration ((gint64) (job->hours * (double) G_TIME_SPAN_HOUR));
+
+  /* TRANSLATORS: %s is a number of gigabytes */
+  take_text (self->disk_title, g_strdup_printf (_ ("Disk %s GB"), disk));
+  /* TRANSLATORS: %s is a number of gigabytes, down and up together */
+  take_text (self->traffic_title, g_strdup_printf (_ ("Traffic %s GB, once"), traffic));
+  /* TRANSLATORS: %s is a duration, as in 8 h */
+  take_text (self->job_title, g_strdup_printf (_ ("This job, %s"), hours));
+
+  take_text (self->gpu_figure, sublet_format_rate (quote->gpu_rate_nusd));
+  take_text (self->disk_figure, sublet_format_rate (quote->disk_rate_nusd));
+  take_text (self->running_figure, dup_running (quote->running_rate_nusd));
+  take_text (self->stopped_figure, sublet_format_rate_per_day (quote->stopped_rate_nusd));
+  take_text (self->traffic_figure, dup_traffic (quote->traffic_uusd));
+  take_text (self->job_figure, sublet_format_amount (quote->job_uusd));
+  take_text (self->credit_figure,
+             sublet_format_duration_short (credit_lasts_us > 0 ? credit_lasts_us : G_MININT64));
+}

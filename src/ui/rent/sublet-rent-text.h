@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/market/sublet-job.h"
+#include "core/rental/sublet-preflight.h"
+#include "core/rental/sublet-rental.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The sentences of the rent window. Pure functions of values, so that each sentence has a test. All
+ * return new text.
+ */
+
+/* What is wrong with a field; NULL when it is fine. */
+char *sublet_rent_text_disk_problem (double disk_gb, double most_gb);
+char *sublet_rent_text_image_problem (const char *image);
+char *sublet_rent_text_label_problem (const char *label);
+char *sublet_rent_text_ceiling_problem (gint64 ceiling_nusd, gint64 running_rate_nusd);
+
+char *sublet_rent_text_disk_hint (double most_gb);
+char *sublet_rent_text_ceiling_hint (gint64 ceiling_nusd);
+/* The base with the first number that no label has yet: "ada-4". labels ends with NULL. */
+char *sublet_rent_text_next_label (const char *base, const char *const *labels);
+/* "Finland · 99.57 % reliable · verified": what the row of the offer says under the GPU. */
+char *sublet_rent_text_offer_line (const SubletOfferRow *row);
+
+/* One line of the checks, as values. */
+typedef struct
+{
+  SubletPreflightKind kind;
+  SubletPreflightVerdict verdict;
+  guint count;
+  gint64 rate_nusd;
+  gint64 amount_uusd;
+  gint64 time_us;      /* service time */
+  gint64 now_us;       /* service time */
+  gint64 lasts_us;     /* how long the credit lasts afterwards; 0: not known */
+  const GError *error; /* (nullable) */
+} SubletRentCheckFacts;
+
+char *sublet_rent_text_check (const SubletRentCheckFacts *facts);
+/* What the check button beside a warning says; NULL where there is none. */
+char *sublet_rent_text_check_accept (const SubletRentCheckFacts *facts);
+/* What the button that mends a stop says; NULL where there is none. */
+char *sublet_rent_text_check_fix (const SubletRentCheckFacts *facts);
+
+char *sublet_rent_text_open_warnings (guint open_warnings);
+
+/* How much money is left for how long, at a rate. 0: for ever, or not known. */
+gint64 sublet_rent_lasts_us (gint64 credit_uusd, gint64 rate_nusd);
+
+/* "Rent · $0.325/h", for the button. */
+char *sublet_rent_text_button (gint64 running_rate_nusd);
+/* What is spoken when the price has changed: "$0.325 an hour, $2.67 for this job". */
+char *sublet_rent_text_total (const SubletQuote *quote, double hours);
+
+G_END_DECLS

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/rent/sublet-rent-text.h"
+
+#include "core/base/sublet-money.h"
+#include "support/sublet-test.h"
+
+#include <math.h>
+
+#define HOUR G_TIME_SPAN_HOUR
+
+/* Takes the text. */
+static void
+assert_text (char *text, const char *expected)
+{
+  g_autofree char *owned = text;
+
+  g_assert_cmpstr (owned, ==, expected);
+}
+
+static void
+test_disk (void)
+{
+  assert_text (sublet_rent_text_disk_problem (8, 812.4), NULL);
+  assert_text (sublet_rent_text_disk_problem (812, 812.4), NULL);
+  assert_text (sublet_rent_text_disk_problem (1e6, NAN), NULL);
+
+  assert_text (sublet_rent_text_disk_problem (7.9, 812.4),
+               "Disk must be 8 to 812 GB on this machine.");
+  assert_text (sublet_rent_text_disk_problem (813, 812.4),
+               "Disk must be 8 to 812 GB on this machine.");
+  assert_text (sublet_rent_text_disk_problem (NAN, 812.4),
+               "Disk must be 8 to 812 GB on this machine.");
+  assert_text (sublet_rent_text_disk_problem (NAN, NAN), "Disk must be 8 GB or more.");
+  assert_text (sublet_rent_text_disk_problem (8, 5),
+               "This machine has less than 8 GB of disk left.");
+
+  assert_text (sublet_rent_text_disk_hint (812.4), "8 to 812, fixed for life");
+  assert_text (sublet_rent_text_disk_hint (NAN), "8 or more, fixed for life");
+}
+
+static void
+test_image (void)
+{
+  g_autofree char *longest = g_strnfill (512, 'a');
+  g_autofree char *longer = g_strnfill (513, 'a');
+
+  assert_text (sublet_rent_text_image_problem ("pytorch/pytorch:latest"), NULL);
+  assert_text (sublet_rent_text_image_problem ("vastai/base-image:@vastai-automatic-tag"), NULL);
+  assert_text (sublet_rent_text_image_problem ("r.example:5000/a/b@sha256:0af1"), NULL);
+  assert_text (sublet_rent_text_image_problem (longest), NULL);
+
+  assert_text (sublet_rent_text_image_problem (NULL),
+               "Name an image, such as pytorch/pytorch:latest.");
+  assert_text (sublet_rent_text_image_problem (""),
+               "Name an image, such as pytorch/pytorch:latest.");
+  assert_text (sublet_rent_text_image_problem ("pytorch latest"),
+               "The name of an image has no blanks.");
+  assert_text (sublet_rent_text_image_problem ("a;b"), "The name of an image cannot have “;”.");
+  assert_text (sublet_rent_text_image_problem ("bücher"), "The name of an image cannot have “ü”.");
+  assert_text (sublet_rent_text_image_problem ("/pytorch"),
+               "The name of an image begins with a letter or a digit.");
+  assert_text (sublet_rent_text_image_problem (longer),
+               "This name is longer than an image's can be.");
+}
+
+static void
+test_label (void)
+{
+  g_autofree char *longest = g_strnfill (127, 'x');
+  g_autofree char *longer = g_strnfill (128, 'x');
+
+  assert_text (sublet_rent_text_label_problem ("ada-4"), NULL);
+  assert_text (sublet_rent_text_label_problem (longest), NULL);
+
+  assert_text (sublet_rent_text_label_problem (""),
+               "Name the instance, so that you find it again.");
+  assert_text (sublet_rent_text_label_problem ("a\tb"), "A label is one line of plain text.");
+  assert_text (sublet_rent_text_label_problem (longer),
+               "A label has at most 127 characters; this one has 128.");
+}
+
+static void
+test_next_label (void)
+{
+  const char *none[] = { NULL };
+  const char *some[] = { "ada-3", "ada-1", "adam-9", "ada-x", "old-run", NULL };
+
+  assert_text (sublet_rent_text_next_label ("ada", none), "ada-1");
+  assert_text (sublet_rent_text_next_label ("ada", some), "ada-4");
+}
+
+static void
+test_ceiling (void)
+{
+  const gint64 rate = 325111111;
+
+  assert_text (sublet_rent_text_ceiling_problem (0, rate), NULL);
+  assert_text (sublet_rent_text_ceiling_problem (341000000, rate), NULL);
+  /* As typed: with three decimals. */
+  assert_text (sublet_rent_text_ceiling_problem (325000000, rate), NULL);
+  assert_text (sublet_rent_text_ceiling_problem (1, SUBLET_MONEY_UNKNOWN), NULL);
+
+  assert_text (sublet_rent_text_ceiling_problem (324000000, rate),
+               "Below this offer's $0.325/h nothing can be taken; 0 turns it off.");
+  assert_text (sublet_rent_text_ceiling_problem (SUBLET_MONEY_UNKNOWN, rate),
+               "Type a rate in dollars an hour, or 0 to never take another one.");
+  assert_text (sublet_rent_text_ceiling_problem (-1, rate),
+               "Type a rate in dollars an hour, or 0 to never take another one.");
+}
+
+static void
+test_checks (void)
+{
+  SubletRentCheckFacts facts = {
+    .kind = SUBLET_PREFLIGHT_KIND_RUNNING,
+    .verdict = SUBLET_PREFLIGHT_VERDICT_WARNING,
+    .count = 3,
+    .rate_nusd = 1840000000,
+    .amount_uusd = 41370000,
+    .time_us = 50 * HOUR,
+    .now_us = 44 * HOUR,
+    .lasts_us = 19 * HOUR,
+  };
+
+  assert_text (sublet_rent_text_check (&facts), "3 instances run, $1.84/h");
+  assert_text (sublet_rent_text_check_accept (&facts), "Rent one more");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+  facts.count = 1;
+  assert_text (sublet_rent_text_check (&facts), "1 instance runs, $1.84/h");
+  facts.count = 0;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
+  assert_text (sublet_rent_text_check (&facts), "Nothing else is rented");
+  assert_text (sublet_rent_text_check_accept (&facts), NULL);
+
+  facts.kind = SUBLET_PREFLIGHT_KIND_CREDIT;
+  assert_text (sublet_rent_text_check (&facts), "Credit of $41.37 lasts 19 h");
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
+  assert_text (sublet_rent_text_check (&facts), "Your credit of $41.37 is not enough.");
+  assert_text (sublet_rent_text_check_fix (&facts), "Add _Credit");
+
+  facts.kind = SUBLET_PREFLIGHT_KIND_CONTRACT;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
+  assert_text (sublet_rent_text_check (&facts),
+               "The machine is offered for 6 h only, less than this job");
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
+  assert_text (sublet_rent_text_check (&facts), "The machine is offered for 6 h more");
+
+  facts.kind = SUBLET_PREFLIGHT_KIND_KNOWN;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
+  facts.time_us = G_GINT64_CONSTANT (1795442520000000); /* Monday 23 November 2026, 14:02 */
+  facts.now_us = facts.time_us + HOUR;
+  assert_text (sublet_rent_text_check (&facts),
+               "Your instances are not known since 14:02. Sublet rents only when it sees what "
+               "runs.");
+  assert_text (sublet_rent_text_check_fix (&facts), "_Ask Again");
+
+  assert_text (sublet_rent_text_open_warnings (1), "1 warning to accept");
+  assert_text (sublet_rent_text_open_warnings (2), "2 warnings to accept");
+}
+
+static void
+test_money (void)
+{
+  SubletQuote quote = {
+    .running_rate_nusd = 325111111,
+    .job_uusd = 2670000,
+  };
+
+  assert_text (sublet_rent_text_button (325111111), "_Rent · $0.325/h");
+  assert_text (sublet_rent_text_button (SUBLET_MONEY_UNKNOWN), "_Rent");
+  assert_text (sublet_rent_text_total (&quote, 8), "$0.325/h, about $2.67 for a job of 8 h");
+
+  g_assert_cmpint (sublet_rent_lasts_us (41370000, 2165000000) / HOUR, ==, 19);
+  g_assert_cmpint (sublet_rent_lasts_us (SUBLET_MONEY_UNKNOWN, 1), ==, 0);
+  g_assert_cmpint (sublet_rent_lasts_us (0, 1), ==, 0);
+  g_assert_cmpint (sublet_rent_lasts_us (1, 0), ==, 0);
+}
+
+static void
+test_offer_line (void)
+{
+  SubletOfferRow row;
+
+  sublet_offer_row_init (&row);
+  assert_text (sublet_rent_text_offer_line (&row), "");
+  row.reliability = 0.9957;
+  g_strlcpy (row.country, "FI", sizeof row.country);
+  row.verification = SUBLET_VERIFICATION_VERIFIED;
+  assert_text (sublet_rent_text_offer_line (&row), "Finland · 99.57 % reliable · verified");
+  sublet_offer_row_clear (&row);
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/rent/text/disk", test_disk);
+  g_test_add_func ("/ui/rent/text/image", test_image);
+  g_test_add_func ("/ui/rent/text/label", test_label);
+  g_test_add_func ("/ui/rent/text/next-label", test_next_label);
+  g_test_add_func ("/ui/rent/text/ceiling", test_ceiling);
+  g_test_add_func ("/ui/rent/text/checks", test_checks);
+  g_test_add_func ("/ui/rent/text/money", test_money);
+  g_test_add_func ("/ui/rent/text/offer-line", test_offer_line);
+
+  return g_test_run ();
+}
