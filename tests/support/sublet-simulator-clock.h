@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/base/sublet-clock.h"
+#include "support/sublet-test-simulator.h"
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_SIMULATOR_CLOCK (sublet_simulator_clock_get_type ())
+
+G_DECLARE_FINAL_TYPE (SubletSimulatorClock,
+                      sublet_simulator_clock,
+                      SUBLET,
+                      SIMULATOR_CLOCK,
+                      SubletClock)
+
+SubletSimulatorClock *sublet_simulator_clock_new (const char *url, const char *name);
+
+G_END_DECLS
