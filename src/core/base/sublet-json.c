@@ -150,7 +150,8 @@ sublet_json_opt_bool (JsonObject *object, const char *member, bool fallback)
  * @object: (nullable): an object
  * @member: the field
  *
- * Text without blanks at its ends; the service leaves newlines there.
+ * Text without blanks at its ends; the service leaves newlines there. Always UTF-8: json-glib makes
+ * something else of half a surrogate pair.
  *
  * Returns: (transfer full) (nullable): the text, NULL when missing or empty
  */
@@ -164,7 +165,7 @@ sublet_json_dup_opt_string (JsonObject *object, const char *member)
       json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
 
-  text = g_strstrip (g_strdup (json_node_get_string (node)));
+  text = g_strstrip (g_utf8_make_valid (json_node_get_string (node), -1));
 
   return *text == '\0' ? NULL : g_steal_pointer (&text);
 }

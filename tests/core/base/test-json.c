@@ -21,6 +21,7 @@ static const char document[] =
   " \"empty\": \"\", \"spaces\": \"  \\n\", \"null\": null, \"true\": true, \"false\": false,"
   " \"zero\": 0, \"one\": 1, \"array\": [64], \"object\": {\"a\": 64}, \"usd\": 0.31,"
   " \"usd-text\": \"0.31\", \"minus\": -0.5, \"padded\": \"  RTX 4090 \\n\","
+  " \"half-pair\": \"x\\ud800yz\","
   " \"epoch\": 1763388600.25, \"epoch-text\": \"1763388600\", \"epoch-far\": 1e12"
   "}";
 
@@ -125,8 +126,11 @@ test_text (void)
   g_autoptr (JsonParser) parser = NULL;
   JsonObject *object = parse (&parser);
   g_autofree char *padded = sublet_json_dup_opt_string (object, "padded");
+  g_autofree char *half_pair = sublet_json_dup_opt_string (object, "half-pair");
 
   g_assert_cmpstr (padded, ==, "RTX 4090");
+  g_assert_true (g_str_has_prefix (half_pair, "x"));
+  g_assert_true (g_utf8_validate (half_pair, -1, NULL));
   g_assert_null (sublet_json_dup_opt_string (object, "empty"));
   g_assert_null (sublet_json_dup_opt_string (object, "spaces"));
   g_assert_null (sublet_json_dup_opt_string (object, "null"));
