@@ -6,6 +6,7 @@
 #include "simulator/sim-router.h"
 
 #include "core/base/sublet-json.h"
+#include "simulator/sim-templates.h"
 
 #include <math.h>
 #include <string.h>
@@ -169,14 +170,19 @@ take_runtype (SimExchange *exchange, JsonObject *body, const char **reported)
 static bool
 take_texts (SimExchange *exchange, JsonObject *body, SimOrder *order)
 {
+  const SimTemplate *template;
+
   if (!take_string (exchange, body, "image", &order->image) ||
       !take_string (exchange, body, "label", &order->label) ||
       !take_string (exchange, body, "onstart", &order->onstart) ||
       !take_string (exchange, body, "template_hash_id", &order->template_hash))
     return false;
 
-  if (order->image == NULL && order->template_hash != NULL)
-    order->image = "vastai/base-image:cuda-12.8-auto";
+  template = order->template_hash != NULL ? sim_template_find (order->template_hash) : NULL;
+  if (order->template_hash != NULL && template == NULL)
+    return refuse (exchange, "template_hash_id: no such template");
+  if (order->image == NULL && template != NULL)
+    order->image = template->image;
   if (order->image == NULL || *order->image == '\0')
     return refuse (exchange, "image: Field required");
   if (order->label != NULL && g_utf8_strlen (order->label, -1) > MAX_LABEL)

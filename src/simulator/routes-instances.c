@@ -5,10 +5,10 @@
 
 #include "simulator/sim-router.h"
 
+#include "core/base/sublet-json.h"
 #include "simulator/sim-instance-json.h"
+#include "simulator/sim-page.h"
 #include "simulator/sim-query.h"
-
-#include <stdlib.h>
 
 /* Source: fact sheet 4.1. */
 #define MAX_PAGE 25
@@ -17,13 +17,12 @@
 /* A list request. */
 typedef struct
 {
-  gint64 at_us;             /* the moment whose contracts are shown */
-  JsonNode *filters;        /* (owned) (nullable) */
-  JsonNode *order;          /* (owned) (nullable) */
-  const char *order_column; /* (nullable) */
+  gint64 at_us;       /* the moment whose contracts are shown */
+  JsonNode *filters;  /* (owned) (nullable) */
+  JsonNode *order;    /* (owned) (nullable) */
+  char *order_column; /* (owned) (nullable) */
   bool descending;
-  guint limit;
-  guint offset;
+  SimPage page;
 } ListRequest;
 
 static void
@@ -31,6 +30,7 @@ clear_request (ListRequest *request)
 {
   g_clear_pointer (&request->filters, json_node_unref);
   g_clear_pointer (&request->order, json_node_unref);
+  g_clear_pointer (&request->order_column, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ListRequest, clear_request)
@@ -90,6 +90,7 @@ take_filters (SimExchange *exchange, ListRequest *request)
 static bool
 take_order (SimExchange *exchange, ListRequest *request)
 {
+  g_autofree char *direction = NULL;
   JsonArray *array;
   JsonNode *first;
   bool valid;
@@ -106,45 +107,12 @@ take_order (SimExchange *exchange, ListRequest *request)
   if (!JSON_NODE_HOLDS_OBJECT (first))
     return refuse (exchange, "invalid_request", "order_by: not an object");
 
-  request->order_column =
-    json_object_get_string_member_with_default (json_node_get_object (first), "col", NULL);
+  request->order_column = sublet_json_dup_opt_string (json_node_get_object (first), "col");
   if (!column_is_known (request->order_column))
     return refuse (exchange, "invalid_request", "order_by: column cannot be ordered by");
 
-  request->descending =
-    g_strcmp0 (json_object_get_string_member_with_default (json_node_get_object (first),
-                                                           "dir",
-                                                           "asc"),
-               "desc") == 0;
-  return true;
-}
-
-/* Tokens are base64, so that nobody thinks of counting with them. */
-static char *
-make_token (guint offset)
-{
-  g_autofree char *text = g_strdup_printf ("instances:%u", offset);
-
-  return g_base64_encode ((const guchar *) text, strlen (text));
-}
-
-static bool
-take_token (SimExchange *exchange, ListRequest *request)
-{
-  const char *token = sim_exchange_get_query (exchange, "after_token");
-  g_autofree guchar *decoded = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (token == NULL || *token == '\0')
-    return true;
-
-  decoded = g_base64_decode (token, &length);
-  text = g_strndup ((const char *) decoded, length);
-  if (!g_str_has_prefix (text, "instances:"))
-    return refuse (exchange, "invalid_token", "after_token is not valid");
-
-  request->offset = (guint) strtoul (text + strlen ("instances:"), NULL, 10);
+  direction = sublet_json_dup_opt_string (json_node_get_object (first), "dir");
+  request->descending = g_strcmp0 (direction, "desc") == 0;
   return true;
 }
 
@@ -155,10 +123,10 @@ take_request (SimExchange *exchange, ListRequest *request)
   gint64 number = limit != NULL ? g_ascii_strtoll (limit, NULL, 10) : MAX_PAGE;
 
   request->at_us = sim_world_now_us (exchange->world) - exchange->stale_us;
-  request->limit = number <= 0 ? NONSENSE_PAGE : (guint) MIN (number, MAX_PAGE);
+  request->page.limit = number <= 0 ? NONSENSE_PAGE : (guint) MIN (number, MAX_PAGE);
 
   return take_filters (exchange, request) && take_order (exchange, request) &&
-         take_token (exchange, request);
+         sim_page_take (exchange, "instances", &request->page);
 }
 
 static bool
@@ -272,20 +240,20 @@ handle_list (SimExchange *exchange)
     return;
 
   found = find_instances (exchange, &request);
-  request.offset = MIN (request.offset, found->len);
-  end = MIN (found->len, request.offset + request.limit);
-  token = end < found->len ? make_token (end) : NULL;
+  request.page.offset = MIN (request.page.offset, found->len);
+  end = MIN (found->len, request.page.offset + request.page.limit);
+  token = end < found->len ? sim_page_make_token ("instances", end) : NULL;
   total = found->len + (guint) exchange->claimed_rows;
-  end -= MIN (end - request.offset, (guint) exchange->dropped_rows);
+  end -= MIN (end - request.page.offset, (guint) exchange->dropped_rows);
 
   sim_reply_begin (exchange, &json);
   sim_json_bool (&json, "success", true);
-  sim_json_int (&json, "instances_found", end - request.offset);
+  sim_json_int (&json, "instances_found", end - request.page.offset);
   sim_json_int (&json, "total_instances", total);
   write_label_counts (found, &json);
   sim_json_string (&json, "next_token", token);
   sim_json_begin_array (&json, "instances");
-  for (i = request.offset; i < end; i++)
+  for (i = request.page.offset; i < end; i++)
     sim_instance_write (g_ptr_array_index (found, i),
                         request.at_us,
                         sim_world_now_us (exchange->world),
@@ -351,8 +319,55 @@ handle_old_list (SimExchange *exchange)
   sim_reply_end (exchange, &json);
 }
 
+/* What the list can be filtered by: each combination that is there, once. */
+static void
+handle_filters (SimExchange *exchange)
+{
+  static const char *const columns[] = { "actual_status", "verification", "gpu_name" };
+  g_auto (ListRequest) request = { .at_us = sim_world_now_us (exchange->world) };
+  g_autoptr (GPtrArray) found = find_instances (exchange, &request);
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  SimJson json;
+  guint i;
+  guint k;
+
+  sim_reply_begin (exchange, &json);
+  sim_json_begin_array (&json, "filters");
+  for (i = 0; i < found->len; i++)
+    {
+      SimInstance *instance = g_ptr_array_index (found, i);
+      SimJson row;
+      bool known;
+      char *text;
+
+      sim_json_init (&row);
+      sim_json_begin_object (&row, NULL);
+      for (k = 0; k < G_N_ELEMENTS (columns); k++)
+        sim_json_value (&row,
+                        columns[k],
+                        sim_instance_get_column (instance, columns[k], request.at_us, &known));
+      sim_json_end_object (&row);
+      text = sim_json_finish (&row, NULL);
+      if (g_hash_table_contains (seen, text))
+        g_free (text);
+      else
+        {
+          sim_json_raw (&json, NULL, text);
+          g_hash_table_add (seen, text);
+        }
+    }
+  sim_json_end_array (&json);
+  sim_reply_end (exchange, &json);
+}
+
 const SimRoute sim_instance_routes[] = {
   { "list", "GET", "/api/v1/instances/", SIM_SCOPE_INSTANCE_READ, 1, handle_list },
+  { "list-filters",
+    "GET",
+    "/api/v0/instances/filters/",
+    SIM_SCOPE_INSTANCE_READ,
+    0,
+    handle_filters },
   { "list-v0", "GET", "/api/v0/instances/", SIM_SCOPE_INSTANCE_READ, 1, handle_old_list },
   { "single", "GET", "/api/v0/instances/{}/", SIM_SCOPE_INSTANCE_READ, 2, handle_single },
   { NULL },

@@ -22,8 +22,7 @@ get_spent_until (SimWorld *self, SimAccount *account, gint64 until_us)
     {
       SimInstance *instance = g_ptr_array_index (self->instances, i);
 
-      if (instance->account == account &&
-          instance->created_us >= sim_clock_get_epoch_us (self->clock))
+      if (instance->account == account && instance->of_run)
         sim_instance_add_cost (instance, instance->created_us, until_us, &cost);
     }
 

@@ -217,6 +217,21 @@ sim_exchange_dup_query_json (SimExchange *exchange, const char *name, bool *vali
 }
 
 /**
+ * sim_array_get_string:
+ * @array: what a client sent
+ * @index: below its length
+ *
+ * Returns: (transfer none) (nullable): the text there, NULL when it is something else
+ */
+const char *
+sim_array_get_string (JsonArray *array, guint index)
+{
+  JsonNode *node = json_array_get_element (array, index);
+
+  return JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
+}
+
+/**
  * sim_exchange_find_instance:
  * @exchange: a request
  * @id: a contract

@@ -74,6 +74,7 @@ void sim_reply_redirect (SimExchange *exchange, int status, const char *location
 JsonObject *sim_exchange_get_body (SimExchange *exchange);
 const char *sim_exchange_get_query (const SimExchange *exchange, const char *name);
 JsonNode *sim_exchange_dup_query_json (SimExchange *exchange, const char *name, bool *valid);
+const char *sim_array_get_string (JsonArray *array, guint index);
 SimInstance *sim_exchange_find_instance (SimExchange *exchange, gint64 id);
 
 G_END_DECLS

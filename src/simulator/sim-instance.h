@@ -66,6 +66,7 @@ typedef struct
   SimRow row; /* the offer at that moment */
   gint64 created_us;
   gint64 end_us;
+  bool of_run;         /* rented since the start; false for the past that accounts come with */
   bool foreign;        /* rented elsewhere, by order of a test */
   char *image;         /* (owned) */
   char *runtype;       /* (owned): as image_runtype reports it */

@@ -293,6 +293,19 @@ sim_json_value (SimJson *self, const char *name, SimValue value)
 }
 
 /**
+ * sim_json_raw:
+ * @self: a writer
+ * @name: (nullable): the member
+ * @text: JSON that is finished already
+ */
+void
+sim_json_raw (SimJson *self, const char *name, const char *text)
+{
+  start_value (self, name);
+  g_string_append (self->text, text);
+}
+
+/**
  * sim_json_epoch:
  * @self: a writer
  * @name: (nullable): the member

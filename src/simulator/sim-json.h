@@ -62,6 +62,7 @@ void sim_json_int (SimJson *self, const char *name, gint64 value);
 void sim_json_double (SimJson *self, const char *name, double value);
 void sim_json_string (SimJson *self, const char *name, const char *value);
 void sim_json_value (SimJson *self, const char *name, SimValue value);
+void sim_json_raw (SimJson *self, const char *name, const char *text);
 void sim_json_epoch (SimJson *self, const char *name, gint64 epoch_us);
 
 G_END_DECLS

@@ -139,7 +139,7 @@ write_creates (SimWorld *world, SimJson *json)
       g_autofree char *name = g_strdup_printf ("%" G_GINT64_FORMAT, instance->offer_id);
       int count = 0;
 
-      if (instance->foreign ||
+      if (instance->foreign || !instance->of_run ||
           !g_hash_table_add (written, GSIZE_TO_POINTER ((gsize) instance->offer_id)))
         continue;
 
@@ -147,7 +147,7 @@ write_creates (SimWorld *world, SimJson *json)
         {
           const SimInstance *other = g_ptr_array_index (world->instances, k);
 
-          count += !other->foreign && other->offer_id == instance->offer_id;
+          count += !other->foreign && other->of_run && other->offer_id == instance->offer_id;
         }
       sim_json_int (json, name, count);
     }
@@ -190,7 +190,12 @@ sim_ledger_write (SimWorld *world, SimJson *json, gint64 after)
   write_billing (world, json);
   sim_json_begin_array (json, "contracts");
   for (i = 0; i < world->instances->len; i++)
-    write_contract (g_ptr_array_index (world->instances, i), sim_world_now_us (world), json);
+    {
+      SimInstance *instance = g_ptr_array_index (world->instances, i);
+
+      if (instance->of_run)
+        write_contract (instance, sim_world_now_us (world), json);
+    }
   sim_json_end_array (json);
   sim_ledger_write_requests (world->ledger, json, after);
   sim_json_end_object (json);

@@ -15,13 +15,18 @@
 #define EVERY_MODIFIED_4090 14
 #define EVERY_NO_PORTS 12
 
+/* Every so many hosts and machines is not drawn but the next of its kind, so that even the rarest
+ * place and model is there. */
+#define EVERY_NEXT_PLACE 3
+#define EVERY_NEXT_MODEL 6
+
 /* The host whose machines are being made. */
 typedef struct
 {
+  int index; /* of the host, from 1 */
   gint64 host_id;
   int machines_left;
   const SimPlace *place;
-  SimTier taste;
   double price_factor;
   double reliability_floor;
   bool verified;
@@ -46,11 +51,14 @@ draw_place (SimRandom *random)
 }
 
 static const SimGpuModel *
-draw_model (SimRandom *random)
+draw_model (SimRandom *random, int machine_index)
 {
   int total = 0;
   int draw;
   int i;
+
+  if (machine_index % EVERY_NEXT_MODEL == 0)
+    return &sim_gpu_models[machine_index / EVERY_NEXT_MODEL % sim_gpu_model_count];
 
   for (i = 0; i < sim_gpu_model_count; i++)
     total += sim_gpu_models[i].weight;
@@ -93,7 +101,9 @@ draw_host (SimRandom *random, Host *host)
   host->machines_left = 1;
   while (host->machines_left < 12 && sim_random_chance (random, 0.45))
     host->machines_left++;
-  host->place = draw_place (random);
+  host->place = ++host->index % EVERY_NEXT_PLACE == 0
+                  ? &sim_places[host->index / EVERY_NEXT_PLACE % sim_place_count]
+                  : draw_place (random);
   host->price_factor = exp (sim_random_range (random, -0.22, 0.3));
   host->reliability_floor = sim_random_range (random, 0.9, 0.996);
   host->verified = sim_random_chance (random, 0.74);
@@ -233,7 +243,7 @@ make_machine (SimMarket *self, const Host *host, SimRandom *random)
   machine->index = (int) self->machines->len;
   machine->machine_id = 1009 + (gint64) machine->index * 29 + sim_random_below (random, 29);
   machine->host_id = host->host_id;
-  machine->model = draw_model (random);
+  machine->model = draw_model (random, machine->index);
   machine->place = host->place;
   machine->cpu = draw_cpu (random, machine->model->tier);
   machine->disk_name = sim_disk_names[sim_random_below (random, sim_disk_name_count)];

@@ -30,6 +30,14 @@ find_contract (SimOrderContext *order)
 }
 
 static int
+get_scope (JsonArray *names, guint index)
+{
+  const char *name = sim_array_get_string (names, index);
+
+  return name != NULL ? sim_scope_from_name (name) : SIM_SCOPE_NONE;
+}
+
+static int
 read_scopes (JsonObject *object)
 {
   JsonArray *with = sublet_json_get_opt_array (object, "scopes");
@@ -38,9 +46,9 @@ read_scopes (JsonObject *object)
   guint i;
 
   for (i = 0; with != NULL && i < json_array_get_length (with); i++)
-    scopes |= sim_scope_from_name (json_array_get_string_element (with, i));
+    scopes |= get_scope (with, i);
   for (i = 0; without != NULL && i < json_array_get_length (without); i++)
-    scopes &= ~sim_scope_from_name (json_array_get_string_element (without, i));
+    scopes &= ~get_scope (without, i);
 
   return scopes;
 }
@@ -294,6 +302,21 @@ destroy_instance (SimOrderContext *order)
   return NULL;
 }
 
+static const char *
+set_history (SimOrderContext *order)
+{
+  SimWorld *world = order->world;
+
+  if (!JSON_NODE_HOLDS_VALUE (order->node) || sim_world_has_rented (world))
+    return "true or false, before anything is rented";
+
+  world->options.history = json_node_get_boolean (order->node);
+  sim_world_drop_history (world);
+  if (world->options.history)
+    sim_world_add_history (world, g_ptr_array_index (world->accounts, 0));
+  return NULL;
+}
+
 static const struct
 {
   const char *name;
@@ -306,6 +329,7 @@ static const struct
   { "destroy_instance", destroy_instance },
   { "end_outbid", end_outbid },
   { "exit_instance", exit_instance },
+  { "history", set_history },
   { "kill_host", kill_host },
   { "outbid", outbid },
   { "reprice", reprice },

@@ -14,7 +14,7 @@
 #define EPSILON 1e-9
 
 /* In sloppy mode one row in so many passes a bound it misses by this part. */
-#define SLOPPY_EVERY 40
+#define SLOPPY_EVERY 8
 #define SLOPPY_PART 0.05
 
 static int

@@ -21,7 +21,6 @@ set_flag (SimOptions *options, const char *name, bool value)
     const char *name;
     bool *flag;
   } flags[] = {
-    { "history", &options->history },
     { "keyless_search", &options->keyless_search },
     { "market_empty", &options->market_empty },
     { "old_list_works", &options->old_list_works },
@@ -149,14 +148,12 @@ sim_service_set_clock (SimService *self, JsonNode *order, GError **error)
 
   if (epoch_us != 0)
     {
-      if (self->world->instances->len > 0)
+      if (sim_world_has_rented (self->world))
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "something is rented");
           return false;
         }
-      sim_clock_set_epoch (clock, epoch_us);
-      self->world->market->epoch_us = epoch_us;
-      self->world->advanced_us = epoch_us;
+      sim_world_set_epoch (self->world, epoch_us);
     }
 
   if (sublet_json_opt_bool (object, "virtual", false))

@@ -27,6 +27,12 @@
 #define START_CREDIT_UUSD (4137 * SUBLET_UUSD_PER_USD / 100)
 
 static void
+clear_log (gpointer data)
+{
+  g_free (((SimLogRequest *) data)->filter);
+}
+
+static void
 start_world (SimWorld *self)
 {
   SimAccount *account;
@@ -36,6 +42,8 @@ start_world (SimWorld *self)
   self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_account_free);
   self->instances = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_instance_free);
   self->ledger = sim_ledger_new ();
+  self->logs = g_array_new (FALSE, TRUE, sizeof (SimLogRequest));
+  g_array_set_clear_func (self->logs, clear_log);
   self->next_ssh_key_id = FIRST_SSH_KEY_ID;
   self->advanced_us = sim_clock_get_epoch_us (self->clock);
 
@@ -43,6 +51,8 @@ start_world (SimWorld *self)
     sim_world_add_account (self, "ada", "ada@example.org", self->default_key, START_CREDIT_UUSD);
   g_free (account->fullname);
   account->fullname = g_strdup ("Ada Example");
+  if (self->options.history)
+    sim_world_add_history (self, account);
 }
 
 static void
@@ -52,6 +62,7 @@ end_world (SimWorld *self)
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_clear_pointer (&self->market, sim_market_free);
   g_clear_pointer (&self->ledger, sim_ledger_free);
+  g_clear_pointer (&self->logs, g_array_unref);
 }
 
 /**
@@ -112,6 +123,42 @@ gint64
 sim_world_now_us (SimWorld *self)
 {
   return sim_clock_get_now_us (self->clock);
+}
+
+/**
+ * sim_world_has_rented:
+ * @self: a world
+ *
+ * Returns: whether anything was rented since the start
+ */
+bool
+sim_world_has_rented (SimWorld *self)
+{
+  guint i;
+
+  for (i = 0; i < self->instances->len; i++)
+    if (((const SimInstance *) g_ptr_array_index (self->instances, i))->of_run)
+      return true;
+
+  return false;
+}
+
+/**
+ * sim_world_set_epoch:
+ * @self: a world in which nothing was rented yet
+ * @epoch_us: service time at the start
+ *
+ * Moves the whole world in time, its past included.
+ */
+void
+sim_world_set_epoch (SimWorld *self, gint64 epoch_us)
+{
+  sim_clock_set_epoch (self->clock, epoch_us);
+  self->market->epoch_us = epoch_us;
+  self->advanced_us = epoch_us;
+  sim_world_drop_history (self);
+  if (self->options.history)
+    sim_world_add_history (self, g_ptr_array_index (self->accounts, 0));
 }
 
 /**
@@ -253,6 +300,21 @@ map_ports (SimInstance *instance)
     }
 }
 
+/* The account's keys go to new contracts, not to those that run (fact sheet 6.3). */
+static void
+copy_ssh_keys (SimInstance *instance)
+{
+  guint i;
+
+  for (i = 0; i < instance->account->ssh_keys->len; i++)
+    {
+      const SimSshKey *key = g_ptr_array_index (instance->account->ssh_keys, i);
+
+      g_ptr_array_add (instance->ssh_keys,
+                       sim_ssh_key_new (key->id, key->public_key, key->created_us));
+    }
+}
+
 static void
 set_prices (SimWorld *self, SimInstance *instance, const SimOrder *order)
 {
@@ -286,6 +348,7 @@ sim_world_rent (SimWorld *self, SimAccount *account, const SimOrder *order)
 
   instance->id = FIRST_CONTRACT_ID + self->instances->len * 37 +
                  (gint64) (sim_hash (self->options.seed, 31, self->instances->len) % 37);
+  instance->of_run = true;
   instance->account = account;
   instance->offer = order->offer;
   instance->offer_id = sim_market_get_offer_id (self->market, order->offer, elapsed_us);
@@ -309,6 +372,7 @@ sim_world_rent (SimWorld *self, SimAccount *account, const SimOrder *order)
   instance->env = order->env;
   set_prices (self, instance, order);
   map_ports (instance);
+  copy_ssh_keys (instance);
 
   if (!order->foreign)
     {

@@ -26,6 +26,16 @@ typedef struct
   bool history;        /* accounts start with past charges */
 } SimOptions;
 
+/* A log that was asked for. */
+typedef struct
+{
+  gint64 contract_id;
+  gint64 ready_us; /* service time from which it can be fetched */
+  gint64 tail;
+  bool daemon;
+  char *filter; /* (owned) (nullable) */
+} SimLogRequest;
+
 /*
  * Everything there is, apart from the wire. Nothing here has a timer: before each request
  * sim_world_advance() catches up with what has become due since the last one.
@@ -40,6 +50,7 @@ typedef struct
   GPtrArray *accounts;  /* (element-type SimAccount) (owned) */
   GPtrArray *instances; /* (element-type SimInstance) (owned): every contract there ever was */
   SimLedger *ledger;    /* (owned) */
+  GArray *logs;         /* (element-type SimLogRequest) (owned) */
   gint64 next_ssh_key_id;
   gint64 advanced_us; /* service time that the contracts have caught up with */
 } SimWorld;
@@ -83,5 +94,8 @@ gint64 sim_world_get_spent_uusd (SimWorld *self, SimAccount *account);
 gint64 sim_world_get_credit_uusd (SimWorld *self, SimAccount *account);
 
 void sim_world_add_history (SimWorld *self, SimAccount *account);
+void sim_world_drop_history (SimWorld *self);
+void sim_world_set_epoch (SimWorld *self, gint64 epoch_us);
+bool sim_world_has_rented (SimWorld *self);
 
 G_END_DECLS

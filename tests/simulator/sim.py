@@ -286,7 +286,8 @@ class TapResult(unittest.TestResult):
     def addSubTest(self, test, subtest, err):
         if err is not None:
             super().addSubTest(test, subtest, err)
-            self.complain(subtest, (self.failures or self.errors)[-1][1])
+            failed = issubclass(err[0], test.failureException)
+            self.complain(subtest, (self.failures if failed else self.errors)[-1][1])
 
     def complain(self, test, text):
         self.line("not ok", test)
