@@ -151,11 +151,11 @@ run (Arguments *arguments, GError **error)
   if (!sim_server_listen (server, (guint16) arguments->port, error))
     return false;
 
+  g_unix_signal_add (SIGTERM, on_signal, loop);
+  g_unix_signal_add (SIGINT, on_signal, loop);
   printf ("%s\n", service->world->base_url);
   fflush (stdout);
 
-  g_unix_signal_add (SIGTERM, on_signal, loop);
-  g_unix_signal_add (SIGINT, on_signal, loop);
   g_main_loop_run (loop);
   g_clear_handle_id (&pipe_source, g_source_remove);
 

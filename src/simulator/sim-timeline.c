@@ -106,9 +106,6 @@ plan_pull (Planner *planner, bool stalls)
       guint32 layer = (guint32) sim_hash ((guint64) self->id, 13, (guint64) i);
       int megabytes = 80 + (int) (layer % 1900);
 
-      if (stalls && i == 2)
-        return;
-
       plan (planner,
             0.8 + 1.4 * chance (self, 100 + (guint64) i),
             "loading",
@@ -116,6 +113,9 @@ plan_pull (Planner *planner, bool stalls)
                                      layer,
                                      (int) (megabytes * 0.6),
                                      megabytes)));
+      if (stalls && i == 2)
+        return;
+
       plan (planner,
             0.5 + 1.2 * chance (self, 200 + (guint64) i),
             "loading",
