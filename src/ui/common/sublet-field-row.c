@@ -11,9 +11,11 @@ struct _SubletFieldRow
 
   char *hint;         /* (owned) (nullable) */
   char *problem;      /* (owned) (nullable) */
-  GtkWidget *control; /* (borrowed) (nullable): child of line */
+  GtkWidget *control; /* (borrowed) (nullable): child of controls */
+  gboolean stacked;
 
   GtkBox *line;
+  GtkBox *controls;
   GtkLabel *title_label;
   GtkLabel *hint_label;
   GtkBox *problem_box;
@@ -33,9 +35,10 @@ typedef enum
   PROP_CONTROL = 1,
   PROP_HINT,
   PROP_PROBLEM,
+  PROP_STACKED,
 } SubletFieldRowProperty;
 
-static GParamSpec *properties[PROP_PROBLEM + 1];
+static GParamSpec *properties[PROP_STACKED + 1];
 
 static GtkBuildableIface *parent_buildable_iface;
 
@@ -77,7 +80,7 @@ set_control (SubletFieldRow *self, GtkWidget *control)
 
   self->control = control;
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
-  gtk_box_append (self->line, control);
+  gtk_box_append (self->controls, control);
   gtk_label_set_mnemonic_widget (self->title_label, control);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (control),
                                   GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -94,8 +97,10 @@ sublet_field_row_add_child (GtkBuildable *buildable,
 {
   SubletFieldRow *self = SUBLET_FIELD_ROW (buildable);
 
-  if (g_strcmp0 (type, "suffix") == 0)
-    gtk_box_append (self->line, GTK_WIDGET (child));
+  if (g_strcmp0 (type, "prefix") == 0)
+    gtk_box_prepend (self->controls, GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "suffix") == 0)
+    gtk_box_append (self->controls, GTK_WIDGET (child));
   else
     parent_buildable_iface->add_child (buildable, builder, child, type);
 }
@@ -145,6 +150,9 @@ sublet_field_row_get_property (GObject *object, guint prop_id, GValue *value, GP
     case PROP_PROBLEM:
       g_value_set_string (value, self->problem);
       break;
+    case PROP_STACKED:
+      g_value_set_boolean (value, self->stacked);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -168,6 +176,9 @@ sublet_field_row_set_property (GObject *object,
       break;
     case PROP_PROBLEM:
       sublet_field_row_set_problem (self, g_value_get_string (value));
+      break;
+    case PROP_STACKED:
+      sublet_field_row_set_stacked (self, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -206,11 +217,19 @@ sublet_field_row_class_init (SubletFieldRowClass *klass)
                          NULL,
                          NULL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  /* The control stands below the title, as wide as the row: for long texts where it is narrow. */
+  properties[PROP_STACKED] =
+    g_param_spec_boolean ("stacked",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/common/sublet-field-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletFieldRow, line);
+  gtk_widget_class_bind_template_child (widget_class, SubletFieldRow, controls);
   gtk_widget_class_bind_template_child (widget_class, SubletFieldRow, title_label);
   gtk_widget_class_bind_template_child (widget_class, SubletFieldRow, hint_label);
   gtk_widget_class_bind_template_child (widget_class, SubletFieldRow, problem_box);
@@ -312,4 +331,42 @@ sublet_field_row_set_problem (SubletFieldRow *self, const char *problem)
     }
   describe_control (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PROBLEM]);
+}
+
+/**
+ * sublet_field_row_get_stacked:
+ * @self: a row
+ *
+ * Returns: whether the control stands below the title
+ */
+gboolean
+sublet_field_row_get_stacked (SubletFieldRow *self)
+{
+  g_return_val_if_fail (SUBLET_IS_FIELD_ROW (self), FALSE);
+
+  return self->stacked;
+}
+
+/**
+ * sublet_field_row_set_stacked:
+ * @self: a row
+ * @stacked: whether the control stands below the title, as wide as the row
+ */
+void
+sublet_field_row_set_stacked (SubletFieldRow *self, gboolean stacked)
+{
+  g_return_if_fail (SUBLET_IS_FIELD_ROW (self));
+
+  stacked = !!stacked;
+  if (self->stacked == stacked)
+    return;
+
+  self->stacked = stacked;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
+                                  stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->line, stacked ? 0 : 12);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->controls), stacked ? 12 : 0);
+  if (self->control != NULL)
+    gtk_widget_set_hexpand (self->control, stacked);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STACKED]);
 }

@@ -21,5 +21,7 @@ const char *sublet_field_row_get_hint (SubletFieldRow *self);
 void sublet_field_row_set_hint (SubletFieldRow *self, const char *hint);
 const char *sublet_field_row_get_problem (SubletFieldRow *self);
 void sublet_field_row_set_problem (SubletFieldRow *self, const char *problem);
+gboolean sublet_field_row_get_stacked (SubletFieldRow *self);
+void sublet_field_row_set_stacked (SubletFieldRow *self, gboolean stacked);
 
 G_END_DECLS

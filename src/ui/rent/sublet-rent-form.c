@@ -27,7 +27,7 @@ struct _SubletRentForm
   gboolean filling;
 
   /* template children */
-  AdwActionRow *offer_row;
+  SubletFieldRow *offer_row;
   SubletFieldRow *ceiling_row;
   GtkSpinButton *ceiling_spin;
   SubletFieldRow *image_row;
@@ -391,7 +391,7 @@ sublet_rent_form_fill (SubletRentForm *self,
   disk_hint = sublet_rent_text_disk_hint (row->disk_space_gb);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->offer_row), gpu);
-  adw_action_row_set_subtitle (self->offer_row, line);
+  sublet_field_row_set_hint (self->offer_row, *line == '\0' ? NULL : line);
   sublet_field_row_set_hint (self->disk_row, disk_hint);
   if (isfinite (row->disk_space_gb))
     gtk_adjustment_set_upper (self->disk_adjustment,
@@ -444,6 +444,20 @@ sublet_rent_form_focus_image (SubletRentForm *self)
   g_return_if_fail (SUBLET_IS_RENT_FORM (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->image_entry));
+}
+
+/**
+ * sublet_rent_form_set_narrow:
+ * @self: a form
+ * @narrow: whether there is little room: long texts then get a line of their own
+ */
+void
+sublet_rent_form_set_narrow (SubletRentForm *self, gboolean narrow)
+{
+  g_return_if_fail (SUBLET_IS_RENT_FORM (self));
+
+  sublet_field_row_set_stacked (self->image_row, narrow);
+  sublet_field_row_set_stacked (self->label_row, narrow);
 }
 
 /**

@@ -28,6 +28,8 @@ void sublet_rent_form_fill (SubletRentForm *self,
 /* NULL or empty: the button for them is hidden. */
 void sublet_rent_form_set_recent_images (SubletRentForm *self, const char *const *images);
 void sublet_rent_form_focus_image (SubletRentForm *self);
+/* Texts get a line of their own. */
+void sublet_rent_form_set_narrow (SubletRentForm *self, gboolean narrow);
 
 double sublet_rent_form_get_disk_gb (SubletRentForm *self);
 const char *sublet_rent_form_get_image (SubletRentForm *self);

@@ -43,6 +43,7 @@ G_DEFINE_FINAL_TYPE (SubletRentProgress, sublet_rent_progress, ADW_TYPE_BIN)
 typedef enum
 {
   SIGNAL_ANSWERED,
+  SIGNAL_REFUSED,
   SIGNAL_STEP,
   SIGNAL_RENT_INSTEAD,
   SIGNAL_BACK,
@@ -155,6 +156,8 @@ update (SubletRentProgress *self)
 
   if (self->outcome == SUBLET_RENT_OUTCOME_RENTED && before != SUBLET_RENT_OUTCOME_RENTED)
     g_signal_emit (self, signals[SIGNAL_ANSWERED], 0);
+  else if ((refused || self->outcome == SUBLET_RENT_OUTCOME_TAKEN) && before != self->outcome)
+    g_signal_emit (self, signals[SIGNAL_REFUSED], 0);
 }
 
 static void
@@ -301,6 +304,7 @@ sublet_rent_progress_class_init (SubletRentProgressClass *klass)
   widget_class->unmap = sublet_rent_progress_unmap;
 
   add_signal (klass, SIGNAL_ANSWERED, "answered", G_TYPE_NONE);
+  add_signal (klass, SIGNAL_REFUSED, "refused", G_TYPE_NONE);
   add_signal (klass, SIGNAL_STEP, "step", G_TYPE_STRING);
   add_signal (klass, SIGNAL_RENT_INSTEAD, "rent-instead", SUBLET_TYPE_OFFER);
   add_signal (klass, SIGNAL_BACK, "back", G_TYPE_NONE);

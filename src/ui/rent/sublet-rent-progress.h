@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /*
  * How one rental goes, step by step as the journal has it. Signals: "answered" when there is an
- * instance; "step" (char *, a sentence to be spoken); "rent-instead" (SubletOffer) and "back" when
- * the person wants to go on after a refusal.
+ * instance; "refused" when nothing was rented; "step" (char *, a sentence to be spoken);
+ * "rent-instead" (SubletOffer) and "back" when the person wants to go on after a refusal.
  */
 G_DECLARE_FINAL_TYPE (SubletRentProgress, sublet_rent_progress, SUBLET, RENT_PROGRESS, AdwBin)
 

@@ -185,7 +185,7 @@ sublet_rent_text_ceiling_hint (gint64 ceiling_nusd)
   if (ceiling_nusd == 0)
     return g_strdup (_ ("the next one is proposed, never taken"));
 
-  return g_strdup (_ ("take the next one up to, once"));
+  return g_strdup (_ ("take the next one, once, up to"));
 }
 
 /**
@@ -411,10 +411,33 @@ sublet_rent_text_check_accept (const SubletRentCheckFacts *facts)
 
   if (facts->kind == SUBLET_PREFLIGHT_KIND_RUNNING)
     return g_strdup (_ ("Rent one more"));
-  if (facts->kind == SUBLET_PREFLIGHT_KIND_CONTRACT)
-    return g_strdup (_ ("Rent it for so long"));
-
   return g_strdup (_ ("Rent it all the same"));
+}
+
+/**
+ * sublet_rent_text_check_short:
+ * @kind: what stops
+ *
+ * Returns: (transfer full): why the button is off, for the little room beside it
+ */
+char *
+sublet_rent_text_check_short (SubletPreflightKind kind)
+{
+  switch (kind)
+    {
+    case SUBLET_PREFLIGHT_KIND_KNOWN:
+    case SUBLET_PREFLIGHT_KIND_RUNNING:
+      return g_strdup (_ ("What runs is not known"));
+    case SUBLET_PREFLIGHT_KIND_CREDIT:
+      return g_strdup (_ ("Credit is not enough"));
+    case SUBLET_PREFLIGHT_KIND_CAP:
+      return g_strdup (_ ("Above your spend cap"));
+    case SUBLET_PREFLIGHT_KIND_CONTRACT:
+      return g_strdup (_ ("The offer ends too soon"));
+    case SUBLET_PREFLIGHT_KIND_FIELDS:
+    default:
+      return g_strdup (_ ("A field has to be changed"));
+    }
 }
 
 /**

@@ -42,6 +42,8 @@ typedef struct
 char *sublet_rent_text_check (const SubletRentCheckFacts *facts);
 /* What the check button beside a warning says; NULL where there is none. */
 char *sublet_rent_text_check_accept (const SubletRentCheckFacts *facts);
+/* Why the button is off, for beside it. */
+char *sublet_rent_text_check_short (SubletPreflightKind kind);
 /* What the button that mends a stop says; NULL where there is none. */
 char *sublet_rent_text_check_fix (const SubletRentCheckFacts *facts);
 
