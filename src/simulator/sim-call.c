@@ -14,16 +14,8 @@
 struct _SimCalls
 {
   SimService *service; /* (borrowed) */
-  gint64 connections;
-  GPtrArray *held; /* (element-type Call): waiting for a release */
+  GPtrArray *held;     /* (element-type Call): waiting for a release */
 };
-
-/* How often a connection was used; kept on its socket. */
-typedef struct
-{
-  gint64 number;
-  int requests;
-} Connection;
 
 /*
  * One request on its way: a fault may delay or hold it, then the work is done, a fault may spoil
@@ -54,23 +46,6 @@ free_call (Call *call)
   g_string_free (call->exchange.text, TRUE);
   g_object_unref (call->message);
   g_free (call);
-}
-
-static Connection *
-note_connection (SimCalls *self, SoupServerMessage *message)
-{
-  GSocket *socket = soup_server_message_get_socket (message);
-  Connection *connection = g_object_get_data (G_OBJECT (socket), "sim-connection");
-
-  if (connection == NULL)
-    {
-      connection = g_new0 (Connection, 1);
-      connection->number = ++self->connections;
-      g_object_set_data_full (G_OBJECT (socket), "sim-connection", connection, g_free);
-    }
-
-  connection->requests++;
-  return connection;
 }
 
 static void
@@ -230,12 +205,15 @@ continue_work (gpointer data)
 }
 
 static Call *
-start_call (SimCalls *self, SoupServerMessage *message, const char *path, GHashTable *query)
+start_call (SimCalls *self,
+            const SimConnection *connection,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query)
 {
   Call *call = g_new0 (Call, 1);
   SimExchange *exchange = &call->exchange;
   SimWorld *world = self->service->world;
-  Connection *connection = note_connection (self, message);
 
   call->calls = self;
   call->message = g_object_ref (message);
@@ -288,6 +266,7 @@ sim_calls_free (SimCalls *self)
 /**
  * sim_calls_take:
  * @self: the requests
+ * @connection: what it came on
  * @message: a new one
  * @path: its path
  * @query: (nullable): its query
@@ -295,9 +274,13 @@ sim_calls_free (SimCalls *self)
  * Notes it in the ledger and answers it, now or when its fault says so.
  */
 void
-sim_calls_take (SimCalls *self, SoupServerMessage *message, const char *path, GHashTable *query)
+sim_calls_take (SimCalls *self,
+                const SimConnection *connection,
+                SoupServerMessage *message,
+                const char *path,
+                GHashTable *query)
 {
-  Call *call = start_call (self, message, path, query);
+  Call *call = start_call (self, connection, message, path, query);
 
   sim_clock_hold (self->service->world->clock);
   call->fault = sim_faults_take (self->service->faults, &call->exchange);

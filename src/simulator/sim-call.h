@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "simulator/sim-connection.h"
 #include "simulator/sim-service.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ SimCalls *sim_calls_new (SimService *service);
 void sim_calls_free (SimCalls *self);
 
 void sim_calls_take (SimCalls *self,
+                     const SimConnection *connection,
                      SoupServerMessage *message,
                      const char *path,
                      GHashTable *query);

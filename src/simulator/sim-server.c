@@ -39,6 +39,7 @@ on_request (SoupServer *soup,
 {
   SimServer *self = data;
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  const SimConnection *connection = sim_connection_note (message);
 
   if (!host_is_loopback (soup_message_headers_get_one (headers, "Host")))
     {
@@ -51,7 +52,7 @@ on_request (SoupServer *soup,
     sim_control_handle (self->control, message, path, query);
   else
     {
-      sim_calls_take (self->calls, message, path, query);
+      sim_calls_take (self->calls, connection, message, path, query);
       sim_control_note_request (self->control);
     }
 }

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The rate limiter, and how the program starts and ends."""
 
+import http.client
 import os
 import re
 import signal
@@ -186,6 +187,23 @@ class Start(sim.Case):
                 return stat.read().rpartition(")")[2].split()[0] != "Z"
         except FileNotFoundError:
             return False
+
+    def test_connections_are_given_back(self):
+        simulator = sim.Simulator()
+        self.addCleanup(simulator.stop)
+
+        def count():
+            return len(os.listdir(f"/proc/{simulator.process.pid}/fd"))
+
+        before = count()
+        for n in range(60):
+            if n % 3 == 0:
+                simulator.arm(("lost-reply", "cut-json")[n % 2], route="user")
+            try:
+                simulator.ask("GET", "/api/v0/users/current/")
+            except (OSError, http.client.HTTPException):
+                pass
+        sim.until(lambda: count() <= before)
 
     def test_big_market_starts_fast(self):
         start = time.monotonic()
