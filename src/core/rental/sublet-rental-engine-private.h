@@ -1,37 +1,221 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rental/sublet-journal.h"
 #include "core/rental/sublet-rental-engine.h"
-#include "core/rental/sublet-rental-private.h"
+#include "core/rental/sublet-rental-machine.h"
+#include "core/rental/sublet-rental-track.h"
+#include "core/store/sublet-database.h"
 
 G_BEGIN_DECLS
 
-/* The engine's parts, one file each, share this. Nobody outside them includes it. */
+/*
+ * The engine's parts, one file for each job, share this. Beside them only tests include it.
+ *
+ *   -open     the journal at the start, and whose key it is
+ *   -change   a transition: into the journal, then on the screen; the sums
+ *   -poll     when the service is asked
+ *   -match    what a list says about each rental
+ *   -settle   what became of a request whose answer was lost
+ *   -create   renting, from the click to the outcome of the PUT
+ *   -next     the one next candidate
+ *   -orders   start, stop, reboot, label
+ *   -destroy  until it is gone
+ *   -adopt    a machine that carries our token
+ */
 struct _SubletRentalEngine
 {
   GObject parent_instance;
 
-  SubletClient *client;   /* (owned) */
-  SubletProfile *profile; /* (owned) */
-  SubletClock *clock;     /* (owned) the client's */
+  SubletClient *client;      /* (owned) */
+  SubletProfile *profile;    /* (owned) */
+  SubletClock *clock;        /* (owned) the client's */
+  SubletDatabase *database;  /* (owned) (nullable) until it is opened */
+  SubletJournal *journal;    /* (owned) (nullable) until it is opened */
+  GCancellable *cancellable; /* (owned) of what may end with the engine: waits and readings */
 
   SubletSpendCaps caps;
   SubletAccount *account; /* (owned) (nullable) */
-  gboolean signed_in;
-  gboolean visible;
-  gboolean read_only;
-  gboolean opened;
+  SubletOwner owner;      /* of what the present key sees */
+  bool signed_in;
+  bool account_decided; /* whose key it is was said at least once */
+  bool owner_proven;    /* the key is known to be the owner's: false while account_id is 0 until
+                           a row of ours was seen, or something was rented */
+  guint generation;     /* grows with every change of key: older replies are dropped */
+  bool visible;
+  bool read_only;
+  bool another_process; /* why it is read-only */
+  bool opened;
+  bool settlement;   /* off only in the test program that shows what it is good for */
+  bool store_failed; /* the latest commit failed, and the person was told */
 
+  GPtrArray *tracks;   /* (owned) (element-type SubletRentalTrack) all that matter, shown or not */
+  GListStore *rentals; /* (owned) (element-type SubletRental) newest first */
+  GArray *meters;      /* (owned) (nullable) (element-type SubletMeterRecord) from the cache */
+
+  /* knowledge */
   SubletKnowledge knowledge;
   gint64 known_at_us;
+  gint64 asked_at_us; /* when the list that is known was asked for */
   gint64 unknown_since_us;
   GError *error; /* (owned) (nullable) why it is unknown */
-  gboolean refreshing;
+  bool refreshing;
 
-  GListStore *rentals; /* (owned) (element-type SubletRental) newest first */
+  /* polling; monotonic times */
+  bool asking;      /* a list is on its way, or being worked on */
+  bool walking;     /* and it is a complete one */
+  bool walk_wanted; /* as soon as possible */
+  guint failures;   /* walks in a row */
+  gint64 back_off_us;
+  gint64 walked_mono_us; /* when the latest walk ended, 0: never */
+  gint64 looked_mono_us; /* when the latest list of any kind ended */
+  gint64 account_due_mono_us;
+  bool account_asked;
+  gint64 copied_mono_us; /* when the journal's copy was last thought of */
+  GCancellable *wait;    /* (owned) (nullable) the one wait */
+  gint64 wait_due_us;
+  GPtrArray *waiting_for_walk; /* (owned) (element-type GTask) */
+
   gint64 burn_rate_nusd;
   guint running_count;
   guint attention_count;
 };
+
+/* How long a list may be old for a paid step, and what a paid step waits for. */
+#define SUBLET_ENGINE_MAX_AGE_US (90 * G_TIME_SPAN_SECOND)
+#define SUBLET_ENGINE_FRESH_US (15 * G_TIME_SPAN_SECOND)
+
+/* ---- engine ---- */
+
+gint64 sublet_engine_now_us (SubletRentalEngine *self);
+gint64 sublet_engine_mono_us (SubletRentalEngine *self);
+void sublet_engine_notify (SubletRentalEngine *self, const char *property);
+void sublet_engine_notice (SubletRentalEngine *self, const GError *error);
+void sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental);
+SubletRentalTrack *sublet_engine_find_rental (SubletRentalEngine *self, SubletRental *rental);
+SubletRentalTrack *sublet_engine_find_contract (SubletRentalEngine *self, gint64 contract_id);
+/* The present key sees it. */
+bool sublet_engine_has_key_for (SubletRentalEngine *self, SubletRentalTrack *track);
+/* Why an order may not be given here. */
+bool sublet_engine_check_writable (SubletRentalEngine *self, GError **error);
+
+/* ---- change ---- */
+
+void sublet_engine_add_track (SubletRentalEngine *self, SubletRentalTrack *track, bool show);
+void sublet_engine_remove_track (SubletRentalEngine *self, SubletRentalTrack *track);
+void sublet_engine_show_track (SubletRentalEngine *self, SubletRentalTrack *track);
+/* The state as it is to be seen with the present key. */
+void sublet_engine_show_state (SubletRentalEngine *self, SubletRentalTrack *track);
+
+/* Adds the transition to a batch, if @input means anything now. The record changes at once. */
+bool sublet_engine_prepare (SubletRentalEngine *self,
+                            SubletRentalTrack *track,
+                            SubletRentalInput input,
+                            SubletRentalReason reason,
+                            gint64 offer_id,
+                            gint64 rate_nusd,
+                            SubletJournalBatch *batch,
+                            SubletRentalEvent *event);
+
+/* Commits a batch (transfer full), then shows @event (nullable). */
+void sublet_engine_commit_async (SubletRentalEngine *self,
+                                 SubletRentalTrack *track,
+                                 SubletJournalBatch *batch,
+                                 const SubletRentalEvent *event,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean sublet_engine_commit_finish (SubletRentalEngine *self,
+                                      GAsyncResult *result,
+                                      GError **error);
+
+void sublet_engine_show_event (SubletRentalEngine *self,
+                               SubletRentalTrack *track,
+                               const SubletRentalEvent *event);
+
+/* Both, for what has happened whether it can be written or not. @batch (transfer full) (nullable):
+ * what else belongs to it, written even when @input means nothing. */
+bool sublet_engine_apply (SubletRentalEngine *self,
+                          SubletRentalTrack *track,
+                          SubletRentalInput input,
+                          SubletRentalReason reason,
+                          SubletJournalBatch *batch);
+
+/* Writes again what could not be written. */
+void sublet_engine_write_again (SubletRentalEngine *self);
+
+void sublet_engine_recount (SubletRentalEngine *self);
+/* Without @except (nullable); SUBLET_MONEY_UNKNOWN when a rate is not known. */
+gint64 sublet_engine_get_committed_nusd (SubletRentalEngine *self, SubletRentalTrack *except);
+
+/* ---- poll ---- */
+
+/* Plans the next question; after anything that may change when that is. */
+void sublet_engine_schedule (SubletRentalEngine *self);
+void sublet_engine_want_walk (SubletRentalEngine *self);
+/* After money moved: the credit will change soon. */
+void sublet_engine_want_account (SubletRentalEngine *self);
+/* Completes when a complete list is known that was asked for at most so long ago. */
+void sublet_engine_ensure_fresh_async (SubletRentalEngine *self,
+                                       gint64 max_age_us,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean sublet_engine_ensure_fresh_finish (SubletRentalEngine *self,
+                                            GAsyncResult *result,
+                                            GError **error);
+void sublet_engine_set_known (SubletRentalEngine *self, const SubletInstanceListing *listing);
+void sublet_engine_set_unknown (SubletRentalEngine *self, const GError *error);
+/* The service is not asked any more. */
+void sublet_engine_stop_polling (SubletRentalEngine *self);
+
+/* ---- match ---- */
+
+/* Takes the listing; calls @done when all it says is applied. */
+void sublet_engine_take_listing (SubletRentalEngine *self,
+                                 SubletInstanceListing *listing,
+                                 bool walked,
+                                 void (*done) (SubletRentalEngine *self));
+
+/* ---- settle ---- */
+
+/* Service time of the next look, G_MAXINT64: none. */
+gint64 sublet_engine_get_look_us (SubletRentalEngine *self, SubletRentalTrack *track);
+/* Whether a row is the second witness of a request whose answer was lost. */
+bool sublet_engine_is_witness (SubletRentalEngine *self,
+                               SubletRentalTrack *track,
+                               const SubletInstanceListing *listing,
+                               SubletInstance *instance);
+/* Counts a list that shows nothing of it. */
+void sublet_engine_settle (SubletRentalEngine *self,
+                           SubletRentalTrack *track,
+                           const SubletInstanceListing *listing);
+void sublet_engine_show_settling (SubletRentalEngine *self, SubletRentalTrack *track);
+
+/* ---- create, next ---- */
+
+void sublet_engine_send_create (SubletRentalEngine *self, SubletRentalTrack *track);
+void sublet_engine_try_next (SubletRentalEngine *self, SubletRentalTrack *track);
+
+/* ---- orders, destroy ---- */
+
+/* Whether a reading may change the state, or an order is still on its way; closes what is done. */
+bool sublet_engine_check_order (SubletRentalEngine *self,
+                                SubletRentalTrack *track,
+                                SubletInstance *instance,
+                                gint64 requested_at_us);
+/* The order's row, still to be written. */
+void sublet_engine_make_destroy (SubletRentalEngine *self, SubletRentalTrack *track);
+void sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track, GTask *task);
+/* Sends what is due. */
+void sublet_engine_send_destroys (SubletRentalEngine *self);
+void sublet_engine_close_destroy (SubletRentalEngine *self,
+                                  SubletRentalTrack *track,
+                                  SubletJournalBatch *batch,
+                                  const char *outcome);
+/* It is listed although it was ordered away. */
+void sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack *track);
+/* A complete list does not show it. */
+void sublet_engine_note_absent (SubletRentalEngine *self,
+                                SubletRentalTrack *track,
+                                const SubletInstanceListing *listing);
 
 G_END_DECLS

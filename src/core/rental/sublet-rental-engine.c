@@ -41,11 +41,16 @@ sublet_rental_engine_dispose (GObject *object)
 {
   SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (object);
 
+  sublet_engine_stop_polling (self);
+  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->client);
   g_clear_object (&self->profile);
   g_clear_object (&self->clock);
+  g_clear_object (&self->journal);
+  g_clear_object (&self->database);
   g_clear_object (&self->account);
   g_clear_object (&self->rentals);
+  g_ptr_array_set_size (self->tracks, 0);
 
   G_OBJECT_CLASS (sublet_rental_engine_parent_class)->dispose (object);
 }
@@ -56,6 +61,11 @@ sublet_rental_engine_finalize (GObject *object)
   SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (object);
 
   g_clear_error (&self->error);
+  g_free (self->owner.server);
+  g_ptr_array_unref (self->tracks);
+  g_ptr_array_unref (self->waiting_for_walk);
+  g_clear_pointer (&self->meters, g_array_unref);
+  g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (sublet_rental_engine_parent_class)->finalize (object);
 }
@@ -189,8 +199,159 @@ sublet_rental_engine_class_init (SubletRentalEngineClass *klass)
 static void
 sublet_rental_engine_init (SubletRentalEngine *self)
 {
+  self->cancellable = g_cancellable_new ();
   self->rentals = g_list_store_new (SUBLET_TYPE_RENTAL);
-  self->visible = TRUE;
+  self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_rental_track_unref);
+  self->waiting_for_walk = g_ptr_array_new_with_free_func (g_object_unref);
+  self->visible = true;
+  self->settlement = true;
+}
+
+/**
+ * sublet_engine_now_us:
+ * @self: an engine
+ *
+ * Returns: service time in Unix microseconds
+ */
+gint64
+sublet_engine_now_us (SubletRentalEngine *self)
+{
+  return sublet_clock_get_service_us (self->clock);
+}
+
+/**
+ * sublet_engine_mono_us:
+ * @self: an engine
+ *
+ * Returns: the clock's monotonic time in microseconds
+ */
+gint64
+sublet_engine_mono_us (SubletRentalEngine *self)
+{
+  return sublet_clock_get_monotonic_us (self->clock);
+}
+
+/**
+ * sublet_engine_notify:
+ * @self: an engine
+ * @property: what changed
+ */
+void
+sublet_engine_notify (SubletRentalEngine *self, const char *property)
+{
+  g_object_notify (G_OBJECT (self), property);
+}
+
+/**
+ * sublet_engine_notice:
+ * @self: an engine
+ * @error: something a person must hear
+ */
+void
+sublet_engine_notice (SubletRentalEngine *self, const GError *error)
+{
+  g_info ("%s", error->message);
+  g_signal_emit (self, signals[SIGNAL_NOTICE], 0, error);
+}
+
+/**
+ * sublet_engine_emit_added:
+ * @self: an engine
+ * @rental: one of ours, its intent on disk
+ */
+void
+sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental)
+{
+  g_signal_emit (self, signals[SIGNAL_RENTAL_ADDED], 0, rental);
+}
+
+/**
+ * sublet_engine_find_rental:
+ * @self: an engine
+ * @rental: a rental
+ *
+ * Returns: (transfer none) (nullable): its track
+ */
+SubletRentalTrack *
+sublet_engine_find_rental (SubletRentalEngine *self, SubletRental *rental)
+{
+  guint i;
+
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (track->rental == rental)
+        return track;
+    }
+
+  return NULL;
+}
+
+/**
+ * sublet_engine_find_contract:
+ * @self: an engine
+ * @contract_id: a contract that the present key sees
+ *
+ * Returns: (transfer none) (nullable): its track
+ */
+SubletRentalTrack *
+sublet_engine_find_contract (SubletRentalEngine *self, gint64 contract_id)
+{
+  guint i;
+
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (track->record->contract_id == contract_id &&
+          g_strcmp0 (track->record->owner.server, self->owner.server) == 0)
+        return track;
+    }
+
+  return NULL;
+}
+
+/**
+ * sublet_engine_has_key_for:
+ * @self: an engine
+ * @track: a rental
+ *
+ * Returns: whether the present key is the one of its account
+ */
+bool
+sublet_engine_has_key_for (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  return self->signed_in && track->record->owner.account_id == self->owner.account_id &&
+         g_strcmp0 (track->record->owner.server, self->owner.server) == 0;
+}
+
+/**
+ * sublet_engine_check_writable:
+ * @self: an engine
+ * @error: SUBLET_ERROR_READ_ONLY, or SUBLET_ERROR_STORE before the journal is open
+ *
+ * Returns: whether what is done here can be written down
+ */
+bool
+sublet_engine_check_writable (SubletRentalEngine *self, GError **error)
+{
+  if (!self->opened)
+    {
+      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE, "the journal is not open");
+      return false;
+    }
+  if (self->read_only)
+    {
+      g_set_error (error,
+                   SUBLET_ERROR,
+                   SUBLET_ERROR_READ_ONLY,
+                   self->another_process ? "another process has the profile"
+                                         : "the journal can only be read");
+      return false;
+    }
+
+  return true;
 }
 
 /**
@@ -212,7 +373,9 @@ sublet_rental_engine_new (SubletClient *client, SubletProfile *profile)
   self->client = g_object_ref (client);
   self->profile = g_object_ref (profile);
   self->clock = g_object_ref (sublet_client_get_clock (client));
-  self->read_only = !sublet_profile_get_locked (profile);
+  self->owner.server = g_strdup (sublet_client_get_server (client));
+  self->another_process = !sublet_profile_get_locked (profile);
+  self->read_only = self->another_process;
 
   return self;
 }

@@ -128,6 +128,16 @@ gboolean sublet_rental_engine_order_finish (SubletRentalEngine *self,
                                             GAsyncResult *result,
                                             GError **error);
 
+/* Takes an ADOPTABLE one back into the journal; the card is then another, one of ours. */
+void sublet_rental_engine_adopt_async (SubletRentalEngine *self,
+                                       SubletRental *rental,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+SubletRental *sublet_rental_engine_adopt_finish (SubletRentalEngine *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+
 void sublet_rental_engine_set_label_async (SubletRentalEngine *self,
                                            SubletRental *rental,
                                            const char *label,

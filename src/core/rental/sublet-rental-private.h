@@ -46,7 +46,8 @@ struct _SubletRental
 {
   GObject parent_instance;
 
-  char *id; /* (owned) */
+  char *id;       /* (owned) */
+  gint64 made_us; /* for the order of the list */
 
   SubletRentalState state;
   SubletRentalReason reason;

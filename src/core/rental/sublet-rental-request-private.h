@@ -5,8 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* For the engine: from now on every setter is a programmer's mistake. */
-void sublet_rental_request_freeze (SubletRentalRequest *self);
+/* For the engine: while frozen every setter is a programmer's mistake. */
+void sublet_rental_request_set_frozen (SubletRentalRequest *self, gboolean frozen);
 gboolean sublet_rental_request_is_frozen (SubletRentalRequest *self);
 
 G_END_DECLS

@@ -124,15 +124,16 @@ sublet_rental_request_new (SubletOffer *offer, const SubletJob *job)
 }
 
 /**
- * sublet_rental_request_freeze:
- * @self: a request that was handed to the engine
+ * sublet_rental_request_set_frozen:
+ * @self: a request
+ * @frozen: whether the engine has it
  *
- * What the person accepted is what is rented: from now on the setters refuse.
+ * What the person accepted is what is rented: while it is frozen the setters refuse.
  */
 void
-sublet_rental_request_freeze (SubletRentalRequest *self)
+sublet_rental_request_set_frozen (SubletRentalRequest *self, gboolean frozen)
 {
-  self->frozen = TRUE;
+  self->frozen = frozen;
 }
 
 /**

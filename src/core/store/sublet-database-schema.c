@@ -50,7 +50,7 @@ const char *const sublet_database_rentals_steps[] = {
   /* What the person accepted, and the one next candidate: written before anything is sent. */
   "CREATE TABLE intents ("
   "  id TEXT PRIMARY KEY NOT NULL,"
-  "  rental_id TEXT NOT NULL REFERENCES rentals (id),"
+  "  rental_id TEXT NOT NULL REFERENCES rentals (id) DEFERRABLE INITIALLY DEFERRED,"
   "  server TEXT NOT NULL,"
   "  account_id INTEGER NOT NULL,"
   "  number INTEGER NOT NULL,"
@@ -70,8 +70,8 @@ const char *const sublet_database_rentals_steps[] = {
   /* One row for each time a request that rents was allowed on the wire. */
   "CREATE TABLE requests ("
   "  id TEXT PRIMARY KEY NOT NULL,"
-  "  intent_id TEXT NOT NULL REFERENCES intents (id),"
-  "  rental_id TEXT NOT NULL REFERENCES rentals (id),"
+  "  intent_id TEXT NOT NULL REFERENCES intents (id) DEFERRABLE INITIALLY DEFERRED,"
+  "  rental_id TEXT NOT NULL REFERENCES rentals (id) DEFERRABLE INITIALLY DEFERRED,"
   "  server TEXT NOT NULL,"
   "  account_id INTEGER NOT NULL,"
   "  sending INTEGER NOT NULL,"
@@ -87,7 +87,7 @@ const char *const sublet_database_rentals_steps[] = {
   /* Every transition, before it is shown. Nothing here is ever changed or deleted. */
   "CREATE TABLE events ("
   "  number INTEGER PRIMARY KEY AUTOINCREMENT,"
-  "  rental_id TEXT NOT NULL REFERENCES rentals (id),"
+  "  rental_id TEXT NOT NULL REFERENCES rentals (id) DEFERRABLE INITIALLY DEFERRED,"
   "  server TEXT NOT NULL,"
   "  account_id INTEGER NOT NULL,"
   "  at_us INTEGER NOT NULL,"
@@ -107,7 +107,7 @@ const char *const sublet_database_rentals_steps[] = {
   /* What a person ordered, also for instances that are not ours (rental_id NULL). */
   "CREATE TABLE orders ("
   "  id TEXT PRIMARY KEY NOT NULL,"
-  "  rental_id TEXT REFERENCES rentals (id),"
+  "  rental_id TEXT REFERENCES rentals (id) DEFERRABLE INITIALLY DEFERRED,"
   "  server TEXT NOT NULL,"
   "  account_id INTEGER NOT NULL,"
   "  contract_id INTEGER NOT NULL,"

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-authorizer.h"
+
+#include "core/api/sublet-permit-private.h"
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+
+static bool
+check_cap (const char *unit, gint64 cap, gint64 after, GError **error)
+{
+  if (cap <= 0 || (after != SUBLET_MONEY_UNKNOWN && after <= cap))
+    return true;
+
+  if (after == SUBLET_MONEY_UNKNOWN)
+    g_set_error (error,
+                 SUBLET_ERROR,
+                 SUBLET_ERROR_CAP,
+                 "a rate is not known, so the cap per %s cannot be kept",
+                 unit);
+  else
+    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP, "this would be above the cap per %s", unit);
+
+  return false;
+}
+
+/**
+ * sublet_authorizer_check:
+ * @engine: an engine
+ * @except: (nullable): a rental that is counted with @running_nusd and not as it stands
+ * @running_nusd: what an hour costs while it runs, GPU and disk
+ * @error: SUBLET_ERROR_READ_ONLY, SUBLET_ERROR_AUTH, SUBLET_ERROR_NOT_KNOWN or SUBLET_ERROR_CAP
+ *
+ * Both caps hold against the rate afterwards: of all that runs or comes up, all that was asked for
+ * and is not settled, and this. A day is 24 hours of it.
+ *
+ * Returns: whether it may be asked for now
+ */
+bool
+sublet_authorizer_check (SubletRentalEngine *engine,
+                         SubletRentalTrack *except,
+                         gint64 running_nusd,
+                         GError **error)
+{
+  gint64 age_us = sublet_engine_now_us (engine) - engine->asked_at_us;
+  gint64 after_nusd;
+
+  if (!sublet_engine_check_writable (engine, error))
+    return false;
+  if (!engine->signed_in)
+    {
+      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
+      return false;
+    }
+  if (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN || age_us > SUBLET_ENGINE_MAX_AGE_US)
+    {
+      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "what runs is not known");
+      return false;
+    }
+
+  after_nusd = sublet_money_add (sublet_engine_get_committed_nusd (engine, except), running_nusd);
+  return check_cap ("hour", engine->caps.per_hour_nusd, after_nusd, error) &&
+         check_cap ("day",
+                    engine->caps.per_day_uusd,
+                    sublet_money_cost_uusd (after_nusd, G_TIME_SPAN_DAY),
+                    error);
+}
+
+typedef struct
+{
+  SubletRentalTrack *track; /* (owned) */
+  SubletPaidStep step;
+  gint64 running_nusd;
+  char *intent_id; /* (owned) */
+} Authorization;
+
+static void
+authorization_free (Authorization *authorization)
+{
+  sublet_rental_track_unref (authorization->track);
+  g_free (authorization->intent_id);
+  g_free (authorization);
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *engine = SUBLET_RENTAL_ENGINE (source);
+  Authorization *authorization = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  /* Time has passed: the key may be gone, a list may have failed, a cap may be lower. */
+  if (!sublet_engine_commit_finish (engine, result, &error) ||
+      !sublet_authorizer_check (engine, authorization->track, authorization->running_nusd, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task,
+                           sublet_permit_new (authorization->intent_id),
+                           (GDestroyNotify) sublet_permit_unref);
+}
+
+/* The row of this sending. Written before it leaves: a row without an outcome is a doubt that the
+ * next start settles. */
+static void
+add_request (SubletRentalEngine *engine, SubletRentalTrack *track, SubletJournalBatch *batch)
+{
+  SubletRequestRecord *request = g_new0 (SubletRequestRecord, 1);
+
+  request->id = g_uuid_string_random ();
+  request->intent_id = g_strdup (track->intent->id);
+  request->sending = ++track->n_requests;
+  request->written_us = sublet_engine_now_us (engine);
+  g_clear_pointer (&track->request, sublet_request_record_free);
+  track->request = request;
+  sublet_journal_batch_put_request (batch, track->record, request);
+}
+
+/**
+ * sublet_authorizer_authorize_async:
+ * @engine: an engine
+ * @track: what it is for
+ * @step: what is to be sent
+ * @callback: called when it may be sent, or may not
+ * @user_data: for @callback
+ *
+ * Checks, writes the row of this very sending, checks again, and only then gives the permit.
+ */
+void
+sublet_authorizer_authorize_async (SubletRentalEngine *engine,
+                                   SubletRentalTrack *track,
+                                   SubletPaidStep step,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  GTask *task = g_task_new (engine, NULL, callback, user_data);
+  Authorization *authorization = g_new0 (Authorization, 1);
+  g_autoptr (SubletJournalBatch) batch = sublet_journal_batch_new ();
+  SubletRentalEvent event;
+  GError *error = NULL;
+  bool create = step == SUBLET_PAID_STEP_CREATE;
+  bool transition;
+
+  authorization->track = sublet_rental_track_ref (track);
+  authorization->step = step;
+  authorization->running_nusd = create ? track->intent->running_nusd
+                                       : sublet_rental_get_rate_running_nusd (track->rental);
+  authorization->intent_id = g_strdup (create ? track->intent->id : track->order->id);
+  g_task_set_source_tag (task, sublet_authorizer_authorize_async);
+  g_task_set_task_data (task, authorization, (GDestroyNotify) authorization_free);
+
+  if (!sublet_authorizer_check (engine, track, authorization->running_nusd, &error))
+    {
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+
+  transition =
+    sublet_engine_prepare (engine,
+                           track,
+                           create ? SUBLET_RENTAL_INPUT_SEND : SUBLET_RENTAL_INPUT_START_ORDERED,
+                           SUBLET_RENTAL_REASON_NONE,
+                           create ? track->intent->offer_id : 0,
+                           authorization->running_nusd,
+                           batch,
+                           &event);
+  if (!transition)
+    {
+      g_task_return_new_error (task,
+                               SUBLET_ERROR,
+                               SUBLET_ERROR_INVALID,
+                               "not in this state of the rental");
+      g_object_unref (task);
+      return;
+    }
+
+  if (create)
+    add_request (engine, track, batch);
+  else
+    sublet_journal_batch_put_order (batch, track->order);
+  sublet_engine_commit_async (engine, track, g_steal_pointer (&batch), &event, on_written, task);
+}
+
+/**
+ * sublet_authorizer_authorize_finish:
+ * @engine: an engine
+ * @result: what the callback got
+ * @error: what sublet_authorizer_check() says, SUBLET_ERROR_INVALID, or SUBLET_ERROR_STORE; nothing
+ *   may be sent then
+ *
+ * Returns: (transfer full): leave to send one request
+ */
+SubletPermit *
+sublet_authorizer_authorize_finish (SubletRentalEngine *engine,
+                                    GAsyncResult *result,
+                                    GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, engine), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

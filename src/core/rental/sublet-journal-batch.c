@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-journal-private.h"
+
+#include "core/rental/sublet-rental-enums-private.h"
+#include "core/store/sublet-sql.h"
+
+typedef enum
+{
+  CHANGE_RENTAL,
+  CHANGE_EVENT,
+  CHANGE_INTENT,
+  CHANGE_REQUEST,
+  CHANGE_ORDER,
+} ChangeKind;
+
+typedef struct
+{
+  ChangeKind kind;
+  SubletRentalRecord *rental; /* (owned) (nullable) */
+  SubletRentalEvent event;
+  SubletIntentRecord *intent;   /* (owned) (nullable) */
+  SubletRequestRecord *request; /* (owned) (nullable) */
+  SubletOrderRecord *order;     /* (owned) (nullable) */
+} Change;
+
+struct _SubletJournalBatch
+{
+  GPtrArray *changes; /* (owned) (element-type Change) */
+};
+
+static void
+change_free (Change *change)
+{
+  g_clear_pointer (&change->rental, sublet_rental_record_free);
+  g_clear_pointer (&change->intent, sublet_intent_record_free);
+  g_clear_pointer (&change->request, sublet_request_record_free);
+  g_clear_pointer (&change->order, sublet_order_record_free);
+  g_free (change);
+}
+
+static Change *
+add (SubletJournalBatch *self, ChangeKind kind, const SubletRentalRecord *rental)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->kind = kind;
+  if (rental != NULL)
+    change->rental = sublet_rental_record_copy (rental);
+  g_ptr_array_add (self->changes, change);
+
+  return change;
+}
+
+/* ---- on the database's thread ---- */
+
+static bool
+write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
+{
+  return sublet_sql_run (
+    db,
+    error,
+    "INSERT INTO rentals (id, server, account_id, token, adopted, state, reason, state_since_us,"
+    "                     contract_id, machine_id, num_gpus, gpu_name, place, image, label, detail,"
+    "                     disk_gb, quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd,"
+    "                     lease_us, lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
+    "                     meter_at_us, meter_rate_nusd)"
+    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+    "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)"
+    "  ON CONFLICT (id) DO UPDATE SET"
+    "    state = ?6, reason = ?7, state_since_us = ?8, contract_id = ?9, machine_id = ?10,"
+    "    num_gpus = ?11, gpu_name = ?12, place = ?13, image = ?14, label = ?15, detail = ?16,"
+    "    disk_gb = ?17, quoted_running_nusd = ?18, quoted_stopped_nusd = ?19,"
+    "    next_rate_nusd = ?20, lease_us = ?21, lease_at_end = ?22, lease_end_us = ?23,"
+    "    ended_us = ?25, meter_uusd = ?26, meter_at_us = ?27, meter_rate_nusd = ?28",
+    "ssisissiiiisssssdmmmisiiimim",
+    r->id,
+    r->owner.server,
+    r->owner.account_id,
+    r->token,
+    (gint64) r->adopted,
+    sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE, r->state),
+    sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_REASON, r->reason),
+    r->state_since_us,
+    r->contract_id,
+    r->machine_id,
+    (gint64) r->num_gpus,
+    r->gpu_name,
+    r->place,
+    r->image,
+    r->label,
+    r->detail,
+    r->disk_gb,
+    r->quoted_running_nusd,
+    r->quoted_stopped_nusd,
+    r->next_rate_nusd,
+    r->lease_us,
+    sublet_rental_enum_nick (SUBLET_TYPE_LEASE_END, r->lease_at_end),
+    r->lease_end_us,
+    r->made_us,
+    r->ended_us,
+    r->meter_uusd,
+    r->meter_at_us,
+    r->meter_rate_nusd);
+}
+
+static bool
+write_event (sqlite3 *db, const Change *change, GError **error)
+{
+  const SubletRentalRecord *r = change->rental;
+  const SubletRentalEvent *e = &change->event;
+
+  return sublet_sql_run (db,
+                         error,
+                         "INSERT INTO events (rental_id, server, account_id, at_us, state, reason, "
+                         "offer_id, rate_nusd,"
+                         "                    cost_uusd, detail)"
+                         "  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                         "ssiissimms",
+                         r->id,
+                         r->owner.server,
+                         r->owner.account_id,
+                         e->at_us,
+                         sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE, e->state),
+                         sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_REASON, e->reason),
+                         e->offer_id,
+                         e->rate_nusd,
+                         r->meter_uusd,
+                         r->detail);
+}
+
+static bool
+write_intent (sqlite3 *db, const Change *change, GError **error)
+{
+  const SubletRentalRecord *r = change->rental;
+  const SubletIntentRecord *i = change->intent;
+
+  return sublet_sql_run (
+    db,
+    error,
+    "INSERT INTO intents (id, rental_id, server, account_id, number, offer_id, machine_id,"
+    "                     num_gpus, gpu_name, image, label, disk_gb, running_nusd, ceiling_nusd,"
+    "                     written_us)"
+    "  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "sssiiiiisssdmii",
+    i->id,
+    r->id,
+    r->owner.server,
+    r->owner.account_id,
+    (gint64) i->number,
+    i->offer_id,
+    i->machine_id,
+    (gint64) i->num_gpus,
+    i->gpu_name,
+    r->image,
+    r->label,
+    i->disk_gb,
+    i->running_nusd,
+    i->ceiling_nusd,
+    i->written_us);
+}
+
+static bool
+write_request (sqlite3 *db, const Change *change, GError **error)
+{
+  const SubletRentalRecord *r = change->rental;
+  const SubletRequestRecord *q = change->request;
+
+  return sublet_sql_run (
+    db,
+    error,
+    "INSERT INTO requests (id, intent_id, rental_id, server, account_id, sending, written_us,"
+    "                      ended_us, outcome, http_status, detail)"
+    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+    "  ON CONFLICT (id) DO UPDATE SET ended_us = ?8, outcome = ?9, http_status = ?10,"
+    "    detail = ?11",
+    "ssssiiiisis",
+    q->id,
+    q->intent_id,
+    r->id,
+    r->owner.server,
+    r->owner.account_id,
+    (gint64) q->sending,
+    q->written_us,
+    q->ended_us,
+    q->outcome,
+    (gint64) q->http_status,
+    q->detail);
+}
+
+static bool
+write_order (sqlite3 *db, const SubletOrderRecord *o, GError **error)
+{
+  return sublet_sql_run (
+    db,
+    error,
+    "INSERT INTO orders (id, rental_id, server, account_id, contract_id, kind, written_us, sent_us,"
+    "                    accepted_us, closed_us, outcome, detail)"
+    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    "  ON CONFLICT (id) DO UPDATE SET sent_us = ?8, accepted_us = ?9, closed_us = ?10,"
+    "    outcome = ?11, detail = ?12",
+    "sssiisiiiiss",
+    o->id,
+    o->rental_id,
+    o->owner.server,
+    o->owner.account_id,
+    o->contract_id,
+    sublet_rental_enum_nick (SUBLET_TYPE_ORDER, o->kind),
+    o->written_us,
+    o->sent_us,
+    o->accepted_us,
+    o->closed_us,
+    o->outcome,
+    o->detail);
+}
+
+/**
+ * sublet_journal_write:
+ * @db: the journal's connection, in a transaction
+ * @batch: a SubletJournalBatch
+ * @error: SUBLET_ERROR_STORE
+ *
+ * Returns: whether all of it was written
+ */
+bool
+sublet_journal_write (sqlite3 *db, gpointer batch, GError **error)
+{
+  SubletJournalBatch *self = batch;
+  bool written = true;
+  guint i;
+
+  for (i = 0; written && i < self->changes->len; i++)
+    {
+      const Change *change = g_ptr_array_index (self->changes, i);
+
+      switch (change->kind)
+        {
+        case CHANGE_RENTAL:
+          written = write_rental (db, change->rental, error);
+          break;
+
+        case CHANGE_EVENT:
+          written = write_event (db, change, error);
+          break;
+
+        case CHANGE_INTENT:
+          written = write_intent (db, change, error);
+          break;
+
+        case CHANGE_REQUEST:
+          written = write_request (db, change, error);
+          break;
+
+        case CHANGE_ORDER:
+          written = write_order (db, change->order, error);
+          break;
+
+        default:
+          g_assert_not_reached ();
+        }
+    }
+
+  return written;
+}
+
+/* ---- on the main thread ---- */
+
+/**
+ * sublet_journal_batch_new:
+ *
+ * Returns: (transfer full): an empty batch
+ */
+SubletJournalBatch *
+sublet_journal_batch_new (void)
+{
+  SubletJournalBatch *self = g_new0 (SubletJournalBatch, 1);
+
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) change_free);
+
+  return self;
+}
+
+/**
+ * sublet_journal_batch_free:
+ * @self: a batch
+ */
+void
+sublet_journal_batch_free (SubletJournalBatch *self)
+{
+  g_ptr_array_unref (self->changes);
+  g_free (self);
+}
+
+/**
+ * sublet_journal_batch_put_rental:
+ * @self: a batch
+ * @record: a rental as it is now
+ */
+void
+sublet_journal_batch_put_rental (SubletJournalBatch *self, const SubletRentalRecord *record)
+{
+  add (self, CHANGE_RENTAL, record);
+}
+
+/**
+ * sublet_journal_batch_add_event:
+ * @self: a batch
+ * @record: whose, as it is now: its cost and detail go along
+ * @event: a transition
+ */
+void
+sublet_journal_batch_add_event (SubletJournalBatch *self,
+                                const SubletRentalRecord *record,
+                                const SubletRentalEvent *event)
+{
+  add (self, CHANGE_EVENT, record)->event = *event;
+}
+
+/**
+ * sublet_journal_batch_add_intent:
+ * @self: a batch
+ * @record: whose, as it is now: its image and label go along
+ * @intent: what is to be asked for
+ */
+void
+sublet_journal_batch_add_intent (SubletJournalBatch *self,
+                                 const SubletRentalRecord *record,
+                                 const SubletIntentRecord *intent)
+{
+  add (self, CHANGE_INTENT, record)->intent = sublet_intent_record_copy (intent);
+}
+
+/**
+ * sublet_journal_batch_put_request:
+ * @self: a batch
+ * @record: whose
+ * @request: one sending, before it or with its outcome
+ */
+void
+sublet_journal_batch_put_request (SubletJournalBatch *self,
+                                  const SubletRentalRecord *record,
+                                  const SubletRequestRecord *request)
+{
+  add (self, CHANGE_REQUEST, record)->request = sublet_request_record_copy (request);
+}
+
+/**
+ * sublet_journal_batch_put_order:
+ * @self: a batch
+ * @order: as it is now
+ */
+void
+sublet_journal_batch_put_order (SubletJournalBatch *self, const SubletOrderRecord *order)
+{
+  add (self, CHANGE_ORDER, NULL)->order = sublet_order_record_copy (order);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-journal-private.h"
+
+/**
+ * sublet_rental_record_free:
+ * @record: a record
+ */
+void
+sublet_rental_record_free (SubletRentalRecord *record)
+{
+  g_free (record->id);
+  g_free (record->owner.server);
+  g_free (record->token);
+  g_free (record->gpu_name);
+  g_free (record->place);
+  g_free (record->image);
+  g_free (record->label);
+  g_free (record->detail);
+  g_free (record);
+}
+
+/**
+ * sublet_rental_record_copy:
+ * @record: a record
+ *
+ * Returns: (transfer full): as it is now
+ */
+SubletRentalRecord *
+sublet_rental_record_copy (const SubletRentalRecord *record)
+{
+  SubletRentalRecord *copy = g_memdup2 (record, sizeof *record);
+
+  copy->id = g_strdup (record->id);
+  copy->owner.server = g_strdup (record->owner.server);
+  copy->token = g_strdup (record->token);
+  copy->gpu_name = g_strdup (record->gpu_name);
+  copy->place = g_strdup (record->place);
+  copy->image = g_strdup (record->image);
+  copy->label = g_strdup (record->label);
+  copy->detail = g_strdup (record->detail);
+
+  return copy;
+}
+
+/**
+ * sublet_intent_record_free:
+ * @record: a record
+ */
+void
+sublet_intent_record_free (SubletIntentRecord *record)
+{
+  g_free (record->id);
+  g_free (record->gpu_name);
+  g_free (record);
+}
+
+/**
+ * sublet_intent_record_copy:
+ * @record: a record
+ *
+ * Returns: (transfer full): as it is now
+ */
+SubletIntentRecord *
+sublet_intent_record_copy (const SubletIntentRecord *record)
+{
+  SubletIntentRecord *copy = g_memdup2 (record, sizeof *record);
+
+  copy->id = g_strdup (record->id);
+  copy->gpu_name = g_strdup (record->gpu_name);
+
+  return copy;
+}
+
+/**
+ * sublet_request_record_free:
+ * @record: a record
+ */
+void
+sublet_request_record_free (SubletRequestRecord *record)
+{
+  g_free (record->id);
+  g_free (record->intent_id);
+  g_free (record->outcome);
+  g_free (record->detail);
+  g_free (record);
+}
+
+/**
+ * sublet_request_record_copy:
+ * @record: a record
+ *
+ * Returns: (transfer full): as it is now
+ */
+SubletRequestRecord *
+sublet_request_record_copy (const SubletRequestRecord *record)
+{
+  SubletRequestRecord *copy = g_memdup2 (record, sizeof *record);
+
+  copy->id = g_strdup (record->id);
+  copy->intent_id = g_strdup (record->intent_id);
+  copy->outcome = g_strdup (record->outcome);
+  copy->detail = g_strdup (record->detail);
+
+  return copy;
+}
+
+/**
+ * sublet_order_record_free:
+ * @record: a record
+ */
+void
+sublet_order_record_free (SubletOrderRecord *record)
+{
+  g_free (record->id);
+  g_free (record->rental_id);
+  g_free (record->owner.server);
+  g_free (record->outcome);
+  g_free (record->detail);
+  g_free (record);
+}
+
+/**
+ * sublet_order_record_copy:
+ * @record: a record
+ *
+ * Returns: (transfer full): as it is now
+ */
+SubletOrderRecord *
+sublet_order_record_copy (const SubletOrderRecord *record)
+{
+  SubletOrderRecord *copy = g_memdup2 (record, sizeof *record);
+
+  copy->id = g_strdup (record->id);
+  copy->rental_id = g_strdup (record->rental_id);
+  copy->owner.server = g_strdup (record->owner.server);
+  copy->outcome = g_strdup (record->outcome);
+  copy->detail = g_strdup (record->detail);
+
+  return copy;
+}
+
+/**
+ * sublet_journal_rental_free:
+ * @self: a rental as read
+ */
+void
+sublet_journal_rental_free (SubletJournalRental *self)
+{
+  g_clear_pointer (&self->record, sublet_rental_record_free);
+  g_clear_pointer (&self->events, g_array_unref);
+  g_clear_pointer (&self->intent, sublet_intent_record_free);
+  g_clear_pointer (&self->request, sublet_request_record_free);
+  g_free (self);
+}
+
+/**
+ * sublet_journal_contents_free:
+ * @self: what was read
+ */
+void
+sublet_journal_contents_free (SubletJournalContents *self)
+{
+  g_ptr_array_unref (self->rentals);
+  g_ptr_array_unref (self->orders);
+  g_free (self);
+}

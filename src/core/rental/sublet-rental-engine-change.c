@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine-private.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-enums-private.h"
+
+/* ---- the list ---- */
+
+static guint
+find_position (SubletRentalEngine *self, SubletRental *rental)
+{
+  GListModel *model = G_LIST_MODEL (self->rentals);
+  guint n = g_list_model_get_n_items (model);
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (SubletRental) other = g_list_model_get_item (model, i);
+
+      if (other->made_us < rental->made_us)
+        break;
+    }
+
+  return i;
+}
+
+/**
+ * sublet_engine_show_track:
+ * @self: an engine
+ * @track: one of its tracks
+ *
+ * Puts it into the list, newest first, unless it is there.
+ */
+void
+sublet_engine_show_track (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  if (track->shown)
+    return;
+
+  track->shown = true;
+  sublet_engine_show_state (self, track);
+  g_list_store_insert (self->rentals, find_position (self, track->rental), track->rental);
+}
+
+/**
+ * sublet_engine_add_track:
+ * @self: an engine
+ * @track: (transfer full): a new track
+ * @show: whether it belongs into the list already
+ */
+void
+sublet_engine_add_track (SubletRentalEngine *self, SubletRentalTrack *track, bool show)
+{
+  g_ptr_array_add (self->tracks, track);
+  if (show)
+    sublet_engine_show_track (self, track);
+}
+
+/**
+ * sublet_engine_remove_track:
+ * @self: an engine
+ * @track: one of its tracks; may be freed
+ */
+void
+sublet_engine_remove_track (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  guint position;
+
+  if (track->shown && g_list_store_find (self->rentals, track->rental, &position))
+    g_list_store_remove (self->rentals, position);
+  track->shown = false;
+  g_ptr_array_remove (self->tracks, track);
+}
+
+/**
+ * sublet_engine_show_state:
+ * @self: an engine
+ * @track: one of its tracks
+ *
+ * What is in the journal, unless the key of its account is gone: then nobody knows. UNKNOWN is how
+ * it looks, never what is stored.
+ */
+void
+sublet_engine_show_state (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  bool open = !sublet_rental_machine_is_ended (track->written_state);
+  bool foreign_key = self->account_decided && !sublet_engine_has_key_for (self, track);
+
+  if (foreign_key && open)
+    sublet_rental_set_state (track->rental,
+                             SUBLET_RENTAL_STATE_UNKNOWN,
+                             SUBLET_RENTAL_REASON_NONE,
+                             track->written_since_us);
+  else
+    sublet_rental_set_state (track->rental,
+                             track->written_state,
+                             track->written_reason,
+                             track->written_since_us);
+  sublet_rental_set_stale (track->rental, open && self->knowledge != SUBLET_KNOWLEDGE_KNOWN);
+}
+
+/* ---- transitions ---- */
+
+/**
+ * sublet_engine_prepare:
+ * @self: an engine
+ * @track: a rental
+ * @input: what happened
+ * @reason: why, for refused and failed ones
+ * @offer_id: which offer is asked for, else 0
+ * @rate_nusd: its running rate, else SUBLET_MONEY_UNKNOWN
+ * @batch: gets the rental and the event
+ * @event: (out caller-allocates): the transition
+ *
+ * The record changes at once, so that what happens next is judged by it; nothing is shown yet.
+ *
+ * Returns: whether there is a transition
+ */
+bool
+sublet_engine_prepare (SubletRentalEngine *self,
+                       SubletRentalTrack *track,
+                       SubletRentalInput input,
+                       SubletRentalReason reason,
+                       gint64 offer_id,
+                       gint64 rate_nusd,
+                       SubletJournalBatch *batch,
+                       SubletRentalEvent *event)
+{
+  SubletRentalRecord *record = track->record;
+  SubletRentalState next;
+  gint64 now_us = sublet_engine_now_us (self);
+
+  if (!sublet_rental_machine_next (record->state, input, &next))
+    return false;
+  /* Each sending is an event of its own. */
+  if (next == record->state && reason == record->reason && input != SUBLET_RENTAL_INPUT_SEND)
+    return false;
+
+  if (next != record->state)
+    {
+      record->state_since_us = now_us;
+      record->ended_us = sublet_rental_machine_is_ended (next) ? now_us : 0;
+    }
+  record->state = next;
+  record->reason = reason;
+  *event = (SubletRentalEvent){
+    .at_us = now_us,
+    .state = next,
+    .reason = reason,
+    .offer_id = offer_id,
+    .rate_nusd = rate_nusd,
+  };
+  if (track->ours)
+    {
+      sublet_journal_batch_put_rental (batch, record);
+      sublet_journal_batch_add_event (batch, record, event);
+    }
+
+  return true;
+}
+
+/**
+ * sublet_engine_show_event:
+ * @self: an engine
+ * @track: a rental
+ * @event: a transition that is in the journal, or cannot be written and must be seen all the same
+ */
+void
+sublet_engine_show_event (SubletRentalEngine *self,
+                          SubletRentalTrack *track,
+                          const SubletRentalEvent *event)
+{
+  SubletRental *rental = track->rental;
+  bool known = track->written_state == event->state;
+
+  g_object_freeze_notify (G_OBJECT (rental));
+  sublet_rental_add_event (rental, event);
+  track->written_state = event->state;
+  track->written_reason = event->reason;
+  if (!known)
+    track->written_since_us = event->at_us;
+  sublet_rental_track_show_facts (track);
+  if (sublet_rental_machine_is_ended (event->state))
+    sublet_rental_set_rates (rental,
+                             0,
+                             sublet_rental_get_rate_running_nusd (rental),
+                             sublet_rental_get_rate_stopped_nusd (rental));
+  sublet_engine_show_state (self, track);
+  sublet_engine_show_settling (self, track);
+  g_object_thaw_notify (G_OBJECT (rental));
+
+  g_info ("%s: %s%s%s",
+          sublet_rental_get_id (rental),
+          sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE, event->state),
+          event->reason != SUBLET_RENTAL_REASON_NONE ? ", " : "",
+          event->reason != SUBLET_RENTAL_REASON_NONE
+            ? sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_REASON, event->reason)
+            : "");
+  sublet_engine_recount (self);
+}
+
+typedef struct
+{
+  SubletRentalTrack *track; /* (owned) */
+  SubletRentalEvent event;
+  bool has_event;
+} Commit;
+
+static void
+commit_free (Commit *commit)
+{
+  sublet_rental_track_unref (commit->track);
+  g_free (commit);
+}
+
+static void
+on_committed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = g_task_get_source_object (task);
+  Commit *commit = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_journal_commit_finish (SUBLET_JOURNAL (source), result, &error))
+    {
+      /* Once, until something can be written again. */
+      if (!self->store_failed)
+        {
+          self->store_failed = true;
+          sublet_engine_notice (self, error);
+        }
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+
+  self->store_failed = false;
+  if (commit->has_event)
+    sublet_engine_show_event (self, commit->track, &commit->event);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* A window that only shows writes nothing, and knows nothing that would have to be written. */
+static bool
+can_write (SubletRentalEngine *self)
+{
+  const SubletDatabaseReport *report = sublet_database_get_report (self->database);
+
+  return report != NULL && report->writable;
+}
+
+/**
+ * sublet_engine_commit_async:
+ * @self: an engine
+ * @track: a rental
+ * @batch: (transfer full): what is to be written
+ * @event: (nullable): the transition to show once it is
+ * @callback: called when it is on the disk and shown
+ * @user_data: for @callback
+ */
+void
+sublet_engine_commit_async (SubletRentalEngine *self,
+                            SubletRentalTrack *track,
+                            SubletJournalBatch *batch,
+                            const SubletRentalEvent *event,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Commit *commit = g_new0 (Commit, 1);
+
+  commit->track = sublet_rental_track_ref (track);
+  if (event != NULL)
+    {
+      commit->event = *event;
+      commit->has_event = true;
+    }
+  g_task_set_source_tag (task, sublet_engine_commit_async);
+  g_task_set_task_data (task, commit, (GDestroyNotify) commit_free);
+  sublet_journal_commit_async (self->journal, batch, on_committed, task);
+}
+
+/**
+ * sublet_engine_commit_finish:
+ * @self: an engine
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_STORE: nothing was written, and nothing is shown
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+sublet_engine_commit_finish (SubletRentalEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+on_applied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  Commit *commit = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+
+  if (sublet_engine_commit_finish (self, result, &error))
+    return;
+
+  /* It has happened, and a person who pays must see it: a journal that cannot be written is no
+   * reason to hide a machine. What it says is written as soon as it can be. */
+  commit->track->unwritten = true;
+  if (commit->has_event)
+    sublet_engine_show_event (self, commit->track, &commit->event);
+}
+
+/**
+ * sublet_engine_apply:
+ * @self: an engine
+ * @track: a rental
+ * @input: what has happened
+ * @reason: why, for refused and failed ones
+ * @batch: (transfer full) (nullable): what else is to be written with it
+ *
+ * For what has happened and cannot be taken back. Shown when it is written.
+ *
+ * Returns: whether there is a transition
+ */
+bool
+sublet_engine_apply (SubletRentalEngine *self,
+                     SubletRentalTrack *track,
+                     SubletRentalInput input,
+                     SubletRentalReason reason,
+                     SubletJournalBatch *batch)
+{
+  g_autoptr (SubletJournalBatch) owned = batch != NULL ? batch : sublet_journal_batch_new ();
+  SubletRentalEvent event;
+  bool transition =
+    sublet_engine_prepare (self, track, input, reason, 0, SUBLET_MONEY_UNKNOWN, owned, &event);
+
+  if (!transition && batch == NULL)
+    return false;
+
+  if (can_write (self) && (track->ours || batch != NULL))
+    sublet_engine_commit_async (self,
+                                track,
+                                g_steal_pointer (&owned),
+                                transition ? &event : NULL,
+                                on_applied,
+                                NULL);
+  else if (transition)
+    sublet_engine_show_event (self, track, &event);
+
+  return transition;
+}
+
+static void
+write_track (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+
+  if (track->ours)
+    {
+      sublet_journal_batch_put_rental (batch, track->record);
+      if (track->request != NULL)
+        sublet_journal_batch_put_request (batch, track->record, track->request);
+    }
+  if (track->ours && track->unwritten)
+    {
+      const SubletRentalEvent event = {
+        .at_us = sublet_engine_now_us (self),
+        .state = track->record->state,
+        .reason = track->record->reason,
+        .rate_nusd = SUBLET_MONEY_UNKNOWN,
+      };
+
+      sublet_journal_batch_add_event (batch, track->record, &event);
+    }
+  if (track->order != NULL)
+    sublet_journal_batch_put_order (batch, track->order);
+  if (track->destroy != NULL)
+    sublet_journal_batch_put_order (batch, track->destroy);
+
+  track->unwritten = false;
+  track->dirty = false;
+  sublet_engine_commit_async (self, track, batch, NULL, on_applied, NULL);
+}
+
+/**
+ * sublet_engine_write_again:
+ * @self: an engine
+ *
+ * Figures that changed, and what could not be written, are written as they are now.
+ */
+void
+sublet_engine_write_again (SubletRentalEngine *self)
+{
+  guint i;
+
+  for (i = 0; can_write (self) && i < self->tracks->len; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (track->unwritten || track->dirty)
+        write_track (self, track);
+    }
+}
+
+/* ---- sums ---- */
+
+static bool
+counts (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  return !sublet_rental_machine_is_ended (track->record->state) &&
+         sublet_engine_has_key_for (self, track);
+}
+
+/**
+ * sublet_engine_get_committed_nusd:
+ * @self: an engine
+ * @except: (nullable): a rental to leave out
+ *
+ * What an hour may come to cost without anything more being ordered, for the caps.
+ *
+ * Returns: nano-dollars per hour, SUBLET_MONEY_UNKNOWN when one of them is not known
+ */
+gint64
+sublet_engine_get_committed_nusd (SubletRentalEngine *self, SubletRentalTrack *except)
+{
+  gint64 sum_nusd = 0;
+  guint i;
+
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (track != except && counts (self, track))
+        sum_nusd = sublet_money_add (sum_nusd, sublet_rental_track_get_committed_nusd (track));
+    }
+
+  return sum_nusd;
+}
+
+#define RUNNING                                                           \
+  (SUBLET_RENTAL_STATES (PROVISIONING) | SUBLET_RENTAL_STATES (RUNNING) | \
+   SUBLET_RENTAL_STATES (CONNECTING) | SUBLET_RENTAL_STATES (READY) |     \
+   SUBLET_RENTAL_STATES (RESTARTING) | SUBLET_RENTAL_STATES (RECYCLING) | \
+   SUBLET_RENTAL_STATES (STARTING) | SUBLET_RENTAL_STATES (WAITING_FOR_GPU))
+
+#define ATTENTION                                                   \
+  (SUBLET_RENTAL_STATES (FAILED) | SUBLET_RENTAL_STATES (UNCLEAR) | \
+   SUBLET_RENTAL_STATES (STILL_LISTED))
+
+/**
+ * sublet_engine_recount:
+ * @self: an engine
+ *
+ * Burn rate and counts, of what is shown and the present key pays for.
+ */
+void
+sublet_engine_recount (SubletRentalEngine *self)
+{
+  gint64 burn_nusd = 0;
+  guint running = 0;
+  guint attention = 0;
+  guint i;
+
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
+      guint state = 1u << track->written_state;
+      gint64 rate_nusd = sublet_rental_get_rate_now_nusd (track->rental);
+
+      if (!track->shown || !sublet_engine_has_key_for (self, track))
+        continue;
+      if (sublet_rental_machine_is_held (track->written_state) && rate_nusd != SUBLET_MONEY_UNKNOWN)
+        burn_nusd += rate_nusd;
+      running += (state & RUNNING) != 0;
+      attention += (state & ATTENTION) != 0;
+    }
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->burn_rate_nusd != burn_nusd)
+    {
+      self->burn_rate_nusd = burn_nusd;
+      sublet_engine_notify (self, "burn-rate-nusd");
+    }
+  if (self->running_count != running)
+    {
+      self->running_count = running;
+      sublet_engine_notify (self, "running-count");
+    }
+  if (self->attention_count != attention)
+    {
+      self->attention_count = attention;
+      sublet_engine_notify (self, "attention-count");
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}

@@ -1,0 +1,553 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-authorizer.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-request-private.h"
+
+/*
+ * Renting. The intent is on disk before anything is sent, each sending has its row and its permit,
+ * and the row's outcome decides:
+ *
+ *   answer                         | proof                   | then
+ *   an id, whatever else           | it is rented            | provisioning
+ *   400, 401, 403, 404 auth_error  | nothing was rented      | refused (reason)
+ *   no such ask, sent exactly once | nothing was rented      | one next candidate
+ *   no such ask, sent more often   | none: the first may     | unclear
+ *                                  | have rented             |
+ *   429                            | nothing was done        | a new row, a new permit, again
+ *   no byte has left               | nothing was rented      | refused (not sent)
+ *   everything else                | none                    | unclear
+ */
+
+/* A request that was never executed may be sent again so often. */
+#define MAX_SENDINGS 4
+
+/* Source: fact sheet 3.4, "penalty 12 s on this endpoint". */
+#define TOO_FAST_MS 12000
+#define TOO_FAST_MOST_MS 120000
+
+#define TOKEN_FORMAT "%s/%s"
+
+typedef struct
+{
+  SubletRentalEngine *engine; /* (owned) */
+  SubletRentalTrack *track;   /* (owned) */
+} Step;
+
+static Step *
+step_new (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  Step *step = g_new0 (Step, 1);
+
+  /* Until the outcome is in the journal, the engine stays, whatever becomes of its window. */
+  step->engine = g_object_ref (self);
+  step->track = sublet_rental_track_ref (track);
+
+  return step;
+}
+
+static void
+step_free (Step *step)
+{
+  g_object_unref (step->engine);
+  sublet_rental_track_unref (step->track);
+  g_free (step);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
+
+/* Still what the person is waiting for: no list has shown it meanwhile. */
+static bool
+is_requesting (SubletRentalTrack *track)
+{
+  return track->record->state == SUBLET_RENTAL_STATE_REQUESTING ||
+         track->record->state == SUBLET_RENTAL_STATE_INTENDED;
+}
+
+static void
+set_detail (SubletRentalTrack *track, const char *detail)
+{
+  /* What a list has shown meanwhile is truer than any answer. */
+  if (!is_requesting (track))
+    return;
+  g_free (track->record->detail);
+  track->record->detail = g_strdup (detail);
+}
+
+static void
+refuse (SubletRentalEngine *self,
+        SubletRentalTrack *track,
+        SubletRentalReason reason,
+        const char *detail,
+        SubletJournalBatch *batch)
+{
+  set_detail (track, detail);
+  sublet_engine_apply (self, track, SUBLET_RENTAL_INPUT_REFUSED, reason, batch);
+  sublet_engine_schedule (self);
+}
+
+static SubletRentalReason
+get_reason (const GError *error)
+{
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_AUTH))
+    return SUBLET_RENTAL_REASON_KEY;
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN))
+    return SUBLET_RENTAL_REASON_FORBIDDEN;
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_CREDIT))
+    return SUBLET_RENTAL_REASON_NO_CREDIT;
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_INVALID))
+    return SUBLET_RENTAL_REASON_INVALID;
+
+  return SUBLET_RENTAL_REASON_OTHER;
+}
+
+static void
+note_created (SubletRentalEngine *self,
+              SubletRentalTrack *track,
+              gint64 contract_id,
+              SubletJournalBatch *batch)
+{
+  SubletRentalRecord *r = track->record;
+  gint64 now_us = sublet_engine_now_us (self);
+
+  if (is_requesting (track))
+    {
+      r->contract_id = contract_id;
+      r->meter_uusd = 0;
+      r->meter_at_us = now_us;
+      r->meter_rate_nusd = r->quoted_stopped_nusd;
+      if (r->lease_us > 0)
+        r->lease_end_us = now_us + r->lease_us;
+      track->held_since_us = now_us;
+      self->owner_proven = true;
+    }
+  sublet_engine_apply (self, track, SUBLET_RENTAL_INPUT_CREATED, SUBLET_RENTAL_REASON_NONE, batch);
+}
+
+static void
+note_unclear (SubletRentalEngine *self,
+              SubletRentalTrack *track,
+              const char *detail,
+              SubletJournalBatch *batch)
+{
+  set_detail (track, detail);
+  track->looks_done = 0;
+  track->last_look_us = 0;
+  /* It was sent with this key, so this key's lists tell. */
+  self->owner_proven = true;
+  sublet_engine_apply (self, track, SUBLET_RENTAL_INPUT_LOST, SUBLET_RENTAL_REASON_NONE, batch);
+}
+
+static void
+on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+
+  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL) && is_requesting (step->track))
+    sublet_engine_send_create (step->engine, step->track);
+}
+
+static void
+send_again (SubletRentalEngine *self, SubletRentalTrack *track, gint64 retry_after_ms)
+{
+  gint64 pause_ms = CLAMP (retry_after_ms, TOO_FAST_MS, TOO_FAST_MOST_MS);
+
+  /* Full jitter on top: what the service asked for is the least. */
+  pause_ms += g_random_int_range (0, TOO_FAST_MS / 4);
+  sublet_clock_wait_async (self->clock, pause_ms, NULL, on_pause_over, step_new (self, track));
+}
+
+static void
+end_request (SubletRentalEngine *self,
+             SubletRentalTrack *track,
+             const SubletCreateOutcome *outcome,
+             SubletJournalBatch *batch)
+{
+  static const char *const words[] = {
+    [SUBLET_CREATE_VERDICT_CREATED] = "created",
+    [SUBLET_CREATE_VERDICT_REFUSED] = "refused",
+    [SUBLET_CREATE_VERDICT_OFFER_GONE] = "offer-gone",
+    [SUBLET_CREATE_VERDICT_NOT_EXECUTED] = "not-executed",
+    [SUBLET_CREATE_VERDICT_NOT_SENT] = "not-sent",
+    [SUBLET_CREATE_VERDICT_UNCLEAR] = "unclear",
+  };
+  SubletRequestRecord *request = track->request;
+
+  request->ended_us = sublet_engine_now_us (self);
+  g_free (request->outcome);
+  request->outcome = g_strdup (words[outcome->verdict]);
+  request->http_status = outcome->status;
+  g_free (request->detail);
+  request->detail = g_strdup (outcome->error != NULL ? outcome->error->message : NULL);
+  sublet_journal_batch_put_request (batch, track->record, request);
+}
+
+static void
+judge (SubletRentalEngine *self, SubletRentalTrack *track, const SubletCreateOutcome *outcome)
+{
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  const char *detail = outcome->error != NULL ? outcome->error->message : NULL;
+
+  end_request (self, track, outcome, batch);
+
+  switch (outcome->verdict)
+    {
+    case SUBLET_CREATE_VERDICT_CREATED:
+      note_created (self, track, outcome->instance_id, batch);
+      break;
+
+    case SUBLET_CREATE_VERDICT_REFUSED:
+      refuse (self, track, get_reason (outcome->error), detail, batch);
+      break;
+
+    case SUBLET_CREATE_VERDICT_OFFER_GONE:
+      if (track->n_requests > 1)
+        {
+          note_unclear (self, track, detail, batch);
+          break;
+        }
+      /* No transition yet: what follows is the next candidate, or the refusal. */
+      set_detail (track, detail);
+      sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);
+      if (is_requesting (track))
+        sublet_engine_try_next (self, track);
+      break;
+
+    case SUBLET_CREATE_VERDICT_NOT_EXECUTED:
+      if (track->n_requests >= MAX_SENDINGS)
+        {
+          refuse (self, track, SUBLET_RENTAL_REASON_OTHER, detail, batch);
+          break;
+        }
+      sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);
+      if (is_requesting (track))
+        send_again (self, track, outcome->retry_after_ms);
+      break;
+
+    case SUBLET_CREATE_VERDICT_NOT_SENT:
+      refuse (self, track, SUBLET_RENTAL_REASON_NOT_SENT, detail, batch);
+      break;
+
+    case SUBLET_CREATE_VERDICT_UNCLEAR:
+    default:
+      note_unclear (self, track, detail, batch);
+      break;
+    }
+}
+
+static void
+on_created (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  SubletRentalEngine *self = step->engine;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletCreateOutcome)
+    outcome = sublet_client_create_instance_finish (SUBLET_CLIENT (source), result, &error);
+  SubletCreateOutcome not_sent = { .verdict = SUBLET_CREATE_VERDICT_NOT_SENT, .error = error };
+
+  /* The only errors are those of before the first byte: cancelled, or a client without a key. */
+  judge (self, step->track, outcome != NULL ? outcome : &not_sent);
+  sublet_engine_want_account (self);
+  sublet_engine_want_walk (self);
+}
+
+/* Direct where the machine has ports to map. Source: fact sheet 3.2, "recommended default". */
+static const char *
+get_runtype (SubletOffer *offer)
+{
+  return sublet_offer_get_row (offer)->direct_port_count > 0 ? "ssh_direct" : "ssh";
+}
+
+/* A bid is the GPU's price; an on-demand rental has none. */
+static gint64
+get_bid_nusd (SubletRentalTrack *track)
+{
+  SubletJob job = *sublet_rental_request_get_job (track->asked);
+  SubletQuote quote;
+
+  if (job.kind != SUBLET_PRICE_KIND_INTERRUPTIBLE)
+    return SUBLET_MONEY_UNKNOWN;
+  sublet_quote_for_row (sublet_offer_get_row (track->offer), &job, &quote);
+
+  return quote.gpu_rate_nusd;
+}
+
+static void
+on_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  SubletRentalTrack *track = step->track;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletPermit) permit = sublet_authorizer_authorize_finish (self, result, &error);
+  SubletCreateRequest request;
+
+  if (permit == NULL)
+    {
+      SubletJournalBatch *batch = NULL;
+
+      /* Its row may be written, but it was not sent. */
+      if (track->request != NULL && track->request->ended_us == 0)
+        {
+          const SubletCreateOutcome outcome = {
+            .verdict = SUBLET_CREATE_VERDICT_NOT_SENT,
+            .error = error,
+          };
+
+          batch = sublet_journal_batch_new ();
+          end_request (self, track, &outcome, batch);
+        }
+      refuse (self, track, SUBLET_RENTAL_REASON_NOT_SENT, error->message, batch);
+      return;
+    }
+
+  request = (SubletCreateRequest){
+    .offer_id = track->intent->offer_id,
+    .image = track->record->image,
+    .disk_gb = track->record->disk_gb,
+    .label = track->record->label,
+    .runtype = get_runtype (track->offer),
+    .token = track->record->token,
+    .bid_nusd = get_bid_nusd (track),
+  };
+  g_array_append_val (track->tried, track->intent->offer_id);
+  sublet_client_create_instance_async (self->client,
+                                       permit,
+                                       &request,
+                                       NULL,
+                                       on_created,
+                                       g_steal_pointer (&step));
+}
+
+static void
+on_fresh_for_create (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Step) step = user_data;
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  SubletRentalTrack *track = step->track;
+  g_autoptr (GError) error = NULL;
+
+  /* A list has just shown what the last sending was thought not to have made. */
+  if (!is_requesting (track))
+    return;
+  if (!sublet_engine_ensure_fresh_finish (self, result, &error))
+    {
+      refuse (self, track, SUBLET_RENTAL_REASON_NOT_SENT, error->message, NULL);
+      return;
+    }
+
+  sublet_authorizer_authorize_async (self,
+                                     track,
+                                     SUBLET_PAID_STEP_CREATE,
+                                     on_authorized,
+                                     g_steal_pointer (&step));
+}
+
+/**
+ * sublet_engine_send_create:
+ * @self: an engine
+ * @track: a rental whose intent is on disk
+ *
+ * One sending: a fresh list, the authorisation with its row, one PUT, its outcome.
+ */
+void
+sublet_engine_send_create (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  sublet_engine_ensure_fresh_async (self,
+                                    SUBLET_ENGINE_FRESH_US,
+                                    on_fresh_for_create,
+                                    step_new (self, track));
+}
+
+/* ---- from the click to the intent ---- */
+
+static char *
+dup_offer_place (const SubletOfferRow *row)
+{
+  return sublet_rental_dup_place (row->region, row->country);
+}
+
+static SubletRentalTrack *
+make_track (SubletRentalEngine *self, SubletRentalRequest *request)
+{
+  SubletOffer *offer = sublet_rental_request_get_offer (request);
+  const SubletOfferRow *row = sublet_offer_get_row (offer);
+  const SubletJob *job = sublet_rental_request_get_job (request);
+  SubletRentalRecord *record = g_new0 (SubletRentalRecord, 1);
+  SubletIntentRecord *intent = g_new0 (SubletIntentRecord, 1);
+  gint64 now_us = sublet_engine_now_us (self);
+  SubletRentalTrack *track;
+  SubletQuote quote;
+
+  sublet_rental_request_get_quote (request, &quote);
+  record->id = g_uuid_string_random ();
+  record->owner.server = g_strdup (self->owner.server);
+  record->owner.account_id = self->owner.account_id;
+  record->token =
+    g_strdup_printf (TOKEN_FORMAT, sublet_profile_get_install_id (self->profile), record->id);
+  record->state = SUBLET_RENTAL_STATE_INTENDED;
+  record->state_since_us = now_us;
+  record->machine_id = row->machine_id;
+  record->num_gpus = row->num_gpus;
+  record->gpu_name = g_strdup (row->gpu_name);
+  record->place = dup_offer_place (row);
+  record->image = g_strdup (sublet_rental_request_get_image (request));
+  record->label = g_strdup (sublet_rental_request_get_label (request));
+  record->disk_gb = job->disk_gb;
+  record->quoted_running_nusd = quote.running_rate_nusd;
+  record->quoted_stopped_nusd = quote.stopped_rate_nusd;
+  record->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
+  record->lease_us = sublet_rental_request_get_lease_us (request);
+  record->lease_at_end = sublet_rental_request_get_lease_end (request);
+  record->made_us = now_us;
+  record->meter_at_us = now_us;
+
+  intent->id = g_uuid_string_random ();
+  intent->number = 1;
+  intent->offer_id = row->id;
+  intent->machine_id = row->machine_id;
+  intent->num_gpus = row->num_gpus;
+  intent->gpu_name = g_strdup (row->gpu_name);
+  intent->disk_gb = job->disk_gb;
+  intent->running_nusd = quote.running_rate_nusd;
+  intent->ceiling_nusd = sublet_rental_request_get_ceiling_nusd (request);
+  intent->written_us = now_us;
+
+  track = sublet_rental_track_new (record, SUBLET_RENTAL_ORIGIN_OURS);
+  track->intent = intent;
+  track->asked = g_object_ref (request);
+  track->offer = g_object_ref (offer);
+
+  return track;
+}
+
+/* Nothing was written or sent: the person may change it and try again. */
+static void
+return_untouched (GTask *task, SubletRentalRequest *request, GError *error)
+{
+  sublet_rental_request_set_frozen (request, FALSE);
+  g_task_return_error (task, error);
+}
+
+static void
+on_intended (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  SubletRentalTrack *track = g_object_get_data (G_OBJECT (task), "track");
+  g_autoptr (SubletRentalTrack) kept = sublet_rental_track_ref (track);
+  GError *error = NULL;
+
+  if (!sublet_engine_commit_finish (self, result, &error))
+    {
+      sublet_engine_remove_track (self, track);
+      return_untouched (task, g_task_get_task_data (task), error);
+      return;
+    }
+
+  sublet_engine_show_track (self, track);
+  sublet_engine_emit_added (self, track->rental);
+  sublet_engine_send_create (self, track);
+  g_task_return_pointer (task, g_object_ref (track->rental), g_object_unref);
+}
+
+static void
+write_intent (SubletRentalEngine *self, SubletRentalRequest *request, GTask *task)
+{
+  SubletRentalTrack *track = make_track (self, request);
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  const SubletRentalEvent event = {
+    .at_us = track->record->made_us,
+    .state = SUBLET_RENTAL_STATE_INTENDED,
+    .offer_id = track->intent->offer_id,
+    .rate_nusd = track->intent->running_nusd,
+  };
+
+  /* From here on the caps count it, though nobody sees it yet. */
+  sublet_engine_add_track (self, track, false);
+  g_object_set_data_full (G_OBJECT (task),
+                          "track",
+                          sublet_rental_track_ref (track),
+                          (GDestroyNotify) sublet_rental_track_unref);
+  sublet_journal_batch_put_rental (batch, track->record);
+  sublet_journal_batch_add_intent (batch, track->record, track->intent);
+  sublet_journal_batch_add_event (batch, track->record, &event);
+  sublet_engine_commit_async (self, track, batch, &event, on_intended, task);
+}
+
+static void
+on_fresh_for_rent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  SubletRentalRequest *request = g_task_get_task_data (task);
+  SubletQuote quote;
+  GError *error = NULL;
+
+  sublet_rental_request_get_quote (request, &quote);
+  if (!sublet_engine_ensure_fresh_finish (self, result, &error) ||
+      !sublet_authorizer_check (self, NULL, quote.running_rate_nusd, &error))
+    return_untouched (task, request, error);
+  else
+    write_intent (self, request, g_steal_pointer (&task));
+}
+
+/**
+ * sublet_rental_engine_rent_async:
+ * @self: an engine
+ * @request: what the person accepted; frozen from now on
+ * @cancellable: (nullable): for the callback only; what was begun goes on
+ * @callback: called when the intent is on disk, or nothing was written or sent
+ * @user_data: for @callback
+ */
+void
+sublet_rental_engine_rent_async (SubletRentalEngine *self,
+                                 SubletRentalRequest *request,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  GError *error = NULL;
+
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
+  g_return_if_fail (SUBLET_IS_RENTAL_REQUEST (request));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_rental_engine_rent_async);
+  g_task_set_task_data (task, g_object_ref (request), g_object_unref);
+  if (!sublet_engine_check_writable (self, &error) ||
+      !sublet_rental_request_validate (request, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  sublet_rental_request_set_frozen (request, TRUE);
+  sublet_engine_ensure_fresh_async (self,
+                                    SUBLET_ENGINE_FRESH_US,
+                                    on_fresh_for_rent,
+                                    g_steal_pointer (&task));
+}
+
+/**
+ * sublet_rental_engine_rent_finish:
+ * @self: an engine
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_INVALID, SUBLET_ERROR_NOT_KNOWN, SUBLET_ERROR_CAP, SUBLET_ERROR_READ_ONLY,
+ *   SUBLET_ERROR_STORE or SUBLET_ERROR_AUTH: nothing was written or sent
+ *
+ * Returns: (transfer full): the rental, whose state tells the rest
+ */
+SubletRental *
+sublet_rental_engine_rent_finish (SubletRentalEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,579 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-authorizer.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+
+#include <string.h>
+
+/*
+ * Start, stop, reboot and label. Each order is journalled, sent, and verified by reading back:
+ * until a list that was asked for after the service accepted it shows what was ordered, or two
+ * minutes have passed, older readings do not change the state. Only a start raises the bill, so
+ * only a start needs a permit and is never sent twice.
+ */
+#define VERIFY_US (2 * G_TIME_SPAN_MINUTE)
+
+/* A reboot may be over between two looks. */
+#define REBOOT_US (2 * G_TIME_SPAN_SECOND)
+
+/* Source: fact sheet 5.1, "keep < 128". */
+#define MAX_LABEL_LENGTH 127
+
+typedef struct
+{
+  SubletRentalTrack *track; /* (owned) */
+  SubletOrder order;
+  SubletRentalEvent event;
+  bool has_event;
+  char *label; /* (owned) (nullable) */
+} Ordering;
+
+static void
+ordering_free (Ordering *ordering)
+{
+  sublet_rental_track_unref (ordering->track);
+  g_free (ordering->label);
+  g_free (ordering);
+}
+
+static SubletOrderRecord *
+make_order (SubletRentalEngine *self, SubletRentalTrack *track, SubletOrder kind)
+{
+  SubletOrderRecord *order = g_new0 (SubletOrderRecord, 1);
+
+  order->id = g_uuid_string_random ();
+  order->rental_id = track->ours ? g_strdup (track->record->id) : NULL;
+  order->owner.server = g_strdup (track->record->owner.server);
+  order->owner.account_id = track->record->owner.account_id;
+  order->contract_id = track->record->contract_id;
+  order->kind = kind;
+  order->written_us = sublet_engine_now_us (self);
+
+  return order;
+}
+
+static void
+close_order (SubletRentalEngine *self, SubletRentalTrack *track, const char *outcome)
+{
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+
+  track->order->closed_us = sublet_engine_now_us (self);
+  track->order->outcome = g_strdup (outcome);
+  sublet_journal_batch_put_order (batch, track->order);
+  g_clear_pointer (&track->order, sublet_order_record_free);
+  sublet_rental_set_busy (track->rental, FALSE);
+  /* No transition: only the order's row. */
+  sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);
+}
+
+/* The order did not come to anything: the state is what the latest reading shows. */
+static void
+go_back (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  SubletInstance *instance = sublet_rental_get_instance (track->rental);
+  SubletRentalInput input;
+
+  if (instance != NULL &&
+      sublet_rental_machine_input_for_phase (sublet_instance_get_data (instance)->phase, &input))
+    sublet_engine_apply (self,
+                         track,
+                         input,
+                         sublet_rental_machine_reason_for_reading (instance),
+                         NULL);
+  sublet_engine_want_walk (self);
+}
+
+static void
+return_failure (SubletRentalEngine *self, GTask *task, SubletRentalTrack *track, GError *error)
+{
+  bool unknown = g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN) ||
+                 g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT) ||
+                 g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SERVER);
+
+  if (track->order != NULL)
+    {
+      if (unknown)
+        {
+          /* It may have been done: the lists tell, from now on. */
+          track->order->accepted_us = sublet_engine_now_us (self);
+          track->dirty = true;
+          sublet_rental_set_busy (track->rental, FALSE);
+          sublet_engine_want_walk (self);
+        }
+      else
+        {
+          close_order (self, track, "refused");
+          go_back (self, track);
+        }
+    }
+  sublet_rental_set_detail (track->rental, error->message);
+  g_task_return_error (task, error);
+}
+
+static void
+on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = g_task_get_source_object (task);
+  Ordering *ordering = g_task_get_task_data (task);
+  SubletRentalTrack *track = ordering->track;
+  SubletClient *client = SUBLET_CLIENT (source);
+  gboolean queued = FALSE;
+  gboolean accepted = FALSE;
+  GError *error = NULL;
+
+  switch (ordering->order)
+    {
+    case SUBLET_ORDER_START:
+      accepted = sublet_client_start_instance_finish (client, result, &queued, &error);
+      break;
+
+    case SUBLET_ORDER_STOP:
+      accepted = sublet_client_stop_instance_finish (client, result, &error);
+      break;
+
+    case SUBLET_ORDER_REBOOT:
+      accepted = sublet_client_reboot_instance_finish (client, result, &error);
+      break;
+
+    case SUBLET_ORDER_DESTROY:
+    default:
+      g_assert_not_reached ();
+    }
+
+  if (!accepted)
+    {
+      return_failure (self, task, track, error);
+      return;
+    }
+
+  sublet_rental_set_busy (track->rental, FALSE);
+  /* Overtaken by a destroy meanwhile. */
+  if (track->order != NULL)
+    {
+      track->order->accepted_us = sublet_engine_now_us (self);
+      track->dirty = true;
+      sublet_engine_write_again (self);
+    }
+  if (queued)
+    sublet_engine_apply (self,
+                         track,
+                         SUBLET_RENTAL_INPUT_SEEN_WAITING_FOR_GPU,
+                         SUBLET_RENTAL_REASON_NONE,
+                         NULL);
+  sublet_engine_want_account (self);
+  sublet_engine_want_walk (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* A destroy came while the start was being prepared. */
+static bool
+is_overtaken (SubletRentalTrack *track, GError **error)
+{
+  if (track->order != NULL)
+    return false;
+
+  g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "order: overtaken by another");
+  return true;
+}
+
+static void
+on_start_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  Ordering *ordering = g_task_get_task_data (task);
+  SubletRentalTrack *track = ordering->track;
+  GError *error = NULL;
+  g_autoptr (SubletPermit) permit = sublet_authorizer_authorize_finish (self, result, &error);
+
+  if (permit != NULL && is_overtaken (track, &error))
+    g_clear_pointer (&permit, sublet_permit_unref);
+  if (permit == NULL)
+    {
+      return_failure (self, task, track, error);
+      return;
+    }
+
+  track->order->sent_us = sublet_engine_now_us (self);
+  sublet_client_start_instance_async (self->client,
+                                      permit,
+                                      track->record->contract_id,
+                                      NULL,
+                                      on_sent,
+                                      g_steal_pointer (&task));
+}
+
+static void
+on_fresh_for_start (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  Ordering *ordering = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!sublet_engine_ensure_fresh_finish (self, result, &error) ||
+      is_overtaken (ordering->track, &error))
+    {
+      return_failure (self, task, ordering->track, error);
+      return;
+    }
+
+  sublet_authorizer_authorize_async (self,
+                                     ordering->track,
+                                     SUBLET_PAID_STEP_START,
+                                     on_start_authorized,
+                                     g_steal_pointer (&task));
+}
+
+static void
+on_order_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  Ordering *ordering = g_task_get_task_data (task);
+  SubletRentalTrack *track = ordering->track;
+  g_autoptr (GError) error = NULL;
+
+  /* A stop lowers the bill: it goes out even if it cannot be written down. */
+  if (!sublet_engine_commit_finish (self, result, &error))
+    {
+      track->unwritten = true;
+      if (ordering->has_event)
+        sublet_engine_show_event (self, track, &ordering->event);
+    }
+
+  if (ordering->order == SUBLET_ORDER_STOP)
+    sublet_client_stop_instance_async (self->client,
+                                       track->record->contract_id,
+                                       NULL,
+                                       on_sent,
+                                       g_steal_pointer (&task));
+  else
+    sublet_client_reboot_instance_async (self->client,
+                                         track->record->contract_id,
+                                         NULL,
+                                         on_sent,
+                                         g_steal_pointer (&task));
+}
+
+static void
+write_order (SubletRentalEngine *self, GTask *task, SubletRentalInput input)
+{
+  Ordering *ordering = g_task_get_task_data (task);
+  SubletRentalTrack *track = ordering->track;
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+
+  ordering->has_event = sublet_engine_prepare (self,
+                                               track,
+                                               input,
+                                               SUBLET_RENTAL_REASON_NONE,
+                                               0,
+                                               SUBLET_MONEY_UNKNOWN,
+                                               batch,
+                                               &ordering->event);
+  track->order->sent_us = sublet_engine_now_us (self);
+  sublet_journal_batch_put_order (batch, track->order);
+  sublet_engine_commit_async (self,
+                              track,
+                              batch,
+                              ordering->has_event ? &ordering->event : NULL,
+                              on_order_written,
+                              task);
+}
+
+static bool
+can_order (SubletRentalEngine *self, SubletRental *rental, SubletOrder order, GError **error)
+{
+  bool possible = false;
+
+  if (self->another_process || !self->opened)
+    return sublet_engine_check_writable (self, error);
+  if (order == SUBLET_ORDER_START && !sublet_engine_check_writable (self, error))
+    return false;
+  if (!self->signed_in)
+    {
+      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
+      return false;
+    }
+  if (order == SUBLET_ORDER_START && self->knowledge != SUBLET_KNOWLEDGE_KNOWN)
+    {
+      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "what runs is not known");
+      return false;
+    }
+
+  switch (order)
+    {
+    case SUBLET_ORDER_START:
+      possible = sublet_rental_can_start (rental);
+      break;
+
+    case SUBLET_ORDER_STOP:
+      possible = sublet_rental_can_stop (rental);
+      break;
+
+    case SUBLET_ORDER_REBOOT:
+      possible = sublet_rental_can_reboot (rental);
+      break;
+
+    case SUBLET_ORDER_DESTROY:
+      possible = sublet_rental_can_destroy (rental);
+      break;
+
+    default:
+      break;
+    }
+  if (!possible)
+    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "order: not in this state");
+
+  return possible;
+}
+
+/**
+ * sublet_rental_engine_order_async:
+ * @self: an engine
+ * @rental: one of its rentals, ours or not
+ * @order: what is to be done
+ * @cancellable: (nullable): for the callback only; what was ordered is done
+ * @callback: called when the service accepted it; a destroy, when it is journalled
+ * @user_data: for @callback
+ */
+void
+sublet_rental_engine_order_async (SubletRentalEngine *self,
+                                  SubletRental *rental,
+                                  SubletOrder order,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SubletRentalTrack *track;
+  Ordering *ordering;
+  GError *error = NULL;
+
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
+  g_return_if_fail (SUBLET_IS_RENTAL (rental));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_rental_engine_order_async);
+  track = sublet_engine_find_rental (self, rental);
+  if (track == NULL)
+    g_set_error (&error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "not a rental of this engine");
+  if (track == NULL || !can_order (self, rental, order, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (order == SUBLET_ORDER_DESTROY)
+    {
+      sublet_engine_order_destroy (self, track, g_steal_pointer (&task));
+      return;
+    }
+
+  ordering = g_new0 (Ordering, 1);
+  ordering->track = sublet_rental_track_ref (track);
+  ordering->order = order;
+  g_task_set_task_data (task, ordering, (GDestroyNotify) ordering_free);
+  if (track->order != NULL)
+    close_order (self, track, "overtaken");
+  track->order = make_order (self, track, order);
+  sublet_rental_set_busy (rental, TRUE);
+  sublet_rental_set_detail (rental, NULL);
+
+  if (order == SUBLET_ORDER_START)
+    sublet_engine_ensure_fresh_async (self,
+                                      SUBLET_ENGINE_FRESH_US,
+                                      on_fresh_for_start,
+                                      g_steal_pointer (&task));
+  else
+    write_order (self,
+                 g_steal_pointer (&task),
+                 order == SUBLET_ORDER_STOP ? SUBLET_RENTAL_INPUT_STOP_ORDERED
+                                            : SUBLET_RENTAL_INPUT_REBOOT_ORDERED);
+}
+
+/**
+ * sublet_rental_engine_order_finish:
+ * @self: an engine
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_INVALID when the rental's state does not allow it, SUBLET_ERROR_READ_ONLY,
+ *   SUBLET_ERROR_AUTH; of a start also SUBLET_ERROR_NOT_KNOWN, SUBLET_ERROR_CAP and
+ *   SUBLET_ERROR_STORE; what the client reports
+ *
+ * Returns: whether the service accepted it; of a destroy, whether it was ordered
+ */
+gboolean
+sublet_rental_engine_order_finish (SubletRentalEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Whether a reading shows what was ordered. */
+static bool
+shows (SubletOrder order, SubletInstancePhase phase)
+{
+  bool halted = phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING ||
+                phase == SUBLET_INSTANCE_PHASE_FAILED || phase == SUBLET_INSTANCE_PHASE_OFFLINE;
+
+  switch (order)
+    {
+    case SUBLET_ORDER_STOP:
+      return halted;
+
+    case SUBLET_ORDER_START:
+      return phase != SUBLET_INSTANCE_PHASE_STOPPED && phase != SUBLET_INSTANCE_PHASE_STOPPING &&
+             phase != SUBLET_INSTANCE_PHASE_EXITED && phase != SUBLET_INSTANCE_PHASE_UNKNOWN;
+
+    case SUBLET_ORDER_REBOOT:
+    case SUBLET_ORDER_DESTROY:
+    default:
+      return true;
+    }
+}
+
+/**
+ * sublet_engine_check_order:
+ * @self: an engine
+ * @track: a rental
+ * @instance: a reading of it
+ * @requested_at_us: when its list was asked for, service time
+ *
+ * While an order is on its way, a reading that is older than its acceptance, or does not show its
+ * effect yet, says nothing about the state.
+ *
+ * Returns: whether the reading counts
+ */
+bool
+sublet_engine_check_order (SubletRentalEngine *self,
+                           SubletRentalTrack *track,
+                           SubletInstance *instance,
+                           gint64 requested_at_us)
+{
+  SubletOrderRecord *order = track->order;
+  gint64 pause_us;
+
+  if (order == NULL)
+    return true;
+  pause_us = order->kind == SUBLET_ORDER_REBOOT ? REBOOT_US : 0;
+  if (order->accepted_us == 0 || requested_at_us < order->accepted_us + pause_us)
+    return false;
+
+  if (shows (order->kind, sublet_instance_get_data (instance)->phase))
+    {
+      close_order (self, track, "done");
+      return true;
+    }
+  if (requested_at_us < order->accepted_us + VERIFY_US)
+    return false;
+
+  close_order (self, track, "not seen");
+  return true;
+}
+
+/* ---- label ---- */
+
+static void
+on_labelled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = g_task_get_source_object (task);
+  Ordering *ordering = g_task_get_task_data (task);
+  SubletRentalTrack *track = ordering->track;
+  GError *error = NULL;
+
+  if (!sublet_client_set_label_finish (SUBLET_CLIENT (source), result, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_free (track->record->label);
+  track->record->label = g_strdup (ordering->label);
+  track->dirty = track->ours;
+  sublet_rental_set_label (track->rental, ordering->label);
+  sublet_engine_write_again (self);
+  sublet_engine_want_walk (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * sublet_rental_engine_set_label_async:
+ * @self: an engine
+ * @rental: one of its rentals, ours or not, with a contract
+ * @label: at most 127 characters
+ * @cancellable: (nullable): for the request
+ * @callback: called when the service accepted it
+ * @user_data: for @callback
+ */
+void
+sublet_rental_engine_set_label_async (SubletRentalEngine *self,
+                                      SubletRental *rental,
+                                      const char *label,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  SubletRentalTrack *track;
+  Ordering *ordering;
+
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
+  g_return_if_fail (SUBLET_IS_RENTAL (rental));
+  g_return_if_fail (label != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_rental_engine_set_label_async);
+  track = sublet_engine_find_rental (self, rental);
+  if (self->another_process)
+    g_task_return_new_error (task,
+                             SUBLET_ERROR,
+                             SUBLET_ERROR_READ_ONLY,
+                             "another process has the profile");
+  else if (track == NULL || track->record->contract_id == 0 ||
+           !sublet_engine_has_key_for (self, track))
+    g_task_return_new_error (task, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "no such instance");
+  else if (!g_utf8_validate (label, -1, NULL) || g_utf8_strlen (label, -1) > MAX_LABEL_LENGTH)
+    g_task_return_new_error (task,
+                             SUBLET_ERROR,
+                             SUBLET_ERROR_INVALID,
+                             "label: longer than 127 characters");
+  else
+    {
+      ordering = g_new0 (Ordering, 1);
+      ordering->track = sublet_rental_track_ref (track);
+      ordering->label = g_strdup (label);
+      g_task_set_task_data (task, ordering, (GDestroyNotify) ordering_free);
+      sublet_client_set_label_async (self->client,
+                                     track->record->contract_id,
+                                     label,
+                                     cancellable,
+                                     on_labelled,
+                                     g_steal_pointer (&task));
+    }
+}
+
+/**
+ * sublet_rental_engine_set_label_finish:
+ * @self: an engine
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_INVALID, SUBLET_ERROR_NOT_FOUND, SUBLET_ERROR_READ_ONLY; what the client
+ *   reports
+ *
+ * Returns: whether it has the label now
+ */
+gboolean
+sublet_rental_engine_set_label_finish (SubletRentalEngine *self,
+                                       GAsyncResult *result,
+                                       GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -1,0 +1,694 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine-private.h"
+
+#include "core/base/sublet-error.h"
+
+/*
+ * When the service is asked. A walk is a complete list, the only one that tells absence; a look is
+ * a list of what is changing. One list is on its way at a time, and one wait is open at a time.
+ * Source of the intervals: fact sheet 4.4 ("poll 10 s while changing, 30 to 60 s when idle") and
+ * 9.3 (at most four requests in ten seconds).
+ */
+#define WALK_VISIBLE_US (60 * G_TIME_SPAN_SECOND)
+#define WALK_HIDDEN_US (5 * G_TIME_SPAN_MINUTE)
+#define LOOK_VISIBLE_US (10 * G_TIME_SPAN_SECOND)
+#define LOOK_HIDDEN_US (30 * G_TIME_SPAN_SECOND)
+
+/* While something is being destroyed, until it takes too long. */
+#define WALK_ENDING_US (5 * G_TIME_SPAN_SECOND)
+#define WALK_ENDING_LONG_US (20 * G_TIME_SPAN_SECOND)
+
+/* After a failure: half to all of 5 s, 10 s, 20 s … 5 min. */
+#define BACK_OFF_FIRST_US (5 * G_TIME_SPAN_SECOND)
+#define BACK_OFF_MOST_US (5 * G_TIME_SPAN_MINUTE)
+
+#define ACCOUNT_VISIBLE_US (5 * G_TIME_SPAN_MINUTE)
+#define ACCOUNT_HIDDEN_US (30 * G_TIME_SPAN_MINUTE)
+/* The service books a change of state within some seconds. */
+#define ACCOUNT_AFTER_CHANGE_US (15 * G_TIME_SPAN_SECOND)
+
+#define COPY_US G_TIME_SPAN_HOUR
+
+/* Source: fact sheet 4.1, "max 25" rows a page. */
+#define MAX_LOOK_IDS 25
+
+/* Drawn once for each failure. */
+static void
+back_off (SubletRentalEngine *self)
+{
+  gint64 most_us = MIN (BACK_OFF_FIRST_US << MIN (self->failures, 10), BACK_OFF_MOST_US);
+
+  self->failures++;
+  self->back_off_us = (gint64) (g_random_double_range (0.5, 1) * (double) most_us);
+}
+
+static bool
+is_changing (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  return sublet_engine_has_key_for (self, track) && track->record->contract_id > 0 &&
+         (track->order != NULL || sublet_rental_machine_is_changing (track->record->state));
+}
+
+static bool
+is_any_changing (SubletRentalEngine *self)
+{
+  guint i;
+
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      if (is_changing (self, g_ptr_array_index (self->tracks, i)))
+        return true;
+    }
+
+  return false;
+}
+
+/* Monotonic time at which a rental needs a complete list, G_MAXINT64: not before the usual one. */
+static gint64
+get_wanted_walk_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  gint64 now_us = sublet_engine_now_us (self);
+  gint64 look_us;
+
+  if (!sublet_engine_has_key_for (self, track))
+    return G_MAXINT64;
+
+  if (track->record->state == SUBLET_RENTAL_STATE_DESTROYING ||
+      track->record->state == SUBLET_RENTAL_STATE_STILL_LISTED)
+    {
+      gint64 age_us = track->destroy != NULL ? now_us - track->destroy->written_us : 0;
+
+      return self->walked_mono_us +
+             (age_us < 2 * G_TIME_SPAN_MINUTE ? WALK_ENDING_US : WALK_ENDING_LONG_US);
+    }
+  /* Gone once: the second look tells. */
+  if (track->absent_looks > 0 && sublet_rental_machine_is_held (track->record->state))
+    return self->walked_mono_us + WALK_ENDING_US;
+
+  look_us = sublet_engine_get_look_us (self, track);
+  return look_us == G_MAXINT64 ? G_MAXINT64
+                               : sublet_engine_mono_us (self) + MAX (look_us - now_us, 0);
+}
+
+static gint64
+get_walk_mono_us (SubletRentalEngine *self)
+{
+  gint64 usual_us = self->visible || is_any_changing (self) ? WALK_VISIBLE_US : WALK_HIDDEN_US;
+  gint64 due_us = self->walked_mono_us + usual_us;
+  guint i;
+
+  if (self->walk_wanted)
+    return sublet_engine_mono_us (self);
+  if (self->failures > 0)
+    return self->walked_mono_us + self->back_off_us;
+
+  for (i = 0; i < self->tracks->len; i++)
+    due_us = MIN (due_us, get_wanted_walk_mono_us (self, g_ptr_array_index (self->tracks, i)));
+
+  return due_us;
+}
+
+static gint64
+get_look_mono_us (SubletRentalEngine *self)
+{
+  if (self->failures > 0 || !is_any_changing (self))
+    return G_MAXINT64;
+
+  return self->looked_mono_us + (self->visible ? LOOK_VISIBLE_US : LOOK_HIDDEN_US);
+}
+
+static gint64
+get_destroy_mono_us (SubletRentalEngine *self)
+{
+  gint64 due_us = G_MAXINT64;
+  guint i;
+
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (track->destroy != NULL && track->destroy->accepted_us == 0 && !track->destroy_in_flight &&
+          sublet_engine_has_key_for (self, track))
+        due_us = MIN (due_us, track->destroy_due_mono_us);
+    }
+
+  return due_us;
+}
+
+/* ---- the account ---- */
+
+static void
+on_account (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletRentalEngine *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletAccount)
+    account = sublet_client_get_account_finish (SUBLET_CLIENT (source), result, &error);
+
+  self->account_asked = false;
+  if (account == NULL)
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      g_info ("the credit is not known: %s", error->message);
+    }
+  else if (GPOINTER_TO_UINT (g_task_get_task_data (task)) == self->generation &&
+           self->account != NULL &&
+           sublet_account_get_data (account)->id == sublet_account_get_data (self->account)->id)
+    {
+      g_set_object (&self->account, account);
+      sublet_engine_notify (self, "account");
+    }
+  sublet_engine_schedule (self);
+}
+
+static void
+ask_account (SubletRentalEngine *self)
+{
+  GTask *task = g_task_new (self, NULL, NULL, NULL);
+
+  self->account_asked = true;
+  self->account_due_mono_us =
+    sublet_engine_mono_us (self) + (self->visible ? ACCOUNT_VISIBLE_US : ACCOUNT_HIDDEN_US);
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->generation), NULL);
+  sublet_client_get_account_async (self->client, self->cancellable, on_account, task);
+}
+
+/**
+ * sublet_engine_want_account:
+ * @self: an engine
+ *
+ * Money moves: the credit is asked for in some seconds.
+ */
+void
+sublet_engine_want_account (SubletRentalEngine *self)
+{
+  self->account_due_mono_us =
+    MIN (self->account_due_mono_us, sublet_engine_mono_us (self) + ACCOUNT_AFTER_CHANGE_US);
+  sublet_engine_schedule (self);
+}
+
+/* ---- knowledge ---- */
+
+static void
+set_stale (SubletRentalEngine *self)
+{
+  guint i;
+
+  for (i = 0; i < self->tracks->len; i++)
+    sublet_engine_show_state (self, g_ptr_array_index (self->tracks, i));
+}
+
+/**
+ * sublet_engine_set_known:
+ * @self: an engine
+ * @listing: a complete list of the present key's account
+ */
+void
+sublet_engine_set_known (SubletRentalEngine *self, const SubletInstanceListing *listing)
+{
+  bool changed = self->knowledge != SUBLET_KNOWLEDGE_KNOWN;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  self->failures = 0;
+  self->asked_at_us = listing->requested_at_us;
+  if (self->known_at_us != listing->known_at_us)
+    {
+      self->known_at_us = listing->known_at_us;
+      sublet_engine_notify (self, "known-at-us");
+    }
+  if (self->unknown_since_us != 0)
+    {
+      self->unknown_since_us = 0;
+      sublet_engine_notify (self, "unknown-since-us");
+    }
+  if (self->error != NULL)
+    {
+      g_clear_error (&self->error);
+      sublet_engine_notify (self, "error");
+    }
+  if (changed)
+    {
+      self->knowledge = SUBLET_KNOWLEDGE_KNOWN;
+      set_stale (self);
+      sublet_engine_notify (self, "knowledge");
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sublet_engine_set_unknown:
+ * @self: an engine
+ * @error: (nullable): why; NULL when the key changed
+ *
+ * What was known stays on the screen, marked as old.
+ */
+void
+sublet_engine_set_unknown (SubletRentalEngine *self, const GError *error)
+{
+  SubletKnowledge knowledge = self->known_at_us > 0 ? SUBLET_KNOWLEDGE_UNKNOWN
+                                                    : SUBLET_KNOWLEDGE_NEVER;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_clear_error (&self->error);
+  if (error != NULL)
+    self->error = g_error_copy (error);
+  sublet_engine_notify (self, "error");
+  if (self->unknown_since_us != self->known_at_us)
+    {
+      self->unknown_since_us = self->known_at_us;
+      sublet_engine_notify (self, "unknown-since-us");
+    }
+  if (self->knowledge != knowledge)
+    {
+      self->knowledge = knowledge;
+      set_stale (self);
+      sublet_engine_notify (self, "knowledge");
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* ---- lists ---- */
+
+static void
+set_refreshing (SubletRentalEngine *self, bool refreshing)
+{
+  if (self->refreshing == refreshing)
+    return;
+  self->refreshing = refreshing;
+  sublet_engine_notify (self, "refreshing");
+}
+
+static void
+answer_waiting (SubletRentalEngine *self)
+{
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting_for_walk);
+  guint i;
+
+  self->waiting_for_walk = g_ptr_array_new_with_free_func (g_object_unref);
+  for (i = 0; i < waiting->len; i++)
+    {
+      GTask *task = g_ptr_array_index (waiting, i);
+
+      if (self->knowledge == SUBLET_KNOWLEDGE_KNOWN)
+        g_task_return_boolean (task, TRUE);
+      else
+        g_task_return_new_error (task,
+                                 SUBLET_ERROR,
+                                 SUBLET_ERROR_NOT_KNOWN,
+                                 "what runs is not known: %s",
+                                 self->error != NULL ? self->error->message : "no list came");
+    }
+}
+
+static void
+on_copied (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletRentalEngine) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_database_copy_finish (SUBLET_DATABASE (source), result, &error))
+    sublet_engine_notice (self, error);
+}
+
+static void
+copy_now_and_then (SubletRentalEngine *self)
+{
+  gint64 now_us = sublet_engine_mono_us (self);
+
+  if (self->read_only || now_us < self->copied_mono_us + COPY_US)
+    return;
+  self->copied_mono_us = now_us;
+  sublet_database_copy_async (self->database, on_copied, g_object_ref (self));
+}
+
+static void
+end_walk (SubletRentalEngine *self)
+{
+  self->asking = false;
+  self->walking = false;
+  self->walked_mono_us = sublet_engine_mono_us (self);
+  self->looked_mono_us = self->walked_mono_us;
+  set_refreshing (self, false);
+  sublet_engine_recount (self);
+  sublet_engine_write_again (self);
+  copy_now_and_then (self);
+  answer_waiting (self);
+  sublet_engine_schedule (self);
+}
+
+static void
+end_look (SubletRentalEngine *self)
+{
+  self->asking = false;
+  self->looked_mono_us = sublet_engine_mono_us (self);
+  sublet_engine_recount (self);
+  sublet_engine_schedule (self);
+}
+
+typedef struct
+{
+  SubletRentalEngine *engine; /* (owned) */
+  guint generation;
+} Asking;
+
+static Asking *
+asking_new (SubletRentalEngine *self)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->engine = g_object_ref (self);
+  asking->generation = self->generation;
+  self->asking = true;
+
+  return asking;
+}
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->engine);
+  g_free (asking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+
+static void
+on_walked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asking) asking = user_data;
+  SubletRentalEngine *self = asking->engine;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletInstanceListing)
+    listing = sublet_client_list_instances_finish (SUBLET_CLIENT (source), result, &error);
+
+  /* Of another key, it says nothing about this one. */
+  if (asking->generation != self->generation || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  if (listing == NULL || !listing->complete)
+    {
+      if (error == NULL)
+        g_set_error (&error,
+                     SUBLET_ERROR,
+                     SUBLET_ERROR_PROTOCOL,
+                     "the list of instances is not complete");
+      back_off (self);
+      /* Cancelled by the client: the key is being changed, which is no reason to show. */
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        sublet_engine_set_unknown (self, error);
+    }
+  if (listing == NULL)
+    {
+      end_walk (self);
+      return;
+    }
+
+  sublet_engine_take_listing (self, g_steal_pointer (&listing), true, end_walk);
+}
+
+static void
+walk (SubletRentalEngine *self)
+{
+  self->walk_wanted = false;
+  self->walking = true;
+  set_refreshing (self, true);
+  sublet_client_list_instances_async (self->client,
+                                      self->cancellable,
+                                      on_walked,
+                                      asking_new (self));
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asking) asking = user_data;
+  SubletRentalEngine *self = asking->engine;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletInstanceListing)
+    listing = sublet_client_list_some_instances_finish (SUBLET_CLIENT (source), result, &error);
+
+  if (asking->generation != self->generation || g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  /* A look that fails proves nothing; the walk tells whether the list is known. */
+  if (listing == NULL)
+    {
+      g_info ("a look failed: %s", error->message);
+      self->walk_wanted = true;
+      end_look (self);
+      return;
+    }
+
+  sublet_engine_take_listing (self, g_steal_pointer (&listing), false, end_look);
+}
+
+static void
+look (SubletRentalEngine *self)
+{
+  gint64 ids[MAX_LOOK_IDS];
+  gsize n_ids = 0;
+  guint i;
+
+  for (i = 0; i < self->tracks->len && n_ids < MAX_LOOK_IDS; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (is_changing (self, track))
+        ids[n_ids++] = track->record->contract_id;
+    }
+  if (n_ids == 0)
+    return;
+
+  sublet_client_list_some_instances_async (self->client,
+                                           ids,
+                                           n_ids,
+                                           self->cancellable,
+                                           on_looked,
+                                           asking_new (self));
+}
+
+/* ---- the plan ---- */
+
+static void
+do_what_is_due (SubletRentalEngine *self)
+{
+  gint64 now_us = sublet_engine_mono_us (self);
+
+  /* Before anything else. */
+  if (get_destroy_mono_us (self) <= now_us)
+    sublet_engine_send_destroys (self);
+  if (!self->asking && get_walk_mono_us (self) <= now_us)
+    walk (self);
+  else if (!self->asking && get_look_mono_us (self) <= now_us)
+    look (self);
+  if (!self->account_asked && self->account != NULL && self->account_due_mono_us <= now_us)
+    ask_account (self);
+}
+
+static gint64
+get_due_mono_us (SubletRentalEngine *self)
+{
+  gint64 due_us = get_destroy_mono_us (self);
+
+  if (!self->asking)
+    due_us = MIN (due_us, MIN (get_walk_mono_us (self), get_look_mono_us (self)));
+  if (!self->account_asked && self->account != NULL)
+    due_us = MIN (due_us, self->account_due_mono_us);
+
+  return due_us;
+}
+
+typedef struct
+{
+  GWeakRef engine;
+} Waiting;
+
+static void
+waiting_free (Waiting *waiting)
+{
+  g_weak_ref_clear (&waiting->engine);
+  g_free (waiting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Waiting, waiting_free)
+
+/* The wait does not keep the engine: a window that closes is not held for a minute. */
+static void
+on_due (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Waiting) waiting = user_data;
+  g_autoptr (SubletRentalEngine) self = g_weak_ref_get (&waiting->engine);
+
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL) || self == NULL)
+    return;
+
+  g_clear_object (&self->wait);
+  do_what_is_due (self);
+  sublet_engine_schedule (self);
+}
+
+static void
+cancel_wait (SubletRentalEngine *self)
+{
+  if (self->wait != NULL)
+    g_cancellable_cancel (self->wait);
+  g_clear_object (&self->wait);
+}
+
+/**
+ * sublet_engine_schedule:
+ * @self: an engine
+ *
+ * Plans the next question. To be called after anything that may change when that is.
+ */
+void
+sublet_engine_schedule (SubletRentalEngine *self)
+{
+  gint64 due_us;
+  Waiting *waiting;
+
+  if (!self->opened || !self->signed_in || g_cancellable_is_cancelled (self->cancellable))
+    {
+      cancel_wait (self);
+      return;
+    }
+
+  due_us = get_due_mono_us (self);
+  if (self->wait != NULL && self->wait_due_us == due_us)
+    return;
+
+  cancel_wait (self);
+  if (due_us == G_MAXINT64)
+    return;
+
+  self->wait = g_cancellable_new ();
+  self->wait_due_us = due_us;
+  waiting = g_new0 (Waiting, 1);
+  g_weak_ref_init (&waiting->engine, self);
+  /* Rounded up: a wait that ends a moment early would only be planned again. */
+  sublet_clock_wait_async (self->clock,
+                           MAX (due_us - sublet_engine_mono_us (self) + 999, 0) / 1000,
+                           self->wait,
+                           on_due,
+                           waiting);
+}
+
+/**
+ * sublet_engine_want_walk:
+ * @self: an engine
+ *
+ * Asks for a complete list as soon as possible.
+ */
+void
+sublet_engine_want_walk (SubletRentalEngine *self)
+{
+  self->walk_wanted = true;
+  sublet_engine_schedule (self);
+}
+
+/**
+ * sublet_engine_stop_polling:
+ * @self: an engine
+ *
+ * The service is not asked any more, and what was asked is not listened to.
+ */
+void
+sublet_engine_stop_polling (SubletRentalEngine *self)
+{
+  self->generation++;
+  cancel_wait (self);
+  self->asking = false;
+  self->walking = false;
+  self->walk_wanted = false;
+  self->account_asked = false;
+  set_refreshing (self, false);
+  answer_waiting (self);
+}
+
+/**
+ * sublet_engine_ensure_fresh_async:
+ * @self: an engine
+ * @max_age_us: how long ago the list may have been asked for
+ * @callback: called when it is known what runs, or that it is not
+ * @user_data: for @callback
+ */
+void
+sublet_engine_ensure_fresh_async (SubletRentalEngine *self,
+                                  gint64 max_age_us,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, sublet_engine_ensure_fresh_async);
+  if (!self->signed_in)
+    {
+      g_task_return_new_error (task, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
+      return;
+    }
+  if (self->knowledge == SUBLET_KNOWLEDGE_KNOWN &&
+      sublet_engine_now_us (self) - self->asked_at_us <= max_age_us)
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  g_ptr_array_add (self->waiting_for_walk, g_steal_pointer (&task));
+  if (!self->walking)
+    sublet_engine_want_walk (self);
+}
+
+/**
+ * sublet_engine_ensure_fresh_finish:
+ * @self: an engine
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_NOT_KNOWN, SUBLET_ERROR_AUTH
+ *
+ * Returns: whether a complete list is known
+ */
+gboolean
+sublet_engine_ensure_fresh_finish (SubletRentalEngine *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sublet_rental_engine_refresh:
+ * @self: an engine
+ *
+ * Asks again now.
+ */
+void
+sublet_rental_engine_refresh (SubletRentalEngine *self)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
+
+  if (!self->walking)
+    sublet_engine_want_walk (self);
+}
+
+/**
+ * sublet_rental_engine_set_visible:
+ * @self: an engine
+ * @visible: whether a person looks at what it shows
+ *
+ * Unseen it asks less often, unless something changes or has to be settled.
+ */
+void
+sublet_rental_engine_set_visible (SubletRentalEngine *self, gboolean visible)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
+
+  if (self->visible == visible)
+    return;
+  self->visible = visible;
+  sublet_engine_schedule (self);
+}

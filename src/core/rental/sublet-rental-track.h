@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rental/sublet-journal.h"
+#include "core/rental/sublet-rental-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What the engine keeps about one rental, beside what is shown of it. The record is the engine's
+ * truth: what the journal holds, or will hold when its queue is through. The rental follows when it
+ * does. Reference-counted, since replies outlive the list.
+ */
+typedef struct
+{
+  SubletRental *rental;       /* (owned) what is shown */
+  SubletRentalRecord *record; /* (owned) of an instance that is not ours: in memory only */
+  bool ours;                  /* has a row in the journal */
+  bool shown;                 /* stands in the list model */
+  bool unwritten;             /* a transition could not be written: to be written again */
+  bool dirty;                 /* figures changed: to be written now and then */
+
+  /* the latest transition that is in the journal, so that it may be seen */
+  SubletRentalState written_state;
+  SubletRentalReason written_reason;
+  gint64 written_since_us;
+
+  /* renting */
+  SubletRentalRequest *asked;   /* (owned) (nullable) what the person accepted, in this session */
+  SubletOffer *offer;           /* (owned) (nullable) what is asked for now */
+  SubletIntentRecord *intent;   /* (owned) (nullable) the latest */
+  SubletRequestRecord *request; /* (owned) (nullable) its latest sending */
+  int n_requests;               /* sendings of that intent */
+  GArray *tried;                /* (owned) (element-type gint64) offers that were asked for */
+
+  /* settling */
+  int looks_done;
+  gint64 last_look_us; /* service time at which the latest counted list was asked for */
+
+  /* presence in lists */
+  gint64 held_since_us;  /* when its contract came to be known */
+  gint64 first_known_us; /* when a list showed it first, 0: never in this session */
+  gint64 last_absent_us; /* when the latest counted list without it was asked for */
+  int absent_looks;
+
+  /* orders */
+  SubletOrderRecord *order;   /* (owned) (nullable) an open start, stop or reboot */
+  SubletOrderRecord *destroy; /* (owned) (nullable) an open destroy */
+  bool destroy_in_flight;
+  bool destroy_not_found;     /* the service said that it does not know the contract */
+  guint destroy_failures;     /* in a row */
+  gint64 destroy_due_mono_us; /* monotonic time of the next sending */
+} SubletRentalTrack;
+
+SubletRentalTrack *sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin);
+SubletRentalTrack *sublet_rental_track_new_from_journal (SubletJournalRental *stored);
+SubletRentalTrack *sublet_rental_track_ref (SubletRentalTrack *self);
+void sublet_rental_track_unref (SubletRentalTrack *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletRentalTrack, sublet_rental_track_unref)
+
+/* Figures of the record to the rental; not the state. */
+void sublet_rental_track_show_facts (SubletRentalTrack *self);
+
+/* From @at_us on an hour costs @rate_nusd: what was until then is counted. */
+void sublet_rental_track_meter (SubletRentalTrack *self, gint64 rate_nusd, gint64 at_us);
+
+/* Takes over what a reading shows, and meters it; not the state. True when a stored figure changed.
+ */
+bool sublet_rental_track_read (SubletRentalTrack *self, SubletInstance *instance);
+
+/* What an hour may come to cost while nothing more is asked for; SUBLET_MONEY_UNKNOWN. */
+gint64 sublet_rental_track_get_committed_nusd (SubletRentalTrack *self);
+
+/* Whether it was ordered to be destroyed at some time. */
+bool sublet_rental_track_was_destroyed (SubletRentalTrack *self);
+
+G_END_DECLS

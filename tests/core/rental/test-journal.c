@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-journal.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+
+#include "support/sublet-test.h"
+
+#include <math.h>
+
+typedef struct
+{
+  char *folder;
+  SubletProfile *profile;
+  SubletDatabase *database;
+  SubletJournal *journal;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  f->folder = sublet_test_make_folder ();
+  f->profile = sublet_profile_new_for_folder (f->folder, &error);
+  g_assert_no_error (error);
+  f->database = sublet_database_new (f->profile);
+  sublet_database_open_async (f->database, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_database_open_finish (f->database, result, &error));
+  g_assert_no_error (error);
+  f->journal = sublet_journal_new (f->database);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_assert_finalize_object (g_steal_pointer (&f->journal));
+  g_assert_finalize_object (g_steal_pointer (&f->database));
+  g_clear_object (&f->profile);
+  sublet_test_remove_folder (f->folder);
+}
+
+static gboolean
+commit (Fixture *f, SubletJournalBatch *batch, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_journal_commit_async (f->journal, batch, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  return sublet_journal_commit_finish (f->journal, result, error);
+}
+
+static SubletJournalContents *
+load (Fixture *f, gint64 since_us)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletJournalContents *contents;
+
+  sublet_journal_load_async (f->journal, since_us, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  contents = sublet_journal_load_finish (f->journal, result, &error);
+  g_assert_no_error (error);
+  return contents;
+}
+
+static SubletJournalRental *
+find (Fixture *f, gint64 contract_id, const char *token)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletJournalRental *rental;
+
+  sublet_journal_find_async (f->journal,
+                             "https://vast.example",
+                             contract_id,
+                             token,
+                             sublet_test_on_result,
+                             &result);
+  sublet_test_await_result (&result);
+  rental = sublet_journal_find_finish (f->journal, result, &error);
+  g_assert_no_error (error);
+  return rental;
+}
+
+static SubletRentalRecord *
+make_record (const char *id)
+{
+  SubletRentalRecord *r = g_new0 (SubletRentalRecord, 1);
+
+  r->id = g_strdup (id);
+  r->owner.server = g_strdup ("https://vast.example");
+  r->owner.account_id = 900;
+  r->token = g_strdup_printf ("install/%s", id);
+  r->state = SUBLET_RENTAL_STATE_INTENDED;
+  r->state_since_us = 11;
+  r->machine_id = 20417;
+  r->num_gpus = 2;
+  r->gpu_name = g_strdup ("RTX 4090");
+  r->place = g_strdup ("Uusimaa, FI");
+  r->image = g_strdup ("pytorch/pytorch:latest");
+  r->label = g_strdup ("ada-1");
+  r->disk_gb = 64;
+  r->quoted_running_nusd = 325000000;
+  r->quoted_stopped_nusd = 15000000;
+  r->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
+  r->lease_us = 8 * G_TIME_SPAN_HOUR;
+  r->lease_at_end = SUBLET_LEASE_END_DESTROY;
+  r->made_us = 10;
+
+  return r;
+}
+
+static void
+test_round_trip (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRecord) record = make_record ("one");
+  SubletIntentRecord intent = {
+    .id = (char *) "intent",
+    .number = 1,
+    .offer_id = 31900417,
+    .machine_id = 20417,
+    .num_gpus = 2,
+    .gpu_name = (char *) "RTX 4090",
+    .disk_gb = 64,
+    .running_nusd = 325000000,
+    .ceiling_nusd = 341000000,
+    .written_us = 10,
+  };
+  SubletRequestRecord request = {
+    .id = (char *) "request",
+    .intent_id = (char *) "intent",
+    .sending = 1,
+    .written_us = 12,
+  };
+  const SubletRentalEvent intended = {
+    .at_us = 11,
+    .state = SUBLET_RENTAL_STATE_INTENDED,
+    .offer_id = 31900417,
+    .rate_nusd = 325000000,
+  };
+  const SubletRentalEvent requesting = {
+    .at_us = 12,
+    .state = SUBLET_RENTAL_STATE_REQUESTING,
+    .rate_nusd = SUBLET_MONEY_UNKNOWN,
+  };
+  g_autoptr (SubletJournalContents) contents = NULL;
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  const SubletJournalRental *read;
+  g_autoptr (GError) error = NULL;
+
+  sublet_journal_batch_put_rental (batch, record);
+  sublet_journal_batch_add_intent (batch, record, &intent);
+  sublet_journal_batch_add_event (batch, record, &intended);
+  g_assert_true (commit (f, batch, &error));
+  g_assert_no_error (error);
+
+  record->state = SUBLET_RENTAL_STATE_REQUESTING;
+  record->state_since_us = 12;
+  batch = sublet_journal_batch_new ();
+  /* The order within a batch does not matter. */
+  sublet_journal_batch_put_request (batch, record, &request);
+  sublet_journal_batch_add_event (batch, record, &requesting);
+  sublet_journal_batch_put_rental (batch, record);
+  g_assert_true (commit (f, batch, &error));
+  g_assert_no_error (error);
+
+  contents = load (f, 0);
+  g_assert_cmpuint (contents->rentals->len, ==, 1);
+  read = g_ptr_array_index (contents->rentals, 0);
+  g_assert_cmpstr (read->record->id, ==, "one");
+  g_assert_cmpstr (read->record->owner.server, ==, "https://vast.example");
+  g_assert_cmpint (read->record->owner.account_id, ==, 900);
+  g_assert_cmpstr (read->record->token, ==, "install/one");
+  g_assert_false (read->record->adopted);
+  g_assert_cmpint (read->record->state, ==, SUBLET_RENTAL_STATE_REQUESTING);
+  g_assert_cmpint (read->record->reason, ==, SUBLET_RENTAL_REASON_NONE);
+  g_assert_cmpint (read->record->state_since_us, ==, 12);
+  g_assert_cmpint (read->record->contract_id, ==, 0);
+  g_assert_cmpint (read->record->machine_id, ==, 20417);
+  g_assert_cmpint (read->record->num_gpus, ==, 2);
+  g_assert_cmpstr (read->record->gpu_name, ==, "RTX 4090");
+  g_assert_cmpstr (read->record->place, ==, "Uusimaa, FI");
+  g_assert_cmpstr (read->record->image, ==, "pytorch/pytorch:latest");
+  g_assert_cmpstr (read->record->label, ==, "ada-1");
+  g_assert_null (read->record->detail);
+  g_assert_cmpfloat_with_epsilon (read->record->disk_gb, 64, 1e-9);
+  g_assert_cmpint (read->record->quoted_running_nusd, ==, 325000000);
+  g_assert_cmpint (read->record->quoted_stopped_nusd, ==, 15000000);
+  g_assert_cmpint (read->record->next_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpint (read->record->lease_us, ==, 8 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (read->record->lease_at_end, ==, SUBLET_LEASE_END_DESTROY);
+  g_assert_cmpint (read->record->made_us, ==, 10);
+
+  g_assert_cmpuint (read->events->len, ==, 2);
+  g_assert_cmpint (g_array_index (read->events, SubletRentalEvent, 0).offer_id, ==, 31900417);
+  g_assert_cmpint (g_array_index (read->events, SubletRentalEvent, 1).state,
+                   ==,
+                   SUBLET_RENTAL_STATE_REQUESTING);
+  g_assert_cmpstr (read->intent->id, ==, "intent");
+  g_assert_cmpint (read->intent->ceiling_nusd, ==, 341000000);
+  g_assert_cmpint (read->n_requests, ==, 1);
+  g_assert_cmpstr (read->request->id, ==, "request");
+  g_assert_cmpint (read->request->written_us, ==, 12);
+  g_assert_cmpint (read->request->ended_us, ==, 0);
+  g_assert_null (read->request->outcome);
+}
+
+static void
+test_whole_or_not (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRecord) record = make_record ("one");
+  g_autoptr (SubletRentalRecord) stranger = make_record ("nowhere");
+  const SubletRentalEvent event = { .at_us = 1, .state = SUBLET_RENTAL_STATE_INTENDED };
+  g_autoptr (SubletJournalContents) contents = NULL;
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  g_autoptr (GError) error = NULL;
+
+  sublet_journal_batch_put_rental (batch, record);
+  sublet_journal_batch_add_event (batch, stranger, &event);
+  g_assert_false (commit (f, batch, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
+
+  contents = load (f, 0);
+  g_assert_cmpuint (contents->rentals->len, ==, 0);
+}
+
+static void
+put (Fixture *f, const char *id, SubletRentalState state, gint64 contract_id, gint64 ended_us)
+{
+  g_autoptr (SubletRentalRecord) record = make_record (id);
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  g_autoptr (GError) error = NULL;
+
+  record->state = state;
+  record->contract_id = contract_id;
+  record->ended_us = ended_us;
+  sublet_journal_batch_put_rental (batch, record);
+  g_assert_true (commit (f, batch, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_load (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletJournalContents) contents = NULL;
+
+  put (f, "open", SUBLET_RENTAL_STATE_RUNNING, 1, 0);
+  put (f, "gone-long-ago", SUBLET_RENTAL_STATE_GONE, 2, 50);
+  put (f, "gone-just-now", SUBLET_RENTAL_STATE_GONE, 3, 150);
+  put (f, "refused-long-ago", SUBLET_RENTAL_STATE_REFUSED, 0, 50);
+  put (f, "unclear", SUBLET_RENTAL_STATE_UNCLEAR, 0, 0);
+
+  contents = load (f, 100);
+  g_assert_cmpuint (contents->rentals->len, ==, 3);
+}
+
+static void
+test_find (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletJournalRental) by_contract = NULL;
+  g_autoptr (SubletJournalRental) by_token = NULL;
+
+  put (f, "gone", SUBLET_RENTAL_STATE_GONE, 2, 50);
+  put (f, "refused", SUBLET_RENTAL_STATE_REFUSED, 0, 50);
+
+  by_contract = find (f, 2, NULL);
+  g_assert_cmpstr (by_contract->record->id, ==, "gone");
+  by_token = find (f, 77, "install/refused");
+  g_assert_cmpstr (by_token->record->id, ==, "refused");
+
+  g_assert_null (find (f, 77, "install/none"));
+  g_assert_null (find (f, 77, NULL));
+  /* Its rental has another contract: a second machine with one token stays to be seen. */
+  g_assert_null (find (f, 77, "install/gone"));
+}
+
+static void
+test_orders (Fixture *f, gconstpointer data)
+{
+  SubletOrderRecord order = {
+    .id = (char *) "order",
+    .owner = { .server = (char *) "https://vast.example", .account_id = 900 },
+    .contract_id = 4,
+    .kind = SUBLET_ORDER_DESTROY,
+    .written_us = 5,
+  };
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  g_autoptr (SubletJournalContents) open = NULL;
+  g_autoptr (SubletJournalContents) closed = NULL;
+  const SubletOrderRecord *read;
+  g_autoptr (GError) error = NULL;
+
+  sublet_journal_batch_put_order (batch, &order);
+  g_assert_true (commit (f, batch, &error));
+  g_assert_no_error (error);
+  open = load (f, 0);
+  g_assert_cmpuint (open->orders->len, ==, 1);
+  read = g_ptr_array_index (open->orders, 0);
+  g_assert_cmpint (read->kind, ==, SUBLET_ORDER_DESTROY);
+  g_assert_cmpint (read->contract_id, ==, 4);
+  g_assert_cmpint (read->owner.account_id, ==, 900);
+  g_assert_null (read->rental_id);
+
+  order.closed_us = 9;
+  order.outcome = (char *) "gone";
+  batch = sublet_journal_batch_new ();
+  sublet_journal_batch_put_order (batch, &order);
+  g_assert_true (commit (f, batch, &error));
+  closed = load (f, 0);
+  g_assert_cmpuint (closed->orders->len, ==, 0);
+}
+
+static void
+test_meters (Fixture *f, gconstpointer data)
+{
+  const SubletOwner owner = { .server = (char *) "https://vast.example", .account_id = 900 };
+  const SubletOwner other = { .server = (char *) "https://vast.example", .account_id = 901 };
+  const SubletMeterRecord meter = { 4, 1440000, 7, SUBLET_MONEY_UNKNOWN };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GAsyncResult) other_result = NULL;
+  g_autoptr (GArray) meters = NULL;
+  g_autoptr (GArray) others = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_journal_put_meter (f->journal, &owner, &meter);
+  sublet_journal_put_meter (f->journal, &owner, &meter);
+  sublet_journal_load_meters_async (f->journal, &owner, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  meters = sublet_journal_load_meters_finish (f->journal, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (meters->len, ==, 1);
+  g_assert_cmpint (g_array_index (meters, SubletMeterRecord, 0).meter_uusd, ==, 1440000);
+  g_assert_cmpint (g_array_index (meters, SubletMeterRecord, 0).meter_rate_nusd,
+                   ==,
+                   SUBLET_MONEY_UNKNOWN);
+
+  sublet_journal_load_meters_async (f->journal, &other, sublet_test_on_result, &other_result);
+  sublet_test_await_result (&other_result);
+  others = sublet_journal_load_meters_finish (f->journal, other_result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (others->len, ==, 0);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/core/rental/journal/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  ADD ("round-trip", test_round_trip);
+  ADD ("whole-or-not", test_whole_or_not);
+  ADD ("load", test_load);
+  ADD ("find", test_find);
+  ADD ("orders", test_orders);
+  ADD ("meters", test_meters);
+
+  return g_test_run ();
+}
