@@ -59,6 +59,7 @@ GFile *sublet_ui_choose_file_finish (GAsyncResult *result, GError **error);
 
 void sublet_ui_present_about (GtkWindow *parent, const char *troubleshooting);
 void sublet_ui_announce (GtkWidget *widget, const char *sentence);
+void sublet_ui_get_color (GtkWidget *widget, GdkRGBA *color);
 void sublet_ui_decorate_column_header (GtkColumnViewColumn *column,
                                        float xalign,
                                        const char *tooltip);

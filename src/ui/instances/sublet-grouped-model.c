@@ -1,0 +1,498 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-grouped-model.h"
+
+struct _SubletGroupCaption
+{
+  GObject parent_instance;
+
+  char *title; /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (SubletGroupCaption, sublet_group_caption, G_TYPE_OBJECT)
+
+struct _SubletGroupedModel
+{
+  GObject parent_instance;
+
+  GListModel *source; /* (owned) (nullable) */
+  gulong items_changed_handler;
+  SubletGroupFunc get_group;
+  guint n_groups;
+  GPtrArray *captions; /* (owned) (element-type SubletGroupCaption): one per group */
+
+  GPtrArray *watched; /* (owned) (element-type GObject): the source's items, notify connected */
+  GPtrArray *shown;   /* (owned) (element-type GObject): captions and items */
+  GHashTable *groups; /* (owned) shown item to its group + 1; items are kept by shown */
+  guint pending;
+  gboolean held;
+};
+
+static void sublet_grouped_model_list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SubletGroupedModel,
+                               sublet_grouped_model,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      sublet_grouped_model_list_model_iface_init))
+
+typedef enum
+{
+  PROP_HELD = 1,
+  PROP_PENDING,
+} SubletGroupedModelProperty;
+
+static GParamSpec *properties[PROP_PENDING + 1];
+
+typedef enum
+{
+  PROP_TITLE = 1,
+} SubletGroupCaptionProperty;
+
+static GParamSpec *caption_properties[PROP_TITLE + 1];
+
+static void on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject *item);
+
+/* ---- captions ---- */
+
+static void
+sublet_group_caption_finalize (GObject *object)
+{
+  g_free (SUBLET_GROUP_CAPTION (object)->title);
+
+  G_OBJECT_CLASS (sublet_group_caption_parent_class)->finalize (object);
+}
+
+static void
+sublet_group_caption_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  switch ((SubletGroupCaptionProperty) prop_id)
+    {
+    case PROP_TITLE:
+      g_value_set_string (value, SUBLET_GROUP_CAPTION (object)->title);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_group_caption_class_init (SubletGroupCaptionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = sublet_group_caption_finalize;
+  object_class->get_property = sublet_group_caption_get_property;
+
+  caption_properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class,
+                                     G_N_ELEMENTS (caption_properties),
+                                     caption_properties);
+}
+
+static void
+sublet_group_caption_init (SubletGroupCaption *self)
+{
+}
+
+/**
+ * sublet_group_caption_get_title:
+ * @self: a caption
+ *
+ * Returns: (transfer none): what it says
+ */
+const char *
+sublet_group_caption_get_title (SubletGroupCaption *self)
+{
+  g_return_val_if_fail (SUBLET_IS_GROUP_CAPTION (self), NULL);
+
+  return self->title;
+}
+
+/* ---- the model ---- */
+
+static guint
+group_of (SubletGroupedModel *self, gpointer item)
+{
+  return MIN (self->get_group (item), self->n_groups - 1);
+}
+
+static GPtrArray *
+arrange (SubletGroupedModel *self)
+{
+  GPtrArray *arranged = g_ptr_array_new_with_free_func (g_object_unref);
+  guint group;
+  guint i;
+
+  for (group = 0; group < self->n_groups; group++)
+    {
+      gboolean captioned = FALSE;
+
+      for (i = 0; i < self->watched->len; i++)
+        {
+          GObject *item = g_ptr_array_index (self->watched, i);
+
+          if (group_of (self, item) != group)
+            continue;
+          if (!captioned)
+            g_ptr_array_add (arranged, g_object_ref (g_ptr_array_index (self->captions, group)));
+          captioned = TRUE;
+          g_ptr_array_add (arranged, g_object_ref (item));
+        }
+    }
+
+  return arranged;
+}
+
+static void
+set_pending (SubletGroupedModel *self, guint pending)
+{
+  if (self->pending == pending)
+    return;
+
+  self->pending = pending;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
+}
+
+/* Items that came, went, or stand in another group than they are shown in. */
+static guint
+count_changes (SubletGroupedModel *self)
+{
+  guint kept = 0;
+  guint changes = 0;
+  guint i;
+
+  for (i = 0; i < self->watched->len; i++)
+    {
+      GObject *item = g_ptr_array_index (self->watched, i);
+      guint shown_group = GPOINTER_TO_UINT (g_hash_table_lookup (self->groups, item));
+
+      if (shown_group != 0)
+        kept++;
+      if (shown_group != group_of (self, item) + 1)
+        changes++;
+    }
+
+  return changes + g_hash_table_size (self->groups) - kept;
+}
+
+/* One change for the stretch that differs: rows outside of it keep their widgets. */
+static void
+apply (SubletGroupedModel *self)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->shown);
+  GPtrArray *new = arrange (self);
+  guint before = 0;
+  guint after = 0;
+  guint i;
+
+  while (before < old->len &&
+         before < new->len &&g_ptr_array_index (old, before) == g_ptr_array_index (new, before))
+    before++;
+  while (after < old->len - before &&
+         after < new->len - before &&g_ptr_array_index (old, old->len - 1 - after) ==
+           g_ptr_array_index (new, new->len - 1 - after))
+    after++;
+
+  self->shown = new;
+  g_hash_table_remove_all (self->groups);
+  for (i = 0; i < self->watched->len; i++)
+    {
+      GObject *item = g_ptr_array_index (self->watched, i);
+
+      g_hash_table_insert (self->groups, item, GUINT_TO_POINTER (group_of (self, item) + 1));
+    }
+
+  if (before + after < old->len || before + after < new->len)
+    g_list_model_items_changed (G_LIST_MODEL (self),
+                                before,
+                                old->len - before - after,
+                                new->len - before - after);
+  set_pending (self, 0);
+}
+
+static void
+update (SubletGroupedModel *self)
+{
+  if (self->held)
+    set_pending (self, count_changes (self));
+  else
+    apply (self);
+}
+
+static void
+on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject *item)
+{
+  guint shown_group = GPOINTER_TO_UINT (g_hash_table_lookup (self->groups, item));
+
+  /* What waited may have gone back to where it is shown. */
+  if (self->pending > 0 || shown_group != group_of (self, item) + 1)
+    update (self);
+}
+
+static void
+unwatch (SubletGroupedModel *self, guint position, guint count)
+{
+  guint i;
+
+  for (i = position; i < position + count; i++)
+    g_signal_handlers_disconnect_by_data (g_ptr_array_index (self->watched, i), self);
+  if (count > 0)
+    g_ptr_array_remove_range (self->watched, position, count);
+}
+
+static void
+on_items_changed (GListModel *source,
+                  guint position,
+                  guint removed,
+                  guint added,
+                  SubletGroupedModel *self)
+{
+  guint i;
+
+  unwatch (self, position, removed);
+  for (i = position; i < position + added; i++)
+    {
+      GObject *item = g_list_model_get_item (source, i);
+
+      g_ptr_array_insert (self->watched, (int) i, item);
+      g_signal_connect_object (item,
+                               "notify",
+                               G_CALLBACK (on_item_notify),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
+  update (self);
+}
+
+static GType
+sublet_grouped_model_get_item_type (GListModel *list)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+sublet_grouped_model_get_n_items (GListModel *list)
+{
+  return SUBLET_GROUPED_MODEL (list)->shown->len;
+}
+
+static gpointer
+sublet_grouped_model_get_item (GListModel *list, guint position)
+{
+  SubletGroupedModel *self = SUBLET_GROUPED_MODEL (list);
+
+  return position < self->shown->len ? g_object_ref (g_ptr_array_index (self->shown, position))
+                                     : NULL;
+}
+
+static void
+sublet_grouped_model_list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = sublet_grouped_model_get_item_type;
+  iface->get_n_items = sublet_grouped_model_get_n_items;
+  iface->get_item = sublet_grouped_model_get_item;
+}
+
+static void
+sublet_grouped_model_dispose (GObject *object)
+{
+  SubletGroupedModel *self = SUBLET_GROUPED_MODEL (object);
+
+  if (self->source != NULL)
+    g_clear_signal_handler (&self->items_changed_handler, self->source);
+  unwatch (self, 0, self->watched->len);
+  g_clear_object (&self->source);
+
+  G_OBJECT_CLASS (sublet_grouped_model_parent_class)->dispose (object);
+}
+
+static void
+sublet_grouped_model_finalize (GObject *object)
+{
+  SubletGroupedModel *self = SUBLET_GROUPED_MODEL (object);
+
+  g_hash_table_unref (self->groups);
+  g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->watched);
+  g_ptr_array_unref (self->captions);
+
+  G_OBJECT_CLASS (sublet_grouped_model_parent_class)->finalize (object);
+}
+
+static void
+sublet_grouped_model_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletGroupedModel *self = SUBLET_GROUPED_MODEL (object);
+
+  switch ((SubletGroupedModelProperty) prop_id)
+    {
+    case PROP_HELD:
+      g_value_set_boolean (value, self->held);
+      break;
+    case PROP_PENDING:
+      g_value_set_uint (value, self->pending);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_grouped_model_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  switch ((SubletGroupedModelProperty) prop_id)
+    {
+    case PROP_HELD:
+      sublet_grouped_model_set_held (SUBLET_GROUPED_MODEL (object), g_value_get_boolean (value));
+      break;
+    case PROP_PENDING:
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_grouped_model_class_init (SubletGroupedModelClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_grouped_model_dispose;
+  object_class->finalize = sublet_grouped_model_finalize;
+  object_class->get_property = sublet_grouped_model_get_property;
+  object_class->set_property = sublet_grouped_model_set_property;
+
+  properties[PROP_HELD] =
+    g_param_spec_boolean ("held",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PENDING] = g_param_spec_uint ("pending",
+                                                NULL,
+                                                NULL,
+                                                0,
+                                                G_MAXUINT,
+                                                0,
+                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sublet_grouped_model_init (SubletGroupedModel *self)
+{
+  self->captions = g_ptr_array_new_with_free_func (g_object_unref);
+  self->watched = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->groups = g_hash_table_new (NULL, NULL);
+}
+
+/**
+ * sublet_grouped_model_new:
+ * @source: the items
+ * @n_groups: how many groups there are, above 0
+ * @get_group: which of them an item is in; asked again whenever one of its properties notifies
+ * @get_title: a group's caption
+ *
+ * Returns: (transfer full): the model
+ */
+SubletGroupedModel *
+sublet_grouped_model_new (GListModel *source,
+                          guint n_groups,
+                          SubletGroupFunc get_group,
+                          SubletGroupTitleFunc get_title)
+{
+  SubletGroupedModel *self = g_object_new (SUBLET_TYPE_GROUPED_MODEL, NULL);
+  guint group;
+
+  g_return_val_if_fail (G_IS_LIST_MODEL (source), self);
+  g_return_val_if_fail (n_groups > 0, self);
+
+  self->n_groups = n_groups;
+  self->get_group = get_group;
+  for (group = 0; group < n_groups; group++)
+    {
+      SubletGroupCaption *caption = g_object_new (SUBLET_TYPE_GROUP_CAPTION, NULL);
+
+      caption->title = g_strdup (get_title (group));
+      g_ptr_array_add (self->captions, caption);
+    }
+
+  self->source = g_object_ref (source);
+  self->items_changed_handler =
+    g_signal_connect (source, "items-changed", G_CALLBACK (on_items_changed), self);
+  on_items_changed (source, 0, 0, g_list_model_get_n_items (source), self);
+
+  return self;
+}
+
+/**
+ * sublet_grouped_model_set_held:
+ * @self: a model
+ * @held: whether order and membership stay as they are, because somebody points at them
+ */
+void
+sublet_grouped_model_set_held (SubletGroupedModel *self, gboolean held)
+{
+  g_return_if_fail (SUBLET_IS_GROUPED_MODEL (self));
+
+  if (self->held == held)
+    return;
+
+  self->held = held;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELD]);
+  if (!held)
+    apply (self);
+}
+
+/**
+ * sublet_grouped_model_flush:
+ * @self: a model
+ *
+ * Shows what waits, held or not.
+ */
+void
+sublet_grouped_model_flush (SubletGroupedModel *self)
+{
+  g_return_if_fail (SUBLET_IS_GROUPED_MODEL (self));
+
+  apply (self);
+}
+
+/**
+ * sublet_grouped_model_get_pending:
+ * @self: a model
+ *
+ * Returns: how many items will come, go or move
+ */
+guint
+sublet_grouped_model_get_pending (SubletGroupedModel *self)
+{
+  g_return_val_if_fail (SUBLET_IS_GROUPED_MODEL (self), 0);
+
+  return self->pending;
+}
+
+/**
+ * sublet_grouped_model_find:
+ * @self: a model
+ * @item: an item of the source
+ *
+ * Returns: its position, G_MAXUINT when it is not shown
+ */
+guint
+sublet_grouped_model_find (SubletGroupedModel *self, gpointer item)
+{
+  guint position = G_MAXUINT;
+
+  g_return_val_if_fail (SUBLET_IS_GROUPED_MODEL (self), G_MAXUINT);
+
+  return g_ptr_array_find (self->shown, item, &position) ? position : G_MAXUINT;
+}

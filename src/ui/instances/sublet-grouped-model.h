@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_GROUP_CAPTION (sublet_group_caption_get_type ())
+
+/* The title of a group, as an item of the list that it stands in. Property: "title". */
+G_DECLARE_FINAL_TYPE (SubletGroupCaption, sublet_group_caption, SUBLET, GROUP_CAPTION, GObject)
+
+const char *sublet_group_caption_get_title (SubletGroupCaption *self);
+
+typedef guint (*SubletGroupFunc) (gpointer item);
+typedef const char *(*SubletGroupTitleFunc) (guint group);
+
+#define SUBLET_TYPE_GROUPED_MODEL (sublet_grouped_model_get_type ())
+
+/*
+ * The items of another list, those of one group together behind its caption, otherwise in their
+ * order. An item that changes its group moves. While "held" is set nothing moves: "pending" counts
+ * what waits.
+ */
+G_DECLARE_FINAL_TYPE (SubletGroupedModel, sublet_grouped_model, SUBLET, GROUPED_MODEL, GObject)
+
+SubletGroupedModel *sublet_grouped_model_new (GListModel *source,
+                                              guint n_groups,
+                                              SubletGroupFunc get_group,
+                                              SubletGroupTitleFunc get_title);
+
+void sublet_grouped_model_set_held (SubletGroupedModel *self, gboolean held);
+void sublet_grouped_model_flush (SubletGroupedModel *self);
+guint sublet_grouped_model_get_pending (SubletGroupedModel *self);
+/* G_MAXUINT when it is not shown. */
+guint sublet_grouped_model_find (SubletGroupedModel *self, gpointer item);
+
+G_END_DECLS

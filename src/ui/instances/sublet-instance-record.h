@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rental/sublet-rental.h"
+
+G_BEGIN_DECLS
+
+/* How far back a card's small charts look. */
+#define SUBLET_USAGE_SPAN_US (10 * G_TIME_SPAN_MINUTE)
+
+typedef struct
+{
+  gint64 at_us;     /* service time of the reading */
+  double gpu_ratio; /* 0 to 1, NAN when not known */
+  double vram_ratio;
+} SubletUsageSample;
+
+#define SUBLET_TYPE_INSTANCE_RECORD (sublet_instance_record_get_type ())
+
+/*
+ * What this window remembers of one rental: its readings, when it was first seen further on, and
+ * the last order that failed. It outlives the card that shows it. Property: "failure" (boxed
+ * GError, nullable). Signal: "changed", after a reading.
+ */
+G_DECLARE_FINAL_TYPE (SubletInstanceRecord,
+                      sublet_instance_record,
+                      SUBLET,
+                      INSTANCE_RECORD,
+                      GObject)
+
+SubletInstanceRecord *sublet_instance_record_new (SubletRental *rental);
+
+guint sublet_instance_record_get_n_samples (SubletInstanceRecord *self);
+const SubletUsageSample *sublet_instance_record_get_sample (SubletInstanceRecord *self,
+                                                            guint index);
+/* Service time at which the host first reported, or the image was first being loaded; 0: not seen.
+ */
+gint64 sublet_instance_record_get_host_at_us (SubletInstanceRecord *self);
+gint64 sublet_instance_record_get_loading_at_us (SubletInstanceRecord *self);
+
+const GError *sublet_instance_record_get_failure (SubletInstanceRecord *self);
+void sublet_instance_record_set_failure (SubletInstanceRecord *self, const GError *failure);
+
+G_END_DECLS

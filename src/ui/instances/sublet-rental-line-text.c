@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-rental-text.h"
+
+#include <glib/gi18n.h>
+
+typedef struct
+{
+  const char *sentence;
+  const char *next_step; /* (nullable) */
+} ReasonText;
+
+/* By SubletRentalReason, every one of them; a test holds the two together. */
+static const ReasonText reasons[] = {
+  [SUBLET_RENTAL_REASON_NONE] = { NULL, NULL },
+  [SUBLET_RENTAL_REASON_OFFER_GONE] = {
+    N_ ("This offer is gone. Nothing was rented."), N_ ("Choose another one in the market.") },
+    [SUBLET_RENTAL_REASON_NEXT_TOO_DEAR] = {
+      N_ ("This offer is gone, and the next one is above your "
+                                               "ceiling."),
+          N_ ("Rent it instead, or choose another one.") },
+      [SUBLET_RENTAL_REASON_NO_CANDIDATE] = {
+        N_ ("This offer is gone, and no other is like it."),
+            N_ ("Choose another one in the market.") },
+        [SUBLET_RENTAL_REASON_KEY] = {
+          N_ ("Vast does not accept this key. Nothing was rented."),
+              N_ ("Replace the key in Preferences.") },
+          [SUBLET_RENTAL_REASON_FORBIDDEN] = {
+            N_ ("This key may not rent."),
+                N_ ("Make a key with that permission on your account "
+                                           "page.") },
+            [SUBLET_RENTAL_REASON_NO_CREDIT] = {
+              N_ ("The account's credit is not enough for this offer."),
+                  N_ ("Add credit, then rent again.") },
+              [SUBLET_RENTAL_REASON_INVALID] = {
+                N_ ("Vast refuses one of the values. Nothing was rented."),
+                    N_ ("Rent again with another image, disk or label.") },
+                [SUBLET_RENTAL_REASON_NOT_SENT] = {
+                  N_ ("Vast could not be reached, so nothing was asked."),
+                      N_ ("Check the network, then rent again.") },
+                  [SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS] = {
+                    N_ ("Three complete lists showed nothing new."), N_ ("You can rent again.") },
+                    [SUBLET_RENTAL_REASON_IMAGE] = {
+                      N_ ("The image could not be loaded."),
+                          N_ ("Destroy it and rent again with the right image.") },
+                      [SUBLET_RENTAL_REASON_CONTAINER] = {
+                        N_ ("The container does not start."),
+                            N_ ("Destroy it and try another image or machine.") },
+                        [SUBLET_RENTAL_REASON_HOST] = {
+                          N_ ("The host failed."), N_ ("Destroy it and rent on another machine.") },
+                          [SUBLET_RENTAL_REASON_CREDIT_USED_UP] = {
+                            N_ ("The credit is used up."),
+                                N_ ("Add credit, then start it again.") },
+                            [SUBLET_RENTAL_REASON_OTHER] = { N_ ("Vast gave no reason that Sublet knows."),
+                              N_ ("Details have Vast's own words.") },
+                            };
+
+static char *
+dup_local_time (gint64 service_us, SubletClock *clock)
+{
+  return sublet_format_time (service_us - sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+}
+
+/* "Disk $0.36 a day"; without a price only that it bills. */
+static char *
+dup_disk_bills (SubletRental *rental)
+{
+  gint64 rate_nusd = sublet_rental_get_rate_stopped_nusd (rental);
+  g_autofree char *per_day = NULL;
+
+  if (rate_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup (_ ("Its disk still bills."));
+
+  per_day = sublet_format_rate_per_day (rate_nusd);
+  /* TRANSLATORS: %s is a rate per day, as in "$0.36 a day" */
+  return g_strdup_printf (_ ("Its disk still bills %s."), per_day);
+}
+
+static char *
+dup_unclear (SubletRental *rental, SubletClock *clock)
+{
+  int look = sublet_rental_get_look (rental);
+  int n_looks = sublet_rental_get_looks (rental);
+  gint64 rest_us = sublet_rental_get_next_look_us (rental) - sublet_clock_get_service_us (clock);
+  g_autofree char *rest = NULL;
+
+  if (look <= 0 || n_looks <= 0)
+    return g_strdup (_ ("The answer got lost; Sublet looks for the instance."));
+  if (rest_us < G_TIME_SPAN_SECOND)
+    /* TRANSLATORS: %1$d of %2$d looks for an instance that may or may not exist */
+    return g_strdup_printf (_ ("The answer got lost; look %1$d of %2$d now."), look, n_looks);
+
+  rest = sublet_format_duration (rest_us);
+  /* TRANSLATORS: as above; %3$s is a duration, as in "24 s" */
+  return g_strdup_printf (_ ("The answer got lost; look %1$d of %2$d in %3$s."),
+                             look,
+                             n_looks,
+                             rest);
+}
+
+static char *
+dup_refused (SubletRental *rental)
+{
+  gint64 next_nusd = sublet_rental_get_next_rate_nusd (rental);
+  const char *reason = sublet_rental_text_get_reason (sublet_rental_get_reason (rental));
+  g_autofree char *rate = NULL;
+
+  if (sublet_rental_get_reason (rental) == SUBLET_RENTAL_REASON_NEXT_TOO_DEAR &&
+      next_nusd != SUBLET_MONEY_UNKNOWN)
+    {
+      rate = sublet_format_rate (next_nusd);
+      /* TRANSLATORS: %s is a rate, as in "$0.348/h" */
+      return g_strdup_printf (_ ("This offer is gone. The next one costs %s, above your ceiling."),
+                                 rate);
+    }
+
+  return g_strdup (reason != NULL ? reason : _ ("Nothing was rented."));
+}
+
+/* Why, and that the disk goes on billing. */
+static char *
+dup_broken (SubletRental *rental, const char *otherwise)
+{
+  const char *reason = sublet_rental_text_get_reason (sublet_rental_get_reason (rental));
+  g_autofree char *bills = dup_disk_bills (rental);
+
+  /* TRANSLATORS: two sentences: why something failed, and what it still costs */
+  return g_strdup_printf (_ ("%1$s %2$s"), reason != NULL ? reason : otherwise, bills);
+}
+
+static char *
+dup_goes_on (SubletRental *rental)
+{
+  gint64 rate_nusd = sublet_rental_get_rate_running_nusd (rental);
+  g_autofree char *rate = NULL;
+
+  if (rate_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup (_ ("The GPU is kept and goes on billing."));
+
+  rate = sublet_format_rate (rate_nusd);
+  /* TRANSLATORS: %s is a rate, as in "$0.325/h" */
+  return g_strdup_printf (_ ("The GPU is kept; %s goes on."), rate);
+}
+
+static char *
+dup_outbid (SubletRental *rental)
+{
+  SubletInstance *instance = sublet_rental_get_instance (rental);
+  gint64 floor_nusd = instance == NULL ? SUBLET_MONEY_UNKNOWN
+                                       : sublet_instance_get_data (instance)->min_bid_nusd;
+  g_autofree char *bills = dup_disk_bills (rental);
+  g_autofree char *floor_rate = NULL;
+
+  if (floor_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_steal_pointer (&bills);
+
+  floor_rate = sublet_format_rate (floor_nusd);
+  /* TRANSLATORS: %1$s is a sentence about the disk, %2$s a rate, as in "$0.310/h" */
+  return g_strdup_printf (_ ("%1$s The lowest bid is %2$s now."), bills, floor_rate);
+}
+
+static char *
+dup_offline (SubletRental *rental, SubletClock *clock)
+{
+  gint64 known_at_us = sublet_rental_get_known_at_us (rental);
+  g_autofree char *time = NULL;
+
+  if (known_at_us <= 0)
+    return g_strdup (_ ("Not billed while offline."));
+
+  time = dup_local_time (sublet_rental_get_state_since_us (rental) > 0
+                           ? sublet_rental_get_state_since_us (rental)
+                           : known_at_us,
+                         clock);
+  /* TRANSLATORS: %s is a time, as in "14:02" */
+  return g_strdup_printf (_ ("Not billed while offline. Last seen %s."), time);
+}
+
+static char *
+dup_destroying (SubletRental *rental)
+{
+  if (sublet_rental_get_gone_looks (rental) > 0)
+    return g_strdup (_ ("Gone from one list; waiting for the second."));
+
+  return g_strdup (_ ("The order is out; Sublet watches until it is gone from two lists."));
+}
+
+static char *
+dup_still_listed (SubletRental *rental, SubletClock *clock)
+{
+  const GArray *events = sublet_rental_get_events (rental);
+  g_autofree char *time = NULL;
+  guint i;
+
+  for (i = 0; i < events->len; i++)
+    {
+      const SubletRentalEvent *event = &g_array_index (events, SubletRentalEvent, i);
+
+      if (event->state == SUBLET_RENTAL_STATE_DESTROYING && time == NULL)
+        time = dup_local_time (event->at_us, clock);
+    }
+
+  if (time == NULL)
+    return g_strdup (_ ("Destroyed, but still listed and billing. Trying again."));
+
+  /* TRANSLATORS: %s is a time, as in "14:02" */
+  return g_strdup_printf (_ ("Sent at %s, still listed and billing. Trying again."), time);
+}
+
+static char *
+dup_gone (SubletRental *rental, SubletClock *clock)
+{
+  gint64 cost_uusd = sublet_rental_get_cost_uusd (rental, sublet_clock_get_service_us (clock));
+  g_autofree char *time = dup_local_time (sublet_rental_get_state_since_us (rental), clock);
+  g_autofree char *cost = NULL;
+
+  if (cost_uusd == SUBLET_MONEY_UNKNOWN)
+    /* TRANSLATORS: %s is a time, as in "14:03" */
+    return g_strdup_printf (_ ("Seen absent twice, %s. Billing has ended."), time);
+
+  cost = sublet_format_amount (cost_uusd);
+  /* TRANSLATORS: %1$s is a time, as in "14:03", %2$s an amount, as in "$1.44" */
+  return g_strdup_printf (_ ("Seen absent twice, %1$s. About %2$s in all."), time, cost);
+}
+
+static char *
+dup_running (SubletRental *rental)
+{
+  switch (sublet_rental_get_origin (rental))
+    {
+    case SUBLET_RENTAL_ORIGIN_ELSEWHERE:
+      return g_strdup (_ ("Started elsewhere; Sublet only watches."));
+    case SUBLET_RENTAL_ORIGIN_ADOPTABLE:
+      return g_strdup (_ ("Started by Sublet, but not in its journal."));
+    case SUBLET_RENTAL_ORIGIN_OURS:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * sublet_rental_text_get_reason:
+ * @reason: a reason
+ *
+ * Returns: (transfer none) (nullable): the reason as one sentence or two
+ */
+const char *
+sublet_rental_text_get_reason (SubletRentalReason reason)
+{
+  g_return_val_if_fail ((gsize) reason < G_N_ELEMENTS (reasons), NULL);
+
+  return reasons[reason].sentence == NULL ? NULL : _ (reasons[reason].sentence);
+}
+
+/**
+ * sublet_rental_text_dup_line:
+ * @rental: a rental
+ * @clock: the engine's
+ *
+ * Returns: (transfer full) (nullable): what its state means and costs
+ */
+char *
+sublet_rental_text_dup_line (SubletRental *rental, SubletClock *clock)
+{
+  switch (sublet_rental_get_state (rental))
+    {
+    case SUBLET_RENTAL_STATE_UNKNOWN:
+      return g_strdup (_ ("Its account's key is no longer here."));
+    case SUBLET_RENTAL_STATE_INTENDED:
+      return g_strdup (_ ("It is in the journal; Vast is asked next."));
+    case SUBLET_RENTAL_STATE_REQUESTING:
+      return g_strdup (_ ("Vast is being asked."));
+    case SUBLET_RENTAL_STATE_UNCLEAR:
+      return dup_unclear (rental, clock);
+    case SUBLET_RENTAL_STATE_REFUSED:
+      return dup_refused (rental);
+    case SUBLET_RENTAL_STATE_PROVISIONING:
+      return g_strdup (sublet_rental_get_status_message (rental));
+    case SUBLET_RENTAL_STATE_CONNECTING:
+      return g_strdup (_ ("It runs; SSH is not answering yet."));
+    case SUBLET_RENTAL_STATE_RUNNING:
+    case SUBLET_RENTAL_STATE_READY:
+      return dup_running (rental);
+    case SUBLET_RENTAL_STATE_RESTARTING:
+    case SUBLET_RENTAL_STATE_RECYCLING:
+      return dup_goes_on (rental);
+    case SUBLET_RENTAL_STATE_WAITING_FOR_GPU:
+      return g_strdup (_ ("Starts and bills by itself when one is free."));
+    case SUBLET_RENTAL_STATE_OUTBID:
+      return dup_outbid (rental);
+    case SUBLET_RENTAL_STATE_STOPPING:
+      return g_strdup (_ ("Its GPU goes back to the market."));
+    case SUBLET_RENTAL_STATE_STOPPED:
+      return g_strdup (_ ("Starting again needs a free GPU on this machine."));
+    case SUBLET_RENTAL_STATE_STARTING:
+      return g_strdup (_ ("Vast was asked to start it."));
+    case SUBLET_RENTAL_STATE_EXITED:
+      return dup_broken (rental, _ ("Its container ended."));
+    case SUBLET_RENTAL_STATE_FAILED:
+      return dup_broken (rental, _ ("It does not start."));
+    case SUBLET_RENTAL_STATE_OFFLINE:
+      return dup_offline (rental, clock);
+    case SUBLET_RENTAL_STATE_DESTROYING:
+      return dup_destroying (rental);
+    case SUBLET_RENTAL_STATE_STILL_LISTED:
+      return dup_still_listed (rental, clock);
+    case SUBLET_RENTAL_STATE_GONE:
+      return dup_gone (rental, clock);
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * sublet_rental_text_dup_next_step:
+ * @rental: a rental
+ *
+ * Returns: (transfer full) (nullable): what the person can do, or need not do
+ */
+char *
+sublet_rental_text_dup_next_step (SubletRental *rental)
+{
+  SubletRentalState state = sublet_rental_get_state (rental);
+  const char *next_step = reasons[sublet_rental_get_reason (rental)].next_step;
+  gint64 quoted_nusd = sublet_rental_get_quoted_rate_nusd (rental);
+  g_autofree char *rate = NULL;
+
+  if (state == SUBLET_RENTAL_STATE_UNCLEAR)
+    {
+      if (quoted_nusd == SUBLET_MONEY_UNKNOWN)
+        return g_strdup (_ ("Sublet will not rent a second one. If it exists, it may bill "
+                            "already."));
+
+      rate = sublet_format_rate (quoted_nusd);
+      /* TRANSLATORS: %s is a rate, as in "$0.325/h" */
+      return g_strdup_printf (_ ("Sublet will not rent a second one. If it exists, it may bill %s "
+                                 "already."),
+                                 rate);
+    }
+  if (state == SUBLET_RENTAL_STATE_UNKNOWN)
+    return g_strdup (_ ("Put that key back to see and end it."));
+  if (state == SUBLET_RENTAL_STATE_EXITED && next_step == NULL)
+    return g_strdup (_ ("Start it again, or destroy it to end billing."));
+  if ((state == SUBLET_RENTAL_STATE_REFUSED || state == SUBLET_RENTAL_STATE_FAILED ||
+       state == SUBLET_RENTAL_STATE_EXITED) &&
+      next_step != NULL)
+    return g_strdup (_ (next_step));
+
+  return NULL;
+}
