@@ -251,7 +251,8 @@ static void
 handle_bid (SimExchange *exchange)
 {
   SimInstance *instance = find_or_refuse (exchange, exchange->ids[0]);
-  double price = sublet_json_opt_double (sim_exchange_get_body (exchange), "price", NAN);
+  JsonObject *body = sim_exchange_get_body (exchange);
+  double price = sublet_json_opt_double (body, "price", NAN);
 
   if (instance == NULL)
     return;
@@ -260,6 +261,9 @@ handle_bid (SimExchange *exchange)
       sim_reply_error (exchange, 400, "invalid_args", "the instance is not interruptible");
       return;
     }
+  /* Without a price the bid that wins is meant, says the official client. */
+  if (!sublet_json_has_value (body, "price"))
+    price = instance->min_bid;
   if (isnan (price) || price < MIN_BID || price > MAX_BID)
     {
       sim_reply_error (exchange, 400, "invalid_args", "price is outside 0.001 to 32");

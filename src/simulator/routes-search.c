@@ -20,6 +20,24 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer data)
   return sim_query_compare (data, *first, *second);
 }
 
+/* Offers of one machine and size lie side by side, so the last row tells whether this is another
+ * of its kind. */
+static bool
+is_bundled (const GPtrArray *rows, const SimRow *row)
+{
+  SimRow *last = rows->len > 0 ? g_ptr_array_index (rows, rows->len - 1) : NULL;
+  gint64 others;
+
+  if (last == NULL ||
+      sim_row_get_int (last, SIM_FIELD_MACHINE_ID) != sim_row_get_int (row, SIM_FIELD_MACHINE_ID) ||
+      sim_row_get_int (last, SIM_FIELD_NUM_GPUS) != sim_row_get_int (row, SIM_FIELD_NUM_GPUS))
+    return false;
+
+  others = sim_row_get_int (last, SIM_FIELD_BUNDLED_RESULTS);
+  last->values[SIM_FIELD_BUNDLED_RESULTS] = SIM_INT (MAX (1, others) + 1);
+  return true;
+}
+
 static GPtrArray *
 find_rows (SimWorld *world, const SimQuery *query)
 {
@@ -36,7 +54,7 @@ find_rows (SimWorld *world, const SimQuery *query)
         continue;
 
       sim_market_fill_row (world->market, offer, elapsed_us, query->kind, query->storage_gb, &row);
-      if (sim_query_matches (query, &row))
+      if (sim_query_matches (query, &row) && (query->unbundled || !is_bundled (rows, &row)))
         g_ptr_array_add (rows, g_memdup2 (&row, sizeof row));
     }
 

@@ -71,12 +71,12 @@ draw_model (SimRandom *random, int machine_index)
 }
 
 static const SimCpu *
-draw_cpu (SimRandom *random, SimTier tier)
+draw_cpu (SimRandom *random, SimTier tier, int gpu_count)
 {
   const SimCpu *cpu = &sim_cpus[sim_random_below (random, sim_cpu_count)];
   int tries;
 
-  for (tries = 0; cpu->tier != tier && tries < 4; tries++)
+  for (tries = 0; (cpu->tier != tier || cpu->cores < 4 * gpu_count) && tries < 12; tries++)
     cpu = &sim_cpus[sim_random_below (random, sim_cpu_count)];
 
   return cpu;
@@ -245,12 +245,12 @@ make_machine (SimMarket *self, const Host *host, SimRandom *random)
   machine->host_id = host->host_id;
   machine->model = draw_model (random, machine->index);
   machine->place = host->place;
-  machine->cpu = draw_cpu (random, machine->model->tier);
   machine->disk_name = sim_disk_names[sim_random_below (random, sim_disk_name_count)];
   machine->board_name = sim_random_chance (random, 0.15)
                           ? NULL
                           : sim_board_names[sim_random_below (random, sim_board_name_count)];
   machine->gpu_count = draw_gpu_count (random, machine->model->tier);
+  machine->cpu = draw_cpu (random, machine->model->tier, machine->gpu_count);
   machine->smallest_share = sim_random_chance (random, 0.6)   ? 1
                             : sim_random_chance (random, 0.4) ? MIN (2, machine->gpu_count)
                                                               : machine->gpu_count;
@@ -270,7 +270,7 @@ make_machine (SimMarket *self, const Host *host, SimRandom *random)
   return machine;
 }
 
-static void
+static const SimOffer *
 make_offer (SimMarket *self, SimMachine *machine, int first_gpu, int gpu_count, SimRandom *random)
 {
   SimOffer *offer = g_new0 (SimOffer, 1);
@@ -282,20 +282,36 @@ make_offer (SimMarket *self, SimMachine *machine, int first_gpu, int gpu_count, 
   offer->period_us = (gint64) (HOUR_US * sim_random_range (random, 3, 40));
   offer->phase_us = (gint64) ((double) offer->period_us * sim_random_unit (random));
   g_ptr_array_add (self->offers, offer);
+
+  return offer;
 }
 
-/* A machine is offered whole and in halves, down to the smallest share its host allows. */
-static void
+/* A machine is offered whole and in halves, down to the smallest share its host allows; shares of
+ * one size are one row of a search, the first that is listed.
+ *
+ * Returns: how many rows that makes at the start */
+static int
 make_offers (SimMarket *self, SimMachine *machine, SimRandom *random)
 {
+  int rows = 0;
   int size;
   int first;
 
-  for (size = machine->smallest_share; size < machine->gpu_count; size *= 2)
-    for (first = 0; first + size <= machine->gpu_count; first += size)
-      make_offer (self, machine, first, size, random);
+  for (size = machine->smallest_share;; size = MIN (size * 2, machine->gpu_count))
+    {
+      bool listed = false;
 
-  make_offer (self, machine, 0, machine->gpu_count, random);
+      for (first = 0; first + size <= machine->gpu_count; first += size)
+        {
+          const SimOffer *offer = make_offer (self, machine, first, size, random);
+
+          listed = listed || sim_market_is_listed (self, offer, 0);
+        }
+
+      rows += listed;
+      if (size == machine->gpu_count)
+        return rows;
+    }
 }
 
 /**
@@ -310,7 +326,6 @@ sim_market_make_machines (SimMarket *self, int offers)
 {
   Host host = { 0 };
   SimRandom random;
-  guint counted = 0;
   int listed = 0;
 
   self->machines = g_ptr_array_new_with_free_func (free_machine);
@@ -323,10 +338,6 @@ sim_market_make_machines (SimMarket *self, int offers)
       if (host.machines_left-- <= 0)
         draw_host (&random, &host);
 
-      make_offers (self, make_machine (self, &host, &random), &random);
-
-      for (; counted < self->offers->len; counted++)
-        if (sim_market_is_listed (self, g_ptr_array_index (self->offers, counted), 0))
-          listed++;
+      listed += make_offers (self, make_machine (self, &host, &random), &random);
     }
 }

@@ -189,7 +189,10 @@ take_member (SimQuery *self, const char *name, JsonNode *node)
   if (g_str_equal (name, "allocated_storage"))
     return set_storage (self, node);
   if (g_str_equal (name, "disable_bundling"))
-    return NULL;
+    {
+      self->unbundled = JSON_NODE_HOLDS_VALUE (node) && json_node_get_boolean (node);
+      return NULL;
+    }
 
   return add_filter (self, name, node);
 }

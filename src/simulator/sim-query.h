@@ -52,6 +52,7 @@ typedef struct
   SimPriceKind kind;
   double storage_gb;
   gint64 limit;    /* 0: none was sent */
+  bool unbundled;  /* equal shares of a machine are a row each */
   bool sloppy;     /* numeric filters let some rows through that they should not */
   GArray *filters; /* (element-type SimFilter) (owned) */
   GArray *order;   /* (element-type SimOrderBy) (owned) */

@@ -168,7 +168,8 @@ class Orders(sim.Case):
 
     def test_stop_gives_the_gpu_away(self):
         offer = self.sim.ledger()["contracts"][0]
-        machine = {"machine_id": {"eq": offer["machine"]}, "num_gpus": {"eq": 1}}
+        machine = {"machine_id": {"eq": offer["machine"]}, "num_gpus": {"eq": 1},
+                   "disable_bundling": True}
         before = len(self.sim.search(**machine))
         self.sim.put(self.contract, {"state": "stopped"})
         self.sim.advance(63)

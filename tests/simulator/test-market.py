@@ -186,6 +186,17 @@ class Search(sim.SharedCase):
         self.assertEqual(len(self.sim.search(limit=700)), 64)
         self.sim.set(page_cap=5000)
 
+    def test_equal_shares_are_one_row(self):
+        shares = every(self.sim, disable_bundling=True)
+        kinds = collections.Counter((o["machine_id"], o["num_gpus"]) for o in shares)
+        rows = every(self.sim)
+        self.assertLess(len(rows), len(shares))
+        self.assertEqual(len(rows), len(kinds))
+        for row in rows:
+            count = kinds[row["machine_id"], row["num_gpus"]]
+            self.assertEqual(row["bundled_results"], count if count > 1 else None)
+        self.assertEqual({o["bundled_results"] for o in shares}, {None})
+
     def test_truncated(self):
         query = {"gpu_name": {"eq": "RTX 4090"}, "limit": 5000}
         reply = self.sim.ask("POST", "/api/v0/bundles/", query).json
