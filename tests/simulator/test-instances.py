@@ -74,6 +74,15 @@ class Timeline(sim.Case):
         self.assertGreater(len(readings), 3)
         self.assertGreater(row["uptime_mins"], 0.5)
 
+    def test_ports_before_they_are_known(self):
+        self.sim.set(credit={"usd": 100})
+        spellings = set()
+        for _ in range(6):
+            contract = self.sim.rent()
+            self.sim.advance(4)
+            spellings.add(self.sim.row(contract).get("ports", "absent"))
+        self.assertEqual(spellings, {None, "absent"})
+
     def test_failures_by_image(self):
         self.sim.set(credit={"usd": 100})
         for image, status, words in (("x:manifest-unknown", "loading", "manifest unknown"),
@@ -163,7 +172,7 @@ class Orders(sim.Case):
         billing = self.sim.ledger()["billing"][0]
         self.assertEqual(billing["gpu_per_hour"], 0)
         self.assertGreater(billing["disk_per_hour"], 0)
-        self.assertIsNone(self.sim.row(self.contract)["ports"])
+        self.assertIsNone(self.sim.row(self.contract).get("ports"))
         self.fine(self.sim.put(self.contract, {"state": "stopped"}))
 
     def test_stop_gives_the_gpu_away(self):
