@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SubletClient, sublet_client, SUBLET, CLIENT, GObject)
 
+/* Once, first thing in main, while there is one thread: holds libsoup to HTTP/1.1. */
+void sublet_client_prepare_process (void);
+
 /* NULL with SUBLET_ERROR_INVALID for anything but https, or http to a loopback address. */
 SubletClient *sublet_client_new (const char *base_url, SubletClock *clock, GError **error);
 
@@ -29,9 +32,13 @@ SubletClient *sublet_client_new (const char *base_url, SubletClock *clock, GErro
 const char *sublet_client_get_server (SubletClient *self);
 SubletClock *sublet_client_get_clock (SubletClient *self);
 
-/* NULL forgets it. Replies to requests sent with an older key are dropped as cancelled. */
+/* NULL forgets it. Replies to reads sent with an older key are dropped as cancelled; a write tells
+ * how it ended, because it happened. */
 void sublet_client_set_key (SubletClient *self, SecretValue *key);
 gboolean sublet_client_has_key (SubletClient *self);
+
+/* Where a reply is kept that could not be read, scrubbed, for a bug report; NULL: nowhere. */
+void sublet_client_set_reply_folder (SubletClient *self, const char *folder);
 
 /* Signal "key-rejected" (GError *): any call found that the key is not accepted any more. */
 

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-client.h"
+#include "core/api/sublet-transport-private.h"
+
+G_BEGIN_DECLS
+
+/* The service's largest page of instances, and where a walk ends in any case. Source: fact sheet
+ * 4.1. */
+#define SUBLET_CLIENT_PAGE_ROWS 25
+#define SUBLET_CLIENT_MAX_PAGES 40
+
+SubletTransport *sublet_client_get_transport (SubletClient *self);
+
+/* A task whose one request decodes into what the task returns. */
+void sublet_client_send_read (SubletClient *self, const SubletRequest *request, GTask *task);
+
+G_END_DECLS

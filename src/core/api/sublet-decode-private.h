@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-exchange-private.h"
+#include "core/model/sublet-instance.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/* One page of the instance list. */
+typedef struct
+{
+  GPtrArray *instances; /* (owned) (element-type SubletInstance) */
+  guint n_skipped;
+  gint64 total;     /* total_instances, −1: not said */
+  char *next_token; /* (owned) (nullable): NULL: the last page */
+  gint64 requested_at_us;
+  gint64 received_at_us;
+} SubletInstancePage;
+
+void sublet_instance_page_free (SubletInstancePage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletInstancePage, sublet_instance_page_free)
+
+extern const SubletDecoding sublet_decode_account;       /* SubletAccount */
+extern const SubletDecoding sublet_decode_offers;        /* SubletOfferPage, kind not set */
+extern const SubletDecoding sublet_decode_instance_page; /* SubletInstancePage */
+extern const SubletDecoding sublet_decode_instance;      /* SubletInstance */
+extern const SubletDecoding sublet_decode_nothing;       /* a token: it was a success */
+
+bool sublet_instance_data_read (JsonObject *object, SubletInstanceData *data);
+
+bool sublet_decode_is_refused (JsonObject *envelope, GError **error);
+
+G_END_DECLS

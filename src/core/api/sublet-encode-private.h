@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-client.h"
+
+G_BEGIN_DECLS
+
+/* What requests carry. Texts of JSON, or of percent-encoded queries. */
+
+char *sublet_encode_search (SubletOfferQuery *query);
+char *sublet_encode_create (const SubletCreateRequest *request);
+char *sublet_encode_state (const char *state);
+char *sublet_encode_label (const char *label);
+
+char *sublet_encode_list_query (int limit, const char *after_token);
+char *sublet_encode_ids_query (const gint64 *ids, gsize n_ids, int limit);
+char *sublet_encode_charges_query (gint64 day_us);
+
+G_END_DECLS

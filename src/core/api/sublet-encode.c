@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-api"
+
+#include "config.h"
+
+#include "core/api/sublet-encode-private.h"
+
+#include "core/base/sublet-money.h"
+
+#include <math.h>
+#include <string.h>
+
+#define TOKEN_NAME "SUBLET_RENTAL"
+
+/*
+ * Written by hand rather than with json-glib, which spells 0.41 as 0.40999999999999998.
+ */
+
+static void
+append_text (GString *json, const char *text)
+{
+  const char *at;
+
+  g_string_append_c (json, '"');
+  for (at = text; *at != '\0'; at++)
+    {
+      if (*at == '"' || *at == '\\')
+        g_string_append_printf (json, "\\%c", *at);
+      else if ((guchar) *at < 0x20)
+        g_string_append_printf (json, "\\u%04x", (guint) (guchar) *at);
+      else
+        g_string_append_c (json, *at);
+    }
+  g_string_append_c (json, '"');
+}
+
+/* A number of thousandths or billionths without the zeros at its end. */
+static void
+append_decimal (GString *json, gint64 value, int n_digits)
+{
+  gint64 unit = 1;
+  int i;
+
+  for (i = 0; i < n_digits; i++)
+    unit *= 10;
+  g_string_append_printf (json,
+                          "%" G_GINT64_FORMAT ".%0*" G_GINT64_FORMAT,
+                          value / unit,
+                          n_digits,
+                          value % unit);
+  while (json->str[json->len - 1] == '0')
+    g_string_truncate (json, json->len - 1);
+  if (json->str[json->len - 1] == '.')
+    g_string_truncate (json, json->len - 1);
+}
+
+static void
+append_gb (GString *json, double gb)
+{
+  append_decimal (json, llround (gb * 1000), 3);
+}
+
+static void
+append_usd (GString *json, gint64 nusd)
+{
+  append_decimal (json, nusd, 9);
+}
+
+static void
+append_member (GString *json, const char *name, const char *text)
+{
+  if (text == NULL)
+    return;
+
+  g_string_append_printf (json, ",\"%s\":", name);
+  append_text (json, text);
+}
+
+/* The wire's word is the enumeration's nick. */
+static const char *
+get_kind_word (SubletPriceKind kind)
+{
+  switch (kind)
+    {
+    case SUBLET_PRICE_KIND_INTERRUPTIBLE:
+      return "bid";
+
+    case SUBLET_PRICE_KIND_RESERVED:
+      return "reserved";
+
+    case SUBLET_PRICE_KIND_ON_DEMAND:
+    case SUBLET_PRICE_KIND_UNKNOWN:
+    default:
+      return "on-demand";
+    }
+}
+
+/**
+ * sublet_encode_search: (skip)
+ * @query: what is wanted
+ *
+ * `verified` is left out when any machine will do: then the service lists all three kinds. Ordered
+ * by price, so that a cut list is the cheap end and paging by price works.
+ * Source: fact sheet 2.2.
+ *
+ * Returns: (transfer full): the body of a search
+ */
+char *
+sublet_encode_search (SubletOfferQuery *query)
+{
+  GString *json = g_string_new ("{\"rentable\":{\"eq\":true},\"external\":{\"eq\":false}");
+  const char *const *names = sublet_offer_query_get_gpu_names (query);
+  gint64 min_dph_nusd = sublet_offer_query_get_min_dph_nusd (query);
+  gsize i;
+
+  if (sublet_offer_query_get_verified_only (query))
+    g_string_append (json, ",\"verified\":{\"eq\":true}");
+  if (names != NULL)
+    {
+      g_string_append (json, ",\"gpu_name\":{\"in\":[");
+      for (i = 0; names[i] != NULL; i++)
+        {
+          g_string_append (json, i > 0 ? "," : "");
+          append_text (json, names[i]);
+        }
+      g_string_append (json, "]}");
+    }
+  if (sublet_offer_query_get_num_gpus (query) > 0)
+    g_string_append_printf (json,
+                            ",\"num_gpus\":{\"eq\":%d}",
+                            sublet_offer_query_get_num_gpus (query));
+  if (min_dph_nusd > 0)
+    {
+      g_string_append (json, ",\"dph_total\":{\"gte\":");
+      append_usd (json, min_dph_nusd);
+      g_string_append_c (json, '}');
+    }
+  append_member (json, "type", get_kind_word (sublet_offer_query_get_kind (query)));
+  g_string_append_printf (json,
+                          ",\"order\":[[\"dph_total\",\"asc\"]],\"limit\":%d,"
+                          "\"allocated_storage\":",
+                          sublet_offer_query_get_limit (query));
+  append_gb (json, sublet_offer_query_get_disk_gb (query));
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
+}
+
+static void
+append_env (GString *json, const SubletCreateRequest *request)
+{
+  GHashTableIter iter;
+  gpointer name;
+  gpointer value;
+
+  g_string_append (json, ",\"env\":{\"" TOKEN_NAME "\":");
+  append_text (json, request->token);
+  if (request->env != NULL)
+    {
+      g_hash_table_iter_init (&iter, request->env);
+      while (g_hash_table_iter_next (&iter, &name, &value))
+        {
+          if (g_str_equal (name, TOKEN_NAME))
+            continue;
+          g_string_append_c (json, ',');
+          append_text (json, name);
+          g_string_append_c (json, ':');
+          append_text (json, value);
+        }
+    }
+  g_string_append_c (json, '}');
+}
+
+/**
+ * sublet_encode_create: (skip)
+ * @request: what to rent
+ *
+ * `price` makes it a bid; on-demand fails at once rather than queue. Source: fact sheet 3.1, 3.3.
+ *
+ * Returns: (transfer full): the body of a create
+ */
+char *
+sublet_encode_create (const SubletCreateRequest *request)
+{
+  GString *json = g_string_new ("{\"client_id\":\"me\"");
+  bool bid = request->bid_nusd != SUBLET_MONEY_UNKNOWN;
+
+  append_member (json, "image", request->image);
+  g_string_append (json, ",\"disk\":");
+  append_gb (json, request->disk_gb);
+  append_member (json, "label", request->label);
+  append_member (json, "runtype", request->runtype);
+  append_member (json, "onstart", request->onstart);
+  g_string_append (json, ",\"target_state\":\"running\"");
+  if (bid)
+    {
+      g_string_append (json, ",\"price\":");
+      append_usd (json, request->bid_nusd);
+    }
+  g_string_append_printf (json, ",\"cancel_unavail\":%s", bid ? "false" : "true");
+  append_env (json, request);
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
+}
+
+/**
+ * sublet_encode_state: (skip)
+ * @state: "running" or "stopped"
+ *
+ * Returns: (transfer full): the body of a start or stop
+ */
+char *
+sublet_encode_state (const char *state)
+{
+  return g_strdup_printf ("{\"state\":\"%s\"}", state);
+}
+
+/**
+ * sublet_encode_label: (skip)
+ * @label: any text
+ *
+ * Returns: (transfer full): the body that sets it
+ */
+char *
+sublet_encode_label (const char *label)
+{
+  GString *json = g_string_new ("{\"label\":");
+
+  append_text (json, label);
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
+}
+
+/* Ordered by number, so that a row which appears meanwhile comes last and moves no other. */
+static void
+append_order (GString *query)
+{
+  g_autofree char *order = g_uri_escape_string ("[{\"col\":\"id\",\"dir\":\"asc\"}]", NULL, FALSE);
+
+  g_string_append_printf (query, "&order_by=%s", order);
+}
+
+/**
+ * sublet_encode_list_query: (skip)
+ * @limit: rows of a page
+ * @after_token: (nullable): the previous page's `next_token`
+ *
+ * Returns: (transfer full): the query of a page. Source: fact sheet 4.1.
+ */
+char *
+sublet_encode_list_query (int limit, const char *after_token)
+{
+  GString *query = g_string_new (NULL);
+
+  g_string_append_printf (query, "limit=%d", limit);
+  append_order (query);
+  if (after_token != NULL)
+    {
+      g_autofree char *token = g_uri_escape_string (after_token, NULL, FALSE);
+
+      g_string_append_printf (query, "&after_token=%s", token);
+    }
+
+  return g_string_free (query, FALSE);
+}
+
+/**
+ * sublet_encode_ids_query: (skip)
+ * @ids: numbers of instances
+ * @n_ids: how many
+ * @limit: rows of a page
+ *
+ * Returns: (transfer full): the query for these alone
+ */
+char *
+sublet_encode_ids_query (const gint64 *ids, gsize n_ids, int limit)
+{
+  g_autoptr (GString) filter = g_string_new ("{\"id\":{\"in\":[");
+  g_autofree char *escaped = NULL;
+  gsize i;
+
+  for (i = 0; i < n_ids; i++)
+    g_string_append_printf (filter, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", ids[i]);
+  g_string_append (filter, "]}}");
+  escaped = g_uri_escape_string (filter->str, NULL, FALSE);
+
+  return g_strdup_printf ("limit=%d&select_filters=%s", limit, escaped);
+}
+
+/**
+ * sublet_encode_charges_query: (skip)
+ * @day_us: a moment of the day, service time
+ *
+ * Returns: (transfer full): the query for one row of that UTC day. Source: fact sheet 7.2.
+ */
+char *
+sublet_encode_charges_query (gint64 day_us)
+{
+  gint64 start_s = day_us / G_TIME_SPAN_DAY * (G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND);
+  g_autofree char *filter = g_strdup_printf ("{\"day\":{\"gte\":%" G_GINT64_FORMAT
+                                             ",\"lte\":%" G_GINT64_FORMAT "}}",
+                                             start_s,
+                                             start_s + G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND);
+  g_autofree char *escaped = g_uri_escape_string (filter, NULL, FALSE);
+
+  return g_strdup_printf ("select_filters=%s&format=table&latest_first=true&limit=1", escaped);
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-api"
+
+#include "config.h"
+
+#include "core/api/sublet-endpoints.h"
+
+#include <string.h>
+
+#define READ_TIMEOUT_MS 60000
+/* The service may think longer about these. Source: fact sheet 10, item 19. */
+#define LONG_TIMEOUT_MS 120000
+
+#define MAX_REPLY_BYTES ((gsize) 8 * 1024 * 1024)
+#define MAX_SEARCH_BYTES ((gsize) 128 * 1024 * 1024)
+
+/*
+ * Paths, slashes and gaps: fact sheet, section 0 and 0.2. The gap between searches makes the stated
+ * ten per minute. Where the sheet names no gap there is none.
+ */
+static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
+  { SUBLET_ENDPOINT_ACCOUNT,
+    "account",
+    "sublet_client_get_account_async",
+    "GET",
+    "/api/v0/users/current/",
+    0,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false },
+  { SUBLET_ENDPOINT_SEARCH_OFFERS,
+    "search",
+    "sublet_client_search_offers_async",
+    "POST",
+    "/api/v0/bundles/",
+    6000,
+    LONG_TIMEOUT_MS,
+    MAX_SEARCH_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false },
+  { SUBLET_ENDPOINT_LIST_INSTANCES,
+    "list",
+    "sublet_client_list_instances_async",
+    "GET",
+    "/api/v1/instances/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false },
+  { SUBLET_ENDPOINT_GET_INSTANCE,
+    "single",
+    "sublet_client_get_instance_async",
+    "GET",
+    "/api/v0/instances/{id}/",
+    2000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false },
+  { SUBLET_ENDPOINT_LIST_CHARGES,
+    "charges",
+    "sublet_client_check_key_async",
+    "GET",
+    "/api/v0/charges/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false },
+  { SUBLET_ENDPOINT_CREATE_INSTANCE,
+    "create",
+    "sublet_client_create_instance_async",
+    "PUT",
+    "/api/v0/asks/{id}/",
+    4500,
+    LONG_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_NEVER,
+    SUBLET_BILL_RAISES,
+    true },
+  { SUBLET_ENDPOINT_START_INSTANCE,
+    "start",
+    "sublet_client_start_instance_async",
+    "PUT",
+    "/api/v0/instances/{id}/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_NEVER,
+    SUBLET_BILL_RAISES,
+    true },
+  { SUBLET_ENDPOINT_STOP_INSTANCE,
+    "stop",
+    "sublet_client_stop_instance_async",
+    "PUT",
+    "/api/v0/instances/{id}/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_CHANGE,
+    SUBLET_BILL_LOWERS,
+    true },
+  { SUBLET_ENDPOINT_SET_LABEL,
+    "label",
+    "sublet_client_set_label_async",
+    "PUT",
+    "/api/v0/instances/{id}/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_CHANGE,
+    SUBLET_BILL_SAME,
+    true },
+  { SUBLET_ENDPOINT_REBOOT_INSTANCE,
+    "reboot",
+    "sublet_client_reboot_instance_async",
+    "PUT",
+    "/api/v0/instances/reboot/{id}/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_CHANGE,
+    SUBLET_BILL_SAME,
+    true },
+  { SUBLET_ENDPOINT_DESTROY_INSTANCE,
+    "destroy",
+    "sublet_client_destroy_instance_async",
+    "DELETE",
+    "/api/v0/instances/{id}/",
+    3000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_CHANGE,
+    SUBLET_BILL_LOWERS,
+    true },
+};
+
+/**
+ * sublet_endpoint_get:
+ * @id: a call
+ *
+ * Returns: (transfer none): its row of the table
+ */
+const SubletEndpoint *
+sublet_endpoint_get (SubletEndpointId id)
+{
+  g_return_val_if_fail (id < SUBLET_N_ENDPOINTS, NULL);
+
+  return &endpoints[id];
+}
+
+/**
+ * sublet_endpoint_make_path:
+ * @endpoint: a call
+ * @id: the number in its path; ignored when it has none
+ *
+ * Returns: (transfer full): the path, slashes exactly as the service wants them
+ */
+char *
+sublet_endpoint_make_path (const SubletEndpoint *endpoint, gint64 id)
+{
+  static const char mark[] = "{id}";
+  const char *at = strstr (endpoint->path, mark);
+
+  if (at == NULL)
+    return g_strdup (endpoint->path);
+
+  return g_strdup_printf ("%.*s%" G_GINT64_FORMAT "%s",
+                          (int) (at - endpoint->path),
+                          endpoint->path,
+                          id,
+                          at + strlen (mark));
+}
+
+/**
+ * sublet_endpoint_shares_gap:
+ * @endpoint: a call
+ * @other: a call
+ *
+ * The service measures gaps by method and path: start, stop and label are one to it.
+ *
+ * Returns: whether the two are paced together
+ */
+bool
+sublet_endpoint_shares_gap (const SubletEndpoint *endpoint, const SubletEndpoint *other)
+{
+  return g_str_equal (endpoint->method, other->method) && g_str_equal (endpoint->path, other->path);
+}
+
+/**
+ * sublet_retry_class_get_name:
+ * @retry: a class
+ *
+ * Returns: (transfer none): its word in ENDPOINTS.md
+ */
+const char *
+sublet_retry_class_get_name (SubletRetryClass retry)
+{
+  switch (retry)
+    {
+    case SUBLET_RETRY_READ:
+      return "read";
+
+    case SUBLET_RETRY_CHANGE:
+      return "change";
+
+    case SUBLET_RETRY_NEVER:
+    default:
+      return "never";
+    }
+}
+
+/**
+ * sublet_bill_get_name:
+ * @bill: what a call does to the bill
+ *
+ * Returns: (transfer none): its word in ENDPOINTS.md
+ */
+const char *
+sublet_bill_get_name (SubletBill bill)
+{
+  switch (bill)
+    {
+    case SUBLET_BILL_SAME:
+      return "same";
+
+    case SUBLET_BILL_RAISES:
+      return "raises";
+
+    case SUBLET_BILL_LOWERS:
+      return "lowers";
+
+    case SUBLET_BILL_UNCLASSIFIED:
+    default:
+      return "unclassified";
+    }
+}

@@ -1,0 +1,604 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-api"
+
+#include "config.h"
+
+#include "core/api/sublet-transport-private.h"
+
+#include "core/api/sublet-permit-private.h"
+#include "core/api/sublet-reply-keeper-private.h"
+#include "core/api/sublet-uri-private.h"
+#include "core/api/sublet-verdict-private.h"
+#include "core/base/sublet-error.h"
+
+#include <string.h>
+
+/* More than libsoup's two for one host: the queue says what may go, not the connections. */
+#define MAX_CONNECTIONS 8
+
+#define USER_AGENT "Sublet/" VERSION
+
+struct _SubletTransport
+{
+  GObject parent_instance;
+
+  SoupSession *session; /* (owned) */
+  SubletClock *clock;   /* (owned) */
+  SubletPacer *pacer;   /* (owned) */
+  GUri *base;           /* (owned): the origin */
+  char *reply_folder;   /* (owned) (nullable) */
+  SubletJitterFunc jitter;
+
+  SecretValue *key;     /* (owned) (nullable) */
+  guint key_generation; /* changes with the key */
+  bool time_noted;
+};
+
+enum
+{
+  SIGNAL_KEY_REJECTED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SubletTransport, sublet_transport, G_TYPE_OBJECT)
+
+/* One request on its way, all its attempts. */
+typedef struct
+{
+  /* input */
+  const SubletEndpoint *endpoint;
+  char *path;       /* (owned): for the log: no query */
+  GUri *uri;        /* (owned) */
+  GBytes *body;     /* (owned) (nullable) */
+  SecretValue *key; /* (owned) */
+  bool own_key;
+  bool ordered;
+  guint key_generation;
+  SubletPermit *permit; /* (owned) (nullable) */
+  const SubletDecoding *decoding;
+
+  /* in progress */
+  SubletAttempts attempts;
+  bool redirected;
+  bool sent;
+
+  /* output */
+  SubletReply *reply; /* (owned) (nullable) */
+} Sending;
+
+static void
+sending_free (Sending *sending)
+{
+  g_free (sending->path);
+  g_clear_pointer (&sending->uri, g_uri_unref);
+  g_clear_pointer (&sending->body, g_bytes_unref);
+  g_clear_pointer (&sending->key, secret_value_unref);
+  g_clear_pointer (&sending->permit, sublet_permit_unref);
+  g_clear_pointer (&sending->reply, sublet_reply_free);
+  g_free (sending);
+}
+
+/* A reply to a question that was asked with another key says nothing about what is shown now. A
+ * write's end is told all the same: it happened. */
+static bool
+is_outdated (SubletTransport *self, const Sending *sending)
+{
+  return sending->own_key && !sending->endpoint->writes &&
+         sending->key_generation != self->key_generation;
+}
+
+/* The service repeats what it was sent now and then. */
+static void
+hide_key (const Sending *sending, char **text)
+{
+  g_autofree char *key = sublet_exchange_check_key (sending->key, NULL);
+  g_auto (GStrv) parts = NULL;
+
+  if (key == NULL || *text == NULL || strstr (*text, key) == NULL)
+    return;
+
+  parts = g_strsplit (*text, key, -1);
+  g_free (*text);
+  *text = g_strjoinv ("[key]", parts);
+}
+
+static void
+finish (GTask *task)
+{
+  SubletTransport *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  SubletReply *reply = g_steal_pointer (&sending->reply);
+
+  reply->sent = sending->sent;
+  hide_key (sending, &reply->answer.words);
+  if (reply->error != NULL)
+    {
+      hide_key (sending, &reply->error->message);
+      if (!g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_prefix_error (&reply->error, "%s: ", sending->endpoint->name);
+    }
+  if (is_outdated (self, sending))
+    {
+      g_clear_error (&reply->error);
+      g_set_error_literal (&reply->error,
+                           G_IO_ERROR,
+                           G_IO_ERROR_CANCELLED,
+                           "the key was changed meanwhile");
+    }
+  else if (sending->own_key && sending->key_generation == self->key_generation &&
+           g_error_matches (reply->error, SUBLET_ERROR, SUBLET_ERROR_AUTH))
+    {
+      g_signal_emit (self, signals[SIGNAL_KEY_REJECTED], 0, reply->error);
+    }
+
+  g_task_return_pointer (task, reply, (GDestroyNotify) sublet_reply_free);
+}
+
+static void
+finish_with_error (GTask *task, GError *error)
+{
+  Sending *sending = g_task_get_task_data (task);
+
+  sending->reply = g_new0 (SubletReply, 1);
+  sending->reply->error = error;
+  finish (task);
+}
+
+/* ---- one turn: queue, exchange, verdict; read from top to bottom ---- */
+
+static void on_turn (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_waited (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_kept (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+queue (GTask *task)
+{
+  SubletTransport *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+
+  sublet_pacer_wait_async (self->pacer,
+                           sending->endpoint,
+                           sending->ordered,
+                           g_task_get_cancellable (task),
+                           on_turn,
+                           g_object_ref (task));
+}
+
+/* A permit is spent here and nowhere else: after all waiting, before the first byte. */
+static bool
+spend_permit (const Sending *sending, GError **error)
+{
+  if (sending->endpoint->bill != SUBLET_BILL_RAISES)
+    return true;
+  if (sending->permit != NULL && sublet_permit_spend (sending->permit))
+    return true;
+
+  g_set_error_literal (error,
+                       SUBLET_ERROR,
+                       SUBLET_ERROR_FAILED,
+                       "a request that may raise the bill has no permit left; nothing was sent");
+  return false;
+}
+
+static void
+on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletTransport *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  SubletExchangeOrder order = { .session = self->session,
+                                .clock = self->clock,
+                                .time_noted = &self->time_noted,
+                                .endpoint = sending->endpoint,
+                                .uri = sending->uri,
+                                .key = sending->key,
+                                .body = sending->body,
+                                .decoding = sending->decoding };
+  GError *error = NULL;
+
+  if (!sublet_pacer_wait_finish (SUBLET_PACER (source), result, &error) ||
+      g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) ||
+      (!is_outdated (self, sending) && !spend_permit (sending, &error)))
+    {
+      finish_with_error (task, error);
+      return;
+    }
+  if (is_outdated (self, sending))
+    {
+      finish_with_error (task, NULL);
+      return;
+    }
+
+  sublet_exchange_run_async (&order,
+                             g_task_get_cancellable (task),
+                             on_exchanged,
+                             g_object_ref (task));
+}
+
+static void
+log_exchange (const Sending *sending, const SubletExchange *exchange)
+{
+  g_debug ("%s %s: %d, %" G_GSIZE_FORMAT " bytes, %" G_GINT64_FORMAT " ms%s",
+           sending->endpoint->method,
+           sending->path,
+           exchange->status,
+           exchange->n_bytes,
+           exchange->duration_us / 1000,
+           exchange->network_error != NULL ? ", failed" : "");
+}
+
+/* Only the same origin, only once, and asked for by us, so that the key goes nowhere else. */
+static bool
+follow_redirect (SubletTransport *self, Sending *sending, const SubletExchange *exchange)
+{
+  g_autoptr (GUri) uri = NULL;
+
+  if (exchange->status < 300 || exchange->status > 399 || exchange->location == NULL ||
+      sending->redirected || !g_str_equal (sending->endpoint->method, "GET"))
+    return false;
+
+  uri = g_uri_parse_relative (sending->uri, exchange->location, SOUP_HTTP_URI_FLAGS, NULL);
+  if (uri == NULL || g_uri_get_userinfo (uri) != NULL || !sublet_uri_same_origin (uri, self->base))
+    return false;
+
+  g_info ("%s %s: redirected on the same server", sending->endpoint->method, sending->path);
+  sending->redirected = true;
+  g_uri_unref (sending->uri);
+  sending->uri = g_steal_pointer (&uri);
+  return true;
+}
+
+static void
+keep_reply (GTask *task, const SubletExchange *exchange)
+{
+  SubletTransport *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  g_autofree char *key = sublet_exchange_check_key (sending->key, NULL);
+
+  sublet_reply_keep_async (self->reply_folder,
+                           sending->endpoint->name,
+                           sublet_clock_get_wall_us (self->clock),
+                           sublet_reply_scrub ((const char *) exchange->kept->data,
+                                               exchange->kept->len,
+                                               key),
+                           on_kept,
+                           g_object_ref (task));
+}
+
+static void
+on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletTransport *self = g_task_get_source_object (task);
+  Sending *sending = g_task_get_task_data (task);
+  g_autoptr (SubletExchange) exchange = sublet_exchange_run_finish (result);
+  SubletVerdict verdict;
+
+  log_exchange (sending, exchange);
+  sending->sent = sending->sent || exchange->sent;
+  if (follow_redirect (self, sending, exchange))
+    {
+      queue (task);
+      return;
+    }
+
+  verdict = sublet_verdict_make (sending->endpoint,
+                                 exchange,
+                                 &sending->attempts,
+                                 self->jitter (),
+                                 &sending->reply);
+  if (verdict.hold_ms > 0)
+    sublet_pacer_hold (self->pacer, sending->endpoint, verdict.hold_ms);
+
+  switch (verdict.next)
+    {
+    case SUBLET_NEXT_AGAIN:
+      sublet_clock_wait_async (self->clock,
+                               verdict.wait_ms,
+                               g_task_get_cancellable (task),
+                               on_waited,
+                               g_object_ref (task));
+      break;
+
+    case SUBLET_NEXT_KEEP:
+      if (self->reply_folder != NULL && exchange->kept->len > 0)
+        keep_reply (task, exchange);
+      else
+        finish (task);
+      break;
+
+    case SUBLET_NEXT_DONE:
+    default:
+      finish (task);
+      break;
+    }
+}
+
+static void
+on_waited (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, &error))
+    queue (task);
+  else
+    finish_with_error (task, error);
+}
+
+static void
+on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Sending *sending = g_task_get_task_data (task);
+  GError **error = &sending->reply->error;
+  g_autoptr (GError) keep_error = NULL;
+  g_autofree char *path = sublet_reply_keep_finish (result, &keep_error);
+  g_autofree char *message = g_steal_pointer (&(*error)->message);
+
+  if (path != NULL)
+    (*error)->message = g_strdup_printf ("%s; the reply is kept in %s", message, path);
+  else
+    (*error)->message =
+      g_strdup_printf ("%s; the reply could not be kept: %s", message, keep_error->message);
+
+  finish (task);
+}
+
+static double
+random_jitter (void)
+{
+  return g_random_double ();
+}
+
+static void
+sublet_transport_dispose (GObject *object)
+{
+  SubletTransport *self = SUBLET_TRANSPORT (object);
+
+  if (self->session != NULL)
+    soup_session_abort (self->session);
+  g_clear_object (&self->session);
+  g_clear_object (&self->pacer);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (sublet_transport_parent_class)->dispose (object);
+}
+
+static void
+sublet_transport_finalize (GObject *object)
+{
+  SubletTransport *self = SUBLET_TRANSPORT (object);
+
+  g_clear_pointer (&self->base, g_uri_unref);
+  g_clear_pointer (&self->key, secret_value_unref);
+  g_free (self->reply_folder);
+
+  G_OBJECT_CLASS (sublet_transport_parent_class)->finalize (object);
+}
+
+static void
+sublet_transport_class_init (SubletTransportClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_transport_dispose;
+  object_class->finalize = sublet_transport_finalize;
+
+  signals[SIGNAL_KEY_REJECTED] = g_signal_new ("key-rejected",
+                                               G_TYPE_FROM_CLASS (klass),
+                                               G_SIGNAL_RUN_LAST,
+                                               0,
+                                               NULL,
+                                               NULL,
+                                               NULL,
+                                               G_TYPE_NONE,
+                                               1,
+                                               G_TYPE_ERROR);
+}
+
+static void
+sublet_transport_init (SubletTransport *self)
+{
+  self->jitter = random_jitter;
+}
+
+/**
+ * sublet_reply_free: (skip)
+ * @reply: (transfer full): a reply
+ */
+void
+sublet_reply_free (SubletReply *reply)
+{
+  g_clear_error (&reply->error);
+  if (reply->result != NULL)
+    reply->free_result (reply->result);
+  sublet_api_answer_clear (&reply->answer);
+  g_free (reply);
+}
+
+/**
+ * sublet_transport_new: (skip)
+ * @base: what sublet_uri_parse_base() gave
+ * @clock: for waits and timeouts
+ * @pace: how fast
+ *
+ * Returns: (transfer full): a transport without a key
+ */
+SubletTransport *
+sublet_transport_new (GUri *base, SubletClock *clock, const SubletPace *pace)
+{
+  SubletTransport *self = g_object_new (SUBLET_TYPE_TRANSPORT, NULL);
+
+  self->base = g_uri_ref (base);
+  self->clock = g_object_ref (clock);
+  self->pacer = sublet_pacer_new (clock, pace);
+  self->session = soup_session_new_with_options ("max-conns",
+                                                 MAX_CONNECTIONS,
+                                                 "max-conns-per-host",
+                                                 MAX_CONNECTIONS,
+                                                 "user-agent",
+                                                 USER_AGENT,
+                                                 "timeout",
+                                                 0,
+                                                 NULL);
+  /* What goes to this computer goes through nobody's proxy. */
+  if (sublet_uri_is_loopback (base))
+    soup_session_set_proxy_resolver (self->session, NULL);
+
+  return self;
+}
+
+/**
+ * sublet_transport_get_clock: (skip)
+ * @self: a transport
+ *
+ * Returns: (transfer none): its clock
+ */
+SubletClock *
+sublet_transport_get_clock (SubletTransport *self)
+{
+  return self->clock;
+}
+
+/**
+ * sublet_transport_set_key: (skip)
+ * @self: a transport
+ * @key: (nullable): the key from now on
+ *
+ * Reads that are under way with another key end as cancelled.
+ */
+void
+sublet_transport_set_key (SubletTransport *self, SecretValue *key)
+{
+  g_clear_pointer (&self->key, secret_value_unref);
+  self->key = key != NULL ? secret_value_ref (key) : NULL;
+  self->key_generation++;
+}
+
+/**
+ * sublet_transport_has_key: (skip)
+ * @self: a transport
+ *
+ * Returns: whether it has one
+ */
+bool
+sublet_transport_has_key (SubletTransport *self)
+{
+  return self->key != NULL;
+}
+
+/**
+ * sublet_transport_set_reply_folder: (skip)
+ * @self: a transport
+ * @folder: (nullable): where replies are kept that cannot be read; NULL: nowhere
+ */
+void
+sublet_transport_set_reply_folder (SubletTransport *self, const char *folder)
+{
+  g_free (self->reply_folder);
+  self->reply_folder = g_strdup (folder);
+}
+
+/**
+ * sublet_transport_set_jitter: (skip)
+ * @self: a transport
+ * @jitter: in place of chance; for tests
+ */
+void
+sublet_transport_set_jitter (SubletTransport *self, SubletJitterFunc jitter)
+{
+  self->jitter = jitter;
+}
+
+/* False with @error set when there is no key that could be sent. */
+static bool
+take_key (SubletTransport *self, Sending *sending, SecretValue *key, GError **error)
+{
+  g_autofree char *text = NULL;
+
+  sending->own_key = key == NULL;
+  sending->key_generation = self->key_generation;
+  if (key == NULL)
+    key = self->key;
+  if (key == NULL)
+    {
+      g_set_error_literal (error, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
+      return false;
+    }
+
+  text = sublet_exchange_check_key (key, error);
+  if (text != NULL)
+    sending->key = secret_value_ref (key);
+
+  return text != NULL;
+}
+
+/**
+ * sublet_transport_send_async: (skip)
+ * @self: a transport
+ * @request: what to send; copied
+ * @cancellable: (nullable): gives up; what was sent until then stays sent
+ * @callback: called with what came of it
+ * @user_data: for @callback
+ */
+void
+sublet_transport_send_async (SubletTransport *self,
+                             const SubletRequest *request,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Sending *sending = g_new0 (Sending, 1);
+  GError *error = NULL;
+
+  g_return_if_fail (SUBLET_IS_TRANSPORT (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_transport_send_async);
+  /* The reply tells of a cancellation itself, and of what was sent before it. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
+
+  sending->endpoint = sublet_endpoint_get (request->endpoint);
+  sending->path = sublet_endpoint_make_path (sending->endpoint, request->id);
+  sending->uri = sublet_uri_build (self->base, sending->path, request->query);
+  sending->decoding = request->decoding;
+  sending->ordered = request->ordered;
+  if (request->body != NULL)
+    sending->body = g_bytes_new (request->body, strlen (request->body));
+  if (request->permit != NULL)
+    sending->permit = sublet_permit_ref (request->permit);
+
+  if (take_key (self, sending, request->key, &error))
+    queue (task);
+  else
+    {
+      /* No key is no rejected key. */
+      sending->own_key = false;
+      sending->reply = g_new0 (SubletReply, 1);
+      sending->reply->error = error;
+      g_task_return_pointer (task,
+                             g_steal_pointer (&sending->reply),
+                             (GDestroyNotify) sublet_reply_free);
+    }
+}
+
+/**
+ * sublet_transport_send_finish: (skip)
+ * @self: a transport
+ * @result: what the callback got
+ *
+ * Returns: (transfer full): what came of it; never NULL
+ */
+SubletReply *
+sublet_transport_send_finish (SubletTransport *self, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), NULL);
+}

@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "api-fixture.h"
+
+#include "core/api/sublet-permit-private.h"
+
+#include "support/sublet-test.h"
+
+static void
+request_free (TestRequest *request)
+{
+  g_free (request->method);
+  g_free (request->path);
+  g_free (request->query);
+  g_free (request->body);
+  g_free (request->authorization);
+  g_free (request->content_type);
+  g_free (request->accept);
+  g_free (request->user_agent);
+  g_free (request);
+}
+
+static TestRequest *
+note_request (SoupServerMessage *message)
+{
+  TestRequest *request = g_new0 (TestRequest, 1);
+  GUri *uri = soup_server_message_get_uri (message);
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  SoupMessageBody *body = soup_server_message_get_request_body (message);
+
+  request->method = g_strdup (soup_server_message_get_method (message));
+  request->path = g_strdup (g_uri_get_path (uri));
+  request->query = g_strdup (g_uri_get_query (uri));
+  request->body = g_strndup (body->data != NULL ? body->data : "", (gsize) body->length);
+  request->authorization = g_strdup (soup_message_headers_get_one (headers, "Authorization"));
+  request->content_type = g_strdup (soup_message_headers_get_one (headers, "Content-Type"));
+  request->accept = g_strdup (soup_message_headers_get_one (headers, "Accept"));
+  request->user_agent = g_strdup (soup_message_headers_get_one (headers, "User-Agent"));
+  request->connection = soup_server_message_get_socket (message);
+
+  return request;
+}
+
+static gboolean
+on_delayed (gpointer user_data)
+{
+  soup_server_message_unpause (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_request (SoupServer *server,
+            SoupServerMessage *message,
+            const char *path,
+            GHashTable *query,
+            gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  TestAnswer *answer;
+  const char *body;
+
+  g_ptr_array_add (fixture->requests, note_request (message));
+  answer = g_queue_peek_head (&fixture->answers);
+  g_assert_nonnull (answer);
+
+  soup_server_message_set_status (message, (guint) answer->status, NULL);
+  body = answer->body != NULL ? answer->body : "";
+  soup_server_message_set_response (message,
+                                    answer->content_type != NULL ? answer->content_type
+                                                                 : "application/json",
+                                    SOUP_MEMORY_COPY,
+                                    body,
+                                    strlen (body));
+  if (answer->header != NULL)
+    {
+      g_auto (GStrv) parts = g_strsplit (answer->header, ": ", 2);
+
+      soup_message_headers_replace (headers, parts[0], parts[1]);
+    }
+  if (answer->delay_ms > 0)
+    {
+      soup_server_message_pause (message);
+      g_timeout_add_full (G_PRIORITY_DEFAULT,
+                          answer->delay_ms,
+                          on_delayed,
+                          g_object_ref (message),
+                          g_object_unref);
+    }
+  if (g_queue_get_length (&fixture->answers) > 1)
+    g_free (g_queue_pop_head (&fixture->answers));
+}
+
+static double
+no_jitter (void)
+{
+  return 0;
+}
+
+void
+fixture_set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletClock) clock = sublet_clock_new ();
+  GSList *uris;
+
+  fixture->server = soup_server_new (NULL, NULL);
+  fixture->requests = g_ptr_array_new_with_free_func ((GDestroyNotify) request_free);
+  g_queue_init (&fixture->answers);
+  soup_server_add_handler (fixture->server, NULL, on_request, fixture, NULL);
+  soup_server_listen_local (fixture->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (fixture->server);
+  fixture->url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  fixture_use_clock (fixture, clock);
+}
+
+/* A new client that takes its time from @clock. */
+void
+fixture_use_clock (Fixture *fixture, SubletClock *clock)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretValue) key = new_key (TEST_KEY);
+
+  g_clear_object (&fixture->client);
+  g_set_object (&fixture->clock, clock);
+  fixture->client = sublet_client_new (fixture->url, clock, &error);
+  g_assert_no_error (error);
+  sublet_client_set_key (fixture->client, key);
+  sublet_transport_set_jitter (sublet_client_get_transport (fixture->client), no_jitter);
+}
+
+void
+fixture_tear_down (Fixture *fixture, gconstpointer data)
+{
+  /* Whatever is under way holds the client; what ended must not. */
+  g_assert_finalize_object (fixture->client);
+  g_clear_object (&fixture->clock);
+  soup_server_disconnect (fixture->server);
+  g_clear_object (&fixture->server);
+  sublet_test_drain ();
+  g_ptr_array_unref (fixture->requests);
+  g_queue_clear_full (&fixture->answers, g_free);
+  g_free (fixture->url);
+}
+
+void
+fixture_answer_full (Fixture *fixture, const TestAnswer *answer)
+{
+  g_queue_push_tail (&fixture->answers, g_memdup2 (answer, sizeof *answer));
+}
+
+void
+fixture_answer (Fixture *fixture, int status, const char *body)
+{
+  TestAnswer answer = { .status = status, .body = body };
+
+  fixture_answer_full (fixture, &answer);
+}
+
+const TestRequest *
+fixture_get_request (Fixture *fixture, guint i)
+{
+  g_assert_cmpuint (i, <, fixture->requests->len);
+  return g_ptr_array_index (fixture->requests, i);
+}
+
+SecretValue *
+new_key (const char *text)
+{
+  return secret_value_new (text, -1, "text/plain");
+}
+
+SubletAccount *
+get_account (SubletClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_get_account_async (client, NULL, sublet_test_on_result, &result);
+  return sublet_client_get_account_finish (client, sublet_test_await_result (&result), error);
+}
+
+SubletKeyCheck *
+check_key (SubletClient *client, const char *key, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SecretValue) value = new_key (key);
+
+  sublet_client_check_key_async (client, value, NULL, sublet_test_on_result, &result);
+  return sublet_client_check_key_finish (client, sublet_test_await_result (&result), error);
+}
+
+SubletOfferPage *
+search (SubletClient *client, SubletOfferQuery *query, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletOfferQuery) all = sublet_offer_query_new ();
+
+  sublet_client_search_offers_async (client,
+                                     query != NULL ? query : all,
+                                     NULL,
+                                     sublet_test_on_result,
+                                     &result);
+  return sublet_client_search_offers_finish (client, sublet_test_await_result (&result), error);
+}
+
+SubletInstanceListing *
+list (SubletClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_list_instances_async (client, NULL, sublet_test_on_result, &result);
+  return sublet_client_list_instances_finish (client, sublet_test_await_result (&result), error);
+}
+
+SubletInstance *
+get_instance (SubletClient *client, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_get_instance_async (client, id, NULL, sublet_test_on_result, &result);
+  return sublet_client_get_instance_finish (client, sublet_test_await_result (&result), error);
+}
+
+SubletCreateOutcome *
+create (SubletClient *client, const SubletCreateRequest *request)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletPermit) permit = sublet_permit_new ("intent");
+  g_autoptr (GError) error = NULL;
+  SubletCreateOutcome *outcome;
+
+  sublet_client_create_instance_async (client,
+                                       permit,
+                                       request,
+                                       NULL,
+                                       sublet_test_on_result,
+                                       &result);
+  outcome =
+    sublet_client_create_instance_finish (client, sublet_test_await_result (&result), &error);
+  g_assert_no_error (error);
+
+  return outcome;
+}
+
+gboolean
+start (SubletClient *client, gint64 id, gboolean *queued, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletPermit) permit = sublet_permit_new ("intent");
+
+  sublet_client_start_instance_async (client, permit, id, NULL, sublet_test_on_result, &result);
+  return sublet_client_start_instance_finish (client,
+                                              sublet_test_await_result (&result),
+                                              queued,
+                                              error);
+}
+
+gboolean
+stop (SubletClient *client, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_stop_instance_async (client, id, NULL, sublet_test_on_result, &result);
+  return sublet_client_stop_instance_finish (client, sublet_test_await_result (&result), error);
+}
+
+gboolean
+reboot_instance (SubletClient *client, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_reboot_instance_async (client, id, NULL, sublet_test_on_result, &result);
+  return sublet_client_reboot_instance_finish (client, sublet_test_await_result (&result), error);
+}
+
+gboolean
+set_label (SubletClient *client, gint64 id, const char *label, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_set_label_async (client, id, label, NULL, sublet_test_on_result, &result);
+  return sublet_client_set_label_finish (client, sublet_test_await_result (&result), error);
+}
+
+gboolean
+destroy (SubletClient *client, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_destroy_instance_async (client, id, NULL, sublet_test_on_result, &result);
+  return sublet_client_destroy_instance_finish (client, sublet_test_await_result (&result), error);
+}

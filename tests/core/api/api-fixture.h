@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-client-private.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/*
+ * What the client's tests share: a server on this computer that answers from a script and notes
+ * what it was asked, and calls that wait for their end.
+ */
+
+#define TEST_KEY "key-0123456789abcdef-fedcba"
+
+/* One request as it arrived. */
+typedef struct
+{
+  char *method;
+  char *path;
+  char *query; /* (nullable) */
+  char *body;
+  char *authorization; /* (nullable) */
+  char *content_type;  /* (nullable) */
+  char *accept;        /* (nullable) */
+  char *user_agent;    /* (nullable) */
+  gpointer connection; /* (not owned): to compare */
+} TestRequest;
+
+/* How the next request is answered. */
+typedef struct
+{
+  int status;
+  const char *body;         /* (nullable) */
+  const char *content_type; /* (nullable): JSON */
+  const char *header;       /* (nullable): "Name: value" */
+  guint delay_ms;           /* real time */
+} TestAnswer;
+
+typedef struct
+{
+  SoupServer *server;
+  SubletClient *client;
+  SubletClock *clock;
+  GPtrArray *requests; /* (element-type TestRequest) */
+  GQueue answers;      /* (element-type TestAnswer): the last one is repeated */
+  char *url;
+} Fixture;
+
+void fixture_set_up (Fixture *fixture, gconstpointer data);
+void fixture_tear_down (Fixture *fixture, gconstpointer data);
+void fixture_use_clock (Fixture *fixture, SubletClock *clock);
+
+void fixture_answer (Fixture *fixture, int status, const char *body);
+void fixture_answer_full (Fixture *fixture, const TestAnswer *answer);
+const TestRequest *fixture_get_request (Fixture *fixture, guint i);
+
+SecretValue *new_key (const char *text);
+
+SubletAccount *get_account (SubletClient *client, GError **error);
+SubletKeyCheck *check_key (SubletClient *client, const char *key, GError **error);
+SubletOfferPage *search (SubletClient *client, SubletOfferQuery *query, GError **error);
+SubletInstanceListing *list (SubletClient *client, GError **error);
+SubletInstance *get_instance (SubletClient *client, gint64 id, GError **error);
+SubletCreateOutcome *create (SubletClient *client, const SubletCreateRequest *request);
+gboolean start (SubletClient *client, gint64 id, gboolean *queued, GError **error);
+gboolean stop (SubletClient *client, gint64 id, GError **error);
+gboolean reboot_instance (SubletClient *client, gint64 id, GError **error);
+gboolean set_label (SubletClient *client, gint64 id, const char *label, GError **error);
+gboolean destroy (SubletClient *client, gint64 id, GError **error);
+
+G_END_DECLS
