@@ -5,32 +5,20 @@
 
 #include "simulator/sim-control.h"
 
-#include <gio/gio.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "core/base/sublet-json.h"
 #include "simulator/sim-ledger-json.h"
 #include "simulator/sim-router.h"
 #include "simulator/sim-send.h"
+#include "simulator/sim-waits.h"
 
 struct _SimControl
 {
   SimService *service; /* (borrowed) */
   SimCalls *calls;     /* (borrowed) */
-  GPtrArray *waits;    /* (element-type Wait) (owned): answers that are still to come */
+  SimWaits *waits;     /* (owned) */
 };
-
-/* A control request that is answered later: when a time or a number of requests has come. */
-typedef struct
-{
-  SimControl *control;        /* (borrowed) */
-  SoupServerMessage *message; /* (owned) */
-  guint clock_call;           /* 0: waits for requests */
-  GSource *peer;              /* (owned): sees the client hang up */
-  char *route;                /* (owned) (nullable) */
-  guint count;
-} Wait;
 
 /* One control request. */
 typedef struct
@@ -42,16 +30,6 @@ typedef struct
 } Request;
 
 static void
-reply (SoupServerMessage *message, guint status, SimJson *json)
-{
-  gsize length;
-  char *text = sim_json_finish (json, &length);
-
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, text, length);
-}
-
-static void
 refuse (SoupServerMessage *message, guint status, const char *problem)
 {
   SimJson json;
@@ -60,95 +38,19 @@ refuse (SoupServerMessage *message, guint status, const char *problem)
   sim_json_begin_object (&json, NULL);
   sim_json_string (&json, "error", problem);
   sim_json_end_object (&json);
-  reply (message, status, &json);
+  sim_send_json (message, status, &json);
 }
 
 static void
 reply_or_refuse (Request *request, bool done, GError *error, SimJson *json)
 {
   if (done)
-    reply (request->message, SOUP_STATUS_OK, json);
+    sim_send_json (request->message, SOUP_STATUS_OK, json);
   else
     {
       g_free (sim_json_finish (json, NULL));
       refuse (request->message, SOUP_STATUS_BAD_REQUEST, error->message);
     }
-}
-
-static void
-free_wait (gpointer data)
-{
-  Wait *wait = data;
-
-  if (wait->peer != NULL)
-    g_source_destroy (wait->peer);
-  g_clear_pointer (&wait->peer, g_source_unref);
-  g_object_unref (wait->message);
-  g_free (wait->route);
-  g_free (wait);
-}
-
-static void
-write_clock (SimControl *self, SimJson *json)
-{
-  sim_json_init (json);
-  sim_json_begin_object (json, NULL);
-  sim_clock_write (self->service->world->clock, json);
-  sim_json_end_object (json);
-}
-
-static void
-answer_wait (Wait *wait)
-{
-  SimControl *self = wait->control;
-  SimJson json;
-
-  write_clock (self, &json);
-  sim_send_date (wait->message, self->service->world);
-  reply (wait->message, SOUP_STATUS_OK, &json);
-  soup_server_message_unpause (wait->message);
-  g_ptr_array_remove (self->waits, wait);
-}
-
-static void
-on_wait_due (gpointer data)
-{
-  answer_wait (data);
-}
-
-/* A client that hung up no longer waits: its time must not hold up or drive the others'. */
-static gboolean
-on_peer (GSocket *socket, GIOCondition condition, gpointer data)
-{
-  Wait *wait = data;
-  char byte;
-
-  if (recv (g_socket_get_fd (socket), &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0)
-    return G_SOURCE_CONTINUE;
-
-  if (wait->clock_call != 0)
-    sim_clock_cancel_call (wait->control->service->world->clock, wait->clock_call);
-  g_clear_pointer (&wait->peer, g_source_unref);
-  soup_server_message_unpause (wait->message);
-  g_ptr_array_remove (wait->control->waits, wait);
-  return G_SOURCE_REMOVE;
-}
-
-static Wait *
-start_wait (Request *request)
-{
-  Wait *wait = g_new0 (Wait, 1);
-  GSocket *socket = soup_server_message_get_socket (request->message);
-
-  wait->control = request->control;
-  wait->message = g_object_ref (request->message);
-  soup_server_message_pause (request->message);
-  wait->peer = g_socket_create_source (socket, G_IO_IN | G_IO_HUP | G_IO_ERR, NULL);
-  g_source_set_callback (wait->peer, G_SOURCE_FUNC (on_peer), wait, NULL);
-  g_source_attach (wait->peer, NULL);
-  g_ptr_array_add (request->control->waits, wait);
-
-  return wait;
 }
 
 static void
@@ -161,7 +63,7 @@ handle_ledger (Request *request)
   sim_ledger_write (request->control->service->world,
                     &json,
                     after != NULL ? g_ascii_strtoll (after, NULL, 10) : 0);
-  reply (request->message, SOUP_STATUS_OK, &json);
+  sim_send_json (request->message, SOUP_STATUS_OK, &json);
 }
 
 static void
@@ -194,7 +96,7 @@ handle_get_faults (Request *request)
   SimJson json;
 
   write_faults (request, &json);
-  reply (request->message, SOUP_STATUS_OK, &json);
+  sim_send_json (request->message, SOUP_STATUS_OK, &json);
 }
 
 static void
@@ -225,7 +127,7 @@ handle_release (Request *request)
   sim_json_begin_object (&json, NULL);
   sim_json_int (&json, "released", count);
   sim_json_end_object (&json);
-  reply (request->message, SOUP_STATUS_OK, &json);
+  sim_send_json (request->message, SOUP_STATUS_OK, &json);
 }
 
 static void
@@ -237,7 +139,8 @@ handle_reset (Request *request)
 
   sim_calls_release_held (request->control->calls);
   done = sim_service_reset (request->control->service, &error);
-  write_clock (request->control, &json);
+  sim_json_init (&json);
+  sim_clock_write (request->control->service->world->clock, &json);
   reply_or_refuse (request, done, error, &json);
 }
 
@@ -246,8 +149,9 @@ handle_get_clock (Request *request)
 {
   SimJson json;
 
-  write_clock (request->control, &json);
-  reply (request->message, SOUP_STATUS_OK, &json);
+  sim_json_init (&json);
+  sim_clock_write (request->control->service->world->clock, &json);
+  sim_send_json (request->message, SOUP_STATUS_OK, &json);
 }
 
 static void
@@ -258,19 +162,18 @@ handle_set_clock (Request *request)
   SimJson json;
 
   sim_world_advance (request->control->service->world);
-  write_clock (request->control, &json);
+  sim_json_init (&json);
+  sim_clock_write (request->control->service->world->clock, &json);
   reply_or_refuse (request, done, error, &json);
 }
 
 static void
 handle_wait (Request *request)
 {
-  SimClock *clock = request->control->service->world->clock;
   JsonObject *body = JSON_NODE_HOLDS_OBJECT (request->body) ? json_node_get_object (request->body)
                                                             : NULL;
   g_autofree char *client = sublet_json_dup_opt_string (body, "client");
   gint64 ms = sublet_json_opt_int (body, "ms", -1);
-  Wait *wait;
 
   if (ms < 0)
     {
@@ -278,27 +181,7 @@ handle_wait (Request *request)
       return;
     }
 
-  wait = start_wait (request);
-  wait->clock_call = sim_clock_call_after (clock, ms * 1000, client, on_wait_due, wait, NULL);
-  if (client != NULL && !sim_clock_has_client (clock, client))
-    sim_clock_register_client (clock, client, 1);
-}
-
-static guint
-count_requests (SimControl *self, const char *route)
-{
-  GPtrArray *requests = self->service->world->ledger->requests;
-  guint count = 0;
-  guint i;
-
-  for (i = 0; i < requests->len; i++)
-    {
-      const SimRequestRecord *record = g_ptr_array_index (requests, i);
-
-      count += route == NULL || g_strcmp0 (record->route, route) == 0;
-    }
-
-  return count;
+  sim_waits_add_time (request->control->waits, request->message, ms * 1000, client);
 }
 
 static void
@@ -307,7 +190,6 @@ handle_await (Request *request)
   JsonObject *body = JSON_NODE_HOLDS_OBJECT (request->body) ? json_node_get_object (request->body)
                                                             : NULL;
   g_autofree char *route = sublet_json_dup_opt_string (body, "route");
-  Wait *wait;
 
   if (route != NULL && !sim_router_has_name (route))
     {
@@ -315,10 +197,10 @@ handle_await (Request *request)
       return;
     }
 
-  wait = start_wait (request);
-  wait->route = g_steal_pointer (&route);
-  wait->count = (guint) sublet_json_opt_int (body, "count", 1);
-  sim_control_note_request (request->control);
+  sim_waits_add_requests (request->control->waits,
+                          request->message,
+                          route,
+                          (guint) sublet_json_opt_int (body, "count", 1));
 }
 
 static const struct
@@ -366,7 +248,7 @@ sim_control_new (SimService *service, SimCalls *calls)
 
   self->service = service;
   self->calls = calls;
-  self->waits = g_ptr_array_new_with_free_func (free_wait);
+  self->waits = sim_waits_new (service);
 
   return self;
 }
@@ -378,7 +260,7 @@ sim_control_new (SimService *service, SimCalls *calls)
 void
 sim_control_free (SimControl *self)
 {
-  g_ptr_array_unref (self->waits);
+  sim_waits_free (self->waits);
   g_free (self);
 }
 
@@ -417,18 +299,10 @@ sim_control_handle (SimControl *self,
  * sim_control_note_request:
  * @self: the control
  *
- * A request has come: whoever awaited it is answered.
+ * A request of the service has come.
  */
 void
 sim_control_note_request (SimControl *self)
 {
-  guint i;
-
-  for (i = self->waits->len; i > 0; i--)
-    {
-      Wait *wait = g_ptr_array_index (self->waits, i - 1);
-
-      if (wait->clock_call == 0 && count_requests (self, wait->route) >= wait->count)
-        answer_wait (wait);
-    }
+  sim_waits_note_request (self->waits);
 }

@@ -202,6 +202,10 @@ sim_fault_spoil (const SimFault *fault, SimExchange *exchange)
       sim_reply_error (exchange, fault->status, "auth_error", "Invalid user key");
       break;
 
+    case SIM_FAULT_JSON_ERROR:
+      sim_reply_error (exchange, fault->status, fault->error, fault->message);
+      break;
+
     case SIM_FAULT_LOST_REPLY:
     case SIM_FAULT_RESET_BEFORE:
     case SIM_FAULT_EARLY_CLOSE:
@@ -261,6 +265,7 @@ sim_fault_get_send_how (const SimFault *fault, const SimExchange *exchange)
     case SIM_FAULT_REDIRECT:
     case SIM_FAULT_AUTH_404:
     case SIM_FAULT_AUTH_401:
+    case SIM_FAULT_JSON_ERROR:
     default:
       return SIM_SEND_NORMAL;
     }

@@ -52,6 +52,7 @@ static const Kind kinds[] = {
   [SIM_FAULT_REDIRECT] = { "redirect", .status = 302 },
   [SIM_FAULT_AUTH_404] = { "auth-404", .status = 404 },
   [SIM_FAULT_AUTH_401] = { "auth-401", .status = 401 },
+  [SIM_FAULT_JSON_ERROR] = { "json-error", .status = 400 },
 };
 
 static void
@@ -61,6 +62,8 @@ free_fault (gpointer data)
 
   g_free (fault->route);
   g_free (fault->location);
+  g_free (fault->error);
+  g_free (fault->message);
   g_free (fault);
 }
 
@@ -158,6 +161,10 @@ set_option (SimFault *fault, JsonObject *object, const char *name, GError **erro
     }
   else if (g_str_equal (name, "location"))
     fault->location = g_steal_pointer (&text);
+  else if (g_str_equal (name, "error"))
+    fault->error = g_steal_pointer (&text);
+  else if (g_str_equal (name, "msg"))
+    fault->message = g_steal_pointer (&text);
   else if (g_str_equal (name, "work"))
     fault->work = sublet_json_opt_bool (object, name, fault->work);
   else if (g_str_equal (name, "with_id"))

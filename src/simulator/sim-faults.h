@@ -38,6 +38,7 @@ typedef enum
   SIM_FAULT_REDIRECT,
   SIM_FAULT_AUTH_404,
   SIM_FAULT_AUTH_401,
+  SIM_FAULT_JSON_ERROR,
 } SimFaultKind;
 
 typedef struct
@@ -60,6 +61,8 @@ typedef struct
   int more;        /* rows that incomplete-list claims and does not send */
   const char *how; /* (nullable): a variant; interned */
   char *location;  /* (owned) (nullable): of a redirect */
+  char *error;     /* (owned) (nullable): of json-error */
+  char *message;   /* (owned) (nullable): of json-error */
 
   /* what became of it */
   int seen; /* matching calls so far */

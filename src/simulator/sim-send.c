@@ -94,6 +94,22 @@ sim_send (SoupServerMessage *message, const SimExchange *exchange)
                             exchange->text->len);
 }
 
+/**
+ * sim_send_json:
+ * @message: a control request
+ * @status: the HTTP status
+ * @json: (transfer full): a finished writer
+ */
+void
+sim_send_json (SoupServerMessage *message, guint status, SimJson *json)
+{
+  gsize length;
+  char *text = sim_json_finish (json, &length);
+
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, text, length);
+}
+
 static void
 linger_not_at_all (GSocket *socket)
 {

@@ -8,6 +8,7 @@
 G_BEGIN_DECLS
 
 void sim_send (SoupServerMessage *message, const SimExchange *exchange);
+void sim_send_json (SoupServerMessage *message, guint status, SimJson *json);
 void sim_send_nothing (SoupServerMessage *message, bool reset);
 void sim_send_raw (SoupServerMessage *message,
                    const SimExchange *exchange,

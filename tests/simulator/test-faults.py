@@ -164,6 +164,13 @@ class Bodies(sim.Case):
         with self.assertRaises(json.JSONDecodeError):
             reply.json
 
+    def test_any_error(self):
+        self.sim.arm("json-error", route="create", status=402, error="insufficient_credit",
+                     msg="add credit")
+        self.error(self.sim.create(self.sim.cheapest()["id"]), 402, "insufficient_credit",
+                   "add credit")
+        self.assertEqual(self.sim.ledger()["contracts"], [])
+
     def test_too_fast_in_three_shapes(self):
         self.sim.arm("429-plain", route="user")
         self.sim.arm("429-detail", route="user")
