@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  *   -open     the journal at the start, and whose key it is
  *   -change   a transition: into the journal, then on the screen; the sums
- *   -poll     when the service is asked
+ *   -schedule when the service is asked
+ *   -poll     asking it, and whether the answer is known
  *   -match    what a list says about each rental
  *   -settle   what became of a request whose answer was lost
  *   -create   renting, from the click to the outcome of the PUT
@@ -147,13 +148,21 @@ void sublet_engine_recount (SubletRentalEngine *self);
 /* Without @except (nullable); SUBLET_MONEY_UNKNOWN when a rate is not known. */
 gint64 sublet_engine_get_committed_nusd (SubletRentalEngine *self, SubletRentalTrack *except);
 
-/* ---- poll ---- */
+/* ---- schedule ---- */
 
 /* Plans the next question; after anything that may change when that is. */
 void sublet_engine_schedule (SubletRentalEngine *self);
 void sublet_engine_want_walk (SubletRentalEngine *self);
 /* After money moved: the credit will change soon. */
 void sublet_engine_want_account (SubletRentalEngine *self);
+bool sublet_engine_is_changing (SubletRentalEngine *self, SubletRentalTrack *track);
+void sublet_engine_cancel_wait (SubletRentalEngine *self);
+
+/* ---- poll ---- */
+
+void sublet_engine_walk (SubletRentalEngine *self);
+void sublet_engine_look (SubletRentalEngine *self);
+void sublet_engine_ask_account (SubletRentalEngine *self);
 /* Completes when a complete list is known that was asked for at most so long ago. */
 void sublet_engine_ensure_fresh_async (SubletRentalEngine *self,
                                        gint64 max_age_us,
