@@ -77,6 +77,24 @@ sublet_engine_remove_track (SubletRentalEngine *self, SubletRentalTrack *track)
   g_ptr_array_remove (self->tracks, track);
 }
 
+static gpointer
+copy_track (gconstpointer track, gpointer user_data)
+{
+  return sublet_rental_track_ref ((SubletRentalTrack *) track);
+}
+
+/**
+ * sublet_engine_copy_tracks:
+ * @self: an engine
+ *
+ * Returns: (transfer full): its tracks as they are now
+ */
+GPtrArray *
+sublet_engine_copy_tracks (SubletRentalEngine *self)
+{
+  return g_ptr_array_copy (self->tracks, copy_track, NULL);
+}
+
 /**
  * sublet_engine_show_state:
  * @self: an engine

@@ -333,7 +333,7 @@ static void
 note_absences (Work *work)
 {
   SubletRentalEngine *self = work->engine;
-  g_autoptr (GPtrArray) tracks = g_ptr_array_copy (self->tracks, NULL, NULL);
+  g_autoptr (GPtrArray) tracks = sublet_engine_copy_tracks (self);
   guint i;
 
   for (i = 0; i < tracks->len; i++)

@@ -333,7 +333,7 @@ on_meters (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 forget_foreign (SubletRentalEngine *self)
 {
-  g_autoptr (GPtrArray) tracks = g_ptr_array_copy (self->tracks, NULL, NULL);
+  g_autoptr (GPtrArray) tracks = sublet_engine_copy_tracks (self);
   guint i;
 
   for (i = 0; i < tracks->len; i++)

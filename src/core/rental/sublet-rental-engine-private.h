@@ -104,6 +104,8 @@ bool sublet_engine_check_writable (SubletRentalEngine *self, GError **error);
 
 void sublet_engine_add_track (SubletRentalEngine *self, SubletRentalTrack *track, bool show);
 void sublet_engine_remove_track (SubletRentalEngine *self, SubletRentalTrack *track);
+/* (transfer full): for loops in which tracks come and go. */
+GPtrArray *sublet_engine_copy_tracks (SubletRentalEngine *self);
 void sublet_engine_show_track (SubletRentalEngine *self, SubletRentalTrack *track);
 /* The state as it is to be seen with the present key. */
 void sublet_engine_show_state (SubletRentalEngine *self, SubletRentalTrack *track);
