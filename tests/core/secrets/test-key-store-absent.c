@@ -37,6 +37,23 @@ store_key (SubletKeyStore *store, const char *text)
 }
 
 static void
+store_for_session (SubletKeyStore *store, const char *text)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SecretValue) key = secret_value_new (text, -1, "text/plain");
+
+  sublet_key_store_store_async (store, key, TRUE, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_key_store_store_finish (store, result, NULL));
+}
+
+static bool
+result_has_come (gpointer user_data)
+{
+  return *(GAsyncResult **) user_data != NULL;
+}
+
+static void
 assert_holds (SubletKeyStore *store, const char *expected)
 {
   g_autoptr (GError) error = NULL;
@@ -112,6 +129,94 @@ test_no_service (void)
   check_without_keyring ();
 }
 
+/* Takes every call and answers none, as a keyring does that waits for the person. */
+static GDBusMessage *
+swallow (GDBusConnection *connection, GDBusMessage *message, gboolean incoming, gpointer user_data)
+{
+  if (incoming && g_dbus_message_get_message_type (message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL)
+    g_clear_object (&message);
+
+  return message;
+}
+
+static GDBusConnection *
+own_silently (const char *address)
+{
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *connection;
+
+  connection =
+    g_dbus_connection_new_for_address_sync (address,
+                                            G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                              G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                            NULL,
+                                            NULL,
+                                            &error);
+  g_assert_no_error (error);
+  g_dbus_connection_add_filter (connection, swallow, NULL, NULL);
+  reply = g_dbus_connection_call_sync (connection,
+                                       "org.freedesktop.DBus",
+                                       "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus",
+                                       "RequestName",
+                                       g_variant_new ("(su)", "org.freedesktop.secrets", 0),
+                                       NULL,
+                                       G_DBUS_CALL_FLAGS_NONE,
+                                       -1,
+                                       NULL,
+                                       &error);
+  g_assert_no_error (error);
+
+  return connection;
+}
+
+static void
+test_waiting (void)
+{
+  static GTestDBus *bus;
+  static GDBusConnection *keyring;
+  SubletKeyStore *store;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 begin;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
+  keyring = own_silently (g_test_dbus_get_bus_address (bus));
+  g_assert_false (g_dbus_connection_is_closed (keyring));
+
+  begin = g_get_monotonic_time ();
+  store = sublet_key_store_new (SERVER, FALSE);
+  sublet_key_store_lookup_async (store, cancellable, sublet_test_on_result, &result);
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, G_TIME_SPAN_SECOND);
+  g_assert_false (sublet_test_wait_for (result_has_come, &result, 300));
+  g_assert_true (sublet_key_store_get_busy (store));
+
+  /* Who no longer wants to wait need not. */
+  g_cancellable_cancel (cancellable);
+  sublet_test_await_result (&result);
+  g_assert_null (sublet_key_store_lookup_finish (store, result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  /* A key for this session goes past the keyring; one to keep is in memory until it answers. */
+  store_for_session (store, "for now");
+  g_assert_cmpint (sublet_key_store_get_keeping (store), ==, SUBLET_KEY_KEEPING_SESSION);
+  assert_holds (store, "for now");
+  g_assert_true (sublet_key_store_get_busy (store));
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, 10 * G_TIME_SPAN_SECOND);
+
+  /* The question to the keyring is still open and holds the store: it ends with this process. */
+}
+
 /* The encrypted file that libsecret keeps in a sandbox, without the portal that opens it there. */
 static void
 test_file (void)
@@ -173,6 +278,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/core/secrets/key-store/absent/no-bus", test_no_bus);
   g_test_add_func ("/core/secrets/key-store/absent/no-service", test_no_service);
+  g_test_add_func ("/core/secrets/key-store/absent/waiting", test_waiting);
   g_test_add_func ("/core/secrets/key-store/absent/file", test_file);
 
   return g_test_run ();
