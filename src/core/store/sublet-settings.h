@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * The person's settings as typed properties, one per key of the schema and of the same name, all
  * writable and notifying: "server-url", "image", "disk-gb", "job-hours", "job-down-gb",
  * "job-up-gb", "price-kind", "policy", "ceiling-percent", "lease-hours", "lease-end",
- * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "window-width", "window-height",
- * "window-maximized", "page", "filters", "sort-columns", "visible-columns", "market-panes". Nobody
- * else opens GSettings. No secret is ever in here.
+ * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "ask-before-closing",
+ * "window-width", "window-height", "window-maximized", "page", "filters", "sort-columns",
+ * "visible-columns", "market-panes". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 

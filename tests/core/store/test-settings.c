@@ -131,7 +131,7 @@ test_set (void)
       else if (type == G_TYPE_DOUBLE)
         g_value_set_double (&value, G_PARAM_SPEC_DOUBLE (pspecs[i])->maximum);
       else if (type == G_TYPE_BOOLEAN)
-        g_value_set_boolean (&value, TRUE);
+        g_value_set_boolean (&value, !G_PARAM_SPEC_BOOLEAN (pspecs[i])->default_value);
       else if (type == G_TYPE_STRV)
         g_value_set_boxed (&value, columns);
       else
