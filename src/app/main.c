@@ -7,11 +7,18 @@
 #include <locale.h>
 
 #include "app/sublet-application.h"
+#include "core/secrets/sublet-key-source.h"
 
 int
 main (int argc, char *argv[])
 {
   g_autoptr (SubletApplication) application = NULL;
+  g_autoptr (SecretValue) key = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *variable = NULL;
+
+  /* First of all, while there is one thread: no child inherits the key. */
+  key = sublet_key_source_take_environment (&variable, &error);
 
   /* libsoup reads it when the first session is made: an HTTP/2 request cannot be cancelled before
    * its answer comes. */
@@ -22,7 +29,11 @@ main (int argc, char *argv[])
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
+  if (error != NULL)
+    g_message ("%s holds no key: %s", variable, error->message);
+
   application = sublet_application_new ();
+  sublet_application_take_environment_key (application, g_steal_pointer (&key), variable);
 
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

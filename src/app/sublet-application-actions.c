@@ -5,6 +5,10 @@
 
 #include "app/sublet-application-private.h"
 
+#include <glib/gi18n.h>
+
+#include "ui/compat/sublet-ui-compat.h"
+
 /* The keys of the window's pages and dialogs are theirs; these hold everywhere. Each stands in
  * gtk/help-overlay.ui too, and a test compares the two. */
 static const SubletAccelerator accelerators[] = {
@@ -29,8 +33,65 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (GTK_WINDOW (item->data));
 }
 
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  SubletApplication *self = SUBLET_APPLICATION (user_data);
+  g_autofree char *troubleshooting = sublet_application_dup_troubleshooting (self);
+
+  sublet_ui_present_about (gtk_application_get_active_window (GTK_APPLICATION (self)),
+                           troubleshooting);
+}
+
+/* The demo and the real window are programs of their own, each with its own application id. */
+static void
+start_other (SubletApplication *self, const char *option)
+{
+  GdkDisplay *display = gdk_display_get_default ();
+  g_autoptr (GdkAppLaunchContext) context = gdk_display_get_app_launch_context (display);
+  g_autoptr (GAppInfo) info = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *quoted = NULL;
+  g_autoptr (GString) command = NULL;
+
+  /* After an update the running program's own file may be gone. */
+  if (program == NULL || !g_file_test (program, G_FILE_TEST_IS_EXECUTABLE))
+    {
+      g_free (program);
+      program = g_find_program_in_path ("sublet");
+    }
+  quoted = g_shell_quote (program != NULL ? program : "sublet");
+  /* The command line of a desktop file, where a percent sign is a code. */
+  command = g_string_new (quoted);
+  g_string_replace (command, "%", "%%", 0);
+  g_string_append (command, option);
+
+  info = g_app_info_create_from_commandline (command->str,
+                                             _ ("Sublet"),
+                                                G_APP_INFO_CREATE_SUPPORTS_STARTUP_NOTIFICATION,
+                                                &error);
+  if (info == NULL || !g_app_info_launch (info, NULL, G_APP_LAUNCH_CONTEXT (context), &error))
+    g_warning ("starting %s: %s", command->str, error->message);
+}
+
+static void
+on_explore_demo (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  start_other (SUBLET_APPLICATION (user_data), " --demo");
+}
+
+static void
+on_use_own_key (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  start_other (SUBLET_APPLICATION (user_data), "");
+}
+
 static const GActionEntry entries[] = {
+  { .name = "about", .activate = on_about },
+  { .name = "explore-demo", .activate = on_explore_demo },
   { .name = "quit", .activate = on_quit },
+  { .name = "use-own-key", .activate = on_use_own_key },
 };
 
 /**

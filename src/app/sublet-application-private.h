@@ -16,4 +16,6 @@ const SubletAccelerator *sublet_application_get_accelerators (gsize *n_accelerat
 
 void sublet_application_install_actions (SubletApplication *self);
 
+char *sublet_application_dup_troubleshooting (SubletApplication *self);
+
 G_END_DECLS

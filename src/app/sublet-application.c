@@ -14,7 +14,11 @@ struct _SubletApplication
 {
   AdwApplication parent_instance;
 
-  gboolean demo; /* set before the application registers, never after */
+  gboolean demo;                /* set before the application registers, never after */
+  SecretValue *environment_key; /* (owned) (nullable): until the services take it */
+  char *environment_variable;   /* (owned) (nullable) */
+  gboolean started;
+  SubletServices *services; /* (owned) (nullable): once it has started */
 };
 
 G_DEFINE_FINAL_TYPE (SubletApplication, sublet_application, ADW_TYPE_APPLICATION)
@@ -50,6 +54,7 @@ sublet_application_startup (GApplication *application)
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
   sublet_application_install_actions (self);
+  self->services = sublet_services_new (self->demo);
 }
 
 static void
@@ -59,18 +64,54 @@ sublet_application_activate (GApplication *application)
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (window == NULL)
-    window = GTK_WINDOW (sublet_window_new (self));
+    {
+      /* The window first: nothing that is looked up, opened or asked delays it. */
+      window = GTK_WINDOW (sublet_window_new (GTK_APPLICATION (self), self->services));
+      gtk_window_present (window);
+      if (!self->started)
+        {
+          self->started = TRUE;
+          sublet_services_start (self->services, self->environment_key, self->environment_variable);
+          g_clear_pointer (&self->environment_key, secret_value_unref);
+        }
+      return;
+    }
 
   gtk_window_present (window);
+}
+
+static void
+sublet_application_shutdown (GApplication *application)
+{
+  SubletApplication *self = SUBLET_APPLICATION (application);
+
+  G_APPLICATION_CLASS (sublet_application_parent_class)->shutdown (application);
+
+  /* After the windows, and while the program still runs: the demo's market ends with it. */
+  g_clear_object (&self->services);
+}
+
+static void
+sublet_application_finalize (GObject *object)
+{
+  SubletApplication *self = SUBLET_APPLICATION (object);
+
+  g_clear_pointer (&self->environment_key, secret_value_unref);
+  g_free (self->environment_variable);
+
+  G_OBJECT_CLASS (sublet_application_parent_class)->finalize (object);
 }
 
 static void
 sublet_application_class_init (SubletApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->finalize = sublet_application_finalize;
   application_class->activate = sublet_application_activate;
   application_class->handle_local_options = sublet_application_handle_local_options;
+  application_class->shutdown = sublet_application_shutdown;
   application_class->startup = sublet_application_startup;
 }
 
@@ -120,4 +161,38 @@ sublet_application_get_demo (SubletApplication *self)
   g_return_val_if_fail (SUBLET_IS_APPLICATION (self), FALSE);
 
   return self->demo;
+}
+
+/**
+ * sublet_application_take_environment_key:
+ * @self: the application
+ * @key: (transfer full) (nullable): what sublet_key_source_take_environment() found
+ * @variable: (nullable): the name of its variable
+ *
+ * To be called before the application runs. The demo drops the key unseen.
+ */
+void
+sublet_application_take_environment_key (SubletApplication *self,
+                                         SecretValue *key,
+                                         const char *variable)
+{
+  g_return_if_fail (SUBLET_IS_APPLICATION (self));
+  g_return_if_fail (self->environment_key == NULL);
+
+  self->environment_key = key;
+  self->environment_variable = g_strdup (variable);
+}
+
+/**
+ * sublet_application_get_services:
+ * @self: the application
+ *
+ * Returns: (transfer none) (nullable): what its window stands on, once it has started
+ */
+SubletServices *
+sublet_application_get_services (SubletApplication *self)
+{
+  g_return_val_if_fail (SUBLET_IS_APPLICATION (self), NULL);
+
+  return self->services;
 }

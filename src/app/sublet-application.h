@@ -2,6 +2,9 @@
 #pragma once
 
 #include <adwaita.h>
+#include <libsecret/secret.h>
+
+#include "app/sublet-services.h"
 
 G_BEGIN_DECLS
 
@@ -11,6 +14,11 @@ G_DECLARE_FINAL_TYPE (SubletApplication, sublet_application, SUBLET, APPLICATION
 
 SubletApplication *sublet_application_new (void);
 
+void sublet_application_take_environment_key (SubletApplication *self,
+                                              SecretValue *key,
+                                              const char *variable);
+
 gboolean sublet_application_get_demo (SubletApplication *self);
+SubletServices *sublet_application_get_services (SubletApplication *self);
 
 G_END_DECLS

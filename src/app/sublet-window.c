@@ -7,32 +7,334 @@
 
 #include <glib/gi18n.h>
 
-struct _SubletWindow
-{
-  AdwApplicationWindow parent_instance;
+#include "app/sublet-window-private.h"
+#include "ui/common/sublet-error-text.h"
 
-  /* template children */
-  AdwViewStack *stack;
-};
+/* Nothing is shown of a wait that is shorter. */
+#define SLOW_MS 300
+
+typedef enum
+{
+  PROP_SERVICES = 1,
+} SubletWindowProperty;
 
 G_DEFINE_FINAL_TYPE (SubletWindow, sublet_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-on_show_page (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  SubletWindow *self = SUBLET_WINDOW (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
+static GParamSpec *properties[PROP_SERVICES + 1];
 
-  if (adw_view_stack_get_child_by_name (self->stack, name) != NULL)
-    adw_view_stack_set_visible_child_name (self->stack, name);
+/* Which of the window's faces the state of things asks for. */
+static const char *
+choose_root (SubletWindow *self)
+{
+  switch (sublet_services_get_state (self->services))
+    {
+    case SUBLET_SERVICES_STATE_STARTING:
+      return "starting";
+    case SUBLET_SERVICES_STATE_FAILED:
+      return "failed";
+    case SUBLET_SERVICES_STATE_READY:
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+
+  switch (sublet_session_get_state (self->session))
+    {
+    case SUBLET_SESSION_STATE_STARTING:
+      /* A keyring that asks the person may take for ever; there are other ways to a key. */
+      return self->slow || sublet_session_get_has_environment_key (self->session) ? "welcome"
+                                                                                  : "starting";
+    case SUBLET_SESSION_STATE_SIGNED_IN:
+      return self->replacing || sublet_welcome_page_get_waiting (self->welcome_page) ? "welcome"
+                                                                                     : "main";
+    case SUBLET_SESSION_STATE_SIGNED_OUT:
+    case SUBLET_SESSION_STATE_REJECTED:
+      return self->looking ? "main" : "welcome";
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+on_slow (gpointer user_data)
+{
+  SubletWindow *self = SUBLET_WINDOW (user_data);
+
+  self->slow_id = 0;
+  self->slow = TRUE;
+  sublet_window_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Until it is known what to show: a person sees nothing of that unless it lasts. */
+static void
+update_unsure (SubletWindow *self)
+{
+  SubletServicesState state = sublet_services_get_state (self->services);
+  gboolean unsure = state == SUBLET_SERVICES_STATE_STARTING ||
+                    (state == SUBLET_SERVICES_STATE_READY &&
+                     sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_STARTING);
+
+  if (unsure && !self->slow && self->slow_id == 0)
+    self->slow_id = g_timeout_add (SLOW_MS, on_slow, self);
+  if (!unsure)
+    {
+      g_clear_handle_id (&self->slow_id, g_source_remove);
+      self->slow = FALSE;
+    }
+}
+
+static void
+update_starting (SubletWindow *self, gboolean shown)
+{
+  gtk_widget_set_visible (self->starting_box, self->slow);
+  gtk_spinner_set_spinning (self->starting_spinner, shown && self->slow);
+  gtk_label_set_label (self->starting_label,
+                       sublet_services_get_demo (self->services)
+                       ? _ ("Opening the demo market…")
+                       : _ ("Asking the keyring…"));
+}
+
+static void
+update_failed (SubletWindow *self)
+{
+  const GError *error = sublet_services_get_error (self->services);
+  g_autofree char *description = NULL;
+
+  if (error == NULL)
+    return;
+
+  if (sublet_services_get_demo (self->services))
+    {
+      adw_status_page_set_title (self->failed_page, _ ("The Demo Market Is Closed"));
+      adw_status_page_set_description (self->failed_page,
+                                       _ ("The program that plays the market has ended or is not installed."));
+    }
+  else
+    {
+      description = sublet_error_text_dup_both (error);
+      adw_status_page_set_title (self->failed_page, sublet_error_text_get_title (error));
+      adw_status_page_set_description (self->failed_page, description);
+    }
+  gtk_label_set_label (self->failed_details, error->message);
+}
+
+static void
+update_header (SubletWindow *self, const char *root)
+{
+  SubletSizeClass size = sublet_size_bin_get_size_class (self->size_bin);
+  gboolean in_main = g_str_equal (root, "main");
+  gboolean narrow = size == SUBLET_SIZE_CLASS_NARROW;
+  const char *page = adw_view_stack_get_visible_child_name (self->stack);
+  GtkWidget *child = adw_view_stack_get_visible_child (self->stack);
+  const char *start = "none";
+
+  /* Kept in the middle, the title would ask for twice the room of the buttons beside it. */
+  adw_header_bar_set_centering_policy (self->header_bar,
+                                       narrow ? ADW_CENTERING_POLICY_LOOSE
+                                              : ADW_CENTERING_POLICY_STRICT);
+  adw_view_switcher_set_policy (self->switcher,
+                                size == SUBLET_SIZE_CLASS_WIDE ? ADW_VIEW_SWITCHER_POLICY_WIDE
+                                                               : ADW_VIEW_SWITCHER_POLICY_NARROW);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, in_main && narrow);
+  adw_window_title_set_title (self->window_title,
+                              in_main && child != NULL
+                                ? adw_view_stack_page_get_title (
+                                    adw_view_stack_get_page (self->stack, child))
+                                : gtk_window_get_title (GTK_WINDOW (self)));
+  gtk_stack_set_visible_child_name (self->title_stack, in_main && !narrow ? "switcher" : "title");
+
+  if (g_str_equal (root, "welcome"))
+    start = "welcome";
+  else if (in_main && page != NULL && gtk_stack_get_child_by_name (self->start_stack, page) != NULL)
+    start = page;
+  gtk_stack_set_visible_child_name (self->start_stack, start);
+  gtk_widget_set_visible (self->pill_slot, in_main);
+}
+
+/**
+ * sublet_window_update:
+ * @self: the window
+ *
+ * Shows what services, session and size say.
+ */
+void
+sublet_window_update (SubletWindow *self)
+{
+  const char *root;
+  const char *before = gtk_stack_get_visible_child_name (self->root_stack);
+
+  if (self->services == NULL)
+    return;
+
+  /* A key that was taken away in mid-work leaves the work in sight. */
+  if (self->session != NULL && g_strcmp0 (before, "main") == 0 &&
+      sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED &&
+      sublet_window_count_open (self) > 0)
+    self->looking = TRUE;
+
+  update_unsure (self);
+  root = choose_root (self);
+  update_starting (self, g_str_equal (root, "starting"));
+  update_failed (self);
+  gtk_stack_set_visible_child_name (self->root_stack, root);
+  update_header (self, root);
+  sublet_window_update_actions (self);
+
+  if (g_str_equal (root, "welcome") && g_strcmp0 (before, "welcome") != 0)
+    gtk_widget_grab_focus (GTK_WIDGET (self->welcome_page));
+}
+
+static void
+on_services_state (SubletWindow *self)
+{
+  if (sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY)
+    sublet_window_build_pages (self);
+  else
+    sublet_window_remove_pages (self);
+  sublet_window_update (self);
+}
+
+static void
+on_session_state (SubletWindow *self)
+{
+  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN)
+    self->looking = FALSE;
+  sublet_window_update (self);
+}
+
+static void
+on_welcome_done (SubletWindow *self)
+{
+  self->replacing = FALSE;
+  sublet_welcome_page_reset (self->welcome_page);
+  sublet_window_update (self);
+}
+
+static void
+on_visible_page (SubletWindow *self)
+{
+  const char *page = adw_view_stack_get_visible_child_name (self->stack);
+
+  if (self->services != NULL && page != NULL && self->session != NULL)
+    g_object_set (sublet_services_get_settings (self->services), "page", page, NULL);
+  sublet_window_update (self);
+}
+
+static void
+restore_size (SubletWindow *self)
+{
+  SubletSettings *settings = sublet_services_get_settings (self->services);
+  gboolean maximized;
+  int width, height;
+
+  g_object_get (settings,
+                "window-width",
+                &width,
+                "window-height",
+                &height,
+                "window-maximized",
+                &maximized,
+                NULL);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+save_size (SubletWindow *self)
+{
+  SubletSettings *settings = sublet_services_get_settings (self->services);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_object_set (settings,
+                "window-maximized",
+                gtk_window_is_maximized (GTK_WINDOW (self)),
+                "window-width",
+                CLAMP (width, 360, 16384),
+                "window-height",
+                CLAMP (height, 300, 16384),
+                NULL);
+}
+
+static gboolean
+sublet_window_close_request (GtkWindow *window)
+{
+  SubletWindow *self = SUBLET_WINDOW (window);
+
+  if (!self->closing && sublet_window_ask_before_closing (self))
+    return GDK_EVENT_STOP;
+
+  save_size (self);
+  return GTK_WINDOW_CLASS (sublet_window_parent_class)->close_request (window);
+}
+
+static void
+sublet_window_constructed (GObject *object)
+{
+  SubletWindow *self = SUBLET_WINDOW (object);
+
+  G_OBJECT_CLASS (sublet_window_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->services,
+                           "notify::state",
+                           G_CALLBACK (on_services_state),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_set_title (GTK_WINDOW (self),
+                        sublet_services_get_demo (self->services)
+                        ? _ ("Sublet Demo")
+                        : _ ("Sublet"));
+  restore_size (self);
+  on_services_state (self);
 }
 
 static void
 sublet_window_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_WINDOW);
+  SubletWindow *self = SUBLET_WINDOW (object);
+
+  g_clear_handle_id (&self->slow_id, g_source_remove);
+  if (self->stack != NULL)
+    sublet_window_remove_pages (self);
+  g_clear_object (&self->session_group);
+  g_clear_object (&self->engine_group);
+  g_clear_object (&self->rentals_group);
+  g_clear_object (&self->services);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_WINDOW);
 
   G_OBJECT_CLASS (sublet_window_parent_class)->dispose (object);
+}
+
+static void
+sublet_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletWindow *self = SUBLET_WINDOW (object);
+
+  switch ((SubletWindowProperty) prop_id)
+    {
+    case PROP_SERVICES:
+      g_value_set_object (value, self->services);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_window_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  SubletWindow *self = SUBLET_WINDOW (object);
+
+  switch ((SubletWindowProperty) prop_id)
+    {
+    case PROP_SERVICES:
+      self->services = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
 }
 
 static void
@@ -40,35 +342,93 @@ sublet_window_class_init (SubletWindowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GtkWindowClass *window_class = GTK_WINDOW_CLASS (klass);
 
+  object_class->constructed = sublet_window_constructed;
   object_class->dispose = sublet_window_dispose;
+  object_class->get_property = sublet_window_get_property;
+  object_class->set_property = sublet_window_set_property;
+  window_class->close_request = sublet_window_close_request;
 
+  properties[PROP_SERVICES] =
+    g_param_spec_object ("services",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_SERVICES,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (SUBLET_TYPE_SIZE_BIN);
+  g_type_ensure (SUBLET_TYPE_WELCOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/app/sublet-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, size_bin);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, header_bar);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, start_stack);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, pill_slot);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, root_stack);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, starting_box);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, starting_spinner);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, starting_label);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, failed_page);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, failed_details);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, SubletWindow, stack);
-
-  gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, switcher_bar);
+  gtk_widget_class_bind_template_callback (widget_class, on_visible_page);
+  gtk_widget_class_bind_template_callback (widget_class, on_welcome_done);
+  gtk_widget_class_bind_template_callback (widget_class, sublet_window_update);
+  sublet_window_class_install_actions (widget_class);
 }
 
 static void
 sublet_window_init (SubletWindow *self)
 {
+  self->session_group = g_signal_group_new (SUBLET_TYPE_SESSION);
+  g_signal_group_connect_object (self->session_group,
+                                 "notify::state",
+                                 G_CALLBACK (on_session_state),
+                                 self,
+                                 G_CONNECT_SWAPPED);
+
+  self->engine_group = g_signal_group_new (SUBLET_TYPE_RENTAL_ENGINE);
+  self->rentals_group = g_signal_group_new (G_TYPE_LIST_MODEL);
+  g_signal_group_connect_object (self->rentals_group,
+                                 "items-changed",
+                                 G_CALLBACK (sublet_window_update),
+                                 self,
+                                 G_CONNECT_SWAPPED);
+
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 /**
  * sublet_window_new:
  * @application: the application
+ * @services: what the window stands on
  *
  * Returns: (transfer none): a window that GTK owns until it is destroyed
  */
 SubletWindow *
-sublet_window_new (SubletApplication *application)
+sublet_window_new (GtkApplication *application, SubletServices *services)
 {
-  return g_object_new (SUBLET_TYPE_WINDOW,
-                       "application",
-                       application,
-                       "title",
-                       sublet_application_get_demo (application)
-                       ? _ ("Sublet Demo")
-                       : _ ("Sublet"), NULL);
+  return g_object_new (SUBLET_TYPE_WINDOW, "application", application, "services", services, NULL);
+}
+
+/**
+ * sublet_window_get_services:
+ * @self: the window
+ *
+ * Returns: (transfer none): what the window stands on
+ */
+SubletServices *
+sublet_window_get_services (SubletWindow *self)
+{
+  g_return_val_if_fail (SUBLET_IS_WINDOW (self), NULL);
+
+  return self->services;
 }

@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-app"
+
+#include "config.h"
+
+#include "app/sublet-window.h"
+
+#include "app/sublet-window-private.h"
+
+static void
+on_show_page (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+  const char *name = g_variant_get_string (parameter, NULL);
+
+  if (adw_view_stack_get_child_by_name (self->stack, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, name);
+}
+
+static void
+on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+
+  if (!sublet_session_get_account_known (self->session))
+    sublet_session_refresh (self->session);
+  sublet_rental_engine_refresh (self->engine);
+  sublet_market_refresh (sublet_services_get_market (self->services));
+}
+
+static void
+on_try_again (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_services_try_again (SUBLET_WINDOW (widget)->services);
+}
+
+/* The key page over the pages of the program. */
+static void
+on_replace_key (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+
+  self->looking = FALSE;
+  self->replacing = sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN;
+  sublet_welcome_page_reset (self->welcome_page);
+  sublet_window_update (self);
+}
+
+static void
+on_forget_key (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_window_ask_to_forget (SUBLET_WINDOW (widget));
+}
+
+/* From the key page to what is rented, with or without a key. */
+static void
+on_show_rented (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+
+  self->replacing = FALSE;
+  self->looking = TRUE;
+  sublet_welcome_page_reset (self->welcome_page);
+  adw_view_stack_set_visible_child_name (self->stack, "instances");
+  sublet_window_update (self);
+}
+
+/**
+ * sublet_window_class_install_actions:
+ * @widget_class: the window's class
+ */
+void
+sublet_window_class_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.forget-key", NULL, on_forget_key);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, on_refresh);
+  gtk_widget_class_install_action (widget_class, "win.replace-key", NULL, on_replace_key);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-rented", NULL, on_show_rented);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, on_try_again);
+}
+
+/**
+ * sublet_window_update_actions:
+ * @self: the window
+ *
+ * Enables what can be done now.
+ */
+void
+sublet_window_update_actions (SubletWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const char *root = gtk_stack_get_visible_child_name (self->root_stack);
+  gboolean in_main = g_strcmp0 (root, "main") == 0;
+  gboolean ready = self->session != NULL;
+  gboolean demo = sublet_services_get_demo (self->services);
+  gboolean signed_in = ready &&
+                       sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN;
+  gboolean rejected = ready &&
+                      sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED;
+  gboolean can_look = ready && (self->replacing || sublet_window_count_open (self) > 0);
+
+  gtk_widget_action_set_enabled (widget, "win.forget-key", (signed_in || rejected) && !demo);
+  gtk_widget_action_set_enabled (widget, "win.refresh", signed_in);
+  gtk_widget_action_set_enabled (widget, "win.replace-key", ready && !demo);
+  gtk_widget_action_set_enabled (widget, "win.show-page", in_main);
+  gtk_widget_action_set_enabled (widget, "win.show-rented", can_look);
+  gtk_widget_action_set_enabled (widget,
+                                 "win.try-again",
+                                 sublet_services_get_state (self->services) ==
+                                   SUBLET_SERVICES_STATE_FAILED);
+  gtk_widget_set_visible (self->back_button, can_look);
+}

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/sublet-window.h"
+#include "ui/common/sublet-size-bin.h"
+#include "ui/welcome/sublet-welcome-page.h"
+
+G_BEGIN_DECLS
+
+struct _SubletWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* construct-only */
+  SubletServices *services; /* (owned) */
+
+  SubletSession *session;      /* (owned) (nullable): the one that the pages were built for */
+  SubletRentalEngine *engine;  /* (owned) (nullable): likewise */
+  GSignalGroup *session_group; /* (owned) */
+  GSignalGroup *engine_group;  /* (owned) */
+  GSignalGroup *rentals_group; /* (owned) */
+  GtkWidget *market_page;      /* (borrowed) (nullable): the stack's */
+  GtkWidget *instances_page;   /* (borrowed) (nullable): the stack's */
+  guint slow_id;               /* while it is not known what to show */
+  gboolean slow;               /* that has taken a while */
+  gboolean looking;            /* no key in use, but the person looks at what was rented */
+  gboolean replacing;          /* a key in use, but the person enters another one */
+  gboolean closing;            /* the question before closing was answered */
+
+  /* template children */
+  SubletSizeBin *size_bin;
+  AdwHeaderBar *header_bar;
+  GtkStack *start_stack;
+  GtkWidget *back_button;
+  GtkStack *title_stack;
+  AdwWindowTitle *window_title;
+  AdwViewSwitcher *switcher;
+  GtkWidget *pill_slot;
+  AdwToastOverlay *toasts;
+  GtkStack *root_stack;
+  GtkSpinner *starting_spinner;
+  GtkLabel *starting_label;
+  GtkWidget *starting_box;
+  AdwStatusPage *failed_page;
+  GtkLabel *failed_details;
+  SubletWelcomePage *welcome_page;
+  AdwViewStack *stack;
+  AdwViewSwitcherBar *switcher_bar;
+};
+
+/* Shows what session and services say. */
+void sublet_window_update (SubletWindow *self);
+
+/* sublet-window-pages.c: what needs the services to be ready. */
+void sublet_window_build_pages (SubletWindow *self);
+void sublet_window_remove_pages (SubletWindow *self);
+
+/* sublet-window-actions.c */
+void sublet_window_class_install_actions (GtkWidgetClass *widget_class);
+void sublet_window_update_actions (SubletWindow *self);
+
+/* sublet-window-questions.c */
+guint sublet_window_count_open (SubletWindow *self);
+gboolean sublet_window_ask_before_closing (SubletWindow *self);
+void sublet_window_ask_to_forget (SubletWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-app"
+
+#include "config.h"
+
+#include "app/sublet-window.h"
+
+#include <glib/gi18n.h>
+
+#include "app/sublet-window-private.h"
+#include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-format.h"
+#include "ui/compat/sublet-ui-compat.h"
+
+/* The question before closing, and what to do about the next time. */
+typedef struct
+{
+  SubletWindow *window;     /* (owned) */
+  GtkCheckButton *remember; /* (owned) */
+} Closing;
+
+static void
+closing_free (Closing *closing)
+{
+  g_object_unref (closing->remember);
+  g_object_unref (closing->window);
+  g_free (closing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Closing, closing_free)
+
+/**
+ * sublet_window_count_open:
+ * @self: the window
+ *
+ * Returns: how many rentals may cost money, whoever started them
+ */
+guint
+sublet_window_count_open (SubletWindow *self)
+{
+  GListModel *rentals;
+  guint count = 0;
+  guint i, n;
+
+  if (self->engine == NULL)
+    return 0;
+
+  rentals = sublet_rental_engine_get_rentals (self->engine);
+  n = g_list_model_get_n_items (rentals);
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
+
+      if (sublet_rental_is_open (rental))
+        count++;
+    }
+
+  return count;
+}
+
+static void
+on_closing_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Closing) closing = user_data;
+  SubletWindow *self = closing->window;
+  g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
+
+  if (g_strcmp0 (answer, "leave") != 0)
+    return;
+
+  if (gtk_check_button_get_active (closing->remember))
+    g_object_set (sublet_services_get_settings (self->services), "ask-before-closing", FALSE, NULL);
+  self->closing = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+/**
+ * sublet_window_ask_before_closing:
+ * @self: the window
+ *
+ * Asks when something goes on billing after the window has closed, unless the person wanted to hear
+ * it once only.
+ *
+ * Returns: whether it asks; the answer then closes the window
+ */
+gboolean
+sublet_window_ask_before_closing (SubletWindow *self)
+{
+  const SubletAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
+      { "leave", _ ("_Leave Them"), SUBLET_ANSWER_PLAIN },
+    };
+  SubletQuestion question = {
+    .heading = _ ("Close Sublet?"),
+                  .answers = answers,
+                  .n_answers = G_N_ELEMENTS (answers),
+                  .default_answer = "cancel",
+                  .close_answer = "cancel",
+    };
+  guint count = sublet_window_count_open (self);
+  g_autofree char *rate = NULL;
+  g_autofree char *body = NULL;
+  gboolean ask = FALSE;
+  Closing *closing;
+
+  g_object_get (sublet_services_get_settings (self->services), "ask-before-closing", &ask, NULL);
+  if (count == 0 || !ask || sublet_services_get_demo (self->services))
+    return FALSE;
+
+  rate = sublet_format_rate_short (sublet_rental_engine_get_burn_rate_nusd (self->engine));
+  body = g_strdup_printf (
+    /* TRANSLATORS: %1$u is a number of instances, %2$s a rate like "$1.84/h" */
+    ngettext ("%1$u instance bills %2$s and goes on without Sublet. Nothing ends it while Sublet "
+              "is "
+              "closed.",
+              "%1$u instances bill %2$s and go on without Sublet. Nothing ends them while Sublet "
+              "is closed.",
+              count),
+    count,
+    rate);
+  question.body = body;
+
+  closing = g_new0 (Closing, 1);
+  closing->window = g_object_ref (self);
+  closing->remember = GTK_CHECK_BUTTON (
+    g_object_ref_sink (gtk_check_button_new_with_mnemonic (_ ("_Do not ask again"))));
+  question.extra = GTK_WIDGET (closing->remember);
+  sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_closing_answered, closing);
+
+  return TRUE;
+}
+
+static void
+on_failure_read (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletWindow) self = SUBLET_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  const SubletAnswer answers[] = { { "close", _ ("_Close"), SUBLET_ANSWER_PLAIN } };
+  SubletQuestion question = {
+    .heading = _ ("The Key May Still Be in the Keyring"),
+      .body = _ ("The keyring did not answer. Sublet has signed out; unlock the keyring and forget "
+               "the key again, or remove it there."),
+                 .answers = answers,
+                 .n_answers = G_N_ELEMENTS (answers),
+                 .default_answer = "close",
+                 .close_answer = "close",
+      };
+
+  if (sublet_session_forget_finish (SUBLET_SESSION (source), result, &error) ||
+      self->services == NULL)
+    return;
+
+  g_info ("The key is not forgotten: %s", error->message);
+  sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_failure_read, NULL);
+}
+
+static void
+on_forget_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletWindow) self = SUBLET_WINDOW (user_data);
+  g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
+
+  if (g_strcmp0 (answer, "forget") != 0 || self->session == NULL)
+    return;
+
+  self->looking = FALSE;
+  self->replacing = FALSE;
+  sublet_session_forget_async (self->session, NULL, on_forgotten, g_object_ref (self));
+}
+
+/**
+ * sublet_window_ask_to_forget:
+ * @self: a window with a key in use
+ *
+ * Asks with the figures of what is then out of reach, and signs out.
+ */
+void
+sublet_window_ask_to_forget (SubletWindow *self)
+{
+  const SubletAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
+      { "forget", _ ("_Forget"), SUBLET_ANSWER_DESTRUCTIVE },
+    };
+  SubletQuestion question = {
+    .heading = _ ("Forget the Key?"),
+                  .answers = answers,
+                  .n_answers = G_N_ELEMENTS (answers),
+                  .default_answer = "cancel",
+                  .close_answer = "cancel",
+    };
+  guint count = sublet_window_count_open (self);
+  g_autofree char *rate = NULL;
+  g_autofree char *body = NULL;
+
+  rate = sublet_format_rate_short (sublet_rental_engine_get_burn_rate_nusd (self->engine));
+  if (count > 0)
+    body = g_strdup_printf (
+      /* TRANSLATORS: %1$u is a number of instances, %2$s a rate like "$1.84/h" */
+      ngettext ("Sublet can then no longer see or end %1$u instance, %2$s.",
+                "Sublet can then no longer see or end %1$u instances, %2$s.",
+                count),
+      count,
+      rate);
+  else
+    body = g_strdup (_ ("Nothing is rented with it. Paste it again to come back."));
+  question.body = body;
+  sublet_ui_confirm_async (GTK_WIDGET (self),
+                           &question,
+                           NULL,
+                           on_forget_answered,
+                           g_object_ref (self));
+}

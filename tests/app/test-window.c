@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "app/sublet-application.h"
+#include "app/sublet-window.h"
+#include "support/sublet-test-simulator.h"
+#include "ui/sublet-ui-test.h"
+
+/* The window on real services: the demo's, and those of a person against a simulator, with a
+ * keyring daemon of its own. */
+
+static SubletServices *
+start (gboolean demo)
+{
+  SubletServices *services = sublet_services_new (demo);
+
+  sublet_services_start (services, NULL, NULL);
+  return services;
+}
+
+static SubletWindow *
+present (SubletServices *services)
+{
+  SubletWindow *window = sublet_window_new (NULL, services);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static const char *
+get_root (SubletWindow *window)
+{
+  return gtk_stack_get_visible_child_name (
+    GTK_STACK (sublet_ui_test_find (GTK_WIDGET (window), "root_stack")));
+}
+
+static bool
+is_main (gpointer user_data)
+{
+  return g_strcmp0 (get_root (user_data), "main") == 0;
+}
+
+static bool
+is_welcome (gpointer user_data)
+{
+  return g_strcmp0 (get_root (user_data), "welcome") == 0;
+}
+
+static bool
+is_failed (gpointer user_data)
+{
+  return g_strcmp0 (get_root (user_data), "failed") == 0;
+}
+
+static void
+destroy (SubletWindow *window)
+{
+  gpointer weak = NULL;
+
+  g_set_weak_pointer (&weak, window);
+  gtk_window_destroy (GTK_WINDOW (window));
+  sublet_ui_test_assert_gone (&weak);
+}
+
+static void
+test_demo (void)
+{
+  g_autoptr (SubletServices) services = start (TRUE);
+  SubletWindow *window = present (services);
+
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Sublet Demo");
+  sublet_test_await (is_main, window);
+  g_assert_true (sublet_session_get_origin (sublet_services_get_session (services)) ==
+                 SUBLET_KEY_ORIGIN_DEMO);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "instances");
+  g_assert_cmpstr (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (
+                     sublet_ui_test_find_type (GTK_WIDGET (window), ADW_TYPE_VIEW_STACK))),
+                   ==,
+                   "instances");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+  sublet_test_drain ();
+
+  destroy (window);
+}
+
+/* Before anything is ready, and again and again. */
+static void
+test_destroyed_early (void)
+{
+  int i;
+
+  for (i = 0; i < 3; i++)
+    {
+      g_autoptr (SubletServices) services = start (TRUE);
+      SubletWindow *window = present (services);
+
+      if (i > 0)
+        g_main_context_iteration (NULL, FALSE);
+      destroy (window);
+    }
+}
+
+static bool
+shows_closed_market (gpointer user_data)
+{
+  return sublet_ui_test_find_label (user_data, "The Demo Market Is Closed") != NULL;
+}
+
+static void
+test_no_simulator (void)
+{
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autoptr (SubletServices) services = NULL;
+  SubletWindow *window;
+
+  if (g_file_test (BINDIR "/sublet-simulator", G_FILE_TEST_EXISTS))
+    {
+      g_test_message ("a simulator is installed: it goes before the PATH");
+      return;
+    }
+
+  g_setenv ("PATH", "/nowhere", TRUE);
+  services = start (TRUE);
+  window = present (services);
+  sublet_test_await (is_failed, window);
+  sublet_test_await (shows_closed_market, window);
+
+  g_setenv ("PATH", path, TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.try-again", NULL);
+  sublet_test_await (is_main, window);
+
+  destroy (window);
+}
+
+static void
+test_wrong_address (void)
+{
+  g_autoptr (SubletServices) services = NULL;
+  SubletWindow *window;
+
+  g_setenv ("VAST_URL", "http://example.org", TRUE);
+  services = start (FALSE);
+  window = present (services);
+  sublet_test_await (is_failed, window);
+  g_unsetenv ("VAST_URL");
+
+  destroy (window);
+}
+
+static void
+sign_in (SubletWindow *window)
+{
+  GtkWidget *top = GTK_WIDGET (window);
+
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (top, "key_row")), " demo-key ");
+  sublet_ui_test_click (sublet_ui_test_find_button (top, "Check and Keep"));
+}
+
+static bool
+can_start (gpointer user_data)
+{
+  return sublet_ui_test_find_button (user_data, "Start") != NULL;
+}
+
+static bool
+is_busy (gpointer user_data)
+{
+  return sublet_key_store_get_busy (user_data);
+}
+
+static bool
+is_idle (gpointer user_data)
+{
+  return !is_busy (user_data);
+}
+
+static void
+test_sign_in (void)
+{
+  g_autoptr (SubletTestSimulator) simulator = sublet_test_simulator_new (NULL, NULL);
+  g_autoptr (SubletServices) services = NULL;
+  SubletWindow *window;
+
+  g_setenv ("VAST_URL", sublet_test_simulator_get_url (simulator), TRUE);
+  services = start (FALSE);
+  window = present (services);
+  sublet_test_await (is_welcome, window);
+  sign_in (window);
+  sublet_test_await (can_start, window);
+  /* The answer is read before the page goes. */
+  g_assert_true (is_welcome (window));
+  sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (window), "Start"));
+  g_assert_true (is_main (window));
+
+  /* Another key, and back. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.replace-key", NULL);
+  g_assert_true (is_welcome (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-rented", NULL);
+  g_assert_true (is_main (window));
+
+  sublet_test_await (is_idle,
+                     sublet_session_get_key_store (sublet_services_get_session (services)));
+  destroy (window);
+  g_clear_object (&services);
+
+  /* The next start goes straight to the market. */
+  services = start (FALSE);
+  window = present (services);
+  sublet_test_await (is_main, window);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.forget-key", NULL);
+  sublet_ui_test_answer ("Forget the Key?", "forget");
+  sublet_test_await (is_welcome, window);
+  sublet_test_await (is_idle,
+                     sublet_session_get_key_store (sublet_services_get_session (services)));
+
+  destroy (window);
+  g_unsetenv ("VAST_URL");
+}
+
+/* As it was left, within what a screen can show. */
+static void
+test_size (void)
+{
+  g_autoptr (SubletServices) services = sublet_services_new (TRUE);
+  SubletSettings *settings = sublet_services_get_settings (services);
+  g_autoptr (SubletNotifyCounter) counter = sublet_notify_counter_new (settings, "window-width");
+  SubletWindow *window;
+  int width, height;
+
+  g_object_set (settings, "window-width", 900, "window-height", 700, NULL);
+  sublet_notify_counter_take (counter);
+  sublet_services_start (services, NULL, NULL);
+  window = present (services);
+  sublet_test_await (is_main, window);
+  sublet_ui_test_settle (GTK_WIDGET (window));
+  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
+  g_assert_cmpint (width, ==, 900);
+  g_assert_cmpint (height, ==, 700);
+
+  gtk_window_close (GTK_WINDOW (window));
+  sublet_test_drain ();
+  g_object_get (settings, "window-width", &width, "window-height", &height, NULL);
+  g_assert_cmpint (width, ==, 900);
+  g_assert_cmpint (height, ==, 700);
+  g_assert_cmpuint (sublet_notify_counter_take (counter), ==, 0);
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/app/window/demo", test_demo);
+  g_test_add_func ("/app/window/destroyed-early", test_destroyed_early);
+  g_test_add_func ("/app/window/no-simulator", test_no_simulator);
+  g_test_add_func ("/app/window/wrong-address", test_wrong_address);
+  g_test_add_func ("/app/window/sign-in", test_sign_in);
+  g_test_add_func ("/app/window/size", test_size);
+
+  return g_test_run ();
+}
