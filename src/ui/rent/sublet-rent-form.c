@@ -14,6 +14,10 @@
 #include <math.h>
 
 #define LEAST_DISK_GB 8.0
+/* Of the settings; for a machine that does not say what it has. */
+#define MOST_DISK_GB 100000.0
+#define DISK_STEP_GB 8.0
+#define DISK_PAGE_GB 64.0
 
 struct _SubletRentForm
 {
@@ -310,10 +314,14 @@ sublet_rent_form_init (SubletRentForm *self)
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (on_key_pressed), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 
-  g_signal_connect_swapped (self->ceiling_spin, "changed", G_CALLBACK (on_ceiling_changed), self);
-  g_signal_connect_swapped (self->image_entry, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->disk_spin, "changed", G_CALLBACK (on_disk_changed), self);
-  g_signal_connect_swapped (self->label_entry, "changed", G_CALLBACK (on_changed), self);
+  /* Not "changed", which comes once more while a new text has replaced the old one by half. */
+  g_signal_connect_swapped (self->ceiling_spin,
+                            "notify::text",
+                            G_CALLBACK (on_ceiling_changed),
+                            self);
+  g_signal_connect_swapped (self->image_entry, "notify::text", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (self->disk_spin, "notify::text", G_CALLBACK (on_disk_changed), self);
+  g_signal_connect_swapped (self->label_entry, "notify::text", G_CALLBACK (on_changed), self);
 }
 
 static void
@@ -374,6 +382,7 @@ sublet_rent_form_fill (SubletRentForm *self,
   g_autofree char *gpu = NULL;
   g_autofree char *line = NULL;
   g_autofree char *disk_hint = NULL;
+  double most_gb;
 
   g_return_if_fail (SUBLET_IS_RENT_FORM (self));
   g_return_if_fail (SUBLET_IS_OFFER (offer));
@@ -389,14 +398,21 @@ sublet_rent_form_fill (SubletRentForm *self,
   gpu = sublet_format_gpu (row->gpu_name, row->num_gpus);
   line = sublet_rent_text_offer_line (row);
   disk_hint = sublet_rent_text_disk_hint (row->disk_space_gb);
+  most_gb = isfinite (row->disk_space_gb) ? MAX (floor (row->disk_space_gb), LEAST_DISK_GB)
+                                          : MOST_DISK_GB;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->offer_row), gpu);
   sublet_field_row_set_hint (self->offer_row, *line == '\0' ? NULL : line);
   sublet_field_row_set_hint (self->disk_row, disk_hint);
-  if (isfinite (row->disk_space_gb))
-    gtk_adjustment_set_upper (self->disk_adjustment,
-                              MAX (floor (row->disk_space_gb), LEAST_DISK_GB));
-  gtk_spin_button_set_value (self->disk_spin, job->disk_gb);
+  gtk_adjustment_configure (self->disk_adjustment,
+                            CLAMP (job->disk_gb, LEAST_DISK_GB, most_gb),
+                            LEAST_DISK_GB,
+                            most_gb,
+                            DISK_STEP_GB,
+                            DISK_PAGE_GB,
+                            0);
+  /* Also over a text that was no number. */
+  gtk_spin_button_set_value (self->disk_spin, gtk_adjustment_get_value (self->disk_adjustment));
   gtk_editable_set_text (GTK_EDITABLE (self->image_entry), image == NULL ? "" : image);
   gtk_editable_set_text (GTK_EDITABLE (self->label_entry), label == NULL ? "" : label);
   follow_price (self);

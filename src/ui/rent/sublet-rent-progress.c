@@ -72,6 +72,7 @@ read_rental (SubletRentProgress *self, SubletRentReading *reading)
   reading->reason = sublet_rental_get_reason (self->rental);
   reading->label = sublet_rental_get_label (self->rental);
   reading->gpu_name = sublet_rental_get_gpu_name (self->rental);
+  reading->place = sublet_rental_get_place (self->rental);
   reading->rate_nusd = sublet_rental_get_quoted_rate_nusd (self->rental);
   reading->next_look_us = sublet_rental_get_next_look_us (self->rental);
   reading->look = sublet_rental_get_look (self->rental);
@@ -259,6 +260,8 @@ sublet_rent_progress_dispose (GObject *object)
     g_clear_signal_handler (&self->notify_handler, self->rental);
   g_clear_object (&self->rental);
   g_clear_object (&self->clock);
+  /* First: the bin and the template would both unparent the same child. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_RENT_PROGRESS);
 
   G_OBJECT_CLASS (sublet_rent_progress_parent_class)->dispose (object);

@@ -50,6 +50,7 @@ typedef struct
   SubletRentalReason reason;
   const char *label;
   const char *gpu_name;
+  const char *place;
   gint64 rate_nusd;      /* what it costs running, as quoted */
   gint64 ceiling_nusd;   /* 0: none */
   gint64 next_rate_nusd; /* TAKEN: what the next one costs; SUBLET_MONEY_UNKNOWN: there is none */

@@ -5,6 +5,7 @@
 
 #include "ui/rent/sublet-rent-text.h"
 
+#include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
@@ -259,6 +260,10 @@ check_known (const SubletRentCheckFacts *facts)
       return g_strdup_printf (_ ("Your instances are known, at %s"), since);
     case SUBLET_PREFLIGHT_VERDICT_STOP:
     default:
+      if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY))
+        return g_strdup (sublet_error_text_get_sentence (facts->error));
+      if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_AUTH))
+        return g_strdup (_ ("Without a key that Vast accepts, Sublet does not see what runs."));
       if (facts->time_us <= 0)
         return g_strdup (_ ("Your instances are not known. Sublet rents only when it sees what "
                             "runs."));
@@ -294,6 +299,7 @@ check_credit (const SubletRentCheckFacts *facts)
 {
   g_autofree char *credit = NULL;
   g_autofree char *lasts = NULL;
+  gint64 lasts_us;
 
   if (facts->verdict == SUBLET_PREFLIGHT_VERDICT_CHECKING)
     return g_strdup (_ ("Asking what your credit is…"));
@@ -301,21 +307,24 @@ check_credit (const SubletRentCheckFacts *facts)
     return g_strdup (_ ("Your credit is not known: this key may not see the account."));
 
   credit = sublet_format_amount (facts->amount_uusd);
+  lasts_us = sublet_rent_lasts_us (facts->amount_uusd, facts->rate_nusd);
   if (facts->verdict == SUBLET_PREFLIGHT_VERDICT_STOP)
     /* TRANSLATORS: %s is an amount, as in $0.12 */
     return g_strdup_printf (_ ("Your credit of %s is not enough."), credit);
-  if (facts->lasts_us <= 0)
+  if (lasts_us <= 0)
     /* TRANSLATORS: %s is an amount, as in $41.37 */
     return g_strdup_printf (_ ("Your credit is %s"), credit);
 
-  lasts = sublet_format_duration_short (facts->lasts_us);
-  if (facts->verdict == SUBLET_PREFLIGHT_VERDICT_WARNING)
-    /* TRANSLATORS: an amount and a duration, as in $1.20 and 3 h; the job is what the person
-     * wants to run */
-    return g_strdup_printf (_ ("Your %1$s last %2$s, less than this job and a day"), credit, lasts);
+  lasts = sublet_format_duration_short (lasts_us);
+  if (facts->verdict == SUBLET_PREFLIGHT_VERDICT_FINE)
+    /* TRANSLATORS: an amount and a duration, as in $41.37 and 19 h */
+    return g_strdup_printf (_ ("Credit of %1$s lasts %2$s"), credit, lasts);
+  if (lasts_us < G_TIME_SPAN_DAY)
+    /* TRANSLATORS: an amount and a duration, as in $1.20 and 3 h */
+    return g_strdup_printf (_ ("Credit of %1$s lasts %2$s, less than a day"), credit, lasts);
 
-  /* TRANSLATORS: an amount and a duration, as in $41.37 and 19 h */
-  return g_strdup_printf (_ ("Credit of %1$s lasts %2$s"), credit, lasts);
+  /* TRANSLATORS: an amount and a duration, as in $51.20 and 3 d */
+  return g_strdup_printf (_ ("Credit of %1$s lasts %2$s, less than this job"), credit, lasts);
 }
 
 static char *
@@ -328,15 +337,27 @@ check_cap (const SubletRentCheckFacts *facts)
     return g_strdup (_ ("Comparing with your spend cap…"));
   if (facts->verdict == SUBLET_PREFLIGHT_VERDICT_FINE)
     return g_strdup (_ ("Below your spend cap"));
+  if (facts->rate_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup (_ ("What this would make is not known, so your spend cap cannot be kept."));
+
+  if (facts->cap_per_hour_nusd > 0 && facts->rate_nusd > facts->cap_per_hour_nusd)
+    {
+      after = sublet_format_rate_short (facts->rate_nusd);
+      cap = sublet_format_rate_short (facts->cap_per_hour_nusd);
+      /* TRANSLATORS: two rates, as in $2.17/h and $2.00/h */
+      return g_strdup_printf (_ ("This would make %1$s; your cap is %2$s."), after, cap);
+    }
+  if (facts->cap_per_day_uusd > 0)
+    {
+      after = sublet_format_rate_per_day (facts->rate_nusd);
+      cap = sublet_format_amount (facts->cap_per_day_uusd);
+      /* TRANSLATORS: a rate and an amount, as in "$52.08 a day" and $50.00 */
+      return g_strdup_printf (_ ("This would make %1$s; your cap is %2$s."), after, cap);
+    }
 
   after = sublet_format_rate_short (facts->rate_nusd);
-  if (facts->amount_uusd == SUBLET_MONEY_UNKNOWN)
-    /* TRANSLATORS: %s is a rate, as in $2.17/h */
-    return g_strdup_printf (_ ("This would make %s, above your spend cap."), after);
-
-  cap = sublet_format_amount (facts->amount_uusd);
-  /* TRANSLATORS: a rate and an amount, as in $2.17/h and $20.00 */
-  return g_strdup_printf (_ ("This would make %1$s; your cap is %2$s."), after, cap);
+  /* TRANSLATORS: %s is a rate, as in $2.17/h */
+  return g_strdup_printf (_ ("This would make %s, above your spend cap."), after);
 }
 
 static char *
@@ -455,6 +476,10 @@ sublet_rent_text_check_fix (const SubletRentCheckFacts *facts)
   switch (facts->kind)
     {
     case SUBLET_PREFLIGHT_KIND_KNOWN:
+      if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY))
+        return NULL;
+      if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_AUTH))
+        return g_strdup (_ ("See the _Key…"));
       return g_strdup (_ ("_Ask Again"));
     case SUBLET_PREFLIGHT_KIND_CREDIT:
       return g_strdup (_ ("Add _Credit"));

@@ -33,10 +33,11 @@ typedef struct
   guint count;
   gint64 rate_nusd;
   gint64 amount_uusd;
-  gint64 time_us;      /* service time */
-  gint64 now_us;       /* service time */
-  gint64 lasts_us;     /* how long the credit lasts afterwards; 0: not known */
-  const GError *error; /* (nullable) */
+  gint64 time_us;           /* service time */
+  gint64 now_us;            /* service time */
+  gint64 cap_per_hour_nusd; /* 0: none */
+  gint64 cap_per_day_uusd;  /* 0: none */
+  const GError *error;      /* (nullable) */
 } SubletRentCheckFacts;
 
 char *sublet_rent_text_check (const SubletRentCheckFacts *facts);

@@ -60,6 +60,7 @@ make_reading (GArray *events)
     .state = SUBLET_RENTAL_STATE_INTENDED,
     .label = "ada-4",
     .gpu_name = "RTX 4090",
+    .place = "Sweden",
     .rate_nusd = 325111111,
     .ceiling_nusd = 341000000,
     .next_rate_nusd = SUBLET_MONEY_UNKNOWN,
@@ -180,14 +181,12 @@ test_taken (void)
   SubletRentReading reading = make_reading (events);
 
   add_event (events, 0, SUBLET_RENTAL_STATE_REQUESTING, SUBLET_RENTAL_REASON_NONE, 1);
-  add_event (events, 1, SUBLET_RENTAL_STATE_REFUSED, SUBLET_RENTAL_REASON_OFFER_GONE, 0);
   add_event (events, 2, SUBLET_RENTAL_STATE_REQUESTING, SUBLET_RENTAL_REASON_NONE, 2);
   reading.state = SUBLET_RENTAL_STATE_REQUESTING;
   assert_lines (&reading,
                 "+ Asked Vast for offer 1 | 14:10:02\n"
-                "x That offer was just taken | 14:10:03\n"
-                "+ Asked for the next one, at $0.332/h, below your ceiling of $0.341/h | "
-                "14:10:04\n"
+                "+ That offer was just taken. Asked for the next one, RTX 4090 in Sweden at "
+                "$0.332/h, below your ceiling of $0.341/h | 14:10:04\n"
                 "o Waiting for Vast's answer…\n");
 
   /* Above the ceiling the next one is proposed, never rented. */
@@ -203,6 +202,8 @@ test_taken (void)
   reading.reason = SUBLET_RENTAL_REASON_NO_CANDIDATE;
   reading.next_rate_nusd = SUBLET_MONEY_UNKNOWN;
   assert_message (&reading, "No other RTX 4090 is offered right now. Nothing was rented.");
+  reading.reason = SUBLET_RENTAL_REASON_OFFER_GONE;
+  assert_message (&reading, "Somebody else was faster. Nothing was rented.");
 }
 
 /* Whatever the reason: a refusal says that nothing was rented. */

@@ -5,6 +5,7 @@
 
 #include "ui/rent/sublet-rent-text.h"
 
+#include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "support/sublet-test.h"
 
@@ -115,6 +116,9 @@ test_ceiling (void)
 static void
 test_checks (void)
 {
+  g_autoptr (GError)
+    read_only = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_READ_ONLY, "another process");
+  g_autoptr (GError) no_key = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_AUTH, "no key");
   SubletRentCheckFacts facts = {
     .kind = SUBLET_PREFLIGHT_KIND_RUNNING,
     .verdict = SUBLET_PREFLIGHT_VERDICT_WARNING,
@@ -123,7 +127,6 @@ test_checks (void)
     .amount_uusd = 41370000,
     .time_us = 50 * HOUR,
     .now_us = 44 * HOUR,
-    .lasts_us = 19 * HOUR,
   };
 
   assert_text (sublet_rent_text_check (&facts), "3 instances run, $1.84/h");
@@ -137,10 +140,30 @@ test_checks (void)
   assert_text (sublet_rent_text_check_accept (&facts), NULL);
 
   facts.kind = SUBLET_PREFLIGHT_KIND_CREDIT;
+  facts.rate_nusd = 2165000000;
   assert_text (sublet_rent_text_check (&facts), "Credit of $41.37 lasts 19 h");
   facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
   assert_text (sublet_rent_text_check (&facts), "Your credit of $41.37 is not enough.");
   assert_text (sublet_rent_text_check_fix (&facts), "Add _Credit");
+
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
+  assert_text (sublet_rent_text_check (&facts), "Credit of $41.37 lasts 19 h, less than a day");
+  facts.rate_nusd = 500000000;
+  assert_text (sublet_rent_text_check (&facts), "Credit of $41.37 lasts 3 d, less than this job");
+  facts.amount_uusd = SUBLET_MONEY_UNKNOWN;
+  assert_text (sublet_rent_text_check (&facts),
+               "Your credit is not known: this key may not see the account.");
+
+  facts.kind = SUBLET_PREFLIGHT_KIND_CAP;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
+  facts.rate_nusd = 2170000000;
+  assert_text (sublet_rent_text_check (&facts), "This would make $2.17/h, above your spend cap.");
+  facts.cap_per_day_uusd = 50000000;
+  assert_text (sublet_rent_text_check (&facts),
+               "This would make $52.08 a day; your cap is $50.00.");
+  facts.cap_per_hour_nusd = 2000000000;
+  assert_text (sublet_rent_text_check (&facts), "This would make $2.17/h; your cap is $2.00/h.");
+  assert_text (sublet_rent_text_check_fix (&facts), "Change the Ca_p…");
 
   facts.kind = SUBLET_PREFLIGHT_KIND_CONTRACT;
   facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
@@ -157,6 +180,15 @@ test_checks (void)
                "Your instances are not known since 14:02. Sublet rents only when it sees what "
                "runs.");
   assert_text (sublet_rent_text_check_fix (&facts), "_Ask Again");
+
+  facts.error = read_only;
+  assert_text (sublet_rent_text_check (&facts),
+               "Another Sublet has this profile, or its data is from a newer one.");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+  facts.error = no_key;
+  assert_text (sublet_rent_text_check (&facts),
+               "Without a key that Vast accepts, Sublet does not see what runs.");
+  assert_text (sublet_rent_text_check_fix (&facts), "See the _Key…");
 
   assert_text (sublet_rent_text_open_warnings (1), "1 warning to accept");
   assert_text (sublet_rent_text_open_warnings (2), "2 warnings to accept");

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/preferences/sublet-renting-page.h"
+
+#include "core/market/sublet-policy.h"
+#include "ui/preferences/sublet-apply-field.h"
+#include "ui/preferences/sublet-preferences-text.h"
+#include "ui/rent/sublet-rent-text.h"
+
+#include <glib/gi18n.h>
+
+/* Of the schema. */
+#define MOST_PER_HOUR_USD 100000.0
+#define MOST_PER_DAY_USD 1000000.0
+
+struct _SubletRentingPage
+{
+  AdwPreferencesPage parent_instance;
+
+  SubletSettings *settings; /* (owned) */
+
+  SubletFieldRow *image_row;
+  GtkButton *image_button;
+  SubletFieldRow *disk_row;
+  GtkSpinButton *disk_spin;
+  AdwComboRow *policy_row;
+  SubletFieldRow *ceiling_row;
+  GtkSpinButton *ceiling_spin;
+  SubletFieldRow *hour_row;
+  GtkButton *hour_button;
+  SubletFieldRow *day_row;
+  GtkButton *day_button;
+  SubletFieldRow *credit_row;
+  GtkSpinButton *credit_spin;
+};
+
+G_DEFINE_FINAL_TYPE (SubletRentingPage, sublet_renting_page, ADW_TYPE_PREFERENCES_PAGE)
+
+typedef enum
+{
+  PROP_SETTINGS = 1,
+} SubletRentingPageProperty;
+
+static GParamSpec *properties[PROP_SETTINGS + 1];
+
+/* In the order of the list in the template. */
+static const SubletPolicy policies[] = {
+  SUBLET_POLICY_CHEAPEST,
+  SUBLET_POLICY_SECOND_CHEAPEST,
+  SUBLET_POLICY_BEST_VALUE,
+  SUBLET_POLICY_MOST_RELIABLE,
+};
+
+static char *
+find_hour_problem (const char *text)
+{
+  return sublet_preferences_text_amount_problem (text, MOST_PER_HOUR_USD);
+}
+
+static char *
+find_day_problem (const char *text)
+{
+  return sublet_preferences_text_amount_problem (text, MOST_PER_DAY_USD);
+}
+
+static void
+show_amount (SubletFieldRow *row, double usd)
+{
+  /* By locale, but not grouped: it is to be typed over. */
+  g_autofree char *text = g_strdup_printf ("%.2f", usd);
+
+  sublet_apply_field_set_kept (row, text);
+}
+
+static void
+show_caps (SubletRentingPage *self)
+{
+  show_amount (self->hour_row, sublet_settings_get_spend_cap_per_hour (self->settings));
+  show_amount (self->day_row, sublet_settings_get_spend_cap_per_day (self->settings));
+}
+
+static void
+show_image (SubletRentingPage *self)
+{
+  g_autofree char *image = sublet_settings_dup_image (self->settings);
+
+  sublet_apply_field_set_kept (self->image_row, image);
+}
+
+static void
+show_policy (SubletRentingPage *self)
+{
+  SubletPolicy policy = sublet_settings_get_policy (self->settings);
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (policies); i++)
+    {
+      if (policies[i] == policy)
+        adw_combo_row_set_selected (self->policy_row, i);
+    }
+}
+
+static void
+on_policy_selected (SubletRentingPage *self)
+{
+  guint selected = adw_combo_row_get_selected (self->policy_row);
+
+  if (selected < G_N_ELEMENTS (policies) &&
+      policies[selected] != sublet_settings_get_policy (self->settings))
+    sublet_settings_set_policy (self->settings, policies[selected]);
+}
+
+static void
+on_image_applied (const char *text, gpointer user_data)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (user_data);
+
+  g_object_set (self->settings, "image", text, NULL);
+  show_image (self);
+}
+
+static void
+on_hour_applied (const char *text, gpointer user_data)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (user_data);
+
+  g_object_set (self->settings,
+                "spend-cap-per-hour",
+                sublet_preferences_text_read_number (text),
+                NULL);
+  show_caps (self);
+}
+
+static void
+on_day_applied (const char *text, gpointer user_data)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (user_data);
+
+  g_object_set (self->settings,
+                "spend-cap-per-day",
+                sublet_preferences_text_read_number (text),
+                NULL);
+  show_caps (self);
+}
+
+/* What is typed out of range is named while it is seen; the button moves it into its range when it
+ * loses the focus. */
+static void
+on_number_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
+{
+  GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (spin);
+  g_autofree char *problem =
+    sublet_preferences_text_range_problem (gtk_editable_get_text (GTK_EDITABLE (spin)),
+                                           gtk_adjustment_get_lower (adjustment),
+                                           gtk_adjustment_get_upper (adjustment));
+
+  sublet_field_row_set_problem (row, problem);
+}
+
+static void
+bind_number (SubletRentingPage *self,
+             SubletFieldRow *row,
+             GtkSpinButton *spin,
+             const char *property)
+{
+  g_object_bind_property (self->settings,
+                          property,
+                          gtk_spin_button_get_adjustment (spin),
+                          "value",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+  g_signal_connect_object (spin, "notify::text", G_CALLBACK (on_number_changed), row, 0);
+}
+
+static void
+follow (SubletRentingPage *self, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (self->settings, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+sublet_renting_page_constructed (GObject *object)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (object);
+
+  G_OBJECT_CLASS (sublet_renting_page_parent_class)->constructed (object);
+
+  g_return_if_fail (self->settings != NULL);
+
+  sublet_apply_field_set_up (self->image_row,
+                             self->image_button,
+                             sublet_rent_text_image_problem,
+                             on_image_applied,
+                             self);
+  sublet_apply_field_set_up (self->hour_row,
+                             self->hour_button,
+                             find_hour_problem,
+                             on_hour_applied,
+                             self);
+  sublet_apply_field_set_up (self->day_row,
+                             self->day_button,
+                             find_day_problem,
+                             on_day_applied,
+                             self);
+  bind_number (self, self->disk_row, self->disk_spin, "disk-gb");
+  bind_number (self, self->ceiling_row, self->ceiling_spin, "ceiling-percent");
+  bind_number (self, self->credit_row, self->credit_spin, "low-credit-hours");
+
+  show_image (self);
+  show_caps (self);
+  show_policy (self);
+  follow (self, "notify::image", G_CALLBACK (show_image));
+  follow (self, "notify::spend-cap-per-hour", G_CALLBACK (show_caps));
+  follow (self, "notify::spend-cap-per-day", G_CALLBACK (show_caps));
+  follow (self, "notify::policy", G_CALLBACK (show_policy));
+  g_signal_connect_swapped (self->policy_row,
+                            "notify::selected",
+                            G_CALLBACK (on_policy_selected),
+                            self);
+}
+
+static void
+sublet_renting_page_dispose (GObject *object)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (object);
+
+  if (self->policy_row != NULL)
+    g_signal_handlers_disconnect_by_data (self->policy_row, self);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_RENTING_PAGE);
+
+  G_OBJECT_CLASS (sublet_renting_page_parent_class)->dispose (object);
+}
+
+static void
+sublet_renting_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (object);
+
+  switch ((SubletRentingPageProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_renting_page_set_property (GObject *object,
+                                  guint prop_id,
+                                  const GValue *value,
+                                  GParamSpec *pspec)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (object);
+
+  switch ((SubletRentingPageProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_renting_page_class_init (SubletRentingPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sublet_renting_page_constructed;
+  object_class->dispose = sublet_renting_page_dispose;
+  object_class->get_property = sublet_renting_page_get_property;
+  object_class->set_property = sublet_renting_page_set_property;
+
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_SETTINGS,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (SUBLET_TYPE_FIELD_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH
+                                               "/ui/preferences/sublet-renting-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, image_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, image_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, disk_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, disk_spin);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, policy_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, ceiling_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, ceiling_spin);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, hour_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, hour_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, day_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, day_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, credit_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, credit_spin);
+}
+
+static void
+sublet_renting_page_init (SubletRentingPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_renting_page_new:
+ * @settings: what is kept
+ *
+ * Returns: (transfer floating): a page
+ */
+GtkWidget *
+sublet_renting_page_new (SubletSettings *settings)
+{
+  return g_object_new (SUBLET_TYPE_RENTING_PAGE, "settings", settings, NULL);
+}
