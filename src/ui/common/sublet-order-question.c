@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/common/sublet-order-question.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+#include "ui/compat/sublet-ui-compat.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+typedef struct
+{
+  /* input */
+  GtkWidget *parent;          /* (owned) */
+  SubletRentalEngine *engine; /* (owned) */
+  SubletRental *rental;       /* (owned) */
+  /* in progress */
+  SubletOrder order;
+} AskData;
+
+static void
+ask_data_free (AskData *data)
+{
+  g_clear_object (&data->parent);
+  g_clear_object (&data->engine);
+  g_clear_object (&data->rental);
+  g_free (data);
+}
+
+static void ask (GTask *task);
+static void on_answered (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_ordered (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/**
+ * sublet_order_question_dup_heading:
+ * @facts: what the question names
+ *
+ * Returns: (transfer full): the question
+ */
+char *
+sublet_order_question_dup_heading (const SubletOrderFacts *facts)
+{
+  switch (facts->order)
+    {
+    case SUBLET_ORDER_START:
+      /* TRANSLATORS: %s is the name of an instance */
+      return g_strdup_printf (_ ("Start %s?"), facts->label);
+    case SUBLET_ORDER_STOP:
+      /* TRANSLATORS: %s is the name of an instance */
+      return g_strdup_printf (_ ("Stop %s?"), facts->label);
+    case SUBLET_ORDER_REBOOT:
+      /* TRANSLATORS: %s is the name of an instance */
+      return g_strdup_printf (_ ("Reboot %s?"), facts->label);
+    case SUBLET_ORDER_DESTROY:
+    default:
+      /* TRANSLATORS: %s is the name of an instance */
+      return g_strdup_printf (_ ("Destroy %s?"), facts->label);
+    }
+}
+
+static char *
+dup_start (const SubletOrderFacts *facts)
+{
+  g_autofree char *rate = sublet_format_rate (facts->rate_running_nusd);
+  g_autofree char *lasts = NULL;
+
+  if (facts->credit_lasts_us <= 0)
+    /* TRANSLATORS: %s is a rate, as in $0.325/h */
+    return g_strdup_printf (_ ("%s from now."), rate);
+
+  lasts = sublet_format_duration_short (facts->credit_lasts_us);
+  /* TRANSLATORS: a rate and a duration, as in $0.325/h and 19 h */
+  return g_strdup_printf (_ ("%1$s from now; credit then lasts %2$s."), rate, lasts);
+}
+
+static char *
+dup_stop (const SubletOrderFacts *facts)
+{
+  g_autofree char *size = NULL;
+  g_autofree char *day = sublet_format_rate_per_day (facts->rate_stopped_nusd);
+
+  if (!isfinite (facts->disk_gb) || facts->disk_gb <= 0)
+    /* TRANSLATORS: %s is a rate, as in "$0.36 a day" */
+    return g_strdup_printf (_ ("Its GPU goes back to the market. Its disk keeps costing %s until "
+                               "you destroy it. Starting again needs a free GPU on this machine."),
+                               day);
+
+  size = sublet_format_number (facts->disk_gb, 0);
+  /* TRANSLATORS: a number of gigabytes and a rate, as in 64 and "$0.36 a day" */
+  return g_strdup_printf (_ ("Its GPU goes back to the market. Its %1$s GB disk keeps costing %2$s "
+                             "until you destroy it. Starting again needs a free GPU on this "
+                             "machine."),
+                             size,
+                             day);
+}
+
+static char *
+dup_reboot (const SubletOrderFacts *facts)
+{
+  g_autofree char *rate = sublet_format_rate (facts->rate_running_nusd);
+
+  /* TRANSLATORS: %s is a rate, as in $0.325/h */
+  return g_strdup_printf (_ ("Its programs end; disk and GPU stay, %s goes on."), rate);
+}
+
+static char *
+dup_destroy (const SubletOrderFacts *facts)
+{
+  g_autofree char *size = NULL;
+  g_autofree char *cost = NULL;
+  g_autofree char *lost = NULL;
+
+  if (isfinite (facts->disk_used_gb) && facts->disk_used_gb >= 0.5)
+    {
+      size = sublet_format_number (facts->disk_used_gb, 0);
+      /* TRANSLATORS: %s is a number of gigabytes */
+      lost = g_strdup_printf (_ ("The %s GB on its disk are lost for good."), size);
+    }
+  else
+    lost = g_strdup (_ ("What is on its disk is lost for good."));
+
+  if (facts->cost_uusd == SUBLET_MONEY_UNKNOWN)
+    return g_steal_pointer (&lost);
+
+  cost = sublet_format_amount (facts->cost_uusd);
+  /* TRANSLATORS: a sentence about the disk, and an amount, as in $1.44 */
+  return g_strdup_printf (_ ("%1$s Billing ends at about %2$s."), lost, cost);
+}
+
+/**
+ * sublet_order_question_dup_body:
+ * @facts: what the question names
+ *
+ * Returns: (transfer full): the figures
+ */
+char *
+sublet_order_question_dup_body (const SubletOrderFacts *facts)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+
+  switch (facts->order)
+    {
+    case SUBLET_ORDER_START:
+      g_ptr_array_add (sentences, dup_start (facts));
+      break;
+    case SUBLET_ORDER_STOP:
+      g_ptr_array_add (sentences, dup_stop (facts));
+      break;
+    case SUBLET_ORDER_REBOOT:
+      g_ptr_array_add (sentences, dup_reboot (facts));
+      break;
+    case SUBLET_ORDER_DESTROY:
+    default:
+      g_ptr_array_add (sentences, dup_destroy (facts));
+    }
+
+  if (facts->origin != SUBLET_RENTAL_ORIGIN_OURS)
+    g_ptr_array_add (sentences, g_strdup (_ ("It was not started by Sublet.")));
+  if (facts->stale)
+    g_ptr_array_add (sentences,
+                     g_strdup (_ ("The order goes out now and is checked when Vast answers.")));
+  g_ptr_array_add (sentences, NULL);
+
+  /* Paragraphs, so that each stays a sentence of its own in every language. */
+  return g_strjoinv ("\n\n", (char **) sentences->pdata);
+}
+
+static void
+read_facts (AskData *data, SubletOrderFacts *facts)
+{
+  SubletInstance *instance = sublet_rental_get_instance (data->rental);
+  SubletAccount *account = sublet_rental_engine_get_account (data->engine);
+  SubletClock *clock = sublet_rental_engine_get_clock (data->engine);
+  gint64 burn_nusd = sublet_rental_engine_get_burn_rate_nusd (data->engine);
+
+  *facts = (SubletOrderFacts){
+    .order = data->order,
+    .origin = sublet_rental_get_origin (data->rental),
+    .label = sublet_rental_get_label (data->rental),
+    .disk_gb = NAN,
+    .disk_used_gb = NAN,
+    .rate_running_nusd = sublet_rental_get_rate_running_nusd (data->rental),
+    .rate_stopped_nusd = sublet_rental_get_rate_stopped_nusd (data->rental),
+    .cost_uusd = sublet_rental_get_cost_uusd (data->rental, sublet_clock_get_service_us (clock)),
+    .stale = sublet_rental_get_stale (data->rental),
+  };
+
+  if (facts->label == NULL)
+    facts->label = sublet_rental_get_gpu_name (data->rental);
+  if (facts->label == NULL)
+    facts->label = sublet_rental_get_id (data->rental);
+  if (instance != NULL)
+    {
+      facts->disk_gb = sublet_instance_get_data (instance)->disk_space_gb;
+      facts->disk_used_gb = sublet_instance_get_data (instance)->disk_used_gb;
+    }
+
+  if (account != NULL && burn_nusd != SUBLET_MONEY_UNKNOWN &&
+      facts->rate_running_nusd != SUBLET_MONEY_UNKNOWN)
+    {
+      gint64 credit_uusd = sublet_account_get_data (account)->credit_uusd;
+      gint64 stopped_nusd = MAX (facts->rate_stopped_nusd, 0);
+      gint64 after_nusd = burn_nusd - stopped_nusd + facts->rate_running_nusd;
+
+      /* µ$ ÷ (n$/h) = 1000 h. */
+      if (credit_uusd > 0 && after_nusd > 0)
+        facts->credit_lasts_us =
+          sublet_money_multiply_divide (credit_uusd, 1000 * G_TIME_SPAN_HOUR, after_nusd);
+    }
+}
+
+/* A mnemonic of a name would be taken for one of the label. */
+static char *
+dup_without_mnemonics (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+/* Verb and name, as the heading has them. */
+static char *
+dup_order_label (SubletOrder order, const char *name)
+{
+  switch (order)
+    {
+    case SUBLET_ORDER_START:
+      /* TRANSLATORS: on a button; %s is the name of an instance */
+      return g_strdup_printf (_ ("_Start %s"), name);
+    case SUBLET_ORDER_STOP:
+      /* TRANSLATORS: on a button; %s is the name of an instance */
+      return g_strdup_printf (_ ("_Stop %s"), name);
+    case SUBLET_ORDER_REBOOT:
+      /* TRANSLATORS: on a button; %s is the name of an instance */
+      return g_strdup_printf (_ ("_Reboot %s"), name);
+    case SUBLET_ORDER_DESTROY:
+    default:
+      /* TRANSLATORS: on a button; %s is the name of an instance */
+      return g_strdup_printf (_ ("_Destroy %s"), name);
+    }
+}
+
+static void
+ask (GTask *task)
+{
+  AskData *data = g_task_get_task_data (task);
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *label = NULL;
+  SubletOrderFacts facts;
+  SubletAnswer answers[3];
+  SubletQuestion question = { 0 };
+  gsize n = 0;
+
+  read_facts (data, &facts);
+  heading = sublet_order_question_dup_heading (&facts);
+  body = sublet_order_question_dup_body (&facts);
+  name = dup_without_mnemonics (facts.label);
+  label = dup_order_label (data->order, name);
+
+  answers[n++] = (SubletAnswer){ "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN };
+  if (data->order == SUBLET_ORDER_STOP && sublet_rental_can_destroy (data->rental))
+    answers[n++] = (SubletAnswer){ "destroy", _ ("_Destroy…"), SUBLET_ANSWER_PLAIN };
+  if (data->order == SUBLET_ORDER_DESTROY && sublet_rental_can_stop (data->rental))
+    answers[n++] = (SubletAnswer){ "stop", _ ("_Stop Instead"), SUBLET_ANSWER_PLAIN };
+  answers[n++] = (SubletAnswer){
+    "order",
+    label,
+    data->order == SUBLET_ORDER_DESTROY ? SUBLET_ANSWER_DESTRUCTIVE
+    : data->order == SUBLET_ORDER_START ? SUBLET_ANSWER_SUGGESTED
+                                        : SUBLET_ANSWER_PLAIN,
+  };
+
+  question.heading = heading;
+  question.body = body;
+  question.answers = answers;
+  question.n_answers = n;
+  question.default_answer = data->order == SUBLET_ORDER_START ? "order" : "cancel";
+  question.close_answer = "cancel";
+
+  sublet_ui_confirm_async (data->parent,
+                           &question,
+                           g_task_get_cancellable (task),
+                           on_answered,
+                           g_object_ref (task));
+}
+
+static void
+give_order (GTask *task)
+{
+  AskData *data = g_task_get_task_data (task);
+
+  sublet_rental_engine_order_async (data->engine,
+                                    data->rental,
+                                    data->order,
+                                    NULL,
+                                    on_ordered,
+                                    g_object_ref (task));
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  AskData *data = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (g_str_equal (answer, "order"))
+    give_order (task);
+  else if (g_str_equal (answer, "stop"))
+    {
+      /* Its figures were not said yet. */
+      data->order = SUBLET_ORDER_STOP;
+      ask (task);
+    }
+  else if (g_str_equal (answer, "destroy"))
+    {
+      data->order = SUBLET_ORDER_DESTROY;
+      ask (task);
+    }
+  else
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not wanted after all");
+}
+
+static void
+on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (sublet_rental_engine_order_finish (SUBLET_RENTAL_ENGINE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * sublet_order_ask_async:
+ * @parent: a widget of the window that asks
+ * @engine: what carries the order out
+ * @rental: what it is about
+ * @order: which one
+ * @cancellable: (nullable): takes the question away; an order that was given goes on
+ * @callback: called when the order was accepted, failed or was not wanted
+ * @user_data: for the callback
+ *
+ * Asks with figures, then gives the order. *Stop* leads to *Destroy…* and back.
+ */
+void
+sublet_order_ask_async (GtkWidget *parent,
+                        SubletRentalEngine *engine,
+                        SubletRental *rental,
+                        SubletOrder order,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  AskData *data;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (engine));
+  g_return_if_fail (SUBLET_IS_RENTAL (rental));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_order_ask_async);
+  /* Once given, the order's own end counts, not the window's. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  data = g_new0 (AskData, 1);
+  data->parent = g_object_ref (parent);
+  data->engine = g_object_ref (engine);
+  data->rental = g_object_ref (rental);
+  data->order = order;
+  g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
+
+  ask (task);
+}
+
+/**
+ * sublet_order_ask_finish:
+ * @result: what the callback was given
+ * @error: G_IO_ERROR_CANCELLED when it was not wanted, else the engine's
+ *
+ * Returns: whether the order was accepted
+ */
+gboolean
+sublet_order_ask_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

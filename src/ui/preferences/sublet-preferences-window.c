@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/preferences/sublet-preferences-window.h"
+
+#include "ui/preferences/sublet-account-page.h"
+#include "ui/preferences/sublet-data-page.h"
+#include "ui/preferences/sublet-renting-page.h"
+
+#include <glib/gi18n.h>
+
+struct _SubletPreferencesWindow
+{
+  AdwPreferencesWindow parent_instance;
+
+  /* construct-only */
+  SubletSettings *settings;   /* (owned) */
+  SubletSession *session;     /* (owned) */
+  SubletRentalEngine *engine; /* (owned) */
+  SubletProfile *profile;     /* (owned) */
+};
+
+G_DEFINE_FINAL_TYPE (SubletPreferencesWindow,
+                     sublet_preferences_window,
+                     ADW_TYPE_PREFERENCES_WINDOW)
+
+typedef enum
+{
+  PROP_SETTINGS = 1,
+  PROP_SESSION,
+  PROP_ENGINE,
+  PROP_PROFILE,
+} SubletPreferencesWindowProperty;
+
+static GParamSpec *properties[PROP_PROFILE + 1];
+
+typedef enum
+{
+  SIGNAL_REPLACE_KEY,
+  SIGNAL_FORGET_KEY,
+  N_SIGNALS,
+} SubletPreferencesWindowSignal;
+
+static guint signals[N_SIGNALS];
+
+/* The answer comes in the window behind this one. */
+static void
+close_and_emit (SubletPreferencesWindow *self, SubletPreferencesWindowSignal signal)
+{
+  g_autoptr (SubletPreferencesWindow) held = g_object_ref (self);
+
+  gtk_window_close (GTK_WINDOW (self));
+  g_signal_emit (self, signals[signal], 0);
+}
+
+static void
+on_replace_key (SubletPreferencesWindow *self)
+{
+  close_and_emit (self, SIGNAL_REPLACE_KEY);
+}
+
+static void
+on_forget_key (SubletPreferencesWindow *self)
+{
+  close_and_emit (self, SIGNAL_FORGET_KEY);
+}
+
+static void
+sublet_preferences_window_constructed (GObject *object)
+{
+  SubletPreferencesWindow *self = SUBLET_PREFERENCES_WINDOW (object);
+  AdwPreferencesWindow *window = ADW_PREFERENCES_WINDOW (object);
+  GtkWidget *account;
+
+  G_OBJECT_CLASS (sublet_preferences_window_parent_class)->constructed (object);
+
+  g_return_if_fail (self->settings != NULL && self->session != NULL);
+  g_return_if_fail (self->engine != NULL && self->profile != NULL);
+
+  account = sublet_account_page_new (self->session, self->settings);
+  g_signal_connect_swapped (account, "replace-key", G_CALLBACK (on_replace_key), self);
+  g_signal_connect_swapped (account, "forget-key", G_CALLBACK (on_forget_key), self);
+
+  adw_preferences_window_add (window, ADW_PREFERENCES_PAGE (account));
+  adw_preferences_window_add (window,
+                              ADW_PREFERENCES_PAGE (sublet_renting_page_new (self->settings)));
+  adw_preferences_window_add (window,
+                              ADW_PREFERENCES_PAGE (
+                                sublet_data_page_new (self->profile, self->engine)));
+}
+
+static void
+sublet_preferences_window_dispose (GObject *object)
+{
+  SubletPreferencesWindow *self = SUBLET_PREFERENCES_WINDOW (object);
+
+  g_clear_object (&self->settings);
+  g_clear_object (&self->session);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->profile);
+
+  G_OBJECT_CLASS (sublet_preferences_window_parent_class)->dispose (object);
+}
+
+static void
+sublet_preferences_window_get_property (GObject *object,
+                                        guint prop_id,
+                                        GValue *value,
+                                        GParamSpec *pspec)
+{
+  SubletPreferencesWindow *self = SUBLET_PREFERENCES_WINDOW (object);
+
+  switch ((SubletPreferencesWindowProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_ENGINE:
+      g_value_set_object (value, self->engine);
+      break;
+    case PROP_PROFILE:
+      g_value_set_object (value, self->profile);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_preferences_window_set_property (GObject *object,
+                                        guint prop_id,
+                                        const GValue *value,
+                                        GParamSpec *pspec)
+{
+  SubletPreferencesWindow *self = SUBLET_PREFERENCES_WINDOW (object);
+
+  switch ((SubletPreferencesWindowProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+    case PROP_ENGINE:
+      self->engine = g_value_dup_object (value);
+      break;
+    case PROP_PROFILE:
+      self->profile = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static guint
+add_signal (SubletPreferencesWindowClass *klass, const char *name)
+{
+  return g_signal_new (name,
+                       G_TYPE_FROM_CLASS (klass),
+                       G_SIGNAL_RUN_LAST,
+                       0,
+                       NULL,
+                       NULL,
+                       NULL,
+                       G_TYPE_NONE,
+                       0);
+}
+
+static void
+sublet_preferences_window_class_init (SubletPreferencesWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->constructed = sublet_preferences_window_constructed;
+  object_class->dispose = sublet_preferences_window_dispose;
+  object_class->get_property = sublet_preferences_window_get_property;
+  object_class->set_property = sublet_preferences_window_set_property;
+
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings", NULL, NULL, SUBLET_TYPE_SETTINGS, flags);
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, SUBLET_TYPE_SESSION, flags);
+  properties[PROP_ENGINE] =
+    g_param_spec_object ("engine", NULL, NULL, SUBLET_TYPE_RENTAL_ENGINE, flags);
+  properties[PROP_PROFILE] =
+    g_param_spec_object ("profile", NULL, NULL, SUBLET_TYPE_PROFILE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  signals[SIGNAL_REPLACE_KEY] = add_signal (klass, "replace-key");
+  signals[SIGNAL_FORGET_KEY] = add_signal (klass, "forget-key");
+}
+
+static void
+sublet_preferences_window_init (SubletPreferencesWindow *self)
+{
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Preferences"));
+}
+
+/**
+ * sublet_preferences_window_new:
+ * @parent: (nullable): the window it stands before
+ * @settings: what is kept
+ * @session: which key is in use
+ * @engine: what keeps the journal
+ * @profile: where the data lies
+ *
+ * Returns: (transfer none): a window that GTK owns, for gtk_window_present()
+ */
+SubletPreferencesWindow *
+sublet_preferences_window_new (GtkWindow *parent,
+                               SubletSettings *settings,
+                               SubletSession *session,
+                               SubletRentalEngine *engine,
+                               SubletProfile *profile)
+{
+  g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
+
+  return g_object_new (SUBLET_TYPE_PREFERENCES_WINDOW,
+                       "transient-for",
+                       parent,
+                       "modal",
+                       parent != NULL,
+                       "settings",
+                       settings,
+                       "session",
+                       session,
+                       "engine",
+                       engine,
+                       "profile",
+                       profile,
+                       NULL);
+}
+
+/**
+ * sublet_preferences_window_show_page:
+ * @self: the preferences
+ * @page: "account", "renting" or "data"
+ */
+void
+sublet_preferences_window_show_page (SubletPreferencesWindow *self, const char *page)
+{
+  g_return_if_fail (SUBLET_IS_PREFERENCES_WINDOW (self));
+  g_return_if_fail (page != NULL);
+
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self), page);
+}

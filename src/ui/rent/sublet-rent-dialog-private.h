@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rental/sublet-preflight.h"
+#include "ui/common/sublet-announcer.h"
+#include "ui/common/sublet-size-bin.h"
+#include "ui/rent/sublet-check-list.h"
+#include "ui/rent/sublet-receipt.h"
+#include "ui/rent/sublet-rent-dialog.h"
+#include "ui/rent/sublet-rent-form.h"
+#include "ui/rent/sublet-rent-progress.h"
+
+G_BEGIN_DECLS
+
+/* The dialog's parts, one file each, share this. Nobody outside them includes it. */
+struct _SubletRentDialog
+{
+  AdwWindow parent_instance;
+
+  /* construct-only */
+  SubletRentalEngine *engine; /* (owned) */
+  SubletSettings *settings;   /* (owned) */
+  SubletMarket *market;       /* (owned) (nullable) */
+  char *account_label;        /* (owned) (nullable) */
+
+  /* state */
+  SubletOffer *offer;           /* (owned) */
+  SubletJob job;                /* as it was when the window opened, but for the disk */
+  SubletRentalRequest *request; /* (owned): not frozen while the form is seen */
+  SubletPreflight *preflight;   /* (owned): of request */
+  gulong preflight_handler;
+  GCancellable *checking; /* (owned) (nullable): a check is due */
+  GCancellable *speaking; /* (owned) (nullable): a total is due */
+  SubletRental *rental;   /* (owned) (nullable): what Rent has led to */
+  gboolean asking;        /* Rent was pressed; from then on it sends nothing more */
+  gboolean refused;       /* nothing was rented */
+  gboolean rented;
+
+  /* template children */
+  SubletSizeBin *size_bin;
+  AdwWindowTitle *window_title;
+  GtkButton *cancel_button;
+  GtkButton *head_button;
+  GtkLabel *head_reason;
+  GtkStack *pages;
+  GtkBox *failure_strip;
+  GtkLabel *failure_label;
+  AdwClamp *clamp;
+  GtkBox *columns;
+  SubletRentForm *form;
+  GtkBox *side;
+  AdwBin *receipt_slot;
+  AdwPreferencesGroup *receipt_group;
+  SubletReceipt *receipt;
+  SubletCheckList *check_list;
+  GtkBox *foot;
+  GtkToggleButton *fold_button;
+  GtkLabel *fold_title;
+  GtkLabel *fold_figure;
+  AdwBin *fold_slot;
+  GtkLabel *foot_reason;
+  GtkButton *foot_button;
+  SubletRentProgress *progress;
+  SubletAnnouncer *announcer;
+};
+
+/* -view.c: what is seen */
+void sublet_rent_dialog_update_actions (SubletRentDialog *self);
+void sublet_rent_dialog_update_money (SubletRentDialog *self);
+void sublet_rent_dialog_update_layout (SubletRentDialog *self);
+void sublet_rent_dialog_show_page (SubletRentDialog *self, gboolean asking);
+void sublet_rent_dialog_on_refused (SubletRentDialog *self);
+void sublet_rent_dialog_show_failure (SubletRentDialog *self, const GError *error);
+
+/* -request.c: what was chosen */
+void sublet_rent_dialog_open_offer (SubletRentDialog *self, SubletOffer *offer);
+void sublet_rent_dialog_renew_request (SubletRentDialog *self);
+void sublet_rent_dialog_drop_request (SubletRentDialog *self);
+void sublet_rent_dialog_on_form_changed (SubletRentDialog *self);
+/* Makes a check that is due now; FALSE when that leaves something to accept or mend. */
+gboolean sublet_rent_dialog_check_now (SubletRentDialog *self);
+void sublet_rent_dialog_stop_waiting (SubletRentDialog *self);
+
+/* -ask.c: what the person does */
+void sublet_rent_dialog_rent (SubletRentDialog *self);
+void sublet_rent_dialog_on_answered (SubletRentDialog *self);
+void sublet_rent_dialog_on_back (SubletRentDialog *self);
+void sublet_rent_dialog_on_search_on_demand (SubletRentDialog *self);
+void sublet_rent_dialog_on_fix (SubletRentDialog *self, SubletPreflightKind kind);
+
+/* sublet-rent-dialog.c: the signals */
+void sublet_rent_dialog_emit_rented (SubletRentDialog *self);
+void sublet_rent_dialog_request_preferences (SubletRentDialog *self, const char *page);
+
+G_END_DECLS

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/rent/sublet-rent-dialog-private.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-format.h"
+#include "ui/rent/sublet-rent-text.h"
+
+#include <glib/gi18n.h>
+
+#define WIDE_CLAMP 1012
+#define FORM_CLAMP 600
+#define SIDE_WIDTH 360
+
+static void
+set_reason (GtkLabel *label, const char *reason)
+{
+  gtk_label_set_label (label, reason == NULL ? "" : reason);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), reason);
+  gtk_widget_set_visible (GTK_WIDGET (label), reason != NULL);
+}
+
+static char *
+dup_reason (SubletRentDialog *self)
+{
+  const char *problem = sublet_rent_form_get_problem (self->form);
+  char *stop;
+
+  if (problem != NULL)
+    return g_strdup (problem);
+
+  switch (sublet_preflight_get_verdict (self->preflight))
+    {
+    case SUBLET_PREFLIGHT_VERDICT_CHECKING:
+      return g_strdup (_ ("Checking…"));
+    case SUBLET_PREFLIGHT_VERDICT_STOP:
+      stop = sublet_check_list_dup_stop (self->check_list);
+      return stop == NULL ? g_strdup (_ ("A check says stop.")) : stop;
+    case SUBLET_PREFLIGHT_VERDICT_WARNING:
+      return sublet_rent_text_open_warnings (sublet_preflight_get_open_warnings (self->preflight));
+    case SUBLET_PREFLIGHT_VERDICT_FINE:
+    default:
+      return NULL;
+    }
+}
+
+void
+sublet_rent_dialog_update_actions (SubletRentDialog *self)
+{
+  g_autofree char *reason = NULL;
+
+  if (self->preflight == NULL)
+    return;
+
+  if (!self->asking)
+    reason = dup_reason (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "rent.rent", !self->asking && reason == NULL);
+  set_reason (self->head_reason, reason);
+  set_reason (self->foot_reason, reason);
+}
+
+void
+sublet_rent_dialog_update_money (SubletRentDialog *self)
+{
+  g_autofree char *button = NULL;
+  g_autofree char *hours = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *figure = NULL;
+  SubletQuote quote;
+  gint64 lasts_us;
+
+  if (self->request == NULL)
+    return;
+
+  sublet_rental_request_get_quote (self->request, &quote);
+  lasts_us = sublet_check_list_get_lasts_us (self->check_list);
+  button = sublet_rent_text_button (quote.running_rate_nusd);
+  hours = sublet_format_duration ((gint64) (self->job.hours * (double) G_TIME_SPAN_HOUR));
+  figure = sublet_format_amount (quote.job_uusd);
+  /* TRANSLATORS: %s is a duration, as in 8 h */
+  title = g_strdup_printf (_ ("You pay for this job, %s"), hours);
+
+  sublet_receipt_set_quote (self->receipt, &quote, &self->job, lasts_us);
+  gtk_button_set_label (self->head_button, button);
+  gtk_button_set_label (self->foot_button, button);
+  gtk_label_set_label (self->fold_title, title);
+  gtk_label_set_label (self->fold_figure, figure);
+}
+
+static void
+update_title (SubletRentDialog *self)
+{
+  const SubletOfferRow *row = sublet_offer_get_row (self->offer);
+  g_autofree char *gpu = sublet_format_gpu (row->gpu_name, row->num_gpus);
+  g_autofree char *title = NULL;
+
+  if (self->asking)
+    title = g_strdup (self->refused ? _ ("Not Rented") : _ ("Renting"));
+  else
+    /* TRANSLATORS: the title of the window; %s is a GPU, as in "2 × RTX 4090" */
+    title = g_strdup_printf (_ ("Rent %s"), gpu);
+
+  adw_window_title_set_title (self->window_title, title);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/* Where there is little room the receipt folds above the button, which stands under the thumb. */
+void
+sublet_rent_dialog_update_layout (SubletRentDialog *self)
+{
+  SubletSizeClass size_class = sublet_size_bin_get_size_class (self->size_bin);
+  gboolean narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
+  gboolean wide = size_class == SUBLET_SIZE_CLASS_WIDE;
+  gboolean form = !self->asking;
+  GtkWidget *receipt = GTK_WIDGET (self->receipt_group);
+  AdwBin *place = narrow ? self->fold_slot : self->receipt_slot;
+  int margin = narrow ? 12 : 24;
+
+  if (adw_bin_get_child (place) != receipt)
+    {
+      g_autoptr (GtkWidget) held = g_object_ref (receipt);
+
+      adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (receipt)), NULL);
+      adw_bin_set_child (place, receipt);
+      adw_preferences_group_set_title (self->receipt_group, narrow ? "" : _ ("You Pay"));
+    }
+  /* The group and not its slot: what is hidden keeps measuring as it did when it was empty. */
+  gtk_widget_set_visible (receipt, !narrow || gtk_toggle_button_get_active (self->fold_button));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
+                                  wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_widget_set_size_request (GTK_WIDGET (self->side), wide ? SIDE_WIDTH : -1, -1);
+  adw_clamp_set_maximum_size (self->clamp, wide ? WIDE_CLAMP : FORM_CLAMP);
+  adw_clamp_set_tightening_threshold (self->clamp, wide ? WIDE_CLAMP : FORM_CLAMP);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->columns), margin);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->columns), margin);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->columns), margin);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->columns), margin);
+  sublet_rent_form_set_narrow (self->form, narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->head_button), form && !narrow);
+  if (narrow || !form)
+    gtk_widget_set_visible (GTK_WIDGET (self->head_reason), FALSE);
+  else
+    gtk_widget_set_visible (GTK_WIDGET (self->head_reason),
+                            *gtk_label_get_label (self->head_reason) != '\0');
+}
+
+void
+sublet_rent_dialog_show_page (SubletRentDialog *self, gboolean asking)
+{
+  self->asking = asking;
+  self->refused = FALSE;
+  gtk_stack_set_visible_child_name (self->pages, asking ? "progress" : "form");
+  gtk_button_set_label (self->cancel_button, asking ? _ ("_Close") : _ ("_Cancel"));
+  update_title (self);
+  sublet_rent_dialog_update_actions (self);
+  sublet_rent_dialog_update_layout (self);
+  if (asking)
+    gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
+  else
+    sublet_rent_form_focus_image (self->form);
+}
+
+void
+sublet_rent_dialog_on_refused (SubletRentDialog *self)
+{
+  self->refused = TRUE;
+  update_title (self);
+}
+
+void
+sublet_rent_dialog_show_failure (SubletRentDialog *self, const GError *error)
+{
+  g_autofree char *sentence = sublet_error_text_dup_both (error);
+
+  gtk_label_set_label (self->failure_label, sentence);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->failure_label), error->message);
+  gtk_widget_set_visible (GTK_WIDGET (self->failure_strip), TRUE);
+  sublet_announcer_say (self->announcer, sentence);
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/rent/sublet-rent-dialog.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/rent/sublet-rent-dialog-private.h"
+
+#include <glib/gi18n.h>
+
+#define WIDTH 1060
+#define HEIGHT 720
+
+G_DEFINE_FINAL_TYPE (SubletRentDialog, sublet_rent_dialog, ADW_TYPE_WINDOW)
+
+typedef enum
+{
+  PROP_ENGINE = 1,
+  PROP_SETTINGS,
+  PROP_MARKET,
+  PROP_OFFER,
+  PROP_ACCOUNT_LABEL,
+} SubletRentDialogProperty;
+
+static GParamSpec *properties[PROP_ACCOUNT_LABEL + 1];
+
+typedef enum
+{
+  SIGNAL_RENTED,
+  SIGNAL_PREFERENCES_REQUESTED,
+  N_SIGNALS,
+} SubletRentDialogSignal;
+
+static guint signals[N_SIGNALS];
+
+static void
+on_rent (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_rent_dialog_rent (SUBLET_RENT_DIALOG (widget));
+}
+
+static void
+on_cancel (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (widget));
+}
+
+static void
+on_hide_failure (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gtk_widget_set_visible (GTK_WIDGET (SUBLET_RENT_DIALOG (widget)->failure_strip), FALSE);
+}
+
+static void
+on_rent_instead (SubletRentDialog *self, SubletOffer *offer)
+{
+  sublet_rent_dialog_open_offer (self, offer);
+}
+
+static void
+on_spoken (SubletRentDialog *self, const char *sentence)
+{
+  sublet_announcer_say (self->announcer, sentence);
+}
+
+static void
+on_checks_changed (SubletRentDialog *self)
+{
+  sublet_rent_dialog_update_money (self);
+}
+
+static void
+show_caps (SubletRentDialog *self)
+{
+  gint64 per_hour_nusd = 0;
+  gint64 per_day_uusd = 0;
+
+  sublet_money_nusd_from_usd (sublet_settings_get_spend_cap_per_hour (self->settings),
+                              &per_hour_nusd);
+  sublet_money_uusd_from_usd (sublet_settings_get_spend_cap_per_day (self->settings),
+                              &per_day_uusd);
+  sublet_check_list_set_caps (self->check_list, per_hour_nusd, per_day_uusd);
+}
+
+static gboolean
+sublet_rent_dialog_close_request (GtkWindow *window)
+{
+  SubletRentDialog *self = SUBLET_RENT_DIALOG (window);
+
+  /* Whether the intent could be written is not known yet: go out of the way, and come back only to
+   * say that it could not. */
+  if (self->asking && self->rental == NULL)
+    {
+      gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+      return GDK_EVENT_STOP;
+    }
+
+  return GTK_WINDOW_CLASS (sublet_rent_dialog_parent_class)->close_request (window);
+}
+
+static void
+sublet_rent_dialog_constructed (GObject *object)
+{
+  SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
+
+  G_OBJECT_CLASS (sublet_rent_dialog_parent_class)->constructed (object);
+
+  g_return_if_fail (self->engine != NULL && self->settings != NULL && self->offer != NULL);
+
+  sublet_announcer_set_clock (self->announcer, sublet_rental_engine_get_clock (self->engine));
+  g_signal_connect_object (self->settings,
+                           "notify::spend-cap-per-hour",
+                           G_CALLBACK (show_caps),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings,
+                           "notify::spend-cap-per-day",
+                           G_CALLBACK (show_caps),
+                           self,
+                           G_CONNECT_SWAPPED);
+  show_caps (self);
+  sublet_rent_dialog_open_offer (self, self->offer);
+}
+
+static void
+sublet_rent_dialog_dispose (GObject *object)
+{
+  SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
+
+  sublet_rent_dialog_stop_waiting (self);
+  sublet_rent_dialog_drop_request (self);
+  g_clear_object (&self->rental);
+  g_clear_object (&self->offer);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->market);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_RENT_DIALOG);
+
+  G_OBJECT_CLASS (sublet_rent_dialog_parent_class)->dispose (object);
+}
+
+static void
+sublet_rent_dialog_finalize (GObject *object)
+{
+  SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
+
+  g_free (self->account_label);
+
+  G_OBJECT_CLASS (sublet_rent_dialog_parent_class)->finalize (object);
+}
+
+static void
+sublet_rent_dialog_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
+
+  switch ((SubletRentDialogProperty) prop_id)
+    {
+    case PROP_ENGINE:
+      g_value_set_object (value, self->engine);
+      break;
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    case PROP_MARKET:
+      g_value_set_object (value, self->market);
+      break;
+    case PROP_OFFER:
+      g_value_set_object (value, self->offer);
+      break;
+    case PROP_ACCOUNT_LABEL:
+      g_value_set_string (value, self->account_label);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_rent_dialog_set_property (GObject *object,
+                                 guint prop_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
+
+  switch ((SubletRentDialogProperty) prop_id)
+    {
+    case PROP_ENGINE:
+      self->engine = g_value_dup_object (value);
+      break;
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    case PROP_MARKET:
+      self->market = g_value_dup_object (value);
+      break;
+    case PROP_OFFER:
+      self->offer = g_value_dup_object (value);
+      break;
+    case PROP_ACCOUNT_LABEL:
+      self->account_label = g_value_dup_string (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_ENGINE] =
+    g_param_spec_object ("engine", NULL, NULL, SUBLET_TYPE_RENTAL_ENGINE, flags);
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings", NULL, NULL, SUBLET_TYPE_SETTINGS, flags);
+  /* Whose job the price is for; without one the settings' is. */
+  properties[PROP_MARKET] = g_param_spec_object ("market", NULL, NULL, SUBLET_TYPE_MARKET, flags);
+  /* What was chosen first; another one when that is gone. */
+  properties[PROP_OFFER] = g_param_spec_object ("offer", NULL, NULL, SUBLET_TYPE_OFFER, flags);
+  properties[PROP_ACCOUNT_LABEL] = g_param_spec_string ("account-label", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (SUBLET_TYPE_ANNOUNCER);
+  g_type_ensure (SUBLET_TYPE_CHECK_LIST);
+  g_type_ensure (SUBLET_TYPE_RECEIPT);
+  g_type_ensure (SUBLET_TYPE_RENT_FORM);
+  g_type_ensure (SUBLET_TYPE_RENT_PROGRESS);
+  g_type_ensure (SUBLET_TYPE_SIZE_BIN);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/rent/sublet-rent-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, size_bin);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, window_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, head_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, head_reason);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, pages);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, failure_strip);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, failure_label);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, clamp);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, columns);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, form);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, side);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, receipt_slot);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, receipt_group);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, receipt);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, check_list);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, foot);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_slot);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, foot_reason);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, foot_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, announcer);
+}
+
+static void
+sublet_rent_dialog_class_init (SubletRentDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sublet_rent_dialog_constructed;
+  object_class->dispose = sublet_rent_dialog_dispose;
+  object_class->finalize = sublet_rent_dialog_finalize;
+  object_class->get_property = sublet_rent_dialog_get_property;
+  object_class->set_property = sublet_rent_dialog_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = sublet_rent_dialog_close_request;
+
+  install_properties (object_class);
+
+  signals[SIGNAL_RENTED] = g_signal_new ("rented",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         1,
+                                         SUBLET_TYPE_RENTAL);
+  signals[SIGNAL_PREFERENCES_REQUESTED] = g_signal_new ("preferences-requested",
+                                                        G_TYPE_FROM_CLASS (klass),
+                                                        G_SIGNAL_RUN_LAST,
+                                                        0,
+                                                        NULL,
+                                                        NULL,
+                                                        NULL,
+                                                        G_TYPE_NONE,
+                                                        1,
+                                                        G_TYPE_STRING);
+
+  bind_template (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "rent.rent", NULL, on_rent);
+  gtk_widget_class_install_action (widget_class, "rent.cancel", NULL, on_cancel);
+  gtk_widget_class_install_action (widget_class, "rent.hide-failure", NULL, on_hide_failure);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "rent.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_Return,
+                                       GDK_CONTROL_MASK,
+                                       "rent.rent",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_KP_Enter,
+                                       GDK_CONTROL_MASK,
+                                       "rent.rent",
+                                       NULL);
+}
+
+static void
+sublet_rent_dialog_init (SubletRentDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_swapped (self->size_bin,
+                            "notify::size-class",
+                            G_CALLBACK (sublet_rent_dialog_update_layout),
+                            self);
+  g_signal_connect_swapped (self->fold_button,
+                            "notify::active",
+                            G_CALLBACK (sublet_rent_dialog_update_layout),
+                            self);
+  g_signal_connect_swapped (self->form,
+                            "changed",
+                            G_CALLBACK (sublet_rent_dialog_on_form_changed),
+                            self);
+  g_signal_connect_swapped (self->form,
+                            "search-on-demand",
+                            G_CALLBACK (sublet_rent_dialog_on_search_on_demand),
+                            self);
+  g_signal_connect_swapped (self->check_list, "changed", G_CALLBACK (on_checks_changed), self);
+  g_signal_connect_swapped (self->check_list, "fix", G_CALLBACK (sublet_rent_dialog_on_fix), self);
+  g_signal_connect_swapped (self->check_list, "worse", G_CALLBACK (on_spoken), self);
+  g_signal_connect_swapped (self->check_list,
+                            "order-failed",
+                            G_CALLBACK (sublet_rent_dialog_show_failure),
+                            self);
+  g_signal_connect_swapped (self->progress,
+                            "answered",
+                            G_CALLBACK (sublet_rent_dialog_on_answered),
+                            self);
+  g_signal_connect_swapped (self->progress,
+                            "refused",
+                            G_CALLBACK (sublet_rent_dialog_on_refused),
+                            self);
+  g_signal_connect_swapped (self->progress, "step", G_CALLBACK (on_spoken), self);
+  g_signal_connect_swapped (self->progress, "rent-instead", G_CALLBACK (on_rent_instead), self);
+  g_signal_connect_swapped (self->progress, "back", G_CALLBACK (sublet_rent_dialog_on_back), self);
+}
+
+void
+sublet_rent_dialog_emit_rented (SubletRentDialog *self)
+{
+  g_signal_emit (self, signals[SIGNAL_RENTED], 0, self->rental);
+}
+
+void
+sublet_rent_dialog_request_preferences (SubletRentDialog *self, const char *page)
+{
+  g_signal_emit (self, signals[SIGNAL_PREFERENCES_REQUESTED], 0, page);
+}
+
+/**
+ * sublet_rent_dialog_new:
+ * @parent: (nullable): the window it stands before
+ * @engine: what rents
+ * @settings: the defaults
+ * @market: (nullable): whose job the price is for
+ * @offer: what was chosen
+ *
+ * Returns: (transfer none): a window that GTK owns, for gtk_window_present()
+ */
+SubletRentDialog *
+sublet_rent_dialog_new (GtkWindow *parent,
+                        SubletRentalEngine *engine,
+                        SubletSettings *settings,
+                        SubletMarket *market,
+                        SubletOffer *offer)
+{
+  SubletRentDialog *self;
+
+  g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
+
+  self = g_object_new (SUBLET_TYPE_RENT_DIALOG,
+                       "transient-for",
+                       parent,
+                       "engine",
+                       engine,
+                       "settings",
+                       settings,
+                       "market",
+                       market,
+                       "offer",
+                       offer,
+                       NULL);
+
+  /* Not beyond its parent: on a small screen it is a page of its own. */
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self),
+                                 MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))),
+                                 MIN (HEIGHT, gtk_widget_get_height (GTK_WIDGET (parent))));
+
+  return self;
+}
+
+/**
+ * sublet_rent_dialog_get_offer:
+ * @self: a dialog
+ *
+ * Returns: (transfer none): what it is about: the one chosen first, or the one in its place
+ */
+SubletOffer *
+sublet_rent_dialog_get_offer (SubletRentDialog *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENT_DIALOG (self), NULL);
+
+  return self->offer;
+}

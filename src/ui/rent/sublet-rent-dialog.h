@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/market/sublet-market.h"
+#include "core/rental/sublet-rental-engine.h"
+#include "core/store/sublet-settings.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_RENT_DIALOG (sublet_rent_dialog_get_type ())
+
+/*
+ * The question before a rental: what will be paid, what is chosen, what stands against it; then how
+ * it goes. Modal.
+ *
+ * Properties (construct-only): "engine", "settings", "market" (nullable), "offer", and
+ * "account-label" (nullable: what instances are called, "ada"; else the account's own).
+ *
+ * Signals, for the window that opened it:
+ * - "rented" (SubletRental): there is an instance, and this window closes: show its card;
+ * - "preferences-requested" (char *): the person wants to change something on that page of the
+ *   preferences, "renting".
+ *
+ * Closing it never stops what was asked: the engine goes on, its rental has a card.
+ */
+G_DECLARE_FINAL_TYPE (SubletRentDialog, sublet_rent_dialog, SUBLET, RENT_DIALOG, AdwWindow)
+
+SubletRentDialog *sublet_rent_dialog_new (GtkWindow *parent,
+                                          SubletRentalEngine *engine,
+                                          SubletSettings *settings,
+                                          SubletMarket *market,
+                                          SubletOffer *offer);
+
+SubletOffer *sublet_rent_dialog_get_offer (SubletRentDialog *self);
+
+G_END_DECLS
