@@ -76,6 +76,7 @@ on_destroyed (GObject *source, GAsyncResult *result, gpointer user_data)
     sublet_client_destroy_instance_finish (SUBLET_CLIENT (source), result, &error);
 
   track->destroy_in_flight = false;
+  self->walk_not_before_us = 0;
   /* Seen gone meanwhile. */
   if (track->destroy == NULL)
     return;
@@ -121,11 +122,14 @@ send_destroy (SubletRentalEngine *self, SubletRentalTrack *track)
  * @self: an engine
  *
  * Sends those that the service has not accepted yet and whose time has come.
+ *
+ * Returns: whether there were any
  */
-void
+bool
 sublet_engine_send_destroys (SubletRentalEngine *self)
 {
   gint64 now_us = sublet_engine_mono_us (self);
+  bool sent = false;
   guint i;
 
   for (i = 0; i < self->tracks->len; i++)
@@ -134,8 +138,13 @@ sublet_engine_send_destroys (SubletRentalEngine *self)
 
       if (track->destroy != NULL && track->destroy->accepted_us == 0 && !track->destroy_in_flight &&
           track->destroy_due_mono_us <= now_us && sublet_engine_has_key_for (self, track))
-        send_destroy (self, track);
+        {
+          send_destroy (self, track);
+          sent = true;
+        }
     }
+
+  return sent;
 }
 
 /* ---- ordering ---- */

@@ -204,16 +204,12 @@ static SubletRentalReason
 get_reason (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstance *instance)
 {
   SubletInstancePhase phase = sublet_instance_get_data (instance)->phase;
-  bool stopped = phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING;
 
   /* Nobody here stopped it, and there is nothing to pay it with. Source: fact sheet 7.1, "Zero
    * credit: instances are stopped automatically". */
-  if (stopped && track->order == NULL && self->account != NULL &&
-      sublet_account_get_data (self->account)->credit_uusd <= 0 &&
-      track->record->state != SUBLET_RENTAL_STATE_STOPPING &&
-      track->record->state != SUBLET_RENTAL_STATE_STOPPED)
-    return SUBLET_RENTAL_REASON_CREDIT_USED_UP;
-  if (stopped && track->record->reason == SUBLET_RENTAL_REASON_CREDIT_USED_UP)
+  if ((phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING) &&
+      !track->stop_ordered && self->account != NULL &&
+      sublet_account_get_data (self->account)->credit_uusd <= 0)
     return SUBLET_RENTAL_REASON_CREDIT_USED_UP;
 
   return sublet_rental_machine_reason_for_reading (instance);

@@ -11,6 +11,9 @@
 /* How long ago a refusal by lists may lie to be held against what lists show now. */
 #define LATE_US G_TIME_SPAN_DAY
 
+/* How long the first list waits for the answers to interrupted destroys. */
+#define DESTROYS_FIRST_US (5 * G_TIME_SPAN_SECOND)
+
 /* ---- what was interrupted ---- */
 
 /* Asked for by a process that is gone. What its rows prove decides; a row without an outcome proves
@@ -428,7 +431,9 @@ sublet_rental_engine_set_account (SubletRentalEngine *self,
                                         &self->owner,
                                         on_meters,
                                         g_object_ref (self));
-      sublet_engine_send_destroys (self);
+      /* The lists wait for the answers to what was interrupted, but not for long. */
+      if (sublet_engine_send_destroys (self))
+        self->walk_not_before_us = sublet_engine_mono_us (self) + DESTROYS_FIRST_US;
       sublet_engine_want_walk (self);
     }
 }

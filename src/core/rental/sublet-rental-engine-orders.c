@@ -382,6 +382,8 @@ sublet_rental_engine_order_async (SubletRentalEngine *self,
   if (track->order != NULL)
     close_order (self, track, "overtaken");
   track->order = make_order (self, track, order);
+  if (order != SUBLET_ORDER_REBOOT)
+    track->stop_ordered = order == SUBLET_ORDER_STOP;
   sublet_rental_set_busy (rental, TRUE);
   sublet_rental_set_detail (rental, NULL);
 

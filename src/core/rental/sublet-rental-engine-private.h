@@ -68,8 +68,9 @@ struct _SubletRentalEngine
   bool walk_wanted; /* as soon as possible */
   guint failures;   /* walks in a row */
   gint64 back_off_us;
-  gint64 walked_mono_us; /* when the latest walk ended, 0: never */
-  gint64 looked_mono_us; /* when the latest list of any kind ended */
+  gint64 walk_not_before_us; /* monotonic; interrupted destroys go first */
+  gint64 walked_mono_us;     /* when the latest walk ended, 0: never */
+  gint64 looked_mono_us;     /* when the latest list of any kind ended */
   gint64 account_due_mono_us;
   bool account_asked;
   gint64 copied_mono_us; /* when the journal's copy was last thought of */
@@ -216,8 +217,8 @@ bool sublet_engine_check_order (SubletRentalEngine *self,
 /* The order's row, still to be written. */
 void sublet_engine_make_destroy (SubletRentalEngine *self, SubletRentalTrack *track);
 void sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track, GTask *task);
-/* Sends what is due. */
-void sublet_engine_send_destroys (SubletRentalEngine *self);
+/* Sends what is due; whether there was anything. */
+bool sublet_engine_send_destroys (SubletRentalEngine *self);
 void sublet_engine_close_destroy (SubletRentalEngine *self,
                                   SubletRentalTrack *track,
                                   SubletJournalBatch *batch,

@@ -88,14 +88,14 @@ get_walk_mono_us (SubletRentalEngine *self)
   guint i;
 
   if (self->walk_wanted)
-    return sublet_engine_mono_us (self);
+    return MAX (sublet_engine_mono_us (self), self->walk_not_before_us);
   if (self->failures > 0)
     return self->walked_mono_us + self->back_off_us;
 
   for (i = 0; i < self->tracks->len; i++)
     due_us = MIN (due_us, get_wanted_walk_mono_us (self, g_ptr_array_index (self->tracks, i)));
 
-  return due_us;
+  return MAX (due_us, self->walk_not_before_us);
 }
 
 static gint64

@@ -44,6 +44,7 @@ typedef struct
   int absent_looks;
 
   /* orders */
+  bool stop_ordered;          /* the latest stop or start was a stop, in this session */
   SubletOrderRecord *order;   /* (owned) (nullable) an open start, stop or reboot */
   SubletOrderRecord *destroy; /* (owned) (nullable) an open destroy */
   bool destroy_in_flight;
