@@ -430,7 +430,10 @@ sublet_market_set_filter (SubletMarket *self, const SubletOfferFilter *filter)
   sublet_offer_filter_free (self->filter);
   self->filter = copy;
   self->dirty = TRUE;
-  sublet_market_recalculate (self);
+  if (self->shown == NULL)
+    sublet_market_emit_view_changed (self);
+  else
+    sublet_market_recalculate (self);
 }
 
 /**
@@ -461,7 +464,10 @@ sublet_market_set_order (SubletMarket *self, const SubletOfferOrder *order)
 
   self->order = *order;
   self->dirty = TRUE;
-  sublet_market_recalculate (self);
+  if (self->shown == NULL)
+    sublet_market_emit_view_changed (self);
+  else
+    sublet_market_recalculate (self);
 }
 
 /**

@@ -55,6 +55,44 @@ sublet_offer_key_get_id (SubletOfferKey key)
 }
 
 /**
+ * sublet_offer_key_is_better_high:
+ * @key: a key
+ *
+ * Returns: whether a person who picks it wants the highest value first
+ */
+bool
+sublet_offer_key_is_better_high (SubletOfferKey key)
+{
+  switch (key)
+    {
+    case SUBLET_OFFER_KEY_GPU_RAM:
+    case SUBLET_OFFER_KEY_RELIABILITY:
+    case SUBLET_OFFER_KEY_ENDS:
+    case SUBLET_OFFER_KEY_DOWN:
+    case SUBLET_OFFER_KEY_CUDA:
+    case SUBLET_OFFER_KEY_PORTS:
+    case SUBLET_OFFER_KEY_UP:
+    case SUBLET_OFFER_KEY_VALUE:
+    case SUBLET_OFFER_KEY_DISK:
+    case SUBLET_OFFER_KEY_DISK_SPEED:
+    case SUBLET_OFFER_KEY_CORES:
+    case SUBLET_OFFER_KEY_RAM:
+      return true;
+    case SUBLET_OFFER_KEY_JOB_RATE:
+    case SUBLET_OFFER_KEY_JOB_COST:
+    case SUBLET_OFFER_KEY_GPU:
+    case SUBLET_OFFER_KEY_PLACE:
+    case SUBLET_OFFER_KEY_VERIFIED:
+    case SUBLET_OFFER_KEY_CPU:
+    case SUBLET_OFFER_KEY_GPU_RATE:
+    case SUBLET_OFFER_KEY_LOWEST_BID:
+    case SUBLET_OFFER_KEY_MACHINE:
+    default:
+      return false;
+    }
+}
+
+/**
  * sublet_offer_key_from_id:
  * @id: (nullable): a column's id
  * @key: (out): the key, untouched when there is none

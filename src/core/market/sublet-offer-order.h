@@ -44,6 +44,7 @@ typedef enum
 GType sublet_offer_key_get_type (void);
 
 const char *sublet_offer_key_get_id (SubletOfferKey key);
+bool sublet_offer_key_is_better_high (SubletOfferKey key);
 bool sublet_offer_key_from_id (const char *id, SubletOfferKey *key);
 
 /* First by, then by; the same key twice is the first alone. */

@@ -1,0 +1,700 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/market/sublet-filter-pane.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-country.h"
+#include "ui/market/sublet-choice-list.h"
+#include "ui/market/sublet-filter-hint.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define N_COUNTS (SUBLET_GPU_COUNT_8_OR_MORE + 1)
+
+struct _SubletFilterPane
+{
+  AdwBin parent_instance;
+
+  SubletMarket *market; /* (owned) */
+  char *known_models;   /* (owned) (nullable): names of those in the list, to see a change */
+  gboolean updating;    /* the widgets follow the market, they do not lead it */
+
+  /* template children */
+  GtkWidget *title;
+  SubletChoiceList *models;
+  SubletChoiceList *places;
+  GtkToggleButton *counts[N_COUNTS];
+  GtkSpinButton *price_spin;
+  GtkSpinButton *reliability_spin;
+  GtkSpinButton *memory_spin;
+  GtkCheckButton *verified_check;
+  GtkCheckButton *data_center_check;
+  SubletFilterHint *hints[SUBLET_N_FILTER_PARTS]; /* NULL for what has none */
+};
+
+G_DEFINE_FINAL_TYPE (SubletFilterPane, sublet_filter_pane, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_MARKET = 1,
+} SubletFilterPaneProperty;
+
+static GParamSpec *properties[PROP_MARKET + 1];
+
+typedef enum
+{
+  SIGNAL_CHANGED,
+} SubletFilterPaneSignal;
+
+static guint signals[SIGNAL_CHANGED + 1];
+
+static const char *const count_ids[N_COUNTS] = {
+  "count_any", "count_1", "count_2", "count_4", "count_8",
+};
+
+static const char *const hint_ids[SUBLET_N_FILTER_PARTS] = {
+  [SUBLET_FILTER_PART_MODEL] = "model_hint",
+  [SUBLET_FILTER_PART_COUNT] = "count_hint",
+  [SUBLET_FILTER_PART_PRICE] = "price_hint",
+  [SUBLET_FILTER_PART_RELIABILITY] = "reliability_hint",
+  [SUBLET_FILTER_PART_MEMORY] = "memory_hint",
+  [SUBLET_FILTER_PART_PLACE] = "place_hint",
+  [SUBLET_FILTER_PART_VERIFIED] = "verified_hint",
+  [SUBLET_FILTER_PART_DATA_CENTER] = "data_center_hint",
+};
+
+static const char *
+get_region_name (SubletRegion region)
+{
+  switch (region)
+    {
+    case SUBLET_REGION_EUROPE:
+      return _ ("Europe");
+    case SUBLET_REGION_NORTH_AMERICA:
+      return _ ("North America");
+    case SUBLET_REGION_SOUTH_AMERICA:
+      return _ ("South America");
+    case SUBLET_REGION_ASIA:
+      return _ ("Asia");
+    case SUBLET_REGION_OCEANIA:
+      return _ ("Oceania");
+    case SUBLET_REGION_AFRICA:
+      return _ ("Africa");
+    case SUBLET_REGION_UNKNOWN:
+    default:
+      return _ ("Elsewhere");
+    }
+}
+
+/* ---- from the person to the market ---- */
+
+static SubletOfferFilter *
+begin_change (SubletFilterPane *self)
+{
+  return sublet_offer_filter_copy (sublet_market_get_filter (self->market));
+}
+
+/* (transfer full) */
+static void
+end_change (SubletFilterPane *self, SubletOfferFilter *filter)
+{
+  sublet_market_set_filter (self->market, filter);
+  sublet_offer_filter_free (filter);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+on_model_toggled (SubletFilterPane *self, const char *id, gboolean active)
+{
+  SubletOfferFilter *filter = begin_change (self);
+
+  sublet_offer_filter_set_model (filter, id, active);
+  end_change (self, filter);
+}
+
+static void
+on_place_toggled (SubletFilterPane *self, const char *id, gboolean active)
+{
+  SubletOfferFilter *filter = begin_change (self);
+  g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
+  GEnumValue *region = g_enum_get_value_by_nick (regions, id);
+
+  if (region != NULL)
+    sublet_offer_filter_set_region (filter, (SubletRegion) region->value, active);
+  else
+    sublet_offer_filter_set_country (filter, id, active);
+  end_change (self, filter);
+}
+
+static void
+on_count_toggled (SubletFilterPane *self, GtkToggleButton *button)
+{
+  SubletOfferFilter *filter;
+  guint count;
+
+  if (self->updating || !gtk_toggle_button_get_active (button))
+    return;
+
+  filter = begin_change (self);
+  for (count = 0; count < N_COUNTS; count++)
+    if (self->counts[count] == button)
+      sublet_offer_filter_set_count (filter, (SubletGpuCount) count);
+  end_change (self, filter);
+}
+
+static void
+on_price_changed (SubletFilterPane *self)
+{
+  double dollars = gtk_spin_button_get_value (self->price_spin);
+  SubletOfferFilter *filter;
+  gint64 rate_nusd = SUBLET_MONEY_UNKNOWN;
+
+  if (self->updating)
+    return;
+
+  if (dollars > 0)
+    sublet_money_nusd_from_usd (dollars, &rate_nusd);
+  filter = begin_change (self);
+  sublet_offer_filter_set_max_rate_nusd (filter, rate_nusd);
+  end_change (self, filter);
+}
+
+static void
+on_reliability_changed (SubletFilterPane *self)
+{
+  SubletOfferFilter *filter;
+
+  if (self->updating)
+    return;
+
+  filter = begin_change (self);
+  sublet_offer_filter_set_min_reliability (filter,
+                                           gtk_spin_button_get_value (self->reliability_spin));
+  end_change (self, filter);
+}
+
+static void
+on_memory_changed (SubletFilterPane *self)
+{
+  SubletOfferFilter *filter;
+
+  if (self->updating)
+    return;
+
+  filter = begin_change (self);
+  sublet_offer_filter_set_min_memory_gb (filter, gtk_spin_button_get_value (self->memory_spin));
+  end_change (self, filter);
+}
+
+static void
+on_verified_toggled (SubletFilterPane *self)
+{
+  SubletOfferFilter *filter;
+
+  if (self->updating)
+    return;
+
+  filter = begin_change (self);
+  sublet_offer_filter_set_verified_only (filter,
+                                         gtk_check_button_get_active (self->verified_check));
+  end_change (self, filter);
+}
+
+static void
+on_data_center_toggled (SubletFilterPane *self)
+{
+  SubletOfferFilter *filter;
+
+  if (self->updating)
+    return;
+
+  filter = begin_change (self);
+  sublet_offer_filter_set_data_center_only (filter,
+                                            gtk_check_button_get_active (self->data_center_check));
+  end_change (self, filter);
+}
+
+/* Zero means that the filter is not set, and says so. */
+static gboolean
+on_output (GtkSpinButton *spin)
+{
+  if (gtk_spin_button_get_value (spin) > 0)
+    return FALSE;
+
+  /* TRANSLATORS: in a number field: no limit */
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (spin)), _ ("Any")) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (spin), _ ("Any"));
+  return TRUE;
+}
+
+static int
+on_input (GtkSpinButton *spin, double *value)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+
+  if (text[0] != '\0' && g_strcmp0 (text, _ ("Any")) != 0)
+    return FALSE;
+
+  *value = 0;
+  return TRUE;
+}
+
+/* ---- from the market to the widgets ---- */
+
+typedef struct
+{
+  const char *name; /* (borrowed) */
+  guint n_total;
+  guint n_choosable;
+} Model;
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Model *) a)->name, ((const Model *) b)->name);
+}
+
+static int
+compare_totals (gconstpointer a, gconstpointer b)
+{
+  const Model *model_a = a;
+  const Model *model_b = b;
+
+  if (model_a->n_total != model_b->n_total)
+    return model_a->n_total > model_b->n_total ? -1 : 1;
+
+  return compare_names (a, b);
+}
+
+static bool
+has_model (GArray *models, const char *name)
+{
+  guint i;
+
+  for (i = 0; i < models->len; i++)
+    if (g_str_equal (g_array_index (models, Model, i).name, name))
+      return true;
+
+  return false;
+}
+
+/* What is offered, and what is wanted even if nobody offers it. By name. */
+static GArray *
+collect_models (SubletFilterPane *self)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
+  const char *const *wanted = sublet_offer_filter_get_models (filter);
+  GArray *models = g_array_new (FALSE, FALSE, sizeof (Model));
+  guint i;
+
+  for (i = 0; i < sublet_market_get_n_models (self->market); i++)
+    {
+      Model model;
+
+      model.name = sublet_market_get_model (self->market, i, &model.n_total, &model.n_choosable);
+      if (model.n_total > 0)
+        g_array_append_val (models, model);
+    }
+  for (; *wanted != NULL; wanted++)
+    {
+      Model model = { *wanted, 0, 0 };
+
+      if (!has_model (models, *wanted))
+        g_array_append_val (models, model);
+    }
+  g_array_sort (models, compare_names);
+
+  return models;
+}
+
+/* The most offers first, but only when there are other models: a list that sorts itself anew with
+ * each answer runs away from the pointer. */
+static void
+fill_models (SubletFilterPane *self, GArray *models)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autofree char *more = NULL;
+  guint i;
+
+  for (i = 0; i < models->len; i++)
+    g_string_append_printf (names, "%s\n", g_array_index (models, Model, i).name);
+  if (g_strcmp0 (names->str, self->known_models) == 0)
+    return;
+
+  g_free (self->known_models);
+  self->known_models = g_strdup (names->str);
+  g_array_sort (models, compare_totals);
+  for (i = 0; i < models->len; i++)
+    g_ptr_array_add (ids, (gpointer) g_array_index (models, Model, i).name);
+  g_ptr_array_add (ids, NULL);
+
+  /* TRANSLATORS: shows all GPU models, not only those with the most offers */
+  more = g_strdup_printf (ngettext ("All %u Model…", "All %u Models…", models->len), models->len);
+  sublet_choice_list_set_more_label (self->models, more);
+  sublet_choice_list_set_choices (self->models,
+                                  (const char *const *) ids->pdata,
+                                  (const char *const *) ids->pdata);
+}
+
+/* What is not known is not nothing. */
+static guint
+get_count (SubletFilterPane *self, guint count)
+{
+  return sublet_market_get_state (self->market) == SUBLET_MARKET_STATE_KNOWN
+           ? count
+           : SUBLET_CHOICE_COUNT_UNKNOWN;
+}
+
+static void
+update_models (SubletFilterPane *self)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
+  g_autoptr (GArray) models = collect_models (self);
+  guint i;
+
+  fill_models (self, models);
+  for (i = 0; i < models->len; i++)
+    {
+      const Model *model = &g_array_index (models, Model, i);
+
+      sublet_choice_list_set_choice (self->models,
+                                     model->name,
+                                     sublet_offer_filter_has_model (filter, model->name),
+                                     get_count (self, model->n_choosable));
+    }
+}
+
+static void
+fill_places (SubletFilterPane *self)
+{
+  g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint n_countries = sublet_market_get_n_countries (self->market);
+  g_autofree char *more = NULL;
+  guint i;
+
+  for (i = SUBLET_REGION_EUROPE; i < SUBLET_N_REGIONS; i++)
+    {
+      g_ptr_array_add (ids, (gpointer) g_enum_get_value (regions, (int) i)->value_nick);
+      g_ptr_array_add (labels, (gpointer) get_region_name ((SubletRegion) i));
+    }
+  for (i = 0; i < n_countries; i++)
+    {
+      const char *country = sublet_market_get_country (self->market, i, NULL);
+      const char *name = sublet_country_get_name (country);
+
+      g_ptr_array_add (ids, (gpointer) country);
+      g_ptr_array_add (labels, (gpointer) (name != NULL ? name : country));
+    }
+  g_ptr_array_add (ids, NULL);
+  g_ptr_array_add (labels, NULL);
+
+  /* TRANSLATORS: shows all countries, not only the parts of the world */
+  more = g_strdup_printf (ngettext ("%u Country…", "%u Countries…", n_countries), n_countries);
+  sublet_choice_list_set_more_label (self->places, more);
+  sublet_choice_list_set_choices (self->places,
+                                  (const char *const *) ids->pdata,
+                                  (const char *const *) labels->pdata);
+}
+
+static void
+update_places (SubletFilterPane *self)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
+  g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
+  guint i;
+
+  fill_places (self);
+  for (i = SUBLET_REGION_EUROPE; i < SUBLET_N_REGIONS; i++)
+    sublet_choice_list_set_choice (self->places,
+                                   g_enum_get_value (regions, (int) i)->value_nick,
+                                   sublet_offer_filter_has_region (filter, (SubletRegion) i),
+                                   get_count (self,
+                                              sublet_market_get_n_in_region (self->market,
+                                                                             (SubletRegion) i)));
+  for (i = 0; i < sublet_market_get_n_countries (self->market); i++)
+    {
+      guint n_choosable;
+      const char *country = sublet_market_get_country (self->market, i, &n_choosable);
+
+      sublet_choice_list_set_choice (self->places,
+                                     country,
+                                     sublet_offer_filter_has_country (filter, country),
+                                     n_choosable);
+    }
+}
+
+static void
+set_spin (GtkSpinButton *spin, double value)
+{
+  if (islessgreater (gtk_spin_button_get_value (spin), value))
+    gtk_spin_button_set_value (spin, value);
+}
+
+static void
+update_values (SubletFilterPane *self)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
+  gint64 max_rate_nusd = sublet_offer_filter_get_max_rate_nusd (filter);
+
+  gtk_toggle_button_set_active (self->counts[sublet_offer_filter_get_count (filter)], TRUE);
+  set_spin (self->price_spin,
+            max_rate_nusd != SUBLET_MONEY_UNKNOWN ? sublet_money_usd_from_nusd (max_rate_nusd) : 0);
+  set_spin (self->reliability_spin, sublet_offer_filter_get_min_reliability (filter));
+  set_spin (self->memory_spin, sublet_offer_filter_get_min_memory_gb (filter));
+  gtk_check_button_set_active (self->verified_check,
+                               sublet_offer_filter_get_verified_only (filter));
+  gtk_check_button_set_active (self->data_center_check,
+                               sublet_offer_filter_get_data_center_only (filter));
+}
+
+static void
+update (SubletFilterPane *self)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
+  guint part;
+
+  self->updating = TRUE;
+  update_models (self);
+  update_places (self);
+  update_values (self);
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    if (self->hints[part] != NULL)
+      sublet_filter_hint_update (self->hints[part],
+                                 sublet_offer_filter_is_active (filter, (SubletFilterPart) part),
+                                 sublet_market_get_n_hidden (self->market,
+                                                             (SubletFilterPart) part));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "filters.clear-all",
+                                 sublet_offer_filter_count_active (filter) > 0);
+  self->updating = FALSE;
+}
+
+static void
+on_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GEnumClass) parts = g_type_class_ref (SUBLET_TYPE_FILTER_PART);
+  GEnumValue *part = g_enum_get_value_by_nick (parts, g_variant_get_string (parameter, NULL));
+
+  if (part != NULL)
+    sublet_filter_pane_clear (SUBLET_FILTER_PANE (widget), (SubletFilterPart) part->value);
+}
+
+static void
+on_clear_all (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_filter_pane_clear_all (SUBLET_FILTER_PANE (widget));
+}
+
+static void
+sublet_filter_pane_constructed (GObject *object)
+{
+  SubletFilterPane *self = SUBLET_FILTER_PANE (object);
+
+  G_OBJECT_CLASS (sublet_filter_pane_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->market,
+                           "view-changed",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->market,
+                           "notify::state",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update (self);
+}
+
+static void
+sublet_filter_pane_dispose (GObject *object)
+{
+  SubletFilterPane *self = SUBLET_FILTER_PANE (object);
+
+  if (self->market != NULL)
+    g_signal_handlers_disconnect_by_data (self->market, self);
+  /* A bin whose child is a child of the template would unparent it twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_FILTER_PANE);
+  g_clear_object (&self->market);
+
+  G_OBJECT_CLASS (sublet_filter_pane_parent_class)->dispose (object);
+}
+
+static void
+sublet_filter_pane_finalize (GObject *object)
+{
+  SubletFilterPane *self = SUBLET_FILTER_PANE (object);
+
+  g_free (self->known_models);
+
+  G_OBJECT_CLASS (sublet_filter_pane_parent_class)->finalize (object);
+}
+
+static void
+sublet_filter_pane_set_property (GObject *object,
+                                 guint prop_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  SubletFilterPane *self = SUBLET_FILTER_PANE (object);
+
+  if (prop_id == PROP_MARKET)
+    self->market = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+sublet_filter_pane_class_init (SubletFilterPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  guint i;
+
+  object_class->constructed = sublet_filter_pane_constructed;
+  object_class->dispose = sublet_filter_pane_dispose;
+  object_class->finalize = sublet_filter_pane_finalize;
+  object_class->set_property = sublet_filter_pane_set_property;
+
+  properties[PROP_MARKET] =
+    g_param_spec_object ("market",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_MARKET,
+                         G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /* The person changed the filter; the market has it already. */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed",
+                                          G_TYPE_FROM_CLASS (klass),
+                                          G_SIGNAL_RUN_LAST,
+                                          0,
+                                          NULL,
+                                          NULL,
+                                          NULL,
+                                          G_TYPE_NONE,
+                                          0);
+
+  g_type_ensure (SUBLET_TYPE_CHOICE_LIST);
+  g_type_ensure (SUBLET_TYPE_FILTER_HINT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/market/sublet-filter-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, title);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, models);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, places);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, price_spin);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, reliability_spin);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, memory_spin);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, verified_check);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, data_center_check);
+  for (i = 0; i < N_COUNTS; i++)
+    gtk_widget_class_bind_template_child_full (widget_class,
+                                               count_ids[i],
+                                               FALSE,
+                                               G_STRUCT_OFFSET (SubletFilterPane, counts) +
+                                                 (gssize) (i * sizeof (GtkToggleButton *)));
+  for (i = 0; i < SUBLET_N_FILTER_PARTS; i++)
+    if (hint_ids[i] != NULL)
+      gtk_widget_class_bind_template_child_full (widget_class,
+                                                 hint_ids[i],
+                                                 FALSE,
+                                                 G_STRUCT_OFFSET (SubletFilterPane, hints) +
+                                                   (gssize) (i * sizeof (SubletFilterHint *)));
+  gtk_widget_class_bind_template_callback (widget_class, on_model_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_place_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_count_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_price_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_reliability_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_memory_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_verified_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_data_center_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_output);
+  gtk_widget_class_bind_template_callback (widget_class, on_input);
+
+  gtk_widget_class_install_action (widget_class, "filters.clear", "s", on_clear);
+  gtk_widget_class_install_action (widget_class, "filters.clear-all", NULL, on_clear_all);
+}
+
+static void
+sublet_filter_pane_init (SubletFilterPane *self)
+{
+  self->updating = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_filter_pane_new:
+ * @market: what to filter
+ *
+ * Returns: (transfer floating): its filters
+ */
+GtkWidget *
+sublet_filter_pane_new (SubletMarket *market)
+{
+  return g_object_new (SUBLET_TYPE_FILTER_PANE, "market", market, NULL);
+}
+
+/**
+ * sublet_filter_pane_clear:
+ * @self: a pane
+ * @part: the filter to take away
+ */
+void
+sublet_filter_pane_clear (SubletFilterPane *self, SubletFilterPart part)
+{
+  SubletOfferFilter *filter;
+
+  g_return_if_fail (SUBLET_IS_FILTER_PANE (self));
+
+  filter = begin_change (self);
+  sublet_offer_filter_clear (filter, part);
+  end_change (self, filter);
+}
+
+/**
+ * sublet_filter_pane_clear_all:
+ * @self: a pane
+ *
+ * Nothing is hidden afterwards, what was hidden at the first start included.
+ */
+void
+sublet_filter_pane_clear_all (SubletFilterPane *self)
+{
+  g_return_if_fail (SUBLET_IS_FILTER_PANE (self));
+
+  end_change (self, sublet_offer_filter_new ());
+}
+
+/**
+ * sublet_filter_pane_focus_search:
+ * @self: a pane
+ *
+ * To the field that searches among the models.
+ */
+void
+sublet_filter_pane_focus_search (SubletFilterPane *self)
+{
+  g_return_if_fail (SUBLET_IS_FILTER_PANE (self));
+
+  gtk_widget_grab_focus (sublet_choice_list_get_search_entry (self->models));
+}
+
+/**
+ * sublet_filter_pane_set_titled:
+ * @self: a pane
+ * @titled: whether it says itself what it is
+ */
+void
+sublet_filter_pane_set_titled (SubletFilterPane *self, gboolean titled)
+{
+  g_return_if_fail (SUBLET_IS_FILTER_PANE (self));
+
+  gtk_widget_set_visible (self->title, titled);
+}

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/market/sublet-market-page-private.h"
+
+#include "ui/market/sublet-offer-columns.h"
+
+#include <glib/gi18n.h>
+
+/* ---- plain actions ---- */
+
+static void
+on_rent (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_market_page_rent (SUBLET_MARKET_PAGE (widget));
+}
+
+static void
+on_rent_policy (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
+
+  sublet_market_page_rent_by_policy (self, sublet_policy_button_get_policy (self->policy));
+}
+
+static void
+on_toggle_filters (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
+
+  sublet_pane_view_set_start_shown (self->panes, !sublet_pane_view_get_start_shown (self->panes));
+}
+
+static void
+on_toggle_details (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
+
+  sublet_pane_view_set_end_shown (self->panes, !sublet_pane_view_get_end_shown (self->panes));
+}
+
+static void
+on_search_models (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
+
+  sublet_pane_view_set_start_shown (self->panes, TRUE);
+  sublet_filter_pane_focus_search (self->filter_pane);
+}
+
+static void
+on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_market_refresh (SUBLET_MARKET_PAGE (widget)->market);
+}
+
+static void
+on_load_more (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_market_load_more (SUBLET_MARKET_PAGE (widget)->market);
+}
+
+static void
+on_show_changes (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_market_show_changes (SUBLET_MARKET_PAGE (widget)->market);
+}
+
+static void
+on_clear_filter (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
+  g_autoptr (GEnumClass) parts = g_type_class_ref (SUBLET_TYPE_FILTER_PART);
+  GEnumValue *part = g_enum_get_value_by_nick (parts, g_variant_get_string (parameter, NULL));
+
+  if (part != NULL)
+    sublet_filter_pane_clear (self->filter_pane, (SubletFilterPart) part->value);
+}
+
+static void
+on_clear_filters (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_filter_pane_clear_all (SUBLET_MARKET_PAGE (widget)->filter_pane);
+}
+
+/* ---- keys ---- */
+
+typedef struct
+{
+  const char *trigger;
+  const char *action;
+} Key;
+
+/* Mirrored in the help overlay. They hold wherever the focus is in the window, as long as the page
+ * is seen. */
+static const Key keys[] = {
+  { "F9", "market.toggle-filters" },
+  { "<Alt>Return", "market.toggle-details" },
+  { "<Control>f", "market.search-models" },
+  { "<Control>n", "market.rent-policy" },
+};
+
+static gboolean
+on_key (GtkWidget *widget, GVariant *action, gpointer user_data)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+
+  return gtk_widget_activate_action_variant (widget, g_variant_get_string (action, NULL), NULL);
+}
+
+static void
+add_keys (SubletMarketPage *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  gsize i;
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (controller),
+                                     GTK_SHORTCUT_SCOPE_GLOBAL);
+  for (i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger),
+                                                gtk_callback_action_new (on_key, NULL, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* ---- the Sort menu ---- */
+
+static void
+on_sort_first (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (user_data);
+  SubletOfferOrder order;
+  SubletOfferKey key;
+
+  if (!sublet_offer_key_from_id (g_variant_get_string (value, NULL), &key))
+    return;
+
+  sublet_market_get_order (self->market, &order);
+  sublet_offer_order_sort_by (&order, key, order.first_descending);
+  sublet_market_set_order (self->market, &order);
+}
+
+static void
+on_sort_second (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (user_data);
+  SubletOfferOrder order;
+  SubletOfferKey key;
+
+  if (!sublet_offer_key_from_id (g_variant_get_string (value, NULL), &key))
+    return;
+
+  sublet_market_get_order (self->market, &order);
+  order.second = key;
+  sublet_market_set_order (self->market, &order);
+}
+
+static void
+on_sort_descending (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (user_data);
+  SubletOfferOrder order;
+
+  sublet_market_get_order (self->market, &order);
+  order.first_descending = g_str_equal (g_variant_get_string (value, NULL), "descending");
+  sublet_market_set_order (self->market, &order);
+}
+
+static void
+append_columns (GMenu *menu, const char *action)
+{
+  gsize n_columns;
+  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
+  gsize i;
+
+  for (i = 0; i < n_columns; i++)
+    {
+      g_autoptr (GMenuItem) item = NULL;
+
+      if (columns[i].key < 0)
+        continue;
+      item = g_menu_item_new (_ (columns[i].title), NULL);
+      g_menu_item_set_action_and_target (item, action, "s", columns[i].id);
+      g_menu_append_item (menu, item);
+    }
+}
+
+static GMenuModel *
+make_sort_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) second = g_menu_new ();
+  g_autoptr (GMenu) keys_section = g_menu_new ();
+  g_autoptr (GMenu) directions = g_menu_new ();
+
+  append_columns (first, "sort.first");
+  append_columns (second, "sort.second");
+  g_menu_append_submenu (keys_section, _ ("_First By"), G_MENU_MODEL (first));
+  g_menu_append_submenu (keys_section, _ ("_Then By"), G_MENU_MODEL (second));
+  g_menu_append (directions, _ ("_Ascending"), "sort.direction::ascending");
+  g_menu_append (directions, _ ("_Descending"), "sort.direction::descending");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (keys_section));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (directions));
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_stateful (SubletMarketPage *self,
+              GSimpleActionGroup *group,
+              const char *name,
+              GVariantType *parameter_type,
+              GVariant *state,
+              GCallback changed)
+{
+  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (name, parameter_type, state);
+
+  g_signal_connect_object (action, "change-state", changed, self, 0);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+}
+
+static void
+set_state (GSimpleActionGroup *group, const char *name, GVariant *state)
+{
+  g_simple_action_set_state (G_SIMPLE_ACTION (
+                               g_action_map_lookup_action (G_ACTION_MAP (group), name)),
+                             state);
+}
+
+/* ---- the Columns menu ---- */
+
+static gboolean
+is_column_shown (const char *const *shown, const SubletOfferColumn *column)
+{
+  if (shown == NULL || shown[0] == NULL)
+    return (column->flags & SUBLET_OFFER_COLUMN_DEFAULT) != 0;
+
+  return g_strv_contains (shown, column->id);
+}
+
+static bool
+is_optional (const SubletOfferColumn *column)
+{
+  return column->key >= 0 && column->key != SUBLET_OFFER_KEY_GPU;
+}
+
+static void
+on_column_toggled (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (user_data);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_auto (GStrv) shown = NULL;
+  gsize n_columns;
+  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
+  gsize i;
+
+  g_object_get (self->settings, "visible-columns", &shown, NULL);
+  for (i = 0; i < n_columns; i++)
+    {
+      gboolean wanted = is_column_shown ((const char *const *) shown, &columns[i]);
+
+      if (g_str_equal (columns[i].id, g_action_get_name (G_ACTION (action))))
+        wanted = g_variant_get_boolean (value);
+      if (wanted)
+        g_ptr_array_add (ids, (gpointer) columns[i].id);
+    }
+  g_ptr_array_add (ids, NULL);
+  g_object_set (self->settings, "visible-columns", ids->pdata, NULL);
+}
+
+static void
+on_columns_reset (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const char *const none[] = { NULL };
+
+  g_object_set (SUBLET_MARKET_PAGE (user_data)->settings, "visible-columns", none, NULL);
+}
+
+static GMenuModel *
+make_columns_menu (void)
+{
+  GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first = g_menu_new ();
+  g_autoptr (GMenu) more = g_menu_new ();
+  g_autoptr (GMenu) reset = g_menu_new ();
+  gsize n_columns;
+  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
+  gsize i;
+
+  for (i = 0; i < n_columns; i++)
+    {
+      gboolean by_default = (columns[i].flags & SUBLET_OFFER_COLUMN_DEFAULT) != 0;
+      g_autofree char *action = g_strconcat ("columns.", columns[i].id, NULL);
+
+      if (is_optional (&columns[i]))
+        g_menu_append (by_default ? first : more, _ (columns[i].title), action);
+    }
+  g_menu_append (reset, _ ("_Default Columns"), "columns.reset");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (reset));
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+add_column_actions (SubletMarketPage *self)
+{
+  g_autoptr (GSimpleAction) reset = g_simple_action_new ("reset", NULL);
+  gsize n_columns;
+  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
+  gsize i;
+
+  for (i = 0; i < n_columns; i++)
+    if (is_optional (&columns[i]))
+      add_stateful (self,
+                    self->columns_actions,
+                    columns[i].id,
+                    NULL,
+                    g_variant_new_boolean (FALSE),
+                    G_CALLBACK (on_column_toggled));
+  g_signal_connect_object (reset, "activate", G_CALLBACK (on_columns_reset), self, 0);
+  g_action_map_add_action (G_ACTION_MAP (self->columns_actions), G_ACTION (reset));
+}
+
+/**
+ * sublet_market_page_install_actions:
+ * @widget_class: the page's class
+ */
+void
+sublet_market_page_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "market.rent", NULL, on_rent);
+  gtk_widget_class_install_action (widget_class, "market.rent-policy", NULL, on_rent_policy);
+  gtk_widget_class_install_action (widget_class, "market.toggle-filters", NULL, on_toggle_filters);
+  gtk_widget_class_install_action (widget_class, "market.toggle-details", NULL, on_toggle_details);
+  gtk_widget_class_install_action (widget_class, "market.search-models", NULL, on_search_models);
+  gtk_widget_class_install_action (widget_class, "market.refresh", NULL, on_refresh);
+  gtk_widget_class_install_action (widget_class, "market.load-more", NULL, on_load_more);
+  gtk_widget_class_install_action (widget_class, "market.show-changes", NULL, on_show_changes);
+  gtk_widget_class_install_action (widget_class, "market.clear-filter", "s", on_clear_filter);
+  gtk_widget_class_install_action (widget_class, "market.clear-filters", NULL, on_clear_filters);
+}
+
+/**
+ * sublet_market_page_init_actions:
+ * @self: a page that has its children
+ *
+ * Menus, their actions, and keys.
+ */
+void
+sublet_market_page_init_actions (SubletMarketPage *self)
+{
+  g_autoptr (GMenuModel) sort_menu = make_sort_menu ();
+  g_autoptr (GMenuModel) columns_menu = make_columns_menu ();
+
+  self->sort_actions = g_simple_action_group_new ();
+  add_stateful (self,
+                self->sort_actions,
+                "first",
+                (GVariantType *) G_VARIANT_TYPE_STRING,
+                g_variant_new_string (""),
+                G_CALLBACK (on_sort_first));
+  add_stateful (self,
+                self->sort_actions,
+                "second",
+                (GVariantType *) G_VARIANT_TYPE_STRING,
+                g_variant_new_string (""),
+                G_CALLBACK (on_sort_second));
+  add_stateful (self,
+                self->sort_actions,
+                "direction",
+                (GVariantType *) G_VARIANT_TYPE_STRING,
+                g_variant_new_string ("ascending"),
+                G_CALLBACK (on_sort_descending));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (self->sort_actions));
+
+  self->columns_actions = g_simple_action_group_new ();
+  add_column_actions (self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self),
+                                  "columns",
+                                  G_ACTION_GROUP (self->columns_actions));
+
+  sublet_market_status_set_menus (self->status, sort_menu, columns_menu);
+  add_keys (self);
+}
+
+/**
+ * sublet_market_page_update_menus:
+ * @self: a page
+ */
+void
+sublet_market_page_update_menus (SubletMarketPage *self)
+{
+  SubletOfferOrder order;
+  g_auto (GStrv) shown = NULL;
+  gsize n_columns;
+  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
+  gsize i;
+
+  sublet_market_get_order (self->market, &order);
+  set_state (self->sort_actions,
+             "first",
+             g_variant_new_string (sublet_offer_key_get_id (order.first)));
+  set_state (self->sort_actions,
+             "second",
+             g_variant_new_string (
+               order.second != order.first ? sublet_offer_key_get_id (order.second) : ""));
+  set_state (self->sort_actions,
+             "direction",
+             g_variant_new_string (order.first_descending ? "descending" : "ascending"));
+
+  g_object_get (self->settings, "visible-columns", &shown, NULL);
+  for (i = 0; i < n_columns; i++)
+    if (is_optional (&columns[i]))
+      set_state (self->columns_actions,
+                 columns[i].id,
+                 g_variant_new_boolean (
+                   is_column_shown ((const char *const *) shown, &columns[i])));
+}
+
+/**
+ * sublet_market_page_update_actions:
+ * @self: a page
+ *
+ * What can be done now.
+ */
+void
+sublet_market_page_update_actions (SubletMarketPage *self)
+{
+  SubletOffer *offer = sublet_offer_details_get_offer (self->details);
+  gboolean can_rent = offer != NULL &&
+                      sublet_market_has_offer (self->market, sublet_offer_get_row (offer)->id);
+  gboolean has_offers = sublet_market_get_shown (self->market) > 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "market.rent", can_rent);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "market.rent-policy", has_offers);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->policy), has_offers);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "market.load-more",
+                                 sublet_market_get_truncated (self->market) &&
+                                   !sublet_market_get_refreshing (self->market));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "market.show-changes",
+                                 sublet_market_get_changes (self->market) > 0);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/common/sublet-announcer.h"
+#include "ui/common/sublet-pane-view.h"
+#include "ui/market/sublet-filter-pane.h"
+#include "ui/market/sublet-job-bar.h"
+#include "ui/market/sublet-market-face.h"
+#include "ui/market/sublet-market-page.h"
+#include "ui/market/sublet-market-status.h"
+#include "ui/market/sublet-market-table.h"
+#include "ui/market/sublet-offer-details.h"
+#include "ui/market/sublet-offer-list-model.h"
+#include "ui/market/sublet-policy-button.h"
+
+G_BEGIN_DECLS
+
+struct _SubletMarketPage
+{
+  AdwBin parent_instance;
+
+  SubletMarket *market;     /* (owned) */
+  SubletSettings *settings; /* (owned) */
+  SubletSizeClass size_class;
+
+  SubletOfferListModel *model; /* (owned) */
+  gint64 reason_id;            /* the offer that the details pane gives a reason for */
+  gboolean storing;            /* the settings follow the market */
+  gboolean hovered;            /* the pointer rests on the offers */
+  GCancellable *key_pressed;   /* (owned) (nullable): a key was pressed there, not 3 s ago */
+  GCancellable *loading;       /* (owned) (nullable): 300 ms before the loading face */
+  gboolean loading_due;
+
+  GtkWidget *header_start;             /* (owned) */
+  GtkWidget *filters_toggle;           /* (borrowed): in header_start */
+  GtkLabel *filters_label;             /* (borrowed): in filters_toggle */
+  SubletPolicyButton *policy;          /* (borrowed): in header_start */
+  GSimpleActionGroup *sort_actions;    /* (owned) */
+  GSimpleActionGroup *columns_actions; /* (owned) */
+
+  /* children */
+  SubletJobBar *job_bar;
+  SubletFilterPane *filter_pane;
+  SubletOfferDetails *details;
+  SubletMarketStatus *status;
+  SubletMarketTable *table;
+  GtkListView *list;
+
+  /* template children */
+  GtkBox *bar;
+  GtkWidget *details_toggle;
+  SubletPaneView *panes;
+  GtkBox *content;
+  GtkStack *stack;
+  GtkScrolledWindow *list_scrolled;
+  SubletMarketFace *face;
+  SubletAnnouncer *announcer;
+};
+
+void sublet_market_page_install_actions (GtkWidgetClass *widget_class);
+void sublet_market_page_init_actions (SubletMarketPage *self);
+void sublet_market_page_update_actions (SubletMarketPage *self);
+/* The menus' states follow the market's order and the settings' columns. */
+void sublet_market_page_update_menus (SubletMarketPage *self);
+
+G_END_DECLS

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/market/sublet-offer-columns.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define UNKNOWN "–"
+
+#define DEFAULT SUBLET_OFFER_COLUMN_DEFAULT
+#define NUMERIC SUBLET_OFFER_COLUMN_NUMERIC
+#define ELLIPSIZE SUBLET_OFFER_COLUMN_ELLIPSIZE
+#define EXPAND SUBLET_OFFER_COLUMN_EXPAND
+#define ICON SUBLET_OFFER_COLUMN_ICON
+
+/* The formatter cannot lay out marked texts in a table. */
+/* clang-format off */
+static const SubletOfferColumn columns[] = {
+  { "mark", -1, 36, DEFAULT | ICON,
+    "", N_ ("Warning") },
+  { "gpu", SUBLET_OFFER_KEY_GPU, 140, DEFAULT | ELLIPSIZE | EXPAND,
+    N_ ("GPU"), N_ ("How many GPUs, and which") },
+  { "job-rate", SUBLET_OFFER_KEY_JOB_RATE, 84, DEFAULT | NUMERIC,
+    N_ ("Job $/h"), N_ ("GPU, disk and traffic of the job, in dollars per hour") },
+  { "job-cost", SUBLET_OFFER_KEY_JOB_COST, 72, DEFAULT | NUMERIC,
+    N_ ("Job $"), N_ ("The whole job, in dollars") },
+  { "gpu-ram", SUBLET_OFFER_KEY_GPU_RAM, 88, DEFAULT | NUMERIC,
+    N_ ("VRAM GB"), N_ ("Memory of each GPU, in GB") },
+  { "reliability", SUBLET_OFFER_KEY_RELIABILITY, 76, DEFAULT | NUMERIC,
+    N_ ("Rel. %"), N_ ("Reliability: how likely the machine stays up, in per cent") },
+  { "place", SUBLET_OFFER_KEY_PLACE, 112, DEFAULT | ELLIPSIZE,
+    N_ ("Place"), N_ ("Where the machine stands") },
+  { "ends", SUBLET_OFFER_KEY_ENDS, 80, DEFAULT | NUMERIC,
+    N_ ("Ends in"), N_ ("How long the host offers it at the longest") },
+  { "down", SUBLET_OFFER_KEY_DOWN, 92, DEFAULT | NUMERIC,
+    N_ ("Down Mb/s"), N_ ("Speed from the internet to the machine, in Mb/s") },
+  { "cuda", SUBLET_OFFER_KEY_CUDA, 68, DEFAULT | NUMERIC,
+    N_ ("CUDA"), N_ ("The newest CUDA that the machine's driver supports") },
+  { "ports", SUBLET_OFFER_KEY_PORTS, 68, DEFAULT | NUMERIC,
+    N_ ("Ports"), N_ ("How many ports can be opened to the internet") },
+  { "verified", SUBLET_OFFER_KEY_VERIFIED, 108, DEFAULT | ICON,
+    N_ ("Verified"), N_ ("Whether Vast has tested the machine") },
+  { "up", SUBLET_OFFER_KEY_UP, 84, NUMERIC,
+    N_ ("Up Mb/s"), N_ ("Speed from the machine to the internet, in Mb/s") },
+  { "value", SUBLET_OFFER_KEY_VALUE, 84, NUMERIC,
+    N_ ("DLPerf/$"), N_ ("Vast's deep learning score per dollar of the job's rate") },
+  { "disk", SUBLET_OFFER_KEY_DISK, 80, NUMERIC,
+    N_ ("Disk GB"), N_ ("Free disk, in GB") },
+  { "disk-speed", SUBLET_OFFER_KEY_DISK_SPEED, 92, NUMERIC,
+    N_ ("Disk MB/s"), N_ ("Speed of the disk, in MB/s") },
+  { "cpu", SUBLET_OFFER_KEY_CPU, 140, ELLIPSIZE,
+    N_ ("CPU"), N_ ("Processor") },
+  { "cores", SUBLET_OFFER_KEY_CORES, 72, NUMERIC,
+    N_ ("Cores"), N_ ("Processor cores of your share") },
+  { "ram", SUBLET_OFFER_KEY_RAM, 80, NUMERIC,
+    N_ ("RAM GB"), N_ ("Memory of the whole machine, in GB") },
+  { "gpu-rate", SUBLET_OFFER_KEY_GPU_RATE, 84, NUMERIC,
+    N_ ("GPU $/h"), N_ ("The GPU alone, in dollars per hour") },
+  { "lowest-bid", SUBLET_OFFER_KEY_LOWEST_BID, 96, NUMERIC,
+    N_ ("Lowest Bid"), N_ ("The lowest bid that gets it now, in dollars per hour") },
+  { "machine", SUBLET_OFFER_KEY_MACHINE, 84, NUMERIC,
+    N_ ("Machine"), N_ ("Number of the machine") },
+};
+/* clang-format on */
+
+static char *
+format_count (gint64 count)
+{
+  return count < 0 ? g_strdup (UNKNOWN) : sublet_format_number ((double) count, 0);
+}
+
+static const char *
+get_verification_word (SubletVerification verification)
+{
+  switch (verification)
+    {
+    case SUBLET_VERIFICATION_VERIFIED:
+      return _ ("Verified");
+    case SUBLET_VERIFICATION_UNVERIFIED:
+      return _ ("Unverified");
+    case SUBLET_VERIFICATION_DEVERIFIED:
+      return _ ("Deverified");
+    case SUBLET_VERIFICATION_UNKNOWN:
+    default:
+      return UNKNOWN;
+    }
+}
+
+static char *
+format_job_rate (SubletMarket *market, guint position)
+{
+  g_autofree char *rate = NULL;
+  SubletQuote quote;
+  gint64 old_rate_nusd;
+  gint64 old_known_at_us;
+
+  if (sublet_market_is_taken (market, position))
+    /* TRANSLATORS: stands in place of the price of an offer that somebody else has rented */
+    return g_strdup (_ ("taken"));
+
+  sublet_market_get_quote (market, position, &quote);
+  rate = sublet_format_rate_plain (quote.job_rate_nusd);
+  if (!sublet_market_get_old_rate (market, position, &old_rate_nusd, &old_known_at_us))
+    return g_steal_pointer (&rate);
+
+  return g_strconcat (quote.job_rate_nusd < old_rate_nusd ? "▾ " : "▴ ", rate, NULL);
+}
+
+static char *
+format_ends (SubletMarket *market, guint position)
+{
+  gint64 ends_us = sublet_market_get_ends_us (market, position);
+  gint64 now_us = sublet_clock_get_service_us (sublet_market_get_clock (market));
+
+  return ends_us > 0 ? sublet_format_duration (MAX (ends_us - now_us, 0)) : g_strdup (UNKNOWN);
+}
+
+static char *
+format_value (SubletMarket *market, guint position, const SubletOfferRow *row)
+{
+  SubletQuote quote;
+
+  sublet_market_get_quote (market, position, &quote);
+  if (quote.job_rate_nusd == SUBLET_MONEY_UNKNOWN || quote.job_rate_nusd <= 0)
+    return g_strdup (UNKNOWN);
+
+  return sublet_format_number (row->dlperf / sublet_money_usd_from_nusd (quote.job_rate_nusd), 0);
+}
+
+static char *
+format_place (const SubletOfferRow *row)
+{
+  return sublet_format_place (row->region, row->country);
+}
+
+static char *
+format_by_key (SubletOfferKey key, SubletMarket *market, guint position, const SubletOfferRow *row)
+{
+  SubletQuote quote;
+
+  switch (key)
+    {
+    case SUBLET_OFFER_KEY_JOB_RATE:
+      return format_job_rate (market, position);
+    case SUBLET_OFFER_KEY_JOB_COST:
+      if (sublet_market_is_taken (market, position))
+        return g_strdup (UNKNOWN);
+      sublet_market_get_quote (market, position, &quote);
+      return sublet_format_amount_plain (quote.job_uusd);
+    case SUBLET_OFFER_KEY_GPU_RATE:
+      sublet_market_get_quote (market, position, &quote);
+      return sublet_format_rate_plain (quote.gpu_rate_nusd);
+    case SUBLET_OFFER_KEY_GPU:
+      return sublet_format_gpu (row->gpu_name, row->num_gpus);
+    case SUBLET_OFFER_KEY_GPU_RAM:
+      return sublet_format_ram_gb (row->gpu_ram_mb);
+    case SUBLET_OFFER_KEY_RELIABILITY:
+      return sublet_format_percent (row->reliability, 2);
+    case SUBLET_OFFER_KEY_PLACE:
+      return format_place (row);
+    case SUBLET_OFFER_KEY_ENDS:
+      return format_ends (market, position);
+    case SUBLET_OFFER_KEY_DOWN:
+      return sublet_format_number (row->inet_down_mbps, 0);
+    case SUBLET_OFFER_KEY_CUDA:
+      return sublet_format_number (row->cuda_max_good, 1);
+    case SUBLET_OFFER_KEY_PORTS:
+      return format_count (row->direct_port_count);
+    case SUBLET_OFFER_KEY_VERIFIED:
+      return g_strdup (get_verification_word (row->verification));
+    case SUBLET_OFFER_KEY_UP:
+      return sublet_format_number (row->inet_up_mbps, 0);
+    case SUBLET_OFFER_KEY_VALUE:
+      return format_value (market, position, row);
+    case SUBLET_OFFER_KEY_DISK:
+      return sublet_format_number (row->disk_space_gb, 0);
+    case SUBLET_OFFER_KEY_DISK_SPEED:
+      return sublet_format_number (row->disk_bw_mb_s, 0);
+    case SUBLET_OFFER_KEY_CPU:
+      return g_strdup (row->cpu_name != NULL ? row->cpu_name : UNKNOWN);
+    case SUBLET_OFFER_KEY_CORES:
+      return sublet_format_number (row->cpu_cores_effective, 0);
+    case SUBLET_OFFER_KEY_RAM:
+      return sublet_format_ram_gb (row->cpu_ram_mb);
+    case SUBLET_OFFER_KEY_LOWEST_BID:
+      return sublet_format_rate_plain (row->min_bid_nusd);
+    case SUBLET_OFFER_KEY_MACHINE:
+      return row->machine_id < 0 ? g_strdup (UNKNOWN)
+                                 : g_strdup_printf ("%" G_GINT64_FORMAT, row->machine_id);
+    default:
+      g_return_val_if_reached (g_strdup (UNKNOWN));
+    }
+}
+
+/**
+ * sublet_offer_columns_get:
+ * @n_columns: (out): how many
+ *
+ * Returns: (transfer none) (array length=n_columns): all columns in their first order
+ */
+const SubletOfferColumn *
+sublet_offer_columns_get (gsize *n_columns)
+{
+  *n_columns = G_N_ELEMENTS (columns);
+
+  return columns;
+}
+
+/**
+ * sublet_offer_columns_find:
+ * @id: (nullable): a column's id
+ *
+ * Returns: (transfer none) (nullable): the column
+ */
+const SubletOfferColumn *
+sublet_offer_columns_find (const char *id)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (columns); i++)
+    if (g_strcmp0 (columns[i].id, id) == 0)
+      return &columns[i];
+
+  return NULL;
+}
+
+/**
+ * sublet_offer_column_dup_text:
+ * @column: a column
+ * @market: a market
+ * @position: a position of its view
+ *
+ * Returns: (transfer full): what stands in the cell; empty for the mark and beyond the end
+ */
+char *
+sublet_offer_column_dup_text (const SubletOfferColumn *column, SubletMarket *market, guint position)
+{
+  const SubletOfferRow *row = sublet_market_get_row (market, position);
+
+  if (row == NULL || column->key < 0)
+    return g_strdup ("");
+
+  return format_by_key ((SubletOfferKey) column->key, market, position, row);
+}
+
+static char *
+dup_old_rate_sentence (SubletMarket *market, guint position)
+{
+  SubletClock *clock = sublet_market_get_clock (market);
+  g_autofree char *rate = NULL;
+  g_autofree char *time = NULL;
+  gint64 old_rate_nusd;
+  gint64 known_at_us;
+
+  if (!sublet_market_get_old_rate (market, position, &old_rate_nusd, &known_at_us))
+    return NULL;
+
+  rate = sublet_format_rate (old_rate_nusd);
+  time = sublet_format_time (known_at_us - sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+
+  /* TRANSLATORS: the price of an offer has changed; first a rate like $0.355/h, then a time */
+  return g_strdup_printf (_ ("was %1$s at %2$s"), rate, time);
+}
+
+/**
+ * sublet_offer_column_dup_tooltip:
+ * @column: a column
+ * @market: a market
+ * @position: a position of its view
+ *
+ * Returns: (transfer full) (nullable): what to say about the cell, NULL when it says all itself
+ */
+char *
+sublet_offer_column_dup_tooltip (const SubletOfferColumn *column,
+                                 SubletMarket *market,
+                                 guint position)
+{
+  if (sublet_market_get_row (market, position) == NULL)
+    return NULL;
+  if (column->key < 0)
+    return sublet_offer_dup_warnings (market, position);
+  if (column->key == SUBLET_OFFER_KEY_JOB_RATE)
+    return dup_old_rate_sentence (market, position);
+
+  return (column->flags & ELLIPSIZE) != 0 ? sublet_offer_column_dup_text (column, market, position)
+                                          : NULL;
+}
+
+/**
+ * sublet_offer_column_get_icon:
+ * @column: a column whose cells have an icon
+ * @market: a market
+ * @position: a position of its view
+ *
+ * Returns: (transfer none) (nullable): an icon's name
+ */
+const char *
+sublet_offer_column_get_icon (const SubletOfferColumn *column, SubletMarket *market, guint position)
+{
+  const SubletOfferRow *row = sublet_market_get_row (market, position);
+
+  if (row == NULL || sublet_market_is_taken (market, position))
+    return NULL;
+
+  if (column->key < 0)
+    return sublet_market_get_warnings (market, position) != SUBLET_OFFER_WARNING_NONE
+             ? "dialog-warning-symbolic"
+             : NULL;
+
+  if (row->verification == SUBLET_VERIFICATION_VERIFIED)
+    return "object-select-symbolic";
+  if (row->verification == SUBLET_VERIFICATION_DEVERIFIED)
+    return "action-unavailable-symbolic";
+
+  return NULL;
+}
+
+static char *
+dup_ends_early (gint64 left_us, const SubletJob *job)
+{
+  g_autofree char *ends = sublet_format_duration (MAX (left_us, 0));
+  g_autofree char *hours =
+    sublet_format_duration ((gint64) (job->hours * (double) G_TIME_SPAN_HOUR));
+
+  /* TRANSLATORS: two durations, as in "Ends in 6 h, the job takes 8 h" */
+  return g_strdup_printf (_ ("Ends in %1$s, the job takes %2$s"), ends, hours);
+}
+
+/**
+ * sublet_offer_row_dup_warnings:
+ * @row: an offer
+ * @job: what is to run on it
+ * @known_at_us: when the service sent it, service time
+ * @now_us: the service's time now
+ *
+ * Returns: (transfer full) (nullable): what speaks against the offer, a line each; NULL for nothing
+ */
+char *
+sublet_offer_row_dup_warnings (const SubletOfferRow *row,
+                               const SubletJob *job,
+                               gint64 known_at_us,
+                               gint64 now_us)
+{
+  SubletOfferWarnings warnings = sublet_offer_row_get_warnings (row, job, known_at_us, now_us);
+  gint64 left_us = sublet_offer_row_get_ends_us (row, known_at_us) - now_us;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (warnings == SUBLET_OFFER_WARNING_NONE)
+    return NULL;
+
+  if ((warnings & SUBLET_OFFER_WARNING_ENDS_EARLY) != 0)
+    g_ptr_array_add (lines, dup_ends_early (left_us, job));
+  if ((warnings & SUBLET_OFFER_WARNING_DEVERIFIED) != 0)
+    g_ptr_array_add (lines, g_strdup (_ ("Failed Vast's tests and lost its verification")));
+  if ((warnings & SUBLET_OFFER_WARNING_NO_PORTS) != 0)
+    g_ptr_array_add (lines, g_strdup (_ ("No open ports: SSH takes Vast's slower proxy")));
+  if ((warnings & SUBLET_OFFER_WARNING_CUDA_UNKNOWN) != 0)
+    g_ptr_array_add (lines, g_strdup (_ ("Which CUDA it supports is not known")));
+  g_ptr_array_add (lines, NULL);
+
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/**
+ * sublet_offer_dup_warnings:
+ * @market: a market
+ * @position: a position of its view
+ *
+ * Returns: (transfer full) (nullable): what speaks against the offer there, a line each
+ */
+char *
+sublet_offer_dup_warnings (SubletMarket *market, guint position)
+{
+  const SubletOfferRow *row = sublet_market_get_row (market, position);
+  SubletJob job;
+
+  if (row == NULL)
+    return NULL;
+
+  sublet_market_get_job (market, &job);
+
+  return sublet_offer_row_dup_warnings (row,
+                                        &job,
+                                        sublet_market_get_known_at_us (market),
+                                        sublet_clock_get_service_us (
+                                          sublet_market_get_clock (market)));
+}
+
+/**
+ * sublet_offer_dup_sentence:
+ * @market: a market
+ * @position: a position of its view
+ *
+ * Returns: (transfer full): the row in one sentence
+ */
+char *
+sublet_offer_dup_sentence (SubletMarket *market, guint position)
+{
+  const SubletOfferRow *row = sublet_market_get_row (market, position);
+  g_autofree char *gpu = NULL;
+  g_autofree char *place = NULL;
+  g_autofree char *rate = NULL;
+  g_autofree char *warnings = NULL;
+  g_autofree char *sentence = NULL;
+  SubletQuote quote;
+
+  if (row == NULL)
+    return g_strdup ("");
+
+  gpu = sublet_format_gpu (row->gpu_name, row->num_gpus);
+  place = format_place (row);
+  if (sublet_market_is_taken (market, position))
+    /* TRANSLATORS: an offer that somebody else has rented: its GPU, its place */
+    return g_strdup_printf (_ ("%1$s, %2$s, taken"), gpu, place);
+
+  sublet_market_get_quote (market, position, &quote);
+  rate = sublet_format_rate (quote.job_rate_nusd);
+  /* TRANSLATORS: an offer in one sentence: its GPU, a rate like $0.334/h, its place */
+  sentence = g_strdup_printf (_ ("%1$s, %2$s, %3$s"), gpu, rate, place);
+  warnings = sublet_offer_dup_warnings (market, position);
+  if (warnings == NULL)
+    return g_steal_pointer (&sentence);
+
+  g_strdelimit (warnings, "\n", ';');
+  /* TRANSLATORS: an offer in one sentence, and what speaks against it */
+  return g_strdup_printf (_ ("%1$s. Warning: %2$s"), sentence, warnings);
+}

@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/market/sublet-offer-details.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+#include "ui/market/sublet-offer-columns.h"
+#include "ui/market/sublet-offer-facts.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+struct _SubletOfferDetails
+{
+  AdwBin parent_instance;
+
+  SubletClock *clock; /* (owned) */
+  SubletOffer *offer; /* (owned) (nullable) */
+  char *warning_text; /* (owned) (nullable): what the warnings say now */
+  GPtrArray *figures; /* (owned) (element-type GtkLabel): one for each fact, borrowed */
+
+  /* template children */
+  GtkStack *stack;
+  GtkLabel *name;
+  GtkLabel *place;
+  GtkWidget *close;
+  GtkWidget *reason_box;
+  GtkLabel *reason;
+  GtkBox *warnings;
+  GtkLabel *gpu_figure;
+  GtkLabel *disk_title;
+  GtkLabel *disk_figure;
+  GtkLabel *traffic_title;
+  GtkLabel *traffic_figure;
+  GtkLabel *job_title;
+  GtkLabel *job_figure;
+  GtkLabel *stopped_figure;
+  AdwPreferencesGroup *groups;
+  GtkButton *rent;
+};
+
+G_DEFINE_FINAL_TYPE (SubletOfferDetails, sublet_offer_details, ADW_TYPE_BIN)
+
+static void
+take_text (GtkLabel *label, char *text)
+{
+  g_autofree char *owned = text;
+
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+}
+
+static char *
+dup_place (const SubletOfferRow *row)
+{
+  g_autofree char *country = sublet_format_place (NULL, row->country);
+  g_autofree char *place = NULL;
+  int n_all;
+
+  if (row->region != NULL && row->country[0] != '\0')
+    /* TRANSLATORS: a region and its country */
+    place = g_strdup_printf (_ ("%1$s, %2$s"), row->region, country);
+  else
+    place = sublet_format_place (row->region, row->country);
+
+  if (row->num_gpus <= 0 || isnan (row->gpu_frac) || row->gpu_frac <= 0 || row->gpu_frac > 1)
+    return g_steal_pointer (&place);
+
+  n_all = (int) lround (row->num_gpus / row->gpu_frac);
+  /* TRANSLATORS: how many of a machine's GPUs are offered, and where it stands */
+  return g_strdup_printf (ngettext ("%1$d of %2$d GPU · %3$s", "%1$d of %2$d GPUs · %3$s", n_all),
+                          row->num_gpus,
+                          n_all,
+                          place);
+}
+
+static GtkWidget *
+make_warning (const char *sentence)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *image = gtk_image_new_from_icon_name ("dialog-warning-symbolic");
+  GtkWidget *label = gtk_label_new (sentence);
+
+  gtk_widget_add_css_class (image, "state-warning");
+  gtk_widget_set_valign (image, GTK_ALIGN_START);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return box;
+}
+
+/* (transfer full) (nullable) */
+static void
+take_warnings (SubletOfferDetails *self, char *text)
+{
+  g_auto (GStrv) sentences = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
+  GtkWidget *child;
+  guint i;
+
+  if (g_strcmp0 (self->warning_text, text) == 0)
+    {
+      g_free (text);
+      return;
+    }
+
+  g_free (self->warning_text);
+  self->warning_text = text;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warnings))) != NULL)
+    gtk_box_remove (self->warnings, child);
+  for (i = 0; sentences != NULL && sentences[i] != NULL; i++)
+    gtk_box_append (self->warnings, make_warning (sentences[i]));
+  gtk_widget_set_visible (GTK_WIDGET (self->warnings), text != NULL);
+}
+
+static char *
+join_warnings (char *warnings, const char *more)
+{
+  g_autofree char *owned = warnings;
+
+  return warnings != NULL ? g_strconcat (more, "\n", warnings, NULL) : g_strdup (more);
+}
+
+static void
+update_receipt (SubletOfferDetails *self, const SubletQuote *quote, const SubletJob *job)
+{
+  g_autofree char *disk_gb = sublet_format_number (job->disk_gb, 0);
+  g_autofree char *traffic_gb = sublet_format_number (job->down_gb + job->up_gb, 0);
+  g_autofree char *hours =
+    sublet_format_duration ((gint64) (job->hours * (double) G_TIME_SPAN_HOUR));
+
+  take_text (self->gpu_figure, sublet_format_rate (quote->gpu_rate_nusd));
+  /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
+  take_text (self->disk_title, g_strdup_printf (_ ("Disk %s GB"), disk_gb));
+  take_text (self->disk_figure, sublet_format_rate (quote->disk_rate_nusd));
+  /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
+  take_text (self->traffic_title, g_strdup_printf (_ ("Traffic %s GB, once"), traffic_gb));
+  take_text (self->traffic_figure, sublet_format_amount (quote->traffic_uusd));
+  /* TRANSLATORS: a line of a receipt; %s is a duration */
+  take_text (self->job_title, g_strdup_printf (_ ("Job, %s"), hours));
+  take_text (self->job_figure, sublet_format_amount (quote->job_uusd));
+  take_text (self->stopped_figure, sublet_format_rate_per_day (quote->stopped_rate_nusd));
+}
+
+static void
+update_rent (SubletOfferDetails *self, const SubletQuote *quote, gboolean taken)
+{
+  g_autofree char *rate = sublet_format_rate (quote->running_rate_nusd);
+  g_autofree char *label = NULL;
+
+  /* TRANSLATORS: a button that opens the rent window; %s is what the instance costs while it runs
+   */
+  label = taken ? g_strdup (_ ("Taken")) : g_strdup_printf (_ ("Rent… · %s"), rate);
+  gtk_button_set_label (self->rent, label);
+}
+
+static void
+update_facts (SubletOfferDetails *self, const SubletOfferRow *row)
+{
+  SubletOfferFactSource source = {
+    .row = row,
+    .kind = sublet_offer_get_kind (self->offer),
+    .known_at_us = sublet_offer_get_known_at_us (self->offer),
+    .now_us = sublet_clock_get_service_us (self->clock),
+  };
+  gsize n_facts;
+  const SubletOfferFact *facts = sublet_offer_facts_get (&n_facts);
+  gsize i;
+
+  for (i = 0; i < n_facts; i++)
+    take_text (g_ptr_array_index (self->figures, i), facts[i].format (&source));
+}
+
+static void
+make_facts (SubletOfferDetails *self)
+{
+  AdwExpanderRow *groups[SUBLET_N_OFFER_FACT_GROUPS];
+  gsize n_facts;
+  const SubletOfferFact *facts = sublet_offer_facts_get (&n_facts);
+  gsize i;
+
+  for (i = 0; i < SUBLET_N_OFFER_FACT_GROUPS; i++)
+    {
+      groups[i] = ADW_EXPANDER_ROW (adw_expander_row_new ());
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (groups[i]),
+                                     sublet_offer_fact_group_get_title ((SubletOfferFactGroup) i));
+      adw_preferences_group_add (self->groups, GTK_WIDGET (groups[i]));
+    }
+
+  for (i = 0; i < n_facts; i++)
+    {
+      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *figure = gtk_label_new (NULL);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (facts[i].title));
+      if (facts[i].explanation != NULL)
+        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (facts[i].explanation));
+      gtk_widget_add_css_class (figure, "numeric");
+      gtk_label_set_xalign (GTK_LABEL (figure), 1);
+      gtk_label_set_wrap (GTK_LABEL (figure), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (figure), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_justify (GTK_LABEL (figure), GTK_JUSTIFY_RIGHT);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), figure);
+      g_ptr_array_add (self->figures, figure);
+      adw_expander_row_add_row (groups[facts[i].group], row);
+    }
+}
+
+static void
+sublet_offer_details_dispose (GObject *object)
+{
+  SubletOfferDetails *self = SUBLET_OFFER_DETAILS (object);
+
+  /* A bin whose child is a child of the template would unparent it twice. */
+  adw_bin_set_child (ADW_BIN (object), NULL);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_OFFER_DETAILS);
+  g_clear_object (&self->offer);
+  g_clear_object (&self->clock);
+
+  G_OBJECT_CLASS (sublet_offer_details_parent_class)->dispose (object);
+}
+
+static void
+sublet_offer_details_finalize (GObject *object)
+{
+  SubletOfferDetails *self = SUBLET_OFFER_DETAILS (object);
+
+  g_ptr_array_unref (self->figures);
+  g_free (self->warning_text);
+
+  G_OBJECT_CLASS (sublet_offer_details_parent_class)->finalize (object);
+}
+
+static void
+sublet_offer_details_class_init (SubletOfferDetailsClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sublet_offer_details_dispose;
+  object_class->finalize = sublet_offer_details_finalize;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/market/sublet-offer-details.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, stack);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, name);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, place);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, close);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, reason_box);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, reason);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, warnings);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, gpu_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, disk_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, disk_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, traffic_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, traffic_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, job_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, job_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, stopped_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, groups);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, rent);
+}
+
+static void
+sublet_offer_details_init (SubletOfferDetails *self)
+{
+  self->clock = sublet_clock_new ();
+  self->figures = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  make_facts (self);
+}
+
+/**
+ * sublet_offer_details_new:
+ *
+ * Returns: (transfer floating): a pane without an offer
+ */
+GtkWidget *
+sublet_offer_details_new (void)
+{
+  return g_object_new (SUBLET_TYPE_OFFER_DETAILS, NULL);
+}
+
+/**
+ * sublet_offer_details_set_clock:
+ * @self: a pane
+ * @clock: the client's: what ends is told by the service's time
+ */
+void
+sublet_offer_details_set_clock (SubletOfferDetails *self, SubletClock *clock)
+{
+  g_return_if_fail (SUBLET_IS_OFFER_DETAILS (self));
+  g_return_if_fail (SUBLET_IS_CLOCK (clock));
+
+  g_set_object (&self->clock, clock);
+}
+
+/**
+ * sublet_offer_details_show:
+ * @self: a pane
+ * @offer: (nullable): the offer, NULL for none
+ * @job: what is to run on it; its kind is ignored, the offer has one
+ * @taken: whether somebody else has it now
+ */
+void
+sublet_offer_details_show (SubletOfferDetails *self,
+                           SubletOffer *offer,
+                           const SubletJob *job,
+                           gboolean taken)
+{
+  const SubletOfferRow *row;
+  SubletJob priced = *job;
+  SubletQuote quote;
+  char *warnings;
+
+  g_return_if_fail (SUBLET_IS_OFFER_DETAILS (self));
+
+  g_set_object (&self->offer, offer);
+  gtk_stack_set_visible_child_name (self->stack, offer != NULL ? "offer" : "none");
+  if (offer == NULL)
+    return;
+
+  row = sublet_offer_get_row (offer);
+  priced.kind = sublet_offer_get_kind (offer);
+  sublet_quote_for_row (row, &priced, &quote);
+
+  take_text (self->name, sublet_format_gpu (row->gpu_name, row->num_gpus));
+  take_text (self->place, dup_place (row));
+  warnings = sublet_offer_row_dup_warnings (row,
+                                            &priced,
+                                            sublet_offer_get_known_at_us (offer),
+                                            sublet_clock_get_service_us (self->clock));
+  if (taken)
+    warnings = join_warnings (warnings, _ ("Somebody else has rented it"));
+  take_warnings (self, warnings);
+  update_receipt (self, &quote, &priced);
+  update_rent (self, &quote, taken);
+  update_facts (self, row);
+}
+
+/**
+ * sublet_offer_details_set_reason:
+ * @self: a pane
+ * @reason: (nullable): why a policy chose this offer, as a sentence
+ */
+void
+sublet_offer_details_set_reason (SubletOfferDetails *self, const char *reason)
+{
+  g_return_if_fail (SUBLET_IS_OFFER_DETAILS (self));
+
+  gtk_label_set_text (self->reason, reason != NULL ? reason : "");
+  gtk_widget_set_visible (self->reason_box, reason != NULL);
+}
+
+/**
+ * sublet_offer_details_get_offer:
+ * @self: a pane
+ *
+ * Returns: (transfer none) (nullable): the offer that is shown
+ */
+SubletOffer *
+sublet_offer_details_get_offer (SubletOfferDetails *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OFFER_DETAILS (self), NULL);
+
+  return self->offer;
+}
+
+/**
+ * sublet_offer_details_set_closable:
+ * @self: a pane
+ * @closable: whether it has a cross; not where something else leads back
+ */
+void
+sublet_offer_details_set_closable (SubletOfferDetails *self, gboolean closable)
+{
+  g_return_if_fail (SUBLET_IS_OFFER_DETAILS (self));
+
+  gtk_widget_set_visible (self->close, closable);
+}

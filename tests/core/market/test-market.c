@@ -1,0 +1,595 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/market/sublet-market.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "support/sublet-manual-clock.h"
+#include "support/sublet-test-simulator.h"
+#include "support/sublet-test.h"
+
+typedef struct
+{
+  SubletTestSimulator *simulator;
+  SubletManualClock *clock;
+  SubletClient *client;
+  SubletMarket *market;
+} Fixture;
+
+static bool
+is_idle (gpointer market)
+{
+  return !sublet_market_get_refreshing (market);
+}
+
+/* The client may wait for its turn: time must go on. */
+static void
+await_idle (Fixture *fixture)
+{
+  int i;
+
+  for (i = 0; i < 200 && !sublet_test_wait_for (is_idle, fixture->market, 100); i++)
+    sublet_manual_clock_advance (fixture->clock, 1000);
+  g_assert_true (is_idle (fixture->market));
+}
+
+static void
+refresh (Fixture *fixture)
+{
+  sublet_manual_clock_advance (fixture->clock, 10000);
+  sublet_market_refresh (fixture->market);
+  await_idle (fixture);
+}
+
+static void
+set_up_market (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SecretValue) key = secret_value_new ("demo-key", -1, "text/plain");
+
+  fixture->clock = sublet_manual_clock_new ();
+  fixture->client = sublet_client_new (sublet_test_simulator_get_url (fixture->simulator),
+                                       SUBLET_CLOCK (fixture->clock),
+                                       &error);
+  g_assert_no_error (error);
+  sublet_client_set_key (fixture->client, key);
+  fixture->market = sublet_market_new (fixture->client);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->simulator = sublet_test_simulator_new ("--offers", "400", NULL);
+  set_up_market (fixture);
+}
+
+static void
+set_up_large (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->simulator = sublet_test_simulator_new ("--offers", "7000", NULL);
+  set_up_market (fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  sublet_market_set_visible (fixture->market, FALSE);
+  g_assert_finalize_object (fixture->market);
+  g_object_unref (fixture->client);
+  g_object_unref (fixture->clock);
+  g_object_unref (fixture->simulator);
+}
+
+static void
+order (Fixture *fixture, const char *json)
+{
+  g_autoptr (JsonNode)
+    answer = sublet_test_simulator_control_post (fixture->simulator, "/_sim/set", json);
+}
+
+static guint
+count_searches (Fixture *fixture)
+{
+  g_autoptr (JsonNode) ledger = sublet_test_simulator_ledger (fixture->simulator);
+  JsonArray *requests = json_object_get_array_member (json_node_get_object (ledger), "requests");
+  guint n_searches = 0;
+  guint i;
+
+  for (i = 0; i < json_array_get_length (requests); i++)
+    {
+      JsonObject *request = json_array_get_object_element (requests, i);
+
+      n_searches += g_strcmp0 (json_object_get_string_member (request, "route"), "search") == 0;
+    }
+
+  return n_searches;
+}
+
+static void
+test_refresh (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_autoptr (SubletNotifyCounter) states = sublet_notify_counter_new (market, "state");
+  const SubletOfferRow *row;
+  SubletQuote quote;
+  guint i;
+
+  g_assert_cmpint (sublet_market_get_state (market), ==, SUBLET_MARKET_STATE_NEVER);
+  sublet_market_refresh (market);
+  g_assert_cmpint (sublet_market_get_state (market), ==, SUBLET_MARKET_STATE_LOADING);
+  g_assert_true (sublet_market_get_refreshing (market));
+  /* Asking twice is asking once. */
+  sublet_market_refresh (market);
+  await_idle (fixture);
+
+  g_assert_cmpint (sublet_market_get_state (market), ==, SUBLET_MARKET_STATE_KNOWN);
+  g_assert_cmpuint (sublet_notify_counter_take (states), ==, 2);
+  g_assert_cmpuint (count_searches (fixture), ==, 1);
+  g_assert_null (sublet_market_get_error (market));
+  g_assert_false (sublet_market_get_truncated (market));
+  g_assert_cmpint (sublet_market_get_known_at_us (market), >, 0);
+  g_assert_cmpuint (sublet_market_get_total (market), >, 200);
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, sublet_market_get_total (market));
+
+  /* Cheapest job first. */
+  for (i = 1; i < sublet_market_get_shown (market); i++)
+    {
+      SubletQuote before;
+
+      sublet_market_get_quote (market, i - 1, &before);
+      sublet_market_get_quote (market, i, &quote);
+      g_assert_true (quote.job_rate_nusd == SUBLET_MONEY_UNKNOWN ||
+                     before.job_rate_nusd <= quote.job_rate_nusd);
+    }
+  sublet_market_get_quote (market, 0, &quote);
+  g_assert_cmpint (sublet_market_get_lowest_rate_nusd (market), ==, quote.job_rate_nusd);
+  g_assert_cmpuint (sublet_market_choose (market, SUBLET_POLICY_SECOND_CHEAPEST),
+                    !=,
+                    sublet_market_choose (market, SUBLET_POLICY_CHEAPEST));
+
+  row = sublet_market_get_row (market, 3);
+  g_assert_cmpuint (sublet_market_find_offer (market, row->id), ==, 3);
+  g_assert_true (sublet_market_has_offer (market, row->id));
+  g_assert_false (sublet_market_has_offer (market, 1));
+  g_assert_null (sublet_market_get_row (market, sublet_market_get_shown (market)));
+}
+
+static void
+test_visible (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+
+  sublet_market_set_visible (market, TRUE);
+  await_idle (fixture);
+  g_assert_cmpuint (count_searches (fixture), ==, 1);
+
+  sublet_manual_clock_advance (fixture->clock, 59000);
+  g_assert_false (sublet_market_get_refreshing (market));
+  sublet_manual_clock_advance (fixture->clock, 1500);
+  g_assert_true (sublet_market_get_refreshing (market));
+  await_idle (fixture);
+  g_assert_cmpuint (count_searches (fixture), ==, 2);
+
+  sublet_market_set_visible (market, FALSE);
+  sublet_manual_clock_advance (fixture->clock, 30000);
+  sublet_market_set_visible (market, TRUE);
+  g_assert_false (sublet_market_get_refreshing (market));
+  sublet_market_set_visible (market, FALSE);
+  sublet_manual_clock_advance (fixture->clock, 600000);
+  g_assert_cmpuint (count_searches (fixture), ==, 2);
+
+  /* Old news: asked at once. */
+  sublet_market_set_visible (market, TRUE);
+  g_assert_true (sublet_market_get_refreshing (market));
+  await_idle (fixture);
+}
+
+static void
+test_failure (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  guint n_shown;
+  gint64 known_at_us;
+
+  refresh (fixture);
+  n_shown = sublet_market_get_shown (market);
+  known_at_us = sublet_market_get_known_at_us (market);
+
+  sublet_test_simulator_stop (fixture->simulator);
+  refresh (fixture);
+  g_assert_nonnull (sublet_market_get_error (market));
+  g_assert_cmpint (sublet_market_get_state (market), ==, SUBLET_MARKET_STATE_KNOWN);
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, n_shown);
+  g_assert_cmpint (sublet_market_get_known_at_us (market), ==, known_at_us);
+
+  sublet_market_clear (market);
+  g_assert_cmpint (sublet_market_get_state (market), ==, SUBLET_MARKET_STATE_NEVER);
+  g_assert_null (sublet_market_get_error (market));
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, 0);
+
+  refresh (fixture);
+  g_assert_cmpint (sublet_market_get_state (market), ==, SUBLET_MARKET_STATE_ERROR);
+  g_assert_error (sublet_market_get_error (market), SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK);
+}
+
+static void
+test_kind (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_autoptr (SubletOffer) offer = NULL;
+  SubletJob job;
+  SubletQuote quote;
+
+  refresh (fixture);
+  sublet_market_get_job (market, &job);
+  job.kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
+  sublet_market_set_job (market, &job);
+  g_assert_true (sublet_market_get_refreshing (market));
+  /* Until the answer comes, what is shown says itself that it is on-demand. */
+  offer = sublet_market_dup_offer (market, 0);
+  g_assert_cmpint (sublet_offer_get_kind (offer), ==, SUBLET_PRICE_KIND_ON_DEMAND);
+  g_clear_object (&offer);
+
+  await_idle (fixture);
+  offer = sublet_market_dup_offer (market, 0);
+  g_assert_cmpint (sublet_offer_get_kind (offer), ==, SUBLET_PRICE_KIND_INTERRUPTIBLE);
+  sublet_market_get_quote (market, 0, &quote);
+  g_assert_cmpint (quote.gpu_rate_nusd, ==, sublet_offer_get_row (offer)->min_bid_nusd);
+
+  /* When the other kind does not come, prices of this one are not it. */
+  sublet_test_simulator_stop (fixture->simulator);
+  job.kind = SUBLET_PRICE_KIND_ON_DEMAND;
+  sublet_market_set_job (market, &job);
+  await_idle (fixture);
+  g_assert_cmpint (sublet_market_get_state (market), ==, SUBLET_MARKET_STATE_ERROR);
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, 0);
+}
+
+static void
+test_job (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  SubletJob job;
+  SubletQuote quote;
+  guint n_total;
+  guint i;
+
+  sublet_market_set_visible (market, TRUE);
+  await_idle (fixture);
+  n_total = sublet_market_get_total (market);
+
+  sublet_market_get_job (market, &job);
+  job.hours = 100;
+  sublet_market_set_job (market, &job);
+  sublet_market_get_quote (market, 0, &quote);
+  g_assert_cmpint (quote.job_uusd, >, 50 * (quote.running_rate_nusd / 1000));
+  g_assert_false (sublet_market_get_refreshing (market));
+
+  /* More disk than many have: they go at once, nobody is asked. */
+  job.disk_gb = 600;
+  sublet_market_set_job (market, &job);
+  g_assert_cmpuint (sublet_market_get_total (market), <, n_total);
+  for (i = 0; i < sublet_market_get_shown (market); i++)
+    g_assert_cmpfloat (sublet_market_get_row (market, i)->disk_space_gb, >=, 600);
+  g_assert_false (sublet_market_get_refreshing (market));
+
+  /* Less than was asked for: the service left some out, and is asked when the field rests. */
+  job.disk_gb = 10;
+  sublet_market_set_job (market, &job);
+  g_assert_false (sublet_market_get_refreshing (market));
+  sublet_manual_clock_advance (fixture->clock, 400);
+  job.disk_gb = 9;
+  sublet_market_set_job (market, &job);
+  sublet_manual_clock_advance (fixture->clock, 400);
+  g_assert_false (sublet_market_get_refreshing (market));
+  sublet_manual_clock_advance (fixture->clock, 200);
+  g_assert_true (sublet_market_get_refreshing (market));
+  await_idle (fixture);
+  g_assert_cmpuint (sublet_market_get_total (market), >=, n_total);
+}
+
+static void
+test_filter (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+  const char *model;
+  guint n_total;
+  guint n_choosable;
+
+  refresh (fixture);
+  model = sublet_market_get_model (market, 0, &n_total, &n_choosable);
+  g_assert_cmpuint (n_total, ==, n_choosable);
+  sublet_offer_filter_set_model (filter, model, true);
+  sublet_offer_filter_set_max_rate_nusd (filter, 0);
+  sublet_market_set_filter (market, filter);
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, 0);
+  g_assert_cmpuint (sublet_market_get_n_hidden (market, SUBLET_FILTER_PART_PRICE),
+                    ==,
+                    sublet_market_get_total (market));
+  g_assert_cmpuint (sublet_market_choose (market, SUBLET_POLICY_CHEAPEST), ==, G_MAXUINT);
+
+  sublet_offer_filter_clear (filter, SUBLET_FILTER_PART_PRICE);
+  sublet_market_set_filter (market, filter);
+  sublet_market_get_model (market, 0, &n_total, NULL);
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, n_total);
+  g_assert_cmpuint (sublet_market_get_n_hidden (market, SUBLET_FILTER_PART_MODEL),
+                    ==,
+                    sublet_market_get_total (market) - n_total);
+}
+
+static void
+count_emission (guint *n_emissions)
+{
+  (*n_emissions)++;
+}
+
+static void
+test_order (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  SubletOfferOrder orders;
+  guint n_emissions = 0;
+  guint i;
+
+  refresh (fixture);
+  g_signal_connect_swapped (market, "view-changed", G_CALLBACK (count_emission), &n_emissions);
+  sublet_offer_order_init (&orders);
+  sublet_offer_order_sort_by (&orders, SUBLET_OFFER_KEY_RELIABILITY, true);
+  sublet_market_set_order (market, &orders);
+  sublet_market_set_order (market, &orders);
+  g_assert_cmpuint (n_emissions, ==, 1);
+  for (i = 1; i < sublet_market_get_shown (market); i++)
+    g_assert_false (sublet_market_get_row (market, i - 1)->reliability <
+                    sublet_market_get_row (market, i)->reliability);
+}
+
+static void
+test_held (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_autofree char *take = NULL;
+  gint64 first_id;
+  gint64 second_id;
+
+  refresh (fixture);
+  first_id = sublet_market_get_row (market, 0)->id;
+  second_id = sublet_market_get_row (market, 1)->id;
+  take = g_strdup_printf ("{\"take_offer\":%" G_GINT64_FORMAT "}", first_id);
+  order (fixture, take);
+
+  sublet_market_set_held (market, TRUE);
+  refresh (fixture);
+  g_assert_cmpint (sublet_market_get_row (market, 0)->id, ==, first_id);
+  g_assert_cmpint (sublet_market_get_row (market, 1)->id, ==, second_id);
+  g_assert_true (sublet_market_is_taken (market, 0));
+  g_assert_false (sublet_market_is_taken (market, 1));
+  g_assert_null (sublet_market_dup_offer (market, 0));
+  g_assert_false (sublet_market_has_offer (market, first_id));
+  g_assert_cmpuint (sublet_market_find_offer (market, first_id), ==, 0);
+  g_assert_cmpuint (sublet_market_choose (market, SUBLET_POLICY_CHEAPEST), >, 0);
+  g_assert_cmpuint (sublet_market_get_changes (market), >, 0);
+
+  sublet_market_set_held (market, FALSE);
+  g_assert_cmpuint (sublet_market_get_changes (market), ==, 0);
+  g_assert_cmpuint (sublet_market_find_offer (market, first_id), ==, G_MAXUINT);
+  /* An equal share of the same machine may be offered instead. */
+  g_assert_cmpuint (sublet_market_find_offer (market, second_id), <=, 1);
+}
+
+static void
+test_held_and_changed (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_autofree char *take = NULL;
+  SubletOfferOrder orders;
+  gint64 first_id;
+
+  refresh (fixture);
+  first_id = sublet_market_get_row (market, 0)->id;
+  take = g_strdup_printf ("{\"take_offer\":%" G_GINT64_FORMAT "}", first_id);
+  order (fixture, take);
+  sublet_market_set_held (market, TRUE);
+  refresh (fixture);
+  g_assert_true (sublet_market_is_taken (market, 0));
+
+  /* What the person does is done at once, and with what is known now. */
+  sublet_offer_order_init (&orders);
+  sublet_offer_order_sort_by (&orders, SUBLET_OFFER_KEY_GPU_RAM, true);
+  sublet_market_set_order (market, &orders);
+  g_assert_cmpuint (sublet_market_get_changes (market), ==, 0);
+  g_assert_cmpuint (sublet_market_find_offer (market, first_id), ==, G_MAXUINT);
+}
+
+static void
+test_old_rate (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_autofree char *reprice = NULL;
+  SubletQuote before;
+  SubletQuote now;
+  gint64 id;
+  gint64 old_rate_nusd;
+  gint64 known_at_us;
+  gint64 first_known_at_us;
+  guint position;
+
+  refresh (fixture);
+  first_known_at_us = sublet_market_get_known_at_us (market);
+  id = sublet_market_get_row (market, 5)->id;
+  g_assert_false (sublet_market_get_old_rate (market, 5, &old_rate_nusd, &known_at_us));
+  sublet_market_get_quote (market, 5, &before);
+  reprice = g_strdup_printf ("{\"reprice\":{\"machine\":%" G_GINT64_FORMAT ",\"factor\":1.25}}",
+                             sublet_market_get_row (market, 5)->machine_id);
+  order (fixture, reprice);
+  refresh (fixture);
+
+  position = sublet_market_find_offer (market, id);
+  sublet_market_get_quote (market, position, &now);
+  g_assert_cmpint (now.gpu_rate_nusd, >, before.gpu_rate_nusd);
+  g_assert_true (sublet_market_get_old_rate (market, position, &old_rate_nusd, &known_at_us));
+  g_assert_cmpint (old_rate_nusd, ==, before.job_rate_nusd);
+  g_assert_cmpint (known_at_us, ==, first_known_at_us);
+
+  /* Ten minutes later it is no news. */
+  sublet_manual_clock_advance (fixture->clock, 11 * 60 * 1000);
+  g_assert_false (sublet_market_get_old_rate (market, position, &old_rate_nusd, &known_at_us));
+}
+
+static void
+test_cut (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  guint n_first;
+  guint n_second;
+
+  order (fixture, "{\"page_cap\":64}");
+  refresh (fixture);
+  g_assert_true (sublet_market_get_truncated (market));
+  n_first = sublet_market_get_total (market);
+  g_assert_cmpuint (n_first, <=, 64);
+
+  sublet_manual_clock_advance (fixture->clock, 10000);
+  sublet_market_load_more (market);
+  await_idle (fixture);
+  n_second = sublet_market_get_total (market);
+  g_assert_cmpuint (n_second, >, n_first);
+  g_assert_cmpuint (n_second, <, 2 * 64);
+
+  /* Each refresh asks for as much. */
+  refresh (fixture);
+  g_assert_cmpuint (sublet_market_get_total (market), >, n_first);
+
+  order (fixture, "{\"page_cap\":5000}");
+  refresh (fixture);
+  g_assert_false (sublet_market_get_truncated (market));
+  g_assert_cmpuint (sublet_market_get_total (market), >, 200);
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer user_data)
+{
+  order (fixture, "{\"market_empty\":true}");
+  refresh (fixture);
+  g_assert_cmpint (sublet_market_get_state (fixture->market), ==, SUBLET_MARKET_STATE_KNOWN);
+  g_assert_cmpuint (sublet_market_get_total (fixture->market), ==, 0);
+}
+
+static bool
+has_many (gpointer market)
+{
+  return sublet_market_get_total (market) > 5000;
+}
+
+typedef struct
+{
+  SubletMarket *market;
+  double min_memory_mb;
+} Wanted;
+
+static bool
+shows_wanted (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return sublet_market_get_shown (wanted->market) > 0 &&
+         sublet_market_get_row (wanted->market, 0)->gpu_ram_mb >= wanted->min_memory_mb;
+}
+
+/* More than are calculated on the main loop. */
+static void
+test_large (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+  Wanted wanted = { market, 0 };
+  SubletOfferOrder orders;
+  int gb;
+
+  refresh (fixture);
+  g_assert_true (sublet_market_get_truncated (market));
+  sublet_manual_clock_advance (fixture->clock, 10000);
+  sublet_market_load_more (market);
+  await_idle (fixture);
+  sublet_test_await (has_many, market);
+
+  /* Faster than the worker: the last one counts. */
+  for (gb = 8; gb <= 80; gb += 8)
+    {
+      sublet_offer_filter_set_min_memory_gb (filter, gb);
+      sublet_market_set_filter (market, filter);
+    }
+  sublet_offer_order_init (&orders);
+  sublet_offer_order_sort_by (&orders, SUBLET_OFFER_KEY_GPU_RAM, false);
+  sublet_market_set_order (market, &orders);
+  wanted.min_memory_mb = sublet_memory_floor_mb (80);
+  sublet_test_await (shows_wanted, &wanted);
+
+  /* Forgotten while a worker is at it. */
+  sublet_offer_filter_clear (filter, SUBLET_FILTER_PART_MEMORY);
+  sublet_market_set_filter (market, filter);
+  sublet_market_clear (market);
+  g_assert_cmpuint (sublet_market_get_total (market), ==, 0);
+  refresh (fixture);
+  g_assert_cmpint (sublet_market_get_state (market), ==, SUBLET_MARKET_STATE_KNOWN);
+}
+
+static void
+test_gone_while_asking (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = sublet_market_new (fixture->client);
+
+  sublet_market_set_visible (market, TRUE);
+  g_assert_true (sublet_market_get_refreshing (market));
+  g_assert_finalize_object (market);
+  sublet_test_drain ();
+}
+
+static void
+test_key_changes (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+
+  sublet_market_refresh (market);
+  sublet_client_set_key (fixture->client, NULL);
+  await_idle (fixture);
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, 0);
+  g_assert_cmpint (sublet_market_get_state (market), !=, SUBLET_MARKET_STATE_LOADING);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer user_data);
+  } tests[] = {
+    { "/core/market/market/refresh", test_refresh },
+    { "/core/market/market/visible", test_visible },
+    { "/core/market/market/failure", test_failure },
+    { "/core/market/market/kind", test_kind },
+    { "/core/market/market/job", test_job },
+    { "/core/market/market/filter", test_filter },
+    { "/core/market/market/order", test_order },
+    { "/core/market/market/held", test_held },
+    { "/core/market/market/held-and-changed", test_held_and_changed },
+    { "/core/market/market/old-rate", test_old_rate },
+    { "/core/market/market/cut", test_cut },
+    { "/core/market/market/empty", test_empty },
+    { "/core/market/market/gone-while-asking", test_gone_while_asking },
+    { "/core/market/market/key-changes", test_key_changes },
+  };
+  gsize i;
+
+  sublet_test_init (&argc, &argv);
+
+  for (i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+  g_test_add ("/core/market/market/large", Fixture, NULL, set_up_large, test_large, tear_down);
+
+  return g_test_run ();
+}

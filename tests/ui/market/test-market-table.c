@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/market/sublet-market-table.h"
+
+#include "support/sublet-test.h"
+#include "ui/market/sublet-offer-columns.h"
+
+#include "market-fixture.h"
+
+static GtkWidget *
+present_table (MarketFixture *fixture, SubletOfferListModel **model, GtkWidget **table)
+{
+  GtkWidget *window;
+
+  market_fixture_refresh (fixture);
+  *model = sublet_offer_list_model_new (fixture->market);
+  *table = sublet_market_table_new ();
+  sublet_market_table_set_model (SUBLET_MARKET_TABLE (*table), *model);
+  window = sublet_ui_test_present (*table, 1300, 600);
+
+  return window;
+}
+
+static GtkColumnViewColumn *
+dup_column (GtkWidget *table, guint i)
+{
+  GtkColumnView *view = sublet_market_table_get_view (SUBLET_MARKET_TABLE (table));
+
+  return g_list_model_get_item (gtk_column_view_get_columns (view), i);
+}
+
+/* The title above a column. */
+static GtkWidget *
+get_title (GtkWidget *table, guint i)
+{
+  GtkColumnView *view = sublet_market_table_get_view (SUBLET_MARKET_TABLE (table));
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
+
+  for (; i > 0; i--)
+    title = gtk_widget_get_next_sibling (title);
+
+  return title;
+}
+
+/* "" for none. */
+static const char *
+get_arrow (GtkWidget *table, guint i)
+{
+  GtkWidget *child = gtk_widget_get_first_child (get_title (table, i));
+
+  for (child = gtk_widget_get_first_child (child); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (gtk_widget_has_css_class (child, "ascending"))
+        return "ascending";
+      if (gtk_widget_has_css_class (child, "descending"))
+        return "descending";
+    }
+
+  return "";
+}
+
+/* What GTK does for a click on a title. */
+static void
+click_title (GtkWidget *table, guint i, GtkSortType direction)
+{
+  GtkColumnView *view = sublet_market_table_get_view (SUBLET_MARKET_TABLE (table));
+  g_autoptr (GtkColumnViewColumn) column = dup_column (table, i);
+
+  gtk_column_view_sort_by_column (view, column, direction);
+}
+
+static void
+assert_order (MarketFixture *fixture, SubletOfferKey key, bool descending)
+{
+  SubletOfferOrder order;
+
+  sublet_market_get_order (fixture->market, &order);
+  g_assert_cmpint (order.first, ==, key);
+  g_assert_cmpint (order.first_descending, ==, descending);
+}
+
+static void
+test_header (MarketFixture *fixture, gconstpointer user_data)
+{
+  SubletOfferListModel *model;
+  GtkWidget *table;
+  GtkWidget *window = present_table (fixture, &model, &table);
+  gsize n_columns;
+  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
+  SubletOfferOrder order;
+  guint i;
+
+  /* The arrow stands where the market's order is from the first. */
+  g_assert_cmpstr (get_arrow (table, 2), ==, "ascending");
+
+  for (i = 1; i < 12; i++)
+    {
+      click_title (table, i, GTK_SORT_DESCENDING);
+      assert_order (fixture, (SubletOfferKey) columns[i].key, true);
+      click_title (table, i, GTK_SORT_ASCENDING);
+      assert_order (fixture, (SubletOfferKey) columns[i].key, false);
+      g_assert_cmpstr (get_arrow (table, i), ==, "ascending");
+    }
+
+  /* And follows when the order is changed elsewhere. */
+  sublet_market_get_order (fixture->market, &order);
+  sublet_offer_order_sort_by (&order, SUBLET_OFFER_KEY_RELIABILITY, true);
+  sublet_market_set_order (fixture->market, &order);
+  g_assert_cmpstr (get_arrow (table, 5), ==, "descending");
+  g_assert_cmpstr (get_arrow (table, 2), ==, "");
+  assert_order (fixture, SUBLET_OFFER_KEY_RELIABILITY, true);
+
+  /* By what has no column: no arrow says otherwise, nothing is changed back. */
+  sublet_offer_order_sort_by (&order, SUBLET_OFFER_KEY_UP, false);
+  sublet_market_set_order (fixture->market, &order);
+  assert_order (fixture, SUBLET_OFFER_KEY_UP, false);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (model);
+}
+
+static guint
+count_columns (GtkWidget *table)
+{
+  GtkColumnView *view = sublet_market_table_get_view (SUBLET_MARKET_TABLE (table));
+
+  return g_list_model_get_n_items (gtk_column_view_get_columns (view));
+}
+
+static void
+test_columns (MarketFixture *fixture, gconstpointer user_data)
+{
+  static const char *const some[] = { "cores", "job-rate", "no-such", NULL };
+  SubletOfferListModel *model;
+  GtkWidget *table;
+  GtkWidget *window = present_table (fixture, &model, &table);
+  g_autoptr (GtkColumnViewColumn) third = NULL;
+  gsize n_columns;
+  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
+  gsize i;
+
+  g_assert_cmpuint (n_columns, ==, 22);
+  for (i = 1; i < n_columns; i++)
+    g_assert_cmpstr (columns[i].id, ==, sublet_offer_key_get_id ((SubletOfferKey) columns[i].key));
+  g_assert_cmpuint (count_columns (table), ==, 12);
+
+  /* Never narrower than the title. */
+  for (i = 1; i < 12; i++)
+    {
+      int natural;
+
+      gtk_widget_measure (get_title (table, i),
+                          GTK_ORIENTATION_HORIZONTAL,
+                          -1,
+                          NULL,
+                          &natural,
+                          NULL,
+                          NULL);
+      g_assert_cmpint (gtk_widget_get_width (get_title (table, i)), >=, natural);
+      g_assert_cmpint (gtk_widget_get_width (get_title (table, i)), >=, columns[i].width);
+    }
+
+  /* What is not shown is not there; mark and name always are. */
+  sublet_market_table_set_columns (SUBLET_MARKET_TABLE (table), some);
+  g_assert_cmpuint (count_columns (table), ==, 4);
+  third = dup_column (table, 3);
+  g_assert_cmpstr (gtk_column_view_column_get_title (third), ==, "Cores");
+  sublet_market_table_set_columns (SUBLET_MARKET_TABLE (table), NULL);
+  g_assert_cmpuint (count_columns (table), ==, 12);
+  sublet_ui_test_settle (window);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (model);
+}
+
+static void
+count_activation (guint *n_activated)
+{
+  (*n_activated)++;
+}
+
+static void
+test_rows (MarketFixture *fixture, gconstpointer user_data)
+{
+  SubletOfferListModel *model;
+  GtkWidget *table;
+  GtkWidget *window = present_table (fixture, &model, &table);
+  const SubletOfferColumn *gpu = sublet_offer_columns_find ("gpu");
+  g_autofree char *first = sublet_offer_column_dup_text (gpu, fixture->market, 0);
+  guint n_activated = 0;
+  guint n_live;
+  gpointer weak = table;
+
+  g_assert_nonnull (sublet_ui_test_find_label (table, first));
+  n_live = sublet_offer_list_model_get_n_live (model);
+  g_assert_cmpuint (n_live, >, 20);
+  g_assert_cmpuint (n_live, <, 260);
+
+  g_signal_connect_swapped (table, "activated", G_CALLBACK (count_activation), &n_activated);
+  g_signal_emit_by_name (sublet_market_table_get_view (SUBLET_MARKET_TABLE (table)),
+                         "activate",
+                         3u);
+  g_assert_cmpuint (n_activated, ==, 1);
+  g_assert_cmpuint (sublet_offer_list_model_get_selected (model), ==, 3);
+  sublet_market_table_scroll_to (SUBLET_MARKET_TABLE (table),
+                                 sublet_market_get_shown (fixture->market) - 1);
+  sublet_ui_test_settle (window);
+
+  /* While nobody sees it, it holds nothing. */
+  sublet_market_table_set_model (SUBLET_MARKET_TABLE (table), NULL);
+  g_assert_cmpuint (sublet_offer_list_model_get_n_live (model), ==, 0);
+
+  g_object_add_weak_pointer (G_OBJECT (table), &weak);
+  gtk_window_destroy (GTK_WINDOW (window));
+  sublet_ui_test_assert_gone (&weak);
+  g_assert_finalize_object (model);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (MarketFixture *fixture, gconstpointer user_data);
+  } tests[] = {
+    { "/ui/market/table/header", test_header },
+    { "/ui/market/table/columns", test_columns },
+    { "/ui/market/table/rows", test_rows },
+  };
+  gsize i;
+
+  sublet_ui_test_init (&argc, &argv);
+
+  for (i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path,
+                MarketFixture,
+                NULL,
+                market_fixture_set_up,
+                tests[i].test,
+                market_fixture_tear_down);
+
+  return g_test_run ();
+}
