@@ -6,8 +6,7 @@
 #include "ui/market/sublet-filter-pane.h"
 
 #include "core/base/sublet-money.h"
-#include "ui/common/sublet-country.h"
-#include "ui/market/sublet-choice-list.h"
+#include "ui/market/sublet-filter-choices.h"
 #include "ui/market/sublet-filter-hint.h"
 
 #include <glib/gi18n.h>
@@ -66,29 +65,6 @@ static const char *const hint_ids[SUBLET_N_FILTER_PARTS] = {
   [SUBLET_FILTER_PART_VERIFIED] = "verified_hint",
   [SUBLET_FILTER_PART_DATA_CENTER] = "data_center_hint",
 };
-
-static const char *
-get_region_name (SubletRegion region)
-{
-  switch (region)
-    {
-    case SUBLET_REGION_EUROPE:
-      return _ ("Europe");
-    case SUBLET_REGION_NORTH_AMERICA:
-      return _ ("North America");
-    case SUBLET_REGION_SOUTH_AMERICA:
-      return _ ("South America");
-    case SUBLET_REGION_ASIA:
-      return _ ("Asia");
-    case SUBLET_REGION_OCEANIA:
-      return _ ("Oceania");
-    case SUBLET_REGION_AFRICA:
-      return _ ("Africa");
-    case SUBLET_REGION_UNKNOWN:
-    default:
-      return _ ("Elsewhere");
-    }
-}
 
 /* ---- from the person to the market ---- */
 
@@ -245,191 +221,6 @@ on_input (GtkSpinButton *spin, double *value)
 
 /* ---- from the market to the widgets ---- */
 
-typedef struct
-{
-  const char *name; /* (borrowed) */
-  guint n_total;
-  guint n_choosable;
-} Model;
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (((const Model *) a)->name, ((const Model *) b)->name);
-}
-
-static int
-compare_totals (gconstpointer a, gconstpointer b)
-{
-  const Model *model_a = a;
-  const Model *model_b = b;
-
-  if (model_a->n_total != model_b->n_total)
-    return model_a->n_total > model_b->n_total ? -1 : 1;
-
-  return compare_names (a, b);
-}
-
-static bool
-has_model (GArray *models, const char *name)
-{
-  guint i;
-
-  for (i = 0; i < models->len; i++)
-    if (g_str_equal (g_array_index (models, Model, i).name, name))
-      return true;
-
-  return false;
-}
-
-/* What is offered, and what is wanted even if nobody offers it. By name. */
-static GArray *
-collect_models (SubletFilterPane *self)
-{
-  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
-  const char *const *wanted = sublet_offer_filter_get_models (filter);
-  GArray *models = g_array_new (FALSE, FALSE, sizeof (Model));
-  guint i;
-
-  for (i = 0; i < sublet_market_get_n_models (self->market); i++)
-    {
-      Model model;
-
-      model.name = sublet_market_get_model (self->market, i, &model.n_total, &model.n_choosable);
-      if (model.n_total > 0)
-        g_array_append_val (models, model);
-    }
-  for (; *wanted != NULL; wanted++)
-    {
-      Model model = { *wanted, 0, 0 };
-
-      if (!has_model (models, *wanted))
-        g_array_append_val (models, model);
-    }
-  g_array_sort (models, compare_names);
-
-  return models;
-}
-
-/* The most offers first, but only when there are other models: a list that sorts itself anew with
- * each answer runs away from the pointer. */
-static void
-fill_models (SubletFilterPane *self, GArray *models)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  g_autofree char *more = NULL;
-  guint i;
-
-  for (i = 0; i < models->len; i++)
-    g_string_append_printf (names, "%s\n", g_array_index (models, Model, i).name);
-  if (g_strcmp0 (names->str, self->known_models) == 0)
-    return;
-
-  g_free (self->known_models);
-  self->known_models = g_strdup (names->str);
-  g_array_sort (models, compare_totals);
-  for (i = 0; i < models->len; i++)
-    g_ptr_array_add (ids, (gpointer) g_array_index (models, Model, i).name);
-  g_ptr_array_add (ids, NULL);
-
-  /* TRANSLATORS: shows all GPU models, not only those with the most offers */
-  more = g_strdup_printf (ngettext ("All %u Model…", "All %u Models…", models->len), models->len);
-  sublet_choice_list_set_more_label (self->models, more);
-  sublet_choice_list_set_choices (self->models,
-                                  (const char *const *) ids->pdata,
-                                  (const char *const *) ids->pdata);
-}
-
-/* What is not known is not nothing. */
-static guint
-get_count (SubletFilterPane *self, guint count)
-{
-  return sublet_market_get_state (self->market) == SUBLET_MARKET_STATE_KNOWN
-           ? count
-           : SUBLET_CHOICE_COUNT_UNKNOWN;
-}
-
-static void
-update_models (SubletFilterPane *self)
-{
-  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
-  g_autoptr (GArray) models = collect_models (self);
-  guint i;
-
-  fill_models (self, models);
-  for (i = 0; i < models->len; i++)
-    {
-      const Model *model = &g_array_index (models, Model, i);
-
-      sublet_choice_list_set_choice (self->models,
-                                     model->name,
-                                     sublet_offer_filter_has_model (filter, model->name),
-                                     get_count (self, model->n_choosable));
-    }
-}
-
-static void
-fill_places (SubletFilterPane *self)
-{
-  g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  guint n_countries = sublet_market_get_n_countries (self->market);
-  g_autofree char *more = NULL;
-  guint i;
-
-  for (i = SUBLET_REGION_EUROPE; i < SUBLET_N_REGIONS; i++)
-    {
-      g_ptr_array_add (ids, (gpointer) g_enum_get_value (regions, (int) i)->value_nick);
-      g_ptr_array_add (labels, (gpointer) get_region_name ((SubletRegion) i));
-    }
-  for (i = 0; i < n_countries; i++)
-    {
-      const char *country = sublet_market_get_country (self->market, i, NULL);
-      const char *name = sublet_country_get_name (country);
-
-      g_ptr_array_add (ids, (gpointer) country);
-      g_ptr_array_add (labels, (gpointer) (name != NULL ? name : country));
-    }
-  g_ptr_array_add (ids, NULL);
-  g_ptr_array_add (labels, NULL);
-
-  /* TRANSLATORS: shows all countries, not only the parts of the world */
-  more = g_strdup_printf (ngettext ("%u Country…", "%u Countries…", n_countries), n_countries);
-  sublet_choice_list_set_more_label (self->places, more);
-  sublet_choice_list_set_choices (self->places,
-                                  (const char *const *) ids->pdata,
-                                  (const char *const *) labels->pdata);
-}
-
-static void
-update_places (SubletFilterPane *self)
-{
-  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
-  g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
-  guint i;
-
-  fill_places (self);
-  for (i = SUBLET_REGION_EUROPE; i < SUBLET_N_REGIONS; i++)
-    sublet_choice_list_set_choice (self->places,
-                                   g_enum_get_value (regions, (int) i)->value_nick,
-                                   sublet_offer_filter_has_region (filter, (SubletRegion) i),
-                                   get_count (self,
-                                              sublet_market_get_n_in_region (self->market,
-                                                                             (SubletRegion) i)));
-  for (i = 0; i < sublet_market_get_n_countries (self->market); i++)
-    {
-      guint n_choosable;
-      const char *country = sublet_market_get_country (self->market, i, &n_choosable);
-
-      sublet_choice_list_set_choice (self->places,
-                                     country,
-                                     sublet_offer_filter_has_country (filter, country),
-                                     n_choosable);
-    }
-}
-
 static void
 set_spin (GtkSpinButton *spin, double value)
 {
@@ -461,8 +252,8 @@ update (SubletFilterPane *self)
   guint part;
 
   self->updating = TRUE;
-  update_models (self);
-  update_places (self);
+  sublet_filter_pane_update_models (self->models, self->market, &self->known_models);
+  sublet_filter_pane_update_places (self->places, self->market);
   update_values (self);
   for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
     if (self->hints[part] != NULL)

@@ -143,7 +143,7 @@ on_sort_first (GSimpleAction *action, GVariant *value, gpointer user_data)
     return;
 
   sublet_market_get_order (self->market, &order);
-  sublet_offer_order_sort_by (&order, key, order.first_descending);
+  sublet_offer_order_sort_by (&order, key, sublet_offer_key_is_better_high (key));
   sublet_market_set_order (self->market, &order);
 }
 
@@ -159,6 +159,7 @@ on_sort_second (GSimpleAction *action, GVariant *value, gpointer user_data)
 
   sublet_market_get_order (self->market, &order);
   order.second = key;
+  order.second_descending = sublet_offer_key_is_better_high (key);
   sublet_market_set_order (self->market, &order);
 }
 

@@ -44,7 +44,7 @@ struct _SubletMarketPage
   SubletOfferDetails *details;
   SubletMarketStatus *status;
   SubletMarketTable *table;
-  GtkListView *list;
+  GtkListView *list_view;
 
   /* template children */
   GtkBox *bar;
@@ -62,5 +62,20 @@ void sublet_market_page_init_actions (SubletMarketPage *self);
 void sublet_market_page_update_actions (SubletMarketPage *self);
 /* The menus' states follow the market's order and the settings' columns. */
 void sublet_market_page_update_menus (SubletMarketPage *self);
+
+/* Nothing moves under the pointer, or right after a key. */
+void sublet_market_page_hold_while_used (SubletMarketPage *self);
+void sublet_market_page_update_held (SubletMarketPage *self);
+
+/* Between the settings and the market: what is set in one is set in the other. */
+void sublet_market_page_load_job (SubletMarketPage *self);
+void sublet_market_page_load_filter (SubletMarketPage *self);
+void sublet_market_page_store_filter (SubletMarketPage *self);
+void sublet_market_page_load_order (SubletMarketPage *self);
+void sublet_market_page_store_order (SubletMarketPage *self);
+void sublet_market_page_load_columns (SubletMarketPage *self);
+void sublet_market_page_load_policy (SubletMarketPage *self);
+void sublet_market_page_load_panes (SubletMarketPage *self);
+void sublet_market_page_store_panes (SubletMarketPage *self);
 
 G_END_DECLS

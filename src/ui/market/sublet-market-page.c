@@ -14,9 +14,6 @@
 /* A short answer shows no loading face at all. */
 #define LOADING_MS 300
 
-/* After a key in the list nothing moves for so long. */
-#define KEY_HOLD_MS 3000
-
 G_DEFINE_FINAL_TYPE (SubletMarketPage, sublet_market_page, ADW_TYPE_BIN)
 
 typedef enum
@@ -50,13 +47,13 @@ show_offers (SubletMarketPage *self)
   if (is_narrow (self))
     {
       sublet_market_table_set_model (self->table, NULL);
-      if (gtk_list_view_get_model (self->list) == NULL)
-        gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->model));
+      if (gtk_list_view_get_model (self->list_view) == NULL)
+        gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->model));
       gtk_stack_set_visible_child_name (self->stack, "list");
     }
   else
     {
-      gtk_list_view_set_model (self->list, NULL);
+      gtk_list_view_set_model (self->list_view, NULL);
       sublet_market_table_set_model (self->table, self->model);
       gtk_stack_set_visible_child_name (self->stack, "table");
     }
@@ -209,189 +206,7 @@ dup_reason (SubletMarketPage *self, SubletPolicy policy)
     }
 }
 
-/* ---- nothing moves under the pointer ---- */
-
-static void
-update_held (SubletMarketPage *self)
-{
-  sublet_market_set_held (self->market, self->hovered || self->key_pressed != NULL);
-}
-
-static void
-on_enter (SubletMarketPage *self)
-{
-  self->hovered = TRUE;
-  update_held (self);
-}
-
-static void
-on_leave (SubletMarketPage *self)
-{
-  self->hovered = FALSE;
-  update_held (self);
-}
-
-static void
-on_key_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletMarketPage) self = g_steal_pointer (&user_data);
-
-  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    return;
-
-  g_clear_object (&self->key_pressed);
-  update_held (self);
-}
-
-static gboolean
-on_key_pressed (SubletMarketPage *self)
-{
-  g_cancellable_cancel (self->key_pressed);
-  g_clear_object (&self->key_pressed);
-  self->key_pressed = g_cancellable_new ();
-  update_held (self);
-  sublet_clock_wait_async (sublet_market_get_clock (self->market),
-                           KEY_HOLD_MS,
-                           self->key_pressed,
-                           on_key_forgotten,
-                           g_object_ref (self));
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-hold_while_used (SubletMarketPage *self)
-{
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  g_signal_connect_object (motion, "enter", G_CALLBACK (on_enter), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (motion, "leave", G_CALLBACK (on_leave), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->stack), motion);
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys,
-                           "key-pressed",
-                           G_CALLBACK (on_key_pressed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->stack), keys);
-}
-
-/* ---- between the settings and the market ---- */
-
-static void
-load_job (SubletMarketPage *self)
-{
-  SubletJob job;
-
-  sublet_settings_get_job (self->settings, &job);
-  sublet_market_set_job (self->market, &job);
-}
-
-static void
-load_filter (SubletMarketPage *self)
-{
-  g_autofree char *text = NULL;
-  g_autoptr (SubletOfferFilter) filter = NULL;
-
-  if (self->storing)
-    return;
-
-  g_object_get (self->settings, "filters", &text, NULL);
-  filter = sublet_offer_filter_new_from_text (text);
-  sublet_market_set_filter (self->market, filter);
-}
-
-static void
-store_filter (SubletMarketPage *self)
-{
-  g_autofree char *text = sublet_offer_filter_to_text (sublet_market_get_filter (self->market));
-
-  self->storing = TRUE;
-  g_object_set (self->settings, "filters", text, NULL);
-  self->storing = FALSE;
-}
-
-static void
-load_order (SubletMarketPage *self)
-{
-  g_auto (GStrv) columns = NULL;
-  SubletOfferOrder order;
-
-  if (self->storing)
-    return;
-
-  g_object_get (self->settings, "sort-columns", &columns, NULL);
-  sublet_offer_order_from_strv (&order, (const char *const *) columns);
-  sublet_market_set_order (self->market, &order);
-}
-
-static void
-store_order (SubletMarketPage *self)
-{
-  g_auto (GStrv) before = NULL;
-  g_auto (GStrv) now = NULL;
-  SubletOfferOrder order;
-  SubletOfferOrder stored;
-
-  sublet_market_get_order (self->market, &order);
-  g_object_get (self->settings, "sort-columns", &before, NULL);
-  sublet_offer_order_from_strv (&stored, (const char *const *) before);
-  if (sublet_offer_order_equal (&order, &stored))
-    return;
-
-  now = sublet_offer_order_to_strv (&order);
-  self->storing = TRUE;
-  g_object_set (self->settings, "sort-columns", now, NULL);
-  self->storing = FALSE;
-}
-
-static void
-load_columns (SubletMarketPage *self)
-{
-  g_auto (GStrv) columns = NULL;
-
-  g_object_get (self->settings, "visible-columns", &columns, NULL);
-  sublet_market_table_set_columns (self->table, (const char *const *) columns);
-  sublet_market_page_update_menus (self);
-}
-
-static void
-load_policy (SubletMarketPage *self)
-{
-  sublet_policy_button_set_policy (self->policy, sublet_settings_get_policy (self->settings));
-}
-
-static void
-load_panes (SubletMarketPage *self)
-{
-  g_auto (GStrv) open = NULL;
-
-  g_object_get (self->settings, "market-panes", &open, NULL);
-  g_object_set (self->panes,
-                "start-remembered",
-                g_strv_contains ((const char *const *) open, "filters"),
-                "end-remembered",
-                g_strv_contains ((const char *const *) open, "details"),
-                NULL);
-}
-
-static void
-store_panes (SubletMarketPage *self)
-{
-  gboolean filters;
-  gboolean details;
-  const char *open[3] = { NULL };
-  guint n = 0;
-
-  g_object_get (self->panes, "start-remembered", &filters, "end-remembered", &details, NULL);
-  if (filters)
-    open[n++] = "filters";
-  if (details)
-    open[n++] = "details";
-  g_object_set (self->settings, "market-panes", open, NULL);
-}
+/* ---- following ---- */
 
 /* A pane that covers the offers has a row above it that names it and leads back. */
 static void
@@ -401,8 +216,6 @@ apply_docked (SubletMarketPage *self)
                                  sublet_pane_view_get_start_docked (self->panes));
   sublet_offer_details_set_closable (self->details, sublet_pane_view_get_end_docked (self->panes));
 }
-
-/* ---- following ---- */
 
 static void
 announce (SubletMarketPage *self)
@@ -452,7 +265,7 @@ on_view_changed (SubletMarketPage *self)
   update_face (self);
   keep_selection (self);
   update_details (self);
-  store_order (self);
+  sublet_market_page_store_order (self);
   sublet_market_page_update_menus (self);
   sublet_market_page_update_actions (self);
   update_filters_toggle (self);
@@ -525,7 +338,7 @@ make_children (SubletMarketPage *self)
   self->filter_pane = SUBLET_FILTER_PANE (sublet_filter_pane_new (self->market));
   g_signal_connect_object (self->filter_pane,
                            "changed",
-                           G_CALLBACK (store_filter),
+                           G_CALLBACK (sublet_market_page_store_filter),
                            self,
                            G_CONNECT_SWAPPED);
   sublet_pane_view_set_start (self->panes, GTK_WIDGET (self->filter_pane));
@@ -537,7 +350,7 @@ make_children (SubletMarketPage *self)
   self->status = SUBLET_MARKET_STATUS (sublet_market_status_new (self->market));
   gtk_box_append (self->content, GTK_WIDGET (self->status));
 
-  gtk_list_view_set_factory (self->list, factory);
+  gtk_list_view_set_factory (self->list_view, factory);
   g_signal_connect_object (self->table,
                            "activated",
                            G_CALLBACK (sublet_market_page_rent),
@@ -582,11 +395,16 @@ static void
 sublet_market_page_constructed (GObject *object)
 {
   static const Followed settings[] = {
-    { "notify::job-hours", load_job },      { "notify::disk-gb", load_job },
-    { "notify::job-down-gb", load_job },    { "notify::job-up-gb", load_job },
-    { "notify::price-kind", load_job },     { "notify::filters", load_filter },
-    { "notify::sort-columns", load_order }, { "notify::visible-columns", load_columns },
-    { "notify::policy", load_policy },      { "notify::market-panes", load_panes },
+    { "notify::job-hours", sublet_market_page_load_job },
+    { "notify::disk-gb", sublet_market_page_load_job },
+    { "notify::job-down-gb", sublet_market_page_load_job },
+    { "notify::job-up-gb", sublet_market_page_load_job },
+    { "notify::price-kind", sublet_market_page_load_job },
+    { "notify::filters", sublet_market_page_load_filter },
+    { "notify::sort-columns", sublet_market_page_load_order },
+    { "notify::visible-columns", sublet_market_page_load_columns },
+    { "notify::policy", sublet_market_page_load_policy },
+    { "notify::market-panes", sublet_market_page_load_panes },
   };
   static const Followed market[] = {
     { "view-changed", on_view_changed },        { "notify::state", on_state_changed },
@@ -594,8 +412,8 @@ sublet_market_page_constructed (GObject *object)
     { "notify::refreshing", on_state_changed },
   };
   static const Followed panes[] = {
-    { "notify::start-remembered", store_panes },
-    { "notify::end-remembered", store_panes },
+    { "notify::start-remembered", sublet_market_page_store_panes },
+    { "notify::end-remembered", sublet_market_page_store_panes },
     { "notify::start-docked", apply_docked },
     { "notify::end-docked", apply_docked },
   };
@@ -604,16 +422,16 @@ sublet_market_page_constructed (GObject *object)
   G_OBJECT_CLASS (sublet_market_page_parent_class)->constructed (object);
 
   sublet_market_set_place_namer (self->market, sublet_format_place);
-  load_job (self);
-  load_filter (self);
-  load_order (self);
+  sublet_market_page_load_job (self);
+  sublet_market_page_load_filter (self);
+  sublet_market_page_load_order (self);
 
   make_children (self);
   sublet_market_page_init_actions (self);
-  hold_while_used (self);
-  load_columns (self);
-  load_policy (self);
-  load_panes (self);
+  sublet_market_page_hold_while_used (self);
+  sublet_market_page_load_columns (self);
+  sublet_market_page_load_policy (self);
+  sublet_market_page_load_panes (self);
 
   follow (self, self->settings, settings, G_N_ELEMENTS (settings));
   follow (self, self->market, market, G_N_ELEMENTS (market));
@@ -654,7 +472,7 @@ sublet_market_page_unroot (GtkWidget *widget)
   g_clear_object (&self->loading);
   g_cancellable_cancel (self->key_pressed);
   g_clear_object (&self->key_pressed);
-  update_held (self);
+  sublet_market_page_update_held (self);
 
   GTK_WIDGET_CLASS (sublet_market_page_parent_class)->unroot (widget);
 }
@@ -667,7 +485,7 @@ sublet_market_page_grab_focus (GtkWidget *widget)
   if (sublet_market_face_choose (self->market) != SUBLET_MARKET_FACE_CONTENT)
     return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
   if (is_narrow (self))
-    return gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 
   return gtk_widget_grab_focus (GTK_WIDGET (sublet_market_table_get_view (self->table)));
 }
@@ -812,7 +630,7 @@ sublet_market_page_class_init (SubletMarketPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletMarketPage, content);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketPage, stack);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketPage, table);
-  gtk_widget_class_bind_template_child (widget_class, SubletMarketPage, list);
+  gtk_widget_class_bind_template_child (widget_class, SubletMarketPage, list_view);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketPage, list_scrolled);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketPage, face);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketPage, announcer);
@@ -923,7 +741,7 @@ sublet_market_page_select_offer (SubletMarketPage *self, gint64 offer_id)
 
   sublet_offer_list_model_set_selected_id (self->model, offer_id);
   if (is_narrow (self))
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
   else
     sublet_market_table_scroll_to (self->table, position);
 }

@@ -90,32 +90,52 @@ on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, SubletMarketTable 
   sublet_market_table_scroll_to (self, 0);
 }
 
-static void
-sync_arrow (SubletMarketTable *self)
+/* (nullable): NULL while it is not shown. */
+static GtkColumnViewColumn *
+find_shown_column (SubletMarketTable *self, SubletOfferKey key)
 {
-  SubletOfferOrder order;
-  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
-  g_autoptr (GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
-  g_autoptr (GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
-  GtkOrdering ordering;
   gsize n_columns;
   const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
   gsize i;
 
+  for (i = 0; i < n_columns; i++)
+    {
+      GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
+
+      if (columns[i].key == (int) key)
+        return gtk_column_view_column_get_column_view (column) != NULL ? column : NULL;
+    }
+
+  return NULL;
+}
+
+static void
+sync_arrow (SubletMarketTable *self)
+{
+  GtkSorter *sorter = gtk_column_view_get_sorter (self->view);
+  g_autoptr (GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
+  GtkColumnViewColumn *column;
+  GtkOrdering ordering;
+  SubletOfferOrder order;
+
   sublet_market_get_order (self->market, &order);
+  column = find_shown_column (self, order.first);
   self->probed = -1;
   ordering = gtk_sorter_compare (sorter, a, b);
-  if (self->probed == (int) order.first &&
-      (ordering == GTK_ORDERING_LARGER) == order.first_descending)
+  if (self->probed < 0 ? column == NULL
+                       : self->probed == (int) order.first &&
+                           (ordering == GTK_ORDERING_LARGER) == order.first_descending)
     return;
 
   self->syncing = TRUE;
-  for (i = 0; i < n_columns; i++)
-    if (columns[i].key == (int) order.first)
-      gtk_column_view_sort_by_column (self->view,
-                                      g_ptr_array_index (self->columns, i),
-                                      order.first_descending ? GTK_SORT_DESCENDING
-                                                             : GTK_SORT_ASCENDING);
+  /* GTK 4.8 takes an arrow away only when the order is cleared. */
+  gtk_column_view_sort_by_column (self->view, NULL, GTK_SORT_ASCENDING);
+  if (column != NULL)
+    gtk_column_view_sort_by_column (self->view,
+                                    column,
+                                    order.first_descending ? GTK_SORT_DESCENDING
+                                                           : GTK_SORT_ASCENDING);
   self->syncing = FALSE;
 }
 

@@ -53,28 +53,43 @@ take_text (GtkLabel *label, char *text)
     gtk_label_set_text (label, text);
 }
 
+/* (nullable): NULL when nobody says where it stands. */
+static char *
+dup_place_name (const SubletOfferRow *row)
+{
+  g_autofree char *country = NULL;
+
+  if (row->region == NULL && row->country[0] == '\0')
+    return NULL;
+  if (row->region == NULL || row->country[0] == '\0')
+    return sublet_format_place (row->region, row->country);
+
+  country = sublet_format_place (NULL, row->country);
+  /* Where no region is known some hosts repeat the country. */
+  if (g_utf8_collate (row->region, country) == 0)
+    return g_steal_pointer (&country);
+
+  /* TRANSLATORS: a region and its country */
+  return g_strdup_printf (_ ("%1$s, %2$s"), row->region, country);
+}
+
 static char *
 dup_place (const SubletOfferRow *row)
 {
-  g_autofree char *country = sublet_format_place (NULL, row->country);
-  g_autofree char *place = NULL;
+  g_autofree char *place = dup_place_name (row);
+  g_autofree char *share = NULL;
   int n_all;
 
-  if (row->region != NULL && row->country[0] != '\0')
-    /* TRANSLATORS: a region and its country */
-    place = g_strdup_printf (_ ("%1$s, %2$s"), row->region, country);
-  else
-    place = sublet_format_place (row->region, row->country);
-
   if (row->num_gpus <= 0 || isnan (row->gpu_frac) || row->gpu_frac <= 0 || row->gpu_frac > 1)
-    return g_steal_pointer (&place);
+    return place != NULL ? g_steal_pointer (&place) : g_strdup (_ ("Place not known"));
 
   n_all = (int) lround (row->num_gpus / row->gpu_frac);
-  /* TRANSLATORS: how many of a machine's GPUs are offered, and where it stands */
-  return g_strdup_printf (ngettext ("%1$d of %2$d GPU · %3$s", "%1$d of %2$d GPUs · %3$s", n_all),
-                          row->num_gpus,
-                          n_all,
-                          place);
+  /* TRANSLATORS: how many of a machine's GPUs are offered */
+  share = g_strdup_printf (ngettext ("%1$d of %2$d GPU", "%1$d of %2$d GPUs", n_all),
+                           row->num_gpus,
+                           n_all);
+
+  return place != NULL ? g_strconcat (share, " · ", place, NULL) : g_steal_pointer (&share);
 }
 
 static GtkWidget *

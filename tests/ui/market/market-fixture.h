@@ -39,8 +39,8 @@ market_fixture_refresh (MarketFixture *fixture)
 static inline void
 market_fixture_order (MarketFixture *fixture, const char *json)
 {
-  g_autoptr (JsonNode) answer =
-    sublet_test_simulator_control_post (fixture->simulator, "/_sim/set", json);
+  g_autoptr (JsonNode)
+    answer = sublet_test_simulator_control_post (fixture->simulator, "/_sim/set", json);
 }
 
 static inline void
@@ -59,9 +59,8 @@ market_fixture_set_up (MarketFixture *fixture, gconstpointer user_data)
 
   fixture->simulator = sublet_test_simulator_new ("--offers", "400", NULL);
   fixture->clock = sublet_clock_new ();
-  fixture->client = sublet_client_new (sublet_test_simulator_get_url (fixture->simulator),
-                                       fixture->clock,
-                                       &error);
+  fixture->client =
+    sublet_client_new (sublet_test_simulator_get_url (fixture->simulator), fixture->clock, &error);
   g_assert_no_error (error);
   sublet_client_set_key (fixture->client, key);
   fixture->market = sublet_market_new (fixture->client);

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/market/sublet-filter-choices.h"
+
+#include "ui/common/sublet-country.h"
+
+#include <glib/gi18n.h>
+
+static const char *
+get_region_name (SubletRegion region)
+{
+  switch (region)
+    {
+    case SUBLET_REGION_EUROPE:
+      return _ ("Europe");
+    case SUBLET_REGION_NORTH_AMERICA:
+      return _ ("North America");
+    case SUBLET_REGION_SOUTH_AMERICA:
+      return _ ("South America");
+    case SUBLET_REGION_ASIA:
+      return _ ("Asia");
+    case SUBLET_REGION_OCEANIA:
+      return _ ("Oceania");
+    case SUBLET_REGION_AFRICA:
+      return _ ("Africa");
+    case SUBLET_REGION_UNKNOWN:
+    default:
+      return _ ("Elsewhere");
+    }
+}
+
+typedef struct
+{
+  const char *name; /* (borrowed) */
+  guint n_total;
+  guint n_choosable;
+} Model;
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Model *) a)->name, ((const Model *) b)->name);
+}
+
+static int
+compare_totals (gconstpointer a, gconstpointer b)
+{
+  const Model *model_a = a;
+  const Model *model_b = b;
+
+  if (model_a->n_total != model_b->n_total)
+    return model_a->n_total > model_b->n_total ? -1 : 1;
+
+  return compare_names (a, b);
+}
+
+static bool
+has_model (GArray *models, const char *name)
+{
+  guint i;
+
+  for (i = 0; i < models->len; i++)
+    if (g_str_equal (g_array_index (models, Model, i).name, name))
+      return true;
+
+  return false;
+}
+
+/* What is offered, and what is wanted even if nobody offers it. By name. */
+static GArray *
+collect_models (SubletMarket *market)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (market);
+  const char *const *wanted = sublet_offer_filter_get_models (filter);
+  GArray *models = g_array_new (FALSE, FALSE, sizeof (Model));
+  guint i;
+
+  for (i = 0; i < sublet_market_get_n_models (market); i++)
+    {
+      Model model;
+
+      model.name = sublet_market_get_model (market, i, &model.n_total, &model.n_choosable);
+      if (model.n_total > 0)
+        g_array_append_val (models, model);
+    }
+  for (; *wanted != NULL; wanted++)
+    {
+      Model model = { *wanted, 0, 0 };
+
+      if (!has_model (models, *wanted))
+        g_array_append_val (models, model);
+    }
+  g_array_sort (models, compare_names);
+
+  return models;
+}
+
+/* The most offers first, but only when there are other models: a list that sorts itself anew with
+ * each answer runs away from the pointer. */
+static void
+fill_models (SubletChoiceList *list, GArray *models, char **known)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autofree char *more = NULL;
+  guint i;
+
+  for (i = 0; i < models->len; i++)
+    g_string_append_printf (names, "%s\n", g_array_index (models, Model, i).name);
+  if (g_strcmp0 (names->str, *known) == 0)
+    return;
+
+  g_free (*known);
+  *known = g_strdup (names->str);
+  g_array_sort (models, compare_totals);
+  for (i = 0; i < models->len; i++)
+    g_ptr_array_add (ids, (gpointer) g_array_index (models, Model, i).name);
+  g_ptr_array_add (ids, NULL);
+
+  /* TRANSLATORS: shows all GPU models, not only those with the most offers */
+  more = g_strdup_printf (ngettext ("All %u Model…", "All %u Models…", models->len), models->len);
+  sublet_choice_list_set_more_label (list, more);
+  sublet_choice_list_set_choices (list,
+                                  (const char *const *) ids->pdata,
+                                  (const char *const *) ids->pdata);
+}
+
+/* What is not known is not nothing. */
+static guint
+get_count (SubletMarket *market, guint count)
+{
+  return sublet_market_get_state (market) == SUBLET_MARKET_STATE_KNOWN
+           ? count
+           : SUBLET_CHOICE_COUNT_UNKNOWN;
+}
+
+/**
+ * sublet_filter_pane_update_models:
+ * @list: where to tick them
+ * @market: what is offered and what is wanted
+ * @known: (inout): names of the models in the list, to see a change
+ */
+void
+sublet_filter_pane_update_models (SubletChoiceList *list, SubletMarket *market, char **known)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (market);
+  g_autoptr (GArray) models = collect_models (market);
+  guint i;
+
+  fill_models (list, models, known);
+  for (i = 0; i < models->len; i++)
+    {
+      const Model *model = &g_array_index (models, Model, i);
+
+      sublet_choice_list_set_choice (list,
+                                     model->name,
+                                     sublet_offer_filter_has_model (filter, model->name),
+                                     get_count (market, model->n_choosable));
+    }
+}
+
+static void
+fill_places (SubletChoiceList *list, SubletMarket *market)
+{
+  g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint n_countries = sublet_market_get_n_countries (market);
+  g_autofree char *more = NULL;
+  guint i;
+
+  for (i = SUBLET_REGION_EUROPE; i < SUBLET_N_REGIONS; i++)
+    {
+      g_ptr_array_add (ids, (gpointer) g_enum_get_value (regions, (int) i)->value_nick);
+      g_ptr_array_add (labels, (gpointer) get_region_name ((SubletRegion) i));
+    }
+  for (i = 0; i < n_countries; i++)
+    {
+      const char *country = sublet_market_get_country (market, i, NULL);
+      const char *name = sublet_country_get_name (country);
+
+      g_ptr_array_add (ids, (gpointer) country);
+      g_ptr_array_add (labels, (gpointer) (name != NULL ? name : country));
+    }
+  g_ptr_array_add (ids, NULL);
+  g_ptr_array_add (labels, NULL);
+
+  /* TRANSLATORS: shows all countries, not only the parts of the world */
+  more = g_strdup_printf (ngettext ("%u Country…", "%u Countries…", n_countries), n_countries);
+  sublet_choice_list_set_more_label (list, more);
+  sublet_choice_list_set_choices (list,
+                                  (const char *const *) ids->pdata,
+                                  (const char *const *) labels->pdata);
+}
+
+/**
+ * sublet_filter_pane_update_places:
+ * @list: where to tick them
+ * @market: what is offered and what is wanted
+ */
+void
+sublet_filter_pane_update_places (SubletChoiceList *list, SubletMarket *market)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (market);
+  g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
+  guint i;
+
+  fill_places (list, market);
+  for (i = SUBLET_REGION_EUROPE; i < SUBLET_N_REGIONS; i++)
+    sublet_choice_list_set_choice (list,
+                                   g_enum_get_value (regions, (int) i)->value_nick,
+                                   sublet_offer_filter_has_region (filter, (SubletRegion) i),
+                                   get_count (market,
+                                              sublet_market_get_n_in_region (market,
+                                                                             (SubletRegion) i)));
+  for (i = 0; i < sublet_market_get_n_countries (market); i++)
+    {
+      guint n_choosable;
+      const char *country = sublet_market_get_country (market, i, &n_choosable);
+
+      sublet_choice_list_set_choice (list,
+                                     country,
+                                     sublet_offer_filter_has_country (filter, country),
+                                     n_choosable);
+    }
+}

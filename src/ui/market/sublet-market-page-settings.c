@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/market/sublet-market-page-private.h"
+
+/**
+ * sublet_market_page_load_job:
+ * @self: a page
+ *
+ * The job as it is set.
+ */
+void
+sublet_market_page_load_job (SubletMarketPage *self)
+{
+  SubletJob job;
+
+  sublet_settings_get_job (self->settings, &job);
+  sublet_market_set_job (self->market, &job);
+}
+
+/**
+ * sublet_market_page_load_filter:
+ * @self: a page
+ *
+ * The filters as they were left.
+ */
+void
+sublet_market_page_load_filter (SubletMarketPage *self)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (SubletOfferFilter) filter = NULL;
+
+  if (self->storing)
+    return;
+
+  g_object_get (self->settings, "filters", &text, NULL);
+  filter = sublet_offer_filter_new_from_text (text);
+  sublet_market_set_filter (self->market, filter);
+}
+
+/**
+ * sublet_market_page_store_filter:
+ * @self: a page
+ *
+ * Remembers the filters.
+ */
+void
+sublet_market_page_store_filter (SubletMarketPage *self)
+{
+  g_autofree char *text = sublet_offer_filter_to_text (sublet_market_get_filter (self->market));
+
+  self->storing = TRUE;
+  g_object_set (self->settings, "filters", text, NULL);
+  self->storing = FALSE;
+}
+
+/**
+ * sublet_market_page_load_order:
+ * @self: a page
+ *
+ * The order as it was left.
+ */
+void
+sublet_market_page_load_order (SubletMarketPage *self)
+{
+  g_auto (GStrv) columns = NULL;
+  SubletOfferOrder order;
+
+  if (self->storing)
+    return;
+
+  g_object_get (self->settings, "sort-columns", &columns, NULL);
+  sublet_offer_order_from_strv (&order, (const char *const *) columns);
+  sublet_market_set_order (self->market, &order);
+}
+
+/**
+ * sublet_market_page_store_order:
+ * @self: a page
+ *
+ * Remembers the order, if it is another.
+ */
+void
+sublet_market_page_store_order (SubletMarketPage *self)
+{
+  g_auto (GStrv) before = NULL;
+  g_auto (GStrv) now = NULL;
+  SubletOfferOrder order;
+  SubletOfferOrder stored;
+
+  sublet_market_get_order (self->market, &order);
+  g_object_get (self->settings, "sort-columns", &before, NULL);
+  sublet_offer_order_from_strv (&stored, (const char *const *) before);
+  if (sublet_offer_order_equal (&order, &stored))
+    return;
+
+  now = sublet_offer_order_to_strv (&order);
+  self->storing = TRUE;
+  g_object_set (self->settings, "sort-columns", now, NULL);
+  self->storing = FALSE;
+}
+
+/**
+ * sublet_market_page_load_columns:
+ * @self: a page
+ *
+ * The columns as they were chosen.
+ */
+void
+sublet_market_page_load_columns (SubletMarketPage *self)
+{
+  g_auto (GStrv) columns = NULL;
+
+  g_object_get (self->settings, "visible-columns", &columns, NULL);
+  sublet_market_table_set_columns (self->table, (const char *const *) columns);
+  sublet_market_page_update_menus (self);
+}
+
+/**
+ * sublet_market_page_load_policy:
+ * @self: a page
+ *
+ * What the policy button means.
+ */
+void
+sublet_market_page_load_policy (SubletMarketPage *self)
+{
+  sublet_policy_button_set_policy (self->policy, sublet_settings_get_policy (self->settings));
+}
+
+/**
+ * sublet_market_page_load_panes:
+ * @self: a page
+ *
+ * The panes as they were left.
+ */
+void
+sublet_market_page_load_panes (SubletMarketPage *self)
+{
+  g_auto (GStrv) open = NULL;
+
+  g_object_get (self->settings, "market-panes", &open, NULL);
+  g_object_set (self->panes,
+                "start-remembered",
+                g_strv_contains ((const char *const *) open, "filters"),
+                "end-remembered",
+                g_strv_contains ((const char *const *) open, "details"),
+                NULL);
+}
+
+/**
+ * sublet_market_page_store_panes:
+ * @self: a page
+ *
+ * Remembers which panes are open.
+ */
+void
+sublet_market_page_store_panes (SubletMarketPage *self)
+{
+  gboolean filters;
+  gboolean details;
+  const char *open[3] = { NULL };
+  guint n = 0;
+
+  g_object_get (self->panes, "start-remembered", &filters, "end-remembered", &details, NULL);
+  if (filters)
+    open[n++] = "filters";
+  if (details)
+    open[n++] = "details";
+  g_object_set (self->settings, "market-panes", open, NULL);
+}

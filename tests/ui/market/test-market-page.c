@@ -1,0 +1,557 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/market/sublet-market-page.h"
+
+#include "core/base/sublet-money.h"
+#include "support/sublet-test.h"
+#include "ui/common/sublet-announcer.h"
+#include "ui/common/sublet-format.h"
+#include "ui/common/sublet-pane-view.h"
+#include "ui/market/sublet-market-table.h"
+#include "ui/market/sublet-offer-details.h"
+#include "ui/market/sublet-policy-button.h"
+
+#include "market-fixture.h"
+
+typedef struct
+{
+  MarketFixture base;
+  SubletSettings *settings;
+  GtkWidget *page;
+  GtkWidget *window;
+  SubletOffer *requested; /* (owned) (nullable) */
+} Fixture;
+
+static void
+on_rent_requested (SubletMarketPage *page, SubletOffer *offer, Fixture *fixture)
+{
+  g_set_object (&fixture->requested, offer);
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer user_data)
+{
+  market_fixture_set_up (&fixture->base, NULL);
+  fixture->settings = sublet_settings_new (TRUE);
+}
+
+static void
+present_page (Fixture *fixture, int width, int height)
+{
+  GtkWidget *bin = sublet_size_bin_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  fixture->page = sublet_market_page_new (fixture->base.market, fixture->settings);
+  gtk_widget_set_vexpand (fixture->page, TRUE);
+  g_signal_connect (fixture->page, "rent-requested", G_CALLBACK (on_rent_requested), fixture);
+  gtk_box_append (GTK_BOX (box),
+                  sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (fixture->page)));
+  gtk_box_append (GTK_BOX (box), fixture->page);
+  sublet_size_bin_set_child (SUBLET_SIZE_BIN (bin), box);
+  g_object_bind_property (bin, "size-class", fixture->page, "size-class", G_BINDING_SYNC_CREATE);
+  fixture->window = sublet_ui_test_present (bin, width, height);
+}
+
+static void
+present_known (Fixture *fixture, int width, int height)
+{
+  present_page (fixture, width, height);
+  market_fixture_await_idle (&fixture->base);
+  sublet_ui_test_settle (fixture->window);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer user_data)
+{
+  gpointer weak = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), &weak);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  sublet_ui_test_assert_gone (&weak);
+  g_clear_object (&fixture->requested);
+  g_assert_finalize_object (fixture->settings);
+  market_fixture_tear_down (&fixture->base, NULL);
+}
+
+static const char *
+get_face (Fixture *fixture)
+{
+  GtkStack *stack = GTK_STACK (sublet_ui_test_find (fixture->page, "stack"));
+
+  return gtk_stack_get_visible_child_name (stack);
+}
+
+static bool
+has_face (gpointer user_data)
+{
+  return g_str_equal (get_face (user_data), "face");
+}
+
+static SubletOfferDetails *
+get_details (Fixture *fixture)
+{
+  return SUBLET_OFFER_DETAILS (sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_OFFER_DETAILS));
+}
+
+static gint64
+get_selected_id (Fixture *fixture)
+{
+  SubletOffer *offer = sublet_offer_details_get_offer (get_details (fixture));
+
+  return offer != NULL ? sublet_offer_get_row (offer)->id : 0;
+}
+
+static void
+activate (Fixture *fixture, const char *action, const char *target)
+{
+  g_assert_true (
+    gtk_widget_activate_action_variant (fixture->page,
+                                        action,
+                                        target != NULL ? g_variant_new_string (target) : NULL));
+  sublet_test_drain ();
+}
+
+static void
+test_content (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->base.market;
+  g_autoptr (GString) count = g_string_new (NULL);
+  SubletAnnouncer *announcer;
+
+  present_known (fixture, 1200, 800);
+  g_assert_cmpstr (get_face (fixture), ==, "table");
+
+  /* At first only verified machines, and the page says so. */
+  g_assert_cmpuint (sublet_market_get_shown (market), <, sublet_market_get_total (market));
+  g_string_printf (count,
+                   "%u of %u offers",
+                   sublet_market_get_shown (market),
+                   sublet_market_get_total (market));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, count->str));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "hidden by 1 filter"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "known at"));
+  g_assert_null (sublet_ui_test_find_button (fixture->page, "Load More"));
+
+  /* The first row is selected and priced. */
+  g_assert_cmpint (get_selected_id (fixture), ==, sublet_market_get_row (market, 0)->id);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Traffic 22"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Kept stopped"));
+
+  announcer = SUBLET_ANNOUNCER (sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_ANNOUNCER));
+  g_assert_nonnull (strstr (sublet_announcer_get_said (announcer), "offers, cheapest $"));
+}
+
+static void
+test_rent (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->base.market;
+  GtkWidget *button;
+  g_autofree char *rate = NULL;
+  SubletQuote quote;
+  gint64 id;
+
+  present_known (fixture, 1200, 800);
+  sublet_market_get_quote (market, 0, &quote);
+  rate = sublet_format_rate (quote.running_rate_nusd);
+  button = sublet_ui_test_find_button (fixture->page, rate);
+  g_assert_nonnull (button);
+  g_assert_true (g_str_has_prefix (gtk_button_get_label (GTK_BUTTON (button)), "Rent… · $"));
+  sublet_ui_test_click (button);
+  sublet_test_drain ();
+  g_assert_nonnull (fixture->requested);
+  id = sublet_market_get_row (market, 0)->id;
+  g_assert_cmpint (sublet_offer_get_row (fixture->requested)->id, ==, id);
+
+  /* Somebody else was faster: the details stay and say so, and nothing can be rented. */
+  g_clear_object (&fixture->requested);
+  market_fixture_take_offer (&fixture->base, id);
+  market_fixture_refresh (&fixture->base);
+  g_assert_cmpint (get_selected_id (fixture), ==, id);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Somebody else has rented it"));
+  button = sublet_ui_test_find_button (fixture->page, "Taken");
+  g_assert_false (gtk_widget_is_sensitive (button));
+  sublet_market_page_rent (SUBLET_MARKET_PAGE (fixture->page));
+  g_assert_null (fixture->requested);
+
+  /* Enter on a row. */
+  g_signal_emit_by_name (sublet_market_table_get_view (SUBLET_MARKET_TABLE (
+                           sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE))),
+                         "activate",
+                         2u);
+  g_assert_nonnull (fixture->requested);
+  g_assert_cmpint (sublet_offer_get_row (fixture->requested)->id,
+                   ==,
+                   sublet_market_get_row (market, 2)->id);
+}
+
+static void
+test_policy (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->base.market;
+  GtkWidget *header;
+  GtkWidget *button;
+  guint chosen;
+
+  present_known (fixture, 1200, 800);
+  header = sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (fixture->page));
+  button = sublet_ui_test_find_type (header, SUBLET_TYPE_POLICY_BUTTON);
+  g_assert_true (gtk_widget_activate_action (button, "policy.choose", "s", "most-reliable"));
+  sublet_test_drain ();
+  chosen = sublet_market_choose (market, SUBLET_POLICY_MOST_RELIABLE);
+  g_assert_cmpuint (chosen, !=, 0);
+  g_assert_nonnull (fixture->requested);
+  g_assert_cmpint (sublet_offer_get_row (fixture->requested)->id,
+                   ==,
+                   sublet_market_get_row (market, chosen)->id);
+  g_assert_cmpint (get_selected_id (fixture), ==, sublet_market_get_row (market, chosen)->id);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "The most reliable of"));
+  g_assert_nonnull (sublet_ui_test_find_button (header, "Rent Most Reliable"));
+  g_assert_cmpint (sublet_settings_get_policy (fixture->settings), ==, SUBLET_POLICY_MOST_RELIABLE);
+
+  /* The last choice is what the button and Ctrl+N mean. */
+  g_clear_object (&fixture->requested);
+  activate (fixture, "market.rent-policy", NULL);
+  g_assert_nonnull (fixture->requested);
+
+  /* The reason is about that offer only. */
+  sublet_market_page_select_offer (SUBLET_MARKET_PAGE (fixture->page),
+                                   sublet_market_get_row (market, 1)->id);
+  g_assert_null (sublet_ui_test_find_label (fixture->page, "The most reliable of"));
+}
+
+static void
+test_filters (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->base.market;
+  g_autofree char *text = NULL;
+  GtkWidget *check;
+  GtkWidget *spin;
+
+  present_known (fixture, 1200, 800);
+  check = sublet_ui_test_find (fixture->page, "RTX 4090");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (sublet_offer_filter_has_model (sublet_market_get_filter (market), "RTX 4090"));
+  g_assert_cmpstr (sublet_market_get_row (market, 0)->gpu_name, ==, "RTX 4090");
+  g_object_get (fixture->settings, "filters", &text, NULL);
+  g_assert_nonnull (strstr (text, "RTX 4090"));
+
+  /* A price that nobody asks: the face says which filter is to blame and takes it away. */
+  spin = sublet_ui_test_find (fixture->page, "price_spin");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 0.001);
+  g_assert_cmpstr (get_face (fixture), ==, "face");
+  sublet_ui_test_settle (fixture->window);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "No Offer Passes the Filters"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Price alone hides"));
+  g_assert_cmpint (get_selected_id (fixture), ==, 0);
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Clear Price"));
+  sublet_test_drain ();
+  g_assert_cmpstr (get_face (fixture), ==, "table");
+  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), 0, 1e-9);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "Any");
+  g_assert_cmpint (get_selected_id (fixture), ==, sublet_market_get_row (market, 0)->id);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (sublet_ui_test_find (fixture->page, "europe")),
+                               TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (sublet_ui_test_find (fixture->page, "count_1")),
+                                TRUE);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (sublet_ui_test_find (fixture->page, "memory_spin")),
+                             24);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (
+                               sublet_ui_test_find (fixture->page, "reliability_spin")),
+                             90);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (
+                                 sublet_ui_test_find (fixture->page, "data_center_check")),
+                               TRUE);
+  g_assert_cmpuint (sublet_offer_filter_count_active (sublet_market_get_filter (market)), ==, 7);
+
+  activate (fixture, "market.clear-filter", "place");
+  g_assert_cmpuint (sublet_offer_filter_count_active (sublet_market_get_filter (market)), ==, 6);
+  activate (fixture, "market.clear-filters", NULL);
+  g_assert_cmpuint (sublet_offer_filter_count_active (sublet_market_get_filter (market)), ==, 0);
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, sublet_market_get_total (market));
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  g_assert_false (gtk_check_button_get_active (
+    GTK_CHECK_BUTTON (sublet_ui_test_find (fixture->page, "verified_check"))));
+}
+
+static void
+test_settings (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const sorted[] = { "-gpu-ram", "down", NULL };
+  static const char *const columns[] = { "gpu", "job-rate", "machine", NULL };
+  static const char *const panes[] = { NULL };
+  SubletMarket *market = fixture->base.market;
+  g_auto (GStrv) stored = NULL;
+  SubletOfferOrder order;
+  SubletJob job;
+
+  g_object_set (fixture->settings,
+                "job-hours",
+                3.0,
+                "disk-gb",
+                40,
+                "price-kind",
+                SUBLET_PRICE_KIND_INTERRUPTIBLE,
+                "sort-columns",
+                sorted,
+                "visible-columns",
+                columns,
+                "market-panes",
+                panes,
+                "filters",
+                "{\"gpus\":\"2\"}",
+                NULL);
+  present_known (fixture, 1200, 800);
+
+  sublet_market_get_job (market, &job);
+  g_assert_cmpfloat_with_epsilon (job.hours, 3, 1e-9);
+  g_assert_cmpfloat_with_epsilon (job.disk_gb, 40, 1e-9);
+  g_assert_cmpint (job.kind, ==, SUBLET_PRICE_KIND_INTERRUPTIBLE);
+  sublet_market_get_order (market, &order);
+  g_assert_cmpint (order.first, ==, SUBLET_OFFER_KEY_GPU_RAM);
+  g_assert_true (order.first_descending);
+  g_assert_cmpint (sublet_offer_filter_get_count (sublet_market_get_filter (market)),
+                   ==,
+                   SUBLET_GPU_COUNT_2);
+  g_assert_null (sublet_ui_test_find_label (fixture->page, "Clear All"));
+  g_assert_true (gtk_toggle_button_get_active (
+    GTK_TOGGLE_BUTTON (sublet_ui_test_find (fixture->page, "interruptible"))));
+
+  /* From the page to the settings. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                  sublet_ui_test_find (fixture->page, "on_demand")),
+                                TRUE);
+  g_assert_true (sublet_market_get_refreshing (market));
+  market_fixture_await_idle (&fixture->base);
+  sublet_settings_get_job (fixture->settings, &job);
+  g_assert_cmpint (job.kind, ==, SUBLET_PRICE_KIND_ON_DEMAND);
+
+  activate (fixture, "sort.first", "reliability");
+  g_object_get (fixture->settings, "sort-columns", &stored, NULL);
+  g_assert_cmpstr (stored[0], ==, "-reliability");
+  g_assert_cmpstr (stored[1], ==, "-gpu-ram");
+  activate (fixture, "sort.direction", "ascending");
+  activate (fixture, "sort.second", "up");
+  g_clear_pointer (&stored, g_strfreev);
+  g_object_get (fixture->settings, "sort-columns", &stored, NULL);
+  g_assert_cmpstr (stored[0], ==, "reliability");
+  g_assert_cmpstr (stored[1], ==, "-up");
+
+  activate (fixture, "columns.machine", NULL);
+  activate (fixture, "columns.place", NULL);
+  g_clear_pointer (&stored, g_strfreev);
+  g_object_get (fixture->settings, "visible-columns", &stored, NULL);
+  g_assert_false (g_strv_contains ((const char *const *) stored, "machine"));
+  g_assert_true (g_strv_contains ((const char *const *) stored, "place"));
+  activate (fixture, "columns.reset", NULL);
+  g_clear_pointer (&stored, g_strfreev);
+  g_object_get (fixture->settings, "visible-columns", &stored, NULL);
+  g_assert_null (stored[0]);
+
+  activate (fixture, "market.toggle-details", NULL);
+  g_clear_pointer (&stored, g_strfreev);
+  g_object_get (fixture->settings, "market-panes", &stored, NULL);
+  g_assert_true (g_strv_contains ((const char *const *) stored, "details"));
+}
+
+static void
+test_panes (Fixture *fixture, gconstpointer user_data)
+{
+  SubletPaneView *panes;
+
+  present_known (fixture, 1200, 800);
+  panes = SUBLET_PANE_VIEW (sublet_ui_test_find (fixture->page, "panes"));
+  g_assert_true (sublet_pane_view_get_start_shown (panes));
+  g_assert_true (sublet_pane_view_get_end_shown (panes));
+  activate (fixture, "market.toggle-filters", NULL);
+  activate (fixture, "market.toggle-details", NULL);
+  g_assert_false (sublet_pane_view_get_start_shown (panes));
+  g_assert_false (sublet_pane_view_get_end_shown (panes));
+  activate (fixture, "market.search-models", NULL);
+  g_assert_true (sublet_pane_view_get_start_shown (panes));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)),
+                                         sublet_ui_test_find (fixture->page, "search")));
+}
+
+static void
+test_narrow (Fixture *fixture, gconstpointer user_data)
+{
+  GtkListView *list;
+  GtkColumnView *view;
+  SubletPaneView *panes;
+  g_autofree char *gpu = NULL;
+
+  present_known (fixture, 400, 700);
+  g_assert_cmpstr (get_face (fixture), ==, "list");
+  list = GTK_LIST_VIEW (sublet_ui_test_find (fixture->page, "list_view"));
+  view = sublet_market_table_get_view (
+    SUBLET_MARKET_TABLE (sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE)));
+  g_assert_nonnull (gtk_list_view_get_model (list));
+  g_assert_null (gtk_column_view_get_model (view));
+
+  /* A tap on a row shows it in full; from there it is rented. */
+  panes = SUBLET_PANE_VIEW (sublet_ui_test_find (fixture->page, "panes"));
+  g_assert_false (sublet_pane_view_get_end_shown (panes));
+  g_signal_emit_by_name (list, "activate", 1u);
+  g_assert_true (sublet_pane_view_get_end_shown (panes));
+  g_assert_null (fixture->requested);
+  g_assert_cmpint (get_selected_id (fixture),
+                   ==,
+                   sublet_market_get_row (fixture->base.market, 1)->id);
+  activate (fixture, "market.rent", NULL);
+  g_assert_nonnull (fixture->requested);
+
+  /* The job is one button, whose popover holds the same fields. */
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Job: 8"));
+}
+
+static void
+test_no_answer (Fixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *again;
+
+  sublet_test_simulator_stop (fixture->base.simulator);
+  present_page (fixture, 1200, 800);
+  market_fixture_await_idle (&fixture->base);
+  sublet_test_await (has_face, fixture);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Offers Are Not Known"));
+  again = sublet_ui_test_find_button (fixture->page, "Try Again");
+  sublet_ui_test_click (again);
+  sublet_test_drain ();
+  g_assert_true (sublet_market_get_refreshing (fixture->base.market));
+  market_fixture_await_idle (&fixture->base);
+}
+
+static void
+test_none (Fixture *fixture, gconstpointer user_data)
+{
+  market_fixture_order (&fixture->base, "{\"market_empty\":true}");
+  present_known (fixture, 1200, 800);
+  g_assert_cmpstr (get_face (fixture), ==, "face");
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "No Offers of This Kind"));
+  market_fixture_order (&fixture->base, "{\"market_empty\":false}");
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Look Now"));
+  sublet_test_drain ();
+  market_fixture_await_idle (&fixture->base);
+  g_assert_cmpstr (get_face (fixture), ==, "table");
+}
+
+static void
+test_stale_and_cut (Fixture *fixture, gconstpointer user_data)
+{
+  market_fixture_order (&fixture->base, "{\"page_cap\":100}");
+  present_known (fixture, 1200, 800);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "The list was cut."));
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Load More"));
+  sublet_test_drain ();
+  g_assert_true (sublet_market_get_refreshing (fixture->base.market));
+  market_fixture_await_idle (&fixture->base);
+  g_assert_cmpuint (sublet_market_get_total (fixture->base.market), >, 100);
+
+  /* What was known stays, and says how old it is. */
+  sublet_test_simulator_stop (fixture->base.simulator);
+  activate (fixture, "market.refresh", NULL);
+  market_fixture_await_idle (&fixture->base);
+  g_assert_cmpstr (get_face (fixture), ==, "table");
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "no answer since"));
+  g_assert_nonnull (sublet_ui_test_find_button (fixture->page, "Try Again"));
+}
+
+static void
+test_held (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->base.market;
+  gint64 id;
+
+  present_known (fixture, 1200, 800);
+  id = sublet_market_get_row (market, 1)->id;
+  market_fixture_take_offer (&fixture->base, id);
+  sublet_market_set_held (market, TRUE);
+  market_fixture_refresh (&fixture->base);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "change"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "taken"));
+
+  /* A taken offer can be looked at, not rented. */
+  sublet_market_page_select_offer (SUBLET_MARKET_PAGE (fixture->page), id);
+  sublet_market_page_rent (SUBLET_MARKET_PAGE (fixture->page));
+  g_assert_null (fixture->requested);
+
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Show"));
+  sublet_test_drain ();
+  g_assert_cmpuint (sublet_market_get_changes (market), ==, 0);
+  g_assert_cmpuint (sublet_market_find_offer (market, id), ==, G_MAXUINT);
+}
+
+static void
+assert_label (GtkWidget *widget, const char *label)
+{
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       label);
+}
+
+static void
+test_accessible (Fixture *fixture, gconstpointer user_data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *label;
+  } rows[] = {
+    { "price_spin", "Highest price of the job, in dollars per hour" },
+    { "memory_spin", "Least memory of each GPU, in GB" },
+    { "hours_spin", "How long the job runs, in hours" },
+    { "count_8", "Eight GPUs or more" },
+    { "details_toggle", "Details" },
+  };
+  GtkWidget *header;
+  GtkWidget *announcer;
+  gsize i;
+
+  present_known (fixture, 1200, 800);
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    assert_label (sublet_ui_test_find (fixture->page, rows[i].name), rows[i].label);
+  assert_label (GTK_WIDGET (sublet_market_table_get_view (SUBLET_MARKET_TABLE (
+                  sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE)))),
+                "Offers");
+  announcer = sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_ANNOUNCER);
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (announcer), GTK_ACCESSIBLE_ROLE_STATUS);
+  header = sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (fixture->page));
+  assert_label (sublet_ui_test_find_type (header, GTK_TYPE_TOGGLE_BUTTON), "Filters");
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (Fixture *fixture, gconstpointer user_data);
+  } tests[] = {
+    { "/ui/market/page/content", test_content },
+    { "/ui/market/page/rent", test_rent },
+    { "/ui/market/page/policy", test_policy },
+    { "/ui/market/page/filters", test_filters },
+    { "/ui/market/page/settings", test_settings },
+    { "/ui/market/page/panes", test_panes },
+    { "/ui/market/page/narrow", test_narrow },
+    { "/ui/market/page/no-answer", test_no_answer },
+    { "/ui/market/page/none", test_none },
+    { "/ui/market/page/stale-and-cut", test_stale_and_cut },
+    { "/ui/market/page/held", test_held },
+    { "/ui/market/page/accessible", test_accessible },
+  };
+  gsize i;
+
+  sublet_ui_test_init (&argc, &argv);
+
+  for (i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path, Fixture, NULL, set_up, tests[i].test, tear_down);
+
+  return g_test_run ();
+}
