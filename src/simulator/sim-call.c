@@ -31,9 +31,6 @@ typedef struct
   bool gone; /* the client has closed the connection */
 } Call;
 
-static void continue_work (gpointer data);
-static void continue_send (gpointer data);
-
 static void
 free_call (Call *call)
 {
@@ -68,7 +65,6 @@ wait_then (Call *call, SimClockFunc next)
       call->paused = true;
     }
 
-  sim_clock_release (clock);
   if (call->fault->kind == SIM_FAULT_HOLD)
     g_ptr_array_add (call->calls->held, call);
   else
@@ -89,13 +85,13 @@ fault_waits (const Call *call, const char *moment)
 }
 
 static void
-send_answer (Call *call)
+send_answer (gpointer data)
 {
+  Call *call = data;
   SimExchange *exchange = &call->exchange;
   SimSendHow how = sim_fault_get_send_how (call->fault, exchange);
 
   exchange->record->status = how == SIM_SEND_CLOSE || how == SIM_SEND_RESET ? 0 : exchange->status;
-  sim_clock_release (call->calls->service->world->clock);
   if (call->gone)
     {
       free_call (call);
@@ -116,15 +112,6 @@ send_answer (Call *call)
     sim_send_nothing (call->message, how == SIM_SEND_RESET);
 
   free_call (call);
-}
-
-static void
-continue_send (gpointer data)
-{
-  Call *call = data;
-
-  sim_clock_hold (call->calls->service->world->clock);
-  send_answer (call);
 }
 
 /* GET has no body; elsewhere it must be JSON when there is one. */
@@ -177,8 +164,10 @@ do_work (Call *call)
 }
 
 static void
-work (Call *call)
+work (gpointer data)
 {
+  Call *call = data;
+
   if (call->fault != NULL)
     sim_fault_prepare (call->fault, &call->exchange);
   if (call->fault == NULL || call->fault->work)
@@ -190,18 +179,9 @@ work (Call *call)
     sim_fault_spoil (call->fault, &call->exchange);
 
   if (fault_waits (call, "after"))
-    wait_then (call, continue_send);
+    wait_then (call, send_answer);
   else
     send_answer (call);
-}
-
-static void
-continue_work (gpointer data)
-{
-  Call *call = data;
-
-  sim_clock_hold (call->calls->service->world->clock);
-  work (call);
 }
 
 static Call *
@@ -282,10 +262,9 @@ sim_calls_take (SimCalls *self,
 {
   Call *call = start_call (self, connection, message, path, query);
 
-  sim_clock_hold (self->service->world->clock);
   call->fault = sim_faults_take (self->service->faults, &call->exchange);
   if (fault_waits (call, "before"))
-    wait_then (call, continue_work);
+    wait_then (call, work);
   else
     work (call);
 }
@@ -320,9 +299,9 @@ sim_calls_release_held (SimCalls *self)
       Call *call = g_ptr_array_steal_index (self->held, 0);
 
       if (g_str_equal (call->fault->how, "before"))
-        continue_work (call);
+        work (call);
       else
-        continue_send (call);
+        send_answer (call);
     }
 
   return count;

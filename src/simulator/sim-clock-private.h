@@ -27,7 +27,6 @@ struct _SimClock
   GPtrArray *calls;    /* (element-type SimClockCall) (owned) */
   GHashTable *clients; /* name -> how many waits of it mean that it sleeps */
   guint next_id;
-  guint holds; /* requests being answered: time does not jump meanwhile */
   guint jump_source;
 };
 

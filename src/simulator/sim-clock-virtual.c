@@ -75,7 +75,7 @@ everybody_sleeps (SimClock *self)
   gpointer name;
   gpointer waits;
 
-  if (!self->virtual_time || self->holds > 0 || g_hash_table_size (self->clients) == 0)
+  if (!self->virtual_time || g_hash_table_size (self->clients) == 0)
     return false;
 
   g_hash_table_iter_init (&iter, self->clients);
@@ -159,33 +159,6 @@ void
 sim_clock_unregister_client (SimClock *self, const char *name)
 {
   g_hash_table_remove (self->clients, name);
-  sim_clock_consider_jump (self);
-}
-
-/**
- * sim_clock_hold:
- * @self: a clock
- *
- * A request is being answered: time must not jump. Undone by sim_clock_release().
- */
-void
-sim_clock_hold (SimClock *self)
-{
-  self->holds++;
-}
-
-/**
- * sim_clock_release:
- * @self: a clock
- *
- * The request is answered, or its answer waits for this clock itself.
- */
-void
-sim_clock_release (SimClock *self)
-{
-  g_assert (self->holds > 0);
-
-  self->holds--;
   sim_clock_consider_jump (self);
 }
 

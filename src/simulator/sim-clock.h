@@ -31,8 +31,6 @@ void sim_clock_advance (SimClock *self, gint64 duration_us);
 void sim_clock_register_client (SimClock *self, const char *name, int waits);
 bool sim_clock_has_client (SimClock *self, const char *name);
 void sim_clock_unregister_client (SimClock *self, const char *name);
-void sim_clock_hold (SimClock *self);
-void sim_clock_release (SimClock *self);
 
 guint sim_clock_call_after (SimClock *self,
                             gint64 duration_us,

@@ -141,7 +141,6 @@ sim_world_rent (SimWorld *self, SimAccount *account, const SimOrder *order)
     }
 
   order->offer->relisted++;
-  order->offer->hidden_until_us = elapsed_us + RELIST_US;
   sim_instance_provision (instance, now_us, self->options.speed, order->stopped);
   g_ptr_array_add (self->instances, instance);
 

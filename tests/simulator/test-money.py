@@ -98,6 +98,20 @@ class Accrual(Money):
                  if s["actual"] == "exited"}
         self.assertEqual(len(stops), 1)
 
+    def test_no_credit_left_stops_at_once(self):
+        contract = self.sim.rent_running()
+        self.sim.set(credit={"usd": 0})
+        self.sim.advance(0.001)
+        self.assertEqual(self.sim.row(contract)["actual_status"], "exited")
+
+    def test_no_credit_when_the_container_starts(self):
+        contract = self.sim.rent()
+        self.sim.set(credit={"usd": -1})
+        self.sim.advance(100)
+        row = self.sim.row(contract)
+        self.assertEqual((row["actual_status"], row["intended_status"]), ("exited", "stopped"))
+        self.assertEqual(self.contract()["gpu_seconds"], 0)
+
     def test_no_credit_while_stopping(self):
         contract = self.sim.rent_running()
         self.sim.put(contract, {"state": "stopped"})
