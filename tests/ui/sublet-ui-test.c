@@ -250,6 +250,47 @@ sublet_ui_test_click (GtkWidget *button)
 }
 
 /**
+ * sublet_ui_test_press:
+ * @widget: a widget whose class binds the key
+ * @key: a GDK_KEY_ value
+ * @modifiers: what is held with it
+ *
+ * Does what its class binds to a key, as if the event had come up to it from the focus.
+ */
+void
+sublet_ui_test_press (GtkWidget *widget, guint key, GdkModifierType modifiers)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      guint j;
+
+      if (!GTK_IS_SHORTCUT_CONTROLLER (controller))
+        continue;
+      for (j = 0; j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+
+          if (!GTK_IS_KEYVAL_TRIGGER (trigger) ||
+              gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) != key ||
+              gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)) != modifiers)
+            continue;
+          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut),
+                                        0,
+                                        widget,
+                                        gtk_shortcut_get_arguments (shortcut));
+          return;
+        }
+    }
+
+  g_error ("nothing is bound to that key");
+}
+
+/**
  * sublet_ui_test_find_dialog:
  * @heading: a part of a question's heading
  *

@@ -22,6 +22,7 @@ GtkWidget *sublet_ui_test_find_type (GtkWidget *top, GType type);
 GtkWidget *sublet_ui_test_find_label (GtkWidget *top, const char *text);
 GtkWidget *sublet_ui_test_find_button (GtkWidget *top, const char *label);
 void sublet_ui_test_click (GtkWidget *button);
+void sublet_ui_test_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
 GtkWidget *sublet_ui_test_find_dialog (const char *heading);
 void sublet_ui_test_answer (const char *heading, const char *answer);
 void sublet_ui_test_assert_gone (gpointer *weak_pointer);

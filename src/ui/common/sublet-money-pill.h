@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rental/sublet-rental-engine.h"
+#include "ui/common/sublet-size-bin.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_MONEY_PILL (sublet_money_pill_get_type ())
+
+/*
+ * What is spent, what is left and for how long: always in sight. Its accessible name is the whole
+ * sentence. Properties: "engine" (construct-only), "size-class", "low-credit-hours" (bind to the
+ * setting), "has-key" (without one the pill hides). Signals: "show-instances", "add-credit".
+ */
+G_DECLARE_FINAL_TYPE (SubletMoneyPill, sublet_money_pill, SUBLET, MONEY_PILL, GtkWidget)
+
+GtkWidget *sublet_money_pill_new (SubletRentalEngine *engine);
+
+void sublet_money_pill_set_size_class (SubletMoneyPill *self, SubletSizeClass size_class);
+void sublet_money_pill_set_low_credit_hours (SubletMoneyPill *self, int low_credit_hours);
+void sublet_money_pill_set_has_key (SubletMoneyPill *self, gboolean has_key);
+/* Ctrl+M. */
+void sublet_money_pill_popup (SubletMoneyPill *self);
+
+G_END_DECLS

@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/common/sublet-format.h"
+#include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-instance-card-private.h"
+#include "ui/instances/sublet-rental-order.h"
+#include "ui/instances/sublet-rental-text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* The service allows 1024, its own pages ask to stay below 128. Source: fact sheet 5.1. */
+#define MAX_LABEL_LENGTH 120
+#define TOAST_SECONDS 5
+
+typedef struct
+{
+  SubletRentalEngine *engine;   /* (owned) */
+  SubletRental *rental;         /* (owned) */
+  SubletInstanceRecord *record; /* (owned) (nullable) */
+  GtkWidget *entry;             /* (owned) */
+  GtkWidget *toasts;            /* (owned) (nullable) */
+  char *label;                  /* (owned) (nullable): the one to write */
+  char *undo_label;             /* (owned) (nullable): the one before it, NULL for an undo */
+} Relabelling;
+
+static void
+relabelling_free (Relabelling *relabelling)
+{
+  g_clear_object (&relabelling->engine);
+  g_clear_object (&relabelling->rental);
+  g_clear_object (&relabelling->record);
+  g_clear_object (&relabelling->entry);
+  g_clear_object (&relabelling->toasts);
+  g_free (relabelling->label);
+  g_free (relabelling->undo_label);
+  g_free (relabelling);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Relabelling, relabelling_free)
+
+static void
+note_outcome (SubletInstanceRecord *record, const GError *error)
+{
+  if (record != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    sublet_instance_record_set_failure (record, error);
+}
+
+static void
+on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletInstanceRecord) record = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_order_finish (result, &error);
+  note_outcome (record, error);
+}
+
+static void
+on_sent_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletInstanceRecord) record = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_order_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
+  note_outcome (record, error);
+}
+
+static void
+order (SubletInstanceCard *self, SubletOrder what)
+{
+  if (self->rental == NULL)
+    return;
+
+  sublet_rental_order_async (GTK_WIDGET (self),
+                             self->engine,
+                             self->rental,
+                             what,
+                             NULL,
+                             on_ordered,
+                             self->record == NULL ? NULL : g_object_ref (self->record));
+}
+
+static void
+on_start (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_START);
+}
+
+static void
+on_stop (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_STOP);
+}
+
+static void
+on_reboot (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_REBOOT);
+}
+
+static void
+on_destroy (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_DESTROY);
+}
+
+/* The person has confirmed it once; the same order goes out again. */
+static void
+on_destroy_again (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  sublet_rental_engine_order_async (self->engine,
+                                    self->rental,
+                                    SUBLET_ORDER_DESTROY,
+                                    NULL,
+                                    on_sent_again,
+                                    self->record == NULL ? NULL : g_object_ref (self->record));
+}
+
+static void
+on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletInstanceRecord) record = user_data;
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rental = sublet_rental_engine_adopt_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
+  note_outcome (record, error);
+}
+
+/* Costs nothing and loses nothing, so nothing is asked. */
+static void
+on_adopt (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  sublet_rental_engine_adopt_async (self->engine,
+                                    self->rental,
+                                    NULL,
+                                    on_adopted,
+                                    self->record == NULL ? NULL : g_object_ref (self->record));
+}
+
+static void
+on_copy_id (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *id =
+    g_strdup_printf ("%" G_GINT64_FORMAT, sublet_rental_get_instance_id (self->rental));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), id);
+  if (toasts != NULL)
+    {
+      AdwToast *toast = adw_toast_new (_ ("ID copied"));
+
+      adw_toast_set_timeout (toast, TOAST_SECONDS);
+      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
+    }
+}
+
+static void
+on_rent_instead (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  g_signal_emit_by_name (self, "rent-instead", self->rental);
+}
+
+/* ---- relabel: asked for with an entry, undone with a toast ---- */
+
+static void write_label (Relabelling *relabelling);
+
+static void
+on_undo (AdwToast *toast, Relabelling *relabelling)
+{
+  Relabelling *undo = g_new0 (Relabelling, 1);
+
+  undo->engine = g_object_ref (relabelling->engine);
+  undo->rental = g_object_ref (relabelling->rental);
+  g_set_object (&undo->record, relabelling->record);
+  undo->label = g_strdup (relabelling->undo_label);
+  write_label (undo);
+}
+
+static void
+on_undo_over (gpointer user_data, GClosure *closure)
+{
+  relabelling_free (user_data);
+}
+
+/* Takes the relabelling: the toast keeps it as long as there is something to undo. */
+static void
+offer_undo (Relabelling *taken)
+{
+  g_autoptr (Relabelling) relabelling = taken;
+  AdwToast *toast;
+  g_autofree char *title = NULL;
+  g_autofree char *markup = NULL;
+
+  if (gtk_widget_get_root (relabelling->toasts) == NULL)
+    return;
+
+  markup = g_markup_escape_text (relabelling->label, -1);
+  /* TRANSLATORS: %s is an instance's new label */
+  title = g_strdup_printf (_ ("Relabelled %s"), markup);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _ ("Undo"));
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (relabelling->toasts), g_object_ref (toast));
+  g_signal_connect_data (toast,
+                         "button-clicked",
+                         G_CALLBACK (on_undo),
+                         g_steal_pointer (&relabelling),
+                         on_undo_over,
+                         0);
+  g_object_unref (toast);
+}
+
+static void
+on_labelled (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Relabelling) relabelling = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean labelled;
+
+  labelled = sublet_rental_engine_set_label_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
+  note_outcome (relabelling->record, error);
+  if (labelled && relabelling->undo_label != NULL && relabelling->toasts != NULL)
+    offer_undo (g_steal_pointer (&relabelling));
+}
+
+static void
+write_label (Relabelling *relabelling)
+{
+  sublet_rental_engine_set_label_async (relabelling->engine,
+                                        relabelling->rental,
+                                        relabelling->label,
+                                        NULL,
+                                        on_labelled,
+                                        relabelling);
+}
+
+static void
+on_label_answer (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Relabelling) relabelling = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
+
+  if (g_strcmp0 (answer, "relabel") != 0)
+    return;
+
+  relabelling->label =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (relabelling->entry))));
+  if (g_strcmp0 (relabelling->label, sublet_rental_get_label (relabelling->rental)) != 0)
+    write_label (g_steal_pointer (&relabelling));
+}
+
+static void
+on_relabel (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+  const char *label = sublet_rental_get_label (self->rental);
+  g_autofree char *name = sublet_rental_text_dup_name (self->rental);
+  /* TRANSLATORS: %s is the instance's name */
+  g_autofree char *heading = g_strdup_printf (_ ("Relabel %s"), name);
+  const SubletAnswer answers[] = {
+    { "cancel", _ ("Cancel"), SUBLET_ANSWER_PLAIN },
+      { "relabel", _ ("Relabel"), SUBLET_ANSWER_SUGGESTED },
+    };
+  Relabelling *relabelling = g_new0 (Relabelling, 1);
+  SubletQuestion question = {
+    .heading = heading,
+    .answers = answers,
+    .n_answers = G_N_ELEMENTS (answers),
+    .default_answer = "relabel",
+    .close_answer = "cancel",
+  };
+
+  relabelling->engine = g_object_ref (self->engine);
+  relabelling->rental = g_object_ref (self->rental);
+  g_set_object (&relabelling->record, self->record);
+  g_set_object (&relabelling->toasts, gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
+  relabelling->undo_label = g_strdup (label != NULL ? label : "");
+  relabelling->entry = g_object_ref_sink (gtk_entry_new ());
+  gtk_editable_set_text (GTK_EDITABLE (relabelling->entry), relabelling->undo_label);
+  gtk_entry_set_max_length (GTK_ENTRY (relabelling->entry), MAX_LABEL_LENGTH);
+  gtk_entry_set_activates_default (GTK_ENTRY (relabelling->entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (relabelling->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Label"), -1);
+  question.extra = relabelling->entry;
+  sublet_ui_confirm_async (widget, &question, NULL, on_label_answer, relabelling);
+}
+
+/* The one that fits the state; the others are in the menu. */
+static const char *
+choose_main_action (SubletInstanceCard *self, const char **label)
+{
+  if (sublet_rental_get_origin (self->rental) == SUBLET_RENTAL_ORIGIN_ADOPTABLE &&
+      sublet_rental_is_open (self->rental))
+    {
+      *label = _ ("Adopt");
+      return "instance.adopt";
+    }
+
+  switch (sublet_rental_get_state (self->rental))
+    {
+    case SUBLET_RENTAL_STATE_STOPPED:
+    case SUBLET_RENTAL_STATE_EXITED:
+      *label = _ ("Start…");
+      return "instance.start";
+
+    case SUBLET_RENTAL_STATE_RUNNING:
+    case SUBLET_RENTAL_STATE_CONNECTING:
+    case SUBLET_RENTAL_STATE_READY:
+    case SUBLET_RENTAL_STATE_RESTARTING:
+    case SUBLET_RENTAL_STATE_RECYCLING:
+    case SUBLET_RENTAL_STATE_STARTING:
+    case SUBLET_RENTAL_STATE_WAITING_FOR_GPU:
+      *label = _ ("Stop…");
+      return "instance.stop";
+
+    case SUBLET_RENTAL_STATE_PROVISIONING:
+    case SUBLET_RENTAL_STATE_OUTBID:
+    case SUBLET_RENTAL_STATE_FAILED:
+    case SUBLET_RENTAL_STATE_OFFLINE:
+      *label = _ ("Destroy…");
+      return "instance.destroy";
+
+    case SUBLET_RENTAL_STATE_STILL_LISTED:
+      *label = _ ("Send Again");
+      return "instance.destroy-again";
+
+    case SUBLET_RENTAL_STATE_REFUSED:
+      *label = _ ("Rent It Instead…");
+      return sublet_rental_get_next_offer (self->rental) != NULL ? "instance.rent-instead" : NULL;
+
+    case SUBLET_RENTAL_STATE_UNKNOWN:
+    case SUBLET_RENTAL_STATE_INTENDED:
+    case SUBLET_RENTAL_STATE_REQUESTING:
+    case SUBLET_RENTAL_STATE_UNCLEAR:
+    case SUBLET_RENTAL_STATE_STOPPING:
+    case SUBLET_RENTAL_STATE_DESTROYING:
+    case SUBLET_RENTAL_STATE_GONE:
+    default:
+      *label = NULL;
+      return NULL;
+    }
+}
+
+/* What could raise the bill is off while the list is unknown, and says so. */
+static void
+update_reason (SubletInstanceCard *self, const char *action)
+{
+  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
+  g_autofree char *time = NULL;
+  g_autofree char *reason = NULL;
+
+  if (sublet_rental_engine_get_read_only (self->engine))
+    reason = g_strdup (_ ("This window only shows."));
+  else if (sublet_rental_get_stale (self->rental) && g_strcmp0 (action, "instance.start") == 0)
+    {
+      time = sublet_format_time (sublet_rental_engine_get_unknown_since_us (self->engine) -
+                                   sublet_clock_get_service_offset_us (clock),
+                                 sublet_clock_get_wall_us (clock));
+      /* TRANSLATORS: why a button is off; %s is a time, as in "14:02" */
+      reason = g_strdup_printf (_ ("Sublet cannot see your instances since %s."), time);
+    }
+  gtk_widget_set_tooltip_text (self->main_button, reason);
+}
+
+void
+sublet_instance_card_update_actions (SubletInstanceCard *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean writable = !sublet_rental_engine_get_read_only (self->engine);
+  gboolean has_id = sublet_rental_get_instance_id (self->rental) > 0;
+  SubletRentalState state = sublet_rental_get_state (self->rental);
+  gboolean can_destroy = writable && sublet_rental_can_destroy (self->rental);
+  gboolean over = !sublet_rental_is_open (self->rental);
+  const char *label = NULL;
+  const char *action = choose_main_action (self, &label);
+
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.start",
+                                 writable && sublet_rental_can_start (self->rental));
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.stop",
+                                 writable && sublet_rental_can_stop (self->rental));
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.reboot",
+                                 writable && sublet_rental_can_reboot (self->rental));
+  gtk_widget_action_set_enabled (widget, "instance.destroy", can_destroy);
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.destroy-again",
+                                 can_destroy && state == SUBLET_RENTAL_STATE_STILL_LISTED);
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.relabel",
+                                 writable && has_id && !over &&
+                                   !sublet_rental_get_busy (self->rental) &&
+                                   !sublet_rental_get_stale (self->rental));
+  gtk_widget_action_set_enabled (widget, "instance.copy-id", has_id);
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.adopt",
+                                 writable && !over && !sublet_rental_get_busy (self->rental) &&
+                                   sublet_rental_get_origin (self->rental) ==
+                                     SUBLET_RENTAL_ORIGIN_ADOPTABLE);
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.rent-instead",
+                                 writable && sublet_rental_get_next_offer (self->rental) != NULL);
+
+  gtk_widget_set_visible (self->main_button, action != NULL);
+  update_reason (self, action);
+  if (action != NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (self->main_label), label);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action);
+    }
+  gtk_widget_set_visible (self->menu_button, has_id);
+}
+
+void
+sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "instance.adopt", on_adopt },
+    { "instance.copy-id", on_copy_id },
+    { "instance.destroy", on_destroy },
+    { "instance.destroy-again", on_destroy_again },
+    { "instance.reboot", on_reboot },
+    { "instance.relabel", on_relabel },
+    { "instance.rent-instead", on_rent_instead },
+    { "instance.start", on_start },
+    { "instance.stop", on_stop },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+}

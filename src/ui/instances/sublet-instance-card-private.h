@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/instances/sublet-card-layout.h"
+#include "ui/instances/sublet-instance-card.h"
+
+G_BEGIN_DECLS
+
+struct _SubletInstanceCard
+{
+  GtkWidget parent_instance;
+
+  /* construct-only */
+  SubletRentalEngine *engine; /* (owned) */
+
+  /* state */
+  SubletRental *rental;         /* (owned) (nullable) */
+  SubletInstanceRecord *record; /* (owned) (nullable) */
+  SubletSizeClass size_class;
+  guint update_id;
+
+  /* template children */
+  SubletCardLayout *layout;
+  GtkWidget *identity;
+  GtkWidget *state_icon;
+  GtkWidget *name_label;
+  GtkWidget *state_label;
+  GtkWidget *gpu_label;
+  GtkWidget *use;
+  GtkWidget *gpu_sparkline;
+  GtkWidget *gpu_use_label;
+  GtkWidget *vram_sparkline;
+  GtkWidget *vram_use_label;
+  GtkWidget *heat_label;
+  GtkWidget *room;
+  GtkWidget *disk_gauge;
+  GtkWidget *ram_gauge;
+  GtkWidget *image_label;
+  GtkWidget *steps;
+  GtkWidget *steps_row;
+  GtkWidget *progress_label;
+  GtkWidget *message;
+  GtkWidget *kept_gauge;
+  GtkWidget *line_label;
+  GtkWidget *next_step_label;
+  GtkWidget *detail_button;
+  GtkWidget *detail_label;
+  GtkWidget *money;
+  GtkWidget *rate_label;
+  GtkWidget *cost_label;
+  GtkWidget *later_label;
+  GtkWidget *actions;
+  GtkWidget *main_button;
+  GtkWidget *main_label;
+  GtkWidget *menu_button;
+  GtkWidget *foot;
+  GtkWidget *failure_icon;
+  GtkWidget *foot_label;
+  GtkWidget *failure_button;
+  GtkWidget *failure_detail_label;
+};
+
+/* Everything that a card shows, from the rental and the clock. */
+void sublet_instance_card_update (SubletInstanceCard *self);
+
+void sublet_instance_card_install_actions (GtkWidgetClass *widget_class);
+void sublet_instance_card_update_actions (SubletInstanceCard *self);
+
+G_END_DECLS

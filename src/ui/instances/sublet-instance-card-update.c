@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-instance-card-private.h"
+
+#include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-gauge-row.h"
+#include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-sparkline.h"
+#include "ui/instances/sublet-state-icon.h"
+#include "ui/instances/sublet-steps-row.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define MB_PER_GB 1024.0
+
+/* What stands in the middle of a card. */
+typedef enum
+{
+  MIDDLE_MESSAGE,
+  MIDDLE_STEPS,
+  MIDDLE_USE,
+} Middle;
+
+static Middle
+get_middle (SubletRental *rental)
+{
+  switch (sublet_rental_get_state (rental))
+    {
+    case SUBLET_RENTAL_STATE_RUNNING:
+    case SUBLET_RENTAL_STATE_CONNECTING:
+    case SUBLET_RENTAL_STATE_READY:
+      return sublet_rental_get_instance (rental) != NULL ? MIDDLE_USE : MIDDLE_MESSAGE;
+
+    case SUBLET_RENTAL_STATE_INTENDED:
+    case SUBLET_RENTAL_STATE_REQUESTING:
+    case SUBLET_RENTAL_STATE_PROVISIONING:
+      return MIDDLE_STEPS;
+
+    case SUBLET_RENTAL_STATE_UNKNOWN:
+    case SUBLET_RENTAL_STATE_UNCLEAR:
+    case SUBLET_RENTAL_STATE_REFUSED:
+    case SUBLET_RENTAL_STATE_RESTARTING:
+    case SUBLET_RENTAL_STATE_RECYCLING:
+    case SUBLET_RENTAL_STATE_WAITING_FOR_GPU:
+    case SUBLET_RENTAL_STATE_OUTBID:
+    case SUBLET_RENTAL_STATE_STOPPING:
+    case SUBLET_RENTAL_STATE_STOPPED:
+    case SUBLET_RENTAL_STATE_STARTING:
+    case SUBLET_RENTAL_STATE_EXITED:
+    case SUBLET_RENTAL_STATE_FAILED:
+    case SUBLET_RENTAL_STATE_OFFLINE:
+    case SUBLET_RENTAL_STATE_DESTROYING:
+    case SUBLET_RENTAL_STATE_STILL_LISTED:
+    case SUBLET_RENTAL_STATE_GONE:
+    default:
+      return MIDDLE_MESSAGE;
+    }
+}
+
+/* An empty label keeps its line, an absent one does not. Takes the text. */
+static void
+set_text (GtkWidget *label, char *text)
+{
+  g_autofree char *owned = text;
+
+  gtk_label_set_label (GTK_LABEL (label), owned != NULL ? owned : "");
+  gtk_widget_set_visible (label, owned != NULL && *owned != '\0');
+}
+
+/* With the whole text to be read where it may be cut. */
+static void
+set_cut_text (GtkWidget *label, char *text)
+{
+  g_autofree char *owned = text;
+
+  gtk_widget_set_tooltip_text (label, owned);
+  set_text (label, g_steal_pointer (&owned));
+}
+
+static void
+set_subdued (GtkWidget *widget, gboolean subdued)
+{
+  if (subdued)
+    gtk_widget_add_css_class (widget, "subdued");
+  else
+    gtk_widget_remove_css_class (widget, "subdued");
+}
+
+/* The service says RAM in GB, in spite of its page. Source: fact sheet 4.3, `mem_limit`. */
+static void
+update_use (SubletInstanceCard *self, const SubletInstanceData *data)
+{
+  g_autofree char *gpu = sublet_format_percent (data->gpu_util_percent / 100.0, 0);
+  g_autofree char *cpu = sublet_format_percent (data->cpu_util_percent / 100.0, 0);
+  g_autofree char *heat = sublet_format_number (data->gpu_temp_celsius, 0);
+  g_autofree char *vram = NULL;
+  double vram_gb = data->vmem_used_ratio * data->gpu_ram_mb / MB_PER_GB * MAX (data->num_gpus, 1);
+
+  vram = sublet_format_number (vram_gb, 0);
+  /* TRANSLATORS: a share; %s is a number; a no-break space */
+  set_text (self->gpu_use_label, g_strdup_printf (_ ("%s %%"), gpu));
+  /* TRANSLATORS: gigabytes; %s is a number; a no-break space */
+  set_text (self->vram_use_label, g_strdup_printf (_ ("%s GB"), vram));
+  /* TRANSLATORS: %1$s is the GPU's temperature, %2$s the CPU's use; no-break spaces */
+  set_text (self->heat_label, g_strdup_printf (_ ("%1$s °C · CPU %2$s %%"), heat, cpu));
+}
+
+static void
+update_room (SubletInstanceCard *self, const SubletInstanceData *data)
+{
+  sublet_gauge_row_set (SUBLET_GAUGE_ROW (self->disk_gauge),
+                        data->disk_used_gb,
+                        data->disk_space_gb,
+                        TRUE);
+  sublet_gauge_row_set (SUBLET_GAUGE_ROW (self->ram_gauge),
+                        data->mem_used_gb,
+                        data->mem_limit_gb,
+                        FALSE);
+  set_cut_text (self->image_label, g_strdup (sublet_rental_get_image (self->rental)));
+}
+
+static void
+update_middle (SubletInstanceCard *self, SubletClock *clock)
+{
+  SubletInstance *instance = sublet_rental_get_instance (self->rental);
+  const SubletInstanceData *data = instance == NULL ? NULL : sublet_instance_get_data (instance);
+  Middle middle = get_middle (self->rental);
+  char *line = sublet_rental_text_dup_line (self->rental, clock);
+  char *next_step = sublet_rental_text_dup_next_step (self->rental);
+  const char *detail = sublet_rental_get_detail (self->rental);
+  SubletRentalState state = sublet_rental_get_state (self->rental);
+  bool keeps_disk = state == SUBLET_RENTAL_STATE_STOPPED || state == SUBLET_RENTAL_STATE_EXITED ||
+                    state == SUBLET_RENTAL_STATE_OUTBID;
+
+  gtk_widget_set_visible (self->use, middle == MIDDLE_USE);
+  gtk_widget_set_visible (self->room, middle == MIDDLE_USE);
+  gtk_widget_set_visible (self->steps, middle == MIDDLE_STEPS);
+  /* Beside gauges or steps only what they do not say. */
+  gtk_widget_set_visible (self->message,
+                          middle == MIDDLE_MESSAGE || (middle == MIDDLE_USE && line != NULL));
+
+  if (middle == MIDDLE_USE)
+    {
+      update_use (self, data);
+      update_room (self, data);
+    }
+  if (middle == MIDDLE_STEPS)
+    {
+      sublet_steps_row_update (SUBLET_STEPS_ROW (self->steps_row),
+                               self->rental,
+                               self->record,
+                               clock);
+      set_cut_text (self->progress_label, g_strdup (line));
+    }
+
+  keeps_disk = keeps_disk && data != NULL && isfinite (data->disk_space_gb);
+  gtk_widget_set_visible (self->kept_gauge, keeps_disk);
+  if (keeps_disk)
+    sublet_gauge_row_set (SUBLET_GAUGE_ROW (self->kept_gauge),
+                          data->disk_used_gb,
+                          data->disk_space_gb,
+                          TRUE);
+  set_text (self->line_label, line);
+  set_text (self->next_step_label, next_step);
+  gtk_label_set_label (GTK_LABEL (self->detail_label), detail != NULL ? detail : "");
+  gtk_widget_set_visible (self->detail_button, detail != NULL && *detail != '\0');
+}
+
+static void
+update_identity (SubletInstanceCard *self, SubletClock *clock)
+{
+  SubletRentalState state = sublet_rental_get_state (self->rental);
+  double progress = -1;
+
+  if (state == SUBLET_RENTAL_STATE_PROVISIONING || state == SUBLET_RENTAL_STATE_STARTING)
+    {
+      SubletStep steps[SUBLET_STEPS_N];
+      guint i;
+
+      sublet_steps_of (self->rental, self->record, steps);
+      progress = 0;
+      for (i = 0; i < SUBLET_STEPS_N; i++)
+        progress += steps[i].ended ? 1.0 / SUBLET_STEPS_N : 0.0;
+    }
+
+  sublet_state_icon_set (SUBLET_STATE_ICON (self->state_icon),
+                         sublet_rental_text_get_icon_name (self->rental),
+                         sublet_rental_text_get_icon_class (self->rental),
+                         progress);
+  set_cut_text (self->name_label, sublet_rental_text_dup_name (self->rental));
+  set_cut_text (self->gpu_label, sublet_rental_text_dup_gpu (self->rental));
+}
+
+static char *
+dup_as_of (SubletRental *rental, SubletClock *clock)
+{
+  gint64 known_at_us = sublet_rental_get_known_at_us (rental);
+  g_autofree char *time = NULL;
+
+  if (known_at_us <= 0)
+    return NULL;
+
+  time = sublet_format_time (known_at_us - sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+  /* TRANSLATORS: how old a figure is; %s is a time, as in "14:02" */
+  return g_strdup_printf (_ ("as of %s"), time);
+}
+
+static void
+update_foot (SubletInstanceCard *self)
+{
+  const GError *failure = self->record == NULL ? NULL
+                                               : sublet_instance_record_get_failure (self->record);
+  gboolean busy = sublet_rental_get_busy (self->rental);
+
+  gtk_widget_set_visible (self->foot, busy || failure != NULL);
+  gtk_widget_set_visible (self->failure_icon, !busy);
+  gtk_widget_set_visible (self->failure_button, !busy);
+  if (busy)
+    gtk_label_set_label (GTK_LABEL (self->foot_label), _ ("The order is on its way."));
+  else if (failure != NULL)
+    {
+      g_autofree char *text = sublet_error_text_dup_both (failure);
+
+      gtk_label_set_label (GTK_LABEL (self->foot_label), text);
+      gtk_label_set_label (GTK_LABEL (self->failure_detail_label), failure->message);
+    }
+}
+
+/**
+ * sublet_instance_card_update_clock:
+ * @self: a card
+ *
+ * Brings what depends on the time up to date. Setters compare first, so that only what looks
+ * different is drawn again.
+ */
+void
+sublet_instance_card_update_clock (SubletInstanceCard *self)
+{
+  SubletClock *clock;
+  SubletRental *rental;
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
+
+  rental = self->rental;
+  if (rental == NULL)
+    return;
+
+  clock = sublet_rental_engine_get_clock (self->engine);
+  set_cut_text (self->state_label, sublet_rental_text_dup_state (rental, clock));
+  set_cut_text (self->cost_label, sublet_rental_text_dup_cost (rental, clock));
+  if (sublet_rental_get_stale (rental))
+    set_cut_text (self->later_label, dup_as_of (rental, clock));
+  if (gtk_widget_get_visible (self->line_label))
+    set_text (self->line_label, sublet_rental_text_dup_line (rental, clock));
+  if (gtk_widget_get_visible (self->steps))
+    sublet_steps_row_update (SUBLET_STEPS_ROW (self->steps_row), rental, self->record, clock);
+
+  sentence = sublet_rental_text_dup_sentence (rental, clock);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sentence,
+                                  -1);
+}
+
+void
+sublet_instance_card_update (SubletInstanceCard *self)
+{
+  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
+  gboolean stale;
+
+  if (self->rental == NULL)
+    return;
+
+  stale = sublet_rental_get_stale (self->rental);
+  update_identity (self, clock);
+  update_middle (self, clock);
+  set_cut_text (self->rate_label, sublet_rental_text_dup_rate (self->rental));
+  /* A narrow card has two lines of money. */
+  set_cut_text (self->later_label,
+                self->size_class == SUBLET_SIZE_CLASS_NARROW
+                  ? NULL
+                  : sublet_rental_text_dup_later (self->rental));
+  update_foot (self);
+  sublet_instance_card_update_clock (self);
+  sublet_instance_card_update_actions (self);
+
+  /* What was known then, not now; the buttons are as good as ever. */
+  set_subdued (self->identity, stale);
+  set_subdued (self->use, stale);
+  set_subdued (self->room, stale);
+  set_subdued (self->steps, stale);
+  set_subdued (self->message, stale);
+  set_subdued (self->money, stale);
+}

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-instance-card-private.h"
+
+#include "ui/instances/sublet-gauge-row.h"
+#include "ui/instances/sublet-sparkline.h"
+#include "ui/instances/sublet-state-icon.h"
+#include "ui/instances/sublet-steps-row.h"
+
+G_DEFINE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_ENGINE = 1,
+  PROP_SIZE_CLASS,
+} SubletInstanceCardProperty;
+
+static GParamSpec *properties[PROP_SIZE_CLASS + 1];
+
+static gboolean
+on_update (gpointer user_data)
+{
+  SubletInstanceCard *self = user_data;
+
+  self->update_id = 0;
+  sublet_instance_card_update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* A poll changes many properties at once: they are looked at together, before the next frame. */
+static void
+queue_update (SubletInstanceCard *self)
+{
+  if (self->update_id == 0)
+    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_update, self, NULL);
+}
+
+static void
+sublet_instance_card_dispose (GObject *object)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (object);
+
+  sublet_instance_card_set_rental (self, NULL, NULL);
+  g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->engine);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCE_CARD);
+
+  G_OBJECT_CLASS (sublet_instance_card_parent_class)->dispose (object);
+}
+
+static void
+sublet_instance_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (object);
+
+  switch ((SubletInstanceCardProperty) prop_id)
+    {
+    case PROP_ENGINE:
+      g_value_set_object (value, self->engine);
+      break;
+    case PROP_SIZE_CLASS:
+      g_value_set_enum (value, self->size_class);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_instance_card_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (object);
+
+  switch ((SubletInstanceCardProperty) prop_id)
+    {
+    case PROP_ENGINE:
+      self->engine = g_value_dup_object (value);
+      break;
+    case PROP_SIZE_CLASS:
+      sublet_instance_card_set_size_class (self, (SubletSizeClass) g_value_get_enum (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, SubletInstanceCard, child)
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  BIND (layout);
+  BIND (identity);
+  BIND (state_icon);
+  BIND (name_label);
+  BIND (state_label);
+  BIND (gpu_label);
+  BIND (use);
+  BIND (gpu_sparkline);
+  BIND (gpu_use_label);
+  BIND (vram_sparkline);
+  BIND (vram_use_label);
+  BIND (heat_label);
+  BIND (room);
+  BIND (disk_gauge);
+  BIND (ram_gauge);
+  BIND (image_label);
+  BIND (steps);
+  BIND (steps_row);
+  BIND (progress_label);
+  BIND (message);
+  BIND (kept_gauge);
+  BIND (line_label);
+  BIND (next_step_label);
+  BIND (detail_button);
+  BIND (detail_label);
+  BIND (money);
+  BIND (rate_label);
+  BIND (cost_label);
+  BIND (later_label);
+  BIND (actions);
+  BIND (main_button);
+  BIND (main_label);
+  BIND (menu_button);
+  BIND (foot);
+  BIND (failure_icon);
+  BIND (foot_label);
+  BIND (failure_button);
+  BIND (failure_detail_label);
+}
+
+static void
+sublet_instance_card_class_init (SubletInstanceCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sublet_instance_card_dispose;
+  object_class->get_property = sublet_instance_card_get_property;
+  object_class->set_property = sublet_instance_card_set_property;
+
+  properties[PROP_ENGINE] =
+    g_param_spec_object ("engine",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_RENTAL_ENGINE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIZE_CLASS] =
+    g_param_spec_enum ("size-class",
+                       NULL,
+                       NULL,
+                       SUBLET_TYPE_SIZE_CLASS,
+                       SUBLET_SIZE_CLASS_WIDE,
+                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  /**
+   * SubletInstanceCard::rent-instead:
+   * @self: the card
+   * @rental: whose next candidate was above the ceiling
+   */
+  g_signal_new ("rent-instead",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                SUBLET_TYPE_RENTAL);
+
+  g_type_ensure (SUBLET_TYPE_CARD_LAYOUT);
+  g_type_ensure (SUBLET_TYPE_GAUGE_ROW);
+  g_type_ensure (SUBLET_TYPE_SPARKLINE);
+  g_type_ensure (SUBLET_TYPE_STATE_ICON);
+  g_type_ensure (SUBLET_TYPE_STEPS_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH
+                                               "/ui/instances/sublet-instance-card.ui");
+  bind_children (widget_class);
+  sublet_instance_card_install_actions (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "instancecard");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+sublet_instance_card_init (SubletInstanceCard *self)
+{
+  self->size_class = SUBLET_SIZE_CLASS_WIDE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_instance_card_new:
+ * @engine: what carries out orders
+ *
+ * Returns: (transfer floating): a card of nothing yet
+ */
+GtkWidget *
+sublet_instance_card_new (SubletRentalEngine *engine)
+{
+  return g_object_new (SUBLET_TYPE_INSTANCE_CARD, "engine", engine, NULL);
+}
+
+/**
+ * sublet_instance_card_set_rental:
+ * @self: a card
+ * @rental: (nullable): what to show
+ * @record: (nullable): what this window remembers of it
+ */
+void
+sublet_instance_card_set_rental (SubletInstanceCard *self,
+                                 SubletRental *rental,
+                                 SubletInstanceRecord *record)
+{
+  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
+
+  if (self->rental == rental && self->record == record)
+    return;
+
+  if (self->rental != NULL)
+    g_signal_handlers_disconnect_by_func (self->rental, queue_update, self);
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_func (self->record, queue_update, self);
+  g_set_object (&self->rental, rental);
+  g_set_object (&self->record, record);
+  sublet_sparkline_set_record (SUBLET_SPARKLINE (self->gpu_sparkline), record);
+  sublet_sparkline_set_record (SUBLET_SPARKLINE (self->vram_sparkline), record);
+  if (rental == NULL)
+    return;
+
+  g_signal_connect_object (rental, "notify", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  if (record != NULL)
+    g_signal_connect_object (record, "notify", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  sublet_instance_card_update (self);
+}
+
+/**
+ * sublet_instance_card_get_rental:
+ * @self: a card
+ *
+ * Returns: (transfer none) (nullable): what it shows
+ */
+SubletRental *
+sublet_instance_card_get_rental (SubletInstanceCard *self)
+{
+  g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), NULL);
+
+  return self->rental;
+}
+
+/**
+ * sublet_instance_card_set_size_class:
+ * @self: a card
+ * @size_class: how much room the window has
+ */
+void
+sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass size_class)
+{
+  bool narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
+
+  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
+
+  if (self->size_class == size_class)
+    return;
+
+  self->size_class = size_class;
+  sublet_card_layout_set_size_class (self->layout, size_class);
+  sublet_steps_row_set_size_class (SUBLET_STEPS_ROW (self->steps_row), size_class);
+  /* At the foot of a narrow card the button takes the width. */
+  gtk_widget_set_halign (self->actions, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_END);
+  queue_update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
+}
+
+/**
+ * sublet_instance_card_popup_menu:
+ * @self: a card
+ *
+ * All its actions, for the keyboard.
+ */
+void
+sublet_instance_card_popup_menu (SubletInstanceCard *self)
+{
+  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
+
+  if (gtk_widget_get_visible (self->menu_button))
+    gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
+}

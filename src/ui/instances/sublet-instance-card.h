@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rental/sublet-rental-engine.h"
+#include "ui/common/sublet-size-bin.h"
+#include "ui/instances/sublet-instance-record.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_INSTANCE_CARD (sublet_instance_card_get_type ())
+
+/*
+ * One rental: who it is, what it does, what it costs, what can be done about it. Properties:
+ * "engine" (construct-only), "size-class". Signal: "rent-instead" (SubletRental), the person wants
+ * the next candidate that was too dear. Actions: instance.adopt, .start, .stop, .reboot, .destroy,
+ * .destroy-again, .relabel, .copy-id, .rent-instead.
+ */
+G_DECLARE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, SUBLET, INSTANCE_CARD, GtkWidget)
+
+GtkWidget *sublet_instance_card_new (SubletRentalEngine *engine);
+
+void sublet_instance_card_set_rental (SubletInstanceCard *self,
+                                      SubletRental *rental,
+                                      SubletInstanceRecord *record);
+SubletRental *sublet_instance_card_get_rental (SubletInstanceCard *self);
+void sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass size_class);
+void sublet_instance_card_popup_menu (SubletInstanceCard *self);
+/* What the clock alone changes. */
+void sublet_instance_card_update_clock (SubletInstanceCard *self);
+
+G_END_DECLS

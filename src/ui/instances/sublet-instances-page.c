@@ -1,0 +1,616 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-instances-page-private.h"
+
+#include "core/base/sublet-error.h"
+#include "ui/common/sublet-error-text.h"
+#include "ui/instances/sublet-instances-text.h"
+#include "ui/instances/sublet-rental-text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define SPINNER_AFTER_MS 300
+#define HELD_AFTER_KEY_MS 3000
+#define PAGE_MARGIN 24
+#define PAGE_MARGIN_NARROW 12
+
+G_DEFINE_FINAL_TYPE (SubletInstancesPage, sublet_instances_page, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_ENGINE = 1,
+  PROP_SIZE_CLASS,
+  PROP_SEARCH_MODE,
+} SubletInstancesPageProperty;
+
+static GParamSpec *properties[PROP_SEARCH_MODE + 1];
+
+static guint
+get_group (gpointer item)
+{
+  return sublet_rental_text_get_group (item);
+}
+
+static const char *
+get_group_title (guint group)
+{
+  return sublet_rental_text_get_group_title ((SubletRentalGroup) group);
+}
+
+static bool
+contains (const char *text, const char *folded_needle)
+{
+  g_autofree char *folded = text == NULL ? NULL : g_utf8_casefold (text, -1);
+
+  return folded != NULL && strstr (folded, folded_needle) != NULL;
+}
+
+static gboolean
+matches (gpointer item, gpointer user_data)
+{
+  SubletInstancesPage *self = user_data;
+  g_autofree char *needle = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *gpu = NULL;
+  g_autofree char *id = NULL;
+
+  if (self->search_text == NULL || *self->search_text == '\0')
+    return TRUE;
+
+  needle = g_utf8_casefold (self->search_text, -1);
+  name = sublet_rental_text_dup_name (item);
+  gpu = sublet_rental_text_dup_gpu (item);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, sublet_rental_get_instance_id (item));
+
+  return contains (name, needle) || contains (gpu, needle) || contains (id, needle) ||
+         contains (sublet_rental_get_image (item), needle);
+}
+
+static void
+update_status (SubletInstancesPage *self)
+{
+  g_autofree char *status = sublet_instances_text_dup_status (self->engine);
+  g_autofree char *age = sublet_instances_text_dup_age (self->engine);
+
+  gtk_label_set_label (GTK_LABEL (self->status_label), status);
+  gtk_label_set_label (GTK_LABEL (self->empty_age_label), age);
+}
+
+static void
+update_error (SubletInstancesPage *self)
+{
+  const GError *error = sublet_rental_engine_get_error (self->engine);
+  g_autofree char *description = NULL;
+
+  if (error == NULL || g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) ||
+      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT))
+    description = g_strdup (_ ("Vast has not answered since Sublet started. Something may be "
+                               "running and billing."));
+  else
+    /* TRANSLATORS: %s is a sentence that says why the list is not known */
+    description = g_strdup_printf (_ ("%s Something may be running and billing."),
+                                      sublet_error_text_get_sentence (error));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->error_page), description);
+  gtk_label_set_label (GTK_LABEL (self->error_detail_label), error != NULL ? error->message : "");
+  gtk_widget_set_visible (self->error_details, error != NULL);
+}
+
+static void
+update_face (SubletInstancesPage *self)
+{
+  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
+  const char *face;
+
+  face =
+    sublet_instances_text_choose_face (sublet_rental_engine_get_knowledge (self->engine),
+                                       sublet_rental_engine_get_error (self->engine) != NULL,
+                                       self->waited,
+                                       g_list_model_get_n_items (rentals),
+                                       g_list_model_get_n_items (G_LIST_MODEL (self->filtered)));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->faces)), face) != 0)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->faces), face);
+}
+
+static void
+on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletInstancesPage) self = user_data;
+
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    return;
+
+  self->waited = TRUE;
+  update_face (self);
+}
+
+static void
+on_engine_changed (SubletInstancesPage *self)
+{
+  update_status (self);
+  update_error (self);
+  update_face (self);
+}
+
+static void
+forget_records (SubletInstancesPage *self)
+{
+  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
+  GHashTableIter iter;
+  gpointer rental;
+
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, &rental, NULL))
+    {
+      guint i;
+      bool found = false;
+
+      for (i = 0; !found && i < g_list_model_get_n_items (rentals); i++)
+        {
+          g_autoptr (GObject) item = g_list_model_get_item (rentals, i);
+
+          found = item == rental;
+        }
+      if (!found)
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+static void
+on_rentals_changed (GListModel *rentals,
+                    guint position,
+                    guint removed,
+                    guint added,
+                    SubletInstancesPage *self)
+{
+  guint i;
+
+  if (removed > 0)
+    forget_records (self);
+  for (i = position; i < position + added; i++)
+    {
+      SubletRental *rental = g_list_model_get_item (rentals, i);
+
+      if (g_hash_table_contains (self->records, rental))
+        g_object_unref (rental);
+      else
+        g_hash_table_insert (self->records, rental, sublet_instance_record_new (rental));
+    }
+  on_engine_changed (self);
+}
+
+static void
+on_pending_changed (SubletInstancesPage *self)
+{
+  guint pending = sublet_grouped_model_get_pending (self->grouped);
+  g_autofree char *text = NULL;
+
+  /* TRANSLATORS: how many cards wait to come, go or move until nobody points at them */
+  text = g_strdup_printf (ngettext ("%u change", "%u changes", pending), pending);
+  gtk_label_set_label (GTK_LABEL (self->changes_label), text);
+  gtk_widget_set_visible (self->changes_box, pending > 0);
+}
+
+static void
+on_search_changed (SubletInstancesPage *self)
+{
+  g_free (self->search_text);
+  self->search_text =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
+  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
+                      GTK_FILTER_CHANGE_DIFFERENT);
+  sublet_grouped_model_flush (self->grouped);
+  update_face (self);
+}
+
+static void
+on_clear_search (SubletInstancesPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  on_search_changed (self);
+}
+
+static void
+on_find_clicked (SubletInstancesPage *self)
+{
+  g_signal_emit_by_name (self, "find-gpu");
+}
+
+static void
+on_website_clicked (SubletInstancesPage *self)
+{
+  g_signal_emit_by_name (self, "open-website");
+}
+
+/* ---- nothing moves under the pointer, nor right after a key ---- */
+
+static void
+update_held (SubletInstancesPage *self)
+{
+  sublet_grouped_model_set_held (self->grouped, self->pointed_at || self->key_wait != NULL);
+}
+
+static void
+on_pointer_enter (SubletInstancesPage *self)
+{
+  self->pointed_at = TRUE;
+  update_held (self);
+}
+
+static void
+on_pointer_leave (SubletInstancesPage *self)
+{
+  self->pointed_at = FALSE;
+  update_held (self);
+}
+
+static void
+on_key_wait_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletInstancesPage) self = user_data;
+
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    return;
+
+  g_clear_object (&self->key_wait);
+  update_held (self);
+}
+
+static gboolean
+on_key_pressed (SubletInstancesPage *self)
+{
+  if (self->key_wait != NULL)
+    g_cancellable_cancel (self->key_wait);
+  g_clear_object (&self->key_wait);
+  self->key_wait = g_cancellable_new ();
+  sublet_clock_wait_async (sublet_rental_engine_get_clock (self->engine),
+                           HELD_AFTER_KEY_MS,
+                           self->key_wait,
+                           on_key_wait_over,
+                           g_object_ref (self));
+  update_held (self);
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+watch_list (SubletInstancesPage *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *key = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_pointer_enter), self);
+  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_pointer_leave), self);
+  gtk_widget_add_controller (self->list, motion);
+  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
+  gtk_widget_add_controller (self->list, key);
+}
+
+/* ---- life ---- */
+
+static void
+sublet_instances_page_constructed (GObject *object)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
+  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
+  GtkCustomFilter *filter = gtk_custom_filter_new (matches, self, NULL);
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  G_OBJECT_CLASS (sublet_instances_page_parent_class)->constructed (object);
+
+  sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
+                              sublet_rental_engine_get_clock (self->engine));
+  self->filtered = gtk_filter_list_model_new (g_object_ref (rentals), GTK_FILTER (filter));
+  g_signal_connect_object (rentals, "items-changed", G_CALLBACK (on_rentals_changed), self, 0);
+  on_rentals_changed (rentals, 0, 0, g_list_model_get_n_items (rentals), self);
+  self->grouped = sublet_grouped_model_new (G_LIST_MODEL (self->filtered),
+                                            SUBLET_RENTAL_N_GROUPS,
+                                            get_group,
+                                            get_group_title);
+  g_signal_connect_object (self->grouped,
+                           "notify::pending",
+                           G_CALLBACK (on_pending_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->filtered,
+                           "items-changed",
+                           G_CALLBACK (update_face),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine,
+                           "notify",
+                           G_CALLBACK (on_engine_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+
+  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->grouped)));
+  sublet_instances_page_make_rows (self);
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
+  watch_list (self);
+  on_engine_changed (self);
+}
+
+static void
+sublet_instances_page_map (GtkWidget *widget)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+
+  GTK_WIDGET_CLASS (sublet_instances_page_parent_class)->map (widget);
+
+  if (!self->waited && self->spinner_wait == NULL)
+    {
+      self->spinner_wait = g_cancellable_new ();
+      sublet_clock_wait_async (sublet_rental_engine_get_clock (self->engine),
+                               SPINNER_AFTER_MS,
+                               self->spinner_wait,
+                               on_spinner_due,
+                               g_object_ref (self));
+    }
+  sublet_instances_page_start_clock (self);
+}
+
+static void
+cancel (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+static void
+sublet_instances_page_unmap (GtkWidget *widget)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+
+  cancel (&self->spinner_wait);
+  cancel (&self->key_wait);
+  self->pointed_at = FALSE;
+  update_held (self);
+  sublet_instances_page_stop_clock (self);
+
+  GTK_WIDGET_CLASS (sublet_instances_page_parent_class)->unmap (widget);
+}
+
+static void
+sublet_instances_page_dispose (GObject *object)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
+
+  if (self->list != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  g_clear_object (&self->grouped);
+  g_clear_object (&self->filtered);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCES_PAGE);
+  g_clear_object (&self->engine);
+
+  G_OBJECT_CLASS (sublet_instances_page_parent_class)->dispose (object);
+}
+
+static void
+sublet_instances_page_finalize (GObject *object)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
+
+  g_hash_table_unref (self->records);
+  g_ptr_array_unref (self->cards);
+  g_free (self->search_text);
+
+  G_OBJECT_CLASS (sublet_instances_page_parent_class)->finalize (object);
+}
+
+static void
+sublet_instances_page_get_property (GObject *object,
+                                    guint prop_id,
+                                    GValue *value,
+                                    GParamSpec *pspec)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
+
+  switch ((SubletInstancesPageProperty) prop_id)
+    {
+    case PROP_ENGINE:
+      g_value_set_object (value, self->engine);
+      break;
+    case PROP_SIZE_CLASS:
+      g_value_set_enum (value, self->size_class);
+      break;
+    case PROP_SEARCH_MODE:
+      g_value_set_boolean (value, self->search_mode);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_search_mode (SubletInstancesPage *self, gboolean search_mode)
+{
+  if (self->search_mode == search_mode)
+    return;
+
+  self->search_mode = search_mode;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_MODE]);
+}
+
+static void
+sublet_instances_page_set_property (GObject *object,
+                                    guint prop_id,
+                                    const GValue *value,
+                                    GParamSpec *pspec)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
+
+  switch ((SubletInstancesPageProperty) prop_id)
+    {
+    case PROP_ENGINE:
+      self->engine = g_value_dup_object (value);
+      break;
+    case PROP_SIZE_CLASS:
+      sublet_instances_page_set_size_class (self, (SubletSizeClass) g_value_get_enum (value));
+      break;
+    case PROP_SEARCH_MODE:
+      set_search_mode (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  properties[PROP_ENGINE] =
+    g_param_spec_object ("engine",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_RENTAL_ENGINE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIZE_CLASS] =
+    g_param_spec_enum ("size-class",
+                       NULL,
+                       NULL,
+                       SUBLET_TYPE_SIZE_CLASS,
+                       SUBLET_SIZE_CLASS_WIDE,
+                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SEARCH_MODE] =
+    g_param_spec_boolean ("search-mode",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+install_signals (SubletInstancesPageClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  g_signal_new ("find-gpu", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("open-website", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("rent-instead",
+                type,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                SUBLET_TYPE_OFFER,
+                SUBLET_TYPE_RENTAL);
+}
+
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, SubletInstancesPage, child)
+
+static void
+sublet_instances_page_class_init (SubletInstancesPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sublet_instances_page_constructed;
+  object_class->dispose = sublet_instances_page_dispose;
+  object_class->finalize = sublet_instances_page_finalize;
+  object_class->get_property = sublet_instances_page_get_property;
+  object_class->set_property = sublet_instances_page_set_property;
+  widget_class->map = sublet_instances_page_map;
+  widget_class->unmap = sublet_instances_page_unmap;
+
+  install_properties (object_class);
+  install_signals (klass);
+
+  g_type_ensure (SUBLET_TYPE_ANNOUNCER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH
+                                               "/ui/instances/sublet-instances-page.ui");
+  BIND (announcer);
+  BIND (search_bar);
+  BIND (search_entry);
+  BIND (faces);
+  BIND (spinner);
+  BIND (empty_age_label);
+  BIND (error_page);
+  BIND (error_details);
+  BIND (error_detail_label);
+  BIND (status_clamp);
+  BIND (status_label);
+  BIND (changes_box);
+  BIND (changes_label);
+  BIND (list_clamp);
+  BIND (list);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_find_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_website_clicked);
+  sublet_instances_page_install_actions (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "instancespage");
+}
+
+static void
+set_margins (SubletInstancesPage *self, bool narrow)
+{
+  int margin = narrow ? PAGE_MARGIN_NARROW : PAGE_MARGIN;
+
+  gtk_widget_set_margin_start (self->status_clamp, margin);
+  gtk_widget_set_margin_end (self->status_clamp, margin);
+  /* The list's are its rows' padding: it would take margins of its own for room. */
+  if (narrow)
+    gtk_widget_add_css_class (self->list, "narrow");
+  else
+    gtk_widget_remove_css_class (self->list, "narrow");
+}
+
+static void
+sublet_instances_page_init (SubletInstancesPage *self)
+{
+  self->size_class = SUBLET_SIZE_CLASS_WIDE;
+  self->records = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
+  self->cards = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar),
+                                GTK_EDITABLE (self->search_entry));
+  /* It turns only while it is seen. */
+  g_signal_connect (self->spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
+  g_signal_connect (self->spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
+  set_margins (self, false);
+}
+
+/**
+ * sublet_instances_page_new:
+ * @engine: what is rented
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+sublet_instances_page_new (SubletRentalEngine *engine)
+{
+  return g_object_new (SUBLET_TYPE_INSTANCES_PAGE, "engine", engine, NULL);
+}
+
+/**
+ * sublet_instances_page_set_size_class:
+ * @self: a page
+ * @size_class: how much room the window has
+ */
+void
+sublet_instances_page_set_size_class (SubletInstancesPage *self, SubletSizeClass size_class)
+{
+  guint i;
+
+  g_return_if_fail (SUBLET_IS_INSTANCES_PAGE (self));
+
+  if (self->size_class == size_class)
+    return;
+
+  self->size_class = size_class;
+  for (i = 0; i < self->cards->len; i++)
+    sublet_instance_card_set_size_class (g_ptr_array_index (self->cards, i), size_class);
+  set_margins (self, size_class == SUBLET_SIZE_CLASS_NARROW);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
+}

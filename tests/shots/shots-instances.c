@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-shots"
+
+#include "config.h"
+
+#include "shots/shots.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-private.h"
+#include "ui/instances/sublet-instance-card.h"
+#include "ui/instances/sublet-instances-page.h"
+#include "ui/sublet-ui-test.h"
+
+#define CREDIT_UUSD G_GINT64_CONSTANT (41370000)
+#define BURN_NUSD G_GINT64_CONSTANT (1840000000)
+
+static GtkWidget *
+make_page (SubletUiFixture *fixture, SubletKnowledge knowledge)
+{
+  sublet_ui_fixture_set_account (fixture, CREDIT_UUSD);
+  sublet_ui_fixture_set_burn (fixture, BURN_NUSD);
+  sublet_ui_fixture_set_knowledge (fixture, knowledge);
+
+  return sublet_instances_page_new (fixture->engine);
+}
+
+static GtkWidget *
+make_loading (SubletUiFixture *fixture)
+{
+  return make_page (fixture, SUBLET_KNOWLEDGE_NEVER);
+}
+
+static GtkWidget *
+wait_for_spinner (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_manual_clock_advance (fixture->clock, 400);
+  return window;
+}
+
+static GtkWidget *
+make_empty (SubletUiFixture *fixture)
+{
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
+make_error (SubletUiFixture *fixture)
+{
+  return make_page (fixture, SUBLET_KNOWLEDGE_UNKNOWN);
+}
+
+static void
+add_some (SubletUiFixture *fixture)
+{
+  sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  sublet_ui_fixture_add_rental (fixture, "ada-2", SUBLET_RENTAL_STATE_PROVISIONING);
+  sublet_ui_fixture_add_rental (fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
+}
+
+static GtkWidget *
+fill_charts (SubletUiFixture *fixture, GtkWidget *window)
+{
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (fixture->rentals)); i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (G_LIST_MODEL (fixture->rentals), i);
+
+      if (sublet_rental_get_state (rental) == SUBLET_RENTAL_STATE_READY)
+        sublet_ui_add_readings (SUBLET_CLOCK (fixture->clock), rental);
+    }
+  return window;
+}
+
+static GtkWidget *
+make_one (SubletUiFixture *fixture)
+{
+  sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
+make_some (SubletUiFixture *fixture)
+{
+  add_some (fixture);
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
+make_unknown (SubletUiFixture *fixture)
+{
+  add_some (fixture);
+  return make_page (fixture, SUBLET_KNOWLEDGE_UNKNOWN);
+}
+
+static GtkWidget *
+make_many (SubletUiFixture *fixture)
+{
+  SubletRental *rental;
+  SubletRentalState state;
+
+  for (state = SUBLET_RENTAL_STATE_UNKNOWN; state <= SUBLET_RENTAL_STATE_GONE; state++)
+    sublet_ui_fixture_add_rental (fixture, "ada-1", state);
+  rental = sublet_ui_fixture_add_rental (fixture,
+                                         "a-label-that-is-exactly-forty-characters",
+                                         SUBLET_RENTAL_STATE_RUNNING);
+  sublet_rental_set_gpu (rental, "RTX PRO 6000 Max-Q", 8);
+  sublet_rental_set_meter (rental, G_GINT64_CONSTANT (12345670000), 1, 0);
+  sublet_rental_set_origin (rental, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
+
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+/* Every state on cards alone, one below the other, so that one look sees them all. */
+static GtkWidget *
+make_states (SubletUiFixture *fixture)
+{
+  GtkWidget *page;
+  SubletRentalState state;
+  GEnumClass *states = g_type_class_ref (SUBLET_TYPE_RENTAL_STATE);
+
+  for (state = SUBLET_RENTAL_STATE_UNKNOWN; state <= SUBLET_RENTAL_STATE_GONE; state++)
+    sublet_ui_fixture_add_rental (fixture,
+                                  g_enum_get_value (states, (int) state)->value_nick,
+                                  state);
+  g_type_class_unref (states);
+  page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  gtk_widget_set_size_request (page, -1, 5200);
+
+  return page;
+}
+
+static GtkWidget *
+show_states (SubletUiFixture *fixture, GtkWidget *window)
+{
+  fill_charts (fixture, window);
+  return sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCES_PAGE);
+}
+
+static GtkWidget *
+make_failed_order (SubletUiFixture *fixture)
+{
+  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  g_autoptr (SubletInstanceRecord) record = sublet_instance_record_new (rental);
+  g_autoptr (GError) error =
+    g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT, "PUT instances: no answer in 30 s");
+  GtkWidget *card = sublet_instance_card_new (fixture->engine);
+
+  sublet_instance_record_set_failure (record, error);
+  sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (card), rental, record);
+  sublet_ui_add_readings (SUBLET_CLOCK (fixture->clock), rental);
+  gtk_widget_set_valign (card, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (card, 12);
+  gtk_widget_set_margin_end (card, 12);
+  gtk_widget_set_margin_top (card, 12);
+
+  return card;
+}
+
+static GtkWidget *
+ask (GtkWidget *window, const char *action, const char *heading)
+{
+  GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
+
+  if (!gtk_widget_activate_action (card, action, NULL))
+    g_error ("%s cannot be asked", action);
+  sublet_test_drain ();
+
+  return sublet_ui_test_find_dialog (heading);
+}
+
+static GtkWidget *
+ask_stop (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.stop", "Stop");
+}
+
+static GtkWidget *
+ask_reboot (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.reboot", "Reboot");
+}
+
+static GtkWidget *
+ask_destroy (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.destroy", "Destroy");
+}
+
+static GtkWidget *
+ask_relabel (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.relabel", "Relabel");
+}
+
+static GtkWidget *
+make_stopped (SubletUiFixture *fixture)
+{
+  sublet_ui_fixture_add_rental (fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
+ask_start (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.start", "Start");
+}
+
+static GtkWidget *
+open_menu (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
+
+  sublet_instance_card_popup_menu (SUBLET_INSTANCE_CARD (card));
+  return sublet_ui_test_find_type (sublet_ui_test_find (card, "menu_button"), GTK_TYPE_POPOVER);
+}
+
+const Shot instances_shots[] = {
+  { "instances-loading", make_loading, wait_for_spinner, false },
+  { "instances-empty", make_empty, NULL, false },
+  { "instances-error", make_error, NULL, false },
+  { "instances-one", make_one, fill_charts, false },
+  { "instances-some", make_some, fill_charts, true },
+  { "instances-many", make_many, fill_charts, false },
+  { "instances-unknown", make_unknown, fill_charts, false },
+  { "instances-states", make_states, show_states, false },
+  { "card-failed-order", make_failed_order, NULL, false },
+  { "card-menu", make_one, open_menu, false },
+  { "ask-stop", make_one, ask_stop, false },
+  { "ask-reboot", make_one, ask_reboot, false },
+  { "ask-destroy", make_one, ask_destroy, false },
+  { "ask-relabel", make_one, ask_relabel, false },
+  { "ask-start", make_stopped, ask_start, false },
+  { NULL },
+};

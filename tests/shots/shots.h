@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/sublet-ui-fixtures.h"
+
+#include <gtk/gtk.h>
+#include <stdbool.h>
+
+G_BEGIN_DECLS
+
+/*
+ * One picture: a screen in one of its faces. `make` builds what the window shows; `act`, where it
+ * is set, does something to it once it is shown and returns the surface to picture instead: a
+ * dialog or a popover.
+ */
+typedef struct
+{
+  const char *name;
+  GtkWidget *(*make) (SubletUiFixture *fixture);
+  GtkWidget *(*act) (SubletUiFixture *fixture, GtkWidget *window);
+  bool large; /* also at 1920 x 1080 */
+} Shot;
+
+/* Each room has its own list; the last entry has no name. */
+extern const Shot common_shots[];
+extern const Shot instances_shots[];
+
+G_END_DECLS

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-private.h"
+#include "ui/instances/sublet-instance-card.h"
+#include "ui/instances/sublet-rental-order.h"
+#include "ui/instances/sublet-sparkline.h"
+#include "ui/sublet-ui-fixtures.h"
+#include "ui/sublet-ui-test.h"
+
+#include <adwaita.h>
+
+typedef struct
+{
+  SubletUiFixture *fixture;
+  SubletRental *rental;         /* (owned) */
+  SubletInstanceRecord *record; /* (owned) */
+  GtkWidget *card;
+  GtkWidget *window;
+} Scene;
+
+static void
+scene_init (Scene *scene, SubletRentalState state)
+{
+  GtkWidget *toasts = adw_toast_overlay_new ();
+
+  scene->fixture = sublet_ui_fixture_new ();
+  sublet_ui_fixture_set_account (scene->fixture, G_GINT64_CONSTANT (41370000));
+  sublet_ui_fixture_set_burn (scene->fixture, G_GINT64_CONSTANT (1840000000));
+  sublet_ui_fixture_set_knowledge (scene->fixture, SUBLET_KNOWLEDGE_KNOWN);
+  scene->rental = g_object_ref (sublet_ui_fixture_add_rental (scene->fixture, "ada-1", state));
+  scene->record = sublet_instance_record_new (scene->rental);
+  scene->card = sublet_instance_card_new (scene->fixture->engine);
+  sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (scene->card),
+                                   scene->rental,
+                                   scene->record);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), scene->card);
+  scene->window = sublet_ui_test_present (toasts, 1100, 300);
+  g_object_add_weak_pointer (G_OBJECT (scene->card), (gpointer *) &scene->card);
+}
+
+static void
+scene_clear (Scene *scene)
+{
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  sublet_ui_test_assert_gone ((gpointer *) &scene->card);
+  g_clear_object (&scene->record);
+  g_clear_object (&scene->rental);
+  g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
+}
+
+static bool
+has_failed (gpointer user_data)
+{
+  return sublet_instance_record_get_failure (user_data) != NULL;
+}
+
+static const char *
+get_text (Scene *scene, const char *name)
+{
+  return gtk_label_get_label (GTK_LABEL (sublet_ui_test_find (scene->card, name)));
+}
+
+static void
+test_every_state (void)
+{
+  SubletRentalState state;
+
+  for (state = SUBLET_RENTAL_STATE_UNKNOWN; state <= SUBLET_RENTAL_STATE_GONE; state++)
+    {
+      Scene scene;
+      GtkWidget *main_button;
+      const char *action;
+
+      scene_init (&scene, state);
+      gtk_test_accessible_assert_role (scene.card, GTK_ACCESSIBLE_ROLE_GROUP);
+      g_assert_cmpstr (get_text (&scene, "name_label"), ==, "ada-1");
+      g_assert_cmpstr (get_text (&scene, "state_label"), !=, "");
+
+      /* Never a dead button: what stands there can be pressed. */
+      main_button = sublet_ui_test_find (scene.card, "main_button");
+      action = gtk_actionable_get_action_name (GTK_ACTIONABLE (main_button));
+      if (gtk_widget_get_visible (main_button))
+        {
+          g_assert_true (gtk_widget_is_sensitive (main_button));
+          g_assert_nonnull (action);
+        }
+      else
+        g_assert_true (
+          state == SUBLET_RENTAL_STATE_UNKNOWN || state == SUBLET_RENTAL_STATE_INTENDED ||
+          state == SUBLET_RENTAL_STATE_REQUESTING || state == SUBLET_RENTAL_STATE_UNCLEAR ||
+          state == SUBLET_RENTAL_STATE_STOPPING || state == SUBLET_RENTAL_STATE_DESTROYING ||
+          state == SUBLET_RENTAL_STATE_GONE);
+      scene_clear (&scene);
+    }
+}
+
+/* Every size, every state: nothing is ever given less than it needs, which would be a warning. */
+static void
+test_every_size (void)
+{
+  static const SubletSizeClass size_classes[] = {
+    SUBLET_SIZE_CLASS_WIDE,
+    SUBLET_SIZE_CLASS_MEDIUM,
+    SUBLET_SIZE_CLASS_NARROW,
+  };
+  static const int widths[] = { 992, 552, 336 };
+  SubletRentalState state;
+  gsize i;
+
+  for (state = SUBLET_RENTAL_STATE_UNKNOWN; state <= SUBLET_RENTAL_STATE_GONE; state++)
+    {
+      Scene scene;
+
+      scene_init (&scene, state);
+      for (i = 0; i < G_N_ELEMENTS (size_classes); i++)
+        {
+          int minimum;
+
+          sublet_instance_card_set_size_class (SUBLET_INSTANCE_CARD (scene.card), size_classes[i]);
+          sublet_test_drain ();
+          gtk_widget_measure (scene.card,
+                              GTK_ORIENTATION_HORIZONTAL,
+                              -1,
+                              &minimum,
+                              NULL,
+                              NULL,
+                              NULL);
+          g_assert_cmpint (minimum, <=, widths[i]);
+        }
+      scene_clear (&scene);
+    }
+}
+
+static void
+test_accessible (void)
+{
+  Scene scene;
+  GtkWidget *menu_button;
+  GtkWidget *sparkline;
+  const char *sentence =
+    "ada-1, Ready · 4\302\240h 12\302\240min, RTX 4090 · Finland, $0.325/h, $1.44 so far";
+  const char *use = "GPU use: now 93 %, lowest 61 %, highest 93 %";
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  gtk_test_accessible_assert_property (scene.card, GTK_ACCESSIBLE_PROPERTY_LABEL, sentence);
+  menu_button = sublet_ui_test_find (scene.card, "menu_button");
+  gtk_test_accessible_assert_property (menu_button, GTK_ACCESSIBLE_PROPERTY_LABEL, "All Actions");
+  g_assert_nonnull (gtk_widget_get_tooltip_text (menu_button));
+
+  sublet_ui_add_readings (SUBLET_CLOCK (scene.fixture->clock), scene.rental);
+  sparkline = sublet_ui_test_find_type (scene.card, SUBLET_TYPE_SPARKLINE);
+  gtk_test_accessible_assert_role (sparkline, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (sparkline, GTK_ACCESSIBLE_PROPERTY_LABEL, use);
+  scene_clear (&scene);
+}
+
+/* A figure changes when what it shows changes, and nothing else does. */
+static void
+test_follows (void)
+{
+  Scene scene;
+  g_autoptr (SubletNotifyCounter) counter = NULL;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  counter = sublet_notify_counter_new (sublet_ui_test_find (scene.card, "cost_label"), "label");
+  sublet_instance_card_update_clock (SUBLET_INSTANCE_CARD (scene.card));
+  g_assert_cmpuint (sublet_notify_counter_take (counter), ==, 0);
+  sublet_manual_clock_advance (scene.fixture->clock, 60 * 60 * 1000);
+  sublet_instance_card_update_clock (SUBLET_INSTANCE_CARD (scene.card));
+  g_assert_cmpuint (sublet_notify_counter_take (counter), ==, 1);
+  g_assert_cmpstr (get_text (&scene, "cost_label"), ==, "$1.77 so far");
+
+  sublet_rental_set_label (scene.rental, "ada-9");
+  sublet_test_drain ();
+  g_assert_cmpstr (get_text (&scene, "name_label"), ==, "ada-9");
+
+  sublet_rental_set_stale (scene.rental, TRUE);
+  sublet_test_drain ();
+  g_assert_cmpstr (get_text (&scene, "later_label"), ==, "as of 14:00");
+  g_assert_true (
+    gtk_widget_has_css_class (sublet_ui_test_find (scene.card, "identity"), "subdued"));
+  scene_clear (&scene);
+}
+
+/* On an unknown list what ends stays on, what could raise the bill is off and says why. */
+static void
+test_unknown (void)
+{
+  Scene scene;
+  GtkWidget *button;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_STOPPED);
+  sublet_ui_fixture_set_knowledge (scene.fixture, SUBLET_KNOWLEDGE_UNKNOWN);
+  sublet_test_drain ();
+  button = sublet_ui_test_find (scene.card, "main_button");
+  g_assert_false (gtk_widget_is_sensitive (button));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button),
+                   ==,
+                   "Sublet cannot see your instances since 14:02.");
+  g_assert_true (gtk_widget_activate_action (scene.card, "instance.destroy", NULL));
+  sublet_test_drain ();
+  g_assert_nonnull (sublet_ui_test_find_dialog ("Destroy ada-1?"));
+  sublet_ui_test_answer ("Destroy ada-1?", "cancel");
+  scene_clear (&scene);
+}
+
+/* The dialogs' sentences and answers are those of the screens' page. */
+static void
+test_questions (void)
+{
+  static const struct
+  {
+    SubletRentalState state;
+    const char *action;
+    const char *heading;
+    const char *body;
+    const char *default_answer;
+    const char *answers[3];
+  } rows[] = {
+    { SUBLET_RENTAL_STATE_STOPPED,
+      "instance.start",
+      "Start ada-1?",
+      "$0.325/h from now on. The credit then lasts 19 h.",
+      "start",
+      { "cancel", "start" } },
+    { SUBLET_RENTAL_STATE_READY,
+      "instance.stop",
+      "Stop ada-1?",
+      "Its GPU goes back to the market. Its 64 GB disk keeps costing $0.36 a day until you destroy "
+      "it. Starting again needs a free GPU on this machine.",
+      "cancel",
+      { "cancel", "ask-destroy", "stop" } },
+    { SUBLET_RENTAL_STATE_READY,
+      "instance.reboot",
+      "Reboot ada-1?",
+      "Its programs end; disk and GPU stay, $0.325/h goes on.",
+      "cancel",
+      { "cancel", "reboot" } },
+    { SUBLET_RENTAL_STATE_READY,
+      "instance.destroy",
+      "Destroy ada-1?",
+      "The 41 GB on its disk are lost for good. Billing ends at about $1.44.",
+      "cancel",
+      { "cancel", "stop", "destroy" } },
+  };
+  gsize i;
+  gsize j;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Scene scene;
+      AdwMessageDialog *dialog;
+      g_auto (GStrv) parts = NULL;
+      g_autofree char *body = NULL;
+
+      scene_init (&scene, rows[i].state);
+      g_assert_true (gtk_widget_activate_action (scene.card, rows[i].action, NULL));
+      sublet_test_drain ();
+      dialog = ADW_MESSAGE_DIALOG (sublet_ui_test_find_dialog (rows[i].heading));
+      parts = g_strsplit (adw_message_dialog_get_body (dialog), "\302\240", -1);
+      body = g_strjoinv (" ", parts);
+      g_assert_cmpstr (body, ==, rows[i].body);
+      g_assert_cmpstr (adw_message_dialog_get_default_response (dialog),
+                       ==,
+                       rows[i].default_answer);
+      g_assert_cmpstr (adw_message_dialog_get_close_response (dialog), ==, "cancel");
+      for (j = 0; j < G_N_ELEMENTS (rows[i].answers) && rows[i].answers[j] != NULL; j++)
+        g_assert_nonnull (adw_message_dialog_get_response_label (dialog, rows[i].answers[j]));
+      if (adw_message_dialog_has_response (dialog, "destroy"))
+        {
+          g_assert_cmpstr (adw_message_dialog_get_response_label (dialog, "destroy"),
+                           ==,
+                           "Destroy ada-1");
+          g_assert_cmpint (adw_message_dialog_get_response_appearance (dialog, "destroy"),
+                           ==,
+                           ADW_RESPONSE_DESTRUCTIVE);
+        }
+      sublet_ui_test_answer (rows[i].heading, "cancel");
+      sublet_test_drain ();
+      g_assert_null (sublet_instance_record_get_failure (scene.record));
+      scene_clear (&scene);
+    }
+}
+
+static void
+test_what_the_questions_add (void)
+{
+  Scene scene;
+  g_autofree char *body = NULL;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  sublet_rental_set_origin (scene.rental, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
+  sublet_rental_set_stale (scene.rental, TRUE);
+  body =
+    sublet_rental_order_dup_figures (scene.fixture->engine, scene.rental, SUBLET_ORDER_DESTROY);
+  g_assert_true (g_str_has_suffix (body,
+                                   "It was not started by Sublet. The order goes out now and is "
+                                   "checked when Vast answers."));
+  scene_clear (&scene);
+}
+
+/* From "Stop" to "Destroy…" is one way, from "Destroy" to "Stop Instead" the other. */
+static void
+test_from_stop_to_destroy (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  gtk_widget_activate_action (scene.card, "instance.stop", NULL);
+  sublet_test_drain ();
+  sublet_ui_test_answer ("Stop ada-1?", "ask-destroy");
+  sublet_test_drain ();
+  g_assert_null (sublet_ui_test_find_dialog ("Stop ada-1?"));
+  sublet_ui_test_answer ("Destroy ada-1?", "cancel");
+  scene_clear (&scene);
+}
+
+/* An engine that was never opened refuses, and the card says so in words. */
+static void
+test_failed_order (void)
+{
+  Scene scene;
+  GtkWidget *foot;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  foot = sublet_ui_test_find (scene.card, "foot");
+  g_assert_false (gtk_widget_get_visible (foot));
+  gtk_widget_activate_action (scene.card, "instance.reboot", NULL);
+  sublet_test_drain ();
+  sublet_ui_test_answer ("Reboot ada-1?", "reboot");
+  sublet_test_await (has_failed, scene.record);
+  sublet_test_drain ();
+  g_assert_true (gtk_widget_get_visible (foot));
+  g_assert_cmpstr (get_text (&scene, "foot_label"), !=, "");
+  g_assert_cmpstr (get_text (&scene, "failure_detail_label"),
+                   ==,
+                   sublet_instance_record_get_failure (scene.record)->message);
+
+  sublet_instance_record_set_failure (scene.record, NULL);
+  sublet_test_drain ();
+  g_assert_false (gtk_widget_get_visible (foot));
+  scene_clear (&scene);
+}
+
+static void
+test_relabel (void)
+{
+  Scene scene;
+  GtkWidget *dialog;
+  GtkWidget *entry;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  gtk_widget_activate_action (scene.card, "instance.relabel", NULL);
+  sublet_test_drain ();
+  dialog = sublet_ui_test_find_dialog ("Relabel ada-1");
+  entry = sublet_ui_test_find_type (dialog, GTK_TYPE_ENTRY);
+  gtk_test_accessible_assert_property (entry, GTK_ACCESSIBLE_PROPERTY_LABEL, "Label");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "ada-1");
+  gtk_editable_set_text (GTK_EDITABLE (entry), " ada-9 ");
+  sublet_ui_test_answer ("Relabel ada-1", "relabel");
+  /* The engine was never opened: that it was asked is seen by its refusal. */
+  sublet_test_await (has_failed, scene.record);
+  scene_clear (&scene);
+}
+
+static void
+on_read_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  char **text = user_data;
+
+  *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static bool
+has_text (gpointer user_data)
+{
+  return *(char **) user_data != NULL;
+}
+
+static void
+test_copy_id (void)
+{
+  Scene scene;
+  g_autofree char *text = NULL;
+  g_autofree char *id = NULL;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, sublet_rental_get_instance_id (scene.rental));
+  g_assert_true (gtk_widget_activate_action (scene.card, "instance.copy-id", NULL));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (scene.card), NULL, on_read_text, &text);
+  sublet_test_await (has_text, &text);
+  g_assert_cmpstr (text, ==, id);
+  scene_clear (&scene);
+}
+
+static void
+test_adopt (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_false (gtk_widget_activate_action (scene.card, "instance.adopt", NULL));
+  sublet_rental_set_origin (scene.rental, SUBLET_RENTAL_ORIGIN_ADOPTABLE);
+  sublet_test_drain ();
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.card, "Adopt"));
+  sublet_test_await (has_failed, scene.record);
+  scene_clear (&scene);
+}
+
+static void
+on_rent_instead (SubletInstanceCard *card, SubletRental *rental, SubletRental **got)
+{
+  *got = rental;
+}
+
+static void
+test_rent_instead (void)
+{
+  Scene scene;
+  SubletRental *got = NULL;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_REFUSED);
+  g_signal_connect (scene.card, "rent-instead", G_CALLBACK (on_rent_instead), &got);
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.card, "Rent It Instead…"));
+  g_assert_true (got == scene.rental);
+  scene_clear (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/instance-card/every-state", test_every_state);
+  g_test_add_func ("/ui/instance-card/every-size", test_every_size);
+  g_test_add_func ("/ui/instance-card/accessible", test_accessible);
+  g_test_add_func ("/ui/instance-card/follows", test_follows);
+  g_test_add_func ("/ui/instance-card/unknown", test_unknown);
+  g_test_add_func ("/ui/instance-card/questions", test_questions);
+  g_test_add_func ("/ui/instance-card/what-the-questions-add", test_what_the_questions_add);
+  g_test_add_func ("/ui/instance-card/from-stop-to-destroy", test_from_stop_to_destroy);
+  g_test_add_func ("/ui/instance-card/failed-order", test_failed_order);
+  g_test_add_func ("/ui/instance-card/relabel", test_relabel);
+  g_test_add_func ("/ui/instance-card/copy-id", test_copy_id);
+  g_test_add_func ("/ui/instance-card/adopt", test_adopt);
+  g_test_add_func ("/ui/instance-card/rent-instead", test_rent_instead);
+
+  return g_test_run ();
+}
