@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
 #include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -18,6 +19,7 @@ typedef struct
   GtkWidget *parent;          /* (owned) */
   SubletRentalEngine *engine; /* (owned) */
   SubletRental *rental;       /* (owned) */
+  char *name;                 /* (owned) */
   /* in progress */
   SubletOrder order;
 } AskData;
@@ -28,6 +30,7 @@ ask_data_free (AskData *data)
   g_clear_object (&data->parent);
   g_clear_object (&data->engine);
   g_clear_object (&data->rental);
+  g_free (data->name);
   g_free (data);
 }
 
@@ -68,6 +71,8 @@ dup_start (const SubletOrderFacts *facts)
   g_autofree char *rate = sublet_format_rate (facts->rate_running_nusd);
   g_autofree char *lasts = NULL;
 
+  if (facts->rate_running_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup (_ ("It bills from now; Vast does not say at which rate."));
   if (facts->credit_lasts_us <= 0)
     /* TRANSLATORS: %s is a rate, as in $0.325/h */
     return g_strdup_printf (_ ("%s from now."), rate);
@@ -83,6 +88,9 @@ dup_stop (const SubletOrderFacts *facts)
   g_autofree char *size = NULL;
   g_autofree char *day = sublet_format_rate_per_day (facts->rate_stopped_nusd);
 
+  if (facts->rate_stopped_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup (_ ("Its GPU goes back to the market. Its disk keeps costing until you destroy "
+                        "it. Starting again needs a free GPU on this machine."));
   if (!isfinite (facts->disk_gb) || facts->disk_gb <= 0)
     /* TRANSLATORS: %s is a rate, as in "$0.36 a day" */
     return g_strdup_printf (_ ("Its GPU goes back to the market. Its disk keeps costing %s until "
@@ -102,6 +110,9 @@ static char *
 dup_reboot (const SubletOrderFacts *facts)
 {
   g_autofree char *rate = sublet_format_rate (facts->rate_running_nusd);
+
+  if (facts->rate_running_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup (_ ("Its programs end; disk and GPU stay, and billing goes on."));
 
   /* TRANSLATORS: %s is a rate, as in $0.325/h */
   return g_strdup_printf (_ ("Its programs end; disk and GPU stay, %s goes on."), rate);
@@ -180,7 +191,7 @@ read_facts (AskData *data, SubletOrderFacts *facts)
   *facts = (SubletOrderFacts){
     .order = data->order,
     .origin = sublet_rental_get_origin (data->rental),
-    .label = sublet_rental_get_label (data->rental),
+    .label = data->name,
     .disk_gb = NAN,
     .disk_used_gb = NAN,
     .rate_running_nusd = sublet_rental_get_rate_running_nusd (data->rental),
@@ -189,10 +200,6 @@ read_facts (AskData *data, SubletOrderFacts *facts)
     .stale = sublet_rental_get_stale (data->rental),
   };
 
-  if (facts->label == NULL)
-    facts->label = sublet_rental_get_gpu_name (data->rental);
-  if (facts->label == NULL)
-    facts->label = sublet_rental_get_id (data->rental);
   if (instance != NULL)
     {
       facts->disk_gb = sublet_instance_get_data (instance)->disk_space_gb;
@@ -379,6 +386,7 @@ sublet_order_ask_async (GtkWidget *parent,
   data->parent = g_object_ref (parent);
   data->engine = g_object_ref (engine);
   data->rental = g_object_ref (rental);
+  data->name = sublet_rental_text_dup_name (rental);
   data->order = order;
   g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
 

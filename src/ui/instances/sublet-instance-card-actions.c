@@ -4,9 +4,9 @@
 #include "config.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-order-question.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-instance-card-private.h"
-#include "ui/instances/sublet-rental-order.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <adwaita.h>
@@ -55,7 +55,7 @@ on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletInstanceRecord) record = user_data;
   g_autoptr (GError) error = NULL;
 
-  sublet_rental_order_finish (result, &error);
+  sublet_order_ask_finish (result, &error);
   note_outcome (record, error);
 }
 
@@ -72,16 +72,19 @@ on_sent_again (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 order (SubletInstanceCard *self, SubletOrder what)
 {
-  if (self->rental == NULL)
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (self->rental == NULL || root == NULL)
     return;
 
-  sublet_rental_order_async (GTK_WIDGET (self),
-                             self->engine,
-                             self->rental,
-                             what,
-                             NULL,
-                             on_ordered,
-                             self->record == NULL ? NULL : g_object_ref (self->record));
+  /* From the window, because the card may be another one when the answer comes. */
+  sublet_order_ask_async (GTK_WIDGET (root),
+                          self->engine,
+                          self->rental,
+                          what,
+                          NULL,
+                          on_ordered,
+                          self->record == NULL ? NULL : g_object_ref (self->record));
 }
 
 static void
