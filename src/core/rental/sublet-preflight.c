@@ -51,7 +51,7 @@ check_known (SubletPreflight *self, SubletPreflightFinding *finding)
       finding->time_us = engine->known_at_us;
       return;
     }
-  if (engine->signed_in && (engine->refreshing || engine->error == NULL))
+  if (engine->signed_in && engine->error == NULL)
     return;
 
   finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;

@@ -246,8 +246,8 @@ on_committed (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sublet_journal_commit_finish (SUBLET_JOURNAL (source), result, &error))
     {
-      /* Once, until something can be written again. */
-      if (!self->store_failed)
+      /* Once, until something can be written again. That a window only shows was said before. */
+      if (!self->store_failed && !self->read_only)
         {
           self->store_failed = true;
           sublet_engine_notice (self, error);

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+
+#include "core/rental/engine-fixture.h"
+#include "support/sublet-test.h"
+
+static void
+set_up (EngineFixture *f, gconstpointer data)
+{
+  engine_fixture_set_up (f, data);
+}
+
+static gint64
+get_rate (SubletRentalRequest *request)
+{
+  SubletQuote quote;
+
+  sublet_rental_request_get_quote (request, &quote);
+  return quote.running_rate_nusd;
+}
+
+static SubletRentalRequest *
+make_nth (EngineFixture *f, guint nth)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, nth);
+
+  return engine_fixture_make_request (f, offer);
+}
+
+static void
+test_per_hour (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = make_nth (f, 0);
+  SubletSpendCaps caps = { .per_hour_nusd = get_rate (request) - 1 };
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_clear_error (&error);
+  g_assert_cmpuint (engine_fixture_count (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 0);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT count (*) FROM intents"), ==, 0);
+
+  caps.per_hour_nusd++;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (rental);
+}
+
+static void
+test_per_day (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = make_nth (f, 0);
+  gint64 day_uusd = sublet_money_cost_uusd (get_rate (request), G_TIME_SPAN_DAY);
+  SubletSpendCaps caps = { .per_day_uusd = day_uusd - 1 };
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_clear_error (&error);
+
+  caps.per_day_uusd = day_uusd;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (rental);
+}
+
+/* What somebody else started is paid by the same credit. */
+static void
+test_foreign_counts (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = make_nth (f, 0);
+  const SubletSpendCaps caps = { .per_hour_nusd = get_rate (request) };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (engine_fixture_count (f), ==, 1);
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+}
+
+/* What is unclear may run: it counts as running until it is settled. */
+static void
+test_unclear_counts (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) first = make_nth (f, 0);
+  g_autoptr (SubletRentalRequest) second = make_nth (f, 1);
+  const SubletSpendCaps caps = {
+    .per_hour_nusd = get_rate (first) + get_rate (second) - 1,
+  };
+  g_autoptr (SubletRental) unclear = NULL;
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  engine_fixture_arm (f, "{\"fault\": \"reset-before\", \"route\": \"create\"}");
+  unclear = engine_fixture_try_rent (f, first, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (unclear, SUBLET_RENTAL_STATE_UNCLEAR);
+  g_assert_null (engine_fixture_try_rent (f, second, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_clear_error (&error);
+
+  engine_fixture_await_state (unclear, SUBLET_RENTAL_STATE_REFUSED);
+  rental = engine_fixture_try_rent (f, second, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (rental);
+}
+
+/* Two at once: the second is judged with the first already counted. */
+static void
+test_two_at_once (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) first = make_nth (f, 0);
+  g_autoptr (SubletRentalRequest) second = make_nth (f, 1);
+  const SubletSpendCaps caps = {
+    .per_hour_nusd = get_rate (first) + get_rate (second) - 1,
+  };
+  g_autoptr (GAsyncResult) first_result = NULL;
+  g_autoptr (GAsyncResult) second_result = NULL;
+  g_autoptr (SubletRental) one = NULL;
+  g_autoptr (SubletRental) two = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  sublet_rental_engine_rent_async (f->engine, first, NULL, sublet_test_on_result, &first_result);
+  sublet_rental_engine_rent_async (f->engine, second, NULL, sublet_test_on_result, &second_result);
+  sublet_test_await_result (&first_result);
+  sublet_test_await_result (&second_result);
+  one = sublet_rental_engine_rent_finish (f->engine, first_result, &error);
+  g_assert_no_error (error);
+  two = sublet_rental_engine_rent_finish (f->engine, second_result, &error);
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_assert_null (two);
+  engine_fixture_await_state (one, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 1);
+}
+
+/* The same offer clicked twice is rented once; the other asks for the next, or does not. */
+static void
+test_twice (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) first = make_nth (f, 0);
+  g_autoptr (SubletRentalRequest) second = make_nth (f, 0);
+  g_autoptr (SubletRental) one = NULL;
+  g_autoptr (SubletRental) two = NULL;
+  g_autoptr (GError) error = NULL;
+
+  one = engine_fixture_try_rent (f, first, &error);
+  g_assert_no_error (error);
+  two = engine_fixture_try_rent (f, second, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (one, SUBLET_RENTAL_STATE_RUNNING);
+  engine_fixture_await_state (two, SUBLET_RENTAL_STATE_REFUSED);
+  g_assert_cmpint (sublet_rental_get_reason (two), ==, SUBLET_RENTAL_REASON_NEXT_TOO_DEAR);
+  g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 1);
+}
+
+static void
+test_invalid (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = make_nth (f, 0);
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_request_set_image (request, "not an image");
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 0);
+  sublet_rental_request_set_image (request, "an/image");
+}
+
+#define FOREIGN "{\"add_foreign_instance\": {\"gpu_name\": \"RTX 4090\"}}"
+
+#define ADD(name, func, data)            \
+  g_test_add ("/core/rental/caps/" name, \
+              EngineFixture,             \
+              data,                      \
+              set_up,                    \
+              func,                      \
+              engine_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  ADD ("per-hour", test_per_hour, NULL);
+  ADD ("per-day", test_per_day, NULL);
+  ADD ("foreign-counts", test_foreign_counts, FOREIGN);
+  ADD ("unclear-counts", test_unclear_counts, NULL);
+  ADD ("two-at-once", test_two_at_once, NULL);
+  ADD ("twice", test_twice, NULL);
+  ADD ("invalid", test_invalid, NULL);
+
+  return g_test_run ();
+}

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "core/store/sublet-sql.h"
+
+#include "core/rental/engine-fixture.h"
+#include "support/sublet-test.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static void
+set_up (EngineFixture *f, gconstpointer data)
+{
+  engine_fixture_set_up (f, NULL);
+}
+
+static bool
+exec (sqlite3 *db, gpointer data, GError **error)
+{
+  return sublet_sql_exec (db, data, error);
+}
+
+static void
+order_journal (EngineFixture *f, const char *sql)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_database_run_async (f->engine->database,
+                             SUBLET_DATABASE_RENTALS,
+                             SUBLET_DATABASE_READ,
+                             exec,
+                             (gpointer) sql,
+                             NULL,
+                             sublet_test_on_result,
+                             &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_database_run_finish (f->engine->database, result, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* The journal grows no further: a full disk without a disk to fill. */
+static void
+fill_disk (EngineFixture *f)
+{
+  order_journal (f, "PRAGMA max_page_count = 1");
+}
+
+static void
+empty_disk (EngineFixture *f)
+{
+  order_journal (f, "PRAGMA max_page_count = 1000000");
+}
+
+/* Whatever is written must need a new page. */
+static SubletRentalRequest *
+make_big_request (EngineFixture *f, SubletOffer *offer)
+{
+  SubletRentalRequest *request = engine_fixture_make_request (f, offer);
+  g_autofree char *image = g_strnfill (500, 'x');
+  g_autofree char *label = g_strnfill (120, 'y');
+
+  sublet_rental_request_set_image (request, image);
+  sublet_rental_request_set_label (request, label);
+  return request;
+}
+
+/* Nothing is sent that is not written. */
+static void
+test_full_at_the_intent (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
+  g_autoptr (GError) error = NULL;
+  guint tried = 0;
+
+  fill_disk (f);
+  /* The first ones may still fit into pages that exist. */
+  while (error == NULL)
+    {
+      g_autoptr (SubletRentalRequest) request = make_big_request (f, offer);
+      g_autoptr (SubletRental) rental = NULL;
+
+      engine_fixture_arm (f, "{\"fault\": \"auth-401\", \"route\": \"create\"}");
+      rental = engine_fixture_try_rent (f, request, &error);
+      g_assert_cmpuint (++tried, <, 100);
+      if (rental != NULL)
+        engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_REFUSED);
+    }
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), <, tried);
+  g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 0);
+  g_assert_cmpuint (f->n_notices, >, 0);
+  g_assert_error (f->notice, SUBLET_ERROR, SUBLET_ERROR_STORE);
+}
+
+static void
+test_full_and_empty_again (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = NULL;
+
+  fill_disk (f);
+  empty_disk (f);
+  rental = engine_fixture_rent_running (f);
+  g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 1);
+}
+
+static bool
+refuse_writes (sqlite3 *db, gpointer data, GError **error)
+{
+  return sublet_sql_exec (db,
+                          "CREATE TEMP TRIGGER full_1 BEFORE INSERT ON rentals"
+                          "  BEGIN SELECT RAISE (ABORT, 'full'); END;"
+                          "CREATE TEMP TRIGGER full_2 BEFORE INSERT ON requests"
+                          "  BEGIN SELECT RAISE (ABORT, 'full'); END;"
+                          "CREATE TEMP TRIGGER full_3 BEFORE INSERT ON orders"
+                          "  BEGIN SELECT RAISE (ABORT, 'full'); END;"
+                          "CREATE TEMP TRIGGER full_4 BEFORE INSERT ON events"
+                          "  BEGIN SELECT RAISE (ABORT, 'full'); END;",
+                          error);
+}
+
+/* For moments that a bound on pages cannot hit exactly: every write of the journal fails. */
+static void
+break_journal (EngineFixture *f)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_database_run_async (f->engine->database,
+                             SUBLET_DATABASE_RENTALS,
+                             SUBLET_DATABASE_READ,
+                             refuse_writes,
+                             NULL,
+                             NULL,
+                             sublet_test_on_result,
+                             &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_database_run_finish (f->engine->database, result, NULL, NULL));
+}
+
+static void
+mend_journal (EngineFixture *f)
+{
+  order_journal (f,
+                 "DROP TRIGGER full_1; DROP TRIGGER full_2;"
+                 "DROP TRIGGER full_3; DROP TRIGGER full_4;");
+}
+
+static bool
+has_sent (gpointer user_data)
+{
+  EngineFixture *f = user_data;
+
+  return engine_fixture_ledger_creates (f) > 0;
+}
+
+/* The answer comes when nothing can be written: the machine is paid for, so it is shown, and it is
+ * written as soon as it can be. */
+static void
+test_full_at_the_answer (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = NULL;
+
+  engine_fixture_arm (f, "{\"fault\": \"hold\", \"route\": \"create\", \"how\": \"after\"}");
+  rental = engine_fixture_rent (f);
+  sublet_test_await (has_sent, f);
+  break_journal (f);
+  engine_fixture_post (f, "/_sim/release", "{}");
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (f->n_notices, ==, 1);
+  g_assert_cmpint (
+    engine_fixture_ask_journal (f, "SELECT count (*) FROM rentals WHERE contract_id != 0"),
+    ==,
+    0);
+
+  mend_journal (f);
+  engine_fixture_pass (f, 120000);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT count (*) FROM rentals WHERE contract_id != "
+                                               "0 AND state = 'running'"),
+                   ==,
+                   1);
+  g_assert_cmpint (
+    engine_fixture_ask_journal (f, "SELECT count (*) FROM requests WHERE outcome = 'created'"),
+    ==,
+    1);
+}
+
+/* What ends the bill goes out even then. */
+static void
+test_full_at_the_destroy (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GError) error = NULL;
+
+  break_journal (f);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpuint (f->n_notices, >=, 1);
+  g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
+}
+
+/* A start raises the bill: it does not. */
+static void
+test_full_at_the_start (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
+  break_journal (f);
+  g_assert_false (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
+  engine_fixture_pass (f, 200000);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_STOPPED);
+}
+
+/* ---- a journal that is lost ---- */
+
+static void
+spoil (EngineFixture *f, const char *how)
+{
+  g_autofree char *path = g_build_filename (f->folder, "rentals.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (how, "missing") == 0)
+    g_assert_cmpint (g_remove (path), ==, 0);
+  else
+    {
+      g_file_set_contents (path, "no database at all, but long enough to be read", -1, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_lost_journal (EngineFixture *f, gconstpointer data)
+{
+  gint64 contract_id;
+  g_autoptr (SubletRental) adopted = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletRental *card;
+
+  g_object_unref (engine_fixture_rent_running (f));
+  contract_id = engine_fixture_ledger_contract (f);
+  engine_fixture_close (f);
+  spoil (f, data);
+
+  engine_fixture_open (f);
+  g_assert_cmpuint (f->n_notices, ==, 1);
+  g_assert_error (f->notice, SUBLET_ERROR, SUBLET_ERROR_STORE);
+  g_assert_cmpuint (engine_fixture_count (f), ==, 0);
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_known (f);
+
+  /* Its token carries our install id, which is not in the database. */
+  g_assert_cmpuint (engine_fixture_count (f), ==, 1);
+  card = engine_fixture_nth (f, 0);
+  g_assert_cmpint (sublet_rental_get_origin (card), ==, SUBLET_RENTAL_ORIGIN_ADOPTABLE);
+  g_assert_cmpint (sublet_rental_get_instance_id (card), ==, contract_id);
+
+  sublet_rental_engine_adopt_async (f->engine, card, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  adopted = sublet_rental_engine_adopt_finish (f->engine, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (engine_fixture_count (f), ==, 1);
+  g_assert_true (engine_fixture_nth (f, 0) == adopted);
+  g_assert_cmpint (sublet_rental_get_origin (adopted), ==, SUBLET_RENTAL_ORIGIN_OURS);
+  g_assert_cmpint (sublet_rental_get_state (adopted), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_clear_object (&adopted);
+  /* It holds the engine. */
+  g_clear_object (&result);
+
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  g_assert_cmpuint (engine_fixture_count (f), ==, 1);
+  card = engine_fixture_nth (f, 0);
+  g_assert_cmpint (sublet_rental_get_origin (card), ==, SUBLET_RENTAL_ORIGIN_OURS);
+  g_assert_true (engine_fixture_order (f, card, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_await_state (card, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
+}
+
+/* ---- a journal that can only be read ---- */
+
+static void
+test_newer (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 1);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+  g_autoptr (GError) error = NULL;
+  SubletRental *card;
+
+  g_object_unref (engine_fixture_rent_running (f));
+  order_journal (f, "PRAGMA user_version = 99");
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  g_assert_true (sublet_rental_engine_get_read_only (f->engine));
+  g_assert_cmpuint (engine_fixture_count (f), ==, 1);
+  card = engine_fixture_nth (f, 0);
+  g_assert_cmpint (sublet_rental_get_origin (card), ==, SUBLET_RENTAL_ORIGIN_OURS);
+  g_assert_cmpint (sublet_rental_get_state (card), ==, SUBLET_RENTAL_STATE_RUNNING);
+
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 1);
+
+  /* Renting is off; ending the bill is not. */
+  g_assert_true (engine_fixture_order (f, card, SUBLET_ORDER_STOP, &error));
+  g_assert_no_error (error);
+  engine_fixture_await_state (card, SUBLET_RENTAL_STATE_STOPPED);
+  g_assert_false (engine_fixture_order (f, card, SUBLET_ORDER_START, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_true (engine_fixture_order (f, card, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+  engine_fixture_await_state (card, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
+}
+
+static void
+open_second (EngineFixture *first, EngineFixture *second)
+{
+  *second = (EngineFixture){ 0 };
+  second->folder = first->folder;
+  second->simulator = first->simulator;
+  second->clock = first->clock;
+  engine_fixture_open (second);
+  engine_fixture_sign_in (second, "demo-key");
+  engine_fixture_await_known (second);
+}
+
+/* Two windows on one profile: the second shows, and nothing more. */
+static void
+test_two_engines (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 1);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+  g_autoptr (SubletRental) later = NULL;
+  g_autoptr (GError) error = NULL;
+  EngineFixture second;
+  SubletRental *card;
+  int order;
+
+  open_second (f, &second);
+  g_assert_true (sublet_rental_engine_get_read_only (second.engine));
+  g_assert_cmpuint (engine_fixture_count (&second), ==, 1);
+  card = engine_fixture_nth (&second, 0);
+  g_assert_cmpint (sublet_rental_get_origin (card), ==, SUBLET_RENTAL_ORIGIN_OURS);
+  g_assert_cmpint (sublet_rental_get_state (card), ==, SUBLET_RENTAL_STATE_RUNNING);
+
+  g_assert_null (engine_fixture_try_rent (&second, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  for (order = SUBLET_ORDER_START; order <= SUBLET_ORDER_DESTROY; order++)
+    {
+      g_assert_false (engine_fixture_order (&second, card, order, &error));
+      g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY);
+      g_clear_error (&error);
+    }
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_destroys (f), ==, 0);
+
+  /* What the first one rents and ends, the second sees. */
+  later = engine_fixture_rent_running (f);
+  engine_fixture_pass (f, 130000);
+  g_assert_cmpuint (engine_fixture_count (&second), ==, 2);
+  card = engine_fixture_find (&second, sublet_rental_get_instance_id (later));
+  g_assert_cmpint (sublet_rental_get_origin (card), ==, SUBLET_RENTAL_ORIGIN_OURS);
+  g_assert_true (engine_fixture_order (f, later, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_await_state (later, SUBLET_RENTAL_STATE_GONE);
+  engine_fixture_await_state (card, SUBLET_RENTAL_STATE_GONE);
+  engine_fixture_close (&second);
+  g_clear_error (&second.notice);
+}
+
+/* ---- the journal and what is shown ---- */
+
+typedef struct
+{
+  EngineFixture *f;
+  guint n;
+} Watch;
+
+static void
+on_state (SubletRental *rental, GParamSpec *pspec, Watch *watch)
+{
+  const GArray *events = sublet_rental_get_events (rental);
+  const SubletRentalEvent *latest = &g_array_index (events, SubletRentalEvent, events->len - 1);
+  g_autofree char *path = g_build_filename (watch->f->folder, "rentals.db", NULL);
+  sqlite3 *db = NULL;
+  gint64 written = 0;
+
+  /* Another process's eye: only what is committed. */
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_true (sublet_sql_get_int (db, "SELECT count (*) FROM events", &written, NULL));
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+  g_assert_cmpint (written, >=, events->len);
+  g_assert_cmpint (latest->state, ==, sublet_rental_get_state (rental));
+  watch->n++;
+}
+
+static void
+test_written_before_shown (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent (f);
+  Watch watch = { f, 0 };
+  g_autoptr (GError) error = NULL;
+
+  g_signal_connect (rental, "notify::state", G_CALLBACK (on_state), &watch);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpuint (watch.n, >=, 4);
+  g_signal_handlers_disconnect_by_data (rental, &watch);
+}
+
+#define ADD(name, func, data)             \
+  g_test_add ("/core/rental/store/" name, \
+              EngineFixture,              \
+              data,                       \
+              set_up,                     \
+              func,                       \
+              engine_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  ADD ("full/intent", test_full_at_the_intent, NULL);
+  ADD ("full/and-empty-again", test_full_and_empty_again, NULL);
+  ADD ("full/answer", test_full_at_the_answer, NULL);
+  ADD ("full/destroy", test_full_at_the_destroy, NULL);
+  ADD ("full/start", test_full_at_the_start, NULL);
+  ADD ("lost/missing", test_lost_journal, "missing");
+  ADD ("lost/damaged", test_lost_journal, "damaged");
+  ADD ("newer", test_newer, NULL);
+  ADD ("two-engines", test_two_engines, NULL);
+  ADD ("written-before-shown", test_written_before_shown, NULL);
+
+  return g_test_run ();
+}
