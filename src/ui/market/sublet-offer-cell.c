@@ -32,13 +32,6 @@ set_text (GtkInscription *inscription, const char *text)
 }
 
 static void
-set_icon (GtkImage *image, const char *icon_name)
-{
-  if (g_strcmp0 (gtk_image_get_icon_name (image), icon_name) != 0)
-    gtk_image_set_from_icon_name (image, icon_name);
-}
-
-static void
 set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
 {
   if (set == gtk_widget_has_css_class (widget, css_class))
@@ -50,15 +43,21 @@ set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
     gtk_widget_remove_css_class (widget, css_class);
 }
 
+/* An icon that is not there is not seen, but keeps its room: a change of icon lays the whole list
+ * out again, which costs more than all texts together. */
 static void
 update_icon (GtkImage *image, const SubletOfferColumn *column, SubletMarket *market, guint position)
 {
   const char *icon_name = sublet_offer_column_get_icon (column, market, position);
 
-  set_icon (image, icon_name);
+  gtk_widget_set_opacity (GTK_WIDGET (image), icon_name != NULL ? 1 : 0);
+  if (icon_name == NULL || g_strcmp0 (gtk_image_get_icon_name (image), icon_name) == 0)
+    return;
+
+  gtk_image_set_from_icon_name (image, icon_name);
   set_css_class (GTK_WIDGET (image),
                  "state-warning",
-                 column->key < 0 || g_strcmp0 (icon_name, "object-select-symbolic") != 0);
+                 g_strcmp0 (icon_name, SUBLET_OFFER_ICON_VERIFIED) != 0);
 }
 
 static void
@@ -152,12 +151,17 @@ make_cell (const SubletOfferColumn *column)
   GtkWidget *box;
 
   if (column->key < 0)
-    return gtk_image_new ();
+    {
+      GtkWidget *image = gtk_image_new_from_icon_name (SUBLET_OFFER_ICON_WARNING);
+
+      gtk_widget_add_css_class (image, "state-warning");
+      return image;
+    }
   if ((column->flags & SUBLET_OFFER_COLUMN_ICON) == 0)
     return make_inscription (column);
 
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (SUBLET_OFFER_ICON_VERIFIED));
   gtk_box_append (GTK_BOX (box), make_inscription (column));
 
   return box;

@@ -311,13 +311,13 @@ sublet_offer_column_get_icon (const SubletOfferColumn *column, SubletMarket *mar
 
   if (column->key < 0)
     return sublet_market_get_warnings (market, position) != SUBLET_OFFER_WARNING_NONE
-             ? "dialog-warning-symbolic"
+             ? SUBLET_OFFER_ICON_WARNING
              : NULL;
 
   if (row->verification == SUBLET_VERIFICATION_VERIFIED)
-    return "object-select-symbolic";
+    return SUBLET_OFFER_ICON_VERIFIED;
   if (row->verification == SUBLET_VERIFICATION_DEVERIFIED)
-    return "action-unavailable-symbolic";
+    return SUBLET_OFFER_ICON_DEVERIFIED;
 
   return NULL;
 }

@@ -12,6 +12,10 @@ G_BEGIN_DECLS
  * them. Pure functions of a market and a position.
  */
 
+#define SUBLET_OFFER_ICON_WARNING "dialog-warning-symbolic"
+#define SUBLET_OFFER_ICON_VERIFIED "object-select-symbolic"
+#define SUBLET_OFFER_ICON_DEVERIFIED "action-unavailable-symbolic"
+
 typedef enum
 {
   SUBLET_OFFER_COLUMN_NONE = 0,
