@@ -40,6 +40,7 @@ typedef struct
   guint n_starts;
   bool timed_out;
   bool too_large;
+  bool sent_again; /* and stopped for it */
   bool reading;
   bool at_end;
 } Run;
@@ -85,6 +86,10 @@ map_error (const Run *run, const GError *error)
     return run->exchange->sent
              ? g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT, "no answer in time")
              : g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK, "no connection in time");
+  if (run->sent_again)
+    return g_error_new_literal (SUBLET_ERROR,
+                                SUBLET_ERROR_NO_NETWORK,
+                                "the connection was lost, and a second sending was stopped");
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
 
@@ -353,7 +358,10 @@ on_starting (SoupMessage *message, Run *run)
   run->n_starts++;
   /* NEW_CONNECTION keeps libsoup from sending a write again; should it ever try, this stops it. */
   if (run->order.endpoint->writes && run->n_starts > 1)
-    g_cancellable_cancel (run->inner);
+    {
+      run->sent_again = true;
+      g_cancellable_cancel (run->inner);
+    }
 }
 
 static SoupMessage *

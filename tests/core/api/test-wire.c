@@ -35,7 +35,8 @@ static const SubletCreateRequest request = { .offer_id = 31900417,
                                              .token = "install/rental",
                                              .bid_nusd = SUBLET_MONEY_UNKNOWN };
 
-/* So that there are connections that a write could be sent on. */
+/* So that there is a free connection that a write could be sent on: it is free again only one turn
+ * after its reply was read, and without that turn no write would ever meet it. */
 static void
 warm_up (SubletClient *client)
 {
@@ -50,6 +51,7 @@ warm_up (SubletClient *client)
       g_assert_no_error (error);
       g_assert_true (listing->complete);
     }
+  sublet_test_drain ();
 }
 
 typedef struct
@@ -159,8 +161,6 @@ test_reuse (void)
   g_autoptr (SubletOfferPage) two = NULL;
 
   warm_up (client);
-  /* A connection is free again one turn after its reply was read. */
-  sublet_test_drain ();
   one = search (client, NULL, NULL);
   two = search (client, NULL, NULL);
   g_assert_nonnull (two);
