@@ -121,16 +121,23 @@ sublet_uri_build (GUri *base, const char *path, const char *query)
  * sublet_uri_make_origin: (skip)
  * @uri: an address
  *
- * Returns: (transfer full): "https://console.vast.ai", with a port only where one was given
+ * One spelling for one server, because stored rows are filed under it: lower case, and a port only
+ * where it is not the scheme's own.
+ *
+ * Returns: (transfer full): "https://console.vast.ai", without a slash at the end
  */
 char *
 sublet_uri_make_origin (GUri *uri)
 {
-  return g_uri_join (SOUP_HTTP_URI_FLAGS,
+  g_autofree char *host = g_ascii_strdown (g_uri_get_host (uri), -1);
+  int own_port = g_str_equal (g_uri_get_scheme (uri), "https") ? 443 : 80;
+
+  /* Not libsoup's flags: they add the slash. */
+  return g_uri_join (G_URI_FLAGS_NONE,
                      g_uri_get_scheme (uri),
                      NULL,
-                     g_uri_get_host (uri),
-                     g_uri_get_port (uri),
+                     host,
+                     get_port (uri) == own_port ? -1 : get_port (uri),
                      "",
                      NULL,
                      NULL);

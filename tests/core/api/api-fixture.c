@@ -44,11 +44,47 @@ note_request (SoupServerMessage *message)
   return request;
 }
 
+/* A delayed answer, whose client may hang up first. */
+typedef struct
+{
+  SoupServerMessage *message; /* (borrowed): it ends this with its own end */
+  guint timeout_id;
+} Delay;
+
 static gboolean
 on_delayed (gpointer user_data)
 {
-  soup_server_message_unpause (user_data);
+  Delay *delay = user_data;
+
+  delay->timeout_id = 0;
+  soup_server_message_unpause (delay->message);
   return G_SOURCE_REMOVE;
+}
+
+static void
+on_finished (SoupServerMessage *message, Delay *delay)
+{
+  g_clear_handle_id (&delay->timeout_id, g_source_remove);
+}
+
+static void
+free_delay (gpointer user_data, GClosure *closure)
+{
+  Delay *delay = user_data;
+
+  g_clear_handle_id (&delay->timeout_id, g_source_remove);
+  g_free (delay);
+}
+
+static void
+put_off (SoupServerMessage *message, guint delay_ms)
+{
+  Delay *delay = g_new0 (Delay, 1);
+
+  delay->message = message;
+  delay->timeout_id = g_timeout_add (delay_ms, on_delayed, delay);
+  g_signal_connect_data (message, "finished", G_CALLBACK (on_finished), delay, free_delay, 0);
+  soup_server_message_pause (message);
 }
 
 static void
@@ -82,14 +118,7 @@ on_request (SoupServer *server,
       soup_message_headers_replace (headers, parts[0], parts[1]);
     }
   if (answer->delay_ms > 0)
-    {
-      soup_server_message_pause (message);
-      g_timeout_add_full (G_PRIORITY_DEFAULT,
-                          answer->delay_ms,
-                          on_delayed,
-                          g_object_ref (message),
-                          g_object_unref);
-    }
+    put_off (message, answer->delay_ms);
   if (g_queue_get_length (&fixture->answers) > 1)
     g_free (g_queue_pop_head (&fixture->answers));
 }
