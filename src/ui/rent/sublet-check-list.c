@@ -54,8 +54,25 @@ read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckF
   };
 }
 
+/* On an unknown list nothing is known to be empty. */
 static gboolean
-is_worth_reading (const SubletRentCheckFacts *facts)
+is_list_unknown (SubletCheckList *self)
+{
+  guint i;
+
+  for (i = 0; i < self->rows->len; i++)
+    {
+      SubletPreflightCheck *check = sublet_check_row_get_check (g_ptr_array_index (self->rows, i));
+
+      if (sublet_preflight_check_get_kind (check) == SUBLET_PREFLIGHT_KIND_KNOWN)
+        return sublet_preflight_check_get_verdict (check) != SUBLET_PREFLIGHT_VERDICT_FINE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+is_worth_reading (SubletCheckList *self, const SubletRentCheckFacts *facts)
 {
   gboolean fine = facts->verdict == SUBLET_PREFLIGHT_VERDICT_FINE;
   gboolean checking = facts->verdict == SUBLET_PREFLIGHT_VERDICT_CHECKING;
@@ -66,7 +83,7 @@ is_worth_reading (const SubletRentCheckFacts *facts)
       /* What runs is said in the next line. */
       return !fine;
     case SUBLET_PREFLIGHT_KIND_RUNNING:
-      return !checking && facts->verdict != SUBLET_PREFLIGHT_VERDICT_STOP;
+      return !checking && (facts->count > 0 || !is_list_unknown (self));
     case SUBLET_PREFLIGHT_KIND_CAP:
       return !checking && !fine;
     case SUBLET_PREFLIGHT_KIND_FIELDS:
@@ -84,7 +101,7 @@ update_row (SubletCheckList *self, SubletCheckRow *row)
   SubletRentCheckFacts facts;
 
   read_facts (self, sublet_check_row_get_check (row), &facts);
-  gtk_widget_set_visible (GTK_WIDGET (row), is_worth_reading (&facts));
+  gtk_widget_set_visible (GTK_WIDGET (row), is_worth_reading (self, &facts));
   sublet_check_row_show (row, &facts);
 }
 

@@ -23,7 +23,6 @@ struct _SubletCheckRow
   GtkCheckButton *accept_button;
   GtkToggleButton *show_button;
   GtkButton *fix_button;
-  GtkRevealer *revealer;
   SubletRunningList *running_list;
 };
 
@@ -183,7 +182,6 @@ sublet_check_row_class_init (SubletCheckRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, accept_button);
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, show_button);
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, fix_button);
-  gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, revealer);
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, running_list);
 
   gtk_widget_class_install_action (widget_class, "check.fix", NULL, on_fix);

@@ -124,11 +124,13 @@ sublet_rent_dialog_update_layout (SubletRentDialog *self)
     {
       g_autoptr (GtkWidget) held = g_object_ref (receipt);
 
+      /* Both slots stay visible: GTK 4.8 keeps how a widget asked for its size while it was hidden,
+       * and an empty one asks for none. */
       adw_bin_set_child (ADW_BIN (gtk_widget_get_parent (receipt)), NULL);
       adw_bin_set_child (place, receipt);
+      gtk_widget_set_margin_bottom (GTK_WIDGET (self->receipt_slot), narrow ? 0 : 18);
       adw_preferences_group_set_title (self->receipt_group, narrow ? "" : _ ("You Pay"));
     }
-  /* The group and not its slot: what is hidden keeps measuring as it did when it was empty. */
   gtk_widget_set_visible (receipt, !narrow || gtk_toggle_button_get_active (self->fold_button));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),

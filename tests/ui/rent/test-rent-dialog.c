@@ -570,6 +570,7 @@ test_not_known (Fixture *fixture, gconstpointer data)
     sublet_ui_test_settle (fixture->dialog);
   g_assert_false (can_rent (fixture->dialog));
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Ask Again"));
+  g_assert_null (sublet_ui_test_find_label (fixture->dialog, "Nothing else is rented"));
   g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 0);
 }
 
@@ -584,6 +585,21 @@ test_cap (Fixture *fixture, gconstpointer data)
     sublet_ui_test_settle (fixture->dialog);
   g_assert_false (can_rent (fixture->dialog));
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Change the Cap…"));
+}
+
+static void
+assert_natural_height (GtkWidget *widget)
+{
+  int natural;
+
+  gtk_widget_measure (widget,
+                      GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (widget),
+                      NULL,
+                      &natural,
+                      NULL,
+                      NULL);
+  g_assert_cmpint (gtk_widget_get_height (widget), ==, natural);
 }
 
 /* Where there is little room the receipt folds above the button. */
@@ -605,6 +621,15 @@ test_narrow (Fixture *fixture, gconstpointer data)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fold), TRUE);
   sublet_ui_test_settle (fixture->dialog);
   g_assert_true (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
+  assert_natural_height (find_widget (fixture, "receipt_group"));
+
+  /* And back beside the form, as high as it was. */
+  gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 1060, 720);
+  while (!gtk_widget_get_mapped (find_widget (fixture, "head_button")))
+    sublet_ui_test_settle (fixture->dialog);
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_true (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
+  assert_natural_height (find_widget (fixture, "receipt_group"));
 }
 
 int
