@@ -10,6 +10,9 @@
 #include <math.h>
 #include <string.h>
 
+/* In the wire's spelling. */
+#define DEFAULT_MODEL "RTX 4090"
+
 struct _SubletOfferFilter
 {
   GPtrArray *models;    /* (owned) (element-type utf8): sorted, wire spelling; empty: any */
@@ -180,7 +183,8 @@ sublet_offer_filter_equal (const SubletOfferFilter *a, const SubletOfferFilter *
 /**
  * sublet_offer_filter_new_default:
  *
- * The service's own default too: only machines that it has tested.
+ * The card that most people ask for, so that the first list is short and comparable; and only
+ * machines that the service has tested, which is its own default too.
  *
  * Returns: (transfer full): what a person starts with
  */
@@ -189,7 +193,9 @@ sublet_offer_filter_new_default (void)
 {
   SubletOfferFilter *self = sublet_offer_filter_new ();
 
+  sublet_offer_filter_set_model (self, DEFAULT_MODEL, true);
   self->verified_only = true;
+
   return self;
 }
 
