@@ -34,8 +34,16 @@ on_rent_requested (SubletMarketPage *page, SubletOffer *offer, Fixture *fixture)
 static void
 set_up (Fixture *fixture, gconstpointer user_data)
 {
+  g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+  g_autofree char *text = NULL;
+
   market_fixture_set_up (&fixture->base, NULL);
   fixture->settings = sublet_settings_new (TRUE);
+
+  /* All models, so that there is something to choose from. */
+  sublet_offer_filter_set_verified_only (filter, true);
+  text = sublet_offer_filter_to_text (filter);
+  g_object_set (fixture->settings, "filters", text, NULL);
 }
 
 static void
@@ -121,17 +129,19 @@ test_content (Fixture *fixture, gconstpointer user_data)
   g_autoptr (GString) count = g_string_new (NULL);
   SubletAnnouncer *announcer;
 
+  g_object_set (fixture->settings, "filters", "", NULL);
   present_known (fixture, 1200, 800);
   g_assert_cmpstr (get_face (fixture), ==, "table");
 
-  /* At first only verified machines, and the page says so. */
+  /* At first only one model on verified machines, and the page says so. */
+  g_assert_cmpstr (sublet_market_get_row (market, 0)->gpu_name, ==, "RTX 4090");
   g_assert_cmpuint (sublet_market_get_shown (market), <, sublet_market_get_total (market));
   g_string_printf (count,
                    "%u of %u offers",
                    sublet_market_get_shown (market),
                    sublet_market_get_total (market));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->page, count->str));
-  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "hidden by 1 filter"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "hidden by 2 filters"));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "known at"));
   g_assert_null (sublet_ui_test_find_button (fixture->page, "Load More"));
 
