@@ -176,9 +176,22 @@ on_rentals_changed (GListModel *rentals,
       SubletRental *rental = g_list_model_get_item (rentals, i);
 
       if (g_hash_table_contains (self->records, rental))
-        g_object_unref (rental);
-      else
-        g_hash_table_insert (self->records, rental, sublet_instance_record_new (rental));
+        {
+          g_object_unref (rental);
+          continue;
+        }
+      g_hash_table_insert (self->records, rental, sublet_instance_record_new (rental));
+      /* The line above counts them by state; the engine need not have anything to say itself. */
+      g_signal_connect_object (rental,
+                               "notify::state",
+                               G_CALLBACK (update_status),
+                               self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (rental,
+                               "notify::rate-now-nusd",
+                               G_CALLBACK (update_status),
+                               self,
+                               G_CONNECT_SWAPPED);
     }
   on_engine_changed (self);
 }
