@@ -106,8 +106,6 @@ main (int argc, char **argv)
     }
 
   sublet_ui_start ();
-  gtk_settings_get_default ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 
   for (room = 0; room < G_N_ELEMENTS (rooms); room++)
     {

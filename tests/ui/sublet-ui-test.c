@@ -116,6 +116,9 @@ sublet_ui_start (void)
                               NULL);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
+  /* Nothing slides: pictures are taken of what stands, and a toast that is answered in the frame it
+   * appeared in, which no person can do, makes libadwaita 1.2 use it after it is freed. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
 }
 
 /**
