@@ -15,8 +15,10 @@ static const SubletAccelerator accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "win.refresh", { "F5", "<Control>r" } },
   { "win.show-help-overlay", { "<Control>question" } },
+  { "win.show-money", { "<Control>m" } },
   { "win.show-page('instances')", { "<Control>2" } },
   { "win.show-page('market')", { "<Control>1" } },
+  { "win.show-preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
 };
 

@@ -93,14 +93,16 @@ fail (SubletServices *self, const GError *error)
   clear_parts (self);
 }
 
-/* The engine works for the account that the key belongs to, once both are known. */
+/* The engine works for the account that the key belongs to, once both are known. What a key that
+ * was taken away in mid-work has rented stays as it was known. */
 static void
 update_account (SubletServices *self)
 {
   gboolean signed_in = sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN &&
                        sublet_session_get_account_known (self->session);
 
-  if (self->engine_open)
+  if (self->engine_open &&
+      sublet_session_get_state (self->session) != SUBLET_SESSION_STATE_REJECTED)
     sublet_rental_engine_set_account (self->engine,
                                       signed_in ? sublet_session_get_account (self->session) : NULL,
                                       signed_in);

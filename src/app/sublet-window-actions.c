@@ -6,6 +6,8 @@
 #include "app/sublet-window.h"
 
 #include "app/sublet-window-private.h"
+#include "ui/common/sublet-money-pill.h"
+#include "ui/market/sublet-market-page.h"
 
 static void
 on_show_page (GtkWidget *widget, const char *action_name, GVariant *parameter)
@@ -26,6 +28,32 @@ on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
     sublet_session_refresh (self->session);
   sublet_rental_engine_refresh (self->engine);
   sublet_market_refresh (sublet_services_get_market (self->services));
+}
+
+static void
+on_show_money (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+
+  sublet_money_pill_popup (SUBLET_MONEY_PILL (adw_bin_get_child (self->pill_slot)));
+}
+
+/* By the policy that was used last, among what the filters let through. */
+static void
+on_new_rental (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+  SubletSettings *settings = sublet_services_get_settings (self->services);
+
+  adw_view_stack_set_visible_child (self->stack, self->market_page);
+  sublet_market_page_rent_by_policy (SUBLET_MARKET_PAGE (self->market_page),
+                                     sublet_settings_get_policy (settings));
+}
+
+static void
+on_show_preferences (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_window_show_preferences (SUBLET_WINDOW (widget), NULL);
 }
 
 static void
@@ -73,9 +101,12 @@ void
 sublet_window_class_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.forget-key", NULL, on_forget_key);
+  gtk_widget_class_install_action (widget_class, "win.new-rental", NULL, on_new_rental);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, on_refresh);
   gtk_widget_class_install_action (widget_class, "win.replace-key", NULL, on_replace_key);
+  gtk_widget_class_install_action (widget_class, "win.show-money", NULL, on_show_money);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
+  gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL, on_show_preferences);
   gtk_widget_class_install_action (widget_class, "win.show-rented", NULL, on_show_rented);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, on_try_again);
 }
@@ -101,9 +132,12 @@ sublet_window_update_actions (SubletWindow *self)
   gboolean can_look = ready && (self->replacing || sublet_window_count_open (self) > 0);
 
   gtk_widget_action_set_enabled (widget, "win.forget-key", (signed_in || rejected) && !demo);
+  gtk_widget_action_set_enabled (widget, "win.new-rental", in_main && signed_in);
   gtk_widget_action_set_enabled (widget, "win.refresh", signed_in);
   gtk_widget_action_set_enabled (widget, "win.replace-key", ready && !demo);
+  gtk_widget_action_set_enabled (widget, "win.show-money", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-page", in_main);
+  gtk_widget_action_set_enabled (widget, "win.show-preferences", ready);
   gtk_widget_action_set_enabled (widget, "win.show-rented", can_look);
   gtk_widget_action_set_enabled (widget,
                                  "win.try-again",

@@ -8,16 +8,267 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-window-private.h"
+#include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-money-pill.h"
+#include "ui/common/sublet-strip.h"
+#include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-instances-page.h"
+#include "ui/market/sublet-market-page.h"
+#include "ui/preferences/sublet-preferences-window.h"
+#include "ui/rent/sublet-rent-dialog.h"
 
-static AdwViewStackPage *
+/* Source: fact sheet 4.5 and 7. */
+#define INSTANCES_WEBSITE "https://cloud.vast.ai/instances/"
+#define BILLING_WEBSITE "https://cloud.vast.ai/billing/"
+
+static void
 add_page (SubletWindow *self,
           GtkWidget *child,
           const char *name,
           const char *title,
-          const char *icon_name)
+          const char *icon_name,
+          GtkWidget *header_start)
 {
-  return adw_view_stack_add_titled_with_icon (self->stack, child, name, title, icon_name);
+  adw_view_stack_add_titled_with_icon (self->stack, child, name, title, icon_name);
+  gtk_stack_add_named (self->start_stack, header_start, name);
+  g_object_bind_property (self->size_bin, "size-class", child, "size-class", G_BINDING_SYNC_CREATE);
 }
+
+static void
+remove_page (SubletWindow *self, GtkWidget **child, const char *name)
+{
+  GtkWidget *header_start = gtk_stack_get_child_by_name (self->start_stack, name);
+
+  if (*child != NULL)
+    adw_view_stack_remove (self->stack, *child);
+  *child = NULL;
+  if (header_start != NULL)
+    gtk_stack_remove (self->start_stack, header_start);
+}
+
+static GtkWidget *
+make_search_button (GtkWidget *instances_page)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), "edit-find-symbolic");
+  gtk_widget_set_tooltip_text (button, _ ("Search Instances"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search Instances"), -1);
+  g_object_bind_property (instances_page,
+                          "search-mode",
+                          button,
+                          "active",
+                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+  return button;
+}
+
+/* ---- the rent window ---- */
+
+static void
+on_rented (SubletWindow *self, SubletRental *rental)
+{
+  if (self->instances_page == NULL)
+    return;
+
+  adw_view_stack_set_visible_child (self->stack, self->instances_page);
+  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
+}
+
+static void
+on_preferences_requested (SubletWindow *self, const char *page)
+{
+  sublet_window_show_preferences (self, page);
+}
+
+/**
+ * sublet_window_rent:
+ * @self: a window whose services are ready
+ * @offer: what the person chose
+ *
+ * Opens the rent window, which is the question.
+ */
+void
+sublet_window_rent (SubletWindow *self, SubletOffer *offer)
+{
+  SubletRentDialog *dialog;
+
+  dialog = sublet_rent_dialog_new (GTK_WINDOW (self),
+                                   self->engine,
+                                   sublet_services_get_settings (self->services),
+                                   sublet_services_get_market (self->services),
+                                   offer);
+  g_signal_connect_object (dialog, "rented", G_CALLBACK (on_rented), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog,
+                           "preferences-requested",
+                           G_CALLBACK (on_preferences_requested),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- the preferences ---- */
+
+static void
+activate (SubletWindow *self, const char *action)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}
+
+static void
+on_replace_requested (SubletWindow *self)
+{
+  activate (self, "win.replace-key");
+}
+
+static void
+on_forget_requested (SubletWindow *self)
+{
+  activate (self, "win.forget-key");
+}
+
+/**
+ * sublet_window_show_preferences:
+ * @self: a window whose services are ready
+ * @page: (nullable): which page of them
+ */
+void
+sublet_window_show_preferences (SubletWindow *self, const char *page)
+{
+  SubletPreferencesWindow *preferences;
+
+  preferences = sublet_preferences_window_new (GTK_WINDOW (self),
+                                               sublet_services_get_settings (self->services),
+                                               self->session,
+                                               self->engine,
+                                               sublet_services_get_profile (self->services));
+  g_signal_connect_object (preferences,
+                           "replace-key",
+                           G_CALLBACK (on_replace_requested),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (preferences,
+                           "forget-key",
+                           G_CALLBACK (on_forget_requested),
+                           self,
+                           G_CONNECT_SWAPPED);
+  if (page != NULL)
+    sublet_preferences_window_show_page (preferences, page);
+  gtk_window_present (GTK_WINDOW (preferences));
+}
+
+/* ---- what the pages ask for ---- */
+
+static void
+on_rent_requested (SubletWindow *self, SubletOffer *offer)
+{
+  sublet_window_rent (self, offer);
+}
+
+static void
+on_rent_instead (SubletWindow *self, SubletOffer *offer, SubletRental *rental)
+{
+  sublet_window_rent (self, offer);
+}
+
+static void
+on_find_gpu (SubletWindow *self)
+{
+  adw_view_stack_set_visible_child (self->stack, self->market_page);
+}
+
+typedef struct
+{
+  SubletWindow *window; /* (owned) */
+  const char *address;
+} Opening;
+
+static void
+on_website_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Opening *opening = user_data;
+  g_autoptr (SubletWindow) self = opening->window;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = NULL;
+
+  if (g_app_info_launch_default_for_uri_finish (result, &error) || self->services == NULL)
+    return;
+
+  g_info ("No browser: %s", error->message);
+  /* TRANSLATORS: %s is a web address */
+  body = g_strdup_printf (_ ("The page is at %s."), opening->address);
+  sublet_window_tell (self, _ ("No Browser Opened"), body);
+}
+
+static void
+open_website (SubletWindow *self, const char *address)
+{
+  g_autoptr (GdkAppLaunchContext)
+    context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->window = g_object_ref (self);
+  opening->address = address;
+  g_app_info_launch_default_for_uri_async (address,
+                                           G_APP_LAUNCH_CONTEXT (context),
+                                           NULL,
+                                           on_website_opened,
+                                           opening);
+}
+
+static void
+on_open_website (SubletWindow *self)
+{
+  open_website (self, INSTANCES_WEBSITE);
+}
+
+static void
+on_add_credit (SubletWindow *self)
+{
+  open_website (self, BILLING_WEBSITE);
+}
+
+static void
+on_show_instances (SubletWindow *self)
+{
+  adw_view_stack_set_visible_child (self->stack, self->instances_page);
+}
+
+static void
+on_strip_activated (SubletWindow *self, SubletStripKind kind, SubletStrip *strip)
+{
+  switch (kind)
+    {
+    case SUBLET_STRIP_KIND_STILL_LISTED:
+    case SUBLET_STRIP_KIND_UNCLEAR:
+      on_show_instances (self);
+      if (sublet_strip_get_rental (strip) != NULL)
+        sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page),
+                                           sublet_strip_get_rental (strip));
+      break;
+    case SUBLET_STRIP_KIND_LOW_CREDIT:
+      on_add_credit (self);
+      break;
+    case SUBLET_STRIP_KIND_KEY:
+      activate (self, "win.replace-key");
+      break;
+    case SUBLET_STRIP_KIND_SESSION_KEY:
+      sublet_session_retry_keyring (self->session);
+      break;
+    case SUBLET_STRIP_KIND_DEMO:
+      activate (self, "app.use-own-key");
+      break;
+    case SUBLET_STRIP_KIND_NONE:
+    case SUBLET_STRIP_KIND_UNKNOWN:
+    case SUBLET_STRIP_KIND_READ_ONLY:
+    default:
+      break;
+    }
+}
+
+/* ---- what the engine tells ---- */
 
 static void
 on_attention (SubletWindow *self)
@@ -35,6 +286,133 @@ on_attention (SubletWindow *self)
                                              0);
 }
 
+static void
+on_notice (SubletWindow *self, const GError *error)
+{
+  g_autofree char *body = sublet_error_text_dup_both (error);
+
+  sublet_window_tell (self, sublet_error_text_get_title (error), body);
+}
+
+static void
+connect_engine (SubletWindow *self)
+{
+  g_signal_group_connect_object (self->engine_group,
+                                 "notify::running-count",
+                                 G_CALLBACK (on_attention),
+                                 self,
+                                 G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->engine_group,
+                                 "notify::attention-count",
+                                 G_CALLBACK (on_attention),
+                                 self,
+                                 G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->engine_group,
+                                 "notice",
+                                 G_CALLBACK (on_notice),
+                                 self,
+                                 G_CONNECT_SWAPPED);
+}
+
+/**
+ * sublet_window_init_pages:
+ * @self: a window under construction
+ *
+ * What is connected once, whichever engine comes.
+ */
+void
+sublet_window_init_pages (SubletWindow *self)
+{
+  self->engine_group = g_signal_group_new (SUBLET_TYPE_RENTAL_ENGINE);
+  connect_engine (self);
+}
+
+static void
+build_market (SubletWindow *self)
+{
+  self->market_page = sublet_market_page_new (sublet_services_get_market (self->services),
+                                              sublet_services_get_settings (self->services));
+  g_signal_connect_object (self->market_page,
+                           "rent-requested",
+                           G_CALLBACK (on_rent_requested),
+                           self,
+                           G_CONNECT_SWAPPED);
+  add_page (self,
+            self->market_page,
+            "market",
+            _ ("Market"),
+               "sublet-market-symbolic",
+               sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (self->market_page)));
+}
+
+static void
+build_instances (SubletWindow *self)
+{
+  self->instances_page = sublet_instances_page_new (self->engine);
+  g_signal_connect_object (self->instances_page,
+                           "find-gpu",
+                           G_CALLBACK (on_find_gpu),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->instances_page,
+                           "rent-instead",
+                           G_CALLBACK (on_rent_instead),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->instances_page,
+                           "open-website",
+                           G_CALLBACK (on_open_website),
+                           self,
+                           G_CONNECT_SWAPPED);
+  add_page (self,
+            self->instances_page,
+            "instances",
+            _ ("Instances"),
+               "sublet-instances-symbolic",
+               make_search_button (self->instances_page));
+}
+
+/* The strip over the pages and the pill in the header bar. */
+static void
+build_frame (SubletWindow *self)
+{
+  SubletSettings *settings = sublet_services_get_settings (self->services);
+  SubletSession *session = sublet_services_get_session (self->services);
+  GtkWidget *strip;
+  GtkWidget *pill;
+
+  strip = sublet_strip_new (self->engine,
+                            sublet_services_get_profile (self->services),
+                            sublet_session_get_key_store (session));
+  sublet_strip_set_session (SUBLET_STRIP (strip), session);
+  g_object_bind_property (settings,
+                          "low-credit-hours",
+                          strip,
+                          "low-credit-hours",
+                          G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (strip,
+                           "activated",
+                           G_CALLBACK (on_strip_activated),
+                           self,
+                           G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->strip_slot, strip);
+
+  pill = sublet_money_pill_new (self->engine);
+  g_object_bind_property (settings,
+                          "low-credit-hours",
+                          pill,
+                          "low-credit-hours",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->size_bin, "size-class", pill, "size-class", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (pill,
+                           "show-instances",
+                           G_CALLBACK (on_show_instances),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (pill, "add-credit", G_CALLBACK (on_add_credit), self, G_CONNECT_SWAPPED);
+  adw_bin_set_child (self->pill_slot, pill);
+}
+
 /**
  * sublet_window_build_pages:
  * @self: a window whose services are ready
@@ -46,31 +424,22 @@ sublet_window_build_pages (SubletWindow *self)
 {
   g_autofree char *page = NULL;
 
-  self->session = g_object_ref (sublet_services_get_session (self->services));
+  /* Adding the first page makes it the visible one, which would be remembered. */
+  g_object_get (sublet_services_get_settings (self->services), "page", &page, NULL);
+
   self->engine = g_object_ref (sublet_services_get_engine (self->services));
+  build_frame (self);
+  build_market (self);
+  build_instances (self);
+  if (adw_view_stack_get_child_by_name (self->stack, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, page);
+
+  self->session = g_object_ref (sublet_services_get_session (self->services));
   g_signal_group_set_target (self->session_group, self->session);
   g_signal_group_set_target (self->engine_group, self->engine);
   g_signal_group_set_target (self->rentals_group, sublet_rental_engine_get_rentals (self->engine));
   sublet_welcome_page_set_session (self->welcome_page, self->session);
-
-  g_object_get (sublet_services_get_settings (self->services), "page", &page, NULL);
-  self->market_page = adw_status_page_new ();
-  add_page (self, self->market_page, "market", _ ("Market"), "sublet-market-symbolic");
-  self->instances_page = adw_status_page_new ();
-  add_page (self, self->instances_page, "instances", _ ("Instances"), "sublet-instances-symbolic");
-  if (adw_view_stack_get_child_by_name (self->stack, page) != NULL)
-    adw_view_stack_set_visible_child_name (self->stack, page);
-
-  g_signal_connect_object (self->engine,
-                           "notify::running-count",
-                           G_CALLBACK (on_attention),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->engine,
-                           "notify::attention-count",
-                           G_CALLBACK (on_attention),
-                           self,
-                           G_CONNECT_SWAPPED);
+  sublet_rental_engine_set_visible (self->engine, gtk_widget_get_mapped (GTK_WIDGET (self)));
   on_attention (self);
 }
 
@@ -89,14 +458,11 @@ sublet_window_remove_pages (SubletWindow *self)
   g_signal_group_set_target (self->session_group, NULL);
   g_signal_group_set_target (self->engine_group, NULL);
   g_signal_group_set_target (self->rentals_group, NULL);
-  g_signal_handlers_disconnect_by_func (self->engine, on_attention, self);
   g_clear_object (&self->session);
   sublet_welcome_page_set_session (self->welcome_page, NULL);
-  if (self->market_page != NULL)
-    adw_view_stack_remove (self->stack, self->market_page);
-  self->market_page = NULL;
-  if (self->instances_page != NULL)
-    adw_view_stack_remove (self->stack, self->instances_page);
-  self->instances_page = NULL;
+  adw_bin_set_child (self->strip_slot, NULL);
+  adw_bin_set_child (self->pill_slot, NULL);
+  remove_page (self, &self->market_page, "market");
+  remove_page (self, &self->instances_page, "instances");
   g_clear_object (&self->engine);
 }

@@ -35,7 +35,8 @@ struct _SubletWindow
   GtkStack *title_stack;
   AdwWindowTitle *window_title;
   AdwViewSwitcher *switcher;
-  GtkWidget *pill_slot;
+  AdwBin *pill_slot;
+  AdwBin *strip_slot;
   AdwToastOverlay *toasts;
   GtkStack *root_stack;
   GtkSpinner *starting_spinner;
@@ -52,8 +53,11 @@ struct _SubletWindow
 void sublet_window_update (SubletWindow *self);
 
 /* sublet-window-pages.c: what needs the services to be ready. */
+void sublet_window_init_pages (SubletWindow *self);
 void sublet_window_build_pages (SubletWindow *self);
 void sublet_window_remove_pages (SubletWindow *self);
+void sublet_window_rent (SubletWindow *self, SubletOffer *offer);
+void sublet_window_show_preferences (SubletWindow *self, const char *page);
 
 /* sublet-window-actions.c */
 void sublet_window_class_install_actions (GtkWidgetClass *widget_class);
@@ -63,5 +67,6 @@ void sublet_window_update_actions (SubletWindow *self);
 guint sublet_window_count_open (SubletWindow *self);
 gboolean sublet_window_ask_before_closing (SubletWindow *self);
 void sublet_window_ask_to_forget (SubletWindow *self);
+void sublet_window_tell (SubletWindow *self, const char *heading, const char *body);
 
 G_END_DECLS

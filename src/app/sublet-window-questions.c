@@ -87,8 +87,8 @@ gboolean
 sublet_window_ask_before_closing (SubletWindow *self)
 {
   const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "leave", _ ("_Leave Them"), SUBLET_ANSWER_PLAIN },
+    { "cancel", _ ("Cancel"), SUBLET_ANSWER_PLAIN },
+      { "leave", _ ("Leave Them"), SUBLET_ANSWER_PLAIN },
     };
   SubletQuestion question = {
     .heading = _ ("Close Sublet?"),
@@ -122,8 +122,8 @@ sublet_window_ask_before_closing (SubletWindow *self)
 
   closing = g_new0 (Closing, 1);
   closing->window = g_object_ref (self);
-  closing->remember = GTK_CHECK_BUTTON (
-    g_object_ref_sink (gtk_check_button_new_with_mnemonic (_ ("_Do not ask again"))));
+  closing->remember =
+    GTK_CHECK_BUTTON (g_object_ref_sink (gtk_check_button_new_with_label (_ ("Do not ask again"))));
   question.extra = GTK_WIDGET (closing->remember);
   sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_closing_answered, closing);
 
@@ -131,9 +131,33 @@ sublet_window_ask_before_closing (SubletWindow *self)
 }
 
 static void
-on_failure_read (GObject *source, GAsyncResult *result, gpointer user_data)
+on_told (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
+}
+
+/**
+ * sublet_window_tell:
+ * @self: the window
+ * @heading: translated
+ * @body: translated
+ *
+ * Says something that asks for nothing but has to be read.
+ */
+void
+sublet_window_tell (SubletWindow *self, const char *heading, const char *body)
+{
+  const SubletAnswer answers[] = { { "close", _ ("Close"), SUBLET_ANSWER_PLAIN } };
+  SubletQuestion question = {
+    .heading = heading,
+    .body = body,
+    .answers = answers,
+    .n_answers = G_N_ELEMENTS (answers),
+    .default_answer = "close",
+    .close_answer = "close",
+  };
+
+  sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_told, NULL);
 }
 
 static void
@@ -141,23 +165,16 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletWindow) self = SUBLET_WINDOW (user_data);
   g_autoptr (GError) error = NULL;
-  const SubletAnswer answers[] = { { "close", _ ("_Close"), SUBLET_ANSWER_PLAIN } };
-  SubletQuestion question = {
-    .heading = _ ("The Key May Still Be in the Keyring"),
-      .body = _ ("The keyring did not answer. Sublet has signed out; unlock the keyring and forget "
-               "the key again, or remove it there."),
-                 .answers = answers,
-                 .n_answers = G_N_ELEMENTS (answers),
-                 .default_answer = "close",
-                 .close_answer = "close",
-      };
 
   if (sublet_session_forget_finish (SUBLET_SESSION (source), result, &error) ||
       self->services == NULL)
     return;
 
   g_info ("The key is not forgotten: %s", error->message);
-  sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_failure_read, NULL);
+  sublet_window_tell (self,
+                      _ ("The Key May Still Be in the Keyring"),
+                         _ ("The keyring did not answer. Sublet has signed out; unlock the keyring and "
+                         "forget the key again, or remove it there."));
 }
 
 static void
@@ -184,8 +201,8 @@ void
 sublet_window_ask_to_forget (SubletWindow *self)
 {
   const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "forget", _ ("_Forget"), SUBLET_ANSWER_DESTRUCTIVE },
+    { "cancel", _ ("Cancel"), SUBLET_ANSWER_PLAIN },
+      { "forget", _ ("Forget"), SUBLET_ANSWER_DESTRUCTIVE },
     };
   SubletQuestion question = {
     .heading = _ ("Forget the Key?"),

@@ -149,7 +149,8 @@ update_header (SubletWindow *self, const char *root)
   else if (in_main && page != NULL && gtk_stack_get_child_by_name (self->start_stack, page) != NULL)
     start = page;
   gtk_stack_set_visible_child_name (self->start_stack, start);
-  gtk_widget_set_visible (self->pill_slot, in_main);
+  gtk_widget_set_visible (GTK_WIDGET (self->pill_slot), in_main);
+  gtk_widget_set_visible (GTK_WIDGET (self->strip_slot), in_main);
 }
 
 /**
@@ -164,7 +165,10 @@ sublet_window_update (SubletWindow *self)
   const char *root;
   const char *before = gtk_stack_get_visible_child_name (self->root_stack);
 
-  if (self->services == NULL)
+  /* While the pages are being made, and while the window goes. */
+  if (self->services == NULL ||
+      (self->session == NULL &&
+       sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY))
     return;
 
   /* A key that was taken away in mid-work leaves the work in sight. */
@@ -271,6 +275,28 @@ sublet_window_close_request (GtkWindow *window)
 }
 
 static void
+sublet_window_map (GtkWidget *widget)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (sublet_window_parent_class)->map (widget);
+
+  if (self->engine != NULL)
+    sublet_rental_engine_set_visible (self->engine, TRUE);
+}
+
+static void
+sublet_window_unmap (GtkWidget *widget)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+
+  if (self->engine != NULL)
+    sublet_rental_engine_set_visible (self->engine, FALSE);
+
+  GTK_WIDGET_CLASS (sublet_window_parent_class)->unmap (widget);
+}
+
+static void
 sublet_window_constructed (GObject *object)
 {
   SubletWindow *self = SUBLET_WINDOW (object);
@@ -348,6 +374,8 @@ sublet_window_class_init (SubletWindowClass *klass)
   object_class->dispose = sublet_window_dispose;
   object_class->get_property = sublet_window_get_property;
   object_class->set_property = sublet_window_set_property;
+  widget_class->map = sublet_window_map;
+  widget_class->unmap = sublet_window_unmap;
   window_class->close_request = sublet_window_close_request;
 
   properties[PROP_SERVICES] =
@@ -369,6 +397,7 @@ sublet_window_class_init (SubletWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletWindow, window_title);
   gtk_widget_class_bind_template_child (widget_class, SubletWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, SubletWindow, pill_slot);
+  gtk_widget_class_bind_template_child (widget_class, SubletWindow, strip_slot);
   gtk_widget_class_bind_template_child (widget_class, SubletWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SubletWindow, root_stack);
   gtk_widget_class_bind_template_child (widget_class, SubletWindow, starting_box);
@@ -395,7 +424,7 @@ sublet_window_init (SubletWindow *self)
                                  self,
                                  G_CONNECT_SWAPPED);
 
-  self->engine_group = g_signal_group_new (SUBLET_TYPE_RENTAL_ENGINE);
+  sublet_window_init_pages (self);
   self->rentals_group = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_object (self->rentals_group,
                                  "items-changed",
@@ -404,6 +433,11 @@ sublet_window_init (SubletWindow *self)
                                  G_CONNECT_SWAPPED);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_object_bind_property (self->size_bin,
+                          "size-class",
+                          self->welcome_page,
+                          "size-class",
+                          G_BINDING_SYNC_CREATE);
 }
 
 /**

@@ -24,6 +24,7 @@ struct _SubletStrip
   SubletKeyStore *key_store;  /* (owned) (nullable) */
 
   /* state */
+  SubletSession *session; /* (owned) (nullable) */
   SubletStripKind kind;
   SubletRental *rental; /* (owned) (nullable): what it is about */
   int low_credit_hours;
@@ -156,6 +157,26 @@ dup_low_credit (const SubletMoneyFacts *facts)
   return g_strdup_printf (_ ("Credit ends in %1$s, %2$s. Then Vast stops what runs."), lasts, end);
 }
 
+/* NULL while a key is in use, or while that is not known. */
+static char *
+dup_no_key (SubletStrip *self)
+{
+  if (self->session == NULL)
+    return NULL;
+
+  switch (sublet_session_get_state (self->session))
+    {
+    case SUBLET_SESSION_STATE_REJECTED:
+      return sublet_error_text_dup_both (sublet_session_get_error (self->session));
+    case SUBLET_SESSION_STATE_SIGNED_OUT:
+      return g_strdup (_ ("Sublet has no key, so it cannot see or end what is rented here."));
+    case SUBLET_SESSION_STATE_STARTING:
+    case SUBLET_SESSION_STATE_SIGNED_IN:
+    default:
+      return NULL;
+    }
+}
+
 static char *
 dup_read_only (SubletStrip *self)
 {
@@ -196,6 +217,8 @@ choose (SubletStrip *self, char **sentence, SubletRental **rental)
                                "will not rent a second one."));
       return SUBLET_STRIP_KIND_UNCLEAR;
     }
+  if ((*sentence = dup_no_key (self)) != NULL)
+    return SUBLET_STRIP_KIND_KEY;
   if (facts.low && facts.knowledge == SUBLET_KNOWLEDGE_KNOWN)
     {
       *sentence = dup_low_credit (&facts);
@@ -338,6 +361,7 @@ sublet_strip_dispose (GObject *object)
 
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_STRIP);
   g_clear_object (&self->rental);
+  g_clear_object (&self->session);
   g_clear_object (&self->engine);
   g_clear_object (&self->profile);
   g_clear_object (&self->key_store);
@@ -512,6 +536,23 @@ sublet_strip_get_rental (SubletStrip *self)
   g_return_val_if_fail (SUBLET_IS_STRIP (self), NULL);
 
   return self->rental;
+}
+
+/**
+ * sublet_strip_set_session:
+ * @self: a strip
+ * @session: (nullable): which key is in use; once
+ */
+void
+sublet_strip_set_session (SubletStrip *self, SubletSession *session)
+{
+  g_return_if_fail (SUBLET_IS_STRIP (self));
+  g_return_if_fail (self->session == NULL);
+
+  g_set_object (&self->session, session);
+  if (session != NULL)
+    g_signal_connect_object (session, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 /**

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/rental/sublet-rental-engine.h"
-#include "core/secrets/sublet-key-store.h"
+#include "core/secrets/sublet-session.h"
 #include "core/store/sublet-profile.h"
 
 #include <gtk/gtk.h>
@@ -47,6 +47,8 @@ GtkWidget *sublet_strip_new (SubletRentalEngine *engine,
 SubletStripKind sublet_strip_get_kind (SubletStrip *self);
 /* The rental it is about, (nullable). */
 SubletRental *sublet_strip_get_rental (SubletStrip *self);
+/* (nullable) Without a key in use the strip says so, whatever the engine knows. */
+void sublet_strip_set_session (SubletStrip *self, SubletSession *session);
 void sublet_strip_set_low_credit_hours (SubletStrip *self, int low_credit_hours);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/common/sublet-announcer.h"
+#include "ui/common/sublet-size-bin.h"
 #include "ui/welcome/sublet-key-summary.h"
 #include "ui/welcome/sublet-welcome-page.h"
 
@@ -14,6 +15,8 @@ struct _SubletWelcomePage
   SubletSession *session;        /* (owned) (nullable) */
   GSignalGroup *session_group;   /* (owned) */
   GSignalGroup *key_store_group; /* (owned) */
+
+  SubletSizeClass size_class;
 
   GCancellable *cancellable; /* (owned) (nullable): of the check under way */
   GCancellable *looking;     /* (owned) (nullable): for the official client's file, while rooted */

@@ -104,8 +104,8 @@ void
 sublet_welcome_page_use_environment (SubletWelcomePage *self)
 {
   const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "use", _ ("_Use"), SUBLET_ANSWER_SUGGESTED },
+    { "cancel", _ ("Cancel"), SUBLET_ANSWER_PLAIN },
+      { "use", _ ("Use"), SUBLET_ANSWER_SUGGESTED },
     };
   g_autofree char *heading = NULL;
   Asking *asking = asking_new (self, SUBLET_KEY_ORIGIN_ENVIRONMENT);
@@ -121,7 +121,7 @@ sublet_welcome_page_use_environment (SubletWelcomePage *self)
   heading = g_strdup_printf (_ ("Use the Key From %s?"),
                                 sublet_session_get_environment_variable (self->session));
   asking->check = GTK_CHECK_BUTTON (
-    g_object_ref_sink (gtk_check_button_new_with_mnemonic (_ ("_Keep it in the keyring too"))));
+    g_object_ref_sink (gtk_check_button_new_with_label (_ ("Keep it in the keyring too"))));
   question.heading = heading;
   question.extra = GTK_WIDGET (asking->check);
   sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_environment_answered, asking);
@@ -199,8 +199,8 @@ void
 sublet_welcome_page_use_client_file (SubletWelcomePage *self)
 {
   const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "use", _ ("_Use"), SUBLET_ANSWER_SUGGESTED },
+    { "cancel", _ ("Cancel"), SUBLET_ANSWER_PLAIN },
+      { "use", _ ("Use"), SUBLET_ANSWER_SUGGESTED },
     };
   SubletQuestion question = {
     .heading = _ ("Use the Official Client's Key?"),
@@ -238,7 +238,8 @@ on_copy_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->client_file_used = FALSE;
   g_clear_object (&self->client_file);
-  sublet_announcer_say (self->announcer, _ ("The copy is deleted."));
+  if (self->announcer != NULL)
+    sublet_announcer_say (self->announcer, _ ("The copy is deleted."));
   sublet_welcome_page_update (self);
 }
 
@@ -265,8 +266,8 @@ void
 sublet_welcome_page_delete_copy (SubletWelcomePage *self)
 {
   const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "delete", _ ("_Delete the File"), SUBLET_ANSWER_DESTRUCTIVE },
+    { "cancel", _ ("Cancel"), SUBLET_ANSWER_PLAIN },
+      { "delete", _ ("Delete the File"), SUBLET_ANSWER_DESTRUCTIVE },
     };
   SubletQuestion question = {
     .heading = _ ("Delete the Official Client's File?"),
@@ -303,7 +304,7 @@ on_client_file_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GFile) file = NULL;
 
   file = sublet_key_source_find_client_file_finish (result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client_row == NULL)
     return;
 
   g_set_object (&self->client_file, file);

@@ -9,12 +9,14 @@
 
 #include "core/base/sublet-error.h"
 #include "core/secrets/sublet-key-source.h"
+#include "ui/common/sublet-closures.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/welcome/sublet-welcome-page-private.h"
 
 typedef enum
 {
   PROP_SESSION = 1,
+  PROP_SIZE_CLASS,
 } SubletWelcomePageProperty;
 
 enum
@@ -25,8 +27,15 @@ enum
 
 G_DEFINE_FINAL_TYPE (SubletWelcomePage, sublet_welcome_page, ADW_TYPE_BIN)
 
-static GParamSpec *properties[PROP_SESSION + 1];
+static GParamSpec *properties[PROP_SIZE_CLASS + 1];
 static guint signals[N_SIGNALS];
+
+/* What was under way when the page went away ends later. */
+static gboolean
+is_gone (SubletWelcomePage *self)
+{
+  return self->session_group == NULL;
+}
 
 /* What the person is told, with the next step. */
 static char *
@@ -174,6 +183,8 @@ sublet_welcome_page_update (SubletWelcomePage *self)
   gboolean can_retry;
   gboolean kept;
 
+  if (is_gone (self))
+    return;
   if (self->session == NULL)
     {
       update_actions (self, FALSE);
@@ -197,12 +208,12 @@ sublet_welcome_page_update (SubletWelcomePage *self)
 
   if (self->accepted)
     {
-      gtk_button_set_label (self->go_button, _ ("_Start"));
+      gtk_button_set_label (self->go_button, _ ("Start"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->go_button), "welcome.start");
     }
   else
     {
-      gtk_button_set_label (self->go_button, _ ("_Check and Keep"));
+      gtk_button_set_label (self->go_button, _ ("Check and Keep"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->go_button), "welcome.check-key");
     }
   update_actions (self, can_retry);
@@ -229,7 +240,7 @@ sublet_welcome_page_fail (SubletWelcomePage *self, const GError *error)
   g_autofree char *problem = NULL;
 
   g_clear_object (&self->cancellable);
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!is_gone (self) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_info ("No key from there: %s", error->message);
       g_clear_error (&self->error);
@@ -251,12 +262,14 @@ on_tried (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!sublet_session_sign_in_finish (session, result, &error))
     {
       sublet_welcome_page_fail (self, error);
-      if (self->at_field)
+      if (!is_gone (self) && self->at_field)
         gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
       return;
     }
 
   g_clear_object (&self->cancellable);
+  if (is_gone (self))
+    return;
   self->accepted = TRUE;
   self->client_file_used = sublet_session_get_origin (session) == SUBLET_KEY_ORIGIN_CLIENT_FILE;
   gtk_editable_set_text (GTK_EDITABLE (self->key_row), "");
@@ -450,6 +463,9 @@ sublet_welcome_page_get_property (GObject *object, guint prop_id, GValue *value,
     case PROP_SESSION:
       g_value_set_object (value, self->session);
       break;
+    case PROP_SIZE_CLASS:
+      g_value_set_enum (value, self->size_class);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -468,6 +484,13 @@ sublet_welcome_page_set_property (GObject *object,
     case PROP_SESSION:
       sublet_welcome_page_set_session (self, g_value_get_object (value));
       break;
+    case PROP_SIZE_CLASS:
+      if (self->size_class != (SubletSizeClass) g_value_get_enum (value))
+        {
+          self->size_class = (SubletSizeClass) g_value_get_enum (value);
+          g_object_notify_by_pspec (object, pspec);
+        }
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -478,9 +501,9 @@ bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SUBLET_TYPE_ANNOUNCER);
   g_type_ensure (SUBLET_TYPE_KEY_SUMMARY);
-
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/welcome/sublet-welcome-page.ui");
+  sublet_closures_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, environment_row);
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, environment_button);
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, kept_row);
@@ -537,6 +560,13 @@ sublet_welcome_page_class_init (SubletWelcomePageClass *klass)
                          NULL,
                          SUBLET_TYPE_SESSION,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_SIZE_CLASS] =
+    g_param_spec_enum ("size-class",
+                       NULL,
+                       NULL,
+                       SUBLET_TYPE_SIZE_CLASS,
+                       SUBLET_SIZE_CLASS_WIDE,
+                       G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_DONE] = g_signal_new ("done",
@@ -579,6 +609,7 @@ sublet_welcome_page_init (SubletWelcomePage *self)
   };
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
 
+  self->size_class = SUBLET_SIZE_CLASS_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Not bound: GTK would take the bin's own child away before the bin does (4.8). */
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (adw_bin_get_child (ADW_BIN (self))),

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 #define SUBLET_TYPE_WELCOME_PAGE (sublet_welcome_page_get_type ())
 
 /*
- * From nothing to a checked key. Property: "session". Signal "done": the person saw whose key it is
- * and wants to go on. The demo is the action app.explore-demo.
+ * From nothing to a checked key. Properties: "session", "size-class" (SubletSizeClass, to be
+ * bound). Signal "done": the person saw whose key it is and wants to go on. The demo is the action
+ * app.explore-demo.
  */
 G_DECLARE_FINAL_TYPE (SubletWelcomePage, sublet_welcome_page, SUBLET, WELCOME_PAGE, AdwBin)
 
