@@ -144,7 +144,7 @@ on_page (GObject *source, GAsyncResult *result, gpointer user_data)
   page = reply->result;
   take_page (walk, page);
   if (page->next_token == NULL)
-    finish_walk (task, true);
+    finish_walk (task, page->last);
   else if (walk->n_pages >= SUBLET_CLIENT_MAX_PAGES ||
            !g_hash_table_add (walk->tokens, g_strdup (page->next_token)))
     finish_walk (task, false);

@@ -14,7 +14,8 @@ typedef struct
   GPtrArray *instances; /* (owned) (element-type SubletInstance) */
   guint n_skipped;
   gint64 total;     /* total_instances, −1: not said */
-  char *next_token; /* (owned) (nullable): NULL: the last page */
+  char *next_token; /* (owned) (nullable): NULL: no page can be asked for after this one */
+  bool last;        /* the service says so with null: a token that is no text ends nothing */
   gint64 requested_at_us;
   gint64 received_at_us;
 } SubletInstancePage;

@@ -179,6 +179,7 @@ end_page (gpointer state, const SubletReplyTimes *times, GError **error)
   page->n_skipped = sublet_json_rows_get_n_skipped (instances->rows);
   page->total = sublet_json_opt_int (envelope, "total_instances", -1);
   page->next_token = sublet_json_dup_opt_string (envelope, "next_token");
+  page->last = !sublet_json_has_value (envelope, "next_token");
   page->requested_at_us = times->requested_at_us;
   page->received_at_us = times->received_at_us;
   for (i = 0; i < instances->data->len; i++)

@@ -1,0 +1,564 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "api-fixture.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+
+#include "support/sublet-test.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+
+/* ---- every quirk of an instance's row ---- */
+
+#define assert_double(value, expected) \
+  g_assert_cmpfloat_with_epsilon ((value), (expected), 1e-9 * fabs ((double) (expected)) + 1e-15)
+
+static const SubletInstanceData *
+find (const SubletInstanceListing *listing, gint64 id)
+{
+  guint i;
+
+  for (i = 0; i < listing->instances->len; i++)
+    {
+      const SubletInstanceData *data =
+        sublet_instance_get_data (g_ptr_array_index (listing->instances, i));
+
+      if (data->id == id)
+        return data;
+    }
+
+  g_error ("no instance %" G_GINT64_FORMAT, id);
+}
+
+static void
+check_plain_row (const SubletInstanceData *row)
+{
+  g_assert_cmpint (row->machine_id, ==, 20417);
+  g_assert_cmpint (row->host_id, ==, 88012);
+  g_assert_cmpstr (row->label, ==, "ada-1");
+  g_assert_cmpstr (row->gpu_name, ==, "RTX 4090");
+  g_assert_cmpstr (row->region, ==, "Uusimaa");
+  g_assert_cmpstr (row->country, ==, "FI");
+  g_assert_cmpstr (row->image, ==, "vastai/pytorch:2.6");
+  g_assert_cmpstr (row->status_msg, ==, "success, running vastai/pytorch_2.6/ssh");
+  g_assert_cmpstr (row->rental_token, ==, "install/rental-1");
+  g_assert_cmpstr (row->ssh_host, ==, "ssh5.vast.ai");
+  g_assert_cmpint (row->ssh_port, ==, 12232);
+  g_assert_cmpstr (row->public_ipaddr, ==, "198.51.100.24");
+  g_assert_cmpint (row->direct_ssh_port, ==, 41022);
+  g_assert_cmpstr (row->template_hash_id, ==, "abc");
+  g_assert_cmpint (row->phase, ==, SUBLET_INSTANCE_PHASE_RUNNING);
+  g_assert_cmpint (row->dph_total_nusd, ==, 319400000);
+  g_assert_cmpint (row->storage_nusd_per_gb_month, ==, 170000000);
+  g_assert_cmpint (row->inet_up_nusd_per_tb, ==, 4096000000);
+  g_assert_cmpint (row->inet_down_nusd_per_tb, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpint (row->start_us, ==, G_GINT64_CONSTANT (1785990000250000));
+  g_assert_cmpint (row->end_us, ==, G_GINT64_CONSTANT (1788000000000000));
+  assert_double (row->gpu_util_percent, 37);
+  assert_double (row->vmem_used_ratio, 12.0 * 1024 / 24564);
+  assert_double (row->cpu_util_percent, 25);
+  assert_double (row->mem_limit_gb, 64);
+  assert_double (row->mem_used_gb, 16);
+  assert_double (row->disk_used_gb, 6.8);
+  assert_double (row->reliability, 0.9957);
+  g_assert_cmpint (row->num_gpus, ==, 1);
+  g_assert_false (row->is_bid);
+  g_assert_false (row->jupyter);
+}
+
+static void
+check_provisioning_row (const SubletInstanceData *row)
+{
+  g_assert_cmpint (row->actual_status, ==, SUBLET_ACTUAL_STATUS_NONE);
+  g_assert_cmpint (row->phase, ==, SUBLET_INSTANCE_PHASE_STARTING);
+  g_assert_null (row->label);
+  g_assert_null (row->gpu_name);
+  g_assert_null (row->rental_token);
+  g_assert_cmpint (row->direct_ssh_port, ==, -1);
+  g_assert_true (isnan (row->disk_used_gb));
+  g_assert_true (isnan (row->gpu_util_percent));
+}
+
+static void
+check_ports_and_tokens (const SubletInstanceListing *listing)
+{
+  /* A list of numbers names no port of the host. */
+  g_assert_cmpint (find (listing, 3)->direct_ssh_port, ==, -1);
+  g_assert_cmpint (find (listing, 4)->direct_ssh_port, ==, 41022);
+  g_assert_cmpint (find (listing, 5)->direct_ssh_port, ==, -1);
+  g_assert_cmpint (find (listing, 6)->direct_ssh_port, ==, 41022);
+  g_assert_cmpint (find (listing, 7)->direct_ssh_port, ==, 41022);
+  g_assert_cmpint (find (listing, 7)->ssh_port, ==, 12232);
+
+  g_assert_cmpstr (find (listing, 3)->rental_token, ==, "install/rental-3");
+  g_assert_cmpstr (find (listing, 4)->rental_token, ==, "install/rental-4");
+  g_assert_cmpstr (find (listing, 5)->rental_token, ==, "install/rental-5");
+  /* A name that only ends like ours is another's. */
+  g_assert_null (find (listing, 6)->rental_token);
+  g_assert_null (find (listing, 10)->rental_token);
+}
+
+static void
+check_measures (const SubletInstanceListing *listing)
+{
+  const SubletInstanceData *row = find (listing, 3);
+
+  /* Stale: it is stopped, whatever the gauge says. */
+  assert_double (row->gpu_util_percent, 99.999908);
+  g_assert_cmpint (row->phase, ==, SUBLET_INSTANCE_PHASE_STOPPED);
+  g_assert_true (row->jupyter);
+  assert_double (row->mem_limit_gb, 64);
+  assert_double (row->mem_used_gb, 16);
+
+  row = find (listing, 8);
+  g_assert_cmpint (row->num_gpus, ==, 2);
+  assert_double (row->cpu_util_percent, 37.5);
+  assert_double (row->vmem_used_ratio, 12288.0 / 24564);
+  assert_double (row->disk_used_gb, 50);
+
+  g_assert_cmpint (find (listing, 5)->actual_status, ==, SUBLET_ACTUAL_STATUS_UNKNOWN_WORD);
+  g_assert_cmpstr (find (listing, 7)->country, ==, "NO");
+
+  row = find (listing, 9);
+  g_assert_cmpstr (row->label, ==, "last");
+  g_assert_cmpint (row->dph_total_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_true (isnan (row->gpu_temp_celsius));
+  g_assert_null (row->status_msg);
+
+  row = find (listing, 10);
+  g_assert_null (row->label);
+  g_assert_null (row->ssh_host);
+  g_assert_cmpint (row->dph_total_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpint (row->num_gpus, ==, -1);
+  g_assert_true (row->is_bid);
+  g_assert_cmpint (row->start_us, ==, G_GINT64_CONSTANT (1785990000250000));
+}
+
+static void
+test_quirks (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("SUBLET_TEST_DATA"), "instances-quirks.json", NULL);
+  g_autofree char *body = NULL;
+  g_autoptr (SubletInstanceListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (g_file_get_contents (path, &body, NULL, &error));
+  fixture_answer (fixture, 200, body);
+  listing = list (fixture->client, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listing->instances->len, ==, 10);
+  g_assert_cmpuint (listing->skipped_rows, ==, 4);
+  g_assert_false (listing->complete);
+
+  check_plain_row (find (listing, 1));
+  check_provisioning_row (find (listing, 2));
+  check_ports_and_tokens (listing);
+  check_measures (listing);
+}
+
+/* ---- the walk: what makes a list complete ---- */
+
+#define PAGE(rows, total, token) \
+  "{\"success\":true,\"total_instances\":" total ",\"next_token\":" token ",\"instances\":" rows "}"
+
+typedef struct
+{
+  const char *name;
+  const char *pages[5];
+  guint n_instances;
+  guint n_requests;
+  bool complete;
+} WalkRow;
+
+static const WalkRow walks[] = {
+  { "empty", { PAGE ("[]", "0", "null") }, 0, 1, true },
+  { "null-is-empty", { PAGE ("null", "0", "null") }, 0, 1, true },
+  { "one", { PAGE ("[{\"id\":1}]", "1", "null") }, 1, 1, true },
+  { "three-pages",
+    { PAGE ("[{\"id\":1}]", "3", "\"a\""),
+      PAGE ("[{\"id\":2}]", "3", "\"b\""),
+      PAGE ("[{\"id\":3}]", "3", "null") },
+    3,
+    3,
+    true },
+  { "row-moved-between-pages",
+    { PAGE ("[{\"id\":1},{\"id\":2}]", "3", "\"a\""),
+      PAGE ("[{\"id\":2},{\"id\":3}]", "3", "null") },
+    3,
+    2,
+    true },
+  { "null-with-total", { PAGE ("null", "2", "null") }, 0, 1, false },
+  { "too-few", { PAGE ("[{\"id\":1}]", "2", "null") }, 1, 1, false },
+  { "too-many", { PAGE ("[{\"id\":1},{\"id\":2}]", "1", "null") }, 2, 1, false },
+  { "same-row-twice", { PAGE ("[{\"id\":1},{\"id\":1}]", "2", "null") }, 1, 1, false },
+  { "no-total", { "{\"instances\":[],\"next_token\":null}" }, 0, 1, false },
+  { "total-null", { PAGE ("[]", "null", "null") }, 0, 1, false },
+  { "bad-row", { PAGE ("[{\"id\":1},{\"id\":null}]", "1", "null") }, 1, 1, false },
+  { "total-changes",
+    { PAGE ("[{\"id\":1}]", "3", "\"a\""), PAGE ("[{\"id\":2}]", "2", "null") },
+    2,
+    2,
+    false },
+  { "total-rises",
+    { PAGE ("[{\"id\":1}]", "2", "\"a\""), PAGE ("[{\"id\":2}]", "3", "null") },
+    2,
+    2,
+    false },
+  { "token-repeats",
+    { PAGE ("[{\"id\":1}]", "2", "\"a\""), PAGE ("[{\"id\":2}]", "2", "\"a\"") },
+    2,
+    2,
+    false },
+  { "bare-array", { "[{\"id\":1}]" }, 1, 1, false },
+  { "empty-text-token", { PAGE ("[{\"id\":1}]", "1", "\"\"") }, 1, 1, false },
+  { "number-as-token", { PAGE ("[{\"id\":1}]", "1", "5") }, 1, 1, false },
+  { "no-token", { "{\"total_instances\":1,\"instances\":[{\"id\":1}]}" }, 1, 1, true },
+};
+
+static void
+test_walk (Fixture *fixture, gconstpointer data)
+{
+  const WalkRow *row = data;
+  g_autoptr (SubletInstanceListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (row->pages) && row->pages[i] != NULL; i++)
+    fixture_answer (fixture, 200, row->pages[i]);
+  listing = list (fixture->client, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listing->instances->len, ==, row->n_instances);
+  g_assert_cmpuint (fixture->requests->len, ==, row->n_requests);
+  g_assert_cmpint (listing->complete, ==, row->complete);
+  for (i = 1; i < listing->instances->len; i++)
+    g_assert_cmpint (sublet_instance_get_data (g_ptr_array_index (listing->instances, i - 1))->id,
+                     <,
+                     sublet_instance_get_data (g_ptr_array_index (listing->instances, i))->id);
+}
+
+static void
+test_walk_queries (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletInstanceListing) listing = NULL;
+  g_autoptr (SubletInstanceListing) some = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  const gint64 ids[] = { 7, 40112233 };
+
+  fixture_answer (fixture, 200, PAGE ("[{\"id\":1}]", "2", "\"a+b/c==\""));
+  fixture_answer (fixture, 200, PAGE ("[{\"id\":2}]", "2", "null"));
+  listing = list (fixture->client, NULL);
+  g_assert_true (listing->complete);
+  g_assert_cmpstr (fixture_get_request (fixture, 0)->path, ==, "/api/v1/instances/");
+  g_assert_true (g_str_has_prefix (fixture_get_request (fixture, 0)->query, "limit=25"));
+  g_assert_null (strstr (fixture_get_request (fixture, 0)->query, "after_token"));
+  g_assert_nonnull (
+    strstr (fixture_get_request (fixture, 1)->query, "&after_token=a%2Bb%2Fc%3D%3D"));
+
+  /* One request, and nothing but what was asked for. */
+  g_queue_clear_full (&fixture->answers, g_free);
+  fixture_answer (fixture, 200, PAGE ("[{\"id\":7},{\"id\":8}]", "2", "null"));
+  sublet_client_list_some_instances_async (fixture->client,
+                                           ids,
+                                           2,
+                                           NULL,
+                                           sublet_test_on_result,
+                                           &result);
+  some = sublet_client_list_some_instances_finish (fixture->client,
+                                                   sublet_test_await_result (&result),
+                                                   NULL);
+  g_assert_cmpuint (some->instances->len, ==, 1);
+  g_assert_false (some->complete);
+  g_assert_cmpstr (fixture_get_request (fixture, 2)->query,
+                   ==,
+                   "limit=25&select_filters=%7B%22id%22%3A%7B%22in%22%3A%5B7%2C40112233%5D%7D%7D");
+}
+
+/* More than a page holds: the whole list is walked, and still proves no absence. */
+static void
+test_many_of_some (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletInstanceListing) some = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 ids[SUBLET_CLIENT_PAGE_ROWS + 1];
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = (gint64) i + 2;
+  fixture_answer (fixture, 200, PAGE ("[{\"id\":1},{\"id\":2}]", "3", "\"a\""));
+  fixture_answer (fixture, 200, PAGE ("[{\"id\":3}]", "3", "null"));
+  sublet_client_list_some_instances_async (fixture->client,
+                                           ids,
+                                           G_N_ELEMENTS (ids),
+                                           NULL,
+                                           sublet_test_on_result,
+                                           &result);
+  some = sublet_client_list_some_instances_finish (fixture->client,
+                                                   sublet_test_await_result (&result),
+                                                   NULL);
+  g_assert_cmpuint (fixture->requests->len, ==, 2);
+  g_assert_null (strstr (fixture_get_request (fixture, 0)->query, "select_filters"));
+  g_assert_cmpuint (some->instances->len, ==, 2);
+  g_assert_false (some->complete);
+}
+
+/* A server that never stops. */
+static void
+test_endless_walk (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletInstanceListing) listing = NULL;
+  g_autoptr (GPtrArray) pages = g_ptr_array_new_with_free_func (g_free);
+  int i;
+
+  for (i = 0; i < 60; i++)
+    {
+      char *page = g_strdup_printf ("{\"total_instances\":9999,\"next_token\":\"t%d\","
+                                    "\"instances\":[{\"id\":%d}]}",
+                                    i,
+                                    i + 1);
+
+      g_ptr_array_add (pages, page);
+      fixture_answer (fixture, 200, page);
+    }
+  listing = list (fixture->client, NULL);
+  g_assert_false (listing->complete);
+  g_assert_cmpuint (fixture->requests->len, ==, SUBLET_CLIENT_MAX_PAGES);
+}
+
+/* What is not known is not empty. */
+static void
+test_second_page_fails (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletInstanceListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_answer (fixture, 200, PAGE ("[{\"id\":1}]", "2", "\"a\""));
+  fixture_answer (fixture, 400, "{\"error\":\"invalid_token\"}");
+  listing = list (fixture->client, &error);
+  g_assert_null (listing);
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+}
+
+static void
+test_no_list (Fixture *fixture, gconstpointer data)
+{
+  static const char *const bodies[] = { "{}", "{\"success\":true}", "{\"total_instances\":0}" };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (bodies); i++)
+    {
+      g_autoptr (SubletInstanceListing) listing = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_queue_clear_full (&fixture->answers, g_free);
+      fixture_answer (fixture, 200, bodies[i]);
+      listing = list (fixture->client, &error);
+      g_assert_null (listing);
+      g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL);
+    }
+}
+
+/* ---- one instance ---- */
+
+typedef struct
+{
+  int status;
+  const char *body;
+  int code; /* -1: found */
+} SingleRow;
+
+static const SingleRow singles[] = {
+  { 200, "{\"instances\":{\"id\":7,\"label\":\"x\"}}", -1 },
+  { 200, "{\"instances\":[{\"id\":7}]}", -1 },
+  { 200, "{\"id\":7,\"label\":\"bare\"}", -1 },
+  { 200, "[{\"id\":7}]", -1 },
+  { 200, "{\"instances\":null}", SUBLET_ERROR_NOT_FOUND },
+  { 200, "{\"instances\":[]}", SUBLET_ERROR_NOT_FOUND },
+  { 404,
+    "{\"success\":false,\"error\":\"no_such_instance\",\"msg\":\"x\"}",
+    SUBLET_ERROR_NOT_FOUND },
+  { 404,
+    "{\"success\":false,\"error\":\"auth_error\",\"msg\":\"Invalid user key\"}",
+    SUBLET_ERROR_AUTH },
+  { 404, "<html></html>", SUBLET_ERROR_PROTOCOL },
+  { 200, "{\"instances\":{\"label\":\"no number\"}}", SUBLET_ERROR_PROTOCOL },
+  { 200, "{\"instances\":[{\"id\":7},{\"id\":8}]}", SUBLET_ERROR_PROTOCOL },
+  { 200, "{\"instances\":7}", SUBLET_ERROR_PROTOCOL },
+  { 200, "{}", SUBLET_ERROR_PROTOCOL },
+};
+
+static void
+test_single (Fixture *fixture, gconstpointer data)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (singles); i++)
+    {
+      g_autoptr (SubletInstance) instance = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%d %s", singles[i].status, singles[i].body);
+      g_queue_clear_full (&fixture->answers, g_free);
+      fixture_answer (fixture, singles[i].status, singles[i].body);
+      instance = get_instance (fixture->client, 7, &error);
+      if (singles[i].code >= 0)
+        {
+          g_assert_null (instance);
+          g_assert_error (error, SUBLET_ERROR, singles[i].code);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpint (sublet_instance_get_data (instance)->id, ==, 7);
+    }
+}
+
+/* ---- what a key may do ---- */
+
+#define YES(body) \
+  {               \
+    200, body     \
+  }
+#define NO                                   \
+  {                                          \
+    403, "{\"error\":\"permission_denied\"}" \
+  }
+#define BAD                                                        \
+  {                                                                \
+    404, "{\"error\":\"auth_error\",\"msg\":\"Invalid user key\"}" \
+  }
+#define ACCOUNT YES ("{\"id\":900,\"username\":\"ada\"}")
+#define LIST YES (PAGE ("[]", "0", "null"))
+#define CHARGES YES ("{\"success\":true,\"results\":[]}")
+#define OFFERS YES ("{\"offers\":[]}")
+#define WRITES (SUBLET_SCOPE_INSTANCE_WRITE | SUBLET_SCOPE_USER_WRITE)
+
+typedef struct
+{
+  const char *name;
+  TestAnswer answers[4]; /* account, list, charges, search */
+  int scopes;            /* -1: refused as a bad key */
+  guint n_requests;
+} KeyRow;
+
+static const KeyRow keys[] = {
+  { "all",
+    { ACCOUNT, LIST, CHARGES, OFFERS },
+    SUBLET_SCOPE_USER_READ | SUBLET_SCOPE_INSTANCE_READ | SUBLET_SCOPE_BILLING_READ |
+      SUBLET_SCOPE_MISC | WRITES,
+    4 },
+  { "no-user-read",
+    { NO, LIST, CHARGES, OFFERS },
+    SUBLET_SCOPE_INSTANCE_READ | SUBLET_SCOPE_BILLING_READ | SUBLET_SCOPE_MISC | WRITES,
+    4 },
+  { "no-user-read-as-bad-key",
+    { BAD, LIST, CHARGES, OFFERS },
+    SUBLET_SCOPE_INSTANCE_READ | SUBLET_SCOPE_BILLING_READ | SUBLET_SCOPE_MISC | WRITES,
+    4 },
+  { "nothing", { NO, NO, NO, NO }, WRITES, 4 },
+  { "bad", { BAD, BAD, BAD, OFFERS }, -1, 2 },
+};
+
+static void
+test_check_key (Fixture *fixture, gconstpointer data)
+{
+  const KeyRow *row = data;
+  g_autoptr (SubletKeyCheck) check = NULL;
+  g_autoptr (GError) error = NULL;
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (row->answers); i++)
+    fixture_answer_full (fixture, &row->answers[i]);
+  check = check_key (fixture->client, "probe-key", &error);
+  g_assert_cmpuint (fixture->requests->len, ==, row->n_requests);
+  for (i = 0; i < fixture->requests->len; i++)
+    g_assert_cmpstr (fixture_get_request (fixture, i)->authorization, ==, "Bearer probe-key");
+  if (row->scopes < 0)
+    {
+      g_assert_null (check);
+      g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH);
+      return;
+    }
+
+  g_assert_no_error (error);
+  g_assert_cmpint (check->scopes, ==, row->scopes);
+  g_assert_cmpint (check->account != NULL, ==, (row->scopes & SUBLET_SCOPE_USER_READ) != 0);
+}
+
+/* ---- replies that could not be read ---- */
+
+static void
+test_kept_replies (Fixture *fixture, gconstpointer data)
+{
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *replies = g_build_filename (folder, "a", "replies", NULL);
+  g_autoptr (GDir) dir = NULL;
+  GStatBuf status;
+  const char *name;
+  guint n = 0;
+  int i;
+
+  sublet_client_set_reply_folder (fixture->client, replies);
+  fixture_answer (fixture, 200, "{\"id\": 1, \"broken");
+  for (i = 0; i < 13; i++)
+    {
+      g_autoptr (SubletAccount) account = NULL;
+      g_autoptr (GError) error = NULL;
+
+      account = get_account (fixture->client, &error);
+      g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL);
+      g_assert_nonnull (strstr (error->message, replies));
+    }
+
+  g_assert_cmpint (g_stat (replies, &status), ==, 0);
+  g_assert_cmpint (status.st_mode & 0777, ==, 0700);
+  dir = g_dir_open (replies, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (replies, name, NULL);
+
+      g_assert_cmpint (g_stat (path, &status), ==, 0);
+      g_assert_cmpint (status.st_mode & 0777, ==, 0600);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 10);
+  sublet_test_remove_folder (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gsize i;
+
+  sublet_test_init (&argc, &argv);
+
+#define ADD(path, test, data) \
+  g_test_add (path, Fixture, data, fixture_set_up, test, fixture_tear_down)
+  ADD ("/core/api/instances/quirks", test_quirks, NULL);
+  ADD ("/core/api/instances/walk-queries", test_walk_queries, NULL);
+  ADD ("/core/api/instances/many-of-some", test_many_of_some, NULL);
+  ADD ("/core/api/instances/endless-walk", test_endless_walk, NULL);
+  ADD ("/core/api/instances/second-page-fails", test_second_page_fails, NULL);
+  ADD ("/core/api/instances/no-list", test_no_list, NULL);
+  ADD ("/core/api/instances/single", test_single, NULL);
+  ADD ("/core/api/instances/kept-replies", test_kept_replies, NULL);
+  for (i = 0; i < G_N_ELEMENTS (walks); i++)
+    {
+      g_autofree char *path = g_strconcat ("/core/api/instances/walk/", walks[i].name, NULL);
+
+      ADD (path, test_walk, &walks[i]);
+    }
+  for (i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *path = g_strconcat ("/core/api/instances/check-key/", keys[i].name, NULL);
+
+      ADD (path, test_check_key, &keys[i]);
+    }
+#undef ADD
+
+  return g_test_run ();
+}
