@@ -20,7 +20,9 @@ struct _SubletOfferDetails
   SubletClock *clock; /* (owned) */
   SubletOffer *offer; /* (owned) (nullable) */
   char *warning_text; /* (owned) (nullable): what the warnings say now */
-  GPtrArray *figures; /* (owned) (element-type GtkLabel): one for each fact, borrowed */
+  GPtrArray
+    *figures; /* (owned) (element-type GtkLabel): for each fact, borrowed; NULL till opened */
+  AdwExpanderRow *groups_rows[SUBLET_N_OFFER_FACT_GROUPS]; /* (borrowed): inside */
 
   /* template children */
   GtkStack *stack;
@@ -174,10 +176,10 @@ update_rent (SubletOfferDetails *self, const SubletQuote *quote, gboolean taken)
 }
 
 static void
-update_facts (SubletOfferDetails *self, const SubletOfferRow *row)
+update_facts (SubletOfferDetails *self)
 {
   SubletOfferFactSource source = {
-    .row = row,
+    .row = sublet_offer_get_row (self->offer),
     .kind = sublet_offer_get_kind (self->offer),
     .known_at_us = sublet_offer_get_known_at_us (self->offer),
     .now_us = sublet_clock_get_service_us (self->clock),
@@ -187,41 +189,74 @@ update_facts (SubletOfferDetails *self, const SubletOfferRow *row)
   gsize i;
 
   for (i = 0; i < n_facts; i++)
-    take_text (g_ptr_array_index (self->figures, i), facts[i].format (&source));
+    if (g_ptr_array_index (self->figures, i) != NULL)
+      take_text (g_ptr_array_index (self->figures, i), facts[i].format (&source));
 }
 
-static void
-make_facts (SubletOfferDetails *self)
+static GtkWidget *
+make_fact (const SubletOfferFact *fact, GtkWidget **figure)
 {
-  AdwExpanderRow *groups[SUBLET_N_OFFER_FACT_GROUPS];
+  GtkWidget *row = adw_action_row_new ();
+
+  *figure = gtk_label_new (NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (fact->title));
+  if (fact->explanation != NULL)
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (fact->explanation));
+  gtk_widget_add_css_class (*figure, "numeric");
+  gtk_label_set_xalign (GTK_LABEL (*figure), 1);
+  gtk_label_set_wrap (GTK_LABEL (*figure), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (*figure), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (*figure), GTK_JUSTIFY_RIGHT);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), *figure);
+
+  return row;
+}
+
+/* A group is filled when it is first opened: thirty rows that nobody looks at would be half of what
+ * the page costs. */
+static void
+on_expanded (SubletOfferDetails *self, GParamSpec *pspec, AdwExpanderRow *expander)
+{
   gsize n_facts;
   const SubletOfferFact *facts = sublet_offer_facts_get (&n_facts);
   gsize i;
 
-  for (i = 0; i < SUBLET_N_OFFER_FACT_GROUPS; i++)
-    {
-      groups[i] = ADW_EXPANDER_ROW (adw_expander_row_new ());
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (groups[i]),
-                                     sublet_offer_fact_group_get_title ((SubletOfferFactGroup) i));
-      adw_preferences_group_add (self->groups, GTK_WIDGET (groups[i]));
-    }
-
   for (i = 0; i < n_facts; i++)
     {
-      GtkWidget *row = adw_action_row_new ();
-      GtkWidget *figure = gtk_label_new (NULL);
+      GtkWidget *figure = NULL;
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (facts[i].title));
-      if (facts[i].explanation != NULL)
-        adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (facts[i].explanation));
-      gtk_widget_add_css_class (figure, "numeric");
-      gtk_label_set_xalign (GTK_LABEL (figure), 1);
-      gtk_label_set_wrap (GTK_LABEL (figure), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (figure), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_justify (GTK_LABEL (figure), GTK_JUSTIFY_RIGHT);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), figure);
-      g_ptr_array_add (self->figures, figure);
-      adw_expander_row_add_row (groups[facts[i].group], row);
+      if (self->groups_rows[facts[i].group] != expander ||
+          g_ptr_array_index (self->figures, i) != NULL)
+        continue;
+
+      adw_expander_row_add_row (expander, make_fact (&facts[i], &figure));
+      g_ptr_array_index (self->figures, i) = figure;
+    }
+  if (self->offer != NULL)
+    update_facts (self);
+}
+
+static void
+make_groups (SubletOfferDetails *self)
+{
+  gsize n_facts;
+  gsize i;
+
+  sublet_offer_facts_get (&n_facts);
+  g_ptr_array_set_size (self->figures, (int) n_facts);
+  for (i = 0; i < SUBLET_N_OFFER_FACT_GROUPS; i++)
+    {
+      AdwExpanderRow *row = ADW_EXPANDER_ROW (adw_expander_row_new ());
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
+                                     sublet_offer_fact_group_get_title ((SubletOfferFactGroup) i));
+      g_signal_connect_object (row,
+                               "notify::expanded",
+                               G_CALLBACK (on_expanded),
+                               self,
+                               G_CONNECT_SWAPPED);
+      self->groups_rows[i] = row;
+      adw_preferences_group_add (self->groups, GTK_WIDGET (row));
     }
 }
 
@@ -286,7 +321,7 @@ sublet_offer_details_init (SubletOfferDetails *self)
   self->clock = sublet_clock_new ();
   self->figures = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_facts (self);
+  make_groups (self);
 }
 
 /**
@@ -354,7 +389,7 @@ sublet_offer_details_show (SubletOfferDetails *self,
   take_warnings (self, warnings);
   update_receipt (self, &quote, &priced);
   update_rent (self, &quote, taken);
-  update_facts (self, row);
+  update_facts (self);
 }
 
 /**

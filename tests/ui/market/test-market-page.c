@@ -421,6 +421,7 @@ test_narrow (Fixture *fixture, gconstpointer user_data)
 static void
 test_no_answer (Fixture *fixture, gconstpointer user_data)
 {
+  g_autoptr (SubletNotifyCounter) asked = NULL;
   GtkWidget *again;
 
   sublet_test_simulator_stop (fixture->base.simulator);
@@ -430,9 +431,10 @@ test_no_answer (Fixture *fixture, gconstpointer user_data)
   sublet_ui_test_settle (fixture->window);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Offers Are Not Known"));
   again = sublet_ui_test_find_button (fixture->page, "Try Again");
+  asked = sublet_notify_counter_new (fixture->base.market, "refreshing");
   sublet_ui_test_click (again);
   sublet_test_drain ();
-  g_assert_true (sublet_market_get_refreshing (fixture->base.market));
+  g_assert_cmpuint (sublet_notify_counter_take (asked), >, 0);
   market_fixture_await_idle (&fixture->base);
 }
 
@@ -453,14 +455,17 @@ test_none (Fixture *fixture, gconstpointer user_data)
 static void
 test_stale_and_cut (Fixture *fixture, gconstpointer user_data)
 {
-  market_fixture_order (&fixture->base, "{\"page_cap\":100}");
+  g_autoptr (SubletNotifyCounter) asked = NULL;
+
+  market_fixture_order (&fixture->base, "{\"page_cap\":20}");
   present_known (fixture, 1200, 800);
+  asked = sublet_notify_counter_new (fixture->base.market, "refreshing");
   g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "The list was cut."));
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Load More"));
   sublet_test_drain ();
-  g_assert_true (sublet_market_get_refreshing (fixture->base.market));
+  g_assert_cmpuint (sublet_notify_counter_take (asked), >, 0);
   market_fixture_await_idle (&fixture->base);
-  g_assert_cmpuint (sublet_market_get_total (fixture->base.market), >, 100);
+  g_assert_cmpuint (sublet_market_get_total (fixture->base.market), >, 20);
 
   /* What was known stays, and says how old it is. */
   sublet_test_simulator_stop (fixture->base.simulator);
