@@ -10,15 +10,15 @@
 #include "ui/compat/sublet-ui-compat.h"
 
 /* The keys of the window's pages and dialogs are theirs; these hold everywhere. Each stands in
- * gtk/help-overlay.ui too, and a test compares the two. */
+ * sublet-help-overlay.ui too, and a test compares the two. */
 static const SubletAccelerator accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "win.refresh", { "F5", "<Control>r" } },
-  { "win.show-help-overlay", { "<Control>question" } },
   { "win.show-money", { "<Control>m" } },
   { "win.show-page('instances')", { "<Control>2" } },
   { "win.show-page('market')", { "<Control>1" } },
   { "win.show-preferences", { "<Control>comma" } },
+  { "win.show-shortcuts", { "<Control>question" } },
   { "window.close", { "<Control>w" } },
 };
 

@@ -56,6 +56,20 @@ on_show_preferences (GtkWidget *widget, const char *action_name, GVariant *param
   sublet_window_show_preferences (SUBLET_WINDOW (widget), NULL);
 }
 
+/* Made when it is wanted, not by GtkApplication for later: GTK 4.8 crashes when an assistive
+ * technology asks for a window that has just closed while a hidden one was never shown. */
+static void
+on_show_shortcuts (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_autoptr (GtkBuilder)
+    builder = gtk_builder_new_from_resource (RESOURCE_PATH "/app/sublet-help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_set_destroy_with_parent (overlay, TRUE);
+  gtk_window_present (overlay);
+}
+
 static void
 on_try_again (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -108,6 +122,7 @@ sublet_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL, on_show_preferences);
   gtk_widget_class_install_action (widget_class, "win.show-rented", NULL, on_show_rented);
+  gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, on_try_again);
 }
 

@@ -61,7 +61,7 @@ static GHashTable *
 read_help (void)
 {
   g_autoptr (GtkBuilder)
-    builder = gtk_builder_new_from_resource (RESOURCE_PATH "/gtk/help-overlay.ui");
+    builder = gtk_builder_new_from_resource (RESOURCE_PATH "/app/sublet-help-overlay.ui");
   GHashTable *accelerators = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GtkWidget *window = GTK_WIDGET (gtk_builder_get_object (builder, "help_overlay"));
 
@@ -152,8 +152,7 @@ test_actions (void)
           if (!g_action_group_has_action (G_ACTION_GROUP (application), name + strlen ("app.")))
             g_error ("there is no %s", name);
         }
-      /* The help page's action comes with the window's help page. */
-      else if (!g_str_equal (name, "win.show-help-overlay") && !has_class_action (name))
+      else if (!has_class_action (name))
         {
           g_error ("there is no %s", name);
         }

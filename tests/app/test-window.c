@@ -83,7 +83,13 @@ test_demo (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
   sublet_test_drain ();
 
+  /* Nothing waits unseen: GTK 4.8 would hand it to assistive technologies and crash. */
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-shortcuts", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 2);
+
   destroy (window);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
 }
 
 /* Before anything is ready, and again and again. */
