@@ -34,6 +34,8 @@ static const Size sizes[] = {
 static const Shot *const rooms[] = {
   common_shots,
   instances_shots,
+  preferences_shots,
+  rent_shots,
 };
 
 static bool

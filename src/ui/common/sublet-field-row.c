@@ -80,6 +80,7 @@ set_control (SubletFieldRow *self, GtkWidget *control)
 
   self->control = control;
   gtk_widget_set_valign (control, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (control, self->stacked);
   gtk_box_append (self->controls, control);
   gtk_label_set_mnemonic_widget (self->title_label, control);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (control),

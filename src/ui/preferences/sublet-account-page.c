@@ -101,6 +101,10 @@ show_key (SubletAccountPage *self)
                                                                 error));
   gtk_widget_set_visible (GTK_WIDGET (self->keyring_button), error != NULL && !demo);
 
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->replace_row),
+                                 origin == SUBLET_KEY_ORIGIN_NONE
+                                 ? _ ("_Enter a Key…")
+                                 : _ ("_Replace…"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.replace-key", !demo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "account.forget-key",

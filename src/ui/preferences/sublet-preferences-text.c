@@ -175,7 +175,7 @@ sublet_preferences_text_origin (SubletKeyOrigin origin)
       return _ ("The Demo's Own");
     case SUBLET_KEY_ORIGIN_NONE:
     default:
-      return _ ("None");
+      return _ ("No Key");
     }
 }
 

@@ -11,6 +11,9 @@
 
 #include <glib/gi18n.h>
 
+#define WIDTH 640
+#define HEIGHT 720
+
 struct _SubletPreferencesWindow
 {
   AdwPreferencesWindow parent_instance;
@@ -220,9 +223,11 @@ sublet_preferences_window_new (GtkWindow *parent,
                                SubletRentalEngine *engine,
                                SubletProfile *profile)
 {
+  SubletPreferencesWindow *self;
+
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
 
-  return g_object_new (SUBLET_TYPE_PREFERENCES_WINDOW,
+  self = g_object_new (SUBLET_TYPE_PREFERENCES_WINDOW,
                        "transient-for",
                        parent,
                        "modal",
@@ -236,6 +241,14 @@ sublet_preferences_window_new (GtkWindow *parent,
                        "profile",
                        profile,
                        NULL);
+
+  /* Not beyond its parent: on a small screen it is a page of its own. */
+  if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
+    gtk_window_set_default_size (GTK_WINDOW (self),
+                                 MIN (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent))),
+                                 MIN (HEIGHT, gtk_widget_get_height (GTK_WIDGET (parent))));
+
+  return self;
 }
 
 /**

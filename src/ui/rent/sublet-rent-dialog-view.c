@@ -17,11 +17,17 @@
 #define SIDE_WIDTH 360
 
 static void
-set_reason (GtkLabel *label, const char *reason)
+set_reason (GtkLabel *label, const char *reason, gboolean has_room)
 {
   gtk_label_set_label (label, reason == NULL ? "" : reason);
   gtk_widget_set_tooltip_text (GTK_WIDGET (label), reason);
-  gtk_widget_set_visible (GTK_WIDGET (label), reason != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (label), has_room && reason != NULL);
+}
+
+static gboolean
+is_narrow (SubletRentDialog *self)
+{
+  return sublet_size_bin_get_size_class (self->size_bin) == SUBLET_SIZE_CLASS_NARROW;
 }
 
 static char *
@@ -59,8 +65,8 @@ sublet_rent_dialog_update_actions (SubletRentDialog *self)
   if (!self->asking)
     reason = dup_reason (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "rent.rent", !self->asking && reason == NULL);
-  set_reason (self->head_reason, reason);
-  set_reason (self->foot_reason, reason);
+  set_reason (self->head_reason, reason, !is_narrow (self));
+  set_reason (self->foot_reason, reason, TRUE);
 }
 
 void
@@ -145,11 +151,7 @@ sublet_rent_dialog_update_layout (SubletRentDialog *self)
   sublet_rent_form_set_narrow (self->form, narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->foot), narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->head_button), form && !narrow);
-  if (narrow || !form)
-    gtk_widget_set_visible (GTK_WIDGET (self->head_reason), FALSE);
-  else
-    gtk_widget_set_visible (GTK_WIDGET (self->head_reason),
-                            *gtk_label_get_label (self->head_reason) != '\0');
+  sublet_rent_dialog_update_actions (self);
 }
 
 void

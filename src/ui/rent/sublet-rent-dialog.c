@@ -82,6 +82,8 @@ show_caps (SubletRentDialog *self)
   sublet_money_uusd_from_usd (sublet_settings_get_spend_cap_per_day (self->settings),
                               &per_day_uusd);
   sublet_check_list_set_caps (self->check_list, per_hour_nusd, per_day_uusd);
+  if (self->preflight != NULL)
+    sublet_preflight_check_again (self->preflight);
 }
 
 static gboolean

@@ -578,6 +578,7 @@ static void
 test_cap (Fixture *fixture, gconstpointer data)
 {
   const SubletSpendCaps caps = { .per_hour_nusd = 1000000 };
+  const SubletSpendCaps none = { 0 };
 
   sublet_rental_engine_set_caps (fixture->engine, &caps);
   open_dialog (fixture);
@@ -585,6 +586,11 @@ test_cap (Fixture *fixture, gconstpointer data)
     sublet_ui_test_settle (fixture->dialog);
   g_assert_false (can_rent (fixture->dialog));
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Change the Cap…"));
+
+  /* As the application does when the preferences change it. */
+  sublet_rental_engine_set_caps (fixture->engine, &none);
+  g_object_set (fixture->settings, "spend-cap-per-hour", 100.0, NULL);
+  sublet_test_await (can_rent, fixture->dialog);
 }
 
 static void

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-shots"
+
+#include "config.h"
+
+#include "shots/shots.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-private.h"
+#include "support/sublet-test.h"
+#include "ui/rent/sublet-rent-dialog-private.h"
+#include "ui/sublet-ui-test.h"
+
+/* The figures of the screens' page: RTX 4090 at $0.310/h, 64 GB at $0.17 a month, credit $41.37. */
+
+#define CREDIT_UUSD G_GINT64_CONSTANT (41370000)
+#define LOW_CREDIT_UUSD G_GINT64_CONSTANT (1200000)
+#define OFFER_ID 31900417
+
+static gint64
+now_us (SubletUiFixture *fixture)
+{
+  return sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock));
+}
+
+static SubletOffer *
+make_offer (SubletUiFixture *fixture, SubletPriceKind kind)
+{
+  SubletOfferRow row;
+  SubletOffer *offer;
+
+  sublet_offer_row_init (&row);
+  row.id = OFFER_ID;
+  row.gpu_name = g_ref_string_new_intern ("RTX 4090");
+  row.num_gpus = 1;
+  row.region = g_ref_string_new_intern ("Uusimaa");
+  g_strlcpy (row.country, "FI", sizeof row.country);
+  row.reliability = 0.9957;
+  row.verification = SUBLET_VERIFICATION_VERIFIED;
+  row.dph_base_nusd = 310000000;
+  row.storage_nusd_per_gb_month = 170000000;
+  row.inet_down_nusd_per_tb = G_GINT64_CONSTANT (3072000000);
+  row.inet_up_nusd_per_tb = G_GINT64_CONSTANT (4096000000);
+  row.disk_space_gb = 812.4;
+  row.end_us = now_us (fixture) + 21 * G_TIME_SPAN_DAY + 8 * G_TIME_SPAN_HOUR;
+  row.rentable = true;
+  offer = sublet_offer_new (&row, kind, now_us (fixture));
+  sublet_offer_row_clear (&row);
+
+  return offer;
+}
+
+/* One that the engine counts, as if a list had shown it. */
+static void
+add_running (SubletUiFixture *fixture, const char *label, const char *gpu_name, gint64 rate_nusd)
+{
+  SubletRentalEngine *engine = fixture->engine;
+  SubletRentalRecord *record = g_new0 (SubletRentalRecord, 1);
+  SubletRentalTrack *track;
+
+  record->id = g_strdup (label);
+  record->owner.server = g_strdup (engine->owner.server);
+  record->owner.account_id = engine->owner.account_id;
+  record->state = SUBLET_RENTAL_STATE_READY;
+  track = sublet_rental_track_new (record, SUBLET_RENTAL_ORIGIN_OURS);
+  sublet_rental_set_label (track->rental, label);
+  sublet_rental_set_gpu (track->rental, gpu_name, 1);
+  sublet_rental_set_instance_id (track->rental, 40112233);
+  sublet_rental_set_rates (track->rental, rate_nusd, rate_nusd, 15111111);
+  sublet_rental_set_image (track->rental, "vastai/base-image:latest");
+  sublet_rental_set_state (track->rental,
+                           SUBLET_RENTAL_STATE_READY,
+                           SUBLET_RENTAL_REASON_NONE,
+                           now_us (fixture));
+  track->shown = true;
+  track->written_state = SUBLET_RENTAL_STATE_READY;
+  g_ptr_array_add (engine->tracks, track);
+  g_list_store_append (fixture->rentals, track->rental);
+}
+
+static void
+add_three (SubletUiFixture *fixture)
+{
+  add_running (fixture, "ada-1", "RTX 4090", 325000000);
+  add_running (fixture, "a-label-that-is-exactly-forty-characters", "A100 SXM4", 1190000000);
+  add_running (fixture, "ada-3", "RTX 4090", 325000000);
+}
+
+/* What the dialog stands before. */
+static GtkWidget *
+make_behind (SubletUiFixture *fixture)
+{
+  return adw_status_page_new ();
+}
+
+/* Without a journal nothing may be rented, and every picture would say so. */
+static void
+open_journal (SubletUiFixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_open_async (fixture->engine, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  sublet_rental_engine_open_finish (fixture->engine, result, &error);
+  g_assert_no_error (error);
+}
+
+/* So that what fails is the network. */
+static void
+give_key (SubletUiFixture *fixture)
+{
+  SecretValue *key = secret_value_new ("not-a-key", -1, "text/plain");
+
+  sublet_client_set_key (fixture->engine->client, key);
+  secret_value_unref (key);
+}
+
+static SubletRentDialog *
+open_dialog (SubletUiFixture *fixture,
+             GtkWidget *window,
+             SubletKnowledge knowledge,
+             gint64 credit_uusd,
+             SubletPriceKind kind)
+{
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  g_autoptr (SubletOffer) offer = make_offer (fixture, kind);
+  SubletRentDialog *dialog;
+
+  open_journal (fixture);
+  give_key (fixture);
+  sublet_ui_fixture_set_account (fixture, credit_uusd);
+  fixture->engine->asked_at_us = now_us (fixture);
+  sublet_ui_fixture_set_knowledge (fixture, knowledge);
+  sublet_engine_recount (fixture->engine);
+  g_object_set (settings,
+                "spend-cap-per-hour",
+                sublet_money_usd_from_nusd (fixture->engine->caps.per_hour_nusd),
+                NULL);
+
+  dialog = sublet_rent_dialog_new (GTK_WINDOW (window), fixture->engine, settings, NULL, offer);
+  gtk_window_set_decorated (GTK_WINDOW (dialog), FALSE);
+  gtk_window_present (GTK_WINDOW (dialog));
+  sublet_test_drain ();
+  sublet_ui_test_settle (GTK_WIDGET (dialog));
+
+  return dialog;
+}
+
+static SubletRentDialog *
+open_known (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return open_dialog (fixture,
+                      window,
+                      SUBLET_KNOWLEDGE_KNOWN,
+                      CREDIT_UUSD,
+                      SUBLET_PRICE_KIND_ON_DEMAND);
+}
+
+static GtkWidget *
+show_fine (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return GTK_WIDGET (open_known (fixture, window));
+}
+
+static GtkWidget *
+show_warning (SubletUiFixture *fixture, GtkWidget *window)
+{
+  add_three (fixture);
+
+  return GTK_WIDGET (open_known (fixture, window));
+}
+
+static GtkWidget *
+show_running (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog;
+  GtkWidget *scroller;
+  GtkAdjustment *adjustment;
+
+  add_three (fixture);
+  dialog = open_known (fixture, window);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                  sublet_ui_test_find_button (GTK_WIDGET (dialog), "Show")),
+                                TRUE);
+  sublet_ui_test_settle (GTK_WIDGET (dialog));
+  scroller = gtk_widget_get_ancestor (GTK_WIDGET (dialog->clamp), GTK_TYPE_SCROLLED_WINDOW);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+
+  return GTK_WIDGET (dialog);
+}
+
+static GtkWidget *
+show_stops (SubletUiFixture *fixture, GtkWidget *window)
+{
+  add_three (fixture);
+  fixture->engine->caps.per_hour_nusd = 2000000000;
+
+  return GTK_WIDGET (open_dialog (fixture,
+                                  window,
+                                  SUBLET_KNOWLEDGE_KNOWN,
+                                  LOW_CREDIT_UUSD,
+                                  SUBLET_PRICE_KIND_ON_DEMAND));
+}
+
+static GtkWidget *
+show_unknown (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return GTK_WIDGET (open_dialog (fixture,
+                                  window,
+                                  SUBLET_KNOWLEDGE_UNKNOWN,
+                                  CREDIT_UUSD,
+                                  SUBLET_PRICE_KIND_ON_DEMAND));
+}
+
+static GtkWidget *
+show_checking (SubletUiFixture *fixture, GtkWidget *window)
+{
+  /* A list is on its way and does not come. */
+  fixture->engine->asking = true;
+  return GTK_WIDGET (open_dialog (fixture,
+                                  window,
+                                  SUBLET_KNOWLEDGE_NEVER,
+                                  CREDIT_UUSD,
+                                  SUBLET_PRICE_KIND_ON_DEMAND));
+}
+
+static GtkWidget *
+show_interruptible (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return GTK_WIDGET (open_dialog (fixture,
+                                  window,
+                                  SUBLET_KNOWLEDGE_KNOWN,
+                                  CREDIT_UUSD,
+                                  SUBLET_PRICE_KIND_INTERRUPTIBLE));
+}
+
+static GtkWidget *
+show_field_problems (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *dialog = GTK_WIDGET (open_known (fixture, window));
+
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (dialog, "image")), "pytorch latest");
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (dialog, "disk")), "900");
+
+  return dialog;
+}
+
+static GtkWidget *
+show_failure (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_known (fixture, window);
+  g_autoptr (GError)
+    error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_STORE, "commit: disk is full");
+
+  sublet_rent_dialog_show_failure (dialog, error);
+
+  return GTK_WIDGET (dialog);
+}
+
+/* The receipt folds only where there is little room. */
+static GtkWidget *
+show_receipt (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_known (fixture, window);
+
+  gtk_toggle_button_set_active (dialog->fold_button, TRUE);
+
+  return GTK_WIDGET (dialog);
+}
+
+static void
+enter (SubletRental *rental,
+       gint64 at_us,
+       SubletRentalState state,
+       SubletRentalReason reason,
+       gint64 offer_id,
+       gint64 rate_nusd)
+{
+  SubletRentalEvent event = {
+    .at_us = at_us,
+    .state = state,
+    .reason = reason,
+    .offer_id = offer_id,
+    .rate_nusd = rate_nusd,
+  };
+
+  sublet_rental_add_event (rental, &event);
+  sublet_rental_set_state (rental, state, reason, at_us);
+}
+
+static SubletRental *
+make_asked (SubletUiFixture *fixture)
+{
+  SubletRental *rental = sublet_rental_new ("ada-4", SUBLET_RENTAL_ORIGIN_OURS);
+  gint64 at_us = now_us (fixture) + 2 * G_TIME_SPAN_SECOND;
+
+  sublet_rental_set_label (rental, "ada-4");
+  sublet_rental_set_gpu (rental, "RTX 4090", 1);
+  sublet_rental_set_place (rental, "Sweden");
+  sublet_rental_set_quoted_rate_nusd (rental, 325111111);
+  enter (rental, at_us, SUBLET_RENTAL_STATE_INTENDED, SUBLET_RENTAL_REASON_NONE, 0, 0);
+  enter (rental,
+         at_us,
+         SUBLET_RENTAL_STATE_REQUESTING,
+         SUBLET_RENTAL_REASON_NONE,
+         OFFER_ID,
+         325111111);
+
+  return rental;
+}
+
+static GtkWidget *
+follow (SubletUiFixture *fixture, GtkWidget *window, SubletRental *rental)
+{
+  SubletRentDialog *dialog = open_known (fixture, window);
+
+  sublet_rent_progress_start (dialog->progress, SUBLET_CLOCK (fixture->clock));
+  sublet_rent_dialog_show_page (dialog, TRUE);
+  dialog->rental = rental;
+  sublet_rent_progress_set_rental (dialog->progress, rental, 341000000);
+
+  return GTK_WIDGET (dialog);
+}
+
+static GtkWidget *
+show_asking (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return follow (fixture, window, make_asked (fixture));
+}
+
+static GtkWidget *
+show_unclear (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRental *rental = make_asked (fixture);
+
+  enter (rental,
+         now_us (fixture) + 32 * G_TIME_SPAN_SECOND,
+         SUBLET_RENTAL_STATE_UNCLEAR,
+         SUBLET_RENTAL_REASON_NONE,
+         0,
+         0);
+  sublet_rental_set_settling (rental, 2, 3, now_us (fixture) + 24 * G_TIME_SPAN_SECOND);
+
+  return follow (fixture, window, rental);
+}
+
+static GtkWidget *
+show_next (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRental *rental = make_asked (fixture);
+
+  enter (rental,
+         now_us (fixture) + 4 * G_TIME_SPAN_SECOND,
+         SUBLET_RENTAL_STATE_REQUESTING,
+         SUBLET_RENTAL_REASON_NONE,
+         OFFER_ID + 1,
+         332000000);
+
+  return follow (fixture, window, rental);
+}
+
+static GtkWidget *
+show_taken (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRental *rental = make_asked (fixture);
+  g_autoptr (SubletOffer) offer = make_offer (fixture, SUBLET_PRICE_KIND_ON_DEMAND);
+
+  sublet_rental_set_next (rental, offer, 348000000);
+  enter (rental,
+         now_us (fixture) + 4 * G_TIME_SPAN_SECOND,
+         SUBLET_RENTAL_STATE_REFUSED,
+         SUBLET_RENTAL_REASON_NEXT_TOO_DEAR,
+         0,
+         0);
+
+  return follow (fixture, window, rental);
+}
+
+static GtkWidget *
+show_none_left (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRental *rental = make_asked (fixture);
+
+  enter (rental,
+         now_us (fixture) + 4 * G_TIME_SPAN_SECOND,
+         SUBLET_RENTAL_STATE_REFUSED,
+         SUBLET_RENTAL_REASON_NO_CANDIDATE,
+         0,
+         0);
+
+  return follow (fixture, window, rental);
+}
+
+static GtkWidget *
+show_refused (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRental *rental = make_asked (fixture);
+
+  sublet_rental_set_detail (rental, "400 invalid_args: image: no such manifest");
+  enter (rental,
+         now_us (fixture) + 4 * G_TIME_SPAN_SECOND,
+         SUBLET_RENTAL_STATE_REFUSED,
+         SUBLET_RENTAL_REASON_INVALID,
+         0,
+         0);
+
+  return follow (fixture, window, rental);
+}
+
+static GtkWidget *
+show_not_found (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRental *rental = make_asked (fixture);
+
+  enter (rental,
+         now_us (fixture) + 32 * G_TIME_SPAN_SECOND,
+         SUBLET_RENTAL_STATE_UNCLEAR,
+         SUBLET_RENTAL_REASON_NONE,
+         0,
+         0);
+  enter (rental,
+         now_us (fixture) + 215 * G_TIME_SPAN_SECOND,
+         SUBLET_RENTAL_STATE_REFUSED,
+         SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS,
+         0,
+         0);
+
+  return follow (fixture, window, rental);
+}
+
+const Shot rent_shots[] = {
+  { "rent-fine", make_behind, show_fine, true },
+  { "rent-checking", make_behind, show_checking, false },
+  { "rent-warning", make_behind, show_warning, false },
+  { "rent-running", make_behind, show_running, false },
+  { "rent-stops", make_behind, show_stops, false },
+  { "rent-unknown", make_behind, show_unknown, false },
+  { "rent-interruptible", make_behind, show_interruptible, false },
+  { "rent-fields", make_behind, show_field_problems, false },
+  { "rent-failure", make_behind, show_failure, false },
+  { "rent-receipt", make_behind, show_receipt, false },
+  { "rent-asking", make_behind, show_asking, false },
+  { "rent-unclear", make_behind, show_unclear, false },
+  { "rent-not-found", make_behind, show_not_found, false },
+  { "rent-next", make_behind, show_next, false },
+  { "rent-taken", make_behind, show_taken, false },
+  { "rent-none-left", make_behind, show_none_left, false },
+  { "rent-refused", make_behind, show_refused, false },
+  { NULL },
+};
