@@ -97,14 +97,25 @@ make_unknown (SubletUiFixture *fixture)
 static GtkWidget *
 make_many (SubletUiFixture *fixture)
 {
-  SubletRental *rental;
-  SubletRentalState state;
+  guint i;
 
-  for (state = SUBLET_RENTAL_STATE_UNKNOWN; state <= SUBLET_RENTAL_STATE_GONE; state++)
-    sublet_ui_fixture_add_rental (fixture, "ada-1", state);
-  rental = sublet_ui_fixture_add_rental (fixture,
-                                         "a-label-that-is-exactly-forty-characters",
-                                         SUBLET_RENTAL_STATE_RUNNING);
+  for (i = 1; i <= 20; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("ada-%u", i);
+
+      sublet_ui_fixture_add_rental (fixture, label, SUBLET_RENTAL_STATE_READY);
+    }
+
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
+make_long (SubletUiFixture *fixture)
+{
+  SubletRental *rental = sublet_ui_fixture_add_rental (fixture,
+                                                       "a-label-that-is-exactly-forty-characters",
+                                                       SUBLET_RENTAL_STATE_READY);
+
   sublet_rental_set_gpu (rental, "RTX PRO 6000 Max-Q", 8);
   sublet_rental_set_meter (rental, G_GINT64_CONSTANT (12345670000), 1, 0);
   sublet_rental_set_origin (rental, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
@@ -127,6 +138,7 @@ make_states (SubletUiFixture *fixture)
   g_type_class_unref (states);
   page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
   gtk_widget_set_size_request (page, -1, 5200);
+  gtk_widget_add_css_class (page, "background");
 
   return page;
 }
@@ -223,6 +235,7 @@ const Shot instances_shots[] = {
   { "instances-one", make_one, fill_charts, false },
   { "instances-some", make_some, fill_charts, true },
   { "instances-many", make_many, fill_charts, false },
+  { "instances-long", make_long, NULL, false },
   { "instances-unknown", make_unknown, fill_charts, false },
   { "instances-states", make_states, show_states, false },
   { "card-failed-order", make_failed_order, NULL, false },

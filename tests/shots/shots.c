@@ -15,8 +15,12 @@
  * shots FOLDER [NAME]
  *
  * Writes a picture of every screen in every face, light and dark, narrow, medium and wide, into
- * FOLDER; with NAME only those whose name contains it. To be run below ui-env.
+ * FOLDER; with NAME only those whose name contains it. To be run below ui-env;
+ * ADW_DEBUG_HIGH_CONTRAST=1 takes them in high contrast.
  */
+
+/* Normal text size in GTK's unit. */
+#define NORMAL_XFT_DPI 98304
 
 typedef struct
 {
@@ -58,8 +62,27 @@ frame (GtkWidget *content)
   return bin;
 }
 
+/* How a picture differs from the plain light one. */
+typedef struct
+{
+  const char *name;
+  bool dark;
+  bool mirrored;
+  int text_scale;
+} Variant;
+
+static const Variant plain_variants[] = {
+  { "light", false, false, 1 },
+  { "dark", true, false, 1 },
+};
+
+static const Variant thorough_variants[] = {
+  { "mirrored", false, true, 1 },
+  { "large-text", false, false, 2 },
+};
+
 static void
-take (const Shot *shot, const Size *size, bool dark, const char *folder)
+take (const Shot *shot, const Size *size, const Variant *variant, const char *folder)
 {
   g_autoptr (SubletUiFixture) fixture = sublet_ui_fixture_new ();
   g_autofree char *name = NULL;
@@ -68,8 +91,13 @@ take (const Shot *shot, const Size *size, bool dark, const char *folder)
   GtkWidget *target;
 
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
-                                      dark ? ADW_COLOR_SCHEME_FORCE_DARK
-                                           : ADW_COLOR_SCHEME_FORCE_LIGHT);
+                                      variant->dark ? ADW_COLOR_SCHEME_FORCE_DARK
+                                                    : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  gtk_widget_set_default_direction (variant->mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  g_object_set (gtk_settings_get_default (),
+                "gtk-xft-dpi",
+                variant->text_scale * NORMAL_XFT_DPI,
+                NULL);
   window = sublet_ui_test_present (frame (shot->make (fixture)), size->width, size->height);
   target = window;
   if (shot->act != NULL)
@@ -79,11 +107,7 @@ take (const Shot *shot, const Size *size, bool dark, const char *folder)
     }
   sublet_ui_test_settle (target);
 
-  name = g_strdup_printf ("%s-%s-%dx%d.png",
-                          shot->name,
-                          dark ? "dark" : "light",
-                          size->width,
-                          size->height);
+  name = g_strdup_printf ("%s-%s-%dx%d.png", shot->name, variant->name, size->width, size->height);
   path = g_build_filename (folder, name, NULL);
   sublet_ui_test_save_png (target, path);
   g_print ("%s\n", path);
@@ -92,6 +116,23 @@ take (const Shot *shot, const Size *size, bool dark, const char *folder)
     gtk_window_destroy (GTK_WINDOW (target));
   gtk_window_destroy (GTK_WINDOW (window));
   sublet_test_drain ();
+}
+
+static void
+take_all (const Shot *shot, const char *folder)
+{
+  gsize i;
+  gsize j;
+
+  for (i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      if (sizes[i].width > 1200 && !shot->thorough)
+        continue;
+      for (j = 0; j < G_N_ELEMENTS (plain_variants); j++)
+        take (shot, &sizes[i], &plain_variants[j], folder);
+      for (j = 0; shot->thorough && j < G_N_ELEMENTS (thorough_variants); j++)
+        take (shot, &sizes[i], &thorough_variants[j], folder);
+    }
 }
 
 int
@@ -115,17 +156,8 @@ main (int argc, char **argv)
 
       for (shot = rooms[room]; shot->name != NULL; shot++)
         {
-          gsize size;
-
-          if (strstr (shot->name, wanted) == NULL)
-            continue;
-          for (size = 0; size < G_N_ELEMENTS (sizes); size++)
-            {
-              if (sizes[size].width > 1200 && !shot->large)
-                continue;
-              take (shot, &sizes[size], false, folder);
-              take (shot, &sizes[size], true, folder);
-            }
+          if (strstr (shot->name, wanted) != NULL)
+            take_all (shot, folder);
         }
     }
 

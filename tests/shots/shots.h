@@ -11,14 +11,15 @@ G_BEGIN_DECLS
 /*
  * One picture: a screen in one of its faces. `make` builds what the window shows; `act`, where it
  * is set, does something to it once it is shown and returns the surface to picture instead: a
- * dialog or a popover.
+ * dialog or a popover. A thorough one is also taken at 1920 x 1080, mirrored, and with text of
+ * twice the size.
  */
 typedef struct
 {
   const char *name;
   GtkWidget *(*make) (SubletUiFixture *fixture);
   GtkWidget *(*act) (SubletUiFixture *fixture, GtkWidget *window);
-  bool large; /* also at 1920 x 1080 */
+  bool thorough;
 } Shot;
 
 /* Each room has its own list; the last entry has no name. */

@@ -56,7 +56,8 @@ typedef enum
 
 static GParamSpec *child_properties[PROP_AREA + 1];
 
-/* A share of the row, in hundredths of what the gaps leave. A cell without a widget keeps its
+/* A share of the row, in hundredths of what the gaps leave; without one a cell takes what its
+ * widget wishes, up to half, before the others share the rest. A cell without a widget keeps its
  * place, so that columns stand under columns. */
 typedef struct
 {
@@ -253,8 +254,8 @@ static void
 plan_narrow (Plan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
 {
   const Cell top[] = {
-    { parts[SUBLET_CARD_AREA_IDENTITY], 62, 0 },
-    { parts[SUBLET_CARD_AREA_MONEY], 38, 0 },
+    { parts[SUBLET_CARD_AREA_IDENTITY], 100, 0 },
+    { parts[SUBLET_CARD_AREA_MONEY], 0, 0 },
   };
 
   add_row (plan, 1, top, G_N_ELEMENTS (top));
@@ -288,12 +289,6 @@ make_plan (SubletCardLayout *self, GtkWidget *widget, Plan *plan)
 }
 
 static int
-get_cell_width (const Row *row, const Cell *cell, int width)
-{
-  return (width - row->n_gaps * COLUMN_GAP) * cell->share / 100 + cell->n_gaps * COLUMN_GAP;
-}
-
-static int
 measure_child (GtkWidget *widget, GtkOrientation orientation, int for_size, bool natural)
 {
   int minimum_size = 0;
@@ -305,22 +300,53 @@ measure_child (GtkWidget *widget, GtkOrientation orientation, int for_size, bool
   return natural ? natural_size : minimum_size;
 }
 
-/* The width at which every cell of a row gets what it needs. */
+/* What a cell takes that has no share: its wish, up to half of the row. */
+static int
+get_wish (const Cell *cell, int rest)
+{
+  int natural = measure_child (cell->widget, GTK_ORIENTATION_HORIZONTAL, -1, true);
+
+  return MIN (natural, rest / 2);
+}
+
+static int
+get_cell_width (const Row *row, const Cell *cell, int width)
+{
+  int rest = width - row->n_gaps * COLUMN_GAP;
+  int wished = 0;
+  int i;
+
+  if (cell->share == 0)
+    return get_wish (cell, rest);
+
+  for (i = 0; i < row->n_cells; i++)
+    if (row->cells[i].share == 0)
+      wished += get_wish (&row->cells[i], rest);
+
+  return (rest - wished) * cell->share / 100 + cell->n_gaps * COLUMN_GAP;
+}
+
+/* The width at which every cell of a row gets what it needs; beside a wish it may be half. */
 static int
 get_row_minimum (const Row *row)
 {
   int minimum = 0;
+  int whole = 100;
   int i;
+
+  for (i = 0; i < row->n_cells; i++)
+    if (row->cells[i].share == 0)
+      whole = 50;
 
   for (i = 0; i < row->n_cells; i++)
     {
       const Cell *cell = &row->cells[i];
+      int share = cell->share == 0 ? whole : cell->share * whole / 100;
       int needed = measure_child (cell->widget, GTK_ORIENTATION_HORIZONTAL, -1, false) -
                    cell->n_gaps * COLUMN_GAP;
 
       /* One more, because shares are cut to whole pixels. */
-      minimum =
-        MAX (minimum, (int) ceil (needed * 100.0 / cell->share) + 1 + row->n_gaps * COLUMN_GAP);
+      minimum = MAX (minimum, (int) ceil (needed * 100.0 / share) + 1 + row->n_gaps * COLUMN_GAP);
     }
 
   return minimum;

@@ -427,6 +427,12 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action);
     }
   gtk_widget_set_visible (self->menu_button, has_id);
+  gtk_widget_set_visible (self->actions, action != NULL || has_id);
+  /* At the foot of a narrow card the button takes the width. */
+  gtk_widget_set_halign (self->actions,
+                         self->size_class == SUBLET_SIZE_CLASS_NARROW && action != NULL
+                           ? GTK_ALIGN_FILL
+                           : GTK_ALIGN_END);
 }
 
 void

@@ -17,6 +17,7 @@
 #include <math.h>
 
 #define MB_PER_GB 1024.0
+#define LEFT_TO_RIGHT_MARK "\342\200\216"
 
 /* What stands in the middle of a card. */
 typedef enum
@@ -91,6 +92,17 @@ set_subdued (GtkWidget *widget, gboolean subdued)
     gtk_widget_remove_css_class (widget, "subdued");
 }
 
+/* A figure with nothing but signs would be turned around where text runs from right to left. Takes
+ * the text. */
+static char *
+dup_left_to_right (char *text)
+{
+  char *marked = g_strconcat (LEFT_TO_RIGHT_MARK, text, NULL);
+
+  g_free (text);
+  return marked;
+}
+
 /* The service says RAM in GB, in spite of its page. Source: fact sheet 4.3, `mem_limit`. */
 static void
 update_use (SubletInstanceCard *self, const SubletInstanceData *data)
@@ -103,7 +115,7 @@ update_use (SubletInstanceCard *self, const SubletInstanceData *data)
 
   vram = sublet_format_number (vram_gb, 0);
   /* TRANSLATORS: a share; %s is a number; a no-break space */
-  set_text (self->gpu_use_label, g_strdup_printf (_ ("%s %%"), gpu));
+  set_text (self->gpu_use_label, dup_left_to_right (g_strdup_printf (_ ("%s %%"), gpu)));
   /* TRANSLATORS: gigabytes; %s is a number; a no-break space */
   set_text (self->vram_use_label, g_strdup_printf (_ ("%s GB"), vram));
   /* TRANSLATORS: %1$s is the GPU's temperature, %2$s the CPU's use; no-break spaces */

@@ -265,8 +265,6 @@ sublet_instance_card_get_rental (SubletInstanceCard *self)
 void
 sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass size_class)
 {
-  bool narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
-
   g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
 
   if (self->size_class == size_class)
@@ -275,8 +273,6 @@ sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass s
   self->size_class = size_class;
   sublet_card_layout_set_size_class (self->layout, size_class);
   sublet_steps_row_set_size_class (SUBLET_STEPS_ROW (self->steps_row), size_class);
-  /* At the foot of a narrow card the button takes the width. */
-  gtk_widget_set_halign (self->actions, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_END);
   queue_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
 }

@@ -93,7 +93,7 @@ sublet_instances_text_dup_age (SubletRentalEngine *engine)
     case SUBLET_KNOWLEDGE_KNOWN:
       time = sublet_format_time (sublet_rental_engine_get_known_at_us (engine) - offset_us, now_us);
       /* TRANSLATORS: how old the list is; %s is a time, as in "14:10" */
-      return g_strdup_printf (_ ("known at %s"), time);
+      return g_strdup_printf (_ ("known at %s"), time);
 
     case SUBLET_KNOWLEDGE_UNKNOWN:
       time =

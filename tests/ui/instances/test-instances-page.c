@@ -138,7 +138,7 @@ test_faces (void)
   g_assert_cmpstr (get_face (&scene), ==, "empty");
   sublet_ui_test_settle (scene.window);
   g_assert_nonnull (sublet_ui_test_find_label (scene.page, "Nothing Is Rented"));
-  g_assert_nonnull (sublet_ui_test_find_label (scene.page, "known at 14:10"));
+  g_assert_nonnull (sublet_ui_test_find_label (scene.page, "known at\302\24014:10"));
   sublet_ui_test_click (sublet_ui_test_find_button (scene.page, "Find a GPU"));
   g_assert_cmpuint (found, ==, 1);
 
@@ -171,7 +171,7 @@ test_status (void)
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)),
                    ==,
                    "2 running · 1 starting · 1 needs attention · 1 stopped disk $0.02/h · 1 ending "
-                   "· known at 14:10");
+                   "· known at\302\24014:10");
   sublet_ui_fixture_set_knowledge (scene.fixture, SUBLET_KNOWLEDGE_UNKNOWN);
   g_assert_true (g_str_has_suffix (gtk_label_get_label (GTK_LABEL (label)), "unknown since 14:02"));
   scene_clear (&scene);
