@@ -173,12 +173,21 @@ add_choice (SubletChoiceList *self, const char *id, const char *label)
 {
   Choice *choice = g_new0 (Choice, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *words;
 
   choice->id = g_strdup (id);
   choice->folded = g_utf8_casefold (label, -1);
   choice->place = self->choices->len;
 
-  choice->check = gtk_check_button_new_with_label (label);
+  words = gtk_label_new (label);
+  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  choice->check = gtk_check_button_new ();
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (choice->check), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (choice->check),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
   gtk_widget_set_name (choice->check, id);
   gtk_widget_set_hexpand (choice->check, TRUE);
   choice->toggled_handler =

@@ -13,6 +13,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* A figure up to here stays in one line, a longer one is a name and may wrap. */
+#define MAX_FIGURE_CHARS 16
+
 struct _SubletOfferDetails
 {
   AdwBin parent_instance;
@@ -189,8 +192,17 @@ update_facts (SubletOfferDetails *self)
   gsize i;
 
   for (i = 0; i < n_facts; i++)
-    if (g_ptr_array_index (self->figures, i) != NULL)
-      take_text (g_ptr_array_index (self->figures, i), facts[i].format (&source));
+    {
+      GtkLabel *figure = g_ptr_array_index (self->figures, i);
+
+      if (figure == NULL)
+        continue;
+
+      take_text (figure, facts[i].format (&source));
+      gtk_label_set_width_chars (
+        figure,
+        (int) MIN (g_utf8_strlen (gtk_label_get_text (figure), -1), MAX_FIGURE_CHARS));
+    }
 }
 
 static GtkWidget *
