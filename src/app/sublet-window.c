@@ -119,6 +119,32 @@ update_failed (SubletWindow *self)
   gtk_label_set_label (self->failed_details, error->message);
 }
 
+/* A narrow header bar has no room for three buttons of the window: the one that closes stays, on
+ * its side. */
+static char *
+dup_narrow_layout (SubletWindow *self)
+{
+  g_autofree char *layout = NULL;
+  g_auto (GStrv) sides = NULL;
+  GString *narrow = g_string_new (NULL);
+  guint i;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
+                "gtk-decoration-layout",
+                &layout,
+                NULL);
+  sides = g_strsplit (layout != NULL ? layout : ":close", ":", 2);
+  for (i = 0; sides[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (narrow, ':');
+      if (strstr (sides[i], "close") != NULL)
+        g_string_append (narrow, "close");
+    }
+
+  return g_string_free (narrow, FALSE);
+}
+
 static void
 update_header (SubletWindow *self, const char *root)
 {
@@ -127,12 +153,14 @@ update_header (SubletWindow *self, const char *root)
   gboolean narrow = size == SUBLET_SIZE_CLASS_NARROW;
   const char *page = adw_view_stack_get_visible_child_name (self->stack);
   GtkWidget *child = adw_view_stack_get_visible_child (self->stack);
+  g_autofree char *layout = narrow ? dup_narrow_layout (self) : NULL;
   const char *start = "none";
 
   /* Kept in the middle, the title would ask for twice the room of the buttons beside it. */
   adw_header_bar_set_centering_policy (self->header_bar,
                                        narrow ? ADW_CENTERING_POLICY_LOOSE
                                               : ADW_CENTERING_POLICY_STRICT);
+  adw_header_bar_set_decoration_layout (self->header_bar, layout);
   adw_view_switcher_set_policy (self->switcher,
                                 size == SUBLET_SIZE_CLASS_WIDE ? ADW_VIEW_SWITCHER_POLICY_WIDE
                                                                : ADW_VIEW_SWITCHER_POLICY_NARROW);
