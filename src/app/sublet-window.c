@@ -199,12 +199,6 @@ sublet_window_update (SubletWindow *self)
        sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY))
     return;
 
-  /* A key that was taken away in mid-work leaves the work in sight. */
-  if (self->session != NULL && g_strcmp0 (before, "main") == 0 &&
-      sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED &&
-      sublet_window_count_open (self) > 0)
-    self->looking = TRUE;
-
   update_unsure (self);
   root = choose_root (self);
   update_starting (self, g_str_equal (root, "starting"));
@@ -230,8 +224,11 @@ on_services_state (SubletWindow *self)
 static void
 on_session_state (SubletWindow *self)
 {
-  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN)
-    self->looking = FALSE;
+  const char *root = gtk_stack_get_visible_child_name (self->root_stack);
+
+  /* A key that was taken away in mid-work leaves the work in sight. */
+  self->looking = sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED &&
+                  g_strcmp0 (root, "main") == 0 && sublet_window_count_open (self) > 0;
   sublet_window_update (self);
 }
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <unistd.h>
 
 #include "app/sublet-application.h"
 #include "app/sublet-window.h"
@@ -227,6 +228,154 @@ test_sign_in (void)
   g_unsetenv ("VAST_URL");
 }
 
+static void
+set (SubletTestSimulator *simulator, const char *json)
+{
+  g_autoptr (JsonNode) node = sublet_test_simulator_control_post (simulator, "/_sim/set", json);
+}
+
+static void
+start_signed_in (SubletTestSimulator *simulator, SubletServices **services, SubletWindow **window)
+{
+  g_setenv ("VAST_URL", sublet_test_simulator_get_url (simulator), TRUE);
+  *services = start (FALSE);
+  *window = present (*services);
+  sublet_test_await (is_welcome, *window);
+  sign_in (*window);
+  sublet_test_await (can_start, *window);
+  sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (*window), "Start"));
+  g_assert_true (is_main (*window));
+  sublet_test_await (is_idle,
+                     sublet_session_get_key_store (sublet_services_get_session (*services)));
+}
+
+static bool
+runs_one (gpointer user_data)
+{
+  return sublet_rental_engine_get_running_count (sublet_services_get_engine (user_data)) == 1;
+}
+
+static bool
+is_rejected (gpointer user_data)
+{
+  return sublet_session_get_state (sublet_services_get_session (user_data)) ==
+         SUBLET_SESSION_STATE_REJECTED;
+}
+
+static bool
+shows_no_key (gpointer user_data)
+{
+  return sublet_ui_test_find_label (user_data, "Vast does not accept this key.") != NULL;
+}
+
+static bool
+asks_to_close (gpointer user_data)
+{
+  return sublet_ui_test_find_dialog ("Close Sublet?") != NULL;
+}
+
+static bool
+asks_to_forget (gpointer user_data)
+{
+  return sublet_ui_test_find_dialog ("Forget the Key?") != NULL;
+}
+
+static bool
+asks_nothing (gpointer user_data)
+{
+  return g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1;
+}
+
+/* What is rented is asked about before it is left alone, and stays in sight without a key. */
+static void
+test_billing (void)
+{
+  g_autoptr (SubletTestSimulator) simulator = sublet_test_simulator_new (NULL, NULL);
+  g_autoptr (SubletServices) services = NULL;
+  SubletWindow *window;
+  gpointer weak = NULL;
+
+  start_signed_in (simulator, &services, &window);
+  set (simulator, "{\"add_foreign_instance\":{\"gpu_name\":\"RTX 4090\",\"label\":\"other\"}}");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+  sublet_test_await (runs_one, services);
+
+  gtk_window_close (GTK_WINDOW (window));
+  sublet_test_await (asks_to_close, NULL);
+  sublet_ui_test_answer ("Close Sublet?", "cancel");
+  sublet_test_await (asks_nothing, NULL);
+  g_assert_true (is_main (window));
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.forget-key", NULL);
+  sublet_test_await (asks_to_forget, NULL);
+  g_assert_nonnull (sublet_ui_test_find_label (sublet_ui_test_find_dialog ("Forget the Key?"),
+                                               "no longer see or end 1 instance"));
+  sublet_ui_test_answer ("Forget the Key?", "cancel");
+  sublet_test_await (asks_nothing, NULL);
+
+  /* In mid-work: the market stays, and the strip says what to do. */
+  set (simulator, "{\"revoke_key\":\"demo-key\"}");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+  sublet_test_await (is_rejected, services);
+  g_assert_true (is_main (window));
+  sublet_test_await (shows_no_key, window);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      sublet_rental_engine_get_rentals (sublet_services_get_engine (services))),
+                    ==,
+                    1);
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.replace-key", NULL);
+  g_assert_true (is_welcome (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-rented", NULL);
+  g_assert_true (is_main (window));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.replace-key", NULL);
+  set (simulator, "{\"restore_key\":\"demo-key\"}");
+  sign_in (window);
+  sublet_test_await (can_start, window);
+  sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (window), "Start"));
+  g_assert_true (is_main (window));
+
+  g_set_weak_pointer (&weak, window);
+  gtk_window_close (GTK_WINDOW (window));
+  sublet_test_await (asks_to_close, NULL);
+  sublet_ui_test_answer ("Close Sublet?", "leave");
+  sublet_ui_test_assert_gone (&weak);
+  g_unsetenv ("VAST_URL");
+}
+
+/* Two at once on one profile: the second only shows, and says who has it. */
+static void
+test_second (void)
+{
+  g_autoptr (SubletTestSimulator) simulator = sublet_test_simulator_new (NULL, NULL);
+  g_autoptr (SubletServices) first = NULL;
+  g_autoptr (SubletServices) second = NULL;
+  g_autofree char *sentence = NULL;
+  SubletWindow *window;
+  SubletWindow *other;
+
+  start_signed_in (simulator, &first, &window);
+  g_assert_false (sublet_rental_engine_get_read_only (sublet_services_get_engine (first)));
+
+  second = start (FALSE);
+  other = present (second);
+  sublet_test_await (is_main, other);
+  g_assert_true (sublet_rental_engine_get_read_only (sublet_services_get_engine (second)));
+  sublet_ui_test_settle (GTK_WIDGET (other));
+  sentence = g_strdup_printf ("Another Sublet, process %d, has this profile.", getpid ());
+  g_assert_nonnull (sublet_ui_test_find_label (GTK_WIDGET (other), sentence));
+
+  destroy (other);
+  g_clear_object (&second);
+  destroy (window);
+  g_clear_object (&first);
+
+  /* Once the first is gone, the next has it to itself. */
+  second = start (FALSE);
+  g_assert_false (sublet_rental_engine_get_read_only (sublet_services_get_engine (second)));
+  g_unsetenv ("VAST_URL");
+}
+
 /* As it was left, within what a screen can show. */
 static void
 test_size (void)
@@ -265,6 +414,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/no-simulator", test_no_simulator);
   g_test_add_func ("/app/window/wrong-address", test_wrong_address);
   g_test_add_func ("/app/window/sign-in", test_sign_in);
+  g_test_add_func ("/app/window/billing", test_billing);
+  g_test_add_func ("/app/window/second", test_second);
   g_test_add_func ("/app/window/size", test_size);
 
   return g_test_run ();
