@@ -163,17 +163,14 @@ ordering_free (Ordering *ordering)
   g_free (ordering);
 }
 
+/* What ends the bill goes out even if it cannot be written down; the person was told, and it is
+ * written as soon as it can be. */
 static void
-on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
+send_ordered (SubletRentalEngine *self, Ordering *ordering, GAsyncResult *result)
 {
-  g_autoptr (GTask) task = user_data;
-  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
-  Ordering *ordering = g_task_get_task_data (task);
   SubletRentalTrack *track = ordering->track;
   g_autoptr (GError) error = NULL;
 
-  /* What ends the bill goes out even if it cannot be written down; the person was told, and it is
-   * written as soon as it can be. */
   if (!sublet_engine_commit_finish (self, result, &error))
     {
       track->unwritten = true;
@@ -181,11 +178,27 @@ on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
         sublet_engine_show_event (self, track, &ordering->event);
     }
 
-  if (track->destroy != NULL && sublet_engine_has_key_for (self, track) &&
-      !track->destroy_in_flight)
-    send_destroy (self, track);
+  track->destroy_due_mono_us = 0;
+  sublet_engine_send_destroys (self);
   sublet_engine_schedule (self);
+}
+
+static void
+on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  send_ordered (SUBLET_RENTAL_ENGINE (source), g_task_get_task_data (task), result);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_ordered_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Ordering *ordering = user_data;
+
+  send_ordered (SUBLET_RENTAL_ENGINE (source), ordering, result);
+  ordering_free (ordering);
 }
 
 /**
@@ -238,7 +251,8 @@ sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track,
   /* Ordered once more: two minutes from now. */
   track->destroy->written_us = sublet_engine_now_us (self);
   track->destroy->accepted_us = 0;
-  track->destroy_due_mono_us = 0;
+  /* Not before it is written, whatever else falls due meanwhile. */
+  track->destroy_due_mono_us = G_MAXINT64;
   track->destroy_failures = 0;
   track->absent_looks = 0;
   track->last_absent_us = 0;
@@ -289,6 +303,33 @@ sublet_engine_close_destroy (SubletRentalEngine *self,
 
 /* ---- what lists say ---- */
 
+/* What was gone is listed again: the person's order stands. */
+static void
+order_again (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  Ordering *ordering = g_new0 (Ordering, 1);
+
+  sublet_engine_make_destroy (self, track);
+  track->destroy_due_mono_us = G_MAXINT64;
+  ordering->track = sublet_rental_track_ref (track);
+  ordering->has_event = sublet_engine_prepare (self,
+                                               track,
+                                               SUBLET_RENTAL_INPUT_STILL_THERE,
+                                               SUBLET_RENTAL_REASON_NONE,
+                                               0,
+                                               SUBLET_MONEY_UNKNOWN,
+                                               batch,
+                                               &ordering->event);
+  sublet_journal_batch_put_order (batch, track->destroy);
+  sublet_engine_commit_async (self,
+                              track,
+                              batch,
+                              ordering->has_event ? &ordering->event : NULL,
+                              on_ordered_again,
+                              ordering);
+}
+
 /**
  * sublet_engine_note_still_there:
  * @self: an engine
@@ -301,18 +342,10 @@ void
 sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   gint64 now_us = sublet_engine_now_us (self);
-  SubletJournalBatch *batch;
 
   if (track->record->state == SUBLET_RENTAL_STATE_GONE)
     {
-      batch = sublet_journal_batch_new ();
-      sublet_engine_make_destroy (self, track);
-      sublet_journal_batch_put_order (batch, track->destroy);
-      sublet_engine_apply (self,
-                           track,
-                           SUBLET_RENTAL_INPUT_STILL_THERE,
-                           SUBLET_RENTAL_REASON_NONE,
-                           batch);
+      order_again (self, track);
       return;
     }
 

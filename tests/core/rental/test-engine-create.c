@@ -88,7 +88,7 @@ static const Row rows[] = {
     1,
     1 },
   { "late-502",
-    "{\"fault\": \"late-contract\", \"route\": \"create\", \"ms\": 120000, \"how\": \"502\"}",
+    "{\"fault\": \"late-contract\", \"route\": \"create\", \"ms\": 100000, \"how\": \"502\"}",
     RUNNING,
     NONE,
     true,
