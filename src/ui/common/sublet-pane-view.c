@@ -3,38 +3,12 @@
 
 #include "config.h"
 
-#include "ui/common/sublet-pane-view.h"
-
-#include "ui/common/sublet-size-bin.h"
+#include "ui/common/sublet-pane-view-private.h"
 
 #include <glib/gi18n.h>
 
 #define START_WIDTH 260
 #define END_WIDTH 320
-#define CONTENT_WIDTH 520
-
-typedef struct
-{
-  GtkWidget *child;     /* (nullable): parented */
-  GtkWidget *separator; /* parented: between a docked pane and the content */
-  GtkWidget *back_row;  /* parented: above a pane that covers */
-  GtkWidget *back_label;
-  int normal_width;
-  gboolean shown;
-  gboolean remembered;
-  gboolean docked;
-  gboolean next_docked;
-} Pane;
-
-struct _SubletPaneView
-{
-  GtkWidget parent_instance;
-
-  GtkWidget *content; /* (nullable): parented */
-  Pane start;
-  Pane end;
-  guint tick_id;
-};
 
 static void sublet_pane_view_buildable_iface_init (GtkBuildableIface *iface);
 
@@ -63,57 +37,22 @@ static GParamSpec *properties[PROP_END_DOCKED + 1];
 
 static GtkBuildableIface *parent_buildable_iface;
 
-static bool
-pane_covers (const Pane *pane)
-{
-  return pane->child != NULL && pane->shown && !pane->docked;
-}
-
-static bool
-pane_beside (const Pane *pane)
-{
-  return pane->child != NULL && pane->shown && pane->docked;
-}
-
-static int
-pane_get_width (SubletPaneView *self, const Pane *pane)
-{
-  int width = (int) (pane->normal_width * sublet_ui_get_text_scale (GTK_WIDGET (self)));
-  int minimum = 0;
-
-  if (pane->child != NULL)
-    gtk_widget_measure (pane->child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-
-  return MAX (width, minimum);
-}
-
-static int
-content_get_width (SubletPaneView *self)
-{
-  int minimum = 0;
-
-  if (self->content != NULL)
-    gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-
-  return MAX (CONTENT_WIDTH, minimum);
-}
-
 static void
 update_visibility (SubletPaneView *self)
 {
-  Pane *panes[] = { &self->start, &self->end };
+  SubletPane *panes[] = { &self->start, &self->end };
   bool covered = false;
   gsize i;
 
   for (i = 0; i < G_N_ELEMENTS (panes); i++)
     {
-      Pane *pane = panes[i];
+      SubletPane *pane = panes[i];
 
-      gtk_widget_set_child_visible (pane->separator, pane_beside (pane));
-      gtk_widget_set_child_visible (pane->back_row, pane_covers (pane));
+      gtk_widget_set_child_visible (pane->separator, sublet_pane_is_beside (pane));
+      gtk_widget_set_child_visible (pane->back_row, sublet_pane_covers (pane));
       if (pane->child != NULL)
         gtk_widget_set_child_visible (pane->child, pane->shown);
-      covered = covered || pane_covers (pane);
+      covered = covered || sublet_pane_covers (pane);
     }
   if (self->content != NULL)
     gtk_widget_set_child_visible (self->content, !covered);
@@ -122,7 +61,7 @@ update_visibility (SubletPaneView *self)
 }
 
 static void
-notify (SubletPaneView *self, const Pane *pane, SubletPaneViewProperty start_property)
+notify (SubletPaneView *self, const SubletPane *pane, SubletPaneViewProperty start_property)
 {
   /* Each property of the end pane follows that of the start pane. */
   g_object_notify_by_pspec (G_OBJECT (self),
@@ -131,15 +70,15 @@ notify (SubletPaneView *self, const Pane *pane, SubletPaneViewProperty start_pro
 
 /* Without touching what is remembered: the room changed, not the person's mind. */
 static void
-set_shown (SubletPaneView *self, Pane *pane, gboolean shown)
+set_shown (SubletPaneView *self, SubletPane *pane, gboolean shown)
 {
-  Pane *other = pane == &self->start ? &self->end : &self->start;
+  SubletPane *other = pane == &self->start ? &self->end : &self->start;
 
   if (pane->shown == shown)
     return;
 
   pane->shown = shown;
-  if (pane_covers (pane) && pane_covers (other))
+  if (sublet_pane_covers (pane) && sublet_pane_covers (other))
     {
       other->shown = FALSE;
       notify (self, other, PROP_START_SHOWN);
@@ -149,7 +88,7 @@ set_shown (SubletPaneView *self, Pane *pane, gboolean shown)
 }
 
 static void
-set_remembered (SubletPaneView *self, Pane *pane, gboolean remembered)
+set_remembered (SubletPaneView *self, SubletPane *pane, gboolean remembered)
 {
   if (pane->remembered == remembered)
     return;
@@ -162,7 +101,7 @@ set_remembered (SubletPaneView *self, Pane *pane, gboolean remembered)
 
 /* By the person or the program: where there is room, that is remembered. */
 static void
-choose_shown (SubletPaneView *self, Pane *pane, gboolean shown)
+choose_shown (SubletPaneView *self, SubletPane *pane, gboolean shown)
 {
   GtkWidget *target = shown ? pane->child : self->content;
   bool covering = !pane->docked;
@@ -178,7 +117,7 @@ choose_shown (SubletPaneView *self, Pane *pane, gboolean shown)
 }
 
 static void
-apply_docked (SubletPaneView *self, Pane *pane)
+apply_docked (SubletPaneView *self, SubletPane *pane)
 {
   if (pane->docked == pane->next_docked)
     return;
@@ -192,121 +131,17 @@ apply_docked (SubletPaneView *self, Pane *pane)
   update_visibility (self);
 }
 
-static gboolean
-on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+/**
+ * sublet_pane_view_apply_docking:
+ * @self: a view
+ *
+ * The layout has found that a pane fits beside the content, or does not any more.
+ */
+void
+sublet_pane_view_apply_docking (SubletPaneView *self)
 {
-  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
-
-  self->tick_id = 0;
   apply_docked (self, &self->end);
   apply_docked (self, &self->start);
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-plan_docking (SubletPaneView *self, int width)
-{
-  int content_width = content_get_width (self);
-  int end_width = pane_get_width (self, &self->end);
-  int room = width;
-
-  self->end.next_docked = self->end.child != NULL && width >= content_width + end_width;
-  if (self->end.next_docked && (self->end.docked ? self->end.shown : self->end.remembered))
-    room -= end_width;
-  self->start.next_docked = self->start.child != NULL &&
-                            room >= content_width + pane_get_width (self, &self->start);
-
-  if (self->tick_id == 0 &&
-      (self->end.next_docked != self->end.docked || self->start.next_docked != self->start.docked))
-    self->tick_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), on_tick, NULL, NULL);
-}
-
-/* In logical coordinates, start to end; mirrored for right-to-left. */
-static void
-allocate (SubletPaneView *self, GtkWidget *child, int x, int y, int width, int height)
-{
-  GskTransform *transform = NULL;
-  graphene_point_t origin;
-
-  if (child == NULL || !gtk_widget_should_layout (child) || !gtk_widget_get_child_visible (child))
-    return;
-
-  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
-    x = gtk_widget_get_width (GTK_WIDGET (self)) - x - width;
-  origin = GRAPHENE_POINT_INIT (x, y);
-  if (x != 0 || y != 0)
-    transform = gsk_transform_translate (NULL, &origin);
-  gtk_widget_allocate (child, width, height, -1, transform);
-}
-
-static int
-get_minimum (GtkWidget *child, GtkOrientation orientation, int for_size)
-{
-  int minimum = 0;
-
-  if (child != NULL)
-    gtk_widget_measure (child, orientation, for_size, &minimum, NULL, NULL, NULL);
-
-  return minimum;
-}
-
-static void
-allocate_covering (SubletPaneView *self, Pane *pane, int x, int width, int height)
-{
-  int back_height = get_minimum (pane->back_row, GTK_ORIENTATION_VERTICAL, width);
-
-  width = MAX (width, get_minimum (pane->child, GTK_ORIENTATION_HORIZONTAL, -1));
-  allocate (self, pane->back_row, x, 0, width, back_height);
-  height = MAX (height - back_height, get_minimum (pane->child, GTK_ORIENTATION_VERTICAL, width));
-  allocate (self, pane->child, x, back_height, width, height);
-}
-
-static void
-sublet_pane_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
-  int start_width = 0;
-  int end_width = 0;
-  int content_width;
-
-  plan_docking (self, width);
-
-  if (pane_beside (&self->end))
-    {
-      int separator = get_minimum (self->end.separator, GTK_ORIENTATION_HORIZONTAL, -1);
-
-      end_width = pane_get_width (self, &self->end);
-      allocate (self, self->end.child, width - end_width, 0, end_width, height);
-      end_width += separator;
-      allocate (self, self->end.separator, width - end_width, 0, separator, height);
-    }
-  if (pane_beside (&self->start))
-    {
-      int separator = get_minimum (self->start.separator, GTK_ORIENTATION_HORIZONTAL, -1);
-
-      start_width = pane_get_width (self, &self->start);
-      allocate (self, self->start.child, 0, 0, start_width, height);
-      allocate (self, self->start.separator, start_width, 0, separator, height);
-      start_width += separator;
-    }
-
-  content_width = width - start_width - end_width;
-  if (pane_covers (&self->start))
-    allocate_covering (self, &self->start, start_width, content_width, height);
-  if (pane_covers (&self->end))
-    allocate_covering (self, &self->end, start_width, content_width, height);
-  if (self->content != NULL)
-    {
-      content_width =
-        MAX (content_width, get_minimum (self->content, GTK_ORIENTATION_HORIZONTAL, -1));
-      allocate (self,
-                self->content,
-                start_width,
-                0,
-                content_width,
-                MAX (height, get_minimum (self->content, GTK_ORIENTATION_VERTICAL, content_width)));
-    }
 }
 
 static GtkSizeRequestMode
@@ -316,43 +151,10 @@ sublet_pane_view_get_request_mode (GtkWidget *widget)
 }
 
 static void
-sublet_pane_view_measure (GtkWidget *widget,
-                          GtkOrientation orientation,
-                          int for_size,
-                          int *minimum,
-                          int *natural,
-                          int *minimum_baseline,
-                          int *natural_baseline)
-{
-  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
-  GtkWidget *children[] = { self->start.child, self->content, self->end.child };
-  gsize i;
-
-  *minimum = 0;
-  *natural = 0;
-  for (i = 0; i < G_N_ELEMENTS (children); i++)
-    {
-      int child_minimum = 0;
-      int child_natural = 0;
-
-      if (children[i] == NULL)
-        continue;
-      gtk_widget_measure (children[i], orientation, -1, &child_minimum, &child_natural, NULL, NULL);
-      *minimum = MAX (*minimum, child_minimum);
-      if (orientation == GTK_ORIENTATION_HORIZONTAL)
-        *natural += child_natural;
-      else
-        *natural = MAX (*natural, child_natural);
-    }
-  *minimum_baseline = -1;
-  *natural_baseline = -1;
-}
-
-static void
 on_back_clicked (GtkButton *button, SubletPaneView *self)
 {
-  Pane *pane = gtk_widget_get_parent (GTK_WIDGET (button)) == self->start.back_row ? &self->start
-                                                                                   : &self->end;
+  SubletPane *pane =
+    gtk_widget_get_parent (GTK_WIDGET (button)) == self->start.back_row ? &self->start : &self->end;
 
   choose_shown (self, pane, FALSE);
 }
@@ -362,9 +164,9 @@ on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   SubletPaneView *self = SUBLET_PANE_VIEW (widget);
 
-  if (pane_covers (&self->start))
+  if (sublet_pane_covers (&self->start))
     choose_shown (self, &self->start, FALSE);
-  else if (pane_covers (&self->end))
+  else if (sublet_pane_covers (&self->end))
     choose_shown (self, &self->end, FALSE);
   else
     return GDK_EVENT_PROPAGATE;
@@ -421,7 +223,7 @@ set_child (SubletPaneView *self, GtkWidget **slot, GtkWidget *child, GParamSpec 
 }
 
 static void
-set_title (SubletPaneView *self, Pane *pane, const char *title, GParamSpec *pspec)
+set_title (SubletPaneView *self, SubletPane *pane, const char *title, GParamSpec *pspec)
 {
   if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (pane->back_label)), title) == 0)
     return;
@@ -473,7 +275,7 @@ static void
 sublet_pane_view_dispose (GObject *object)
 {
   SubletPaneView *self = SUBLET_PANE_VIEW (object);
-  Pane *panes[] = { &self->start, &self->end };
+  SubletPane *panes[] = { &self->start, &self->end };
   gsize i;
 
   for (i = 0; i < G_N_ELEMENTS (panes); i++)
@@ -629,7 +431,7 @@ sublet_pane_view_class_init (SubletPaneViewClass *klass)
 }
 
 static void
-pane_init (SubletPaneView *self, Pane *pane, int normal_width)
+pane_init (SubletPaneView *self, SubletPane *pane, int normal_width)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);

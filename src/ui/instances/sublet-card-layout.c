@@ -5,13 +5,10 @@
 
 #include "ui/instances/sublet-card-layout.h"
 
-#include <math.h>
-#include <stdbool.h>
+#include "ui/instances/sublet-card-plan-private.h"
 
-#define COLUMN_GAP 24
-#define ROW_GAP 12
-#define MAX_CELLS 5
-#define MAX_ROWS 8
+#include <stdbool.h>
+#include <string.h>
 
 struct _SubletCardLayoutChild
 {
@@ -55,29 +52,6 @@ typedef enum
 } SubletCardLayoutChildProperty;
 
 static GParamSpec *child_properties[PROP_AREA + 1];
-
-/* A share of the row, in hundredths of what the gaps leave; without one a cell takes what its
- * widget wishes, up to half, before the others share the rest. A cell without a widget keeps its
- * place, so that columns stand under columns. */
-typedef struct
-{
-  GtkWidget *widget; /* (nullable) */
-  int share;
-  int n_gaps; /* that it spans */
-} Cell;
-
-typedef struct
-{
-  Cell cells[MAX_CELLS];
-  int n_cells;
-  int n_gaps;
-} Row;
-
-typedef struct
-{
-  Row rows[MAX_ROWS];
-  int n_rows;
-} Plan;
 
 /* ---- the child ---- */
 
@@ -137,39 +111,7 @@ sublet_card_layout_child_init (SubletCardLayoutChild *self)
 {
 }
 
-/* ---- the plan ---- */
-
-static void
-add_cell (Row *row, GtkWidget *widget, int share, int n_gaps)
-{
-  row->cells[row->n_cells] = (Cell){ widget, share, n_gaps };
-  row->n_cells++;
-}
-
-/* Into the row of a plan that holds what it is given; no row for nothing. */
-static void
-add_row (Plan *plan, int n_gaps, const Cell *cells, int n_cells)
-{
-  Row *row = &plan->rows[plan->n_rows];
-  bool any = false;
-  int i;
-
-  row->n_cells = 0;
-  row->n_gaps = n_gaps;
-  for (i = 0; i < n_cells; i++)
-    {
-      add_cell (row, cells[i].widget, cells[i].share, cells[i].n_gaps);
-      any = any || cells[i].widget != NULL;
-    }
-  if (any)
-    plan->n_rows++;
-}
-
-static void
-add_full_row (Plan *plan, GtkWidget *widget)
-{
-  add_row (plan, 0, &(Cell){ widget, 100, 0 }, 1);
-}
+/* ---- the manager ---- */
 
 static void
 find_parts (SubletCardLayout *self, GtkWidget *widget, GtkWidget *parts[SUBLET_CARD_N_AREAS])
@@ -189,190 +131,13 @@ find_parts (SubletCardLayout *self, GtkWidget *widget, GtkWidget *parts[SUBLET_C
 }
 
 static void
-plan_wide (Plan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
-{
-  GtkWidget *use = parts[SUBLET_CARD_AREA_USE];
-  GtkWidget *room = parts[SUBLET_CARD_AREA_ROOM];
-  GtkWidget *steps = parts[SUBLET_CARD_AREA_STEPS];
-  GtkWidget *message = parts[SUBLET_CARD_AREA_MESSAGE];
-  GtkWidget *middle = steps != NULL ? steps : message;
-
-  if (use != NULL || room != NULL)
-    {
-      const Cell cells[] = {
-        { parts[SUBLET_CARD_AREA_IDENTITY], 23, 0 },
-        { use, 22, 0 },
-        { room, 22, 0 },
-        { parts[SUBLET_CARD_AREA_MONEY], 15, 0 },
-        { parts[SUBLET_CARD_AREA_ACTIONS], 18, 0 },
-      };
-
-      const Cell below[] = {
-        { NULL, 23, 0 },
-        { message, 77, 3 },
-      };
-
-      add_row (plan, 4, cells, G_N_ELEMENTS (cells));
-      add_full_row (plan, steps);
-      /* Under the gauges, not under the icon. */
-      add_row (plan, 4, below, G_N_ELEMENTS (below));
-    }
-  else
-    {
-      const Cell cells[] = {
-        { parts[SUBLET_CARD_AREA_IDENTITY], 23, 0 },
-        { middle, 44, 1 },
-        { parts[SUBLET_CARD_AREA_MONEY], 15, 0 },
-        { parts[SUBLET_CARD_AREA_ACTIONS], 18, 0 },
-      };
-
-      add_row (plan, 4, cells, G_N_ELEMENTS (cells));
-      add_full_row (plan, middle == message ? NULL : message);
-    }
-}
-
-static void
-plan_medium (Plan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
-{
-  const Cell top[] = {
-    { parts[SUBLET_CARD_AREA_IDENTITY], 43, 0 },
-    { parts[SUBLET_CARD_AREA_MONEY], 27, 0 },
-    { parts[SUBLET_CARD_AREA_ACTIONS], 30, 0 },
-  };
-  const Cell gauges[] = {
-    { parts[SUBLET_CARD_AREA_USE], 50, 0 },
-    { parts[SUBLET_CARD_AREA_ROOM], 50, 0 },
-  };
-
-  add_row (plan, 2, top, G_N_ELEMENTS (top));
-  add_row (plan, 1, gauges, G_N_ELEMENTS (gauges));
-  add_full_row (plan, parts[SUBLET_CARD_AREA_STEPS]);
-  add_full_row (plan, parts[SUBLET_CARD_AREA_MESSAGE]);
-}
-
-static void
-plan_narrow (Plan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
-{
-  const Cell top[] = {
-    { parts[SUBLET_CARD_AREA_IDENTITY], 100, 0 },
-    { parts[SUBLET_CARD_AREA_MONEY], 0, 0 },
-  };
-
-  add_row (plan, 1, top, G_N_ELEMENTS (top));
-  add_full_row (plan, parts[SUBLET_CARD_AREA_USE]);
-  add_full_row (plan, parts[SUBLET_CARD_AREA_ROOM]);
-  add_full_row (plan, parts[SUBLET_CARD_AREA_STEPS]);
-  add_full_row (plan, parts[SUBLET_CARD_AREA_MESSAGE]);
-  add_full_row (plan, parts[SUBLET_CARD_AREA_ACTIONS]);
-}
-
-static void
-make_plan (SubletCardLayout *self, GtkWidget *widget, Plan *plan)
+make_plan (SubletCardLayout *self, GtkWidget *widget, SubletCardPlan *plan)
 {
   GtkWidget *parts[SUBLET_CARD_N_AREAS];
 
-  plan->n_rows = 0;
   find_parts (self, widget, parts);
-  switch (self->size_class)
-    {
-    case SUBLET_SIZE_CLASS_NARROW:
-      plan_narrow (plan, parts);
-      break;
-    case SUBLET_SIZE_CLASS_MEDIUM:
-      plan_medium (plan, parts);
-      break;
-    case SUBLET_SIZE_CLASS_WIDE:
-    default:
-      plan_wide (plan, parts);
-    }
-  add_full_row (plan, parts[SUBLET_CARD_AREA_FOOT]);
+  sublet_card_plan_make (plan, parts, self->size_class);
 }
-
-static int
-measure_child (GtkWidget *widget, GtkOrientation orientation, int for_size, bool natural)
-{
-  int minimum_size = 0;
-  int natural_size = 0;
-
-  if (widget != NULL)
-    gtk_widget_measure (widget, orientation, for_size, &minimum_size, &natural_size, NULL, NULL);
-
-  return natural ? natural_size : minimum_size;
-}
-
-/* What a cell takes that has no share: its wish, up to half of the row. */
-static int
-get_wish (const Cell *cell, int rest)
-{
-  int natural = measure_child (cell->widget, GTK_ORIENTATION_HORIZONTAL, -1, true);
-
-  return MIN (natural, rest / 2);
-}
-
-static int
-get_cell_width (const Row *row, const Cell *cell, int width)
-{
-  int rest = width - row->n_gaps * COLUMN_GAP;
-  int wished = 0;
-  int i;
-
-  if (cell->share == 0)
-    return get_wish (cell, rest);
-
-  for (i = 0; i < row->n_cells; i++)
-    if (row->cells[i].share == 0)
-      wished += get_wish (&row->cells[i], rest);
-
-  return (rest - wished) * cell->share / 100 + cell->n_gaps * COLUMN_GAP;
-}
-
-/* The width at which every cell of a row gets what it needs; beside a wish it may be half. */
-static int
-get_row_minimum (const Row *row)
-{
-  int minimum = 0;
-  int whole = 100;
-  int i;
-
-  for (i = 0; i < row->n_cells; i++)
-    if (row->cells[i].share == 0)
-      whole = 50;
-
-  for (i = 0; i < row->n_cells; i++)
-    {
-      const Cell *cell = &row->cells[i];
-      int share = cell->share == 0 ? whole : cell->share * whole / 100;
-      int needed = measure_child (cell->widget, GTK_ORIENTATION_HORIZONTAL, -1, false) -
-                   cell->n_gaps * COLUMN_GAP;
-
-      /* One more, because shares are cut to whole pixels. */
-      minimum = MAX (minimum, (int) ceil (needed * 100.0 / share) + 1 + row->n_gaps * COLUMN_GAP);
-    }
-
-  return minimum;
-}
-
-static int
-get_row_height (const Row *row, int width)
-{
-  int height = 0;
-  int i;
-
-  for (i = 0; i < row->n_cells; i++)
-    {
-      const Cell *cell = &row->cells[i];
-
-      height = MAX (height,
-                    measure_child (cell->widget,
-                                   GTK_ORIENTATION_VERTICAL,
-                                   get_cell_width (row, cell, width),
-                                   true));
-    }
-
-  return height;
-}
-
-/* ---- the manager ---- */
 
 static GtkSizeRequestMode
 sublet_card_layout_get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
@@ -390,20 +155,21 @@ sublet_card_layout_measure (GtkLayoutManager *manager,
                             int *minimum_baseline,
                             int *natural_baseline)
 {
-  Plan plan;
+  SubletCardPlan plan;
   int width = 0;
   int height = 0;
   int i;
 
   make_plan (SUBLET_CARD_LAYOUT (manager), widget, &plan);
   for (i = 0; i < plan.n_rows; i++)
-    width = MAX (width, get_row_minimum (&plan.rows[i]));
+    width = MAX (width, sublet_card_row_get_minimum (&plan.rows[i]));
 
   *minimum = width;
   if (orientation == GTK_ORIENTATION_VERTICAL)
     {
       for (i = 0; i < plan.n_rows; i++)
-        height += get_row_height (&plan.rows[i], MAX (for_size, width)) + (i > 0 ? ROW_GAP : 0);
+        height += sublet_card_row_get_height (&plan.rows[i], MAX (for_size, width)) +
+                  (i > 0 ? SUBLET_CARD_ROW_GAP : 0);
       *minimum = height;
     }
   *natural = *minimum;
@@ -419,7 +185,7 @@ sublet_card_layout_allocate (GtkLayoutManager *manager,
                              int baseline)
 {
   bool mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  Plan plan;
+  SubletCardPlan plan;
   int y = 0;
   int i;
   int j;
@@ -427,15 +193,16 @@ sublet_card_layout_allocate (GtkLayoutManager *manager,
   make_plan (SUBLET_CARD_LAYOUT (manager), widget, &plan);
   for (i = 0; i < plan.n_rows; i++)
     {
-      const Row *row = &plan.rows[i];
-      int row_height = get_row_height (row, width);
+      const SubletCardRow *row = &plan.rows[i];
+      int row_height = sublet_card_row_get_height (row, width);
       int x = 0;
 
       for (j = 0; j < row->n_cells; j++)
         {
-          const Cell *cell = &row->cells[j];
+          const SubletCardCell *cell = &row->cells[j];
           /* The last one takes what cutting to whole pixels left over. */
-          int cell_width = j == row->n_cells - 1 ? width - x : get_cell_width (row, cell, width);
+          int cell_width =
+            j == row->n_cells - 1 ? width - x : sublet_card_row_get_cell_width (row, cell, width);
 
           if (cell->widget != NULL)
             gtk_widget_size_allocate (cell->widget,
@@ -444,9 +211,9 @@ sublet_card_layout_allocate (GtkLayoutManager *manager,
                                                         cell_width,
                                                         row_height },
                                       -1);
-          x += cell_width + COLUMN_GAP;
+          x += cell_width + SUBLET_CARD_COLUMN_GAP;
         }
-      y += row_height + ROW_GAP;
+      y += row_height + SUBLET_CARD_ROW_GAP;
     }
 }
 

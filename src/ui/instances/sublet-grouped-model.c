@@ -5,15 +5,6 @@
 
 #include "ui/instances/sublet-grouped-model.h"
 
-struct _SubletGroupCaption
-{
-  GObject parent_instance;
-
-  char *title; /* (owned) */
-};
-
-G_DEFINE_FINAL_TYPE (SubletGroupCaption, sublet_group_caption, G_TYPE_OBJECT)
-
 struct _SubletGroupedModel
 {
   GObject parent_instance;
@@ -47,73 +38,7 @@ typedef enum
 
 static GParamSpec *properties[PROP_PENDING + 1];
 
-typedef enum
-{
-  PROP_TITLE = 1,
-} SubletGroupCaptionProperty;
-
-static GParamSpec *caption_properties[PROP_TITLE + 1];
-
 static void on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject *item);
-
-/* ---- captions ---- */
-
-static void
-sublet_group_caption_finalize (GObject *object)
-{
-  g_free (SUBLET_GROUP_CAPTION (object)->title);
-
-  G_OBJECT_CLASS (sublet_group_caption_parent_class)->finalize (object);
-}
-
-static void
-sublet_group_caption_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch ((SubletGroupCaptionProperty) prop_id)
-    {
-    case PROP_TITLE:
-      g_value_set_string (value, SUBLET_GROUP_CAPTION (object)->title);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-sublet_group_caption_class_init (SubletGroupCaptionClass *klass)
-{
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-
-  object_class->finalize = sublet_group_caption_finalize;
-  object_class->get_property = sublet_group_caption_get_property;
-
-  caption_properties[PROP_TITLE] =
-    g_param_spec_string ("title", NULL, NULL, "", G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class,
-                                     G_N_ELEMENTS (caption_properties),
-                                     caption_properties);
-}
-
-static void
-sublet_group_caption_init (SubletGroupCaption *self)
-{
-}
-
-/**
- * sublet_group_caption_get_title:
- * @self: a caption
- *
- * Returns: (transfer none): what it says
- */
-const char *
-sublet_group_caption_get_title (SubletGroupCaption *self)
-{
-  g_return_val_if_fail (SUBLET_IS_GROUP_CAPTION (self), NULL);
-
-  return self->title;
-}
-
-/* ---- the model ---- */
 
 static guint
 group_of (SubletGroupedModel *self, gpointer item)
@@ -419,10 +344,8 @@ sublet_grouped_model_new (GListModel *source,
   self->get_group = get_group;
   for (group = 0; group < n_groups; group++)
     {
-      SubletGroupCaption *caption = g_object_new (SUBLET_TYPE_GROUP_CAPTION, NULL);
-
-      caption->title = g_strdup (get_title (group));
-      g_ptr_array_add (self->captions, caption);
+      g_ptr_array_add (self->captions,
+                       g_object_new (SUBLET_TYPE_GROUP_CAPTION, "title", get_title (group), NULL));
     }
 
   self->source = g_object_ref (source);

@@ -5,49 +5,13 @@
 
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-order-question.h"
-#include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-/* The service allows 1024, its own pages ask to stay below 128. Source: fact sheet 5.1. */
-#define MAX_LABEL_LENGTH 120
 #define TOAST_SECONDS 5
-
-typedef struct
-{
-  SubletRentalEngine *engine;   /* (owned) */
-  SubletRental *rental;         /* (owned) */
-  SubletInstanceRecord *record; /* (owned) (nullable) */
-  GtkWidget *entry;             /* (owned) */
-  GtkWidget *toasts;            /* (owned) (nullable) */
-  char *label;                  /* (owned) (nullable): the one to write */
-  char *undo_label;             /* (owned) (nullable): the one before it, NULL for an undo */
-} Relabelling;
-
-static void
-relabelling_free (Relabelling *relabelling)
-{
-  g_clear_object (&relabelling->engine);
-  g_clear_object (&relabelling->rental);
-  g_clear_object (&relabelling->record);
-  g_clear_object (&relabelling->entry);
-  g_clear_object (&relabelling->toasts);
-  g_free (relabelling->label);
-  g_free (relabelling->undo_label);
-  g_free (relabelling);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Relabelling, relabelling_free)
-
-static void
-note_outcome (SubletInstanceRecord *record, const GError *error)
-{
-  if (record != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sublet_instance_record_set_failure (record, error);
-}
 
 static void
 on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -56,7 +20,7 @@ on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   sublet_order_ask_finish (result, &error);
-  note_outcome (record, error);
+  sublet_instance_card_note_outcome (record, error);
 }
 
 static void
@@ -66,7 +30,7 @@ on_sent_again (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   sublet_rental_engine_order_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  note_outcome (record, error);
+  sublet_instance_card_note_outcome (record, error);
 }
 
 static void
@@ -133,7 +97,7 @@ on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   rental = sublet_rental_engine_adopt_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  note_outcome (record, error);
+  sublet_instance_card_note_outcome (record, error);
 }
 
 /* Costs nothing and loses nothing, so nothing is asked. */
@@ -173,133 +137,6 @@ on_rent_instead (GtkWidget *widget, const char *action, GVariant *parameter)
   SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
 
   g_signal_emit_by_name (self, "rent-instead", self->rental);
-}
-
-/* ---- relabel: asked for with an entry, undone with a toast ---- */
-
-static void write_label (Relabelling *relabelling);
-
-static void
-on_undo (AdwToast *toast, Relabelling *relabelling)
-{
-  Relabelling *undo = g_new0 (Relabelling, 1);
-
-  undo->engine = g_object_ref (relabelling->engine);
-  undo->rental = g_object_ref (relabelling->rental);
-  g_set_object (&undo->record, relabelling->record);
-  undo->label = g_strdup (relabelling->undo_label);
-  write_label (undo);
-}
-
-static void
-on_undo_over (gpointer user_data, GClosure *closure)
-{
-  relabelling_free (user_data);
-}
-
-/* Takes the relabelling: the toast keeps it as long as there is something to undo. */
-static void
-offer_undo (Relabelling *taken)
-{
-  g_autoptr (Relabelling) relabelling = taken;
-  AdwToast *toast;
-  g_autofree char *title = NULL;
-  g_autofree char *markup = NULL;
-
-  if (gtk_widget_get_root (relabelling->toasts) == NULL)
-    return;
-
-  markup = g_markup_escape_text (relabelling->label, -1);
-  /* TRANSLATORS: %s is an instance's new label */
-  title = g_strdup_printf (_ ("Relabelled %s"), markup);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (relabelling->toasts), g_object_ref (toast));
-  g_signal_connect_data (toast,
-                         "button-clicked",
-                         G_CALLBACK (on_undo),
-                         g_steal_pointer (&relabelling),
-                         on_undo_over,
-                         0);
-  g_object_unref (toast);
-}
-
-static void
-on_labelled (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Relabelling) relabelling = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean labelled;
-
-  labelled = sublet_rental_engine_set_label_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  note_outcome (relabelling->record, error);
-  if (labelled && relabelling->undo_label != NULL && relabelling->toasts != NULL)
-    offer_undo (g_steal_pointer (&relabelling));
-}
-
-static void
-write_label (Relabelling *relabelling)
-{
-  sublet_rental_engine_set_label_async (relabelling->engine,
-                                        relabelling->rental,
-                                        relabelling->label,
-                                        NULL,
-                                        on_labelled,
-                                        relabelling);
-}
-
-static void
-on_label_answer (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Relabelling) relabelling = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
-
-  if (g_strcmp0 (answer, "relabel") != 0)
-    return;
-
-  relabelling->label =
-    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (relabelling->entry))));
-  if (g_strcmp0 (relabelling->label, sublet_rental_get_label (relabelling->rental)) != 0)
-    write_label (g_steal_pointer (&relabelling));
-}
-
-static void
-on_relabel (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
-  const char *label = sublet_rental_get_label (self->rental);
-  g_autofree char *name = sublet_rental_text_dup_name (self->rental);
-  /* TRANSLATORS: %s is the instance's name */
-  g_autofree char *heading = g_strdup_printf (_ ("Relabel %s"), name);
-  const SubletAnswer answers[] = {
-    { "cancel", _ ("Cancel"), SUBLET_ANSWER_PLAIN },
-      { "relabel", _ ("Relabel"), SUBLET_ANSWER_SUGGESTED },
-    };
-  Relabelling *relabelling = g_new0 (Relabelling, 1);
-  SubletQuestion question = {
-    .heading = heading,
-    .answers = answers,
-    .n_answers = G_N_ELEMENTS (answers),
-    .default_answer = "relabel",
-    .close_answer = "cancel",
-  };
-
-  relabelling->engine = g_object_ref (self->engine);
-  relabelling->rental = g_object_ref (self->rental);
-  g_set_object (&relabelling->record, self->record);
-  g_set_object (&relabelling->toasts, gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
-  relabelling->undo_label = g_strdup (label != NULL ? label : "");
-  relabelling->entry = g_object_ref_sink (gtk_entry_new ());
-  gtk_editable_set_text (GTK_EDITABLE (relabelling->entry), relabelling->undo_label);
-  gtk_entry_set_max_length (GTK_ENTRY (relabelling->entry), MAX_LABEL_LENGTH);
-  gtk_entry_set_activates_default (GTK_ENTRY (relabelling->entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (relabelling->entry),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Label"), -1);
-  question.extra = relabelling->entry;
-  sublet_ui_confirm_async (widget, &question, NULL, on_label_answer, relabelling);
 }
 
 /* The one that fits the state; the others are in the menu. */
@@ -448,7 +285,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.destroy", on_destroy },
     { "instance.destroy-again", on_destroy_again },
     { "instance.reboot", on_reboot },
-    { "instance.relabel", on_relabel },
+    { "instance.relabel", sublet_instance_card_on_relabel },
     { "instance.rent-instead", on_rent_instead },
     { "instance.start", on_start },
     { "instance.stop", on_stop },

@@ -51,6 +51,10 @@ struct _SubletInstancesPage
 void sublet_instances_page_make_rows (SubletInstancesPage *self);
 void sublet_instances_page_install_actions (GtkWidgetClass *widget_class);
 
+/* Order and membership wait while somebody points at them. */
+void sublet_instances_page_watch_list (SubletInstancesPage *self);
+void sublet_instances_page_update_held (SubletInstancesPage *self);
+
 /* One timer for all that the clock alone changes, while the page is seen. */
 void sublet_instances_page_start_clock (SubletInstancesPage *self);
 void sublet_instances_page_stop_clock (SubletInstancesPage *self);

@@ -15,7 +15,6 @@
 #include <string.h>
 
 #define SPINNER_AFTER_MS 300
-#define HELD_AFTER_KEY_MS 3000
 #define PAGE_MARGIN 24
 #define PAGE_MARGIN_NARROW 12
 
@@ -239,73 +238,6 @@ on_website_clicked (SubletInstancesPage *self)
   g_signal_emit_by_name (self, "open-website");
 }
 
-/* ---- nothing moves under the pointer, nor right after a key ---- */
-
-static void
-update_held (SubletInstancesPage *self)
-{
-  sublet_grouped_model_set_held (self->grouped, self->pointed_at || self->key_wait != NULL);
-}
-
-static void
-on_pointer_enter (SubletInstancesPage *self)
-{
-  self->pointed_at = TRUE;
-  update_held (self);
-}
-
-static void
-on_pointer_leave (SubletInstancesPage *self)
-{
-  self->pointed_at = FALSE;
-  update_held (self);
-}
-
-static void
-on_key_wait_over (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletInstancesPage) self = user_data;
-
-  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    return;
-
-  g_clear_object (&self->key_wait);
-  update_held (self);
-}
-
-static gboolean
-on_key_pressed (SubletInstancesPage *self)
-{
-  if (self->key_wait != NULL)
-    g_cancellable_cancel (self->key_wait);
-  g_clear_object (&self->key_wait);
-  self->key_wait = g_cancellable_new ();
-  sublet_clock_wait_async (sublet_rental_engine_get_clock (self->engine),
-                           HELD_AFTER_KEY_MS,
-                           self->key_wait,
-                           on_key_wait_over,
-                           g_object_ref (self));
-  update_held (self);
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-watch_list (SubletInstancesPage *self)
-{
-  GtkEventController *motion = gtk_event_controller_motion_new ();
-  GtkEventController *key = gtk_event_controller_key_new ();
-
-  g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_pointer_enter), self);
-  g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_pointer_leave), self);
-  gtk_widget_add_controller (self->list, motion);
-  gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (self->list, key);
-}
-
-/* ---- life ---- */
-
 static void
 sublet_instances_page_constructed (GObject *object)
 {
@@ -344,7 +276,7 @@ sublet_instances_page_constructed (GObject *object)
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->grouped)));
   sublet_instances_page_make_rows (self);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
-  watch_list (self);
+  sublet_instances_page_watch_list (self);
   on_engine_changed (self);
 }
 
@@ -383,7 +315,7 @@ sublet_instances_page_unmap (GtkWidget *widget)
   cancel (&self->spinner_wait);
   cancel (&self->key_wait);
   self->pointed_at = FALSE;
-  update_held (self);
+  sublet_instances_page_update_held (self);
   sublet_instances_page_stop_clock (self);
 
   GTK_WIDGET_CLASS (sublet_instances_page_parent_class)->unmap (widget);
