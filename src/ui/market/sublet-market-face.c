@@ -44,7 +44,6 @@ set_first (SubletMarketFace *self, const char *label, const char *action, const 
     return;
 
   gtk_button_set_label (self->first, label);
-  gtk_button_set_use_underline (self->first, TRUE);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->first),
                                           target != NULL ? g_variant_new_string (target) : NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), action);
@@ -134,7 +133,7 @@ show_error (SubletMarketFace *self, SubletMarket *market)
   g_autofree char *line = error != NULL ? sublet_error_text_dup_both (error) : NULL;
 
   set_words (self, "network-offline-symbolic", _ ("Offers Are Not Known"), line);
-  set_first (self, _ ("Try _Again"), "market.refresh", NULL);
+  set_first (self, _ ("Try Again"), "market.refresh", NULL);
   gtk_label_set_text (self->message, error != NULL ? error->message : "");
 }
 
@@ -261,7 +260,7 @@ sublet_market_face_update (SubletMarketFace *self, SubletMarket *market)
                  "sublet-market-symbolic",
                  _ ("No Offers of This Kind"),
                     _ ("Vast lists none right now. Sublet looks again every minute."));
-      set_first (self, _ ("_Look Now"), "market.refresh", NULL);
+      set_first (self, _ ("Look Now"), "market.refresh", NULL);
       break;
     case SUBLET_MARKET_FACE_EMPTY:
       show_empty (self, market);

@@ -112,6 +112,10 @@ update_hidden (SubletMarketStatus *self)
                           number,
                           n_active);
   set_text (self->hidden_label, text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->hidden),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  text,
+                                  -1);
 }
 
 static void

@@ -520,7 +520,6 @@ test_accessible (Fixture *fixture, gconstpointer user_data)
   } rows[] = {
     { "price_spin", "Highest price of the job, in dollars per hour" },
     { "memory_spin", "Least memory of each GPU, in GB" },
-    { "hours_spin", "How long the job runs, in hours" },
     { "count_8", "Eight GPUs or more" },
     { "details_toggle", "Details" },
   };
