@@ -132,7 +132,7 @@ class Hunt:
     def _sample(self):
         while not self._stop.is_set():
             self.look_at_processes()
-            time.sleep(0.02)
+            time.sleep(0.05)
 
     def start(self):
         self._thread = threading.Thread(target=self._sample, daemon=True)
@@ -144,10 +144,10 @@ class Hunt:
 
     # --- What a person or a neighbour sees
 
-    def look_at_screen(self, program, fields=False):
+    def look_at_screen(self, program, within=None, fields=False):
         """Titles, names and labels of every window. The fields are the person's own: GTK 4.8 gives
         the assistive technologies what is typed into a password field in clear."""
-        for node in walk(program.root, large=True):
+        for node in walk(within or program.root, large=True):
             name, *contents = texts(node)
             for text in [name, *contents] if fields else [name]:
                 self.look_at(f"on screen in a {node.get_role_name()}", text.encode())
@@ -254,12 +254,13 @@ def check_screen(program):
     """The key on the screen: in the one place where it may be."""
     key = make_key()
     hunt = Hunt(key)
-    entry = program.find("entry", re.compile("API Key"), large=True)
+    page = program.find("panel", "Welcome to Sublet")
+    entry = program.find("entry", re.compile("API Key"), within=page, large=True)
     set_text(entry, key)
-    hunt.look_at_screen(program)
+    hunt.look_at_screen(program, within=page)
     if hunt.found:
         fail(f"on screen: found without a leak: {hunt.found}")
-    hunt.look_at_screen(program, fields=True)
+    hunt.look_at_screen(program, within=page, fields=True)
     if not hunt.found:
         fail("on screen: the planted leak was not found")
     print("# planted and found: on screen")
@@ -306,10 +307,11 @@ def run_pasted(hunt, command, simulator, application_id, log):
     try:
         check_screen(program)
         for text in ("wrong" + hunt.forms["raw"].decode(), f"  {hunt.forms['raw'].decode()} "):
-            set_text(program.find("entry", re.compile("API Key"), large=True), text)
+            page = program.find("panel", "Welcome to Sublet")
+            set_text(program.find("entry", re.compile("API Key"), within=page, large=True), text)
             click(program.find("button", "Check and Keep", enabled=True))
             program.wait_text("does not accept this key" if text.startswith("wrong") else "ada")
-            hunt.look_at_screen(program)
+            hunt.look_at_screen(program, within=page)
         click(program.find("button", "Start"))
         program.find("tab", re.compile("Market"))
         quit_program(program, application_id)
@@ -334,14 +336,15 @@ def run_with_environment(hunt, command, simulator, application_id, log):
     program = Program([command], environment, log)
     hunt.allow_environment(program.process.pid)
     try:
-        button = program.find("button", "Use…", large=True)
+        page = program.find("panel", "Welcome to Sublet")
+        button = program.find("button", "Use…", within=page, large=True)
         hunt.forbid_environment(program.process.pid)
         click(button)
-        hunt.look_at_screen(program)
+        hunt.look_at_screen(program, within=program.find("dialog", re.compile("VAST_API_KEY")))
         # The name of an answer is its label and what the button holds, which is the same again.
         click(program.find("button", re.compile("^Use( Use)?$")))
         program.find("button", "Start")
-        hunt.look_at_screen(program)
+        hunt.look_at_screen(program, within=page)
         click(program.find("button", "Explore the Demo"))
         wait_until("the demo's simulator", lambda: list(find_processes(rb"sublet-simulator\0--port=0")))
         wait_until("the demo", lambda: list(find_processes(rb"sublet\0--demo")))
