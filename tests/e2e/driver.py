@@ -5,6 +5,7 @@ Needs the environment of `tests/support/ui-env a11y`. Everything is found by rol
 have an end, and a failure says what was looked for and what was there.
 """
 
+import ctypes
 import os
 import re
 import signal
@@ -18,8 +19,11 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
 
+# GTK 4.8 has no cache to be asked for, which libatspi tells every time.
+GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
+
 # Generous: the sanitizers' builds are several times slower.
-TIMEOUT_S = 30.0
+TIMEOUT_S = 60.0
 POLL_S = 0.05
 
 # One word for what GTK 4.8 and its successors call by different names.
@@ -45,7 +49,12 @@ class Failure(Exception):
 
 
 def _name(node):
-    return (node.get_name() or "").replace("\u00a0", " ")
+    """As it is read out; GTK 4.8 says "_Cancel Cancel" where a mnemonic labels its own button."""
+    name = (node.get_name() or "").replace("\u00a0", " ")
+    half = len(name) // 2
+    if "_" in name and name[:half + 1].replace("_", "").strip() == name[half + 1:].strip():
+        return name[half + 1:].strip()
+    return name
 
 
 def _matches(pattern, text):
@@ -77,17 +86,19 @@ def _is(node, state):
         return False
 
 
-def walk(node, large=False, hidden=False):
-    """The node and what is below it, parents first."""
-    yield node
+def walk(node, large=False):
+    """(node, role) of the node and what is below it, parents first.
+
+    GTK 4.8 tells nobody what is showing: the pages of a stack that are not seen are there too.
+    """
     try:
-        if node.get_role_name() in LARGE and not large:
-            return
+        role = node.get_role_name()
     except GLib.Error:
         return
-    for child in _children(node):
-        if hidden or _is(child, Atspi.StateType.SHOWING) or _is(child, Atspi.StateType.VISIBLE):
-            yield from walk(child, large, hidden)
+    yield node, role
+    if large or role not in LARGE:
+        for child in _children(node):
+            yield from walk(child, large)
 
 
 def wait_until(what, function, timeout=TIMEOUT_S):
@@ -175,9 +186,9 @@ class Program:
     def find_now(self, role, name=None, within=None, large=False, enabled=None):
         """The first match, or None."""
         roles = ROLES.get(role, {role})
-        for node in walk(within or self.root, large):
+        for node, its_role in walk(within or self.root, large):
             try:
-                if node.get_role_name() not in roles or not _matches(name, _name(node)):
+                if its_role not in roles or not _matches(name, _name(node)):
                     continue
             except GLib.Error:
                 continue
@@ -198,12 +209,37 @@ class Program:
         except Failure as failure:
             raise Failure(f"{failure}; there was:\n{self.outline(within)}{self.tail()}") from None
 
+    def window_now(self, title):
+        """A window by its title, or None; an AdwWindow has no role to look for."""
+        for child in _children(self.root):
+            try:
+                if _matches(title, _name(child)):
+                    return child
+            except GLib.Error:
+                continue
+        return None
+
+    def window(self, title, timeout=TIMEOUT_S):
+        def look():
+            if not self.alive():
+                raise Failure(f"ended with {self.process.returncode}{self.tail()}")
+            return self.window_now(title)
+
+        return wait_until(f"a window {_words(title)}", look, timeout)
+
+    def wait_window_gone(self, title, timeout=TIMEOUT_S):
+        wait_until(f"the window {_words(title)} to go", lambda: self.window_now(title) is None,
+                   timeout)
+
+    def is_focused(self, node):
+        return _is(node, Atspi.StateType.FOCUSED)
+
     def find_all(self, role, name=None, within=None, large=False):
         roles = ROLES.get(role, {role})
         found = []
-        for node in walk(within or self.root, large):
+        for node, its_role in walk(within or self.root, large):
             try:
-                if node.get_role_name() in roles and _matches(name, _name(node)):
+                if its_role in roles and _matches(name, _name(node)):
                     found.append(node)
             except GLib.Error:
                 continue
@@ -221,8 +257,8 @@ class Program:
         def look():
             if not self.alive():
                 raise Failure(f"ended with {self.process.returncode}{self.tail()}")
-            for node in walk(within or self.root, large):
-                for text in texts(node):
+            for node, role in walk(within or self.root, large):
+                for text in texts(node, role):
                     if pattern.search(text):
                         return text
             return None
@@ -248,20 +284,18 @@ class Program:
             if role in LARGE and not large:
                 return
             for child in _children(node):
-                if _is(child, Atspi.StateType.SHOWING) or _is(child, Atspi.StateType.VISIBLE):
-                    add(child, depth + 1)
+                add(child, depth + 1)
 
         if self.alive():
             add(within or self.root, 0)
         return "\n".join(lines[:200])
 
 
-def texts(node):
+def texts(node, role):
     """The name, and the content where that differs."""
     try:
-        name = _name(node)
-        yield name
-        if node.get_role_name() in ROLES["entry"]:
+        yield _name(node)
+        if role in ROLES["entry"]:
             text = node.get_text_iface()
             if text is not None:
                 yield text.get_text(0, text.get_character_count())
@@ -283,6 +317,44 @@ def click(node, action=0):
     actions = node.get_action_iface()
     if actions is None or not actions.do_action(action):
         raise Failure(f"{node.get_role_name()} \"{_name(node)}\" cannot be clicked")
+
+
+class _Keyboard:
+    """Keys as the X server's test extension presses them, for what the tree cannot do."""
+
+    def __init__(self):
+        self._x = ctypes.CDLL("libX11.so.6")
+        self._test = ctypes.CDLL("libXtst.so.6")
+        self._x.XOpenDisplay.restype = ctypes.c_void_p
+        self._x.XStringToKeysym.restype = ctypes.c_ulong
+        self._x.XKeysymToKeycode.argtypes = (ctypes.c_void_p, ctypes.c_ulong)
+        self._x.XSync.argtypes = (ctypes.c_void_p, ctypes.c_int)
+        self._test.XTestFakeKeyEvent.argtypes = (
+            ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong)
+        self._display = self._x.XOpenDisplay(None)
+        if not self._display:
+            raise Failure("no display for the keyboard")
+
+    def press(self, names):
+        codes = [self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(n.encode()))
+                 for n in names]
+        if 0 in codes:
+            raise Failure(f"no key for {names}")
+        for code in codes:
+            self._test.XTestFakeKeyEvent(self._display, code, 1, 0)
+        for code in reversed(codes):
+            self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
+        self._x.XSync(self._display, 0)
+
+
+_keyboard = None
+
+
+def press(*names):
+    """Presses keys together, by their X names: press("Control_L", "q")."""
+    global _keyboard
+    _keyboard = _keyboard or _Keyboard()
+    _keyboard.press(names)
 
 
 def set_text(node, text):
