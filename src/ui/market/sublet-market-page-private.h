@@ -25,6 +25,7 @@ struct _SubletMarketPage
 
   SubletOfferListModel *model; /* (owned) */
   gint64 reason_id;            /* the offer that the details pane gives a reason for */
+  gboolean focused;            /* the first offers had the focus */
   gboolean storing;            /* the settings follow the market */
   gboolean hovered;            /* the pointer rests on the offers */
   GCancellable *key_pressed;   /* (owned) (nullable): a key was pressed there, not 3 s ago */

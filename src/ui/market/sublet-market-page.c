@@ -59,6 +59,24 @@ show_offers (SubletMarketPage *self)
     }
 }
 
+/* The first offers take the focus from whatever the window began with, never from a person who
+ * types. */
+static void
+take_first_focus (SubletMarketPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus;
+
+  if (self->focused || root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->focused = TRUE;
+  focus = gtk_root_get_focus (root);
+  if (focus == NULL ||
+      (!gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) && !GTK_IS_EDITABLE (focus)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
 static void on_loading_due (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
@@ -76,6 +94,7 @@ update_face (SubletMarketPage *self)
   if (kind == SUBLET_MARKET_FACE_CONTENT)
     {
       show_offers (self);
+      take_first_focus (self);
       return;
     }
   if (kind == SUBLET_MARKET_FACE_LOADING && !self->loading_due)

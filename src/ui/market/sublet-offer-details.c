@@ -199,9 +199,9 @@ update_facts (SubletOfferDetails *self)
         continue;
 
       take_text (figure, facts[i].format (&source));
-      gtk_label_set_width_chars (
-        figure,
-        (int) MIN (g_utf8_strlen (gtk_label_get_text (figure), -1), MAX_FIGURE_CHARS));
+      gtk_label_set_width_chars (figure,
+                                 (int) MIN (g_utf8_strlen (gtk_label_get_text (figure), -1),
+                                            MAX_FIGURE_CHARS));
     }
 }
 
