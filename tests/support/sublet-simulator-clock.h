@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (SubletSimulatorClock,
                       SIMULATOR_CLOCK,
                       SubletClock)
 
+void sublet_simulator_clock_set_peer (SubletSimulatorClock *self, const char *process_id);
+
 SubletSimulatorClock *sublet_simulator_clock_new (const char *url, const char *name);
 
 G_END_DECLS

@@ -196,6 +196,18 @@ sublet_test_simulator_get_url (SubletTestSimulator *self)
 }
 
 /**
+ * sublet_test_simulator_get_process_id:
+ * @self: a simulator
+ *
+ * Returns: its process id as text
+ */
+const char *
+sublet_test_simulator_get_process_id (SubletTestSimulator *self)
+{
+  return g_subprocess_get_identifier (self->process);
+}
+
+/**
  * sublet_test_simulator_control_post:
  * @self: a simulator
  * @path: a control route, with its leading slash

@@ -14,6 +14,7 @@ SubletTestSimulator *sublet_test_simulator_new (const char *first_argument,
                                                 ...) G_GNUC_NULL_TERMINATED;
 
 const char *sublet_test_simulator_get_url (SubletTestSimulator *self);
+const char *sublet_test_simulator_get_process_id (SubletTestSimulator *self);
 JsonNode *sublet_test_simulator_control_post (SubletTestSimulator *self,
                                               const char *path,
                                               const char *json);

@@ -100,6 +100,8 @@ engine_fixture_set_up (EngineFixture *f, gconstpointer data)
     engine_fixture_set (f, data);
   f->clock = SUBLET_CLOCK (
     sublet_simulator_clock_new (sublet_test_simulator_get_url (f->simulator), "engine"));
+  sublet_simulator_clock_set_peer (SUBLET_SIMULATOR_CLOCK (f->clock),
+                                   sublet_test_simulator_get_process_id (f->simulator));
   engine_fixture_open (f);
   engine_fixture_sign_in (f, "demo-key");
   engine_fixture_await_known (f);
