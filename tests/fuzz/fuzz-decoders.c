@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-fuzz"
+
+#include "config.h"
+
+#include "fuzz-decoders.h"
+
+#include "core/api/sublet-api-error-private.h"
+#include "core/api/sublet-decode-private.h"
+#include "core/api/sublet-offer-fields-private.h"
+#include "core/api/sublet-reply-keeper-private.h"
+
+/*
+ * Everything that reads bytes from the network. The first byte says which decoder, the second into
+ * which pieces the rest is cut; nothing may crash, and what comes out may be looked at.
+ */
+
+static const SubletDecoding *const decodings[] = {
+  &sublet_decode_offers,  &sublet_decode_instance_page, &sublet_decode_instance,
+  &sublet_decode_account, &sublet_decode_nothing,
+};
+
+static void
+decode (const SubletDecoding *decoding, const char *text, gsize length, gsize piece)
+{
+  const SubletReplyTimes times = { 1, 2 };
+  gpointer state = decoding->begin ();
+  gpointer result = NULL;
+  GError *error = NULL;
+  gsize at;
+
+  for (at = 0; at < length && error == NULL; at += MIN (piece, length - at))
+    {
+      /* A copy of its own, so that reading beyond it is an error that the sanitizer sees. */
+      g_autofree char *copy = g_memdup2 (text + at, MIN (piece, length - at));
+
+      decoding->feed (state, copy, MIN (piece, length - at), &error);
+    }
+  if (error == NULL)
+    result = decoding->end (state, &times, &error);
+  /* Either of the two, never both, never neither. */
+  if ((result == NULL) == (error == NULL))
+    g_error ("a decoder gave neither a result nor an error, or both");
+
+  g_clear_error (&error);
+  if (result != NULL)
+    decoding->free_result (result);
+  decoding->free_state (state);
+}
+
+static void
+read_answer (const char *text, gsize length)
+{
+  g_auto (SubletApiAnswer) answer = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  sublet_api_answer_read (&answer, 200 + (int) (length % 400), text, length);
+  error = sublet_api_answer_make_error (&answer);
+  if (!g_utf8_validate (error->message, -1, NULL))
+    g_error ("a message is no UTF-8");
+}
+
+static void
+read_text (const char *text, gsize length)
+{
+  g_autofree char *whole = g_strndup (text, length);
+  g_autofree char *scrubbed = sublet_reply_scrub (text, length, "key");
+  g_autofree char *region = NULL;
+  char country[3];
+
+  sublet_place_split (whole, &region, country);
+  if (!g_utf8_validate (scrubbed, -1, NULL))
+    g_error ("a scrubbed reply is no UTF-8");
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
+{
+  const char *text = (const char *) data + 2;
+  gsize which;
+  gsize piece;
+
+  if (size < 2)
+    return 0;
+
+  which = data[0] % FUZZ_N_DECODERS;
+  piece = data[1] == 0 ? G_MAXSIZE : data[1];
+  if (which < G_N_ELEMENTS (decodings))
+    decode (decodings[which], text, size - 2, piece);
+  else if (which == G_N_ELEMENTS (decodings))
+    read_answer (text, size - 2);
+  else
+    read_text (text, size - 2);
+
+  return 0;
+}
