@@ -196,6 +196,9 @@ sublet_preferences_window_class_init (SubletPreferencesWindowClass *klass)
     g_param_spec_object ("profile", NULL, NULL, SUBLET_TYPE_PROFILE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  /* A plain window has a role that assistive programs look through. */
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_DIALOG);
+
   signals[SIGNAL_REPLACE_KEY] = add_signal (klass, "replace-key");
   signals[SIGNAL_FORGET_KEY] = add_signal (klass, "forget-key");
 }

@@ -160,10 +160,14 @@ sublet_rent_dialog_show_page (SubletRentDialog *self, gboolean asking)
   self->asking = asking;
   self->refused = FALSE;
   gtk_stack_set_visible_child_name (self->pages, asking ? "progress" : "form");
-  gtk_button_set_label (self->cancel_button, asking ? _ ("_Close") : _ ("_Cancel"));
+  gtk_button_set_label (self->cancel_button, asking ? _ ("Close") : _ ("Cancel"));
   update_title (self);
   sublet_rent_dialog_update_actions (self);
   sublet_rent_dialog_update_layout (self);
+  /* Before it is shown it has no place among the accessible windows yet, and asking for the focus
+   * would give it one without its role. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
   if (asking)
     gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
   else

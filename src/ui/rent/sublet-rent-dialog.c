@@ -103,6 +103,15 @@ sublet_rent_dialog_close_request (GtkWindow *window)
 }
 
 static void
+sublet_rent_dialog_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sublet_rent_dialog_parent_class)->map (widget);
+
+  if (!SUBLET_RENT_DIALOG (widget)->asking)
+    sublet_rent_form_focus_image (SUBLET_RENT_DIALOG (widget)->form);
+}
+
+static void
 sublet_rent_dialog_constructed (GObject *object)
 {
   SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
@@ -276,6 +285,7 @@ sublet_rent_dialog_class_init (SubletRentDialogClass *klass)
   object_class->finalize = sublet_rent_dialog_finalize;
   object_class->get_property = sublet_rent_dialog_get_property;
   object_class->set_property = sublet_rent_dialog_set_property;
+  widget_class->map = sublet_rent_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = sublet_rent_dialog_close_request;
 
   install_properties (object_class);
@@ -302,6 +312,8 @@ sublet_rent_dialog_class_init (SubletRentDialogClass *klass)
                                                         G_TYPE_STRING);
 
   bind_template (widget_class);
+  /* A plain window has a role that assistive programs look through. */
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 
   gtk_widget_class_install_action (widget_class, "rent.rent", NULL, on_rent);
   gtk_widget_class_install_action (widget_class, "rent.cancel", NULL, on_cancel);
@@ -394,8 +406,6 @@ sublet_rent_dialog_new (GtkWindow *parent,
   g_return_val_if_fail (parent == NULL || GTK_IS_WINDOW (parent), NULL);
 
   self = g_object_new (SUBLET_TYPE_RENT_DIALOG,
-                       "transient-for",
-                       parent,
                        "engine",
                        engine,
                        "settings",
@@ -406,6 +416,7 @@ sublet_rent_dialog_new (GtkWindow *parent,
                        offer,
                        NULL);
 
+  gtk_window_set_transient_for (GTK_WINDOW (self), parent);
   /* Not beyond its parent: on a small screen it is a page of its own. */
   if (parent != NULL && gtk_widget_get_width (GTK_WIDGET (parent)) > 0)
     gtk_window_set_default_size (GTK_WINDOW (self),

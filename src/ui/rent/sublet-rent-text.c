@@ -479,12 +479,12 @@ sublet_rent_text_check_fix (const SubletRentCheckFacts *facts)
       if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY))
         return NULL;
       if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_AUTH))
-        return g_strdup (_ ("See the _Key…"));
-      return g_strdup (_ ("_Ask Again"));
+        return g_strdup (_ ("See the Key…"));
+      return g_strdup (_ ("Ask Again"));
     case SUBLET_PREFLIGHT_KIND_CREDIT:
-      return g_strdup (_ ("Add _Credit"));
+      return g_strdup (_ ("Add Credit"));
     case SUBLET_PREFLIGHT_KIND_CAP:
-      return g_strdup (_ ("Change the Ca_p…"));
+      return g_strdup (_ ("Change the Cap…"));
     case SUBLET_PREFLIGHT_KIND_RUNNING:
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
     case SUBLET_PREFLIGHT_KIND_FIELDS:
@@ -529,7 +529,7 @@ sublet_rent_lasts_us (gint64 credit_uusd, gint64 rate_nusd)
  * sublet_rent_text_button:
  * @running_rate_nusd: what it costs running, or SUBLET_MONEY_UNKNOWN
  *
- * Returns: (transfer full): what the button says, with its mnemonic
+ * Returns: (transfer full): what the button says
  */
 char *
 sublet_rent_text_button (gint64 running_rate_nusd)
@@ -537,11 +537,11 @@ sublet_rent_text_button (gint64 running_rate_nusd)
   g_autofree char *rate = NULL;
 
   if (running_rate_nusd == SUBLET_MONEY_UNKNOWN)
-    return g_strdup (_ ("_Rent"));
+    return g_strdup (_ ("Rent"));
 
   rate = sublet_format_rate (running_rate_nusd);
   /* TRANSLATORS: on the button that rents; %s is a rate, as in $0.325/h */
-  return g_strdup_printf (_ ("_Rent · %s"), rate);
+  return g_strdup_printf (_ ("Rent · %s"), rate);
 }
 
 /**

@@ -256,6 +256,7 @@ test_accessible (Fixture *fixture, gconstpointer data)
 
   sublet_session_start (fixture->session, NULL, NULL);
   open_window (fixture);
+  gtk_test_accessible_assert_role (fixture->window, GTK_ACCESSIBLE_ROLE_DIALOG);
   for (i = 0; i < G_N_ELEMENTS (names); i++)
     g_assert_true (
       gtk_test_accessible_has_relation (GTK_ACCESSIBLE (

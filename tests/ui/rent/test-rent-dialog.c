@@ -269,6 +269,7 @@ test_accessible (Fixture *fixture, gconstpointer data)
                                         GTK_ACCESSIBLE_STATE_INVALID,
                                         GTK_ACCESSIBLE_INVALID_FALSE);
     }
+  gtk_test_accessible_assert_role (fixture->dialog, GTK_ACCESSIBLE_ROLE_DIALOG);
   gtk_test_accessible_assert_role (find_widget (fixture, "head_button"),
                                    GTK_ACCESSIBLE_ROLE_BUTTON);
   gtk_test_accessible_assert_role (find_widget (fixture, "announcer"), GTK_ACCESSIBLE_ROLE_STATUS);

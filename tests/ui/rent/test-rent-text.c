@@ -144,7 +144,7 @@ test_checks (void)
   assert_text (sublet_rent_text_check (&facts), "Credit of $41.37 lasts 19 h");
   facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
   assert_text (sublet_rent_text_check (&facts), "Your credit of $41.37 is not enough.");
-  assert_text (sublet_rent_text_check_fix (&facts), "Add _Credit");
+  assert_text (sublet_rent_text_check_fix (&facts), "Add Credit");
 
   facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
   assert_text (sublet_rent_text_check (&facts), "Credit of $41.37 lasts 19 h, less than a day");
@@ -163,7 +163,7 @@ test_checks (void)
                "This would make $52.08 a day; your cap is $50.00.");
   facts.cap_per_hour_nusd = 2000000000;
   assert_text (sublet_rent_text_check (&facts), "This would make $2.17/h; your cap is $2.00/h.");
-  assert_text (sublet_rent_text_check_fix (&facts), "Change the Ca_p…");
+  assert_text (sublet_rent_text_check_fix (&facts), "Change the Cap…");
 
   facts.kind = SUBLET_PREFLIGHT_KIND_CONTRACT;
   facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
@@ -179,7 +179,7 @@ test_checks (void)
   assert_text (sublet_rent_text_check (&facts),
                "Your instances are not known since 14:02. Sublet rents only when it sees what "
                "runs.");
-  assert_text (sublet_rent_text_check_fix (&facts), "_Ask Again");
+  assert_text (sublet_rent_text_check_fix (&facts), "Ask Again");
 
   facts.error = read_only;
   assert_text (sublet_rent_text_check (&facts),
@@ -188,7 +188,7 @@ test_checks (void)
   facts.error = no_key;
   assert_text (sublet_rent_text_check (&facts),
                "Without a key that Vast accepts, Sublet does not see what runs.");
-  assert_text (sublet_rent_text_check_fix (&facts), "See the _Key…");
+  assert_text (sublet_rent_text_check_fix (&facts), "See the Key…");
 
   assert_text (sublet_rent_text_open_warnings (1), "1 warning to accept");
   assert_text (sublet_rent_text_open_warnings (2), "2 warnings to accept");
@@ -202,8 +202,8 @@ test_money (void)
     .job_uusd = 2670000,
   };
 
-  assert_text (sublet_rent_text_button (325111111), "_Rent · $0.325/h");
-  assert_text (sublet_rent_text_button (SUBLET_MONEY_UNKNOWN), "_Rent");
+  assert_text (sublet_rent_text_button (325111111), "Rent · $0.325/h");
+  assert_text (sublet_rent_text_button (SUBLET_MONEY_UNKNOWN), "Rent");
   assert_text (sublet_rent_text_total (&quote, 8), "$0.325/h, about $2.67 for a job of 8 h");
 
   g_assert_cmpint (sublet_rent_lasts_us (41370000, 2165000000) / HOUR, ==, 19);
