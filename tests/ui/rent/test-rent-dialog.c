@@ -494,6 +494,34 @@ test_close_while_asking (Fixture *fixture, gconstpointer data)
 }
 
 static bool
+says_why_not (gpointer data)
+{
+  return gtk_widget_get_visible (data) &&
+         sublet_ui_test_find_label (data, "more than your cap allows. Nothing was rented.") != NULL;
+}
+
+/* Whoever closes the window in the moment before the intent is written thinks that something was
+ * asked for: when nothing was, it comes back to say so. */
+static void
+test_close_before_written (Fixture *fixture, gconstpointer data)
+{
+  const SubletSpendCaps caps = { .per_hour_nusd = 1000000 };
+
+  open_dialog (fixture);
+  sublet_test_await (can_rent, fixture->dialog);
+  /* Lowered behind the window's back: the engine has the last word. */
+  sublet_rental_engine_set_caps (fixture->engine, &caps);
+  sublet_ui_test_click (find_widget (fixture, "head_button"));
+  gtk_widget_activate_action (fixture->dialog, "rent.cancel", NULL);
+  g_assert_nonnull (fixture->dialog);
+  g_assert_false (gtk_widget_get_visible (fixture->dialog));
+
+  sublet_test_await (says_why_not, fixture->dialog);
+  g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Cancel"));
+  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 0);
+}
+
+static bool
 is_gone (gpointer data)
 {
   return sublet_ui_test_find_label (data, "This Offer Is Gone") != NULL;
@@ -656,6 +684,7 @@ main (int argc, char **argv)
   ADD ("warning", test_warning);
   ADD ("unclear", test_unclear);
   ADD ("close-while-asking", test_close_while_asking);
+  ADD ("close-before-written", test_close_before_written);
   ADD ("taken-too-dear", test_taken_too_dear);
   ADD ("taken-next-one", test_taken_next_one);
   ADD ("refused", test_refused);
