@@ -50,6 +50,7 @@ struct _SubletInstancesPage
 /* The rows: captions and cards, and what the keyboard does to them. */
 void sublet_instances_page_make_rows (SubletInstancesPage *self);
 void sublet_instances_page_install_actions (GtkWidgetClass *widget_class);
+gboolean sublet_instances_page_grab_focus (GtkWidget *widget);
 
 /* Order and membership wait while somebody points at them. */
 void sublet_instances_page_watch_list (SubletInstancesPage *self);

@@ -293,6 +293,43 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
                                        NULL);
 }
 
+static gboolean
+focus_card (GtkWidget *card)
+{
+  /* The row is what the list's own keys move the focus to. */
+  return gtk_widget_grab_focus (gtk_widget_get_parent (card));
+}
+
+/* The card that needs attention, else the first one, else the way on of an empty face. */
+gboolean
+sublet_instances_page_grab_focus (GtkWidget *widget)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+  GtkWidget *first = NULL;
+  guint first_position = G_MAXUINT;
+  guint i;
+
+  for (i = 0; i < self->cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (self->cards, i);
+      SubletRental *rental = sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (card));
+      guint position = sublet_grouped_model_find (self->grouped, rental);
+
+      if (sublet_rental_text_get_group (rental) == SUBLET_RENTAL_GROUP_ATTENTION)
+        return focus_card (card);
+      if (position < first_position)
+        {
+          first = card;
+          first_position = position;
+        }
+    }
+
+  if (first != NULL)
+    return focus_card (first);
+
+  return gtk_widget_child_focus (self->faces, GTK_DIR_TAB_FORWARD);
+}
+
 /**
  * sublet_instances_page_show_rental:
  * @self: a page
@@ -320,8 +357,7 @@ sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rent
     {
       GtkWidget *card = g_ptr_array_index (self->cards, i);
 
-      /* The row is what the list's own keys move the focus to. */
       if (sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (card)) == rental)
-        gtk_widget_grab_focus (gtk_widget_get_parent (card));
+        focus_card (card);
     }
 }

@@ -464,6 +464,7 @@ sublet_instances_page_class_init (SubletInstancesPageClass *klass)
   object_class->finalize = sublet_instances_page_finalize;
   object_class->get_property = sublet_instances_page_get_property;
   object_class->set_property = sublet_instances_page_set_property;
+  widget_class->grab_focus = sublet_instances_page_grab_focus;
   widget_class->map = sublet_instances_page_map;
   widget_class->unmap = sublet_instances_page_unmap;
 

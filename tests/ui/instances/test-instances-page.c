@@ -296,6 +296,41 @@ test_keyboard (void)
   scene_clear (&scene);
 }
 
+static bool
+has_focus (Scene *scene, SubletRental *rental)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (scene->page));
+
+  return focus != NULL && focus == gtk_widget_get_parent (find_card (scene, rental));
+}
+
+static void
+test_first_focus (void)
+{
+  Scene scene;
+  SubletRental *first;
+  SubletRental *failed;
+
+  scene_init (&scene);
+  sublet_ui_fixture_set_knowledge (scene.fixture, SUBLET_KNOWLEDGE_KNOWN);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (gtk_widget_grab_focus (scene.page));
+  g_assert_true (gtk_root_get_focus (gtk_widget_get_root (scene.page)) ==
+                 sublet_ui_test_find (scene.page, "find_button"));
+
+  sublet_ui_fixture_add_rental (scene.fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
+  first = sublet_ui_fixture_add_rental (scene.fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (gtk_widget_grab_focus (scene.page));
+  g_assert_true (has_focus (&scene, first));
+
+  failed = sublet_ui_fixture_add_rental (scene.fixture, "ada-2", SUBLET_RENTAL_STATE_FAILED);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (gtk_widget_grab_focus (scene.page));
+  g_assert_true (has_focus (&scene, failed));
+  scene_clear (&scene);
+}
+
 static void
 on_rent_instead (GtkWidget *page, SubletOffer *offer, SubletRental *rental, SubletOffer **got)
 {
@@ -331,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances-page/moves", test_moves);
   g_test_add_func ("/ui/instances-page/clock", test_clock);
   g_test_add_func ("/ui/instances-page/keyboard", test_keyboard);
+  g_test_add_func ("/ui/instances-page/first-focus", test_first_focus);
   g_test_add_func ("/ui/instances-page/rent-instead", test_rent_instead);
 
   return g_test_run ();
