@@ -154,6 +154,12 @@ on_signal (GtkWidget *widget, guint *count)
   (*count)++;
 }
 
+static bool
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
 static void
 test_pill (void)
 {
@@ -194,13 +200,13 @@ test_pill (void)
 
   sublet_money_pill_popup (SUBLET_MONEY_PILL (pill));
   popover = sublet_ui_test_find (pill, "popover");
-  sublet_ui_test_settle (popover);
+  sublet_test_await (is_mapped, popover);
   g_assert_nonnull (sublet_ui_test_find_label (popover, "1 stopped disk"));
   g_assert_nonnull (sublet_ui_test_find_label (popover, "Known at 14:10"));
   sublet_ui_test_click (sublet_ui_test_find_button (popover, "1 running"));
   g_assert_cmpuint (shown, ==, 1);
   sublet_money_pill_popup (SUBLET_MONEY_PILL (pill));
-  sublet_ui_test_settle (popover);
+  sublet_test_await (is_mapped, popover);
   sublet_ui_test_click (sublet_ui_test_find_button (popover, "Add Credit"));
   g_assert_cmpuint (added, ==, 1);
 
