@@ -6,6 +6,7 @@
 #include "ui/market/sublet-filter-hint.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/market/sublet-choice-list.h"
 
 #include <glib/gi18n.h>
 
@@ -104,7 +105,8 @@ sublet_filter_hint_init (SubletFilterHint *self)
  * sublet_filter_hint_update:
  * @self: a hint
  * @active: whether its filter is set
- * @n_hidden: how many offers that filter hides by itself
+ * @n_hidden: how many offers that filter hides by itself, SUBLET_CHOICE_COUNT_UNKNOWN when that is
+ *   not known
  */
 void
 sublet_filter_hint_update (SubletFilterHint *self, gboolean active, guint n_hidden)
@@ -118,9 +120,16 @@ sublet_filter_hint_update (SubletFilterHint *self, gboolean active, guint n_hidd
   if (!active)
     return;
 
-  number = sublet_format_number (n_hidden, 0);
-  /* TRANSLATORS: beside a filter: how many offers it hides */
-  text = g_strdup_printf (_ ("hides %s"), number);
+  if (n_hidden != SUBLET_CHOICE_COUNT_UNKNOWN)
+    {
+      number = sublet_format_number (n_hidden, 0);
+      /* TRANSLATORS: beside a filter: how many offers it hides */
+      text = g_strdup_printf (_ ("hides %s"), number);
+    }
+  else
+    {
+      text = g_strdup ("");
+    }
   if (g_strcmp0 (gtk_label_get_text (self->label), text) != 0)
     gtk_label_set_text (self->label, text);
 }

@@ -249,6 +249,7 @@ static void
 update (SubletFilterPane *self)
 {
   const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
+  gboolean known = sublet_market_get_state (self->market) == SUBLET_MARKET_STATE_KNOWN;
   guint part;
 
   self->updating = TRUE;
@@ -259,8 +260,9 @@ update (SubletFilterPane *self)
     if (self->hints[part] != NULL)
       sublet_filter_hint_update (self->hints[part],
                                  sublet_offer_filter_is_active (filter, (SubletFilterPart) part),
-                                 sublet_market_get_n_hidden (self->market,
-                                                             (SubletFilterPart) part));
+                                 known ? sublet_market_get_n_hidden (self->market,
+                                                                     (SubletFilterPart) part)
+                                       : SUBLET_CHOICE_COUNT_UNKNOWN);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "filters.clear-all",
                                  sublet_offer_filter_count_active (filter) > 0);

@@ -81,6 +81,9 @@ dup_line (SubletMarketStatus *self)
   time = sublet_format_time (sublet_market_get_known_at_us (self->market) -
                                sublet_clock_get_service_offset_us (clock),
                              sublet_clock_get_wall_us (clock));
+  if (sublet_market_get_error (self->market) != NULL && self->narrow)
+    /* TRANSLATORS: "1,204 offers", then the time since which nobody answered; little room */
+    return g_strdup_printf (_ ("%1$s · since %2$s"), count, time);
   if (sublet_market_get_error (self->market) != NULL)
     /* TRANSLATORS: "1,204 offers", then the time since which nobody answered */
     return g_strdup_printf (_ ("%1$s · no answer since %2$s"), count, time);
@@ -101,7 +104,7 @@ update_hidden (SubletMarketStatus *self)
   g_autofree char *number = sublet_format_number (n_hidden, 0);
   g_autofree char *text = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->hidden), n_active > 0 && !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->hidden), n_active > 0 && n_hidden > 0 && !self->narrow);
   if (n_active == 0)
     return;
 
@@ -144,7 +147,8 @@ update (SubletMarketStatus *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), self->narrow ? line : NULL);
   gtk_widget_set_visible (self->stale_icon, stale);
   gtk_widget_set_visible (self->again, stale);
-  gtk_widget_set_visible (GTK_WIDGET (self->columns), !self->narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->sort), known);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns), known && !self->narrow);
 
   update_hidden (self);
   update_changes (self);

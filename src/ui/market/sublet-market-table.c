@@ -236,6 +236,31 @@ on_view_activate (SubletMarketTable *self, guint position)
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
 }
 
+static gboolean
+on_first_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  GtkAdjustment *adjustment = user_data;
+
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* A column view shows its left end first, whichever way the window reads. This comes in the middle
+ * of an allocation, which is too early to scroll. */
+static void
+show_first_columns (GtkAdjustment *adjustment, SubletMarketTable *self)
+{
+  if (gtk_adjustment_get_page_size (adjustment) <= 0)
+    return;
+
+  g_signal_handlers_disconnect_by_func (adjustment, show_first_columns, self);
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self),
+                                  on_first_tick,
+                                  g_object_ref (adjustment),
+                                  g_object_unref);
+}
+
 static void
 sublet_market_table_root (GtkWidget *widget)
 {
@@ -381,6 +406,11 @@ sublet_market_table_init (SubletMarketTable *self)
                            0);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+                           "changed",
+                           G_CALLBACK (show_first_columns),
+                           self,
+                           0);
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
