@@ -147,10 +147,9 @@ class Hunt:
     def look_at_screen(self, program, within=None, fields=False):
         """Titles, names and labels of every window. The fields are the person's own: GTK 4.8 gives
         the assistive technologies what is typed into a password field in clear."""
-        for node in walk(within or program.root, large=True):
-            name, *contents = texts(node)
-            for text in [name, *contents] if fields else [name]:
-                self.look_at(f"on screen in a {node.get_role_name()}", text.encode())
+        for node, role in walk(within or program.root, large=True):
+            for text in list(texts(node, role))[:None if fields else 1]:
+                self.look_at(f"on screen in a {role}", text.encode())
 
     def look_at_requests(self, simulator):
         ledger = simulator.ledger()

@@ -343,6 +343,13 @@ test_billing (void)
   g_unsetenv ("VAST_URL");
 }
 
+/* What is under way holds the engine a little longer than the services do. */
+static bool
+is_null (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
 /* Two at once on one profile: the second only shows, and says who has it. */
 static void
 test_second (void)
@@ -351,6 +358,7 @@ test_second (void)
   g_autoptr (SubletServices) first = NULL;
   g_autoptr (SubletServices) second = NULL;
   g_autofree char *sentence = NULL;
+  SubletRentalEngine *engine = NULL;
   SubletWindow *window;
   SubletWindow *other;
 
@@ -367,8 +375,10 @@ test_second (void)
 
   destroy (other);
   g_clear_object (&second);
+  g_set_weak_pointer (&engine, sublet_services_get_engine (first));
   destroy (window);
   g_clear_object (&first);
+  sublet_test_await (is_null, &engine);
 
   /* Once the first is gone, the next has it to itself. */
   second = start (FALSE);
