@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  */
 
 /** How long a wait may take unless a test says otherwise; generous, sanitizers are slow. */
-#define SUBLET_TEST_TIMEOUT_MS 20000
+#define SUBLET_TEST_TIMEOUT_MS 60000
 
 /**
  * SubletTestCondition:
