@@ -41,6 +41,12 @@ find_child (void)
 }
 
 static bool
+has_no_child (gpointer user_data)
+{
+  return find_child () == 0;
+}
+
+static bool
 is_gone (gpointer user_data)
 {
   g_autofree char *path = g_strdup_printf ("/proc/%d/stat", GPOINTER_TO_INT (user_data));
@@ -125,6 +131,7 @@ test_open (void)
 
   g_clear_object (&server);
   sublet_test_await (is_gone, GINT_TO_POINTER (child));
+  sublet_test_await (has_no_child, NULL);
 }
 
 /* Neither the person's key nor the demo's is where another process could read it. */
@@ -155,6 +162,10 @@ test_no_key_in_sight (void)
       g_assert_null (
         memmem (text, length, secret_value_get_text (sublet_demo_server_get_key (server)), 64));
     }
+
+  /* The next test finds its own child. */
+  g_clear_object (&server);
+  sublet_test_await (has_no_child, NULL);
 }
 
 static void
