@@ -16,9 +16,34 @@ typedef enum
 {
   PROP_ENGINE = 1,
   PROP_SIZE_CLASS,
+  PROP_POPOVER_OPEN,
 } SubletInstanceCardProperty;
 
-static GParamSpec *properties[PROP_SIZE_CLASS + 1];
+static GParamSpec *properties[PROP_POPOVER_OPEN + 1];
+
+static gboolean
+is_open (GtkWidget *menu_button)
+{
+  return gtk_widget_get_visible (
+    GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu_button))));
+}
+
+static void
+on_popover_toggled (SubletInstanceCard *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POPOVER_OPEN]);
+}
+
+/* The button itself tells nobody before GTK 4.10. */
+static void
+watch_popover (SubletInstanceCard *self, GtkWidget *menu_button)
+{
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu_button)),
+                           "notify::visible",
+                           G_CALLBACK (on_popover_toggled),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
 
 static gboolean
 on_update (gpointer user_data)
@@ -65,6 +90,9 @@ sublet_instance_card_get_property (GObject *object, guint prop_id, GValue *value
     case PROP_SIZE_CLASS:
       g_value_set_enum (value, self->size_class);
       break;
+    case PROP_POPOVER_OPEN:
+      g_value_set_boolean (value, sublet_instance_card_get_popover_open (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -86,6 +114,7 @@ sublet_instance_card_set_property (GObject *object,
     case PROP_SIZE_CLASS:
       sublet_instance_card_set_size_class (self, (SubletSizeClass) g_value_get_enum (value));
       break;
+    case PROP_POPOVER_OPEN:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -159,6 +188,12 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
                        SUBLET_TYPE_SIZE_CLASS,
                        SUBLET_SIZE_CLASS_WIDE,
                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_POPOVER_OPEN] =
+    g_param_spec_boolean ("popover-open",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /**
@@ -196,6 +231,9 @@ sublet_instance_card_init (SubletInstanceCard *self)
 {
   self->size_class = SUBLET_SIZE_CLASS_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  watch_popover (self, self->menu_button);
+  watch_popover (self, self->detail_button);
+  watch_popover (self, self->failure_button);
 }
 
 /**
@@ -290,4 +328,36 @@ sublet_instance_card_popup_menu (SubletInstanceCard *self)
 
   if (gtk_widget_get_visible (self->menu_button))
     gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
+}
+
+/**
+ * sublet_instance_card_get_popover_open:
+ * @self: a card
+ *
+ * Returns: whether its menu or a pane of details is open
+ */
+gboolean
+sublet_instance_card_get_popover_open (SubletInstanceCard *self)
+{
+  g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), FALSE);
+
+  return is_open (self->menu_button) || is_open (self->detail_button) ||
+         is_open (self->failure_button);
+}
+
+/**
+ * sublet_instance_card_popdown:
+ * @self: a card
+ *
+ * Closes what is open. A popover that goes with its card without having been closed keeps the grab
+ * (GTK 4.8): the window would take neither keys nor clicks any more.
+ */
+void
+sublet_instance_card_popdown (SubletInstanceCard *self)
+{
+  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
+
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->menu_button));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->detail_button));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->failure_button));
 }

@@ -13,9 +13,9 @@ G_BEGIN_DECLS
 
 /*
  * One rental: who it is, what it does, what it costs, what can be done about it. Properties:
- * "engine" (construct-only), "size-class". Signal: "rent-instead" (SubletRental), the person wants
- * the next candidate that was too dear. Actions: instance.adopt, .start, .stop, .reboot, .destroy,
- * .destroy-again, .relabel, .copy-id, .rent-instead.
+ * "engine" (construct-only), "size-class", "popover-open" (read-only). Signal: "rent-instead"
+ * (SubletRental), the person wants the next candidate that was too dear. Actions: instance.adopt,
+ * .start, .stop, .reboot, .destroy, .destroy-again, .relabel, .copy-id, .rent-instead.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, SUBLET, INSTANCE_CARD, GtkWidget)
 
@@ -27,6 +27,8 @@ void sublet_instance_card_set_rental (SubletInstanceCard *self,
 SubletRental *sublet_instance_card_get_rental (SubletInstanceCard *self);
 void sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass size_class);
 void sublet_instance_card_popup_menu (SubletInstanceCard *self);
+gboolean sublet_instance_card_get_popover_open (SubletInstanceCard *self);
+void sublet_instance_card_popdown (SubletInstanceCard *self);
 /* What the clock alone changes. */
 void sublet_instance_card_update_clock (SubletInstanceCard *self);
 

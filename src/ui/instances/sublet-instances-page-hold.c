@@ -7,10 +7,47 @@
 
 #define HELD_AFTER_KEY_MS 3000
 
+static gboolean
+is_popover_open (SubletInstancesPage *self)
+{
+  guint i;
+
+  for (i = 0; i < self->cards->len; i++)
+    {
+      if (sublet_instance_card_get_popover_open (g_ptr_array_index (self->cards, i)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
 sublet_instances_page_update_held (SubletInstancesPage *self)
 {
-  sublet_grouped_model_set_held (self->grouped, self->pointed_at || self->key_wait != NULL);
+  sublet_grouped_model_set_held (self->grouped,
+                                 self->pointed_at || self->key_wait != NULL ||
+                                   is_popover_open (self));
+}
+
+static gboolean
+on_popover_settled (gpointer user_data)
+{
+  SubletInstancesPage *self = user_data;
+
+  self->popover_id = 0;
+  sublet_instances_page_update_held (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* An open menu takes the pointer away from the list, so it holds the list by itself. What waited
+ * moves when the popover has gone for good: its card may go too. */
+void
+sublet_instances_page_on_popover (SubletInstancesPage *self)
+{
+  if (is_popover_open (self))
+    sublet_instances_page_update_held (self);
+  else if (self->popover_id == 0)
+    self->popover_id = g_idle_add (on_popover_settled, self);
 }
 
 static void

@@ -28,6 +28,7 @@ struct _SubletInstancesPage
   gboolean search_mode;
   gboolean waited;
   gboolean pointed_at;
+  guint popover_id; /* a popover has closed, or went with its card */
 
   /* template children */
   GtkWidget *announcer;
@@ -55,6 +56,7 @@ gboolean sublet_instances_page_grab_focus (GtkWidget *widget);
 /* Order and membership wait while somebody points at them. */
 void sublet_instances_page_watch_list (SubletInstancesPage *self);
 void sublet_instances_page_update_held (SubletInstancesPage *self);
+void sublet_instances_page_on_popover (SubletInstancesPage *self);
 
 /* One timer for all that the clock alone changes, while the page is seen. */
 void sublet_instances_page_start_clock (SubletInstancesPage *self);

@@ -144,6 +144,11 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletInstan
                                    SUBLET_RENTAL (item),
                                    g_hash_table_lookup (self->records, item));
   g_signal_connect_object (child, "rent-instead", G_CALLBACK (on_rent_instead), self, 0);
+  g_signal_connect_object (child,
+                           "notify::popover-open",
+                           G_CALLBACK (sublet_instances_page_on_popover),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (item,
                            "notify::state",
                            G_CALLBACK (on_state_changed),
@@ -165,6 +170,7 @@ on_unbind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletInst
 
       g_signal_handlers_disconnect_by_func (rental, on_state_changed, self);
       g_ptr_array_remove (self->cards, child);
+      sublet_instance_card_popdown (SUBLET_INSTANCE_CARD (child));
       sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (child), NULL, NULL);
     }
   gtk_list_item_set_child (list_item, NULL);

@@ -328,6 +328,7 @@ sublet_instances_page_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  g_clear_handle_id (&self->popover_id, g_source_remove);
   g_clear_object (&self->grouped);
   g_clear_object (&self->filtered);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCES_PAGE);

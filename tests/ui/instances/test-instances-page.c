@@ -210,6 +210,16 @@ test_search (void)
   scene_clear (&scene);
 }
 
+static void
+set_running (Scene *scene, SubletRental *rental)
+{
+  sublet_rental_set_state (rental,
+                           SUBLET_RENTAL_STATE_RUNNING,
+                           SUBLET_RENTAL_REASON_NONE,
+                           sublet_clock_get_service_us (SUBLET_CLOCK (scene->fixture->clock)));
+  sublet_ui_test_settle (scene->window);
+}
+
 /* A rental that changes its state keeps its card, and is spoken of. */
 static void
 test_moves (void)
@@ -224,16 +234,104 @@ test_moves (void)
   sublet_ui_test_settle (scene.window);
   g_assert_nonnull (sublet_ui_test_find_label (scene.page, "Starting"));
 
-  sublet_rental_set_state (rental,
-                           SUBLET_RENTAL_STATE_RUNNING,
-                           SUBLET_RENTAL_REASON_NONE,
-                           sublet_clock_get_service_us (SUBLET_CLOCK (scene.fixture->clock)));
-  sublet_ui_test_settle (scene.window);
+  set_running (&scene, rental);
   g_assert_nonnull (find_card (&scene, rental));
   g_assert_null (sublet_ui_test_find_label (scene.page, "Starting"));
   announcer = sublet_ui_test_find_type (scene.page, SUBLET_TYPE_ANNOUNCER);
   gtk_test_accessible_assert_role (announcer, GTK_ACCESSIBLE_ROLE_STATUS);
   g_assert_cmpstr (sublet_announcer_get_said (SUBLET_ANNOUNCER (announcer)), ==, "ada-2: Running.");
+  scene_clear (&scene);
+}
+
+static bool
+has_moved (gpointer user_data)
+{
+  return sublet_ui_test_find_label (user_data, "Starting") == NULL;
+}
+
+/* The test's display has a pointer too, and it may well rest on the list. */
+static void
+leave_list (Scene *scene)
+{
+  g_autoptr (GListModel)
+    controllers = gtk_widget_observe_controllers (sublet_ui_test_find (scene->page, "list"));
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, "leave");
+    }
+}
+
+/* A card does not move away from under its open menu: the menu takes the pointer out of the list,
+ * and one that goes unclosed leaves a window that takes neither keys nor clicks. */
+static void
+test_menu_holds (void)
+{
+  Scene scene;
+  SubletRental *rental;
+  GtkWidget *card;
+  GtkWidget *menu;
+
+  scene_init (&scene);
+  rental = sublet_ui_fixture_add_rental (scene.fixture, "ada-2", SUBLET_RENTAL_STATE_PROVISIONING);
+  sublet_ui_fixture_set_knowledge (scene.fixture, SUBLET_KNOWLEDGE_KNOWN);
+  sublet_ui_test_settle (scene.window);
+  card = find_card (&scene, rental);
+  menu = sublet_ui_test_find (card, "menu_button");
+  sublet_instance_card_popup_menu (SUBLET_INSTANCE_CARD (card));
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (sublet_instance_card_get_popover_open (SUBLET_INSTANCE_CARD (card)));
+
+  set_running (&scene, rental);
+  g_assert_true (find_card (&scene, rental) == card);
+  g_assert_true (
+    gtk_widget_get_mapped (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu)))));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (menu));
+  sublet_ui_test_settle (scene.window);
+  leave_list (&scene);
+  sublet_test_await (has_moved, scene.page);
+  scene_clear (&scene);
+}
+
+/* Where it has to go all the same, its menu is closed first. */
+static void
+test_menu_closes (void)
+{
+  Scene scene;
+  SubletRental *rental;
+  GtkWidget *card;
+  GtkWidget *popover;
+
+  scene_init (&scene);
+  rental = sublet_ui_fixture_add_rental (scene.fixture, "ada-2", SUBLET_RENTAL_STATE_PROVISIONING);
+  sublet_ui_fixture_set_knowledge (scene.fixture, SUBLET_KNOWLEDGE_KNOWN);
+  sublet_ui_test_settle (scene.window);
+  card = find_card (&scene, rental);
+  sublet_instance_card_popup_menu (SUBLET_INSTANCE_CARD (card));
+  sublet_ui_test_settle (scene.window);
+  popover = g_object_ref (GTK_WIDGET (
+    gtk_menu_button_get_popover (GTK_MENU_BUTTON (sublet_ui_test_find (card, "menu_button")))));
+  set_running (&scene, rental);
+
+  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (scene.page), rental);
+  g_assert_false (gtk_widget_get_visible (popover));
+  g_object_unref (popover);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (has_moved (scene.page));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (scene.window)), scene.page));
+
+  /* The list moves again. */
+  leave_list (&scene);
+  sublet_rental_set_state (rental,
+                           SUBLET_RENTAL_STATE_STOPPED,
+                           SUBLET_RENTAL_REASON_NONE,
+                           sublet_clock_get_service_us (SUBLET_CLOCK (scene.fixture->clock)));
+  sublet_ui_test_settle (scene.window);
+  g_assert_null (sublet_ui_test_find_label (scene.page, "Running"));
   scene_clear (&scene);
 }
 
@@ -364,6 +462,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances-page/status", test_status);
   g_test_add_func ("/ui/instances-page/search", test_search);
   g_test_add_func ("/ui/instances-page/moves", test_moves);
+  g_test_add_func ("/ui/instances-page/menu-holds", test_menu_holds);
+  g_test_add_func ("/ui/instances-page/menu-closes", test_menu_closes);
   g_test_add_func ("/ui/instances-page/clock", test_clock);
   g_test_add_func ("/ui/instances-page/keyboard", test_keyboard);
   g_test_add_func ("/ui/instances-page/first-focus", test_first_focus);
