@@ -18,7 +18,7 @@ import urllib.parse
 
 KEY = "demo-key"
 NO_BODY = object()
-TIMEOUT_S = 20
+TIMEOUT_S = 60
 
 # What the service's own client sends with every search.
 USUAL = {"verified": {"eq": True}, "external": {"eq": False}, "rentable": {"eq": True}}
