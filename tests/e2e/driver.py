@@ -23,7 +23,7 @@ from gi.repository import Atspi, GLib  # noqa: E402
 GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
 
 # Generous: the sanitizers' builds are several times slower.
-TIMEOUT_S = 60.0
+TIMEOUT_S = float(os.environ.get("SUBLET_E2E_TIMEOUT_S", "60"))
 POLL_S = 0.05
 
 # One word for what GTK 4.8 and its successors call by different names.
@@ -328,6 +328,16 @@ class _Keyboard:
         self._x.XOpenDisplay.restype = ctypes.c_void_p
         self._x.XStringToKeysym.restype = ctypes.c_ulong
         self._x.XKeysymToKeycode.argtypes = (ctypes.c_void_p, ctypes.c_ulong)
+        for name in ("XDefaultRootWindow", "XGetInputFocus", "XQueryTree", "XFetchName",
+                     "XSetInputFocus", "XGetWindowAttributes"):
+            getattr(self._x, name).restype = ctypes.c_ulong
+        self._x.XDefaultRootWindow.argtypes = (ctypes.c_void_p,)
+        self._x.XGetInputFocus.argtypes = (ctypes.c_void_p,) * 3
+        self._x.XQueryTree.argtypes = (ctypes.c_void_p, ctypes.c_ulong) + (ctypes.c_void_p,) * 4
+        self._x.XFetchName.argtypes = (ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p)
+        self._x.XSetInputFocus.argtypes = (
+            ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_ulong)
+        self._x.XGetWindowAttributes.argtypes = (ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p)
         self._x.XSync.argtypes = (ctypes.c_void_p, ctypes.c_int)
         self._test.XTestFakeKeyEvent.argtypes = (
             ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong)
@@ -335,7 +345,36 @@ class _Keyboard:
         if not self._display:
             raise Failure("no display for the keyboard")
 
+    def _is_viewable(self, window):
+        # XWindowAttributes: 23 words of four bytes stand before map_state, whose 2 is IsViewable.
+        attributes = (ctypes.c_int * 128)()
+        self._x.XGetWindowAttributes(self._display, window, attributes)
+        return attributes[23] == 2
+
+    def _focus(self):
+        """As a window manager does: when a dialog went with the focus, the topmost window has it."""
+        focus, revert = ctypes.c_ulong(), ctypes.c_int()
+        root, parent = ctypes.c_ulong(), ctypes.c_ulong()
+        children, count = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
+
+        self._x.XGetInputFocus(self._display, ctypes.byref(focus), ctypes.byref(revert))
+        self._x.XQueryTree(self._display, self._x.XDefaultRootWindow(self._display),
+                           ctypes.byref(root), ctypes.byref(parent), ctypes.byref(children),
+                           ctypes.byref(count))
+        windows = [children[i] for i in range(count.value)]
+        if focus.value in windows:
+            return
+        for window in reversed(windows):
+            name = ctypes.c_char_p()
+            # Shown and with a title: not a popover, not one of the toolkit's own.
+            if self._is_viewable(window) and \
+                    self._x.XFetchName(self._display, window, ctypes.byref(name)) and name.value:
+                self._x.XSetInputFocus(self._display, window, 2, 0)
+                self._x.XSync(self._display, 0)
+                return
+
     def press(self, names):
+        self._focus()
         codes = [self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(n.encode()))
                  for n in names]
         if 0 in codes:
@@ -370,7 +409,8 @@ def set_value(node, number):
 
 
 def is_checked(node):
-    return _is(node, Atspi.StateType.CHECKED) or _is(node, Atspi.StateType.PRESSED)
+    return any(_is(node, state) for state in (
+        Atspi.StateType.CHECKED, Atspi.StateType.PRESSED, Atspi.StateType.SELECTED))
 
 
 def is_enabled(node):

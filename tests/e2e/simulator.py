@@ -43,9 +43,9 @@ class Simulator:
             self.process.stdout.close()
             self.process = None
 
-    def _ask(self, path, body=None):
+    def _ask(self, path, body=None, method=None):
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.url + path, data=data,
+        request = urllib.request.Request(self.url + path, data=data, method=method,
                                          headers={"Content-Type": "application/json"})
         # No proxy of the surroundings is asked for a loopback address.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -56,6 +56,25 @@ class Simulator:
     def control(self, path, body):
         """Posts to a control route, see CONTROL.md of the simulator."""
         return self._ask(path, body)
+
+    def arm(self, *faults):
+        """Arms faults, see CONTROL.md."""
+        self._ask("/_sim/faults", list(faults))
+
+    def disarm(self):
+        self._ask("/_sim/faults", method="DELETE")
+
+    def set(self, **orders):
+        """Changes the world, see CONTROL.md."""
+        self._ask("/_sim/set", orders)
+
+    def await_requests(self, route, count=1):
+        """Until the ledger has so many requests of the route."""
+        self._ask("/_sim/await", {"route": route, "count": count})
+
+    def release(self):
+        """Lets the requests go on that a fault holds."""
+        self._ask("/_sim/release", {})
 
     def ledger(self):
         return self._ask("/_sim/ledger")

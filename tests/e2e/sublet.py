@@ -67,7 +67,8 @@ class Sublet(Program):
     # --- Welcome
 
     def paste_key(self, key):
-        set_text(self.find("entry", "API Key"), key)
+        page = self.find("panel", "Welcome to Sublet")
+        set_text(self.find("entry", re.compile("API Key"), within=page, large=True), key)
         click(self.find("button", "Check and Keep", enabled=True))
 
     # --- Market
@@ -120,7 +121,13 @@ class Sublet(Program):
     # --- Instances
 
     def show_instances(self):
-        press("Control_L", "2")
+        """With the keyboard; a window that is just coming hears no key yet."""
+        def attempt():
+            press("Control_L", "2")
+            time.sleep(0.3)
+            return is_checked(self.find("tab", re.compile("Instances")))
+
+        wait_until("the page of instances", attempt)
 
     def cards(self):
         """The sentences of the cards: label, state, what and where, rate, cost."""
