@@ -52,16 +52,16 @@ plan_wide (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
   if (use != NULL || room != NULL)
     {
       const SubletCardCell cells[] = {
-        { parts[SUBLET_CARD_AREA_IDENTITY], 23, 0 },
+        { parts[SUBLET_CARD_AREA_IDENTITY], 25, 0 },
         { use, 22, 0 },
         { room, 22, 0 },
         { parts[SUBLET_CARD_AREA_MONEY], 15, 0 },
-        { parts[SUBLET_CARD_AREA_ACTIONS], 18, 0 },
+        { parts[SUBLET_CARD_AREA_ACTIONS], 16, 0 },
       };
 
       const SubletCardCell below[] = {
-        { NULL, 23, 0 },
-        { message, 77, 3 },
+        { NULL, 25, 0 },
+        { message, 75, 3 },
       };
 
       add_row (plan, 4, cells, G_N_ELEMENTS (cells));
@@ -72,10 +72,10 @@ plan_wide (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
   else
     {
       const SubletCardCell cells[] = {
-        { parts[SUBLET_CARD_AREA_IDENTITY], 23, 0 },
+        { parts[SUBLET_CARD_AREA_IDENTITY], 25, 0 },
         { middle, 44, 1 },
         { parts[SUBLET_CARD_AREA_MONEY], 15, 0 },
-        { parts[SUBLET_CARD_AREA_ACTIONS], 18, 0 },
+        { parts[SUBLET_CARD_AREA_ACTIONS], 16, 0 },
       };
 
       add_row (plan, 4, cells, G_N_ELEMENTS (cells));

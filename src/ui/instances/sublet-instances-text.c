@@ -44,12 +44,10 @@ count (SubletRentalEngine *engine, Counts *counts)
         case SUBLET_RENTAL_GROUP_ATTENTION:
           counts->attention++;
           break;
+        case SUBLET_RENTAL_GROUP_ENDING:
+          counts->ending++;
+          break;
         case SUBLET_RENTAL_GROUP_STOPPED:
-          if (sublet_rental_get_state (rental) != SUBLET_RENTAL_STATE_STOPPED)
-            {
-              counts->ending++;
-              break;
-            }
           counts->stopped++;
           counts->stopped_nusd =
             sublet_money_add (counts->stopped_nusd, sublet_rental_get_rate_now_nusd (rental));

@@ -216,17 +216,15 @@ dup_still_listed (SubletRental *rental, SubletClock *clock)
 static char *
 dup_gone (SubletRental *rental, SubletClock *clock)
 {
-  gint64 cost_uusd = sublet_rental_get_cost_uusd (rental, sublet_clock_get_service_us (clock));
   g_autofree char *time = dup_local_time (sublet_rental_get_state_since_us (rental), clock);
-  g_autofree char *cost = NULL;
 
-  if (cost_uusd == SUBLET_MONEY_UNKNOWN)
+  if (sublet_rental_get_cost_uusd (rental, sublet_clock_get_service_us (clock)) ==
+      SUBLET_MONEY_UNKNOWN)
     /* TRANSLATORS: %s is a time, as in "14:03" */
     return g_strdup_printf (_ ("Seen absent twice, %s. Billing has ended."), time);
 
-  cost = sublet_format_amount (cost_uusd);
-  /* TRANSLATORS: %1$s is a time, as in "14:03", %2$s an amount, as in "$1.44" */
-  return g_strdup_printf (_ ("Seen absent twice, %1$s. About %2$s in all."), time, cost);
+  /* TRANSLATORS: %s is a time, as in "14:03"; what it cost stands beside it */
+  return g_strdup_printf (_ ("Seen absent twice, %s."), time);
 }
 
 static char *

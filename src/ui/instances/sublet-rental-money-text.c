@@ -169,7 +169,8 @@ sublet_rental_text_dup_later (SubletRental *rental)
 
     case BILLING_RUNNING:
       if (stopped_nusd == SUBLET_MONEY_UNKNOWN ||
-          sublet_rental_get_state (rental) == SUBLET_RENTAL_STATE_DESTROYING)
+          sublet_rental_get_state (rental) == SUBLET_RENTAL_STATE_DESTROYING ||
+          sublet_rental_get_state (rental) == SUBLET_RENTAL_STATE_STILL_LISTED)
         return NULL;
       rate = sublet_format_rate_per_day (stopped_nusd);
       /* TRANSLATORS: the rate while stopped; %s as in "$0.36 a day" */

@@ -115,12 +115,13 @@ static const char *const group_titles[SUBLET_RENTAL_N_GROUPS] = {
   [SUBLET_RENTAL_GROUP_RUNNING] = N_ ("Running"),
     [SUBLET_RENTAL_GROUP_STARTING] = N_ ("Starting"),
       [SUBLET_RENTAL_GROUP_ATTENTION] = N_ ("Needs Attention"),
-                                            [SUBLET_RENTAL_GROUP_STOPPED] =
-                                              N_ ("Stopped"),
-                                                  [SUBLET_RENTAL_GROUP_ELSEWHERE] =
-                                                    N_ ("Started Elsewhere"),
-                                                        [SUBLET_RENTAL_GROUP_ENDED] = N_ ("Ended"),
-                                                        };
+        [SUBLET_RENTAL_GROUP_ENDING] = N_ ("Ending"),
+                                           [SUBLET_RENTAL_GROUP_STOPPED] =
+                                             N_ ("Stopped"),
+                                                 [SUBLET_RENTAL_GROUP_ELSEWHERE] =
+                                                   N_ ("Started Elsewhere"),
+                                                       [SUBLET_RENTAL_GROUP_ENDED] = N_ ("Ended"),
+                                                       };
 
 static const StateLook *
 get_look (SubletRental *rental)
@@ -176,9 +177,12 @@ sublet_rental_text_get_group (SubletRental *rental)
     case SUBLET_RENTAL_STATE_WAITING_FOR_GPU:
       return SUBLET_RENTAL_GROUP_STARTING;
 
+    /* Billed in full until it is done. */
     case SUBLET_RENTAL_STATE_STOPPING:
-    case SUBLET_RENTAL_STATE_STOPPED:
     case SUBLET_RENTAL_STATE_DESTROYING:
+      return SUBLET_RENTAL_GROUP_ENDING;
+
+    case SUBLET_RENTAL_STATE_STOPPED:
       return SUBLET_RENTAL_GROUP_STOPPED;
 
     case SUBLET_RENTAL_STATE_REFUSED:

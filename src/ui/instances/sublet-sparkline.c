@@ -14,7 +14,6 @@
 #define N_BARS 20
 #define BAR_GAP 1
 #define MIN_BAR_WIDTH 3
-#define MAX_BAR_WIDTH 6
 #define HEIGHT 14
 /* A reading stands for the time until the next one, which comes after a minute when all is quiet.
  */
@@ -154,8 +153,8 @@ sublet_sparkline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   SubletSparkline *self = SUBLET_SPARKLINE (widget);
   int width = gtk_widget_get_width (widget);
   int height = gtk_widget_get_height (widget);
-  int bar_width = CLAMP ((width + BAR_GAP) / N_BARS - BAR_GAP, MIN_BAR_WIDTH, MAX_BAR_WIDTH);
-  int begin = MIN (0, width - N_BARS * (bar_width + BAR_GAP) + BAR_GAP);
+  double step = MAX ((double) (width + BAR_GAP) / N_BARS, MIN_BAR_WIDTH + BAR_GAP);
+  double begin = MIN (0, width + BAR_GAP - N_BARS * step);
   double bars[N_BARS];
   GdkRGBA ground;
   GdkRGBA ink;
@@ -171,7 +170,8 @@ sublet_sparkline_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   make_bars (self, bars);
   for (i = 0; i < N_BARS; i++)
     {
-      float x = (float) (begin + (int) i * (bar_width + BAR_GAP));
+      float x = (float) round (begin + i * step);
+      float bar_width = (float) round (begin + (i + 1) * step) - x - BAR_GAP;
       float bar_height;
 
       if (x < 0)

@@ -130,7 +130,7 @@ test_faces (void)
   sublet_ui_test_settle (scene.window);
   g_assert_nonnull (
     sublet_ui_test_find_label (scene.page, "Something may be running and billing."));
-  sublet_ui_test_click (sublet_ui_test_find_button (scene.page, "Open Vast’s Website"));
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.page, "Open Vast's Website"));
   g_assert_cmpuint (opened, ==, 1);
   sublet_ui_test_click (sublet_ui_test_find_button (scene.page, "Try Again"));
 
