@@ -307,32 +307,6 @@ sublet_check_list_set_caps (SubletCheckList *self, gint64 per_hour_nusd, gint64 
 }
 
 /**
- * sublet_check_list_get_lasts_us:
- * @self: a list
- *
- * Returns: for how long the credit lasts once this runs too, in microseconds; 0 when it cannot be
- *   said
- */
-gint64
-sublet_check_list_get_lasts_us (SubletCheckList *self)
-{
-  guint i;
-
-  g_return_val_if_fail (SUBLET_IS_CHECK_LIST (self), 0);
-
-  for (i = 0; i < self->rows->len; i++)
-    {
-      SubletPreflightCheck *check = sublet_check_row_get_check (g_ptr_array_index (self->rows, i));
-
-      if (sublet_preflight_check_get_kind (check) == SUBLET_PREFLIGHT_KIND_CREDIT)
-        return sublet_rent_lasts_us (sublet_preflight_check_get_amount_uusd (check),
-                                     sublet_preflight_check_get_rate_nusd (check));
-    }
-
-  return 0;
-}
-
-/**
  * sublet_check_list_dup_stop:
  * @self: a list
  *

@@ -24,8 +24,6 @@ void sublet_check_list_set_preflight (SubletCheckList *self,
                                       SubletRentalEngine *engine);
 /* What a line about a cap names; 0: none. */
 void sublet_check_list_set_caps (SubletCheckList *self, gint64 per_hour_nusd, gint64 per_day_uusd);
-/* How long the credit lasts once this runs too; 0: not known. */
-gint64 sublet_check_list_get_lasts_us (SubletCheckList *self);
 /* Why nothing can be rented, for beside the button; NULL when nothing stops. */
 char *sublet_check_list_dup_stop (SubletCheckList *self);
 

@@ -16,6 +16,21 @@
 #define FORM_CLAMP 600
 #define SIDE_WIDTH 360
 
+/* As the fields stand now; the check of the credit follows when the typing rests. */
+static gint64
+get_lasts_us (SubletRentDialog *self, const SubletQuote *quote)
+{
+  SubletAccount *account = sublet_rental_engine_get_account (self->engine);
+
+  if (account == NULL)
+    return 0;
+
+  return sublet_rent_lasts_us (sublet_account_get_data (account)->credit_uusd,
+                               sublet_money_add (sublet_rental_engine_get_burn_rate_nusd (
+                                                   self->engine),
+                                                 quote->running_rate_nusd));
+}
+
 static void
 set_reason (GtkLabel *label, const char *reason, gboolean has_room)
 {
@@ -83,7 +98,7 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
     return;
 
   sublet_rental_request_get_quote (self->request, &quote);
-  lasts_us = sublet_check_list_get_lasts_us (self->check_list);
+  lasts_us = get_lasts_us (self, &quote);
   button = sublet_rent_text_button (quote.running_rate_nusd);
   hours = sublet_format_duration ((gint64) (self->job.hours * (double) G_TIME_SPAN_HOUR));
   figure = sublet_format_amount (quote.job_uusd);
