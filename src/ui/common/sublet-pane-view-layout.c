@@ -43,7 +43,7 @@ content_get_width (SubletPaneView *self)
   if (self->content != NULL)
     gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
 
-  return MAX (CONTENT_WIDTH, minimum);
+  return MAX ((int) (CONTENT_WIDTH * sublet_ui_get_text_scale (GTK_WIDGET (self))), minimum);
 }
 
 static gboolean

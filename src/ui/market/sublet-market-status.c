@@ -82,8 +82,8 @@ dup_line (SubletMarketStatus *self)
                                sublet_clock_get_service_offset_us (clock),
                              sublet_clock_get_wall_us (clock));
   if (sublet_market_get_error (self->market) != NULL && self->narrow)
-    /* TRANSLATORS: "1,204 offers", then the time since which nobody answered; little room */
-    return g_strdup_printf (_ ("%1$s · since %2$s"), count, time);
+    /* TRANSLATORS: the time since which nobody answered; little room */
+    return g_strdup_printf (_ ("since %s"), time);
   if (sublet_market_get_error (self->market) != NULL)
     /* TRANSLATORS: "1,204 offers", then the time since which nobody answered */
     return g_strdup_printf (_ ("%1$s · no answer since %2$s"), count, time);

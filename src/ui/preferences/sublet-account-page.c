@@ -105,6 +105,10 @@ show_key (SubletAccountPage *self)
                                  origin == SUBLET_KEY_ORIGIN_NONE
                                  ? _ ("_Enter a Key…")
                                  : _ ("_Replace…"));
+  adw_action_row_set_subtitle (self->replace_row,
+                               origin == SUBLET_KEY_ORIGIN_NONE
+                               ? _ ("Paste one, or take it from a file or the environment.")
+                               : _ ("Use another key, also of another account."));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "account.replace-key", !demo);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "account.forget-key",
