@@ -65,25 +65,26 @@ dup_asked (const SubletRentReading *reading, const SubletRentalEvent *event, gin
   if (asked_before == event->offer_id)
     return g_strdup (_ ("Asked again: Vast had been too busy to look"));
   if (event->rate_nusd == SUBLET_MONEY_UNKNOWN)
-    return g_strdup (_ ("That offer was just taken. Asked for the next one"));
+    return g_strdup (_ ("That offer was just taken. Sublet asked for the next one."));
 
   rate = sublet_format_rate (event->rate_nusd);
   if (reading->ceiling_nusd <= 0)
     /* TRANSLATORS: %s is a rate, as in $0.332/h */
-    return g_strdup_printf (_ ("That offer was just taken. Asked for the next one, at %s"), rate);
+    return g_strdup_printf (_ ("That offer was just taken. Sublet asked for the next one, at %s."),
+                               rate);
 
   ceiling = sublet_format_rate (reading->ceiling_nusd);
   if (reading->place == NULL || reading->gpu_name == NULL)
     /* TRANSLATORS: two rates, as in $0.332/h and $0.341/h */
-    return g_strdup_printf (_ ("That offer was just taken. Asked for the next one, at %1$s, below "
-                               "your ceiling of %2$s"),
+    return g_strdup_printf (_ ("That offer was just taken. Sublet asked for the next one, at "
+                               "%1$s, below your ceiling of %2$s."),
                                rate,
                                ceiling);
 
   /* TRANSLATORS: a GPU model, a place and two rates, as in RTX 4090, Sweden, $0.332/h and
    * $0.341/h */
-  return g_strdup_printf (_ ("That offer was just taken. Asked for the next one, %1$s in %2$s at "
-                             "%3$s, below your ceiling of %4$s"),
+  return g_strdup_printf (_ ("That offer was just taken. Sublet asked for the next one, %1$s in "
+                             "%2$s at %3$s, below your ceiling of %4$s."),
                              reading->gpu_name,
                              reading->place,
                              rate,

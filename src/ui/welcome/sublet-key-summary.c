@@ -30,7 +30,7 @@ static const ScopeText scope_texts[] = {
         { SUBLET_SCOPE_USER_READ,
           N_ ("account"), N_ ("Name and credit stay hidden: this key lacks user_read.") },
           { SUBLET_SCOPE_USER_WRITE,
-            N_ ("SSH keys"),
+            N_ ("SSH\302\240keys"),
                 N_ ("SSH keys cannot be added to the account: this key lacks user_write.") },
             { SUBLET_SCOPE_BILLING_READ,
               N_ ("billing"), N_ ("Past charges stay hidden: this key lacks billing_read.") },

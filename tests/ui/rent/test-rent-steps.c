@@ -185,8 +185,8 @@ test_taken (void)
   reading.state = SUBLET_RENTAL_STATE_REQUESTING;
   assert_lines (&reading,
                 "+ Asked Vast for offer 1 | 14:10:02\n"
-                "+ That offer was just taken. Asked for the next one, RTX 4090 in Sweden at "
-                "$0.332/h, below your ceiling of $0.341/h | 14:10:04\n"
+                "+ That offer was just taken. Sublet asked for the next one, RTX 4090 in Sweden at "
+                "$0.332/h, below your ceiling of $0.341/h. | 14:10:04\n"
                 "o Waiting for Vast's answer…\n");
 
   /* Above the ceiling the next one is proposed, never rented. */
