@@ -10,6 +10,9 @@ IN_XML = re.compile(r'translatable="(?:yes|true)"')
 
 
 def has_strings(path):
+    # A picture is no text.
+    if path.suffix == ".png":
+        return False
     text = path.read_text(encoding="utf-8")
     if path.name.endswith((".c", ".h")):
         text = re.sub(r"^[ \t]*#[ \t]*define\b.*$", "", without_comments(text), flags=re.M)
