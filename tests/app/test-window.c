@@ -12,6 +12,12 @@
 /* The window on real services: the demo's, and those of a person against a simulator, with a
  * keyring daemon of its own. */
 
+static bool
+is_null (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
 static SubletServices *
 start (gboolean demo)
 {
@@ -19,6 +25,18 @@ start (gboolean demo)
 
   sublet_services_start (services, NULL, NULL);
   return services;
+}
+
+/* Whose profile is locked: what is under way holds the engine a little longer than the services
+ * do. */
+static void
+end (SubletServices **services)
+{
+  SubletRentalEngine *engine = NULL;
+
+  g_set_weak_pointer (&engine, sublet_services_get_engine (*services));
+  g_clear_object (services);
+  sublet_test_await (is_null, &engine);
 }
 
 static SubletWindow *
@@ -211,7 +229,7 @@ test_sign_in (void)
   sublet_test_await (is_idle,
                      sublet_session_get_key_store (sublet_services_get_session (services)));
   destroy (window);
-  g_clear_object (&services);
+  end (&services);
 
   /* The next start goes straight to the market. */
   services = start (FALSE);
@@ -225,6 +243,7 @@ test_sign_in (void)
                      sublet_session_get_key_store (sublet_services_get_session (services)));
 
   destroy (window);
+  end (&services);
   g_unsetenv ("VAST_URL");
 }
 
@@ -340,14 +359,8 @@ test_billing (void)
   sublet_test_await (asks_to_close, NULL);
   sublet_ui_test_answer ("Close Sublet?", "leave");
   sublet_ui_test_assert_gone (&weak);
+  end (&services);
   g_unsetenv ("VAST_URL");
-}
-
-/* What is under way holds the engine a little longer than the services do. */
-static bool
-is_null (gpointer user_data)
-{
-  return *(gpointer *) user_data == NULL;
 }
 
 /* Two at once on one profile: the second only shows, and says who has it. */
@@ -358,7 +371,6 @@ test_second (void)
   g_autoptr (SubletServices) first = NULL;
   g_autoptr (SubletServices) second = NULL;
   g_autofree char *sentence = NULL;
-  SubletRentalEngine *engine = NULL;
   SubletWindow *window;
   SubletWindow *other;
 
@@ -374,15 +386,14 @@ test_second (void)
   g_assert_nonnull (sublet_ui_test_find_label (GTK_WIDGET (other), sentence));
 
   destroy (other);
-  g_clear_object (&second);
-  g_set_weak_pointer (&engine, sublet_services_get_engine (first));
+  end (&second);
   destroy (window);
-  g_clear_object (&first);
-  sublet_test_await (is_null, &engine);
+  end (&first);
 
   /* Once the first is gone, the next has it to itself. */
   second = start (FALSE);
   g_assert_false (sublet_rental_engine_get_read_only (sublet_services_get_engine (second)));
+  end (&second);
   g_unsetenv ("VAST_URL");
 }
 
