@@ -327,16 +327,24 @@ sublet_ui_test_answer (const char *heading, const char *answer)
 {
   GtkWidget *dialog = sublet_ui_test_find_dialog (heading);
   g_autoptr (GString) label = NULL;
+  GtkWidget *button;
+  gpointer gone = NULL;
 
   if (dialog == NULL)
     g_error ("nobody asks %s", heading);
+  g_set_weak_pointer (&gone, dialog);
   label =
     g_string_new (adw_message_dialog_get_response_label (ADW_MESSAGE_DIALOG (dialog), answer));
   /* The mark of a mnemonic is not shown. */
   g_string_replace (label, "_", "", 0);
   g_assert_cmpuint (label->len, >, 0);
   sublet_ui_test_settle (dialog);
-  sublet_ui_test_click (sublet_ui_test_find_button (dialog, label->str));
+  button = sublet_ui_test_find_button (dialog, label->str);
+  g_assert_true (gtk_widget_is_sensitive (button));
+  /* As the keyboard does: the button shows that it was pressed before it acts. */
+  g_assert_true (gtk_widget_activate (button));
+  sublet_ui_test_assert_gone (&gone);
+  sublet_test_drain ();
 }
 
 /**

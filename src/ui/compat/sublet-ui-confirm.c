@@ -18,26 +18,14 @@ typedef struct
 } Asking;
 
 static void
-asking_answer (Asking *asking, const char *answer)
+asking_free (Asking *asking)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&asking->task);
-
-  if (task == NULL)
-    return;
-
-  if (answer != NULL)
-    g_task_return_pointer (task, g_strdup (answer), g_free);
-  else
-    g_task_return_new_error (task,
+  if (asking->task != NULL)
+    g_task_return_new_error (asking->task,
                              G_IO_ERROR,
                              G_IO_ERROR_CANCELLED,
                              "the question went away unanswered");
-}
-
-static void
-asking_free (Asking *asking)
-{
-  asking_answer (asking, NULL);
+  g_clear_object (&asking->task);
   if (asking->cancelled != NULL)
     {
       g_source_destroy (asking->cancelled);
@@ -46,10 +34,44 @@ asking_free (Asking *asking)
   g_free (asking);
 }
 
-static void
-on_response (AdwMessageDialog *dialog, const char *answer, Asking *asking)
+/* An answer on its way to who asked. */
+typedef struct
 {
-  asking_answer (asking, answer);
+  GTask *task; /* (owned) */
+  char *text;  /* (owned) */
+} Answer;
+
+static gboolean
+on_dialog_done (gpointer user_data)
+{
+  Answer *answer = user_data;
+
+  g_task_return_pointer (answer->task, g_steal_pointer (&answer->text), g_free);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+answer_free (Answer *answer)
+{
+  g_object_unref (answer->task);
+  g_free (answer->text);
+  g_free (answer);
+}
+
+/* Once the dialog has ended: who hears the answer may close the window that it belongs to, and a
+ * dialog that is still answering would outlive its parent. */
+static void
+on_response (AdwMessageDialog *dialog, const char *text, Asking *asking)
+{
+  Answer *answer;
+
+  if (asking->task == NULL)
+    return;
+
+  answer = g_new0 (Answer, 1);
+  answer->task = g_steal_pointer (&asking->task);
+  answer->text = g_strdup (text);
+  g_idle_add_full (G_PRIORITY_DEFAULT, on_dialog_done, answer, (GDestroyNotify) answer_free);
 }
 
 static gboolean
