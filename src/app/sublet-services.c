@@ -98,14 +98,37 @@ fail (SubletServices *self, const GError *error)
 static void
 update_account (SubletServices *self)
 {
-  gboolean signed_in = sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN &&
-                       sublet_session_get_account_known (self->session);
+  if (!self->engine_open)
+    return;
 
-  if (self->engine_open &&
-      sublet_session_get_state (self->session) != SUBLET_SESSION_STATE_REJECTED)
-    sublet_rental_engine_set_account (self->engine,
-                                      signed_in ? sublet_session_get_account (self->session) : NULL,
-                                      signed_in);
+  switch (sublet_session_get_state (self->session))
+    {
+    case SUBLET_SESSION_STATE_SIGNED_IN:
+      if (sublet_session_get_account_known (self->session))
+        sublet_rental_engine_set_account (self->engine,
+                                          sublet_session_get_account (self->session),
+                                          TRUE);
+      else
+        sublet_rental_engine_await_account (self->engine, sublet_session_get_error (self->session));
+      break;
+    case SUBLET_SESSION_STATE_SIGNED_OUT:
+      sublet_rental_engine_set_account (self->engine, NULL, FALSE);
+      break;
+    case SUBLET_SESSION_STATE_STARTING:
+      sublet_rental_engine_await_account (self->engine, NULL);
+      break;
+    case SUBLET_SESSION_STATE_REJECTED:
+    default:
+      break;
+    }
+}
+
+/* Why it is not known whose key it is. */
+static void
+on_session_error (SubletServices *self)
+{
+  if (!sublet_session_get_account_known (self->session))
+    update_account (self);
 }
 
 static void
@@ -164,8 +187,6 @@ on_network_changed (SubletServices *self, gboolean available)
 
   if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN)
     {
-      if (!sublet_session_get_account_known (self->session))
-        sublet_session_refresh (self->session);
       sublet_rental_engine_refresh (self->engine);
       sublet_market_refresh (self->market);
     }
@@ -204,6 +225,16 @@ build (SubletServices *self, const char *base_url)
                            "notify::account-known",
                            G_CALLBACK (update_account),
                            self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::error",
+                           G_CALLBACK (on_session_error),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine,
+                           "account-wanted",
+                           G_CALLBACK (sublet_session_refresh),
+                           self->session,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session,
                            "notify::account",

@@ -24,8 +24,6 @@ on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SubletWindow *self = SUBLET_WINDOW (widget);
 
-  if (!sublet_session_get_account_known (self->session))
-    sublet_session_refresh (self->session);
   sublet_rental_engine_refresh (self->engine);
   sublet_market_refresh (sublet_services_get_market (self->services));
 }

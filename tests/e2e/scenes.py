@@ -8,7 +8,7 @@ from pathlib import Path
 
 from driver import Failure, click, screenshot
 from simulator import KEY, Simulator
-from sublet import Home, Sublet
+from sublet import Home, RENT_WINDOW, Sublet
 
 
 class Scene:
@@ -37,6 +37,13 @@ class Scene:
         # The page behind it is in the tree before it is on screen.
         self.app.wait_gone("button", "Start")
         self.app.wait_offers()
+
+    def rent(self):
+        """The cheapest, from the market to its card, until it runs."""
+        self.app.accept_rent(self.app.open_rent())
+        self.app.wait_window_gone(RENT_WINDOW)
+        self.app.show_instances()
+        self.app.wait_card("ada-1", "(Running|Ready)")
 
     def only_contract(self):
         """The one contract that the account has rented so far, from exactly one request."""

@@ -14,6 +14,10 @@ ALL_OFFERS = re.compile(r"^([\d,]+) offers · known")
 RENT_WINDOW = re.compile("^(Rent |Renting)")
 RENT_BUTTON = re.compile(r"^Rent · ")
 
+# How old the list of instances is, as its status line says; the market's has its own.
+KNOWN = re.compile(r"^(?!.*offers).*\bknown at \d")
+UNKNOWN = re.compile(r"^(?!.*offers).*\bunknown since \d")
+
 # What the program writes when it has a fault. Criticals cannot be fatal here: GTK 4.8 has one of its
 # own when it is asked about a widget that is just going.
 FAULT = re.compile(r"CRITICAL|ERROR: \w+Sanitizer|runtime error:|-WARNING")
@@ -128,6 +132,10 @@ class Sublet(Program):
             return is_checked(self.find("tab", re.compile("Instances")))
 
         wait_until("the page of instances", attempt)
+
+    def wait_list(self, age):
+        """Until the status line says how old the list is: KNOWN or UNKNOWN."""
+        return self.find("label", age)
 
     def cards(self):
         """The sentences of the cards: label, state, what and where, rate, cost."""

@@ -50,11 +50,8 @@ sublet_authorizer_check (SubletRentalEngine *engine,
 
   if (!sublet_engine_check_writable (engine, error))
     return false;
-  if (!engine->signed_in)
-    {
-      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
-      return false;
-    }
+  if (!sublet_engine_check_key (engine, error))
+    return false;
   if (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN || age_us > SUBLET_ENGINE_MAX_AGE_US)
     {
       g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "what runs is not known");

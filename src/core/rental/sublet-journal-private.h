@@ -25,11 +25,18 @@ typedef struct
   GDestroyNotify free_answer;
 } SubletJournalQuery;
 
+void sublet_journal_query_free (SubletJournalQuery *query);
+void sublet_journal_read_async (SubletJournal *self,
+                                SubletDatabaseFile file,
+                                SubletDatabaseFunc func,
+                                SubletJournalQuery *query,
+                                gpointer tag,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
 /* On the database's thread. */
 bool sublet_journal_write (sqlite3 *db, gpointer batch, GError **error);
-bool sublet_journal_write_meter (sqlite3 *db, gpointer query, GError **error);
 bool sublet_journal_read_contents (sqlite3 *db, gpointer query, GError **error);
 bool sublet_journal_read_one (sqlite3 *db, gpointer query, GError **error);
-bool sublet_journal_read_meters (sqlite3 *db, gpointer query, GError **error);
 
 G_END_DECLS

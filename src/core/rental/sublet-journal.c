@@ -93,8 +93,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
-static void
-query_free (SubletJournalQuery *query)
+void
+sublet_journal_query_free (SubletJournalQuery *query)
 {
   g_free (query->server);
   g_free (query->token);
@@ -103,20 +103,30 @@ query_free (SubletJournalQuery *query)
   g_free (query);
 }
 
-/* The query belongs to our task, which outlives the job. */
-static void
-read_from (SubletJournal *self,
-           SubletDatabaseFile file,
-           SubletDatabaseFunc func,
-           SubletJournalQuery *query,
-           gpointer tag,
-           GAsyncReadyCallback callback,
-           gpointer user_data)
+/**
+ * sublet_journal_read_async:
+ * @self: a journal
+ * @file: which database
+ * @func: what reads, on the database's thread
+ * @query: (transfer full): what it reads by; its answer becomes the task's
+ * @tag: source tag of the task
+ * @callback: called with a task that returns the answer
+ * @user_data: for @callback
+ */
+void
+sublet_journal_read_async (SubletJournal *self,
+                           SubletDatabaseFile file,
+                           SubletDatabaseFunc func,
+                           SubletJournalQuery *query,
+                           gpointer tag,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
 {
+  /* The query belongs to our task, which outlives the job. */
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, query, (GDestroyNotify) query_free);
+  g_task_set_task_data (task, query, (GDestroyNotify) sublet_journal_query_free);
   sublet_database_run_async (self->database,
                              file,
                              SUBLET_DATABASE_READ,
@@ -197,13 +207,13 @@ sublet_journal_load_async (SubletJournal *self,
   query = g_new0 (SubletJournalQuery, 1);
   query->since_us = since_us;
   query->free_answer = (GDestroyNotify) sublet_journal_contents_free;
-  read_from (self,
-             SUBLET_DATABASE_RENTALS,
-             sublet_journal_read_contents,
-             query,
-             sublet_journal_load_async,
-             callback,
-             user_data);
+  sublet_journal_read_async (self,
+                             SUBLET_DATABASE_RENTALS,
+                             sublet_journal_read_contents,
+                             query,
+                             sublet_journal_load_async,
+                             callback,
+                             user_data);
 }
 
 /**
@@ -251,13 +261,13 @@ sublet_journal_find_async (SubletJournal *self,
   query->contract_id = contract_id;
   query->token = g_strdup (token);
   query->free_answer = (GDestroyNotify) sublet_journal_rental_free;
-  read_from (self,
-             SUBLET_DATABASE_RENTALS,
-             sublet_journal_read_one,
-             query,
-             sublet_journal_find_async,
-             callback,
-             user_data);
+  sublet_journal_read_async (self,
+                             SUBLET_DATABASE_RENTALS,
+                             sublet_journal_read_one,
+                             query,
+                             sublet_journal_find_async,
+                             callback,
+                             user_data);
 }
 
 /**
@@ -274,92 +284,4 @@ sublet_journal_find_finish (SubletJournal *self, GAsyncResult *result, GError **
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * sublet_journal_load_meters_async:
- * @self: a journal
- * @owner: whose
- * @callback: called when they were read
- * @user_data: for @callback
- *
- * Reads what instances that are not ours have cost so far, from the cache.
- */
-void
-sublet_journal_load_meters_async (SubletJournal *self,
-                                  const SubletOwner *owner,
-                                  GAsyncReadyCallback callback,
-                                  gpointer user_data)
-{
-  SubletJournalQuery *query;
-
-  g_return_if_fail (SUBLET_IS_JOURNAL (self));
-
-  query = g_new0 (SubletJournalQuery, 1);
-  query->server = g_strdup (owner->server);
-  query->account_id = owner->account_id;
-  query->free_answer = (GDestroyNotify) g_array_unref;
-  read_from (self,
-             SUBLET_DATABASE_CACHE,
-             sublet_journal_read_meters,
-             query,
-             sublet_journal_load_meters_async,
-             callback,
-             user_data);
-}
-
-/**
- * sublet_journal_load_meters_finish:
- * @self: a journal
- * @result: what the callback got
- * @error: SUBLET_ERROR_STORE, also when there is no cache
- *
- * Returns: (transfer full) (element-type SubletMeterRecord): the meters
- */
-GArray *
-sublet_journal_load_meters_finish (SubletJournal *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-on_meter_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!sublet_database_run_finish (SUBLET_DATABASE (source), result, NULL, &error))
-    g_info ("a meter was not kept: %s", error->message);
-}
-
-/**
- * sublet_journal_put_meter:
- * @self: a journal
- * @owner: whose
- * @meter: what an instance that is not ours has cost by then
- *
- * In the cache: that it is lost costs an estimate its past, nothing more.
- */
-void
-sublet_journal_put_meter (SubletJournal *self,
-                          const SubletOwner *owner,
-                          const SubletMeterRecord *meter)
-{
-  SubletJournalQuery *query;
-
-  g_return_if_fail (SUBLET_IS_JOURNAL (self));
-
-  query = g_new0 (SubletJournalQuery, 1);
-  query->server = g_strdup (owner->server);
-  query->account_id = owner->account_id;
-  query->meter = *meter;
-  sublet_database_run_async (self->database,
-                             SUBLET_DATABASE_CACHE,
-                             SUBLET_DATABASE_WRITE,
-                             sublet_journal_write_meter,
-                             query,
-                             (GDestroyNotify) query_free,
-                             on_meter_written,
-                             NULL);
 }

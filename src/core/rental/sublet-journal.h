@@ -209,9 +209,28 @@ GArray *sublet_journal_load_meters_finish (SubletJournal *self,
                                            GAsyncResult *result,
                                            GError **error);
 
-/* Nobody waits for it. */
+/* Nobody waits for this, nor for the other one below. */
 void sublet_journal_put_meter (SubletJournal *self,
                                const SubletOwner *owner,
                                const SubletMeterRecord *meter);
+
+/* ---- when what is rented was last known, in the cache ---- */
+
+typedef struct
+{
+  gint64 account_id;
+  gint64 known_at_us; /* of the latest complete list */
+} SubletListRecord;
+
+/* (element-type SubletListRecord) of every account at a server. */
+void sublet_journal_load_lists_async (SubletJournal *self,
+                                      const char *server,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+GArray *sublet_journal_load_lists_finish (SubletJournal *self,
+                                          GAsyncResult *result,
+                                          GError **error);
+
+void sublet_journal_put_list (SubletJournal *self, const SubletOwner *owner, gint64 known_at_us);
 
 G_END_DECLS

@@ -51,14 +51,13 @@ check_known (SubletPreflight *self, SubletPreflightFinding *finding)
       finding->time_us = engine->known_at_us;
       return;
     }
-  if (engine->signed_in && engine->error == NULL)
+  /* Vast is being asked, for the list or for whose key it is. */
+  if ((engine->signed_in || !engine->account_decided) && engine->error == NULL)
     return;
 
   finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
   finding->time_us = engine->unknown_since_us;
-  if (!engine->signed_in)
-    g_set_error (&finding->error, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
-  else
+  if (sublet_engine_check_key (engine, &finding->error))
     finding->error = g_error_copy (engine->error);
 }
 
@@ -71,7 +70,7 @@ check_running (SubletPreflight *self, SubletPreflightFinding *finding)
   finding->rate_nusd = engine->burn_rate_nusd;
   if (finding->count > 0)
     finding->verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
-  else if (engine->knowledge != SUBLET_KNOWLEDGE_NEVER)
+  else if (engine->knowledge == SUBLET_KNOWLEDGE_KNOWN)
     finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
 }
 
@@ -349,7 +348,7 @@ sublet_preflight_new (SubletRentalEngine *engine, SubletRentalRequest *request)
   self->request = g_object_ref (request);
   g_signal_connect_object (engine, "notify", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
 
-  if (engine->signed_in &&
+  if ((engine->signed_in || !engine->account_decided) &&
       (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN ||
        sublet_engine_now_us (engine) - engine->asked_at_us > SUBLET_ENGINE_FRESH_US))
     sublet_rental_engine_refresh (engine);

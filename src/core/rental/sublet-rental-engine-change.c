@@ -476,7 +476,8 @@ sublet_engine_get_committed_nusd (SubletRentalEngine *self, SubletRentalTrack *e
  * sublet_engine_recount:
  * @self: an engine
  *
- * Burn rate and counts, of what is shown and the present key pays for.
+ * Burn rate and counts, of what is shown and the present key pays for; of all that is shown while
+ * it is not known whose key it is.
  */
 void
 sublet_engine_recount (SubletRentalEngine *self)
@@ -492,7 +493,7 @@ sublet_engine_recount (SubletRentalEngine *self)
       guint state = 1u << track->written_state;
       gint64 rate_nusd = sublet_rental_get_rate_now_nusd (track->rental);
 
-      if (!track->shown || !sublet_engine_has_key_for (self, track))
+      if (!track->shown || (self->account_decided && !sublet_engine_has_key_for (self, track)))
         continue;
       if (sublet_rental_machine_is_held (track->written_state) && rate_nusd != SUBLET_MONEY_UNKNOWN)
         burn_nusd += rate_nusd;

@@ -11,9 +11,6 @@
 /* How long ago a refusal by lists may lie to be held against what lists show now. */
 #define LATE_US G_TIME_SPAN_DAY
 
-/* How long the first list waits for the answers to interrupted destroys. */
-#define DESTROYS_FIRST_US (5 * G_TIME_SPAN_SECOND)
-
 /* ---- what was interrupted ---- */
 
 /* Asked for by a process that is gone. What its rows prove decides; a row without an outcome proves
@@ -182,13 +179,16 @@ finish_opening (SubletRentalEngine *self, GTask *task)
 }
 
 static void
-on_nothing_left (GObject *source, GAsyncResult *result, gpointer user_data)
+on_lists (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   SubletRentalEngine *self = g_task_get_source_object (task);
-  g_autoptr (SubletJournalRental)
-    none = sublet_journal_find_finish (SUBLET_JOURNAL (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  GArray *lists = sublet_journal_load_lists_finish (SUBLET_JOURNAL (source), result, &error);
 
+  if (lists == NULL)
+    g_info ("when the list was last known, is not known: %s", error->message);
+  sublet_engine_take_lists (self, lists);
   finish_opening (self, task);
 }
 
@@ -217,7 +217,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   resume (self, contents);
   /* Jobs are done in order: when this one is answered, what was resumed is written and shown. */
-  sublet_journal_find_async (journal, "", -1, NULL, on_nothing_left, g_steal_pointer (&task));
+  sublet_journal_load_lists_async (journal, self->owner.server, on_lists, g_steal_pointer (&task));
 }
 
 static void
@@ -315,127 +315,6 @@ sublet_rental_engine_open_finish (SubletRentalEngine *self, GAsyncResult *result
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* ---- whose key it is ---- */
-
-static void
-on_meters (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletRentalEngine) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GArray *meters = sublet_journal_load_meters_finish (SUBLET_JOURNAL (source), result, &error);
-
-  g_clear_pointer (&self->meters, g_array_unref);
-  self->meters = meters;
-  if (error != NULL)
-    g_info ("no meters: %s", error->message);
-}
-
-/* Of somebody else's, nothing is kept but what was ordered. */
-static void
-forget_foreign (SubletRentalEngine *self)
-{
-  g_autoptr (GPtrArray) tracks = sublet_engine_copy_tracks (self);
-  guint i;
-
-  for (i = 0; i < tracks->len; i++)
-    {
-      SubletRentalTrack *track = g_ptr_array_index (tracks, i);
-
-      if (!track->ours && track->destroy == NULL)
-        sublet_engine_remove_track (self, track);
-    }
-}
-
-static void
-forget_presence (SubletRentalTrack *track)
-{
-  track->absent_looks = 0;
-  track->last_absent_us = 0;
-  sublet_rental_set_gone_looks (track->rental, 0);
-  /* The new key may be accepted where the old one was not. */
-  track->destroy_due_mono_us = 0;
-  track->destroy_failures = 0;
-}
-
-static void
-switch_owner (SubletRentalEngine *self)
-{
-  guint i;
-
-  sublet_engine_stop_polling (self);
-  forget_foreign (self);
-  g_object_freeze_notify (G_OBJECT (self));
-  self->known_at_us = 0;
-  self->asked_at_us = 0;
-  self->failures = 0;
-  self->walked_mono_us = 0;
-  self->looked_mono_us = 0;
-  self->account_due_mono_us = sublet_engine_mono_us (self) + 5 * G_TIME_SPAN_MINUTE;
-  sublet_engine_notify (self, "known-at-us");
-  sublet_engine_set_unknown (self, NULL);
-  for (i = 0; i < self->tracks->len; i++)
-    {
-      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
-
-      forget_presence (track);
-      sublet_engine_show_state (self, track);
-    }
-  sublet_engine_recount (self);
-  g_object_thaw_notify (G_OBJECT (self));
-}
-
-/**
- * sublet_rental_engine_set_account:
- * @self: an engine
- * @account: (nullable): whose key the client has; NULL when signed out, or when the key may not say
- * @signed_in: whether the client has a key
- *
- * Rentals of other accounts stay on the screen as *unknown*. With a key, what was interrupted goes
- * on, destroys first, then the service is asked. The same account again only brings its credit up
- * to date.
- */
-void
-sublet_rental_engine_set_account (SubletRentalEngine *self,
-                                  SubletAccount *account,
-                                  gboolean signed_in)
-{
-  gint64 account_id = account != NULL ? sublet_account_get_data (account)->id : 0;
-  bool known_before;
-  bool same;
-
-  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
-  g_return_if_fail (account == NULL || SUBLET_IS_ACCOUNT (account));
-
-  known_before = self->account != NULL;
-  same = self->account_decided && self->signed_in == (bool) signed_in && account_id != 0 &&
-         self->owner.account_id == account_id;
-  if (g_set_object (&self->account, account))
-    {
-      sublet_engine_notify (self, "account");
-      if (known_before != (account != NULL))
-        sublet_engine_notify (self, "account-known");
-    }
-  if (same)
-    return;
-
-  self->signed_in = signed_in;
-  self->account_decided = true;
-  self->owner.account_id = account_id;
-  self->owner_proven = account_id != 0;
-  switch_owner (self);
-  if (self->opened && signed_in)
-    {
-      sublet_journal_load_meters_async (self->journal,
-                                        &self->owner,
-                                        on_meters,
-                                        g_object_ref (self));
-      /* The lists wait for the answers to what was interrupted, but not for long. */
-      if (sublet_engine_send_destroys (self))
-        self->walk_not_before_us = sublet_engine_mono_us (self) + DESTROYS_FIRST_US;
-      sublet_engine_want_walk (self);
-    }
 }
 
 /**

@@ -296,11 +296,10 @@ can_order (SubletRentalEngine *self, SubletRental *rental, SubletOrder order, GE
     return sublet_engine_check_writable (self, error);
   if (order == SUBLET_ORDER_START && !sublet_engine_check_writable (self, error))
     return false;
-  if (!self->signed_in)
-    {
-      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
-      return false;
-    }
+  /* A destroy waits in the journal for the key to be known. */
+  if ((order != SUBLET_ORDER_DESTROY || self->account_decided) &&
+      !sublet_engine_check_key (self, error))
+    return false;
   if (order == SUBLET_ORDER_START && self->knowledge != SUBLET_KNOWLEDGE_KNOWN)
     {
       g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "what runs is not known");
@@ -404,8 +403,8 @@ sublet_rental_engine_order_async (SubletRentalEngine *self,
  * @self: an engine
  * @result: what the callback got
  * @error: SUBLET_ERROR_INVALID when the rental's state does not allow it, SUBLET_ERROR_READ_ONLY,
- *   SUBLET_ERROR_AUTH; of a start also SUBLET_ERROR_NOT_KNOWN, SUBLET_ERROR_CAP and
- *   SUBLET_ERROR_STORE; what the client reports
+ *   SUBLET_ERROR_AUTH; of all but a destroy, why it is not known whose key it is; of a start also
+ * SUBLET_ERROR_NOT_KNOWN, SUBLET_ERROR_CAP and SUBLET_ERROR_STORE; what the client reports
  *
  * Returns: whether the service accepted it; of a destroy, whether it was ordered
  */

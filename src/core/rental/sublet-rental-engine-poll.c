@@ -45,6 +45,7 @@ sublet_engine_set_known (SubletRentalEngine *self, const SubletInstanceListing *
   g_object_freeze_notify (G_OBJECT (self));
   self->failures = 0;
   self->asked_at_us = listing->requested_at_us;
+  sublet_engine_keep_list (self, listing->known_at_us);
   if (self->known_at_us != listing->known_at_us)
     {
       self->known_at_us = listing->known_at_us;
@@ -396,11 +397,12 @@ sublet_engine_ensure_fresh_async (SubletRentalEngine *self,
                                   gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  GError *error = NULL;
 
   g_task_set_source_tag (task, sublet_engine_ensure_fresh_async);
-  if (!self->signed_in)
+  if (!sublet_engine_check_key (self, &error))
     {
-      g_task_return_new_error (task, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
+      g_task_return_error (task, error);
       return;
     }
   if (self->knowledge == SUBLET_KNOWLEDGE_KNOWN &&

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 /*
  * The engine's parts, one file for each job, share this. Beside them only tests include it.
  *
- *   -open     the journal at the start, and whose key it is
+ *   -open     the journal at the start
+ *   -account  whose key it is, and when its list was last known
  *   -change   a transition: into the journal, then on the screen; the sums
  *   -schedule when the service is asked
  *   -poll     asking it, and whether the answer is known
@@ -39,7 +40,7 @@ struct _SubletRentalEngine
   SubletAccount *account; /* (owned) (nullable) */
   SubletOwner owner;      /* of what the present key sees */
   bool signed_in;
-  bool account_decided; /* whose key it is was said at least once */
+  bool account_decided; /* whose key it is was said, or that there is none */
   bool owner_proven;    /* the key is known to be the owner's: false while account_id is 0 until
                            a row of ours was seen, or something was rented */
   guint generation;     /* grows with every change of key: older replies are dropped */
@@ -53,6 +54,7 @@ struct _SubletRentalEngine
   GPtrArray *tracks;   /* (owned) (element-type SubletRentalTrack) all that matter, shown or not */
   GListStore *rentals; /* (owned) (element-type SubletRental) newest first */
   GArray *meters;      /* (owned) (nullable) (element-type SubletMeterRecord) from the cache */
+  GArray *lists;       /* (owned) (element-type SubletListRecord) of this server, from the cache */
 
   /* knowledge */
   SubletKnowledge knowledge;
@@ -94,12 +96,20 @@ gint64 sublet_engine_mono_us (SubletRentalEngine *self);
 void sublet_engine_notify (SubletRentalEngine *self, const char *property);
 void sublet_engine_notice (SubletRentalEngine *self, const GError *error);
 void sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental);
+void sublet_engine_want_owner (SubletRentalEngine *self);
 SubletRentalTrack *sublet_engine_find_rental (SubletRentalEngine *self, SubletRental *rental);
 SubletRentalTrack *sublet_engine_find_contract (SubletRentalEngine *self, gint64 contract_id);
 /* The present key sees it. */
 bool sublet_engine_has_key_for (SubletRentalEngine *self, SubletRentalTrack *track);
 /* Why an order may not be given here. */
 bool sublet_engine_check_writable (SubletRentalEngine *self, GError **error);
+
+/* ---- account ---- */
+
+void sublet_engine_take_lists (SubletRentalEngine *self, GArray *lists);
+void sublet_engine_keep_list (SubletRentalEngine *self, gint64 known_at_us);
+/* Why the service may not be asked. */
+bool sublet_engine_check_key (SubletRentalEngine *self, GError **error);
 
 /* ---- change ---- */
 

@@ -271,14 +271,16 @@ sublet_engine_want_account (SubletRentalEngine *self)
  * sublet_rental_engine_refresh:
  * @self: an engine
  *
- * Asks again now.
+ * Asks again now; before it is known whose key it is, has that asked.
  */
 void
 sublet_rental_engine_refresh (SubletRentalEngine *self)
 {
   g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
 
-  if (!self->walking)
+  if (!self->account_decided)
+    sublet_engine_want_owner (self);
+  else if (!self->walking)
     sublet_engine_want_walk (self);
 }
 

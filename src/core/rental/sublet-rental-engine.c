@@ -31,6 +31,7 @@ enum
 {
   SIGNAL_RENTAL_ADDED,
   SIGNAL_NOTICE,
+  SIGNAL_ACCOUNT_WANTED,
   N_SIGNALS,
 };
 
@@ -65,6 +66,7 @@ sublet_rental_engine_finalize (GObject *object)
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->waiting_for_walk);
   g_clear_pointer (&self->meters, g_array_unref);
+  g_array_unref (self->lists);
   g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (sublet_rental_engine_parent_class)->finalize (object);
@@ -194,6 +196,22 @@ sublet_rental_engine_class_init (SubletRentalEngineClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          G_TYPE_ERROR);
+
+  /**
+   * SubletRentalEngine::account-wanted:
+   * @self: the engine
+   *
+   * A refresh was asked for before it is known whose key it is: the service is to be asked that.
+   */
+  signals[SIGNAL_ACCOUNT_WANTED] = g_signal_new ("account-wanted",
+                                                 SUBLET_TYPE_RENTAL_ENGINE,
+                                                 G_SIGNAL_RUN_LAST,
+                                                 0,
+                                                 NULL,
+                                                 NULL,
+                                                 NULL,
+                                                 G_TYPE_NONE,
+                                                 0);
 }
 
 static void
@@ -202,6 +220,7 @@ sublet_rental_engine_init (SubletRentalEngine *self)
   self->cancellable = g_cancellable_new ();
   self->rentals = g_list_store_new (SUBLET_TYPE_RENTAL);
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_rental_track_unref);
+  self->lists = g_array_new (FALSE, FALSE, sizeof (SubletListRecord));
   self->waiting_for_walk = g_ptr_array_new_with_free_func (g_object_unref);
   self->visible = true;
   self->settlement = true;
@@ -263,6 +282,18 @@ void
 sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental)
 {
   g_signal_emit (self, signals[SIGNAL_RENTAL_ADDED], 0, rental);
+}
+
+/**
+ * sublet_engine_want_owner:
+ * @self: an engine
+ *
+ * Tells that somebody waits for whose key it is.
+ */
+void
+sublet_engine_want_owner (SubletRentalEngine *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ACCOUNT_WANTED], 0);
 }
 
 /**

@@ -45,7 +45,8 @@ typedef struct
  * still listed), "read-only" (another process has the profile, or the data is newer).
  *
  * Signals: "rental-added" (SubletRental): after its intent is in the journal;
- * "notice" (GError): something a person must hear (damaged database moved aside, journal full).
+ * "notice" (GError): something a person must hear (damaged database moved aside, journal full);
+ * "account-wanted": a refresh was asked for before it is known whose key it is.
  */
 G_DECLARE_FINAL_TYPE (SubletRentalEngine, sublet_rental_engine, SUBLET, RENTAL_ENGINE, GObject)
 
@@ -65,6 +66,9 @@ gboolean sublet_rental_engine_open_finish (SubletRentalEngine *self,
 void sublet_rental_engine_set_account (SubletRentalEngine *self,
                                        SubletAccount *account,
                                        gboolean signed_in);
+
+/* There is a key, and the service has not said whose it is (@error why, NULL while it is asked). */
+void sublet_rental_engine_await_account (SubletRentalEngine *self, const GError *error);
 
 void sublet_rental_engine_set_caps (SubletRentalEngine *self, const SubletSpendCaps *caps);
 /* Slower polling while nothing is looked at and nothing changes. */

@@ -137,5 +137,13 @@ const char *const sublet_database_cache_steps[] = {
   "  PRIMARY KEY (server, account_id, contract_id)"
   ") STRICT, WITHOUT ROWID;",
 
+  /* When the latest complete list of what an account rents was of. */
+  "CREATE TABLE lists ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  known_at_us INTEGER NOT NULL,"
+  "  PRIMARY KEY (server, account_id)"
+  ") STRICT, WITHOUT ROWID;",
+
   NULL,
 };

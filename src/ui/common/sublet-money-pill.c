@@ -178,7 +178,7 @@ update (SubletMoneyPill *self)
   sentence = sublet_money_facts_dup_sentence (&facts);
   gtk_label_set_label (GTK_LABEL (self->label), text);
   gtk_widget_set_visible (self->warning_icon,
-                          facts.low || facts.knowledge == SUBLET_KNOWLEDGE_UNKNOWN);
+                          facts.low || sublet_rental_engine_get_error (self->engine) != NULL);
   gtk_widget_set_tooltip_text (self->button, sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

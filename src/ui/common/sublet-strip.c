@@ -133,7 +133,7 @@ dup_unknown (const GError *error, const SubletMoneyFacts *facts)
 {
   g_autofree char *time = sublet_format_time (facts->known_local_us, facts->now_local_us);
 
-  if (error == NULL || g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) ||
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) ||
       g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT))
     return g_strdup_printf (
       /* TRANSLATORS: %s is a time, as in "14:02" */
@@ -224,7 +224,8 @@ choose (SubletStrip *self, char **sentence, SubletRental **rental)
       *sentence = dup_low_credit (&facts);
       return SUBLET_STRIP_KIND_LOW_CREDIT;
     }
-  if (facts.knowledge == SUBLET_KNOWLEDGE_UNKNOWN)
+  /* Without an error Vast is just being asked. */
+  if (facts.knowledge == SUBLET_KNOWLEDGE_UNKNOWN && error != NULL)
     {
       if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_AUTH))
         {

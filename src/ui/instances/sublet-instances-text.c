@@ -184,7 +184,7 @@ sublet_instances_text_choose_face (SubletKnowledge knowledge,
     return "no-match";
   if (knowledge == SUBLET_KNOWLEDGE_KNOWN)
     return "empty";
-  if (failed || knowledge == SUBLET_KNOWLEDGE_UNKNOWN)
+  if (failed)
     return "error";
 
   return waited ? "loading" : "blank";

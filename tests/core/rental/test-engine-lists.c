@@ -296,6 +296,87 @@ test_signed_out (EngineFixture *f, gconstpointer data)
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH);
 }
 
+static void
+note_wanted (SubletRentalEngine *engine, guint *count)
+{
+  (*count)++;
+}
+
+/* A start without an answer: what the journal holds is as old as it is, and never taken for that of
+ * a lost key. */
+static void
+test_awaited (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = NULL;
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (GError) offline = g_error_new (SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK, "no route");
+  g_autoptr (GError) error = NULL;
+  SubletRental *rental = engine_fixture_rent_running (f);
+  gint64 known_at_us;
+  guint lists;
+  guint wanted = 0;
+
+  g_object_unref (rental);
+  look_again (f);
+  known_at_us = sublet_rental_engine_get_known_at_us (f->engine);
+  offer = engine_fixture_pick_offer (f, 0);
+  request = engine_fixture_make_request (f, offer);
+  engine_fixture_close (f);
+  lists = count_requests (f, "list");
+  engine_fixture_open (f);
+  g_signal_connect (f->engine, "account-wanted", G_CALLBACK (note_wanted), &wanted);
+  rental = engine_fixture_nth (f, 0);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpint (sublet_rental_engine_get_knowledge (f->engine), ==, SUBLET_KNOWLEDGE_UNKNOWN);
+
+  sublet_rental_engine_await_account (f->engine, offline);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_true (sublet_rental_get_stale (rental));
+  g_assert_cmpint (sublet_rental_get_known_at_us (rental), ==, known_at_us);
+  g_assert_cmpint (sublet_rental_engine_get_unknown_since_us (f->engine), ==, known_at_us);
+  g_assert_error (sublet_rental_engine_get_error (f->engine),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_NO_NETWORK);
+  g_assert_cmpint (sublet_rental_engine_get_burn_rate_nusd (f->engine), >, 0);
+
+  /* Nothing is paid for, nothing but the account is asked for. */
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK);
+  g_clear_error (&error);
+  g_assert_false (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK);
+  g_clear_error (&error);
+  sublet_rental_engine_refresh (f->engine);
+  g_assert_cmpuint (wanted, ==, 1);
+
+  /* What ends the bill is written down, and goes out with the key. */
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+  engine_fixture_pass (f, 60 * 60 * 1000);
+  g_assert_cmpuint (engine_fixture_ledger_destroys (f), ==, 0);
+  g_assert_cmpuint (count_requests (f, "list"), ==, lists);
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
+}
+
+/* In mid-work: the key is asked about once more, and what is rented stays. */
+static void
+test_awaited_again (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  gint64 known_at_us = sublet_rental_engine_get_known_at_us (f->engine);
+
+  sublet_rental_engine_await_account (f->engine, NULL);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpint (sublet_rental_engine_get_unknown_since_us (f->engine), ==, known_at_us);
+  g_assert_null (sublet_rental_engine_get_account (f->engine));
+
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_known (f);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+}
+
 /* A key that may not read the account: everything but the credit works, also after a restart. */
 static void
 test_without_user_read (EngineFixture *f, gconstpointer data)
@@ -424,6 +505,8 @@ main (int argc, char *argv[])
   ADD ("pace", test_pace, NULL);
   ADD ("other-account", test_other_account, NULL);
   ADD ("signed-out", test_signed_out, NULL);
+  ADD ("awaited", test_awaited, NULL);
+  ADD ("awaited-again", test_awaited_again, NULL);
   ADD ("without-user-read", test_without_user_read, NULL);
   ADD ("two-narrow-keys", test_two_narrow_keys, NULL);
   ADD ("revoked", test_revoked, NULL);

@@ -348,6 +348,27 @@ test_meters (Fixture *f, gconstpointer data)
   g_assert_cmpuint (others->len, ==, 0);
 }
 
+static void
+test_lists (Fixture *f, gconstpointer data)
+{
+  const SubletOwner owner = { .server = (char *) "https://vast.example", .account_id = 900 };
+  const SubletOwner other = { .server = (char *) "https://other.example", .account_id = 900 };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) lists = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_journal_put_list (f->journal, &owner, 41);
+  sublet_journal_put_list (f->journal, &owner, 42);
+  sublet_journal_put_list (f->journal, &other, 43);
+  sublet_journal_load_lists_async (f->journal, owner.server, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  lists = sublet_journal_load_lists_finish (f->journal, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (lists->len, ==, 1);
+  g_assert_cmpint (g_array_index (lists, SubletListRecord, 0).account_id, ==, 900);
+  g_assert_cmpint (g_array_index (lists, SubletListRecord, 0).known_at_us, ==, 42);
+}
+
 #define ADD(name, func) \
   g_test_add ("/core/rental/journal/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -362,6 +383,7 @@ main (int argc, char *argv[])
   ADD ("find", test_find);
   ADD ("orders", test_orders);
   ADD ("meters", test_meters);
+  ADD ("lists", test_lists);
 
   return g_test_run ();
 }

@@ -83,7 +83,7 @@ test_choose_face (void)
     { SUBLET_KNOWLEDGE_KNOWN, FALSE, TRUE, 3, 0, "no-match" },
     /* Unknown is never empty. */
     { SUBLET_KNOWLEDGE_UNKNOWN, TRUE, TRUE, 0, 0, "error" },
-    { SUBLET_KNOWLEDGE_UNKNOWN, FALSE, TRUE, 0, 0, "error" },
+    { SUBLET_KNOWLEDGE_UNKNOWN, FALSE, TRUE, 0, 0, "loading" },
     { SUBLET_KNOWLEDGE_UNKNOWN, TRUE, TRUE, 2, 2, "content" },
   };
   gsize i;
