@@ -159,7 +159,9 @@ make_failed_order (SubletUiFixture *fixture)
     g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT, "PUT instances: no answer in 30 s");
   GtkWidget *card = sublet_instance_card_new (fixture->engine);
 
-  sublet_instance_record_set_failure (record, error);
+  sublet_instance_record_set_failure (record,
+                                      "The stop is not confirmed: it may run and bill on.",
+                                      error);
   sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (card), rental, record);
   sublet_ui_add_readings (SUBLET_CLOCK (fixture->clock), rental);
   gtk_widget_set_valign (card, GTK_ALIGN_START);

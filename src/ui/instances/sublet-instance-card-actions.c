@@ -14,13 +14,37 @@
 #define TOAST_SECONDS 5
 
 static void
-on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
+note_asked (GAsyncResult *result, SubletInstanceRecord *record, const char *sentence)
 {
-  g_autoptr (SubletInstanceRecord) record = user_data;
+  g_autoptr (SubletInstanceRecord) owned = record;
   g_autoptr (GError) error = NULL;
 
   sublet_order_ask_finish (result, &error);
-  sublet_instance_card_note_outcome (record, error);
+  sublet_instance_card_note_outcome (owned, sentence, error);
+}
+
+static void
+on_start_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  note_asked (result, user_data, N_ ("The start is not confirmed."));
+}
+
+static void
+on_stop_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  note_asked (result, user_data, N_ ("The stop is not confirmed: it may run and bill on."));
+}
+
+static void
+on_reboot_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  note_asked (result, user_data, N_ ("The reboot is not confirmed."));
+}
+
+static void
+on_destroy_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  note_asked (result, user_data, N_ ("It was not destroyed and bills on."));
 }
 
 static void
@@ -30,11 +54,11 @@ on_sent_again (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   sublet_rental_engine_order_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  sublet_instance_card_note_outcome (record, error);
+  sublet_instance_card_note_outcome (record, N_ ("It was not destroyed and bills on."), error);
 }
 
 static void
-order (SubletInstanceCard *self, SubletOrder what)
+order (SubletInstanceCard *self, SubletOrder what, GAsyncReadyCallback callback)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
@@ -47,32 +71,32 @@ order (SubletInstanceCard *self, SubletOrder what)
                           self->rental,
                           what,
                           NULL,
-                          on_ordered,
+                          callback,
                           self->record == NULL ? NULL : g_object_ref (self->record));
 }
 
 static void
 on_start (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_START);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_START, on_start_asked);
 }
 
 static void
 on_stop (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_STOP);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_STOP, on_stop_asked);
 }
 
 static void
 on_reboot (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_REBOOT);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_REBOOT, on_reboot_asked);
 }
 
 static void
 on_destroy (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_DESTROY);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_DESTROY, on_destroy_asked);
 }
 
 /* The person has confirmed it once; the same order goes out again. */
@@ -97,7 +121,7 @@ on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   rental = sublet_rental_engine_adopt_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  sublet_instance_card_note_outcome (record, error);
+  sublet_instance_card_note_outcome (record, N_ ("It was not adopted."), error);
 }
 
 /* Costs nothing and loses nothing, so nothing is asked. */
@@ -183,6 +207,9 @@ choose_main_action (SubletInstanceCard *self, const char **label)
       return sublet_rental_get_next_offer (self->rental) != NULL ? "instance.rent-instead" : NULL;
 
     case SUBLET_RENTAL_STATE_UNKNOWN:
+      *label = _ ("Replace the Key…");
+      return "win.replace-key";
+
     case SUBLET_RENTAL_STATE_INTENDED:
     case SUBLET_RENTAL_STATE_REQUESTING:
     case SUBLET_RENTAL_STATE_UNCLEAR:

@@ -237,11 +237,31 @@ update_foot (SubletInstanceCard *self)
     gtk_label_set_label (GTK_LABEL (self->foot_label), _ ("The order is on its way."));
   else if (failure != NULL)
     {
-      g_autofree char *text = sublet_error_text_dup_both (failure);
+      g_autofree char *why = sublet_error_text_dup_both (failure);
+      g_autofree char *text = NULL;
 
+      /* TRANSLATORS: %1$s is a sentence that says which order failed, %2$s one that says why */
+      text = g_strdup_printf (_ ("%1$s %2$s"),
+                                 sublet_instance_record_get_failed_order (self->record),
+                                 why);
       gtk_label_set_label (GTK_LABEL (self->foot_label), text);
       gtk_label_set_label (GTK_LABEL (self->failure_detail_label), failure->message);
     }
+}
+
+static void
+update_cost (SubletInstanceCard *self, SubletClock *clock)
+{
+  g_autofree char *cost = sublet_rental_text_dup_cost (self->rental, clock);
+  g_autofree char *tooltip = NULL;
+
+  if (cost != NULL)
+    /* TRANSLATORS: %s is what an instance has cost, as in "$1.44 so far" */
+    tooltip = g_strdup_printf (_ ("%s: GPU and disk by time. Vast adds what it sends and receives "
+                                  "to the bill later."),
+                                  cost);
+  gtk_widget_set_tooltip_text (self->cost_label, tooltip);
+  set_text (self->cost_label, g_steal_pointer (&cost));
 }
 
 /**
@@ -266,7 +286,7 @@ sublet_instance_card_update_clock (SubletInstanceCard *self)
 
   clock = sublet_rental_engine_get_clock (self->engine);
   set_cut_text (self->state_label, sublet_rental_text_dup_state (rental, clock));
-  set_cut_text (self->cost_label, sublet_rental_text_dup_cost (rental, clock));
+  update_cost (self, clock);
   if (sublet_rental_get_stale (rental))
     set_cut_text (self->later_label, dup_as_of (rental, clock));
   if (gtk_widget_get_visible (self->line_label))

@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-instance-record.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 struct _SubletInstanceRecord
@@ -14,7 +15,8 @@ struct _SubletInstanceRecord
   GArray *samples; /* (owned) (element-type SubletUsageSample): oldest first */
   gint64 host_at_us;
   gint64 loading_at_us;
-  GError *failure; /* (owned) (nullable) */
+  const char *order; /* (nullable): what failed; a literal */
+  GError *failure;   /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SubletInstanceRecord, sublet_instance_record, G_TYPE_OBJECT)
@@ -231,19 +233,39 @@ sublet_instance_record_get_failure (SubletInstanceRecord *self)
 }
 
 /**
+ * sublet_instance_record_get_failed_order:
+ * @self: a record
+ *
+ * Returns: (transfer none) (nullable): which order failed and what that means, as a translated
+ *   sentence; NULL when none did
+ */
+const char *
+sublet_instance_record_get_failed_order (SubletInstanceRecord *self)
+{
+  g_return_val_if_fail (SUBLET_IS_INSTANCE_RECORD (self), NULL);
+
+  return self->failure != NULL ? _ (self->order) : NULL;
+}
+
+/**
  * sublet_instance_record_set_failure:
  * @self: a record
- * @failure: (nullable): why an order failed; NULL forgets it
+ * @order: a sentence that says which order it was, a literal marked for translation
+ * @failure: (nullable): why it failed; NULL forgets it
  */
 void
-sublet_instance_record_set_failure (SubletInstanceRecord *self, const GError *failure)
+sublet_instance_record_set_failure (SubletInstanceRecord *self,
+                                    const char *order,
+                                    const GError *failure)
 {
   g_return_if_fail (SUBLET_IS_INSTANCE_RECORD (self));
+  g_return_if_fail (order != NULL || failure == NULL);
 
   if (self->failure == NULL && failure == NULL)
     return;
 
   g_clear_error (&self->failure);
+  self->order = order;
   if (failure != NULL)
     self->failure = g_error_copy (failure);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURE]);

@@ -39,6 +39,9 @@ gint64 sublet_instance_record_get_host_at_us (SubletInstanceRecord *self);
 gint64 sublet_instance_record_get_loading_at_us (SubletInstanceRecord *self);
 
 const GError *sublet_instance_record_get_failure (SubletInstanceRecord *self);
-void sublet_instance_record_set_failure (SubletInstanceRecord *self, const GError *failure);
+const char *sublet_instance_record_get_failed_order (SubletInstanceRecord *self);
+void sublet_instance_record_set_failure (SubletInstanceRecord *self,
+                                         const char *order,
+                                         const GError *failure);
 
 G_END_DECLS

@@ -121,6 +121,9 @@ sublet_rental_text_dup_rate (SubletRental *rental)
  * @rental: a rental
  * @clock: the engine's
  *
+ * GPU and disk by time. What it sends and receives is on no reading, only on the bill (fact sheet
+ * 2.6).
+ *
  * Returns: (transfer full) (nullable): about what it has cost until now
  */
 char *
@@ -139,8 +142,9 @@ sublet_rental_text_dup_cost (SubletRental *rental, SubletClock *clock)
 
   amount = sublet_format_amount (cost_uusd);
   if (billing == BILLING_ENDED)
-    /* TRANSLATORS: what an instance has cost altogether; %s as in "$1.44" */
-    return g_strdup_printf (_ ("%s in all"), amount);
+    /* TRANSLATORS: what an instance has cost altogether, apart from what it sent and received,
+     * which is billed later; %s as in "$1.44" */
+    return g_strdup_printf (_ ("%s plus traffic"), amount);
 
   /* TRANSLATORS: what an instance has cost until now; %s as in "$1.44" */
   return g_strdup_printf (_ ("%s so far"), amount);

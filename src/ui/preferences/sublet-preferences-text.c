@@ -128,6 +128,7 @@ sublet_preferences_text_amount_problem (const char *text, double most_usd)
 
 /**
  * sublet_preferences_text_range_problem:
+ * @field: where it was typed
  * @text: what was typed
  * @least: the smallest number that fits
  * @most: the largest one
@@ -135,7 +136,10 @@ sublet_preferences_text_amount_problem (const char *text, double most_usd)
  * Returns: (transfer full) (nullable): what is wrong with it
  */
 char *
-sublet_preferences_text_range_problem (const char *text, double least, double most)
+sublet_preferences_text_range_problem (SubletNumberField field,
+                                       const char *text,
+                                       double least,
+                                       double most)
 {
   double number = sublet_preferences_text_read_number (text);
   g_autofree char *from = NULL;
@@ -146,8 +150,23 @@ sublet_preferences_text_range_problem (const char *text, double least, double mo
 
   from = sublet_format_number (least, 0);
   to = sublet_format_number (most, 0);
-  /* TRANSLATORS: two numbers */
-  return g_strdup_printf (_ ("This must be %1$s to %2$s."), from, to);
+
+  switch (field)
+    {
+    case SUBLET_NUMBER_FIELD_CEILING:
+      /* TRANSLATORS: two numbers: how far above the price of an offer that is gone the next one may
+       * be */
+      return g_strdup_printf (_ ("The ceiling must be %1$s %% to %2$s %% above the price."),
+                                 from,
+                                 to);
+    case SUBLET_NUMBER_FIELD_LOW_CREDIT:
+      /* TRANSLATORS: two numbers of hours */
+      return g_strdup_printf (_ ("The warning must come %1$s to %2$s hours ahead."), from, to);
+    case SUBLET_NUMBER_FIELD_DISK:
+    default:
+      /* TRANSLATORS: two numbers of gigabytes */
+      return g_strdup_printf (_ ("The disk must be %1$s to %2$s GB."), from, to);
+    }
 }
 
 /**

@@ -5,6 +5,14 @@
 
 G_BEGIN_DECLS
 
+/* A field for a number, which its message names. */
+typedef enum
+{
+  SUBLET_NUMBER_FIELD_DISK,
+  SUBLET_NUMBER_FIELD_CEILING,
+  SUBLET_NUMBER_FIELD_LOW_CREDIT,
+} SubletNumberField;
+
 /*
  * The sentences of the preferences. Pure functions of values, so that each sentence has a test.
  * What returns char * returns new text.
@@ -15,7 +23,10 @@ char *sublet_preferences_text_server_problem (const char *text);
 /* What is wrong with an amount in dollars, 0 to most_usd; NULL when it is fine. */
 char *sublet_preferences_text_amount_problem (const char *text, double most_usd);
 /* What is wrong with a number in a spin button. */
-char *sublet_preferences_text_range_problem (const char *text, double least, double most);
+char *sublet_preferences_text_range_problem (SubletNumberField field,
+                                             const char *text,
+                                             double least,
+                                             double most);
 /* A number as a person types it, with the sign of the locale or a dot; NAN when it is none. */
 double sublet_preferences_text_read_number (const char *text);
 

@@ -149,11 +149,12 @@ on_day_applied (const char *text, gpointer user_data)
 /* What is typed out of range is named while it is seen; the button moves it into its range when it
  * loses the focus. */
 static void
-on_number_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
+show_range_problem (GtkSpinButton *spin, SubletFieldRow *row, SubletNumberField field)
 {
   GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (spin);
   g_autofree char *problem =
-    sublet_preferences_text_range_problem (gtk_editable_get_text (GTK_EDITABLE (spin)),
+    sublet_preferences_text_range_problem (field,
+                                           gtk_editable_get_text (GTK_EDITABLE (spin)),
                                            gtk_adjustment_get_lower (adjustment),
                                            gtk_adjustment_get_upper (adjustment));
 
@@ -161,17 +162,36 @@ on_number_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
 }
 
 static void
+on_disk_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
+{
+  show_range_problem (spin, row, SUBLET_NUMBER_FIELD_DISK);
+}
+
+static void
+on_ceiling_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
+{
+  show_range_problem (spin, row, SUBLET_NUMBER_FIELD_CEILING);
+}
+
+static void
+on_credit_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
+{
+  show_range_problem (spin, row, SUBLET_NUMBER_FIELD_LOW_CREDIT);
+}
+
+static void
 bind_number (SubletRentingPage *self,
              SubletFieldRow *row,
              GtkSpinButton *spin,
-             const char *property)
+             const char *property,
+             GCallback on_changed)
 {
   g_object_bind_property (self->settings,
                           property,
                           gtk_spin_button_get_adjustment (spin),
                           "value",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_object (spin, "notify::text", G_CALLBACK (on_number_changed), row, 0);
+  g_signal_connect_object (spin, "notify::text", on_changed, row, 0);
 }
 
 static void
@@ -204,9 +224,17 @@ sublet_renting_page_constructed (GObject *object)
                              find_day_problem,
                              on_day_applied,
                              self);
-  bind_number (self, self->disk_row, self->disk_spin, "disk-gb");
-  bind_number (self, self->ceiling_row, self->ceiling_spin, "ceiling-percent");
-  bind_number (self, self->credit_row, self->credit_spin, "low-credit-hours");
+  bind_number (self, self->disk_row, self->disk_spin, "disk-gb", G_CALLBACK (on_disk_changed));
+  bind_number (self,
+               self->ceiling_row,
+               self->ceiling_spin,
+               "ceiling-percent",
+               G_CALLBACK (on_ceiling_changed));
+  bind_number (self,
+               self->credit_row,
+               self->credit_spin,
+               "low-credit-hours",
+               G_CALLBACK (on_credit_changed));
 
   show_image (self);
   show_caps (self);

@@ -221,7 +221,7 @@ static const Row rows[] = {
     "Seen absent twice, 14:03.",
     SUBLET_RENTAL_GROUP_ENDED,
     "Billing ended",
-    "$1.44 in all",
+    "$1.44 plus traffic",
     NULL },
 };
 

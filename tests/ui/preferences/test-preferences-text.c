@@ -74,11 +74,12 @@ test_amount (void)
 static void
 test_range (void)
 {
-  g_autofree char *problem = sublet_preferences_text_range_problem ("7", 8, 812);
+  g_autofree char *problem =
+    sublet_preferences_text_range_problem (SUBLET_NUMBER_FIELD_DISK, "7", 8, 812);
 
-  g_assert_cmpstr (problem, ==, "This must be 8 to 812.");
-  g_assert_null (sublet_preferences_text_range_problem ("8", 8, 812));
-  g_assert_null (sublet_preferences_text_range_problem ("812", 8, 812));
+  g_assert_cmpstr (problem, ==, "The disk must be 8 to 812 GB.");
+  g_assert_null (sublet_preferences_text_range_problem (SUBLET_NUMBER_FIELD_DISK, "8", 8, 812));
+  g_assert_null (sublet_preferences_text_range_problem (SUBLET_NUMBER_FIELD_DISK, "812", 8, 812));
   g_assert_true (isnan (sublet_preferences_text_read_number ("8 GB")));
 }
 

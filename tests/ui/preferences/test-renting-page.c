@@ -111,7 +111,7 @@ test_numbers (Fixture *fixture, gconstpointer data)
   int value;
 
   gtk_editable_set_text (disk, "2");
-  g_assert_cmpstr (get_problem (disk), ==, "This must be 8 to 100000.");
+  g_assert_cmpstr (get_problem (disk), ==, "The disk must be 8 to 100000 GB.");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (disk), 128);
   g_assert_null (get_problem (disk));
   g_object_get (fixture->settings, "disk-gb", &value, NULL);
