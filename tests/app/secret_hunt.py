@@ -73,6 +73,8 @@ class Hunt:
         self.found = set()
         self.seen_processes = set()
         self._allowed = {}
+        # Held while a process is started that is allowed its environment, and while one looks.
+        self.looking = threading.Lock()
         self._stop = threading.Event()
         self._thread = None
 
@@ -131,7 +133,8 @@ class Hunt:
 
     def _sample(self):
         while not self._stop.is_set():
-            self.look_at_processes()
+            with self.looking:
+                self.look_at_processes()
             time.sleep(0.05)
 
     def start(self):
@@ -332,8 +335,9 @@ def run_with_environment(hunt, command, simulator, application_id, log):
     """The key of the environment, for this session; then the demo beside it."""
     environment = {"VAST_API_KEY": hunt.forms["raw"].decode(), "VAST_URL": simulator.url,
                    **SURROUNDINGS}
-    program = Program([command], environment, log)
-    hunt.allow_environment(program.process.pid)
+    with hunt.looking:
+        program = Program([command], environment, log)
+        hunt.allow_environment(program.process.pid)
     try:
         page = program.find("panel", "Welcome to Sublet")
         button = program.find("button", "Use…", within=page, large=True)
