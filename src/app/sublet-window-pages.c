@@ -414,43 +414,58 @@ build_frame (SubletWindow *self)
 }
 
 /**
- * sublet_window_build_pages:
+ * sublet_window_fill:
  * @self: a window whose services are ready
  *
- * Makes the pages and hands them what they show.
+ * Makes the pages, unless they are there. Not before somebody is to see them: the window comes
+ * sooner without.
  */
 void
-sublet_window_build_pages (SubletWindow *self)
+sublet_window_fill (SubletWindow *self)
 {
   g_autofree char *page = NULL;
 
-  /* Adding the first page makes it the visible one, which would be remembered. */
-  g_object_get (sublet_services_get_settings (self->services), "page", &page, NULL);
+  if (self->market_page != NULL)
+    return;
 
-  self->engine = g_object_ref (sublet_services_get_engine (self->services));
+  /* Adding the first page makes it the visible one, which would be remembered. */
+  self->filling = TRUE;
+  g_object_get (sublet_services_get_settings (self->services), "page", &page, NULL);
   build_frame (self);
   build_market (self);
   build_instances (self);
   if (adw_view_stack_get_child_by_name (self->stack, page) != NULL)
     adw_view_stack_set_visible_child_name (self->stack, page);
+  self->filling = FALSE;
+  on_attention (self);
+}
 
+/**
+ * sublet_window_connect_services:
+ * @self: a window whose services are ready
+ *
+ * Follows what the services hand down.
+ */
+void
+sublet_window_connect_services (SubletWindow *self)
+{
+  self->engine = g_object_ref (sublet_services_get_engine (self->services));
   self->session = g_object_ref (sublet_services_get_session (self->services));
   g_signal_group_set_target (self->session_group, self->session);
   g_signal_group_set_target (self->engine_group, self->engine);
   g_signal_group_set_target (self->rentals_group, sublet_rental_engine_get_rentals (self->engine));
   sublet_welcome_page_set_session (self->welcome_page, self->session);
   sublet_rental_engine_set_visible (self->engine, gtk_widget_get_mapped (GTK_WIDGET (self)));
-  on_attention (self);
 }
 
 /**
- * sublet_window_remove_pages:
+ * sublet_window_disconnect_services:
  * @self: a window
  *
  * Lets go of everything that the services handed down.
  */
 void
-sublet_window_remove_pages (SubletWindow *self)
+sublet_window_disconnect_services (SubletWindow *self)
 {
   if (self->session == NULL)
     return;

@@ -21,6 +21,7 @@ struct _SubletWindow
   GSignalGroup *rentals_group; /* (owned) */
   GtkWidget *market_page;      /* (borrowed) (nullable): the stack's */
   GtkWidget *instances_page;   /* (borrowed) (nullable): the stack's */
+  gboolean filling;            /* pages are being added: what is visible is not a choice */
   guint slow_id;               /* while it is not known what to show */
   gboolean slow;               /* that has taken a while */
   gboolean looking;            /* no key in use, but the person looks at what was rented */
@@ -54,8 +55,9 @@ void sublet_window_update (SubletWindow *self);
 
 /* sublet-window-pages.c: what needs the services to be ready. */
 void sublet_window_init_pages (SubletWindow *self);
-void sublet_window_build_pages (SubletWindow *self);
-void sublet_window_remove_pages (SubletWindow *self);
+void sublet_window_connect_services (SubletWindow *self);
+void sublet_window_fill (SubletWindow *self);
+void sublet_window_disconnect_services (SubletWindow *self);
 void sublet_window_rent (SubletWindow *self, SubletOffer *offer);
 void sublet_window_show_preferences (SubletWindow *self, const char *page);
 

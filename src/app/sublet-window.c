@@ -193,7 +193,7 @@ sublet_window_update (SubletWindow *self)
   const char *root;
   const char *before = gtk_stack_get_visible_child_name (self->root_stack);
 
-  /* While the pages are being made, and while the window goes. */
+  /* While the services are being connected, and while the window goes. */
   if (self->services == NULL ||
       (self->session == NULL &&
        sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY))
@@ -201,6 +201,8 @@ sublet_window_update (SubletWindow *self)
 
   update_unsure (self);
   root = choose_root (self);
+  if (g_str_equal (root, "main"))
+    sublet_window_fill (self);
   update_starting (self, g_str_equal (root, "starting"));
   update_failed (self);
   gtk_stack_set_visible_child_name (self->root_stack, root);
@@ -215,9 +217,9 @@ static void
 on_services_state (SubletWindow *self)
 {
   if (sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY)
-    sublet_window_build_pages (self);
+    sublet_window_connect_services (self);
   else
-    sublet_window_remove_pages (self);
+    sublet_window_disconnect_services (self);
   sublet_window_update (self);
 }
 
@@ -244,6 +246,9 @@ static void
 on_visible_page (SubletWindow *self)
 {
   const char *page = adw_view_stack_get_visible_child_name (self->stack);
+
+  if (self->filling)
+    return;
 
   if (self->services != NULL && page != NULL && self->session != NULL)
     g_object_set (sublet_services_get_settings (self->services), "page", page, NULL);
@@ -348,7 +353,7 @@ sublet_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->slow_id, g_source_remove);
   if (self->stack != NULL)
-    sublet_window_remove_pages (self);
+    sublet_window_disconnect_services (self);
   g_clear_object (&self->session_group);
   g_clear_object (&self->engine_group);
   g_clear_object (&self->rentals_group);
