@@ -42,6 +42,7 @@ typedef struct
   GSource *cancelled; /* (owned) (nullable) */
   bool answered;      /* the task was cancelled; the keyring's own answer comes too late for it */
   bool unlocked;      /* the person was asked once */
+  bool started;
 } Operation;
 
 struct _SubletKeyStore
@@ -134,6 +135,7 @@ static void
 end_operation (Operation *operation, SecretValue *key, const GError *error)
 {
   g_autoptr (SubletKeyStore) self = g_object_ref (get_store (operation));
+  Operation *next;
 
   g_assert (g_queue_peek_head (&self->operations) == operation);
   g_queue_pop_head (&self->operations);
@@ -153,8 +155,10 @@ end_operation (Operation *operation, SecretValue *key, const GError *error)
     }
   operation_free (operation);
 
-  if (!g_queue_is_empty (&self->operations))
-    start_operation (g_queue_peek_head (&self->operations));
+  /* Whoever was told may have given an order that has started already. */
+  next = g_queue_peek_head (&self->operations);
+  if (next != NULL && !next->started)
+    start_operation (next);
 }
 
 static void
@@ -338,6 +342,7 @@ start_operation (Operation *operation)
   SubletKeyStore *self = get_store (operation);
   g_autofree char *label = NULL;
 
+  operation->started = true;
   switch (operation->kind)
     {
     case OPERATION_LOOKUP:

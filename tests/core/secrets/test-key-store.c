@@ -206,6 +206,35 @@ test_order (void)
   g_assert_true (forget (store, NULL));
 }
 
+/* Orders that follow from an answer are given while it is told. */
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SubletKeyStore *store = SUBLET_KEY_STORE (source);
+  GAsyncResult **stored = user_data;
+  SecretValue *key = sublet_key_store_lookup_finish (store, result, NULL);
+
+  g_assert_null (key);
+  key = make_key ("made");
+  sublet_key_store_store_async (store, key, FALSE, NULL, sublet_test_on_result, stored);
+  secret_value_unref (key);
+}
+
+static void
+test_order_from_answer (void)
+{
+  g_autoptr (SubletKeyStore) store = sublet_key_store_new (SERVER, FALSE);
+  g_autoptr (GAsyncResult) stored = NULL;
+
+  sublet_key_store_lookup_async (store, NULL, on_looked_up, &stored);
+  sublet_test_await_result (&stored);
+  assert_keeping (store, SUBLET_KEY_KEEPING_KEYRING);
+  assert_holds (store, "made");
+  g_assert_true (forget (store, NULL));
+  g_clear_object (&stored);
+  g_assert_finalize_object (g_steal_pointer (&store));
+}
+
 static bool
 is_idle (gpointer user_data)
 {
@@ -279,6 +308,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/secrets/key-store/session-only", test_session_only);
   g_test_add_func ("/core/secrets/key-store/memory-only", test_memory_only);
   g_test_add_func ("/core/secrets/key-store/order", test_order);
+  g_test_add_func ("/core/secrets/key-store/order-from-answer", test_order_from_answer);
   g_test_add_func ("/core/secrets/key-store/cancelled", test_cancelled);
   /* Last: nothing unlocks the keyring again. */
   g_test_add_func ("/core/secrets/key-store/locked", test_locked);
