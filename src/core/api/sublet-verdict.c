@@ -59,11 +59,14 @@ make_unknown (SubletReply *reply)
   reply->error->code = SUBLET_ERROR_OUTCOME_UNKNOWN;
 }
 
+/* An answer that broke off after its status refuses nothing. */
 static bool
 is_clear_refusal (const SubletReply *reply)
 {
   return reply->status > 0 && reply->status < 500 &&
-         !g_error_matches (reply->error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL);
+         !g_error_matches (reply->error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL) &&
+         !g_error_matches (reply->error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) &&
+         !g_error_matches (reply->error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT);
 }
 
 static bool

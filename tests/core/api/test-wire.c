@@ -301,6 +301,9 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/core/api/wire/one-of-each/reset",
                         GINT_TO_POINTER (RAW_PLAN_RESET_AFTER_READ),
                         test_one_of_each);
+  g_test_add_data_func ("/core/api/wire/one-of-each/close-in-body",
+                        GINT_TO_POINTER (RAW_PLAN_CLOSE_IN_BODY),
+                        test_one_of_each);
   g_test_add_func ("/core/api/wire/without-care", test_without_care);
   g_test_add_func ("/core/api/wire/reuse", test_reuse);
   g_test_add_func ("/core/api/wire/cancel-after-sending", test_cancel_after_sending);
