@@ -9,14 +9,8 @@
 
 #include "core/base/sublet-error.h"
 
-G_DEFINE_ENUM_TYPE (SubletKeyKeeping,
-                    sublet_key_keeping,
-                    G_DEFINE_ENUM_VALUE (SUBLET_KEY_KEEPING_NONE, "none"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_KEY_KEEPING_KEYRING, "keyring"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_KEY_KEEPING_SESSION, "session"))
-
 /* Static and never referenced: a copy of a schema on the heap is not the same schema. */
-static const SecretSchema schema = {
+static const SecretSchema api_key_schema = {
   APPLICATION_ID ".ApiKey",
   SECRET_SCHEMA_NONE,
   {
@@ -50,8 +44,9 @@ struct _SubletKeyStore
   GObject parent_instance;
 
   /* construct-only */
-  char *server;         /* (owned) */
-  gboolean memory_only; /* never touches the keyring */
+  const SecretSchema *schema; /* (borrowed): static */
+  char *label;                /* (owned): what a keyring's owner sees */
+  gboolean memory_only;       /* never touches the keyring */
 
   GHashTable *attributes; /* (owned) (element-type utf8 utf8) */
   SecretValue *memory;    /* (owned) (nullable): the key while the keyring does not hold it */
@@ -257,7 +252,7 @@ on_collection (GObject *source, GAsyncResult *result, gpointer user_data)
                           g_object_ref (collection),
                           g_object_unref);
   secret_service_search (secret_collection_get_service (collection),
-                         &schema,
+                         self->schema,
                          self->attributes,
                          SECRET_SEARCH_ALL,
                          NULL,
@@ -340,27 +335,25 @@ static void
 start_operation (Operation *operation)
 {
   SubletKeyStore *self = get_store (operation);
-  g_autofree char *label = NULL;
 
   operation->started = true;
   switch (operation->kind)
     {
     case OPERATION_LOOKUP:
-      secret_password_lookupv (&schema, self->attributes, NULL, on_looked_up, operation);
+      secret_password_lookupv (self->schema, self->attributes, NULL, on_looked_up, operation);
       break;
     case OPERATION_STORE:
-      label = g_strdup_printf ("Sublet: API key for %s", self->server);
-      secret_password_storev_binary (&schema,
+      secret_password_storev_binary (self->schema,
                                      self->attributes,
                                      SECRET_COLLECTION_DEFAULT,
-                                     label,
+                                     self->label,
                                      operation->key,
                                      NULL,
                                      on_stored,
                                      operation);
       break;
     case OPERATION_FORGET:
-      secret_password_clearv (&schema, self->attributes, NULL, on_cleared, operation);
+      secret_password_clearv (self->schema, self->attributes, NULL, on_cleared, operation);
       break;
     default:
       g_assert_not_reached ();
@@ -412,7 +405,7 @@ sublet_key_store_finalize (GObject *object)
   g_clear_pointer (&self->memory, secret_value_unref);
   g_clear_error (&self->error);
   g_hash_table_unref (self->attributes);
-  g_free (self->server);
+  g_free (self->label);
 
   G_OBJECT_CLASS (sublet_key_store_parent_class)->finalize (object);
 }
@@ -490,14 +483,40 @@ sublet_key_store_init (SubletKeyStore *self)
 SubletKeyStore *
 sublet_key_store_new (const char *server, gboolean memory_only)
 {
-  SubletKeyStore *self = NULL;
+  g_autofree char *label = NULL;
 
   g_return_val_if_fail (server != NULL, NULL);
 
+  label = g_strdup_printf ("Sublet: API key for %s", server);
+  return sublet_key_store_new_for_schema (&api_key_schema, label, server, memory_only);
+}
+
+/**
+ * sublet_key_store_new_for_schema:
+ * @schema: what kind of secret; static, with one attribute, "server"
+ * @label: what a keyring's owner sees
+ * @server: the service's origin, as sublet_client_get_server() gives it
+ * @memory_only: never touch the keyring, as in the demo
+ *
+ * Returns: (transfer full): a store that has asked nothing yet
+ */
+SubletKeyStore *
+sublet_key_store_new_for_schema (const SecretSchema *schema,
+                                 const char *label,
+                                 const char *server,
+                                 gboolean memory_only)
+{
+  SubletKeyStore *self = NULL;
+
+  g_return_val_if_fail (schema != NULL, NULL);
+  g_return_val_if_fail (label != NULL, NULL);
+  g_return_val_if_fail (server != NULL, NULL);
+
   self = g_object_new (SUBLET_TYPE_KEY_STORE, NULL);
-  self->server = g_strdup (server);
+  self->schema = schema;
+  self->label = g_strdup (label);
   self->memory_only = memory_only;
-  self->attributes = secret_attributes_build (&schema, "server", server, NULL);
+  self->attributes = secret_attributes_build (schema, "server", server, NULL);
 
   return self;
 }

@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/secrets/sublet-key-keeping.h"
+
 #include <gio/gio.h>
 #include <libsecret/secret.h>
 
 G_BEGIN_DECLS
-
-/**
- * SubletKeyKeeping:
- * @SUBLET_KEY_KEEPING_NONE: there is no key
- * @SUBLET_KEY_KEEPING_KEYRING: kept in the system keyring
- * @SUBLET_KEY_KEEPING_SESSION: kept in memory until Sublet quits; "error" says why when the keyring
- * failed
- */
-typedef enum
-{
-  SUBLET_KEY_KEEPING_NONE,
-  SUBLET_KEY_KEEPING_KEYRING,
-  SUBLET_KEY_KEEPING_SESSION,
-} SubletKeyKeeping;
-
-#define SUBLET_TYPE_KEY_KEEPING (sublet_key_keeping_get_type ())
-
-GType sublet_key_keeping_get_type (void);
 
 #define SUBLET_TYPE_KEY_STORE (sublet_key_store_get_type ())
 
@@ -35,6 +19,12 @@ G_DECLARE_FINAL_TYPE (SubletKeyStore, sublet_key_store, SUBLET, KEY_STORE, GObje
 
 /* memory_only: the demo's; never touches the keyring. */
 SubletKeyStore *sublet_key_store_new (const char *server, gboolean memory_only);
+
+/* For a secret of another kind than the API key, kept in the same way. */
+SubletKeyStore *sublet_key_store_new_for_schema (const SecretSchema *schema,
+                                                 const char *label,
+                                                 const char *server,
+                                                 gboolean memory_only);
 
 SubletKeyKeeping sublet_key_store_get_keeping (SubletKeyStore *self);
 const GError *sublet_key_store_get_error (SubletKeyStore *self);
