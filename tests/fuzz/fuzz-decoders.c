@@ -9,6 +9,7 @@
 #include "core/api/sublet-decode-private.h"
 #include "core/api/sublet-offer-fields-private.h"
 #include "core/api/sublet-reply-keeper-private.h"
+#include "core/model/sublet-ssh-key.h"
 
 /*
  * Everything that reads bytes from the network. The first byte says which decoder, the second into
@@ -16,8 +17,9 @@
  */
 
 static const SubletDecoding *const decodings[] = {
-  &sublet_decode_offers,  &sublet_decode_instance_page, &sublet_decode_instance,
-  &sublet_decode_account, &sublet_decode_nothing,
+  &sublet_decode_offers,    &sublet_decode_instance_page, &sublet_decode_instance,
+  &sublet_decode_account,   &sublet_decode_nothing,       &sublet_decode_ssh_keys,
+  &sublet_decode_added_key,
 };
 
 static void
@@ -66,9 +68,12 @@ read_text (const char *text, gsize length)
   g_autofree char *whole = g_strndup (text, length);
   g_autofree char *scrubbed = sublet_reply_scrub (text, length, "key");
   g_autofree char *region = NULL;
+  g_autofree char *public_key = sublet_ssh_public_key_check (whole, NULL);
   char country[3];
 
   sublet_place_split (whole, &region, country);
+  if (public_key != NULL && !sublet_ssh_public_key_equal (public_key, whole))
+    g_error ("a public key became another");
   if (!g_utf8_validate (scrubbed, -1, NULL))
     g_error ("a scrubbed reply is no UTF-8");
 }

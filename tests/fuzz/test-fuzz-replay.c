@@ -18,6 +18,10 @@ static const char *const small[] = {
   "{\"success\":true,\"new_contract\":40112233,\"instance_api_key\":\"x\"}",
   "{\"instances\":{\"id\":7,\"extra_env\":[[\"SUBLET_RENTAL\",\"a/b\"]],\"ports\":{\"22/"
   "tcp\":[{}]}}}",
+  "{\"success\":true,\"key\":{\"id\":72,\"public_key\":\"ssh-ed25519 AAAA a\",\"created_at\":5.5}}",
+  "{\"success\":true,\"ssh_keys\":\"[{\\\"id\\\":71,\\\"public_key\\\":\\\"ssh-ed25519 "
+  "AAAA\\\"}]\"}",
+  "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN8qIOvOozlFVYAV1n1aUisqjWGX8T4DvCDxrU5swanp ada@desk",
   "Bavaria, DE, EU",
   "<html></html>",
 };
@@ -79,7 +83,9 @@ play (GRand *random, const char *seed, gsize length, guint rounds)
 static void
 test_replay (void)
 {
-  static const char *const files[] = { "offers-quirks.json", "instances-quirks.json" };
+  static const char *const files[] = { "offers-quirks.json",
+                                       "instances-quirks.json",
+                                       "ssh-keys-quirks.json" };
   GRand *random = g_rand_new_with_seed (1701);
   g_autoptr (GString) offers = sublet_test_offers_make_reply (2, 3);
   gsize i;

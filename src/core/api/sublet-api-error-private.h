@@ -32,6 +32,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SubletApiAnswer, sublet_api_answer_clear)
 
 bool sublet_api_answer_is_bad_key (const SubletApiAnswer *answer);
 bool sublet_api_answer_is_offer_gone (const SubletApiAnswer *answer);
+bool sublet_api_answer_is_key_there (const SubletApiAnswer *answer);
+bool sublet_api_answer_is_team_refusal (const SubletApiAnswer *answer);
 GError *sublet_api_answer_make_error (const SubletApiAnswer *answer);
 
 G_END_DECLS

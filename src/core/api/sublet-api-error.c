@@ -221,6 +221,58 @@ sublet_api_answer_is_offer_gone (const SubletApiAnswer *answer)
          (contains (answer->error_code, "no_such_ask") || contains (answer->words, "no_such_ask"));
 }
 
+/* The service's own no: not a proxy's page, and not the beginning of something else. */
+static bool
+is_refusal (const SubletApiAnswer *answer)
+{
+  if (answer->parsed)
+    return answer->status >= 400 || answer->success_false;
+
+  return !answer->html && answer->status >= 400 && answer->status <= 499;
+}
+
+/**
+ * sublet_api_answer_is_key_there:
+ * @answer: an answer, no success, to a public key that was to be registered or attached
+ *
+ * The words of the instance are known, "SSH key already associated with instance."; those of the
+ * account only by what they say. Other things may be "already" so too, a limit reached for one.
+ * Source: fact sheet 6.1, 6.2.
+ *
+ * Returns: whether the service says that the key is there
+ */
+bool
+sublet_api_answer_is_key_there (const SubletApiAnswer *answer)
+{
+  static const char *const there[] = {
+    "already exist",      "already_exist", "already registered", "already associated",
+    "already attached",   "already added", "already in use",     "already uploaded",
+    "already been added", "duplicate",     "key exists",         NULL,
+  };
+
+  if (!is_refusal (answer) || answer->status == 429 || sublet_api_answer_is_bad_key (answer))
+    return false;
+
+  return contains_any (answer->error_code, there) || contains_any (answer->words, there);
+}
+
+/**
+ * sublet_api_answer_is_team_refusal:
+ * @answer: an answer that is no success
+ *
+ * Source: fact sheet 1.5.
+ *
+ * Returns: whether the account is a team's, which has no keys of its own
+ */
+bool
+sublet_api_answer_is_team_refusal (const SubletApiAnswer *answer)
+{
+  static const char word[] = "team_ssh_keys_not_supported";
+
+  return is_refusal (answer) &&
+         (contains (answer->error_code, word) || contains (answer->words, word));
+}
+
 static SubletError
 get_code (const SubletApiAnswer *answer)
 {
@@ -243,7 +295,7 @@ get_code (const SubletApiAnswer *answer)
   if (answer->status == 402 || answer->status == 411 ||
       contains_any (answer->error_code, no_credit) || contains_any (answer->words, no_credit))
     return SUBLET_ERROR_NO_CREDIT;
-  if (answer->status == 401 || answer->status == 403)
+  if (answer->status == 401 || answer->status == 403 || sublet_api_answer_is_team_refusal (answer))
     return SUBLET_ERROR_FORBIDDEN;
   /* A proxy's 404 is no word of the service about anything. */
   if (answer->parsed && (contains_any (answer->error_code, not_found) ||

@@ -16,4 +16,12 @@ SubletTransport *sublet_client_get_transport (SubletClient *self);
 /* A task whose one request decodes into what the task returns. */
 void sublet_client_send_read (SubletClient *self, const SubletRequest *request, GTask *task);
 
+/* A task for a call that writes, and the body of one that carries a public key. */
+GTask *sublet_client_new_write_task (SubletClient *self,
+                                     gpointer source_tag,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+char *sublet_client_make_key_body (GTask *task, const char *public_key);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "core/model/sublet-instance.h"
 #include "core/model/sublet-offer-query.h"
 #include "core/model/sublet-offer.h"
+#include "core/model/sublet-ssh-key.h"
 
 #include <libsecret/secret.h>
 
@@ -254,5 +255,79 @@ void sublet_client_destroy_instance_async (SubletClient *self,
 gboolean sublet_client_destroy_instance_finish (SubletClient *self,
                                                 GAsyncResult *result,
                                                 GError **error);
+
+/* ---- SSH keys; of all calls that write, these alone may be repeated: a key is there or not ----
+ */
+
+typedef struct
+{
+  GPtrArray *keys;    /* (owned) (element-type SubletSshKey): those that are in use */
+  guint skipped_rows; /* rows that could not be read: such a list proves no absence */
+  gint64 known_at_us; /* service time */
+} SubletSshKeyListing;
+
+void sublet_ssh_key_listing_free (SubletSshKeyListing *listing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletSshKeyListing, sublet_ssh_key_listing_free)
+
+bool sublet_ssh_key_listing_contains (const SubletSshKeyListing *listing, const char *public_key);
+
+/* The account's. */
+void sublet_client_list_ssh_keys_async (SubletClient *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+SubletSshKeyListing *sublet_client_list_ssh_keys_finish (SubletClient *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
+
+/* SUBLET_KEY_PLACEMENT_TEAM_REFUSED is no error: nothing was done, attaching still works. */
+void sublet_client_add_ssh_key_async (SubletClient *self,
+                                      const char *public_key,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+SubletKeyPlacement sublet_client_add_ssh_key_finish (SubletClient *self,
+                                                     GAsyncResult *result,
+                                                     SubletSshKey **key,
+                                                     GError **error);
+
+void sublet_client_delete_ssh_key_async (SubletClient *self,
+                                         gint64 key_id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean sublet_client_delete_ssh_key_finish (SubletClient *self,
+                                              GAsyncResult *result,
+                                              GError **error);
+
+/* One instance's. */
+void sublet_client_list_instance_ssh_keys_async (SubletClient *self,
+                                                 gint64 instance_id,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+SubletSshKeyListing *sublet_client_list_instance_ssh_keys_finish (SubletClient *self,
+                                                                  GAsyncResult *result,
+                                                                  GError **error);
+
+void sublet_client_attach_ssh_key_async (SubletClient *self,
+                                         gint64 instance_id,
+                                         const char *public_key,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+SubletKeyPlacement sublet_client_attach_ssh_key_finish (SubletClient *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
+
+void sublet_client_detach_ssh_key_async (SubletClient *self,
+                                         gint64 instance_id,
+                                         gint64 key_id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean sublet_client_detach_ssh_key_finish (SubletClient *self,
+                                              GAsyncResult *result,
+                                              GError **error);
 
 G_END_DECLS

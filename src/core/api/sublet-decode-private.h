@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/api/sublet-api-error-private.h"
 #include "core/api/sublet-exchange-private.h"
 #include "core/model/sublet-instance.h"
+#include "core/model/sublet-ssh-key.h"
 
 #include <json-glib/json-glib.h>
 
@@ -23,13 +25,27 @@ typedef struct
 void sublet_instance_page_free (SubletInstancePage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletInstancePage, sublet_instance_page_free)
 
+/* What an account says to a key that was added. */
+typedef struct
+{
+  SubletKeyPlacement placement; /* never FAILED */
+  SubletSshKey *key;            /* (owned) (nullable): as the service has it, when it says so */
+} SubletAddedKey;
+
+void sublet_added_key_free (SubletAddedKey *added);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletAddedKey, sublet_added_key_free)
+
 extern const SubletDecoding sublet_decode_account;       /* SubletAccount */
 extern const SubletDecoding sublet_decode_offers;        /* SubletOfferPage, kind not set */
 extern const SubletDecoding sublet_decode_instance_page; /* SubletInstancePage */
 extern const SubletDecoding sublet_decode_instance;      /* SubletInstance */
 extern const SubletDecoding sublet_decode_nothing;       /* a token: it was a success */
+extern const SubletDecoding sublet_decode_ssh_keys;      /* SubletSshKeyListing */
+extern const SubletDecoding sublet_decode_added_key;     /* SubletAddedKey */
 
 bool sublet_instance_data_read (JsonObject *object, SubletInstanceData *data);
+
+SubletKeyPlacement sublet_decode_key_refusal (const SubletApiAnswer *answer);
 
 bool sublet_decode_is_refused (JsonObject *envelope, GError **error);
 

@@ -233,6 +233,25 @@ sublet_encode_label (const char *label)
   return g_string_free (json, FALSE);
 }
 
+/**
+ * sublet_encode_ssh_key: (skip)
+ * @public_key: one line
+ *
+ * Source: fact sheet 6.1, 6.2.
+ *
+ * Returns: (transfer full): the body that registers or attaches it
+ */
+char *
+sublet_encode_ssh_key (const char *public_key)
+{
+  GString *json = g_string_new ("{\"ssh_key\":");
+
+  append_text (json, public_key);
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
+}
+
 /* Ordered by number, so that a row which appears meanwhile comes last and moves no other. */
 static void
 append_order (GString *query)

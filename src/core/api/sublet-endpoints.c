@@ -5,8 +5,6 @@
 
 #include "core/api/sublet-endpoints.h"
 
-#include <string.h>
-
 #define READ_TIMEOUT_MS 60000
 /* The service may think longer about these. Source: fact sheet 10, item 19. */
 #define LONG_TIMEOUT_MS 120000
@@ -140,6 +138,72 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_LOWERS,
     true },
+  { SUBLET_ENDPOINT_LIST_SSH_KEYS,
+    "ssh-list",
+    "sublet_client_list_ssh_keys_async",
+    "GET",
+    "/api/v0/ssh/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false },
+  { SUBLET_ENDPOINT_ADD_SSH_KEY,
+    "ssh-add",
+    "sublet_client_add_ssh_key_async",
+    "POST",
+    "/api/v0/ssh/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_CHANGE,
+    SUBLET_BILL_SAME,
+    true },
+  { SUBLET_ENDPOINT_DELETE_SSH_KEY,
+    "ssh-delete",
+    "sublet_client_delete_ssh_key_async",
+    "DELETE",
+    "/api/v0/ssh/{key}/",
+    1000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_CHANGE,
+    SUBLET_BILL_SAME,
+    true },
+  { SUBLET_ENDPOINT_LIST_INSTANCE_SSH_KEYS,
+    "instance-ssh-list",
+    "sublet_client_list_instance_ssh_keys_async",
+    "GET",
+    "/api/v0/instances/{id}/ssh/",
+    0,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false },
+  { SUBLET_ENDPOINT_ATTACH_SSH_KEY,
+    "instance-ssh-attach",
+    "sublet_client_attach_ssh_key_async",
+    "POST",
+    "/api/v0/instances/{id}/ssh/",
+    0,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_CHANGE,
+    SUBLET_BILL_SAME,
+    true },
+  { SUBLET_ENDPOINT_DETACH_SSH_KEY,
+    "instance-ssh-detach",
+    "sublet_client_detach_ssh_key_async",
+    "DELETE",
+    "/api/v0/instances/{id}/ssh/{key}/",
+    2000,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_CHANGE,
+    SUBLET_BILL_SAME,
+    true },
 };
 
 /**
@@ -156,27 +220,32 @@ sublet_endpoint_get (SubletEndpointId id)
   return &endpoints[id];
 }
 
+/* Puts a number in the place of its mark. */
+static void
+fill_in (GString *path, const char *mark, gint64 number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  g_string_replace (path, mark, text, 1);
+}
+
 /**
  * sublet_endpoint_make_path:
  * @endpoint: a call
- * @id: the number in its path; ignored when it has none
+ * @id: the number in the place of "{id}"; ignored when the path has none
+ * @key_id: the number in the place of "{key}"; ignored when the path has none
  *
  * Returns: (transfer full): the path, slashes exactly as the service wants them
  */
 char *
-sublet_endpoint_make_path (const SubletEndpoint *endpoint, gint64 id)
+sublet_endpoint_make_path (const SubletEndpoint *endpoint, gint64 id, gint64 key_id)
 {
-  static const char mark[] = "{id}";
-  const char *at = strstr (endpoint->path, mark);
+  GString *path = g_string_new (endpoint->path);
 
-  if (at == NULL)
-    return g_strdup (endpoint->path);
+  fill_in (path, "{id}", id);
+  fill_in (path, "{key}", key_id);
 
-  return g_strdup_printf ("%.*s%" G_GINT64_FORMAT "%s",
-                          (int) (at - endpoint->path),
-                          endpoint->path,
-                          id,
-                          at + strlen (mark));
+  return g_string_free (path, FALSE);
 }
 
 /**

@@ -20,9 +20,15 @@ typedef enum
   SUBLET_ENDPOINT_SET_LABEL,
   SUBLET_ENDPOINT_REBOOT_INSTANCE,
   SUBLET_ENDPOINT_DESTROY_INSTANCE,
+  SUBLET_ENDPOINT_LIST_SSH_KEYS,
+  SUBLET_ENDPOINT_ADD_SSH_KEY,
+  SUBLET_ENDPOINT_DELETE_SSH_KEY,
+  SUBLET_ENDPOINT_LIST_INSTANCE_SSH_KEYS,
+  SUBLET_ENDPOINT_ATTACH_SSH_KEY,
+  SUBLET_ENDPOINT_DETACH_SSH_KEY,
 } SubletEndpointId;
 
-#define SUBLET_N_ENDPOINTS (SUBLET_ENDPOINT_DESTROY_INSTANCE + 1)
+#define SUBLET_N_ENDPOINTS (SUBLET_ENDPOINT_DETACH_SSH_KEY + 1)
 
 /**
  * SubletRetryClass:
@@ -62,7 +68,8 @@ typedef struct
   const char *name;     /* for logs and messages */
   const char *function; /* of the client */
   const char *method;
-  const char *path; /* "{id}" stands for a number; the slash at the end is part of the route */
+  const char *path; /* "{id}" and "{key}" stand for numbers; the slash at the end is part of the
+                       route */
   int gap_ms;       /* least time between two calls of one method and path */
   int timeout_ms;   /* longest silence */
   gsize max_bytes;  /* of the reply, decompressed */
@@ -72,7 +79,7 @@ typedef struct
 } SubletEndpoint;
 
 const SubletEndpoint *sublet_endpoint_get (SubletEndpointId id);
-char *sublet_endpoint_make_path (const SubletEndpoint *endpoint, gint64 id);
+char *sublet_endpoint_make_path (const SubletEndpoint *endpoint, gint64 id, gint64 key_id);
 bool sublet_endpoint_shares_gap (const SubletEndpoint *endpoint, const SubletEndpoint *other);
 const char *sublet_retry_class_get_name (SubletRetryClass retry);
 const char *sublet_bill_get_name (SubletBill bill);

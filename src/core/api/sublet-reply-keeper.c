@@ -28,6 +28,7 @@ static const char *const secret_members[] = {
   "result_url",
   "sid",
   "public_key",
+  "key",
   "args_str",
   "ssh_keys",
   "token",

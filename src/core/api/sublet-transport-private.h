@@ -21,6 +21,7 @@ typedef struct
 {
   SubletEndpointId endpoint;
   gint64 id;                      /* in the path; 0 where there is none */
+  gint64 key_id;                  /* likewise, an SSH key's */
   const char *query;              /* (nullable): percent-encoded, without the question mark */
   const char *body;               /* (nullable): JSON */
   SecretValue *key;               /* (nullable): another than the transport's own */

@@ -565,7 +565,7 @@ sublet_transport_send_async (SubletTransport *self,
   g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
 
   sending->endpoint = sublet_endpoint_get (request->endpoint);
-  sending->path = sublet_endpoint_make_path (sending->endpoint, request->id);
+  sending->path = sublet_endpoint_make_path (sending->endpoint, request->id, request->key_id);
   sending->uri = sublet_uri_build (self->base, sending->path, request->query);
   sending->decoding = request->decoding;
   sending->ordered = request->ordered;

@@ -325,3 +325,59 @@ destroy (SubletClient *client, gint64 id, GError **error)
   sublet_client_destroy_instance_async (client, id, NULL, sublet_test_on_result, &result);
   return sublet_client_destroy_instance_finish (client, sublet_test_await_result (&result), error);
 }
+
+SubletSshKeyListing *
+list_keys (SubletClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_list_ssh_keys_async (client, NULL, sublet_test_on_result, &result);
+  return sublet_client_list_ssh_keys_finish (client, sublet_test_await_result (&result), error);
+}
+
+SubletKeyPlacement
+add_key (SubletClient *client, const char *public_key, SubletSshKey **key, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_add_ssh_key_async (client, public_key, NULL, sublet_test_on_result, &result);
+  return sublet_client_add_ssh_key_finish (client, sublet_test_await_result (&result), key, error);
+}
+
+gboolean
+delete_key (SubletClient *client, gint64 key_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_delete_ssh_key_async (client, key_id, NULL, sublet_test_on_result, &result);
+  return sublet_client_delete_ssh_key_finish (client, sublet_test_await_result (&result), error);
+}
+
+SubletSshKeyListing *
+list_instance_keys (SubletClient *client, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_list_instance_ssh_keys_async (client, id, NULL, sublet_test_on_result, &result);
+  return sublet_client_list_instance_ssh_keys_finish (client,
+                                                      sublet_test_await_result (&result),
+                                                      error);
+}
+
+SubletKeyPlacement
+attach_key (SubletClient *client, gint64 id, const char *public_key, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_attach_ssh_key_async (client, id, public_key, NULL, sublet_test_on_result, &result);
+  return sublet_client_attach_ssh_key_finish (client, sublet_test_await_result (&result), error);
+}
+
+gboolean
+detach_key (SubletClient *client, gint64 id, gint64 key_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_detach_ssh_key_async (client, id, key_id, NULL, sublet_test_on_result, &result);
+  return sublet_client_detach_ssh_key_finish (client, sublet_test_await_result (&result), error);
+}

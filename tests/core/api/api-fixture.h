@@ -70,4 +70,17 @@ gboolean reboot_instance (SubletClient *client, gint64 id, GError **error);
 gboolean set_label (SubletClient *client, gint64 id, const char *label, GError **error);
 gboolean destroy (SubletClient *client, gint64 id, GError **error);
 
+SubletSshKeyListing *list_keys (SubletClient *client, GError **error);
+SubletKeyPlacement add_key (SubletClient *client,
+                            const char *public_key,
+                            SubletSshKey **key,
+                            GError **error);
+gboolean delete_key (SubletClient *client, gint64 key_id, GError **error);
+SubletSshKeyListing *list_instance_keys (SubletClient *client, gint64 id, GError **error);
+SubletKeyPlacement attach_key (SubletClient *client,
+                               gint64 id,
+                               const char *public_key,
+                               GError **error);
+gboolean detach_key (SubletClient *client, gint64 id, gint64 key_id, GError **error);
+
 G_END_DECLS

@@ -470,7 +470,7 @@ test_secrets (Fixture *fixture, gconstpointer data)
     { 500, "you sent " TEST_KEY },
     { 200,
       "{\"id\":9,\"jupyter_token\":\"planted-1\",\"x\":\"" TEST_KEY
-      "\",\"extra_env\":[[\"A\",\"planted-2\"" },
+      "\",\"key\":\"ssh-rsa AAAA planted-3\",\"extra_env\":[[\"A\",\"planted-2\"" },
   };
   char *folder = sublet_test_make_folder ();
   g_autofree char *replies = g_build_filename (folder, "replies", NULL);

@@ -180,13 +180,17 @@ test_paths (void)
     { SUBLET_ENDPOINT_ACCOUNT, "/api/v0/users/current/" },
     { SUBLET_ENDPOINT_CREATE_INSTANCE, "/api/v0/asks/31900417/" },
     { SUBLET_ENDPOINT_REBOOT_INSTANCE, "/api/v0/instances/reboot/31900417/" },
+    { SUBLET_ENDPOINT_LIST_SSH_KEYS, "/api/v0/ssh/" },
+    { SUBLET_ENDPOINT_DELETE_SSH_KEY, "/api/v0/ssh/71/" },
+    { SUBLET_ENDPOINT_ATTACH_SSH_KEY, "/api/v0/instances/31900417/ssh/" },
+    { SUBLET_ENDPOINT_DETACH_SSH_KEY, "/api/v0/instances/31900417/ssh/71/" },
   };
   gsize i;
 
   for (i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autofree char *path =
-        sublet_endpoint_make_path (sublet_endpoint_get (rows[i].id), 31900417);
+        sublet_endpoint_make_path (sublet_endpoint_get (rows[i].id), 31900417, 71);
 
       g_assert_cmpstr (path, ==, rows[i].path);
     }
@@ -196,6 +200,9 @@ test_paths (void)
   g_assert_false (
     sublet_endpoint_shares_gap (sublet_endpoint_get (SUBLET_ENDPOINT_STOP_INSTANCE),
                                 sublet_endpoint_get (SUBLET_ENDPOINT_DESTROY_INSTANCE)));
+  /* Only the path's form counts, and the method. */
+  g_assert_false (sublet_endpoint_shares_gap (sublet_endpoint_get (SUBLET_ENDPOINT_LIST_SSH_KEYS),
+                                              sublet_endpoint_get (SUBLET_ENDPOINT_ADD_SSH_KEY)));
 }
 
 int
