@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ssh"
+
+#include "config.h"
+
+#include "core/ssh/sublet-identity-store.h"
+
+#include "core/base/sublet-error.h"
+#include "core/secrets/sublet-key-store.h"
+#include "core/ssh/sublet-ssh-identity-private.h"
+
+#include <stdbool.h>
+
+/* Static and never referenced: a copy of a schema on the heap is not the same schema. */
+static const SecretSchema schema = {
+  APPLICATION_ID ".SshKey",
+  SECRET_SCHEMA_NONE,
+  {
+    { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { NULL, 0 },
+  },
+};
+
+struct _SubletIdentityStore
+{
+  GObject parent_instance;
+
+  SubletKeyStore *keys; /* (owned): keeps the private half */
+  char *label;          /* (owned) (nullable): for the public half's comment */
+
+  SubletSshIdentity *identity; /* (owned) (nullable): in use */
+  GError *load_error;          /* (owned) (nullable): why it is not the one in the keyring */
+  guint n_forgotten;           /* an answer from before the last order to forget is none */
+};
+
+typedef enum
+{
+  PROP_KEEPING = 1,
+  PROP_ERROR,
+  PROP_BUSY,
+} SubletIdentityStoreProperty;
+
+G_DEFINE_FINAL_TYPE (SubletIdentityStore, sublet_identity_store, G_TYPE_OBJECT)
+
+static GParamSpec *properties[PROP_BUSY + 1];
+
+static void
+set_load_error (SubletIdentityStore *self, const GError *error)
+{
+  if (self->load_error == NULL && error == NULL)
+    return;
+
+  g_clear_error (&self->load_error);
+  self->load_error = error != NULL ? g_error_copy (error) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
+/* ---- load or make; read from top to bottom ---- */
+
+static void on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+look_up (GTask *task)
+{
+  SubletIdentityStore *self = g_task_get_source_object (task);
+
+  g_task_set_task_data (task, GUINT_TO_POINTER (self->n_forgotten), NULL);
+  sublet_key_store_lookup_async (self->keys,
+                                 g_task_get_cancellable (task),
+                                 on_looked_up,
+                                 g_object_ref (task));
+}
+
+/* The keyring keeps one that this version cannot read: a newer one's, or damage. It stays where it
+ * is; only the person's order to forget takes it out. */
+static SubletSshIdentity *
+read_kept (SubletIdentityStore *self, SecretValue *secret, GError **error)
+{
+  SubletSshIdentity *identity = sublet_ssh_identity_new_from_secret (secret, self->label, error);
+
+  if (identity == NULL)
+    {
+      g_prefix_error (error, "keyring: ");
+      (*error)->code = SUBLET_ERROR_SECRET_STORE;
+    }
+
+  return identity;
+}
+
+/* Makes a pair. What the keyring holds may be another: then it is not put in its place, for
+ * instances that run may accept that one alone. */
+static bool
+make (SubletIdentityStore *self, const GError *why, GError **error)
+{
+  g_autoptr (SubletSshIdentity) identity = sublet_ssh_identity_new (self->label, error);
+
+  if (identity == NULL)
+    return false;
+
+  self->identity = g_steal_pointer (&identity);
+  set_load_error (self, why);
+  if (why != NULL)
+    g_info ("A new SSH key is kept for this session only: %s", why->message);
+  /* Nobody waits for the answer: a keyring that asks the person must not delay a rental. */
+  sublet_key_store_store_async (self->keys,
+                                sublet_ssh_identity_get_secret (self->identity),
+                                why != NULL,
+                                NULL,
+                                NULL,
+                                NULL);
+
+  return true;
+}
+
+static void
+on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletIdentityStore *self = g_task_get_source_object (task);
+  g_autoptr (GError) why = NULL;
+  GError *error = NULL;
+  SecretValue *secret;
+
+  secret = sublet_key_store_lookup_finish (SUBLET_KEY_STORE (source), result, &why);
+  if (g_error_matches (why, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, g_steal_pointer (&why));
+      return;
+    }
+
+  if (GPOINTER_TO_UINT (g_task_get_task_data (task)) != self->n_forgotten)
+    {
+      g_clear_pointer (&secret, secret_value_unref);
+      look_up (task);
+      return;
+    }
+
+  /* Whoever asked first has settled it. */
+  if (self->identity == NULL && secret != NULL)
+    self->identity = read_kept (self, secret, &why);
+  g_clear_pointer (&secret, secret_value_unref);
+  if (self->identity == NULL && !make (self, why, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  g_task_return_pointer (task, g_object_ref (self->identity), g_object_unref);
+}
+
+static void
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (sublet_key_store_forget_finish (SUBLET_KEY_STORE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* ---- properties ---- */
+
+/* Both have the same properties. */
+static void
+on_keys_notify (SubletKeyStore *keys, GParamSpec *pspec, SubletIdentityStore *self)
+{
+  if (self->load_error == NULL || !g_str_equal (pspec->name, "error"))
+    g_object_notify (G_OBJECT (self), pspec->name);
+}
+
+static void
+sublet_identity_store_dispose (GObject *object)
+{
+  SubletIdentityStore *self = SUBLET_IDENTITY_STORE (object);
+
+  if (self->keys != NULL)
+    g_signal_handlers_disconnect_by_data (self->keys, self);
+  g_clear_object (&self->keys);
+  g_clear_object (&self->identity);
+
+  G_OBJECT_CLASS (sublet_identity_store_parent_class)->dispose (object);
+}
+
+static void
+sublet_identity_store_finalize (GObject *object)
+{
+  SubletIdentityStore *self = SUBLET_IDENTITY_STORE (object);
+
+  g_clear_error (&self->load_error);
+  g_free (self->label);
+
+  G_OBJECT_CLASS (sublet_identity_store_parent_class)->finalize (object);
+}
+
+static void
+sublet_identity_store_get_property (GObject *object,
+                                    guint prop_id,
+                                    GValue *value,
+                                    GParamSpec *pspec)
+{
+  SubletIdentityStore *self = SUBLET_IDENTITY_STORE (object);
+
+  switch ((SubletIdentityStoreProperty) prop_id)
+    {
+    case PROP_KEEPING:
+      g_value_set_enum (value, sublet_identity_store_get_keeping (self));
+      break;
+    case PROP_ERROR:
+      g_value_set_boxed (value, sublet_identity_store_get_error (self));
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, sublet_identity_store_get_busy (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_identity_store_class_init (SubletIdentityStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_identity_store_dispose;
+  object_class->finalize = sublet_identity_store_finalize;
+  object_class->get_property = sublet_identity_store_get_property;
+
+  /* Where the key in use is kept. */
+  properties[PROP_KEEPING] =
+    g_param_spec_enum ("keeping",
+                       NULL,
+                       NULL,
+                       SUBLET_TYPE_KEY_KEEPING,
+                       SUBLET_KEY_KEEPING_NONE,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /* Why the keyring does not keep it; NULL when all is well. */
+  properties[PROP_ERROR] =
+    g_param_spec_boxed ("error",
+                        NULL,
+                        NULL,
+                        G_TYPE_ERROR,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /* The keyring was asked and has not answered; it may wait for the person. */
+  properties[PROP_BUSY] =
+    g_param_spec_boolean ("busy",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sublet_identity_store_init (SubletIdentityStore *self)
+{
+}
+
+/**
+ * sublet_identity_store_new:
+ * @server: the service's origin, as sublet_client_get_server() gives it
+ * @label: (nullable): what the public key's comment says after "sublet@"; the service sees it
+ * @memory_only: never touch the keyring, as in the demo
+ *
+ * The person's own program and one built for development keep keys of their own.
+ *
+ * Returns: (transfer full): a store that has asked nothing yet
+ */
+SubletIdentityStore *
+sublet_identity_store_new (const char *server, const char *label, gboolean memory_only)
+{
+  g_autofree char *name = NULL;
+  SubletIdentityStore *self;
+
+  g_return_val_if_fail (server != NULL, NULL);
+
+  name = g_strdup_printf ("Sublet: SSH key for %s", server);
+  self = g_object_new (SUBLET_TYPE_IDENTITY_STORE, NULL);
+  self->label = g_strdup (label);
+  self->keys = sublet_key_store_new_for_schema (&schema, name, server, memory_only);
+  g_signal_connect (self->keys, "notify", G_CALLBACK (on_keys_notify), self);
+
+  return self;
+}
+
+/**
+ * sublet_identity_store_get_identity:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): the key in use; NULL before it was loaded and after it was
+ *   forgotten
+ */
+SubletSshIdentity *
+sublet_identity_store_get_identity (SubletIdentityStore *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), NULL);
+
+  return self->identity;
+}
+
+/**
+ * sublet_identity_store_get_keeping:
+ * @self: a store
+ *
+ * Returns: where the key in use is kept; SUBLET_KEY_KEEPING_SESSION also until the keyring has
+ *   answered
+ */
+SubletKeyKeeping
+sublet_identity_store_get_keeping (SubletIdentityStore *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), SUBLET_KEY_KEEPING_NONE);
+
+  return sublet_key_store_get_keeping (self->keys);
+}
+
+/**
+ * sublet_identity_store_get_error:
+ * @self: a store
+ *
+ * Returns: (nullable): why the keyring does not keep the key in use, with
+ *   SUBLET_ERROR_SECRET_STORE
+ */
+const GError *
+sublet_identity_store_get_error (SubletIdentityStore *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), NULL);
+
+  return self->load_error != NULL ? self->load_error : sublet_key_store_get_error (self->keys);
+}
+
+/**
+ * sublet_identity_store_get_busy:
+ * @self: a store
+ *
+ * Returns: whether the keyring was asked and has not answered; it may be asking the person
+ */
+gboolean
+sublet_identity_store_get_busy (SubletIdentityStore *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), FALSE);
+
+  return sublet_key_store_get_busy (self->keys);
+}
+
+/**
+ * sublet_identity_store_load_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop waiting; the keyring may ask the person all the same
+ * @callback: called with the key
+ * @user_data: for @callback
+ *
+ * Takes the key from the keyring, or makes one when the keyring has none and has it kept there. A
+ * keyring that is locked, absent or holds something else is left as it is, and the new key lasts
+ * for the session. Once there is a key in use every call gets that one.
+ */
+void
+sublet_identity_store_load_async (SubletIdentityStore *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SUBLET_IS_IDENTITY_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_identity_store_load_async);
+  if (self->identity != NULL)
+    g_task_return_pointer (task, g_object_ref (self->identity), g_object_unref);
+  else
+    look_up (task);
+}
+
+/**
+ * sublet_identity_store_load_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_FAILED when no key can be made; G_IO_ERROR_CANCELLED
+ *
+ * "keeping" and "error" say where it is kept.
+ *
+ * Returns: (transfer full): the key in use, NULL on error
+ */
+SubletSshIdentity *
+sublet_identity_store_load_finish (SubletIdentityStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sublet_identity_store_forget_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop waiting; the key may be forgotten all the same
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Drops the key and takes it out of the keyring, whatever is kept there. Who still holds the
+ * identity may go on using it. The account and its instances keep the public half.
+ */
+void
+sublet_identity_store_forget_async (SubletIdentityStore *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (SUBLET_IS_IDENTITY_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_identity_store_forget_async);
+
+  self->n_forgotten++;
+  g_clear_object (&self->identity);
+  sublet_key_store_forget_async (self->keys, cancellable, on_forgotten, task);
+  set_load_error (self, NULL);
+}
+
+/**
+ * sublet_identity_store_forget_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_SECRET_STORE when the keyring may still hold it
+ *
+ * Returns: whether the keyring holds no key any more
+ */
+gboolean
+sublet_identity_store_forget_finish (SubletIdentityStore *self,
+                                     GAsyncResult *result,
+                                     GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
