@@ -63,6 +63,7 @@ show_latest_list (SubletRentalEngine *self)
 void
 sublet_engine_take_lists (SubletRentalEngine *self, GArray *lists)
 {
+  g_autoptr (GError) error = self->error != NULL ? g_error_copy (self->error) : NULL;
   guint i;
 
   if (lists == NULL)
@@ -79,7 +80,7 @@ sublet_engine_take_lists (SubletRentalEngine *self, GArray *lists)
         sublet_rental_set_known_at_us (track->rental, known_at_us);
     }
   show_latest_list (self);
-  sublet_engine_set_unknown (self, self->error);
+  sublet_engine_set_unknown (self, error);
 }
 
 /**
