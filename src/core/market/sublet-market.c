@@ -332,6 +332,21 @@ sublet_market_get_shown (SubletMarket *self)
 }
 
 /**
+ * sublet_market_get_hidden:
+ * @self: a market
+ *
+ * Returns: how many offers the filters keep from the list, of the latest answer; while the list is
+ *   held it may show others than that answer has
+ */
+guint
+sublet_market_get_hidden (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
+
+  return self->shown != NULL ? self->shown->view->index->n_eligible - self->shown->view->n_rows : 0;
+}
+
+/**
  * sublet_market_get_truncated:
  * @self: a market
  *

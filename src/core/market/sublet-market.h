@@ -60,6 +60,7 @@ gint64 sublet_market_get_known_at_us (SubletMarket *self);
 gboolean sublet_market_get_refreshing (SubletMarket *self);
 guint sublet_market_get_total (SubletMarket *self);
 guint sublet_market_get_shown (SubletMarket *self);
+guint sublet_market_get_hidden (SubletMarket *self);
 gboolean sublet_market_get_truncated (SubletMarket *self);
 
 void sublet_market_get_job (SubletMarket *self, SubletJob *job);

@@ -54,7 +54,8 @@ static char *
 dup_count (SubletMarketStatus *self)
 {
   guint n_shown = sublet_market_get_shown (self->market);
-  guint n_total = sublet_market_get_total (self->market);
+  /* While the list is held, what it shows and what there is are of two answers. */
+  guint n_total = n_shown + sublet_market_get_hidden (self->market);
   g_autofree char *shown = sublet_format_number (n_shown, 0);
   g_autofree char *total = sublet_format_number (n_total, 0);
 
@@ -98,9 +99,7 @@ static void
 update_hidden (SubletMarketStatus *self)
 {
   guint n_active = sublet_offer_filter_count_active (sublet_market_get_filter (self->market));
-  guint n_hidden =
-    sublet_market_get_total (self->market) -
-    MIN (sublet_market_get_shown (self->market), sublet_market_get_total (self->market));
+  guint n_hidden = sublet_market_get_hidden (self->market);
   g_autofree char *number = sublet_format_number (n_hidden, 0);
   g_autofree char *text = NULL;
 

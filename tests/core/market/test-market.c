@@ -372,9 +372,12 @@ test_held (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (sublet_market_find_offer (market, first_id), ==, 0);
   g_assert_cmpuint (sublet_market_choose (market, SUBLET_POLICY_CHEAPEST), >, 0);
   g_assert_cmpuint (sublet_market_get_changes (market), >, 0);
+  /* No filter is set: what came or went is not hidden. */
+  g_assert_cmpuint (sublet_market_get_hidden (market), ==, 0);
 
   sublet_market_set_held (market, FALSE);
   g_assert_cmpuint (sublet_market_get_changes (market), ==, 0);
+  g_assert_cmpuint (sublet_market_get_shown (market), ==, sublet_market_get_total (market));
   g_assert_cmpuint (sublet_market_find_offer (market, first_id), ==, G_MAXUINT);
   /* An equal share of the same machine may be offered instead. */
   g_assert_cmpuint (sublet_market_find_offer (market, second_id), <=, 1);
