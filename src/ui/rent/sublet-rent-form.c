@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-field-row.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-size-bin.h"
 #include "ui/rent/sublet-rent-text.h"
 
 #include <glib/gi18n.h>
@@ -18,6 +19,8 @@
 #define MOST_DISK_GB 100000.0
 #define DISK_STEP_GB 8.0
 #define DISK_PAGE_GB 64.0
+/* Times the normal size of text. */
+#define LARGE_TEXT 1.25
 
 struct _SubletRentForm
 {
@@ -470,10 +473,17 @@ sublet_rent_form_focus_image (SubletRentForm *self)
 void
 sublet_rent_form_set_narrow (SubletRentForm *self, gboolean narrow)
 {
+  gboolean tight;
+
   g_return_if_fail (SUBLET_IS_RENT_FORM (self));
 
+  /* Large text in little room leaves no line for a title beside any field. */
+  tight = narrow && sublet_ui_get_text_scale (GTK_WIDGET (self)) >= LARGE_TEXT;
   sublet_field_row_set_stacked (self->image_row, narrow);
   sublet_field_row_set_stacked (self->label_row, narrow);
+  sublet_field_row_set_stacked (self->ceiling_row, tight);
+  sublet_field_row_set_stacked (self->disk_row, tight);
+  sublet_field_row_set_stacked (self->kind_row, tight);
 }
 
 /**
