@@ -136,7 +136,10 @@ make_plan (SubletCardLayout *self, GtkWidget *widget, SubletCardPlan *plan)
   GtkWidget *parts[SUBLET_CARD_N_AREAS];
 
   find_parts (self, widget, parts);
-  sublet_card_plan_make (plan, parts, self->size_class);
+  sublet_card_plan_make (plan,
+                         parts,
+                         self->size_class,
+                         sublet_ui_get_text_scale (widget) >= SUBLET_UI_LARGE_TEXT);
 }
 
 static GtkSizeRequestMode

@@ -3,6 +3,8 @@
 
 #include "ui/instances/sublet-card-layout.h"
 
+#include <stdbool.h>
+
 G_BEGIN_DECLS
 
 /* Which part of a card stands where: rows of cells. */
@@ -38,7 +40,8 @@ typedef struct
 
 void sublet_card_plan_make (SubletCardPlan *plan,
                             GtkWidget *parts[SUBLET_CARD_N_AREAS],
-                            SubletSizeClass size_class);
+                            SubletSizeClass size_class,
+                            bool large_text);
 
 int sublet_card_row_get_minimum (const SubletCardRow *row);
 int sublet_card_row_get_height (const SubletCardRow *row, int width);

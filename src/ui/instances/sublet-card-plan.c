@@ -103,14 +103,23 @@ plan_medium (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
 }
 
 static void
-plan_narrow (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
+plan_narrow (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS], bool large_text)
 {
   const SubletCardCell top[] = {
     { parts[SUBLET_CARD_AREA_IDENTITY], 100, 0 },
     { parts[SUBLET_CARD_AREA_MONEY], 0, 0 },
   };
 
-  add_row (plan, 1, top, G_N_ELEMENTS (top));
+  if (large_text)
+    {
+      /* Side by side each would be cut. */
+      add_full_row (plan, parts[SUBLET_CARD_AREA_IDENTITY]);
+      add_full_row (plan, parts[SUBLET_CARD_AREA_MONEY]);
+    }
+  else
+    {
+      add_row (plan, 1, top, G_N_ELEMENTS (top));
+    }
   add_full_row (plan, parts[SUBLET_CARD_AREA_USE]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_ROOM]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_STEPS]);
@@ -123,17 +132,19 @@ plan_narrow (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
  * @plan: (out caller-allocates): the rows
  * @parts: by area, NULL where there is nothing to show
  * @size_class: how much room the window has
+ * @large_text: whether text is so large that a narrow card has no room for two parts in a row
  */
 void
 sublet_card_plan_make (SubletCardPlan *plan,
                        GtkWidget *parts[SUBLET_CARD_N_AREAS],
-                       SubletSizeClass size_class)
+                       SubletSizeClass size_class,
+                       bool large_text)
 {
   plan->n_rows = 0;
   switch (size_class)
     {
     case SUBLET_SIZE_CLASS_NARROW:
-      plan_narrow (plan, parts);
+      plan_narrow (plan, parts, large_text);
       break;
     case SUBLET_SIZE_CLASS_MEDIUM:
       plan_medium (plan, parts);

@@ -19,8 +19,6 @@
 #define MOST_DISK_GB 100000.0
 #define DISK_STEP_GB 8.0
 #define DISK_PAGE_GB 64.0
-/* Times the normal size of text. */
-#define LARGE_TEXT 1.25
 
 struct _SubletRentForm
 {
@@ -478,7 +476,7 @@ sublet_rent_form_set_narrow (SubletRentForm *self, gboolean narrow)
   g_return_if_fail (SUBLET_IS_RENT_FORM (self));
 
   /* Large text in little room leaves no line for a title beside any field. */
-  tight = narrow && sublet_ui_get_text_scale (GTK_WIDGET (self)) >= LARGE_TEXT;
+  tight = narrow && sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT;
   sublet_field_row_set_stacked (self->image_row, narrow);
   sublet_field_row_set_stacked (self->label_row, narrow);
   sublet_field_row_set_stacked (self->ceiling_row, tight);
