@@ -21,6 +21,8 @@ typedef struct
   char *key;      /* (owned) (nullable) */
   int key_fd;     /* -1: none */
   char *scenario; /* (owned) (nullable) */
+  bool with_sshd;
+  char *sshd; /* (owned) (nullable): NULL looks for one */
   gint64 seed;
   SimOptions options;
 } Arguments;
@@ -30,9 +32,21 @@ clear_arguments (Arguments *arguments)
 {
   g_free (arguments->key);
   g_free (arguments->scenario);
+  g_free (arguments->sshd);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, clear_arguments)
+
+static gboolean
+on_sshd_option (const char *name, const char *value, gpointer data, GError **error)
+{
+  Arguments *arguments = data;
+
+  arguments->with_sshd = true;
+  g_free (arguments->sshd);
+  arguments->sshd = g_strdup (value);
+  return TRUE;
+}
 
 static bool
 parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
@@ -67,10 +81,19 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       &arguments->scenario,
       "What the world starts with (CONTROL.md)",
       "FILE" },
+    { "sshd",
+      0,
+      G_OPTION_FLAG_OPTIONAL_ARG | G_OPTION_FLAG_FILENAME,
+      G_OPTION_ARG_CALLBACK,
+      on_sshd_option,
+      "Instances are real servers; with a path, this OpenSSH server",
+      "PATH" },
     { NULL },
   };
+  GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, arguments, NULL);
 
-  g_option_context_add_main_entries (context, entries, NULL);
+  g_option_group_add_entries (group, entries);
+  g_option_context_set_main_group (context, group);
   if (!g_option_context_parse (context, argc, argv, error))
     return false;
 
@@ -143,6 +166,8 @@ run (Arguments *arguments, GError **error)
 
   service =
     sim_service_new (&arguments->options, arguments->key != NULL ? arguments->key : "demo-key");
+  if (arguments->with_sshd && !sim_service_use_sshd (service, arguments->sshd, error))
+    return false;
   if (arguments->scenario != NULL &&
       !sim_service_load_scenario (service, arguments->scenario, error))
     return false;

@@ -203,6 +203,46 @@ handle_await (Request *request)
                           (guint) sublet_json_opt_int (body, "count", 1));
 }
 
+static void
+handle_get_link (Request *request)
+{
+  SimSshd *sshd = request->control->service->sshd;
+  const char *id = request->query != NULL ? g_hash_table_lookup (request->query, "contract") : NULL;
+  g_autoptr (GError) error = NULL;
+  SimJson json;
+  bool done;
+
+  if (sshd == NULL)
+    {
+      refuse (request->message, SOUP_STATUS_BAD_REQUEST, "there are no links without --sshd");
+      return;
+    }
+
+  sim_json_init (&json);
+  done =
+    sim_sshd_write_links (sshd, id != NULL ? g_ascii_strtoll (id, NULL, 10) : 0, &json, &error);
+  reply_or_refuse (request, done, error, &json);
+}
+
+static void
+handle_set_link (Request *request)
+{
+  SimSshd *sshd = request->control->service->sshd;
+  g_autoptr (GError) error = NULL;
+  SimJson json;
+  bool done;
+
+  if (sshd == NULL)
+    {
+      refuse (request->message, SOUP_STATUS_BAD_REQUEST, "there are no links without --sshd");
+      return;
+    }
+
+  sim_json_init (&json);
+  done = sim_sshd_set_link (sshd, request->body, &json, &error);
+  reply_or_refuse (request, done, error, &json);
+}
+
 static const struct
 {
   const char *method;
@@ -214,7 +254,8 @@ static const struct
   { "DELETE", "/_sim/faults", handle_clear_faults }, { "POST", "/_sim/release", handle_release },
   { "POST", "/_sim/await", handle_await },           { "POST", "/_sim/reset", handle_reset },
   { "GET", "/_sim/clock", handle_get_clock },        { "POST", "/_sim/clock", handle_set_clock },
-  { "POST", "/_sim/clock/wait", handle_wait },
+  { "POST", "/_sim/clock/wait", handle_wait },       { "GET", "/_sim/link", handle_get_link },
+  { "POST", "/_sim/link", handle_set_link },
 };
 
 static bool

@@ -14,6 +14,9 @@
 /* Gauges take a new value this often. */
 #define GAUGE_STEP_US (5 * G_USEC_PER_SEC)
 
+/* Where instances are reached that have a server. */
+#define LOOPBACK "127.0.0.1"
+
 /* One contract in so many has the odd spelling. */
 #define EVERY_NUMBER_PORT 7
 #define EVERY_TWO_FAMILIES 3
@@ -88,8 +91,10 @@ write_ports (SimInstance *self, const SimState *state, SimJson *json)
   for (i = 0; i < self->ports->len; i++)
     {
       const SimPort *port = &g_array_index (self->ports, SimPort, i);
+      bool served = self->direct_port != 0 && port->inside == 22;
+      int number = served ? self->direct_port : port->outside;
       g_autofree char *name = g_strdup_printf ("%d/%s", port->inside, port->protocol);
-      g_autofree char *outside = g_strdup_printf ("%d", port->outside);
+      g_autofree char *outside = g_strdup_printf ("%d", number);
 
       sim_json_begin_array (json, name);
       for (family = 0; family < family_count; family++)
@@ -97,7 +102,7 @@ write_ports (SimInstance *self, const SimState *state, SimJson *json)
           sim_json_begin_object (json, NULL);
           sim_json_string (json, "HostIp", families[family]);
           if (self->id % EVERY_NUMBER_PORT == 0)
-            sim_json_int (json, "HostPort", port->outside);
+            sim_json_int (json, "HostPort", number);
           else
             sim_json_string (json, "HostPort", outside);
           sim_json_end_object (json);
@@ -194,11 +199,17 @@ write_reach (SimInstance *self, const SimState *state, SimJson *json)
   /* A name that no resolver knows: nothing the simulator says may lead out of this computer. */
   g_autofree char *host = g_strdup_printf ("ssh%s.vast.invalid", index);
   bool ssh = strstr (self->runtype, "ssh") != NULL;
+  bool served = self->proxy_port != 0;
+  gint64 port = 10000 + self->id % 30000;
+
+  /* With jupyter the server is behind the port after the one that is told (fact sheet 4.5). */
+  if (served)
+    port = strstr (self->runtype, "jupyter") != NULL ? self->proxy_port - 1 : self->proxy_port;
 
   sim_json_string (json, "ssh_idx", index);
-  sim_json_string (json, "ssh_host", ssh ? host : NULL);
-  sim_json_value (json, "ssh_port", ssh ? SIM_INT (10000 + self->id % 30000) : SIM_NULL);
-  sim_json_string (json, "public_ipaddr", self->machine->public_ip);
+  sim_json_string (json, "ssh_host", !ssh ? NULL : served ? LOOPBACK : host);
+  sim_json_value (json, "ssh_port", ssh ? SIM_INT (port) : SIM_NULL);
+  sim_json_string (json, "public_ipaddr", served ? LOOPBACK : self->machine->public_ip);
   sim_json_string (json, "local_ipaddrs", "10.0.0.12 172.17.0.1 \n");
   sim_json_int (json, "machine_dir_ssh_port", 41000 + self->id % 900);
   sim_json_int (json, "direct_port_count", self->machine->direct_ports);

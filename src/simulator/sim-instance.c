@@ -109,6 +109,30 @@ sim_instance_is_alive (SimInstance *self)
 }
 
 /**
+ * sim_instance_count_starts:
+ * @self: a contract
+ *
+ * Returns: how often its container has begun to run
+ */
+guint
+sim_instance_count_starts (SimInstance *self)
+{
+  guint count = 0;
+  bool was_up = false;
+  guint i;
+
+  for (i = 0; i < self->history->len; i++)
+    {
+      bool up = g_array_index (self->history, SimState, i).up;
+
+      count += up && !was_up;
+      was_up = up;
+    }
+
+  return count;
+}
+
+/**
  * sim_instance_is_listed:
  * @self: a contract
  * @at_us: service time

@@ -92,6 +92,12 @@ typedef struct
   GPtrArray *ssh_keys; /* (element-type SimSshKey) (owned): attached */
   GArray *history;     /* (element-type SimState) (owned) */
   GArray *plan;        /* (element-type SimState) (owned) */
+
+  /* with --sshd */
+  int direct_port;     /* on 127.0.0.1; 0: there is no server behind this contract */
+  int proxy_port;      /* on 127.0.0.1 */
+  int host_key_number; /* raised when it gets a new host key */
+  bool commands_hang;
 } SimInstance;
 
 /* What a stretch of time costs. */
@@ -113,6 +119,7 @@ const SimState *sim_instance_get_state (SimInstance *self);
 const SimState *sim_instance_get_state_at (SimInstance *self, gint64 at_us);
 bool sim_instance_is_listed (SimInstance *self, gint64 at_us);
 bool sim_instance_is_alive (SimInstance *self);
+guint sim_instance_count_starts (SimInstance *self);
 void sim_instance_enter (SimInstance *self, SimState state);
 bool sim_instance_do_next (SimInstance *self);
 gint64 sim_instance_get_next_us (SimInstance *self);

@@ -55,6 +55,7 @@ on_request (SoupServer *soup,
       sim_calls_take (self->calls, connection, message, path, query);
       sim_control_note_request (self->control);
     }
+  sim_service_follow (self->service);
 }
 
 /**

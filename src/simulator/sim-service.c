@@ -33,10 +33,41 @@ void
 sim_service_free (SimService *self)
 {
   g_clear_pointer (&self->scenario, json_node_unref);
+  g_clear_pointer (&self->sshd, sim_sshd_free);
   sim_limiter_free (self->limiter);
   sim_faults_free (self->faults);
   sim_world_free (self->world);
   g_free (self);
+}
+
+/**
+ * sim_service_use_sshd:
+ * @self: the service, before a scenario is loaded
+ * @sshd: (nullable): an OpenSSH server; NULL looks for one
+ * @error: what is missing
+ *
+ * From now on instances that run are real servers (--sshd).
+ *
+ * Returns: whether they can be
+ */
+bool
+sim_service_use_sshd (SimService *self, const char *sshd, GError **error)
+{
+  self->sshd = sim_sshd_new (self->world, sshd, error);
+  return self->sshd != NULL;
+}
+
+/**
+ * sim_service_follow:
+ * @self: the service, after a request
+ *
+ * Brings the servers to where the world is.
+ */
+void
+sim_service_follow (SimService *self)
+{
+  if (self->sshd != NULL)
+    sim_sshd_follow (self->sshd);
 }
 
 static bool
@@ -81,6 +112,7 @@ sim_service_apply (SimService *self, JsonNode *scenario, GError **error)
     if (!apply_member (self, name, node, error))
       return false;
 
+  sim_service_follow (self);
   return true;
 }
 
@@ -127,6 +159,8 @@ sim_service_reset (SimService *self, GError **error)
 {
   sim_faults_clear (self->faults);
   sim_limiter_clear (self->limiter);
+  if (self->sshd != NULL)
+    sim_sshd_clear (self->sshd);
   self->world->options = self->options;
   sim_world_reset (self->world);
 

@@ -3,6 +3,7 @@
 
 #include "simulator/sim-faults.h"
 #include "simulator/sim-limiter.h"
+#include "simulator/sim-sshd.h"
 #include "simulator/sim-world.h"
 
 G_BEGIN_DECLS
@@ -15,6 +16,7 @@ typedef struct
   SimWorld *world;     /* (owned) */
   SimFaults *faults;   /* (owned) */
   SimLimiter *limiter; /* (owned) */
+  SimSshd *sshd;       /* (owned) (nullable): without --sshd there are no servers */
   JsonNode *scenario;  /* (owned) (nullable) */
 } SimService;
 
@@ -22,6 +24,8 @@ SimService *sim_service_new (const SimOptions *options, const char *key);
 void sim_service_free (SimService *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimService, sim_service_free)
 
+bool sim_service_use_sshd (SimService *self, const char *sshd, GError **error);
+void sim_service_follow (SimService *self);
 bool sim_service_load_scenario (SimService *self, const char *path, GError **error);
 bool sim_service_reset (SimService *self, GError **error);
 bool sim_service_apply (SimService *self, JsonNode *scenario, GError **error);

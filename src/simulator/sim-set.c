@@ -157,7 +157,17 @@ sim_service_set_clock (SimService *self, JsonNode *order, GError **error)
     }
 
   if (sublet_json_opt_bool (object, "virtual", false))
-    sim_clock_make_virtual (clock);
+    {
+      if (self->sshd != NULL)
+        {
+          g_set_error (error,
+                       G_IO_ERROR,
+                       G_IO_ERROR_INVALID_ARGUMENT,
+                       "with --sshd time is the computer's");
+          return false;
+        }
+      sim_clock_make_virtual (clock);
+    }
   if (name != NULL)
     sim_clock_register_client (clock, name, (int) sublet_json_opt_int (client, "waits", 1));
   if (leaver != NULL)

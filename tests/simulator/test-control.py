@@ -70,7 +70,7 @@ class Documented(sim.SharedCase):
                                  capture_output=True, text=True).stdout
         known = set(re.findall(r"--([a-z-]+)=", printed))
         self.assertEqual(set(re.findall(r"^\| `--([a-z-]+)`", TEXT, re.M)), known)
-        self.assertEqual(set(re.findall(r"\[--([a-z-]+) ", TEXT)), known)
+        self.assertEqual(set(re.findall(r"\[--([a-z-]+)[ \[]", TEXT)), known)
 
     def test_ledger_members(self):
         self.sim.rent()

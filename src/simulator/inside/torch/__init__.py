@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A stand-in for PyTorch: enough for a check of the machine, nothing to compute with."""
+
+from . import cuda, version
+
+__version__ = version.__version__
