@@ -74,6 +74,8 @@ sim_bwrap_make_arguments (const SimTools *tools,
                  "--die-with-parent",
                  "--new-session",
                  NULL);
+  /* In a user namespace of its own somebody inside would have all capabilities again. */
+  sim_bwrap_add (arguments, "--unshare-user", "--disable-userns", NULL);
   sim_bwrap_add (arguments, "--cap-drop", "ALL", "--uid", "1000", "--gid", "1000", NULL);
   sim_bwrap_add (arguments, "--clearenv", "--hostname", host, NULL);
   sim_bwrap_add (arguments, "--ro-bind", "/usr", "/usr", NULL);
