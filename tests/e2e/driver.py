@@ -102,10 +102,16 @@ def walk(node, large=False):
 
 
 def wait_until(what, function, timeout=TIMEOUT_S):
-    """The first result of function that is not None or False."""
+    """The first result of function that is not None or False.
+
+    What was found may be gone before it is asked: the next look tells.
+    """
     end = time.monotonic() + timeout
     while True:
-        result = function()
+        try:
+            result = function()
+        except GLib.Error:
+            result = None
         if result is not None and result is not False:
             return result
         if time.monotonic() > end:
