@@ -19,7 +19,7 @@
 static const SubletDecoding *const decodings[] = {
   &sublet_decode_offers,    &sublet_decode_instance_page, &sublet_decode_instance,
   &sublet_decode_account,   &sublet_decode_nothing,       &sublet_decode_ssh_keys,
-  &sublet_decode_added_key,
+  &sublet_decode_added_key, &sublet_decode_charges,       &sublet_decode_invoices,
 };
 
 static void

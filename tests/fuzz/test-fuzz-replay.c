@@ -22,6 +22,9 @@ static const char *const small[] = {
   "{\"success\":true,\"ssh_keys\":\"[{\\\"id\\\":71,\\\"public_key\\\":\\\"ssh-ed25519 "
   "AAAA\\\"}]\"}",
   "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN8qIOvOozlFVYAV1n1aUisqjWGX8T4DvCDxrU5swanp ada@desk",
+  "{\"success\":true,\"total\":1,\"next_token\":null,\"results\":[{\"start\":1785888000,"
+  "\"amount\":1.5,\"source\":\"instance-7\",\"items\":[{\"type\":\"gpu\",\"amount\":1}],"
+  "\"metadata\":{\"label\":\"x\",\"invoice_id\":3}}]}",
   "Bavaria, DE, EU",
   "<html></html>",
 };

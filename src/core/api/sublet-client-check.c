@@ -46,12 +46,12 @@ check_free (Check *check)
 static char *
 make_query (SubletClient *self, SubletEndpointId endpoint)
 {
-  SubletClock *clock = sublet_client_get_clock (self);
+  gint64 now_us = sublet_clock_get_service_us (sublet_client_get_clock (self));
 
   if (endpoint == SUBLET_ENDPOINT_LIST_INSTANCES)
     return sublet_encode_list_query (1, NULL);
   if (endpoint == SUBLET_ENDPOINT_LIST_CHARGES)
-    return sublet_encode_charges_query (sublet_clock_get_service_us (clock));
+    return sublet_encode_charges_query (now_us, now_us, 1, NULL);
 
   return NULL;
 }

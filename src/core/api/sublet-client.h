@@ -4,7 +4,9 @@
 #include "core/api/sublet-permit.h"
 #include "core/base/sublet-clock.h"
 #include "core/model/sublet-account.h"
+#include "core/model/sublet-charge.h"
 #include "core/model/sublet-instance.h"
+#include "core/model/sublet-invoice.h"
 #include "core/model/sublet-offer-query.h"
 #include "core/model/sublet-offer.h"
 #include "core/model/sublet-ssh-key.h"
@@ -329,5 +331,40 @@ void sublet_client_detach_ssh_key_async (SubletClient *self,
 gboolean sublet_client_detach_ssh_key_finish (SubletClient *self,
                                               GAsyncResult *result,
                                               GError **error);
+
+/* ---- billing ---- */
+
+typedef struct
+{
+  GPtrArray *rows;    /* (owned) (element-type SubletCharge or SubletInvoice) latest first */
+  bool complete;      /* all pages, last token null, as many rows as there are */
+  guint skipped_rows; /* rows that could not be read: such a list is not complete */
+  gint64 known_at_us; /* service time of the last page */
+} SubletBillingListing;
+
+void sublet_billing_listing_free (SubletBillingListing *listing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletBillingListing, sublet_billing_listing_free)
+
+/* Charges of the UTC days from one moment to another, all pages. */
+void sublet_client_list_charges_async (SubletClient *self,
+                                       gint64 from_us,
+                                       gint64 until_us,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+SubletBillingListing *sublet_client_list_charges_finish (SubletClient *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
+
+/* Payments between two moments, all pages. */
+void sublet_client_list_invoices_async (SubletClient *self,
+                                        gint64 from_us,
+                                        gint64 until_us,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+SubletBillingListing *sublet_client_list_invoices_finish (SubletClient *self,
+                                                          GAsyncResult *result,
+                                                          GError **error);
 
 G_END_DECLS

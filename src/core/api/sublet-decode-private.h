@@ -3,7 +3,9 @@
 
 #include "core/api/sublet-api-error-private.h"
 #include "core/api/sublet-exchange-private.h"
+#include "core/model/sublet-charge.h"
 #include "core/model/sublet-instance.h"
+#include "core/model/sublet-invoice.h"
 #include "core/model/sublet-ssh-key.h"
 
 #include <json-glib/json-glib.h>
@@ -35,6 +37,22 @@ typedef struct
 void sublet_added_key_free (SubletAddedKey *added);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletAddedKey, sublet_added_key_free)
 
+/* One page of charges or invoices. */
+typedef struct
+{
+  GPtrArray *results; /* (owned) (element-type SubletCharge or SubletInvoice) */
+  guint n_skipped;
+  gint64 total;     /* -1: not said */
+  char *next_token; /* (owned) (nullable): NULL: no page can be asked for after this one */
+  bool last;        /* the service says so with null */
+  gint64 received_at_us;
+} SubletBillingPage;
+
+void sublet_billing_page_free (SubletBillingPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletBillingPage, sublet_billing_page_free)
+
+extern const SubletDecoding sublet_decode_charges;       /* SubletBillingPage of SubletCharge */
+extern const SubletDecoding sublet_decode_invoices;      /* SubletBillingPage of SubletInvoice */
 extern const SubletDecoding sublet_decode_account;       /* SubletAccount */
 extern const SubletDecoding sublet_decode_offers;        /* SubletOfferPage, kind not set */
 extern const SubletDecoding sublet_decode_instance_page; /* SubletInstancePage */

@@ -15,6 +15,13 @@ char *sublet_encode_ssh_key (const char *public_key);
 
 char *sublet_encode_list_query (int limit, const char *after_token);
 char *sublet_encode_ids_query (const gint64 *ids, gsize n_ids, int limit);
-char *sublet_encode_charges_query (gint64 day_us);
+char *sublet_encode_charges_query (gint64 from_us,
+                                   gint64 until_us,
+                                   int limit,
+                                   const char *after_token);
+char *sublet_encode_invoices_query (gint64 from_us,
+                                    gint64 until_us,
+                                    int limit,
+                                    const char *after_token);
 
 G_END_DECLS

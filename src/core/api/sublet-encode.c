@@ -308,21 +308,66 @@ sublet_encode_ids_query (const gint64 *ids, gsize n_ids, int limit)
   return g_strdup_printf ("limit=%d&select_filters=%s", limit, escaped);
 }
 
+/* The page after a token, or the first one. */
+static char *
+finish_range_query (const char *filter, const char *rest, int limit, const char *after_token)
+{
+  g_autofree char *escaped = g_uri_escape_string (filter, NULL, FALSE);
+  GString *query = g_string_new (NULL);
+
+  g_string_append_printf (query,
+                          "select_filters=%s&%slatest_first=true&limit=%d",
+                          escaped,
+                          rest,
+                          limit);
+  if (after_token != NULL)
+    {
+      g_autofree char *token = g_uri_escape_string (after_token, NULL, FALSE);
+
+      g_string_append_printf (query, "&after_token=%s", token);
+    }
+
+  return g_string_free (query, FALSE);
+}
+
 /**
  * sublet_encode_charges_query: (skip)
- * @day_us: a moment of the day, service time
+ * @from_us: a moment of the first UTC day, service time
+ * @until_us: a moment of the last one
+ * @limit: rows of a page
+ * @after_token: (nullable): the previous page's `next_token`
  *
- * Returns: (transfer full): the query for one row of that UTC day. Source: fact sheet 7.2.
+ * Returns: (transfer full): the query of a page of charges in whole days. Source: fact sheet 7.2.
  */
 char *
-sublet_encode_charges_query (gint64 day_us)
+sublet_encode_charges_query (gint64 from_us, gint64 until_us, int limit, const char *after_token)
 {
-  gint64 start_s = day_us / G_TIME_SPAN_DAY * (G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND);
+  const gint64 day_s = G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND;
   g_autofree char *filter = g_strdup_printf ("{\"day\":{\"gte\":%" G_GINT64_FORMAT
                                              ",\"lte\":%" G_GINT64_FORMAT "}}",
-                                             start_s,
-                                             start_s + G_TIME_SPAN_DAY / G_TIME_SPAN_SECOND);
-  g_autofree char *escaped = g_uri_escape_string (filter, NULL, FALSE);
+                                             from_us / G_TIME_SPAN_DAY * day_s,
+                                             /* The last second: the next day is not asked for. */
+                                             (until_us / G_TIME_SPAN_DAY + 1) * day_s - 1);
 
-  return g_strdup_printf ("select_filters=%s&format=table&latest_first=true&limit=1", escaped);
+  return finish_range_query (filter, "format=table&", limit, after_token);
+}
+
+/**
+ * sublet_encode_invoices_query: (skip)
+ * @from_us: service time
+ * @until_us: service time
+ * @limit: rows of a page
+ * @after_token: (nullable): the previous page's `next_token`
+ *
+ * Returns: (transfer full): the query of a page of invoices. Source: fact sheet 7.3.
+ */
+char *
+sublet_encode_invoices_query (gint64 from_us, gint64 until_us, int limit, const char *after_token)
+{
+  g_autofree char *filter = g_strdup_printf ("{\"when\":{\"gte\":%" G_GINT64_FORMAT
+                                             ",\"lte\":%" G_GINT64_FORMAT "}}",
+                                             from_us / G_TIME_SPAN_SECOND,
+                                             until_us / G_TIME_SPAN_SECOND);
+
+  return finish_range_query (filter, "", limit, after_token);
 }
