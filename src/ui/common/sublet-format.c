@@ -142,6 +142,26 @@ sublet_format_amount (gint64 amount_uusd)
 }
 
 /**
+ * sublet_format_amount_signed:
+ * @amount_uusd: an amount in micro-dollars, or SUBLET_MONEY_UNKNOWN
+ *
+ * For what goes in and out: what is added has its sign too.
+ *
+ * Returns: (transfer full): text for a label
+ */
+char *
+sublet_format_amount_signed (gint64 amount_uusd)
+{
+  g_autofree char *amount = sublet_format_amount (amount_uusd);
+
+  if (amount_uusd == SUBLET_MONEY_UNKNOWN || amount_uusd < (gint64) (SUBLET_UUSD_PER_USD / 100 / 2))
+    return g_steal_pointer (&amount);
+
+  /* TRANSLATORS: an amount that is added; %s is the amount, as in $25.00 */
+  return g_strdup_printf (_ ("+%s"), amount);
+}
+
+/**
  * sublet_format_amount_plain:
  * @amount_uusd: an amount in micro-dollars, or SUBLET_MONEY_UNKNOWN
  *
@@ -177,6 +197,22 @@ char *
 sublet_format_rate_short (gint64 rate_nusd)
 {
   return format_rate_with (rate_nusd, 2, SUBLET_NUSD_PER_USD / 100);
+}
+
+/**
+ * sublet_format_rate_fine:
+ * @rate_nusd: a rate in nano-dollars per hour, or SUBLET_MONEY_UNKNOWN
+ *
+ * Returns: (transfer full): the rate with two decimals, with four below $0.10
+ */
+char *
+sublet_format_rate_fine (gint64 rate_nusd)
+{
+  if (rate_nusd == 0 || rate_nusd == SUBLET_MONEY_UNKNOWN ||
+      ABS (rate_nusd) >= SUBLET_NUSD_PER_USD / 10)
+    return sublet_format_rate_short (rate_nusd);
+
+  return format_rate_with (rate_nusd, 4, SUBLET_NUSD_PER_USD / 10000);
 }
 
 /**

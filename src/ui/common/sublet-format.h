@@ -12,10 +12,12 @@ G_BEGIN_DECLS
  * text; what is not known is an en dash.
  */
 
-char *sublet_format_amount (gint64 amount_uusd);       /* "$1.44", "under $0.01", "−$2.00" */
+char *sublet_format_amount (gint64 amount_uusd);        /* "$1.44", "under $0.01", "−$2.00" */
+char *sublet_format_amount_signed (gint64 amount_uusd); /* "+$25.00", "−$2.00" */
 char *sublet_format_amount_plain (gint64 amount_uusd); /* "2.67", for columns with the unit above */
 char *sublet_format_rate (gint64 rate_nusd);           /* "$0.325/h" */
 char *sublet_format_rate_short (gint64 rate_nusd);     /* "$1.84/h", for the pill */
+char *sublet_format_rate_fine (gint64 rate_nusd);      /* "$1.84/h", "$0.0225/h", for the bill */
 char *sublet_format_rate_plain (gint64 rate_nusd);     /* "0.334", "<0.001" */
 char *sublet_format_rate_per_day (gint64 rate_nusd);   /* "$7.80 a day" */
 char *sublet_format_duration (gint64 duration_us);     /* "3 d 4 h", "22 h", "4 min 10 s" */

@@ -33,20 +33,21 @@ test_amounts (void)
     gint64 amount_uusd;
     const char *text;
     const char *plain;
+    const char *with_sign;
   } rows[] = {
-    { SUBLET_MONEY_UNKNOWN, "–", "–" },
-    { 0, "$0.00", "0.00" },
-    { 1, "under $0.01", "<0.01" },
-    { 4999, "under $0.01", "<0.01" },
-    { -4999, "under $0.01", "<0.01" },
-    { 5000, "$0.01", "0.01" },
-    { 1440000, "$1.44", "1.44" },
-    { 1444999, "$1.44", "1.44" },
-    { 1445000, "$1.45", "1.45" },
-    { -2000000, "−$2.00", "−2.00" },
-    { -5000, "−$0.01", "−0.01" },
-    { G_MAXINT64, "$9223372036854.78", "9223372036854.78" },
-    { G_MININT64 + 1, "−$9223372036854.78", "−9223372036854.78" },
+    { SUBLET_MONEY_UNKNOWN, "–", "–", "–" },
+    { 0, "$0.00", "0.00", "$0.00" },
+    { 1, "under $0.01", "<0.01", "under $0.01" },
+    { 4999, "under $0.01", "<0.01", "under $0.01" },
+    { -4999, "under $0.01", "<0.01", "under $0.01" },
+    { 5000, "$0.01", "0.01", "+$0.01" },
+    { 1440000, "$1.44", "1.44", "+$1.44" },
+    { 1444999, "$1.44", "1.44", "+$1.44" },
+    { 1445000, "$1.45", "1.45", "+$1.45" },
+    { -2000000, "−$2.00", "−2.00", "−$2.00" },
+    { -5000, "−$0.01", "−0.01", "−$0.01" },
+    { G_MAXINT64, "$9223372036854.78", "9223372036854.78", "+$9223372036854.78" },
+    { G_MININT64 + 1, "−$9223372036854.78", "−9223372036854.78", "−$9223372036854.78" },
   };
   gsize i;
 
@@ -54,6 +55,7 @@ test_amounts (void)
     {
       assert_text (sublet_format_amount (rows[i].amount_uusd), rows[i].text);
       assert_text (sublet_format_amount_plain (rows[i].amount_uusd), rows[i].plain);
+      assert_text (sublet_format_amount_signed (rows[i].amount_uusd), rows[i].with_sign);
     }
 }
 
@@ -67,15 +69,16 @@ test_rates (void)
     const char *in_short;
     const char *plain;
     const char *per_day;
+    const char *fine;
   } rows[] = {
-    { SUBLET_MONEY_UNKNOWN, "–", "–", "–", "–" },
-    { 0, "$0.000/h", "$0.00/h", "0.000", "$0.00 a day" },
-    { 325000000, "$0.325/h", "$0.33/h", "0.325", "$7.80 a day" },
-    { 1840000000, "$1.840/h", "$1.84/h", "1.840", "$44.16 a day" },
-    { 15111111, "$0.015/h", "$0.02/h", "0.015", "$0.36 a day" },
-    { 499999, "<$0.001/h", "<$0.01/h", "<0.001", "$0.01 a day" },
-    { 100, "<$0.001/h", "<$0.01/h", "<0.001", "under $0.01 a day" },
-    { -1500000, "−$0.002/h", "<$0.01/h", "−0.002", "−$0.04 a day" },
+    { SUBLET_MONEY_UNKNOWN, "–", "–", "–", "–", "–" },
+    { 0, "$0.000/h", "$0.00/h", "0.000", "$0.00 a day", "$0.00/h" },
+    { 325000000, "$0.325/h", "$0.33/h", "0.325", "$7.80 a day", "$0.33/h" },
+    { 1840000000, "$1.840/h", "$1.84/h", "1.840", "$44.16 a day", "$1.84/h" },
+    { 15111111, "$0.015/h", "$0.02/h", "0.015", "$0.36 a day", "$0.0151/h" },
+    { 499999, "<$0.001/h", "<$0.01/h", "<0.001", "$0.01 a day", "$0.0005/h" },
+    { 100, "<$0.001/h", "<$0.01/h", "<0.001", "under $0.01 a day", "<$0.0001/h" },
+    { -1500000, "−$0.002/h", "<$0.01/h", "−0.002", "−$0.04 a day", "−$0.0015/h" },
   };
   gsize i;
 
@@ -85,6 +88,7 @@ test_rates (void)
       assert_text (sublet_format_rate_short (rows[i].rate_nusd), rows[i].in_short);
       assert_text (sublet_format_rate_plain (rows[i].rate_nusd), rows[i].plain);
       assert_text (sublet_format_rate_per_day (rows[i].rate_nusd), rows[i].per_day);
+      assert_text (sublet_format_rate_fine (rows[i].rate_nusd), rows[i].fine);
     }
 }
 
