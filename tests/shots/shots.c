@@ -36,7 +36,8 @@ static const Size sizes[] = {
 };
 
 static const Shot *const rooms[] = {
-  common_shots, instances_shots, market_shots, preferences_shots, rent_shots, welcome_shots,
+  billing_shots,     common_shots, instances_shots, market_shots,
+  preferences_shots, rent_shots,   welcome_shots,
 };
 
 static bool

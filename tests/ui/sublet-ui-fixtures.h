@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/billing/sublet-billing.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "support/sublet-manual-clock.h"
 #include "ui/sublet-ui-rentals.h"
@@ -8,7 +9,8 @@
 G_BEGIN_DECLS
 
 /*
- * An engine that holds rentals in chosen states and knows or does not know, at Monday 14:10.
+ * An engine that holds rentals in chosen states and knows or does not know, at Monday 14:10, and a
+ * bill that nobody has asked for.
  */
 
 typedef struct
@@ -16,6 +18,7 @@ typedef struct
   SubletManualClock *clock;   /* (owned) */
   SubletRentalEngine *engine; /* (owned) */
   GListStore *rentals;        /* (borrowed): the engine's */
+  SubletBilling *billing;     /* (owned) */
   SubletProfile *profile;     /* (owned) */
   char *folder;               /* (owned) */
 } SubletUiFixture;

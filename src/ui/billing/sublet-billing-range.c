@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/billing/sublet-billing-range.h"
+
+/* The start of the month that is so many months away from the one of @now_us. */
+static gint64
+get_month_us (gint64 now_us, int months)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_us / G_TIME_SPAN_SECOND);
+  g_autoptr (GDateTime) first =
+    g_date_time_new_utc (g_date_time_get_year (now), g_date_time_get_month (now), 1, 0, 0, 0);
+  g_autoptr (GDateTime) month = g_date_time_add_months (first, months);
+
+  return g_date_time_to_unix (month) * G_TIME_SPAN_SECOND;
+}
+
+/**
+ * sublet_billing_range_get:
+ * @range: which days
+ * @now_us: now, service time in Unix microseconds
+ * @from_us: (out): a moment of the first day
+ * @until_us: (out): a moment of the last one
+ */
+void
+sublet_billing_range_get (SubletBillingRange range,
+                          gint64 now_us,
+                          gint64 *from_us,
+                          gint64 *until_us)
+{
+  *until_us = now_us;
+  switch (range)
+    {
+    case SUBLET_BILLING_RANGE_WEEK:
+      *from_us = now_us - 6 * G_TIME_SPAN_DAY;
+      break;
+    case SUBLET_BILLING_RANGE_THIS_MONTH:
+      *from_us = get_month_us (now_us, 0);
+      break;
+    case SUBLET_BILLING_RANGE_LAST_MONTH:
+      *from_us = get_month_us (now_us, -1);
+      *until_us = get_month_us (now_us, 0) - G_TIME_SPAN_SECOND;
+      break;
+    case SUBLET_BILLING_RANGE_30_DAYS:
+    default:
+      *from_us = now_us - 29 * G_TIME_SPAN_DAY;
+      break;
+    }
+}
+
+/**
+ * sublet_billing_range_get_next_day_us:
+ * @now_us: now, in Unix microseconds
+ *
+ * Returns: when the next UTC day begins
+ */
+gint64
+sublet_billing_range_get_next_day_us (gint64 now_us)
+{
+  return now_us - now_us % G_TIME_SPAN_DAY + G_TIME_SPAN_DAY;
+}

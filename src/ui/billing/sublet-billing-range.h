@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * SubletBillingRange:
+ * @SUBLET_BILLING_RANGE_WEEK: today and the six days before it
+ * @SUBLET_BILLING_RANGE_30_DAYS: today and the 29 days before it
+ * @SUBLET_BILLING_RANGE_THIS_MONTH: the month's first day until today
+ * @SUBLET_BILLING_RANGE_LAST_MONTH: the whole month before this one
+ *
+ * Days and months are those of UTC, by which the service bills. In the order of the chooser.
+ */
+typedef enum
+{
+  SUBLET_BILLING_RANGE_WEEK,
+  SUBLET_BILLING_RANGE_30_DAYS,
+  SUBLET_BILLING_RANGE_THIS_MONTH,
+  SUBLET_BILLING_RANGE_LAST_MONTH,
+} SubletBillingRange;
+
+/* A moment of the first day and one of the last, in Unix microseconds. */
+void sublet_billing_range_get (SubletBillingRange range,
+                               gint64 now_us,
+                               gint64 *from_us,
+                               gint64 *until_us);
+/* The start of the UTC day after that moment. */
+gint64 sublet_billing_range_get_next_day_us (gint64 now_us);
+
+G_END_DECLS

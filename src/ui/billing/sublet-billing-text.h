@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/billing/sublet-billing.h"
+#include "core/model/sublet-charge.h"
+#include "core/model/sublet-invoice.h"
+#include "ui/common/sublet-money-text.h"
+
+G_BEGIN_DECLS
+
+/* What the billing page says. Days and times are those of UTC, and say so. */
+
+/**
+ * SubletBillingFaceKind:
+ * @SUBLET_BILLING_FACE_CONTENT: there are charges or payments to show
+ * @SUBLET_BILLING_FACE_BLANK: asked just now
+ * @SUBLET_BILLING_FACE_LOADING: asked, and that takes a while
+ * @SUBLET_BILLING_FACE_EMPTY: nothing was billed and nothing was paid
+ * @SUBLET_BILLING_FACE_FORBIDDEN: this key may not see it
+ * @SUBLET_BILLING_FACE_ERROR: nothing is known, and why
+ */
+typedef enum
+{
+  SUBLET_BILLING_FACE_CONTENT,
+  SUBLET_BILLING_FACE_BLANK,
+  SUBLET_BILLING_FACE_LOADING,
+  SUBLET_BILLING_FACE_EMPTY,
+  SUBLET_BILLING_FACE_FORBIDDEN,
+  SUBLET_BILLING_FACE_ERROR,
+} SubletBillingFaceKind;
+
+SubletBillingFaceKind sublet_billing_text_choose_face (SubletBillingState state,
+                                                       const GError *error,
+                                                       gboolean waited,
+                                                       guint n_rows);
+
+/* "12 Nov", "12 Nov to 14 Nov" */
+char *sublet_billing_text_dup_span (gint64 from_us, gint64 until_us, gint64 now_us);
+/* "30 Oct to 28 Nov, UTC days" */
+char *sublet_billing_text_dup_days (gint64 from_us, gint64 until_us, gint64 now_us);
+/* "Known at 14:10" */
+char *sublet_billing_text_dup_age (SubletBilling *billing);
+/* What is wrong with what is shown, (nullable). */
+char *sublet_billing_text_dup_note (SubletBilling *billing);
+
+/* "ada-1", "Instance 40112233" */
+char *sublet_charge_text_dup_title (SubletCharge *charge);
+/* "40112233 · 12 Nov to 14 Nov · GPU $7.12 · disk $0.22" */
+char *sublet_charge_text_dup_facts (SubletCharge *charge, gint64 now_us);
+
+/* "Credit Added" */
+char *sublet_invoice_text_dup_title (SubletInvoice *invoice);
+/* "19 Nov 14:02 UTC · Card payment · not paid yet" */
+char *sublet_invoice_text_dup_facts (SubletInvoice *invoice, gint64 now_us);
+
+/* The line below a tile's figure; "" where there is nothing to add. */
+char *sublet_billing_text_dup_credit_line (const SubletMoneyFacts *facts);
+char *sublet_billing_text_dup_spending_line (const SubletMoneyFacts *facts,
+                                             const SubletSpendingPart parts[SUBLET_SPENDING_N]);
+char *sublet_billing_text_dup_end_line (const SubletMoneyFacts *facts);
+
+G_END_DECLS

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "ui/billing/sublet-billing-range.h"
+#include "ui/billing/sublet-billing-text.h"
+#include "ui/sublet-ui-bill.h"
+#include "ui/sublet-ui-test.h"
+
+/* 23 Nov 2026 14:10:00 UTC. */
+#define NOW_US (G_GINT64_CONSTANT (1795443000) * G_TIME_SPAN_SECOND)
+
+/* Takes the text, and reads no-break spaces as blanks. */
+static void
+assert_text (char *text, const char *expected)
+{
+  g_autofree char *owned = text;
+  g_auto (GStrv) parts = g_strsplit (owned, "\302\240", -1);
+  g_autofree char *plain = g_strjoinv (" ", parts);
+
+  g_assert_cmpstr (plain, ==, expected);
+}
+
+static gint64
+utc (int year, int month, int day, int hour, int minute)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_utc (year, month, day, hour, minute, 0);
+
+  return g_date_time_to_unix (time) * G_TIME_SPAN_SECOND;
+}
+
+static void
+test_ranges (void)
+{
+  static const struct
+  {
+    SubletBillingRange range;
+    int now[3];
+    const char *days;
+  } rows[] = {
+    { SUBLET_BILLING_RANGE_WEEK, { 2026, 11, 23 }, "17 Nov to 23 Nov, UTC days" },
+    { SUBLET_BILLING_RANGE_30_DAYS, { 2026, 11, 28 }, "30 Oct to 28 Nov, UTC days" },
+    { SUBLET_BILLING_RANGE_THIS_MONTH, { 2026, 11, 23 }, "1 Nov to 23 Nov, UTC days" },
+    { SUBLET_BILLING_RANGE_THIS_MONTH, { 2026, 11, 1 }, "1 Nov, UTC day" },
+    { SUBLET_BILLING_RANGE_LAST_MONTH, { 2026, 11, 30 }, "1 Oct to 31 Oct, UTC days" },
+    { SUBLET_BILLING_RANGE_LAST_MONTH, { 2028, 3, 31 }, "1 Feb to 29 Feb, UTC days" },
+    { SUBLET_BILLING_RANGE_LAST_MONTH, { 2027, 1, 5 }, "1 Dec 2026 to 31 Dec 2026, UTC days" },
+    { SUBLET_BILLING_RANGE_WEEK, { 2027, 1, 5 }, "30 Dec 2026 to 5 Jan 2027, UTC days" },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const int *now = rows[i].now;
+      gint64 early_us = utc (now[0], now[1], now[2], 0, 0);
+      gint64 late_us = utc (now[0], now[1], now[2], 23, 59);
+      gint64 from_us;
+      gint64 until_us;
+
+      sublet_billing_range_get (rows[i].range, early_us, &from_us, &until_us);
+      assert_text (sublet_billing_text_dup_days (from_us, until_us, early_us), rows[i].days);
+      sublet_billing_range_get (rows[i].range, late_us, &from_us, &until_us);
+      assert_text (sublet_billing_text_dup_days (from_us, until_us, late_us), rows[i].days);
+      g_assert_cmpint (sublet_billing_range_get_next_day_us (late_us),
+                       ==,
+                       early_us + G_TIME_SPAN_DAY);
+      g_assert_cmpint (sublet_billing_range_get_next_day_us (early_us),
+                       ==,
+                       early_us + G_TIME_SPAN_DAY);
+    }
+}
+
+static void
+test_face (void)
+{
+  g_autoptr (GError)
+    forbidden = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN, "billing_read");
+  g_autoptr (GError) server = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_SERVER, "500");
+  const struct
+  {
+    SubletBillingState state;
+    const GError *error;
+    gboolean waited;
+    guint n_rows;
+    SubletBillingFaceKind kind;
+  } rows[] = {
+    { SUBLET_BILLING_STATE_NEVER, NULL, FALSE, 0, SUBLET_BILLING_FACE_BLANK },
+    { SUBLET_BILLING_STATE_LOADING, NULL, FALSE, 0, SUBLET_BILLING_FACE_BLANK },
+    { SUBLET_BILLING_STATE_LOADING, NULL, TRUE, 0, SUBLET_BILLING_FACE_LOADING },
+    /* Asked again: no spinner in its place. */
+    { SUBLET_BILLING_STATE_LOADING, server, TRUE, 0, SUBLET_BILLING_FACE_ERROR },
+    { SUBLET_BILLING_STATE_ERROR, server, FALSE, 0, SUBLET_BILLING_FACE_ERROR },
+    { SUBLET_BILLING_STATE_ERROR, forbidden, TRUE, 0, SUBLET_BILLING_FACE_FORBIDDEN },
+    { SUBLET_BILLING_STATE_KNOWN, NULL, TRUE, 0, SUBLET_BILLING_FACE_EMPTY },
+    { SUBLET_BILLING_STATE_KNOWN, NULL, FALSE, 3, SUBLET_BILLING_FACE_CONTENT },
+    { SUBLET_BILLING_STATE_KNOWN, forbidden, TRUE, 3, SUBLET_BILLING_FACE_CONTENT },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (sublet_billing_text_choose_face (rows[i].state,
+                                                      rows[i].error,
+                                                      rows[i].waited,
+                                                      rows[i].n_rows),
+                     ==,
+                     rows[i].kind);
+}
+
+static void
+test_charges (void)
+{
+  g_autoptr (SubletCharge) labelled = sublet_ui_make_charge ("ada-1", 40112233, 7412000, 222000);
+  g_autoptr (SubletCharge) bare = sublet_ui_make_charge (NULL, 40112240, 310000, 0);
+  g_autoptr (SubletCharge) volume = NULL;
+  g_autoptr (SubletCharge) nothing = NULL;
+  SubletChargeData data = { 0 };
+
+  assert_text (sublet_charge_text_dup_title (labelled), "ada-1");
+  assert_text (sublet_charge_text_dup_facts (labelled, NOW_US),
+               "40112233 · 21 Nov to 23 Nov · GPU $7.19 · disk $0.22");
+  assert_text (sublet_charge_text_dup_title (bare), "Instance 40112240");
+  assert_text (sublet_charge_text_dup_facts (bare, NOW_US), "21 Nov to 23 Nov · GPU $0.31");
+
+  /* Of one day, and of another year. */
+  data.start_us = utc (2025, 12, 31, 0, 0);
+  data.end_us = utc (2026, 1, 1, 0, 0);
+  data.source = g_strdup ("volume-771");
+  data.description = g_strdup ("Volume 771 Charges - 1 day");
+  data.amount_uusd = 34000;
+  data.parts_uusd[SUBLET_CHARGE_KIND_DISK] = 4000;
+  data.parts_uusd[SUBLET_CHARGE_KIND_DOWNLOAD] = 10000;
+  data.parts_uusd[SUBLET_CHARGE_KIND_UPLOAD] = 10000;
+  data.parts_uusd[SUBLET_CHARGE_KIND_OTHER] = 10000;
+  volume = sublet_charge_new_take (&data);
+  assert_text (sublet_charge_text_dup_title (volume), "Volume 771 Charges - 1 day");
+  assert_text (sublet_charge_text_dup_facts (volume, NOW_US),
+               "31 Dec 2025 · disk under $0.01 · download $0.01 · upload $0.01 · other $0.01");
+
+  nothing = sublet_charge_new_take (&data);
+  assert_text (sublet_charge_text_dup_title (nothing), "Other Charge");
+  assert_text (sublet_charge_text_dup_facts (nothing, NOW_US), "");
+}
+
+static void
+test_payments (void)
+{
+  g_autoptr (SubletInvoice) paid =
+    sublet_ui_make_invoice (SUBLET_INVOICE_KIND_CREDIT, NOW_US, 25 * SUBLET_UUSD_PER_USD, true);
+  g_autoptr (SubletInvoice) due =
+    sublet_ui_make_invoice (SUBLET_INVOICE_KIND_CREDIT, NOW_US, 50 * SUBLET_UUSD_PER_USD, false);
+  g_autoptr (SubletInvoice) old = sublet_ui_make_invoice (SUBLET_INVOICE_KIND_TRANSFER,
+                                                          utc (2025, 1, 2, 3, 4),
+                                                          -SUBLET_UUSD_PER_USD,
+                                                          true);
+  SubletInvoiceKind kind;
+
+  assert_text (sublet_invoice_text_dup_title (paid), "Credit Added");
+  assert_text (sublet_invoice_text_dup_facts (paid, NOW_US), "23 Nov 14:10 UTC · Card payment");
+  assert_text (sublet_invoice_text_dup_facts (due, NOW_US),
+               "23 Nov 14:10 UTC · Card payment · not paid yet");
+  assert_text (sublet_invoice_text_dup_title (old), "Credit Moved");
+  assert_text (sublet_invoice_text_dup_facts (old, NOW_US), "2 Jan 2025 03:04 UTC · stripe");
+
+  for (kind = SUBLET_INVOICE_KIND_CREDIT; kind <= SUBLET_INVOICE_KIND_OTHER; kind++)
+    {
+      g_autoptr (SubletInvoice) invoice = sublet_ui_make_invoice (kind, NOW_US, 0, true);
+      g_autofree char *title = sublet_invoice_text_dup_title (invoice);
+
+      g_assert_cmpstr (title, !=, "");
+    }
+}
+
+static void
+test_tiles (void)
+{
+  const SubletSpendingPart none[SUBLET_SPENDING_N] = { 0 };
+  const SubletSpendingPart some[SUBLET_SPENDING_N] = {
+    [SUBLET_SPENDING_RUNNING] = { .count = 3 },
+    [SUBLET_SPENDING_STOPPED] = { .count = 2 },
+  };
+  SubletMoneyFacts facts = {
+    .knowledge = SUBLET_KNOWLEDGE_NEVER,
+    .credit_uusd = SUBLET_MONEY_UNKNOWN,
+    .now_local_us = NOW_US,
+    .known_local_us = NOW_US - 8 * G_TIME_SPAN_MINUTE,
+  };
+
+  assert_text (sublet_billing_text_dup_credit_line (&facts), "Not known yet");
+  assert_text (sublet_billing_text_dup_spending_line (&facts, none), "Not known yet");
+  assert_text (sublet_billing_text_dup_end_line (&facts), "Not known yet");
+
+  facts.knowledge = SUBLET_KNOWLEDGE_KNOWN;
+  assert_text (sublet_billing_text_dup_credit_line (&facts), "This key may not see it");
+  assert_text (sublet_billing_text_dup_spending_line (&facts, none), "Nothing is billed");
+  assert_text (sublet_billing_text_dup_end_line (&facts), "No end: nothing is billed");
+
+  facts.credit_uusd = 5 * SUBLET_UUSD_PER_USD;
+  facts.rate_nusd = SUBLET_NUSD_PER_USD;
+  facts.lasts_us = 5 * G_TIME_SPAN_HOUR;
+  assert_text (sublet_billing_text_dup_spending_line (&facts, some), "3 running · 2 stopped disks");
+  assert_text (sublet_billing_text_dup_end_line (&facts), "5 h at this rate");
+  facts.rate_nusd = SUBLET_MONEY_UNKNOWN;
+  facts.lasts_us = 0;
+  assert_text (sublet_billing_text_dup_spending_line (&facts, some), "A price is missing");
+  assert_text (sublet_billing_text_dup_end_line (&facts), "Not known");
+
+  facts.knowledge = SUBLET_KNOWLEDGE_UNKNOWN;
+  assert_text (sublet_billing_text_dup_credit_line (&facts), "as of 14:02");
+  assert_text (sublet_billing_text_dup_spending_line (&facts, some), "as of 14:02");
+  assert_text (sublet_billing_text_dup_end_line (&facts), "as of 14:02");
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/billing/text/ranges", test_ranges);
+  g_test_add_func ("/ui/billing/text/face", test_face);
+  g_test_add_func ("/ui/billing/text/charges", test_charges);
+  g_test_add_func ("/ui/billing/text/payments", test_payments);
+  g_test_add_func ("/ui/billing/text/tiles", test_tiles);
+
+  return g_test_run ();
+}
