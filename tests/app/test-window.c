@@ -28,15 +28,18 @@ start (gboolean demo)
 }
 
 /* Whose profile is locked: what is under way holds the engine a little longer than the services
- * do. */
+ * do, and a last write of the database holds the profile longer than the engine. */
 static void
 end (SubletServices **services)
 {
   SubletRentalEngine *engine = NULL;
+  SubletProfile *profile = NULL;
 
   g_set_weak_pointer (&engine, sublet_services_get_engine (*services));
+  g_set_weak_pointer (&profile, sublet_services_get_profile (*services));
   g_clear_object (services);
   sublet_test_await (is_null, &engine);
+  sublet_test_await (is_null, &profile);
 }
 
 static SubletWindow *
