@@ -15,6 +15,7 @@ static const SubletAccelerator accelerators[] = {
   { "app.quit", { "<Control>q" } },
   { "win.refresh", { "F5", "<Control>r" } },
   { "win.show-money", { "<Control>m" } },
+  { "win.show-page('billing')", { "<Control>3" } },
   { "win.show-page('instances')", { "<Control>2" } },
   { "win.show-page('market')", { "<Control>1" } },
   { "win.show-preferences", { "<Control>comma" } },

@@ -34,8 +34,10 @@ struct _SubletServices
   SubletDemoServer *demo_server; /* (owned) (nullable): the demo's, also while starting */
   SubletProfile *profile;        /* (owned) (nullable) */
   SubletMarket *market;          /* (owned) (nullable) */
+  SubletBilling *billing;        /* (owned) (nullable) */
   SubletRentalEngine *engine;    /* (owned) (nullable) */
   SubletSession *session;        /* (owned) (nullable) */
+  gint64 billed_account_id;      /* whose bill it is, 0: not known yet */
   gboolean engine_open;
   GCancellable *cancellable; /* (owned): of the start under way */
 };
@@ -78,6 +80,14 @@ clear_parts (SubletServices *self)
   self->cancellable = g_cancellable_new ();
 
   self->engine_open = FALSE;
+  self->billed_account_id = 0;
+  if (self->billing != NULL)
+    {
+      /* A question under way holds it. */
+      sublet_billing_set_visible (self->billing, FALSE);
+      sublet_billing_clear (self->billing);
+    }
+  g_clear_object (&self->billing);
   g_clear_object (&self->session);
   g_clear_object (&self->engine);
   g_clear_object (&self->market);
@@ -123,6 +133,30 @@ update_account (SubletServices *self)
     }
 }
 
+/* Asks for what is old or not known, if somebody looks. */
+static void
+look_at_billing (SubletServices *self)
+{
+  if (sublet_billing_get_visible (self->billing))
+    sublet_billing_set_visible (self->billing, TRUE);
+}
+
+/* Nobody sees another account's bill. */
+static void
+on_session_account (SubletServices *self)
+{
+  SubletAccount *account = sublet_session_get_account (self->session);
+  gint64 id = account != NULL ? sublet_account_get_data (account)->id : 0;
+
+  update_account (self);
+  if (id == 0 || id == self->billed_account_id)
+    return;
+  if (self->billed_account_id != 0)
+    sublet_billing_clear (self->billing);
+  self->billed_account_id = id;
+  look_at_billing (self);
+}
+
 /* Why it is not known whose key it is. */
 static void
 on_session_error (SubletServices *self)
@@ -138,9 +172,16 @@ on_session_state (SubletServices *self)
 
   update_account (self);
   if (state == SUBLET_SESSION_STATE_SIGNED_IN)
-    sublet_market_refresh (self->market);
+    {
+      sublet_market_refresh (self->market);
+      look_at_billing (self);
+    }
   else if (state == SUBLET_SESSION_STATE_SIGNED_OUT)
-    sublet_market_clear (self->market);
+    {
+      sublet_market_clear (self->market);
+      sublet_billing_clear (self->billing);
+      self->billed_account_id = 0;
+    }
 }
 
 static void
@@ -189,6 +230,7 @@ on_network_changed (SubletServices *self, gboolean available)
     {
       sublet_rental_engine_refresh (self->engine);
       sublet_market_refresh (self->market);
+      look_at_billing (self);
     }
 }
 
@@ -213,6 +255,7 @@ build (SubletServices *self, const char *base_url)
   key_store = sublet_key_store_new (sublet_client_get_server (client), self->demo);
   self->session = sublet_session_new (client, key_store);
   self->market = sublet_market_new (client);
+  self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);
   update_caps (self);
 
@@ -238,7 +281,7 @@ build (SubletServices *self, const char *base_url)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session,
                            "notify::account",
-                           G_CALLBACK (update_account),
+                           G_CALLBACK (on_session_account),
                            self,
                            G_CONNECT_SWAPPED);
 
@@ -550,6 +593,20 @@ sublet_services_get_market (SubletServices *self)
   g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
 
   return self->market;
+}
+
+/**
+ * sublet_services_get_billing:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): what was billed and paid
+ */
+SubletBilling *
+sublet_services_get_billing (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->billing;
 }
 
 /**

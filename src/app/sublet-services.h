@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/billing/sublet-billing.h"
 #include "core/market/sublet-market.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "core/secrets/sublet-session.h"
@@ -12,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * SubletServicesState:
  * @SUBLET_SERVICES_STATE_STARTING: the demo's market is being opened
- * @SUBLET_SERVICES_STATE_READY: profile, client, market, engine and session are there
+ * @SUBLET_SERVICES_STATE_READY: profile, client, market, bill, engine and session are there
  * @SUBLET_SERVICES_STATE_FAILED: they are not; "error" says why
  */
 typedef enum
@@ -49,6 +50,7 @@ SubletSettings *sublet_services_get_settings (SubletServices *self);
 SubletProfile *sublet_services_get_profile (SubletServices *self);
 SubletSession *sublet_services_get_session (SubletServices *self);
 SubletMarket *sublet_services_get_market (SubletServices *self);
+SubletBilling *sublet_services_get_billing (SubletServices *self);
 SubletRentalEngine *sublet_services_get_engine (SubletServices *self);
 
 G_END_DECLS

@@ -26,6 +26,9 @@ on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   sublet_rental_engine_refresh (self->engine);
   sublet_market_refresh (sublet_services_get_market (self->services));
+  /* Unseen, it asks once somebody looks. */
+  if (sublet_billing_get_visible (sublet_services_get_billing (self->services)))
+    sublet_billing_refresh (sublet_services_get_billing (self->services));
 }
 
 static void

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-window-private.h"
+#include "ui/billing/sublet-billing-page.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-money-pill.h"
 #include "ui/common/sublet-strip.h"
@@ -20,6 +21,7 @@
 /* Source: fact sheet 4.5 and 7. */
 #define INSTANCES_WEBSITE "https://cloud.vast.ai/instances/"
 #define BILLING_WEBSITE "https://cloud.vast.ai/billing/"
+#define KEYS_WEBSITE "https://cloud.vast.ai/manage-keys/"
 
 static void
 add_page (SubletWindow *self,
@@ -30,7 +32,8 @@ add_page (SubletWindow *self,
           GtkWidget *header_start)
 {
   adw_view_stack_add_titled_with_icon (self->stack, child, name, title, icon_name);
-  gtk_stack_add_named (self->start_stack, header_start, name);
+  if (header_start != NULL)
+    gtk_stack_add_named (self->start_stack, header_start, name);
   g_object_bind_property (self->size_bin, "size-class", child, "size-class", G_BINDING_SYNC_CREATE);
 }
 
@@ -231,6 +234,18 @@ on_add_credit (SubletWindow *self)
 }
 
 static void
+on_open_keys (SubletWindow *self)
+{
+  open_website (self, KEYS_WEBSITE);
+}
+
+static void
+on_show_billing (SubletWindow *self)
+{
+  adw_view_stack_set_visible_child (self->stack, self->billing_page);
+}
+
+static void
 on_show_instances (SubletWindow *self)
 {
   adw_view_stack_set_visible_child (self->stack, self->instances_page);
@@ -372,6 +387,37 @@ build_instances (SubletWindow *self)
                make_search_button (self->instances_page));
 }
 
+static void
+build_billing (SubletWindow *self)
+{
+  static const struct
+  {
+    const char *name;
+    void (*callback) (SubletWindow *);
+  } signals[] = {
+    { "find-gpu", on_find_gpu },
+    { "add-credit", on_add_credit },
+    { "open-website", on_add_credit },
+    { "open-keys", on_open_keys },
+  };
+  gsize i;
+
+  self->billing_page =
+    sublet_billing_page_new (sublet_services_get_billing (self->services), self->engine);
+  for (i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_object (self->billing_page,
+                             signals[i].name,
+                             G_CALLBACK (signals[i].callback),
+                             self,
+                             G_CONNECT_SWAPPED);
+  g_object_bind_property (sublet_services_get_settings (self->services),
+                          "low-credit-hours",
+                          self->billing_page,
+                          "low-credit-hours",
+                          G_BINDING_SYNC_CREATE);
+  add_page (self, self->billing_page, "billing", _ ("Billing"), "sublet-billing-symbolic", NULL);
+}
+
 /* The strip over the pages and the pill in the header bar. */
 static void
 build_frame (SubletWindow *self)
@@ -409,6 +455,11 @@ build_frame (SubletWindow *self)
                            G_CALLBACK (on_show_instances),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (pill,
+                           "show-billing",
+                           G_CALLBACK (on_show_billing),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (pill, "add-credit", G_CALLBACK (on_add_credit), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (self->pill_slot, pill);
 }
@@ -434,6 +485,7 @@ sublet_window_fill (SubletWindow *self)
   build_frame (self);
   build_market (self);
   build_instances (self);
+  build_billing (self);
   if (adw_view_stack_get_child_by_name (self->stack, page) != NULL)
     adw_view_stack_set_visible_child_name (self->stack, page);
   self->filling = FALSE;
@@ -479,5 +531,6 @@ sublet_window_disconnect_services (SubletWindow *self)
   adw_bin_set_child (self->pill_slot, NULL);
   remove_page (self, &self->market_page, "market");
   remove_page (self, &self->instances_page, "instances");
+  remove_page (self, &self->billing_page, "billing");
   g_clear_object (&self->engine);
 }

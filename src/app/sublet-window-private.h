@@ -21,6 +21,7 @@ struct _SubletWindow
   GSignalGroup *rentals_group; /* (owned) */
   GtkWidget *market_page;      /* (borrowed) (nullable): the stack's */
   GtkWidget *instances_page;   /* (borrowed) (nullable): the stack's */
+  GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's */
   gboolean filling;            /* pages are being added: what is visible is not a choice */
   guint slow_id;               /* while it is not known what to show */
   gboolean slow;               /* that has taken a while */

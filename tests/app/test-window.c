@@ -86,10 +86,17 @@ destroy (SubletWindow *window)
   sublet_ui_test_assert_gone (&weak);
 }
 
+static bool
+shows_bill (gpointer user_data)
+{
+  return sublet_ui_test_find_label (user_data, "Credit Added") != NULL;
+}
+
 static void
 test_demo (void)
 {
   g_autoptr (SubletServices) services = start (TRUE);
+  g_autofree char *page = NULL;
   SubletWindow *window = present (services);
 
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (window)), ==, "Sublet Demo");
@@ -104,6 +111,18 @@ test_demo (void)
                    "instances");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
   sublet_test_drain ();
+
+  /* The demo has a past, and the page that was left is asked for no more. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "billing");
+  sublet_test_await (shows_bill, window);
+  g_assert_true (sublet_billing_get_visible (sublet_services_get_billing (services)));
+  g_object_get (sublet_services_get_settings (services), "page", &page, NULL);
+  g_assert_cmpstr (page, ==, "billing");
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+  g_assert_true (sublet_billing_get_refreshing (sublet_services_get_billing (services)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "market");
+  sublet_ui_test_settle (GTK_WIDGET (window));
+  g_assert_false (sublet_billing_get_visible (sublet_services_get_billing (services)));
 
   /* Nothing waits unseen: GTK 4.8 would hand it to assistive technologies and crash. */
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
@@ -238,10 +257,20 @@ test_sign_in (void)
   services = start (FALSE);
   window = present (services);
   sublet_test_await (is_main, window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "billing");
+  sublet_test_await (shows_bill, window);
 
+  /* With the key goes what it showed. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.forget-key", NULL);
   sublet_ui_test_answer ("Forget the Key?", "forget");
   sublet_test_await (is_welcome, window);
+  g_assert_cmpint (sublet_billing_get_state (sublet_services_get_billing (services)),
+                   ==,
+                   SUBLET_BILLING_STATE_NEVER);
+  g_assert_cmpuint (g_list_model_get_n_items (
+                      sublet_billing_get_invoices (sublet_services_get_billing (services))),
+                    ==,
+                    0);
   sublet_test_await (is_idle,
                      sublet_session_get_key_store (sublet_services_get_session (services)));
 

@@ -106,6 +106,13 @@ on_add_clicked (SubletMoneyPill *self)
   g_signal_emit_by_name (self, "add-credit");
 }
 
+static void
+on_billing_clicked (SubletMoneyPill *self)
+{
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
+  g_signal_emit_by_name (self, "show-billing");
+}
+
 static GtkWidget *
 make_part (SubletMoneyPill *self, SubletSpending kind, const SubletSpendingPart *part)
 {
@@ -334,6 +341,7 @@ sublet_money_pill_class_init (SubletMoneyPillClass *klass)
 
   install_properties (object_class);
   g_signal_new ("show-instances", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("show-billing", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("add-credit", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -351,6 +359,7 @@ sublet_money_pill_class_init (SubletMoneyPillClass *klass)
   BIND (age_label);
   BIND (add_button);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
+  gtk_widget_class_bind_template_callback (widget_class, on_billing_clicked);
   gtk_widget_class_bind_template_callback (widget_class, on_popover_shown);
   gtk_widget_class_set_css_name (widget_class, "moneypill");
 }

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /*
  * What is spent, what is left and for how long: always in sight. Its accessible name is the whole
  * sentence. Properties: "engine" (construct-only), "size-class", "low-credit-hours" (bind to the
- * setting), "has-key" (without one the pill hides). Signals: "show-instances", "add-credit".
+ * setting), "has-key" (without one the pill hides). Signals: "show-instances", "show-billing",
+ * "add-credit".
  */
 G_DECLARE_FINAL_TYPE (SubletMoneyPill, sublet_money_pill, SUBLET, MONEY_PILL, GtkWidget)
 

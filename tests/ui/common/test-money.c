@@ -170,6 +170,7 @@ test_pill (void)
   GtkWidget *popover;
   guint shown = 0;
   guint added = 0;
+  guint billed = 0;
 
   sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
   sublet_ui_fixture_add_rental (fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
@@ -179,6 +180,7 @@ test_pill (void)
   pill = sublet_money_pill_new (fixture->engine);
   g_signal_connect (pill, "show-instances", G_CALLBACK (on_signal), &shown);
   g_signal_connect (pill, "add-credit", G_CALLBACK (on_signal), &added);
+  g_signal_connect (pill, "show-billing", G_CALLBACK (on_signal), &billed);
   window = sublet_ui_test_present (pill, 500, 300);
   g_object_add_weak_pointer (G_OBJECT (pill), (gpointer *) &pill);
 
@@ -209,6 +211,10 @@ test_pill (void)
   sublet_test_await (is_mapped, popover);
   sublet_ui_test_click (sublet_ui_test_find_button (popover, "Add Credit"));
   g_assert_cmpuint (added, ==, 1);
+  sublet_money_pill_popup (SUBLET_MONEY_PILL (pill));
+  sublet_test_await (is_mapped, popover);
+  sublet_ui_test_click (sublet_ui_test_find_button (popover, "Billing"));
+  g_assert_cmpuint (billed, ==, 1);
 
   sublet_ui_fixture_set_account (fixture, 5 * SUBLET_UUSD_PER_USD);
   g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (pill, "warning_icon")));
