@@ -121,6 +121,17 @@ const char *const sublet_database_rentals_steps[] = {
   ") STRICT;"
   "CREATE INDEX orders_open ON orders (closed_us) WHERE closed_us = 0;",
 
+  /* The key that each contract's server showed first. */
+  "CREATE TABLE host_keys ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  contract_id INTEGER NOT NULL,"
+  "  type TEXT NOT NULL,"
+  "  blob BLOB NOT NULL," /* public, as it goes over the wire */
+  "  first_seen_us INTEGER NOT NULL,"
+  "  PRIMARY KEY (server, contract_id)"
+  ") STRICT, WITHOUT ROWID;",
+
   NULL,
 };
 

@@ -51,8 +51,10 @@ static int
 bind_one (sqlite3_stmt *statement, int index, char letter, va_list *values)
 {
   const char *text;
+  gconstpointer data;
   double number;
   gint64 integer;
+  gsize length;
 
   switch (letter)
     {
@@ -72,6 +74,14 @@ bind_one (sqlite3_stmt *statement, int index, char letter, va_list *values)
       number = va_arg (*values, double);
       return isfinite (number) ? sqlite3_bind_double (statement, index, number)
                                : sqlite3_bind_null (statement, index);
+
+    case 'b':
+      data = g_bytes_get_data (va_arg (*values, GBytes *), &length);
+      return sqlite3_bind_blob64 (statement,
+                                  index,
+                                  data != NULL ? data : "",
+                                  length,
+                                  SQLITE_TRANSIENT);
 
     default:
       g_assert_not_reached ();
@@ -230,6 +240,21 @@ char *
 sublet_sql_column_dup_text (sqlite3_stmt *statement, int column)
 {
   return g_strdup ((const char *) sqlite3_column_text (statement, column));
+}
+
+/**
+ * sublet_sql_column_dup_bytes:
+ * @statement: a statement on a row
+ * @column: from 0
+ *
+ * Returns: (transfer full): the bytes, none for NULL
+ */
+GBytes *
+sublet_sql_column_dup_bytes (sqlite3_stmt *statement, int column)
+{
+  const void *data = sqlite3_column_blob (statement, column);
+
+  return g_bytes_new (data, (gsize) sqlite3_column_bytes (statement, column));
 }
 
 /**

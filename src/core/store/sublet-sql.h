@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * SUBLET_ERROR_STORE with SQLite's words. Values follow a format of one letter each:
  *   s  const char *, NULL is NULL       i  gint64
  *   d  double, NaN is NULL              m  gint64 of money, SUBLET_MONEY_UNKNOWN is NULL
+ *   b  GBytes *, not NULL
  */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
@@ -41,6 +42,7 @@ char *sublet_sql_dup_text (sqlite3 *db, const char *sql, GError **error);
 
 /* Columns of the present row. */
 char *sublet_sql_column_dup_text (sqlite3_stmt *statement, int column);
+GBytes *sublet_sql_column_dup_bytes (sqlite3_stmt *statement, int column);
 double sublet_sql_column_double (sqlite3_stmt *statement, int column);
 gint64 sublet_sql_column_money (sqlite3_stmt *statement, int column);
 

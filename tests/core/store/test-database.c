@@ -455,6 +455,20 @@ test_second_process (Fixture *f, gconstpointer data)
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY);
 }
 
+/* As the first version made it, whatever steps came later. */
+static SubletDatabase *
+open_first (SubletProfile *profile)
+{
+  const char *const steps[] = { sublet_database_rentals_steps[0], NULL };
+  const SubletDatabaseOptions options = { .rentals_steps = steps };
+  g_autoptr (GError) error = NULL;
+  SubletDatabase *database = open_with (profile, &options, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (database);
+  return database;
+}
+
 static void
 test_migrate (Fixture *f, gconstpointer data)
 {
@@ -465,7 +479,7 @@ test_migrate (Fixture *f, gconstpointer data)
     NULL,
   };
   const SubletDatabaseOptions options = { .rentals_steps = steps };
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = open_first (f->profile);
   g_autofree char *copies = g_build_filename (f->folder, "copies", NULL);
   g_autofree char *copy = NULL;
   g_autoptr (GError) error = NULL;
@@ -498,7 +512,7 @@ test_migration_fails (Fixture *f, gconstpointer data)
   const SubletDatabaseOptions options = { .rentals_steps = steps };
   const char *const two_steps[] = { steps[0], steps[1], NULL };
   const SubletDatabaseOptions two = { .rentals_steps = two_steps };
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = open_first (f->profile);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (insert (database, "one", &error));
@@ -524,7 +538,7 @@ test_no_migration_without_copy (Fixture *f, gconstpointer data)
     NULL,
   };
   const SubletDatabaseOptions options = { .rentals_steps = steps };
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = open_first (f->profile);
   g_autofree char *copies = g_build_filename (f->folder, "copies", NULL);
   g_autofree char *away = g_build_filename (f->folder, "away", NULL);
   g_autoptr (GError) error = NULL;
@@ -538,8 +552,8 @@ test_no_migration_without_copy (Fixture *f, gconstpointer data)
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
   g_assert_null (database);
 
-  /* And nothing was changed: the present version still opens it, and says that copies fail. */
-  database = open_database (f->profile);
+  /* And nothing was changed: the version before still opens it, and says that copies fail. */
+  database = open_first (f->profile);
   g_assert_true (sublet_database_get_report (database)->writable);
   g_assert_error (sublet_database_get_report (database)->copy_error,
                   SUBLET_ERROR,
