@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+#include <stdbool.h>
+
+G_BEGIN_DECLS
+
+/* What one command may take. */
+typedef struct
+{
+  gsize output_bytes; /* of standard output that are kept */
+  gsize errors_bytes; /* of standard error that are kept */
+  guint timeout_ms;   /* from its start, not from when it was queued */
+} SubletSshExecLimits;
+
+/* What one command gave. */
+typedef struct
+{
+  GBytes *output;        /* (owned) standard output */
+  bool output_truncated; /* there was more, which is lost */
+  GBytes *errors;        /* (owned) standard error */
+  bool errors_truncated;
+  int
+    exit_status; /* 0 also when the server closed the channel without saying: libssh2 cannot tell */
+  char *signal;  /* (owned) (nullable) "KILL" for one: what ended it, without "SIG" */
+} SubletSshExecResult;
+
+void sublet_ssh_exec_result_free (SubletSshExecResult *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletSshExecResult, sublet_ssh_exec_result_free)
+
+G_END_DECLS
