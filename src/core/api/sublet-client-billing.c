@@ -17,24 +17,17 @@
 /* A walk over all pages of charges or invoices. */
 typedef struct
 {
-  SubletEndpointId endpoint;
-  const SubletDecoding *decoding;
+  SubletPageWalk pages;
   gint64 from_us;
   gint64 until_us;
-
-  GHashTable *tokens; /* (owned) (element-type utf8): those already followed */
-  guint n_pages;
-  gint64 total; /* of the first page */
-  bool consistent;
-
-  SubletBillingListing *listing; /* (owned) (nullable) */
+  GPtrArray *rows; /* (owned) (nullable) */
 } Walk;
 
 static void
 walk_free (Walk *walk)
 {
-  g_hash_table_unref (walk->tokens);
-  g_clear_pointer (&walk->listing, sublet_billing_listing_free);
+  sublet_page_walk_clear (&walk->pages);
+  g_clear_pointer (&walk->rows, g_ptr_array_unref);
   g_free (walk);
 }
 
@@ -42,73 +35,42 @@ static void
 finish (GTask *task, bool at_end)
 {
   Walk *walk = g_task_get_task_data (task);
-  SubletBillingListing *listing = g_steal_pointer (&walk->listing);
+  const SubletPageWalk *pages = &walk->pages;
+  SubletBillingListing *listing = g_new0 (SubletBillingListing, 1);
 
-  listing->complete = at_end && walk->consistent && listing->skipped_rows == 0 &&
-                      (walk->total < 0 || walk->total == (gint64) listing->rows->len);
+  listing->rows = g_steal_pointer (&walk->rows);
+  listing->skipped_rows = pages->n_skipped;
+  listing->known_at_us = pages->received_at_us;
+  listing->complete = at_end && pages->consistent && pages->n_skipped == 0 &&
+                      (pages->total < 0 || pages->total == (gint64) listing->rows->len);
   g_task_return_pointer (task, listing, (GDestroyNotify) sublet_billing_listing_free);
 }
 
 static void
-take_page (Walk *walk, SubletBillingPage *page)
+take_rows (SubletPageWalk *pages, SubletPage *page)
 {
+  Walk *walk = (Walk *) pages;
+  GPtrArray *results = ((SubletBillingPage *) page)->results;
   guint i;
 
-  if (walk->n_pages == 0)
-    walk->total = page->total;
-  walk->consistent = walk->consistent && page->total == walk->total;
-  walk->listing->skipped_rows += page->n_skipped;
-  walk->listing->known_at_us = page->received_at_us;
-  walk->n_pages++;
-  for (i = 0; i < page->results->len; i++)
-    g_ptr_array_add (walk->listing->rows, g_object_ref (g_ptr_array_index (page->results, i)));
+  for (i = 0; i < results->len; i++)
+    g_ptr_array_add (walk->rows, g_object_ref (g_ptr_array_index (results, i)));
 }
 
-static void ask_page (GTask *task, const char *after_token);
-
-static void
-on_page (GObject *source, GAsyncResult *result, gpointer user_data)
+static char *
+dup_charges_query (SubletPageWalk *pages, const char *after_token)
 {
-  g_autoptr (GTask) task = user_data;
-  Walk *walk = g_task_get_task_data (task);
-  g_autoptr (SubletReply) reply = NULL;
-  SubletBillingPage *page;
+  const Walk *walk = (const Walk *) pages;
 
-  reply = sublet_transport_send_finish (SUBLET_TRANSPORT (source), result);
-  if (reply->error != NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&reply->error));
-      return;
-    }
-
-  page = reply->result;
-  take_page (walk, page);
-  if (page->next_token == NULL)
-    finish (task, page->last);
-  else if (walk->n_pages >= MAX_PAGES ||
-           !g_hash_table_add (walk->tokens, g_strdup (page->next_token)))
-    finish (task, false);
-  else
-    ask_page (task, page->next_token);
+  return sublet_encode_charges_query (walk->from_us, walk->until_us, PAGE_ROWS, after_token);
 }
 
-static void
-ask_page (GTask *task, const char *after_token)
+static char *
+dup_invoices_query (SubletPageWalk *pages, const char *after_token)
 {
-  SubletClient *self = g_task_get_source_object (task);
-  Walk *walk = g_task_get_task_data (task);
-  g_autofree char *query = NULL;
-  SubletRequest request = { .endpoint = walk->endpoint, .decoding = walk->decoding };
+  const Walk *walk = (const Walk *) pages;
 
-  query = walk->endpoint == SUBLET_ENDPOINT_LIST_CHARGES
-            ? sublet_encode_charges_query (walk->from_us, walk->until_us, PAGE_ROWS, after_token)
-            : sublet_encode_invoices_query (walk->from_us, walk->until_us, PAGE_ROWS, after_token);
-  request.query = query;
-  sublet_transport_send_async (sublet_client_get_transport (self),
-                               &request,
-                               g_task_get_cancellable (task),
-                               on_page,
-                               g_object_ref (task));
+  return sublet_encode_invoices_query (walk->from_us, walk->until_us, PAGE_ROWS, after_token);
 }
 
 static void
@@ -123,13 +85,14 @@ start (SubletClient *self,
   Walk *walk = g_new0 (Walk, 1);
 
   *walk = *what;
-  walk->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  walk->consistent = true;
-  walk->listing = g_new0 (SubletBillingListing, 1);
-  walk->listing->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  walk->pages.max_pages = MAX_PAGES;
+  walk->pages.take_rows = take_rows;
+  walk->pages.finish = finish;
+  walk->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  sublet_page_walk_init (&walk->pages);
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, walk, (GDestroyNotify) walk_free);
-  ask_page (task, NULL);
+  sublet_page_walk_ask (task, NULL);
 }
 
 /**
@@ -163,8 +126,9 @@ sublet_client_list_charges_async (SubletClient *self,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data)
 {
-  const Walk what = { .endpoint = SUBLET_ENDPOINT_LIST_CHARGES,
-                      .decoding = &sublet_decode_charges,
+  const Walk what = { .pages = { .endpoint = SUBLET_ENDPOINT_LIST_CHARGES,
+                                 .decoding = &sublet_decode_charges,
+                                 .dup_query = dup_charges_query },
                       .from_us = from_us,
                       .until_us = until_us };
 
@@ -209,8 +173,9 @@ sublet_client_list_invoices_async (SubletClient *self,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  const Walk what = { .endpoint = SUBLET_ENDPOINT_LIST_INVOICES,
-                      .decoding = &sublet_decode_invoices,
+  const Walk what = { .pages = { .endpoint = SUBLET_ENDPOINT_LIST_INVOICES,
+                                 .decoding = &sublet_decode_invoices,
+                                 .dup_query = dup_invoices_query },
                       .from_us = from_us,
                       .until_us = until_us };
 

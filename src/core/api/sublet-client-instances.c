@@ -11,27 +11,17 @@
 /* A walk over all pages. */
 typedef struct
 {
-  /* input */
+  SubletPageWalk pages;
   GHashTable *wanted; /* (owned) (nullable) (element-type gint64): only these; never complete */
-
-  /* in progress */
-  GHashTable *tokens; /* (owned) (element-type utf8): those already followed */
   GHashTable *by_id;  /* (owned) (element-type gint64 SubletInstance): the latest reading of each */
-  guint n_pages;
-  gint64 total;    /* of the first page */
-  bool consistent; /* so far: every page says the same total */
-
-  /* output */
-  SubletInstanceListing *listing; /* (owned) (nullable) */
 } Walk;
 
 static void
 walk_free (Walk *walk)
 {
+  sublet_page_walk_clear (&walk->pages);
   g_clear_pointer (&walk->wanted, g_hash_table_unref);
-  g_hash_table_unref (walk->tokens);
   g_hash_table_unref (walk->by_id);
-  g_clear_pointer (&walk->listing, sublet_instance_listing_free);
   g_free (walk);
 }
 
@@ -50,20 +40,6 @@ dup_id (gint64 id)
   return copy;
 }
 
-static Walk *
-walk_new (void)
-{
-  Walk *walk = g_new0 (Walk, 1);
-
-  walk->tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  walk->by_id = new_id_table (g_object_unref);
-  walk->consistent = true;
-  walk->listing = g_new0 (SubletInstanceListing, 1);
-  walk->listing->instances = g_ptr_array_new_with_free_func (g_object_unref);
-
-  return walk;
-}
-
 static int
 compare_ids (gconstpointer a, gconstpointer b)
 {
@@ -79,14 +55,19 @@ static void
 finish_walk (GTask *task, bool at_end)
 {
   Walk *walk = g_task_get_task_data (task);
-  SubletInstanceListing *listing = g_steal_pointer (&walk->listing);
+  const SubletPageWalk *pages = &walk->pages;
+  SubletInstanceListing *listing = g_new0 (SubletInstanceListing, 1);
   GHashTableIter iter;
   gpointer id;
   gpointer instance;
 
-  listing->complete = at_end && walk->wanted == NULL && walk->consistent &&
-                      listing->skipped_rows == 0 &&
-                      walk->total == (gint64) g_hash_table_size (walk->by_id);
+  listing->instances = g_ptr_array_new_with_free_func (g_object_unref);
+  listing->skipped_rows = pages->n_skipped;
+  listing->requested_at_us = pages->requested_at_us;
+  listing->known_at_us = pages->received_at_us;
+  listing->complete = at_end && walk->wanted == NULL && pages->consistent &&
+                      pages->n_skipped == 0 &&
+                      pages->total == (gint64) g_hash_table_size (walk->by_id);
   g_hash_table_iter_init (&iter, walk->by_id);
   while (g_hash_table_iter_next (&iter, &id, &instance))
     {
@@ -98,25 +79,17 @@ finish_walk (GTask *task, bool at_end)
   g_task_return_pointer (task, listing, (GDestroyNotify) sublet_instance_listing_free);
 }
 
+/* Rows can move between pages: the latest reading of each counts. */
 static void
-take_page (Walk *walk, SubletInstancePage *page)
+take_rows (SubletPageWalk *pages, SubletPage *page)
 {
+  Walk *walk = (Walk *) pages;
+  GPtrArray *instances = ((SubletInstancePage *) page)->instances;
   guint i;
 
-  if (walk->n_pages == 0)
+  for (i = 0; i < instances->len; i++)
     {
-      walk->total = page->total;
-      walk->listing->requested_at_us = page->requested_at_us;
-    }
-  walk->consistent = walk->consistent && page->total == walk->total;
-  walk->listing->known_at_us = page->received_at_us;
-  walk->listing->skipped_rows += page->n_skipped;
-  walk->n_pages++;
-
-  /* Rows can move between pages: the latest reading of each counts. */
-  for (i = 0; i < page->instances->len; i++)
-    {
-      SubletInstance *instance = g_ptr_array_index (page->instances, i);
+      SubletInstance *instance = g_ptr_array_index (instances, i);
 
       g_hash_table_replace (walk->by_id,
                             dup_id (sublet_instance_get_data (instance)->id),
@@ -124,48 +97,29 @@ take_page (Walk *walk, SubletInstancePage *page)
     }
 }
 
-static void ask_page (GTask *task, const char *after_token);
-
-static void
-on_page (GObject *source, GAsyncResult *result, gpointer user_data)
+static char *
+dup_query (SubletPageWalk *pages, const char *after_token)
 {
-  g_autoptr (GTask) task = user_data;
-  Walk *walk = g_task_get_task_data (task);
-  g_autoptr (SubletReply) reply = NULL;
-  SubletInstancePage *page;
-
-  reply = sublet_transport_send_finish (SUBLET_TRANSPORT (source), result);
-  if (reply->error != NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&reply->error));
-      return;
-    }
-
-  page = reply->result;
-  take_page (walk, page);
-  if (page->next_token == NULL)
-    finish_walk (task, page->last);
-  else if (walk->n_pages >= SUBLET_CLIENT_MAX_PAGES ||
-           !g_hash_table_add (walk->tokens, g_strdup (page->next_token)))
-    finish_walk (task, false);
-  else
-    ask_page (task, page->next_token);
+  return sublet_encode_list_query (SUBLET_CLIENT_PAGE_ROWS, after_token);
 }
 
-static void
-ask_page (GTask *task, const char *after_token)
+static Walk *
+walk_new (void)
 {
-  SubletClient *self = g_task_get_source_object (task);
-  g_autofree char *query = sublet_encode_list_query (SUBLET_CLIENT_PAGE_ROWS, after_token);
-  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_INSTANCES,
-                            .query = query,
-                            .decoding = &sublet_decode_instance_page };
+  Walk *walk = g_new0 (Walk, 1);
 
-  sublet_transport_send_async (sublet_client_get_transport (self),
-                               &request,
-                               g_task_get_cancellable (task),
-                               on_page,
-                               g_object_ref (task));
+  walk->pages = (SubletPageWalk){
+    .endpoint = SUBLET_ENDPOINT_LIST_INSTANCES,
+    .decoding = &sublet_decode_instance_page,
+    .max_pages = SUBLET_CLIENT_MAX_PAGES,
+    .dup_query = dup_query,
+    .take_rows = take_rows,
+    .finish = finish_walk,
+  };
+  sublet_page_walk_init (&walk->pages);
+  walk->by_id = new_id_table (g_object_unref);
+
+  return walk;
 }
 
 /* One page of chosen instances. */
@@ -183,7 +137,7 @@ on_some (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  take_page (walk, reply->result);
+  sublet_page_walk_take (&walk->pages, reply->result);
   finish_walk (task, false);
 }
 
@@ -220,7 +174,7 @@ sublet_client_list_instances_async (SubletClient *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sublet_client_list_instances_async);
   g_task_set_task_data (task, walk_new (), (GDestroyNotify) walk_free);
-  ask_page (task, NULL);
+  sublet_page_walk_ask (task, NULL);
 }
 
 /**
@@ -279,7 +233,7 @@ sublet_client_list_some_instances_async (SubletClient *self,
 
   if (n_ids > SUBLET_CLIENT_PAGE_ROWS)
     {
-      ask_page (task, NULL);
+      sublet_page_walk_ask (task, NULL);
       return;
     }
 

@@ -250,11 +250,7 @@ end (gpointer state, const SubletReplyTimes *times, GError **error)
 
   page = g_new0 (SubletBillingPage, 1);
   page->results = g_ptr_array_ref (results->results);
-  page->n_skipped = sublet_json_rows_get_n_skipped (results->rows);
-  page->total = sublet_json_opt_int (envelope, "total", -1);
-  page->next_token = sublet_json_dup_opt_string (envelope, "next_token");
-  page->last = !sublet_json_has_value (envelope, "next_token");
-  page->received_at_us = times->received_at_us;
+  sublet_page_read (&page->page, results->rows, "total", times);
 
   return page;
 }
@@ -283,6 +279,6 @@ void
 sublet_billing_page_free (SubletBillingPage *page)
 {
   g_ptr_array_unref (page->results);
-  g_free (page->next_token);
+  sublet_page_clear (&page->page);
   g_free (page);
 }

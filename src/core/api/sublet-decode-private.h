@@ -3,6 +3,7 @@
 
 #include "core/api/sublet-api-error-private.h"
 #include "core/api/sublet-exchange-private.h"
+#include "core/api/sublet-page-walk-private.h"
 #include "core/model/sublet-charge.h"
 #include "core/model/sublet-instance.h"
 #include "core/model/sublet-invoice.h"
@@ -15,13 +16,8 @@ G_BEGIN_DECLS
 /* One page of the instance list. */
 typedef struct
 {
+  SubletPage page;
   GPtrArray *instances; /* (owned) (element-type SubletInstance) */
-  guint n_skipped;
-  gint64 total;     /* total_instances, −1: not said */
-  char *next_token; /* (owned) (nullable): NULL: no page can be asked for after this one */
-  bool last;        /* the service says so with null: a token that is no text ends nothing */
-  gint64 requested_at_us;
-  gint64 received_at_us;
 } SubletInstancePage;
 
 void sublet_instance_page_free (SubletInstancePage *page);
@@ -40,12 +36,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletAddedKey, sublet_added_key_free)
 /* One page of charges or invoices. */
 typedef struct
 {
+  SubletPage page;
   GPtrArray *results; /* (owned) (element-type SubletCharge or SubletInvoice) */
-  guint n_skipped;
-  gint64 total;     /* -1: not said */
-  char *next_token; /* (owned) (nullable): NULL: no page can be asked for after this one */
-  bool last;        /* the service says so with null */
-  gint64 received_at_us;
 } SubletBillingPage;
 
 void sublet_billing_page_free (SubletBillingPage *page);

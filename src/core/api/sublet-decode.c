@@ -176,12 +176,7 @@ end_page (gpointer state, const SubletReplyTimes *times, GError **error)
 
   page = g_new0 (SubletInstancePage, 1);
   page->instances = g_ptr_array_new_with_free_func (g_object_unref);
-  page->n_skipped = sublet_json_rows_get_n_skipped (instances->rows);
-  page->total = sublet_json_opt_int (envelope, "total_instances", -1);
-  page->next_token = sublet_json_dup_opt_string (envelope, "next_token");
-  page->last = !sublet_json_has_value (envelope, "next_token");
-  page->requested_at_us = times->requested_at_us;
-  page->received_at_us = times->received_at_us;
+  sublet_page_read (&page->page, instances->rows, "total_instances", times);
   for (i = 0; i < instances->data->len; i++)
     g_ptr_array_add (page->instances, make_instance (instances, i, times));
 
@@ -250,7 +245,7 @@ void
 sublet_instance_page_free (SubletInstancePage *page)
 {
   g_ptr_array_unref (page->instances);
-  g_free (page->next_token);
+  sublet_page_clear (&page->page);
   g_free (page);
 }
 
