@@ -37,7 +37,7 @@ struct _SubletServices
   SubletBilling *billing;        /* (owned) (nullable) */
   SubletRentalEngine *engine;    /* (owned) (nullable) */
   SubletSession *session;        /* (owned) (nullable) */
-  gint64 billed_account_id;      /* whose bill it is, 0: not known yet */
+  gint64 billed_account_id;      /* whose bill it is, 0: not known */
   gboolean engine_open;
   GCancellable *cancellable; /* (owned): of the start under way */
 };
@@ -141,7 +141,8 @@ look_at_billing (SubletServices *self)
     sublet_billing_set_visible (self->billing, TRUE);
 }
 
-/* Nobody sees another account's bill. */
+/* Nobody sees another account's bill, nor one that a key which may not say whose it is has not
+ * asked for. */
 static void
 on_session_account (SubletServices *self)
 {
@@ -149,7 +150,7 @@ on_session_account (SubletServices *self)
   gint64 id = account != NULL ? sublet_account_get_data (account)->id : 0;
 
   update_account (self);
-  if (id == 0 || id == self->billed_account_id)
+  if (!sublet_session_get_account_known (self->session) || id == self->billed_account_id)
     return;
   if (self->billed_account_id != 0)
     sublet_billing_clear (self->billing);

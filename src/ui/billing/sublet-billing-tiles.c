@@ -8,13 +8,13 @@
 #include "core/base/sublet-money.h"
 #include "ui/billing/sublet-billing-text.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-money-clock.h"
 
 #include <glib/gi18n.h>
 
 #define DEFAULT_LOW_CREDIT_HOURS 3
 /* Nothing has room beside something else in a narrow window from here on. */
 #define LARGE_TEXT 1.5
-#define LONGEST_WAIT_MS (G_GINT64_CONSTANT (60) * 60 * 1000)
 
 struct _SubletBillingTiles
 {
@@ -25,7 +25,7 @@ struct _SubletBillingTiles
 
   /* state */
   int low_credit_hours;
-  GCancellable *wait; /* (owned) (nullable): until a figure changes by itself */
+  SubletMoneyClock clock; /* until a figure changes by itself */
 
   /* template children */
   GtkBoxLayout *layout;
@@ -53,37 +53,9 @@ static GParamSpec *properties[PROP_ENGINE + 1];
 static void update (SubletBillingTiles *self);
 
 static void
-stop_clock (SubletBillingTiles *self)
+on_due (gpointer widget)
 {
-  if (self->wait != NULL)
-    g_cancellable_cancel (self->wait);
-  g_clear_object (&self->wait);
-}
-
-static void
-on_due (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletBillingTiles) self = user_data;
-
-  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    update (self);
-}
-
-static void
-start_clock (SubletBillingTiles *self, const SubletMoneyFacts *facts)
-{
-  gint64 next_us = sublet_money_facts_get_next_change_us (facts);
-
-  stop_clock (self);
-  if (next_us == G_MAXINT64 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  self->wait = g_cancellable_new ();
-  sublet_clock_wait_async (sublet_rental_engine_get_clock (self->engine),
-                           MIN (next_us / 1000 + 1, LONGEST_WAIT_MS),
-                           self->wait,
-                           on_due,
-                           g_object_ref (self));
+  update (SUBLET_BILLING_TILES (widget));
 }
 
 /* Takes the line. */
@@ -144,7 +116,11 @@ update (SubletBillingTiles *self)
            self->end_line,
            sublet_billing_text_dup_end_line (&facts));
   gtk_widget_set_visible (self->low_icon, facts.low);
-  start_clock (self, &facts);
+  sublet_money_clock_start (&self->clock,
+                            GTK_WIDGET (self),
+                            sublet_rental_engine_get_clock (self->engine),
+                            &facts,
+                            on_due);
 }
 
 static void
@@ -169,7 +145,7 @@ sublet_billing_tiles_map (GtkWidget *widget)
 static void
 sublet_billing_tiles_unmap (GtkWidget *widget)
 {
-  stop_clock (SUBLET_BILLING_TILES (widget));
+  sublet_money_clock_stop (&SUBLET_BILLING_TILES (widget)->clock);
 
   GTK_WIDGET_CLASS (sublet_billing_tiles_parent_class)->unmap (widget);
 }
@@ -179,7 +155,7 @@ sublet_billing_tiles_dispose (GObject *object)
 {
   SubletBillingTiles *self = SUBLET_BILLING_TILES (object);
 
-  stop_clock (self);
+  sublet_money_clock_stop (&self->clock);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_BILLING_TILES);
   g_clear_object (&self->engine);
 

@@ -7,12 +7,12 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-money-clock.h"
 #include "ui/common/sublet-money-text.h"
 
 #include <glib/gi18n.h>
 
 #define DEFAULT_LOW_CREDIT_HOURS 3
-#define LONGEST_WAIT_MS (G_GINT64_CONSTANT (60) * 60 * 1000)
 
 struct _SubletMoneyPill
 {
@@ -25,7 +25,7 @@ struct _SubletMoneyPill
   SubletSizeClass size_class;
   int low_credit_hours;
   gboolean has_key;
-  GCancellable *wait; /* (owned) (nullable): until a figure changes by itself */
+  SubletMoneyClock clock; /* until a figure changes by itself */
 
   /* template children */
   GtkWidget *button;
@@ -57,39 +57,9 @@ static GParamSpec *properties[PROP_HAS_KEY + 1];
 static void update (SubletMoneyPill *self);
 
 static void
-stop_clock (SubletMoneyPill *self)
+on_due (gpointer widget)
 {
-  if (self->wait != NULL)
-    g_cancellable_cancel (self->wait);
-  g_clear_object (&self->wait);
-}
-
-static void
-on_due (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletMoneyPill) self = user_data;
-
-  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    return;
-
-  update (self);
-}
-
-static void
-start_clock (SubletMoneyPill *self, const SubletMoneyFacts *facts)
-{
-  gint64 next_us = sublet_money_facts_get_next_change_us (facts);
-
-  stop_clock (self);
-  if (next_us == G_MAXINT64 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  self->wait = g_cancellable_new ();
-  sublet_clock_wait_async (sublet_rental_engine_get_clock (self->engine),
-                           MIN (next_us / 1000 + 1, LONGEST_WAIT_MS),
-                           self->wait,
-                           on_due,
-                           g_object_ref (self));
+  update (SUBLET_MONEY_PILL (widget));
 }
 
 static void
@@ -193,7 +163,11 @@ update (SubletMoneyPill *self)
                                   -1);
   if (gtk_widget_get_visible (self->popover))
     update_popover (self, &facts);
-  start_clock (self, &facts);
+  sublet_money_clock_start (&self->clock,
+                            GTK_WIDGET (self),
+                            sublet_rental_engine_get_clock (self->engine),
+                            &facts,
+                            on_due);
 }
 
 static void
@@ -227,7 +201,7 @@ sublet_money_pill_map (GtkWidget *widget)
 static void
 sublet_money_pill_unmap (GtkWidget *widget)
 {
-  stop_clock (SUBLET_MONEY_PILL (widget));
+  sublet_money_clock_stop (&SUBLET_MONEY_PILL (widget)->clock);
 
   GTK_WIDGET_CLASS (sublet_money_pill_parent_class)->unmap (widget);
 }
@@ -237,7 +211,7 @@ sublet_money_pill_dispose (GObject *object)
 {
   SubletMoneyPill *self = SUBLET_MONEY_PILL (object);
 
-  stop_clock (self);
+  sublet_money_clock_stop (&self->clock);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_MONEY_PILL);
   g_clear_object (&self->engine);
 
