@@ -20,6 +20,14 @@
 /* Small, so that a slow link is felt at its other end and not in the system's buffers. */
 #define SOCKET_BUFFER (128 * 1024)
 
+/* What somebody who knocks at the port meets. */
+typedef enum
+{
+  SIM_DOOR_SHUT, /* nobody listens: refused */
+  SIM_DOOR_OPEN,
+  SIM_DOOR_FULL, /* no answer at all */
+} SimDoor;
+
 struct _SimLink
 {
   SimConnectFunc connect;
@@ -31,6 +39,7 @@ struct _SimLink
   guint source;     /* 0: nobody is let in */
   GPtrArray *pipes; /* (element-type SimPipe) (owned) */
   SimLinkMode mode;
+  SimDoor door;
   bool up;
 };
 
@@ -134,7 +143,7 @@ static void
 start_listening (SimLink *self)
 {
   g_autoptr (GError) error = NULL;
-  bool hole = self->mode.how == SIM_LINK_BLACKHOLE;
+  bool hole = self->door == SIM_DOOR_FULL;
   const int size = SOCKET_BUFFER;
   const struct sockaddr_in address = { .sin_family = AF_INET,
                                        .sin_port = htons ((guint16) self->port),
@@ -144,6 +153,7 @@ start_listening (SimLink *self)
   if (self->listener < 0)
     {
       g_message ("%s", error->message);
+      self->door = SIM_DOOR_SHUT;
       return;
     }
 
@@ -160,12 +170,29 @@ start_listening (SimLink *self)
     self->source = g_unix_fd_add (self->listener, G_IO_IN, on_incoming, self);
 }
 
-/* Afresh, so that nobody is left over from before in the queue. */
-static void
-listen_again (SimLink *self)
+static SimDoor
+get_door (SimLink *self)
 {
+  if (!self->up || self->mode.how == SIM_LINK_REFUSE)
+    return SIM_DOOR_SHUT;
+  return self->mode.how == SIM_LINK_BLACKHOLE ? SIM_DOOR_FULL : SIM_DOOR_OPEN;
+}
+
+/*
+ * Only where it differs: who has knocked at an open door and was not let in yet would be reset
+ * with the old listener, and comes in under the new mode instead.
+ */
+static void
+set_door (SimLink *self)
+{
+  SimDoor door = get_door (self);
+
+  if (door == self->door)
+    return;
+
+  self->door = door;
   stop_listening (self);
-  if (self->up && self->mode.how != SIM_LINK_REFUSE)
+  if (door != SIM_DOOR_SHUT)
     start_listening (self);
 }
 
@@ -265,7 +292,7 @@ sim_link_set_up (SimLink *self, bool up)
   self->up = up;
   if (!up)
     reset_pipes (self);
-  listen_again (self);
+  set_door (self);
 }
 
 /**
@@ -283,7 +310,7 @@ sim_link_set_mode (SimLink *self, SimLinkMode mode)
     reset_pipes (self);
   for (i = 0; i < self->pipes->len; i++)
     sim_pipe_arm (g_ptr_array_index (self->pipes, i));
-  listen_again (self);
+  set_door (self);
 }
 
 /**

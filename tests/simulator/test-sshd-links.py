@@ -97,6 +97,12 @@ class Links(servers.Case):
             self.assertEqual(ssh.wait(sim.TIMEOUT_S), 0)
         sim.until(lambda: self.sim.links(self.contract)["direct"]["open"] == 0)
 
+    def test_knock_before_a_change(self):
+        for _ in range(20):
+            with socket.create_connection(("127.0.0.1", self.port("direct")), sim.TIMEOUT_S) as knock:
+                self.sim.link(self.contract, "ok")
+                self.assertEqual(knock.recv(4), b"SSH-")
+
     def test_wrong_orders(self):
         fine = {"contract": self.contract, "how": "ok"}
         for wrong in ({"contract": 5}, {"how": "nonsense"}, {"how": None}, {"route": "other"},
