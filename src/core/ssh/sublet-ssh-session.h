@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-ssh-identity.h"
 #include "core/ssh/sublet-ssh-phase.h"
 #include "core/ssh/sublet-ssh-route.h"
+#include "core/ssh/sublet-ssh-shell.h"
 
 #include <gio/gio.h>
 
@@ -71,6 +72,19 @@ void sublet_ssh_session_exec_async (SubletSshSession *self,
 SubletSshExecResult *sublet_ssh_session_exec_finish (SubletSshSession *self,
                                                      GAsyncResult *result,
                                                      GError **error);
+
+/* terminal: what TERM is to be, "xterm-256color" for one. Commands and other shells go on beside
+ * it. */
+void sublet_ssh_session_open_shell_async (SubletSshSession *self,
+                                          const char *terminal,
+                                          int columns,
+                                          int rows,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+SubletSshShell *sublet_ssh_session_open_shell_finish (SubletSshSession *self,
+                                                      GAsyncResult *result,
+                                                      GError **error);
 
 void sublet_ssh_session_close_async (SubletSshSession *self,
                                      GAsyncReadyCallback callback,

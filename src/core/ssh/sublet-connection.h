@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-client.h"
+#include "core/ssh/sublet-runtime-report.h"
+#include "core/ssh/sublet-ssh-session.h"
+#include "core/store/sublet-database.h"
+
+G_BEGIN_DECLS
+
+/**
+ * SubletConnectionLink:
+ * @SUBLET_CONNECTION_LINK_KEY: the instance has Sublet's public key
+ * @SUBLET_CONNECTION_LINK_PORT: a port answers, directly or through the proxy
+ * @SUBLET_CONNECTION_LINK_HANDSHAKE: an SSH server is behind it: its first line, the key exchange
+ * @SUBLET_CONNECTION_LINK_HOST_KEY: it shows the key that was pinned, or the first one
+ * @SUBLET_CONNECTION_LINK_AUTHENTICATION: it takes Sublet's key
+ * @SUBLET_CONNECTION_LINK_COMMAND: a command answers
+ *
+ * The chain from *running* to *ready*, in order.
+ */
+typedef enum
+{
+  SUBLET_CONNECTION_LINK_KEY,
+  SUBLET_CONNECTION_LINK_PORT,
+  SUBLET_CONNECTION_LINK_HANDSHAKE,
+  SUBLET_CONNECTION_LINK_HOST_KEY,
+  SUBLET_CONNECTION_LINK_AUTHENTICATION,
+  SUBLET_CONNECTION_LINK_COMMAND,
+  SUBLET_CONNECTION_N_LINKS,
+} SubletConnectionLink;
+
+typedef enum
+{
+  SUBLET_LINK_STATE_WAITING, /* not reached */
+  SUBLET_LINK_STATE_TRYING,
+  SUBLET_LINK_STATE_DONE,
+  SUBLET_LINK_STATE_FAILED, /* the latest try ended here */
+} SubletLinkState;
+
+typedef struct
+{
+  SubletLinkState state;
+  gint64 duration_us; /* DONE: of the latest try; else 0 */
+} SubletLinkResult;
+
+/**
+ * SubletConnectionState:
+ * @SUBLET_CONNECTION_STATE_IDLE: nobody asked for it
+ * @SUBLET_CONNECTION_STATE_CHECKING: on its way along the chain, trying again for two minutes
+ * @SUBLET_CONNECTION_STATE_READY: a command answered; shells can be opened
+ * @SUBLET_CONNECTION_STATE_FAILED: given up; "broken-link" and the error say where and why
+ * @SUBLET_CONNECTION_STATE_LOST: was ready, and the connection went away
+ */
+typedef enum
+{
+  SUBLET_CONNECTION_STATE_IDLE,
+  SUBLET_CONNECTION_STATE_CHECKING,
+  SUBLET_CONNECTION_STATE_READY,
+  SUBLET_CONNECTION_STATE_FAILED,
+  SUBLET_CONNECTION_STATE_LOST,
+} SubletConnectionState;
+
+#define SUBLET_TYPE_CONNECTION_STATE (sublet_connection_state_get_type ())
+
+GType sublet_connection_state_get_type (void);
+
+#define SUBLET_TYPE_CONNECTION (sublet_connection_get_type ())
+
+/*
+ * The way to one instance, and the one SSH connection that everything on it shares. Main thread.
+ *
+ * Properties (read-only, notify): "state", "report" (boxed SubletRuntimeReport, nullable: the
+ * latest runtime checks), "checking-runtime" (they run). Signal "changed": anything that the
+ * getters tell is another; at most once for each turn of a step.
+ */
+G_DECLARE_FINAL_TYPE (SubletConnection, sublet_connection, SUBLET, CONNECTION, GObject)
+
+gint64 sublet_connection_get_instance_id (SubletConnection *self);
+SubletConnectionState sublet_connection_get_state (SubletConnection *self);
+const SubletLinkResult *sublet_connection_get_link (SubletConnection *self,
+                                                    SubletConnectionLink link);
+/* Where the latest try ended; SUBLET_CONNECTION_N_LINKS: nowhere. */
+SubletConnectionLink sublet_connection_get_broken_link (SubletConnection *self);
+/* (nullable): why the latest try ended there. Technical English, for Details. SUBLET_ERROR codes:
+ * SSH_HOST_KEY, SSH_AUTH, TIMED_OUT, NO_NETWORK and others of the session and the client. */
+const GError *sublet_connection_get_error (SubletConnection *self);
+/* (nullable): with SSH_HOST_KEY, the key that was pinned and the one that came. */
+SubletSshHostKey *sublet_connection_get_expected_key (SubletConnection *self);
+SubletSshHostKey *sublet_connection_get_presented_key (SubletConnection *self);
+/* (nullable): the route that is used, or that the latest try used. */
+SubletSshRoute *sublet_connection_get_route (SubletConnection *self);
+/* Whether a route before it did not answer: "through the proxy, because the direct port is shut".
+ */
+gboolean sublet_connection_get_fell_back (SubletConnection *self);
+/* Of one command there and back, µs; 0: not measured. */
+gint64 sublet_connection_get_latency_us (SubletConnection *self);
+/* Monotonic µs: since when it tries, until when, and when the next try is due (0: none). */
+gint64 sublet_connection_get_started_us (SubletConnection *self);
+gint64 sublet_connection_get_deadline_us (SubletConnection *self);
+gint64 sublet_connection_get_next_try_us (SubletConnection *self);
+SubletRuntimeReport *sublet_connection_get_report (SubletConnection *self);
+gboolean sublet_connection_get_checking_runtime (SubletConnection *self);
+
+/* From IDLE, FAILED or LOST: the whole chain from its start, the key included. Else nothing. */
+void sublet_connection_start (SubletConnection *self);
+/* Ends it with all that stands on it: IDLE. */
+void sublet_connection_stop (SubletConnection *self);
+/* The runtime checks again, when READY. */
+void sublet_connection_check_runtime (SubletConnection *self);
+
+/* A shell, as soon as the connection is READY; starts it if it does not go. Fails with the error of
+ * the connection when that fails. */
+void sublet_connection_open_shell_async (SubletConnection *self,
+                                         int columns,
+                                         int rows,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+SubletSshShell *sublet_connection_open_shell_finish (SubletConnection *self,
+                                                     GAsyncResult *result,
+                                                     GError **error);
+
+/* (nullable): "ssh -p 41022 root@203.0.113.4", for the clipboard; the direct route first. */
+char *sublet_connection_dup_command (SubletConnection *self);
+
+G_END_DECLS
