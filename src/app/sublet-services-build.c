@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-app"
+
+#include "config.h"
+
+#include "app/sublet-services-private.h"
+
+#include "core/base/sublet-error.h"
+
+/* Once nobody is told to use them any more. */
+void
+sublet_services_clear_parts (SubletServices *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+
+  self->engine_open = FALSE;
+  self->billed_account_id = 0;
+  if (self->billing != NULL)
+    {
+      /* A question under way holds it. */
+      sublet_billing_set_visible (self->billing, FALSE);
+      sublet_billing_clear (self->billing);
+    }
+  g_clear_object (&self->billing);
+  g_clear_object (&self->session);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->market);
+  g_clear_object (&self->profile);
+  g_clear_object (&self->demo_server);
+}
+
+static void
+fail (SubletServices *self, const GError *error)
+{
+  g_message ("Sublet cannot start: %s", error->message);
+  sublet_services_set_state (self, SUBLET_SERVICES_STATE_FAILED, error);
+  sublet_services_clear_parts (self);
+}
+
+static void
+on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletServices) self = SUBLET_SERVICES (user_data);
+  SubletRentalEngine *engine = SUBLET_RENTAL_ENGINE (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_rental_engine_open_finish (engine, result, &error))
+    {
+      if (self->engine == engine && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        fail (self, error);
+      return;
+    }
+  if (self->engine != engine)
+    return;
+
+  self->engine_open = TRUE;
+  sublet_services_update_account (self);
+}
+
+/* Everything that needs the service's address. */
+static void
+build (SubletServices *self, const char *base_url)
+{
+  g_autoptr (SubletClient) client = NULL;
+  g_autoptr (SubletKeyStore) key_store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  client = sublet_client_new (base_url, self->clock, &error);
+  if (client != NULL)
+    self->profile = self->demo ? sublet_profile_new_demo (APPLICATION_ID, &error)
+                               : sublet_profile_new_default (APPLICATION_ID, &error);
+  if (self->profile == NULL)
+    {
+      fail (self, error);
+      return;
+    }
+
+  key_store = sublet_key_store_new (sublet_client_get_server (client), self->demo);
+  self->session = sublet_session_new (client, key_store);
+  self->market = sublet_market_new (client);
+  self->billing = sublet_billing_new (client);
+  self->engine = sublet_rental_engine_new (client, self->profile);
+  sublet_services_update_caps (self);
+
+  sublet_services_follow_session (self);
+  sublet_services_set_state (self, SUBLET_SERVICES_STATE_READY, NULL);
+  sublet_rental_engine_open_async (self->engine,
+                                   self->cancellable,
+                                   on_engine_open,
+                                   g_object_ref (self));
+  if (self->demo)
+    sublet_session_start_demo (self->session, sublet_demo_server_get_key (self->demo_server));
+  else
+    sublet_session_start (self->session, self->environment_key, self->environment_variable);
+}
+
+static void
+on_demo_ended (SubletServices *self, SubletDemoServer *demo_server)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (self->demo_server != demo_server)
+    return;
+
+  error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_FAILED, "the simulator ended");
+  fail (self, error);
+}
+
+static void
+on_demo_started (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletServices) self = SUBLET_SERVICES (user_data);
+  SubletDemoServer *demo_server = SUBLET_DEMO_SERVER (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_demo_server_start_finish (demo_server, result, &error))
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        fail (self, error);
+      return;
+    }
+
+  build (self, sublet_demo_server_get_url (demo_server));
+}
+
+void
+sublet_services_start_parts (SubletServices *self)
+{
+  g_autofree char *base_url = NULL;
+
+  if (self->demo)
+    {
+      self->demo_server = sublet_demo_server_new ();
+      g_signal_connect_object (self->demo_server,
+                               "ended",
+                               G_CALLBACK (on_demo_ended),
+                               self,
+                               G_CONNECT_SWAPPED);
+      sublet_demo_server_start_async (self->demo_server,
+                                      self->cancellable,
+                                      on_demo_started,
+                                      g_object_ref (self));
+      return;
+    }
+
+  base_url = sublet_settings_dup_base_url (self->settings);
+  build (self, base_url);
+}

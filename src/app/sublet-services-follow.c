@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-app"
+
+#include "config.h"
+
+#include "app/sublet-services-private.h"
+
+#include "core/base/sublet-money.h"
+
+/* The engine works for the account that the key belongs to, once both are known. What a key that
+ * was taken away in mid-work has rented stays as it was known. */
+void
+sublet_services_update_account (SubletServices *self)
+{
+  if (!self->engine_open)
+    return;
+
+  switch (sublet_session_get_state (self->session))
+    {
+    case SUBLET_SESSION_STATE_SIGNED_IN:
+      if (sublet_session_get_account_known (self->session))
+        sublet_rental_engine_set_account (self->engine,
+                                          sublet_session_get_account (self->session),
+                                          TRUE);
+      else
+        sublet_rental_engine_await_account (self->engine, sublet_session_get_error (self->session));
+      break;
+    case SUBLET_SESSION_STATE_SIGNED_OUT:
+      sublet_rental_engine_set_account (self->engine, NULL, FALSE);
+      break;
+    case SUBLET_SESSION_STATE_STARTING:
+      sublet_rental_engine_await_account (self->engine, NULL);
+      break;
+    case SUBLET_SESSION_STATE_REJECTED:
+    default:
+      break;
+    }
+}
+
+/* Asks for what is old or not known, if somebody looks. */
+static void
+look_at_billing (SubletServices *self)
+{
+  if (sublet_billing_get_visible (self->billing))
+    sublet_billing_set_visible (self->billing, TRUE);
+}
+
+/* Nobody sees another account's bill, nor one that a key which may not say whose it is has not
+ * asked for. */
+static void
+on_session_account (SubletServices *self)
+{
+  SubletAccount *account = sublet_session_get_account (self->session);
+  gint64 id = account != NULL ? sublet_account_get_data (account)->id : 0;
+
+  sublet_services_update_account (self);
+  if (!sublet_session_get_account_known (self->session) || id == self->billed_account_id)
+    return;
+  if (self->billed_account_id != 0)
+    sublet_billing_clear (self->billing);
+  self->billed_account_id = id;
+  look_at_billing (self);
+}
+
+/* Why it is not known whose key it is. */
+static void
+on_session_error (SubletServices *self)
+{
+  if (!sublet_session_get_account_known (self->session))
+    sublet_services_update_account (self);
+}
+
+static void
+on_session_state (SubletServices *self)
+{
+  SubletSessionState state = sublet_session_get_state (self->session);
+
+  sublet_services_update_account (self);
+  if (state == SUBLET_SESSION_STATE_SIGNED_IN)
+    {
+      sublet_market_refresh (self->market);
+      look_at_billing (self);
+    }
+  else if (state == SUBLET_SESSION_STATE_SIGNED_OUT)
+    {
+      sublet_market_clear (self->market);
+      sublet_billing_clear (self->billing);
+      self->billed_account_id = 0;
+    }
+}
+
+void
+sublet_services_update_caps (SubletServices *self)
+{
+  SubletSpendCaps caps = { 0, 0 };
+
+  if (self->engine == NULL)
+    return;
+
+  /* The schema's ranges lie within what the conversions take. */
+  sublet_money_nusd_from_usd (sublet_settings_get_spend_cap_per_hour (self->settings),
+                              &caps.per_hour_nusd);
+  sublet_money_uusd_from_usd (sublet_settings_get_spend_cap_per_day (self->settings),
+                              &caps.per_day_uusd);
+  sublet_rental_engine_set_caps (self->engine, &caps);
+}
+
+/**
+ * sublet_services_follow_session: (skip)
+ * @self: services whose parts were just made
+ */
+void
+sublet_services_follow_session (SubletServices *self)
+{
+  g_signal_connect_object (self->session,
+                           "notify::state",
+                           G_CALLBACK (on_session_state),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::account-known",
+                           G_CALLBACK (sublet_services_update_account),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::error",
+                           G_CALLBACK (on_session_error),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->engine,
+                           "account-wanted",
+                           G_CALLBACK (sublet_session_refresh),
+                           self->session,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session,
+                           "notify::account",
+                           G_CALLBACK (on_session_account),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+sublet_services_on_network_changed (SubletServices *self, gboolean available)
+{
+  if (!available || self->session == NULL)
+    return;
+
+  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN)
+    {
+      sublet_rental_engine_refresh (self->engine);
+      sublet_market_refresh (self->market);
+      look_at_billing (self);
+    }
+}

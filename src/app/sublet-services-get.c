@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-app"
+
+#include "config.h"
+
+#include "app/sublet-services-private.h"
+
+/**
+ * sublet_services_get_demo:
+ * @self: the services
+ *
+ * Returns: whether nothing here costs money
+ */
+gboolean
+sublet_services_get_demo (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), FALSE);
+
+  return self->demo;
+}
+
+/**
+ * sublet_services_get_state:
+ * @self: the services
+ *
+ * Returns: whether they are there
+ */
+SubletServicesState
+sublet_services_get_state (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), SUBLET_SERVICES_STATE_FAILED);
+
+  return self->state;
+}
+
+/**
+ * sublet_services_get_error:
+ * @self: the services
+ *
+ * Returns: (nullable): why they are not there: %SUBLET_ERROR_INVALID for the service's address,
+ *   %SUBLET_ERROR_STORE for the folder or the journal, %SUBLET_ERROR_NOT_FOUND for the simulator
+ */
+const GError *
+sublet_services_get_error (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * sublet_services_get_settings:
+ * @self: the services
+ *
+ * Returns: (transfer none): the person's settings, always there
+ */
+SubletSettings *
+sublet_services_get_settings (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * sublet_services_get_profile:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): the folder of the person's data
+ */
+SubletProfile *
+sublet_services_get_profile (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->profile;
+}
+
+/**
+ * sublet_services_get_session:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): which key is in use
+ */
+SubletSession *
+sublet_services_get_session (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->session;
+}
+
+/**
+ * sublet_services_get_market:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): what is offered
+ */
+SubletMarket *
+sublet_services_get_market (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->market;
+}
+
+/**
+ * sublet_services_get_billing:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): what was billed and paid
+ */
+SubletBilling *
+sublet_services_get_billing (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->billing;
+}
+
+/**
+ * sublet_services_get_engine:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): what is rented
+ */
+SubletRentalEngine *
+sublet_services_get_engine (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->engine;
+}

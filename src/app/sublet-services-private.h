@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/sublet-demo-server.h"
+#include "app/sublet-services.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The parts share this.
+ *
+ *   -get     what the window asks for
+ *   -build   makes what needs the service's address, and takes it down
+ *   -follow  tells each part what happened to the session, the settings and the network
+ */
+struct _SubletServices
+{
+  GObject parent_instance;
+
+  /* construct-only */
+  gboolean demo;
+  SubletClock *clock;       /* (owned) */
+  SubletSettings *settings; /* (owned) */
+
+  SecretValue *environment_key; /* (owned) (nullable) */
+  char *environment_variable;   /* (owned) (nullable) */
+
+  SubletServicesState state;
+  GError *error; /* (owned) (nullable) */
+
+  /* while ready */
+  SubletDemoServer *demo_server; /* (owned) (nullable): the demo's, also while starting */
+  SubletProfile *profile;        /* (owned) (nullable) */
+  SubletMarket *market;          /* (owned) (nullable) */
+  SubletBilling *billing;        /* (owned) (nullable) */
+  SubletRentalEngine *engine;    /* (owned) (nullable) */
+  SubletSession *session;        /* (owned) (nullable) */
+  gint64 billed_account_id;      /* whose bill it is, 0: not known */
+  gboolean engine_open;
+  GCancellable *cancellable; /* (owned): of the start under way */
+};
+
+/* ---- services ---- */
+
+void sublet_services_set_state (SubletServices *self,
+                                SubletServicesState state,
+                                const GError *error);
+
+/* ---- build ---- */
+
+/* Towards READY or FAILED. */
+void sublet_services_start_parts (SubletServices *self);
+void sublet_services_clear_parts (SubletServices *self);
+
+/* ---- follow ---- */
+
+void sublet_services_update_account (SubletServices *self);
+void sublet_services_update_caps (SubletServices *self);
+void sublet_services_follow_session (SubletServices *self);
+void sublet_services_on_network_changed (SubletServices *self, gboolean available);
+
+G_END_DECLS
