@@ -39,6 +39,7 @@ struct _SubletSession
   SubletSessionState state;
   SubletKeyOrigin origin;
   SecretValue *key;       /* (owned) (nullable): in use, or rejected */
+  guint key_number;       /* grows with every key that the client was given */
   SubletAccount *account; /* (owned) (nullable) */
   gboolean account_known;
   SubletScopes scopes;
@@ -59,6 +60,7 @@ typedef enum
   PROP_ACCOUNT,
   PROP_ACCOUNT_KNOWN,
   PROP_SCOPES,
+  PROP_KEY_NUMBER,
   PROP_ERROR,
   PROP_HAS_ENVIRONMENT_KEY,
   PROP_HAS_KEPT_KEY,
@@ -147,6 +149,18 @@ start_over (SubletSession *self)
   self->retry_ms = FIRST_RETRY_MS;
 }
 
+/* The client has a key; what was known of the one before is of no use. */
+static void
+give_key (SubletSession *self, SecretValue *key)
+{
+  start_over (self);
+  set_secret (&self->key, key);
+  set_kept_key (self, NULL);
+  sublet_client_set_key (self->client, key);
+  self->key_number++;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEY_NUMBER]);
+}
+
 static void
 take_key_away (SubletSession *self,
                SubletSessionState state,
@@ -232,12 +246,8 @@ ask_whose_it_is (SubletSession *self)
 static void
 use_trusted_key (SubletSession *self, SecretValue *key, SubletKeyOrigin origin)
 {
-  start_over (self);
-  set_secret (&self->key, key);
-  set_kept_key (self, NULL);
-  sublet_client_set_key (self->client, key);
-
   g_object_freeze_notify (G_OBJECT (self));
+  give_key (self, key);
   set_account (self, NULL, FALSE, SUBLET_SCOPE_NONE);
   set_error (self, NULL);
   set_state (self, SUBLET_SESSION_STATE_SIGNED_IN, origin);
@@ -347,6 +357,9 @@ sublet_session_get_property (GObject *object, guint prop_id, GValue *value, GPar
     case PROP_SCOPES:
       g_value_set_uint (value, self->scopes);
       break;
+    case PROP_KEY_NUMBER:
+      g_value_set_uint (value, self->key_number);
+      break;
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
@@ -384,6 +397,8 @@ sublet_session_class_init (SubletSessionClass *klass)
     g_param_spec_object ("account", NULL, NULL, SUBLET_TYPE_ACCOUNT, flags);
   properties[PROP_ACCOUNT_KNOWN] = g_param_spec_boolean ("account-known", NULL, NULL, FALSE, flags);
   properties[PROP_SCOPES] = g_param_spec_uint ("scopes", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_KEY_NUMBER] =
+    g_param_spec_uint ("key-number", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_HAS_ENVIRONMENT_KEY] =
     g_param_spec_boolean ("has-environment-key", NULL, NULL, FALSE, flags);
@@ -566,6 +581,22 @@ sublet_session_get_scopes (SubletSession *self)
 }
 
 /**
+ * sublet_session_get_key_number:
+ * @self: a session
+ *
+ * Tells keys apart without telling anything about them, also two that do not say whose they are.
+ *
+ * Returns: a number that grows with every key that the client was given; 0 before the first
+ */
+guint
+sublet_session_get_key_number (SubletSession *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SESSION (self), 0);
+
+  return self->key_number;
+}
+
+/**
  * sublet_session_get_error:
  * @self: a session
  *
@@ -636,12 +667,8 @@ sublet_session_accept (SubletSession *self,
                        SubletKeyOrigin origin,
                        const SubletKeyCheck *check)
 {
-  start_over (self);
-  set_secret (&self->key, key);
-  set_kept_key (self, NULL);
-  sublet_client_set_key (self->client, key);
-
   g_object_freeze_notify (G_OBJECT (self));
+  give_key (self, key);
   set_error (self, NULL);
   set_account (self, check->account, TRUE, check->scopes);
   set_state (self, SUBLET_SESSION_STATE_SIGNED_IN, origin);

@@ -62,9 +62,9 @@ GType sublet_session_state_get_type (void);
  *
  * Properties (read-only, notify): "state", "origin", "account" (nullable), "account-known" (the
  * service has answered; TRUE with a NULL account: the key lacks user_read), "scopes" (guint of
- * SubletScopes, 0 until known), "error" (boxed GError: why it is signed out, rejected, or why the
- * account is not known yet), "has-environment-key" and "has-kept-key" (they wait for the person to
- * choose).
+ * SubletScopes, 0 until known), "key-number" (grows with every key in use), "error" (boxed GError:
+ * why it is signed out, rejected, or why the account is not known yet), "has-environment-key" and
+ * "has-kept-key" (they wait for the person to choose).
  */
 G_DECLARE_FINAL_TYPE (SubletSession, sublet_session, SUBLET, SESSION, GObject)
 
@@ -88,6 +88,7 @@ SubletKeyOrigin sublet_session_get_origin (SubletSession *self);
 SubletAccount *sublet_session_get_account (SubletSession *self);
 gboolean sublet_session_get_account_known (SubletSession *self);
 SubletScopes sublet_session_get_scopes (SubletSession *self);
+guint sublet_session_get_key_number (SubletSession *self);
 const GError *sublet_session_get_error (SubletSession *self);
 gboolean sublet_session_get_has_environment_key (SubletSession *self);
 /* (nullable) "VAST_API_KEY", or the other name that it may have. */
