@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-ssh-host-key.h"
 
 #include "core/base/sublet-error.h"
+#include "core/model/sublet-ssh-text.h"
 
 #include <string.h>
 
@@ -14,8 +15,6 @@
 
 /* An RSA key of 16,384 bits has 2,071. */
 #define MAX_BLOB (16 * 1024)
-
-#define SHA256_BYTES 32
 
 struct _SubletSshHostKey
 {
@@ -52,23 +51,6 @@ read_algorithm (const guint8 *data, gsize length)
   return g_strndup ((const char *) data + sizeof size, size);
 }
 
-/* Source: ssh-keygen(1), -l: base64 without its padding. */
-static char *
-make_fingerprint (const guint8 *data, gsize length)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *base64 = NULL;
-  guint8 digest[SHA256_BYTES];
-  gsize size = sizeof digest;
-
-  g_checksum_update (checksum, data, (gssize) length);
-  g_checksum_get_digest (checksum, digest, &size);
-  base64 = g_base64_encode (digest, size);
-  base64[strcspn (base64, "=")] = '\0';
-
-  return g_strconcat ("SHA256:", base64, NULL);
-}
-
 /**
  * sublet_ssh_host_key_new:
  * @blob: a public key as it goes over the wire
@@ -100,7 +82,7 @@ sublet_ssh_host_key_new (GBytes *blob, GError **error)
   self->reference_count = 1;
   self->algorithm = algorithm;
   self->blob = g_bytes_ref (blob);
-  self->fingerprint = make_fingerprint (data, length);
+  self->fingerprint = sublet_ssh_text_make_fingerprint (data, length);
 
   return self;
 }
