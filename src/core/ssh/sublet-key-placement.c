@@ -301,6 +301,34 @@ sublet_key_placement_register_async (SubletClient *client,
 }
 
 /**
+ * sublet_key_placement_add_async:
+ *
+ * The same for who has just looked at the list: adds it at once and looks after an answer that was
+ * lost. Ends with sublet_key_placement_register_finish().
+ */
+void
+sublet_key_placement_add_async (SubletClient *client,
+                                const char *public_key,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SUBLET_IS_CLIENT (client));
+  g_return_if_fail (public_key != NULL);
+
+  task = new_task (client,
+                   sublet_key_placement_add_async,
+                   0,
+                   public_key,
+                   cancellable,
+                   callback,
+                   user_data);
+  send (task);
+}
+
+/**
  * sublet_key_placement_register_finish:
  * @client: a client
  * @result: what the callback got

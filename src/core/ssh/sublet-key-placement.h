@@ -17,6 +17,11 @@ void sublet_key_placement_register_async (SubletClient *client,
                                           GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
+void sublet_key_placement_add_async (SubletClient *client,
+                                     const char *public_key,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
 SubletKeyPlacement sublet_key_placement_register_finish (SubletClient *client,
                                                          GAsyncResult *result,
                                                          GError **error);
