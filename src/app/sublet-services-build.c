@@ -24,6 +24,7 @@ sublet_services_clear_parts (SubletServices *self)
       sublet_billing_clear (self->billing);
     }
   g_clear_object (&self->billing);
+  g_clear_object (&self->keys);
   g_clear_object (&self->session);
   g_clear_object (&self->engine);
   g_clear_object (&self->market);
@@ -63,6 +64,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 build (SubletServices *self, const char *base_url)
 {
+  g_autoptr (SubletIdentityStore) identity_store = NULL;
   g_autoptr (SubletClient) client = NULL;
   g_autoptr (SubletKeyStore) key_store = NULL;
   g_autoptr (GError) error = NULL;
@@ -79,6 +81,10 @@ build (SubletServices *self, const char *base_url)
 
   key_store = sublet_key_store_new (sublet_client_get_server (client), self->demo);
   self->session = sublet_session_new (client, key_store);
+  identity_store = sublet_identity_store_new (sublet_client_get_server (client),
+                                              self->demo ? "demo" : g_get_host_name (),
+                                              self->demo);
+  self->keys = sublet_account_keys_new (self->session, identity_store);
   self->market = sublet_market_new (client);
   self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);

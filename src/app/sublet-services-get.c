@@ -91,6 +91,34 @@ sublet_services_get_session (SubletServices *self)
 }
 
 /**
+ * sublet_services_get_identity_store:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): where Sublet's own SSH key is kept
+ */
+SubletIdentityStore *
+sublet_services_get_identity_store (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->keys != NULL ? sublet_account_keys_get_identity_store (self->keys) : NULL;
+}
+
+/**
+ * sublet_services_get_account_keys:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): the account's SSH keys
+ */
+SubletAccountKeys *
+sublet_services_get_account_keys (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->keys;
+}
+
+/**
  * sublet_services_get_market:
  * @self: the services
  *

@@ -35,6 +35,7 @@ struct _SubletServices
   SubletBilling *billing;        /* (owned) (nullable) */
   SubletRentalEngine *engine;    /* (owned) (nullable) */
   SubletSession *session;        /* (owned) (nullable) */
+  SubletAccountKeys *keys;       /* (owned) (nullable) */
   gint64 billed_account_id;      /* whose bill it is, 0: not known */
   gboolean engine_open;
   GCancellable *cancellable; /* (owned): of the start under way */

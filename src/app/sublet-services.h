@@ -5,6 +5,7 @@
 #include "core/market/sublet-market.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "core/secrets/sublet-session.h"
+#include "core/ssh/sublet-account-keys.h"
 #include "core/store/sublet-profile.h"
 #include "core/store/sublet-settings.h"
 
@@ -13,7 +14,7 @@ G_BEGIN_DECLS
 /**
  * SubletServicesState:
  * @SUBLET_SERVICES_STATE_STARTING: the demo's market is being opened
- * @SUBLET_SERVICES_STATE_READY: profile, client, market, bill, engine and session are there
+ * @SUBLET_SERVICES_STATE_READY: profile, client, market, bill, engine, session and keys are there
  * @SUBLET_SERVICES_STATE_FAILED: they are not; "error" says why
  */
 typedef enum
@@ -49,6 +50,8 @@ const GError *sublet_services_get_error (SubletServices *self);
 SubletSettings *sublet_services_get_settings (SubletServices *self);
 SubletProfile *sublet_services_get_profile (SubletServices *self);
 SubletSession *sublet_services_get_session (SubletServices *self);
+SubletIdentityStore *sublet_services_get_identity_store (SubletServices *self);
+SubletAccountKeys *sublet_services_get_account_keys (SubletServices *self);
 SubletMarket *sublet_services_get_market (SubletServices *self);
 SubletBilling *sublet_services_get_billing (SubletServices *self);
 SubletRentalEngine *sublet_services_get_engine (SubletServices *self);

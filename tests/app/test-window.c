@@ -92,6 +92,21 @@ shows_bill (gpointer user_data)
   return sublet_ui_test_find_label (user_data, "Credit Added") != NULL;
 }
 
+static bool
+is_registered (gpointer user_data)
+{
+  return sublet_account_keys_get_registration (sublet_services_get_account_keys (user_data)) ==
+         SUBLET_KEY_REGISTRATION_REGISTERED;
+}
+
+static bool
+is_kept_in_keyring (gpointer user_data)
+{
+  SubletIdentityStore *store = sublet_services_get_identity_store (user_data);
+
+  return sublet_identity_store_get_keeping (store) == SUBLET_KEY_KEEPING_KEYRING;
+}
+
 static void
 test_demo (void)
 {
@@ -103,6 +118,11 @@ test_demo (void)
   sublet_test_await (is_main, window);
   g_assert_true (sublet_session_get_origin (sublet_services_get_session (services)) ==
                  SUBLET_KEY_ORIGIN_DEMO);
+  sublet_test_await (is_registered, services);
+  g_assert_cmpint (sublet_identity_store_get_keeping (
+                     sublet_services_get_identity_store (services)),
+                   ==,
+                   SUBLET_KEY_KEEPING_SESSION);
 
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "instances");
   g_assert_cmpstr (adw_view_stack_get_visible_child_name (ADW_VIEW_STACK (
@@ -241,6 +261,8 @@ test_sign_in (void)
   g_assert_true (is_welcome (window));
   sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (window), "Start"));
   g_assert_true (is_main (window));
+  sublet_test_await (is_registered, services);
+  sublet_test_await (is_kept_in_keyring, services);
 
   /* Another key, and back. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.replace-key", NULL);
@@ -271,6 +293,7 @@ test_sign_in (void)
                       sublet_billing_get_invoices (sublet_services_get_billing (services))),
                     ==,
                     0);
+  g_assert_false (is_registered (services));
   sublet_test_await (is_idle,
                      sublet_session_get_key_store (sublet_services_get_session (services)));
 
