@@ -108,7 +108,9 @@ set_label (SimExchange *exchange, SimInstance *instance, JsonNode *node)
 {
   const char *label = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_string (node) : NULL;
 
-  if (label == NULL)
+  if (exchange->self_instance != NULL)
+    sim_reply_error (exchange, 403, "permission_denied", "API key is limited to its instance.");
+  else if (label == NULL)
     sim_reply_error (exchange, 400, "invalid_args", "label: should be a string");
   else if (g_utf8_strlen (label, -1) > MAX_LABEL)
     sim_reply_error (exchange, 400, "label_too_long", "label is too long");

@@ -78,6 +78,15 @@ sim_auth_identify (SimExchange *exchange, const char *authorization)
   return true;
 }
 
+/* A contract's own key starts, stops and destroys that contract, nothing else (fact sheet 1.4). */
+static bool
+is_for_instance_keys (const SimRoute *route)
+{
+  static const char *const names[] = { "update", "update-many", "destroy", "destroy-many", NULL };
+
+  return g_strv_contains (names, route->name);
+}
+
 /**
  * sim_auth_check_scope:
  * @exchange: an identified request with a route
@@ -111,8 +120,7 @@ sim_auth_check_scope (SimExchange *exchange)
       return false;
     }
 
-  /* A contract's own key starts, stops and destroys that contract, nothing else. */
-  if (exchange->key == NULL && scope != SIM_SCOPE_INSTANCE_WRITE)
+  if (exchange->key == NULL && !is_for_instance_keys (exchange->route))
     {
       sim_reply_error (exchange, 403, "permission_denied", "API key is limited to its instance.");
       return false;

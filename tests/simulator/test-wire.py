@@ -224,6 +224,18 @@ class Scopes(sim.Case):
         self.fine(self.sim.ask("PUT", f"/api/v0/instances/{contract}/", {"state": "stopped"},
                                key=key))
         self.assertEqual(self.sim.destroy(other, key=key).status, 404)
+        one, own = f"/api/v0/instances/{contract}/", [contract]
+        for method, path, body in (
+                ("PUT", one, {"label": "other"}), ("PUT", "/api/v0/asks/5/", {}),
+                ("PUT", f"/api/v0/instances/reboot/{contract}/", {}),
+                ("PUT", f"/api/v0/instances/bid_price/{contract}/", {"price": 1}),
+                ("POST", one + "ssh/", {"ssh_key": "ssh-ed25519 AAAA x"}),
+                ("GET", one, sim.NO_BODY), ("GET", one + "ssh/", sim.NO_BODY)):
+            self.error(self.sim.ask(method, path, body, key=key), 403, "permission_denied")
+        self.fine(self.sim.ask("PUT", "/api/v0/instances/", {"state": "stopped", "ids": own},
+                               key=key))
+        self.assertEqual(self.sim.ask("DELETE", "/api/v0/instances/", {"instance_ids": [other]},
+                                      key=key).status, 404)
         self.fine(self.sim.destroy(contract, key=key))
         self.error(self.sim.destroy(contract, key=key), 404, "auth_error")
 
