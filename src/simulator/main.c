@@ -168,12 +168,12 @@ run (Arguments *arguments, GError **error)
     sim_service_new (&arguments->options, arguments->key != NULL ? arguments->key : "demo-key");
   if (arguments->with_sshd && !sim_service_use_sshd (service, arguments->sshd, error))
     return false;
-  if (arguments->scenario != NULL &&
-      !sim_service_load_scenario (service, arguments->scenario, error))
-    return false;
-
   server = sim_server_new (service);
   if (!sim_server_listen (server, (guint16) arguments->port, error))
+    return false;
+  /* Instances that are there from the start are told where the service is. */
+  if (arguments->scenario != NULL &&
+      !sim_service_load_scenario (service, arguments->scenario, error))
     return false;
 
   g_unix_signal_add (SIGTERM, on_signal, loop);

@@ -51,7 +51,7 @@ add_variable (GPtrArray *variables, const char *name, const char *value)
 
 /* What the container's processes have; `-p` entries ask for ports and are no variables. */
 static GPtrArray *
-make_variables (SimInstance *instance)
+make_variables (SimInstance *instance, const char *service_url)
 {
   GPtrArray *variables = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, instance->id);
@@ -66,6 +66,8 @@ make_variables (SimInstance *instance)
       if (is_name (env->name))
         add_variable (variables, env->name, env->value);
     }
+  /* What the official client takes for the service (fact sheet 1.2). */
+  add_variable (variables, "VAST_URL", service_url);
   for (i = 0; i < G_N_ELEMENTS (defaults); i++)
     {
       g_auto (GStrv) pair = g_strsplit (defaults[i], "=", 2);
@@ -203,6 +205,7 @@ write_variables (const char *folder, GPtrArray *variables, GError **error)
  * @folder: what will be /etc/sim
  * @tools: where the server is
  * @instance: a contract whose container starts
+ * @service_url: where the service is found inside
  * @error: what the system says
  *
  * Everything but the keys, which come and go while the container runs.
@@ -210,9 +213,13 @@ write_variables (const char *folder, GPtrArray *variables, GError **error)
  * Returns: whether all of it was written
  */
 bool
-sim_files_write (const char *folder, const SimTools *tools, SimInstance *instance, GError **error)
+sim_files_write (const char *folder,
+                 const SimTools *tools,
+                 SimInstance *instance,
+                 const char *service_url,
+                 GError **error)
 {
-  g_autoptr (GPtrArray) variables = make_variables (instance);
+  g_autoptr (GPtrArray) variables = make_variables (instance, service_url);
   g_autofree char *config = make_sshd_config (tools, variables);
   g_autofree char *gpu = make_gpu_facts (instance);
 

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 bool sim_files_write (const char *folder,
                       const SimTools *tools,
                       SimInstance *instance,
+                      const char *service_url,
                       GError **error);
 bool sim_files_write_text (const char *folder, const char *name, const char *text, GError **error);
 char *sim_files_dup_authorized_keys (SimInstance *instance);

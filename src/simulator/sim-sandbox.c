@@ -19,6 +19,7 @@
 
 #include "simulator/sim-bwrap.h"
 #include "simulator/sim-host-key.h"
+#include "simulator/sim-relay.h"
 #include "simulator/sim-run-folder.h"
 #include "simulator/sim-sandbox-files.h"
 
@@ -27,6 +28,10 @@
 #define LIFE_FD 4
 
 #define BACKLOG 64
+
+/* In the sandbox's folder; what is in etc is seen inside. */
+#define SERVER_SOCKET "socket"
+#define SERVICE_SOCKET "etc/service"
 
 struct _SimSandbox
 {
@@ -43,6 +48,7 @@ struct _SimSandbox
 
   /* while the container runs */
   GSubprocess *process; /* (owned) (nullable) */
+  SimRelay *relay;      /* (owned) (nullable): its way to the service */
   int life;             /* -1, or the helper's reason to live */
 };
 
@@ -62,26 +68,30 @@ fail (GError **error, const char *what)
 
 /* Connected and bound through the folder, whose path may be longer than an address can be. */
 static struct sockaddr_un
-make_address (SimSandbox *self)
+make_address (SimSandbox *self, const char *name)
 {
   struct sockaddr_un address = { .sun_family = AF_UNIX };
 
-  snprintf (address.sun_path, sizeof address.sun_path, "/proc/self/fd/%d/socket", self->folder_fd);
+  snprintf (address.sun_path,
+            sizeof address.sun_path,
+            "/proc/self/fd/%d/%s",
+            self->folder_fd,
+            name);
   return address;
 }
 
 static int
-open_listener (SimSandbox *self, GError **error)
+open_listener (SimSandbox *self, const char *name, GError **error)
 {
-  struct sockaddr_un address = make_address (self);
-  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  struct sockaddr_un address = make_address (self, name);
+  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
-  unlinkat (self->folder_fd, "socket", 0);
+  unlinkat (self->folder_fd, name, 0);
   if (fd >= 0 && bind (fd, (const struct sockaddr *) &address, sizeof address) == 0 &&
       listen (fd, BACKLOG) == 0)
     return fd;
 
-  fail (error, "socket");
+  fail (error, name);
   if (fd >= 0)
     close (fd);
   return -1;
@@ -96,7 +106,7 @@ open_listener (SimSandbox *self, GError **error)
 int
 sim_sandbox_connect (SimSandbox *self)
 {
-  struct sockaddr_un address = make_address (self);
+  struct sockaddr_un address = make_address (self, SERVER_SOCKET);
   int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
 
   if (fd >= 0 && connect (fd, (const struct sockaddr *) &address, sizeof address) != 0)
@@ -221,15 +231,26 @@ sim_sandbox_free (SimSandbox *self)
 }
 
 static bool
-launch (SimSandbox *self, SimInstance *instance, int listener, int life, GError **error)
+launch (SimSandbox *self,
+        SimInstance *instance,
+        int service_port,
+        int listener,
+        int life,
+        GError **error)
 {
   g_autoptr (GSubprocessLauncher) launcher =
     sim_bwrap_new_launcher (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autofree char *host = g_strdup_printf ("C.%" G_GINT64_FORMAT, instance->id);
+  g_autofree char *port = g_strdup_printf ("%d", service_port);
   g_autoptr (GPtrArray)
     arguments = sim_bwrap_make_arguments (self->tools, self->etc, self->stand_ins, host);
 
-  sim_bwrap_add (arguments, SIM_BWRAP_HELPER, self->tools->sshd, self->tools->library_path, NULL);
+  sim_bwrap_add (arguments,
+                 SIM_BWRAP_HELPER,
+                 self->tools->sshd,
+                 self->tools->library_path,
+                 port,
+                 NULL);
   g_ptr_array_add (arguments, NULL);
   g_subprocess_launcher_take_fd (launcher, listener, LISTENER_FD);
   g_subprocess_launcher_take_fd (launcher, life, LIFE_FD);
@@ -242,6 +263,7 @@ launch (SimSandbox *self, SimInstance *instance, int listener, int life, GError 
 /**
  * sim_sandbox_start:
  * @self: a sandbox in which nothing runs
+ * @world: tells where the service is
  * @instance: its contract
  * @error: what the system says
  *
@@ -250,26 +272,33 @@ launch (SimSandbox *self, SimInstance *instance, int listener, int life, GError 
  * Returns: whether it was started
  */
 bool
-sim_sandbox_start (SimSandbox *self, SimInstance *instance, GError **error)
+sim_sandbox_start (SimSandbox *self, SimWorld *world, SimInstance *instance, GError **error)
 {
   int life[2];
   int listener;
+  int service;
 
-  if (!sim_files_write (self->etc, self->tools, instance, error) ||
-      !sim_sandbox_follow (self, instance, error) || !g_unix_open_pipe (life, FD_CLOEXEC, error))
+  if (!sim_files_write (self->etc, self->tools, instance, world->base_url, error) ||
+      !sim_sandbox_follow (self, instance, error))
     return false;
 
-  listener = open_listener (self, error);
-  if (listener < 0)
-    {
-      close (life[0]);
-      close (life[1]);
-      return false;
-    }
+  service = open_listener (self, SERVICE_SOCKET, error);
+  if (service < 0)
+    return false;
+  self->relay = sim_relay_new (service, world->inside_port);
 
-  self->life = life[1];
-  if (launch (self, instance, listener, life[0], error))
-    return true;
+  listener = open_listener (self, SERVER_SOCKET, error);
+  if (listener >= 0 && !g_unix_open_pipe (life, FD_CLOEXEC, error))
+    {
+      close (listener);
+      listener = -1;
+    }
+  if (listener >= 0)
+    {
+      self->life = life[1];
+      if (launch (self, instance, world->port, listener, life[0], error))
+        return true;
+    }
 
   sim_sandbox_stop (self);
   return false;
@@ -285,6 +314,7 @@ sim_sandbox_stop (SimSandbox *self)
   if (self->life >= 0)
     close (self->life);
   self->life = -1;
+  g_clear_pointer (&self->relay, sim_relay_free);
 
   /* It takes what is inside along (--die-with-parent). */
   if (self->process != NULL)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "simulator/sim-instance.h"
 #include "simulator/sim-tools.h"
+#include "simulator/sim-world.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +17,7 @@ SimSandbox *sim_sandbox_new (const SimTools *tools, const char *folder, gint64 i
 void sim_sandbox_free (SimSandbox *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimSandbox, sim_sandbox_free)
 
-bool sim_sandbox_start (SimSandbox *self, SimInstance *instance, GError **error);
+bool sim_sandbox_start (SimSandbox *self, SimWorld *world, SimInstance *instance, GError **error);
 void sim_sandbox_stop (SimSandbox *self);
 bool sim_sandbox_is_running (SimSandbox *self);
 int sim_sandbox_connect (SimSandbox *self);

@@ -30,6 +30,17 @@ host_is_loopback (const char *host)
                           g_ascii_strcasecmp (name, "localhost") == 0);
 }
 
+/* Whoever is on an instance is a user of the service: the controls are not for them. */
+static bool
+is_from_inside (SimServer *self, SoupServerMessage *message)
+{
+  GSocketAddress *address = soup_server_message_get_local_address (message);
+
+  return !G_IS_INET_SOCKET_ADDRESS (address) ||
+         g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address)) ==
+           self->service->world->inside_port;
+}
+
 static void
 on_request (SoupServer *soup,
             SoupServerMessage *message,
@@ -48,7 +59,9 @@ on_request (SoupServer *soup,
     }
 
   sim_world_advance (self->service->world);
-  if (g_str_has_prefix (path, "/_sim/"))
+  if (g_str_has_prefix (path, "/_sim/") && is_from_inside (self, message))
+    soup_server_message_set_status (message, SOUP_STATUS_FORBIDDEN, NULL);
+  else if (g_str_has_prefix (path, "/_sim/"))
     sim_control_handle (self->control, message, path, query);
   else
     {
@@ -92,28 +105,49 @@ sim_server_free (SimServer *self)
   g_free (self);
 }
 
+/* Returns the port of the address that is not @known, or 0. */
+static int
+find_other_port (SoupServer *soup, int known)
+{
+  GSList *uris = soup_server_get_uris (soup);
+  GSList *uri;
+  int port = 0;
+
+  for (uri = uris; uri != NULL; uri = uri->next)
+    if (g_uri_get_port (uri->data) != known)
+      port = g_uri_get_port (uri->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+
+  return port;
+}
+
 /**
  * sim_server_listen:
  * @self: a server
  * @port: on 127.0.0.1; 0 for a free one
  * @error: what the system says
  *
- * The address is the world's base_url afterwards.
+ * The address is the world's base_url afterwards. With --sshd it listens on a second port, too,
+ * where those who come from instances are told from others.
  *
  * Returns: whether it listens
  */
 bool
 sim_server_listen (SimServer *self, guint16 port, GError **error)
 {
-  GSList *uris;
+  const SoupServerListenOptions options = SOUP_SERVER_LISTEN_IPV4_ONLY;
+  SimWorld *world = self->service->world;
 
-  if (!soup_server_listen_local (self->soup, port, SOUP_SERVER_LISTEN_IPV4_ONLY, error))
+  if (!soup_server_listen_local (self->soup, port, options, error))
     return false;
+  world->port = find_other_port (self->soup, 0);
+  world->base_url = g_strdup_printf ("http://127.0.0.1:%d", world->port);
 
-  uris = soup_server_get_uris (self->soup);
-  self->service->world->base_url =
-    g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port ((GUri *) uris->data));
-  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+  if (self->service->sshd == NULL)
+    return true;
+  if (!soup_server_listen_local (self->soup, 0, options, error))
+    return false;
+  world->inside_port = find_other_port (self->soup, world->port);
 
   return true;
 }

@@ -101,7 +101,7 @@ update_served (SimSshd *self, SimServed *served, SimInstance *instance, GError *
   if (up && starts != served->starts)
     {
       served->starts = starts;
-      if (!sim_sandbox_start (served->sandbox, instance, error))
+      if (!sim_sandbox_start (served->sandbox, self->world, instance, error))
         return false;
       set_up (served, true);
     }

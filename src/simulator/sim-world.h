@@ -45,6 +45,8 @@ typedef struct
   SimOptions options;
   char *default_key;    /* (owned): of the first account */
   char *base_url;       /* (owned) (nullable): where the service listens */
+  int port;             /* of base_url */
+  int inside_port;      /* where it listens for instances (--sshd) */
   SimClock *clock;      /* (owned) */
   SimMarket *market;    /* (owned) */
   GPtrArray *accounts;  /* (element-type SimAccount) (owned) */

@@ -4,6 +4,7 @@
 import os
 import shutil
 import socket
+import stat
 import subprocess
 import tempfile
 
@@ -104,7 +105,7 @@ class Life(servers.Case):
         for folder, _, names in os.walk(os.path.join(self.place(), str(self.contract))):
             for name in names:
                 mode = os.stat(os.path.join(folder, name)).st_mode
-                self.assertTrue(name == "socket" or mode & 0o777 == 0o600, name)
+                self.assertTrue(stat.S_ISSOCK(mode) or mode & 0o777 == 0o600, name)
 
 
 class Ends(sim.unittest.TestCase):

@@ -153,8 +153,8 @@ class Inside(servers.Case):
         self.assertIn(f"CONTAINER_ID={self.contract}", text)
 
     def test_no_port_and_no_socket_of_the_computer(self):
-        ports = [self.sim.port, self.sim.links(self.contract)["direct"]["port"]]
-        for port in ports:
+        links = self.sim.links(self.contract)
+        for port in (links["direct"]["port"], links["proxy"]["port"]):
             self.assertNotEqual(self.ssh(f"exec 3<>/dev/tcp/127.0.0.1/{port}").returncode, 0)
         self.assertEqual(self.out("tail -n +2 /proc/net/unix | grep -c '[@/]' || true"), "0\n")
         self.assertEqual(self.out("tail -n +3 /proc/net/dev | cut -d: -f1 | tr -d ' '"), "lo\n")

@@ -3,15 +3,17 @@
 /*
  * What runs inside a simulated instance: bubblewrap starts it, and when it ends the sandbox ends.
  *
- *   sublet-simulator-inside SSHD LIBRARY-PATH
+ *   sublet-simulator-inside SSHD LIBRARY-PATH PORT
  *
  * It runs the on-start script once, then an OpenSSH server for each connection that comes to the
- * socket it was given. Called nvidia-smi it plays that program.
+ * socket it was given, and passes on what comes to PORT, where the service is found in here. Called
+ * nvidia-smi it plays that program.
  */
 
 #define _GNU_SOURCE
 
 #include "simulator/inside/inside-nvidia-smi.h"
+#include "simulator/inside/inside-relay.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -50,6 +52,19 @@ read_environment (void)
     fclose (file);
   for (at = 0; at < size && count < MAX_VARIABLES; at += strlen (environment_text + at) + 1)
     environment[count++] = environment_text + at;
+}
+
+/* Where somebody who logs in can read it. */
+static void
+complain (const char *what)
+{
+  int saved = errno;
+  FILE *log = fopen (SERVER_LOG, "ae");
+
+  if (log == NULL)
+    return;
+  fprintf (log, "%s: %s\n", what, strerror (saved));
+  fclose (log);
 }
 
 /* In the child: nothing of the parent's but what is named here. */
@@ -105,16 +120,35 @@ run_server (int connection, const char *sshd, const char *library_path)
   _exit (127);
 }
 
-static int
-serve (const char *sshd, const char *library_path)
+static void
+run_relay (int connection)
 {
-  struct pollfd fds[] = { { .fd = LISTENER_FD, .events = POLLIN }, { .fd = LIFE_FD } };
+  if (fork () != 0)
+    return;
+
+  take_descriptors (connection, -1, SERVER_LOG);
+  inside_relay_pass (STDIN_FILENO);
+}
+
+/* Returns a connection that waits there, closed when another program begins; or -1. */
+static int
+take_connection (const struct pollfd *listener)
+{
+  return listener->revents != 0 ? accept4 (listener->fd, NULL, NULL, SOCK_CLOEXEC) : -1;
+}
+
+static int
+serve (const char *sshd, const char *library_path, int relay)
+{
+  struct pollfd fds[] = { { .fd = LISTENER_FD, .events = POLLIN },
+                          { .fd = LIFE_FD },
+                          { .fd = relay, .events = POLLIN } };
 
   for (;;)
     {
       int connection;
 
-      if (poll (fds, 2, -1) < 0)
+      if (poll (fds, 3, -1) < 0)
         {
           if (errno == EINTR)
             continue;
@@ -122,14 +156,19 @@ serve (const char *sshd, const char *library_path)
         }
       if (fds[1].revents != 0)
         return EXIT_SUCCESS;
-      if (fds[0].revents == 0)
-        continue;
 
-      connection = accept4 (LISTENER_FD, NULL, NULL, SOCK_CLOEXEC);
-      if (connection < 0)
-        continue;
-      run_server (connection, sshd, library_path);
-      close (connection);
+      connection = take_connection (&fds[0]);
+      if (connection >= 0)
+        {
+          run_server (connection, sshd, library_path);
+          close (connection);
+        }
+      connection = take_connection (&fds[2]);
+      if (connection >= 0)
+        {
+          run_relay (connection);
+          close (connection);
+        }
     }
 }
 
@@ -137,13 +176,14 @@ int
 main (int argc, char *argv[])
 {
   const char *slash = strrchr (argv[0], '/');
+  int relay;
 
   if (strcmp (slash != NULL ? slash + 1 : argv[0], "nvidia-smi") == 0)
     return inside_nvidia_smi (argc, argv);
 
-  if (argc != 3)
+  if (argc != 4)
     {
-      fprintf (stderr, "usage: %s SSHD LIBRARY-PATH\n", argv[0]);
+      fprintf (stderr, "usage: %s SSHD LIBRARY-PATH PORT\n", argv[0]);
       return EXIT_FAILURE;
     }
 
@@ -151,7 +191,11 @@ main (int argc, char *argv[])
   signal (SIGCHLD, SIG_IGN);
   fcntl (LISTENER_FD, F_SETFL, O_NONBLOCK);
   read_environment ();
+  /* Before the script, which may ask at once. */
+  relay = inside_relay_listen (atoi (argv[3]));
+  if (relay < 0)
+    complain ("the service's address");
   run_onstart ();
 
-  return serve (argv[1], argv[2]);
+  return serve (argv[1], argv[2], relay);
 }
