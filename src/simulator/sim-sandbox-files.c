@@ -79,12 +79,18 @@ make_variables (SimInstance *instance, const char *service_url)
 }
 
 /* sshd_config has no way to write a line's end. */
+static bool
+fits_config (const char *variable)
+{
+  return strpbrk (variable, "\n\r\f") == NULL;
+}
+
 static void
 append_set_env (GString *config, const char *variable)
 {
   const char *at;
 
-  if (strpbrk (variable, "\n\r\f") != NULL)
+  if (!fits_config (variable))
     return;
 
   g_string_append (config, " \"");
@@ -120,12 +126,40 @@ make_sshd_config (const SimTools *tools, GPtrArray *variables)
     g_string_append_printf (config, "SshdAuthPath %s\n", tools->auth_program);
 
   /* One line: of several the first counts. */
-  g_string_append (config, "SetEnv \"BASH_ENV=/etc/sim/hold.sh\"");
+  g_string_append (config, "SetEnv \"BASH_ENV=/etc/sim/start.sh\"");
   for (i = 0; i < variables->len; i++)
     append_set_env (config, g_ptr_array_index (variables, i));
   g_string_append_c (config, '\n');
 
   return g_string_free (config, FALSE);
+}
+
+/*
+ * What every bash reads that a server starts, from the profile or, where it was built without that,
+ * from what BASH_ENV names. It makes commands hang, on open connections too, and has the variables
+ * that do not fit into sshd_config; not once more where somebody has changed them.
+ */
+static char *
+make_start (GPtrArray *variables)
+{
+  GString *text = g_string_new ("while [ -e /etc/sim/hold ]; do sleep 0.1; done\n");
+  guint i;
+
+  for (i = 0; i < variables->len; i++)
+    {
+      const char *variable = g_ptr_array_index (variables, i);
+      g_auto (GStrv) pair = g_strsplit (variable, "=", 2);
+      g_autofree char *value = g_shell_quote (pair[1]);
+
+      if (!fits_config (variable))
+        g_string_append_printf (text,
+                                "[ -n \"${%s+x}\" ] || export %s=%s\n",
+                                pair[0],
+                                pair[0],
+                                value);
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 /* The driver's names hold the service's, with the maker before them (wording unconfirmed). */
@@ -221,6 +255,7 @@ sim_files_write (const char *folder,
 {
   g_autoptr (GPtrArray) variables = make_variables (instance, service_url);
   g_autofree char *config = make_sshd_config (tools, variables);
+  g_autofree char *start = make_start (variables);
   g_autofree char *gpu = make_gpu_facts (instance);
 
   return sim_files_write_text (folder,
@@ -232,14 +267,9 @@ sim_files_write (const char *folder,
          sim_files_write_text (folder, "hosts", "127.0.0.1 localhost\n::1 localhost\n", error) &&
          sim_files_write_text (folder,
                                "profile",
-                               ". /etc/sim/hold.sh\nPS1='\\u@\\H:\\w\\$ '\n",
+                               ". /etc/sim/start.sh\nPS1='\\u@\\H:\\w\\$ '\n",
                                error) &&
-         /* What makes commands hang, on open connections too: a bash that is started by a server
-          * reads the profile or, where it was built without that, what BASH_ENV names. */
-         sim_files_write_text (folder,
-                               "hold.sh",
-                               "while [ -e /etc/sim/hold ]; do sleep 0.1; done\n",
-                               error) &&
+         sim_files_write_text (folder, "start.sh", start, error) &&
          sim_files_write_text (folder, "sshd_config", config, error) &&
          sim_files_write_text (folder, "gpu", gpu, error) &&
          (instance->onstart == NULL ||

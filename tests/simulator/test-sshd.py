@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Instances as real SSH servers: who gets in, and what is found inside."""
 
+import base64
 import os
 import subprocess
 import tempfile
@@ -14,6 +15,10 @@ echo to the log
 nvidia-smi -L >/workspace/gpus
 """
 ODD = """a "quoted" 'text' with \\back\\slashes, $HOME and #"""
+TEXT = """one 'line'
+
+and	more: "$HOME" \\
+"""
 
 
 class Logins(servers.Case):
@@ -114,7 +119,7 @@ class Wire(servers.Case):
 
 class Inside(servers.Case):
     body = {"onstart": ONSTART, "env": {"PLAIN": "words", "ODD": ODD, "-p 8000:8000": "1",
-                                        "LINES": "one\ntwo"}}
+                                        "TEXT": TEXT}}
 
     def test_no_capabilities(self):
         text = self.out("cat /proc/self/status")
@@ -178,6 +183,14 @@ class Inside(servers.Case):
             text = self.out('printf "%s|" "$CONTAINER_ID" "$PLAIN" "$ODD"; test -n "$CONTAINER_API_KEY"',
                             options=options)
             self.assertEqual(text, f"{self.contract}|words|{ODD}|")
+
+    def test_environment_with_lines(self):
+        self.assertEqual(self.out("printenv TEXT"), TEXT + "\n")
+        self.assertEqual(self.out("TEXT=other bash -c 'printenv TEXT'; TEXT= bash -c 'printenv TEXT'"),
+                         "other\n\n")
+        # A terminal ends lines in its own way.
+        text = self.out(options=["-tt"], text="unset HISTFILE; stty -echo; printenv TEXT | base64 -w 0; exit\n")
+        self.assertIn(base64.b64encode(TEXT.encode() + b"\n").decode(), text)
 
     def test_nvidia_smi(self):
         row = self.sim.row(self.contract)
