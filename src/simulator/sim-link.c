@@ -279,6 +279,18 @@ sim_link_count_open (SimLink *self)
 }
 
 /**
+ * sim_link_is_up:
+ * @self: a link
+ *
+ * Returns: whether there is a server behind it, however bytes pass
+ */
+bool
+sim_link_is_up (SimLink *self)
+{
+  return self->up;
+}
+
+/**
  * sim_link_set_up:
  * @self: a link
  * @up: whether there is a server behind it; its connections end with it

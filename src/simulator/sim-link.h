@@ -18,6 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SimLink, sim_link_free)
 int sim_link_get_port (SimLink *self);
 SimLinkMode sim_link_get_mode (SimLink *self);
 guint sim_link_count_open (SimLink *self);
+bool sim_link_is_up (SimLink *self);
 void sim_link_set_up (SimLink *self, bool up);
 void sim_link_set_mode (SimLink *self, SimLinkMode mode);
 

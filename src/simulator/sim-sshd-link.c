@@ -58,6 +58,7 @@ sim_sshd_write_links (SimSshd *self, gint64 contract_id, SimJson *json, GError *
   sim_json_begin_object (json, NULL);
   sim_json_int (json, "contract", contract_id);
   sim_json_bool (json, "running", sim_sandbox_is_running (served->sandbox));
+  sim_json_bool (json, "listening", sim_link_is_up (served->direct));
   sim_json_string (json, "host_key", sim_sandbox_get_host_key (served->sandbox));
   write_link (served->direct, json, "direct");
   write_link (served->proxy, json, "proxy");

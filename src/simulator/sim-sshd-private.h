@@ -16,6 +16,7 @@ typedef struct
   SimLink *direct;     /* (owned) */
   SimLink *proxy;      /* (owned) */
   guint starts;        /* the contract's starts that were followed */
+  gint64 started_us;   /* monotonic time of the last of them */
 } SimServed;
 
 struct _SimSshd

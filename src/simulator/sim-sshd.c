@@ -16,6 +16,9 @@
 /* Contracts go on between two requests too. */
 #define STEP_MS 100
 
+/* How long after the container has begun to run its server refuses (fact sheet 11), at speed 1. */
+#define REFUSES_US (5.0 * G_USEC_PER_SEC)
+
 static void
 free_served (gpointer data)
 {
@@ -88,6 +91,14 @@ set_up (SimServed *served, bool up)
 }
 
 static bool
+has_begun_to_listen (SimSshd *self, const SimServed *served)
+{
+  double waited_us = (double) (g_get_monotonic_time () - served->started_us);
+
+  return waited_us * self->world->options.speed >= REFUSES_US;
+}
+
+static bool
 update_served (SimSshd *self, SimServed *served, SimInstance *instance, GError **error)
 {
   bool up = sim_instance_get_state (instance)->up;
@@ -101,9 +112,9 @@ update_served (SimSshd *self, SimServed *served, SimInstance *instance, GError *
   if (up && starts != served->starts)
     {
       served->starts = starts;
+      served->started_us = g_get_monotonic_time ();
       if (!sim_sandbox_start (served->sandbox, self->world, instance, error))
         return false;
-      set_up (served, true);
     }
   else if (up && !sim_sandbox_is_running (served->sandbox))
     {
@@ -111,6 +122,8 @@ update_served (SimSshd *self, SimServed *served, SimInstance *instance, GError *
       set_up (served, false);
       sim_instance_exit (instance, sim_world_now_us (self->world));
     }
+  else if (up && has_begun_to_listen (self, served))
+    set_up (served, true);
 
   return sim_sandbox_follow (served->sandbox, instance, error);
 }

@@ -89,7 +89,8 @@ class Simulator(sim.Simulator):
         return contract
 
     def wait_up(self, contract):
-        return sim.until(lambda: self.links(contract)["running"] and
+        """Until it runs and its server no longer refuses."""
+        return sim.until(lambda: self.links(contract).get("listening") and
                          (self.row(contract) or {}).get("actual_status") == "running")
 
     def keys_path(self, contract):
@@ -98,6 +99,13 @@ class Simulator(sim.Simulator):
     def attach(self, contract, key):
         reply = self.ask("POST", self.keys_path(contract), {"ssh_key": key.public})
         assert reply.status == 200, reply.body
+
+    def detach(self, contract, key):
+        """The reply; None when it is not attached."""
+        path = self.keys_path(contract)
+        rows = sim.json.loads(self.ask("GET", path).json["ssh_keys"])
+        numbers = [r["id"] for r in rows if r["public_key"] == key.public]
+        return self.ask("DELETE", f"{path}{numbers[0]}/", {}) if numbers else None
 
     def links(self, contract):
         reply = self.ask("GET", f"/_sim/link?contract={contract}", key=None)

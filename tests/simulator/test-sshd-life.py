@@ -68,6 +68,19 @@ class Life(servers.Case):
         sim.until(lambda: self.ssh("test ! -e /root/mine").returncode == 0)
         self.fresh()
 
+    def test_refuses_for_a_while(self):
+        """It runs, and its server does not listen yet (fact sheet 11): five seconds at speed 1."""
+        self.sim.put(f"reboot/{self.contract}", {})
+        self.sim.set(speed=0.05)
+        self.addCleanup(self.sim.set, speed=60)
+        sim.until(lambda: self.sim.row(self.contract)["actual_status"] == "rebooting")
+        sim.until(lambda: self.sim.row(self.contract)["actual_status"] == "running" and
+                  self.sim.links(self.contract)["running"])
+        self.gone([])
+        self.assertFalse(self.sim.links(self.contract)["listening"])
+        self.sim.set(speed=60)
+        self.fresh()
+
     def test_exit(self):
         self.sim.set(exit_instance=self.contract)
         self.assertFalse(self.sim.links(self.contract)["running"])
