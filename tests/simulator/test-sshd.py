@@ -2,6 +2,7 @@
 """Instances as real SSH servers: who gets in, and what is found inside."""
 
 import base64
+import concurrent.futures
 import os
 import subprocess
 import tempfile
@@ -46,12 +47,38 @@ class Logins(servers.Case):
         self.refused(self.ssh("true", key=other))
         self.sim.attach(self.contract, other)
         self.assertEqual(self.out("echo in", key=other), "in\n")
-        path = self.sim.keys_path(self.contract)
-        rows = sim.json.loads(self.sim.ask("GET", path).json["ssh_keys"])
-        number = next(r["id"] for r in rows if r["public_key"] == other.public)
-        self.assertEqual(self.sim.ask("DELETE", f"{path}{number}/", {}).status, 200)
+        self.assertEqual(self.sim.detach(self.contract, other).status, 200)
         self.refused(self.ssh("true", key=other))
         self.assertEqual(self.out("echo in"), "in\n")
+
+    def test_keys_that_come_at_once(self):
+        """Each gets in; of two requests with the same key one finds it there (fact sheet 6.2)."""
+        keys = [servers.Key(self.folder, f"at-once-{n}") for n in range(4)]
+        path = self.sim.keys_path(self.contract)
+        with concurrent.futures.ThreadPoolExecutor(8) as pool:
+            replies = list(pool.map(
+                lambda key: self.sim.ask("POST", path, {"ssh_key": key.public}), keys + keys))
+        self.assertEqual(sorted(r.status for r in replies), [200] * 4 + [400] * 4)
+        self.assertTrue(all("already associated" in r.json["msg"] for r in replies
+                            if r.status == 400))
+        for key in keys:
+            self.assertEqual(self.out("echo in", key=key), "in\n")
+
+    def test_key_that_goes_while_its_session_is_open(self):
+        """Whoever is in stays in: a server looks at the keys at a login."""
+        key = servers.Key(self.folder, "leaving")
+        self.sim.attach(self.contract, key)
+        with subprocess.Popen([servers.need("ssh"), *self.arguments_for(self.contract, key),
+                               "root@127.0.0.1", "cat"], stdin=subprocess.PIPE,
+                              stdout=subprocess.PIPE, text=True) as ssh:
+            for text in ("before\n", "after\n"):
+                ssh.stdin.write(text)
+                ssh.stdin.flush()
+                self.assertEqual(ssh.stdout.readline(), text)
+                self.sim.detach(self.contract, key)
+            self.refused(self.ssh("true", key=key))
+            ssh.stdin.close()
+            self.assertEqual(ssh.wait(sim.TIMEOUT_S), 0)
 
     def test_only_keys(self):
         done = self.ssh("true", options=["-o", "PubkeyAuthentication=no"])
@@ -113,6 +140,7 @@ class Wire(servers.Case):
         sim.until(lambda: (self.sim.row(contract) or {}).get("actual_status") == "running")
         row = self.sim.row(contract)
         self.assertEqual((row["ssh_host"], row["ssh_port"]), (None, None))
+        self.assertNotIn("22/tcp", row["ports"] or {})
         self.assertEqual(self.sim.links(contract), {"running": False})
         self.sim.destroy(contract)
 
