@@ -10,6 +10,7 @@
 #include "core/api/sublet-offer-fields-private.h"
 #include "core/api/sublet-reply-keeper-private.h"
 #include "core/model/sublet-ssh-key.h"
+#include "core/ssh/sublet-runtime-report.h"
 
 /*
  * Everything that reads bytes from the network. The first byte says which decoder, the second into
@@ -78,6 +79,46 @@ read_text (const char *text, gsize length)
     g_error ("a scrubbed reply is no UTF-8");
 }
 
+/* What comes out goes into the journal and back. */
+static void
+write_and_read_report (SubletRuntimeReport *report)
+{
+  g_autofree char *json = sublet_runtime_report_to_json (report);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletRuntimeReport) copy = sublet_runtime_report_from_json (json, &error);
+  g_autofree char *again = NULL;
+
+  if (copy == NULL)
+    g_error ("a report cannot be read back: %s", error->message);
+  again = sublet_runtime_report_to_json (copy);
+  if (!g_str_equal (json, again))
+    g_error ("a report became another");
+}
+
+static void
+read_runtime_output (const char *text, gsize length)
+{
+  const SubletRuntimeWish wish = { "RTX 4090", 1, 24564 };
+  g_autofree char *copy = g_memdup2 (text, length);
+  g_autoptr (GBytes) output = g_bytes_new_static (copy, length);
+  g_autoptr (SubletRuntimeReport) report = sublet_runtime_report_new (output, &wish, 1);
+
+  write_and_read_report (report);
+}
+
+static void
+read_runtime_json (const char *text, gsize length)
+{
+  g_autofree char *whole = g_strndup (text, length);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletRuntimeReport) report = sublet_runtime_report_from_json (whole, &error);
+
+  if ((report == NULL) == (error == NULL))
+    g_error ("neither a report nor an error, or both");
+  if (report != NULL)
+    write_and_read_report (report);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -94,6 +135,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     decode (decodings[which], text, size - 2, piece);
   else if (which == G_N_ELEMENTS (decodings))
     read_answer (text, size - 2);
+  else if (which == G_N_ELEMENTS (decodings) + 1)
+    read_runtime_output (text, size - 2);
+  else if (which == G_N_ELEMENTS (decodings) + 2)
+    read_runtime_json (text, size - 2);
   else
     read_text (text, size - 2);
 

@@ -8,4 +8,4 @@
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
 /* How many decoders the first byte chooses from. */
-#define FUZZ_N_DECODERS 11
+#define FUZZ_N_DECODERS 13

@@ -26,6 +26,8 @@ static const char *const small[] = {
   "\"amount\":1.5,\"source\":\"instance-7\",\"items\":[{\"type\":\"gpu\",\"amount\":1}],"
   "\"metadata\":{\"label\":\"x\",\"invoice_id\":3}}]}",
   "Bavaria, DE, EU",
+  "{\"at_us\":1,\"gpus\":{\"finding\":\"other\",\"verdict\":\"unfit\",\"value\":\"a\",\"detail\":"
+  "\"b\"}}",
   "<html></html>",
 };
 
@@ -88,6 +90,8 @@ test_replay (void)
 {
   static const char *const files[] = { "offers-quirks.json",
                                        "instances-quirks.json",
+                                       "runtime-fine.txt",
+                                       "runtime-hostile.txt",
                                        "ssh-keys-quirks.json" };
   GRand *random = g_rand_new_with_seed (1701);
   g_autoptr (GString) offers = sublet_test_offers_make_reply (2, 3);

@@ -38,6 +38,8 @@ typedef enum
   SUBLET_RUNTIME_TOPIC_CUDA,   /* what the driver can do */
   SUBLET_RUNTIME_TOPIC_PYTHON,
   SUBLET_RUNTIME_TOPIC_TORCH,
+  SUBLET_RUNTIME_TOPIC_FLASH_ATTN, /* fine when missing */
+  SUBLET_RUNTIME_TOPIC_XFORMERS,   /* fine when missing */
   SUBLET_RUNTIME_N_TOPICS,
 } SubletRuntimeTopic;
 
@@ -68,7 +70,7 @@ typedef struct
   SubletRuntimeVerdict verdict;
   char *value;  /* (nullable): "570.86.15", "2 × NVIDIA GeForce RTX 4090"; valid UTF-8, no control
                    characters, at most 200 bytes */
-  char *detail; /* (nullable): the program's own words when it fails; as above */
+  char *detail; /* (nullable): the program's own words when it fails, or where it is; as above */
 } SubletRuntimeItem;
 
 /* What was rented. Text NULL, numbers 0: not known, and not compared. */
@@ -86,8 +88,8 @@ typedef struct _SubletRuntimeReport SubletRuntimeReport;
 
 GType sublet_runtime_report_get_type (void);
 
-/* One script for `sh`, for one exec; it changes nothing on the machine and ends within
- * SUBLET_RUNTIME_SCRIPT_MS. Static text. */
+/* One script for one exec, whatever the login shell; it changes nothing on the machine and ends
+ * within SUBLET_RUNTIME_SCRIPT_MS. Static text. */
 #define SUBLET_RUNTIME_SCRIPT_MS 60000
 #define SUBLET_RUNTIME_OUTPUT_BYTES (64 * 1024)
 const char *sublet_runtime_report_get_script (void);

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ssh"
+
+#include "config.h"
+
+#include "core/ssh/sublet-runtime-private.h"
+
+#include <string.h>
+
+#define MARK "@sublet "
+
+/* Of one answer; the script says fewer. */
+#define MAX_LINES 128
+
+static const char *const names[SUBLET_RUNTIME_N_QUESTIONS] = {
+  [SUBLET_RUNTIME_QUESTION_GPUS] = "gpus",
+  [SUBLET_RUNTIME_QUESTION_CUDA] = "cuda",
+  [SUBLET_RUNTIME_QUESTION_PYTHON] = "python",
+  [SUBLET_RUNTIME_QUESTION_TORCH] = "torch",
+  [SUBLET_RUNTIME_QUESTION_FLASH_ATTN] = "flash_attn",
+  [SUBLET_RUNTIME_QUESTION_XFORMERS] = "xformers",
+};
+
+/* Seen, it would do something to the text around it: turn its direction, break its line. */
+static bool
+is_shown (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
+         type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR &&
+         type != G_UNICODE_UNASSIGNED && type != G_UNICODE_PRIVATE_USE;
+}
+
+/**
+ * sublet_runtime_text_clean: (skip)
+ * @text: bytes that a machine sent
+ * @length: how many
+ *
+ * Returns: (transfer full): valid UTF-8 without control characters and without blanks at its ends,
+ *   at most SUBLET_RUNTIME_TEXT_BYTES
+ */
+char *
+sublet_runtime_text_clean (const char *text, gsize length)
+{
+  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
+  GString *clean = g_string_new (NULL);
+  const char *at;
+
+  for (at = valid; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gsize size = (gsize) (g_utf8_next_char (at) - at);
+
+      if (clean->len + size > SUBLET_RUNTIME_TEXT_BYTES)
+        break;
+      if (*at == '\t')
+        g_string_append_c (clean, ' ');
+      else if (is_shown (g_utf8_get_char (at)))
+        g_string_append_len (clean, at, (gssize) size);
+    }
+
+  return g_strstrip (g_string_free (clean, FALSE));
+}
+
+static SubletRuntimeAnswer *
+find_answer (SubletRuntimeAnswers *self, const char *name, gsize length)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      if (strlen (names[i]) == length && memcmp (names[i], name, length) == 0)
+        return &self->answers[i];
+    }
+
+  return NULL;
+}
+
+/* What a banner said before in the report's own words does not count. */
+static void
+begin (SubletRuntimeAnswer *answer)
+{
+  answer->asked = true;
+  g_clear_pointer (&answer->end, g_free);
+  g_ptr_array_set_size (answer->lines, 0);
+}
+
+static void
+add_line (SubletRuntimeAnswer *answer, const char *text, gsize length)
+{
+  g_autofree char *clean = sublet_runtime_text_clean (text, length);
+
+  if (*clean != '\0' && answer->lines->len < MAX_LINES)
+    g_ptr_array_add (answer->lines, g_steal_pointer (&clean));
+}
+
+static void
+read_line (SubletRuntimeAnswers *self, const char *line, gsize length)
+{
+  const gsize mark = strlen (MARK);
+  const char *end = line + length;
+  const char *name = line + mark;
+  const char *blank;
+  SubletRuntimeAnswer *answer;
+  const char *text;
+
+  if (length < mark || memcmp (line, MARK, mark) != 0)
+    return;
+  blank = memchr (name, ' ', (gsize) (end - name));
+  if (blank == NULL || end - blank < 2)
+    return;
+  answer = find_answer (self, name, (gsize) (blank - name));
+  if (answer == NULL)
+    return;
+
+  text = MIN (blank + 3, end);
+  if (blank[1] == '?')
+    begin (answer);
+  else if (!answer->asked || answer->end != NULL)
+    return;
+  else if (blank[1] == ':')
+    add_line (answer, text, (gsize) (end - text));
+  else if (blank[1] == '.')
+    answer->end = sublet_runtime_text_clean (text, (gsize) (end - text));
+}
+
+/**
+ * sublet_runtime_answers_new: (skip)
+ * @data: what the script printed, with whatever else came
+ * @length: bytes
+ *
+ * A last line that is cut does not count.
+ *
+ * Returns: (transfer full): what was answered
+ */
+SubletRuntimeAnswers *
+sublet_runtime_answers_new (const char *data, gsize length)
+{
+  SubletRuntimeAnswers *self = g_new0 (SubletRuntimeAnswers, 1);
+  const char *end = length > 0 ? data + length : data;
+  const char *line_end;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (self->answers); i++)
+    self->answers[i].lines = g_ptr_array_new_with_free_func (g_free);
+
+  while (data < end && (line_end = memchr (data, '\n', (gsize) (end - data))) != NULL)
+    {
+      read_line (self, data, (gsize) (line_end - data));
+      data = line_end + 1;
+    }
+
+  return self;
+}
+
+/**
+ * sublet_runtime_answers_free: (skip)
+ * @self: (transfer full): answers
+ */
+void
+sublet_runtime_answers_free (SubletRuntimeAnswers *self)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (self->answers); i++)
+    {
+      g_ptr_array_unref (self->answers[i].lines);
+      g_free (self->answers[i].end);
+    }
+  g_free (self);
+}
+
+/**
+ * sublet_runtime_answer_succeeded: (skip)
+ * @self: an answer
+ *
+ * Returns: whether the program ended, with status 0
+ */
+bool
+sublet_runtime_answer_succeeded (const SubletRuntimeAnswer *self)
+{
+  return g_strcmp0 (self->end, "0") == 0;
+}
+
+/**
+ * sublet_runtime_answer_get_word: (skip)
+ * @self: an answer
+ * @word: what is looked for
+ *
+ * Returns: (transfer none) (nullable): what the first line "=@word ..." says, "" for nothing; %NULL
+ *   when there is no such line
+ */
+const char *
+sublet_runtime_answer_get_word (const SubletRuntimeAnswer *self, const char *word)
+{
+  gsize length = strlen (word);
+  guint i;
+
+  for (i = 0; i < self->lines->len; i++)
+    {
+      const char *line = g_ptr_array_index (self->lines, i);
+
+      if (line[0] != '=' || strncmp (line + 1, word, length) != 0)
+        continue;
+      if (line[1 + length] == '\0')
+        return "";
+      if (line[1 + length] == ' ')
+        return line + 2 + length;
+    }
+
+  return NULL;
+}
+
+/* The words of the program that explain most: the last ones, which are no frame of a table. */
+static const char *
+get_last_words (const SubletRuntimeAnswer *self)
+{
+  guint i;
+
+  for (i = self->lines->len; i > 0; i--)
+    {
+      const char *line = g_ptr_array_index (self->lines, i - 1);
+
+      if (strchr ("=+|-", line[0]) == NULL)
+        return line;
+    }
+
+  return NULL;
+}
+
+/**
+ * sublet_runtime_answer_dup_complaint: (skip)
+ * @self: an answer
+ *
+ * Returns: (transfer full) (nullable): why it is not what was hoped for, in the program's own words
+ *   where it has some, else in technical English; %NULL when it has none and ended well
+ */
+char *
+sublet_runtime_answer_dup_complaint (const SubletRuntimeAnswer *self)
+{
+  const char *error = sublet_runtime_answer_get_word (self, "error");
+  const char *words = error != NULL ? error : get_last_words (self);
+
+  if (!self->asked)
+    return NULL;
+  if (self->end == NULL || g_str_equal (self->end, "late"))
+    return g_strdup ("no answer in time");
+  if (g_str_equal (self->end, "flood"))
+    return g_strdup ("an answer without end");
+  if (words != NULL)
+    return g_strdup (words);
+
+  return g_str_equal (self->end, "0") || g_str_equal (self->end, "absent")
+           ? NULL
+           : g_strdup_printf ("exit status %.20s", self->end);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ssh/sublet-runtime-report.h"
+
+#include <stdbool.h>
+
+G_BEGIN_DECLS
+
+/* What one text of a report may have. */
+#define SUBLET_RUNTIME_TEXT_BYTES 200
+
+/*
+ * What the script asks, each a program of its own. Its lines are
+ *   @sublet NAME ?          it is being asked
+ *   @sublet NAME : TEXT     one line of the answer
+ *   @sublet NAME . END      how it ended: an exit status, "late", "flood" or "absent"
+ * and lines that are not so are somebody else's. An answer cannot pretend to be another, because
+ * each of its lines is put behind the name.
+ */
+typedef enum
+{
+  SUBLET_RUNTIME_QUESTION_GPUS,
+  SUBLET_RUNTIME_QUESTION_CUDA,
+  SUBLET_RUNTIME_QUESTION_PYTHON,
+  SUBLET_RUNTIME_QUESTION_TORCH,
+  SUBLET_RUNTIME_QUESTION_FLASH_ATTN,
+  SUBLET_RUNTIME_QUESTION_XFORMERS,
+  SUBLET_RUNTIME_N_QUESTIONS,
+} SubletRuntimeQuestion;
+
+typedef struct
+{
+  bool asked;
+  GPtrArray *lines; /* (owned) (element-type utf8): clean and not empty */
+  char *end;        /* (owned) (nullable): NULL when that was not told */
+} SubletRuntimeAnswer;
+
+typedef struct
+{
+  SubletRuntimeAnswer answers[SUBLET_RUNTIME_N_QUESTIONS];
+} SubletRuntimeAnswers;
+
+SubletRuntimeAnswers *sublet_runtime_answers_new (const char *data, gsize length);
+void sublet_runtime_answers_free (SubletRuntimeAnswers *self);
+bool sublet_runtime_answer_succeeded (const SubletRuntimeAnswer *self);
+/* "=WORD VALUE": VALUE of the first, NULL when there is none. */
+const char *sublet_runtime_answer_get_word (const SubletRuntimeAnswer *self, const char *word);
+/* (nullable) */
+char *sublet_runtime_answer_dup_complaint (const SubletRuntimeAnswer *self);
+
+char *sublet_runtime_text_clean (const char *text, gsize length);
+
+/* Whether two names, the service's and the driver's, may be those of one GPU model. */
+bool sublet_runtime_gpu_name_matches (const char *rented, const char *found);
+
+struct _SubletRuntimeReport
+{
+  int reference_count; /* atomic */
+  gint64 at_us;
+  SubletRuntimeItem items[SUBLET_RUNTIME_N_TOPICS];
+};
+
+SubletRuntimeReport *sublet_runtime_report_new_empty (gint64 at_us);
+
+/* Of an item without texts. */
+void sublet_runtime_judge_gpus (SubletRuntimeItem *items,
+                                const SubletRuntimeAnswers *answers,
+                                const SubletRuntimeWish *wish);
+void sublet_runtime_judge_packages (SubletRuntimeItem *items, const SubletRuntimeAnswers *answers);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletRuntimeAnswers, sublet_runtime_answers_free)
+
+G_END_DECLS

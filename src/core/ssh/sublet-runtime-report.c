@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ssh"
+
+#include "config.h"
+
+#include "core/ssh/sublet-runtime-report.h"
+
+#include "core/ssh/sublet-runtime-private.h"
+
+G_DEFINE_ENUM_TYPE (SubletRuntimeVerdict,
+                    sublet_runtime_verdict,
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_VERDICT_FINE, "fine"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_VERDICT_GAPS, "gaps"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_VERDICT_UNFIT, "unfit"))
+
+G_DEFINE_ENUM_TYPE (SubletRuntimeFinding,
+                    sublet_runtime_finding,
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_FINE, "fine"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_MISSING, "missing"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_UNREADABLE, "unreadable"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_BROKEN, "broken"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_FEWER, "fewer"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_OTHER, "other"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_LESS, "less"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_NO_CUDA, "no-cuda"))
+
+G_DEFINE_BOXED_TYPE (SubletRuntimeReport,
+                     sublet_runtime_report,
+                     sublet_runtime_report_ref,
+                     sublet_runtime_report_unref)
+
+SubletRuntimeReport *
+sublet_runtime_report_new_empty (gint64 at_us)
+{
+  SubletRuntimeReport *self = g_new0 (SubletRuntimeReport, 1);
+
+  self->reference_count = 1;
+  self->at_us = at_us;
+
+  return self;
+}
+
+/**
+ * sublet_runtime_report_new:
+ * @output: what the script printed; cut, mixed with other text or anything else
+ * @wish: what was rented
+ * @at_us: service time, Unix µs
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the report; what cannot be read is a finding of it
+ */
+SubletRuntimeReport *
+sublet_runtime_report_new (GBytes *output, const SubletRuntimeWish *wish, gint64 at_us)
+{
+  SubletRuntimeReport *self;
+  g_autoptr (SubletRuntimeAnswers) answers = NULL;
+  const char *data;
+  gsize length;
+
+  g_return_val_if_fail (output != NULL, NULL);
+  g_return_val_if_fail (wish != NULL, NULL);
+
+  self = sublet_runtime_report_new_empty (at_us);
+  data = g_bytes_get_data (output, &length);
+  answers = sublet_runtime_answers_new (data, length);
+  sublet_runtime_judge_gpus (self->items, answers, wish);
+  sublet_runtime_judge_packages (self->items, answers);
+
+  return self;
+}
+
+/**
+ * sublet_runtime_report_ref:
+ * @self: a report
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): @self
+ */
+SubletRuntimeReport *
+sublet_runtime_report_ref (SubletRuntimeReport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_int_inc (&self->reference_count);
+  return self;
+}
+
+/**
+ * sublet_runtime_report_unref:
+ * @self: (transfer full): a report
+ *
+ * Any thread.
+ */
+void
+sublet_runtime_report_unref (SubletRuntimeReport *self)
+{
+  gsize i;
+
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_int_dec_and_test (&self->reference_count))
+    return;
+  for (i = 0; i < G_N_ELEMENTS (self->items); i++)
+    {
+      g_free (self->items[i].value);
+      g_free (self->items[i].detail);
+    }
+  g_free (self);
+}
+
+/**
+ * sublet_runtime_report_get_at_us:
+ * @self: a report
+ *
+ * Returns: when the checks ran, service time in Unix µs
+ */
+gint64
+sublet_runtime_report_get_at_us (const SubletRuntimeReport *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->at_us;
+}
+
+/**
+ * sublet_runtime_report_get_verdict:
+ * @self: a report
+ *
+ * Returns: that of its worst part
+ */
+SubletRuntimeVerdict
+sublet_runtime_report_get_verdict (const SubletRuntimeReport *self)
+{
+  SubletRuntimeVerdict worst = SUBLET_RUNTIME_VERDICT_FINE;
+  gsize i;
+
+  g_return_val_if_fail (self != NULL, SUBLET_RUNTIME_VERDICT_FINE);
+
+  for (i = 0; i < G_N_ELEMENTS (self->items); i++)
+    worst = MAX (worst, self->items[i].verdict);
+
+  return worst;
+}
+
+/**
+ * sublet_runtime_report_get_item:
+ * @self: a report
+ * @topic: what was looked at
+ *
+ * Returns: (transfer none): what was found
+ */
+const SubletRuntimeItem *
+sublet_runtime_report_get_item (const SubletRuntimeReport *self, SubletRuntimeTopic topic)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail ((gsize) topic < G_N_ELEMENTS (self->items), NULL);
+
+  return &self->items[topic];
+}
