@@ -19,9 +19,6 @@
 
 #define CHUNK 1024
 
-/* Read ahead while no call of libssh2 wants it. */
-#define MAX_AHEAD (64 * 1024)
-
 static ssize_t
 refuse (SubletSshLink *self, const char *words)
 {
@@ -80,7 +77,6 @@ find_line (SubletSshLink *self)
 /**
  * sublet_ssh_link_read_banner: (skip)
  * @self: a link
- * @read_socket: reads as recv(2) does, and answers with a negative errno
  *
  * Reads until the line with which a server says that it speaks SSH, and leaves that and what came
  * with it in what was received.
@@ -89,12 +85,12 @@ find_line (SubletSshLink *self)
  *   nothing more yet
  */
 ssize_t
-sublet_ssh_link_read_banner (SubletSshLink *self, SubletSshReadFunc read_socket)
+sublet_ssh_link_read_banner (SubletSshLink *self)
 {
   for (;;)
     {
       guint8 chunk[CHUNK];
-      ssize_t n = read_socket (self, chunk, sizeof chunk);
+      ssize_t n = sublet_ssh_link_read_socket (self, chunk, sizeof chunk);
 
       if (n <= 0)
         return n;
@@ -103,41 +99,4 @@ sublet_ssh_link_read_banner (SubletSshLink *self, SubletSshReadFunc read_socket)
       if (n != 0)
         return n;
     }
-}
-
-/**
- * sublet_ssh_link_read_ahead: (skip)
- * @self: a link on which nothing is asked for
- * @read_socket: as for sublet_ssh_link_read_banner()
- *
- * Reads what has come, for libssh2 to take later, so that the end of the connection is seen.
- *
- * Returns: whether the connection still stands
- */
-bool
-sublet_ssh_link_read_ahead_with (SubletSshLink *self, SubletSshReadFunc read_socket)
-{
-  guint8 chunk[CHUNK];
-  ssize_t n = 1;
-
-  while (n > 0 && self->received->len < MAX_AHEAD)
-    {
-      n = read_socket (self, chunk, sizeof chunk);
-      if (n > 0)
-        g_byte_array_append (self->received, chunk, (guint) n);
-    }
-
-  return n > 0 || n == -EAGAIN;
-}
-
-/**
- * sublet_ssh_link_is_full: (skip)
- * @self: a link
- *
- * Returns: whether no more is read ahead
- */
-bool
-sublet_ssh_link_is_full (SubletSshLink *self)
-{
-  return self->received->len >= MAX_AHEAD;
 }

@@ -10,7 +10,6 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
-#include <string.h>
 #include <unistd.h>
 
 /* What is sent must be acknowledged by then, or the link is cut; keepalives see to it that
@@ -27,6 +26,7 @@ sublet_ssh_link_new (SubletSshRoute *route, const SubletSshTimes *times, const c
   self->methods = methods;
   self->fd = -1;
   self->received = g_byte_array_new ();
+  self->unsent = g_byte_array_new ();
 
   return self;
 }
@@ -61,88 +61,9 @@ sublet_ssh_link_free (SubletSshLink *self)
   g_clear_pointer (&self->addresses, g_array_unref);
   g_clear_error (&self->error);
   g_byte_array_unref (self->received);
+  g_byte_array_unref (self->unsent);
   sublet_ssh_route_unref (self->route);
   g_free (self);
-}
-
-/* ---- the socket, as libssh2 sees it ---- */
-
-static ssize_t
-note_loss (SubletSshLink *self, int reason)
-{
-  if (self->lost == 0)
-    self->lost = reason;
-
-  return reason > 0 ? -reason : 0;
-}
-
-static ssize_t
-read_socket (SubletSshLink *self, void *buffer, gsize length)
-{
-  ssize_t n;
-
-  if (self->cut)
-    return -ECONNRESET;
-  do
-    n = recv (self->fd, buffer, length, 0);
-  while (n < 0 && errno == EINTR);
-
-  if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-    return -EAGAIN;
-  if (n <= 0)
-    return note_loss (self, n == 0 ? -1 : errno);
-
-  return n;
-}
-
-static ssize_t
-on_receive (libssh2_socket_t fd, void *buffer, size_t length, int flags, void **abstract)
-{
-  SubletSshLink *self = *abstract;
-  gsize waiting;
-
-  if (self->cut)
-    return -ECONNRESET;
-  if (!self->banner_done)
-    {
-      ssize_t n = sublet_ssh_link_read_banner (self, read_socket);
-
-      if (n <= 0)
-        return n;
-    }
-
-  waiting = self->received->len - self->taken;
-  if (waiting == 0)
-    return read_socket (self, buffer, length);
-
-  length = MIN (length, waiting);
-  memcpy (buffer, self->received->data + self->taken, length);
-  self->taken += length;
-  if (self->taken == self->received->len)
-    {
-      g_byte_array_set_size (self->received, 0);
-      self->taken = 0;
-    }
-
-  return (ssize_t) length;
-}
-
-static ssize_t
-on_send (libssh2_socket_t fd, const void *buffer, size_t length, int flags, void **abstract)
-{
-  SubletSshLink *self = *abstract;
-  ssize_t n;
-
-  if (self->cut)
-    return -ECONNRESET;
-  do
-    n = send (self->fd, buffer, length, MSG_NOSIGNAL);
-  while (n < 0 && errno == EINTR);
-
-  if (n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
-    return -EAGAIN;
-
-  return n < 0 ? note_loss (self, errno) : n;
 }
 
 /* ---- one route ---- */
@@ -205,10 +126,7 @@ start_banner (SubletSshLink *self, gint64 now_us)
   self->session = libssh2_session_init_ex (NULL, NULL, NULL, self);
   g_assert (self->session != NULL);
   libssh2_session_set_blocking (self->session, 0);
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-  libssh2_session_callback_set (self->session, LIBSSH2_CALLBACK_RECV, (void *) on_receive);
-  libssh2_session_callback_set (self->session, LIBSSH2_CALLBACK_SEND, (void *) on_send);
-  G_GNUC_END_IGNORE_DEPRECATIONS
+  sublet_ssh_link_set_callbacks (self);
   if (libssh2_session_method_pref (self->session, LIBSSH2_METHOD_HOSTKEY, self->methods) != 0)
     g_warning ("libssh2 knows none of the wanted kinds of host keys");
   libssh2_keepalive_config (self->session, 0, 1);
@@ -236,17 +154,28 @@ step_connecting (SubletSshLink *self, gint64 now_us)
     start_banner (self, now_us);
 }
 
+/* The server's first line, and the key exchange after it. */
 static void
-step_banner (SubletSshLink *self, gint64 now_us)
+step_handshake (SubletSshLink *self, gint64 now_us)
 {
   int code = libssh2_session_handshake (self->session, self->fd);
 
-  if (self->banner_done)
-    self->phase = SUBLET_SSH_PHASE_HANDSHAKE;
-  if (code != 0 && code != LIBSSH2_ERROR_EAGAIN && self->error == NULL)
-    self->error = sublet_ssh_link_make_error (self, "the server's first line");
-  else if (!self->banner_done && now_us >= self->deadline_us)
-    fail (self, SUBLET_ERROR_TIMED_OUT, "the server said nothing in time");
+  if (self->banner_done && self->phase == SUBLET_SSH_PHASE_BANNER)
+    {
+      self->phase = SUBLET_SSH_PHASE_HANDSHAKE;
+      self->deadline_us = now_us + self->times.handshake_ms * G_TIME_SPAN_MILLISECOND;
+    }
+
+  if (code == 0)
+    self->phase = SUBLET_SSH_PHASE_HOST_KEY;
+  else if (code != LIBSSH2_ERROR_EAGAIN && self->error == NULL)
+    self->error =
+      sublet_ssh_link_make_error (self,
+                                  self->banner_done ? "key exchange" : "the server's first line");
+  else if (now_us >= self->deadline_us)
+    fail (self,
+          SUBLET_ERROR_TIMED_OUT,
+          self->banner_done ? "no answer in time" : "the server said nothing in time");
 }
 
 /**
@@ -293,35 +222,11 @@ sublet_ssh_link_step (SubletSshLink *self, gint64 now_us)
 
   if (self->phase == SUBLET_SSH_PHASE_CONNECTING)
     step_connecting (self, now_us);
-  if (self->phase == SUBLET_SSH_PHASE_BANNER && self->error == NULL)
-    step_banner (self, now_us);
+  if ((self->phase == SUBLET_SSH_PHASE_BANNER || self->phase == SUBLET_SSH_PHASE_HANDSHAKE) &&
+      self->error == NULL)
+    step_handshake (self, now_us);
   else if (self->phase == SUBLET_SSH_PHASE_RESOLVING && now_us >= self->deadline_us)
     fail (self, SUBLET_ERROR_TIMED_OUT, "the name was not found in time");
-}
-
-/**
- * sublet_ssh_link_read_ahead: (skip)
- * @self: a link on which nothing is asked for
- *
- * Returns: whether the connection still stands
- */
-bool
-sublet_ssh_link_read_ahead (SubletSshLink *self)
-{
-  return sublet_ssh_link_read_ahead_with (self, read_socket);
-}
-
-/**
- * sublet_ssh_link_wants_output: (skip)
- * @self: a link
- *
- * Returns: whether libssh2 stopped because it could not write
- */
-bool
-sublet_ssh_link_wants_output (SubletSshLink *self)
-{
-  return self->session != NULL &&
-         (libssh2_session_block_directions (self->session) & LIBSSH2_SESSION_BLOCK_OUTBOUND) != 0;
 }
 
 /**
@@ -338,8 +243,8 @@ sublet_ssh_link_get_poll (SubletSshLink *self, struct pollfd *poll, gint64 *dead
   const bool connecting = self->phase == SUBLET_SSH_PHASE_CONNECTING;
 
   poll->fd = self->fd;
-  poll->events = connecting ? POLLOUT : POLLIN;
-  if (!connecting && sublet_ssh_link_wants_output (self))
+  poll->events = connecting || sublet_ssh_link_is_congested (self) ? POLLOUT : POLLIN;
+  if (sublet_ssh_link_has_unsent (self))
     poll->events |= POLLOUT;
   poll->revents = 0;
   *deadline_us = connecting ? self->address_limit_us : self->deadline_us;
@@ -372,21 +277,10 @@ sublet_ssh_link_make_error (SubletSshLink *self, const char *doing)
 
   code = libssh2_session_last_error (self->session, &words, NULL, 0);
   return g_error_new (SUBLET_ERROR,
-                      SUBLET_ERROR_PROTOCOL,
+                      code == LIBSSH2_ERROR_SOCKET_DISCONNECT ? SUBLET_ERROR_NO_NETWORK
+                                                              : SUBLET_ERROR_PROTOCOL,
                       "%s: %s (%d)",
                       doing,
                       words != NULL ? words : "no reason given",
                       code);
-}
-
-/**
- * sublet_ssh_link_cut: (skip)
- * @self: a link
- */
-void
-sublet_ssh_link_cut (SubletSshLink *self)
-{
-  self->cut = true;
-  if (self->fd >= 0)
-    shutdown (self->fd, SHUT_RDWR);
 }

@@ -35,8 +35,9 @@ sublet_ssh_note_free (SubletSshNote *note)
   g_free (note->problem);
   g_clear_pointer (&note->route, sublet_ssh_route_unref);
   g_clear_pointer (&note->key, sublet_ssh_host_key_unref);
-  g_clear_pointer (&note->job, sublet_ssh_job_unref);
+  g_clear_pointer (&note->channel, sublet_ssh_channel_unref);
   g_clear_pointer (&note->result, sublet_ssh_exec_result_free);
+  g_clear_pointer (&note->rest, g_byte_array_unref);
   g_clear_error (&note->error);
   g_clear_pointer (&note->failure, sublet_ssh_failure_free);
   g_free (note);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @SUBLET_SSH_PHASE_RESOLVING: a route's name is looked up
  * @SUBLET_SSH_PHASE_CONNECTING: TCP
  * @SUBLET_SSH_PHASE_BANNER: waiting for the server's first line
- * @SUBLET_SSH_PHASE_HANDSHAKE: key exchange, on the route that was first
- * @SUBLET_SSH_PHASE_HOST_KEY: the server's key is compared
+ * @SUBLET_SSH_PHASE_HANDSHAKE: key exchange
+ * @SUBLET_SSH_PHASE_HOST_KEY: the server's key is compared, on the route that was first
  * @SUBLET_SSH_PHASE_AUTHENTICATION: signing in
  * @SUBLET_SSH_PHASE_READY: commands can run
  * @SUBLET_SSH_PHASE_CLOSED: the end, by order or by failure

@@ -13,16 +13,6 @@ static const SubletSshExecLimits default_limits = {
   .timeout_ms = 60000,
 };
 
-static void
-on_exec_cancelled (GCancellable *cancellable, gpointer user_data)
-{
-  SubletSshJob *job = user_data;
-  SubletSshNote *note = sublet_ssh_note_new (SUBLET_SSH_NOTE_CANCEL);
-
-  note->job = sublet_ssh_job_ref (job);
-  sublet_ssh_worker_order (job->worker, note);
-}
-
 /**
  * sublet_ssh_session_exec_async:
  * @self: a session that is connected, or connecting
@@ -33,7 +23,8 @@ on_exec_cancelled (GCancellable *cancellable, gpointer user_data)
  * @callback: called when it has ended
  * @user_data: for @callback
  *
- * Commands run one after the other, in the order of the calls.
+ * Commands are started in the order of the calls and run side by side, four at a time, and beside
+ * shells.
  */
 void
 sublet_ssh_session_exec_async (SubletSshSession *self,
@@ -44,8 +35,7 @@ sublet_ssh_session_exec_async (SubletSshSession *self,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  SubletSshNote *note;
-  SubletSshJob *job;
+  SubletSshChannel *channel;
 
   g_return_if_fail (SUBLET_IS_SSH_SESSION (self));
   g_return_if_fail (command != NULL);
@@ -61,17 +51,9 @@ sublet_ssh_session_exec_async (SubletSshSession *self,
       return;
     }
 
-  job = sublet_ssh_job_new (self->worker, command, limits != NULL ? limits : &default_limits);
-  job->task = g_steal_pointer (&task);
-  note = sublet_ssh_note_new (SUBLET_SSH_NOTE_EXEC);
-  note->job = sublet_ssh_job_ref (job);
-  sublet_ssh_worker_order (self->worker, note);
-  if (cancellable != NULL)
-    job->cancelled_id = g_cancellable_connect (cancellable,
-                                               G_CALLBACK (on_exec_cancelled),
-                                               sublet_ssh_job_ref (job),
-                                               (GDestroyNotify) sublet_ssh_job_unref);
-  sublet_ssh_job_unref (job);
+  channel = sublet_ssh_exec_new (self->worker, command, limits != NULL ? limits : &default_limits);
+  sublet_ssh_channel_submit (channel, g_steal_pointer (&task));
+  sublet_ssh_channel_unref (channel);
 }
 
 /**

@@ -81,42 +81,26 @@ take_end (SubletSshSession *self, SubletSshNote *note)
     g_task_return_boolean (g_ptr_array_index (closing, i), TRUE);
 }
 
-/* The job's task holds the session, if nothing else does any more. */
-static void
-take_done (SubletSshNote *note)
-{
-  SubletSshJob *job = note->job;
-  g_autoptr (GTask) task = g_steal_pointer (&job->task);
-
-  g_cancellable_disconnect (g_task_get_cancellable (task), job->cancelled_id);
-  if (note->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&note->error));
-  else
-    g_task_return_pointer (task,
-                           g_steal_pointer (&note->result),
-                           (GDestroyNotify) sublet_ssh_exec_result_free);
-}
-
 /* Orders that came too late, each with the end of the session as its own. */
 static void
 refuse_orders (SubletSshWorker *worker, const SubletSshFailure *failure)
 {
   SubletSshNote *order;
 
-  /* Until none is left: what has a job in it would keep the worker, and the worker that. */
+  /* Until none is left: what has a channel in it would keep the worker, and the worker that. */
   while ((order = sublet_ssh_mailbox_take (&worker->orders)) != NULL)
     {
       while (order != NULL)
         {
           SubletSshNote *next = order->next;
 
-          if (order->kind == SUBLET_SSH_NOTE_EXEC)
+          if (order->kind == SUBLET_SSH_NOTE_OPEN)
             {
               order->error =
                 failure != NULL
                   ? g_error_copy (failure->error)
                   : g_error_new (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the session was closed");
-              take_done (order);
+              order->channel->klass->on_ended (order->channel, order);
             }
           sublet_ssh_note_free (order);
           order = next;
@@ -138,9 +122,13 @@ sublet_ssh_session_on_note (SubletSshWorker *worker, SubletSshNote *note)
   if (worker->session != NULL)
     self = g_object_ref (worker->session);
 
-  if (note->kind == SUBLET_SSH_NOTE_DONE)
+  if (note->kind == SUBLET_SSH_NOTE_STARTED)
     {
-      take_done (note);
+      note->channel->klass->on_started (note->channel);
+    }
+  else if (note->kind == SUBLET_SSH_NOTE_ENDED)
+    {
+      note->channel->klass->on_ended (note->channel, note);
     }
   else if (note->kind == SUBLET_SSH_NOTE_GONE)
     {

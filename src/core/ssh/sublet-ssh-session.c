@@ -253,7 +253,8 @@ on_connecting_cancelled (GCancellable *cancellable, gpointer user_data)
  * @user_data: for @callback
  *
  * The first route starts at once, each further one when the one before has failed or takes longer
- * than `proxy_after_ms`. The first on which the server says that it speaks SSH is kept.
+ * than `proxy_after_ms`. The first on which keys are exchanged is kept, so that one which answers
+ * and then hangs or dies does not keep the other from its turn.
  */
 void
 sublet_ssh_session_connect_async (SubletSshSession *self,

@@ -28,7 +28,7 @@ typedef struct
   guint proxy_after_ms;    /* until the next route is tried beside the one before */
   guint connect_ms;        /* name and TCP, per route */
   guint banner_ms;         /* the server's first line, per route */
-  guint handshake_ms;      /* key exchange */
+  guint handshake_ms;      /* key exchange, per route */
   guint authentication_ms; /* signing in */
   guint keepalive_ms;      /* between two signs of life while nothing else is sent */
 } SubletSshTimes;

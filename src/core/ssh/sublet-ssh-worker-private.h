@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/ssh/sublet-ssh-link-private.h"
-
-#include <libssh2.h>
+#include "core/ssh/sublet-ssh-channel-private.h"
+#include "core/ssh/sublet-ssh-terminal-private.h"
 
 G_BEGIN_DECLS
-
-typedef struct _SubletSshWorker SubletSshWorker;
-typedef struct _SubletSshJob SubletSshJob;
 
 /* ---- what travels between the two threads ---- */
 
@@ -16,17 +12,17 @@ typedef enum
 {
   /* to the worker */
   SUBLET_SSH_NOTE_ADDRESSES,
-  SUBLET_SSH_NOTE_EXEC,
+  SUBLET_SSH_NOTE_OPEN,
+  SUBLET_SSH_NOTE_RESIZE,
   SUBLET_SSH_NOTE_CANCEL,
   SUBLET_SSH_NOTE_CLOSE,
   /* to the main thread */
   SUBLET_SSH_NOTE_PHASE,
   SUBLET_SSH_NOTE_HOST_KEY,
-  SUBLET_SSH_NOTE_DONE,
+  SUBLET_SSH_NOTE_STARTED,
+  SUBLET_SSH_NOTE_ENDED,
   SUBLET_SSH_NOTE_GONE,
 } SubletSshNoteKind;
-
-typedef struct _SubletSshNote SubletSshNote;
 
 /* What it carries belongs to it until the reader takes it out. */
 struct _SubletSshNote
@@ -38,12 +34,16 @@ struct _SubletSshNote
   GArray *addresses; /* (owned) (nullable) (element-type SubletSshAddress) */
   char *problem;     /* (owned) (nullable) */
   SubletSshPhase phase;
-  SubletSshRoute *route;       /* (owned) (nullable) */
-  SubletSshHostKey *key;       /* (owned) (nullable) */
-  SubletSshJob *job;           /* (owned) (nullable) */
-  SubletSshExecResult *result; /* (owned) (nullable) */
-  GError *error;               /* (owned) (nullable) */
-  SubletSshFailure *failure;   /* (owned) (nullable) */
+  SubletSshRoute *route;     /* (owned) (nullable) */
+  SubletSshHostKey *key;     /* (owned) (nullable) */
+  SubletSshChannel *channel; /* (owned) (nullable) */
+  int columns;               /* of a shell */
+  int rows;
+  SubletSshExecResult *result; /* (owned) (nullable) of a command */
+  GByteArray *rest;          /* (owned) (nullable) of a shell: what its terminal did not take yet */
+  int exit_status;           /* of a shell */
+  GError *error;             /* (owned) (nullable) */
+  SubletSshFailure *failure; /* (owned) (nullable) */
 };
 
 /* Any number of writers, one reader. */
@@ -60,67 +60,6 @@ bool sublet_ssh_mailbox_put (SubletSshMailbox *box, SubletSshNote *note);
 SubletSshNote *sublet_ssh_mailbox_take (SubletSshMailbox *box);
 
 void sublet_ssh_failure_free (SubletSshFailure *failure);
-
-/* ---- a command ---- */
-
-typedef enum
-{
-  SUBLET_SSH_JOB_QUEUED,
-  SUBLET_SSH_JOB_OPENING,
-  SUBLET_SSH_JOB_STARTING,
-  SUBLET_SSH_JOB_ENDING_INPUT,
-  SUBLET_SSH_JOB_READING,
-  SUBLET_SSH_JOB_ENDING,
-  SUBLET_SSH_JOB_CLOSING,
-  SUBLET_SSH_JOB_DRAINING,
-  SUBLET_SSH_JOB_OVER,
-} SubletSshJobState;
-
-typedef enum
-{
-  SUBLET_SSH_STEP_BLOCKED, /* waits for the socket */
-  SUBLET_SSH_STEP_BUSY,    /* there is more to do at once */
-  SUBLET_SSH_STEP_OVER,    /* done, one way or the other */
-  SUBLET_SSH_STEP_BROKEN,  /* and with it the whole connection */
-} SubletSshStep;
-
-struct _SubletSshJob
-{
-  int reference_count; /* atomic */
-
-  /* construct-only */
-  SubletSshWorker *worker; /* (owned) */
-  char *command;           /* (owned) */
-  SubletSshExecLimits limits;
-
-  /* the main thread's */
-  GTask *task; /* (owned) (nullable) */
-  gulong cancelled_id;
-
-  /* the worker's */
-  SubletSshJobState state;
-  LIBSSH2_CHANNEL *channel; /* (owned) (nullable) */
-  gint64 deadline_us;
-  int stream;         /* 0 or SSH_EXTENDED_DATA_STDERR: the one to read next */
-  GByteArray *output; /* (owned) */
-  GByteArray *errors; /* (owned) */
-  bool output_truncated;
-  bool errors_truncated;
-  bool reported; /* its end went to the main thread; only the channel is left to be closed */
-};
-
-SubletSshJob *sublet_ssh_job_new (SubletSshWorker *worker,
-                                  const char *command,
-                                  const SubletSshExecLimits *limits);
-SubletSshJob *sublet_ssh_job_ref (SubletSshJob *self);
-void sublet_ssh_job_unref (SubletSshJob *self);
-
-void sublet_ssh_job_start (SubletSshJob *self, gint64 now_us);
-SubletSshStep sublet_ssh_job_step (SubletSshJob *self, SubletSshLink *link);
-/* Whether nothing but the server's part is missing, so that others may go on beside it. */
-bool sublet_ssh_job_is_leaving (SubletSshJob *self, SubletSshLink *link);
-/* Takes the error. Its channel is closed as soon as that may be done. */
-void sublet_ssh_job_give_up (SubletSshJob *self, GError *error);
 
 /* ---- the thread ---- */
 
@@ -152,11 +91,11 @@ struct _SubletSshWorker
   GPtrArray *links; /* (owned) (element-type SubletSshLink) one for each route */
   guint n_started;
   gint64 next_start_us;
-  SubletSshLink *link; /* (borrowed) (nullable) the first to answer */
+  SubletSshLink *link; /* (borrowed) (nullable) the first to have exchanged keys */
   SubletSshPhase phase;
   gint64 deadline_us;
-  GQueue jobs;    /* (owned) (element-type SubletSshJob) the first may have started */
-  GQueue leaving; /* (owned) (element-type SubletSshJob) over, but the server does not close */
+  GQueue channels; /* (owned) (element-type SubletSshChannel) queued, begun, or left to be closed */
+  GArray *polls;   /* (owned) (element-type struct pollfd) */
   gint64 keepalive_us;
   bool signing_failed;
   bool finished;
@@ -183,13 +122,17 @@ SubletSshFailure *sublet_ssh_worker_fail (SubletSshWorker *self, GError *error);
 SubletSshFailure *sublet_ssh_worker_fail_on_route (SubletSshWorker *self, GError *error);
 /* One route after the other, and side by side. */
 void sublet_ssh_worker_step_routes (SubletSshWorker *self, gint64 now_us);
-/* From the first line to the end of authentication. */
+/* From the host key to the end of authentication. */
 void sublet_ssh_worker_step_sign_in (SubletSshWorker *self);
 /* What a call of libssh2 that was begun holds is freed by failing it. */
 void sublet_ssh_worker_abandon_sign_in (SubletSshWorker *self);
-/* One command after the other. */
-bool sublet_ssh_worker_step_ready (SubletSshWorker *self, gint64 now_us);
-void sublet_ssh_worker_cancel_job (SubletSshWorker *self, SubletSshJob *job);
-void sublet_ssh_worker_end_jobs (SubletSshWorker *self);
+/* Channels side by side; whether there is more to do at once. */
+bool sublet_ssh_worker_step_channels (SubletSshWorker *self, gint64 now_us);
+void sublet_ssh_worker_cancel_channel (SubletSshWorker *self, SubletSshChannel *channel);
+/* Each ends as the session did. */
+void sublet_ssh_worker_end_channels (SubletSshWorker *self);
+void sublet_ssh_worker_free_channels (SubletSshWorker *self);
+/* Until a socket, an order, a terminal or a deadline has something to do. */
+void sublet_ssh_worker_wait (SubletSshWorker *self);
 
 G_END_DECLS

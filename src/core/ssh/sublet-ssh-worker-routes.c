@@ -101,7 +101,7 @@ choose (SubletSshWorker *self, SubletSshLink *chosen)
       if (get_link (self, i - 1) != chosen)
         g_ptr_array_remove_index (self->links, i - 1);
     }
-  sublet_ssh_worker_enter (self, SUBLET_SSH_PHASE_HANDSHAKE, self->times.handshake_ms);
+  sublet_ssh_worker_enter (self, SUBLET_SSH_PHASE_HOST_KEY, 0);
 }
 
 /**
@@ -120,9 +120,10 @@ sublet_ssh_worker_step_routes (SubletSshWorker *self, gint64 now_us)
         {
           SubletSshLink *link = get_link (self, i);
 
+          sublet_ssh_link_flush (link);
           if (link->error == NULL)
             sublet_ssh_link_step (link, now_us);
-          if (link->error == NULL && link->phase == SUBLET_SSH_PHASE_HANDSHAKE)
+          if (link->error == NULL && link->phase == SUBLET_SSH_PHASE_HOST_KEY)
             {
               choose (self, link);
               return;

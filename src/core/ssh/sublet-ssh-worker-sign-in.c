@@ -9,23 +9,6 @@
 
 #include <stdlib.h>
 
-static void
-step_handshake (SubletSshWorker *self)
-{
-  int code = libssh2_session_handshake (self->link->session, self->link->fd);
-
-  if (code == 0)
-    {
-      self->link->phase = SUBLET_SSH_PHASE_READY;
-      sublet_ssh_worker_enter (self, SUBLET_SSH_PHASE_HOST_KEY, 0);
-    }
-  else if (code != LIBSSH2_ERROR_EAGAIN)
-    {
-      sublet_ssh_worker_fail_on_route (self,
-                                       sublet_ssh_link_make_error (self->link, "key exchange"));
-    }
-}
-
 static SubletSshHostKey *
 get_host_key (SubletSshWorker *self, GError **error)
 {
@@ -153,14 +136,12 @@ step_authentication (SubletSshWorker *self)
 
 /**
  * sublet_ssh_worker_step_sign_in: (skip)
- * @self: a worker from the handshake to the end of authentication
+ * @self: a worker that knows the host key, to the end of authentication
  */
 void
 sublet_ssh_worker_step_sign_in (SubletSshWorker *self)
 {
-  if (self->phase == SUBLET_SSH_PHASE_HANDSHAKE)
-    step_handshake (self);
-  if (self->phase == SUBLET_SSH_PHASE_HOST_KEY && !self->finished)
+  if (self->phase == SUBLET_SSH_PHASE_HOST_KEY)
     step_host_key (self);
   if (self->phase == SUBLET_SSH_PHASE_AUTHENTICATION && !self->finished)
     step_authentication (self);

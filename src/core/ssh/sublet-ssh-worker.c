@@ -64,6 +64,7 @@ sublet_ssh_worker_new (SubletSshIdentity *identity,
   self->wake_fd = eventfd (0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (self->wake_fd < 0)
     g_error ("no event descriptor could be made");
+  self->polls = g_array_new (FALSE, TRUE, sizeof (struct pollfd));
   self->links = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_ssh_link_free);
   for (i = 0; i < routes->len; i++)
     g_ptr_array_add (self->links,
@@ -103,6 +104,7 @@ sublet_ssh_worker_unref (SubletSshWorker *self)
   g_assert (self->thread == NULL);
   free_notes (&self->orders);
   free_notes (&self->news);
+  g_array_unref (self->polls);
   g_ptr_array_unref (self->links);
   g_clear_pointer (&self->failure, sublet_ssh_failure_free);
   close (self->wake_fd);
@@ -225,12 +227,16 @@ take_order (SubletSshWorker *self, SubletSshNote *note)
                                         note->problem);
       break;
 
-    case SUBLET_SSH_NOTE_EXEC:
-      g_queue_push_tail (&self->jobs, g_steal_pointer (&note->job));
+    case SUBLET_SSH_NOTE_OPEN:
+      g_queue_push_tail (&self->channels, g_steal_pointer (&note->channel));
+      break;
+
+    case SUBLET_SSH_NOTE_RESIZE:
+      sublet_ssh_terminal_resize (note->channel, note->columns, note->rows);
       break;
 
     case SUBLET_SSH_NOTE_CANCEL:
-      sublet_ssh_worker_cancel_job (self, note->job);
+      sublet_ssh_worker_cancel_channel (self, note->channel);
       break;
 
     case SUBLET_SSH_NOTE_CLOSE:
@@ -239,7 +245,8 @@ take_order (SubletSshWorker *self, SubletSshNote *note)
 
     case SUBLET_SSH_NOTE_PHASE:
     case SUBLET_SSH_NOTE_HOST_KEY:
-    case SUBLET_SSH_NOTE_DONE:
+    case SUBLET_SSH_NOTE_STARTED:
+    case SUBLET_SSH_NOTE_ENDED:
     case SUBLET_SSH_NOTE_GONE:
     default:
       g_assert_not_reached ();
@@ -249,12 +256,8 @@ take_order (SubletSshWorker *self, SubletSshNote *note)
 static void
 take_orders (SubletSshWorker *self)
 {
-  SubletSshNote *note;
-  guint64 count;
+  SubletSshNote *note = sublet_ssh_mailbox_take (&self->orders);
 
-  if (read (self->wake_fd, &count, sizeof count) < 0)
-    return;
-  note = sublet_ssh_mailbox_take (&self->orders);
   while (note != NULL)
     {
       SubletSshNote *next = note->next;
@@ -273,12 +276,14 @@ step (SubletSshWorker *self)
   SubletSshPhase before = self->phase;
   bool busy = false;
 
+  if (self->link != NULL)
+    sublet_ssh_link_flush (self->link);
   if (self->link == NULL)
     sublet_ssh_worker_step_routes (self, now_us);
   else if (self->phase < SUBLET_SSH_PHASE_READY)
     sublet_ssh_worker_step_sign_in (self);
   else
-    busy = sublet_ssh_worker_step_ready (self, now_us);
+    busy = sublet_ssh_worker_step_channels (self, now_us);
 
   if (!self->finished && self->phase == before && now_us >= self->deadline_us)
     sublet_ssh_worker_fail_on_route (self,
@@ -289,68 +294,22 @@ step (SubletSshWorker *self)
   return busy || self->phase != before;
 }
 
-static gint64
-get_deadline (SubletSshWorker *self)
-{
-  SubletSshJob *job = g_queue_peek_head (&self->jobs);
-  gint64 deadline_us = self->deadline_us;
-
-  if (self->link == NULL && self->n_started < self->links->len)
-    deadline_us = MIN (deadline_us, self->next_start_us);
-  if (self->phase == SUBLET_SSH_PHASE_READY)
-    {
-      deadline_us = MIN (deadline_us, self->keepalive_us);
-      if (job != NULL)
-        deadline_us = MIN (deadline_us, job->deadline_us);
-    }
-
-  return deadline_us;
-}
-
-static void
-wait_for_something (SubletSshWorker *self)
-{
-  g_autofree struct pollfd *fds = g_new0 (struct pollfd, self->links->len + 1);
-  gint64 deadline_us = get_deadline (self);
-  gint64 left_ms;
-  nfds_t n = 0;
-  guint i;
-
-  fds[n].fd = self->wake_fd;
-  fds[n++].events = POLLIN;
-  for (i = 0; i < self->links->len; i++)
-    {
-      SubletSshLink *link = g_ptr_array_index (self->links, i);
-      gint64 link_deadline_us;
-
-      if (link->error != NULL || link->phase == SUBLET_SSH_PHASE_NEW)
-        continue;
-      if (sublet_ssh_link_get_poll (link, &fds[n], &link_deadline_us))
-        n++;
-      if (self->link == NULL)
-        deadline_us = MIN (deadline_us, link_deadline_us);
-    }
-  if (self->phase == SUBLET_SSH_PHASE_READY && g_queue_is_empty (&self->jobs) &&
-      sublet_ssh_link_is_full (self->link))
-    n = 1;
-
-  left_ms = deadline_us == G_MAXINT64 ? -1 : (deadline_us - g_get_monotonic_time ()) / 1000 + 1;
-  poll (fds, n, deadline_us == G_MAXINT64 ? -1 : (int) CLAMP (left_ms, 0, 60 * 60 * 1000));
-}
-
 /* Says good-bye when that can be done at once, and fails what was begun, so that it is freed. */
 static void
 hang_up (SubletSshWorker *self)
 {
   if (self->link != NULL && self->failure == NULL && self->phase == SUBLET_SSH_PHASE_READY &&
-      g_queue_is_empty (&self->jobs) && !sublet_ssh_link_wants_output (self->link))
+      !sublet_ssh_link_has_unsent (self->link))
     libssh2_session_disconnect (self->link->session, "closed");
+  if (self->link != NULL)
+    sublet_ssh_link_sever (self->link);
+  sublet_ssh_worker_end_channels (self);
   if (self->link != NULL)
     {
       sublet_ssh_link_cut (self->link);
       sublet_ssh_worker_abandon_sign_in (self);
     }
-  sublet_ssh_worker_end_jobs (self);
+  sublet_ssh_worker_free_channels (self);
   g_ptr_array_set_size (self->links, 0);
   self->link = NULL;
 }
@@ -366,7 +325,7 @@ run (gpointer data)
   while (!self->finished)
     {
       if (!busy)
-        wait_for_something (self);
+        sublet_ssh_worker_wait (self);
       take_orders (self);
       if (!self->finished)
         busy = step (self);

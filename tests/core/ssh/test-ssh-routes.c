@@ -257,8 +257,9 @@ test_direct_hangs (gconstpointer data)
   session = ssh_make_session (identity, fake.port, ssh_server_get_port (server), NULL);
   sublet_ssh_session_get_times (session, &times);
   times.proxy_after_ms = 200;
-  times.banner_ms = 50000;
-  times.connect_ms = 50000;
+  times.banner_ms = 500000;
+  times.connect_ms = 500000;
+  times.handshake_ms = 500000;
   sublet_ssh_session_set_times (session, &times);
   begun_us = g_get_monotonic_time ();
   ssh_connect_well (session);
@@ -268,8 +269,37 @@ test_direct_hangs (gconstpointer data)
   ssh_fake_stop (&fake);
 }
 
+/* Nothing is waited for but its end. */
+static void
+test_direct_dies (gconstpointer data)
+{
+  SshFake fake = *(const SshFake *) data;
+  g_autoptr (SubletSshIdentity) identity = ssh_make_identity ();
+  g_autoptr (SshServer) server = ssh_server_new (identity, "ed25519");
+  g_autoptr (SubletSshSession) session = NULL;
+  SubletSshTimes times;
+
+  ssh_fake_start (&fake);
+  session = ssh_make_session (identity, fake.port, ssh_server_get_port (server), NULL);
+  sublet_ssh_session_get_times (session, &times);
+  times.proxy_after_ms = 500000;
+  sublet_ssh_session_set_times (session, &times);
+  ssh_connect_well (session);
+  g_assert_cmpint (sublet_ssh_session_get_route (session)->kind, ==, SUBLET_SSH_ROUTE_PROXY);
+  ssh_close (session);
+  ssh_fake_stop (&fake);
+}
+
 static const SshFake full = { .kind = SSH_FAKE_FULL };
 static const SshFake silent = { .kind = SSH_FAKE_TALK };
+static const SshFake banner_alone = { .kind = SSH_FAKE_TALK,
+                                      .text = "SSH-2.0-Fake\r\n",
+                                      .n_times = 1 };
+static const SshFake closes = { .kind = SSH_FAKE_TALK, .then_close = true };
+static const SshFake banner_then_closes = { .kind = SSH_FAKE_TALK,
+                                            .text = "SSH-2.0-Fake\r\n",
+                                            .n_times = 1,
+                                            .then_close = true };
 
 static void
 test_direct_wins (void)
@@ -345,7 +375,6 @@ cancel_in (SubletSshIdentity *identity, SshFake fake, SubletSshPhase phase)
 static void
 test_cancel (void)
 {
-  const SshFake handshake = { .kind = SSH_FAKE_TALK, .text = "SSH-2.0-Fake\r\n", .n_times = 1 };
   g_autoptr (SubletSshIdentity) identity = ssh_make_identity ();
   g_autoptr (SshServer) server = ssh_server_new (identity, "ed25519");
   SshFake authentication = { .kind = SSH_FAKE_RELAY, .target = ssh_server_get_port (server) };
@@ -354,7 +383,7 @@ test_cancel (void)
 
   cancel_in (identity, full, SUBLET_SSH_PHASE_CONNECTING);
   cancel_in (identity, silent, SUBLET_SSH_PHASE_BANNER);
-  cancel_in (identity, handshake, SUBLET_SSH_PHASE_HANDSHAKE);
+  cancel_in (identity, banner_alone, SUBLET_SSH_PHASE_HANDSHAKE);
 
   /* Where authentication begins, the server knows. */
   for (limit = 1000; !found; limit += 16)
@@ -415,6 +444,11 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/ssh/routes/direct-refused", test_direct_refused);
   g_test_add_data_func ("/core/ssh/routes/direct-hangs-in-tcp", &full, test_direct_hangs);
   g_test_add_data_func ("/core/ssh/routes/direct-says-nothing", &silent, test_direct_hangs);
+  g_test_add_data_func ("/core/ssh/routes/direct-says-one-line", &banner_alone, test_direct_hangs);
+  g_test_add_data_func ("/core/ssh/routes/direct-closes", &closes, test_direct_dies);
+  g_test_add_data_func ("/core/ssh/routes/direct-closes-after-one-line",
+                        &banner_then_closes,
+                        test_direct_dies);
   g_test_add_func ("/core/ssh/routes/direct-wins", test_direct_wins);
   g_test_add_func ("/core/ssh/routes/cancel", test_cancel);
   g_test_add_func ("/core/ssh/routes/cancelled-before", test_cancelled_before);

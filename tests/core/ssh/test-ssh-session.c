@@ -182,15 +182,13 @@ test_exec_timeout (Fixture *f, gconstpointer data)
     }
 }
 
-/* Commands queued before the connection stands; one of them cancelled while it waits, one while it
- * runs. */
+/* Commands queued before the connection stands: one that hangs holds none of the others up. */
 static void
-test_queue (Fixture *f, gconstpointer data)
+test_side_by_side (Fixture *f, gconstpointer data)
 {
-  const char *const queued[] = { "echo 0", "sleep 20", "echo 2", "echo 3" };
-  g_autoptr (GCancellable) running = g_cancellable_new ();
-  g_autoptr (GCancellable) waiting = g_cancellable_new ();
-  GCancellable *cancellables[] = { NULL, running, waiting, NULL };
+  const char *const queued[] = { "echo 0", "sleep 100", "echo 2", "echo 3" };
+  const char *const said[] = { "0\n", NULL, "2\n", "3\n" };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) connected = NULL;
   GAsyncResult *results[4] = { NULL };
   g_autoptr (GError) error = NULL;
@@ -201,23 +199,22 @@ test_queue (Fixture *f, gconstpointer data)
     sublet_ssh_session_exec_async (f->session,
                                    queued[i],
                                    NULL,
-                                   cancellables[i],
+                                   i == 1 ? cancellable : NULL,
                                    sublet_test_on_result,
                                    &results[i]);
   sublet_test_await_result (&results[0]);
-  g_cancellable_cancel (waiting);
   sublet_test_await_result (&results[2]);
-  g_assert_null (results[1]);
-  g_cancellable_cancel (running);
-  sublet_test_await_result (&results[1]);
   sublet_test_await_result (&results[3]);
+  g_assert_null (results[1]);
+  g_cancellable_cancel (cancellable);
+  sublet_test_await_result (&results[1]);
 
   for (i = 0; i < G_N_ELEMENTS (queued); i++)
     {
       g_autoptr (SubletSshExecResult)
         result = sublet_ssh_session_exec_finish (f->session, results[i], &error);
 
-      if (cancellables[i] != NULL)
+      if (i == 1)
         {
           g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
           g_clear_error (&error);
@@ -225,8 +222,41 @@ test_queue (Fixture *f, gconstpointer data)
       else
         {
           g_assert_no_error (error);
-          assert_bytes (result->output, i == 0 ? "0\n" : "3\n");
+          assert_bytes (result->output, said[i]);
         }
+      g_object_unref (results[i]);
+    }
+}
+
+/* More than run at a time, and more than the server allows: some wait, and none is refused. */
+static void
+test_many (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  GAsyncResult *results[24] = { NULL };
+  gsize i;
+
+  ssh_connect_well (f->session);
+  for (i = 0; i < G_N_ELEMENTS (results); i++)
+    sublet_ssh_session_exec_async (f->session,
+                                   i < 3 ? "sleep 100" : "echo done",
+                                   NULL,
+                                   i == 20 || i < 3 ? cancellable : NULL,
+                                   sublet_test_on_result,
+                                   &results[i]);
+  /* One of those that wait among them. */
+  g_cancellable_cancel (cancellable);
+  for (i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (SubletSshExecResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      sublet_test_await_result (&results[i]);
+      result = sublet_ssh_session_exec_finish (f->session, results[i], &error);
+      if (i < 3 || i == 20)
+        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      else
+        g_assert_no_error (error);
       g_object_unref (results[i]);
     }
 }
@@ -509,7 +539,8 @@ main (int argc, char *argv[])
   ADD ("exec", test_exec);
   ADD ("truncated", test_truncated);
   ADD ("exec-timeout", test_exec_timeout);
-  ADD ("queue", test_queue);
+  ADD ("side-by-side", test_side_by_side);
+  ADD ("many", test_many);
   ADD ("cancelled-before", test_cancelled_before);
   ADD ("cut-in-exec", test_cut_in_exec);
   ADD ("cut-while-idle", test_cut_while_idle);

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ssh-fixture.h"
+
+#include <stdbool.h>
+
+G_BEGIN_DECLS
+
+/* What a terminal widget is to a shell: it holds one end, writes what is typed and reads what is
+ * said. It shows nothing. */
+typedef struct
+{
+  SubletSshShell *shell; /* (owned) */
+  int fd;
+  GString *said;  /* (owned) all that was read and not dropped */
+  gsize n_read;   /* bytes, ever */
+  bool hung_up;   /* the other end is closed, and nothing is left to read */
+  guint n_ended;  /* signals */
+  GString *typed; /* (owned) not yet taken by the terminal */
+  guint read_id;
+  guint write_id;
+} Terminal;
+
+Terminal *terminal_new (SubletSshShell *shell);
+/* Opens a shell of 80 by 24 that says what it is asked to and nothing else: no prompt, no echo. */
+Terminal *terminal_open (SubletSshSession *session);
+void terminal_free (Terminal *self);
+
+void terminal_type (Terminal *self, const char *text);
+void terminal_type_bytes (Terminal *self, const char *data, gsize length);
+/* Until it has been said. */
+void terminal_await (Terminal *self, const char *text);
+void terminal_await_size (Terminal *self, gsize length);
+void terminal_await_end (Terminal *self);
+/* Reads, or leaves everything where it is. */
+void terminal_set_reading (Terminal *self, bool reading);
+
+SubletSshShell *ssh_open_shell (SubletSshSession *session, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Terminal, terminal_free)
+
+G_END_DECLS
