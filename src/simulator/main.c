@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "simulator/sim-server.h"
+#include "simulator/sim-tools.h"
 
 #define MAX_KEY 256
 
@@ -22,6 +23,7 @@ typedef struct
   int key_fd;     /* -1: none */
   char *scenario; /* (owned) (nullable) */
   bool with_sshd;
+  bool try_sshd;
   char *sshd; /* (owned) (nullable): NULL looks for one */
   gint64 seed;
   SimOptions options;
@@ -52,6 +54,7 @@ static bool
 parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
 {
   SimOptions *options = &arguments->options;
+  gboolean try_sshd = FALSE;
   g_autoptr (GOptionContext) context = g_option_context_new ("- Vast.ai on this computer");
   const GOptionEntry entries[] = {
     { "port", 0, 0, G_OPTION_ARG_INT, &arguments->port, "Port on 127.0.0.1 (0: a free one)", "N" },
@@ -88,6 +91,13 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       on_sshd_option,
       "Instances are real servers; with a path, this OpenSSH server",
       "PATH" },
+    { "try-sshd",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &try_sshd,
+      "As --sshd where that is possible; a second line tells",
+      NULL },
     { NULL },
   };
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, arguments, NULL);
@@ -104,6 +114,7 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       return false;
     }
 
+  arguments->try_sshd = try_sshd;
   options->seed = (guint64) arguments->seed;
   return true;
 }
@@ -140,12 +151,31 @@ on_key_fd (int fd, GIOCondition condition, gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Returns a word for how it went, static; with --sshd there is no going on without. */
+static const char *
+use_sshd (Arguments *arguments, SimService *service, GError **error)
+{
+  g_autoptr (GError) problem = NULL;
+
+  if (sim_service_use_sshd (service, arguments->sshd, &problem))
+    return "ready";
+  if (arguments->with_sshd)
+    {
+      g_propagate_error (error, g_steal_pointer (&problem));
+      return NULL;
+    }
+
+  g_message ("Instances have no servers: %s", problem->message);
+  return sim_sshd_error_get_nick (problem);
+}
+
 static bool
 run (Arguments *arguments, GError **error)
 {
   g_autoptr (SimService) service = NULL;
   g_autoptr (SimServer) server = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  const char *ssh = NULL;
   guint pipe_source = 0;
 
   if (arguments->key_fd >= 0)
@@ -166,7 +196,8 @@ run (Arguments *arguments, GError **error)
 
   service =
     sim_service_new (&arguments->options, arguments->key != NULL ? arguments->key : "demo-key");
-  if (arguments->with_sshd && !sim_service_use_sshd (service, arguments->sshd, error))
+  if ((arguments->with_sshd || arguments->try_sshd) &&
+      (ssh = use_sshd (arguments, service, error)) == NULL)
     return false;
   server = sim_server_new (service);
   if (!sim_server_listen (server, (guint16) arguments->port, error))
@@ -179,6 +210,8 @@ run (Arguments *arguments, GError **error)
   g_unix_signal_add (SIGTERM, on_signal, loop);
   g_unix_signal_add (SIGINT, on_signal, loop);
   printf ("%s\n", service->world->base_url);
+  if (arguments->try_sshd)
+    printf ("ssh: %s\n", ssh);
   fflush (stdout);
 
   g_main_loop_run (loop);

@@ -178,8 +178,8 @@ sim_bwrap_check (const SimTools *tools, const char *folder, GError **error)
     return true;
 
   g_set_error (error,
-               G_IO_ERROR,
-               G_IO_ERROR_FAILED,
+               SIM_SSHD_ERROR,
+               SIM_SSHD_ERROR_NO_SANDBOX,
                "--sshd: no OpenSSH server runs in a sandbox here: %s",
                g_strstrip (complaint));
   return false;

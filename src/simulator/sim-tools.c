@@ -16,11 +16,31 @@
 /* Where the folders of a server from elsewhere are seen inside. */
 #define INSIDE_PREFIX "/opt/openssh"
 
-static bool
-fail (GError **error, const char *problem)
+G_DEFINE_QUARK (sim_sshd_error, sim_sshd_error)
+
+/**
+ * sim_sshd_error_get_nick:
+ * @error: why instances cannot be servers
+ *
+ * Returns: the reason in a word
+ */
+const char *
+sim_sshd_error_get_nick (const GError *error)
 {
-  g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "--sshd: %s", problem);
-  return false;
+  static const char *const nicks[] = {
+    [SIM_SSHD_ERROR_FLATPAK] = "flatpak",     [SIM_SSHD_ERROR_NO_BUBBLEWRAP] = "no-bubblewrap",
+    [SIM_SSHD_ERROR_NO_SERVER] = "no-server", [SIM_SSHD_ERROR_NO_SANDBOX] = "no-sandbox",
+    [SIM_SSHD_ERROR_FAILED] = "failed",
+  };
+
+  return error->domain == SIM_SSHD_ERROR ? nicks[error->code] : nicks[SIM_SSHD_ERROR_FAILED];
+}
+
+static SimTools *
+fail (GError **error, SimSshdError code, const char *problem)
+{
+  g_set_error (error, SIM_SSHD_ERROR, code, "--sshd: %s", problem);
+  return NULL;
 }
 
 /* Beside this program where it was built, else where it was installed to. */
@@ -112,7 +132,7 @@ place_sshd (SimTools *self, const char *path)
 /**
  * sim_tools_new:
  * @sshd: (nullable): an OpenSSH server; NULL looks in PATH, then for the system's
- * @error: what is missing
+ * @error: what is missing (#SimSshdError)
  *
  * Returns: (transfer full) (nullable): where the programs are
  */
@@ -122,12 +142,13 @@ sim_tools_new (const char *sshd, GError **error)
   g_autoptr (SimTools) self = g_new0 (SimTools, 1);
   g_autofree char *path = find_sshd (sshd);
 
+  /* It cannot be started in one, and what it would be handed belongs to the sandbox around us. */
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    return fail (error, SIM_SSHD_ERROR_FLATPAK, "not in a Flatpak");
+
   self->bwrap = g_find_program_in_path ("bwrap");
   if (self->bwrap == NULL)
-    {
-      fail (error, "bubblewrap is missing: no bwrap in PATH");
-      return NULL;
-    }
+    return fail (error, SIM_SSHD_ERROR_NO_BUBBLEWRAP, "bubblewrap is missing: no bwrap in PATH");
   if (path == NULL)
     {
       g_autofree char *problem =
@@ -135,16 +156,12 @@ sim_tools_new (const char *sshd, GError **error)
           ? g_strdup_printf ("the OpenSSH server is missing: no program %s", sshd)
           : g_strdup ("the OpenSSH server is missing: no sshd in PATH and no " SYSTEM_SSHD);
 
-      fail (error, problem);
-      return NULL;
+      return fail (error, SIM_SSHD_ERROR_NO_SERVER, problem);
     }
 
   self->helper = find_helper ();
   if (self->helper == NULL)
-    {
-      fail (error, HELPER " is missing");
-      return NULL;
-    }
+    return fail (error, SIM_SSHD_ERROR_FAILED, HELPER " is missing");
 
   place_sshd (self, path);
   return g_steal_pointer (&self);

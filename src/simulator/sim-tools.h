@@ -6,6 +6,21 @@
 
 G_BEGIN_DECLS
 
+/* Why instances cannot be servers here; the nicks are what --try-sshd says. */
+typedef enum
+{
+  SIM_SSHD_ERROR_FLATPAK,
+  SIM_SSHD_ERROR_NO_BUBBLEWRAP,
+  SIM_SSHD_ERROR_NO_SERVER,
+  SIM_SSHD_ERROR_NO_SANDBOX, /* all is there, and does not run */
+  SIM_SSHD_ERROR_FAILED,
+} SimSshdError;
+
+#define SIM_SSHD_ERROR (sim_sshd_error_quark ())
+
+GQuark sim_sshd_error_quark (void);
+const char *sim_sshd_error_get_nick (const GError *error);
+
 /* The programs that --sshd needs, and how an OpenSSH server is found inside a sandbox. */
 typedef struct
 {

@@ -65,11 +65,12 @@ def alive(processes):
 class Simulator(sim.Simulator):
     """In real time, sixty times as fast, with a folder of its own for what it writes."""
 
-    def __init__(self, *arguments, runtime=None, **options):
+    def __init__(self, *arguments, runtime=None, option=None, scenario=None, **environment):
         self.runtime = runtime or tempfile.mkdtemp(prefix="sublet-test-")
-        environment = {**os.environ, "XDG_RUNTIME_DIR": self.runtime, "VAST_API_KEY": "not-for-inside"}
-        super().__init__(sshd_option(), "--speed", "60", "--offers", "200", *arguments,
-                         virtual=False, env=environment, **options)
+        environment = {**os.environ, "XDG_RUNTIME_DIR": self.runtime, "VAST_API_KEY": "not-for-inside",
+                       **environment}
+        super().__init__(option or sshd_option(), "--speed", "60", "--offers", "200", *arguments,
+                         scenario=scenario, virtual=False, env=environment)
 
     def left(self):
         return os.listdir(self.runtime)

@@ -181,6 +181,37 @@ class Ends(sim.unittest.TestCase):
         self.assertIn("bubblewrap", self.fails(servers.sshd_option(), PATH="/nonexistent"))
         self.assertIn("/nonexistent/sshd", self.fails("--sshd=/nonexistent/sshd"))
 
+    def tried(self, **environment):
+        """The second line with --try-sshd, what a contract's row says, and how it ended."""
+        simulator = servers.Simulator(runtime=self.folder, option="--try-sshd", **environment)
+        self.addCleanup(lambda: simulator.process.poll() is None and simulator.stop())
+        line = simulator.process.stdout.readline().strip()
+        contract = simulator.rent()
+        row = sim.until(lambda: simulator.row(contract))
+        self.assertEqual(simulator.stop(), 0)
+        return line, row["ssh_host"]
+
+    def test_tried(self):
+        path = os.path.dirname(servers.SSHD) + ":" + os.environ["PATH"]
+        self.assertEqual(self.tried(PATH=path), ("ssh: ready", "127.0.0.1"))
+        line, host = self.tried(PATH="/nonexistent")
+        self.assertEqual(line, "ssh: no-bubblewrap")
+        self.assertTrue(host.endswith(".vast.invalid"))
+        self.assertEqual(self.tried(PATH=self.broken_server())[0], "ssh: no-sandbox")
+        if not os.path.exists("/usr/sbin/sshd"):
+            only = tempfile.mkdtemp(dir=self.folder, prefix="key-")
+            os.symlink(servers.need("bwrap"), os.path.join(only, "bwrap"))
+            self.assertEqual(self.tried(PATH=only)[0], "ssh: no-server")
+
+    def broken_server(self):
+        """A PATH where bubblewrap is right and the server is not."""
+        folder = tempfile.mkdtemp(dir=self.folder, prefix="key-")
+        os.symlink(servers.need("bwrap"), os.path.join(folder, "bwrap"))
+        with open(os.path.join(folder, "sshd"), "w", encoding="ascii") as file:
+            file.write("#!/bin/sh\nexit 1\n")
+        os.chmod(file.name, 0o755)
+        return folder
+
     def test_a_server_that_does_not_run(self):
         wrong = os.path.join(tempfile.mkdtemp(dir=self.folder, prefix="key-"), "sshd")
         with open(wrong, "w", encoding="ascii") as file:
