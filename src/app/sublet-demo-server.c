@@ -10,20 +10,13 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/random.h>
 #include <unistd.h>
 
+#include "app/sublet-demo-child.h"
 #include "core/base/sublet-error.h"
 
-#define PROGRAM "sublet-simulator"
 #define KEY_BYTES 32
-
-/* Where the child finds the key: the first descriptor after the standard ones. */
-#define CHILD_KEY_FD 3
-
-/* A rental is up within half a minute instead of some minutes; nothing else goes faster. */
-#define SPEED "8"
 
 struct _SubletDemoServer
 {
@@ -31,8 +24,11 @@ struct _SubletDemoServer
 
   GSubprocess *process; /* (owned) (nullable) */
   int key_fd;           /* our end of the key's pipe; while it is open the child lives. -1: none */
-  char *url;            /* (owned) (nullable): until it listens */
-  SecretValue *key;     /* (owned) (nullable): until it is started */
+  GDataInputStream *lines; /* (owned) (nullable): what the child prints */
+  char *url;               /* (owned) (nullable): until it listens */
+  SecretValue *key;        /* (owned) (nullable): until it is started */
+  gboolean has_ssh;
+  const char *ssh_problem; /* (nullable): static, in the program's language */
 };
 
 G_DEFINE_FINAL_TYPE (SubletDemoServer, sublet_demo_server, G_TYPE_OBJECT)
@@ -44,24 +40,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* Runs between fork and exec. */
-static void
-die_with_parent (gpointer user_data)
-{
-  prctl (PR_SET_PDEATHSIG, SIGTERM);
-}
-
-static char *
-find_program (void)
-{
-  g_autofree char *installed = g_build_filename (BINDIR, PROGRAM, NULL);
-
-  if (g_file_test (installed, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&installed);
-
-  return g_find_program_in_path (PROGRAM);
-}
 
 static bool
 make_key (SubletDemoServer *self, GError **error)
@@ -113,48 +91,6 @@ write_key (SubletDemoServer *self, GError **error)
   return true;
 }
 
-static GSubprocess *
-spawn (SubletDemoServer *self, int child_fd, GError **error)
-{
-  g_autoptr (GSubprocessLauncher) launcher = NULL;
-  g_autofree char *program = find_program ();
-  g_autofree char *fd_option = g_strdup_printf ("--key-fd=%d", CHILD_KEY_FD);
-  const char *const argv[] = { program, "--port=0", "--speed=" SPEED, fd_option, NULL };
-
-  launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
-  g_subprocess_launcher_take_fd (launcher, child_fd, CHILD_KEY_FD);
-  /* main() took the person's key out of the environment already; this holds without main(). */
-  g_subprocess_launcher_unsetenv (launcher, "VAST_API_KEY");
-  g_subprocess_launcher_unsetenv (launcher, "VASTAI_API_KEY");
-  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
-
-  if (program == NULL)
-    {
-      g_set_error_literal (error,
-                           SUBLET_ERROR,
-                           SUBLET_ERROR_NOT_FOUND,
-                           PROGRAM " is not installed");
-      return NULL;
-    }
-
-  return g_subprocess_launcher_spawnv (launcher, argv, error);
-}
-
-/* Loopback alone: nothing that the child prints can send the demo anywhere else. */
-static bool
-is_loopback (const char *url)
-{
-  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
-  g_autoptr (GInetAddress) address = NULL;
-
-  if (uri == NULL || g_strcmp0 (g_uri_get_scheme (uri), "http") != 0 ||
-      g_uri_get_host (uri) == NULL)
-    return false;
-
-  address = g_inet_address_new_from_string (g_uri_get_host (uri));
-  return address != NULL && g_inet_address_get_is_loopback (address);
-}
-
 static void
 on_waited (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -182,6 +118,19 @@ watch (SubletDemoServer *self)
   g_subprocess_wait_async (self->process, NULL, on_waited, weak);
 }
 
+static void on_line (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+read_line (SubletDemoServer *self, GTask *task)
+{
+  g_data_input_stream_read_line_async (self->lines,
+                                       G_PRIORITY_DEFAULT,
+                                       g_task_get_cancellable (task),
+                                       on_line,
+                                       g_object_ref (task));
+}
+
+/* First where it listens, then whether its instances have SSH. */
 static void
 on_line (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -197,16 +146,24 @@ on_line (GObject *source, GAsyncResult *result, gpointer user_data)
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
-  if (line == NULL || !is_loopback (g_strstrip (line)))
+
+  if (self->url == NULL && line != NULL && sublet_demo_child_is_address (g_strstrip (line)))
     {
+      self->url = g_steal_pointer (&line);
+      read_line (self, task);
+      return;
+    }
+  if (self->url == NULL || line == NULL ||
+      !sublet_demo_child_read_ssh (line, &self->has_ssh, &self->ssh_problem))
+    {
+      g_clear_pointer (&self->url, g_free);
       g_task_return_new_error (task,
                                SUBLET_ERROR,
                                SUBLET_ERROR_FAILED,
-                               PROGRAM " did not say where it listens");
+                               "the simulator did not say where it listens and what it has");
       return;
     }
 
-  self->url = g_steal_pointer (&line);
   watch (self);
   g_task_return_boolean (task, TRUE);
 }
@@ -223,6 +180,7 @@ sublet_demo_server_dispose (GObject *object)
     }
   if (self->process != NULL)
     g_subprocess_send_signal (self->process, SIGTERM);
+  g_clear_object (&self->lines);
   g_clear_object (&self->process);
 
   G_OBJECT_CLASS (sublet_demo_server_parent_class)->dispose (object);
@@ -283,7 +241,8 @@ sublet_demo_server_new (void)
  * @user_data: for @callback
  *
  * Starts the simulator on a free port of this computer, with a key of this run that it gets through
- * a pipe. From the thread of the main loop: the child dies with the thread that started it.
+ * a pipe. Its instances are OpenSSH servers in sandboxes of their own where that is possible. From
+ * the thread of the main loop: the child dies with the thread that started it.
  */
 void
 sublet_demo_server_start_async (SubletDemoServer *self,
@@ -292,7 +251,6 @@ sublet_demo_server_start_async (SubletDemoServer *self,
                                 gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  g_autoptr (GDataInputStream) lines = NULL;
   g_autoptr (GError) error = NULL;
   int fds[2];
 
@@ -309,7 +267,7 @@ sublet_demo_server_start_async (SubletDemoServer *self,
     }
   self->key_fd = fds[1];
   if (write_key (self, &error))
-    self->process = spawn (self, fds[0], &error);
+    self->process = sublet_demo_child_spawn (fds[0], &error);
   else
     close (fds[0]);
   if (self->process == NULL)
@@ -318,14 +276,10 @@ sublet_demo_server_start_async (SubletDemoServer *self,
       return;
     }
 
-  lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
-  /* The pipe stays open, or a second line would be the child's end. */
-  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
-  g_data_input_stream_read_line_async (lines,
-                                       G_PRIORITY_DEFAULT,
-                                       cancellable,
-                                       on_line,
-                                       g_object_ref (task));
+  self->lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
+  /* The pipe stays open, or another line would be the child's end. */
+  g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (self->lines), FALSE);
+  read_line (self, task);
 }
 
 /**
@@ -370,4 +324,33 @@ sublet_demo_server_get_key (SubletDemoServer *self)
   g_return_val_if_fail (SUBLET_IS_DEMO_SERVER (self), NULL);
 
   return self->key;
+}
+
+/**
+ * sublet_demo_server_get_ssh:
+ * @self: a demo market
+ *
+ * Returns: whether its instances can be reached with SSH; false until it is open
+ */
+gboolean
+sublet_demo_server_get_ssh (SubletDemoServer *self)
+{
+  g_return_val_if_fail (SUBLET_IS_DEMO_SERVER (self), FALSE);
+
+  return self->has_ssh;
+}
+
+/**
+ * sublet_demo_server_get_ssh_problem:
+ * @self: a demo market
+ *
+ * Returns: (transfer none) (nullable): why they cannot, a sentence for the person, once it is open;
+ *   NULL when they can
+ */
+const char *
+sublet_demo_server_get_ssh_problem (SubletDemoServer *self)
+{
+  g_return_val_if_fail (SUBLET_IS_DEMO_SERVER (self), NULL);
+
+  return self->ssh_problem;
 }

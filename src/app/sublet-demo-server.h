@@ -26,5 +26,7 @@ gboolean sublet_demo_server_start_finish (SubletDemoServer *self,
 
 const char *sublet_demo_server_get_url (SubletDemoServer *self);
 SecretValue *sublet_demo_server_get_key (SubletDemoServer *self);
+gboolean sublet_demo_server_get_ssh (SubletDemoServer *self);
+const char *sublet_demo_server_get_ssh_problem (SubletDemoServer *self);
 
 G_END_DECLS

@@ -20,6 +20,21 @@ sublet_services_get_demo (SubletServices *self)
 }
 
 /**
+ * sublet_services_get_ssh_problem:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): why no instance here can be reached with SSH, a sentence for
+ *   the person; only in a demo that is there
+ */
+const char *
+sublet_services_get_ssh_problem (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->demo_server != NULL ? sublet_demo_server_get_ssh_problem (self->demo_server) : NULL;
+}
+
+/**
  * sublet_services_get_state:
  * @self: the services
  *

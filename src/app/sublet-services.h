@@ -45,6 +45,7 @@ void sublet_services_start (SubletServices *self,
 void sublet_services_try_again (SubletServices *self);
 
 gboolean sublet_services_get_demo (SubletServices *self);
+const char *sublet_services_get_ssh_problem (SubletServices *self);
 SubletServicesState sublet_services_get_state (SubletServices *self);
 const GError *sublet_services_get_error (SubletServices *self);
 SubletSettings *sublet_services_get_settings (SubletServices *self);

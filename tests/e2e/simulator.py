@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The simulator as the one witness: what was asked of it, rented at it, and is billed by it."""
 
+import http.client
 import json
 import os
 import subprocess
@@ -102,6 +103,7 @@ def _children(pid):
 
 
 def _find_address(pid):
+    """Of all that it listens on the one with controls: beside it are those of its instances."""
     for child in _children(pid):
         try:
             if os.path.basename(os.readlink(f"/proc/{child}/exe")) != "sublet-simulator":
@@ -114,5 +116,15 @@ def _find_address(pid):
             fields = line.split()
             listens = fields[3] == "0A"
             if listens and f"socket:[{fields[9]}]" in sockets:
-                return f"http://127.0.0.1:{int(fields[1].split(':')[1], 16)}"
+                url = f"http://127.0.0.1:{int(fields[1].split(':')[1], 16)}"
+                if _has_controls(url):
+                    return url
     return None
+
+
+def _has_controls(url):
+    try:
+        Simulator(url).ledger()
+    except (OSError, http.client.HTTPException, ValueError):
+        return False
+    return True
