@@ -5,7 +5,6 @@ Needs the environment of `tests/support/ui-env a11y`. Everything is found by rol
 have an end, and a failure says what was looked for and what was there.
 """
 
-import ctypes
 import os
 import re
 import signal
@@ -18,6 +17,9 @@ import gi
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402
+
+import xserver  # noqa: E402
+from xserver import press, type_text  # noqa: E402, F401 - a person's keys, for who imports this
 
 # GTK 4.8 has no cache to be asked for, which libatspi tells every time.
 GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None, None)
@@ -233,6 +235,14 @@ class Program:
 
         return wait_until(f"a window {_words(title)}", look, timeout)
 
+    def focus_window(self, title, timeout=TIMEOUT_S):
+        """The window with the title, on top of the others and with the keyboard's focus."""
+        window = self.window(title, timeout)
+        pattern = title if isinstance(title, re.Pattern) else re.compile(f"^{re.escape(title)}$")
+        wait_until(f"the window {_words(title)} on the screen",
+                   lambda: xserver.focus_window(pattern), timeout)
+        return window
+
     def wait_window_gone(self, title, timeout=TIMEOUT_S):
         wait_until(f"the window {_words(title)} to go", lambda: self.window_now(title) is None,
                    timeout)
@@ -274,6 +284,20 @@ class Program:
         except Failure as failure:
             raise Failure(f"{failure}; there was:\n{self.outline(within)}{self.tail()}") from None
 
+    def wait_description(self, pattern, within=None, timeout=TIMEOUT_S, large=False):
+        """The first description that matches: what is said of a node beside its name."""
+
+        def look():
+            if not self.alive():
+                raise Failure(f"ended with {self.process.returncode}{self.tail()}")
+            for node, _ in walk(within or self.root, large):
+                text = description(node)
+                if _matches(pattern, text):
+                    return text
+            return None
+
+        return wait_until(f"a description {_words(pattern)}", look, timeout)
+
     def outline(self, within=None, large=False):
         """What a failure shows: the visible tree, a line for each node that says something."""
         lines = []
@@ -309,6 +333,14 @@ def texts(node, role):
         return
 
 
+def description(node):
+    """What is said of it beside its name: a terminal without a text of its own says its lines."""
+    try:
+        return node.get_description() or ""
+    except GLib.Error:
+        return ""
+
+
 def _words(name):
     return f"/{name.pattern}/" if isinstance(name, re.Pattern) else f"\"{name}\""
 
@@ -323,83 +355,6 @@ def click(node, action=0):
     actions = node.get_action_iface()
     if actions is None or not actions.do_action(action):
         raise Failure(f"{node.get_role_name()} \"{_name(node)}\" cannot be clicked")
-
-
-class _Keyboard:
-    """Keys as the X server's test extension presses them, for what the tree cannot do."""
-
-    def __init__(self):
-        self._x = ctypes.CDLL("libX11.so.6")
-        self._test = ctypes.CDLL("libXtst.so.6")
-        self._x.XOpenDisplay.restype = ctypes.c_void_p
-        self._x.XStringToKeysym.restype = ctypes.c_ulong
-        self._x.XKeysymToKeycode.argtypes = (ctypes.c_void_p, ctypes.c_ulong)
-        for name in ("XDefaultRootWindow", "XGetInputFocus", "XQueryTree", "XFetchName",
-                     "XSetInputFocus", "XGetWindowAttributes"):
-            getattr(self._x, name).restype = ctypes.c_ulong
-        self._x.XDefaultRootWindow.argtypes = (ctypes.c_void_p,)
-        self._x.XGetInputFocus.argtypes = (ctypes.c_void_p,) * 3
-        self._x.XQueryTree.argtypes = (ctypes.c_void_p, ctypes.c_ulong) + (ctypes.c_void_p,) * 4
-        self._x.XFetchName.argtypes = (ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p)
-        self._x.XSetInputFocus.argtypes = (
-            ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int, ctypes.c_ulong)
-        self._x.XGetWindowAttributes.argtypes = (ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p)
-        self._x.XSync.argtypes = (ctypes.c_void_p, ctypes.c_int)
-        self._test.XTestFakeKeyEvent.argtypes = (
-            ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong)
-        self._display = self._x.XOpenDisplay(None)
-        if not self._display:
-            raise Failure("no display for the keyboard")
-
-    def _is_viewable(self, window):
-        # XWindowAttributes: 23 words of four bytes stand before map_state, whose 2 is IsViewable.
-        attributes = (ctypes.c_int * 128)()
-        self._x.XGetWindowAttributes(self._display, window, attributes)
-        return attributes[23] == 2
-
-    def _focus(self):
-        """As a window manager does: when a dialog went with the focus, the topmost window has it."""
-        focus, revert = ctypes.c_ulong(), ctypes.c_int()
-        root, parent = ctypes.c_ulong(), ctypes.c_ulong()
-        children, count = ctypes.POINTER(ctypes.c_ulong)(), ctypes.c_uint()
-
-        self._x.XGetInputFocus(self._display, ctypes.byref(focus), ctypes.byref(revert))
-        self._x.XQueryTree(self._display, self._x.XDefaultRootWindow(self._display),
-                           ctypes.byref(root), ctypes.byref(parent), ctypes.byref(children),
-                           ctypes.byref(count))
-        windows = [children[i] for i in range(count.value)]
-        if focus.value in windows:
-            return
-        for window in reversed(windows):
-            name = ctypes.c_char_p()
-            # Shown and with a title: not a popover, not one of the toolkit's own.
-            if self._is_viewable(window) and \
-                    self._x.XFetchName(self._display, window, ctypes.byref(name)) and name.value:
-                self._x.XSetInputFocus(self._display, window, 2, 0)
-                self._x.XSync(self._display, 0)
-                return
-
-    def press(self, names):
-        self._focus()
-        codes = [self._x.XKeysymToKeycode(self._display, self._x.XStringToKeysym(n.encode()))
-                 for n in names]
-        if 0 in codes:
-            raise Failure(f"no key for {names}")
-        for code in codes:
-            self._test.XTestFakeKeyEvent(self._display, code, 1, 0)
-        for code in reversed(codes):
-            self._test.XTestFakeKeyEvent(self._display, code, 0, 0)
-        self._x.XSync(self._display, 0)
-
-
-_keyboard = None
-
-
-def press(*names):
-    """Presses keys together, by their X names: press("Control_L", "q")."""
-    global _keyboard
-    _keyboard = _keyboard or _Keyboard()
-    _keyboard.press(names)
 
 
 def set_text(node, text):
