@@ -132,6 +132,16 @@ const char *const sublet_database_rentals_steps[] = {
   "  PRIMARY KEY (server, contract_id)"
   ") STRICT, WITHOUT ROWID;",
 
+  /* What each instance turned out to be when it was last looked at. */
+  "CREATE TABLE runtime_reports ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  contract_id INTEGER NOT NULL,"
+  "  at_us INTEGER NOT NULL,"
+  "  json TEXT NOT NULL," /* of SubletRuntimeReport */
+  "  PRIMARY KEY (server, contract_id)"
+  ") STRICT;",
+
   NULL,
 };
 

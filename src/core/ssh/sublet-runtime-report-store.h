@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ssh/sublet-runtime-report.h"
+#include "core/store/sublet-database.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The latest report of each contract's runtime checks, in rentals.db. Main thread.
+ */
+
+void sublet_runtime_report_store_load_async (SubletDatabase *database,
+                                             const char *server,
+                                             gint64 contract_id,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+/* NULL without an error when there is none. */
+SubletRuntimeReport *sublet_runtime_report_store_load_finish (SubletDatabase *database,
+                                                              GAsyncResult *result,
+                                                              GError **error);
+
+void sublet_runtime_report_store_put_async (SubletDatabase *database,
+                                            const char *server,
+                                            gint64 account_id,
+                                            gint64 contract_id,
+                                            SubletRuntimeReport *report,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gboolean sublet_runtime_report_store_put_finish (SubletDatabase *database,
+                                                 GAsyncResult *result,
+                                                 GError **error);
+
+G_END_DECLS
