@@ -184,6 +184,24 @@ sublet_test_simulator_new (const char *first_argument, ...)
 }
 
 /**
+ * sublet_test_simulator_dup_sshd_option:
+ *
+ * The server that ./dev unpacks, else the system's; without either the simulator says so.
+ *
+ * Returns: (transfer full): the option
+ */
+char *
+sublet_test_simulator_dup_sshd_option (void)
+{
+  const char *unpacked = g_getenv ("SUBLET_SSHD");
+
+  if (unpacked != NULL && g_file_test (unpacked, G_FILE_TEST_IS_EXECUTABLE))
+    return g_strconcat ("--sshd=", unpacked, NULL);
+
+  return g_strdup ("--sshd");
+}
+
+/**
  * sublet_test_simulator_get_url:
  * @self: a simulator
  *

@@ -13,6 +13,9 @@ G_DECLARE_FINAL_TYPE (SubletTestSimulator, sublet_test_simulator, SUBLET, TEST_S
 SubletTestSimulator *sublet_test_simulator_new (const char *first_argument,
                                                 ...) G_GNUC_NULL_TERMINATED;
 
+/* (transfer full): for a simulator whose instances are SSH servers. */
+char *sublet_test_simulator_dup_sshd_option (void);
+
 const char *sublet_test_simulator_get_url (SubletTestSimulator *self);
 const char *sublet_test_simulator_get_process_id (SubletTestSimulator *self);
 JsonNode *sublet_test_simulator_control_post (SubletTestSimulator *self,

@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (SubletConnections, sublet_connections, SUBLET, CONNECTIONS
 
 SubletConnections *sublet_connections_new (SubletRentalEngine *engine,
                                            SubletClient *client,
-                                           SubletIdentityStore *identities);
+                                           SubletIdentityStore *identities,
+                                           const GError *problem);
 
 /* (transfer none) (nullable): NULL while there is no contract. The same object as long as there is
  * one. */

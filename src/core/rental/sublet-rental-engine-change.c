@@ -166,6 +166,8 @@ sublet_engine_prepare (SubletRentalEngine *self,
     }
   record->state = next;
   record->reason = reason;
+  if (!sublet_rental_machine_is_up (next))
+    track->reach = SUBLET_REACH_NONE;
   *event = (SubletRentalEvent){
     .at_us = now_us,
     .state = next,

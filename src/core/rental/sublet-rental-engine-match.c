@@ -271,8 +271,7 @@ note_reading (SubletRentalEngine *self,
   if (track->destroy != NULL)
     sublet_engine_note_still_there (self, track);
   else if (sublet_engine_check_order (self, track, instance, listing->requested_at_us) &&
-           sublet_rental_machine_input_for_phase (sublet_instance_get_data (instance)->phase,
-                                                  &input) &&
+           sublet_engine_get_reading_input (track, instance, &input) &&
            sublet_engine_apply (self, track, input, get_reason (self, track, instance), NULL))
     changed = false;
 

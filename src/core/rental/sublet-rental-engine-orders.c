@@ -78,8 +78,7 @@ go_back (SubletRentalEngine *self, SubletRentalTrack *track)
   SubletInstance *instance = sublet_rental_get_instance (track->rental);
   SubletRentalInput input;
 
-  if (instance != NULL &&
-      sublet_rental_machine_input_for_phase (sublet_instance_get_data (instance)->phase, &input))
+  if (instance != NULL && sublet_engine_get_reading_input (track, instance, &input))
     sublet_engine_apply (self,
                          track,
                          input,

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  *   -schedule when the service is asked
  *   -poll     asking it, and whether the answer is known
  *   -match    what a list says about each rental
+ *   -reach    whether SSH answers on what runs
  *   -settle   what became of a request whose answer was lost
  *   -create   renting, from the click to the outcome of the PUT
  *   -next     the one next candidate
@@ -196,6 +197,13 @@ void sublet_engine_take_listing (SubletRentalEngine *self,
                                  SubletInstanceListing *listing,
                                  bool walked,
                                  void (*done) (SubletRentalEngine *self));
+
+/* ---- reach ---- */
+
+/* What a reading means to a rental; false when it says nothing. */
+bool sublet_engine_get_reading_input (SubletRentalTrack *track,
+                                      SubletInstance *instance,
+                                      SubletRentalInput *input);
 
 /* ---- settle ---- */
 

@@ -4,6 +4,7 @@
 #include "core/api/sublet-client.h"
 #include "core/rental/sublet-rental-request.h"
 #include "core/rental/sublet-rental.h"
+#include "core/store/sublet-database.h"
 #include "core/store/sublet-profile.h"
 
 G_BEGIN_DECLS
@@ -141,6 +142,30 @@ void sublet_rental_engine_adopt_async (SubletRentalEngine *self,
 SubletRental *sublet_rental_engine_adopt_finish (SubletRentalEngine *self,
                                                  GAsyncResult *result,
                                                  GError **error);
+
+/**
+ * SubletReach:
+ * @SUBLET_REACH_NONE: nobody tries, or it was given up
+ * @SUBLET_REACH_TRYING: the way to it is being tried
+ * @SUBLET_REACH_READY: a command was answered
+ *
+ * What SSH says of a running instance.
+ */
+typedef enum
+{
+  SUBLET_REACH_NONE,
+  SUBLET_REACH_TRYING,
+  SUBLET_REACH_READY,
+} SubletReach;
+
+/* For SubletConnections alone. It counts while readings say that the instance runs, and is
+ * forgotten when they say otherwise. */
+void sublet_rental_engine_set_reach (SubletRentalEngine *self,
+                                     SubletRental *rental,
+                                     SubletReach reach);
+
+/* (transfer none) (nullable): until it is open. */
+SubletDatabase *sublet_rental_engine_get_database (SubletRentalEngine *self);
 
 void sublet_rental_engine_set_label_async (SubletRentalEngine *self,
                                            SubletRental *rental,

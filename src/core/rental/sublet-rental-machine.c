@@ -46,8 +46,8 @@ typedef struct
   }
 
 /*
- * The whole machine. What has no row changes nothing. READY has no row yet: it comes with the SSH
- * room, when a command was answered on a RUNNING instance.
+ * The whole machine. What has no row changes nothing. A reading never tells READY or, for an
+ * instance with an SSH endpoint, CONNECTING: sublet-rental-engine-reach.c does.
  */
 static const Row table[] = {
   ROW (SEND, IN (INTENDED) | IN (REQUESTING), REQUESTING),
@@ -62,6 +62,8 @@ static const Row table[] = {
   ROW (SEEN_COMING_UP, UP, STARTING),
   ROW (SEEN_CONNECTING, UP, CONNECTING),
   ROW (SEEN_RUNNING, UP, RUNNING),
+  ROW (REACHING, UP, CONNECTING),
+  ROW (REACHED, UP, READY),
   ROW (SEEN_RESTARTING, UP, RESTARTING),
   ROW (SEEN_RECYCLING, UP, RECYCLING),
   ROW (SEEN_WAITING_FOR_GPU, UP, WAITING_FOR_GPU),
@@ -257,6 +259,18 @@ bool
 sublet_rental_machine_is_ended (SubletRentalState state)
 {
   return is_in (state, ENDED);
+}
+
+/**
+ * sublet_rental_machine_is_up:
+ * @state: a state
+ *
+ * Returns: whether the latest reading says that it runs
+ */
+bool
+sublet_rental_machine_is_up (SubletRentalState state)
+{
+  return is_in (state, IN (RUNNING) | IN (CONNECTING) | IN (READY));
 }
 
 /**

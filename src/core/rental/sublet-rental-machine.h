@@ -36,6 +36,10 @@ typedef enum
   SUBLET_RENTAL_INPUT_SEEN_FAILED,
   SUBLET_RENTAL_INPUT_SEEN_OFFLINE,
 
+  /* a running reading, with what SSH says of it */
+  SUBLET_RENTAL_INPUT_REACHING, /* the way to it is being tried */
+  SUBLET_RENTAL_INPUT_REACHED,  /* a command was answered */
+
   /* orders, journalled */
   SUBLET_RENTAL_INPUT_START_ORDERED,
   SUBLET_RENTAL_INPUT_STOP_ORDERED,
@@ -65,6 +69,7 @@ SubletRentalReason sublet_rental_machine_reason_for_reading (SubletInstance *ins
 bool sublet_rental_machine_is_held (SubletRentalState state);
 bool sublet_rental_machine_is_unsettled (SubletRentalState state);
 bool sublet_rental_machine_is_ended (SubletRentalState state);
+bool sublet_rental_machine_is_up (SubletRentalState state);
 bool sublet_rental_machine_is_changing (SubletRentalState state);
 
 G_END_DECLS

@@ -37,6 +37,9 @@ typedef struct
   int looks_done;
   gint64 last_look_us; /* service time at which the latest counted list was asked for */
 
+  /* what SSH says, while it runs */
+  SubletReach reach;
+
   /* presence in lists */
   gint64 held_since_us;  /* when its contract came to be known */
   gint64 first_known_us; /* when a list showed it first, 0: never in this session */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/sublet-client.h"
+#include "core/ssh/sublet-identity-store.h"
 #include "core/ssh/sublet-runtime-report.h"
 #include "core/ssh/sublet-ssh-session.h"
 #include "core/store/sublet-database.h"
@@ -65,6 +66,16 @@ typedef enum
 
 GType sublet_connection_state_get_type (void);
 
+/* How long it goes on trying, in milliseconds. */
+typedef struct
+{
+  guint limit_ms;         /* from the start until no further try begins */
+  guint first_pause_ms;   /* between two tries; doubled each time */
+  guint longest_pause_ms; /* up to this */
+  guint command_ms;       /* for the command that has to answer */
+  SubletSshTimes session;
+} SubletConnectionTimes;
+
 #define SUBLET_TYPE_CONNECTION (sublet_connection_get_type ())
 
 /*
@@ -75,6 +86,23 @@ GType sublet_connection_state_get_type (void);
  * getters tell is another; at most once for each turn of a step.
  */
 G_DECLARE_FINAL_TYPE (SubletConnection, sublet_connection, SUBLET, CONNECTION, GObject)
+
+SubletConnection *sublet_connection_new (SubletClient *client,
+                                         SubletIdentityStore *identities,
+                                         gint64 instance_id);
+/* Where host keys and reports are kept. NULL: nothing is kept, as in a window that only shows. */
+void sublet_connection_set_database (SubletConnection *self,
+                                     SubletDatabase *database,
+                                     gint64 account_id);
+/* The latest reading: its addresses, and what was rented. */
+void sublet_connection_set_instance (SubletConnection *self, SubletInstance *instance);
+/* Whether the runtime checks run by themselves when it is READY for the first time. */
+void sublet_connection_set_checks_runtime (SubletConnection *self, gboolean checks_runtime);
+/* Why it cannot be reached at all, NULL: it can. Every start fails with it at once. */
+void sublet_connection_set_problem (SubletConnection *self, const GError *problem);
+const GError *sublet_connection_get_problem (SubletConnection *self); /* (nullable) */
+void sublet_connection_set_times (SubletConnection *self, const SubletConnectionTimes *times);
+void sublet_connection_get_times (SubletConnection *self, SubletConnectionTimes *times);
 
 gint64 sublet_connection_get_instance_id (SubletConnection *self);
 SubletConnectionState sublet_connection_get_state (SubletConnection *self);
@@ -95,12 +123,15 @@ SubletSshRoute *sublet_connection_get_route (SubletConnection *self);
 gboolean sublet_connection_get_fell_back (SubletConnection *self);
 /* Of one command there and back, µs; 0: not measured. */
 gint64 sublet_connection_get_latency_us (SubletConnection *self);
-/* Monotonic µs: since when it tries, until when, and when the next try is due (0: none). */
+/* The client's clock, monotonic µs: since when it tries, until when, and when the next try is due
+ * (0: none). */
 gint64 sublet_connection_get_started_us (SubletConnection *self);
 gint64 sublet_connection_get_deadline_us (SubletConnection *self);
 gint64 sublet_connection_get_next_try_us (SubletConnection *self);
 SubletRuntimeReport *sublet_connection_get_report (SubletConnection *self);
 gboolean sublet_connection_get_checking_runtime (SubletConnection *self);
+/* (nullable): why the latest runtime checks could not run. */
+const GError *sublet_connection_get_runtime_error (SubletConnection *self);
 
 /* From IDLE, FAILED or LOST: the whole chain from its start, the key included. Else nothing. */
 void sublet_connection_start (SubletConnection *self);

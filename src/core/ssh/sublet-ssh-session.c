@@ -155,6 +155,16 @@ sublet_ssh_session_new (SubletSshIdentity *identity,
 }
 
 /**
+ * sublet_ssh_times_init:
+ * @times: (out caller-allocates): what a session has unless it is told otherwise
+ */
+void
+sublet_ssh_times_init (SubletSshTimes *times)
+{
+  *times = default_times;
+}
+
+/**
  * sublet_ssh_session_set_times:
  * @self: a session that is not connecting yet
  * @times: copied

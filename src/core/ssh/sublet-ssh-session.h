@@ -45,6 +45,8 @@ SubletSshSession *sublet_ssh_session_new (SubletSshIdentity *identity,
                                           const char *user,
                                           GPtrArray *routes,
                                           SubletSshHostKey *expected);
+/* What a session has unless it is told otherwise. */
+void sublet_ssh_times_init (SubletSshTimes *times);
 /* Before connecting. */
 void sublet_ssh_session_set_times (SubletSshSession *self, const SubletSshTimes *times);
 void sublet_ssh_session_get_times (SubletSshSession *self, SubletSshTimes *times);

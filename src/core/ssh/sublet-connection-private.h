@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ssh/sublet-connection.h"
+
+#include <stdbool.h>
+
+G_BEGIN_DECLS
+
+/*
+ * One file for each job:
+ *
+ *   (none)    the object
+ *   -get      what it tells
+ *   -chain    one try after the other, along the links
+ *   -key      the first link
+ *   -session  the others
+ *   -links    what a session's phases say of the links
+ *   -routes   where an instance can be reached
+ *   -runtime  the checks once it is reached
+ *   -shell    shells, now or as soon as it is ready
+ */
+struct _SubletConnection
+{
+  GObject parent_instance;
+
+  /* construct-only */
+  SubletClient *client;            /* (owned) */
+  SubletIdentityStore *identities; /* (owned) */
+  SubletClock *clock;              /* (owned) the client's */
+  gint64 instance_id;
+
+  /* what it is given */
+  SubletDatabase *database; /* (owned) (nullable) */
+  gint64 account_id;
+  SubletInstance *instance; /* (owned) (nullable) */
+  SubletConnectionTimes times;
+  bool checks_runtime;
+  GError *problem; /* (owned) (nullable) why it cannot be reached at all */
+
+  /* what it tells */
+  SubletConnectionState state;
+  SubletLinkResult links[SUBLET_CONNECTION_N_LINKS];
+  SubletConnectionLink broken_link;
+  GError *error;                   /* (owned) (nullable) */
+  SubletSshHostKey *expected_key;  /* (owned) (nullable) */
+  SubletSshHostKey *presented_key; /* (owned) (nullable) */
+  SubletSshRoute *route;           /* (owned) (nullable) */
+  bool fell_back;
+  gint64 latency_us;
+  gint64 started_us;
+  gint64 deadline_us;
+  gint64 next_try_us;
+
+  /* the chain */
+  GCancellable *run; /* (owned) (nullable) while CHECKING or READY */
+  guint pause_ms;
+  gint64 link_since_us;
+  bool key_placed;           /* in this run */
+  GError *key_error;         /* (owned) (nullable) why it may not be there */
+  SubletSshHostKey *pinned;  /* (owned) (nullable) */
+  bool pinned_known;         /* there may be none */
+  SubletSshSession *session; /* (owned) (nullable) */
+  gint64 command_since_us;
+  GQueue waiting; /* (element-type GTask) (owned) shells that wait for READY */
+
+  /* runtime checks */
+  SubletRuntimeReport *report; /* (owned) (nullable) */
+  GError *runtime_error;       /* (owned) (nullable) */
+  bool checking_runtime;
+  bool runtime_checked; /* by itself, once */
+};
+
+void sublet_connection_set_state (SubletConnection *self, SubletConnectionState state);
+void sublet_connection_tell (SubletConnection *self);
+
+/* ---- chain ---- */
+
+/* What a step of the chain carries: what comes after its run was stopped is dropped. */
+typedef struct
+{
+  SubletConnection *self; /* (owned) */
+  GCancellable *run;      /* (owned) */
+} SubletConnectionTurn;
+
+SubletConnectionTurn *sublet_connection_turn_new (SubletConnection *self);
+void sublet_connection_turn_free (SubletConnectionTurn *turn);
+bool sublet_connection_turn_is_over (SubletConnectionTurn *turn);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletConnectionTurn, sublet_connection_turn_free)
+
+void sublet_connection_end_try (SubletConnection *self,
+                                SubletConnectionLink link,
+                                const GError *error);
+void sublet_connection_end_try_with (SubletConnection *self,
+                                     SubletConnectionLink link,
+                                     int code,
+                                     const char *message);
+
+/* It was READY, and its session is over. */
+void sublet_connection_lose (SubletConnection *self);
+
+/* ---- key, session ---- */
+
+void sublet_connection_find_key (SubletConnection *self);
+void sublet_connection_find_host_key (SubletConnection *self);
+
+/* ---- links ---- */
+
+void sublet_connection_reset_links (SubletConnection *self);
+/* Those before it are done, this one is being tried. */
+void sublet_connection_enter_link (SubletConnection *self, SubletConnectionLink link);
+void sublet_connection_break_link (SubletConnection *self,
+                                   SubletConnectionLink link,
+                                   const GError *error);
+SubletConnectionLink sublet_connection_link_for_phase (SubletSshPhase phase);
+
+/* ---- routes ---- */
+
+/* (transfer full) (element-type SubletSshRoute): none when no port is known. */
+GPtrArray *sublet_connection_make_routes (SubletInstance *instance);
+
+/* ---- shell ---- */
+
+void sublet_connection_serve_shells (SubletConnection *self);
+void sublet_connection_fail_shells (SubletConnection *self, const GError *error);
+
+/* ---- runtime ---- */
+
+void sublet_connection_on_ready (SubletConnection *self);
+void sublet_connection_end_runtime (SubletConnection *self);
+/* The report that was kept. */
+void sublet_connection_load_report (SubletConnection *self);
+
+G_END_DECLS

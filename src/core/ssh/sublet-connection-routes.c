@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ssh"
+
+#include "config.h"
+
+#include "core/ssh/sublet-connection-private.h"
+
+#include <string.h>
+
+static bool
+is_port (int port)
+{
+  return port > 0 && port <= G_MAXUINT16;
+}
+
+static void
+add (GPtrArray *routes, SubletSshRouteKind kind, const char *host, int port)
+{
+  if (host != NULL && *host != '\0' && is_port (port))
+    g_ptr_array_add (routes, sublet_ssh_route_new (kind, host, (guint16) port));
+}
+
+/*
+ * The direct one first. Of an instance with Jupyter nobody documents which of two ports the proxy
+ * has SSH at, so both are tried. Source: fact sheet 4.5.
+ */
+GPtrArray *
+sublet_connection_make_routes (SubletInstance *instance)
+{
+  GPtrArray *routes = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_ssh_route_unref);
+  const SubletInstanceData *data;
+
+  if (instance == NULL)
+    return routes;
+
+  data = sublet_instance_get_data (instance);
+  add (routes, SUBLET_SSH_ROUTE_DIRECT, data->public_ipaddr, data->direct_ssh_port);
+  if (data->jupyter)
+    add (routes, SUBLET_SSH_ROUTE_PROXY, data->ssh_host, data->ssh_port + 1);
+  add (routes, SUBLET_SSH_ROUTE_PROXY, data->ssh_host, data->ssh_port);
+
+  return routes;
+}
+
+static bool
+is_plain (const char *host)
+{
+  return host[strspn (host, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".:-")] == '\0';
+}
+
+/**
+ * sublet_connection_dup_command:
+ * @self: a connection
+ *
+ * What a person may type in a terminal of their own, by the route in use or else by the first one.
+ * It works with a key of theirs that the instance has, not with Sublet's, which stays here.
+ *
+ * Returns: (transfer full) (nullable): the command; NULL while no port is known
+ */
+char *
+sublet_connection_dup_command (SubletConnection *self)
+{
+  g_autoptr (GPtrArray) routes = NULL;
+  const SubletSshRoute *route;
+  g_autofree char *target = NULL;
+  g_autofree char *word = NULL;
+
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+
+  routes = sublet_connection_make_routes (self->instance);
+  if (self->state == SUBLET_CONNECTION_STATE_READY && self->route != NULL)
+    route = self->route;
+  else if (routes->len > 0)
+    route = g_ptr_array_index (routes, 0);
+  else
+    return NULL;
+
+  /* The service's text: whatever it is, it stays one word. */
+  target = g_strdup_printf ("root@%s", route->host);
+  word = is_plain (route->host) ? g_strdup (target) : g_shell_quote (target);
+
+  return g_strdup_printf ("ssh -p %u %s", route->port, word);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ssh"
+
+#include "config.h"
+
+#include "core/ssh/sublet-connection-private.h"
+
+#include "core/base/sublet-error.h"
+#include "core/ssh/sublet-runtime-report-store.h"
+
+#include <math.h>
+
+#define ERRORS_BYTES (16 * 1024)
+
+static void
+set_checking (SubletConnection *self, bool checking)
+{
+  if (self->checking_runtime == checking)
+    return;
+
+  self->checking_runtime = checking;
+  g_object_notify (G_OBJECT (self), "checking-runtime");
+  sublet_connection_tell (self);
+}
+
+static void
+take_report (SubletConnection *self, SubletRuntimeReport *report)
+{
+  g_clear_pointer (&self->report, sublet_runtime_report_unref);
+  self->report = sublet_runtime_report_ref (report);
+  g_object_notify (G_OBJECT (self), "report");
+  sublet_connection_tell (self);
+}
+
+/* ---- kept ---- */
+
+static void
+on_put (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_runtime_report_store_put_finish (SUBLET_DATABASE (source), result, &error))
+    g_message ("the runtime checks are not kept: %s", error->message);
+}
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletConnection) self = SUBLET_CONNECTION (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletRuntimeReport)
+    report = sublet_runtime_report_store_load_finish (SUBLET_DATABASE (source), result, &error);
+
+  if (error != NULL)
+    g_message ("the runtime checks of instance %" G_GINT64_FORMAT " cannot be read: %s",
+               self->instance_id,
+               error->message);
+  /* A newer one may have come meanwhile. */
+  if (report != NULL && self->report == NULL)
+    take_report (self, report);
+}
+
+void
+sublet_connection_load_report (SubletConnection *self)
+{
+  sublet_runtime_report_store_load_async (self->database,
+                                          sublet_client_get_server (self->client),
+                                          self->instance_id,
+                                          on_loaded,
+                                          g_object_ref (self));
+}
+
+/* ---- asked ---- */
+
+static void
+make_wish (SubletConnection *self, SubletRuntimeWish *wish)
+{
+  const SubletInstanceData *data;
+
+  *wish = (SubletRuntimeWish){ NULL, 0, 0 };
+  if (self->instance == NULL)
+    return;
+
+  data = sublet_instance_get_data (self->instance);
+  wish->gpu_name = data->gpu_name;
+  wish->num_gpus = MAX (data->num_gpus, 0);
+  wish->gpu_ram_mb = isnan (data->gpu_ram_mb) ? 0 : data->gpu_ram_mb;
+}
+
+static void
+on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletConnection) self = SUBLET_CONNECTION (user_data);
+  g_autoptr (SubletSshExecResult) answer = NULL;
+  g_autoptr (SubletRuntimeReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletRuntimeWish wish;
+
+  answer = sublet_ssh_session_exec_finish (SUBLET_SSH_SESSION (source), result, &error);
+  /* Of a connection that is no more. */
+  if (self->session != SUBLET_SSH_SESSION (source))
+    return;
+
+  g_clear_error (&self->runtime_error);
+  if (answer == NULL)
+    {
+      self->runtime_error = g_steal_pointer (&error);
+      set_checking (self, false);
+      return;
+    }
+
+  make_wish (self, &wish);
+  report =
+    sublet_runtime_report_new (answer->output, &wish, sublet_clock_get_service_us (self->clock));
+  if (self->database != NULL)
+    sublet_runtime_report_store_put_async (self->database,
+                                           sublet_client_get_server (self->client),
+                                           self->account_id,
+                                           self->instance_id,
+                                           report,
+                                           on_put,
+                                           NULL);
+  g_object_freeze_notify (G_OBJECT (self));
+  take_report (self, report);
+  set_checking (self, false);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sublet_connection_check_runtime:
+ * @self: a connection
+ *
+ * Runs the checks once more; while they run, or unless it is READY, nothing happens.
+ */
+void
+sublet_connection_check_runtime (SubletConnection *self)
+{
+  const SubletSshExecLimits limits = { .output_bytes = SUBLET_RUNTIME_OUTPUT_BYTES,
+                                       .errors_bytes = ERRORS_BYTES,
+                                       .timeout_ms = SUBLET_RUNTIME_SCRIPT_MS };
+
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+
+  if (self->state != SUBLET_CONNECTION_STATE_READY || self->checking_runtime)
+    return;
+
+  self->runtime_checked = true;
+  set_checking (self, true);
+  sublet_ssh_session_exec_async (self->session,
+                                 sublet_runtime_report_get_script (),
+                                 &limits,
+                                 self->run,
+                                 on_checked,
+                                 g_object_ref (self));
+}
+
+void
+sublet_connection_on_ready (SubletConnection *self)
+{
+  if (self->checks_runtime && !self->runtime_checked)
+    sublet_connection_check_runtime (self);
+}
+
+void
+sublet_connection_end_runtime (SubletConnection *self)
+{
+  set_checking (self, false);
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-connections.h"
+
+#include "core/base/sublet-error.h"
+
+#include "core/rental/engine-fixture.h"
+#include "support/sublet-test.h"
+
+/* The shipped engine, connections and SSH in real time, against instances that are real servers. */
+
+typedef struct
+{
+  EngineFixture f;
+  SubletIdentityStore *identities;
+  SubletConnections *connections;
+} World;
+
+static void
+open_connections (World *world, const GError *problem)
+{
+  world->connections =
+    sublet_connections_new (world->f.engine, world->f.client, world->identities, problem);
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  EngineFixture *f = &world->f;
+  g_autofree char *sshd = sublet_test_simulator_dup_sshd_option ();
+
+  f->folder = sublet_test_make_folder ();
+  f->simulator = sublet_test_simulator_new ("--offers", "300", "--speed", "60", sshd, NULL);
+  engine_fixture_set (f, "{\"start_odds\": 1}");
+  f->clock = sublet_clock_new ();
+  engine_fixture_open (f);
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_known (f);
+  world->identities =
+    sublet_identity_store_new (sublet_client_get_server (f->client), "test", TRUE);
+  open_connections (world, NULL);
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  g_assert_finalize_object (world->connections);
+  g_clear_object (&world->identities);
+  sublet_test_drain ();
+  engine_fixture_tear_down (&world->f, data);
+}
+
+/* ---- waiting; lists are asked for faster than a person's window would ---- */
+
+typedef struct
+{
+  World *world;
+  SubletRental *rental;
+  SubletRentalState state;
+  gint64 asked_us;
+} Awaited;
+
+static bool
+has_state (gpointer data)
+{
+  Awaited *awaited = data;
+  gint64 now_us = g_get_monotonic_time ();
+
+  if (sublet_rental_get_state (awaited->rental) == awaited->state)
+    return true;
+  if (now_us - awaited->asked_us > 300 * G_TIME_SPAN_MILLISECOND)
+    {
+      awaited->asked_us = now_us;
+      sublet_rental_engine_refresh (awaited->world->f.engine);
+    }
+
+  return false;
+}
+
+static void
+await_state (World *world, SubletRental *rental, SubletRentalState state)
+{
+  Awaited awaited = { world, rental, state, 0 };
+
+  if (!sublet_test_wait_for (has_state, &awaited, SUBLET_TEST_TIMEOUT_MS))
+    g_error ("state %d instead of %d", sublet_rental_get_state (rental), state);
+}
+
+static bool
+is_ready (gpointer data)
+{
+  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_READY;
+}
+
+static bool
+is_lost (gpointer data)
+{
+  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_LOST;
+}
+
+static bool
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+static bool
+has_ready_connection (gpointer data)
+{
+  Awaited *awaited = data;
+  SubletConnection *connection =
+    sublet_connections_get (awaited->world->connections, awaited->rental);
+
+  return connection != NULL && is_ready (connection);
+}
+
+static void
+await_connection (World *world, SubletRental *rental)
+{
+  Awaited awaited = { world, rental, 0, 0 };
+
+  sublet_test_await (has_ready_connection, &awaited);
+}
+
+static SubletRental *
+rent_ready (World *world)
+{
+  SubletRental *rental = engine_fixture_rent (&world->f);
+
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  return rental;
+}
+
+static void
+set_links (World *world, SubletRental *rental, const char *how)
+{
+  const char *const routes[] = { "direct", "proxy" };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"contract\":%" G_GINT64_FORMAT
+                                               ",\"route\":\"%s\",\"how\":\"%s\"}",
+                                               sublet_rental_get_instance_id (rental),
+                                               routes[i],
+                                               how);
+
+      engine_fixture_post (&world->f, "/_sim/link", json);
+    }
+}
+
+static guint
+count_requests (World *world, const char *route)
+{
+  g_autoptr (JsonNode) owner = NULL;
+  JsonObject *ledger = engine_fixture_ledger (&world->f, &owner);
+  JsonArray *requests = json_object_get_array_member (ledger, "requests");
+  guint n = 0;
+  guint i;
+
+  for (i = 0; i < json_array_get_length (requests); i++)
+    {
+      JsonObject *request = json_array_get_object_element (requests, i);
+
+      if (g_strcmp0 (json_object_get_string_member_with_default (request, "route", NULL), route) ==
+          0)
+        n++;
+    }
+
+  return n;
+}
+
+/* ---- tests ---- */
+
+static void
+test_ready_by_itself (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_ready (world);
+  const GArray *events = sublet_rental_get_events (rental);
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+  guint n = events->len;
+
+  g_assert_true (is_ready (connection));
+  g_assert_true (sublet_connections_get (world->connections, rental) == connection);
+  g_assert_cmpint (g_array_index (events, SubletRentalEvent, n - 1).state,
+                   ==,
+                   SUBLET_RENTAL_STATE_READY);
+  g_assert_cmpint (g_array_index (events, SubletRentalEvent, n - 2).state,
+                   ==,
+                   SUBLET_RENTAL_STATE_CONNECTING);
+  g_assert_cmpint (engine_fixture_ask_journal (&world->f, "SELECT count (*) FROM host_keys"),
+                   ==,
+                   1);
+}
+
+/* Somebody else's machine gets no key of ours until a person asks for it. */
+static void
+test_elsewhere (World *world, gconstpointer data)
+{
+  SubletConnection *connection;
+  SubletRental *rental;
+
+  engine_fixture_set (&world->f,
+                      "{\"add_foreign_instance\":{\"account\":\"ada\",\"gpu_name\":\"RTX 4090\"}}");
+  sublet_rental_engine_refresh (world->f.engine);
+  while (engine_fixture_count (&world->f) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  rental = engine_fixture_nth (&world->f, 0);
+  await_state (world, rental, SUBLET_RENTAL_STATE_RUNNING);
+  connection = sublet_connections_get (world->connections, rental);
+  g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
+  g_assert_cmpuint (count_requests (world, "instance-ssh-attach"), ==, 0);
+
+  sublet_connection_start (connection);
+  sublet_test_await (is_ready, connection);
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  g_assert_cmpuint (count_requests (world, "instance-ssh-attach"), ==, 1);
+}
+
+static void
+test_stop_and_start (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_ready (world);
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (engine_fixture_order (&world->f, rental, SUBLET_ORDER_STOP, &error));
+  g_assert_no_error (error);
+  await_state (world, rental, SUBLET_RENTAL_STATE_STOPPED);
+  g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
+
+  g_assert_true (engine_fixture_order (&world->f, rental, SUBLET_ORDER_START, &error));
+  g_assert_no_error (error);
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+}
+
+static void
+test_lost_and_found (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_ready (world);
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+
+  set_links (world, rental, "cut");
+  sublet_test_await (is_lost, connection);
+  await_state (world, rental, SUBLET_RENTAL_STATE_CONNECTING);
+  set_links (world, rental, "ok");
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+}
+
+static void
+test_restart (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_ready (world);
+  gint64 contract_id = sublet_rental_get_instance_id (rental);
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+
+  g_clear_object (&rental);
+  g_object_add_weak_pointer (G_OBJECT (connection), (gpointer *) &connection);
+  g_assert_finalize_object (world->connections);
+  /* What it was at holds the databases, and with them the profile's lock. */
+  sublet_test_await (is_gone, &connection);
+  engine_fixture_restart (&world->f);
+  /* No keyring: the next start has another key, and gives it to what runs. */
+  g_clear_object (&world->identities);
+  world->identities =
+    sublet_identity_store_new (sublet_client_get_server (world->f.client), "test", TRUE);
+  open_connections (world, NULL);
+  g_assert_false (sublet_rental_engine_get_read_only (world->f.engine));
+  engine_fixture_await_known (&world->f);
+  rental = g_object_ref (engine_fixture_find (&world->f, contract_id));
+  /* The journal says READY; only a command that answers proves it. */
+  await_connection (world, rental);
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+}
+
+static void
+test_destroyed (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_ready (world);
+  g_autoptr (SubletConnection)
+    connection = g_object_ref (sublet_connections_get (world->connections, rental));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (engine_fixture_order (&world->f, rental, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+  await_state (world, rental, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
+  g_assert_cmpuint (engine_fixture_ledger_billing (&world->f), ==, 0);
+}
+
+/* A demo without SSH servers does not knock at doors for two minutes. */
+static void
+test_problem (World *world, gconstpointer data)
+{
+  g_autoptr (GError)
+    problem = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "no servers here");
+  g_autoptr (SubletRental) rental = NULL;
+  SubletConnection *connection;
+
+  g_assert_finalize_object (world->connections);
+  open_connections (world, problem);
+  rental = engine_fixture_rent (&world->f);
+  await_state (world, rental, SUBLET_RENTAL_STATE_RUNNING);
+  connection = sublet_connections_get (world->connections, rental);
+  g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
+  sublet_connection_start (connection);
+  g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_FAILED);
+  g_assert_error (sublet_connection_get_error (connection), SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND);
+}
+
+#define ADD(name, func) \
+  g_test_add ("/rental/connections/" name, World, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  ADD ("ready-by-itself", test_ready_by_itself);
+  ADD ("elsewhere", test_elsewhere);
+  ADD ("stop-and-start", test_stop_and_start);
+  ADD ("lost-and-found", test_lost_and_found);
+  ADD ("restart", test_restart);
+  ADD ("destroyed", test_destroyed);
+  ADD ("problem", test_problem);
+
+  return g_test_run ();
+}

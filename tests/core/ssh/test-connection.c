@@ -1,0 +1,510 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/ssh/sublet-connection.h"
+
+#include "core/base/sublet-error.h"
+
+#include "support/sublet-test-simulator.h"
+#include "support/sublet-test.h"
+
+/* From *running* to *ready* against real SSH servers, and what it says when a link is broken. */
+
+typedef struct
+{
+  SubletTestSimulator *simulator;
+  SubletClient *client;
+  SubletIdentityStore *identities;
+  SubletProfile *profile;
+  SubletDatabase *database;
+  SubletConnection *connection;
+  char *folder;
+  gint64 instance_id;
+} World;
+
+static void order (World *world, const char *path, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+static void
+order (World *world, const char *path, const char *format, ...)
+{
+  g_autoptr (JsonNode) answer = NULL;
+  g_autofree char *json = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  json = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  answer = sublet_test_simulator_control_post (world->simulator, path, json);
+}
+
+static void
+set_link (World *world, const char *route, const char *how)
+{
+  order (world,
+         "/_sim/link",
+         "{\"contract\":%" G_GINT64_FORMAT ",\"route\":\"%s\",\"how\":\"%s\"}",
+         world->instance_id,
+         route,
+         how);
+}
+
+static void
+set_links (World *world, const char *how)
+{
+  set_link (world, "direct", how);
+  set_link (world, "proxy", how);
+}
+
+static SubletInstance *
+read_instance (World *world)
+{
+  g_autoptr (SubletInstanceListing) listing = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_client_list_instances_async (world->client, NULL, sublet_test_on_result, &result);
+  listing =
+    sublet_client_list_instances_finish (world->client, sublet_test_await_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (listing->instances->len, ==, 1);
+
+  return g_object_ref (g_ptr_array_index (listing->instances, 0));
+}
+
+static SubletDatabase *
+open_database (SubletProfile *profile)
+{
+  SubletDatabase *database = sublet_database_new (profile);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_database_open_async (database, sublet_test_on_result, &result);
+  sublet_database_open_finish (database, sublet_test_await_result (&result), &error);
+  g_assert_no_error (error);
+
+  return database;
+}
+
+/* Another object for the same instance, as after a restart. */
+static SubletConnection *
+make_connection (World *world)
+{
+  SubletConnection *connection =
+    sublet_connection_new (world->client, world->identities, world->instance_id);
+  g_autoptr (SubletInstance) instance = read_instance (world);
+  SubletConnectionTimes times;
+
+  sublet_connection_get_times (connection, &times);
+  times.first_pause_ms = 50;
+  times.longest_pause_ms = 200;
+  sublet_connection_set_times (connection, &times);
+  sublet_connection_set_database (connection, world->database, 1);
+  sublet_connection_set_instance (connection, instance);
+
+  return connection;
+}
+
+/* For what never mends: one try. */
+static void
+give_up_soon (World *world, guint stage_ms)
+{
+  SubletConnectionTimes times;
+
+  sublet_connection_get_times (world->connection, &times);
+  times.limit_ms = 1;
+  times.command_ms = stage_ms;
+  times.session.banner_ms = stage_ms;
+  sublet_connection_set_times (world->connection, &times);
+}
+
+static bool
+is_up (gpointer data)
+{
+  g_autoptr (SubletInstance) instance = read_instance (data);
+
+  return sublet_instance_get_data (instance)->phase == SUBLET_INSTANCE_PHASE_RUNNING &&
+         sublet_instance_get_data (instance)->direct_ssh_port > 0;
+}
+
+static void
+set_up (World *world, gconstpointer data)
+{
+  g_autoptr (SubletClock) clock = sublet_clock_new ();
+  g_autoptr (SecretValue) key = secret_value_new ("demo-key", -1, "text/plain");
+  g_autofree char *sshd = sublet_test_simulator_dup_sshd_option ();
+  g_autoptr (SubletInstance) instance = NULL;
+  g_autoptr (GError) error = NULL;
+
+  world->simulator = sublet_test_simulator_new ("--speed", "60", "--offers", "100", sshd, NULL);
+  world->client =
+    sublet_client_new (sublet_test_simulator_get_url (world->simulator), clock, &error);
+  g_assert_no_error (error);
+  sublet_client_set_key (world->client, key);
+  world->identities =
+    sublet_identity_store_new (sublet_client_get_server (world->client), "test", TRUE);
+  world->folder = sublet_test_make_folder ();
+  world->profile = sublet_profile_new_for_folder (world->folder, &error);
+  g_assert_no_error (error);
+  world->database = open_database (world->profile);
+
+  order (world,
+         "/_sim/set",
+         "{\"add_foreign_instance\":{\"account\":\"ada\",\"gpu_name\":\"RTX 4090\"}}");
+  sublet_test_await (is_up, world);
+  instance = read_instance (world);
+  world->instance_id = sublet_instance_get_data (instance)->id;
+  world->connection = make_connection (world);
+}
+
+static void
+tear_down (World *world, gconstpointer data)
+{
+  sublet_connection_stop (world->connection);
+  g_clear_object (&world->connection);
+  g_clear_object (&world->database);
+  g_clear_object (&world->profile);
+  g_clear_object (&world->identities);
+  g_clear_object (&world->client);
+  g_clear_object (&world->simulator);
+  sublet_test_drain ();
+  sublet_test_remove_folder (world->folder);
+}
+
+/* ---- what is waited for ---- */
+
+static bool
+is_ready (gpointer data)
+{
+  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_READY;
+}
+
+static bool
+is_failed (gpointer data)
+{
+  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_FAILED;
+}
+
+static bool
+is_lost (gpointer data)
+{
+  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_LOST;
+}
+
+static bool
+is_broken (gpointer data)
+{
+  return sublet_connection_get_broken_link (data) != SUBLET_CONNECTION_N_LINKS;
+}
+
+static void
+start_well (SubletConnection *connection)
+{
+  sublet_connection_start (connection);
+  sublet_test_await (is_ready, connection);
+}
+
+static void
+assert_links (SubletConnection *connection, SubletConnectionLink broken)
+{
+  int i;
+
+  g_assert_cmpint (sublet_connection_get_broken_link (connection), ==, broken);
+  for (i = 0; i < SUBLET_CONNECTION_N_LINKS; i++)
+    {
+      const SubletLinkResult *link = sublet_connection_get_link (connection, i);
+      SubletLinkState expected = i < (int) broken    ? SUBLET_LINK_STATE_DONE
+                                 : i == (int) broken ? SUBLET_LINK_STATE_FAILED
+                                                     : SUBLET_LINK_STATE_WAITING;
+
+      g_assert_cmpint (link->state, ==, expected);
+    }
+}
+
+static void
+fail_at (World *world, SubletConnectionLink link, int code)
+{
+  sublet_connection_start (world->connection);
+  g_assert_cmpint (sublet_connection_get_state (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_STATE_CHECKING);
+  sublet_test_await (is_failed, world->connection);
+  g_test_message ("%s", sublet_connection_get_error (world->connection)->message);
+  assert_links (world->connection, link);
+  g_assert_error (sublet_connection_get_error (world->connection), SUBLET_ERROR, code);
+}
+
+/* ---- tests ---- */
+
+static void
+test_ready (World *world, gconstpointer data)
+{
+  SubletConnection *connection = world->connection;
+  SubletSshRoute *route;
+  g_autofree char *command = NULL;
+  g_autofree char *expected = NULL;
+
+  g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
+  start_well (connection);
+
+  assert_links (connection, SUBLET_CONNECTION_N_LINKS);
+  g_assert_null (sublet_connection_get_error (connection));
+  route = sublet_connection_get_route (connection);
+  g_assert_cmpint (route->kind, ==, SUBLET_SSH_ROUTE_DIRECT);
+  g_assert_false (sublet_connection_get_fell_back (connection));
+  g_assert_cmpint (sublet_connection_get_latency_us (connection), >, 0);
+  command = sublet_connection_dup_command (connection);
+  expected = g_strdup_printf ("ssh -p %u root@%s", route->port, route->host);
+  g_assert_cmpstr (command, ==, expected);
+
+  /* It goes already. */
+  sublet_connection_start (connection);
+  g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_READY);
+}
+
+static void
+test_port_shut (World *world, gconstpointer data)
+{
+  set_links (world, "refuse");
+  give_up_soon (world, 500);
+  fail_at (world, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NO_NETWORK);
+}
+
+static void
+test_no_handshake (World *world, gconstpointer data)
+{
+  set_links (world, "silent");
+  give_up_soon (world, 500);
+  fail_at (world, SUBLET_CONNECTION_LINK_HANDSHAKE, SUBLET_ERROR_TIMED_OUT);
+}
+
+static void
+test_host_key_changed (World *world, gconstpointer data)
+{
+  g_autofree char *pinned = NULL;
+
+  start_well (world->connection);
+  sublet_connection_stop (world->connection);
+  order (world, "/_sim/set", "{\"change_host_key\":%" G_GINT64_FORMAT "}", world->instance_id);
+
+  /* By the same object, and by one that has it from the database alone. No second try. */
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+  pinned = g_strdup (
+    sublet_ssh_host_key_get_fingerprint (sublet_connection_get_expected_key (world->connection)));
+  g_object_unref (world->connection);
+  world->connection = make_connection (world);
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+  g_assert_cmpstr (sublet_ssh_host_key_get_fingerprint (
+                     sublet_connection_get_expected_key (world->connection)),
+                   ==,
+                   pinned);
+  g_assert_cmpstr (sublet_ssh_host_key_get_fingerprint (
+                     sublet_connection_get_presented_key (world->connection)),
+                   !=,
+                   pinned);
+}
+
+/* The service does not take the key for the instance, so it cannot open the door. */
+static void
+test_key_not_attached (World *world, gconstpointer data)
+{
+  order (world,
+         "/_sim/faults",
+         "{\"fault\":\"http-500-html\",\"route\":\"instance-ssh-attach\",\"times\":0}");
+  give_up_soon (world, 5000);
+  sublet_connection_start (world->connection);
+  sublet_test_await (is_failed, world->connection);
+  g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_LINK_KEY);
+  assert_links (world->connection, SUBLET_CONNECTION_LINK_KEY);
+}
+
+/* The next try attaches it again. */
+static void
+test_key_comes_late (World *world, gconstpointer data)
+{
+  order (world,
+         "/_sim/faults",
+         "{\"fault\":\"http-500-html\",\"route\":\"instance-ssh-attach\",\"times\":2}");
+  sublet_connection_start (world->connection);
+  sublet_test_await (is_broken, world->connection);
+  g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_LINK_KEY);
+  sublet_test_await (is_ready, world->connection);
+  assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+}
+
+static void
+test_command_hangs (World *world, gconstpointer data)
+{
+  order (world, "/_sim/set", "{\"hang_commands\":%" G_GINT64_FORMAT "}", world->instance_id);
+  give_up_soon (world, 500);
+  fail_at (world, SUBLET_CONNECTION_LINK_COMMAND, SUBLET_ERROR_TIMED_OUT);
+}
+
+static void
+test_proxy_only (World *world, gconstpointer data)
+{
+  set_link (world, "direct", "refuse");
+  start_well (world->connection);
+  g_assert_cmpint (sublet_connection_get_route (world->connection)->kind,
+                   ==,
+                   SUBLET_SSH_ROUTE_PROXY);
+  g_assert_true (sublet_connection_get_fell_back (world->connection));
+  assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+}
+
+static void
+test_server_comes_up (World *world, gconstpointer data)
+{
+  set_links (world, "refuse");
+  sublet_connection_start (world->connection);
+  sublet_test_await (is_broken, world->connection);
+  g_assert_cmpint (sublet_connection_get_state (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_STATE_CHECKING);
+  g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_LINK_PORT);
+  set_links (world, "ok");
+  sublet_test_await (is_ready, world->connection);
+  assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+  g_assert_null (sublet_connection_get_error (world->connection));
+}
+
+static void
+test_lost (World *world, gconstpointer data)
+{
+  start_well (world->connection);
+  set_links (world, "cut");
+  sublet_test_await (is_lost, world->connection);
+  g_assert_nonnull (sublet_connection_get_error (world->connection));
+  set_links (world, "ok");
+  start_well (world->connection);
+  g_assert_null (sublet_connection_get_error (world->connection));
+}
+
+static void
+test_stopped (World *world, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletSshShell) shell = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_links (world, "silent");
+  sublet_connection_open_shell_async (world->connection,
+                                      80,
+                                      24,
+                                      NULL,
+                                      sublet_test_on_result,
+                                      &result);
+  g_assert_cmpint (sublet_connection_get_state (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_STATE_CHECKING);
+  sublet_connection_stop (world->connection);
+  shell = sublet_connection_open_shell_finish (world->connection,
+                                               sublet_test_await_result (&result),
+                                               &error);
+  g_assert_null (shell);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (sublet_connection_get_state (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_STATE_IDLE);
+  g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_N_LINKS);
+}
+
+/* Who waits for a shell is told when he gives up, and when the chain does. */
+static void
+test_shell_in_vain (World *world, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) given_up = NULL;
+  g_autoptr (GAsyncResult) failed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  set_links (world, "silent");
+  give_up_soon (world, 500);
+  sublet_connection_open_shell_async (world->connection,
+                                      80,
+                                      24,
+                                      cancellable,
+                                      sublet_test_on_result,
+                                      &given_up);
+  sublet_connection_open_shell_async (world->connection,
+                                      80,
+                                      24,
+                                      NULL,
+                                      sublet_test_on_result,
+                                      &failed);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (sublet_connection_open_shell_finish (world->connection,
+                                                      sublet_test_await_result (&given_up),
+                                                      &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (sublet_connection_open_shell_finish (world->connection,
+                                                      sublet_test_await_result (&failed),
+                                                      &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT);
+}
+
+static void
+test_no_port (World *world, gconstpointer data)
+{
+  g_autoptr (SubletInstance) bare = NULL;
+  SubletInstanceData row;
+
+  sublet_instance_data_init (&row);
+  row.id = world->instance_id;
+  bare = sublet_instance_new_take (&row, 0);
+  sublet_connection_set_instance (world->connection, bare);
+  g_assert_null (sublet_connection_dup_command (world->connection));
+  give_up_soon (world, 500);
+  fail_at (world, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NOT_FOUND);
+}
+
+static void
+test_hostile_address (World *world, gconstpointer data)
+{
+  g_autoptr (SubletInstance) hostile = NULL;
+  g_autofree char *command = NULL;
+  SubletInstanceData row;
+
+  sublet_instance_data_init (&row);
+  row.public_ipaddr = g_strdup ("a;reboot");
+  row.direct_ssh_port = 22;
+  hostile = sublet_instance_new_take (&row, 0);
+  sublet_connection_set_instance (world->connection, hostile);
+  command = sublet_connection_dup_command (world->connection);
+  g_assert_cmpstr (command, ==, "ssh -p 22 'root@a;reboot'");
+}
+
+#define ADD(name, func) g_test_add ("/ssh/connection/" name, World, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  ADD ("ready", test_ready);
+  ADD ("port-shut", test_port_shut);
+  ADD ("no-handshake", test_no_handshake);
+  ADD ("host-key-changed", test_host_key_changed);
+  ADD ("key-not-attached", test_key_not_attached);
+  ADD ("key-comes-late", test_key_comes_late);
+  ADD ("command-hangs", test_command_hangs);
+  ADD ("proxy-only", test_proxy_only);
+  ADD ("server-comes-up", test_server_comes_up);
+  ADD ("lost", test_lost);
+  ADD ("stopped", test_stopped);
+  ADD ("shell-in-vain", test_shell_in_vain);
+  ADD ("no-port", test_no_port);
+  ADD ("hostile-address", test_hostile_address);
+
+  return g_test_run ();
+}
