@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/base/sublet-clock.h"
+#include "core/ssh/sublet-runtime-report.h"
+
+G_BEGIN_DECLS
+
+/*
+ * A report of the runtime checks in words: pure functions of it, so that a card, a list and a
+ * screen reader say the same.
+ */
+
+/**
+ * SubletRuntimeLine:
+ *
+ * What is said in one line each: what is bought together is read together.
+ */
+typedef enum
+{
+  SUBLET_RUNTIME_LINE_GPU,    /* models and memory */
+  SUBLET_RUNTIME_LINE_DRIVER, /* with its CUDA */
+  SUBLET_RUNTIME_LINE_PYTHON,
+  SUBLET_RUNTIME_LINE_TORCH,
+  SUBLET_RUNTIME_LINE_FLASH_ATTN,
+  SUBLET_RUNTIME_LINE_XFORMERS,
+  SUBLET_RUNTIME_N_LINES,
+} SubletRuntimeLine;
+
+/**
+ * SubletRuntimeSign:
+ * @SUBLET_RUNTIME_SIGN_FINE: as it should be
+ * @SUBLET_RUNTIME_SIGN_ABSENT: it is not there, and that is fine
+ * @SUBLET_RUNTIME_SIGN_GAP: work can start without it
+ * @SUBLET_RUNTIME_SIGN_UNFIT: not what was rented, or work would fail
+ */
+typedef enum
+{
+  SUBLET_RUNTIME_SIGN_FINE,
+  SUBLET_RUNTIME_SIGN_ABSENT,
+  SUBLET_RUNTIME_SIGN_GAP,
+  SUBLET_RUNTIME_SIGN_UNFIT,
+} SubletRuntimeSign;
+
+/* What stands before a line: a shape, its colour and, for those who do not see it, its word. */
+typedef struct
+{
+  const char *icon_name;
+  const char *icon_class; /* (nullable) */
+  const char *word;
+} SubletRuntimeLook;
+
+const SubletRuntimeLook *sublet_runtime_text_get_look (SubletRuntimeSign sign);
+SubletRuntimeSign sublet_runtime_text_get_sign (const SubletRuntimeReport *report,
+                                                SubletRuntimeLine line);
+SubletRuntimeSign sublet_runtime_text_get_verdict_sign (SubletRuntimeVerdict verdict);
+
+/* "RTX 4090, 24 GB, as rented" */
+char *sublet_runtime_text_dup_line (const SubletRuntimeReport *report, SubletRuntimeLine line);
+/* The exact value, "570.86.15", (nullable). */
+const char *sublet_runtime_text_get_value (const SubletRuntimeReport *report,
+                                           SubletRuntimeLine line);
+/* The program's own words, (nullable). */
+const char *sublet_runtime_text_get_detail (const SubletRuntimeReport *report,
+                                            SubletRuntimeLine line);
+/* A program's name, (nullable): for what is none. */
+const char *sublet_runtime_text_get_name (SubletRuntimeTopic topic);
+/* What is wrong with one topic: "PyTorch is missing". */
+char *sublet_runtime_text_dup_problem (const SubletRuntimeReport *report, SubletRuntimeTopic topic);
+/* Sign and line as one sentence, for those who listen. */
+char *sublet_runtime_text_dup_sentence (const SubletRuntimeReport *report, SubletRuntimeLine line);
+
+/* "Fit, with gaps: PyTorch is missing" */
+char *sublet_runtime_text_dup_headline (const SubletRuntimeReport *report);
+/* "Checked at 14:06" */
+char *sublet_runtime_text_dup_age (const SubletRuntimeReport *report, SubletClock *clock);
+
+G_END_DECLS

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/instances/sublet-runtime-text.h"
+
+#include "support/sublet-manual-clock.h"
+#include "support/sublet-test.h"
+#include "ui/sublet-ui-runtime.h"
+
+#define ROW "@sublet gpus : NVIDIA GeForce RTX 4090, 24564, 570.86.15\n"
+
+/* Takes the text. */
+static void
+assert_text (char *text, const char *expected)
+{
+  g_autofree char *owned = text;
+
+  g_assert_cmpstr (owned, ==, expected);
+}
+
+static void
+test_fine (void)
+{
+  static const struct
+  {
+    SubletRuntimeSign sign;
+    const char *line;
+    const char *value;
+    const char *detail;
+  } expected[SUBLET_RUNTIME_N_LINES] = {
+    [SUBLET_RUNTIME_LINE_GPU] = { SUBLET_RUNTIME_SIGN_FINE,
+                                  "2\u00a0×\u00a0RTX 4090, 24\u00a0GB, as rented",
+                                  "24564 MiB",
+                                  NULL },
+    [SUBLET_RUNTIME_LINE_DRIVER] = { SUBLET_RUNTIME_SIGN_FINE,
+                                     "Driver 570, CUDA 12.8",
+                                     "570.86.15",
+                                     NULL },
+    [SUBLET_RUNTIME_LINE_PYTHON] = { SUBLET_RUNTIME_SIGN_FINE,
+                                     "Python 3.11",
+                                     "3.11.4",
+                                     "/opt/conda/bin/python3" },
+    [SUBLET_RUNTIME_LINE_TORCH] = { SUBLET_RUNTIME_SIGN_FINE,
+                                    "PyTorch 2.6 multiplies on the GPU",
+                                    "2.6.0+cu126",
+                                    NULL },
+    [SUBLET_RUNTIME_LINE_FLASH_ATTN] = { SUBLET_RUNTIME_SIGN_ABSENT,
+                                         "flash_attn is missing",
+                                         NULL,
+                                         NULL },
+    [SUBLET_RUNTIME_LINE_XFORMERS] = { SUBLET_RUNTIME_SIGN_FINE,
+                                       "xformers 0.0.29",
+                                       "0.0.29.post3",
+                                       NULL },
+  };
+  g_autoptr (SubletRuntimeReport) report = sublet_ui_runtime_report_new (1, NULL);
+  int i;
+
+  for (i = 0; i < SUBLET_RUNTIME_N_LINES; i++)
+    {
+      g_assert_cmpint (sublet_runtime_text_get_sign (report, i), ==, expected[i].sign);
+      assert_text (sublet_runtime_text_dup_line (report, i), expected[i].line);
+      g_assert_cmpstr (sublet_runtime_text_get_value (report, i), ==, expected[i].value);
+      g_assert_cmpstr (sublet_runtime_text_get_detail (report, i), ==, expected[i].detail);
+    }
+  assert_text (sublet_runtime_text_dup_headline (report), "Fit for work");
+  assert_text (sublet_runtime_text_dup_sentence (report, SUBLET_RUNTIME_LINE_DRIVER),
+               "Fine: Driver 570, CUDA 12.8");
+  assert_text (sublet_runtime_text_dup_sentence (report, SUBLET_RUNTIME_LINE_FLASH_ATTN),
+               "Optional: flash_attn is missing");
+}
+
+/* What is said when one thing is another. */
+typedef struct
+{
+  const char *old;
+  const char *new;
+  SubletRuntimeLine line;
+  const char *text;
+  const char *detail;
+  const char *headline;
+} Change;
+
+static const Change changes[] = {
+  { ROW ROW,
+    ROW,
+    SUBLET_RUNTIME_LINE_GPU,
+    "Fewer GPUs than were rented: RTX 4090, 24\u00a0GB",
+    NULL,
+    "Not fit: fewer GPUs than were rented" },
+  { ROW ROW,
+    ROW "@sublet gpus : NVIDIA GeForce RTX 4070, 12282, 570.86.15\n",
+    SUBLET_RUNTIME_LINE_GPU,
+    "Another GPU than was rented: 1\u00a0×\u00a0RTX 4090, 1\u00a0×\u00a0RTX 4070, 12\u00a0GB",
+    NULL,
+    "Not fit: another GPU than was rented" },
+  { "4090, 24564, 570",
+    "4090, 16380, 570",
+    SUBLET_RUNTIME_LINE_GPU,
+    "Less memory than was rented: 2\u00a0×\u00a0RTX 4090, 16\u00a0GB",
+    NULL,
+    "Not fit: less GPU memory than was rented" },
+  { "4090, 24564, 570",
+    "4090, [N/A], 570",
+    SUBLET_RUNTIME_LINE_GPU,
+    "2\u00a0×\u00a0RTX 4090, could not be compared",
+    NULL,
+    "Fit, with gaps: the GPUs could not be read" },
+  { "@sublet gpus . 0",
+    "@sublet gpus : ERROR: fan\n@sublet gpus . 1",
+    SUBLET_RUNTIME_LINE_GPU,
+    "Something is wrong with a GPU: 2\u00a0×\u00a0RTX 4090, 24\u00a0GB",
+    "ERROR: fan",
+    "Fit, with gaps: something is wrong with a GPU" },
+  { ROW ROW "@sublet gpus . 0",
+    "@sublet gpus . absent",
+    SUBLET_RUNTIME_LINE_DRIVER,
+    "There is no NVIDIA driver",
+    NULL,
+    "Not fit: there is no NVIDIA driver" },
+  { ROW ROW "@sublet gpus . 0",
+    "@sublet gpus . late",
+    SUBLET_RUNTIME_LINE_DRIVER,
+    "The NVIDIA driver fails",
+    "no answer in time",
+    "Not fit: the NVIDIA driver fails" },
+  { ROW ROW,
+    "",
+    SUBLET_RUNTIME_LINE_DRIVER,
+    "The NVIDIA driver could not be read",
+    NULL,
+    "Fit, with gaps: the GPUs could not be read" },
+  { ROW ROW,
+    "",
+    SUBLET_RUNTIME_LINE_GPU,
+    "The GPUs could not be read",
+    NULL,
+    "Fit, with gaps: the GPUs could not be read" },
+  { "CUDA Version: 12.8",
+    "CUDA Version: N/A",
+    SUBLET_RUNTIME_LINE_DRIVER,
+    "Driver 570, CUDA version not known",
+    "N/A",
+    "Fit, with gaps: the CUDA version is not known" },
+  { "@sublet python : =version 3.11.4\n@sublet python : =path /opt/conda/bin/python3\n"
+    "@sublet python . 0",
+    "@sublet python . absent",
+    SUBLET_RUNTIME_LINE_PYTHON,
+    "Python is missing",
+    NULL,
+    "Fit, with gaps: Python is missing" },
+  { "=available True",
+    "=available False",
+    SUBLET_RUNTIME_LINE_TORCH,
+    "PyTorch sees no GPU",
+    "built for CUDA 12.6",
+    "Not fit: PyTorch sees no GPU" },
+  { "=imported torch",
+    "=error OSError: libcudnn.so.9",
+    SUBLET_RUNTIME_LINE_TORCH,
+    "PyTorch is broken",
+    "OSError: libcudnn.so.9",
+    "Not fit: PyTorch is broken" },
+  { "@sublet torch : =product right\n",
+    "",
+    SUBLET_RUNTIME_LINE_TORCH,
+    "PyTorch could not be checked",
+    NULL,
+    "Fit, with gaps: PyTorch could not be checked" },
+  { "=version 2.6.0+cu126",
+    "=missing torch",
+    SUBLET_RUNTIME_LINE_TORCH,
+    "PyTorch is missing",
+    NULL,
+    "Fit, with gaps: PyTorch is missing" },
+  { "=imported xformers",
+    "=error Exception: built for CUDA 12.1",
+    SUBLET_RUNTIME_LINE_XFORMERS,
+    "xformers is broken",
+    "Exception: built for CUDA 12.1",
+    "Fit, with gaps: xformers is broken" },
+};
+
+static void
+test_changes (void)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (SubletRuntimeReport)
+        report = sublet_ui_runtime_report_new (1, changes[i].old, changes[i].new, NULL);
+
+      assert_text (sublet_runtime_text_dup_line (report, changes[i].line), changes[i].text);
+      g_assert_cmpstr (sublet_runtime_text_get_detail (report, changes[i].line),
+                       ==,
+                       changes[i].detail);
+      assert_text (sublet_runtime_text_dup_headline (report), changes[i].headline);
+      g_assert_cmpint (sublet_runtime_text_get_sign (report, changes[i].line),
+                       ==,
+                       g_str_has_prefix (changes[i].headline, "Not fit") ? SUBLET_RUNTIME_SIGN_UNFIT
+                                                                         : SUBLET_RUNTIME_SIGN_GAP);
+    }
+}
+
+static void
+test_looks (void)
+{
+  int sign;
+  int other;
+
+  /* Told apart without colour. */
+  for (sign = SUBLET_RUNTIME_SIGN_FINE; sign <= SUBLET_RUNTIME_SIGN_UNFIT; sign++)
+    {
+      const SubletRuntimeLook *look = sublet_runtime_text_get_look (sign);
+
+      for (other = SUBLET_RUNTIME_SIGN_FINE; other < sign; other++)
+        {
+          g_assert_cmpstr (look->icon_name, !=, sublet_runtime_text_get_look (other)->icon_name);
+          g_assert_cmpstr (look->word, !=, sublet_runtime_text_get_look (other)->word);
+        }
+    }
+}
+
+static void
+test_age (void)
+{
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
+  gint64 now_us = sublet_clock_get_service_us (SUBLET_CLOCK (clock));
+  gint64 wall_us = sublet_clock_get_wall_us (SUBLET_CLOCK (clock));
+  g_autoptr (GDateTime) wall = g_date_time_new_from_unix_local (wall_us / G_TIME_SPAN_SECOND);
+  g_autofree char *expected = g_date_time_format (wall, "Checked at %H:%M");
+  g_autoptr (SubletRuntimeReport) report = sublet_ui_runtime_report_new (now_us, NULL);
+
+  assert_text (sublet_runtime_text_dup_age (report, SUBLET_CLOCK (clock)), expected);
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/instances/runtime-text/fine", test_fine);
+  g_test_add_func ("/ui/instances/runtime-text/changes", test_changes);
+  g_test_add_func ("/ui/instances/runtime-text/looks", test_looks);
+  g_test_add_func ("/ui/instances/runtime-text/age", test_age);
+
+  return g_test_run ();
+}
