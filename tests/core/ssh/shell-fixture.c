@@ -15,6 +15,31 @@
 
 #define CHUNK 4096
 
+void
+shell_world_set_up (ShellWorld *self, gconstpointer data)
+{
+  self->identity = ssh_make_identity ();
+  self->server = ssh_server_new_with (self->identity, "ed25519", data != NULL ? data : "");
+  self->link.kind = SSH_FAKE_RELAY;
+  self->link.target = ssh_server_get_port (self->server);
+  self->link.limit = G_MAXSIZE;
+  ssh_fake_start (&self->link);
+  self->session = ssh_make_session (self->identity, self->link.port, 0, NULL);
+}
+
+void
+shell_world_tear_down (ShellWorld *self, gconstpointer data)
+{
+  if (self->session != NULL)
+    {
+      ssh_close (self->session);
+      g_assert_finalize_object (g_steal_pointer (&self->session));
+    }
+  ssh_fake_stop (&self->link);
+  ssh_server_free (self->server);
+  g_assert_finalize_object (self->identity);
+}
+
 SubletSshShell *
 ssh_open_shell (SubletSshSession *session, GError **error)
 {

@@ -36,6 +36,19 @@ void terminal_await_end (Terminal *self);
 /* Reads, or leaves everything where it is. */
 void terminal_set_reading (Terminal *self, bool reading);
 
+/* A server, a link to it that can be spoilt, and a session over that. */
+typedef struct
+{
+  SubletSshIdentity *identity;
+  SshServer *server;
+  SshFake link;
+  SubletSshSession *session; /* not connected yet; a test may take it away */
+} ShellWorld;
+
+/* @data: (nullable): lines for the server's configuration. */
+void shell_world_set_up (ShellWorld *self, gconstpointer data);
+void shell_world_tear_down (ShellWorld *self, gconstpointer data);
+
 SubletSshShell *ssh_open_shell (SubletSshSession *session, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Terminal, terminal_free)

@@ -11,6 +11,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+/* Of a link that is slow. */
+#define SLOW_BYTES 512
+#define SLOW_PAUSE_MS 5
+
 static bool
 write_all (int fd, const char *data, gsize length)
 {
@@ -64,39 +68,88 @@ talk (SshFake *self, int client)
     hang (self, client);
 }
 
+typedef struct
+{
+  SshFake *fake;
+  int client;
+  int server;
+} Relay;
+
+/* Whether it goes on. */
+static bool
+pass_from_client (Relay *self)
+{
+  char buffer[4096];
+  ssize_t n = recv (self->client, buffer, sizeof buffer, 0);
+
+  return n > 0 && write_all (self->server, buffer, (gsize) n);
+}
+
+static bool
+pass_from_server (Relay *self, bool slowly)
+{
+  SshFake *fake = self->fake;
+  char buffer[4096];
+  gsize most = MIN (slowly ? SLOW_BYTES : sizeof buffer, fake->limit - fake->passed);
+  ssize_t n = recv (self->server, buffer, most, 0);
+
+  if (n <= 0 || !write_all (self->client, buffer, (gsize) n))
+    return false;
+  __atomic_store_n (&fake->passed, fake->passed + (gsize) n, __ATOMIC_SEQ_CST);
+
+  return true;
+}
+
+static bool
+drain (int fd)
+{
+  char byte;
+
+  return read (fd, &byte, 1) == 1;
+}
+
+/* Whether it goes on. */
+static bool
+pass (Relay *self, SshFakeHow how)
+{
+  SshFake *fake = self->fake;
+  const short events = how == SSH_FAKE_HOLD ? 0 : POLLIN;
+  struct pollfd fds[] = { { .fd = fake->stop[0], .events = POLLIN },
+                          { .fd = fake->changed[0], .events = POLLIN },
+                          { .fd = self->client, .events = events },
+                          { .fd = self->server, .events = events } };
+
+  /* Who is held sees no end either. */
+  if (poll (fds, how == SSH_FAKE_HOLD ? 2 : 4, -1) <= 0 || fds[0].revents != 0)
+    return false;
+  if (fds[1].revents != 0)
+    return drain (fake->changed[0]);
+  if (fds[2].revents != 0 && !pass_from_client (self))
+    return false;
+  if (fds[3].revents != 0 && !pass_from_server (self, how == SSH_FAKE_SLOW))
+    return false;
+  if (how == SSH_FAKE_SLOW)
+    poll (fds, 2, SLOW_PAUSE_MS);
+
+  return true;
+}
+
 static void
 relay (SshFake *self, int client)
 {
-  int server = ssh_make_socket ();
-  struct pollfd fds[] = { { .fd = self->stop[0], .events = POLLIN },
-                          { .fd = client, .events = POLLIN },
-                          { .fd = server, .events = POLLIN } };
-  char buffer[4096];
-  gsize passed = 0;
+  const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
+  Relay both = { self, client, ssh_make_socket () };
+  SshFakeHow how = SSH_FAKE_PASS;
 
-  g_assert_true (ssh_dial (server, self->target));
-  while (passed < self->limit && poll (fds, 3, -1) > 0 && fds[0].revents == 0)
-    {
-      ssize_t n;
-
-      if (fds[1].revents != 0)
-        {
-          n = recv (client, buffer, sizeof buffer, 0);
-          if (n <= 0 || !write_all (server, buffer, (gsize) n))
-            break;
-        }
-      if (fds[2].revents != 0)
-        {
-          n = recv (server, buffer, MIN (sizeof buffer, self->limit - passed), 0);
-          if (n <= 0 || !write_all (client, buffer, (gsize) n))
-            break;
-          passed += (gsize) n;
-          __atomic_store_n (&self->passed, passed, __ATOMIC_SEQ_CST);
-        }
-    }
-  if (passed == self->limit && !self->then_close)
+  self->passed = 0;
+  g_assert_true (ssh_dial (both.server, self->target));
+  while (self->passed < self->limit && how < SSH_FAKE_CLOSE && pass (&both, how))
+    how = (SshFakeHow) g_atomic_int_get (&self->how);
+  if (how == SSH_FAKE_RESET)
+    setsockopt (client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  if (self->passed == self->limit && !self->then_close)
     hang (self, client);
-  close (server);
+  close (both.server);
 }
 
 static gpointer
@@ -146,6 +199,7 @@ ssh_fake_start (SshFake *self)
   self->port = ssh_bind_anywhere (self->listener);
   g_assert_cmpint (listen (self->listener, self->kind == SSH_FAKE_FULL ? 0 : 16), ==, 0);
   g_assert_cmpint (pipe (self->stop), ==, 0);
+  g_assert_cmpint (pipe (self->changed), ==, 0);
   if (self->kind == SSH_FAKE_FULL)
     fill (self);
   else
@@ -165,4 +219,19 @@ ssh_fake_stop (SshFake *self)
   close (self->listener);
   close (self->stop[0]);
   close (self->stop[1]);
+  close (self->changed[0]);
+  close (self->changed[1]);
+}
+
+void
+ssh_fake_set (SshFake *self, SshFakeHow how)
+{
+  g_atomic_int_set (&self->how, (int) how);
+  g_assert_cmpint (write (self->changed[1], "x", 1), ==, 1);
+}
+
+gsize
+ssh_fake_get_passed (SshFake *self)
+{
+  return __atomic_load_n (&self->passed, __ATOMIC_SEQ_CST);
 }

@@ -202,6 +202,12 @@ start_sshd (SshServer *self, const char *sshd)
 SshServer *
 ssh_server_new (SubletSshIdentity *authorized, const char *kind)
 {
+  return ssh_server_new_with (authorized, kind, "");
+}
+
+SshServer *
+ssh_server_new_with (SubletSshIdentity *authorized, const char *kind, const char *more)
+{
   const char *const arguments[] = { "-q", "-t", kind, "-N", "", "-f", "host", NULL };
   SshServer *self = g_new0 (SshServer, 1);
   g_autofree char *sshd = find_sshd ();
@@ -222,10 +228,12 @@ ssh_server_new (SubletSshIdentity *authorized, const char *kind)
                             "KbdInteractiveAuthentication no\n"
                             "PermitRootLogin prohibit-password\n"
                             "ClientAliveInterval 1\n"
-                            "ClientAliveCountMax 2\n",
+                            "ClientAliveCountMax 2\n"
+                            "%s",
                             self->port,
                             self->folder,
-                            self->folder);
+                            self->folder,
+                            more);
   passwd = g_strdup_printf ("root:x:1000:1000:root:%s:/bin/sh\n", self->folder);
   write_file (self, "config", config);
   write_file (self, "passwd", passwd);

@@ -12,6 +12,8 @@ typedef struct _SshServer SshServer;
 
 /* @kind: of host key, as for ssh-keygen -t. */
 SshServer *ssh_server_new (SubletSshIdentity *authorized, const char *kind);
+/* @more: lines for its configuration. */
+SshServer *ssh_server_new_with (SubletSshIdentity *authorized, const char *kind, const char *more);
 /* At once, with every connection. */
 void ssh_server_kill (SshServer *self);
 void ssh_server_free (SshServer *self);
@@ -28,6 +30,15 @@ typedef enum
   SSH_FAKE_RELAY, /* passes bytes on to a port */
 } SshFakeKind;
 
+typedef enum
+{
+  SSH_FAKE_PASS,  /* as fast as it goes */
+  SSH_FAKE_SLOW,  /* a little at a time, from the target */
+  SSH_FAKE_HOLD,  /* nothing passes, either way */
+  SSH_FAKE_CLOSE, /* both ends see the end, after what has passed */
+  SSH_FAKE_RESET, /* the client sees a reset */
+} SshFakeHow;
+
 /* A server with something wrong. */
 typedef struct
 {
@@ -42,6 +53,8 @@ typedef struct
   /* state */
   guint16 port;
   gsize passed;   /* atomic */
+  int how;        /* atomic; SshFakeHow, of a relay */
+  int changed[2]; /* wakes it */
   int n_accepted; /* atomic */
   int listener;
   int stop[2];
@@ -51,6 +64,9 @@ typedef struct
 
 void ssh_fake_start (SshFake *self);
 void ssh_fake_stop (SshFake *self);
+/* Of a relay. */
+void ssh_fake_set (SshFake *self, SshFakeHow how);
+gsize ssh_fake_get_passed (SshFake *self);
 
 /* Sockets of loopback. */
 int ssh_make_socket (void);

@@ -5,44 +5,14 @@
 
 #include "shell-fixture.h"
 
-#include "core/base/sublet-error.h"
-
 #include "support/sublet-test.h"
 
 #include <string.h>
-#include <unistd.h>
-
-typedef struct
-{
-  SubletSshIdentity *identity;
-  SshServer *server;
-  SubletSshSession *session;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->identity = ssh_make_identity ();
-  f->server = ssh_server_new (f->identity, "ed25519");
-  f->session = ssh_make_session (f->identity, ssh_server_get_port (f->server), 0, NULL);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  if (f->session != NULL)
-    {
-      ssh_close (f->session);
-      g_assert_finalize_object (g_steal_pointer (&f->session));
-    }
-  g_clear_pointer (&f->server, ssh_server_free);
-  g_assert_finalize_object (f->identity);
-}
 
 /* ---- one shell ---- */
 
 static void
-test_echo (Fixture *f, gconstpointer data)
+test_echo (ShellWorld *f, gconstpointer data)
 {
   g_autoptr (Terminal) terminal = NULL;
   g_autoptr (GError) error = NULL;
@@ -62,7 +32,7 @@ test_echo (Fixture *f, gconstpointer data)
 }
 
 static void
-test_exit_status (Fixture *f, gconstpointer data)
+test_exit_status (ShellWorld *f, gconstpointer data)
 {
   g_autoptr (Terminal) terminal = NULL;
 
@@ -81,7 +51,7 @@ test_exit_status (Fixture *f, gconstpointer data)
 }
 
 static void
-test_resize (Fixture *f, gconstpointer data)
+test_resize (ShellWorld *f, gconstpointer data)
 {
   g_autoptr (Terminal) terminal = NULL;
 
@@ -96,7 +66,7 @@ test_resize (Fixture *f, gconstpointer data)
 }
 
 static void
-test_control (Fixture *f, gconstpointer data)
+test_control (ShellWorld *f, gconstpointer data)
 {
   g_autoptr (Terminal) terminal = NULL;
 
@@ -115,7 +85,7 @@ test_control (Fixture *f, gconstpointer data)
 }
 
 static void
-test_close (Fixture *f, gconstpointer data)
+test_close (ShellWorld *f, gconstpointer data)
 {
   g_autoptr (Terminal) terminal = NULL;
   g_autoptr (SubletSshExecResult) result = NULL;
@@ -131,8 +101,55 @@ test_close (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
-#define ADD(name, function) \
-  g_test_add ("/core/ssh/shell/" name, Fixture, NULL, set_up, function, tear_down)
+/* More than are ever open at a time in a window, with what is typed in each. */
+static void
+test_many (ShellWorld *f, gconstpointer data)
+{
+  Terminal *terminals[9];
+  gsize i;
+
+  ssh_connect_well (f->session);
+  for (i = 0; i < G_N_ELEMENTS (terminals); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("echo number %zu\n", i);
+
+      terminals[i] = terminal_open (f->session);
+      terminal_type (terminals[i], text);
+    }
+  for (i = 0; i < G_N_ELEMENTS (terminals); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("number %zu\n", i);
+
+      terminal_await (terminals[i], text);
+      g_assert_cmpstr (terminals[i]->said->str, ==, text);
+      terminal_free (terminals[i]);
+    }
+}
+
+static void
+test_logs (ShellWorld *f, gconstpointer data)
+{
+  g_autofree char *logs = NULL;
+  g_autoptr (Terminal) terminal = NULL;
+
+  sublet_test_logs_start ();
+  ssh_connect_well (f->session);
+  terminal = terminal_open (f->session);
+  terminal_type (terminal, "echo planted-$((6*7))-word; exit\n");
+  terminal_await_end (terminal);
+  ssh_close (f->session);
+  logs = sublet_test_logs_stop ();
+  g_assert_nonnull (strstr (logs, "ready"));
+  g_assert_null (strstr (logs, "planted-"));
+}
+
+#define ADD(name, function)            \
+  g_test_add ("/core/ssh/shell/" name, \
+              ShellWorld,              \
+              NULL,                    \
+              shell_world_set_up,      \
+              function,                \
+              shell_world_tear_down)
 
 int
 main (int argc, char *argv[])
@@ -144,6 +161,8 @@ main (int argc, char *argv[])
   ADD ("resize", test_resize);
   ADD ("control", test_control);
   ADD ("close", test_close);
+  ADD ("many", test_many);
+  ADD ("logs", test_logs);
 
   return g_test_run ();
 }
