@@ -88,6 +88,7 @@ build (SubletServices *self, const char *base_url)
   self->market = sublet_market_new (client);
   self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);
+  sublet_rental_engine_set_account_keys (self->engine, self->keys);
   sublet_services_update_caps (self);
 
   sublet_services_follow_session (self);

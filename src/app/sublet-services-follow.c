@@ -150,6 +150,6 @@ sublet_services_on_network_changed (SubletServices *self, gboolean available)
       sublet_rental_engine_refresh (self->engine);
       sublet_market_refresh (self->market);
       look_at_billing (self);
-      sublet_account_keys_check (self->keys, G_TIME_SPAN_HOUR);
+      sublet_account_keys_check (self->keys, 0);
     }
 }

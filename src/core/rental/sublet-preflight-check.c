@@ -7,22 +7,6 @@
 
 #include "core/base/sublet-money.h"
 
-G_DEFINE_ENUM_TYPE (SubletPreflightKind,
-                    sublet_preflight_kind,
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_KNOWN, "known"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_RUNNING, "running"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CREDIT, "credit"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CAP, "cap"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CONTRACT, "contract"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_FIELDS, "fields"))
-
-G_DEFINE_ENUM_TYPE (SubletPreflightVerdict,
-                    sublet_preflight_verdict,
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_VERDICT_CHECKING, "checking"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_VERDICT_FINE, "fine"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_VERDICT_WARNING, "warning"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_VERDICT_STOP, "stop"))
-
 struct _SubletPreflightCheck
 {
   GObject parent_instance;
@@ -40,6 +24,7 @@ typedef enum
   PROP_CHECK_RATE_NUSD,
   PROP_CHECK_AMOUNT_UUSD,
   PROP_CHECK_TIME_US,
+  PROP_CHECK_REGISTRATION,
   PROP_CHECK_ERROR,
   PROP_CHECK_ACCEPTED,
   N_CHECK_PROPERTIES,
@@ -93,6 +78,10 @@ sublet_preflight_check_get_property (GObject *object,
       g_value_set_int64 (value, self->finding.time_us);
       break;
 
+    case PROP_CHECK_REGISTRATION:
+      g_value_set_enum (value, self->finding.registration);
+      break;
+
     case PROP_CHECK_ERROR:
       g_value_set_boxed (value, self->finding.error);
       break;
@@ -127,6 +116,7 @@ sublet_preflight_check_set_property (GObject *object,
     case PROP_CHECK_RATE_NUSD:
     case PROP_CHECK_AMOUNT_UUSD:
     case PROP_CHECK_TIME_US:
+    case PROP_CHECK_REGISTRATION:
     case PROP_CHECK_ERROR:
     case N_CHECK_PROPERTIES:
     default:
@@ -158,6 +148,8 @@ sublet_preflight_check_class_init (SubletPreflightCheckClass *klass)
   properties[PROP_CHECK_RATE_NUSD] = int64_pspec ("rate-nusd", SUBLET_MONEY_UNKNOWN, flags);
   properties[PROP_CHECK_AMOUNT_UUSD] = int64_pspec ("amount-uusd", SUBLET_MONEY_UNKNOWN, flags);
   properties[PROP_CHECK_TIME_US] = int64_pspec ("time-us", 0, flags);
+  properties[PROP_CHECK_REGISTRATION] =
+    g_param_spec_enum ("registration", NULL, NULL, SUBLET_TYPE_KEY_REGISTRATION, 0, flags);
   properties[PROP_CHECK_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_CHECK_ACCEPTED] =
     g_param_spec_boolean ("accepted", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
@@ -246,6 +238,11 @@ sublet_preflight_check_set_finding (SubletPreflightCheck *self, SubletPreflightF
       old->count = finding->count;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_COUNT]);
     }
+  if (old->registration != finding->registration)
+    {
+      old->registration = finding->registration;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_REGISTRATION]);
+    }
   set_int64 (self, &old->rate_nusd, finding->rate_nusd, PROP_CHECK_RATE_NUSD);
   set_int64 (self, &old->amount_uusd, finding->amount_uusd, PROP_CHECK_AMOUNT_UUSD);
   set_int64 (self, &old->time_us, finding->time_us, PROP_CHECK_TIME_US);
@@ -305,8 +302,7 @@ sublet_preflight_check_get_count (SubletPreflightCheck *self)
  * sublet_preflight_check_get_rate_nusd:
  * @self: a check
  *
- * Returns: nano-dollars per hour: of RUNNING what runs costs now, of CREDIT and CAP what everything
- *   will cost with this; SUBLET_MONEY_UNKNOWN
+ * Returns: nano-dollars per hour: of RUNNING what runs, of CREDIT and CAP all with this, or UNKNOWN
  */
 gint64
 sublet_preflight_check_get_rate_nusd (SubletPreflightCheck *self)
@@ -346,10 +342,24 @@ sublet_preflight_check_get_time_us (SubletPreflightCheck *self)
 }
 
 /**
+ * sublet_preflight_check_get_registration:
+ * @self: a check
+ *
+ * Returns: of SSH_KEY whether the account has it; UNKNOWN also where nobody looks after keys
+ */
+SubletKeyRegistration
+sublet_preflight_check_get_registration (SubletPreflightCheck *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), SUBLET_KEY_REGISTRATION_UNKNOWN);
+
+  return self->finding.registration;
+}
+
+/**
  * sublet_preflight_check_get_error:
  * @self: a check
  *
- * Returns: (transfer none) (nullable): why it is a stop
+ * Returns: (transfer none) (nullable): why it is a stop; of SSH_KEY why it is not registered
  */
 const GError *
 sublet_preflight_check_get_error (SubletPreflightCheck *self)

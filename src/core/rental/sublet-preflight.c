@@ -5,22 +5,24 @@
 
 #include "core/rental/sublet-preflight-private.h"
 
-#include "core/base/sublet-error.h"
-#include "core/base/sublet-money.h"
-#include "core/rental/sublet-authorizer.h"
-
 #define N_KINDS (SUBLET_PREFLIGHT_KIND_FIELDS + 1)
 
-struct _SubletPreflight
-{
-  GObject parent_instance;
+G_DEFINE_ENUM_TYPE (SubletPreflightKind,
+                    sublet_preflight_kind,
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_KNOWN, "known"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_RUNNING, "running"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CREDIT, "credit"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CAP, "cap"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CONTRACT, "contract"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_SSH_KEY, "ssh-key"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_FIELDS, "fields"))
 
-  SubletRentalEngine *engine;   /* (owned) */
-  SubletRentalRequest *request; /* (owned) */
-  GListStore *checks;           /* (owned) (element-type SubletPreflightCheck) in order of kind */
-  SubletPreflightVerdict verdict;
-  guint open_warnings;
-};
+G_DEFINE_ENUM_TYPE (SubletPreflightVerdict,
+                    sublet_preflight_verdict,
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_VERDICT_CHECKING, "checking"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_VERDICT_FINE, "fine"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_VERDICT_WARNING, "warning"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_VERDICT_STOP, "stop"))
 
 typedef enum
 {
@@ -32,139 +34,6 @@ typedef enum
 static GParamSpec *preflight_properties[N_PREFLIGHT_PROPERTIES];
 
 G_DEFINE_FINAL_TYPE (SubletPreflight, sublet_preflight, G_TYPE_OBJECT)
-
-/* ---- the checks ---- */
-
-static void
-check_known (SubletPreflight *self, SubletPreflightFinding *finding)
-{
-  SubletRentalEngine *engine = self->engine;
-
-  if (!sublet_engine_check_writable (engine, &finding->error))
-    {
-      finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
-      return;
-    }
-  if (engine->knowledge == SUBLET_KNOWLEDGE_KNOWN)
-    {
-      finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
-      finding->time_us = engine->known_at_us;
-      return;
-    }
-  /* Vast is being asked, for the list or for whose key it is. */
-  if ((engine->signed_in || !engine->account_decided) && engine->error == NULL)
-    return;
-
-  finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
-  finding->time_us = engine->unknown_since_us;
-  if (sublet_engine_check_key (engine, &finding->error))
-    finding->error = g_error_copy (engine->error);
-}
-
-static void
-check_running (SubletPreflight *self, SubletPreflightFinding *finding)
-{
-  SubletRentalEngine *engine = self->engine;
-
-  finding->count = engine->running_count;
-  finding->rate_nusd = engine->burn_rate_nusd;
-  if (finding->count > 0)
-    finding->verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
-  else if (engine->knowledge == SUBLET_KNOWLEDGE_KNOWN)
-    finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
-}
-
-static gint64
-get_rate_after_nusd (SubletPreflight *self, const SubletQuote *quote)
-{
-  return sublet_money_add (sublet_engine_get_committed_nusd (self->engine, NULL),
-                           quote->running_rate_nusd);
-}
-
-/* Credit below what the job costs, or what everything costs in its first day, is a warning: it can
- * be rented and stops when the credit is used up. None at all is a stop: the service refuses. */
-static void
-check_credit (SubletPreflight *self, const SubletQuote *quote, SubletPreflightFinding *finding)
-{
-  SubletAccount *account = self->engine->account;
-  gint64 after_nusd = get_rate_after_nusd (self, quote);
-  gint64 day_uusd = sublet_money_cost_uusd (after_nusd, G_TIME_SPAN_DAY);
-  gint64 credit_uusd;
-  gint64 left_us;
-
-  finding->rate_nusd = after_nusd;
-  /* The key may not read the credit: nothing to compare with. */
-  if (account == NULL)
-    {
-      finding->verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
-      return;
-    }
-
-  credit_uusd = sublet_account_get_data (account)->credit_uusd;
-  finding->amount_uusd = credit_uusd;
-  if (after_nusd > 0)
-    {
-      left_us =
-        sublet_money_multiply_divide (MAX (credit_uusd, 0), G_TIME_SPAN_HOUR * 1000, after_nusd);
-      finding->time_us =
-        left_us == SUBLET_MONEY_UNKNOWN ? 0 : sublet_account_get_known_at_us (account) + left_us;
-    }
-  if (credit_uusd == SUBLET_MONEY_UNKNOWN)
-    finding->verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
-  else if (credit_uusd <= 0)
-    {
-      finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
-      g_set_error (&finding->error, SUBLET_ERROR, SUBLET_ERROR_NO_CREDIT, "no credit is left");
-    }
-  else
-    finding->verdict = quote->job_uusd == SUBLET_MONEY_UNKNOWN ||
-                           day_uusd == SUBLET_MONEY_UNKNOWN || credit_uusd < quote->job_uusd ||
-                           credit_uusd < day_uusd
-                         ? SUBLET_PREFLIGHT_VERDICT_WARNING
-                         : SUBLET_PREFLIGHT_VERDICT_FINE;
-}
-
-static void
-check_cap (SubletPreflight *self, const SubletQuote *quote, SubletPreflightFinding *finding)
-{
-  g_autoptr (GError) error = NULL;
-
-  finding->rate_nusd = get_rate_after_nusd (self, quote);
-  finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
-  /* What else it may say belongs to another line. */
-  if (!sublet_authorizer_check (self->engine, NULL, quote->running_rate_nusd, &error) &&
-      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_CAP))
-    {
-      finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
-      finding->error = g_steal_pointer (&error);
-    }
-}
-
-static void
-check_contract (SubletPreflight *self, SubletPreflightFinding *finding)
-{
-  SubletOffer *offer = sublet_rental_request_get_offer (self->request);
-  const SubletOfferRow *row = sublet_offer_get_row (offer);
-  const SubletJob *job = sublet_rental_request_get_job (self->request);
-  gint64 lease_us = sublet_rental_request_get_lease_us (self->request);
-  gint64 needed_us = lease_us > 0 ? lease_us : (gint64) (job->hours * (double) G_TIME_SPAN_HOUR);
-  gint64 end_us = row->end_us;
-
-  if (end_us == 0 && row->duration_us > 0)
-    end_us = sublet_offer_get_known_at_us (offer) + row->duration_us;
-  finding->time_us = end_us;
-  finding->verdict = end_us > 0 && sublet_engine_now_us (self->engine) + needed_us > end_us
-                       ? SUBLET_PREFLIGHT_VERDICT_WARNING
-                       : SUBLET_PREFLIGHT_VERDICT_FINE;
-}
-
-static void
-check_fields (SubletPreflight *self, SubletPreflightFinding *finding)
-{
-  finding->verdict = sublet_rental_request_validate (self->request, &finding->error)
-                       ? SUBLET_PREFLIGHT_VERDICT_FINE
-                       : SUBLET_PREFLIGHT_VERDICT_STOP;
-}
 
 /* ---- together ---- */
 
@@ -184,7 +53,8 @@ sum_up (SubletPreflight *self)
       SubletPreflightVerdict one = sublet_preflight_check_get_verdict (check);
 
       stop |= one == SUBLET_PREFLIGHT_VERDICT_STOP;
-      checking |= one == SUBLET_PREFLIGHT_VERDICT_CHECKING;
+      /* The SSH key can also be attached later: nobody waits for it. */
+      checking |= one == SUBLET_PREFLIGHT_VERDICT_CHECKING && i != SUBLET_PREFLIGHT_KIND_SSH_KEY;
       open_warnings += one == SUBLET_PREFLIGHT_VERDICT_WARNING &&
                        !sublet_preflight_check_get_accepted (check);
     }
@@ -223,33 +93,7 @@ look (SubletPreflight *self)
       SubletPreflightFinding finding;
 
       sublet_preflight_finding_init (&finding);
-      switch (sublet_preflight_check_get_kind (check))
-        {
-        case SUBLET_PREFLIGHT_KIND_KNOWN:
-          check_known (self, &finding);
-          break;
-
-        case SUBLET_PREFLIGHT_KIND_RUNNING:
-          check_running (self, &finding);
-          break;
-
-        case SUBLET_PREFLIGHT_KIND_CREDIT:
-          check_credit (self, &quote, &finding);
-          break;
-
-        case SUBLET_PREFLIGHT_KIND_CAP:
-          check_cap (self, &quote, &finding);
-          break;
-
-        case SUBLET_PREFLIGHT_KIND_CONTRACT:
-          check_contract (self, &finding);
-          break;
-
-        case SUBLET_PREFLIGHT_KIND_FIELDS:
-        default:
-          check_fields (self, &finding);
-          break;
-        }
+      sublet_preflight_look_at (self, sublet_preflight_check_get_kind (check), &quote, &finding);
       sublet_preflight_check_set_finding (check, &finding);
     }
 
@@ -330,8 +174,8 @@ sublet_preflight_init (SubletPreflight *self)
  * @engine: what is known
  * @request: what is to be rented
  *
- * Checks at once, and again whenever what is known changes. A list that is older than 15 s is asked
- * for again.
+ * Checks at once, and again whenever what is known changes. A list of instances or an answer about
+ * Sublet's SSH key that is older than 15 s is asked for again.
  *
  * Returns: (transfer full): the checks
  */
@@ -347,6 +191,15 @@ sublet_preflight_new (SubletRentalEngine *engine, SubletRentalRequest *request)
   self->engine = g_object_ref (engine);
   self->request = g_object_ref (request);
   g_signal_connect_object (engine, "notify", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  if (engine->account_keys != NULL)
+    {
+      g_signal_connect_object (engine->account_keys,
+                               "notify",
+                               G_CALLBACK (look),
+                               self,
+                               G_CONNECT_SWAPPED);
+      sublet_account_keys_check (engine->account_keys, SUBLET_ENGINE_FRESH_US);
+    }
 
   if ((engine->signed_in || !engine->account_decided) &&
       (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN ||
@@ -413,4 +266,19 @@ sublet_preflight_check_again (SubletPreflight *self)
   g_return_if_fail (SUBLET_IS_PREFLIGHT (self));
 
   look (self);
+}
+
+/**
+ * sublet_preflight_register_key:
+ * @self: a preflight
+ *
+ * The person wants Sublet's SSH key on the account; its check tells what comes of it.
+ */
+void
+sublet_preflight_register_key (SubletPreflight *self)
+{
+  g_return_if_fail (SUBLET_IS_PREFLIGHT (self));
+
+  if (self->engine->account_keys != NULL)
+    sublet_account_keys_register (self->engine->account_keys);
 }

@@ -12,6 +12,7 @@ typedef enum
   SUBLET_PREFLIGHT_KIND_CREDIT,   /* credit against this job and its first day */
   SUBLET_PREFLIGHT_KIND_CAP,      /* spend caps */
   SUBLET_PREFLIGHT_KIND_CONTRACT, /* the offer's end against the lease */
+  SUBLET_PREFLIGHT_KIND_SSH_KEY,  /* whether the account has Sublet's own: never a stop */
   SUBLET_PREFLIGHT_KIND_FIELDS,   /* the request's own fields */
 } SubletPreflightKind;
 
@@ -34,7 +35,9 @@ GType sublet_preflight_verdict_get_type (void);
 #define SUBLET_TYPE_PREFLIGHT_CHECK (sublet_preflight_check_get_type ())
 
 /* One line of the list. Properties (read-only, notify): "kind", "verdict", "count" (running ones),
- * "rate-nusd", "amount-uusd", "time-us", "error" (boxed), and "accepted" (writable). */
+ * "rate-nusd", "amount-uusd", "time-us", "registration", "error" (boxed), and "accepted"
+ * (writable).
+ */
 G_DECLARE_FINAL_TYPE (SubletPreflightCheck,
                       sublet_preflight_check,
                       SUBLET,
@@ -47,6 +50,7 @@ guint sublet_preflight_check_get_count (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_rate_nusd (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_amount_uusd (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_time_us (SubletPreflightCheck *self);
+SubletKeyRegistration sublet_preflight_check_get_registration (SubletPreflightCheck *self);
 const GError *sublet_preflight_check_get_error (SubletPreflightCheck *self);
 gboolean sublet_preflight_check_get_accepted (SubletPreflightCheck *self);
 void sublet_preflight_check_set_accepted (SubletPreflightCheck *self, gboolean accepted);
@@ -69,5 +73,7 @@ SubletPreflightVerdict sublet_preflight_get_verdict (SubletPreflight *self);
 guint sublet_preflight_get_open_warnings (SubletPreflight *self);
 /* After the request's fields changed. */
 void sublet_preflight_check_again (SubletPreflight *self);
+/* What its line about the SSH key offers. */
+void sublet_preflight_register_key (SubletPreflight *self);
 
 G_END_DECLS

@@ -348,20 +348,27 @@ on_fresh_for_create (GObject *source, GAsyncResult *result, gpointer user_data)
                                      g_steal_pointer (&step));
 }
 
+static void
+on_key_for_create (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+
+  sublet_engine_await_ssh_key_finish (self, result);
+  sublet_engine_ensure_fresh_async (self, SUBLET_ENGINE_FRESH_US, on_fresh_for_create, user_data);
+}
+
 /**
  * sublet_engine_send_create:
  * @self: an engine
  * @track: a rental whose intent is on disk
  *
- * One sending: a fresh list, the authorisation with its row, one PUT, its outcome.
+ * One sending: the SSH key on the account, a fresh list, the authorisation with its row, one PUT,
+ * its outcome.
  */
 void
 sublet_engine_send_create (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  sublet_engine_ensure_fresh_async (self,
-                                    SUBLET_ENGINE_FRESH_US,
-                                    on_fresh_for_create,
-                                    step_new (self, track));
+  sublet_engine_await_ssh_key_async (self, on_key_for_create, step_new (self, track));
 }
 
 /* ---- from the click to the intent ---- */
@@ -529,6 +536,7 @@ sublet_rental_engine_rent_async (SubletRentalEngine *self,
     }
 
   sublet_rental_request_set_frozen (request, TRUE);
+  sublet_engine_look_for_ssh_key (self);
   sublet_engine_ensure_fresh_async (self,
                                     SUBLET_ENGINE_FRESH_US,
                                     on_fresh_for_rent,

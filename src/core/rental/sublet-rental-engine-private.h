@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  *   -reach    whether SSH answers on what runs
  *   -settle   what became of a request whose answer was lost
  *   -create   renting, from the click to the outcome of the PUT
+ *   -keys     Sublet's SSH key on the account before a rental
  *   -next     the one next candidate
  *   -orders   start, stop, reboot, label
  *   -destroy  until it is gone
@@ -30,12 +31,13 @@ struct _SubletRentalEngine
 {
   GObject parent_instance;
 
-  SubletClient *client;      /* (owned) */
-  SubletProfile *profile;    /* (owned) */
-  SubletClock *clock;        /* (owned) the client's */
-  SubletDatabase *database;  /* (owned) (nullable) until it is opened */
-  SubletJournal *journal;    /* (owned) (nullable) until it is opened */
-  GCancellable *cancellable; /* (owned) of what may end with the engine: waits and readings */
+  SubletClient *client;            /* (owned) */
+  SubletProfile *profile;          /* (owned) */
+  SubletClock *clock;              /* (owned) the client's */
+  SubletDatabase *database;        /* (owned) (nullable) until it is opened */
+  SubletJournal *journal;          /* (owned) (nullable) until it is opened */
+  SubletAccountKeys *account_keys; /* (owned) (nullable) */
+  GCancellable *cancellable;       /* (owned) of what may end with the engine: waits and readings */
 
   SubletSpendCaps caps;
   SubletAccount *account; /* (owned) (nullable) */
@@ -247,5 +249,13 @@ void sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack
 void sublet_engine_note_absent (SubletRentalEngine *self,
                                 SubletRentalTrack *track,
                                 const SubletInstanceListing *listing);
+
+/* ---- keys ---- */
+
+void sublet_engine_look_for_ssh_key (SubletRentalEngine *self);
+void sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+void sublet_engine_await_ssh_key_finish (SubletRentalEngine *self, GAsyncResult *result);
 
 G_END_DECLS

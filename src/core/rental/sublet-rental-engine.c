@@ -50,6 +50,7 @@ sublet_rental_engine_dispose (GObject *object)
   g_clear_object (&self->journal);
   g_clear_object (&self->database);
   g_clear_object (&self->account);
+  g_clear_object (&self->account_keys);
   g_clear_object (&self->rentals);
   g_ptr_array_set_size (self->tracks, 0);
 

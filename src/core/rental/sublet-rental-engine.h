@@ -4,6 +4,7 @@
 #include "core/api/sublet-client.h"
 #include "core/rental/sublet-rental-request.h"
 #include "core/rental/sublet-rental.h"
+#include "core/ssh/sublet-account-keys.h"
 #include "core/store/sublet-database.h"
 #include "core/store/sublet-profile.h"
 
@@ -70,6 +71,10 @@ void sublet_rental_engine_set_account (SubletRentalEngine *self,
 
 /* There is a key, and the service has not said whose it is (@error why, NULL while it is asked). */
 void sublet_rental_engine_await_account (SubletRentalEngine *self, const GError *error);
+
+/* Sublet's own key is on the account before an instance is asked for, if that takes no longer than
+ * a second. */
+void sublet_rental_engine_set_account_keys (SubletRentalEngine *self, SubletAccountKeys *keys);
 
 void sublet_rental_engine_set_caps (SubletRentalEngine *self, const SubletSpendCaps *caps);
 /* Slower polling while nothing is looked at and nothing changes. */

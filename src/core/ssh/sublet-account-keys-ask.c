@@ -32,7 +32,9 @@ sublet_account_keys_begin_check (SubletAccountKeys *self)
   self->looking = false;
   sublet_account_keys_notify (self, PROP_CHECKING);
   self->was_registered = self->registration == SUBLET_KEY_REGISTRATION_REGISTERED;
-  if (!self->was_registered)
+  /* What failed stays so for whoever reads it, until it is known better. */
+  if (self->registration == SUBLET_KEY_REGISTRATION_UNKNOWN ||
+      self->registration == SUBLET_KEY_REGISTRATION_MISSING)
     sublet_account_keys_set_registration (self, SUBLET_KEY_REGISTRATION_REGISTERING, NULL);
   g_object_thaw_notify (G_OBJECT (self));
 
@@ -256,7 +258,7 @@ sublet_account_keys_refresh (SubletAccountKeys *self)
 /**
  * sublet_account_keys_check:
  * @self: account keys
- * @max_age_us: how long ago the account may have been seen to have the key
+ * @max_age_us: how old the last answer may be
  *
  * Makes sure that the account has Sublet's own key, so that an instance made now accepts it: one
  * look, and when it is missing one more request that puts it there. Says nothing to a team, which
@@ -267,14 +269,16 @@ void
 sublet_account_keys_check (SubletAccountKeys *self, gint64 max_age_us)
 {
   gint64 now_us;
+  bool answered;
 
   g_return_if_fail (SUBLET_IS_ACCOUNT_KEYS (self));
 
   now_us = sublet_clock_get_monotonic_us (sublet_client_get_clock (self->client));
+  answered = self->registration == SUBLET_KEY_REGISTRATION_REGISTERED ||
+             self->registration == SUBLET_KEY_REGISTRATION_FAILED;
   if (self->registration == SUBLET_KEY_REGISTRATION_TEAM_REFUSED || self->taken_away)
     return;
-  if (self->registration == SUBLET_KEY_REGISTRATION_REGISTERED &&
-      now_us - self->seen_mono_us < max_age_us)
+  if (answered && now_us - self->answered_mono_us < max_age_us)
     return;
 
   sublet_account_keys_begin_check (self);
@@ -293,5 +297,7 @@ sublet_account_keys_register (SubletAccountKeys *self)
 
   self->taken_away = false;
   self->retry_ms = 0;
+  if (self->registration == SUBLET_KEY_REGISTRATION_FAILED)
+    sublet_account_keys_set_registration (self, SUBLET_KEY_REGISTRATION_REGISTERING, NULL);
   sublet_account_keys_begin_check (self);
 }

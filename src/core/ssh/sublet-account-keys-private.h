@@ -35,7 +35,7 @@ struct _SubletAccountKeys
 
   SubletKeyRegistration registration;
   GError *registration_error; /* (owned) (nullable) */
-  gint64 seen_mono_us;        /* when the account was last seen to have it */
+  gint64 answered_mono_us;    /* when the last check ended */
   bool checking;
   bool looking;        /* the next list answers it */
   bool was_registered; /* before the check */

@@ -107,8 +107,7 @@ sublet_account_keys_settle (SubletAccountKeys *self,
                             const GError *error)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  if (registration == SUBLET_KEY_REGISTRATION_REGISTERED && error == NULL)
-    self->seen_mono_us = sublet_clock_get_monotonic_us (sublet_client_get_clock (self->client));
+  self->answered_mono_us = sublet_clock_get_monotonic_us (sublet_client_get_clock (self->client));
   if (error == NULL)
     {
       self->retry_ms = 0;

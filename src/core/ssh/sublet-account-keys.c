@@ -110,7 +110,7 @@ forget (SubletAccountKeys *self)
   leave (self);
   g_list_store_remove_all (self->keys);
   self->known_at_us = 0;
-  self->seen_mono_us = 0;
+  self->answered_mono_us = 0;
   sublet_account_keys_notify (self, PROP_KNOWN_AT_US);
   sublet_account_keys_notify (self, PROP_REFRESHING);
   sublet_account_keys_notify (self, PROP_CHECKING);

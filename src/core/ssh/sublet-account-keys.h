@@ -93,7 +93,7 @@ void sublet_account_keys_refresh (SubletAccountKeys *self);
 SubletKeyRegistration sublet_account_keys_get_registration (SubletAccountKeys *self);
 const GError *sublet_account_keys_get_registration_error (SubletAccountKeys *self);
 gboolean sublet_account_keys_get_checking (SubletAccountKeys *self);
-/* Makes sure that the account has it, unless that was seen within so many microseconds. */
+/* Makes sure that the account has it, unless that was asked within so many microseconds. */
 void sublet_account_keys_check (SubletAccountKeys *self, gint64 max_age_us);
 /* By hand: now, also after it was taken away. */
 void sublet_account_keys_register (SubletAccountKeys *self);

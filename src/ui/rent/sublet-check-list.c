@@ -50,6 +50,7 @@ read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckF
     .now_us = sublet_clock_get_service_us (sublet_rental_engine_get_clock (self->engine)),
     .cap_per_hour_nusd = self->cap_per_hour_nusd,
     .cap_per_day_uusd = self->cap_per_day_uusd,
+    .registration = sublet_preflight_check_get_registration (check),
     .error = sublet_preflight_check_get_error (check),
   };
 }
@@ -86,6 +87,9 @@ is_worth_reading (SubletCheckList *self, const SubletRentCheckFacts *facts)
       return !checking && (facts->count > 0 || !is_list_unknown (self));
     case SUBLET_PREFLIGHT_KIND_CAP:
       return !checking && !fine;
+    case SUBLET_PREFLIGHT_KIND_SSH_KEY:
+      /* Without a key for the API, other lines say so. */
+      return facts->registration != SUBLET_KEY_REGISTRATION_UNKNOWN;
     case SUBLET_PREFLIGHT_KIND_FIELDS:
       return FALSE;
     case SUBLET_PREFLIGHT_KIND_CREDIT:

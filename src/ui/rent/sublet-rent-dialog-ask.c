@@ -142,6 +142,9 @@ sublet_rent_dialog_on_fix (SubletRentDialog *self, SubletPreflightKind kind)
     case SUBLET_PREFLIGHT_KIND_CAP:
       sublet_rent_dialog_request_preferences (self, "renting");
       break;
+    case SUBLET_PREFLIGHT_KIND_SSH_KEY:
+      sublet_preflight_register_key (self->preflight);
+      break;
     case SUBLET_PREFLIGHT_KIND_RUNNING:
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
     case SUBLET_PREFLIGHT_KIND_FIELDS:

@@ -411,6 +411,8 @@ sublet_rent_text_check (const SubletRentCheckFacts *facts)
       return check_cap (facts);
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
       return check_contract (facts);
+    case SUBLET_PREFLIGHT_KIND_SSH_KEY:
+      return sublet_rent_text_ssh_key (facts);
     case SUBLET_PREFLIGHT_KIND_FIELDS:
       return check_fields (facts);
     default:
@@ -455,6 +457,7 @@ sublet_rent_text_check_short (SubletPreflightKind kind)
       return g_strdup (_ ("Above your spend cap"));
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
       return g_strdup (_ ("The offer ends too soon"));
+    case SUBLET_PREFLIGHT_KIND_SSH_KEY: /* never stops */
     case SUBLET_PREFLIGHT_KIND_FIELDS:
     default:
       return g_strdup (_ ("A field has to be changed"));
@@ -465,11 +468,13 @@ sublet_rent_text_check_short (SubletPreflightKind kind)
  * sublet_rent_text_check_fix:
  * @facts: one line of the checks
  *
- * Returns: (transfer full) (nullable): what the button that mends a stop says
+ * Returns: (transfer full) (nullable): what the button that mends it says
  */
 char *
 sublet_rent_text_check_fix (const SubletRentCheckFacts *facts)
 {
+  if (facts->kind == SUBLET_PREFLIGHT_KIND_SSH_KEY)
+    return sublet_rent_text_ssh_key_fix (facts);
   if (facts->verdict != SUBLET_PREFLIGHT_VERDICT_STOP)
     return NULL;
 
@@ -487,6 +492,7 @@ sublet_rent_text_check_fix (const SubletRentCheckFacts *facts)
       return g_strdup (_ ("Change the Cap…"));
     case SUBLET_PREFLIGHT_KIND_RUNNING:
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
+    case SUBLET_PREFLIGHT_KIND_SSH_KEY:
     case SUBLET_PREFLIGHT_KIND_FIELDS:
     default:
       return NULL;

@@ -37,7 +37,8 @@ typedef struct
   gint64 now_us;            /* service time */
   gint64 cap_per_hour_nusd; /* 0: none */
   gint64 cap_per_day_uusd;  /* 0: none */
-  const GError *error;      /* (nullable) */
+  SubletKeyRegistration registration;
+  const GError *error; /* (nullable) */
 } SubletRentCheckFacts;
 
 char *sublet_rent_text_check (const SubletRentCheckFacts *facts);
@@ -47,6 +48,10 @@ char *sublet_rent_text_check_accept (const SubletRentCheckFacts *facts);
 char *sublet_rent_text_check_short (SubletPreflightKind kind);
 /* What the button that mends a stop says; NULL where there is none. */
 char *sublet_rent_text_check_fix (const SubletRentCheckFacts *facts);
+
+/* Of the SSH key's line; the two above ask for these. */
+char *sublet_rent_text_ssh_key (const SubletRentCheckFacts *facts);
+char *sublet_rent_text_ssh_key_fix (const SubletRentCheckFacts *facts);
 
 char *sublet_rent_text_open_warnings (guint open_warnings);
 

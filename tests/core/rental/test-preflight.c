@@ -51,7 +51,7 @@ test_fine (EngineFixture *f, gconstpointer data)
   g_autoptr (SubletPreflight) preflight = make (f, &request);
   int kind;
 
-  g_assert_cmpuint (g_list_model_get_n_items (sublet_preflight_get_checks (preflight)), ==, 6);
+  g_assert_cmpuint (g_list_model_get_n_items (sublet_preflight_get_checks (preflight)), ==, 7);
   for (kind = SUBLET_PREFLIGHT_KIND_KNOWN; kind <= SUBLET_PREFLIGHT_KIND_FIELDS; kind++)
     assert_verdict (preflight, kind, SUBLET_PREFLIGHT_VERDICT_FINE);
   g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);

@@ -373,6 +373,68 @@ test_interruptible (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* ---- the SSH key ---- */
+
+static bool
+has_key (gpointer data)
+{
+  return sublet_account_keys_get_registration (data) == SUBLET_KEY_REGISTRATION_REGISTERED &&
+         !sublet_account_keys_get_refreshing (data);
+}
+
+static bool
+has_no_key (gpointer data)
+{
+  return sublet_account_keys_get_registration (data) == SUBLET_KEY_REGISTRATION_MISSING;
+}
+
+static bool
+is_known_again (gpointer data)
+{
+  return is_known (data) && sublet_rental_engine_get_account (data) != NULL;
+}
+
+/* The line says what became of it, and its button mends it. */
+static void
+test_ssh_key (Fixture *fixture, gconstpointer data)
+{
+  const char *server = sublet_client_get_server (fixture->client);
+  g_autoptr (SubletKeyStore) key_store = sublet_key_store_new (server, TRUE);
+  g_autoptr (SubletIdentityStore) store = sublet_identity_store_new (server, "desk", TRUE);
+  g_autoptr (SubletSession) session = sublet_session_new (fixture->client, key_store);
+  g_autoptr (SubletAccountKeys) keys = sublet_account_keys_new (session, store);
+  g_autoptr (SecretValue) key = secret_value_new ("demo-key", -1, "text/plain");
+  g_autoptr (SubletSshKey) own = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  GtkWidget *button;
+
+  sublet_rental_engine_set_account_keys (fixture->engine, keys);
+  sublet_session_start_demo (session, key);
+  sublet_test_await (has_key, keys);
+  sublet_test_await (is_known_again, fixture->engine);
+  open_dialog (fixture);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "SSH key is registered"));
+  g_assert_null (sublet_ui_test_find_button (fixture->dialog, "Register It"));
+  g_assert_true (can_rent (fixture->dialog));
+
+  own = g_list_model_get_item (sublet_account_keys_get_keys (keys), 0);
+  sublet_account_keys_remove_async (keys, own, sublet_test_on_result, &result);
+  sublet_test_await (has_no_key, keys);
+  sublet_test_await_result (&result);
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_nonnull (
+    sublet_ui_test_find_label (fixture->dialog, "Your account does not have Sublet's SSH key."));
+  g_assert_false (can_rent (fixture->dialog));
+  button = sublet_ui_test_find_button (fixture->dialog, "Register It");
+  sublet_ui_test_click (button);
+  sublet_test_await (has_key, keys);
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "SSH key is registered"));
+  g_assert_true (can_rent (fixture->dialog));
+
+  sublet_rental_engine_set_account_keys (fixture->engine, NULL);
+}
+
 /* ---- renting ---- */
 
 static void
@@ -680,6 +742,7 @@ main (int argc, char **argv)
   ADD ("field-problems", test_field_problems);
   ADD ("price-follows", test_price_follows);
   ADD ("interruptible", test_interruptible);
+  ADD ("ssh-key", test_ssh_key);
   ADD ("rent-once", test_rent_once);
   ADD ("warning", test_warning);
   ADD ("unclear", test_unclear);

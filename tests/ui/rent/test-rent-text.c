@@ -195,6 +195,46 @@ test_checks (void)
 }
 
 static void
+test_ssh_key (void)
+{
+  g_autoptr (GError) forbidden = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN, "no");
+  g_autoptr (GError) failed = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_SERVER, "500");
+  SubletRentCheckFacts facts = {
+    .kind = SUBLET_PREFLIGHT_KIND_SSH_KEY,
+    .verdict = SUBLET_PREFLIGHT_VERDICT_CHECKING,
+    .registration = SUBLET_KEY_REGISTRATION_REGISTERING,
+  };
+
+  assert_text (sublet_rent_text_check (&facts), "Registering the SSH key…");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
+  facts.registration = SUBLET_KEY_REGISTRATION_REGISTERED;
+  assert_text (sublet_rent_text_check (&facts), "SSH key is registered");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+  facts.registration = SUBLET_KEY_REGISTRATION_TEAM_REFUSED;
+  assert_text (sublet_rent_text_check (&facts), "SSH key goes to the instance when it runs");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
+  facts.registration = SUBLET_KEY_REGISTRATION_MISSING;
+  assert_text (sublet_rent_text_check (&facts),
+               "Your account does not have Sublet's SSH key. Sublet adds it to the instance when "
+               "it runs.");
+  assert_text (sublet_rent_text_check_fix (&facts), "Register It");
+  assert_text (sublet_rent_text_check_accept (&facts), "Rent it all the same");
+  facts.registration = SUBLET_KEY_REGISTRATION_FAILED;
+  facts.error = failed;
+  assert_text (sublet_rent_text_check (&facts),
+               "SSH key could not be registered. Sublet adds it to the instance when it runs.");
+  assert_text (sublet_rent_text_check_fix (&facts), "Register It");
+  facts.error = forbidden;
+  assert_text (sublet_rent_text_check (&facts),
+               "This API key may not register SSH keys. Sublet adds its own to the instance when "
+               "it runs.");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+}
+
+static void
 test_money (void)
 {
   SubletQuote quote = {
@@ -237,6 +277,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rent/text/next-label", test_next_label);
   g_test_add_func ("/ui/rent/text/ceiling", test_ceiling);
   g_test_add_func ("/ui/rent/text/checks", test_checks);
+  g_test_add_func ("/ui/rent/text/ssh-key", test_ssh_key);
   g_test_add_func ("/ui/rent/text/money", test_money);
   g_test_add_func ("/ui/rent/text/offer-line", test_offer_line);
 

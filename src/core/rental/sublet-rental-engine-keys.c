@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine-private.h"
+
+/*
+ * Sublet's SSH key before a rental. It is looked for at the click, beside the list of instances,
+ * and the request for the instance waits for the answer, but not for long: what cannot be
+ * registered is attached to the instance once it runs. So nothing here ever refuses a rental.
+ */
+
+/* An answer that is younger needs no second one. */
+#define KEY_FRESH_US (60 * G_TIME_SPAN_SECOND)
+
+/* Of the two seconds from the click to the request. */
+#define KEY_WAIT_MS 1000
+
+typedef struct
+{
+  SubletAccountKeys *keys; /* (owned) */
+  GCancellable *pause;     /* (owned) */
+  gulong handler;
+} KeyWait;
+
+static void
+key_wait_free (KeyWait *wait)
+{
+  g_signal_handler_disconnect (wait->keys, wait->handler);
+  g_object_unref (wait->keys);
+  g_object_unref (wait->pause);
+  g_free (wait);
+}
+
+/**
+ * sublet_rental_engine_set_account_keys:
+ * @self: an engine
+ * @keys: (nullable): the account's SSH keys, of the session whose key the client has
+ *
+ * From now on Sublet's own is on the account before an instance is asked for, if it can be.
+ */
+void
+sublet_rental_engine_set_account_keys (SubletRentalEngine *self, SubletAccountKeys *keys)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
+  g_return_if_fail (keys == NULL || SUBLET_IS_ACCOUNT_KEYS (keys));
+
+  g_set_object (&self->account_keys, keys);
+}
+
+/**
+ * sublet_engine_look_for_ssh_key:
+ * @self: an engine
+ *
+ * Begins to look whether the account has the key, and puts it there, unless that is known.
+ */
+void
+sublet_engine_look_for_ssh_key (SubletRentalEngine *self)
+{
+  if (self->account_keys != NULL)
+    sublet_account_keys_check (self->account_keys, KEY_FRESH_US);
+}
+
+/* The pause ends early, and with it the wait. */
+static void
+on_checking (SubletAccountKeys *keys, GParamSpec *pspec, GCancellable *pause)
+{
+  if (!sublet_account_keys_get_checking (keys))
+    g_cancellable_cancel (pause);
+}
+
+static void
+on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  /* The only error of a wait is that nobody waits any more: the answer came. */
+  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    g_info ("The rental does not wait for the SSH key");
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * sublet_engine_await_ssh_key_async:
+ * @self: an engine
+ * @callback: called when the account has the key, or will not have it soon
+ * @user_data: for @callback
+ */
+void
+sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  KeyWait *wait;
+
+  g_task_set_source_tag (task, sublet_engine_await_ssh_key_async);
+  sublet_engine_look_for_ssh_key (self);
+  if (self->account_keys == NULL || !sublet_account_keys_get_checking (self->account_keys))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  wait = g_new0 (KeyWait, 1);
+  wait->keys = g_object_ref (self->account_keys);
+  wait->pause = g_cancellable_new ();
+  wait->handler =
+    g_signal_connect (wait->keys, "notify::checking", G_CALLBACK (on_checking), wait->pause);
+  g_task_set_task_data (task, wait, (GDestroyNotify) key_wait_free);
+  sublet_clock_wait_async (self->clock,
+                           KEY_WAIT_MS,
+                           wait->pause,
+                           on_pause_over,
+                           g_object_ref (task));
+}
+
+/**
+ * sublet_engine_await_ssh_key_finish:
+ * @self: an engine
+ * @result: what the callback got
+ *
+ * Whatever came of it, the rental goes on.
+ */
+void
+sublet_engine_await_ssh_key_finish (SubletRentalEngine *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
