@@ -47,6 +47,8 @@ write_contract (SimInstance *instance, gint64 now_us, SimJson *json)
   sim_json_bool (json, "foreign", instance->foreign);
   sim_json_string (json, "label", instance->label);
   sim_json_string (json, "image", instance->image);
+  sim_json_string (json, "instance_api_key", instance->api_key);
+  sim_json_string (json, "jupyter_token", instance->jupyter_token);
   sim_json_double (json, "disk_gb", instance->disk_gb);
   sim_json_bool (json, "bid", instance->bid);
   sim_json_double (json, "gpu_per_hour", instance->price);

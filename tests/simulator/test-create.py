@@ -81,6 +81,11 @@ class Rented(sim.Case):
         reply = self.sim.create(self.sim.cheapest()["id"]).json
         self.assertEqual(set(reply), {"success", "new_contract", "instance_api_key"})
         self.assertIs(reply["success"], True)
+        (contract,) = self.sim.ledger()["contracts"]
+        self.assertEqual(contract["instance_api_key"], reply["instance_api_key"])
+        self.sim.advance(90)
+        self.assertEqual(contract["jupyter_token"],
+                         self.sim.row(reply["new_contract"])["jupyter_token"])
 
     def test_nulls_as_the_official_client_sends_them(self):
         nulls = {n: None for n in ("template_hash_id", "price", "label", "extra", "onstart",
