@@ -77,6 +77,10 @@ class Simulator:
         """Lets the requests go on that a fault holds."""
         self._ask("/_sim/release", {})
 
+    def links(self, contract):
+        """With --sshd: whether its server listens, its host key, its ports."""
+        return self._ask(f"/_sim/link?contract={contract}")
+
     def ledger(self):
         return self._ask("/_sim/ledger")
 
