@@ -29,6 +29,7 @@ extern const Shot instances_shots[];
 extern const Shot market_shots[];
 extern const Shot preferences_shots[];
 extern const Shot rent_shots[];
+extern const Shot runtime_shots[];
 extern const Shot welcome_shots[];
 
 G_END_DECLS

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-runtime-list.h"
+
+#include "ui/instances/sublet-runtime-row.h"
+#include "ui/instances/sublet-runtime-text.h"
+
+#include <glib/gi18n.h>
+
+struct _SubletRuntimeList
+{
+  AdwBin parent_instance;
+
+  SubletClock *clock;          /* (owned) (nullable) */
+  SubletRuntimeReport *report; /* (owned) (nullable) */
+  gboolean running;
+  gboolean can_run;
+  const char *icon_class;                         /* (nullable): of the sign that is shown */
+  SubletRuntimeRow *rows[SUBLET_RUNTIME_N_LINES]; /* (borrowed): children of list_box */
+
+  GtkStack *sign;
+  GtkImage *icon;
+  GtkSpinner *spinner;
+  GtkLabel *headline_label;
+  GtkLabel *age_label;
+  GtkButton *run_button;
+  GtkListBox *list_box;
+};
+
+G_DEFINE_FINAL_TYPE (SubletRuntimeList, sublet_runtime_list, ADW_TYPE_BIN)
+
+typedef enum
+{
+  SIGNAL_RUN_AGAIN,
+  N_SIGNALS,
+} SubletRuntimeListSignal;
+
+static guint signals[N_SIGNALS];
+
+static void
+update_spinner (SubletRuntimeList *self)
+{
+  gtk_spinner_set_spinning (self->spinner,
+                            self->running && gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
+static void
+update_sign (SubletRuntimeList *self)
+{
+  const SubletRuntimeLook unknown = { "sublet-checks-symbolic", NULL, N_ ("Not checked") };
+  const SubletRuntimeLook *look = &unknown;
+
+  if (self->report != NULL)
+    look = sublet_runtime_text_get_look (
+      sublet_runtime_text_get_verdict_sign (sublet_runtime_report_get_verdict (self->report)));
+
+  if (self->icon_class != NULL && self->icon_class != look->icon_class)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->icon), self->icon_class);
+  if (look->icon_class != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self->icon), look->icon_class);
+  self->icon_class = look->icon_class;
+  gtk_image_set_from_icon_name (self->icon, look->icon_name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ (look->word), -1);
+  gtk_stack_set_visible_child (self->sign,
+                               self->running ? GTK_WIDGET (self->spinner)
+                                             : GTK_WIDGET (self->icon));
+  update_spinner (self);
+}
+
+static char *
+dup_headline (SubletRuntimeList *self)
+{
+  if (self->running)
+    return g_strdup (self->report == NULL ? _ ("Checking…") : _ ("Checking Again…"));
+  if (self->report == NULL)
+    return g_strdup (_ ("Not Checked Yet"));
+
+  return sublet_runtime_text_dup_headline (self->report);
+}
+
+static char *
+dup_age (SubletRuntimeList *self)
+{
+  if (self->report == NULL)
+    return g_strdup (_ ("Takes about 20 s and costs nothing extra."));
+  if (self->clock == NULL)
+    return NULL;
+
+  return sublet_runtime_text_dup_age (self->report, self->clock);
+}
+
+static void
+update (SubletRuntimeList *self)
+{
+  g_autofree char *headline = dup_headline (self);
+  g_autofree char *age = dup_age (self);
+  gsize i;
+
+  update_sign (self);
+  gtk_label_set_label (self->headline_label, headline);
+  gtk_label_set_label (self->age_label, age == NULL ? "" : age);
+  gtk_widget_set_visible (GTK_WIDGET (self->age_label), age != NULL);
+
+  gtk_button_set_label (self->run_button, self->report == NULL ? _ ("Check Now") : _ ("Run Again"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.run", self->can_run && !self->running);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->list_box), self->report != NULL);
+  for (i = 0; self->report != NULL && i < G_N_ELEMENTS (self->rows); i++)
+    sublet_runtime_row_show (self->rows[i], self->report, (SubletRuntimeLine) i);
+  /* What was found before may no longer be so. */
+  if (self->running)
+    gtk_widget_add_css_class (GTK_WIDGET (self->list_box), "subdued");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->list_box), "subdued");
+}
+
+static void
+on_run (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_RUN_AGAIN], 0);
+}
+
+static void
+sublet_runtime_list_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sublet_runtime_list_parent_class)->map (widget);
+
+  update_spinner (SUBLET_RUNTIME_LIST (widget));
+}
+
+static void
+sublet_runtime_list_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sublet_runtime_list_parent_class)->unmap (widget);
+
+  update_spinner (SUBLET_RUNTIME_LIST (widget));
+}
+
+static void
+sublet_runtime_list_dispose (GObject *object)
+{
+  SubletRuntimeList *self = SUBLET_RUNTIME_LIST (object);
+
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->report, sublet_runtime_report_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_RUNTIME_LIST);
+
+  G_OBJECT_CLASS (sublet_runtime_list_parent_class)->dispose (object);
+}
+
+static void
+sublet_runtime_list_class_init (SubletRuntimeListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sublet_runtime_list_dispose;
+  widget_class->map = sublet_runtime_list_map;
+  widget_class->unmap = sublet_runtime_list_unmap;
+
+  signals[SIGNAL_RUN_AGAIN] = g_signal_new ("run-again",
+                                            G_TYPE_FROM_CLASS (klass),
+                                            G_SIGNAL_RUN_LAST,
+                                            0,
+                                            NULL,
+                                            NULL,
+                                            NULL,
+                                            G_TYPE_NONE,
+                                            0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH
+                                               "/ui/instances/sublet-runtime-list.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, sign);
+  gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, icon);
+  gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, headline_label);
+  gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, age_label);
+  gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, run_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, list_box);
+
+  gtk_widget_class_install_action (widget_class, "checks.run", NULL, on_run);
+}
+
+static void
+sublet_runtime_list_init (SubletRuntimeList *self)
+{
+  gsize i;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->can_run = TRUE;
+  for (i = 0; i < G_N_ELEMENTS (self->rows); i++)
+    {
+      self->rows[i] = SUBLET_RUNTIME_ROW (sublet_runtime_row_new ());
+      gtk_list_box_append (self->list_box, GTK_WIDGET (self->rows[i]));
+    }
+  update (self);
+}
+
+/**
+ * sublet_runtime_list_new:
+ *
+ * Returns: (transfer floating): a list of what was not checked yet
+ */
+GtkWidget *
+sublet_runtime_list_new (void)
+{
+  return g_object_new (SUBLET_TYPE_RUNTIME_LIST, NULL);
+}
+
+/**
+ * sublet_runtime_list_set_clock:
+ * @self: a list
+ * @clock: (nullable): what time it is
+ */
+void
+sublet_runtime_list_set_clock (SubletRuntimeList *self, SubletClock *clock)
+{
+  g_return_if_fail (SUBLET_IS_RUNTIME_LIST (self));
+  g_return_if_fail (clock == NULL || SUBLET_IS_CLOCK (clock));
+
+  if (g_set_object (&self->clock, clock))
+    update (self);
+}
+
+/**
+ * sublet_runtime_list_set_report:
+ * @self: a list
+ * @report: (nullable): what was found
+ */
+void
+sublet_runtime_list_set_report (SubletRuntimeList *self, SubletRuntimeReport *report)
+{
+  g_return_if_fail (SUBLET_IS_RUNTIME_LIST (self));
+
+  if (self->report == report)
+    return;
+  g_clear_pointer (&self->report, sublet_runtime_report_unref);
+  if (report != NULL)
+    self->report = sublet_runtime_report_ref (report);
+  update (self);
+}
+
+/**
+ * sublet_runtime_list_set_running:
+ * @self: a list
+ * @running: whether the checks run now
+ */
+void
+sublet_runtime_list_set_running (SubletRuntimeList *self, gboolean running)
+{
+  g_return_if_fail (SUBLET_IS_RUNTIME_LIST (self));
+
+  running = running != FALSE;
+  if (self->running == running)
+    return;
+  self->running = running;
+  update (self);
+}
+
+/**
+ * sublet_runtime_list_set_can_run:
+ * @self: a list
+ * @can_run: whether there is a connection to run them over
+ */
+void
+sublet_runtime_list_set_can_run (SubletRuntimeList *self, gboolean can_run)
+{
+  g_return_if_fail (SUBLET_IS_RUNTIME_LIST (self));
+
+  can_run = can_run != FALSE;
+  if (self->can_run == can_run)
+    return;
+  self->can_run = can_run;
+  update (self);
+}

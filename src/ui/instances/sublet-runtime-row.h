@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/instances/sublet-runtime-text.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_RUNTIME_ROW (sublet_runtime_row_get_type ())
+
+/* One line of the runtime checks: its sign, what was found, the exact value, and the program's own
+ * words folded away. */
+G_DECLARE_FINAL_TYPE (SubletRuntimeRow, sublet_runtime_row, SUBLET, RUNTIME_ROW, GtkListBoxRow)
+
+GtkWidget *sublet_runtime_row_new (void);
+
+void sublet_runtime_row_show (SubletRuntimeRow *self,
+                              const SubletRuntimeReport *report,
+                              SubletRuntimeLine line);
+
+G_END_DECLS

@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/instances/sublet-runtime-list.h"
+
+#include "support/sublet-manual-clock.h"
+#include "ui/instances/sublet-runtime-row.h"
+#include "ui/sublet-ui-runtime.h"
+#include "ui/sublet-ui-test.h"
+
+typedef struct
+{
+  GtkWidget *window;
+  GtkWidget *list;
+  guint n_runs;
+} Fixture;
+
+static void
+on_run_again (Fixture *fixture)
+{
+  fixture->n_runs++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->list = sublet_runtime_list_new ();
+  g_signal_connect_swapped (fixture->list, "run-again", G_CALLBACK (on_run_again), fixture);
+  fixture->window = sublet_ui_test_present (fixture->list, 500, 500);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gpointer weak_pointer = fixture->list;
+
+  g_object_add_weak_pointer (G_OBJECT (fixture->list), &weak_pointer);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  sublet_ui_test_assert_gone (&weak_pointer);
+}
+
+static void
+set_report (Fixture *fixture, SubletRuntimeReport *report)
+{
+  sublet_runtime_list_set_report (SUBLET_RUNTIME_LIST (fixture->list), report);
+  sublet_ui_test_settle (fixture->list);
+}
+
+static GtkWidget *
+find (Fixture *fixture, const char *name)
+{
+  GtkWidget *widget = sublet_ui_test_find (fixture->list, name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static void
+assert_label (GtkWidget *label, const char *text)
+{
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, text);
+}
+
+static GtkWidget *
+find_row (Fixture *fixture, SubletRuntimeLine line)
+{
+  GtkListBox *list_box = GTK_LIST_BOX (find (fixture, "list_box"));
+
+  return GTK_WIDGET (gtk_list_box_get_row_at_index (list_box, (int) line));
+}
+
+static void
+test_never (Fixture *fixture, gconstpointer data)
+{
+  assert_label (find (fixture, "headline_label"), "Not Checked Yet");
+  assert_label (find (fixture, "age_label"), "Takes about 20 s and costs nothing extra.");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "list_box")));
+
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->list, "Check Now"));
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+}
+
+static void
+test_report (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
+  g_autoptr (SubletRuntimeReport)
+    report = sublet_ui_runtime_report_new (sublet_clock_get_service_us (SUBLET_CLOCK (clock)),
+                                           "=imported xformers",
+                                           "=error ImportError: built for CUDA 12.1",
+                                           NULL);
+  GtkWidget *row;
+  int i;
+
+  set_report (fixture, report);
+  assert_label (find (fixture, "headline_label"), "Fit, with gaps: xformers is broken");
+  g_assert_false (gtk_widget_get_visible (find (fixture, "age_label")));
+  sublet_runtime_list_set_clock (SUBLET_RUNTIME_LIST (fixture->list), SUBLET_CLOCK (clock));
+  g_assert_true (gtk_widget_get_visible (find (fixture, "age_label")));
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (find (fixture, "age_label"))),
+                                   "Checked at "));
+  g_assert_true (gtk_widget_has_css_class (find (fixture, "icon"), "state-warning"));
+
+  for (i = 0; i < SUBLET_RUNTIME_N_LINES; i++)
+    {
+      g_autofree char *sentence = sublet_runtime_text_dup_sentence (report, i);
+      g_autofree char *line = sublet_runtime_text_dup_line (report, i);
+
+      row = find_row (fixture, i);
+      gtk_test_accessible_assert_role (row, GTK_ACCESSIBLE_ROLE_LIST_ITEM);
+      gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, sentence);
+      assert_label (sublet_ui_test_find (row, "text_label"), line);
+    }
+
+  /* A later one in its place. */
+  g_clear_pointer (&report, sublet_runtime_report_unref);
+  report = sublet_ui_runtime_report_new (1, NULL);
+  set_report (fixture, report);
+  assert_label (find (fixture, "headline_label"), "Fit for work");
+  g_assert_false (gtk_widget_has_css_class (find (fixture, "icon"), "state-warning"));
+  row = find_row (fixture, SUBLET_RUNTIME_LINE_XFORMERS);
+  assert_label (sublet_ui_test_find (row, "value_label"), "0.0.29.post3");
+  g_assert_true (gtk_widget_has_css_class (sublet_ui_test_find (row, "icon"), "state-success"));
+
+  set_report (fixture, NULL);
+  assert_label (find (fixture, "headline_label"), "Not Checked Yet");
+}
+
+static void
+on_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static bool
+has_text (gpointer user_data)
+{
+  return *(char **) user_data != NULL;
+}
+
+static void
+test_details (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletRuntimeReport)
+    report = sublet_ui_runtime_report_new (1,
+                                           "=imported xformers",
+                                           "=error ImportError: built for CUDA 12.1",
+                                           NULL);
+  g_autoptr (SubletRuntimeReport) fine = sublet_ui_runtime_report_new (1, NULL);
+  g_autofree char *copied = NULL;
+  GtkWidget *row;
+  GtkWidget *button;
+  GtkWidget *label;
+
+  set_report (fixture, report);
+  row = find_row (fixture, SUBLET_RUNTIME_LINE_XFORMERS);
+  button = sublet_ui_test_find (row, "detail_button");
+  label = sublet_ui_test_find (row, "detail_label");
+  gtk_test_accessible_assert_property (button,
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Details: xformers is broken");
+  g_assert_true (gtk_widget_get_focusable (button));
+  g_assert_false (gtk_widget_get_mapped (label));
+
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  sublet_ui_test_settle (fixture->list);
+  g_assert_true (gtk_widget_get_mapped (label));
+  assert_label (label, "ImportError: built for CUDA 12.1");
+  gtk_widget_activate_action (row, "check.copy", NULL);
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (row), NULL, on_text, &copied);
+  sublet_test_await (has_text, &copied);
+  g_assert_cmpstr (copied, ==, "ImportError: built for CUDA 12.1");
+
+  /* Nothing to be open. */
+  set_report (fixture, fine);
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_false (gtk_widget_get_mapped (label));
+}
+
+static void
+test_running (Fixture *fixture, gconstpointer data)
+{
+  SubletRuntimeList *list = SUBLET_RUNTIME_LIST (fixture->list);
+  g_autoptr (SubletRuntimeReport) report = sublet_ui_runtime_report_new (1, NULL);
+  GtkSpinner *spinner = GTK_SPINNER (find (fixture, "spinner"));
+  GtkWidget *button = find (fixture, "run_button");
+
+  sublet_runtime_list_set_running (list, TRUE);
+  assert_label (find (fixture, "headline_label"), "Checking…");
+  g_assert_true (gtk_spinner_get_spinning (spinner));
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_widget_activate_action (fixture->list, "checks.run", NULL);
+  g_assert_cmpuint (fixture->n_runs, ==, 0);
+
+  /* What was found stays while it is checked again. */
+  sublet_runtime_list_set_report (list, report);
+  assert_label (find (fixture, "headline_label"), "Checking Again…");
+  g_assert_true (gtk_widget_get_visible (find (fixture, "list_box")));
+  gtk_widget_set_visible (fixture->list, FALSE);
+  g_assert_false (gtk_spinner_get_spinning (spinner));
+  gtk_widget_set_visible (fixture->list, TRUE);
+
+  sublet_runtime_list_set_running (list, FALSE);
+  assert_label (find (fixture, "headline_label"), "Fit for work");
+  g_assert_false (gtk_spinner_get_spinning (spinner));
+  g_assert_true (gtk_widget_get_sensitive (button));
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->list, "Run Again"));
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+
+  sublet_runtime_list_set_can_run (list, FALSE);
+  g_assert_false (gtk_widget_get_sensitive (button));
+  sublet_runtime_list_set_can_run (list, TRUE);
+  g_assert_true (gtk_widget_get_sensitive (button));
+}
+
+static void
+add (const char *path, void (*test) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, set_up, test, tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  add ("/ui/instances/runtime-list/never", test_never);
+  add ("/ui/instances/runtime-list/report", test_report);
+  add ("/ui/instances/runtime-list/details", test_details);
+  add ("/ui/instances/runtime-list/running", test_running);
+
+  return g_test_run ();
+}
