@@ -84,13 +84,19 @@ tear_down (Machine *machine, gconstpointer data)
   sublet_test_remove_folder (machine->folder);
 }
 
-/* Every second is a twentieth of one, for programs that never end. */
+/* Once a program that never ends has written its number down, every second is a twentieth of one.
+ */
 static void
 make_time_fly (Machine *machine)
 {
   g_autofree char *sleep = find ("sleep");
-  g_autofree char *text = g_strdup_printf ("#!/bin/sh\nexec %s 0.05\n", sleep);
   g_autofree char *path = g_build_filename (machine->bin, "sleep", NULL);
+  g_autofree char *text = g_strdup_printf ("#!/bin/sh\n"
+                                           "until [ -s %s/number ]; do %s 0.05; done\n"
+                                           "exec %s 0.05\n",
+                                           machine->folder,
+                                           sleep,
+                                           sleep);
 
   g_assert_cmpint (g_unlink (path), ==, 0);
   write_file (machine, "bin/sleep", text);
