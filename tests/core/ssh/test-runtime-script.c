@@ -253,7 +253,9 @@ test_driver_hangs_below (Machine *machine, gconstpointer data)
   g_autofree char *sleep = find ("sleep");
   g_autofree char *path = g_build_filename (machine->folder, "number", NULL);
   g_autofree char *program =
-    g_strdup_printf ("#!/bin/sh\n%s 3600 &\n[ -z \"$1\" ] || echo $! >%s\nwait\n", sleep, path);
+    g_strdup_printf ("#!/bin/sh\n[ -n \"$1\" ] || exit 0\n%s 3600 &\necho $! >%s\nwait\n",
+                     sleep,
+                     path);
   g_autofree char *number = NULL;
 
   make_time_fly (machine);
