@@ -26,6 +26,7 @@ sublet_services_clear_parts (SubletServices *self)
   g_clear_object (&self->billing);
   g_clear_object (&self->keys);
   g_clear_object (&self->session);
+  g_clear_object (&self->connections);
   g_clear_object (&self->engine);
   g_clear_object (&self->market);
   g_clear_object (&self->profile);
@@ -60,6 +61,16 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
   sublet_services_update_account (self);
 }
 
+/* (nullable): why no instance can be reached. */
+static GError *
+make_ssh_problem (SubletServices *self)
+{
+  const char *problem = sublet_services_get_ssh_problem (self);
+
+  return problem != NULL ? g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, problem)
+                         : NULL;
+}
+
 /* Everything that needs the service's address. */
 static void
 build (SubletServices *self, const char *base_url)
@@ -67,6 +78,7 @@ build (SubletServices *self, const char *base_url)
   g_autoptr (SubletIdentityStore) identity_store = NULL;
   g_autoptr (SubletClient) client = NULL;
   g_autoptr (SubletKeyStore) key_store = NULL;
+  g_autoptr (GError) problem = NULL;
   g_autoptr (GError) error = NULL;
 
   client = sublet_client_new (base_url, self->clock, &error);
@@ -89,6 +101,8 @@ build (SubletServices *self, const char *base_url)
   self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);
   sublet_rental_engine_set_account_keys (self->engine, self->keys);
+  problem = make_ssh_problem (self);
+  self->connections = sublet_connections_new (self->engine, client, identity_store, problem);
   sublet_services_update_caps (self);
 
   sublet_services_follow_session (self);

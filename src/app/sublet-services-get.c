@@ -174,3 +174,17 @@ sublet_services_get_engine (SubletServices *self)
 
   return self->engine;
 }
+
+/**
+ * sublet_services_get_connections:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): the ways to what is rented
+ */
+SubletConnections *
+sublet_services_get_connections (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->connections;
+}

@@ -29,14 +29,15 @@ struct _SubletServices
   GError *error; /* (owned) (nullable) */
 
   /* while ready */
-  SubletDemoServer *demo_server; /* (owned) (nullable): the demo's, also while starting */
-  SubletProfile *profile;        /* (owned) (nullable) */
-  SubletMarket *market;          /* (owned) (nullable) */
-  SubletBilling *billing;        /* (owned) (nullable) */
-  SubletRentalEngine *engine;    /* (owned) (nullable) */
-  SubletSession *session;        /* (owned) (nullable) */
-  SubletAccountKeys *keys;       /* (owned) (nullable) */
-  gint64 billed_account_id;      /* whose bill it is, 0: not known */
+  SubletDemoServer *demo_server;  /* (owned) (nullable): the demo's, also while starting */
+  SubletProfile *profile;         /* (owned) (nullable) */
+  SubletMarket *market;           /* (owned) (nullable) */
+  SubletBilling *billing;         /* (owned) (nullable) */
+  SubletRentalEngine *engine;     /* (owned) (nullable) */
+  SubletConnections *connections; /* (owned) (nullable) */
+  SubletSession *session;         /* (owned) (nullable) */
+  SubletAccountKeys *keys;        /* (owned) (nullable) */
+  gint64 billed_account_id;       /* whose bill it is, 0: not known */
   gboolean engine_open;
   GCancellable *cancellable; /* (owned): of the start under way */
 };

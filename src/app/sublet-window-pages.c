@@ -363,7 +363,8 @@ build_market (SubletWindow *self)
 static void
 build_instances (SubletWindow *self)
 {
-  self->instances_page = sublet_instances_page_new (self->engine);
+  self->instances_page =
+    sublet_instances_page_new (self->engine, sublet_services_get_connections (self->services));
   g_signal_connect_object (self->instances_page,
                            "find-gpu",
                            G_CALLBACK (on_find_gpu),

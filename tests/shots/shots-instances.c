@@ -10,6 +10,8 @@
 #include "core/rental/sublet-rental-private.h"
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/instances/sublet-instances-page.h"
+#include "ui/sublet-ui-connections.h"
+#include "ui/sublet-ui-runtime.h"
 #include "ui/sublet-ui-test.h"
 
 #define CREDIT_UUSD G_GINT64_CONSTANT (41370000)
@@ -22,7 +24,7 @@ make_page (SubletUiFixture *fixture, SubletKnowledge knowledge)
   sublet_ui_fixture_set_burn (fixture, BURN_NUSD);
   sublet_ui_fixture_set_knowledge (fixture, knowledge);
 
-  return sublet_instances_page_new (fixture->engine);
+  return sublet_instances_page_new (fixture->engine, fixture->connections);
 }
 
 static GtkWidget *
@@ -123,6 +125,101 @@ make_long (SubletUiFixture *fixture)
   return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
+/* Every stage of the way from running to ready, and each link broken, on cards of their own. */
+static GtkWidget *
+make_stages (SubletUiFixture *fixture)
+{
+  GtkWidget *page;
+  int link;
+
+  for (link = SUBLET_CONNECTION_N_LINKS; link >= 0; link--)
+    {
+      SubletRentalState state = link == SUBLET_CONNECTION_N_LINKS ? SUBLET_RENTAL_STATE_READY
+                                                                  : SUBLET_RENTAL_STATE_CONNECTING;
+      g_autofree char *label = g_strdup_printf ("stage-%d", link);
+
+      sublet_ui_connection_walk (fixture,
+                                 sublet_ui_fixture_add_rental (fixture, label, state),
+                                 link);
+    }
+  page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  gtk_widget_set_size_request (page, -1, 2000);
+
+  return page;
+}
+
+static GtkWidget *
+make_broken (SubletUiFixture *fixture)
+{
+  static const struct
+  {
+    SubletConnectionLink link;
+    int code;
+  } breaks[] = {
+    { SUBLET_CONNECTION_LINK_COMMAND, SUBLET_ERROR_TIMED_OUT },
+    { SUBLET_CONNECTION_LINK_AUTHENTICATION, SUBLET_ERROR_SSH_AUTH },
+    { SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY },
+    { SUBLET_CONNECTION_LINK_HANDSHAKE, SUBLET_ERROR_TIMED_OUT },
+    { SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NO_NETWORK },
+    { SUBLET_CONNECTION_LINK_KEY, SUBLET_ERROR_SERVER },
+  };
+  GtkWidget *page;
+  gsize i;
+
+  sublet_ui_connection_break (fixture,
+                              sublet_ui_fixture_add_rental (fixture,
+                                                            "trying",
+                                                            SUBLET_RENTAL_STATE_CONNECTING),
+                              SUBLET_CONNECTION_LINK_PORT,
+                              SUBLET_ERROR_NO_NETWORK,
+                              FALSE);
+  for (i = 0; i < G_N_ELEMENTS (breaks); i++)
+    {
+      g_autofree char *label = g_strdup_printf ("ada-%d", (int) breaks[i].link + 1);
+
+      sublet_ui_connection_break (fixture,
+                                  sublet_ui_fixture_add_rental (fixture,
+                                                                label,
+                                                                SUBLET_RENTAL_STATE_RUNNING),
+                                  breaks[i].link,
+                                  breaks[i].code,
+                                  TRUE);
+    }
+  page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  gtk_widget_set_size_request (page, -1, 2200);
+
+  return page;
+}
+
+static GtkWidget *
+make_checked (SubletUiFixture *fixture)
+{
+  gint64 now_us = sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock));
+  g_autoptr (SubletRuntimeReport) fine = sublet_ui_runtime_report_new (now_us, NULL);
+  g_autoptr (SubletRuntimeReport) red = sublet_ui_runtime_report_new (now_us,
+                                                                      "NVIDIA GeForce RTX 4090",
+                                                                      "NVIDIA GeForce RTX 3090",
+                                                                      NULL);
+
+  sublet_ui_connection_ready (fixture,
+                              sublet_ui_fixture_add_rental (fixture,
+                                                            "red",
+                                                            SUBLET_RENTAL_STATE_READY),
+                              red);
+  sublet_ui_connection_ready (fixture,
+                              sublet_ui_fixture_add_rental (fixture,
+                                                            "running",
+                                                            SUBLET_RENTAL_STATE_READY),
+                              NULL);
+  sublet_ui_connection_ready (fixture,
+                              sublet_ui_fixture_add_rental (fixture,
+                                                            "fine",
+                                                            SUBLET_RENTAL_STATE_READY),
+                              fine);
+
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
 /* Every state on cards alone, one below the other, so that one look sees them all. */
 static GtkWidget *
 make_states (SubletUiFixture *fixture)
@@ -146,8 +243,13 @@ make_states (SubletUiFixture *fixture)
 static GtkWidget *
 show_states (SubletUiFixture *fixture, GtkWidget *window)
 {
+  GtkWidget *page = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCES_PAGE);
+
+  /* It is taller than its window, whose ground it needs. */
+  gtk_widget_add_css_class (page, "background");
   fill_charts (fixture, window);
-  return sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCES_PAGE);
+
+  return page;
 }
 
 static GtkWidget *
@@ -157,7 +259,7 @@ make_failed_order (SubletUiFixture *fixture)
   g_autoptr (SubletInstanceRecord) record = sublet_instance_record_new (rental);
   g_autoptr (GError) error =
     g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT, "PUT instances: no answer in 30 s");
-  GtkWidget *card = sublet_instance_card_new (fixture->engine);
+  GtkWidget *card = sublet_instance_card_new (fixture->engine, NULL);
 
   sublet_instance_record_set_failure (record,
                                       "The stop is not confirmed: it may run and bill on.",
@@ -240,6 +342,9 @@ const Shot instances_shots[] = {
   { "instances-long", make_long, NULL, false },
   { "instances-unknown", make_unknown, fill_charts, false },
   { "instances-states", make_states, show_states, false },
+  { "connection-stages", make_stages, show_states, false },
+  { "connection-broken", make_broken, show_states, false },
+  { "connection-checked", make_checked, fill_charts, true },
   { "card-failed-order", make_failed_order, NULL, false },
   { "card-menu", make_one, open_menu, false },
   { "ask-stop", make_one, ask_stop, false },

@@ -27,6 +27,9 @@ SubletUiFixture *
 sublet_ui_fixture_new (void)
 {
   SubletUiFixture *fixture = g_new0 (SubletUiFixture, 1);
+  g_autoptr (GError) problem =
+    g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "This demo has no SSH servers.");
+  g_autoptr (SubletIdentityStore) identities = NULL;
   g_autoptr (SubletClient) client = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -39,6 +42,8 @@ sublet_ui_fixture_new (void)
   fixture->engine = sublet_rental_engine_new (client, fixture->profile);
   fixture->rentals = G_LIST_STORE (sublet_rental_engine_get_rentals (fixture->engine));
   fixture->billing = sublet_billing_new (client);
+  identities = sublet_identity_store_new (NO_SUCH_SERVER, "test", TRUE);
+  fixture->connections = sublet_connections_new (fixture->engine, client, identities, problem);
 
   return fixture;
 }
@@ -53,6 +58,7 @@ sublet_ui_fixture_free (SubletUiFixture *fixture)
   sublet_billing_set_visible (fixture->billing, FALSE);
   sublet_billing_clear (fixture->billing);
   g_clear_object (&fixture->billing);
+  g_clear_object (&fixture->connections);
   g_clear_object (&fixture->engine);
   g_clear_object (&fixture->profile);
   sublet_test_drain ();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/sublet-billing.h"
+#include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "support/sublet-manual-clock.h"
 #include "ui/sublet-ui-rentals.h"
@@ -15,12 +16,13 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  SubletManualClock *clock;   /* (owned) */
-  SubletRentalEngine *engine; /* (owned) */
-  GListStore *rentals;        /* (borrowed): the engine's */
-  SubletBilling *billing;     /* (owned) */
-  SubletProfile *profile;     /* (owned) */
-  char *folder;               /* (owned) */
+  SubletManualClock *clock;       /* (owned) */
+  SubletRentalEngine *engine;     /* (owned) */
+  GListStore *rentals;            /* (borrowed): the engine's */
+  SubletConnections *connections; /* (owned): none starts by itself */
+  SubletBilling *billing;         /* (owned) */
+  SubletProfile *profile;         /* (owned) */
+  char *folder;                   /* (owned) */
 } SubletUiFixture;
 
 SubletUiFixture *sublet_ui_fixture_new (void);

@@ -360,3 +360,22 @@ sublet_connections_get (SubletConnections *self, SubletRental *rental)
 
   return entry->connection;
 }
+
+/**
+ * sublet_connections_peek:
+ * @self: the connections
+ * @rental: one that the engine lists
+ *
+ * Returns: (transfer none) (nullable): its connection, NULL unless there is one already
+ */
+SubletConnection *
+sublet_connections_peek (SubletConnections *self, SubletRental *rental)
+{
+  Entry *entry;
+
+  g_return_val_if_fail (SUBLET_IS_CONNECTIONS (self), NULL);
+
+  entry = g_hash_table_lookup (self->entries, rental);
+
+  return entry != NULL ? entry->connection : NULL;
+}

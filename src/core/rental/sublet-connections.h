@@ -23,6 +23,8 @@ SubletConnections *sublet_connections_new (SubletRentalEngine *engine,
                                            SubletIdentityStore *identities,
                                            const GError *problem);
 
+/* (transfer none) (nullable): the one that there is already. */
+SubletConnection *sublet_connections_peek (SubletConnections *self, SubletRental *rental);
 /* (transfer none) (nullable): NULL while there is no contract. The same object as long as there is
  * one. */
 SubletConnection *sublet_connections_get (SubletConnections *self, SubletRental *rental);

@@ -98,7 +98,8 @@ void sublet_connection_set_database (SubletConnection *self,
 void sublet_connection_set_instance (SubletConnection *self, SubletInstance *instance);
 /* Whether the runtime checks run by themselves when it is READY for the first time. */
 void sublet_connection_set_checks_runtime (SubletConnection *self, gboolean checks_runtime);
-/* Why it cannot be reached at all, NULL: it can. Every start fails with it at once. */
+/* Why it cannot be reached at all, a sentence for the person; NULL: it can. Every start fails with
+ * it at once. */
 void sublet_connection_set_problem (SubletConnection *self, const GError *problem);
 const GError *sublet_connection_get_problem (SubletConnection *self); /* (nullable) */
 void sublet_connection_set_times (SubletConnection *self, const SubletConnectionTimes *times);

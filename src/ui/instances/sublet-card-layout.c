@@ -28,6 +28,7 @@ G_DEFINE_ENUM_TYPE (SubletCardArea,
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_MESSAGE, "message"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_MONEY, "money"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_ACTIONS, "actions"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_CONNECTION, "connection"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_FOOT, "foot"))
 
 struct _SubletCardLayout

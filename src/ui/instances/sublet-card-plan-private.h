@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define SUBLET_CARD_ROW_GAP 12
 
 #define SUBLET_CARD_MAX_CELLS 5
-#define SUBLET_CARD_MAX_ROWS 8
+#define SUBLET_CARD_MAX_ROWS 9
 
 /* A share of the row, in hundredths of what the gaps leave; without one a cell takes what its
  * widget wishes, up to half, before the others share the rest. A cell without a widget keeps its

@@ -153,6 +153,7 @@ sublet_card_plan_make (SubletCardPlan *plan,
     default:
       plan_wide (plan, parts);
     }
+  add_full_row (plan, parts[SUBLET_CARD_AREA_CONNECTION]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_FOOT]);
 }
 

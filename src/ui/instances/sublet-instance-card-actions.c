@@ -184,6 +184,14 @@ choose_main_action (SubletInstanceCard *self, const char **label)
     case SUBLET_RENTAL_STATE_RUNNING:
     case SUBLET_RENTAL_STATE_CONNECTING:
     case SUBLET_RENTAL_STATE_READY:
+      if (self->connections != NULL)
+        {
+          *label = _ ("Terminal");
+          return "instance.terminal";
+        }
+      *label = _ ("Stop…");
+      return "instance.stop";
+
     case SUBLET_RENTAL_STATE_RESTARTING:
     case SUBLET_RENTAL_STATE_RECYCLING:
     case SUBLET_RENTAL_STATE_STARTING:
@@ -282,6 +290,8 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
   gtk_widget_action_set_enabled (widget,
                                  "instance.rent-instead",
                                  writable && sublet_rental_get_next_offer (self->rental) != NULL);
+
+  sublet_instance_card_update_connection_actions (self);
 
   gtk_widget_set_visible (self->main_button, action != NULL);
   update_reason (self, action);

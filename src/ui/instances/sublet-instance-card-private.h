@@ -11,11 +11,13 @@ struct _SubletInstanceCard
   GtkWidget parent_instance;
 
   /* construct-only */
-  SubletRentalEngine *engine; /* (owned) */
+  SubletRentalEngine *engine;     /* (owned) */
+  SubletConnections *connections; /* (owned) (nullable) */
 
   /* state */
   SubletRental *rental;         /* (owned) (nullable) */
   SubletInstanceRecord *record; /* (owned) (nullable) */
+  SubletConnection *connection; /* (owned) (nullable) while it runs */
   SubletSizeClass size_class;
   guint update_id;
 
@@ -53,6 +55,7 @@ struct _SubletInstanceCard
   GtkWidget *main_button;
   GtkWidget *main_label;
   GtkWidget *menu_button;
+  GtkWidget *connection_row;
   GtkWidget *foot;
   GtkWidget *failure_icon;
   GtkWidget *foot_label;
@@ -62,6 +65,14 @@ struct _SubletInstanceCard
 
 /* Everything that a card shows, from the rental and the clock. */
 void sublet_instance_card_update (SubletInstanceCard *self);
+
+/* The connection that belongs to what it shows now. */
+void sublet_instance_card_follow_connection (SubletInstanceCard *self);
+/* Before the next frame. */
+void sublet_instance_card_queue_update (SubletInstanceCard *self);
+void sublet_instance_card_update_connection (SubletInstanceCard *self);
+void sublet_instance_card_install_connection_actions (GtkWidgetClass *widget_class);
+void sublet_instance_card_update_connection_actions (SubletInstanceCard *self);
 
 void sublet_instance_card_install_actions (GtkWidgetClass *widget_class);
 void sublet_instance_card_update_actions (SubletInstanceCard *self);

@@ -154,7 +154,9 @@ update_middle (SubletInstanceCard *self, SubletClock *clock)
   gtk_widget_set_visible (self->steps, middle == MIDDLE_STEPS);
   /* Beside gauges or steps only what they do not say. */
   gtk_widget_set_visible (self->message,
-                          middle == MIDDLE_MESSAGE || (middle == MIDDLE_USE && line != NULL));
+                          middle == MIDDLE_MESSAGE || (middle == MIDDLE_USE && line != NULL &&
+                                                       (state != SUBLET_RENTAL_STATE_CONNECTING ||
+                                                        self->connection == NULL)));
 
   if (middle == MIDDLE_USE)
     {
@@ -291,6 +293,7 @@ sublet_instance_card_update_clock (SubletInstanceCard *self)
     set_cut_text (self->later_label, dup_as_of (rental, clock));
   if (gtk_widget_get_visible (self->line_label))
     set_text (self->line_label, sublet_rental_text_dup_line (rental, clock));
+  sublet_instance_card_update_connection (self);
   if (gtk_widget_get_visible (self->steps))
     sublet_steps_row_update (SUBLET_STEPS_ROW (self->steps_row), rental, self->record, clock);
 
@@ -311,6 +314,7 @@ sublet_instance_card_update (SubletInstanceCard *self)
     return;
 
   stale = sublet_rental_get_stale (self->rental);
+  sublet_instance_card_follow_connection (self);
   update_identity (self, clock);
   update_middle (self, clock);
   set_cut_text (self->rate_label, sublet_rental_text_dup_rate (self->rental));

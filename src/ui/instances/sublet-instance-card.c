@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-instance-card-private.h"
 
+#include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-gauge-row.h"
 #include "ui/instances/sublet-sparkline.h"
 #include "ui/instances/sublet-state-icon.h"
@@ -15,6 +16,7 @@ G_DEFINE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, GTK_TYPE_WIDGET)
 typedef enum
 {
   PROP_ENGINE = 1,
+  PROP_CONNECTIONS,
   PROP_SIZE_CLASS,
   PROP_POPOVER_OPEN,
 } SubletInstanceCardProperty;
@@ -57,8 +59,8 @@ on_update (gpointer user_data)
 }
 
 /* A poll changes many properties at once: they are looked at together, before the next frame. */
-static void
-queue_update (SubletInstanceCard *self)
+void
+sublet_instance_card_queue_update (SubletInstanceCard *self)
 {
   if (self->update_id == 0)
     self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_update, self, NULL);
@@ -71,6 +73,7 @@ sublet_instance_card_dispose (GObject *object)
 
   sublet_instance_card_set_rental (self, NULL, NULL);
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_object (&self->connections);
   g_clear_object (&self->engine);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCE_CARD);
 
@@ -86,6 +89,9 @@ sublet_instance_card_get_property (GObject *object, guint prop_id, GValue *value
     {
     case PROP_ENGINE:
       g_value_set_object (value, self->engine);
+      break;
+    case PROP_CONNECTIONS:
+      g_value_set_object (value, self->connections);
       break;
     case PROP_SIZE_CLASS:
       g_value_set_enum (value, self->size_class);
@@ -110,6 +116,9 @@ sublet_instance_card_set_property (GObject *object,
     {
     case PROP_ENGINE:
       self->engine = g_value_dup_object (value);
+      break;
+    case PROP_CONNECTIONS:
+      self->connections = g_value_dup_object (value);
       break;
     case PROP_SIZE_CLASS:
       sublet_instance_card_set_size_class (self, (SubletSizeClass) g_value_get_enum (value));
@@ -158,6 +167,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (main_button);
   BIND (main_label);
   BIND (menu_button);
+  BIND (connection_row);
   BIND (foot);
   BIND (failure_icon);
   BIND (foot_label);
@@ -180,6 +190,12 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
                          NULL,
                          NULL,
                          SUBLET_TYPE_RENTAL_ENGINE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONNECTIONS] =
+    g_param_spec_object ("connections",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_CONNECTIONS,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SIZE_CLASS] =
     g_param_spec_enum ("size-class",
@@ -212,7 +228,24 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
                 1,
                 SUBLET_TYPE_RENTAL);
 
+  /**
+   * SubletInstanceCard::terminal:
+   * @self: the card
+   * @rental: where a shell is wanted
+   */
+  g_signal_new ("terminal",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                SUBLET_TYPE_RENTAL);
+
   g_type_ensure (SUBLET_TYPE_CARD_LAYOUT);
+  g_type_ensure (SUBLET_TYPE_CONNECTION_ROW);
   g_type_ensure (SUBLET_TYPE_GAUGE_ROW);
   g_type_ensure (SUBLET_TYPE_SPARKLINE);
   g_type_ensure (SUBLET_TYPE_STATE_ICON);
@@ -222,6 +255,7 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
                                                "/ui/instances/sublet-instance-card.ui");
   bind_children (widget_class);
   sublet_instance_card_install_actions (widget_class);
+  sublet_instance_card_install_connection_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "instancecard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -234,18 +268,29 @@ sublet_instance_card_init (SubletInstanceCard *self)
   watch_popover (self, self->menu_button);
   watch_popover (self, self->detail_button);
   watch_popover (self, self->failure_button);
+  g_signal_connect_object (self->connection_row,
+                           "notify::popover-open",
+                           G_CALLBACK (on_popover_toggled),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
  * sublet_instance_card_new:
  * @engine: what carries out orders
+ * @connections: (nullable): the ways to what runs; without them a card has no terminal
  *
  * Returns: (transfer floating): a card of nothing yet
  */
 GtkWidget *
-sublet_instance_card_new (SubletRentalEngine *engine)
+sublet_instance_card_new (SubletRentalEngine *engine, SubletConnections *connections)
 {
-  return g_object_new (SUBLET_TYPE_INSTANCE_CARD, "engine", engine, NULL);
+  return g_object_new (SUBLET_TYPE_INSTANCE_CARD,
+                       "engine",
+                       engine,
+                       "connections",
+                       connections,
+                       NULL);
 }
 
 /**
@@ -265,19 +310,28 @@ sublet_instance_card_set_rental (SubletInstanceCard *self,
     return;
 
   if (self->rental != NULL)
-    g_signal_handlers_disconnect_by_func (self->rental, queue_update, self);
+    g_signal_handlers_disconnect_by_func (self->rental, sublet_instance_card_queue_update, self);
   if (self->record != NULL)
-    g_signal_handlers_disconnect_by_func (self->record, queue_update, self);
+    g_signal_handlers_disconnect_by_func (self->record, sublet_instance_card_queue_update, self);
   g_set_object (&self->rental, rental);
   g_set_object (&self->record, record);
   sublet_sparkline_set_record (SUBLET_SPARKLINE (self->gpu_sparkline), record);
   sublet_sparkline_set_record (SUBLET_SPARKLINE (self->vram_sparkline), record);
+  sublet_instance_card_follow_connection (self);
   if (rental == NULL)
     return;
 
-  g_signal_connect_object (rental, "notify", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rental,
+                           "notify",
+                           G_CALLBACK (sublet_instance_card_queue_update),
+                           self,
+                           G_CONNECT_SWAPPED);
   if (record != NULL)
-    g_signal_connect_object (record, "notify", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+    g_signal_connect_object (record,
+                             "notify",
+                             G_CALLBACK (sublet_instance_card_queue_update),
+                             self,
+                             G_CONNECT_SWAPPED);
   sublet_instance_card_update (self);
 }
 
@@ -311,7 +365,8 @@ sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass s
   self->size_class = size_class;
   sublet_card_layout_set_size_class (self->layout, size_class);
   sublet_steps_row_set_size_class (SUBLET_STEPS_ROW (self->steps_row), size_class);
-  queue_update (self);
+  sublet_connection_row_set_size_class (SUBLET_CONNECTION_ROW (self->connection_row), size_class);
+  sublet_instance_card_queue_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
 }
 
@@ -342,7 +397,8 @@ sublet_instance_card_get_popover_open (SubletInstanceCard *self)
   g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), FALSE);
 
   return is_open (self->menu_button) || is_open (self->detail_button) ||
-         is_open (self->failure_button);
+         is_open (self->failure_button) ||
+         sublet_connection_row_get_popover_open (SUBLET_CONNECTION_ROW (self->connection_row));
 }
 
 /**
@@ -360,4 +416,5 @@ sublet_instance_card_popdown (SubletInstanceCard *self)
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->menu_button));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->detail_button));
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->failure_button));
+  sublet_connection_row_popdown (SUBLET_CONNECTION_ROW (self->connection_row));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-size-bin.h"
 #include "ui/instances/sublet-instance-record.h"
@@ -13,13 +14,15 @@ G_BEGIN_DECLS
 
 /*
  * One rental: who it is, what it does, what it costs, what can be done about it. Properties:
- * "engine" (construct-only), "size-class", "popover-open" (read-only). Signal: "rent-instead"
- * (SubletRental), the person wants the next candidate that was too dear. Actions: instance.adopt,
- * .start, .stop, .reboot, .destroy, .destroy-again, .relabel, .copy-id, .rent-instead.
+ * "engine" and "connections" (construct-only), "size-class", "popover-open" (read-only). Signals:
+ * "rent-instead" (SubletRental), the person wants the next candidate that was too dear; "terminal"
+ * (SubletRental), a shell on it. Actions: instance.adopt, .start, .stop, .reboot, .destroy,
+ * .destroy-again, .relabel, .copy-id, .rent-instead, .terminal, .connect, .check-runtime,
+ * .copy-command.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, SUBLET, INSTANCE_CARD, GtkWidget)
 
-GtkWidget *sublet_instance_card_new (SubletRentalEngine *engine);
+GtkWidget *sublet_instance_card_new (SubletRentalEngine *engine, SubletConnections *connections);
 
 void sublet_instance_card_set_rental (SubletInstanceCard *self,
                                       SubletRental *rental,

@@ -13,7 +13,8 @@ struct _SubletInstancesPage
   GtkWidget parent_instance;
 
   /* construct-only */
-  SubletRentalEngine *engine; /* (owned) */
+  SubletRentalEngine *engine;     /* (owned) */
+  SubletConnections *connections; /* (owned) (nullable) */
 
   /* state */
   GtkFilterListModel *filtered; /* (owned) */
@@ -50,6 +51,8 @@ struct _SubletInstancesPage
 
 /* The rows: captions and cards, and what the keyboard does to them. */
 void sublet_instances_page_make_rows (SubletInstancesPage *self);
+/* What is said aloud of them. */
+void sublet_instances_page_follow_connections (SubletInstancesPage *self);
 void sublet_instances_page_install_actions (GtkWidgetClass *widget_class);
 gboolean sublet_instances_page_grab_focus (GtkWidget *widget);
 

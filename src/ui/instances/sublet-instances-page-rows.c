@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ui/instances/sublet-instances-page-private.h"
+#include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
@@ -100,6 +101,75 @@ on_state_changed (SubletInstancesPage *self, GParamSpec *pspec, SubletRental *re
   sublet_instances_page_start_clock (self);
 }
 
+static SubletRental *
+find_rental (SubletInstancesPage *self, SubletConnection *connection)
+{
+  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
+
+      if (sublet_rental_get_instance_id (rental) == sublet_connection_get_instance_id (connection))
+        return rental;
+    }
+
+  return NULL;
+}
+
+/* That a chain is broken, and what the checks found: neither is a state of the rental. */
+static void
+on_connection_news (SubletInstancesPage *self, GParamSpec *pspec, SubletConnection *connection)
+{
+  SubletRental *rental = find_rental (self, connection);
+  g_autofree char *name = rental == NULL ? NULL : sublet_rental_text_dup_name (rental);
+  g_autofree char *sentence =
+    name == NULL ? NULL : sublet_connection_row_dup_news (connection, name, pspec->name);
+
+  if (sentence != NULL)
+    sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), sentence);
+}
+
+static void
+on_connection_added (SubletInstancesPage *self, SubletConnection *connection)
+{
+  g_signal_connect_object (connection,
+                           "notify::state",
+                           G_CALLBACK (on_connection_news),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (connection,
+                           "notify::report",
+                           G_CALLBACK (on_connection_news),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+sublet_instances_page_follow_connections (SubletInstancesPage *self)
+{
+  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
+  guint i;
+
+  if (self->connections == NULL)
+    return;
+
+  g_signal_connect_object (self->connections,
+                           "added",
+                           G_CALLBACK (on_connection_added),
+                           self,
+                           G_CONNECT_SWAPPED);
+  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
+      SubletConnection *connection = sublet_connections_peek (self->connections, rental);
+
+      if (connection != NULL)
+        on_connection_added (self, connection);
+    }
+}
+
 /* ---- rows ---- */
 
 static void
@@ -109,6 +179,12 @@ on_rent_instead (SubletInstanceCard *card, SubletRental *rental, SubletInstances
 
   if (offer != NULL)
     g_signal_emit_by_name (self, "rent-instead", offer, rental);
+}
+
+static void
+on_terminal (SubletInstanceCard *card, SubletRental *rental, SubletInstancesPage *self)
+{
+  g_signal_emit_by_name (self, "terminal", rental);
 }
 
 static GtkWidget *
@@ -138,12 +214,13 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletInstan
       return;
     }
 
-  child = sublet_instance_card_new (self->engine);
+  child = sublet_instance_card_new (self->engine, self->connections);
   sublet_instance_card_set_size_class (SUBLET_INSTANCE_CARD (child), self->size_class);
   sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (child),
                                    SUBLET_RENTAL (item),
                                    g_hash_table_lookup (self->records, item));
   g_signal_connect_object (child, "rent-instead", G_CALLBACK (on_rent_instead), self, 0);
+  g_signal_connect_object (child, "terminal", G_CALLBACK (on_terminal), self, 0);
   g_signal_connect_object (child,
                            "notify::popover-open",
                            G_CALLBACK (sublet_instances_page_on_popover),
@@ -270,11 +347,13 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
   static const struct
   {
     guint key;
+    GdkModifierType modifiers;
     const char *action;
   } card_keys[] = {
-    { GDK_KEY_Delete, "instance.destroy" },
-    { GDK_KEY_KP_Delete, "instance.destroy" },
-    { GDK_KEY_F2, "instance.relabel" },
+    { GDK_KEY_Delete, 0, "instance.destroy" },
+    { GDK_KEY_KP_Delete, 0, "instance.destroy" },
+    { GDK_KEY_F2, 0, "instance.relabel" },
+    { GDK_KEY_t, GDK_CONTROL_MASK, "instance.terminal" },
   };
   gsize i;
 
@@ -285,7 +364,7 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
   for (i = 0; i < G_N_ELEMENTS (card_keys); i++)
     gtk_widget_class_add_binding (widget_class,
                                   card_keys[i].key,
-                                  0,
+                                  card_keys[i].modifiers,
                                   on_card_key,
                                   "s",
                                   card_keys[i].action);

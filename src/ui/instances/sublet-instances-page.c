@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (SubletInstancesPage, sublet_instances_page, GTK_TYPE_WIDGET
 typedef enum
 {
   PROP_ENGINE = 1,
+  PROP_CONNECTIONS,
   PROP_SIZE_CLASS,
   PROP_SEARCH_MODE,
 } SubletInstancesPageProperty;
@@ -275,6 +276,7 @@ sublet_instances_page_constructed (GObject *object)
 
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->grouped)));
   sublet_instances_page_make_rows (self);
+  sublet_instances_page_follow_connections (self);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
   sublet_instances_page_watch_list (self);
   on_engine_changed (self);
@@ -332,6 +334,7 @@ sublet_instances_page_dispose (GObject *object)
   g_clear_object (&self->grouped);
   g_clear_object (&self->filtered);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCES_PAGE);
+  g_clear_object (&self->connections);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (sublet_instances_page_parent_class)->dispose (object);
@@ -361,6 +364,9 @@ sublet_instances_page_get_property (GObject *object,
     {
     case PROP_ENGINE:
       g_value_set_object (value, self->engine);
+      break;
+    case PROP_CONNECTIONS:
+      g_value_set_object (value, self->connections);
       break;
     case PROP_SIZE_CLASS:
       g_value_set_enum (value, self->size_class);
@@ -396,6 +402,9 @@ sublet_instances_page_set_property (GObject *object,
     case PROP_ENGINE:
       self->engine = g_value_dup_object (value);
       break;
+    case PROP_CONNECTIONS:
+      self->connections = g_value_dup_object (value);
+      break;
     case PROP_SIZE_CLASS:
       sublet_instances_page_set_size_class (self, (SubletSizeClass) g_value_get_enum (value));
       break;
@@ -415,6 +424,12 @@ install_properties (GObjectClass *object_class)
                          NULL,
                          NULL,
                          SUBLET_TYPE_RENTAL_ENGINE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CONNECTIONS] =
+    g_param_spec_object ("connections",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_CONNECTIONS,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   properties[PROP_SIZE_CLASS] =
     g_param_spec_enum ("size-class",
@@ -449,6 +464,16 @@ install_signals (SubletInstancesPageClass *klass)
                 G_TYPE_NONE,
                 2,
                 SUBLET_TYPE_OFFER,
+                SUBLET_TYPE_RENTAL);
+  g_signal_new ("terminal",
+                type,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
                 SUBLET_TYPE_RENTAL);
 }
 
@@ -531,13 +556,19 @@ sublet_instances_page_init (SubletInstancesPage *self)
 /**
  * sublet_instances_page_new:
  * @engine: what is rented
+ * @connections: (nullable): the ways to what runs
  *
  * Returns: (transfer floating): the page
  */
 GtkWidget *
-sublet_instances_page_new (SubletRentalEngine *engine)
+sublet_instances_page_new (SubletRentalEngine *engine, SubletConnections *connections)
 {
-  return g_object_new (SUBLET_TYPE_INSTANCES_PAGE, "engine", engine, NULL);
+  return g_object_new (SUBLET_TYPE_INSTANCES_PAGE,
+                       "engine",
+                       engine,
+                       "connections",
+                       connections,
+                       NULL);
 }
 
 /**

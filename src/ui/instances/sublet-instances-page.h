@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-size-bin.h"
 
@@ -11,16 +12,17 @@ G_BEGIN_DECLS
 #define SUBLET_TYPE_INSTANCES_PAGE (sublet_instances_page_get_type ())
 
 /*
- * All that is rented, as cards in groups. Properties: "engine" (construct-only), "size-class" (bind
- * to the window's size bin), "search-mode" (bind to a button in the header bar).
+ * All that is rented, as cards in groups. Properties: "engine" and "connections" (construct-only),
+ * "size-class" (bind to the window's size bin), "search-mode" (bind to a button in the header bar).
  *
  * Signals: "find-gpu": the way on from an empty page; "rent-instead" (SubletOffer, SubletRental):
  * the next candidate was too dear, and the person wants it all the same; "open-website": look at
- * the service's own page. Actions: instances.search, instances.refresh, instances.show-changes.
+ * the service's own page; "terminal" (SubletRental): a shell on it. Actions: instances.search,
+ * instances.refresh, instances.show-changes.
  */
 G_DECLARE_FINAL_TYPE (SubletInstancesPage, sublet_instances_page, SUBLET, INSTANCES_PAGE, GtkWidget)
 
-GtkWidget *sublet_instances_page_new (SubletRentalEngine *engine);
+GtkWidget *sublet_instances_page_new (SubletRentalEngine *engine, SubletConnections *connections);
 
 void sublet_instances_page_set_size_class (SubletInstancesPage *self, SubletSizeClass size_class);
 /* Shows a rental that was just made and moves the focus to its card. */

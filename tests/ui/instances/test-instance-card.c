@@ -33,7 +33,7 @@ scene_init (Scene *scene, SubletRentalState state)
   sublet_ui_fixture_set_knowledge (scene->fixture, SUBLET_KNOWLEDGE_KNOWN);
   scene->rental = g_object_ref (sublet_ui_fixture_add_rental (scene->fixture, "ada-1", state));
   scene->record = sublet_instance_record_new (scene->rental);
-  scene->card = sublet_instance_card_new (scene->fixture->engine);
+  scene->card = sublet_instance_card_new (scene->fixture->engine, NULL);
   sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (scene->card),
                                    scene->rental,
                                    scene->record);

@@ -85,7 +85,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   sublet_rental_engine_set_visible (fixture->engine, TRUE);
 
-  fixture->page = sublet_instances_page_new (fixture->engine);
+  fixture->page = sublet_instances_page_new (fixture->engine, NULL);
   fixture->strip = sublet_strip_new (fixture->engine, fixture->profile, NULL);
   gtk_widget_set_vexpand (fixture->page, TRUE);
   gtk_box_append (GTK_BOX (box), fixture->strip);

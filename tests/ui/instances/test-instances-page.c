@@ -24,7 +24,7 @@ scene_init (Scene *scene)
 {
   scene->fixture = sublet_ui_fixture_new ();
   sublet_ui_fixture_set_account (scene->fixture, G_GINT64_CONSTANT (41370000));
-  scene->page = sublet_instances_page_new (scene->fixture->engine);
+  scene->page = sublet_instances_page_new (scene->fixture->engine, NULL);
   scene->window = sublet_ui_test_present (scene->page, 1100, 700);
   g_object_add_weak_pointer (G_OBJECT (scene->page), (gpointer *) &scene->page);
 }

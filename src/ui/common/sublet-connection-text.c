@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/common/sublet-connection-text.h"
+
+#include "core/base/sublet-error.h"
+#include "ui/common/sublet-format.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * sublet_connection_text_get_link:
+ * @link: one of the chain
+ *
+ * Returns: its name, beside its sign and time
+ */
+const char *
+sublet_connection_text_get_link (SubletConnectionLink link)
+{
+  switch (link)
+    {
+    case SUBLET_CONNECTION_LINK_KEY:
+      /* TRANSLATORS: a link of the chain to an instance: it has Sublet's SSH key */
+      return C_ ("link", "Key");
+    case SUBLET_CONNECTION_LINK_PORT:
+      /* TRANSLATORS: a link: its SSH port answers */
+      return C_ ("link", "Port");
+    case SUBLET_CONNECTION_LINK_HANDSHAKE:
+      /* TRANSLATORS: a link: an SSH server is behind the port */
+      return C_ ("link", "SSH Server");
+    case SUBLET_CONNECTION_LINK_HOST_KEY:
+      /* TRANSLATORS: a link: the server shows the key that it had before */
+      return C_ ("link", "Host Key");
+    case SUBLET_CONNECTION_LINK_AUTHENTICATION:
+      /* TRANSLATORS: a link: the server accepts Sublet's key */
+      return C_ ("link", "Sign-In");
+    case SUBLET_CONNECTION_LINK_COMMAND:
+      /* TRANSLATORS: a link: a command answers */
+      return C_ ("link", "Command");
+    case SUBLET_CONNECTION_N_LINKS:
+    default:
+      return "";
+    }
+}
+
+/**
+ * sublet_connection_text_dup_broken:
+ * @link: where the chain is broken
+ * @error: (nullable): why
+ * @name: the instance's label
+ *
+ * Returns: (transfer full): one sentence that names the link
+ */
+char *
+sublet_connection_text_dup_broken (SubletConnectionLink link, const GError *error, const char *name)
+{
+  /* TRANSLATORS: in all of these %s is an instance's label, as in "ada-1" */
+  switch (link)
+    {
+    case SUBLET_CONNECTION_LINK_KEY:
+      return g_strdup_printf (_ ("Sublet's key could not be given to %s."), name);
+    case SUBLET_CONNECTION_LINK_PORT:
+      if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND))
+        return g_strdup_printf (_ ("Vast lists no SSH port of %s."), name);
+      return g_strdup_printf (_ ("No port of %s answers, neither directly nor through Vast's proxy."),
+        name);
+    case SUBLET_CONNECTION_LINK_HANDSHAKE:
+      return g_strdup_printf (_ ("A port of %s answers, but no SSH server is behind it."), name);
+    case SUBLET_CONNECTION_LINK_HOST_KEY:
+      if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_STORE))
+        return g_strdup_printf (_ ("Sublet cannot read which host key %s had before."), name);
+      return g_strdup_printf (_ ("%s shows a different host key than before."), name);
+    case SUBLET_CONNECTION_LINK_AUTHENTICATION:
+      return g_strdup_printf (_ ("%s does not take Sublet's key."), name);
+    case SUBLET_CONNECTION_LINK_COMMAND:
+      return g_strdup_printf (_ ("%s lets Sublet in, but no command answers."), name);
+    case SUBLET_CONNECTION_N_LINKS:
+    default:
+      return g_strdup_printf (_ ("The connection to %s was lost."), name);
+    }
+}
+
+/**
+ * sublet_connection_text_get_next_step:
+ * @link: where the chain is broken
+ * @error: (nullable): why
+ *
+ * Returns: one sentence for the person
+ */
+const char *
+sublet_connection_text_get_next_step (SubletConnectionLink link, const GError *error)
+{
+  switch (link)
+    {
+    case SUBLET_CONNECTION_LINK_KEY:
+      return _ ("Attach it once more; Details has what Vast said.");
+    case SUBLET_CONNECTION_LINK_PORT:
+      if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND))
+        return _ ("The image may have no SSH.");
+      return _ ("It may still be starting. If it stays so, reboot it.");
+    case SUBLET_CONNECTION_LINK_HANDSHAKE:
+      return _ ("It may still be starting. If it stays so, reboot it.");
+    case SUBLET_CONNECTION_LINK_HOST_KEY:
+      if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_STORE))
+        return _ ("Without it a stranger's key would be taken for the right one.");
+      return _ ("Somebody may be in between, so Sublet does not sign in.");
+    case SUBLET_CONNECTION_LINK_AUTHENTICATION:
+      return _ ("Attach the key once more.");
+    case SUBLET_CONNECTION_LINK_COMMAND:
+      return _ ("The machine may be stuck. Reboot it.");
+    case SUBLET_CONNECTION_N_LINKS:
+    default:
+      return _ ("Check it once more.");
+    }
+}
+
+/**
+ * sublet_connection_text_dup_details:
+ * @connection: a connection
+ *
+ * Returns: (transfer full) (nullable): what stands behind its latest failure
+ */
+char *
+sublet_connection_text_dup_details (SubletConnection *connection)
+{
+  const GError *error = sublet_connection_get_error (connection);
+  SubletSshHostKey *before = sublet_connection_get_expected_key (connection);
+  SubletSshHostKey *now = sublet_connection_get_presented_key (connection);
+
+  if (before != NULL && now != NULL)
+    /* TRANSLATORS: two fingerprints of host keys: what was seen first, and what is shown now */
+    return g_strdup_printf (_ ("Before\n%1$s %2$s\nNow\n%3$s %4$s"),
+                               sublet_ssh_host_key_get_algorithm (before),
+                               sublet_ssh_host_key_get_fingerprint (before),
+                               sublet_ssh_host_key_get_algorithm (now),
+                               sublet_ssh_host_key_get_fingerprint (now));
+
+  return error != NULL ? g_strdup (error->message) : NULL;
+}
+
+/**
+ * sublet_connection_text_dup_duration:
+ * @duration_us: microseconds
+ *
+ * Returns: (transfer full): milliseconds below a second, else seconds with one decimal
+ */
+char *
+sublet_connection_text_dup_duration (gint64 duration_us)
+{
+  g_autofree char *number = NULL;
+
+  if (duration_us < G_TIME_SPAN_SECOND)
+    {
+      number = sublet_format_number (MAX (duration_us / 1000.0, 1), 0);
+      /* TRANSLATORS: milliseconds; %s is a number; a no-break space */
+      return g_strdup_printf (_ ("%s ms"), number);
+    }
+
+  number = sublet_format_number (duration_us / (double) G_TIME_SPAN_SECOND, 1);
+  /* TRANSLATORS: seconds; %s is a number; a no-break space */
+  return g_strdup_printf (_ ("%s s"), number);
+}
+
+/**
+ * sublet_connection_text_dup_route:
+ * @connection: a connection
+ *
+ * Returns: (transfer full) (nullable): how it goes, and how fast
+ */
+char *
+sublet_connection_text_dup_route (SubletConnection *connection)
+{
+  const SubletSshRoute *route = sublet_connection_get_route (connection);
+  gint64 latency_us = sublet_connection_get_latency_us (connection);
+  g_autofree char *latency = NULL;
+
+  if (route == NULL || latency_us == 0)
+    return NULL;
+
+  latency = sublet_connection_text_dup_duration (latency_us);
+  if (route->kind == SUBLET_SSH_ROUTE_DIRECT)
+    /* TRANSLATORS: a connection straight to the machine; %s is how long an answer takes: "23 ms" */
+    return g_strdup_printf (_ ("direct · %s"), latency);
+  if (sublet_connection_get_fell_back (connection))
+    /* TRANSLATORS: a connection through the service's proxy; %s is how long an answer takes */
+    return g_strdup_printf (_ ("through the proxy, because the direct port is shut · %s"), latency);
+
+  /* TRANSLATORS: a connection through the service's proxy; %s is how long an answer takes */
+  return g_strdup_printf (_ ("through the proxy · %s"), latency);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ssh/sublet-connection.h"
+
+G_BEGIN_DECLS
+
+/* The chain to an instance in words: pure functions. */
+
+/* "Host Key" (transfer none) */
+const char *sublet_connection_text_get_link (SubletConnectionLink link);
+/* "ada-1 does not take Sublet's key." (transfer full) */
+char *sublet_connection_text_dup_broken (SubletConnectionLink link,
+                                         const GError *error,
+                                         const char *name);
+/* What a person can do about it, one sentence. (transfer none) */
+const char *sublet_connection_text_get_next_step (SubletConnectionLink link, const GError *error);
+/* Both keys of a changed one, else the error's own words. (transfer full) (nullable) */
+char *sublet_connection_text_dup_details (SubletConnection *connection);
+/* "direct · 23 ms" (transfer full) (nullable): while there is no route */
+char *sublet_connection_text_dup_route (SubletConnection *connection);
+/* "23 ms", "1.4 s" (transfer full) */
+char *sublet_connection_text_dup_duration (gint64 duration_us);
+
+G_END_DECLS

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/sublet-ui-connections.h"
+
+#include "core/base/sublet-error.h"
+#include "core/ssh/sublet-connection-private.h"
+
+#define LINK_US (23 * G_TIME_SPAN_MILLISECOND)
+#define ELAPSED_US (40 * G_TIME_SPAN_SECOND)
+#define LIMIT_US (120 * G_TIME_SPAN_SECOND)
+
+#define PINNED "AAAAC3NzaC1lZDI1NTE5AAAAID1AF8PoQ4lakrcKp01bfrycmCzPLsSWjM0SzVXxL0Zg"
+#define STRANGE "AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+
+static SubletSshHostKey *
+make_key (const char *base64)
+{
+  g_autoptr (GBytes) blob = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize length;
+  guint8 *data = g_base64_decode (base64, &length);
+  SubletSshHostKey *key;
+
+  blob = g_bytes_new_take (data, length);
+  key = sublet_ssh_host_key_new (blob, &error);
+  g_assert_no_error (error);
+
+  return key;
+}
+
+SubletConnection *
+sublet_ui_connection_walk (SubletUiFixture *fixture,
+                           SubletRental *rental,
+                           SubletConnectionLink link)
+{
+  SubletConnection *connection = sublet_connections_get (fixture->connections, rental);
+  gint64 now_us = sublet_clock_get_monotonic_us (SUBLET_CLOCK (fixture->clock));
+  int i;
+
+  g_clear_error (&connection->problem);
+  g_clear_error (&connection->error);
+  g_clear_pointer (&connection->expected_key, sublet_ssh_host_key_unref);
+  g_clear_pointer (&connection->presented_key, sublet_ssh_host_key_unref);
+  g_clear_pointer (&connection->route, sublet_ssh_route_unref);
+  connection->broken_link = SUBLET_CONNECTION_N_LINKS;
+  connection->started_us = now_us - ELAPSED_US;
+  connection->deadline_us = connection->started_us + LIMIT_US;
+  for (i = 0; i < SUBLET_CONNECTION_N_LINKS; i++)
+    connection->links[i] = (SubletLinkResult){
+      i < (int) link    ? SUBLET_LINK_STATE_DONE
+      : i == (int) link ? SUBLET_LINK_STATE_TRYING
+                        : SUBLET_LINK_STATE_WAITING,
+      i < (int) link ? LINK_US * (i + 1) : 0,
+    };
+  if (link > SUBLET_CONNECTION_LINK_PORT)
+    connection->route = sublet_ssh_route_new (SUBLET_SSH_ROUTE_DIRECT, "203.0.113.4", 41022);
+  connection->state = link == SUBLET_CONNECTION_N_LINKS ? SUBLET_CONNECTION_STATE_READY
+                                                        : SUBLET_CONNECTION_STATE_CHECKING;
+  connection->latency_us = link == SUBLET_CONNECTION_N_LINKS ? LINK_US : 0;
+  sublet_connection_tell (connection);
+
+  return connection;
+}
+
+SubletConnection *
+sublet_ui_connection_break (SubletUiFixture *fixture,
+                            SubletRental *rental,
+                            SubletConnectionLink link,
+                            int code,
+                            gboolean given_up)
+{
+  SubletConnection *connection = sublet_ui_connection_walk (fixture, rental, link);
+
+  connection->error = g_error_new_literal (SUBLET_ERROR,
+                                           code,
+                                           "203.0.113.4:41022 (direct), banner: no answer in time");
+  connection->broken_link = link;
+  connection->links[link].state = SUBLET_LINK_STATE_FAILED;
+  if (code == SUBLET_ERROR_SSH_HOST_KEY)
+    {
+      connection->expected_key = make_key (PINNED);
+      connection->presented_key = make_key (STRANGE);
+    }
+  if (given_up)
+    connection->state = SUBLET_CONNECTION_STATE_FAILED;
+  sublet_connection_tell (connection);
+
+  return connection;
+}
+
+SubletConnection *
+sublet_ui_connection_ready (SubletUiFixture *fixture,
+                            SubletRental *rental,
+                            SubletRuntimeReport *report)
+{
+  SubletConnection *connection =
+    sublet_ui_connection_walk (fixture, rental, SUBLET_CONNECTION_N_LINKS);
+
+  g_clear_pointer (&connection->report, sublet_runtime_report_unref);
+  connection->report = report != NULL ? sublet_runtime_report_ref (report) : NULL;
+  connection->checking_runtime = report == NULL;
+  sublet_connection_tell (connection);
+
+  return connection;
+}

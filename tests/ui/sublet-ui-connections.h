@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ssh/sublet-connection.h"
+#include "ui/sublet-ui-fixtures.h"
+
+G_BEGIN_DECLS
+
+/*
+ * Connections in chosen states, to rentals of the fixture; they ask nobody and stay as they are
+ * put.
+ */
+
+/* On its way, trying @link; SUBLET_CONNECTION_N_LINKS: READY. (transfer none) */
+SubletConnection *sublet_ui_connection_walk (SubletUiFixture *fixture,
+                                             SubletRental *rental,
+                                             SubletConnectionLink link);
+/* Broken there; given up, or waiting for the next try. (transfer none) */
+SubletConnection *sublet_ui_connection_break (SubletUiFixture *fixture,
+                                              SubletRental *rental,
+                                              SubletConnectionLink link,
+                                              int code,
+                                              gboolean given_up);
+/* READY, with what the checks found; NULL: they run. (transfer none) */
+SubletConnection *sublet_ui_connection_ready (SubletUiFixture *fixture,
+                                              SubletRental *rental,
+                                              SubletRuntimeReport *report);
+
+G_END_DECLS
