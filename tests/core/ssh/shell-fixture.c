@@ -231,3 +231,63 @@ terminal_await_end (Terminal *self)
   sublet_test_await (has_ended, self);
   g_assert_cmpuint (self->n_ended, ==, 1);
 }
+
+/* As printf() would, which takes long where every allocation is watched. */
+char *
+terminal_make_count (void)
+{
+  GString *text = g_string_sized_new (24 * 1024 * 1024);
+  char digits[] = "00000000\n";
+  guint n;
+
+  for (n = 1; n <= 2700000; n++)
+    {
+      char *digit = &digits[7];
+
+      while (*digit == '9')
+        *digit-- = '0';
+      (*digit)++;
+      g_string_append (text, digits + strspn (digits, "0"));
+    }
+  g_string_append (text, "end\n");
+
+  return g_string_free (text, FALSE);
+}
+
+void
+terminal_assert_said (Terminal *self, const char *text)
+{
+  g_assert_cmpuint (self->said->len, ==, strlen (text));
+  g_assert_cmpint (memcmp (self->said->str, text, self->said->len), ==, 0);
+}
+
+char *
+terminal_begin_paste (Terminal *self, gsize length, const char *before)
+{
+  g_autofree char *text = g_malloc (length);
+  g_autofree char *command =
+    g_strdup_printf ("stty raw; echo go; %s head -c %zu | sha256sum; stty -raw\n", before, length);
+  gsize i;
+
+  for (i = 0; i < length; i++)
+    text[i] = (char) (i * 31 + i / 251);
+  terminal_type (self, command);
+  terminal_await (self, "go\n");
+  terminal_type_bytes (self, text, length);
+
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) text, length);
+}
+
+void
+terminal_exec (SubletSshSession *session, const char *command, const char *output)
+{
+  g_autoptr (SubletSshExecResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  result = ssh_exec (session, command, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpmem (g_bytes_get_data (result->output, NULL),
+                   g_bytes_get_size (result->output),
+                   output,
+                   strlen (output));
+}

@@ -36,6 +36,17 @@ void terminal_await_end (Terminal *self);
 /* Reads, or leaves everything where it is. */
 void terminal_set_reading (Terminal *self, bool reading);
 
+/* Has the server count from 1, 20 MB and a little, and what it then says. */
+#define TERMINAL_COUNT "seq 2700000; echo end\n"
+char *terminal_make_count (void);
+void terminal_assert_said (Terminal *self, const char *text);
+
+/* Types so many bytes of every value, for a command that takes them all after what runs @before.
+ * Returns their checksum, which the server then says as well. */
+char *terminal_begin_paste (Terminal *self, gsize length, const char *before);
+
+void terminal_exec (SubletSshSession *session, const char *command, const char *output);
+
 /* A server, a link to it that can be spoilt, and a session over that. */
 typedef struct
 {

@@ -73,7 +73,8 @@ test_control (ShellWorld *f, gconstpointer data)
   ssh_connect_well (f->session);
   terminal = terminal_open (f->session);
   /* Flow control, interrupt and end are for the terminal there, not for the one in between. */
-  terminal_type (terminal, "trap 'echo interrupted' INT; echo set; sleep 100\n");
+  terminal_type (terminal,
+                 "trap 'echo interrupted; n=1' INT; echo set; until [ $n ]; do sleep 0.1; done\n");
   terminal_await (terminal, "set\n");
   terminal_type (terminal, "\003");
   terminal_await (terminal, "interrupted\n");
