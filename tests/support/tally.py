@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts what a run of `meson test` did, down to the single tests inside each program.
+"""Counts what runs of `meson test` did, down to the single tests inside each program.
+
+tally.py LOG... adds up what each testlog.json says.
 
 Meson calls a program fine when a part of it was skipped; here a skip is never fine.
 """
@@ -32,17 +34,20 @@ def count(entry):
 
 def main():
     totals = [0, 0, 0]
-    try:
-        with open(sys.argv[1], encoding="utf-8") as log:
-            for line in log:
-                totals = [a + b for a, b in zip(totals, count(json.loads(line)))]
-    except FileNotFoundError:
-        print("no test was run")
+    complete = True
+    for name in sys.argv[1:]:
+        try:
+            with open(name, encoding="utf-8") as log:
+                for line in log:
+                    totals = [a + b for a, b in zip(totals, count(json.loads(line)))]
+        except FileNotFoundError:
+            print(f"no test was run: there is no {name}")
+            complete = False
 
     passed, failed, skipped = totals
     print(f"skipped: {skipped}")
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
-    return 0 if passed and not failed and not skipped else 1
+    return 0 if complete and passed and not failed and not skipped else 1
 
 
 sys.exit(main())

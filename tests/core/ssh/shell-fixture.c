@@ -27,6 +27,13 @@ shell_world_set_up (ShellWorld *self, gconstpointer data)
   self->session = ssh_make_session (self->identity, self->link.port, 0, NULL);
 }
 
+static bool
+is_left_alone (gpointer user_data)
+{
+  return g_atomic_int_get (&G_OBJECT (user_data)->ref_count) == 1;
+}
+
+/* A session that was dropped ends by itself, a little later. */
 void
 shell_world_tear_down (ShellWorld *self, gconstpointer data)
 {
@@ -37,6 +44,7 @@ shell_world_tear_down (ShellWorld *self, gconstpointer data)
     }
   ssh_fake_stop (&self->link);
   ssh_server_free (self->server);
+  sublet_test_await (is_left_alone, self->identity);
   g_assert_finalize_object (self->identity);
 }
 
