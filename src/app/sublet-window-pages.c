@@ -146,7 +146,8 @@ sublet_window_show_preferences (SubletWindow *self, const char *page)
                                                sublet_services_get_settings (self->services),
                                                self->session,
                                                self->engine,
-                                               sublet_services_get_profile (self->services));
+                                               sublet_services_get_profile (self->services),
+                                               sublet_services_get_account_keys (self->services));
   g_signal_connect_object (preferences,
                            "replace-key",
                            G_CALLBACK (on_replace_requested),

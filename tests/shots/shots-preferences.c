@@ -62,11 +62,15 @@ show (SubletUiFixture *fixture, GtkWidget *window, const char *page, SubletScope
 {
   g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
   g_autoptr (SubletSession) session = make_session (fixture, scopes);
+  g_autoptr (SubletIdentityStore) identity_store =
+    sublet_identity_store_new (sublet_client_get_server (fixture->engine->client), "desk", TRUE);
+  g_autoptr (SubletAccountKeys) keys = sublet_account_keys_new (session, identity_store);
   SubletPreferencesWindow *preferences = sublet_preferences_window_new (GTK_WINDOW (window),
                                                                         settings,
                                                                         session,
                                                                         fixture->engine,
-                                                                        fixture->profile);
+                                                                        fixture->profile,
+                                                                        keys);
 
   gtk_window_set_decorated (GTK_WINDOW (preferences), FALSE);
   sublet_preferences_window_show_page (preferences, page);

@@ -36,8 +36,9 @@ static const Size sizes[] = {
 };
 
 static const Shot *const rooms[] = {
-  billing_shots,     common_shots, instances_shots, market_shots,
-  preferences_shots, rent_shots,   runtime_shots,   welcome_shots,
+  billing_shots,   common_shots,      connection_shots, instances_shots,
+  market_shots,    preferences_shots, rent_shots,       runtime_shots,
+  welcome_shots,
 };
 
 static bool

@@ -25,6 +25,7 @@ typedef struct
 /* Each room has its own list; the last entry has no name. */
 extern const Shot billing_shots[];
 extern const Shot common_shots[];
+extern const Shot connection_shots[];
 extern const Shot instances_shots[];
 extern const Shot market_shots[];
 extern const Shot preferences_shots[];

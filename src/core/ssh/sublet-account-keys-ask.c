@@ -30,7 +30,7 @@ sublet_account_keys_begin_check (SubletAccountKeys *self)
   g_object_freeze_notify (G_OBJECT (self));
   self->checking = true;
   self->looking = false;
-  sublet_account_keys_notify (self, PROP_CHECKING);
+  sublet_account_keys_notify (self, PROP_KEYS_CHECKING);
   self->was_registered = self->registration == SUBLET_KEY_REGISTRATION_REGISTERED;
   /* What failed stays so for whoever reads it, until it is known better. */
   if (self->registration == SUBLET_KEY_REGISTRATION_UNKNOWN ||
@@ -84,7 +84,7 @@ sublet_account_keys_list (SubletAccountKeys *self)
 
   g_object_freeze_notify (G_OBJECT (self));
   self->listing = true;
-  sublet_account_keys_notify (self, PROP_REFRESHING);
+  sublet_account_keys_notify (self, PROP_KEYS_REFRESHING);
   if (self->state != SUBLET_ACCOUNT_KEYS_STATE_KNOWN)
     sublet_account_keys_set_state (self, SUBLET_ACCOUNT_KEYS_STATE_LOADING, NULL);
   g_object_thaw_notify (G_OBJECT (self));
@@ -125,7 +125,7 @@ sublet_account_keys_take_list (SubletAccountKeys *self, SubletSshKeyListing *lis
                        listing->keys->pdata,
                        listing->keys->len);
   self->known_at_us = listing->known_at_us;
-  sublet_account_keys_notify (self, PROP_KNOWN_AT_US);
+  sublet_account_keys_notify (self, PROP_KEYS_KNOWN_AT_US);
   sublet_account_keys_set_state (self, SUBLET_ACCOUNT_KEYS_STATE_KNOWN, NULL);
   if (line != NULL && sublet_ssh_key_listing_contains (listing, line))
     sublet_account_keys_settle (self, SUBLET_KEY_REGISTRATION_REGISTERED, NULL);
@@ -190,7 +190,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   self->list_again = false;
   self->listing = false;
   g_object_freeze_notify (G_OBJECT (self));
-  sublet_account_keys_notify (self, PROP_REFRESHING);
+  sublet_account_keys_notify (self, PROP_KEYS_REFRESHING);
   if (listing != NULL)
     sublet_account_keys_take_list (self, listing);
   else

@@ -118,7 +118,7 @@ sublet_account_keys_settle (SubletAccountKeys *self,
     {
       self->checking = false;
       self->looking = false;
-      sublet_account_keys_notify (self, PROP_CHECKING);
+      sublet_account_keys_notify (self, PROP_KEYS_CHECKING);
     }
   g_object_thaw_notify (G_OBJECT (self));
 }

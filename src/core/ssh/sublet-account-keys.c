@@ -26,7 +26,7 @@ G_DEFINE_ENUM_TYPE (SubletKeyRegistration,
 
 G_DEFINE_FINAL_TYPE (SubletAccountKeys, sublet_account_keys, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_CHECKING + 1];
+static GParamSpec *properties[PROP_KEYS_CHECKING + 1];
 
 void
 sublet_account_keys_notify (SubletAccountKeys *self, SubletAccountKeysProperty property)
@@ -53,11 +53,11 @@ sublet_account_keys_set_state (SubletAccountKeys *self,
                                const GError *error)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  set_error (self, &self->error, error, PROP_ERROR);
+  set_error (self, &self->error, error, PROP_KEYS_ERROR);
   if (self->state != state)
     {
       self->state = state;
-      sublet_account_keys_notify (self, PROP_STATE);
+      sublet_account_keys_notify (self, PROP_KEYS_STATE);
     }
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -68,11 +68,11 @@ sublet_account_keys_set_registration (SubletAccountKeys *self,
                                       const GError *error)
 {
   g_object_freeze_notify (G_OBJECT (self));
-  set_error (self, &self->registration_error, error, PROP_REGISTRATION_ERROR);
+  set_error (self, &self->registration_error, error, PROP_KEYS_REGISTRATION_ERROR);
   if (self->registration != registration)
     {
       self->registration = registration;
-      sublet_account_keys_notify (self, PROP_REGISTRATION);
+      sublet_account_keys_notify (self, PROP_KEYS_REGISTRATION);
     }
   g_object_thaw_notify (G_OBJECT (self));
 }
@@ -111,9 +111,9 @@ forget (SubletAccountKeys *self)
   g_list_store_remove_all (self->keys);
   self->known_at_us = 0;
   self->answered_mono_us = 0;
-  sublet_account_keys_notify (self, PROP_KNOWN_AT_US);
-  sublet_account_keys_notify (self, PROP_REFRESHING);
-  sublet_account_keys_notify (self, PROP_CHECKING);
+  sublet_account_keys_notify (self, PROP_KEYS_KNOWN_AT_US);
+  sublet_account_keys_notify (self, PROP_KEYS_REFRESHING);
+  sublet_account_keys_notify (self, PROP_KEYS_CHECKING);
   sublet_account_keys_set_state (self, SUBLET_ACCOUNT_KEYS_STATE_NEVER, NULL);
   sublet_account_keys_set_registration (self, SUBLET_KEY_REGISTRATION_UNKNOWN, NULL);
   g_object_thaw_notify (G_OBJECT (self));
@@ -171,25 +171,25 @@ sublet_account_keys_get_property (GObject *object, guint prop_id, GValue *value,
 
   switch ((SubletAccountKeysProperty) prop_id)
     {
-    case PROP_STATE:
+    case PROP_KEYS_STATE:
       g_value_set_enum (value, self->state);
       break;
-    case PROP_ERROR:
+    case PROP_KEYS_ERROR:
       g_value_set_boxed (value, self->error);
       break;
-    case PROP_REFRESHING:
+    case PROP_KEYS_REFRESHING:
       g_value_set_boolean (value, self->listing);
       break;
-    case PROP_KNOWN_AT_US:
+    case PROP_KEYS_KNOWN_AT_US:
       g_value_set_int64 (value, self->known_at_us);
       break;
-    case PROP_REGISTRATION:
+    case PROP_KEYS_REGISTRATION:
       g_value_set_enum (value, self->registration);
       break;
-    case PROP_REGISTRATION_ERROR:
+    case PROP_KEYS_REGISTRATION_ERROR:
       g_value_set_boxed (value, self->registration_error);
       break;
-    case PROP_CHECKING:
+    case PROP_KEYS_CHECKING:
       g_value_set_boolean (value, self->checking);
       break;
     default:
@@ -208,17 +208,17 @@ sublet_account_keys_class_init (SubletAccountKeysClass *klass)
   object_class->get_property = sublet_account_keys_get_property;
 
   /* What each means is in the header. */
-  properties[PROP_STATE] =
+  properties[PROP_KEYS_STATE] =
     g_param_spec_enum ("state", NULL, NULL, SUBLET_TYPE_ACCOUNT_KEYS_STATE, 0, flags);
-  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
-  properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, flags);
-  properties[PROP_KNOWN_AT_US] =
+  properties[PROP_KEYS_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_KEYS_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, flags);
+  properties[PROP_KEYS_KNOWN_AT_US] =
     g_param_spec_int64 ("known-at-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_REGISTRATION] =
+  properties[PROP_KEYS_REGISTRATION] =
     g_param_spec_enum ("registration", NULL, NULL, SUBLET_TYPE_KEY_REGISTRATION, 0, flags);
-  properties[PROP_REGISTRATION_ERROR] =
+  properties[PROP_KEYS_REGISTRATION_ERROR] =
     g_param_spec_boxed ("registration-error", NULL, NULL, G_TYPE_ERROR, flags);
-  properties[PROP_CHECKING] = g_param_spec_boolean ("checking", NULL, NULL, FALSE, flags);
+  properties[PROP_KEYS_CHECKING] = g_param_spec_boolean ("checking", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

@@ -6,6 +6,7 @@
 #include "ui/preferences/sublet-preferences-window.h"
 
 #include "ui/preferences/sublet-account-page.h"
+#include "ui/preferences/sublet-connection-page.h"
 #include "ui/preferences/sublet-data-page.h"
 #include "ui/preferences/sublet-renting-page.h"
 
@@ -23,6 +24,7 @@ struct _SubletPreferencesWindow
   SubletSession *session;     /* (owned) */
   SubletRentalEngine *engine; /* (owned) */
   SubletProfile *profile;     /* (owned) */
+  SubletAccountKeys *keys;    /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (SubletPreferencesWindow,
@@ -35,9 +37,10 @@ typedef enum
   PROP_SESSION,
   PROP_ENGINE,
   PROP_PROFILE,
+  PROP_ACCOUNT_KEYS,
 } SubletPreferencesWindowProperty;
 
-static GParamSpec *properties[PROP_PROFILE + 1];
+static GParamSpec *properties[PROP_ACCOUNT_KEYS + 1];
 
 typedef enum
 {
@@ -80,7 +83,7 @@ sublet_preferences_window_constructed (GObject *object)
   G_OBJECT_CLASS (sublet_preferences_window_parent_class)->constructed (object);
 
   g_return_if_fail (self->settings != NULL && self->session != NULL);
-  g_return_if_fail (self->engine != NULL && self->profile != NULL);
+  g_return_if_fail (self->engine != NULL && self->profile != NULL && self->keys != NULL);
 
   account = sublet_account_page_new (self->session, self->settings);
   g_signal_connect_swapped (account, "replace-key", G_CALLBACK (on_replace_key), self);
@@ -89,6 +92,9 @@ sublet_preferences_window_constructed (GObject *object)
   adw_preferences_window_add (window, ADW_PREFERENCES_PAGE (account));
   adw_preferences_window_add (window,
                               ADW_PREFERENCES_PAGE (sublet_renting_page_new (self->settings)));
+  adw_preferences_window_add (window,
+                              ADW_PREFERENCES_PAGE (
+                                sublet_connection_page_new (self->keys, self->engine)));
   adw_preferences_window_add (window,
                               ADW_PREFERENCES_PAGE (
                                 sublet_data_page_new (self->profile, self->engine)));
@@ -103,6 +109,7 @@ sublet_preferences_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->engine);
   g_clear_object (&self->profile);
+  g_clear_object (&self->keys);
 
   G_OBJECT_CLASS (sublet_preferences_window_parent_class)->dispose (object);
 }
@@ -128,6 +135,9 @@ sublet_preferences_window_get_property (GObject *object,
       break;
     case PROP_PROFILE:
       g_value_set_object (value, self->profile);
+      break;
+    case PROP_ACCOUNT_KEYS:
+      g_value_set_object (value, self->keys);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -155,6 +165,9 @@ sublet_preferences_window_set_property (GObject *object,
       break;
     case PROP_PROFILE:
       self->profile = g_value_dup_object (value);
+      break;
+    case PROP_ACCOUNT_KEYS:
+      self->keys = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -194,6 +207,8 @@ sublet_preferences_window_class_init (SubletPreferencesWindowClass *klass)
     g_param_spec_object ("engine", NULL, NULL, SUBLET_TYPE_RENTAL_ENGINE, flags);
   properties[PROP_PROFILE] =
     g_param_spec_object ("profile", NULL, NULL, SUBLET_TYPE_PROFILE, flags);
+  properties[PROP_ACCOUNT_KEYS] =
+    g_param_spec_object ("account-keys", NULL, NULL, SUBLET_TYPE_ACCOUNT_KEYS, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   /* A plain window has a role that assistive programs look through. */
@@ -216,6 +231,7 @@ sublet_preferences_window_init (SubletPreferencesWindow *self)
  * @session: which key is in use
  * @engine: what keeps the journal
  * @profile: where the data lies
+ * @keys: the account's SSH keys
  *
  * Returns: (transfer none): a window that GTK owns, for gtk_window_present()
  */
@@ -224,7 +240,8 @@ sublet_preferences_window_new (GtkWindow *parent,
                                SubletSettings *settings,
                                SubletSession *session,
                                SubletRentalEngine *engine,
-                               SubletProfile *profile)
+                               SubletProfile *profile,
+                               SubletAccountKeys *keys)
 {
   SubletPreferencesWindow *self;
 
@@ -243,6 +260,8 @@ sublet_preferences_window_new (GtkWindow *parent,
                        engine,
                        "profile",
                        profile,
+                       "account-keys",
+                       keys,
                        NULL);
 
   /* Not beyond its parent: on a small screen it is a page of its own. */
@@ -257,7 +276,7 @@ sublet_preferences_window_new (GtkWindow *parent,
 /**
  * sublet_preferences_window_show_page:
  * @self: the preferences
- * @page: "account", "renting" or "data"
+ * @page: "account", "renting", "connection" or "data"
  */
 void
 sublet_preferences_window_show_page (SubletPreferencesWindow *self, const char *page)

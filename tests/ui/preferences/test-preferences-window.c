@@ -19,6 +19,7 @@ typedef struct
   SubletRentalEngine *engine;
   SubletSettings *settings;
   SubletSession *session;
+  SubletAccountKeys *keys;
   char *folder;
   GtkWidget *window; /* weak */
   guint n_replace;
@@ -30,6 +31,7 @@ set_up (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (SubletClock) clock = sublet_clock_new ();
   g_autoptr (SubletKeyStore) store = NULL;
+  g_autoptr (SubletIdentityStore) identity_store = NULL;
   g_autoptr (GError) error = NULL;
 
   fixture->simulator = sublet_test_simulator_new ("--speed", "1000", NULL);
@@ -43,6 +45,9 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->settings = sublet_settings_new (TRUE);
   store = sublet_key_store_new (sublet_client_get_server (fixture->client), TRUE);
   fixture->session = sublet_session_new (fixture->client, store);
+  identity_store =
+    sublet_identity_store_new (sublet_client_get_server (fixture->client), "desk", TRUE);
+  fixture->keys = sublet_account_keys_new (fixture->session, identity_store);
 }
 
 static void
@@ -64,7 +69,8 @@ open_window (Fixture *fixture)
                                                                    fixture->settings,
                                                                    fixture->session,
                                                                    fixture->engine,
-                                                                   fixture->profile);
+                                                                   fixture->profile,
+                                                                   fixture->keys);
 
   g_set_weak_pointer (&fixture->window, GTK_WIDGET (window));
   g_signal_connect_swapped (window, "replace-key", G_CALLBACK (count), &fixture->n_replace);
@@ -81,6 +87,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
   sublet_ui_test_assert_gone ((gpointer *) &fixture->window);
 
+  g_clear_object (&fixture->keys);
   g_clear_object (&fixture->session);
   g_clear_object (&fixture->settings);
   g_clear_object (&fixture->engine);
