@@ -25,8 +25,8 @@ make_behind (SubletUiFixture *fixture)
   return adw_status_page_new ();
 }
 
-static SubletAccountKeys *
-make_keys (SubletUiFixture *fixture)
+SubletAccountKeys *
+shots_make_keys (SubletUiFixture *fixture)
 {
   SubletClient *client = fixture->engine->client;
   const char *server = sublet_client_get_server (client);
@@ -92,7 +92,7 @@ show (SubletUiFixture *fixture, GtkWidget *window, SubletAccountKeys *keys)
 static GtkWidget *
 show_some (SubletUiFixture *fixture, GtkWidget *window)
 {
-  g_autoptr (SubletAccountKeys) keys = make_keys (fixture);
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
 
   set_list (fixture, keys, true, true);
   return show (fixture, window, keys);
@@ -101,7 +101,7 @@ show_some (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_empty (SubletUiFixture *fixture, GtkWidget *window)
 {
-  g_autoptr (SubletAccountKeys) keys = make_keys (fixture);
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
 
   set_list (fixture, keys, false, false);
   sublet_account_keys_set_registration (keys, SUBLET_KEY_REGISTRATION_MISSING, NULL);
@@ -111,7 +111,7 @@ show_empty (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_loading (SubletUiFixture *fixture, GtkWidget *window)
 {
-  g_autoptr (SubletAccountKeys) keys = make_keys (fixture);
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
 
   sublet_account_keys_set_state (keys, SUBLET_ACCOUNT_KEYS_STATE_LOADING, NULL);
   sublet_account_keys_set_registration (keys, SUBLET_KEY_REGISTRATION_REGISTERING, NULL);
@@ -121,7 +121,7 @@ show_loading (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_error (SubletUiFixture *fixture, GtkWidget *window)
 {
-  g_autoptr (SubletAccountKeys) keys = make_keys (fixture);
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
   g_autoptr (GError) error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK, "refused");
 
   sublet_account_keys_set_state (keys, SUBLET_ACCOUNT_KEYS_STATE_ERROR, error);
@@ -133,7 +133,7 @@ show_error (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_old (SubletUiFixture *fixture, GtkWidget *window)
 {
-  g_autoptr (SubletAccountKeys) keys = make_keys (fixture);
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
   g_autoptr (GError) error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_SERVER, "500");
 
   set_list (fixture, keys, true, true);
@@ -144,7 +144,7 @@ show_old (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_forbidden (SubletUiFixture *fixture, GtkWidget *window)
 {
-  g_autoptr (SubletAccountKeys) keys = make_keys (fixture);
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
   g_autoptr (GError) error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN, "403");
 
   sublet_account_keys_set_state (keys, SUBLET_ACCOUNT_KEYS_STATE_FORBIDDEN, error);
@@ -155,7 +155,7 @@ show_forbidden (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_team (SubletUiFixture *fixture, GtkWidget *window)
 {
-  g_autoptr (SubletAccountKeys) keys = make_keys (fixture);
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
 
   set_list (fixture, keys, false, false);
   sublet_account_keys_set_registration (keys, SUBLET_KEY_REGISTRATION_TEAM_REFUSED, NULL);

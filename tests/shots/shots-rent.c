@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-engine-private.h"
+#include "core/ssh/sublet-account-keys-private.h"
 #include "support/sublet-test.h"
 #include "ui/rent/sublet-rent-dialog-private.h"
 #include "ui/sublet-ui-test.h"
@@ -117,6 +118,15 @@ give_key (SubletUiFixture *fixture)
   secret_value_unref (key);
 }
 
+static void
+set_key (SubletUiFixture *fixture, SubletKeyRegistration registration)
+{
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
+
+  sublet_account_keys_set_registration (keys, registration, NULL);
+  sublet_rental_engine_set_account_keys (fixture->engine, keys);
+}
+
 static SubletRentDialog *
 open_dialog (SubletUiFixture *fixture,
              GtkWidget *window,
@@ -129,6 +139,8 @@ open_dialog (SubletUiFixture *fixture,
   SubletRentDialog *dialog;
 
   open_journal (fixture);
+  if (fixture->engine->account_keys == NULL)
+    set_key (fixture, SUBLET_KEY_REGISTRATION_REGISTERED);
   give_key (fixture);
   sublet_ui_fixture_set_account (fixture, credit_uusd);
   fixture->engine->asked_at_us = now_us (fixture);
@@ -161,6 +173,23 @@ open_known (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_fine (SubletUiFixture *fixture, GtkWidget *window)
 {
+  return GTK_WIDGET (open_known (fixture, window));
+}
+
+/* What the account has not is added to the instance later: a warning, or none for a team. */
+static GtkWidget *
+show_key_missing (SubletUiFixture *fixture, GtkWidget *window)
+{
+  set_key (fixture, SUBLET_KEY_REGISTRATION_MISSING);
+
+  return GTK_WIDGET (open_known (fixture, window));
+}
+
+static GtkWidget *
+show_key_team (SubletUiFixture *fixture, GtkWidget *window)
+{
+  set_key (fixture, SUBLET_KEY_REGISTRATION_TEAM_REFUSED);
+
   return GTK_WIDGET (open_known (fixture, window));
 }
 
@@ -434,6 +463,8 @@ show_not_found (SubletUiFixture *fixture, GtkWidget *window)
 const Shot rent_shots[] = {
   { "rent-fine", make_behind, show_fine, true },
   { "rent-checking", make_behind, show_checking, false },
+  { "rent-key-missing", make_behind, show_key_missing, false },
+  { "rent-key-team", make_behind, show_key_team, false },
   { "rent-warning", make_behind, show_warning, false },
   { "rent-running", make_behind, show_running, false },
   { "rent-stops", make_behind, show_stops, false },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/ssh/sublet-account-keys.h"
 #include "ui/sublet-ui-fixtures.h"
 
 #include <gtk/gtk.h>
@@ -32,5 +33,8 @@ extern const Shot preferences_shots[];
 extern const Shot rent_shots[];
 extern const Shot runtime_shots[];
 extern const Shot welcome_shots[];
+
+/* (transfer full): keys that nobody asks for, with an identity. */
+SubletAccountKeys *shots_make_keys (SubletUiFixture *fixture);
 
 G_END_DECLS

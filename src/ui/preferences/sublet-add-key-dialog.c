@@ -7,32 +7,13 @@
 
 #include "core/model/sublet-ssh-text.h"
 #include "ui/common/sublet-error-text.h"
-#include "ui/compat/sublet-ui-compat.h"
+#include "ui/preferences/sublet-add-key-dialog-private.h"
 #include "ui/preferences/sublet-ssh-key-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
-/* More than any public key has; a file that is larger is another one. */
-#define MAX_FILE_BYTES (16 * 1024)
-
 #define WIDTH 480
-
-struct _SubletAddKeyDialog
-{
-  AdwWindow parent_instance;
-
-  SubletAccountKeys *keys;   /* (owned) */
-  GCancellable *cancellable; /* (owned): of the file that is chosen and read */
-  gboolean adding;
-  GtkTextTag *whole; /* (borrowed): the buffer's, a hyphen would look like a part of the key */
-
-  /* template children */
-  GtkTextView *text_view;
-  GtkWidget *problem_box;
-  GtkLabel *problem_label;
-  GtkSpinner *spinner;
-};
 
 G_DEFINE_FINAL_TYPE (SubletAddKeyDialog, sublet_add_key_dialog, ADW_TYPE_WINDOW)
 
@@ -54,8 +35,13 @@ dup_text (SubletAddKeyDialog *self)
   return gtk_text_iter_get_text (&start, &end);
 }
 
-static void
-show_problem (SubletAddKeyDialog *self, const char *problem)
+/**
+ * sublet_add_key_dialog_show_problem: (skip)
+ * @self: a dialog
+ * @problem: (nullable): what is wrong, translated
+ */
+void
+sublet_add_key_dialog_show_problem (SubletAddKeyDialog *self, const char *problem)
 {
   gtk_label_set_label (self->problem_label, problem != NULL ? problem : "");
   gtk_widget_set_visible (self->problem_box, problem != NULL);
@@ -96,7 +82,7 @@ update (SubletAddKeyDialog *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "add-key.add",
                                  problem == NULL && !self->adding);
-  show_problem (self, empty ? NULL : problem);
+  sublet_add_key_dialog_show_problem (self, empty ? NULL : problem);
 }
 
 /* What must not be shown does not get into the text at all, nor into what can be undone. */
@@ -115,7 +101,7 @@ on_insert (SubletAddKeyDialog *self,
 
   g_signal_stop_emission_by_name (buffer, "insert-text");
   problem = sublet_ssh_key_text_problem (inserted);
-  show_problem (self, problem);
+  sublet_add_key_dialog_show_problem (self, problem);
 }
 
 /* ---- adding ---- */
@@ -159,11 +145,11 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
       break;
 
     case SUBLET_KEY_PLACEMENT_ALREADY_THERE:
-      show_problem (self, _ ("Your account has this key already."));
+      sublet_add_key_dialog_show_problem (self, _ ("Your account has this key already."));
       break;
 
     case SUBLET_KEY_PLACEMENT_TEAM_REFUSED:
-      show_problem (self, _ ("A team's account takes no keys."));
+      sublet_add_key_dialog_show_problem (self, _ ("A team's account takes no keys."));
       break;
 
     case SUBLET_KEY_PLACEMENT_FAILED:
@@ -175,7 +161,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
         {
           g_autofree char *problem = sublet_error_text_dup_both (error);
 
-          show_problem (self, problem);
+          sublet_add_key_dialog_show_problem (self, problem);
         }
       break;
     }
@@ -195,83 +181,10 @@ on_add (GtkWidget *widget, const char *action_name, GVariant *parameter)
   sublet_account_keys_add_async (self->keys, text, on_added, adding);
 }
 
-/* ---- a file ---- */
-
-static void
-on_read (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletAddKeyDialog) self = user_data;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  g_autofree char *problem = NULL;
-
-  bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (bytes == NULL)
-    {
-      g_info ("the file of a public key cannot be read: %s", error->message);
-      show_problem (self, _ ("That file cannot be read."));
-      return;
-    }
-
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  problem = g_bytes_get_size (bytes) > MAX_FILE_BYTES || !g_utf8_validate (text, -1, NULL)
-    ? g_strdup (_ ("That file holds something else than a public key."))
-    : sublet_ssh_key_text_problem (text);
-  if (problem == NULL)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), g_strstrip (text), -1);
-  else
-    show_problem (self, problem);
-}
-
-static void
-on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletAddKeyDialog) self = user_data;
-  g_autoptr (GFileInputStream) stream = NULL;
-  g_autoptr (GError) error = NULL;
-
-  stream = g_file_read_finish (G_FILE (source), result, &error);
-  if (stream != NULL)
-    {
-      g_input_stream_read_bytes_async (G_INPUT_STREAM (stream),
-                                       MAX_FILE_BYTES + 1,
-                                       G_PRIORITY_DEFAULT,
-                                       self->cancellable,
-                                       on_read,
-                                       g_object_ref (self));
-      return;
-    }
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_info ("the file of a public key cannot be opened: %s", error->message);
-  show_problem (self, _ ("That file cannot be read."));
-}
-
-static void
-on_file_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletAddKeyDialog) self = user_data;
-  g_autoptr (GFile) file = sublet_ui_choose_file_finish (result, NULL);
-
-  /* The only error is that none was chosen. */
-  if (file != NULL)
-    sublet_add_key_dialog_take_file (self, file);
-}
-
 static void
 on_choose_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  sublet_ui_choose_file_async (widget,
-                               _ ("Choose a Public Key"),
-                                  GTK_FILE_CHOOSER_ACTION_OPEN,
-                                  NULL,
-                                  SUBLET_ADD_KEY_DIALOG (widget)->cancellable,
-                                  on_file_chosen,
-                                  g_object_ref (widget));
+  sublet_add_key_dialog_choose_file (SUBLET_ADD_KEY_DIALOG (widget));
 }
 
 /* ---- the widget ---- */
@@ -403,21 +316,4 @@ sublet_add_key_dialog_new (GtkWindow *parent, SubletAccountKeys *keys)
                                  -1);
 
   return self;
-}
-
-/**
- * sublet_add_key_dialog_take_file:
- * @self: a dialog
- * @file: what was chosen
- *
- * Shows the public key in it, or says why there is none. Of a file with a private key nothing is
- * shown.
- */
-void
-sublet_add_key_dialog_take_file (SubletAddKeyDialog *self, GFile *file)
-{
-  g_return_if_fail (SUBLET_IS_ADD_KEY_DIALOG (self));
-  g_return_if_fail (G_IS_FILE (file));
-
-  g_file_read_async (file, G_PRIORITY_DEFAULT, self->cancellable, on_opened, g_object_ref (self));
 }

@@ -25,14 +25,14 @@ sublet_rent_text_ssh_key (const SubletRentCheckFacts *facts)
     case SUBLET_KEY_REGISTRATION_TEAM_REFUSED:
       return g_strdup (_ ("SSH key goes to the instance when it runs"));
     case SUBLET_KEY_REGISTRATION_MISSING:
-      return g_strdup (_ ("Your account does not have Sublet's SSH key. Sublet adds it to the "
-                          "instance when it runs."));
+      return g_strdup (_ ("SSH key is not registered. It goes to the instance when it runs."));
     case SUBLET_KEY_REGISTRATION_FAILED:
       if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN))
-        return g_strdup (_ ("This API key may not register SSH keys. Sublet adds its own to the "
-                            "instance when it runs."));
-      return g_strdup (_ ("SSH key could not be registered. Sublet adds it to the instance when it "
-                          "runs."));
+        return g_strdup (
+          _ ("This API key may not register the SSH key. It goes to the instance when "
+                            "it runs."));
+      return g_strdup (
+        _ ("SSH key could not be registered. It goes to the instance when it runs."));
     case SUBLET_KEY_REGISTRATION_UNKNOWN:
     case SUBLET_KEY_REGISTRATION_REGISTERING:
     default:

@@ -422,8 +422,7 @@ test_ssh_key (Fixture *fixture, gconstpointer data)
   sublet_test_await (has_no_key, keys);
   sublet_test_await_result (&result);
   sublet_ui_test_settle (fixture->dialog);
-  g_assert_nonnull (
-    sublet_ui_test_find_label (fixture->dialog, "Your account does not have Sublet's SSH key."));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "SSH key is not registered."));
   g_assert_false (can_rent (fixture->dialog));
   button = sublet_ui_test_find_button (fixture->dialog, "Register It");
   sublet_ui_test_click (button);

@@ -218,19 +218,17 @@ test_ssh_key (void)
   facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
   facts.registration = SUBLET_KEY_REGISTRATION_MISSING;
   assert_text (sublet_rent_text_check (&facts),
-               "Your account does not have Sublet's SSH key. Sublet adds it to the instance when "
-               "it runs.");
+               "SSH key is not registered. It goes to the instance when it runs.");
   assert_text (sublet_rent_text_check_fix (&facts), "Register It");
   assert_text (sublet_rent_text_check_accept (&facts), "Rent it all the same");
   facts.registration = SUBLET_KEY_REGISTRATION_FAILED;
   facts.error = failed;
   assert_text (sublet_rent_text_check (&facts),
-               "SSH key could not be registered. Sublet adds it to the instance when it runs.");
+               "SSH key could not be registered. It goes to the instance when it runs.");
   assert_text (sublet_rent_text_check_fix (&facts), "Register It");
   facts.error = forbidden;
   assert_text (sublet_rent_text_check (&facts),
-               "This API key may not register SSH keys. Sublet adds its own to the instance when "
-               "it runs.");
+               "This API key may not register the SSH key. It goes to the instance when it runs.");
   assert_text (sublet_rent_text_check_fix (&facts), NULL);
 }
 
