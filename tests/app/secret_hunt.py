@@ -198,14 +198,14 @@ class Run:
         for number, half in enumerate(self.find_ssh_keys(), 1):
             found[f"the private half of SSH key {number}"] = half
         for simulator in self.simulators:
-            ledger = simulator.ledger()
-            for contract in ledger["contracts"]:
+            for contract in simulator.ledger()["contracts"]:
                 for name in ("instance_api_key", "jupyter_token"):
                     found[f"{name} of {contract['id']}"] = contract[name].encode()
-            placed = any(r["route"] in ("ssh-add", "instance-ssh-attach") and r["worked"]
-                         for r in ledger["requests"])
-            if placed and not any("SSH" in name for name in found):
-                fail("an SSH key was registered, and the keyring has no private half")
+        if not any(r["route"] == "ssh-add" and r["worked"]
+                   for r in self.simulators[0].ledger()["requests"]):
+            fail("the program registered no SSH key")
+        if not any("SSH" in name for name in found):
+            fail("an SSH key was registered, and the keyring has no private half")
         return found
 
 
