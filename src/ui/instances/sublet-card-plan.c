@@ -124,6 +124,7 @@ plan_narrow (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS], bool l
   add_full_row (plan, parts[SUBLET_CARD_AREA_ROOM]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_STEPS]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_MESSAGE]);
+  add_full_row (plan, parts[SUBLET_CARD_AREA_CONNECTION]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_ACTIONS]);
 }
 
@@ -153,7 +154,8 @@ sublet_card_plan_make (SubletCardPlan *plan,
     default:
       plan_wide (plan, parts);
     }
-  add_full_row (plan, parts[SUBLET_CARD_AREA_CONNECTION]);
+  if (size_class != SUBLET_SIZE_CLASS_NARROW)
+    add_full_row (plan, parts[SUBLET_CARD_AREA_CONNECTION]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_FOOT]);
 }
 

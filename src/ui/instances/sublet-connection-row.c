@@ -10,6 +10,7 @@
 #include "ui/instances/sublet-state-icon.h"
 
 #include <glib/gi18n.h>
+#include <stdbool.h>
 
 #define NARROW_COLUMNS 3
 
@@ -164,6 +165,9 @@ on_run_again (SubletConnectionRow *self)
 static void
 make_foot (SubletConnectionRow *self)
 {
+  GtkWidget *said = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
   self->sign = sublet_state_icon_new ();
   self->line_label = make_label (NULL, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (self->line_label), PANGO_ELLIPSIZE_NONE);
@@ -192,11 +196,14 @@ make_foot (SubletConnectionRow *self)
                            G_CONNECT_SWAPPED);
   self->checks_button = make_menu_button (self, _ ("Checks"), self->checks_list);
 
-  gtk_box_append (GTK_BOX (self->foot), self->sign);
-  gtk_box_append (GTK_BOX (self->foot), self->line_label);
-  gtk_box_append (GTK_BOX (self->foot), self->fix_button);
-  gtk_box_append (GTK_BOX (self->foot), self->details_button);
-  gtk_box_append (GTK_BOX (self->foot), self->checks_button);
+  gtk_box_append (GTK_BOX (said), self->sign);
+  gtk_box_append (GTK_BOX (said), self->line_label);
+  gtk_widget_set_halign (buttons, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (buttons), self->fix_button);
+  gtk_box_append (GTK_BOX (buttons), self->details_button);
+  gtk_box_append (GTK_BOX (buttons), self->checks_button);
+  gtk_box_append (GTK_BOX (self->foot), said);
+  gtk_box_append (GTK_BOX (self->foot), buttons);
 }
 
 static void
@@ -226,15 +233,21 @@ sublet_connection_row_init (SubletConnectionRow *self)
 /**
  * sublet_connection_row_set_size_class:
  * @self: a row
- * @size_class: how much room the window has; where it is narrow the links stand in two lines
+ * @size_class: how much room the window has; where it is narrow the links stand in two lines, and
+ *   buttons below the sentence
  */
 void
 sublet_connection_row_set_size_class (SubletConnectionRow *self, SubletSizeClass size_class)
 {
+  bool narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
+
   g_return_if_fail (SUBLET_IS_CONNECTION_ROW (self));
 
-  place_links (self,
-               size_class == SUBLET_SIZE_CLASS_NARROW ? NARROW_COLUMNS : SUBLET_CONNECTION_N_LINKS);
+  place_links (self, narrow ? NARROW_COLUMNS : SUBLET_CONNECTION_N_LINKS);
+  /* Beside buttons a sentence would stand in a column of single words. */
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->foot), narrow ? 6 : 12);
 }
 
 /**
