@@ -33,6 +33,9 @@ typedef enum
   PROP_SORT_COLUMNS,
   PROP_VISIBLE_COLUMNS,
   PROP_MARKET_PANES,
+  PROP_TERMINAL_FONT,
+  PROP_TERMINAL_SCROLLBACK_LINES,
+  PROP_TERMINAL_BELL,
 } SubletSettingsProperty;
 
 /* A word of the schema and the value that the rest of the program knows it by. The words are the
@@ -74,7 +77,7 @@ struct _SubletSettings
 
 G_DEFINE_FINAL_TYPE (SubletSettings, sublet_settings, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_MARKET_PANES + 1];
+static GParamSpec *properties[PROP_TERMINAL_BELL + 1];
 
 static const Word *
 get_words (guint prop_id)
@@ -262,6 +265,9 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_SORT_COLUMNS] = g_param_spec_boxed ("sort-columns", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
   properties[PROP_VISIBLE_COLUMNS] = g_param_spec_boxed ("visible-columns", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
   properties[PROP_MARKET_PANES] = g_param_spec_boxed ("market-panes", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
+  properties[PROP_TERMINAL_FONT] = g_param_spec_string ("terminal-font", NULL, NULL, "", SETTING_FLAGS);
+  properties[PROP_TERMINAL_SCROLLBACK_LINES] = g_param_spec_int ("terminal-scrollback-lines", NULL, NULL, 100, 1000000, 10000, SETTING_FLAGS);
+  properties[PROP_TERMINAL_BELL] = g_param_spec_boolean ("terminal-bell", NULL, NULL, TRUE, SETTING_FLAGS);
   /* clang-format on */
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * "job-up-gb", "price-kind", "policy", "ceiling-percent", "lease-hours", "lease-end",
  * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "ask-before-closing",
  * "window-width", "window-height", "window-maximized", "page", "filters", "sort-columns",
- * "visible-columns", "market-panes". Nobody else opens GSettings. No secret is ever in here.
+ * "visible-columns", "market-panes", "terminal-font", "terminal-scrollback-lines",
+ * "terminal-bell". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 
