@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/terminal/sublet-terminal-card.h"
+#include "ui/terminal/sublet-terminal-mirror.h"
+#include "ui/terminal/sublet-terminal-tab.h"
+
+G_BEGIN_DECLS
+
+/* The widget and its way through the states share this. */
+struct _SubletTerminalTab
+{
+  GtkWidget parent_instance;
+
+  /* construct-only */
+  SubletRental *rental;          /* (owned) */
+  SubletTerminalLine *line;      /* (owned) */
+  SubletSettings *settings;      /* (owned) */
+  SubletClock *clock;            /* (owned) */
+  SubletAssistiveStatus *status; /* (owned) */
+  gboolean demo;
+  guint number;
+
+  /* state */
+  SubletTerminalLineState state;
+  gint64 state_at_us;    /* this computer's time */
+  gboolean joined;       /* the view holds a shell's end, which may have ended */
+  gboolean began;        /* there was a shell before */
+  gboolean cancelled;    /* the person did not want to wait */
+  gboolean patient;      /* a connecting line has taken long enough to be shown */
+  GError *join_error;    /* (owned) (nullable): the shell's end could not be joined */
+  GCancellable *waiting; /* (owned) (nullable): until it has */
+  SubletTerminalDeed first_deed;
+
+  SubletTerminalMirror *mirror; /* (owned) */
+
+  /* children */
+  GtkWidget *overlay;       /* parented */
+  SubletTerminalView *view; /* (borrowed): within overlay */
+  SubletTerminalCard *card; /* (borrowed): likewise */
+  GtkWidget *announcer;     /* (borrowed): likewise */
+};
+
+void sublet_terminal_tab_open (SubletTerminalTab *self);
+void sublet_terminal_tab_on_line_changed (SubletTerminalTab *self);
+void sublet_terminal_tab_on_resized (SubletTerminalTab *self, int columns, int rows);
+void sublet_terminal_tab_on_hung_up (SubletTerminalTab *self);
+void sublet_terminal_tab_resume_waiting (SubletTerminalTab *self);
+void sublet_terminal_tab_stop_waiting (SubletTerminalTab *self);
+void sublet_terminal_tab_show_state (SubletTerminalTab *self);
+void sublet_terminal_tab_update_name (SubletTerminalTab *self);
+
+G_END_DECLS

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/terminal/sublet-terminal-tab-private.h"
+
+#include "ui/common/sublet-announcer.h"
+#include "ui/instances/sublet-rental-text.h"
+
+#include <glib/gi18n.h>
+
+/*
+ * A tab's way through the states of its line. What the terminal shows stays through all of them: a
+ * shell that ended or was lost leaves its text, and the next one begins below it.
+ */
+
+/* A connection that stands gives a shell sooner: no card flashes up for it. */
+#define CARD_AFTER_MS 300
+
+static void
+read_facts (SubletTerminalTab *self, SubletTerminalLineFacts *facts)
+{
+  sublet_terminal_line_read (self->line, facts);
+  if (self->join_error == NULL)
+    return;
+
+  facts->state = SUBLET_TERMINAL_LINE_FAILED;
+  facts->link = SUBLET_CONNECTION_N_LINKS;
+  facts->error = self->join_error;
+}
+
+static void
+fill_card (SubletTerminalTab *self,
+           const SubletTerminalLineFacts *facts,
+           SubletTerminalCardText *text)
+{
+  if (facts->state == SUBLET_TERMINAL_LINE_CONNECTING && !self->patient)
+    {
+      *text = (SubletTerminalCardText){ NULL };
+      return;
+    }
+  if (facts->state == SUBLET_TERMINAL_LINE_IDLE && self->cancelled)
+    {
+      *text = (SubletTerminalCardText){ .title = g_strdup (_ ("Not Connected")),
+                                                           .first = SUBLET_TERMINAL_DEED_TRY_AGAIN,
+                                                           .second = SUBLET_TERMINAL_DEED_CLOSE };
+      return;
+    }
+
+  sublet_terminal_card_text_fill (text,
+                                  self->rental,
+                                  facts,
+                                  self->state_at_us,
+                                  sublet_clock_get_wall_us (self->clock),
+                                  self->demo);
+}
+
+static gboolean
+has_focus_within (SubletTerminalTab *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+/**
+ * sublet_terminal_tab_show_state:
+ * @self: a tab
+ *
+ * What the card says now; it is there only while there is no shell.
+ */
+void
+sublet_terminal_tab_show_state (SubletTerminalTab *self)
+{
+  SubletTerminalLineFacts facts;
+  SubletTerminalCardText text;
+  gboolean had_focus = has_focus_within (self);
+  gboolean was_visible = gtk_widget_get_visible (GTK_WIDGET (self->card));
+
+  read_facts (self, &facts);
+  fill_card (self, &facts, &text);
+  self->first_deed = text.title != NULL ? text.first : SUBLET_TERMINAL_DEED_NONE;
+  sublet_terminal_card_update (self->card, &text);
+  if (had_focus && was_visible != (text.title != NULL))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  sublet_terminal_card_text_clear (&text);
+}
+
+static void
+say_state (SubletTerminalTab *self)
+{
+  SubletTerminalLineFacts facts;
+  SubletTerminalCardText text;
+  g_autofree char *sentence = NULL;
+
+  read_facts (self, &facts);
+  fill_card (self, &facts, &text);
+  sentence = sublet_terminal_text_dup_spoken (self->rental, &facts, &text);
+  if (sentence != NULL)
+    sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), sentence);
+  sublet_terminal_card_text_clear (&text);
+}
+
+/* ---- the wait before a card ---- */
+
+static void
+on_waited (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletTerminalTab) self = user_data;
+
+  /* Cancelled: it is not connecting any more. */
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    return;
+
+  g_clear_object (&self->waiting);
+  self->patient = TRUE;
+  sublet_terminal_tab_show_state (self);
+  say_state (self);
+}
+
+/**
+ * sublet_terminal_tab_stop_waiting:
+ * @self: a tab
+ */
+void
+sublet_terminal_tab_stop_waiting (SubletTerminalTab *self)
+{
+  if (self->waiting != NULL)
+    g_cancellable_cancel (self->waiting);
+  g_clear_object (&self->waiting);
+}
+
+static void
+start_waiting (SubletTerminalTab *self)
+{
+  sublet_terminal_tab_stop_waiting (self);
+  self->patient = FALSE;
+  self->waiting = g_cancellable_new ();
+  sublet_clock_wait_async (self->clock,
+                           CARD_AFTER_MS,
+                           self->waiting,
+                           on_waited,
+                           g_object_ref (self));
+}
+
+/**
+ * sublet_terminal_tab_resume_waiting:
+ * @self: a tab
+ *
+ * What was stopped while it connected goes on.
+ */
+void
+sublet_terminal_tab_resume_waiting (SubletTerminalTab *self)
+{
+  if (self->state == SUBLET_TERMINAL_LINE_CONNECTING && !self->patient && self->waiting == NULL)
+    start_waiting (self);
+}
+
+/* ---- the shell's end ---- */
+
+static void
+leave (SubletTerminalTab *self)
+{
+  if (!self->joined)
+    return;
+
+  self->joined = FALSE;
+  sublet_terminal_view_leave (self->view);
+}
+
+static void
+join (SubletTerminalTab *self)
+{
+  int fd = sublet_terminal_line_steal_fd (self->line);
+  int columns;
+  int rows;
+
+  leave (self);
+  if (fd < 0 || !sublet_terminal_view_join (self->view, fd, &self->join_error))
+    {
+      if (self->join_error == NULL)
+        g_set_error_literal (&self->join_error,
+                             G_IO_ERROR,
+                             G_IO_ERROR_FAILED,
+                             "the shell has no terminal to join");
+      g_info ("A shell was not joined: %s", self->join_error->message);
+      sublet_terminal_line_close (self->line);
+      return;
+    }
+
+  self->joined = TRUE;
+  self->began = TRUE;
+  /* It was opened with the size of that time. */
+  sublet_terminal_view_get_size (self->view, &columns, &rows);
+  sublet_terminal_line_resize (self->line, columns, rows);
+}
+
+/**
+ * sublet_terminal_tab_on_resized:
+ * @self: a tab
+ * @columns: of its terminal
+ * @rows: likewise
+ */
+void
+sublet_terminal_tab_on_resized (SubletTerminalTab *self, int columns, int rows)
+{
+  if (self->state == SUBLET_TERMINAL_LINE_OPEN)
+    sublet_terminal_line_resize (self->line, columns, rows);
+}
+
+/**
+ * sublet_terminal_tab_on_hung_up:
+ * @self: a tab
+ *
+ * All that the shell said last has been read.
+ */
+void
+sublet_terminal_tab_on_hung_up (SubletTerminalTab *self)
+{
+  leave (self);
+}
+
+static void
+enter_state (SubletTerminalTab *self, SubletTerminalLineState state)
+{
+  self->state = state;
+  self->state_at_us = sublet_clock_get_wall_us (self->clock);
+  if (state != SUBLET_TERMINAL_LINE_CONNECTING)
+    sublet_terminal_tab_stop_waiting (self);
+
+  switch (state)
+    {
+    case SUBLET_TERMINAL_LINE_CONNECTING:
+      start_waiting (self);
+      break;
+    case SUBLET_TERMINAL_LINE_OPEN:
+      join (self);
+      break;
+    case SUBLET_TERMINAL_LINE_ENDED:
+    case SUBLET_TERMINAL_LINE_LOST:
+    case SUBLET_TERMINAL_LINE_FAILED:
+      /* Its end is let go of once it has been read to the end. */
+      vte_terminal_set_input_enabled (sublet_terminal_view_get_terminal (self->view), FALSE);
+      break;
+    case SUBLET_TERMINAL_LINE_IDLE:
+    default:
+      break;
+    }
+}
+
+/**
+ * sublet_terminal_tab_on_line_changed:
+ * @self: a tab
+ */
+void
+sublet_terminal_tab_on_line_changed (SubletTerminalTab *self)
+{
+  SubletTerminalLineFacts facts;
+  gboolean entered;
+
+  read_facts (self, &facts);
+  entered = facts.state != self->state;
+  if (entered)
+    enter_state (self, facts.state);
+  sublet_terminal_tab_show_state (self);
+  if (entered)
+    say_state (self);
+  g_signal_emit_by_name (self, "changed");
+}
+
+/**
+ * sublet_terminal_tab_open:
+ * @self: a tab without a shell
+ *
+ * Asks for one. What stands in the terminal stays; the new shell begins below it.
+ */
+void
+sublet_terminal_tab_open (SubletTerminalTab *self)
+{
+  int columns;
+  int rows;
+
+  leave (self);
+  g_clear_error (&self->join_error);
+  self->cancelled = FALSE;
+  if (self->began)
+    sublet_terminal_view_begin_again (self->view);
+  self->began = FALSE;
+  sublet_terminal_view_get_size (self->view, &columns, &rows);
+  sublet_terminal_line_open (self->line, columns, rows);
+}
+
+/**
+ * sublet_terminal_tab_do:
+ * @self: a tab
+ * @deed: what its card offers
+ */
+void
+sublet_terminal_tab_do (SubletTerminalTab *self, SubletTerminalDeed deed)
+{
+  g_return_if_fail (SUBLET_IS_TERMINAL_TAB (self));
+
+  switch (deed)
+    {
+    case SUBLET_TERMINAL_DEED_TRY_AGAIN:
+    case SUBLET_TERMINAL_DEED_RECONNECT:
+    case SUBLET_TERMINAL_DEED_NEW_SHELL:
+      sublet_terminal_tab_open (self);
+      break;
+    case SUBLET_TERMINAL_DEED_CANCEL:
+      self->cancelled = TRUE;
+      sublet_terminal_line_close (self->line);
+      break;
+    case SUBLET_TERMINAL_DEED_FIND_CAUSE:
+      g_signal_emit_by_name (self, "find-cause");
+      break;
+    case SUBLET_TERMINAL_DEED_CLOSE:
+      g_signal_emit_by_name (self, "close-requested");
+      break;
+    case SUBLET_TERMINAL_DEED_NONE:
+    default:
+      break;
+    }
+}
+
+/**
+ * sublet_terminal_tab_get_first_deed:
+ * @self: a tab
+ *
+ * Returns: what its card offers first
+ */
+SubletTerminalDeed
+sublet_terminal_tab_get_first_deed (SubletTerminalTab *self)
+{
+  g_return_val_if_fail (SUBLET_IS_TERMINAL_TAB (self), SUBLET_TERMINAL_DEED_NONE);
+
+  return self->first_deed;
+}
+
+/**
+ * sublet_terminal_tab_get_state:
+ * @self: a tab
+ *
+ * Returns: where its line stands
+ */
+SubletTerminalLineState
+sublet_terminal_tab_get_state (SubletTerminalTab *self)
+{
+  g_return_val_if_fail (SUBLET_IS_TERMINAL_TAB (self), SUBLET_TERMINAL_LINE_IDLE);
+
+  return self->state;
+}
+
+/**
+ * sublet_terminal_tab_is_busy:
+ * @self: a tab
+ *
+ * Returns: whether a program, or a command that is half typed, may end with it
+ */
+gboolean
+sublet_terminal_tab_is_busy (SubletTerminalTab *self)
+{
+  g_return_val_if_fail (SUBLET_IS_TERMINAL_TAB (self), FALSE);
+
+  return self->state == SUBLET_TERMINAL_LINE_OPEN &&
+         !sublet_terminal_view_is_at_prompt (self->view);
+}
+
+/* ---- what it is called ---- */
+
+/**
+ * sublet_terminal_tab_dup_title:
+ * @self: a tab
+ *
+ * Returns: (transfer full): the instance's label and the terminal's number, never what the shell
+ *   says
+ */
+char *
+sublet_terminal_tab_dup_title (SubletTerminalTab *self)
+{
+  g_return_val_if_fail (SUBLET_IS_TERMINAL_TAB (self), NULL);
+
+  return sublet_terminal_text_dup_tab_title (self->rental, self->number);
+}
+
+/**
+ * sublet_terminal_tab_dup_subtitle:
+ * @self: a tab
+ * @size_class: how much room there is
+ *
+ * Returns: (transfer full): GPU, way, money and lease
+ */
+char *
+sublet_terminal_tab_dup_subtitle (SubletTerminalTab *self, SubletSizeClass size_class)
+{
+  SubletTerminalLineFacts facts;
+
+  g_return_val_if_fail (SUBLET_IS_TERMINAL_TAB (self), NULL);
+
+  read_facts (self, &facts);
+  return sublet_terminal_text_dup_subtitle (self->rental, &facts, self->clock, size_class);
+}
+
+/**
+ * sublet_terminal_tab_update_name:
+ * @self: a tab
+ *
+ * The terminal's accessible name.
+ */
+void
+sublet_terminal_tab_update_name (SubletTerminalTab *self)
+{
+  g_autofree char *title = sublet_terminal_tab_dup_title (self);
+  /* TRANSLATORS: the accessible name of a terminal; %s as in "ada-1 (2)" */
+  g_autofree char *name = g_strdup_printf (_ ("Terminal on %s"), title);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (sublet_terminal_view_get_terminal (self->view)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name,
+                                  -1);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/terminal/sublet-terminal-window-private.h"
+
+#include "ui/instances/sublet-rental-text.h"
+#include "ui/terminal/sublet-terminal-search.h"
+
+#include <glib/gi18n.h>
+
+/**
+ * sublet_terminal_window_get_tab:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the tab in sight
+ */
+SubletTerminalTab *
+sublet_terminal_window_get_tab (SubletTerminalWindow *self)
+{
+  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
+
+  return page == NULL ? NULL : SUBLET_TERMINAL_TAB (adw_tab_page_get_child (page));
+}
+
+static void
+on_tick (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletTerminalWindow) self = user_data;
+
+  /* Cancelled: it was updated by something else, or is gone. */
+  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    sublet_terminal_window_update (self);
+}
+
+/**
+ * sublet_terminal_window_stop_ticking:
+ * @self: a window
+ */
+void
+sublet_terminal_window_stop_ticking (SubletTerminalWindow *self)
+{
+  if (self->ticking != NULL)
+    g_cancellable_cancel (self->ticking);
+  g_clear_object (&self->ticking);
+}
+
+static void
+start_ticking (SubletTerminalWindow *self, SubletRental *rental)
+{
+  sublet_terminal_window_stop_ticking (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->ticking = g_cancellable_new ();
+  sublet_clock_wait_async (self->clock,
+                           sublet_terminal_text_get_next_change_ms (rental, self->clock),
+                           self->ticking,
+                           on_tick,
+                           g_object_ref (self));
+}
+
+static void
+set_title (SubletTerminalWindow *self, const char *title, const char *subtitle)
+{
+  adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), title);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+/**
+ * sublet_terminal_window_update:
+ * @self: a window
+ *
+ * Its title, face and actions, after the tab in sight is another or says something else.
+ */
+void
+sublet_terminal_window_update (SubletTerminalWindow *self)
+{
+  SubletTerminalTab *tab = sublet_terminal_window_get_tab (self);
+  SubletSizeClass size_class = sublet_size_bin_get_size_class (SUBLET_SIZE_BIN (self->size_bin));
+  VteTerminal *terminal = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *subtitle = NULL;
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), tab != NULL ? "tabs" : "empty");
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_bar), tab != NULL);
+  gtk_widget_set_sensitive (self->search_button, tab != NULL);
+  if (tab == NULL)
+    {
+      sublet_terminal_window_stop_ticking (self);
+      set_title (self, _ ("Terminal"), "");
+    }
+  else
+    {
+      SubletRental *rental = sublet_terminal_tab_get_rental (tab);
+
+      title = sublet_rental_text_dup_name (rental);
+      subtitle = sublet_terminal_tab_dup_subtitle (tab, size_class);
+      set_title (self, title, subtitle);
+      start_ticking (self, rental);
+      terminal = sublet_terminal_view_get_terminal (sublet_terminal_tab_get_view (tab));
+    }
+  sublet_terminal_search_set_terminal (SUBLET_TERMINAL_SEARCH (self->search), terminal);
+  sublet_terminal_window_update_actions (self);
+}

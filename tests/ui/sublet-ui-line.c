@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/sublet-ui-line.h"
+
+#include "core/base/sublet-error.h"
+#include "support/sublet-test.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <stdlib.h>
+#include <string.h>
+#include <termios.h>
+#include <unistd.h>
+
+struct _SubletUiLine
+{
+  GObject parent_instance;
+
+  SubletTerminalLineState state;
+  SubletConnectionLink link;
+  GError *error;               /* (owned) (nullable) */
+  SubletSshHostKey *expected;  /* (owned) (nullable) */
+  SubletSshHostKey *presented; /* (owned) (nullable) */
+  SubletSshRoute *route;       /* (owned) (nullable) */
+  gint64 latency_us;
+  int exit_status;
+
+  int terminal_fd; /* until it is stolen */
+  int shell_fd;
+  GString *input; /* (owned) */
+  int columns;
+  int rows;
+  guint n_opened;
+  GPtrArray *others; /* (owned) (element-type SubletUiLine) */
+};
+
+static void line_iface_init (SubletTerminalLineInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SubletUiLine,
+                               sublet_ui_line,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (SUBLET_TYPE_TERMINAL_LINE, line_iface_init))
+
+static void
+close_fd (int *fd)
+{
+  if (*fd >= 0)
+    close (*fd);
+  *fd = -1;
+}
+
+static void
+set_state (SubletUiLine *self, SubletTerminalLineState state)
+{
+  self->state = state;
+  sublet_terminal_line_emit_changed (SUBLET_TERMINAL_LINE (self));
+}
+
+/* ---- the interface ---- */
+
+static void
+line_read (SubletTerminalLine *line, SubletTerminalLineFacts *facts)
+{
+  SubletUiLine *self = SUBLET_UI_LINE (line);
+
+  facts->state = self->state;
+  facts->link = self->link;
+  facts->error = self->error;
+  facts->expected = self->expected;
+  facts->presented = self->presented;
+  facts->route = self->route;
+  facts->latency_us = self->latency_us;
+  facts->exit_status = self->exit_status;
+}
+
+static void
+line_open (SubletTerminalLine *line, int columns, int rows)
+{
+  SubletUiLine *self = SUBLET_UI_LINE (line);
+
+  g_assert_cmpint (self->state, !=, SUBLET_TERMINAL_LINE_CONNECTING);
+  g_assert_cmpint (self->state, !=, SUBLET_TERMINAL_LINE_OPEN);
+  self->n_opened++;
+  self->columns = columns;
+  self->rows = rows;
+  g_clear_error (&self->error);
+  self->link = SUBLET_CONNECTION_LINK_KEY;
+  set_state (self, SUBLET_TERMINAL_LINE_CONNECTING);
+}
+
+static int
+line_steal_fd (SubletTerminalLine *line)
+{
+  SubletUiLine *self = SUBLET_UI_LINE (line);
+  int fd = self->terminal_fd;
+
+  self->terminal_fd = -1;
+  return fd;
+}
+
+static void
+line_resize (SubletTerminalLine *line, int columns, int rows)
+{
+  SubletUiLine *self = SUBLET_UI_LINE (line);
+
+  self->columns = columns;
+  self->rows = rows;
+}
+
+static void
+line_close (SubletTerminalLine *line)
+{
+  SubletUiLine *self = SUBLET_UI_LINE (line);
+
+  close_fd (&self->terminal_fd);
+  close_fd (&self->shell_fd);
+  if (self->state == SUBLET_TERMINAL_LINE_OPEN)
+    set_state (self, SUBLET_TERMINAL_LINE_ENDED);
+  else if (self->state == SUBLET_TERMINAL_LINE_CONNECTING)
+    set_state (self, SUBLET_TERMINAL_LINE_IDLE);
+}
+
+static char *
+line_dup_command (SubletTerminalLine *line)
+{
+  return g_strdup ("ssh -p 41022 root@203.0.113.4");
+}
+
+static SubletTerminalLine *
+line_new_beside (SubletTerminalLine *line)
+{
+  SubletUiLine *other = sublet_ui_line_new ();
+
+  g_ptr_array_add (SUBLET_UI_LINE (line)->others, g_object_ref (other));
+  return SUBLET_TERMINAL_LINE (other);
+}
+
+static void
+line_iface_init (SubletTerminalLineInterface *iface)
+{
+  iface->read = line_read;
+  iface->open = line_open;
+  iface->steal_fd = line_steal_fd;
+  iface->resize = line_resize;
+  iface->close = line_close;
+  iface->dup_command = line_dup_command;
+  iface->new_beside = line_new_beside;
+}
+
+/* ---- the object ---- */
+
+static void
+sublet_ui_line_finalize (GObject *object)
+{
+  SubletUiLine *self = SUBLET_UI_LINE (object);
+
+  close_fd (&self->terminal_fd);
+  close_fd (&self->shell_fd);
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->expected, sublet_ssh_host_key_unref);
+  g_clear_pointer (&self->presented, sublet_ssh_host_key_unref);
+  g_clear_pointer (&self->route, sublet_ssh_route_unref);
+  g_string_free (self->input, TRUE);
+  g_ptr_array_unref (self->others);
+
+  G_OBJECT_CLASS (sublet_ui_line_parent_class)->finalize (object);
+}
+
+static void
+sublet_ui_line_class_init (SubletUiLineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sublet_ui_line_finalize;
+}
+
+static void
+sublet_ui_line_init (SubletUiLine *self)
+{
+  self->terminal_fd = -1;
+  self->shell_fd = -1;
+  self->link = SUBLET_CONNECTION_N_LINKS;
+  self->input = g_string_new (NULL);
+  self->others = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * sublet_ui_line_new:
+ *
+ * Returns: (transfer full): an idle line
+ */
+SubletUiLine *
+sublet_ui_line_new (void)
+{
+  return g_object_new (SUBLET_TYPE_UI_LINE, NULL);
+}
+
+/**
+ * sublet_ui_line_connect:
+ * @self: a line
+ * @link: where the chain stands
+ */
+void
+sublet_ui_line_connect (SubletUiLine *self, SubletConnectionLink link)
+{
+  self->link = link;
+  set_state (self, SUBLET_TERMINAL_LINE_CONNECTING);
+}
+
+/**
+ * sublet_ui_line_set_route:
+ * @self: a line
+ * @kind: which way it takes
+ * @latency_us: how long an answer takes
+ */
+void
+sublet_ui_line_set_route (SubletUiLine *self, SubletSshRouteKind kind, gint64 latency_us)
+{
+  g_clear_pointer (&self->route, sublet_ssh_route_unref);
+  self->route = sublet_ssh_route_new (kind, "203.0.113.4", 41022);
+  self->latency_us = latency_us;
+  sublet_terminal_line_emit_changed (SUBLET_TERMINAL_LINE (self));
+}
+
+/**
+ * sublet_ui_line_give_shell:
+ * @self: a line that connects
+ */
+void
+sublet_ui_line_give_shell (SubletUiLine *self)
+{
+  g_autoptr (GError) error = NULL;
+  struct termios raw;
+  char name[64];
+
+  close_fd (&self->shell_fd);
+  self->terminal_fd = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (self->terminal_fd, >=, 0);
+  g_assert_cmpint (grantpt (self->terminal_fd), ==, 0);
+  g_assert_cmpint (unlockpt (self->terminal_fd), ==, 0);
+  g_assert_cmpint (ptsname_r (self->terminal_fd, name, sizeof name), ==, 0);
+  self->shell_fd = open (name, O_RDWR | O_NOCTTY | O_CLOEXEC);
+  g_assert_cmpint (self->shell_fd, >=, 0);
+  g_assert_cmpint (tcgetattr (self->shell_fd, &raw), ==, 0);
+  cfmakeraw (&raw);
+  g_assert_cmpint (tcsetattr (self->shell_fd, TCSANOW, &raw), ==, 0);
+  g_unix_set_fd_nonblocking (self->shell_fd, TRUE, &error);
+  g_assert_no_error (error);
+
+  self->link = SUBLET_CONNECTION_N_LINKS;
+  set_state (self, SUBLET_TERMINAL_LINE_OPEN);
+}
+
+/**
+ * sublet_ui_line_end_shell:
+ * @self: a line with a shell
+ * @exit_status: what it tells
+ */
+void
+sublet_ui_line_end_shell (SubletUiLine *self, int exit_status)
+{
+  close_fd (&self->shell_fd);
+  self->exit_status = exit_status;
+  set_state (self, SUBLET_TERMINAL_LINE_ENDED);
+}
+
+/**
+ * sublet_ui_line_lose:
+ * @self: a line with a shell
+ */
+void
+sublet_ui_line_lose (SubletUiLine *self)
+{
+  close_fd (&self->shell_fd);
+  g_clear_error (&self->error);
+  self->error = g_error_new_literal (SUBLET_ERROR,
+                                     SUBLET_ERROR_NO_NETWORK,
+                                     "the server hung up in mid-session");
+  set_state (self, SUBLET_TERMINAL_LINE_LOST);
+}
+
+/**
+ * sublet_ui_line_fail:
+ * @self: a line that connects
+ * @link: where the chain broke
+ * @code: a SubletError
+ */
+void
+sublet_ui_line_fail (SubletUiLine *self, SubletConnectionLink link, int code)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_new_literal (SUBLET_ERROR, code, "connect: connection refused");
+  self->link = link;
+  set_state (self, SUBLET_TERMINAL_LINE_FAILED);
+}
+
+/* "ssh-ed25519" and 32 bytes, each behind its length. Source: RFC 8709, 4. */
+static SubletSshHostKey *
+make_host_key (guint8 fill)
+{
+  static const guint8 head[] = "\0\0\0\013ssh-ed25519\0\0\0\040";
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GBytes) blob = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletSshHostKey *key;
+  guint8 body[32];
+
+  memset (body, fill, sizeof body);
+  g_byte_array_append (bytes, head, sizeof head - 1);
+  g_byte_array_append (bytes, body, sizeof body);
+  blob = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  key = sublet_ssh_host_key_new (blob, &error);
+  g_assert_no_error (error);
+
+  return key;
+}
+
+/**
+ * sublet_ui_line_fail_host_key:
+ * @self: a line that connects
+ */
+void
+sublet_ui_line_fail_host_key (SubletUiLine *self)
+{
+  g_clear_pointer (&self->expected, sublet_ssh_host_key_unref);
+  g_clear_pointer (&self->presented, sublet_ssh_host_key_unref);
+  self->expected = make_host_key (1);
+  self->presented = make_host_key (2);
+  sublet_ui_line_fail (self, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+}
+
+/* ---- the shell's side ---- */
+
+typedef struct
+{
+  SubletUiLine *self;
+  const char *text;
+  gsize length;
+} Exchange;
+
+static void
+read_input (SubletUiLine *self)
+{
+  char buffer[4096];
+  gssize n;
+
+  while (self->shell_fd >= 0 && (n = read (self->shell_fd, buffer, sizeof buffer)) > 0)
+    g_string_append_len (self->input, buffer, n);
+}
+
+static bool
+all_is_said (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  gssize n = write (exchange->self->shell_fd, exchange->text, exchange->length);
+
+  if (n < 0)
+    {
+      g_assert_cmpint (errno, ==, EAGAIN);
+      return false;
+    }
+  exchange->text += n;
+  exchange->length -= (gsize) n;
+
+  return exchange->length == 0;
+}
+
+static bool
+input_has (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  read_input (exchange->self);
+  return strstr (exchange->self->input->str, exchange->text) != NULL;
+}
+
+/**
+ * sublet_ui_line_say:
+ * @self: a line with a shell
+ * @text: what the shell sends
+ */
+void
+sublet_ui_line_say (SubletUiLine *self, const char *text)
+{
+  Exchange exchange = { self, text, strlen (text) };
+
+  sublet_test_await (all_is_said, &exchange);
+}
+
+/**
+ * sublet_ui_line_await_input:
+ * @self: a line with a shell
+ * @text: what the shell is to get
+ */
+void
+sublet_ui_line_await_input (SubletUiLine *self, const char *text)
+{
+  Exchange exchange = { self, text, 0 };
+
+  sublet_test_await (input_has, &exchange);
+}
+
+/**
+ * sublet_ui_line_take_input:
+ * @self: a line with a shell
+ *
+ * Returns: (transfer full): what the shell got
+ */
+char *
+sublet_ui_line_take_input (SubletUiLine *self)
+{
+  char *input;
+
+  read_input (self);
+  input = g_strdup (self->input->str);
+  g_string_truncate (self->input, 0);
+
+  return input;
+}
+
+/**
+ * sublet_ui_line_get_fd:
+ * @self: a line with a shell
+ *
+ * Returns: the shell's end, not blocking
+ */
+int
+sublet_ui_line_get_fd (SubletUiLine *self)
+{
+  return self->shell_fd;
+}
+
+/**
+ * sublet_ui_line_get_state:
+ * @self: a line
+ *
+ * Returns: its state
+ */
+SubletTerminalLineState
+sublet_ui_line_get_state (SubletUiLine *self)
+{
+  return self->state;
+}
+
+/**
+ * sublet_ui_line_get_n_opened:
+ * @self: a line
+ *
+ * Returns: how often a shell was asked for
+ */
+guint
+sublet_ui_line_get_n_opened (SubletUiLine *self)
+{
+  return self->n_opened;
+}
+
+/**
+ * sublet_ui_line_get_size:
+ * @self: a line
+ * @columns: (out): as told last
+ * @rows: (out): likewise
+ */
+void
+sublet_ui_line_get_size (SubletUiLine *self, int *columns, int *rows)
+{
+  *columns = self->columns;
+  *rows = self->rows;
+}
+
+/**
+ * sublet_ui_line_get_others:
+ * @self: a line
+ *
+ * Returns: (transfer none) (element-type SubletUiLine): those that were made beside it
+ */
+GPtrArray *
+sublet_ui_line_get_others (SubletUiLine *self)
+{
+  return self->others;
+}
