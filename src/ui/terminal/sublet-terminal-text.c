@@ -34,11 +34,12 @@ dup_way (const SubletTerminalLineFacts *facts)
   if (facts->latency_us <= 0)
     return g_strdup (direct ? _ ("direct") : _ ("through the proxy"));
   if (direct)
-    /* TRANSLATORS: a connection without the proxy; how long an answer takes, in milliseconds */
-    return g_strdup_printf (_ ("direct %d ms"), MAX (latency_ms, 1));
+    /* TRANSLATORS: a connection without the proxy; how long an answer takes, in milliseconds;
+     * the last blank is a no-break space */
+    return g_strdup_printf (_ ("direct %d ms"), MAX (latency_ms, 1));
 
-  /* TRANSLATORS: a connection through the service's proxy; milliseconds */
-  return g_strdup_printf (_ ("proxy %d ms"), MAX (latency_ms, 1));
+  /* TRANSLATORS: a connection through the service's proxy; as above */
+  return g_strdup_printf (_ ("proxy %d ms"), MAX (latency_ms, 1));
 }
 
 static char *
@@ -64,7 +65,7 @@ dup_lease (SubletRental *rental, SubletClock *clock)
   if (end_us == 0)
     return NULL;
   if (left_us < G_TIME_SPAN_MINUTE)
-    return g_strdup (left_us <= 0 ? _ ("lease over") : _ ("lease under 1 min"));
+    return g_strdup (left_us <= 0 ? _ ("lease over") : _ ("lease under 1 min"));
 
   left = sublet_format_duration (left_us - left_us % G_TIME_SPAN_MINUTE);
   /* TRANSLATORS: how long an instance is kept, as in "lease 3 h 48 min" */

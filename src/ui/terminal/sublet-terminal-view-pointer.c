@@ -44,11 +44,18 @@ sublet_terminal_view_may_open (const char *address)
 {
   g_autoptr (GUri) uri = NULL;
   const char *scheme;
+  const char *p;
 
   g_return_val_if_fail (address != NULL, false);
 
   if (strlen (address) > LONGEST_ADDRESS)
     return false;
+  /* An address is ASCII: letters that only look like others do not pass for them. */
+  for (p = address; *p != '\0'; p++)
+    {
+      if (!g_ascii_isgraph (*p))
+        return false;
+    }
   uri = g_uri_parse (address, G_URI_FLAGS_NONE, NULL);
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
     return false;

@@ -165,12 +165,12 @@ install_signals (GType type)
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
-  sublet_closures_bind (widget_class);
   g_type_ensure (SUBLET_TYPE_SIZE_BIN);
   g_type_ensure (SUBLET_TYPE_TERMINAL_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
                                                "/ui/terminal/sublet-terminal-window.ui");
+  sublet_closures_bind (widget_class);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, size_bin);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, header);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, title);
