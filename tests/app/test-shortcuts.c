@@ -6,10 +6,33 @@
 #include "app/sublet-application-private.h"
 #include "app/sublet-window.h"
 #include "support/sublet-test.h"
+#include "ui/terminal/sublet-terminal-window-private.h"
 
 /* The table of keys, the help page and the actions are three lists that say the same. */
 
 static SubletApplication *application; /* (owned): for its resources */
+
+/* Those between blanks; "<Alt>1...9" is nine of them. */
+static GStrv
+split_accelerators (const char *accelerator)
+{
+  const char *dots = strstr (accelerator, "...");
+  g_autoptr (GStrvBuilder) each = g_strv_builder_new ();
+  char key;
+
+  if (dots == NULL)
+    return g_strsplit (accelerator, " ", -1);
+
+  for (key = dots[-1]; key <= dots[3]; key++)
+    {
+      g_autofree char *one =
+        g_strdup_printf ("%.*s%c", (int) (dots - accelerator) - 1, accelerator, key);
+
+      g_strv_builder_add (each, one);
+    }
+
+  return g_strv_builder_end (each);
+}
 
 static void
 collect (GtkWidget *widget, const char *group, GHashTable *accelerators)
@@ -36,7 +59,7 @@ collect (GtkWidget *widget, const char *group, GHashTable *accelerators)
 
       g_object_get (widget, "accelerator", &accelerator, NULL);
       g_assert_nonnull (accelerator);
-      each = g_strsplit (accelerator, " ", -1);
+      each = split_accelerators (accelerator);
       for (i = 0; each[i] != NULL; i++)
         {
           guint key = 0;
@@ -104,6 +127,36 @@ test_help (void)
     }
   g_assert_cmpuint (n_everywhere, ==, 0);
   g_assert_cmpuint (g_hash_table_size (help), >, n);
+}
+
+/* The terminal's keys are a table of their own; the help page has the first of each. */
+static void
+test_terminal_help (void)
+{
+  g_autoptr (GHashTable) help = read_help ();
+  const SubletTerminalKey *table;
+  GHashTableIter iter;
+  gpointer name;
+  gsize n, i;
+  guint n_terminal = 0;
+
+  table = sublet_terminal_window_get_keys (&n);
+  for (i = 0; i < n; i++)
+    {
+      g_auto (GStrv) each = g_strsplit (table[i].accelerators, " ", -1);
+      g_autofree char *expected = g_strdup_printf ("Terminal: %s", each[0]);
+
+      if (!g_hash_table_contains (help, expected))
+        g_error ("%s of %s is not in the help page", each[0], table[i].action);
+    }
+
+  g_hash_table_iter_init (&iter, help);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    {
+      if (g_str_has_prefix (name, "Terminal: "))
+        n_terminal++;
+    }
+  g_assert_cmpuint (n_terminal, ==, n);
 }
 
 static bool
@@ -175,6 +228,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
 
   g_test_add_func ("/app/shortcuts/help", test_help);
+  g_test_add_func ("/app/shortcuts/terminal-help", test_terminal_help);
   g_test_add_func ("/app/shortcuts/actions", test_actions);
 
   status = g_test_run ();
