@@ -32,6 +32,7 @@ extern const Shot market_shots[];
 extern const Shot preferences_shots[];
 extern const Shot rent_shots[];
 extern const Shot runtime_shots[];
+extern const Shot terminal_shots[];
 extern const Shot welcome_shots[];
 
 /* (transfer full): keys that nobody asks for, with an identity. */

@@ -85,8 +85,8 @@ fill_host_key (SubletTerminalCardText *text, const char *name, const SubletTermi
     g_strdup (_ ("It is not the key that Sublet saw first. Somebody may be in between, so "
                          "Sublet does not sign in."));
   if (facts->expected != NULL && facts->presented != NULL)
-    /* TRANSLATORS: two fingerprints of host keys: what was seen first, and what is shown now */
-    text->details = g_strdup_printf (_ ("Before\n%1$s %2$s\nNow\n%3$s %4$s"),
+    /* TRANSLATORS: two host keys, each with its kind and, in a line of its own, its fingerprint */
+    text->details = g_strdup_printf (_ ("Before: %1$s\n%2$s\nNow: %3$s\n%4$s"),
                                         sublet_ssh_host_key_get_algorithm (facts->expected),
                                         sublet_ssh_host_key_get_fingerprint (facts->expected),
                                         sublet_ssh_host_key_get_algorithm (facts->presented),

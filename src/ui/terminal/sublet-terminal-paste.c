@@ -13,7 +13,11 @@
 /* What a person can take in, and what a label can lay out without a stall. */
 #define SHOWN_LINES 200
 #define SHOWN_BYTES (16 * 1024)
-#define LIST_HEIGHT 240
+#define SHOWN_COLUMNS 48
+/* So many rows are in sight without scrolling; of what is hidden below one would not know. */
+#define ROWS_IN_SIGHT 10
+#define ROW_HEIGHT 20
+#define PADDING 24
 
 /* What is not seen, or makes others look different from what they are: controls, and the formatting
  * characters that turn or hide text. */
@@ -192,6 +196,20 @@ dup_beginning (const char *text, gboolean *cut)
   return g_strndup (text, (gsize) (end - text));
 }
 
+/* With the rows that long lines need. */
+static int
+count_rows (const char *shown)
+{
+  g_auto (GStrv) lines = g_strsplit (shown, "\n", -1);
+  int n_rows = 0;
+  guint i;
+
+  for (i = 0; lines[i] != NULL; i++)
+    n_rows += 1 + (int) (g_utf8_strlen (lines[i], -1) / SHOWN_COLUMNS);
+
+  return n_rows;
+}
+
 static GtkWidget *
 make_list (const char *text)
 {
@@ -199,6 +217,7 @@ make_list (const char *text)
   g_autofree char *beginning = dup_beginning (text, &cut);
   g_autofree char *shown = dup_escaped (beginning, FALSE);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   GtkWidget *label;
 
   if (cut)
@@ -212,7 +231,11 @@ make_list (const char *text)
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), SHOWN_COLUMNS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* A hyphen at the end of a row would read as one that is pasted. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (GTK_LABEL (label), attributes);
   gtk_widget_set_valign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "monospace");
   gtk_widget_add_css_class (label, "paste-text");
@@ -224,7 +247,11 @@ make_list (const char *text)
                                   GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), LIST_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
+                                              PADDING + ROW_HEIGHT *
+                                                          MIN (count_rows (shown), ROWS_IN_SIGHT));
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled),
+                                              PADDING + ROW_HEIGHT * ROWS_IN_SIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
   gtk_widget_add_css_class (scrolled, "card");
 

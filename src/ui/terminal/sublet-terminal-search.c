@@ -14,7 +14,7 @@ struct _SubletTerminalSearch
 {
   GtkWidget parent_instance;
 
-  VteTerminal *terminal; /* (borrowed) (nullable) */
+  VteTerminal *terminal; /* (weak) (nullable) */
 
   /* template children */
   GtkWidget *bar;
@@ -54,7 +54,10 @@ show_found (SubletTerminalSearch *self, gboolean found)
 static void
 find (SubletTerminalSearch *self, gboolean forward)
 {
-  if (self->terminal == NULL || *get_text (self) == '\0')
+  /* The entry waits a little before it tells, and VTE 0.70 crashes when it has to scroll to a match
+   * in a terminal that is not shown any more. */
+  if (self->terminal == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->terminal)) ||
+      *get_text (self) == '\0')
     return;
 
   show_found (self,
@@ -146,7 +149,7 @@ sublet_terminal_search_dispose (GObject *object)
 {
   SubletTerminalSearch *self = SUBLET_TERMINAL_SEARCH (object);
 
-  self->terminal = NULL;
+  g_clear_weak_pointer (&self->terminal);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_TERMINAL_SEARCH);
 
   G_OBJECT_CLASS (sublet_terminal_search_parent_class)->dispose (object);
@@ -255,7 +258,7 @@ sublet_terminal_search_set_terminal (SubletTerminalSearch *self, VteTerminal *te
 
   if (self->terminal != NULL)
     vte_terminal_search_set_regex (self->terminal, NULL, 0);
-  self->terminal = terminal;
+  g_set_weak_pointer (&self->terminal, terminal);
   update_regex (self);
 }
 

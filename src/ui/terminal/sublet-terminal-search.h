@@ -19,7 +19,7 @@ G_DECLARE_FINAL_TYPE (SubletTerminalSearch,
                       TERMINAL_SEARCH,
                       GtkWidget)
 
-/* (transfer none) (nullable): what to search. It must outlive the search or be taken away. */
+/* (transfer none) (nullable): what to search. */
 void sublet_terminal_search_set_terminal (SubletTerminalSearch *self, VteTerminal *terminal);
 gboolean sublet_terminal_search_get_search_mode (SubletTerminalSearch *self);
 void sublet_terminal_search_set_search_mode (SubletTerminalSearch *self, gboolean search_mode);

@@ -17,6 +17,10 @@
   "\033[?1004l\033[?1006l\033[?1015l\033[?2004l\033[?1l\033>" \
   "\033[!p\033[?25h\033[0m\r\n"
 
+/* Where nothing can be typed nothing says so. Source: as above, DECTCEM. */
+#define HIDE_CURSOR "\033[?25l"
+#define SHOW_CURSOR "\033[?25h"
+
 G_DEFINE_FINAL_TYPE (SubletTerminalView, sublet_terminal_view, GTK_TYPE_WIDGET)
 
 typedef enum
@@ -245,6 +249,7 @@ sublet_terminal_view_init (SubletTerminalView *self)
   vte_terminal_set_input_enabled (self->terminal, FALSE);
   /* Pictures would be decoded from whatever the other end sends. */
   vte_terminal_set_enable_sixel (self->terminal, FALSE);
+  vte_terminal_feed (self->terminal, HIDE_CURSOR, strlen (HIDE_CURSOR));
   g_signal_connect_swapped (self->terminal, "bell", G_CALLBACK (on_bell), self);
   g_signal_connect_swapped (self->terminal, "eof", G_CALLBACK (on_eof), self);
 
@@ -303,6 +308,7 @@ sublet_terminal_view_join (SubletTerminalView *self, int fd, GError **error)
     return false;
 
   vte_terminal_set_pty (self->terminal, pty);
+  vte_terminal_feed (self->terminal, SHOW_CURSOR, strlen (SHOW_CURSOR));
   vte_terminal_set_input_enabled (self->terminal, TRUE);
   return true;
 }
@@ -318,6 +324,7 @@ sublet_terminal_view_leave (SubletTerminalView *self)
 
   vte_terminal_set_input_enabled (self->terminal, FALSE);
   vte_terminal_set_pty (self->terminal, NULL);
+  vte_terminal_feed (self->terminal, HIDE_CURSOR, strlen (HIDE_CURSOR));
 }
 
 /**

@@ -87,6 +87,10 @@ sublet_terminal_window_update (SubletTerminalWindow *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), tab != NULL ? "tabs" : "empty");
   gtk_widget_set_visible (GTK_WIDGET (self->tab_bar), tab != NULL);
   gtk_widget_set_sensitive (self->search_button, tab != NULL);
+  /* Room for the second line; the menu has what goes. */
+  gtk_widget_set_visible (self->search_button, size_class != SUBLET_SIZE_CLASS_NARROW);
+  adw_header_bar_set_decoration_layout (ADW_HEADER_BAR (self->header),
+                                        size_class != SUBLET_SIZE_CLASS_NARROW ? NULL : ":close");
   if (tab == NULL)
     {
       sublet_terminal_window_stop_ticking (self);
