@@ -13,10 +13,14 @@
 /* What a person can take in, and what a label can lay out without a stall. */
 #define SHOWN_LINES 200
 #define SHOWN_BYTES (16 * 1024)
-#define SHOWN_COLUMNS 48
+#define LIST_WIDTH 440
+#define LEAST_LIST_WIDTH 220
+/* What the dialog has around the list. */
+#define AROUND_LIST 96
 /* So many rows are in sight without scrolling; of what is hidden below one would not know. */
 #define ROWS_IN_SIGHT 10
-#define ROW_HEIGHT 20
+#define ROW_HEIGHT 18
+#define COLUMN_WIDTH 9
 #define PADDING 24
 
 /* What is not seen, or makes others look different from what they are: controls, and the formatting
@@ -196,27 +200,29 @@ dup_beginning (const char *text, gboolean *cut)
   return g_strndup (text, (gsize) (end - text));
 }
 
-/* With the rows that long lines need. */
+/* About, with the rows that long lines need: too high leaves room, too low hides text. */
 static int
-count_rows (const char *shown)
+guess_rows (const char *shown, int width)
 {
   g_auto (GStrv) lines = g_strsplit (shown, "\n", -1);
+  int n_columns = (width - PADDING) / COLUMN_WIDTH;
   int n_rows = 0;
   guint i;
 
   for (i = 0; lines[i] != NULL; i++)
-    n_rows += 1 + (int) (g_utf8_strlen (lines[i], -1) / SHOWN_COLUMNS);
+    n_rows += 1 + (int) g_utf8_strlen (lines[i], -1) / n_columns;
 
   return n_rows;
 }
 
 static GtkWidget *
-make_list (const char *text)
+make_list (GtkWidget *parent, const char *text)
 {
   gboolean cut = FALSE;
   g_autofree char *beginning = dup_beginning (text, &cut);
   g_autofree char *shown = dup_escaped (beginning, FALSE);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  int width = CLAMP (gtk_widget_get_width (parent) - AROUND_LIST, LEAST_LIST_WIDTH, LIST_WIDTH);
   g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
   GtkWidget *label;
 
@@ -231,7 +237,6 @@ make_list (const char *text)
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_CHAR);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), SHOWN_COLUMNS);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   /* A hyphen at the end of a row would read as one that is pasted. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
@@ -248,10 +253,11 @@ make_list (const char *text)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled),
-                                              PADDING + ROW_HEIGHT *
-                                                          MIN (count_rows (shown), ROWS_IN_SIGHT));
+                                              PADDING + ROW_HEIGHT * MIN (guess_rows (shown, width),
+                                                                          ROWS_IN_SIGHT));
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled),
                                               PADDING + ROW_HEIGHT * ROWS_IN_SIGHT);
+  gtk_widget_set_size_request (scrolled, width, -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
   gtk_widget_add_css_class (scrolled, "card");
 
@@ -321,7 +327,7 @@ sublet_terminal_paste_ask_async (GtkWidget *parent,
   question.heading = heading;
   question.body = n_lines > 1 ? _ ("The shell may run each line at once.")
                               : _ ("It has a character that the shell may act on at once.");
-  question.extra = make_list (text);
+  question.extra = make_list (parent, text);
   sublet_ui_confirm_async (parent, &question, cancellable, on_answer, g_steal_pointer (&task));
 }
 
