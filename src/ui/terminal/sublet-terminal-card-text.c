@@ -112,15 +112,6 @@ fill_failed (SubletTerminalCardText *text,
       fill_host_key (text, name, facts);
       return;
     }
-  if (demo && link <= SUBLET_CONNECTION_LINK_PORT)
-    {
-      text->title = g_strdup (_ ("No Terminal in This Demo"));
-      text->line = g_strdup (_ ("This demo has no SSH servers: they need OpenSSH and bubblewrap on "
-                             "this computer, and do not run inside Flatpak."));
-      text->first = SUBLET_TERMINAL_DEED_CLOSE;
-      return;
-    }
-
   /* TRANSLATORS: %s is an instance's label */
   text->title = g_strdup_printf (_ ("No Connection to %s"), name);
   broken = dup_broken (link, name);

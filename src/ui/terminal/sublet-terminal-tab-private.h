@@ -19,6 +19,7 @@ struct _SubletTerminalTab
   SubletClock *clock;            /* (owned) */
   SubletAssistiveStatus *status; /* (owned) */
   gboolean demo;
+  char *ssh_problem; /* (owned) (nullable) */
   guint number;
 
   /* state */
@@ -48,6 +49,7 @@ void sublet_terminal_tab_on_hung_up (SubletTerminalTab *self);
 void sublet_terminal_tab_resume_waiting (SubletTerminalTab *self);
 void sublet_terminal_tab_stop_waiting (SubletTerminalTab *self);
 void sublet_terminal_tab_show_state (SubletTerminalTab *self);
+void sublet_terminal_tab_say_state (SubletTerminalTab *self);
 void sublet_terminal_tab_update_name (SubletTerminalTab *self);
 
 G_END_DECLS

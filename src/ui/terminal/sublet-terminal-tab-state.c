@@ -35,6 +35,13 @@ fill_card (SubletTerminalTab *self,
            const SubletTerminalLineFacts *facts,
            SubletTerminalCardText *text)
 {
+  if (self->ssh_problem != NULL)
+    {
+      *text = (SubletTerminalCardText){ .title = g_strdup (_ ("No Terminal in This Demo")),
+                                                           .line = g_strdup (self->ssh_problem),
+                                                           .first = SUBLET_TERMINAL_DEED_CLOSE };
+      return;
+    }
   if (facts->state == SUBLET_TERMINAL_LINE_CONNECTING && !self->patient)
     {
       *text = (SubletTerminalCardText){ NULL };
@@ -85,8 +92,14 @@ sublet_terminal_tab_show_state (SubletTerminalTab *self)
   sublet_terminal_card_text_clear (&text);
 }
 
-static void
-say_state (SubletTerminalTab *self)
+/**
+ * sublet_terminal_tab_say_state:
+ * @self: a tab
+ *
+ * Aloud.
+ */
+void
+sublet_terminal_tab_say_state (SubletTerminalTab *self)
 {
   SubletTerminalLineFacts facts;
   SubletTerminalCardText text;
@@ -114,7 +127,7 @@ on_waited (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->waiting);
   self->patient = TRUE;
   sublet_terminal_tab_show_state (self);
-  say_state (self);
+  sublet_terminal_tab_say_state (self);
 }
 
 /**
@@ -263,7 +276,7 @@ sublet_terminal_tab_on_line_changed (SubletTerminalTab *self)
     enter_state (self, facts.state);
   sublet_terminal_tab_show_state (self);
   if (entered)
-    say_state (self);
+    sublet_terminal_tab_say_state (self);
   g_signal_emit_by_name (self, "changed");
 }
 

@@ -20,6 +20,7 @@ typedef enum
   PROP_CLOCK,
   PROP_ASSISTIVE_STATUS,
   PROP_DEMO,
+  PROP_SSH_PROBLEM,
   PROP_NUMBER,
 } SubletTerminalTabProperty;
 
@@ -108,8 +109,15 @@ sublet_terminal_tab_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_terminal_tab_parent_class)->map (widget);
 
-  if (self->state == SUBLET_TERMINAL_LINE_IDLE && !self->cancelled)
-    sublet_terminal_tab_open (self);
+  if (self->state != SUBLET_TERMINAL_LINE_IDLE || self->cancelled)
+    return;
+  if (self->ssh_problem == NULL)
+    {
+      sublet_terminal_tab_open (self);
+      return;
+    }
+  sublet_terminal_tab_show_state (self);
+  sublet_terminal_tab_say_state (self);
 }
 
 /* A tab may be drawn from one window into another. */
@@ -171,6 +179,14 @@ sublet_terminal_tab_dispose (GObject *object)
 }
 
 static void
+sublet_terminal_tab_finalize (GObject *object)
+{
+  g_free (SUBLET_TERMINAL_TAB (object)->ssh_problem);
+
+  G_OBJECT_CLASS (sublet_terminal_tab_parent_class)->finalize (object);
+}
+
+static void
 sublet_terminal_tab_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   SubletTerminalTab *self = SUBLET_TERMINAL_TAB (object);
@@ -194,6 +210,9 @@ sublet_terminal_tab_get_property (GObject *object, guint prop_id, GValue *value,
       break;
     case PROP_DEMO:
       g_value_set_boolean (value, self->demo);
+      break;
+    case PROP_SSH_PROBLEM:
+      g_value_set_string (value, self->ssh_problem);
       break;
     case PROP_NUMBER:
       g_value_set_uint (value, self->number);
@@ -231,6 +250,9 @@ sublet_terminal_tab_set_property (GObject *object,
     case PROP_DEMO:
       self->demo = g_value_get_boolean (value);
       break;
+    case PROP_SSH_PROBLEM:
+      self->ssh_problem = g_value_dup_string (value);
+      break;
     case PROP_NUMBER:
       self->number = g_value_get_uint (value);
       break;
@@ -253,6 +275,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_ASSISTIVE_STATUS] =
     g_param_spec_object ("assistive-status", NULL, NULL, SUBLET_TYPE_ASSISTIVE_STATUS, fixed);
   properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, fixed);
+  properties[PROP_SSH_PROBLEM] = g_param_spec_string ("ssh-problem", NULL, NULL, NULL, fixed);
   properties[PROP_NUMBER] = g_param_spec_uint ("number", NULL, NULL, 1, G_MAXUINT, 1, fixed);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -279,6 +302,7 @@ sublet_terminal_tab_class_init (SubletTerminalTabClass *klass)
 
   object_class->constructed = sublet_terminal_tab_constructed;
   object_class->dispose = sublet_terminal_tab_dispose;
+  object_class->finalize = sublet_terminal_tab_finalize;
   object_class->get_property = sublet_terminal_tab_get_property;
   object_class->set_property = sublet_terminal_tab_set_property;
   widget_class->root = sublet_terminal_tab_root;

@@ -18,8 +18,9 @@ G_BEGIN_DECLS
 /*
  * One shell on one instance: a terminal, and over it a card while there is no shell. It asks its
  * line for one when it is first seen. Properties: "rental", "line", "settings", "clock",
- * "assistive-status" and "demo" (construct-only), "number" (construct-only: which of the
- * instance's terminals it is, from 1).
+ * "assistive-status" and "demo" (construct-only), "ssh-problem" (construct-only, nullable: why
+ * there can be no shell, a sentence), "number" (construct-only: which of the instance's terminals
+ * it is, from 1).
  *
  * Signals: "changed", its state or title is another; "bell"; "find-cause", the person wants to see
  * where the chain broke; "close-requested".

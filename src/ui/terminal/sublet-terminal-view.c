@@ -11,10 +11,12 @@
 #include <string.h>
 
 /* Modes that outlive the program that set them: the other screen, the mouse, bracketed paste; then
- * a soft reset, and a line of its own. Source: xterm's control sequences, DECRST and DECSTR. */
-#define BEGIN_AGAIN                                           \
-  "\033[?1049l\033[?47l\033[?1000l\033[?1002l\033[?1003l"     \
-  "\033[?1004l\033[?1006l\033[?1015l\033[?2004l\033[?1l\033>" \
+ * a soft reset, and a line of its own. Leaving the other screen goes to where the cursor was saved,
+ * from this one as well, so that it is saved first. Source: xterm's control sequences, DECRST and
+ * DECSTR. */
+#define BEGIN_AGAIN                                            \
+  "\0337\033[?1049l\033[?47l\033[?1000l\033[?1002l\033[?1003l" \
+  "\033[?1004l\033[?1006l\033[?1015l\033[?2004l\033[?1l\033>"  \
   "\033[!p\033[?25h\033[0m\r\n"
 
 /* Where nothing can be typed nothing says so. Source: as above, DECTCEM. */

@@ -15,6 +15,7 @@ struct _SubletTerminalWindow
   SubletSettings *settings; /* (owned) */
   SubletClock *clock;       /* (owned) */
   gboolean demo;
+  char *ssh_problem; /* (owned) (nullable) */
 
   SubletAssistiveStatus *status; /* (owned) */
   GtkEventController *keys;      /* (borrowed): the window's */

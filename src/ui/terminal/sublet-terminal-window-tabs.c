@@ -204,7 +204,8 @@ on_create_window (SubletTerminalWindow *self)
     sublet_terminal_window_new (gtk_window_get_application (GTK_WINDOW (self)),
                                 self->settings,
                                 self->clock,
-                                self->demo);
+                                self->demo,
+                                self->ssh_problem);
 
   /* Who listens to one listens to all. */
   g_signal_emit_by_name (self, "window-created", window);
@@ -283,6 +284,8 @@ sublet_terminal_window_add_line (SubletTerminalWindow *self,
                       self->status,
                       "demo",
                       self->demo,
+                      "ssh-problem",
+                      self->ssh_problem,
                       "number",
                       get_next_number (self, rental),
                       NULL);

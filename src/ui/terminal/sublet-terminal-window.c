@@ -16,9 +16,10 @@ typedef enum
   PROP_SETTINGS = 1,
   PROP_CLOCK,
   PROP_DEMO,
+  PROP_SSH_PROBLEM,
 } SubletTerminalWindowProperty;
 
-static GParamSpec *properties[PROP_DEMO + 1];
+static GParamSpec *properties[PROP_SSH_PROBLEM + 1];
 
 static void
 sublet_terminal_window_constructed (GObject *object)
@@ -89,6 +90,14 @@ sublet_terminal_window_dispose (GObject *object)
 }
 
 static void
+sublet_terminal_window_finalize (GObject *object)
+{
+  g_free (SUBLET_TERMINAL_WINDOW (object)->ssh_problem);
+
+  G_OBJECT_CLASS (sublet_terminal_window_parent_class)->finalize (object);
+}
+
+static void
 sublet_terminal_window_get_property (GObject *object,
                                      guint prop_id,
                                      GValue *value,
@@ -106,6 +115,9 @@ sublet_terminal_window_get_property (GObject *object,
       break;
     case PROP_DEMO:
       g_value_set_boolean (value, self->demo);
+      break;
+    case PROP_SSH_PROBLEM:
+      g_value_set_string (value, self->ssh_problem);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -130,6 +142,9 @@ sublet_terminal_window_set_property (GObject *object,
       break;
     case PROP_DEMO:
       self->demo = g_value_get_boolean (value);
+      break;
+    case PROP_SSH_PROBLEM:
+      self->ssh_problem = g_value_dup_string (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -192,6 +207,7 @@ sublet_terminal_window_class_init (SubletTerminalWindowClass *klass)
 
   object_class->constructed = sublet_terminal_window_constructed;
   object_class->dispose = sublet_terminal_window_dispose;
+  object_class->finalize = sublet_terminal_window_finalize;
   object_class->get_property = sublet_terminal_window_get_property;
   object_class->set_property = sublet_terminal_window_set_property;
   widget_class->map = sublet_terminal_window_map;
@@ -202,6 +218,7 @@ sublet_terminal_window_class_init (SubletTerminalWindowClass *klass)
     g_param_spec_object ("settings", NULL, NULL, SUBLET_TYPE_SETTINGS, fixed);
   properties[PROP_CLOCK] = g_param_spec_object ("clock", NULL, NULL, SUBLET_TYPE_CLOCK, fixed);
   properties[PROP_DEMO] = g_param_spec_boolean ("demo", NULL, NULL, FALSE, fixed);
+  properties[PROP_SSH_PROBLEM] = g_param_spec_string ("ssh-problem", NULL, NULL, NULL, fixed);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
   install_signals (G_TYPE_FROM_CLASS (klass));
 
@@ -227,6 +244,8 @@ sublet_terminal_window_init (SubletTerminalWindow *self)
  * @settings: the person's
  * @clock: the engine's
  * @demo: whether nothing here costs money
+ * @ssh_problem: (nullable): why no instance can be reached, a sentence for the person: its tabs
+ * show it and try nothing
  *
  * Returns: (transfer none): a window without a tab that GTK owns, for gtk_window_present()
  */
@@ -234,7 +253,8 @@ SubletTerminalWindow *
 sublet_terminal_window_new (GtkApplication *application,
                             SubletSettings *settings,
                             SubletClock *clock,
-                            gboolean demo)
+                            gboolean demo,
+                            const char *ssh_problem)
 {
   g_return_val_if_fail (application == NULL || GTK_IS_APPLICATION (application), NULL);
 
@@ -247,5 +267,7 @@ sublet_terminal_window_new (GtkApplication *application,
                        clock,
                        "demo",
                        demo,
+                       "ssh-problem",
+                       ssh_problem,
                        NULL);
 }

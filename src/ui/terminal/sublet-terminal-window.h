@@ -14,9 +14,9 @@ G_BEGIN_DECLS
 
 /*
  * Terminals in tabs, of one instance or of several; the title is that of the tab in sight.
- * Properties: "settings", "clock" (the engine's) and "demo" (construct-only), "application" and
- * others of GtkWindow. Its keys come before those of the application, and what it does not use
- * itself goes to the shell.
+ * Properties: "settings", "clock" (the engine's), "demo" and "ssh-problem" (nullable: why no
+ * instance can be reached, a sentence) (construct-only), "application" and others of GtkWindow. Its
+ * keys come before those of the application, and what it does not use itself goes to the shell.
  *
  * Signals: "show-rental" (SubletRental): the person wants to see it in the main window, where the
  * chain of its connection is; "show-instances": the way on from a window without a tab;
@@ -34,7 +34,8 @@ G_DECLARE_FINAL_TYPE (SubletTerminalWindow,
 SubletTerminalWindow *sublet_terminal_window_new (GtkApplication *application,
                                                   SubletSettings *settings,
                                                   SubletClock *clock,
-                                                  gboolean demo);
+                                                  gboolean demo,
+                                                  const char *ssh_problem);
 
 /* A shell of its own, in sight. */
 void sublet_terminal_window_add_tab (SubletTerminalWindow *self,

@@ -24,7 +24,7 @@ typedef struct
 } Scene;
 
 static void
-scene_init_demo (Scene *scene, gboolean demo)
+scene_init_demo (Scene *scene, gboolean demo, const char *ssh_problem)
 {
   scene->fixture = sublet_ui_fixture_new ();
   scene->rental = sublet_ui_fixture_add_rental (scene->fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
@@ -44,6 +44,8 @@ scene_init_demo (Scene *scene, gboolean demo)
                              scene->status,
                              "demo",
                              demo,
+                             "ssh-problem",
+                             ssh_problem,
                              NULL);
   scene->window = sublet_ui_test_present (scene->tab, 800, 500);
   g_object_add_weak_pointer (G_OBJECT (scene->tab), (gpointer *) &scene->tab);
@@ -52,7 +54,7 @@ scene_init_demo (Scene *scene, gboolean demo)
 static void
 scene_init (Scene *scene)
 {
-  scene_init_demo (scene, FALSE);
+  scene_init_demo (scene, FALSE, NULL);
 }
 
 static void
@@ -209,7 +211,7 @@ test_lost (void)
   open_shell (&scene);
   pass_pause (&scene);
   /* The mode of a program that is gone is not the next shell's. */
-  sublet_ui_line_say (scene.line, "epoch 3\033[?2004h\033[?1000h");
+  sublet_ui_line_say (scene.line, "python train.py\r\nepoch 3\033[?2004h\033[?1000h");
   await_screen (&scene, "epoch 3");
   sublet_ui_line_lose (scene.line);
 
@@ -228,8 +230,7 @@ test_lost (void)
   g_assert_false (shows (&scene, "Connection Lost"));
   sublet_ui_line_give_shell (scene.line);
   sublet_ui_line_say (scene.line, "welcome back");
-  await_screen (&scene, "\nwelcome back");
-  await_screen (&scene, "epoch 3");
+  await_screen (&scene, "python train.py\nepoch 3\nwelcome back");
   vte_terminal_paste_text (get_terminal (&scene), "x");
   sublet_ui_line_await_input (scene.line, "x");
   {
@@ -237,6 +238,27 @@ test_lost (void)
 
     g_assert_cmpstr (input, ==, "x");
   }
+  scene_clear (&scene);
+}
+
+/* An editor has a screen of its own; the next shell is not to begin on it. */
+static void
+test_lost_in_editor (void)
+{
+  Scene scene;
+  Screen editor = { &scene, "an editor" };
+
+  scene_init (&scene);
+  open_shell (&scene);
+  sublet_ui_line_say (scene.line, "vi\r\n\033[?1049h\033[2J\033[Han editor");
+  await_screen (&scene, "an editor");
+  sublet_ui_line_lose (scene.line);
+  g_assert_true (screen_has (&editor));
+  click (&scene, "Reconnect");
+  sublet_ui_line_give_shell (scene.line);
+  sublet_ui_line_say (scene.line, "welcome back");
+  await_screen (&scene, "root@ada-1:~# vi\n\nwelcome back");
+  g_assert_false (screen_has (&editor));
   scene_clear (&scene);
 }
 
@@ -253,7 +275,7 @@ test_lost_and_over (void)
 
   /* What costs nothing is not said to cost. */
   scene.fixture = NULL;
-  scene_init_demo (&scene, TRUE);
+  scene_init_demo (&scene, TRUE, NULL);
   open_shell (&scene);
   sublet_ui_line_lose (scene.line);
   g_assert_true (shows (&scene, "ada-1 is still running."));
@@ -320,10 +342,15 @@ test_no_servers (void)
   Scene scene;
   guint n_closed = 0;
 
-  scene_init_demo (&scene, TRUE);
+  scene_init_demo (&scene, TRUE, "The demo has no SSH: no server is installed.");
   g_signal_connect (scene.tab, "close-requested", G_CALLBACK (on_signal), &n_closed);
-  sublet_ui_line_fail (scene.line, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NO_NETWORK);
-  g_assert_true (shows (&scene, "This demo has no SSH servers: they need"));
+  g_assert_true (shows (&scene, "No Terminal in This Demo"));
+  g_assert_true (shows (&scene, "The demo has no SSH: no server is installed."));
+  g_assert_cmpstr (get_said (&scene),
+                   ==,
+                   "No Terminal in This Demo. The demo has no SSH: no server is installed.");
+  /* And nothing is tried. */
+  g_assert_cmpuint (sublet_ui_line_get_n_opened (scene.line), ==, 0);
   click (&scene, "Close Tab");
   g_assert_cmpuint (n_closed, ==, 1);
   scene_clear (&scene);
@@ -501,6 +528,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/tab/connecting", test_connecting);
   g_test_add_func ("/ui/terminal/tab/content", test_content);
   g_test_add_func ("/ui/terminal/tab/lost", test_lost);
+  g_test_add_func ("/ui/terminal/tab/lost-in-editor", test_lost_in_editor);
   g_test_add_func ("/ui/terminal/tab/lost-and-over", test_lost_and_over);
   g_test_add_func ("/ui/terminal/tab/failed", test_failed);
   g_test_add_func ("/ui/terminal/tab/host-key", test_host_key);

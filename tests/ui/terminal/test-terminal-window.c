@@ -34,8 +34,11 @@ scene_init_empty (Scene *scene)
   scene->rental = sublet_ui_fixture_add_rental (scene->fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
   scene->line = sublet_ui_line_new ();
   scene->settings = sublet_settings_new (TRUE);
-  scene->window =
-    sublet_terminal_window_new (NULL, scene->settings, SUBLET_CLOCK (scene->fixture->clock), FALSE);
+  scene->window = sublet_terminal_window_new (NULL,
+                                              scene->settings,
+                                              SUBLET_CLOCK (scene->fixture->clock),
+                                              FALSE,
+                                              NULL);
   g_object_add_weak_pointer (G_OBJECT (scene->window), (gpointer *) &scene->window);
   gtk_window_present (GTK_WINDOW (scene->window));
   sublet_test_await (is_mapped, scene->window);
