@@ -6,6 +6,7 @@
 #include "ui/terminal/sublet-terminal-window-private.h"
 
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/terminal/sublet-shell-line.h"
 
 #include <glib/gi18n.h>
 
@@ -296,6 +297,27 @@ sublet_terminal_window_add_line (SubletTerminalWindow *self,
   gtk_widget_grab_focus (tab);
 
   return SUBLET_TERMINAL_TAB (tab);
+}
+
+/**
+ * sublet_terminal_window_add_tab:
+ * @self: a window
+ * @rental: what the terminal is on
+ * @connection: the way to it; started by the tab if it does not go
+ */
+void
+sublet_terminal_window_add_tab (SubletTerminalWindow *self,
+                                SubletRental *rental,
+                                SubletConnection *connection)
+{
+  g_autoptr (SubletTerminalLine) line = NULL;
+
+  g_return_if_fail (SUBLET_IS_TERMINAL_WINDOW (self));
+  g_return_if_fail (SUBLET_IS_RENTAL (rental));
+  g_return_if_fail (SUBLET_IS_CONNECTION (connection));
+
+  line = sublet_shell_line_new (connection);
+  sublet_terminal_window_add_line (self, rental, line);
 }
 
 /**
