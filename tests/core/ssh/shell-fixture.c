@@ -269,12 +269,14 @@ terminal_assert_said (Terminal *self, const char *text)
   g_assert_cmpint (memcmp (self->said->str, text, self->said->len), ==, 0);
 }
 
+/* The terminal stays raw: where it takes lines and does not echo, OpenSSH answers each write with a
+ * message to ignore of the same size, even one too large for any client (channel_handle_wfd). */
 char *
 terminal_begin_paste (Terminal *self, gsize length, const char *before)
 {
   g_autofree char *text = g_malloc (length);
   g_autofree char *command =
-    g_strdup_printf ("stty raw; echo go; %s head -c %zu | sha256sum; stty -raw\n", before, length);
+    g_strdup_printf ("stty raw; echo go; %s head -c %zu | sha256sum\n", before, length);
   gsize i;
 
   for (i = 0; i < length; i++)
