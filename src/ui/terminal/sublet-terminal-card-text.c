@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "ui/common/sublet-connection-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/instances/sublet-rental-text.h"
 
@@ -35,29 +36,15 @@ get_trying (SubletConnectionLink link)
     }
 }
 
+/* In the words of the instance's card; behind the chain is the shell itself. */
 static char *
-dup_broken (SubletConnectionLink link, const char *name)
+dup_broken (SubletConnectionLink link, const GError *error, const char *name)
 {
-  /* TRANSLATORS: in all of these %s is an instance's label, as in "ada-1" */
-  switch (link)
-    {
-    case SUBLET_CONNECTION_LINK_KEY:
-      return g_strdup_printf (_ ("Sublet's key could not be attached to %s."), name);
-    case SUBLET_CONNECTION_LINK_PORT:
-      return g_strdup_printf (_ ("No port of %s answers, neither directly nor through Vast's proxy."),
-        name);
-    case SUBLET_CONNECTION_LINK_HANDSHAKE:
-      return g_strdup_printf (_ ("A port of %s answers, but no SSH server is behind it."), name);
-    case SUBLET_CONNECTION_LINK_HOST_KEY:
-      return g_strdup_printf (_ ("%s shows a different key than before."), name);
-    case SUBLET_CONNECTION_LINK_AUTHENTICATION:
-      return g_strdup_printf (_ ("%s does not take Sublet's key."), name);
-    case SUBLET_CONNECTION_LINK_COMMAND:
-      return g_strdup_printf (_ ("%s lets Sublet in, but no command answers."), name);
-    case SUBLET_CONNECTION_N_LINKS:
-    default:
-      return g_strdup_printf (_ ("%s answers, but gives no shell."), name);
-    }
+  if (link < SUBLET_CONNECTION_N_LINKS)
+    return sublet_connection_text_dup_broken (link, error, name);
+
+  /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
+  return g_strdup_printf (_ ("%s answers, but gives no shell."), name);
 }
 
 /* "ada-1 is still running and billing.", as far as that is so. */
@@ -114,7 +101,7 @@ fill_failed (SubletTerminalCardText *text,
     }
   /* TRANSLATORS: %s is an instance's label */
   text->title = g_strdup_printf (_ ("No Connection to %s"), name);
-  broken = dup_broken (link, name);
+  broken = dup_broken (link, facts->error, name);
   goes_on = dup_goes_on (rental, name, demo);
   /* TRANSLATORS: two sentences: what failed, and what it costs */
   text->line = g_strdup_printf (_ ("%1$s %2$s"), broken, goes_on);

@@ -5,6 +5,7 @@
 
 #include "ui/terminal/sublet-terminal-text.h"
 
+#include "ui/common/sublet-connection-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/instances/sublet-rental-text.h"
 
@@ -24,8 +25,8 @@ append_fact (GString *text, const char *fact)
 static char *
 dup_way (const SubletTerminalLineFacts *facts)
 {
+  g_autofree char *latency = NULL;
   gboolean direct;
-  int latency_ms = (int) ((facts->latency_us + 500) / 1000);
 
   if (facts->route == NULL || facts->state != SUBLET_TERMINAL_LINE_OPEN)
     return NULL;
@@ -33,13 +34,14 @@ dup_way (const SubletTerminalLineFacts *facts)
   direct = facts->route->kind == SUBLET_SSH_ROUTE_DIRECT;
   if (facts->latency_us <= 0)
     return g_strdup (direct ? _ ("direct") : _ ("through the proxy"));
+
+  latency = sublet_connection_text_dup_duration (facts->latency_us);
   if (direct)
-    /* TRANSLATORS: a connection without the proxy; how long an answer takes, in milliseconds;
-     * the last blank is a no-break space */
-    return g_strdup_printf (_ ("direct %d ms"), MAX (latency_ms, 1));
+    /* TRANSLATORS: a connection without the proxy; %s is how long an answer takes: "23 ms" */
+    return g_strdup_printf (_ ("direct %s"), latency);
 
   /* TRANSLATORS: a connection through the service's proxy; as above */
-  return g_strdup_printf (_ ("proxy %d ms"), MAX (latency_ms, 1));
+  return g_strdup_printf (_ ("proxy %s"), latency);
 }
 
 static char *

@@ -291,7 +291,7 @@ test_failed (void)
     int code;
     const char *sentence;
   } broken[] = {
-    { SUBLET_CONNECTION_LINK_KEY, SUBLET_ERROR_SERVER, "key could not be attached to ada-1." },
+    { SUBLET_CONNECTION_LINK_KEY, SUBLET_ERROR_SERVER, "key could not be given to ada-1." },
     { SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NO_NETWORK, "No port of ada-1 answers" },
     { SUBLET_CONNECTION_LINK_HANDSHAKE, SUBLET_ERROR_TIMED_OUT, "no SSH server is behind it." },
     { SUBLET_CONNECTION_LINK_AUTHENTICATION, SUBLET_ERROR_SSH_AUTH, "does not take Sublet's key." },
