@@ -381,6 +381,11 @@ build_instances (SubletWindow *self)
                            G_CALLBACK (on_open_website),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->instances_page,
+                           "terminal",
+                           G_CALLBACK (sublet_window_open_terminal),
+                           self,
+                           G_CONNECT_SWAPPED);
   add_page (self,
             self->instances_page,
             "instances",
@@ -524,6 +529,7 @@ sublet_window_disconnect_services (SubletWindow *self)
   if (self->session == NULL)
     return;
 
+  sublet_window_close_terminal (self);
   g_signal_group_set_target (self->session_group, NULL);
   g_signal_group_set_target (self->engine_group, NULL);
   g_signal_group_set_target (self->rentals_group, NULL);

@@ -22,6 +22,7 @@ struct _SubletWindow
   GtkWidget *market_page;      /* (borrowed) (nullable): the stack's */
   GtkWidget *instances_page;   /* (borrowed) (nullable): the stack's */
   GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's */
+  GtkWindow *terminal;         /* (weak) (nullable): its shells */
   gboolean filling;            /* pages are being added: what is visible is not a choice */
   guint slow_id;               /* while it is not known what to show */
   gboolean slow;               /* that has taken a while */
@@ -61,6 +62,10 @@ void sublet_window_fill (SubletWindow *self);
 void sublet_window_disconnect_services (SubletWindow *self);
 void sublet_window_rent (SubletWindow *self, SubletOffer *offer);
 void sublet_window_show_preferences (SubletWindow *self, const char *page);
+
+/* sublet-window-terminal.c */
+void sublet_window_open_terminal (SubletWindow *self, SubletRental *rental);
+void sublet_window_close_terminal (SubletWindow *self);
 
 /* sublet-window-actions.c */
 void sublet_window_class_install_actions (GtkWidgetClass *widget_class);

@@ -16,7 +16,7 @@ from pathlib import Path
 import gi
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 import xserver  # noqa: E402
 from xserver import press, type_text  # noqa: E402, F401 - a person's keys, for who imports this
@@ -343,6 +343,15 @@ def description(node):
 
 def _words(name):
     return f"/{name.pattern}/" if isinstance(name, re.Pattern) else f"\"{name}\""
+
+
+def announce_assistive():
+    """Says on the session's bus that assistive technology is in use, as a screen reader does."""
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION, None)
+    bus.call_sync("org.a11y.Bus", "/org/a11y/bus", "org.freedesktop.DBus.Properties", "Set",
+                  GLib.Variant("(ssv)", ("org.a11y.Status", "ScreenReaderEnabled",
+                                         GLib.Variant("b", True))),
+                  None, Gio.DBusCallFlags.NONE, int(TIMEOUT_S * 1000), None)
 
 
 # --- Doing

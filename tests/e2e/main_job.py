@@ -14,7 +14,7 @@ from pathlib import Path
 
 from driver import Failure, screenshot, wait_until
 from simulator import Simulator
-from sublet import Home, RENT_WINDOW, Sublet
+from sublet import RENT_WINDOW, RUNS, Home, Sublet
 
 MODEL = "RTX 4090"
 
@@ -59,7 +59,7 @@ class Job:
     def run(self):
         started = time.monotonic()
         self.app.show_instances()
-        card = self.app.wait_card(self.label, "(Running|Ready)")
+        card = self.app.wait_card(self.label, RUNS)
         self.picture("3-running")
         self.say(f"running    after {time.monotonic() - started:.0f} s: {card}")
 

@@ -12,7 +12,7 @@ import time
 from driver import Failure, click, is_enabled, press, wait_until
 from main_job import Job
 from scenes import play
-from sublet import KNOWN, RENT_BUTTON, RENT_WINDOW, UNKNOWN
+from sublet import KNOWN, RENT_BUTTON, RENT_WINDOW, RUNS, UNKNOWN
 
 
 def main_job(scene):
@@ -56,14 +56,14 @@ def key_revoked(scene):
     press("F5")
     app.wait_text("Vast does not accept this key.")
     app.wait_list(UNKNOWN)
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
     scene.simulator.set(restore_key="demo-key")
     click(app.find("button", "Replace the Key…"))
     # A button acts a quarter of a second after it was pressed, and the page comes with an empty field.
     time.sleep(0.5)
     scene.sign_in()
     app.wait_list(KNOWN)
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
     scene.only_contract()
 
 
@@ -76,7 +76,7 @@ def no_network(scene):
     press("F5")
     app.wait_text("No answer from Vast since")
     app.wait_list(UNKNOWN)
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
     press("Control_L", "1")
     window = app.open_rent()
     app.wait_text("Sublet rents only when it sees what", window)
@@ -92,11 +92,11 @@ def no_network(scene):
     app.wait_text("Offers Are Not Known")
     app.show_instances()
     app.wait_list(UNKNOWN)
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
     scene.simulator.disarm()
     click(app.find("button", "Try Again", enabled=True))
     app.wait_list(KNOWN)
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
     scene.only_contract()
 
 
@@ -130,7 +130,7 @@ def double_click(scene):
     scene.simulator.release()
     app.wait_window_gone(RENT_WINDOW)
     app.show_instances()
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
     scene.only_contract()
 
 
@@ -146,7 +146,7 @@ def closed_half_way(scene):
     app.show_instances()
     app.wait_card("ada-1", "Renting")
     scene.simulator.release()
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
     scene.only_contract()
     app.destroy("ada-1")
     app.wait_gone_card("ada-1")
@@ -170,7 +170,7 @@ def changed_mind(scene):
     app.wait_window_gone("Destroy ada-1?")
     if scene.simulator.ledger()["destroy_requests"]:
         raise Failure("Escape has destroyed")
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
 
 
 def started_twice(scene):
@@ -198,7 +198,7 @@ def killed_while_renting(scene):
 
     app = scene.start()
     app.show_instances()
-    app.wait_card("ada-1", "(Running|Ready)")
+    app.wait_card("ada-1", RUNS)
     scene.only_contract()
     app.destroy("ada-1")
     app.wait_gone_card("ada-1")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from driver import Failure, click, screenshot
 from simulator import KEY, Simulator
-from sublet import Home, RENT_WINDOW, Sublet
+from sublet import RENT_WINDOW, RUNS, Home, Sublet
 
 
 class Scene:
@@ -18,9 +18,10 @@ class Scene:
     has another port, so no scene sees the key of another.
     """
 
-    def __init__(self, program, simulator_program):
+    def __init__(self, program, simulator_program, *options):
         self.program = program
-        self.simulator = Simulator.start(simulator_program, "--speed", "4", "--offers", "400")
+        self.simulator = Simulator.start(simulator_program, "--speed", "4", "--offers", "400",
+                                         *options)
         self.home = Home()
         self.app = None
 
@@ -43,7 +44,7 @@ class Scene:
         self.app.accept_rent(self.app.open_rent())
         self.app.wait_window_gone(RENT_WINDOW)
         self.app.show_instances()
-        self.app.wait_card("ada-1", "(Running|Ready)")
+        self.app.wait_card("ada-1", RUNS)
 
     def only_contract(self):
         """The one contract that the account has rented so far, from exactly one request."""
@@ -75,7 +76,7 @@ def play(scenes):
     print(f"1..{len(scenes)}", flush=True)
     for number, scene in enumerate(scenes, 1):
         name = scene.__name__.replace("_", "-")
-        stage = Scene(program, simulator_program)
+        stage = Scene(program, simulator_program, *getattr(scene, "options", ()))
         try:
             scene(stage)
             if stage.app is not None:

@@ -77,6 +77,16 @@ class Simulator:
         """Lets the requests go on that a fault holds."""
         self._ask("/_sim/release", {})
 
+    def attach_key(self, contract, public_key):
+        """Through the API, as another client of the same account would."""
+        request = urllib.request.Request(
+            f"{self.url}/api/v0/instances/{contract}/ssh/",
+            data=json.dumps({"ssh_key": public_key}).encode(), method="POST",
+            headers={"Content-Type": "application/json", "Authorization": f"Bearer {KEY}"})
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(request, timeout=10) as answer:
+            answer.read()
+
     def links(self, contract):
         """With --sshd: whether its server listens, its host key, its ports."""
         return self._ask(f"/_sim/link?contract={contract}")

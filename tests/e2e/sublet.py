@@ -18,6 +18,9 @@ RENT_BUTTON = re.compile(r"^Rent · ")
 KNOWN = re.compile(r"^(?!.*offers).*\bknown at \d")
 UNKNOWN = re.compile(r"^(?!.*offers).*\bunknown since \d")
 
+# A card's word while Vast says that it runs, whatever SSH says of it.
+RUNS = "(Running|Connecting|Ready)"
+
 # What the program writes when it has a fault. Criticals cannot be fatal here: GTK 4.8 has one of its
 # own when it is asked about a widget that is just going.
 FAULT = re.compile(r"CRITICAL|ERROR: \w+Sanitizer|runtime error:|-WARNING")

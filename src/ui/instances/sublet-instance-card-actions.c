@@ -298,6 +298,11 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
   if (action != NULL)
     {
       gtk_label_set_label (GTK_LABEL (self->main_label), label);
+      /* A button does not take its name from a child of its own before GTK 4.10. */
+      gtk_accessible_update_property (GTK_ACCESSIBLE (self->main_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      label,
+                                      -1);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->main_button), action);
     }
   gtk_widget_set_visible (self->menu_button, has_id);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-app"
+
+#include "config.h"
+
+#include "app/sublet-window-private.h"
+
+#include "ui/instances/sublet-instances-page.h"
+#include "ui/terminal/sublet-terminal-window.h"
+
+/* The way to an instance, and what its checks found, are on its card. */
+static void
+on_show_rental (SubletWindow *self, SubletRental *rental)
+{
+  adw_view_stack_set_visible_child (self->stack, self->instances_page);
+  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+on_show_instances (SubletWindow *self)
+{
+  adw_view_stack_set_visible_child (self->stack, self->instances_page);
+  gtk_window_present (GTK_WINDOW (self));
+}
+
+static void
+make_terminal (SubletWindow *self)
+{
+  SubletTerminalWindow *terminal =
+    sublet_terminal_window_new (gtk_window_get_application (GTK_WINDOW (self)),
+                                sublet_services_get_settings (self->services),
+                                sublet_rental_engine_get_clock (self->engine),
+                                sublet_services_get_demo (self->services),
+                                sublet_services_get_ssh_problem (self->services));
+
+  g_set_weak_pointer (&self->terminal, GTK_WINDOW (terminal));
+  g_signal_connect_object (terminal,
+                           "show-rental",
+                           G_CALLBACK (on_show_rental),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (terminal,
+                           "show-instances",
+                           G_CALLBACK (on_show_instances),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * sublet_window_open_terminal:
+ * @self: a window whose services are ready
+ * @rental: where a shell is wanted
+ *
+ * One window has all terminals. Where the rental has one already, that comes into sight; another
+ * shell on it is a tab of that window.
+ */
+void
+sublet_window_open_terminal (SubletWindow *self, SubletRental *rental)
+{
+  SubletConnection *connection =
+    sublet_connections_get (sublet_services_get_connections (self->services), rental);
+
+  if (connection == NULL)
+    return;
+
+  if (self->terminal == NULL)
+    make_terminal (self);
+  if (!sublet_terminal_window_show_tab (SUBLET_TERMINAL_WINDOW (self->terminal), rental))
+    sublet_terminal_window_add_tab (SUBLET_TERMINAL_WINDOW (self->terminal), rental, connection);
+  gtk_window_present (self->terminal);
+}
+
+/**
+ * sublet_window_close_terminal:
+ * @self: a window
+ *
+ * Without asking: what its shells stand on goes.
+ */
+void
+sublet_window_close_terminal (SubletWindow *self)
+{
+  if (self->terminal != NULL)
+    gtk_window_destroy (self->terminal);
+  g_clear_weak_pointer (&self->terminal);
+}

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""From running to a prompt and back to nothing: terminal.py SUBLET SIMULATOR [NAME]
+
+Under `ui-env a11y,keyring`, against a simulator whose instances are real SSH servers.
+"""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from driver import (Failure, announce_assistive, click, press, screenshot, type_text,
+                    wait_until)
+from scenes import play
+from sublet import RENT_WINDOW
+
+SSHD = os.environ["SUBLET_SSHD"]
+SERVERS = (f"--sshd={SSHD}" if os.path.exists(SSHD) else "--sshd",)
+
+COMMAND = "echo $((6*7)) > /workspace/answer; cat /workspace/answer"
+
+
+class Witness:
+    """A neighbour with a key of his own, who looks into the instance's files with OpenSSH."""
+
+    def __init__(self, scene, contract):
+        self.folder = tempfile.TemporaryDirectory(prefix="sublet-e2e-")
+        self.key = Path(self.folder.name) / "key"
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(self.key)],
+                       check=True)
+        public = self.key.with_suffix(".pub").read_text(encoding="ascii").strip()
+        scene.simulator.attach_key(contract, public)
+        self.port = scene.simulator.links(contract)["direct"]["port"]
+
+    def run(self, command):
+        done = subprocess.run(
+            ["ssh", "-F", "none", "-i", str(self.key), "-o", "IdentitiesOnly=yes",
+             "-o", "IdentityAgent=none", "-o", "BatchMode=yes", "-o", "StrictHostKeyChecking=no",
+             "-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR", "-p", str(self.port),
+             "root@127.0.0.1", command],
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60)
+        return done.stdout if done.returncode == 0 else None
+
+    def leave(self):
+        self.folder.cleanup()
+
+
+def rent_ready(scene):
+    """The cheapest, until a command has answered on it."""
+    announce_assistive()
+    app = scene.start()
+    scene.sign_in()
+    app.accept_rent(app.open_rent())
+    app.wait_window_gone(RENT_WINDOW)
+    app.show_instances()
+    app.wait_card("ada-1", "Ready")
+    return scene.only_contract()["id"]
+
+
+def open_terminal(app):
+    """By the card's button; the window that comes, with the keyboard's focus in its shell."""
+    instances = app.find("list", "Your instances")
+    click(app.find("button", "Terminal", instances, large=True, enabled=True))
+    window = app.focus_window("ada-1")
+    app.wait_description(re.compile(r"[#$] ?$", re.M), window)
+    return window
+
+
+def whole_job(scene):
+    """Ready, a prompt, 42 in the tree and in the instance's own file, destroyed, nothing billed."""
+    contract = rent_ready(scene)
+    app = scene.app
+    app.wait_text(re.compile("Fit for work"), large=True)
+    window = open_terminal(app)
+    type_text(f"{COMMAND}\n")
+    app.wait_description(re.compile(r"^42\s*$", re.M), window)
+    pictures = os.environ.get("SUBLET_E2E_PICTURES")
+    if pictures:
+        screenshot(Path(pictures) / "terminal.png")
+    witness = Witness(scene, contract)
+    try:
+        answer = wait_until("the file in the instance",
+                            lambda: witness.run("cat /workspace/answer"))
+    finally:
+        witness.leave()
+    if answer.strip() != "42":
+        raise Failure(f"the instance's file says {answer!r}")
+
+    type_text("exit\n")
+    app.wait_text(re.compile("shell ended", re.I), window)
+    press("Control_L", "Shift_L", "w")
+    app.wait_window_gone("ada-1")
+    app.focus_window(re.compile("^Sublet"))
+    app.destroy("ada-1")
+    app.wait_gone_card("ada-1")
+    scene.assert_nothing_bills()
+
+
+def closed_while_connecting(scene):
+    """The terminal is closed before there is a prompt: nothing else is harmed."""
+    contract = rent_ready(scene)
+    app = scene.app
+    scene.simulator.control("/_sim/link", {"contract": contract, "how": "cut"})
+    app.wait_card("ada-1", "Connecting")
+    scene.simulator.control("/_sim/link", {"contract": contract, "how": "silent"})
+    instances = app.find("list", "Your instances")
+    click(app.find("button", "Terminal", instances, large=True, enabled=True))
+    window = app.focus_window("ada-1")
+    app.wait_text(re.compile("^Connecting to ada-1"), window)
+    press("Control_L", "Shift_L", "w")
+    app.wait_window_gone("ada-1")
+    scene.simulator.control("/_sim/link", {"contract": contract, "how": "ok"})
+    app.focus_window(re.compile("^Sublet"))
+    app.wait_card("ada-1", "Ready")
+    open_terminal(app)
+    app.focus_window(re.compile("^Sublet"))
+    app.destroy("ada-1")
+    app.wait_gone_card("ada-1")
+    scene.assert_nothing_bills()
+
+
+def lost_and_found(scene):
+    """The link is cut in mid-session: the tab keeps its text, and connects again where it stands."""
+    contract = rent_ready(scene)
+    app = scene.app
+    window = open_terminal(app)
+    type_text("echo before-$((40+2))\n")
+    app.wait_description(re.compile("^before-42", re.M), window)
+    scene.simulator.control("/_sim/link", {"contract": contract, "how": "cut"})
+    app.wait_text(re.compile("^Connection Lost at"), window)
+    app.wait_text("ada-1 is still running and billing.", window)
+    scene.simulator.control("/_sim/link", {"contract": contract, "how": "ok"})
+    click(app.find("button", "Reconnect", window, enabled=True))
+    app.wait_gone("button", "Reconnect", window)
+    app.focus_window("ada-1")
+    type_text("echo after-$((40+3))\n")
+    app.wait_description(re.compile("^after-43", re.M), window)
+
+
+for scene_function in (whole_job, closed_while_connecting, lost_and_found):
+    scene_function.options = SERVERS
+
+
+if __name__ == "__main__":
+    sys.exit(play([whole_job, closed_while_connecting, lost_and_found]))
