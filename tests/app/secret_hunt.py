@@ -4,12 +4,12 @@
     secret_hunt.py PROGRAM SIMULATOR APPLICATION-ID      under `ui-env a11y,keyring`
 
 The program gets a random key from its environment, from the keyring and by pasting, works with it,
-rents an instance that is a real SSH server, starts its demo, and quits. The key, the private half of
-the program's own SSH key, and the instance's secrets are then looked for, raw, in base64,
-percent-encoded and in hexadecimal: in every file of its folders, in what it printed with all its
-debug output, in arguments and environment of every process beside it through the run, in its titles
-and texts, and in the request lines that the simulator saw. First of all a leak of each kind is
-planted and has to be found.
+rents an instance that is a real SSH server, types into a shell on it, starts its demo, and quits.
+The key, the private half of the program's own SSH key, and the instance's secrets are then looked
+for, raw, in base64, percent-encoded and in hexadecimal: in every file of its folders, in what it
+printed with all its debug output, in arguments and environment of every process beside it through
+the run, in its titles and texts, and in the request lines that the simulator saw. First of all a
+leak of each kind is planted and has to be found.
 """
 
 import base64
@@ -22,11 +22,13 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "e2e"))
-from driver import Failure, click, fail, set_text, wait_until  # noqa: E402
+from driver import (Failure, announce_assistive, click, fail, press, set_text,  # noqa: E402
+                    type_text, wait_until)
 from hunt import Hunt  # noqa: E402
 from planted import aside, check_all, folders, make_key  # noqa: E402
 from simulator import Simulator  # noqa: E402
 from sublet import RENT_WINDOW, Sublet  # noqa: E402
+from terminal import open_terminal  # noqa: E402
 
 # Everything that can be printed is, settings are files, and a warning is a failure.
 SURROUNDINGS = {
@@ -127,7 +129,8 @@ class Run:
             program.end()
 
     def rent(self, simulator):
-        """With the key from the keyring; the instance is up to its SSH server, and is destroyed."""
+        """With the key from the keyring; from the market to a shell on it, and it is destroyed."""
+        announce_assistive()
         program = self.start(simulator)
         try:
             program.wait_offers()
@@ -138,11 +141,17 @@ class Run:
             program.accept_rent(window)
             program.wait_window_gone(RENT_WINDOW)
             program.show_instances()
-            program.wait_card("ada-1", "(Running|Connecting|Ready)")
-            (contract,) = simulator.rented()
-            wait_until("the instance's SSH server",
-                       lambda: simulator.links(contract["id"])["listening"])
+            program.wait_card("ada-1", "Ready")
             self.hunt.look_at_screen(program)
+            window = open_terminal(program)
+            type_text("echo $((6*7))\n")
+            program.wait_description(re.compile(r"^42\s*$", re.M), window)
+            self.hunt.look_at_screen(program, within=window)
+            type_text("exit\n")
+            program.wait_text(re.compile("shell ended", re.I), window)
+            press("Control_L", "Shift_L", "w")
+            program.wait_window_gone("ada-1")
+            program.focus_window(re.compile("^Sublet"))
             program.destroy("ada-1")
             program.wait_gone_card("ada-1")
             self.hunt.look_at_screen(program)
