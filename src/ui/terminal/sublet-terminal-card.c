@@ -5,6 +5,8 @@
 
 #include "ui/terminal/sublet-terminal-card.h"
 
+#include <stdbool.h>
+
 struct _SubletTerminalCard
 {
   GtkWidget parent_instance;
@@ -21,6 +23,7 @@ struct _SubletTerminalCard
   GtkWidget *line;
   GtkWidget *details;
   GtkWidget *message;
+  GtkWidget *buttons;
   GtkWidget *first;
   GtkWidget *second;
 };
@@ -94,6 +97,7 @@ sublet_terminal_card_class_init (SubletTerminalCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, line);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, details);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, message);
+  gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, buttons);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, first);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, second);
   gtk_widget_class_bind_template_callback (widget_class, on_first_clicked);
@@ -155,4 +159,23 @@ sublet_terminal_card_update (SubletTerminalCard *self, const SubletTerminalCardT
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text->title != NULL ? text->title : "",
                                   -1);
+}
+
+/**
+ * sublet_terminal_card_set_size_class:
+ * @self: a card
+ * @size_class: how much room there is
+ *
+ * With little room and large text the buttons stand below each other.
+ */
+void
+sublet_terminal_card_set_size_class (SubletTerminalCard *self, SubletSizeClass size_class)
+{
+  bool stacked = size_class == SUBLET_SIZE_CLASS_NARROW &&
+                 sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT;
+
+  g_return_if_fail (SUBLET_IS_TERMINAL_CARD (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons),
+                                  stacked ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }

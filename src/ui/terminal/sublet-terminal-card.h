@@ -14,5 +14,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SubletTerminalCard, sublet_terminal_card, SUBLET, TERMINAL_CARD, GtkWidget)
 
 void sublet_terminal_card_update (SubletTerminalCard *self, const SubletTerminalCardText *text);
+void sublet_terminal_card_set_size_class (SubletTerminalCard *self, SubletSizeClass size_class);
 
 G_END_DECLS

@@ -380,3 +380,16 @@ sublet_terminal_tab_get_number (SubletTerminalTab *self)
 
   return self->number;
 }
+
+/**
+ * sublet_terminal_tab_set_size_class:
+ * @self: a tab
+ * @size_class: how much room there is
+ */
+void
+sublet_terminal_tab_set_size_class (SubletTerminalTab *self, SubletSizeClass size_class)
+{
+  g_return_if_fail (SUBLET_IS_TERMINAL_TAB (self));
+
+  sublet_terminal_card_set_size_class (self->card, size_class);
+}

@@ -32,6 +32,7 @@ SubletTerminalLine *sublet_terminal_tab_get_line (SubletTerminalTab *self);
 SubletTerminalView *sublet_terminal_tab_get_view (SubletTerminalTab *self);
 SubletTerminalLineState sublet_terminal_tab_get_state (SubletTerminalTab *self);
 guint sublet_terminal_tab_get_number (SubletTerminalTab *self);
+void sublet_terminal_tab_set_size_class (SubletTerminalTab *self, SubletSizeClass size_class);
 
 /* (transfer full) */
 char *sublet_terminal_tab_dup_title (SubletTerminalTab *self);

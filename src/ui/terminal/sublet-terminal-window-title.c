@@ -100,6 +100,7 @@ sublet_terminal_window_update (SubletTerminalWindow *self)
     {
       SubletRental *rental = sublet_terminal_tab_get_rental (tab);
 
+      sublet_terminal_tab_set_size_class (tab, size_class);
       title = sublet_rental_text_dup_name (rental);
       subtitle = sublet_terminal_tab_dup_subtitle (tab, size_class);
       set_title (self, title, subtitle);
