@@ -20,6 +20,13 @@
 
 #define MEGABYTE (G_GINT64_CONSTANT (1024) * 1024)
 
+/* The address sanitizer holds back what was freed, 256 MB of it. */
+#ifdef __SANITIZE_ADDRESS__
+#define MOST_GROWTH (400 * MEGABYTE)
+#else
+#define MOST_GROWTH (40 * MEGABYTE)
+#endif
+
 /* A view whose other end is the test. */
 typedef struct
 {
@@ -370,7 +377,7 @@ test_flood (void)
   g_assert_cmpuint (n_turns, >, 20);
   sublet_ui_line_say (scene.line, "the end");
   await_screen (&scene, "the end");
-  g_assert_cmpint (read_resident_bytes () - before, <, 40 * MEGABYTE);
+  g_assert_cmpint (read_resident_bytes () - before, <, MOST_GROWTH);
   scene_clear (&scene);
 }
 
