@@ -46,6 +46,8 @@ void sublet_terminal_tab_open (SubletTerminalTab *self);
 void sublet_terminal_tab_on_line_changed (SubletTerminalTab *self);
 void sublet_terminal_tab_on_resized (SubletTerminalTab *self, int columns, int rows);
 void sublet_terminal_tab_on_hung_up (SubletTerminalTab *self);
+void sublet_terminal_tab_read_facts (SubletTerminalTab *self, SubletTerminalLineFacts *facts);
+void sublet_terminal_tab_start_waiting (SubletTerminalTab *self);
 void sublet_terminal_tab_resume_waiting (SubletTerminalTab *self);
 void sublet_terminal_tab_stop_waiting (SubletTerminalTab *self);
 void sublet_terminal_tab_show_state (SubletTerminalTab *self);
