@@ -8,6 +8,9 @@
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/terminal/sublet-terminal-window.h"
 
+/* Which main window a terminal's window belongs to; compared, never looked into. */
+#define OWNER "sublet-window"
+
 /* The way to an instance, and what its checks found, are on its card. */
 static void
 on_show_rental (SubletWindow *self, SubletRental *rental)
@@ -24,6 +27,36 @@ on_show_instances (SubletWindow *self)
   gtk_window_present (GTK_WINDOW (self));
 }
 
+static void on_window_created (SubletWindow *self, SubletTerminalWindow *terminal);
+
+/* A tab that is drawn out of one has a window of its own. */
+static void
+connect_terminal (SubletWindow *self, SubletTerminalWindow *terminal)
+{
+  g_object_set_data (G_OBJECT (terminal), OWNER, self);
+  g_signal_connect_object (terminal,
+                           "show-rental",
+                           G_CALLBACK (on_show_rental),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (terminal,
+                           "show-instances",
+                           G_CALLBACK (on_show_instances),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (terminal,
+                           "window-created",
+                           G_CALLBACK (on_window_created),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+on_window_created (SubletWindow *self, SubletTerminalWindow *terminal)
+{
+  connect_terminal (self, terminal);
+}
+
 static void
 make_terminal (SubletWindow *self)
 {
@@ -35,16 +68,7 @@ make_terminal (SubletWindow *self)
                                 sublet_services_get_ssh_problem (self->services));
 
   g_set_weak_pointer (&self->terminal, GTK_WINDOW (terminal));
-  g_signal_connect_object (terminal,
-                           "show-rental",
-                           G_CALLBACK (on_show_rental),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (terminal,
-                           "show-instances",
-                           G_CALLBACK (on_show_instances),
-                           self,
-                           G_CONNECT_SWAPPED);
+  connect_terminal (self, terminal);
 }
 
 /**
@@ -80,7 +104,17 @@ sublet_window_open_terminal (SubletWindow *self, SubletRental *rental)
 void
 sublet_window_close_terminal (SubletWindow *self)
 {
-  if (self->terminal != NULL)
-    gtk_window_destroy (self->terminal);
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint i;
+
+  /* From the end: each that goes leaves the list. */
+  for (i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+      if (SUBLET_IS_TERMINAL_WINDOW (window) &&
+          g_object_get_data (G_OBJECT (window), OWNER) == self)
+        gtk_window_destroy (window);
+    }
   g_clear_weak_pointer (&self->terminal);
 }
