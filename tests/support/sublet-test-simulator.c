@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 
+#define FAULTS_PATH "/_sim/faults"
 #define LEDGER_PATH "/_sim/ledger"
 
 struct _SubletTestSimulator
@@ -239,6 +240,20 @@ JsonNode *
 sublet_test_simulator_control_post (SubletTestSimulator *self, const char *path, const char *json)
 {
   return ask (self, "POST", path, json != NULL ? json : "{}");
+}
+
+/**
+ * sublet_test_simulator_disarm:
+ * @self: a simulator
+ *
+ * Takes all faults away that were armed.
+ */
+void
+sublet_test_simulator_disarm (SubletTestSimulator *self)
+{
+  JsonNode *answer = ask (self, "DELETE", FAULTS_PATH, NULL);
+
+  g_clear_pointer (&answer, json_node_unref);
 }
 
 /**

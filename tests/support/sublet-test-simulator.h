@@ -21,6 +21,7 @@ const char *sublet_test_simulator_get_process_id (SubletTestSimulator *self);
 JsonNode *sublet_test_simulator_control_post (SubletTestSimulator *self,
                                               const char *path,
                                               const char *json);
+void sublet_test_simulator_disarm (SubletTestSimulator *self);
 JsonNode *sublet_test_simulator_ledger (SubletTestSimulator *self);
 void sublet_test_simulator_stop (SubletTestSimulator *self);
 
