@@ -24,6 +24,7 @@ struct _SubletConnections
   SubletClient *client;            /* (owned) */
   SubletIdentityStore *identities; /* (owned) */
   SubletClock *clock;              /* (owned) the client's */
+  SubletSshAgent *agent;           /* (owned) for the person's own ssh; started on first use */
 
   GHashTable *entries; /* (owned) (element-type SubletRental Entry) one for each in the list */
   GError *problem;     /* (owned) (nullable) why nothing can be reached here */
@@ -154,6 +155,7 @@ ensure_connection (Entry *entry)
   entry->connection = sublet_connection_new (self->client, self->identities, instance_id);
   sublet_connection_set_checks_runtime (entry->connection, is_ours (entry));
   sublet_connection_set_problem (entry->connection, self->problem);
+  sublet_connection_set_agent (entry->connection, self->agent);
   sublet_connection_set_database (entry->connection,
                                   sublet_rental_engine_get_database (self->engine),
                                   account != NULL ? sublet_account_get_data (account)->id : 0);
@@ -252,6 +254,10 @@ sublet_connections_dispose (GObject *object)
   if (self->engine != NULL)
     g_signal_handlers_disconnect_by_data (sublet_rental_engine_get_rentals (self->engine), self);
   g_hash_table_remove_all (self->entries);
+  /* Also when somebody still holds a connection. */
+  if (self->agent != NULL)
+    sublet_ssh_agent_stop (self->agent);
+  g_clear_object (&self->agent);
   g_clear_object (&self->engine);
   g_clear_object (&self->identities);
   g_clear_object (&self->client);
@@ -324,6 +330,7 @@ sublet_connections_new (SubletRentalEngine *engine,
   self->engine = g_object_ref (engine);
   self->client = g_object_ref (client);
   self->identities = g_object_ref (identities);
+  self->agent = sublet_ssh_agent_new (identities);
   self->clock = g_object_ref (sublet_client_get_clock (client));
   self->problem = problem != NULL ? g_error_copy (problem) : NULL;
   rentals = sublet_rental_engine_get_rentals (engine);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * One file for each job:
  *
  *   (none)    the object
+ *   -agent    the command for the person's own terminal
  *   -get      what it tells
  *   -chain    one try after the other, along the links
  *   -key      the first link
@@ -36,7 +37,8 @@ struct _SubletConnection
   SubletInstance *instance; /* (owned) (nullable) */
   SubletConnectionTimes times;
   bool checks_runtime;
-  GError *problem; /* (owned) (nullable) why it cannot be reached at all */
+  SubletSshAgent *agent; /* (owned) (nullable) */
+  GError *problem;       /* (owned) (nullable) why it cannot be reached at all */
 
   /* what it tells */
   SubletConnectionState state;
@@ -119,6 +121,9 @@ SubletConnectionLink sublet_connection_link_for_phase (SubletSshPhase phase);
 
 /* (transfer full) (element-type SubletSshRoute): none when no port is known. */
 GPtrArray *sublet_connection_make_routes (SubletInstance *instance);
+
+/* Whether it is one word to a shell. */
+bool sublet_connection_host_is_plain (const char *host);
 
 /* ---- shell ---- */
 

@@ -42,8 +42,8 @@ sublet_connection_make_routes (SubletInstance *instance)
   return routes;
 }
 
-static bool
-is_plain (const char *host)
+bool
+sublet_connection_host_is_plain (const char *host)
 {
   return host[strspn (host, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".:-")] == '\0';
 }
@@ -77,7 +77,7 @@ sublet_connection_dup_command (SubletConnection *self)
 
   /* The service's text: whatever it is, it stays one word. */
   target = g_strdup_printf ("root@%s", route->host);
-  word = is_plain (route->host) ? g_strdup (target) : g_shell_quote (target);
+  word = sublet_connection_host_is_plain (route->host) ? g_strdup (target) : g_shell_quote (target);
 
   return g_strdup_printf ("ssh -p %u %s", route->port, word);
 }

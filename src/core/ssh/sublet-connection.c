@@ -44,6 +44,7 @@ sublet_connection_dispose (GObject *object)
     g_cancellable_cancel (self->run);
   g_clear_object (&self->run);
   g_clear_object (&self->session);
+  g_clear_object (&self->agent);
   g_clear_object (&self->instance);
   g_clear_object (&self->database);
   g_clear_object (&self->identities);

@@ -4,6 +4,7 @@
 #include "core/api/sublet-client.h"
 #include "core/ssh/sublet-identity-store.h"
 #include "core/ssh/sublet-runtime-report.h"
+#include "core/ssh/sublet-ssh-agent.h"
 #include "core/ssh/sublet-ssh-session.h"
 #include "core/store/sublet-database.h"
 
@@ -155,5 +156,12 @@ SubletSshShell *sublet_connection_open_shell_finish (SubletConnection *self,
 
 /* (nullable): "ssh -p 41022 root@203.0.113.4", for the clipboard; the direct route first. */
 char *sublet_connection_dup_command (SubletConnection *self);
+
+/* Who signs for the person's own ssh. NULL: nobody does. */
+void sublet_connection_set_agent (SubletConnection *self, SubletSshAgent *agent);
+/* Whether there is the command below: it is READY. */
+gboolean sublet_connection_has_agent_command (SubletConnection *self);
+/* (transfer full) (nullable): what connects the person's own ssh with Sublet's key. */
+GStrv sublet_connection_dup_agent_command (SubletConnection *self, GError **error);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 #include "core/rental/sublet-connections.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-connection-private.h"
+#include "core/ssh/sublet-ssh-agent-private.h"
 
 #include "core/rental/engine-fixture.h"
 #include "support/sublet-test.h"
@@ -291,6 +293,31 @@ test_destroyed (World *world, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_billing (&world->f), ==, 0);
 }
 
+/* All connections share one agent, and its socket goes with them, whoever still holds one. */
+static void
+test_agent (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_ready (world);
+  g_autoptr (SubletConnection)
+    connection = g_object_ref (sublet_connections_get (world->connections, rental));
+  g_auto (GStrv) command = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_ssh_agent_set_parent (connection->agent, world->f.folder);
+  g_assert_null (sublet_ssh_agent_get_socket_path (connection->agent));
+  command = sublet_connection_dup_agent_command (connection, &error);
+  g_assert_no_error (error);
+  path = g_strdup (sublet_ssh_agent_get_socket_path (connection->agent));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+
+  g_assert_finalize_object (world->connections);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_false (sublet_connection_has_agent_command (connection));
+  g_clear_object (&connection);
+  open_connections (world, NULL);
+}
+
 /* A demo without SSH servers does not knock at doors for two minutes. */
 static void
 test_problem (World *world, gconstpointer data)
@@ -325,6 +352,7 @@ main (int argc, char *argv[])
   ADD ("lost-and-found", test_lost_and_found);
   ADD ("restart", test_restart);
   ADD ("destroyed", test_destroyed);
+  ADD ("agent", test_agent);
   ADD ("problem", test_problem);
 
   return g_test_run ();
