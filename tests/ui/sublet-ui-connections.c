@@ -60,6 +60,9 @@ sublet_ui_connection_walk (SubletUiFixture *fixture,
   connection->state = link == SUBLET_CONNECTION_N_LINKS ? SUBLET_CONNECTION_STATE_READY
                                                         : SUBLET_CONNECTION_STATE_CHECKING;
   connection->latency_us = link == SUBLET_CONNECTION_N_LINKS ? LINK_US : 0;
+  g_clear_pointer (&connection->pinned, sublet_ssh_host_key_unref);
+  if (link == SUBLET_CONNECTION_N_LINKS)
+    connection->pinned = make_key (PINNED);
   sublet_connection_tell (connection);
 
   return connection;

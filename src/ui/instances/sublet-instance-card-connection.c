@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-instance-card-private.h"
 
+#include "ui/common/sublet-own-terminal.h"
 #include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-rental-text.h"
 
@@ -122,10 +123,37 @@ on_check_runtime (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+add_toast (GtkWidget *widget, const char *title)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+  AdwToast *toast;
+
+  if (toasts == NULL)
+    return;
+
+  toast = adw_toast_new (title);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
+}
+
+static void
+on_own_terminal (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+  g_autofree char *problem = NULL;
+
+  if (!sublet_own_terminal_can_open (self->connection))
+    return;
+
+  problem = sublet_own_terminal_open (self->connection, widget);
+  if (problem != NULL)
+    add_toast (widget, problem);
+}
+
+static void
 on_copy_command (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
-  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *command =
     self->connection == NULL ? NULL : sublet_connection_dup_command (self->connection);
 
@@ -133,13 +161,7 @@ on_copy_command (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), command);
-  if (toasts != NULL)
-    {
-      AdwToast *toast = adw_toast_new (_ ("SSH command copied"));
-
-      adw_toast_set_timeout (toast, TOAST_SECONDS);
-      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
-    }
+  add_toast (widget, _ ("SSH command copied"));
 }
 
 void
@@ -161,6 +183,9 @@ sublet_instance_card_update_connection_actions (SubletInstanceCard *self)
                                  state == SUBLET_CONNECTION_STATE_READY &&
                                    !sublet_connection_get_checking_runtime (connection));
   gtk_widget_action_set_enabled (widget, "instance.copy-command", command != NULL);
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.own-terminal",
+                                 sublet_own_terminal_can_open (connection));
 }
 
 void
@@ -170,4 +195,5 @@ sublet_instance_card_install_connection_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "instance.connect", NULL, on_connect);
   gtk_widget_class_install_action (widget_class, "instance.check-runtime", NULL, on_check_runtime);
   gtk_widget_class_install_action (widget_class, "instance.copy-command", NULL, on_copy_command);
+  gtk_widget_class_install_action (widget_class, "instance.own-terminal", NULL, on_own_terminal);
 }

@@ -307,3 +307,17 @@ sublet_shell_line_new (SubletConnection *connection)
 
   return SUBLET_TERMINAL_LINE (self);
 }
+
+/**
+ * sublet_shell_line_get_connection:
+ * @self: a line
+ *
+ * Returns: (transfer none): what it leads over
+ */
+SubletConnection *
+sublet_shell_line_get_connection (SubletShellLine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SHELL_LINE (self), NULL);
+
+  return self->connection;
+}

@@ -12,4 +12,7 @@ G_DECLARE_FINAL_TYPE (SubletShellLine, sublet_shell_line, SUBLET, SHELL_LINE, GO
 
 SubletTerminalLine *sublet_shell_line_new (SubletConnection *connection);
 
+/* The one that it leads over. (transfer none) */
+SubletConnection *sublet_shell_line_get_connection (SubletShellLine *self);
+
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "ui/terminal/sublet-terminal-window-private.h"
 
+#include "ui/common/sublet-own-terminal.h"
+#include "ui/terminal/sublet-shell-line.h"
 #include "ui/terminal/sublet-terminal-search.h"
 
 #include <glib/gi18n.h>
@@ -175,6 +177,31 @@ on_copy_command (GtkWidget *widget, const char *action, GVariant *parameter)
                                adw_toast_new (_ ("Command copied")));
 }
 
+/* (nullable) */
+static SubletConnection *
+get_connection (SubletTerminalTab *tab)
+{
+  SubletTerminalLine *line = tab == NULL ? NULL : sublet_terminal_tab_get_line (tab);
+
+  return SUBLET_IS_SHELL_LINE (line) ? sublet_shell_line_get_connection (SUBLET_SHELL_LINE (line))
+                                     : NULL;
+}
+
+static void
+on_own_terminal (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletTerminalWindow *self = SUBLET_TERMINAL_WINDOW (widget);
+  SubletConnection *connection = get_connection (sublet_terminal_window_get_tab (self));
+  g_autofree char *problem = NULL;
+
+  if (!sublet_own_terminal_can_open (connection))
+    return;
+
+  problem = sublet_own_terminal_open (connection, widget);
+  if (problem != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), adw_toast_new (problem));
+}
+
 static void
 on_find_cause (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -213,6 +240,7 @@ sublet_terminal_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "terminal.leave", NULL, on_leave);
   gtk_widget_class_install_action (widget_class, "terminal.new-tab", NULL, on_new_tab);
   gtk_widget_class_install_action (widget_class, "terminal.next-tab", NULL, on_next_tab);
+  gtk_widget_class_install_action (widget_class, "terminal.own-terminal", NULL, on_own_terminal);
   gtk_widget_class_install_action (widget_class, "terminal.paste", NULL, on_paste);
   gtk_widget_class_install_action (widget_class,
                                    "terminal.paste-selection",
@@ -262,6 +290,9 @@ sublet_terminal_window_update_actions (SubletTerminalWindow *self)
     gtk_widget_action_set_enabled (widget, with_tab[i], tab != NULL);
   gtk_widget_action_set_enabled (widget, "terminal.copy", selected);
   gtk_widget_action_set_enabled (widget, "terminal.copy-command", command != NULL);
+  gtk_widget_action_set_enabled (widget,
+                                 "terminal.own-terminal",
+                                 sublet_own_terminal_can_open (get_connection (tab)));
   gtk_widget_action_set_enabled (widget, "terminal.paste", open);
   gtk_widget_action_set_enabled (widget, "terminal.paste-selection", open);
 }

@@ -266,6 +266,31 @@ test_proxy (void)
   scene_clear (&scene);
 }
 
+/* Only when it is ready; and what is missing for it is said on the page. */
+static void
+test_own_terminal (void)
+{
+  const char *missing = "Your own terminal needs the program ssh. Install the OpenSSH client.";
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  Scene scene;
+
+  g_setenv ("PATH", "/nowhere", TRUE);
+  scene_init (&scene, SUBLET_RENTAL_STATE_CONNECTING);
+  sublet_ui_connection_walk (scene.fixture, scene.rental, SUBLET_CONNECTION_LINK_COMMAND);
+  sublet_test_drain ();
+  gtk_widget_activate_action (scene.card, "instance.own-terminal", NULL);
+  sublet_test_drain ();
+  g_assert_null (sublet_ui_test_find_label (scene.window, missing));
+
+  sublet_ui_connection_ready (scene.fixture, scene.rental, NULL);
+  sublet_test_drain ();
+  g_assert_true (gtk_widget_activate_action (scene.card, "instance.own-terminal", NULL));
+  sublet_test_drain ();
+  g_assert_nonnull (sublet_ui_test_find_label (scene.window, missing));
+  scene_clear (&scene);
+  g_setenv ("PATH", path, TRUE);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -278,6 +303,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/connection-row/trying-again", test_trying_again);
   g_test_add_func ("/ui/connection-row/ready", test_ready);
   g_test_add_func ("/ui/connection-row/proxy", test_proxy);
+  g_test_add_func ("/ui/connection-row/own-terminal", test_own_terminal);
 
   return g_test_run ();
 }
