@@ -10,8 +10,7 @@
 #include "ui/sublet-ui-test.h"
 
 #include "../core/market/random-offers.h"
-
-#include <stdlib.h>
+#include "bench-figures.h"
 
 /*
  * What a person waits for in the market: a filter and a sort of 20,000 and 100,000 offers until the
@@ -30,82 +29,11 @@
 #define SHOWN_BUDGET 0.3
 #define STALL_BUDGET_MS 16.0
 
-static int status = EXIT_SUCCESS;
-
-/* ---- figures ---- */
-
-typedef struct
-{
-  double ms[REPETITIONS];
-  int n;
-  int n_taken;
-} Times;
-
-static int
-compare (const void *a, const void *b)
-{
-  double left = *(const double *) a;
-  double right = *(const double *) b;
-
-  return (left > right) - (left < right);
-}
-
 static void
-take_time (Times *times, gint64 start_us)
+take_time (BenchFigures *times, int turn, gint64 start_us)
 {
-  double ms = (double) (g_get_monotonic_time () - start_us) / 1000;
-
-  if (times->n_taken++ >= WARM_UPS && times->n < REPETITIONS)
-    times->ms[times->n++] = ms;
-}
-
-static double
-get_median (Times *times)
-{
-  qsort (times->ms, (gsize) times->n, sizeof times->ms[0], compare);
-
-  return times->ms[times->n / 2];
-}
-
-static void
-print_verdict (bool kept)
-{
-  g_print ("%s\n", kept ? "" : "  over budget");
-  if (!kept)
-    status = EXIT_FAILURE;
-}
-
-static void
-print_absolute (const char *name, Times *times, double budget_ms)
-{
-  double median = get_median (times);
-
-  g_print ("%-44s%4d%8.1f ms%8.1f ms%30s%8.0f ms",
-           name,
-           times->n,
-           median,
-           times->ms[times->n - 1],
-           "",
-           budget_ms);
-  print_verdict (median <= budget_ms);
-}
-
-static void
-print_ratio (const char *name, Times *times, Times *baseline, double budget)
-{
-  double median = get_median (times);
-  double baseline_median = get_median (baseline);
-
-  g_print ("%-44s%4d%8.1f ms%8.1f ms%8.1f ms%8.1f ms%8.2f%11.2f",
-           name,
-           times->n,
-           median,
-           times->ms[times->n - 1],
-           baseline_median,
-           baseline->ms[baseline->n - 1],
-           median / baseline_median,
-           budget);
-  print_verdict (median / baseline_median <= budget);
+  if (turn >= WARM_UPS)
+    bench_figures_add_since (times, start_us);
 }
 
 /* ---- a market that is fed by hand ---- */
@@ -196,8 +124,8 @@ bench_model (guint n_rows, double budget_ms)
   g_autoptr (GArray) rows = random_offers_new (1, n_rows, g_get_real_time ());
   g_autofree char *filter_name = g_strdup_printf ("filter %u, until the model is ready", n_rows);
   g_autofree char *sort_name = g_strdup_printf ("sort %u, until the model is ready", n_rows);
-  Times filters = { 0 };
-  Times orders = { 0 };
+  BenchFigures filters = { 0 };
+  BenchFigures orders = { 0 };
   int turn;
 
   feed (market, rows);
@@ -209,13 +137,13 @@ bench_model (guint n_rows, double budget_ms)
       gint64 start_us = g_get_monotonic_time ();
 
       await_change (market, change_filter, turn);
-      take_time (&filters, start_us);
+      take_time (&filters, turn, start_us);
       start_us = g_get_monotonic_time ();
       await_change (market, change_order, turn);
-      take_time (&orders, start_us);
+      take_time (&orders, turn, start_us);
     }
-  print_absolute (filter_name, &filters, budget_ms);
-  print_absolute (sort_name, &orders, budget_ms);
+  bench_print_absolute (filter_name, &filters, budget_ms);
+  bench_print_absolute (sort_name, &orders, budget_ms);
 }
 
 /* ---- the table that GTK's own parts make ---- */
@@ -481,10 +409,10 @@ bench_shown (void)
   GtkWidget *table;
   GtkWidget *window;
   GtkWidget *baseline_window;
-  Times filters = { 0 };
-  Times orders = { 0 };
-  Times baseline_filters = { 0 };
-  Times baseline_orders = { 0 };
+  BenchFigures filters = { 0 };
+  BenchFigures orders = { 0 };
+  BenchFigures baseline_filters = { 0 };
+  BenchFigures baseline_orders = { 0 };
   int turn;
 
   feed (market, rows);
@@ -503,11 +431,11 @@ bench_shown (void)
 
       baseline_filter (&baseline, turn);
       await_paint (baseline_window);
-      take_time (&baseline_filters, start_us);
+      take_time (&baseline_filters, turn, start_us);
       start_us = g_get_monotonic_time ();
       await_change (market, await_filter, turn);
       await_paint (window);
-      take_time (&filters, start_us);
+      take_time (&filters, turn, start_us);
     }
   baseline_filter (&baseline, 1);
   await_change (market, await_filter, 1);
@@ -517,14 +445,14 @@ bench_shown (void)
 
       baseline_sort (&baseline, turn + 1);
       await_paint (baseline_window);
-      take_time (&baseline_orders, start_us);
+      take_time (&baseline_orders, turn, start_us);
       start_us = g_get_monotonic_time ();
       await_change (market, await_order, turn + 1);
       await_paint (window);
-      take_time (&orders, start_us);
+      take_time (&orders, turn, start_us);
     }
-  print_ratio ("filter 20000, until shown", &filters, &baseline_filters, SHOWN_BUDGET);
-  print_ratio ("sort 20000, until shown", &orders, &baseline_orders, SHOWN_BUDGET);
+  bench_print_ratio ("filter 20000, until shown", &filters, &baseline_filters, SHOWN_BUDGET);
+  bench_print_ratio ("sort 20000, until shown", &orders, &baseline_orders, SHOWN_BUDGET);
 
   gtk_window_destroy (GTK_WINDOW (window));
   gtk_window_destroy (GTK_WINDOW (baseline_window));
@@ -559,8 +487,8 @@ bench_stall (void)
   g_autoptr (SubletOfferListModel) model = NULL;
   GtkWidget *table;
   GtkWidget *window;
-  Times stalls = { 0 };
-  Times frames = { 0 };
+  BenchFigures stalls = { 0 };
+  BenchFigures frames = { 0 };
   int turn;
 
   feed (market, first);
@@ -583,19 +511,15 @@ bench_stall (void)
       pulse.last_us = start_us;
       feed (market, turn % 2 == 0 ? second : first);
       sublet_test_await (has_changed, &n_changes);
-      stalls.ms[MIN (MAX (turn - WARM_UPS, 0), REPETITIONS - 1)] = (double) pulse.longest_us / 1000;
+      if (turn >= WARM_UPS)
+        bench_figures_add (&stalls, (double) pulse.longest_us / 1000);
       await_paint (window);
-      take_time (&frames, start_us);
+      take_time (&frames, turn, start_us);
       g_source_remove (source);
       g_signal_handler_disconnect (market, handler);
     }
-  stalls.n = REPETITIONS;
-  print_absolute ("all 20000 replaced, longest stall", &stalls, STALL_BUDGET_MS);
-  g_print ("%-44s%4d%8.1f ms%8.1f ms\n",
-           "all 20000 replaced, until shown",
-           frames.n,
-           get_median (&frames),
-           frames.ms[frames.n - 1]);
+  bench_print_absolute ("all 20000 replaced, longest stall", &stalls, STALL_BUDGET_MS);
+  bench_print_plain ("all 20000 replaced, until shown", &frames);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -604,19 +528,11 @@ main (int argc, char *argv[])
 {
   sublet_ui_test_init (&argc, &argv);
 
-  g_print ("%-44s%4s%11s%11s%11s%11s%8s%11s\n",
-           "",
-           "n",
-           "median",
-           "worst",
-           "baseline",
-           "worst",
-           "ratio",
-           "budget");
+  bench_print_header ();
   bench_model (SMALL, SMALL_BUDGET_MS);
   bench_model (LARGE, LARGE_BUDGET_MS);
   bench_shown ();
   bench_stall ();
 
-  return status;
+  return bench_get_status ();
 }
