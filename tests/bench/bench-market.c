@@ -11,6 +11,7 @@
 
 #include "../core/market/random-offers.h"
 #include "bench-figures.h"
+#include "bench-pulse.h"
 
 /*
  * What a person waits for in the market: a filter and a sort of 20,000 and 100,000 offers until the
@@ -461,23 +462,6 @@ bench_shown (void)
 
 /* ---- the main loop while everything changes ---- */
 
-typedef struct
-{
-  gint64 last_us;
-  gint64 longest_us;
-} Pulse;
-
-static gboolean
-on_pulse (gpointer user_data)
-{
-  Pulse *pulse = user_data;
-  gint64 now_us = g_get_monotonic_time ();
-
-  pulse->longest_us = MAX (pulse->longest_us, now_us - pulse->last_us);
-  pulse->last_us = now_us;
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 bench_stall (void)
 {
@@ -501,21 +485,20 @@ bench_stall (void)
 
   for (turn = 0; turn < WARM_UPS + REPETITIONS; turn++)
     {
-      Pulse pulse = { 0 };
+      BenchPulse pulse;
       guint n_changes = 0;
       gulong handler =
         g_signal_connect_swapped (market, "view-changed", G_CALLBACK (count_change), &n_changes);
-      guint source = g_timeout_add_full (G_PRIORITY_HIGH, 1, on_pulse, &pulse, NULL);
       gint64 start_us = g_get_monotonic_time ();
 
-      pulse.last_us = start_us;
+      bench_pulse_start (&pulse);
       feed (market, turn % 2 == 0 ? second : first);
       sublet_test_await (has_changed, &n_changes);
       if (turn >= WARM_UPS)
         bench_figures_add (&stalls, (double) pulse.longest_us / 1000);
       await_paint (window);
       take_time (&frames, turn, start_us);
-      g_source_remove (source);
+      bench_pulse_stop (&pulse);
       g_signal_handler_disconnect (market, handler);
     }
   bench_print_absolute ("all 20000 replaced, longest stall", &stalls, STALL_BUDGET_MS);
