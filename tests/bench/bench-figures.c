@@ -126,6 +126,26 @@ bench_print_rate (const char *name, BenchFigures *figures, BenchFigures *baselin
   print_verdict (ratio >= least);
 }
 
+void
+bench_print_beside (const char *name,
+                    BenchFigures *figures,
+                    BenchFigures *baseline,
+                    double budget_ms)
+{
+  print_pair (name, figures, baseline);
+  g_print ("%8s", "");
+  if (budget_ms > 0)
+    g_print ("%8.0f ms", budget_ms);
+  print_verdict (budget_ms <= 0 || bench_figures_get_median (figures) <= budget_ms);
+}
+
+void
+bench_print_memory (const char *name, double mb, double budget_mb)
+{
+  g_print ("%-44s%4d%8.1f MB%41s%8.0f MB", name, 1, mb, "", budget_mb);
+  print_verdict (mb <= budget_mb);
+}
+
 int
 bench_get_status (void)
 {

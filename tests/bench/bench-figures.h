@@ -27,6 +27,12 @@ void bench_print_header (void);
 void bench_print_plain (const char *name, BenchFigures *figures);
 /* budget_ms: of the median, in milliseconds like the figures. */
 void bench_print_absolute (const char *name, BenchFigures *figures, double budget_ms);
+/* The same, with a baseline that decides nothing; budget_ms 0: none. */
+void bench_print_beside (const char *name,
+                         BenchFigures *figures,
+                         BenchFigures *baseline,
+                         double budget_ms);
+void bench_print_memory (const char *name, double mb, double budget_mb);
 /* most: what the median may be, as a ratio to the baseline's. */
 void bench_print_ratio (const char *name,
                         BenchFigures *figures,

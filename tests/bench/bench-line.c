@@ -205,7 +205,7 @@ char *
 bench_make_text_command (gsize length)
 {
   return g_strdup_printf ("yes 'What is said here is long enough for a line of a terminal.' | "
-                          "head -c %zu\n",
+                          "head -c %zu",
                           length);
 }
 

@@ -107,7 +107,8 @@ bench_prompt (BenchServer *server)
 static void
 take_output (BenchLine *line, BenchFigures *times, int turn)
 {
-  g_autofree char *command = bench_make_text_command (OUTPUT_BYTES);
+  g_autofree char *output = bench_make_text_command (OUTPUT_BYTES);
+  g_autofree char *command = g_strconcat (output, "\n", NULL);
   gint64 start_us = g_get_monotonic_time ();
 
   bench_line_type (line, command);

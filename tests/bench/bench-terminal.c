@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-bench"
+
+#include "config.h"
+
+#include "bench-figures.h"
+#include "bench-line.h"
+#include "bench-pulse.h"
+
+#include "ui/sublet-ui-test.h"
+#include "ui/terminal/sublet-terminal-view.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/wait.h>
+
+/*
+ * Much output into a terminal in a mapped window: the longest stall of the main loop, and how much
+ * memory it takes. Beside it the OpenSSH client in a terminal of the same kind, as in other
+ * programs.
+ */
+
+/* A gigabyte each. */
+#define TURNS 4
+#define TURN_BYTES 250000000
+
+#define STALL_BUDGET_MS 8.0
+#define MEMORY_BUDGET_MB 32.0
+
+typedef struct
+{
+  GtkWidget *window;
+  VteTerminal *terminal; /* (borrowed) */
+  guint n_bells;
+} Scene;
+
+static void
+on_bell (Scene *self)
+{
+  self->n_bells++;
+}
+
+static bool
+has_rung (gpointer user_data)
+{
+  return ((Scene *) user_data)->n_bells > 0;
+}
+
+/* Types what ends with a bell, and shows what is said until that. */
+static void
+run (Scene *self, const char *command)
+{
+  self->n_bells = 0;
+  vte_terminal_feed_child (self->terminal, command, (gssize) strlen (command));
+  if (!sublet_test_wait_for (has_rung, self, 20 * SUBLET_TEST_TIMEOUT_MS))
+    g_error ("no end of: %s", command);
+}
+
+static void
+scene_init (Scene *self, BenchLine *line, SubletSettings *settings)
+{
+  GtkWidget *view = sublet_terminal_view_new (settings);
+  g_autoptr (GError) error = NULL;
+
+  self->terminal = sublet_terminal_view_get_terminal (SUBLET_TERMINAL_VIEW (view));
+  g_signal_connect_swapped (view, "bell", G_CALLBACK (on_bell), self);
+  self->window = sublet_ui_test_present (view, 1280, 800);
+  sublet_terminal_view_join (SUBLET_TERMINAL_VIEW (view), line->fd, &error);
+  g_assert_no_error (error);
+  run (self, "PS1=; stty -echo; printf '\\a'\n");
+}
+
+static void
+show_output (Scene *self, gsize length)
+{
+  g_autofree char *output = bench_make_text_command (length);
+  g_autofree char *command = g_strdup_printf ("%s; printf '\\a'\n", output);
+
+  run (self, command);
+}
+
+/* The longest times of each turn, without and with what else the computer did. */
+typedef struct
+{
+  BenchFigures gaps;
+  BenchFigures cpu;
+} Stalls;
+
+static void
+show_turn (Scene *self, Stalls *stalls)
+{
+  BenchPulse pulse;
+
+  bench_pulse_start (&pulse);
+  show_output (self, TURN_BYTES);
+  bench_pulse_stop (&pulse);
+  bench_figures_add (&stalls->gaps, (double) pulse.longest_us / 1000);
+  bench_figures_add (&stalls->cpu, (double) pulse.longest_cpu_us / 1000);
+}
+
+/* Of this process, the most that it has had in memory, or from now on will have had. Source:
+ * proc(5), /proc/pid/clear_refs and /proc/pid/status. */
+static void
+forget_most_memory (void)
+{
+  FILE *file = fopen ("/proc/self/clear_refs", "w");
+
+  if (file == NULL || fputs ("5", file) < 0 || fclose (file) != 0)
+    g_error ("what was in memory cannot be forgotten");
+}
+
+static double
+get_most_memory_mb (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL) ||
+      (line = strstr (text, "VmHWM:")) == NULL)
+    g_error ("what is in memory cannot be read");
+
+  return g_ascii_strtod (line + strlen ("VmHWM:"), NULL) * 1024 / 1e6;
+}
+
+static void
+scene_clear (Scene *self)
+{
+  gtk_window_destroy (GTK_WINDOW (self->window));
+}
+
+static void
+bench_output (BenchServer *server)
+{
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  g_autoptr (SubletSshSession) session = bench_server_make_session (server);
+  BenchLine line = { 0 };
+  BenchLine client_line = { 0 };
+  Scene scene = { 0 };
+  Scene client_scene = { 0 };
+  Stalls stalls = { 0 };
+  Stalls client_stalls = { 0 };
+  double memory_mb;
+  int turn;
+
+  ssh_connect_well (session);
+  bench_line_open_shell (&line, session);
+  bench_line_start_client (&client_line, server);
+  scene_init (&client_scene, &client_line, settings);
+  scene_init (&scene, &line, settings);
+  forget_most_memory ();
+  memory_mb = get_most_memory_mb ();
+  for (turn = 0; turn < TURNS; turn++)
+    {
+      show_turn (&client_scene, &client_stalls);
+      show_turn (&scene, &stalls);
+    }
+  memory_mb = get_most_memory_mb () - memory_mb;
+  bench_print_beside ("1 GB into a terminal, longest stall",
+                      &stalls.gaps,
+                      &client_stalls.gaps,
+                      STALL_BUDGET_MS);
+  bench_print_beside ("... of that computed by the main loop", &stalls.cpu, &client_stalls.cpu, 0);
+  bench_print_memory ("1 GB into each of two terminals, memory", memory_mb, MEMORY_BUDGET_MB);
+
+  scene_clear (&scene);
+  scene_clear (&client_scene);
+  g_object_unref (line.shell);
+  kill (client_line.client, SIGTERM);
+  g_assert_cmpint (waitpid (client_line.client, NULL, 0), ==, client_line.client);
+  ssh_close (session);
+}
+
+int
+main (int argc, char *argv[])
+{
+  BenchServer server = { 0 };
+
+  sublet_ui_test_init (&argc, &argv);
+
+  bench_print_header ();
+  bench_server_start (&server);
+  bench_output (&server);
+  bench_server_stop (&server);
+
+  return bench_get_status ();
+}
