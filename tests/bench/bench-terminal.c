@@ -72,12 +72,19 @@ scene_init (Scene *self, BenchLine *line, SubletSettings *settings)
 }
 
 static void
-show_output (Scene *self, gsize length)
+show_much (Scene *self)
 {
-  g_autofree char *output = bench_make_text_command (length);
+  g_autofree char *output = bench_make_text_command (TURN_BYTES);
   g_autofree char *command = g_strdup_printf ("%s; printf '\\a'\n", output);
 
   run (self, command);
+}
+
+/* Each line is drawn by itself: what a frame takes, with next to nothing to take in. */
+static void
+show_lines (Scene *self)
+{
+  run (self, "for i in $(seq 50); do echo $i; sleep 0.05; done; printf '\\a'\n");
 }
 
 /* The longest times of each turn, without and with what else the computer did. */
@@ -88,12 +95,12 @@ typedef struct
 } Stalls;
 
 static void
-show_turn (Scene *self, Stalls *stalls)
+take_turn (Scene *self, void (*show) (Scene *self), Stalls *stalls)
 {
   BenchPulse pulse;
 
   bench_pulse_start (&pulse);
-  show_output (self, TURN_BYTES);
+  show (self);
   bench_pulse_stop (&pulse);
   bench_figures_add (&stalls->gaps, (double) pulse.longest_us / 1000);
   bench_figures_add (&stalls->cpu, (double) pulse.longest_cpu_us / 1000);
@@ -140,6 +147,8 @@ bench_output (BenchServer *server)
   Scene client_scene = { 0 };
   Stalls stalls = { 0 };
   Stalls client_stalls = { 0 };
+  Stalls frames = { 0 };
+  Stalls client_frames = { 0 };
   double memory_mb;
   int turn;
 
@@ -152,15 +161,22 @@ bench_output (BenchServer *server)
   memory_mb = get_most_memory_mb ();
   for (turn = 0; turn < TURNS; turn++)
     {
-      show_turn (&client_scene, &client_stalls);
-      show_turn (&scene, &stalls);
+      take_turn (&client_scene, show_much, &client_stalls);
+      take_turn (&scene, show_much, &stalls);
     }
   memory_mb = get_most_memory_mb () - memory_mb;
+  for (turn = 0; turn < TURNS; turn++)
+    {
+      take_turn (&client_scene, show_lines, &client_frames);
+      take_turn (&scene, show_lines, &frames);
+    }
   bench_print_beside ("1 GB into a terminal, longest stall",
                       &stalls.gaps,
                       &client_stalls.gaps,
                       STALL_BUDGET_MS);
-  bench_print_beside ("... of that computed by the main loop", &stalls.cpu, &client_stalls.cpu, 0);
+  bench_print_beside ("... computed by the main loop", &stalls.cpu, &client_stalls.cpu, 0);
+  bench_print_beside ("a line at a time, longest stall", &frames.gaps, &client_frames.gaps, 0);
+  bench_print_beside ("... computed by the main loop", &frames.cpu, &client_frames.cpu, 0);
   bench_print_memory ("1 GB into each of two terminals, memory", memory_mb, MEMORY_BUDGET_MB);
 
   scene_clear (&scene);
