@@ -257,14 +257,16 @@ test_restart (World *world, gconstpointer data)
 {
   g_autoptr (SubletRental) rental = rent_ready (world);
   gint64 contract_id = sublet_rental_get_instance_id (rental);
-  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+  SubletDatabase *database = sublet_rental_engine_get_database (world->f.engine);
 
   g_clear_object (&rental);
-  g_object_add_weak_pointer (G_OBJECT (connection), (gpointer *) &connection);
+  g_object_add_weak_pointer (G_OBJECT (database), (gpointer *) &database);
   g_assert_finalize_object (world->connections);
-  /* What it was at holds the databases, and with them the profile's lock. */
-  sublet_test_await (is_gone, &connection);
-  engine_fixture_restart (&world->f);
+  engine_fixture_close (&world->f);
+  /* What was at work holds the databases, and with them the profile's lock. */
+  sublet_test_await (is_gone, &database);
+  engine_fixture_open (&world->f);
+  engine_fixture_sign_in (&world->f, "demo-key");
   /* No keyring: the next start has another key, and gives it to what runs. */
   g_clear_object (&world->identities);
   world->identities =
