@@ -92,9 +92,12 @@ class Run:
 
     def quit(self, program):
         path = "/" + self.application_id.replace(".", "/")
-        subprocess.run(["gdbus", "call", "--session", "--dest", self.application_id,
-                        "--object-path", path, "--method", "org.gtk.Actions.Activate", "quit", "[]",
-                        "{}"], check=True, stdout=subprocess.DEVNULL)
+        done = subprocess.run(["gdbus", "call", "--session", "--dest", self.application_id,
+                               "--object-path", path, "--method", "org.gtk.Actions.Activate",
+                               "quit", "[]", "{}"], check=False, stdout=subprocess.DEVNULL)
+        if done.returncode != 0:
+            fail(f"it cannot be told to quit, and ended with {program.process.poll()}"
+                 f"{program.tail()}")
         program.wait_ended()
 
     def check_screen(self, program):
