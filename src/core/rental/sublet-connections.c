@@ -5,8 +5,6 @@
 
 #include "core/rental/sublet-connections.h"
 
-#include "core/rental/sublet-rental-machine.h"
-
 #include <stdbool.h>
 
 /* After a connection was lost: a server that lets in and hangs up is not asked without end. */
@@ -180,7 +178,7 @@ static void
 update (Entry *entry)
 {
   SubletInstance *instance = sublet_rental_get_instance (entry->rental);
-  bool up = sublet_rental_machine_is_up (sublet_rental_get_state (entry->rental));
+  bool up = sublet_rental_is_up (entry->rental);
 
   if (up && starts_by_itself (entry))
     ensure_connection (entry);

@@ -6,6 +6,7 @@
 #include "core/rental/sublet-rental-private.h"
 
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-machine.h"
 
 /* What follows from a rental's state: what it costs, and what may be done to it. */
 
@@ -74,6 +75,20 @@ sublet_rental_is_open (SubletRental *self)
   g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
 
   return is_in (self, OPEN);
+}
+
+/**
+ * sublet_rental_is_up:
+ * @self: a rental
+ *
+ * Returns: whether its latest reading says that it runs: running, connecting or ready
+ */
+gboolean
+sublet_rental_is_up (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return sublet_rental_machine_is_up (self->state);
 }
 
 /**

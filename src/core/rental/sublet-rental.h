@@ -142,6 +142,9 @@ gint64 sublet_rental_get_cost_uusd (SubletRental *self, gint64 service_us);
 /* Paid for while it lasts: everything between a contract (or the doubt of one) and gone. */
 gboolean sublet_rental_is_open (SubletRental *self);
 
+/* Its latest reading says that it runs, whatever SSH says of it. */
+gboolean sublet_rental_is_up (SubletRental *self);
+
 gboolean sublet_rental_can_start (SubletRental *self);
 gboolean sublet_rental_can_stop (SubletRental *self);
 gboolean sublet_rental_can_reboot (SubletRental *self);

@@ -5,13 +5,11 @@
 
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-order-question.h"
+#include "ui/common/sublet-toast.h"
 #include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-rental-text.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-#define TOAST_SECONDS 5
 
 static void
 note_asked (GAsyncResult *result, SubletInstanceRecord *record, const char *sentence)
@@ -141,18 +139,11 @@ static void
 on_copy_id (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
-  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
   g_autofree char *id =
     g_strdup_printf ("%" G_GINT64_FORMAT, sublet_rental_get_instance_id (self->rental));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), id);
-  if (toasts != NULL)
-    {
-      AdwToast *toast = adw_toast_new (_ ("ID copied"));
-
-      adw_toast_set_timeout (toast, TOAST_SECONDS);
-      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
-    }
+  sublet_toast_show (widget, _ ("ID copied"));
 }
 
 static void

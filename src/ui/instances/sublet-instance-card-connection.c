@@ -6,47 +6,11 @@
 #include "ui/instances/sublet-instance-card-private.h"
 
 #include "ui/common/sublet-own-terminal.h"
+#include "ui/common/sublet-toast.h"
 #include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-rental-text.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-#define TOAST_SECONDS 5
-
-static bool
-is_up (SubletRental *rental)
-{
-  switch (sublet_rental_get_state (rental))
-    {
-    case SUBLET_RENTAL_STATE_RUNNING:
-    case SUBLET_RENTAL_STATE_CONNECTING:
-    case SUBLET_RENTAL_STATE_READY:
-      return true;
-
-    case SUBLET_RENTAL_STATE_UNKNOWN:
-    case SUBLET_RENTAL_STATE_INTENDED:
-    case SUBLET_RENTAL_STATE_REQUESTING:
-    case SUBLET_RENTAL_STATE_UNCLEAR:
-    case SUBLET_RENTAL_STATE_REFUSED:
-    case SUBLET_RENTAL_STATE_PROVISIONING:
-    case SUBLET_RENTAL_STATE_RESTARTING:
-    case SUBLET_RENTAL_STATE_RECYCLING:
-    case SUBLET_RENTAL_STATE_WAITING_FOR_GPU:
-    case SUBLET_RENTAL_STATE_OUTBID:
-    case SUBLET_RENTAL_STATE_STOPPING:
-    case SUBLET_RENTAL_STATE_STOPPED:
-    case SUBLET_RENTAL_STATE_STARTING:
-    case SUBLET_RENTAL_STATE_EXITED:
-    case SUBLET_RENTAL_STATE_FAILED:
-    case SUBLET_RENTAL_STATE_OFFLINE:
-    case SUBLET_RENTAL_STATE_DESTROYING:
-    case SUBLET_RENTAL_STATE_STILL_LISTED:
-    case SUBLET_RENTAL_STATE_GONE:
-    default:
-      return false;
-    }
-}
 
 /**
  * sublet_instance_card_follow_connection: (skip)
@@ -57,7 +21,7 @@ sublet_instance_card_follow_connection (SubletInstanceCard *self)
 {
   SubletConnection *connection = NULL;
 
-  if (self->rental != NULL && self->connections != NULL && is_up (self->rental))
+  if (self->rental != NULL && self->connections != NULL && sublet_rental_is_up (self->rental))
     connection = sublet_connections_get (self->connections, self->rental);
   if (self->connection == connection)
     return;
@@ -123,20 +87,6 @@ on_check_runtime (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
-add_toast (GtkWidget *widget, const char *title)
-{
-  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  AdwToast *toast;
-
-  if (toasts == NULL)
-    return;
-
-  toast = adw_toast_new (title);
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
-}
-
-static void
 on_own_terminal (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
@@ -147,7 +97,7 @@ on_own_terminal (GtkWidget *widget, const char *action, GVariant *parameter)
 
   problem = sublet_own_terminal_open (self->connection, widget);
   if (problem != NULL)
-    add_toast (widget, problem);
+    sublet_toast_show (widget, problem);
 }
 
 static void
@@ -161,7 +111,7 @@ on_copy_command (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), command);
-  add_toast (widget, _ ("SSH command copied"));
+  sublet_toast_show (widget, _ ("SSH command copied"));
 }
 
 void

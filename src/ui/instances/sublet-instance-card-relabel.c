@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "ui/common/sublet-toast.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-rental-text.h"
@@ -12,7 +13,6 @@
 
 /* The service allows 1024, its own pages ask to stay below 128. Source: fact sheet 5.1. */
 #define MAX_LABEL_LENGTH 120
-#define TOAST_SECONDS 5
 
 typedef struct
 {
@@ -76,27 +76,17 @@ static void
 offer_undo (Relabelling *taken)
 {
   g_autoptr (Relabelling) relabelling = taken;
-  AdwToast *toast;
+  GtkWidget *toasts = relabelling->toasts;
   g_autofree char *title = NULL;
-  g_autofree char *markup = NULL;
 
-  if (gtk_widget_get_root (relabelling->toasts) == NULL)
-    return;
-
-  markup = g_markup_escape_text (relabelling->label, -1);
   /* TRANSLATORS: %s is an instance's new label */
-  title = g_strdup_printf (_ ("Relabelled %s"), markup);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (relabelling->toasts), g_object_ref (toast));
-  g_signal_connect_data (toast,
-                         "button-clicked",
+  title = g_strdup_printf (_ ("Relabelled %s"), relabelling->label);
+  sublet_toast_offer (toasts,
+                      title,
+                      _ ("Undo"),
                          G_CALLBACK (on_undo),
                          g_steal_pointer (&relabelling),
-                         on_undo_over,
-                         0);
-  g_object_unref (toast);
+                         on_undo_over);
 }
 
 static void

@@ -39,10 +39,7 @@ static GParamSpec *properties[PROP_FAILURE + 1];
 static bool
 has_usage (SubletRental *rental)
 {
-  SubletRentalState state = sublet_rental_get_state (rental);
-
-  return state == SUBLET_RENTAL_STATE_RUNNING || state == SUBLET_RENTAL_STATE_CONNECTING ||
-         state == SUBLET_RENTAL_STATE_READY;
+  return sublet_rental_is_up (rental);
 }
 
 static void

@@ -5,13 +5,12 @@
 
 #include "ui/preferences/sublet-connection-page-private.h"
 
+#include "ui/common/sublet-toast.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/preferences/sublet-add-key-dialog.h"
 #include "ui/preferences/sublet-ssh-key-text.h"
 
 #include <glib/gi18n.h>
-
-#define TOAST_SECONDS 5
 
 /* One key on its way off the account, or back. The page may be gone by the answer. */
 typedef struct
@@ -49,17 +48,6 @@ on_toast_over (gpointer user_data, GClosure *closure)
   change_free (user_data);
 }
 
-/* In the window that the page is in, if it still is in one. */
-static void
-add_toast (SubletConnectionPage *self, AdwToast *toast)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  if (ADW_IS_PREFERENCES_WINDOW (root))
-    adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (root), g_object_ref (toast));
-}
-
 /* ---- copying ---- */
 
 /**
@@ -71,12 +59,10 @@ void
 sublet_connection_page_copy (SubletConnectionPage *self, SubletSshKeyRow *row)
 {
   SubletSshKey *key = sublet_ssh_key_row_get_key (row);
-  g_autoptr (AdwToast) toast = NULL;
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                           sublet_ssh_key_get_data (key)->public_key);
-  toast = adw_toast_new (_ ("Copied the public key"));
-  add_toast (self, toast);
+  sublet_toast_show (GTK_WIDGET (self), _ ("Copied the public key"));
 }
 
 /* ---- adding ---- */
@@ -84,10 +70,8 @@ sublet_connection_page_copy (SubletConnectionPage *self, SubletSshKeyRow *row)
 static void
 on_added (SubletConnectionPage *self, const char *line)
 {
-  g_autoptr (AdwToast) toast = adw_toast_new (_ ("Added the key"));
-
   sublet_connection_page_show_problem (self, NULL, NULL);
-  add_toast (self, toast);
+  sublet_toast_show (GTK_WIDGET (self), _ ("Added the key"));
 }
 
 /**
@@ -199,10 +183,8 @@ on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Change) change = user_data;
   g_autoptr (SubletConnectionPage) self = g_weak_ref_get (&change->page);
-  g_autoptr (AdwToast) toast = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *name = sublet_ssh_key_text_name (change->key);
-  g_autofree char *markup = g_markup_escape_text (name, -1);
   g_autofree char *title = NULL;
 
   sublet_account_keys_remove_finish (SUBLET_ACCOUNT_KEYS (source), result, &error);
@@ -217,16 +199,10 @@ on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* TRANSLATORS: %s is the name of an SSH key */
-  title = g_strdup_printf (_ ("Removed %s"), markup);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _ ("Undo"));
-  g_signal_connect_data (toast,
-                         "button-clicked",
-                         G_CALLBACK (on_undo),
-                         g_steal_pointer (&change),
-                         on_toast_over,
-                         0);
-  add_toast (self, toast);
+  title = g_strdup_printf (_ ("Removed %s"), name);
+  sublet_toast_offer (GTK_WIDGET (self),
+                      title,
+                      _ ("Undo"), G_CALLBACK (on_undo), g_steal_pointer (&change), on_toast_over);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/terminal/sublet-terminal-window-private.h"
 
 #include "ui/common/sublet-own-terminal.h"
+#include "ui/common/sublet-toast.h"
 #include "ui/terminal/sublet-shell-line.h"
 #include "ui/terminal/sublet-terminal-search.h"
 
@@ -173,8 +174,7 @@ on_copy_command (GtkWidget *widget, const char *action, GVariant *parameter)
   if (command == NULL)
     return;
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), command);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts),
-                               adw_toast_new (_ ("Command copied")));
+  sublet_toast_show (self->toasts, _ ("SSH command copied"));
 }
 
 /* (nullable) */
@@ -199,7 +199,7 @@ on_own_terminal (GtkWidget *widget, const char *action, GVariant *parameter)
 
   problem = sublet_own_terminal_open (connection, widget);
   if (problem != NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), adw_toast_new (problem));
+    sublet_toast_show (self->toasts, problem);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ui/terminal/sublet-terminal-window-private.h"
 
+#include "ui/common/sublet-toast.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/terminal/sublet-shell-line.h"
 
@@ -119,9 +120,7 @@ on_context_menu (SubletTerminalView *view, double x, double y, SubletTerminalWin
 static void
 on_link_refused (SubletTerminalView *view, SubletTerminalWindow *self)
 {
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts),
-                               adw_toast_new (
-                                 _ ("Only addresses of the web are opened from a terminal.")));
+  sublet_toast_show (self->toasts, _ ("Only addresses of the web are opened from a terminal."));
 }
 
 static void

@@ -7,108 +7,14 @@
 
 #include "core/base/sublet-error.h"
 
-#include "support/sublet-test-simulator.h"
+#include "support/sublet-test-instance.h"
 #include "support/sublet-test.h"
 
 /* From *running* to *ready* against real SSH servers, and what it says when a link is broken. */
 
-typedef struct
-{
-  SubletTestSimulator *simulator;
-  SubletClient *client;
-  SubletIdentityStore *identities;
-  SubletProfile *profile;
-  SubletDatabase *database;
-  SubletConnection *connection;
-  char *folder;
-  gint64 instance_id;
-} World;
-
-static void order (World *world, const char *path, const char *format, ...) G_GNUC_PRINTF (3, 4);
-
-static void
-order (World *world, const char *path, const char *format, ...)
-{
-  g_autoptr (JsonNode) answer = NULL;
-  g_autofree char *json = NULL;
-  va_list arguments;
-
-  va_start (arguments, format);
-  json = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  answer = sublet_test_simulator_control_post (world->simulator, path, json);
-}
-
-static void
-set_link (World *world, const char *route, const char *how)
-{
-  order (world,
-         "/_sim/link",
-         "{\"contract\":%" G_GINT64_FORMAT ",\"route\":\"%s\",\"how\":\"%s\"}",
-         world->instance_id,
-         route,
-         how);
-}
-
-static void
-set_links (World *world, const char *how)
-{
-  set_link (world, "direct", how);
-  set_link (world, "proxy", how);
-}
-
-static SubletInstance *
-read_instance (World *world)
-{
-  g_autoptr (SubletInstanceListing) listing = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_client_list_instances_async (world->client, NULL, sublet_test_on_result, &result);
-  listing =
-    sublet_client_list_instances_finish (world->client, sublet_test_await_result (&result), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (listing->instances->len, ==, 1);
-
-  return g_object_ref (g_ptr_array_index (listing->instances, 0));
-}
-
-static SubletDatabase *
-open_database (SubletProfile *profile)
-{
-  SubletDatabase *database = sublet_database_new (profile);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_database_open_async (database, sublet_test_on_result, &result);
-  sublet_database_open_finish (database, sublet_test_await_result (&result), &error);
-  g_assert_no_error (error);
-
-  return database;
-}
-
-/* Another object for the same instance, as after a restart. */
-static SubletConnection *
-make_connection (World *world)
-{
-  SubletConnection *connection =
-    sublet_connection_new (world->client, world->identities, world->instance_id);
-  g_autoptr (SubletInstance) instance = read_instance (world);
-  SubletConnectionTimes times;
-
-  sublet_connection_get_times (connection, &times);
-  times.first_pause_ms = 50;
-  times.longest_pause_ms = 200;
-  sublet_connection_set_times (connection, &times);
-  sublet_connection_set_database (connection, world->database, 1);
-  sublet_connection_set_instance (connection, instance);
-
-  return connection;
-}
-
 /* For what never mends: one try. */
 static void
-give_up_soon (World *world, guint stage_ms)
+give_up_soon (SubletTestInstance *world, guint stage_ms)
 {
   SubletConnectionTimes times;
 
@@ -119,57 +25,16 @@ give_up_soon (World *world, guint stage_ms)
   sublet_connection_set_times (world->connection, &times);
 }
 
-static bool
-is_up (gpointer data)
+static void
+set_up (SubletTestInstance *world, gconstpointer data)
 {
-  g_autoptr (SubletInstance) instance = read_instance (data);
-
-  return sublet_instance_get_data (instance)->phase == SUBLET_INSTANCE_PHASE_RUNNING &&
-         sublet_instance_get_data (instance)->direct_ssh_port > 0;
+  sublet_test_instance_start (world);
 }
 
 static void
-set_up (World *world, gconstpointer data)
+tear_down (SubletTestInstance *world, gconstpointer data)
 {
-  g_autoptr (SubletClock) clock = sublet_clock_new ();
-  g_autoptr (SecretValue) key = secret_value_new ("demo-key", -1, "text/plain");
-  g_autofree char *sshd = sublet_test_simulator_dup_sshd_option ();
-  g_autoptr (SubletInstance) instance = NULL;
-  g_autoptr (GError) error = NULL;
-
-  world->simulator = sublet_test_simulator_new ("--speed", "60", "--offers", "100", sshd, NULL);
-  world->client =
-    sublet_client_new (sublet_test_simulator_get_url (world->simulator), clock, &error);
-  g_assert_no_error (error);
-  sublet_client_set_key (world->client, key);
-  world->identities =
-    sublet_identity_store_new (sublet_client_get_server (world->client), "test", TRUE);
-  world->folder = sublet_test_make_folder ();
-  world->profile = sublet_profile_new_for_folder (world->folder, &error);
-  g_assert_no_error (error);
-  world->database = open_database (world->profile);
-
-  order (world,
-         "/_sim/set",
-         "{\"add_foreign_instance\":{\"account\":\"ada\",\"gpu_name\":\"RTX 4090\"}}");
-  sublet_test_await (is_up, world);
-  instance = read_instance (world);
-  world->instance_id = sublet_instance_get_data (instance)->id;
-  world->connection = make_connection (world);
-}
-
-static void
-tear_down (World *world, gconstpointer data)
-{
-  sublet_connection_stop (world->connection);
-  g_clear_object (&world->connection);
-  g_clear_object (&world->database);
-  g_clear_object (&world->profile);
-  g_clear_object (&world->identities);
-  g_clear_object (&world->client);
-  g_clear_object (&world->simulator);
-  sublet_test_drain ();
-  sublet_test_remove_folder (world->folder);
+  sublet_test_instance_stop (world);
 }
 
 /* ---- what is waited for ---- */
@@ -223,7 +88,7 @@ assert_links (SubletConnection *connection, SubletConnectionLink broken)
 }
 
 static void
-fail_at (World *world, SubletConnectionLink link, int code)
+fail_at (SubletTestInstance *world, SubletConnectionLink link, int code)
 {
   sublet_connection_start (world->connection);
   g_assert_cmpint (sublet_connection_get_state (world->connection),
@@ -238,7 +103,7 @@ fail_at (World *world, SubletConnectionLink link, int code)
 /* ---- tests ---- */
 
 static void
-test_ready (World *world, gconstpointer data)
+test_ready (SubletTestInstance *world, gconstpointer data)
 {
   SubletConnection *connection = world->connection;
   SubletSshRoute *route;
@@ -264,36 +129,39 @@ test_ready (World *world, gconstpointer data)
 }
 
 static void
-test_port_shut (World *world, gconstpointer data)
+test_port_shut (SubletTestInstance *world, gconstpointer data)
 {
-  set_links (world, "refuse");
+  sublet_test_instance_set_link (world, NULL, "refuse");
   give_up_soon (world, 500);
   fail_at (world, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NO_NETWORK);
 }
 
 static void
-test_no_handshake (World *world, gconstpointer data)
+test_no_handshake (SubletTestInstance *world, gconstpointer data)
 {
-  set_links (world, "silent");
+  sublet_test_instance_set_link (world, NULL, "silent");
   give_up_soon (world, 500);
   fail_at (world, SUBLET_CONNECTION_LINK_HANDSHAKE, SUBLET_ERROR_TIMED_OUT);
 }
 
 static void
-test_host_key_changed (World *world, gconstpointer data)
+test_host_key_changed (SubletTestInstance *world, gconstpointer data)
 {
   g_autofree char *pinned = NULL;
 
   start_well (world->connection);
   sublet_connection_stop (world->connection);
-  order (world, "/_sim/set", "{\"change_host_key\":%" G_GINT64_FORMAT "}", world->instance_id);
+  sublet_test_instance_order (world,
+                              "/_sim/set",
+                              "{\"change_host_key\":%" G_GINT64_FORMAT "}",
+                              world->id);
 
   /* By the same object, and by one that has it from the database alone. No second try. */
   fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
   pinned = g_strdup (
     sublet_ssh_host_key_get_fingerprint (sublet_connection_get_expected_key (world->connection)));
   g_object_unref (world->connection);
-  world->connection = make_connection (world);
+  world->connection = sublet_test_instance_make_connection (world);
   fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
   g_assert_cmpstr (sublet_ssh_host_key_get_fingerprint (
                      sublet_connection_get_expected_key (world->connection)),
@@ -307,11 +175,12 @@ test_host_key_changed (World *world, gconstpointer data)
 
 /* The service does not take the key for the instance, so it cannot open the door. */
 static void
-test_key_not_attached (World *world, gconstpointer data)
+test_key_not_attached (SubletTestInstance *world, gconstpointer data)
 {
-  order (world,
-         "/_sim/faults",
-         "{\"fault\":\"http-500-html\",\"route\":\"instance-ssh-attach\",\"times\":0}");
+  sublet_test_instance_order (world,
+                              "/_sim/faults",
+                              "{\"fault\":\"http-500-html\",\"route\":\"instance-ssh-attach\","
+                              "\"times\":0}");
   give_up_soon (world, 5000);
   sublet_connection_start (world->connection);
   sublet_test_await (is_failed, world->connection);
@@ -323,11 +192,12 @@ test_key_not_attached (World *world, gconstpointer data)
 
 /* The next try attaches it again. */
 static void
-test_key_comes_late (World *world, gconstpointer data)
+test_key_comes_late (SubletTestInstance *world, gconstpointer data)
 {
-  order (world,
-         "/_sim/faults",
-         "{\"fault\":\"http-500-html\",\"route\":\"instance-ssh-attach\",\"times\":2}");
+  sublet_test_instance_order (world,
+                              "/_sim/faults",
+                              "{\"fault\":\"http-500-html\",\"route\":\"instance-ssh-attach\","
+                              "\"times\":2}");
   sublet_connection_start (world->connection);
   sublet_test_await (is_broken, world->connection);
   g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
@@ -338,17 +208,20 @@ test_key_comes_late (World *world, gconstpointer data)
 }
 
 static void
-test_command_hangs (World *world, gconstpointer data)
+test_command_hangs (SubletTestInstance *world, gconstpointer data)
 {
-  order (world, "/_sim/set", "{\"hang_commands\":%" G_GINT64_FORMAT "}", world->instance_id);
+  sublet_test_instance_order (world,
+                              "/_sim/set",
+                              "{\"hang_commands\":%" G_GINT64_FORMAT "}",
+                              world->id);
   give_up_soon (world, 500);
   fail_at (world, SUBLET_CONNECTION_LINK_COMMAND, SUBLET_ERROR_TIMED_OUT);
 }
 
 static void
-test_proxy_only (World *world, gconstpointer data)
+test_proxy_only (SubletTestInstance *world, gconstpointer data)
 {
-  set_link (world, "direct", "refuse");
+  sublet_test_instance_set_link (world, "direct", "refuse");
   start_well (world->connection);
   g_assert_cmpint (sublet_connection_get_route (world->connection)->kind,
                    ==,
@@ -358,9 +231,9 @@ test_proxy_only (World *world, gconstpointer data)
 }
 
 static void
-test_server_comes_up (World *world, gconstpointer data)
+test_server_comes_up (SubletTestInstance *world, gconstpointer data)
 {
-  set_links (world, "refuse");
+  sublet_test_instance_set_link (world, NULL, "refuse");
   sublet_connection_start (world->connection);
   sublet_test_await (is_broken, world->connection);
   g_assert_cmpint (sublet_connection_get_state (world->connection),
@@ -369,32 +242,32 @@ test_server_comes_up (World *world, gconstpointer data)
   g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
                    ==,
                    SUBLET_CONNECTION_LINK_PORT);
-  set_links (world, "ok");
+  sublet_test_instance_set_link (world, NULL, "ok");
   sublet_test_await (is_ready, world->connection);
   assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
   g_assert_null (sublet_connection_get_error (world->connection));
 }
 
 static void
-test_lost (World *world, gconstpointer data)
+test_lost (SubletTestInstance *world, gconstpointer data)
 {
   start_well (world->connection);
-  set_links (world, "cut");
+  sublet_test_instance_set_link (world, NULL, "cut");
   sublet_test_await (is_lost, world->connection);
   g_assert_nonnull (sublet_connection_get_error (world->connection));
-  set_links (world, "ok");
+  sublet_test_instance_set_link (world, NULL, "ok");
   start_well (world->connection);
   g_assert_null (sublet_connection_get_error (world->connection));
 }
 
 static void
-test_stopped (World *world, gconstpointer data)
+test_stopped (SubletTestInstance *world, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (SubletSshShell) shell = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_links (world, "silent");
+  sublet_test_instance_set_link (world, NULL, "silent");
   sublet_connection_open_shell_async (world->connection,
                                       80,
                                       24,
@@ -420,14 +293,14 @@ test_stopped (World *world, gconstpointer data)
 
 /* Who waits for a shell is told when he gives up, and when the chain does. */
 static void
-test_shell_in_vain (World *world, gconstpointer data)
+test_shell_in_vain (SubletTestInstance *world, gconstpointer data)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) given_up = NULL;
   g_autoptr (GAsyncResult) failed = NULL;
   g_autoptr (GError) error = NULL;
 
-  set_links (world, "silent");
+  sublet_test_instance_set_link (world, NULL, "silent");
   give_up_soon (world, 500);
   sublet_connection_open_shell_async (world->connection,
                                       80,
@@ -454,13 +327,13 @@ test_shell_in_vain (World *world, gconstpointer data)
 }
 
 static void
-test_no_port (World *world, gconstpointer data)
+test_no_port (SubletTestInstance *world, gconstpointer data)
 {
   g_autoptr (SubletInstance) bare = NULL;
   SubletInstanceData row;
 
   sublet_instance_data_init (&row);
-  row.id = world->instance_id;
+  row.id = world->id;
   bare = sublet_instance_new_take (&row, 0);
   sublet_connection_set_instance (world->connection, bare);
   g_assert_null (sublet_connection_dup_command (world->connection));
@@ -469,7 +342,7 @@ test_no_port (World *world, gconstpointer data)
 }
 
 static void
-test_hostile_address (World *world, gconstpointer data)
+test_hostile_address (SubletTestInstance *world, gconstpointer data)
 {
   g_autoptr (SubletInstance) hostile = NULL;
   g_autofree char *command = NULL;
@@ -484,7 +357,8 @@ test_hostile_address (World *world, gconstpointer data)
   g_assert_cmpstr (command, ==, "ssh -p 22 'root@a;reboot'");
 }
 
-#define ADD(name, func) g_test_add ("/ssh/connection/" name, World, NULL, set_up, func, tear_down)
+#define ADD(name, func) \
+  g_test_add ("/ssh/connection/" name, SubletTestInstance, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char *argv[])

@@ -6,10 +6,10 @@
 #include "core/ssh/sublet-host-key-store.h"
 
 #include "core/base/sublet-error.h"
-#include "core/store/sublet-database-private.h"
 #include "core/store/sublet-database-schema.h"
 #include "core/store/sublet-sql.h"
 
+#include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 
 #define SERVER "https://example.test"
@@ -32,21 +32,6 @@ make_key (const char *base64)
   g_assert_no_error (error);
 
   return key;
-}
-
-static SubletDatabase *
-open_database (SubletProfile *profile, const SubletDatabaseOptions *options)
-{
-  SubletDatabase *database = sublet_database_new_with_options (profile, options);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_database_open_async (database, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  sublet_database_open_finish (database, result, &error);
-  g_assert_no_error (error);
-
-  return database;
 }
 
 static SubletSshHostKey *
@@ -151,7 +136,7 @@ test_store (void)
   char *folder = sublet_test_make_folder ();
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletProfile) profile = sublet_profile_new_for_folder (folder, &error);
-  g_autoptr (SubletDatabase) database = open_database (profile, &shipped);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (profile, &shipped);
   g_autoptr (SubletSshHostKey) key = make_key (KNOWN);
   g_autoptr (SubletSshHostKey) other = make_key (OTHER);
   gint64 sum = 0;
@@ -175,7 +160,7 @@ test_store (void)
 
   /* It is on the disk. */
   g_assert_finalize_object (g_steal_pointer (&database));
-  database = open_database (profile, &shipped);
+  database = sublet_test_open_database (profile, &shipped);
   assert_pinned (database, SERVER, 7, key);
   g_assert_true (pin (database, 8, other, &error));
   g_assert_true (forget (database, 7, &error));
@@ -204,11 +189,11 @@ test_migration (void)
   g_autofree char *copy = g_build_filename (folder, "copies", "rentals.db-of-version-1", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletProfile) profile = sublet_profile_new_for_folder (folder, &error);
-  g_autoptr (SubletDatabase) database = open_database (profile, &old);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (profile, &old);
   g_autoptr (SubletSshHostKey) key = make_key (KNOWN);
 
   g_assert_finalize_object (g_steal_pointer (&database));
-  database = open_database (profile, &shipped);
+  database = sublet_test_open_database (profile, &shipped);
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
   assert_pinned (database, SERVER, 7, NULL);
   g_assert_true (pin (database, 7, key, &error));

@@ -6,10 +6,10 @@
 #include "core/ssh/sublet-runtime-report-store.h"
 
 #include "core/base/sublet-error.h"
-#include "core/store/sublet-database-private.h"
 #include "core/store/sublet-database-schema.h"
 #include "core/store/sublet-sql.h"
 
+#include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 
 #define SERVER "https://example.test"
@@ -21,21 +21,6 @@ make_report (gint64 at_us)
   g_autoptr (GBytes) output = g_bytes_new_static ("@sublet gpus ?\n@sublet gpus . absent\n", 37);
 
   return sublet_runtime_report_new (output, &wish, at_us);
-}
-
-static SubletDatabase *
-open_database (SubletProfile *profile, const SubletDatabaseOptions *options)
-{
-  SubletDatabase *database = sublet_database_new_with_options (profile, options);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_database_open_async (database, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  sublet_database_open_finish (database, result, &error);
-  g_assert_no_error (error);
-
-  return database;
 }
 
 static SubletRuntimeReport *
@@ -133,7 +118,7 @@ test_store (void)
   char *folder = sublet_test_make_folder ();
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletProfile) profile = sublet_profile_new_for_folder (folder, &error);
-  g_autoptr (SubletDatabase) database = open_database (profile, &shipped);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (profile, &shipped);
   gint64 sum = 0;
 
   assert_kept (database, SERVER, 7, 0);
@@ -151,7 +136,7 @@ test_store (void)
 
   /* It is on the disk. */
   g_assert_finalize_object (g_steal_pointer (&database));
-  database = open_database (profile, &shipped);
+  database = sublet_test_open_database (profile, &shipped);
   assert_kept (database, SERVER, 7, 2000);
 
   /* What cannot be read is not the same as nothing, and the next one takes its place. */
@@ -178,10 +163,10 @@ test_migration (void)
   g_autofree char *copy = g_build_filename (folder, "copies", "rentals.db-of-version-2", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletProfile) profile = sublet_profile_new_for_folder (folder, &error);
-  g_autoptr (SubletDatabase) database = open_database (profile, &old);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (profile, &old);
 
   g_assert_finalize_object (g_steal_pointer (&database));
-  database = open_database (profile, &shipped);
+  database = sublet_test_open_database (profile, &shipped);
   g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
   assert_kept (database, SERVER, 7, 0);
   put (database, 7, 1000);

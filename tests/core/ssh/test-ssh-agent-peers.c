@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-ssh-agent-private.h"
+#include "agent-fixture.h"
 
 #include "ssh-fixture.h"
 #include "support/sublet-test.h"
@@ -15,56 +15,6 @@
 #include <unistd.h>
 
 /* Sublet's key lent to the person's own ssh: what is answered to whom, and bad peers. */
-
-typedef struct
-{
-  SubletIdentityStore *identities;
-  SubletSshIdentity *identity;
-  SubletSshAgent *agent;
-  char *folder;
-} World;
-
-static SubletSshAgent *
-make_agent (World *world)
-{
-  SubletSshAgent *agent = sublet_ssh_agent_new (world->identities);
-
-  sublet_ssh_agent_set_parent (agent, world->folder);
-
-  return agent;
-}
-
-static void
-set_up (World *world, gconstpointer data)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  world->identities = sublet_identity_store_new ("http://127.0.0.1", "desk", TRUE);
-  sublet_identity_store_load_async (world->identities, NULL, sublet_test_on_result, &result);
-  world->identity = sublet_identity_store_load_finish (world->identities,
-                                                       sublet_test_await_result (&result),
-                                                       &error);
-  g_assert_no_error (error);
-  world->folder = sublet_test_make_folder ();
-  world->agent = make_agent (world);
-  g_assert_null (sublet_ssh_agent_get_socket_path (world->agent));
-  sublet_ssh_agent_start (world->agent, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (World *world, gconstpointer data)
-{
-  g_clear_object (&world->agent);
-  g_clear_object (&world->identity);
-  sublet_test_drain ();
-  g_object_add_weak_pointer (G_OBJECT (world->identities), (gpointer *) &world->identities);
-  g_object_unref (world->identities);
-  /* No peer holds it. */
-  g_assert_null (world->identities);
-  sublet_test_remove_folder (world->folder);
-}
 
 /* ---- peers ---- */
 
@@ -184,7 +134,7 @@ ask_for_keys (Peer *peer)
 
 /* What is neither listing nor signing is refused, and the peer may go on. */
 static void
-test_unknown (World *world, gconstpointer data)
+test_unknown (AgentWorld *world, gconstpointer data)
 {
   /* Old protocol, add, remove, remove all, lock, an extension, none, with something behind. */
   static const char *const messages[] = { "\x01", "\x11", "\x12", "\x13",
@@ -253,7 +203,7 @@ make_request (const SignCase *sign, SubletSshIdentity *identity)
 
 /* Only a sign-in with Sublet's key, whole and nothing behind it. */
 static void
-test_sign (World *world, gconstpointer data)
+test_sign (AgentWorld *world, gconstpointer data)
 {
 #define PLAIN "ssh-connection", "publickey", "ssh-ed25519"
 #define BOUND "ssh-connection", "publickey-hostbound-v00@openssh.com", "ssh-ed25519"
@@ -288,7 +238,7 @@ test_sign (World *world, gconstpointer data)
 /* ---- bad peers ---- */
 
 static void
-test_lengths (World *world, gconstpointer data)
+test_lengths (AgentWorld *world, gconstpointer data)
 {
   static const guint32 refused[] = { 0, SUBLET_SSH_AGENT_MESSAGE_BYTES + 1, G_MAXUINT32 };
   g_autofree guint8 *longest = g_malloc0 (SUBLET_SSH_AGENT_MESSAGE_BYTES);
@@ -310,7 +260,7 @@ test_lengths (World *world, gconstpointer data)
 
 /* Those who say nothing, half a length or half a message keep nobody else from being answered. */
 static void
-test_silent (World *world, gconstpointer data)
+test_silent (AgentWorld *world, gconstpointer data)
 {
   g_auto (Peer) silent = dial (world->agent);
   g_auto (Peer) half_length = dial (world->agent);
@@ -332,7 +282,7 @@ test_silent (World *world, gconstpointer data)
 }
 
 static void
-test_many (World *world, gconstpointer data)
+test_many (AgentWorld *world, gconstpointer data)
 {
   Peer peers[64];
   g_auto (Peer) one_more = { .fd = -1 };
@@ -352,7 +302,7 @@ test_many (World *world, gconstpointer data)
 
 /* With somebody connected, in the middle of a message. */
 static void
-test_end (World *world, gconstpointer data)
+test_end (AgentWorld *world, gconstpointer data)
 {
   g_autofree char *path = g_strdup (sublet_ssh_agent_get_socket_path (world->agent));
   g_autofree char *folder = g_path_get_dirname (path);
@@ -376,8 +326,13 @@ main (int argc, char **argv)
 {
   sublet_test_init (&argc, &argv);
 
-#define ADD(name, function) \
-  g_test_add ("/ssh/agent-peers/" name, World, NULL, set_up, function, tear_down)
+#define ADD(name, function)             \
+  g_test_add ("/ssh/agent-peers/" name, \
+              AgentWorld,               \
+              NULL,                     \
+              agent_world_set_up,       \
+              function,                 \
+              agent_world_tear_down)
 
   ADD ("unknown", test_unknown);
   ADD ("sign", test_sign);

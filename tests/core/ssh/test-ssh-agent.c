@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-ssh-agent-private.h"
+#include "agent-fixture.h"
 
 #include "core/base/sublet-error.h"
 #include "core/model/sublet-ssh-text.h"
@@ -20,56 +20,6 @@
 
 /* Sublet's key lent to the person's own ssh: OpenSSH's programs against it, and where its socket
  * is. */
-
-typedef struct
-{
-  SubletIdentityStore *identities;
-  SubletSshIdentity *identity;
-  SubletSshAgent *agent;
-  char *folder;
-} World;
-
-static SubletSshAgent *
-make_agent (World *world)
-{
-  SubletSshAgent *agent = sublet_ssh_agent_new (world->identities);
-
-  sublet_ssh_agent_set_parent (agent, world->folder);
-
-  return agent;
-}
-
-static void
-set_up (World *world, gconstpointer data)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  world->identities = sublet_identity_store_new ("http://127.0.0.1", "desk", TRUE);
-  sublet_identity_store_load_async (world->identities, NULL, sublet_test_on_result, &result);
-  world->identity = sublet_identity_store_load_finish (world->identities,
-                                                       sublet_test_await_result (&result),
-                                                       &error);
-  g_assert_no_error (error);
-  world->folder = sublet_test_make_folder ();
-  world->agent = make_agent (world);
-  g_assert_null (sublet_ssh_agent_get_socket_path (world->agent));
-  sublet_ssh_agent_start (world->agent, &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (World *world, gconstpointer data)
-{
-  g_clear_object (&world->agent);
-  g_clear_object (&world->identity);
-  sublet_test_drain ();
-  g_object_add_weak_pointer (G_OBJECT (world->identities), (gpointer *) &world->identities);
-  g_object_unref (world->identities);
-  /* No peer holds it. */
-  g_assert_null (world->identities);
-  sublet_test_remove_folder (world->folder);
-}
 
 /* ---- OpenSSH's programs ---- */
 
@@ -116,7 +66,7 @@ run_program (const char *const *argv, const char *socket_path)
 }
 
 static Run
-run_ssh_add (World *world, const char *option)
+run_ssh_add (AgentWorld *world, const char *option)
 {
   const char *const argv[] = { "ssh-add", option, NULL };
 
@@ -124,7 +74,7 @@ run_ssh_add (World *world, const char *option)
 }
 
 static void
-test_list (World *world, gconstpointer data)
+test_list (AgentWorld *world, gconstpointer data)
 {
   const char *line = sublet_ssh_identity_get_public_line (world->identity);
   g_autofree char *fingerprint = sublet_ssh_text_dup_fingerprint (line);
@@ -139,7 +89,7 @@ test_list (World *world, gconstpointer data)
 
 /* Forgotten while it runs: there is no key any more, and the agent says so. */
 static void
-test_no_key (World *world, gconstpointer data)
+test_no_key (AgentWorld *world, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -185,7 +135,7 @@ sign_in (guint16 port, const char *agent)
 
 /* A real server lets it in with this agent alone, and without it does not. */
 static void
-test_sign_in (World *world, gconstpointer data)
+test_sign_in (AgentWorld *world, gconstpointer data)
 {
   g_autoptr (SshServer) server = ssh_server_new (world->identity, "ed25519");
   guint16 port = ssh_server_get_port (server);
@@ -210,7 +160,7 @@ get_mode (const char *path)
 }
 
 static void
-test_modes (World *world, gconstpointer data)
+test_modes (AgentWorld *world, gconstpointer data)
 {
   const char *path = sublet_ssh_agent_get_socket_path (world->agent);
   g_autofree char *folder = g_path_get_dirname (path);
@@ -242,12 +192,12 @@ leave_dead (const char *root)
 }
 
 static void
-test_dead (World *world, gconstpointer data)
+test_dead (AgentWorld *world, gconstpointer data)
 {
   g_autofree char *folder = g_path_get_dirname (sublet_ssh_agent_get_socket_path (world->agent));
   g_autofree char *root = g_path_get_dirname (folder);
   g_autofree char *dead = leave_dead (root);
-  g_autoptr (SubletSshAgent) other = make_agent (world);
+  g_autoptr (SubletSshAgent) other = agent_world_make_agent (world);
   g_autoptr (GError) error = NULL;
   g_auto (Run) run = { 0 };
 
@@ -261,7 +211,7 @@ test_dead (World *world, gconstpointer data)
 
 /* Something else is where the folder would be; or it was open to others. */
 static void
-test_place (World *world, gconstpointer data)
+test_place (AgentWorld *world, gconstpointer data)
 {
   g_autofree char *folder = g_path_get_dirname (sublet_ssh_agent_get_socket_path (world->agent));
   g_autofree char *root = g_path_get_dirname (folder);
@@ -285,7 +235,7 @@ test_place (World *world, gconstpointer data)
 
 /* Longer than the name of a socket can be: said, and not cut off to be somewhere else. */
 static void
-test_long (World *world, gconstpointer data)
+test_long (AgentWorld *world, gconstpointer data)
 {
   g_autofree char *name = g_strnfill (120, 'a');
   g_autofree char *parent = g_build_filename (world->folder, name, NULL);
@@ -305,8 +255,13 @@ main (int argc, char **argv)
 {
   sublet_test_init (&argc, &argv);
 
-#define ADD(name, function) \
-  g_test_add ("/ssh/agent/" name, World, NULL, set_up, function, tear_down)
+#define ADD(name, function)       \
+  g_test_add ("/ssh/agent/" name, \
+              AgentWorld,         \
+              NULL,               \
+              agent_world_set_up, \
+              function,           \
+              agent_world_tear_down)
 
   ADD ("list", test_list);
   ADD ("no-key", test_no_key);

@@ -9,6 +9,7 @@
 #include "core/store/sublet-database-schema.h"
 #include "core/store/sublet-sql.h"
 
+#include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 
 #include <glib/gstdio.h>
@@ -49,18 +50,6 @@ open_with (SubletProfile *profile, const SubletDatabaseOptions *options, GError 
     return NULL;
 
   return g_steal_pointer (&database);
-}
-
-static SubletDatabase *
-open_database (SubletProfile *profile)
-{
-  const SubletDatabaseOptions shipped = { NULL };
-  g_autoptr (GError) error = NULL;
-  SubletDatabase *database = open_with (profile, &shipped, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (database);
-  return database;
 }
 
 static bool
@@ -157,7 +146,7 @@ find_file (const char *folder, const char *prefix)
 static void
 test_new (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   const SubletDatabaseReport *report = sublet_database_get_report (database);
   g_autofree char *copies = g_build_filename (f->folder, "copies", NULL);
   g_autofree char *copy = NULL;
@@ -184,7 +173,7 @@ test_new (Fixture *f, gconstpointer data)
   g_assert_finalize_object (g_steal_pointer (&database));
 
   /* What was committed is there again. */
-  database = open_database (f->profile);
+  database = sublet_test_open_database (f->profile, NULL);
   g_assert_false (sublet_database_get_report (database)->made);
   g_assert_cmpint (ask_number (database, SUBLET_DATABASE_RENTALS, COUNT_ORDERS), ==, 1);
 }
@@ -206,7 +195,7 @@ insert_and_fail (sqlite3 *db, gpointer data, GError **error)
 static void
 test_roll_back (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (run_on (database,
@@ -249,7 +238,7 @@ has_five (gpointer user_data)
 static void
 test_order (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   g_autoptr (GString) order = g_string_new (NULL);
   int i;
 
@@ -271,7 +260,7 @@ test_order (Fixture *f, gconstpointer data)
 static void
 test_full_disk (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   g_autofree char *long_id = g_strnfill (200000, 'x');
   g_autoptr (GError) error = NULL;
 
@@ -340,7 +329,7 @@ spoil (const char *folder, const char *how)
 static void
 test_damaged (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   const SubletDatabaseReport *report;
   g_autofree char *moved = NULL;
   g_autoptr (GError) error = NULL;
@@ -350,7 +339,7 @@ test_damaged (Fixture *f, gconstpointer data)
   g_assert_finalize_object (g_steal_pointer (&database));
   spoil (f->folder, data);
 
-  database = open_database (f->profile);
+  database = sublet_test_open_database (f->profile, NULL);
   report = sublet_database_get_report (database);
   g_assert_true (report->writable);
   g_assert_true (report->made);
@@ -364,12 +353,12 @@ test_damaged (Fixture *f, gconstpointer data)
 static void
 test_lost (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   g_autofree char *path = g_build_filename (f->folder, "rentals.db", NULL);
 
   g_assert_finalize_object (g_steal_pointer (&database));
   g_assert_cmpint (g_remove (path), ==, 0);
-  database = open_database (f->profile);
+  database = sublet_test_open_database (f->profile, NULL);
   g_assert_true (sublet_database_get_report (database)->lost);
 }
 
@@ -382,7 +371,7 @@ test_damaged_cache (Fixture *f, gconstpointer data)
 
   g_file_set_contents (path, "this is no database, it is a sentence", -1, &error);
   g_assert_no_error (error);
-  database = open_database (f->profile);
+  database = sublet_test_open_database (f->profile, NULL);
   g_assert_null (sublet_database_get_report (database)->moved_aside);
   g_assert_cmpint (ask_number (database, SUBLET_DATABASE_CACHE, "SELECT count (*) FROM meters"),
                    ==,
@@ -392,7 +381,7 @@ test_damaged_cache (Fixture *f, gconstpointer data)
 static void
 test_newer (Fixture *f, gconstpointer data)
 {
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (insert (database, "one", &error));
@@ -405,7 +394,7 @@ test_newer (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   g_assert_finalize_object (g_steal_pointer (&database));
 
-  database = open_database (f->profile);
+  database = sublet_test_open_database (f->profile, NULL);
   g_assert_true (sublet_database_get_report (database)->newer);
   g_assert_false (sublet_database_get_report (database)->writable);
   g_assert_cmpint (ask_number (database, SUBLET_DATABASE_RENTALS, COUNT_ORDERS), ==, 1);
@@ -418,7 +407,7 @@ static void
 test_file_read_only (Fixture *f, gconstpointer data)
 {
   const SubletDatabaseOptions options = { .read_only = true };
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   g_autoptr (GError) error = NULL;
 
   g_assert_finalize_object (g_steal_pointer (&database));
@@ -434,7 +423,7 @@ static void
 test_second_process (Fixture *f, gconstpointer data)
 {
   g_autoptr (SubletProfile) other = sublet_profile_new_for_folder (f->folder, NULL);
-  g_autoptr (SubletDatabase) reader = open_database (other);
+  g_autoptr (SubletDatabase) reader = sublet_test_open_database (other, NULL);
   g_autoptr (SubletDatabase) writer = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -446,8 +435,8 @@ test_second_process (Fixture *f, gconstpointer data)
   g_clear_error (&error);
   g_clear_object (&reader);
 
-  writer = open_database (f->profile);
-  reader = open_database (other);
+  writer = sublet_test_open_database (f->profile, NULL);
+  reader = sublet_test_open_database (other, NULL);
   g_assert_true (insert (writer, "one", &error));
   g_assert_no_error (error);
   g_assert_cmpint (ask_number (reader, SUBLET_DATABASE_RENTALS, COUNT_ORDERS), ==, 1);
@@ -584,7 +573,7 @@ test_copies_are_kept (Fixture *f, gconstpointer data)
   g_file_set_contents (migrated, "kept", -1, &error);
   g_assert_no_error (error);
 
-  database = open_database (f->profile);
+  database = sublet_test_open_database (f->profile, NULL);
   entries = g_dir_open (copies, 0, NULL);
   while (g_dir_read_name (entries) != NULL)
     n++;
@@ -600,7 +589,7 @@ test_events_stay (Fixture *f, gconstpointer data)
     "UPDATE events SET state = 'gone'",
     "DELETE FROM events",
   };
-  g_autoptr (SubletDatabase) database = open_database (f->profile);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (f->profile, NULL);
   g_autoptr (GError) error = NULL;
   gsize i;
 

@@ -7,7 +7,7 @@
 
 #include "core/ssh/sublet-ssh-agent-private.h"
 
-#include "support/sublet-test-simulator.h"
+#include "support/sublet-test-instance.h"
 #include "ui/sublet-ui-test.h"
 
 #include <glib/gstdio.h>
@@ -23,50 +23,12 @@
 
 typedef struct
 {
-  SubletTestSimulator *simulator;
-  SubletClient *client;
-  SubletIdentityStore *identities;
+  SubletTestInstance instance;
   SubletSshAgent *agent;
-  SubletConnection *connection;
   GtkWidget *window;
-  char *folder;
   char *programs; /* the only ones that are found */
   char *path;     /* the real PATH */
 } World;
-
-static void
-control (World *world, const char *json)
-{
-  g_autoptr (JsonNode)
-    answer = sublet_test_simulator_control_post (world->simulator, "/_sim/set", json);
-
-  g_assert_nonnull (answer);
-}
-
-static SubletInstance *
-read_instance (World *world)
-{
-  g_autoptr (SubletInstanceListing) listing = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_client_list_instances_async (world->client, NULL, sublet_test_on_result, &result);
-  listing =
-    sublet_client_list_instances_finish (world->client, sublet_test_await_result (&result), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (listing->instances->len, ==, 1);
-
-  return g_object_ref (g_ptr_array_index (listing->instances, 0));
-}
-
-static bool
-is_up (gpointer data)
-{
-  g_autoptr (SubletInstance) instance = read_instance (data);
-
-  return sublet_instance_get_data (instance)->phase == SUBLET_INSTANCE_PHASE_RUNNING &&
-         sublet_instance_get_data (instance)->direct_ssh_port > 0;
-}
 
 static bool
 is_ready (gpointer data)
@@ -77,33 +39,12 @@ is_ready (gpointer data)
 static void
 set_up (World *world, gconstpointer data)
 {
-  g_autoptr (SubletClock) clock = sublet_clock_new ();
-  SecretValue *key = secret_value_new ("demo-key", -1, "text/plain");
-  g_autofree char *sshd = sublet_test_simulator_dup_sshd_option ();
-  g_autoptr (SubletInstance) instance = NULL;
-  g_autoptr (GError) error = NULL;
-
-  world->simulator = sublet_test_simulator_new ("--speed", "60", "--offers", "100", sshd, NULL);
-  world->client =
-    sublet_client_new (sublet_test_simulator_get_url (world->simulator), clock, &error);
-  g_assert_no_error (error);
-  sublet_client_set_key (world->client, key);
-  secret_value_unref (key);
-  world->identities =
-    sublet_identity_store_new (sublet_client_get_server (world->client), "test", TRUE);
-  world->folder = sublet_test_make_folder ();
-  world->agent = sublet_ssh_agent_new (world->identities);
-  sublet_ssh_agent_set_parent (world->agent, world->folder);
-  control (world, "{\"add_foreign_instance\":{\"account\":\"ada\",\"gpu_name\":\"RTX 4090\"}}");
-  sublet_test_await (is_up, world);
-  instance = read_instance (world);
-  world->connection = sublet_connection_new (world->client,
-                                             world->identities,
-                                             sublet_instance_get_data (instance)->id);
-  sublet_connection_set_instance (world->connection, instance);
-  sublet_connection_set_agent (world->connection, world->agent);
+  sublet_test_instance_start (&world->instance);
+  world->agent = sublet_ssh_agent_new (world->instance.identities);
+  sublet_ssh_agent_set_parent (world->agent, world->instance.folder);
+  sublet_connection_set_agent (world->instance.connection, world->agent);
   world->window = sublet_ui_test_present (gtk_label_new ("Own Terminal"), 200, 100);
-  world->programs = g_build_filename (world->folder, "programs", NULL);
+  world->programs = g_build_filename (world->instance.folder, "programs", NULL);
   g_assert_cmpint (g_mkdir (world->programs, 0700), ==, 0);
   world->path = g_strdup (g_getenv ("PATH"));
 }
@@ -112,15 +53,11 @@ static void
 tear_down (World *world, gconstpointer data)
 {
   g_setenv ("PATH", world->path, TRUE);
-  sublet_connection_stop (world->connection);
   gtk_window_destroy (GTK_WINDOW (world->window));
-  g_clear_object (&world->connection);
+  sublet_connection_stop (world->instance.connection);
+  g_clear_object (&world->instance.connection);
   g_clear_object (&world->agent);
-  g_clear_object (&world->identities);
-  g_clear_object (&world->client);
-  g_clear_object (&world->simulator);
-  sublet_test_drain ();
-  sublet_test_remove_folder (world->folder);
+  sublet_test_instance_stop (&world->instance);
   g_free (world->programs);
   g_free (world->path);
 }
@@ -128,10 +65,10 @@ tear_down (World *world, gconstpointer data)
 static void
 start_well (World *world)
 {
-  g_assert_false (sublet_own_terminal_can_open (world->connection));
-  sublet_connection_start (world->connection);
-  sublet_test_await (is_ready, world->connection);
-  g_assert_true (sublet_own_terminal_can_open (world->connection));
+  g_assert_false (sublet_own_terminal_can_open (world->instance.connection));
+  sublet_connection_start (world->instance.connection);
+  sublet_test_await (is_ready, world->instance.connection);
+  g_assert_true (sublet_own_terminal_can_open (world->instance.connection));
 }
 
 /* ---- programs ---- */
@@ -157,8 +94,8 @@ make_terminal (World *world)
                                              "shift\n"
                                              "echo '" TYPED "' | \"$@\"\n"
                                              "echo \"ended $?\" >'%s/ended'\n",
-                                             world->folder,
-                                             world->folder);
+                                             world->instance.folder,
+                                             world->instance.folder);
 
   g_assert_true (g_file_set_contents_full (path, script, -1, 0, 0700, NULL));
 }
@@ -166,7 +103,7 @@ make_terminal (World *world)
 static char *
 read_file (World *world, const char *name)
 {
-  g_autofree char *path = g_build_filename (world->folder, name, NULL);
+  g_autofree char *path = g_build_filename (world->instance.folder, name, NULL);
   char *contents = NULL;
 
   return g_file_get_contents (path, &contents, NULL, NULL) ? contents : NULL;
@@ -184,7 +121,7 @@ static GStrv
 dup_command (World *world)
 {
   g_autoptr (GError) error = NULL;
-  GStrv command = sublet_connection_dup_agent_command (world->connection, &error);
+  GStrv command = sublet_connection_dup_agent_command (world->instance.connection, &error);
 
   g_assert_no_error (error);
   g_assert_cmpstr (command[0], ==, "ssh");
@@ -196,7 +133,7 @@ dup_command (World *world)
 static char *
 write_config (World *world)
 {
-  char *path = g_build_filename (world->folder, "config", NULL);
+  char *path = g_build_filename (world->instance.folder, "config", NULL);
 
   g_assert_true (g_file_set_contents (path,
                                       "Host *\n"
@@ -257,7 +194,7 @@ test_open (World *world, gconstpointer data)
   link_program (world, "ssh");
   make_terminal (world);
   g_setenv ("PATH", world->programs, TRUE);
-  problem = sublet_own_terminal_open (world->connection, world->window);
+  problem = sublet_own_terminal_open (world->instance.connection, world->window);
   g_assert_null (problem);
   sublet_test_await (has_ended, world);
   ended = read_file (world, "ended");
@@ -279,7 +216,7 @@ test_missing (World *world, gconstpointer data)
 
   start_well (world);
   g_setenv ("PATH", world->programs, TRUE);
-  no_ssh = sublet_own_terminal_open (world->connection, world->window);
+  no_ssh = sublet_own_terminal_open (world->instance.connection, world->window);
   g_assert_nonnull (no_ssh);
   g_assert_nonnull (strstr (no_ssh, "OpenSSH"));
   g_assert_null (sublet_ssh_agent_get_socket_path (world->agent));
@@ -287,7 +224,7 @@ test_missing (World *world, gconstpointer data)
   g_setenv ("PATH", world->path, TRUE);
   link_program (world, "ssh");
   g_setenv ("PATH", world->programs, TRUE);
-  no_terminal = sublet_own_terminal_open (world->connection, world->window);
+  no_terminal = sublet_own_terminal_open (world->instance.connection, world->window);
   g_assert_nonnull (no_terminal);
   g_assert_nonnull (strstr (no_terminal, "xdg-terminal-exec"));
 }
@@ -296,8 +233,6 @@ test_missing (World *world, gconstpointer data)
 static void
 test_host_key_changed (World *world, gconstpointer data)
 {
-  g_autofree char *change = g_strdup_printf ("{\"change_host_key\":%" G_GINT64_FORMAT "}",
-                                             sublet_connection_get_instance_id (world->connection));
   g_auto (GStrv) command = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
@@ -307,7 +242,10 @@ test_host_key_changed (World *world, gconstpointer data)
   g_assert_cmpint (run_command (world, command, "echo agent $SSH_AUTH_SOCK", &before), ==, 0);
   g_assert_cmpstr (before, ==, "agent\n");
 
-  control (world, change);
+  sublet_test_instance_order (&world->instance,
+                              "/_sim/set",
+                              "{\"change_host_key\":%" G_GINT64_FORMAT "}",
+                              world->instance.id);
   g_assert_cmpint (run_command (world, command, "echo let in", &after), ==, 255);
   g_test_message ("%s", after);
   g_assert_nonnull (strstr (after, "Host key verification failed"));
@@ -322,9 +260,9 @@ test_not_ready (World *world, gconstpointer data)
 
   g_assert_false (sublet_own_terminal_can_open (NULL));
   start_well (world);
-  sublet_connection_stop (world->connection);
-  g_assert_false (sublet_own_terminal_can_open (world->connection));
-  command = sublet_connection_dup_agent_command (world->connection, &error);
+  sublet_connection_stop (world->instance.connection);
+  g_assert_false (sublet_own_terminal_can_open (world->instance.connection));
+  command = sublet_connection_dup_agent_command (world->instance.connection, &error);
   g_assert_null (command);
   g_assert_nonnull (error);
 }

@@ -4,7 +4,7 @@
 #include "config.h"
 
 #include "core/base/sublet-error.h"
-#include "support/sublet-test-simulator.h"
+#include "support/sublet-test-instance.h"
 #include "ui/sublet-ui-fixtures.h"
 #include "ui/sublet-ui-test.h"
 #include "ui/terminal/sublet-shell-line.h"
@@ -16,135 +16,26 @@
 
 typedef struct
 {
-  SubletTestSimulator *simulator;
-  SubletClient *client;
-  SubletIdentityStore *identities;
-  SubletProfile *profile;
-  SubletDatabase *database;
-  SubletConnection *connection;
-  char *folder;
-  gint64 instance_id;
-
+  SubletTestInstance instance;
   SubletUiFixture *fixture;
-  SubletClock *clock;
   SubletSettings *settings;
   SubletTerminalWindow *window;
 } World;
 
 static void
-order (World *world, const char *path, const char *json)
-{
-  g_autoptr (JsonNode) answer = sublet_test_simulator_control_post (world->simulator, path, json);
-
-  g_assert_nonnull (answer);
-}
-
-static void
-set_link (World *world, const char *route, const char *how)
-{
-  g_autofree char *json = g_strdup_printf ("{\"contract\":%" G_GINT64_FORMAT
-                                           ",\"route\":\"%s\",\"how\":\"%s\"}",
-                                           world->instance_id,
-                                           route,
-                                           how);
-
-  order (world, "/_sim/link", json);
-}
-
-static void
-set_links (World *world, const char *how)
-{
-  set_link (world, "direct", how);
-  set_link (world, "proxy", how);
-}
-
-static SubletInstance *
-read_instance (World *world)
-{
-  g_autoptr (SubletInstanceListing) listing = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_client_list_instances_async (world->client, NULL, sublet_test_on_result, &result);
-  listing =
-    sublet_client_list_instances_finish (world->client, sublet_test_await_result (&result), &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (listing->instances->len, ==, 1);
-
-  return g_object_ref (g_ptr_array_index (listing->instances, 0));
-}
-
-static bool
-is_up (gpointer data)
-{
-  g_autoptr (SubletInstance) instance = read_instance (data);
-
-  return sublet_instance_get_data (instance)->phase == SUBLET_INSTANCE_PHASE_RUNNING &&
-         sublet_instance_get_data (instance)->direct_ssh_port > 0;
-}
-
-static void
-open_database (World *world)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  world->database = sublet_database_new (world->profile);
-  sublet_database_open_async (world->database, sublet_test_on_result, &result);
-  sublet_database_open_finish (world->database, sublet_test_await_result (&result), &error);
-  g_assert_no_error (error);
-}
-
-static void
-make_connection (World *world)
-{
-  g_autoptr (SubletInstance) instance = NULL;
-  SubletConnectionTimes times;
-
-  order (world,
-         "/_sim/set",
-         "{\"add_foreign_instance\":{\"account\":\"ada\",\"gpu_name\":\"RTX 4090\"}}");
-  sublet_test_await (is_up, world);
-  instance = read_instance (world);
-  world->instance_id = sublet_instance_get_data (instance)->id;
-  world->connection = sublet_connection_new (world->client, world->identities, world->instance_id);
-  sublet_connection_get_times (world->connection, &times);
-  times.first_pause_ms = 50;
-  times.longest_pause_ms = 200;
-  sublet_connection_set_times (world->connection, &times);
-  sublet_connection_set_database (world->connection, world->database, 1);
-  sublet_connection_set_instance (world->connection, instance);
-}
-
-static void
 set_up (World *world, gconstpointer data)
 {
-  g_autoptr (SecretValue) key = secret_value_new ("demo-key", -1, "text/plain");
-  g_autofree char *sshd = sublet_test_simulator_dup_sshd_option ();
-  g_autoptr (GError) error = NULL;
   SubletRental *rental;
 
-  world->simulator = sublet_test_simulator_new ("--speed", "60", "--offers", "100", sshd, NULL);
-  world->clock = sublet_clock_new ();
-  world->client =
-    sublet_client_new (sublet_test_simulator_get_url (world->simulator), world->clock, &error);
-  g_assert_no_error (error);
-  sublet_client_set_key (world->client, key);
-  world->identities =
-    sublet_identity_store_new (sublet_client_get_server (world->client), "test", TRUE);
-  world->folder = sublet_test_make_folder ();
-  world->profile = sublet_profile_new_for_folder (world->folder, &error);
-  g_assert_no_error (error);
-  open_database (world);
-  make_connection (world);
-
+  sublet_test_instance_start (&world->instance);
   world->fixture = sublet_ui_fixture_new ();
   world->settings = sublet_settings_new (TRUE);
   rental = sublet_ui_fixture_add_rental (world->fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
-  world->window = sublet_terminal_window_new (NULL, world->settings, world->clock, FALSE, NULL);
+  world->window =
+    sublet_terminal_window_new (NULL, world->settings, world->instance.clock, FALSE, NULL);
   g_object_add_weak_pointer (G_OBJECT (world->window), (gpointer *) &world->window);
   gtk_window_present (GTK_WINDOW (world->window));
-  sublet_terminal_window_add_tab (world->window, rental, world->connection);
+  sublet_terminal_window_add_tab (world->window, rental, world->instance.connection);
 }
 
 static void
@@ -153,18 +44,9 @@ tear_down (World *world, gconstpointer data)
   if (world->window != NULL)
     gtk_window_destroy (GTK_WINDOW (world->window));
   sublet_ui_test_assert_gone ((gpointer *) &world->window);
-  sublet_connection_stop (world->connection);
-  g_clear_object (&world->connection);
-  g_clear_object (&world->database);
-  g_clear_object (&world->profile);
-  g_clear_object (&world->identities);
-  g_clear_object (&world->client);
-  g_clear_object (&world->simulator);
   g_clear_object (&world->settings);
-  g_clear_object (&world->clock);
   g_clear_pointer (&world->fixture, sublet_ui_fixture_free);
-  sublet_test_drain ();
-  sublet_test_remove_folder (world->folder);
+  sublet_test_instance_stop (&world->instance);
 }
 
 static SubletTerminalTab *
@@ -274,12 +156,12 @@ test_lost (World *world, gconstpointer data)
   await_state (world, SUBLET_TERMINAL_LINE_OPEN);
   type (world, "echo before $((1+1))\r");
   await_screen (world, "before 2");
-  set_links (world, "cut");
+  sublet_test_instance_set_link (&world->instance, NULL, "cut");
   await_state (world, SUBLET_TERMINAL_LINE_LOST);
   sublet_ui_test_settle (GTK_WIDGET (world->window));
   g_assert_nonnull (sublet_ui_test_find_label (GTK_WIDGET (get_tab (world)), "Connection Lost at"));
 
-  set_links (world, "ok");
+  sublet_test_instance_set_link (&world->instance, NULL, "ok");
   sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (get_tab (world)), "Reconnect"));
   await_state (world, SUBLET_TERMINAL_LINE_OPEN);
   type (world, "echo after $((2+2))\r");
