@@ -207,6 +207,55 @@ test_key_comes_late (SubletTestInstance *world, gconstpointer data)
   assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
 }
 
+static SubletSshKeyListing *
+list_keys (SubletTestInstance *world)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletSshKeyListing *listing;
+
+  sublet_client_list_instance_ssh_keys_async (world->client,
+                                              world->id,
+                                              NULL,
+                                              sublet_test_on_result,
+                                              &result);
+  listing = sublet_client_list_instance_ssh_keys_finish (world->client,
+                                                         sublet_test_await_result (&result),
+                                                         &error);
+  g_assert_no_error (error);
+
+  return listing;
+}
+
+/* The service took it and somebody took it away again: the instance refuses it once, and the next
+ * try attaches it. */
+static void
+test_key_taken_away (SubletTestInstance *world, gconstpointer data)
+{
+  g_autoptr (SubletSshKeyListing) listing = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_test_instance_set_link (world, NULL, "refuse");
+  sublet_connection_start (world->connection);
+  sublet_test_await (is_broken, world->connection);
+  listing = list_keys (world);
+  g_assert_cmpuint (listing->keys->len, ==, 1);
+  sublet_client_detach_ssh_key_async (world->client,
+                                      world->id,
+                                      sublet_ssh_key_get_data (g_ptr_array_index (listing->keys, 0))
+                                        ->id,
+                                      NULL,
+                                      sublet_test_on_result,
+                                      &result);
+  sublet_client_detach_ssh_key_finish (world->client, sublet_test_await_result (&result), &error);
+  g_assert_no_error (error);
+
+  sublet_test_instance_set_link (world, NULL, "ok");
+  sublet_test_await (is_ready, world->connection);
+  assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+}
+
 static void
 test_command_hangs (SubletTestInstance *world, gconstpointer data)
 {
@@ -371,6 +420,7 @@ main (int argc, char *argv[])
   ADD ("host-key-changed", test_host_key_changed);
   ADD ("key-not-attached", test_key_not_attached);
   ADD ("key-comes-late", test_key_comes_late);
+  ADD ("key-taken-away", test_key_taken_away);
   ADD ("command-hangs", test_command_hangs);
   ADD ("proxy-only", test_proxy_only);
   ADD ("server-comes-up", test_server_comes_up);

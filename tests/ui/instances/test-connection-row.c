@@ -122,39 +122,48 @@ test_broken (void)
     int code;
     const char *line;
     const char *button;
+    const char *action;
   } breaks[] = {
     { SUBLET_CONNECTION_LINK_KEY,
       SUBLET_ERROR_SERVER,
       "Sublet's key could not be given to ada-1. Attach it once more; Details has what Vast said.",
-      "Attach the Key" },
+      "Attach the Key",
+      "instance.connect" },
     { SUBLET_CONNECTION_LINK_PORT,
       SUBLET_ERROR_NO_NETWORK,
       "No port of ada-1 answers, neither directly nor through Vast's proxy. It may still be "
       "starting. If it stays so, reboot it.",
-      "Check Again" },
+      "Check Again",
+      "instance.connect" },
     { SUBLET_CONNECTION_LINK_PORT,
       SUBLET_ERROR_NOT_FOUND,
       "Vast lists no SSH port of ada-1. The image may have no SSH.",
-      "Check Again" },
+      "Check Again",
+      "instance.connect" },
     { SUBLET_CONNECTION_LINK_HANDSHAKE,
       SUBLET_ERROR_TIMED_OUT,
       "A port of ada-1 answers, but no SSH server is behind it. It may still be starting. If it "
       "stays so, reboot it.",
-      "Check Again" },
+      "Check Again",
+      "instance.connect" },
     { SUBLET_CONNECTION_LINK_HOST_KEY,
       SUBLET_ERROR_SSH_HOST_KEY,
       "ada-1 shows a different host key than before. Somebody may be in between, so Sublet does "
       "not sign in.",
-      "Check Again" },
+      "Check Again",
+      "instance.connect" },
     { SUBLET_CONNECTION_LINK_AUTHENTICATION,
       SUBLET_ERROR_SSH_AUTH,
       "ada-1 does not take Sublet's key. Attach the key once more.",
-      "Attach the Key" },
+      "Attach the Key",
+      "instance.connect" },
     { SUBLET_CONNECTION_LINK_COMMAND,
       SUBLET_ERROR_TIMED_OUT,
       "ada-1 lets Sublet in, but no command answers. The machine may be stuck. Reboot it.",
-      "Reboot…" },
+      "Reboot…",
+      "instance.reboot" },
   };
+  GtkWidget *button;
   Scene scene;
   gsize i;
 
@@ -169,7 +178,11 @@ test_broken (void)
       sublet_test_drain ();
       g_assert_true (is_shown (sublet_ui_test_find_label (scene.card, breaks[i].line)));
       g_assert_true (is_shown (sublet_ui_test_find_label (scene.card, "broken")));
-      g_assert_true (is_shown (sublet_ui_test_find_button (scene.card, breaks[i].button)));
+      button = sublet_ui_test_find_button (scene.card, breaks[i].button);
+      g_assert_true (is_shown (button));
+      g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)),
+                       ==,
+                       breaks[i].action);
       gtk_test_accessible_assert_property (find_row (&scene),
                                            GTK_ACCESSIBLE_PROPERTY_LABEL,
                                            breaks[i].line);
