@@ -10,7 +10,7 @@
 #include "core/api/sublet-offer-fields-private.h"
 #include "core/api/sublet-reply-keeper-private.h"
 #include "core/model/sublet-ssh-key.h"
-#include "core/ssh/sublet-runtime-report.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 /*
  * Everything that reads bytes from the network. The first byte says which decoder, the second into

@@ -6,7 +6,7 @@
 #include "core/ssh/sublet-connection-private.h"
 
 #include "core/base/sublet-error.h"
-#include "core/ssh/sublet-runtime-report-store.h"
+#include "core/runtime/sublet-runtime-report-store.h"
 
 #include <math.h>
 

@@ -3,7 +3,7 @@
 
 #include "core/api/sublet-client.h"
 #include "core/ssh/sublet-identity-store.h"
-#include "core/ssh/sublet-runtime-report.h"
+#include "core/runtime/sublet-runtime-report.h"
 #include "core/ssh/sublet-ssh-agent.h"
 #include "core/ssh/sublet-ssh-session.h"
 #include "core/store/sublet-database.h"

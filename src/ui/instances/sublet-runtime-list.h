@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/sublet-clock.h"
-#include "core/ssh/sublet-runtime-report.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 #include <adwaita.h>
 

@@ -3,11 +3,11 @@
 
 #include "config.h"
 
-#include "ssh-fixture.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 #include "core/ssh/sublet-key-placement.h"
-#include "core/ssh/sublet-runtime-report.h"
 
+#include "core/ssh/ssh-fixture.h"
 #include "support/sublet-test-simulator.h"
 #include "support/sublet-test.h"
 

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-runtime-report-store.h"
+#include "core/runtime/sublet-runtime-report-store.h"
 
 #include "core/base/sublet-error.h"
 #include "core/store/sublet-database-schema.h"

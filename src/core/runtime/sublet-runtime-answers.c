@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "sublet-ssh"
+#define G_LOG_DOMAIN "sublet-runtime"
 
 #include "config.h"
 
-#include "core/ssh/sublet-runtime-private.h"
+#include "core/runtime/sublet-runtime-private.h"
 
 #include <string.h>
 

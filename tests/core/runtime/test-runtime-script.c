@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-runtime-report.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 #include "support/sublet-test.h"
 

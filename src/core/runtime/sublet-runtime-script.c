@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_LOG_DOMAIN "sublet-ssh"
+#define G_LOG_DOMAIN "sublet-runtime"
 
 #include "config.h"
 
-#include "core/ssh/sublet-runtime-report.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 /*
  * For any POSIX sh: `timeout`, job control, `local` and programs that encode are not everywhere, so

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-runtime-private.h"
+#include "core/runtime/sublet-runtime-private.h"
 
 #include "support/sublet-test.h"
 
