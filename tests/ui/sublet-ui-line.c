@@ -268,6 +268,23 @@ sublet_ui_line_end_shell (SubletUiLine *self, int exit_status)
 }
 
 /**
+ * sublet_ui_line_lose_open:
+ * @self: a line with a shell
+ *
+ * The terminal does not see the end: the shell's descriptor stays open until the next shell is
+ * given or the line is closed.
+ */
+void
+sublet_ui_line_lose_open (SubletUiLine *self)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_new_literal (SUBLET_ERROR,
+                                     SUBLET_ERROR_NO_NETWORK,
+                                     "the server hung up in mid-session");
+  set_state (self, SUBLET_TERMINAL_LINE_LOST);
+}
+
+/**
  * sublet_ui_line_lose:
  * @self: a line with a shell
  */
@@ -275,11 +292,7 @@ void
 sublet_ui_line_lose (SubletUiLine *self)
 {
   close_fd (&self->shell_fd);
-  g_clear_error (&self->error);
-  self->error = g_error_new_literal (SUBLET_ERROR,
-                                     SUBLET_ERROR_NO_NETWORK,
-                                     "the server hung up in mid-session");
-  set_state (self, SUBLET_TERMINAL_LINE_LOST);
+  sublet_ui_line_lose_open (self);
 }
 
 /**

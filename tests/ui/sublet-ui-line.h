@@ -20,6 +20,7 @@ void sublet_ui_line_connect (SubletUiLine *self, SubletConnectionLink link);
 void sublet_ui_line_set_route (SubletUiLine *self, SubletSshRouteKind kind, gint64 latency_us);
 void sublet_ui_line_give_shell (SubletUiLine *self);
 void sublet_ui_line_end_shell (SubletUiLine *self, int exit_status);
+void sublet_ui_line_lose_open (SubletUiLine *self);
 void sublet_ui_line_lose (SubletUiLine *self);
 void sublet_ui_line_fail (SubletUiLine *self, SubletConnectionLink link, int code);
 /* With two fingerprints. */

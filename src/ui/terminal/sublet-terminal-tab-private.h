@@ -25,8 +25,6 @@ struct _SubletTerminalTab
   /* state */
   SubletTerminalLineState state;
   gint64 state_at_us;    /* this computer's time */
-  gboolean joined;       /* the view holds a shell's end, which may have ended */
-  gboolean began;        /* there was a shell before */
   gboolean cancelled;    /* the person did not want to wait */
   gboolean patient;      /* a connecting line has taken long enough to be shown */
   GError *join_error;    /* (owned) (nullable): the shell's end could not be joined */
@@ -45,7 +43,6 @@ struct _SubletTerminalTab
 void sublet_terminal_tab_open (SubletTerminalTab *self);
 void sublet_terminal_tab_on_line_changed (SubletTerminalTab *self);
 void sublet_terminal_tab_on_resized (SubletTerminalTab *self, int columns, int rows);
-void sublet_terminal_tab_on_hung_up (SubletTerminalTab *self);
 void sublet_terminal_tab_read_facts (SubletTerminalTab *self, SubletTerminalLineFacts *facts);
 void sublet_terminal_tab_start_waiting (SubletTerminalTab *self);
 void sublet_terminal_tab_resume_waiting (SubletTerminalTab *self);

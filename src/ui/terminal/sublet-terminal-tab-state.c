@@ -13,23 +13,12 @@
 /* ---- the shell's end ---- */
 
 static void
-leave (SubletTerminalTab *self)
-{
-  if (!self->joined)
-    return;
-
-  self->joined = FALSE;
-  sublet_terminal_view_leave (self->view);
-}
-
-static void
 join (SubletTerminalTab *self)
 {
   int fd = sublet_terminal_line_steal_fd (self->line);
   int columns;
   int rows;
 
-  leave (self);
   if (fd < 0 || !sublet_terminal_view_join (self->view, fd, &self->join_error))
     {
       if (self->join_error == NULL)
@@ -42,8 +31,6 @@ join (SubletTerminalTab *self)
       return;
     }
 
-  self->joined = TRUE;
-  self->began = TRUE;
   /* It was opened with the size of that time. */
   sublet_terminal_view_get_size (self->view, &columns, &rows);
   sublet_terminal_line_resize (self->line, columns, rows);
@@ -60,18 +47,6 @@ sublet_terminal_tab_on_resized (SubletTerminalTab *self, int columns, int rows)
 {
   if (self->state == SUBLET_TERMINAL_LINE_OPEN)
     sublet_terminal_line_resize (self->line, columns, rows);
-}
-
-/**
- * sublet_terminal_tab_on_hung_up:
- * @self: a tab
- *
- * All that the shell said last has been read.
- */
-void
-sublet_terminal_tab_on_hung_up (SubletTerminalTab *self)
-{
-  leave (self);
 }
 
 static void
@@ -93,7 +68,7 @@ enter_state (SubletTerminalTab *self, SubletTerminalLineState state)
     case SUBLET_TERMINAL_LINE_ENDED:
     case SUBLET_TERMINAL_LINE_LOST:
     case SUBLET_TERMINAL_LINE_FAILED:
-      /* Its end is let go of once it has been read to the end. */
+      /* What it said last is still read. */
       vte_terminal_set_input_enabled (sublet_terminal_view_get_terminal (self->view), FALSE);
       break;
     case SUBLET_TERMINAL_LINE_IDLE:
@@ -134,12 +109,8 @@ sublet_terminal_tab_open (SubletTerminalTab *self)
   int columns;
   int rows;
 
-  leave (self);
   g_clear_error (&self->join_error);
   self->cancelled = FALSE;
-  if (self->began)
-    sublet_terminal_view_begin_again (self->view);
-  self->began = FALSE;
   sublet_terminal_view_get_size (self->view, &columns, &rows);
   sublet_terminal_line_open (self->line, columns, rows);
 }

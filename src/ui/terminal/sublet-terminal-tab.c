@@ -53,10 +53,6 @@ connect_children (SubletTerminalTab *self)
                             "resized",
                             G_CALLBACK (sublet_terminal_tab_on_resized),
                             self);
-  g_signal_connect_swapped (self->view,
-                            "hung-up",
-                            G_CALLBACK (sublet_terminal_tab_on_hung_up),
-                            self);
   g_signal_connect_swapped (self->view, "bell", G_CALLBACK (on_bell), self);
   g_signal_connect_swapped (self->card, "deed", G_CALLBACK (on_deed), self);
   g_signal_connect_object (self->line,

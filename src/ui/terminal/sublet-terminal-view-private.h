@@ -16,7 +16,8 @@ struct _SubletTerminalView
   GtkWidget *scrolled;   /* parented */
   int columns;           /* as last told */
   int rows;
-  int zoom; /* steps from the normal size */
+  int zoom;   /* steps from the normal size */
+  bool began; /* a shell was joined before */
 };
 
 /* After the style, or a setting, is another. */

@@ -40,10 +40,15 @@ on_bell (SubletTerminalView *self)
   g_signal_emit_by_name (self, "bell");
 }
 
+/* VTE has let go of the pseudo-terminal some time before it says so: another one may be joined. */
 static void
 on_eof (SubletTerminalView *self)
 {
-  g_signal_emit_by_name (self, "hung-up");
+  if (vte_terminal_get_pty (self->terminal) != NULL)
+    return;
+
+  vte_terminal_set_input_enabled (self->terminal, FALSE);
+  vte_terminal_feed (self->terminal, HIDE_CURSOR, strlen (HIDE_CURSOR));
 }
 
 /* ---- the widget ---- */
@@ -193,7 +198,6 @@ install_signals (GType type)
                 G_TYPE_INT,
                 G_TYPE_INT);
   g_signal_new ("bell", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  g_signal_new ("hung-up", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("link-refused", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_signal_new ("context-menu",
                 type,
@@ -291,11 +295,16 @@ sublet_terminal_view_get_terminal (SubletTerminalView *self)
 
 /**
  * sublet_terminal_view_join:
- * @self: a view that is joined to nothing
+ * @self: a view; what it was joined to before is let go of, read to the end or not
  * @fd: (transfer full): the master's end of a pseudo-terminal
  * @error: (out) (optional): what VTE says of that descriptor
  *
- * Returns: whether it is joined
+ * What was shown stays. The next shell begins below it, with all modes as at first: what the last
+ * program left must not be in its way. There is no other way to let go of a pseudo-terminal than to
+ * join another, or to wait for its end: VTE as it stands (0.70 to 0.80) crashes when it is told to
+ * have none.
+ *
+ * Returns: whether it is joined; if not, all is as before
  */
 bool
 sublet_terminal_view_join (SubletTerminalView *self, int fd, GError **error)
@@ -309,36 +318,14 @@ sublet_terminal_view_join (SubletTerminalView *self, int fd, GError **error)
   if (pty == NULL)
     return false;
 
+  /* What is fed before this would be forgotten with what was read before. */
   vte_terminal_set_pty (self->terminal, pty);
+  if (self->began)
+    vte_terminal_feed (self->terminal, BEGIN_AGAIN, strlen (BEGIN_AGAIN));
+  self->began = true;
   vte_terminal_feed (self->terminal, SHOW_CURSOR, strlen (SHOW_CURSOR));
   vte_terminal_set_input_enabled (self->terminal, TRUE);
   return true;
-}
-
-/**
- * sublet_terminal_view_leave:
- * @self: a view
- */
-void
-sublet_terminal_view_leave (SubletTerminalView *self)
-{
-  g_return_if_fail (SUBLET_IS_TERMINAL_VIEW (self));
-
-  vte_terminal_set_input_enabled (self->terminal, FALSE);
-  vte_terminal_set_pty (self->terminal, NULL);
-  vte_terminal_feed (self->terminal, HIDE_CURSOR, strlen (HIDE_CURSOR));
-}
-
-/**
- * sublet_terminal_view_begin_again:
- * @self: a view that is joined to nothing
- */
-void
-sublet_terminal_view_begin_again (SubletTerminalView *self)
-{
-  g_return_if_fail (SUBLET_IS_TERMINAL_VIEW (self));
-
-  vte_terminal_feed (self->terminal, BEGIN_AGAIN, strlen (BEGIN_AGAIN));
 }
 
 /**

@@ -17,9 +17,8 @@ G_BEGIN_DECLS
  * What the shell sends never reaches the clipboard, the window's title or a file.
  *
  * Property: "settings" (construct-only). Signals: "resized" (int columns, int rows), within an
- * allocation; "bell"; "hung-up", nothing more comes from the other end; "link-refused", a click on
- * an address that is not one of the web's; "context-menu" (double x, double y), in the view's
- * coordinates.
+ * allocation; "bell"; "link-refused", a click on an address that is not one of the web's;
+ * "context-menu" (double x, double y), in the view's coordinates.
  */
 G_DECLARE_FINAL_TYPE (SubletTerminalView, sublet_terminal_view, SUBLET, TERMINAL_VIEW, GtkWidget)
 
@@ -27,12 +26,8 @@ GtkWidget *sublet_terminal_view_new (SubletSettings *settings);
 
 VteTerminal *sublet_terminal_view_get_terminal (SubletTerminalView *self);
 
+/* At the other end's end nothing can be typed any more; what was shown stays, always. */
 bool sublet_terminal_view_join (SubletTerminalView *self, int fd, GError **error);
-/* What was shown stays; nothing can be typed. */
-void sublet_terminal_view_leave (SubletTerminalView *self);
-/* On a line of its own, with all modes as at first: what the last program left must not be in the
- * way of the next shell. */
-void sublet_terminal_view_begin_again (SubletTerminalView *self);
 
 void sublet_terminal_view_get_size (SubletTerminalView *self, int *columns, int *rows);
 /* What can be seen, without the empty rest of each line. (transfer full). */

@@ -262,6 +262,31 @@ test_lost_in_editor (void)
   scene_clear (&scene);
 }
 
+/* Whoever is quick asks for the next shell before the terminal knows that the last one is gone. */
+static void
+test_reconnected_at_once (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  open_shell (&scene);
+  sublet_ui_line_lose_open (scene.line);
+  click (&scene, "Reconnect");
+  g_assert_nonnull (vte_terminal_get_pty (get_terminal (&scene)));
+  g_assert_false (vte_terminal_get_input_enabled (get_terminal (&scene)));
+  sublet_ui_line_give_shell (scene.line);
+  sublet_ui_line_say (scene.line, "welcome back");
+  await_screen (&scene, "root@ada-1:~# \nwelcome back");
+  g_assert_true (vte_terminal_get_input_enabled (get_terminal (&scene)));
+  vte_terminal_feed_child (get_terminal (&scene), "ls\r", -1);
+  sublet_ui_line_await_input (scene.line, "ls\r");
+
+  /* And whoever closes it. */
+  sublet_ui_line_lose_open (scene.line);
+  click (&scene, "Reconnect");
+  scene_clear (&scene);
+}
+
 static void
 test_lost_and_over (void)
 {
@@ -529,6 +554,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/tab/content", test_content);
   g_test_add_func ("/ui/terminal/tab/lost", test_lost);
   g_test_add_func ("/ui/terminal/tab/lost-in-editor", test_lost_in_editor);
+  g_test_add_func ("/ui/terminal/tab/reconnected-at-once", test_reconnected_at_once);
   g_test_add_func ("/ui/terminal/tab/lost-and-over", test_lost_and_over);
   g_test_add_func ("/ui/terminal/tab/failed", test_failed);
   g_test_add_func ("/ui/terminal/tab/host-key", test_host_key);

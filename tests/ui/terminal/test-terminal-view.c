@@ -100,6 +100,61 @@ dialog_is_open (gpointer user_data)
   return sublet_ui_test_find_dialog (user_data) != NULL;
 }
 
+/* ---- one shell after another ---- */
+
+static void
+join_next (VteTerminal *terminal, GParamSpec *pspec, Scene *scene)
+{
+  if (vte_terminal_get_pty (terminal) != NULL)
+    return;
+
+  sublet_ui_line_give_shell (scene->line);
+  g_assert_true (
+    sublet_terminal_view_join (scene->view,
+                               sublet_terminal_line_steal_fd (SUBLET_TERMINAL_LINE (scene->line)),
+                               NULL));
+}
+
+static void
+on_eof (VteTerminal *terminal, bool *ended)
+{
+  *ended = true;
+}
+
+static bool
+is_set (gpointer user_data)
+{
+  return *(bool *) user_data;
+}
+
+/* VTE says that the first has ended when there is a second one. */
+static void
+test_next_shell (void)
+{
+  Scene scene;
+  bool ended = false;
+  gulong handler;
+
+  scene_init (&scene);
+  sublet_ui_line_say (scene.line, "first\033[?2004h");
+  await_screen (&scene, "first");
+  handler = g_signal_connect (get_terminal (&scene), "notify::pty", G_CALLBACK (join_next), &scene);
+  g_signal_connect (get_terminal (&scene), "eof", G_CALLBACK (on_eof), &ended);
+  sublet_ui_line_end_shell (scene.line, 0);
+  sublet_test_await (is_set, &ended);
+  g_signal_handler_disconnect (get_terminal (&scene), handler);
+  g_assert_true (vte_terminal_get_input_enabled (get_terminal (&scene)));
+  sublet_ui_line_say (scene.line, "second");
+  await_screen (&scene, "first\nsecond");
+
+  ended = false;
+  sublet_ui_line_end_shell (scene.line, 0);
+  sublet_test_await (is_set, &ended);
+  g_assert_null (vte_terminal_get_pty (get_terminal (&scene)));
+  g_assert_false (vte_terminal_get_input_enabled (get_terminal (&scene)));
+  scene_clear (&scene);
+}
+
 /* ---- paste ---- */
 
 static void
@@ -676,6 +731,7 @@ main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
+  g_test_add_func ("/ui/terminal/view/next-shell", test_next_shell);
   g_test_add_func ("/ui/terminal/view/paste", test_paste);
   g_test_add_func ("/ui/terminal/view/clipboard-refused", test_clipboard_refused);
   g_test_add_func ("/ui/terminal/view/torture", test_torture);
