@@ -15,6 +15,7 @@ typedef struct
   SimClockFunc func;
   gpointer data;
   GDestroyNotify destroy;
+  bool early;   /* called too when the simulator itself had something due */
   guint source; /* real time only */
 } SimClockCall;
 

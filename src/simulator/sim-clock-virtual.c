@@ -31,6 +31,22 @@ sim_clock_make_virtual (SimClock *self)
     }
 }
 
+static SimClockCall *
+find_early (SimClock *self)
+{
+  guint i;
+
+  for (i = 0; i < self->calls->len; i++)
+    {
+      SimClockCall *call = g_ptr_array_index (self->calls, i);
+
+      if (call->early)
+        return call;
+    }
+
+  return NULL;
+}
+
 /**
  * sim_clock_advance:
  * @self: a clock in virtual time
@@ -42,6 +58,7 @@ void
 sim_clock_advance (SimClock *self, gint64 duration_us)
 {
   gint64 until_us = self->virtual_us + MAX (0, duration_us);
+  bool own = false;
   SimClockCall *next;
 
   g_assert (self->virtual_time);
@@ -49,10 +66,13 @@ sim_clock_advance (SimClock *self, gint64 duration_us)
   while ((next = sim_clock_find_next (self)) != NULL && next->due_us <= until_us)
     {
       self->virtual_us = MAX (self->virtual_us, next->due_us);
+      own = own || next->client == NULL;
       sim_clock_fire (self, next);
     }
 
   self->virtual_us = MAX (self->virtual_us, until_us);
+  while (own && (next = find_early (self)) != NULL)
+    sim_clock_fire (self, next);
 }
 
 static guint

@@ -225,6 +225,29 @@ sim_clock_call_after (SimClock *self,
 }
 
 /**
+ * sim_clock_wake_early:
+ * @self: a clock
+ * @id: what sim_clock_call_after() gave
+ *
+ * Calls it as soon as virtual time lets the simulator itself do something, if that comes first: an
+ * answer that was delayed wakes whoever waits for it, and what it does next comes before any later
+ * moment.
+ */
+void
+sim_clock_wake_early (SimClock *self, guint id)
+{
+  guint i;
+
+  for (i = 0; i < self->calls->len; i++)
+    {
+      SimClockCall *call = g_ptr_array_index (self->calls, i);
+
+      if (call->id == id)
+        call->early = true;
+    }
+}
+
+/**
  * sim_clock_cancel_call:
  * @self: a clock
  * @id: what sim_clock_call_after() gave; one that was called already is ignored

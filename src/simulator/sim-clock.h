@@ -38,6 +38,7 @@ guint sim_clock_call_after (SimClock *self,
                             SimClockFunc func,
                             gpointer data,
                             GDestroyNotify destroy);
+void sim_clock_wake_early (SimClock *self, guint id);
 void sim_clock_cancel_call (SimClock *self, guint id);
 void sim_clock_write (SimClock *self, SimJson *json);
 

@@ -181,7 +181,11 @@ handle_wait (Request *request)
       return;
     }
 
-  sim_waits_add_time (request->control->waits, request->message, ms * 1000, client);
+  sim_waits_add_time (request->control->waits,
+                      request->message,
+                      ms * 1000,
+                      client,
+                      sublet_json_opt_bool (body, "early", false));
 }
 
 static void

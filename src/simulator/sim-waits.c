@@ -133,17 +133,21 @@ sim_waits_free (SimWaits *self)
  * @message: the request
  * @duration_us: how long from now
  * @client: (nullable): who it is, for the jumps of virtual time; registered if it is not yet
+ * @early: answered too when the simulator sends something that was due before
  */
 void
 sim_waits_add_time (SimWaits *self,
                     SoupServerMessage *message,
                     gint64 duration_us,
-                    const char *client)
+                    const char *client,
+                    bool early)
 {
   SimClock *clock = self->service->world->clock;
   SimWait *wait = start_wait (self, message);
 
   wait->clock_call = sim_clock_call_after (clock, duration_us, client, answer, wait, NULL);
+  if (early)
+    sim_clock_wake_early (clock, wait->clock_call);
   if (client != NULL && !sim_clock_has_client (clock, client))
     sim_clock_register_client (clock, client, 1);
 }

@@ -20,7 +20,8 @@ void sim_waits_free (SimWaits *self);
 void sim_waits_add_time (SimWaits *self,
                          SoupServerMessage *message,
                          gint64 duration_us,
-                         const char *client);
+                         const char *client,
+                         bool early);
 void sim_waits_add_requests (SimWaits *self,
                              SoupServerMessage *message,
                              const char *route,

@@ -10,9 +10,12 @@ class Clock(sim.Case):
     def elapsed(self):
         return self.sim.control("GET", "clock")["elapsed_us"] / 1e6
 
-    def wait(self, ms, client=None, done=None):
+    def wait(self, ms, client=None, done=None, early=False):
         """A wait on a thread of its own; what it gave is appended to done."""
         body = {"ms": ms} if client is None else {"ms": ms, "client": client}
+
+        if early:
+            body["early"] = True
 
         def run():
             answer = self.sim.control("POST", "clock/wait", body)
@@ -142,6 +145,20 @@ class Jump(Clock):
         thread.join()
         connection.close()
         self.assertAlmostEqual(self.elapsed() - start, 5, 4)
+
+    def test_a_delayed_answer_wakes_who_may_be_woken(self):
+        self.sim.arm("delay", route="user", ms=2000)
+        connection = self.sim.connect()
+        self.sim.send(connection, "GET", "/api/v0/users/current/")
+        self.waiting(1)
+        start, done = self.elapsed(), []
+        self.wait(5000, "engine", done, early=True).join()
+        self.assertAlmostEqual(done[0][1] - start, 2, 4)
+        self.assertEqual(sim.Reply(connection.getresponse()).status, 200)
+        self.assertAlmostEqual(self.elapsed() - start, 2, 4)
+        connection.close()
+        self.wait(5000, "engine", done, early=True).join()
+        self.assertAlmostEqual(self.elapsed() - start, 7, 4)
 
     def test_contracts_live_on_meanwhile(self):
         contract = self.sim.rent()

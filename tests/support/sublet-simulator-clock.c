@@ -203,7 +203,7 @@ on_rested (gpointer user_data)
 
   self->asleep = g_cancellable_new ();
   self->asleep_till_us = next->due_us;
-  json = g_strdup_printf ("{\"client\": \"%s\", \"ms\": %" G_GINT64_FORMAT "}",
+  json = g_strdup_printf ("{\"client\": \"%s\", \"ms\": %" G_GINT64_FORMAT ", \"early\": true}",
                           self->name,
                           MAX (0, (next->due_us - self->elapsed_us + 999) / 1000));
   message = make_request (self, "/_sim/clock/wait", json);
