@@ -78,15 +78,33 @@ bench_server_make_session (BenchServer *self)
 
 /* ---- a line ---- */
 
+/* Takes the shell. */
+static void
+join_shell (BenchLine *self, SubletSshShell *shell, const GError *error)
+{
+  g_assert_no_error (error);
+  self->shell = shell;
+  self->fd = sublet_ssh_shell_steal_terminal_fd (self->shell);
+  g_assert_cmpint (fcntl (self->fd, F_SETFL, O_NONBLOCK), ==, 0);
+}
+
 void
 bench_line_open_shell (BenchLine *self, SubletSshSession *session)
 {
   g_autoptr (GError) error = NULL;
+  SubletSshShell *shell = ssh_open_shell (session, &error);
 
-  self->shell = ssh_open_shell (session, &error);
-  g_assert_no_error (error);
-  self->fd = sublet_ssh_shell_steal_terminal_fd (self->shell);
-  g_assert_cmpint (fcntl (self->fd, F_SETFL, O_NONBLOCK), ==, 0);
+  join_shell (self, shell, error);
+}
+
+/* As a widget has it. */
+void
+bench_line_open_paced_shell (BenchLine *self, SubletSshSession *session)
+{
+  g_autoptr (GError) error = NULL;
+  SubletSshShell *shell = ssh_open_paced_shell (session, &error);
+
+  join_shell (self, shell, error);
 }
 
 /* With the key exchange that Sublet has: the one that it would choose computes for a quarter of a

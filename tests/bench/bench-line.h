@@ -27,6 +27,7 @@ typedef struct
 } BenchLine;
 
 void bench_line_open_shell (BenchLine *self, SubletSshSession *session);
+void bench_line_open_paced_shell (BenchLine *self, SubletSshSession *session);
 void bench_line_start_client (BenchLine *self, BenchServer *server);
 /* Waits until it is gone. */
 void bench_line_close (BenchLine *self);

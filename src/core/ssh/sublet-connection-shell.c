@@ -55,6 +55,7 @@ open_shell (SubletConnection *self, GTask *task)
                                        TERMINAL,
                                        wish->columns,
                                        wish->rows,
+                                       true,
                                        g_task_get_cancellable (task),
                                        on_shell,
                                        task);

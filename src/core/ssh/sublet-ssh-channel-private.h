@@ -47,8 +47,8 @@ typedef struct
   int (*start) (SubletSshChannel *self);
   /* One turn. Calls sublet_ssh_channel_end() when it has ended by itself. */
   SubletSshStep (*run) (SubletSshChannel *self, SubletSshLink *link);
-  /* (nullable): what else than the socket it waits for. */
-  bool (*get_poll) (SubletSshChannel *self, struct pollfd *poll);
+  /* (nullable): what else than the socket it waits for, and until when at most. */
+  bool (*get_poll) (SubletSshChannel *self, struct pollfd *poll, gint64 *deadline_us);
   /* (nullable): puts into the news of its end what there is to tell, whatever the end. */
   void (*fill_end) (SubletSshChannel *self, SubletSshNote *note);
 

@@ -13,6 +13,7 @@
  * @terminal: what TERM is to be there
  * @columns: at least 1
  * @rows: at least 1
+ * @paced: output comes in portions, for a widget; false: as fast as it is read
  * @cancellable: (nullable): until it is open
  * @callback: called when the shell has been started
  * @user_data: for @callback
@@ -25,6 +26,7 @@ sublet_ssh_session_open_shell_async (SubletSshSession *self,
                                      const char *terminal,
                                      int columns,
                                      int rows,
+                                     bool paced,
                                      GCancellable *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
@@ -54,7 +56,7 @@ sublet_ssh_session_open_shell_async (SubletSshSession *self,
       return;
     }
 
-  channel = sublet_ssh_terminal_new (self->worker, terminal, columns, rows, &pty);
+  channel = sublet_ssh_terminal_new (self->worker, terminal, columns, rows, paced, &pty);
   sublet_ssh_channel_submit (channel, g_steal_pointer (&task));
   sublet_ssh_channel_unref (channel);
 }

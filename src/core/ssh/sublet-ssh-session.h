@@ -76,11 +76,12 @@ SubletSshExecResult *sublet_ssh_session_exec_finish (SubletSshSession *self,
                                                      GError **error);
 
 /* terminal: what TERM is to be, "xterm-256color" for one. Commands and other shells go on beside
- * it. */
+ * it. paced: its output comes in portions, so that who shows it has time for other things. */
 void sublet_ssh_session_open_shell_async (SubletSshSession *self,
                                           const char *terminal,
                                           int columns,
                                           int rows,
+                                          bool paced,
                                           GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);

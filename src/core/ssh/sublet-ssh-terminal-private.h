@@ -22,6 +22,7 @@ SubletSshChannel *sublet_ssh_terminal_new (SubletSshWorker *worker,
                                            const char *terminal,
                                            int columns,
                                            int rows,
+                                           bool paced,
                                            SubletSshPty *pty);
 
 /* On the worker's thread. */

@@ -12,6 +12,14 @@
 /* Both ways at most so much waits here; the rest stays where it comes from. */
 #define BUFFER_BYTES (64 * 1024)
 
+/*
+ * What a widget is given at once, and how long until there is more: 4 MB a second. Without it the
+ * widget is never done: VTE takes what it can work through in a tenth of a second, and for so long
+ * the main loop does nothing else. A screenful and the answer to a key come at once all the same.
+ */
+#define PORTION_BYTES (64 * 1024)
+#define PORTION_US 15000
+
 /* Until the server has started the shell. */
 #define START_MS 30000
 
@@ -33,6 +41,7 @@ typedef struct
 
   /* construct-only */
   char *terminal; /* (owned) */
+  bool paced;     /* comes in portions */
 
   /* the main thread's */
   SubletSshShell *shell; /* (borrowed) (nullable) */
@@ -43,8 +52,10 @@ typedef struct
   int rows;
   bool has_terminal;
   bool resized;
-  Buffer output; /* to the widget */
-  Buffer input;  /* to the server */
+  gint64 portion_us; /* when the portion began that is being written */
+  gsize portion;     /* how much of it is written */
+  Buffer output;     /* to the widget */
+  Buffer input;      /* to the server */
 } Terminal;
 
 static void
@@ -107,21 +118,44 @@ leave (SubletSshChannel *channel)
   return SUBLET_SSH_STEP_BUSY;
 }
 
+/* How much more the widget may be given now. */
+static gsize
+get_allowance (Terminal *self)
+{
+  gint64 now_us;
+
+  if (!self->paced)
+    return G_MAXSIZE;
+
+  now_us = g_get_monotonic_time ();
+  if (now_us - self->portion_us >= PORTION_US)
+    {
+      self->portion_us = now_us;
+      self->portion = 0;
+    }
+
+  return PORTION_BYTES - self->portion;
+}
+
 /* Whether the widget's end is still open. */
 static bool
 write_output (Terminal *self)
 {
-  while (!is_empty (&self->output))
+  gsize allowance = get_allowance (self);
+
+  while (!is_empty (&self->output) && allowance > 0)
     {
       ssize_t n = write (self->pty.worker_fd,
                          self->output.data + self->output.start,
-                         self->output.end - self->output.start);
+                         MIN (self->output.end - self->output.start, allowance));
 
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
         return errno == EAGAIN;
       self->output.start += (gsize) n;
+      self->portion += (gsize) n;
+      allowance -= (gsize) n;
     }
 
   return true;
@@ -256,7 +290,7 @@ terminal_run (SubletSshChannel *channel, SubletSshLink *link)
 
 /* A hang-up is told in any case. */
 static bool
-terminal_get_poll (SubletSshChannel *channel, struct pollfd *poll)
+terminal_get_poll (SubletSshChannel *channel, struct pollfd *poll, gint64 *deadline_us)
 {
   Terminal *self = (Terminal *) channel;
 
@@ -265,8 +299,10 @@ terminal_get_poll (SubletSshChannel *channel, struct pollfd *poll)
   poll->revents = 0;
   if (is_empty (&self->input))
     poll->events |= POLLIN;
-  if (!is_empty (&self->output))
+  if (!is_empty (&self->output) && get_allowance (self) > 0)
     poll->events |= POLLOUT;
+  else if (!is_empty (&self->output))
+    *deadline_us = self->portion_us + PORTION_US;
 
   return true;
 }
@@ -367,6 +403,7 @@ sublet_ssh_terminal_new (SubletSshWorker *worker,
                          const char *terminal,
                          int columns,
                          int rows,
+                         bool paced,
                          SubletSshPty *pty)
 {
   Terminal *self = g_new0 (Terminal, 1);
@@ -376,6 +413,7 @@ sublet_ssh_terminal_new (SubletSshWorker *worker,
   self->columns = columns;
   self->rows = rows;
   self->pty = *pty;
+  self->paced = paced;
 
   return &self->parent;
 }

@@ -49,14 +49,16 @@ add_channels (SubletSshWorker *self, gint64 deadline_us)
     {
       SubletSshChannel *channel = l->data;
       struct pollfd poll;
+      gint64 channel_deadline_us = G_MAXINT64;
 
       if (channel->state == SUBLET_SSH_CHANNEL_QUEUED)
         continue;
       if (channel->state <= SUBLET_SSH_CHANNEL_RUNNING)
         deadline_us = MIN (deadline_us, channel->deadline_us);
       if (channel->state == SUBLET_SSH_CHANNEL_RUNNING && channel->klass->get_poll != NULL &&
-          channel->klass->get_poll (channel, &poll))
+          channel->klass->get_poll (channel, &poll, &channel_deadline_us))
         add_poll (self, &poll);
+      deadline_us = MIN (deadline_us, channel_deadline_us);
     }
 
   return deadline_us;

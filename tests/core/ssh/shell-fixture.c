@@ -48,8 +48,8 @@ shell_world_tear_down (ShellWorld *self, gconstpointer data)
   g_assert_finalize_object (self->identity);
 }
 
-SubletSshShell *
-ssh_open_shell (SubletSshSession *session, GError **error)
+static SubletSshShell *
+open_shell (SubletSshSession *session, bool paced, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -57,12 +57,25 @@ ssh_open_shell (SubletSshSession *session, GError **error)
                                        "xterm-256color",
                                        80,
                                        24,
+                                       paced,
                                        NULL,
                                        sublet_test_on_result,
                                        &result);
   sublet_test_await_result (&result);
 
   return sublet_ssh_session_open_shell_finish (session, result, error);
+}
+
+SubletSshShell *
+ssh_open_shell (SubletSshSession *session, GError **error)
+{
+  return open_shell (session, false, error);
+}
+
+SubletSshShell *
+ssh_open_paced_shell (SubletSshSession *session, GError **error)
+{
+  return open_shell (session, true, error);
 }
 
 static gboolean
@@ -130,11 +143,11 @@ terminal_new (SubletSshShell *shell)
   return self;
 }
 
-Terminal *
-terminal_open (SubletSshSession *session)
+static Terminal *
+open_terminal (SubletSshSession *session, bool paced)
 {
   g_autoptr (GError) error = NULL;
-  SubletSshShell *shell = ssh_open_shell (session, &error);
+  SubletSshShell *shell = open_shell (session, paced, &error);
   Terminal *self;
 
   g_assert_no_error (error);
@@ -145,6 +158,18 @@ terminal_open (SubletSshSession *session)
   self->n_read = 0;
 
   return self;
+}
+
+Terminal *
+terminal_open (SubletSshSession *session)
+{
+  return open_terminal (session, false);
+}
+
+Terminal *
+terminal_open_paced (SubletSshSession *session)
+{
+  return open_terminal (session, true);
 }
 
 void
@@ -242,13 +267,13 @@ terminal_await_end (Terminal *self)
 
 /* As printf() would, which takes long where every allocation is watched. */
 char *
-terminal_make_count (void)
+terminal_make_count (guint to)
 {
   GString *text = g_string_sized_new (24 * 1024 * 1024);
   char digits[] = "00000000\n";
   guint n;
 
-  for (n = 1; n <= 2700000; n++)
+  for (n = 1; n <= to; n++)
     {
       char *digit = &digits[7];
 

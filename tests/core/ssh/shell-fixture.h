@@ -25,6 +25,7 @@ typedef struct
 Terminal *terminal_new (SubletSshShell *shell);
 /* Opens a shell of 80 by 24 that says what it is asked to and nothing else: no prompt, no echo. */
 Terminal *terminal_open (SubletSshSession *session);
+Terminal *terminal_open_paced (SubletSshSession *session);
 void terminal_free (Terminal *self);
 
 void terminal_type (Terminal *self, const char *text);
@@ -37,8 +38,9 @@ void terminal_await_end (Terminal *self);
 void terminal_set_reading (Terminal *self, bool reading);
 
 /* Has the server count from 1, 20 MB and a little, and what it then says. */
-#define TERMINAL_COUNT "seq 2700000; echo end\n"
-char *terminal_make_count (void);
+#define TERMINAL_COUNT_END 2700000
+#define TERMINAL_COUNT "seq " G_STRINGIFY (TERMINAL_COUNT_END) "; echo end\n"
+char *terminal_make_count (guint to);
 void terminal_assert_said (Terminal *self, const char *text);
 
 /* Types so many bytes of every value, for a command that takes them all after what runs @before.
@@ -61,6 +63,7 @@ void shell_world_set_up (ShellWorld *self, gconstpointer data);
 void shell_world_tear_down (ShellWorld *self, gconstpointer data);
 
 SubletSshShell *ssh_open_shell (SubletSshSession *session, GError **error);
+SubletSshShell *ssh_open_paced_shell (SubletSshSession *session, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Terminal, terminal_free)
 

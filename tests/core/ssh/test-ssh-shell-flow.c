@@ -27,6 +27,10 @@ set_up (ShellWorld *f, gconstpointer data)
 
 /* ---- side by side ---- */
 
+/* As a widget gets it, and no faster: in megabytes a second, or bytes a microsecond. */
+#define PACED_BYTES 2000000
+#define FASTEST_PACE 6
+
 static void
 test_side_by_side (ShellWorld *f, gconstpointer data)
 {
@@ -61,7 +65,7 @@ test_bulk (ShellWorld *f, gconstpointer data)
 {
   g_autoptr (Terminal) bulk = terminal_open (f->session);
   g_autoptr (Terminal) other = terminal_open (f->session);
-  g_autofree char *expected = terminal_make_count ();
+  g_autofree char *expected = terminal_make_count (TERMINAL_COUNT_END);
   guint n_answers = 0;
 
   terminal_type (bulk, TERMINAL_COUNT);
@@ -80,6 +84,30 @@ test_bulk (ShellWorld *f, gconstpointer data)
   g_assert_cmpuint (n_answers, >, 1);
   terminal_await_size (bulk, strlen (expected));
   terminal_assert_said (bulk, expected);
+}
+
+/* For a widget: all of it, as it is, but never more at once than the widget has time for, and the
+ * thread sleeps between. */
+static void
+test_paced (ShellWorld *f, gconstpointer data)
+{
+  g_autoptr (Terminal) paced = terminal_open_paced (f->session);
+  g_autoptr (Terminal) other = terminal_open (f->session);
+  g_autofree char *expected = terminal_make_count (400000);
+  gint64 start_us = g_get_monotonic_time ();
+  gint64 since_us;
+
+  terminal_type (paced, "seq 400000; echo end\n");
+  while (paced->n_read < PACED_BYTES)
+    {
+      terminal_type (other, "echo here\n");
+      terminal_await (other, "here\n");
+      g_string_truncate (other->said, 0);
+    }
+  since_us = g_get_monotonic_time () - start_us;
+  g_assert_cmpint (since_us, >=, PACED_BYTES / FASTEST_PACE);
+  terminal_await_size (paced, strlen (expected));
+  terminal_assert_said (paced, expected);
 }
 
 /* Commands on the same connection answer while nothing else moves; so many of them, and as long as
@@ -255,6 +283,7 @@ main (int argc, char *argv[])
 
   ADD ("side-by-side", test_side_by_side);
   ADD ("bulk", test_bulk);
+  ADD ("paced", test_paced);
   ADD ("reader-waits", test_reader_waits);
   ADD ("paste", test_paste);
   ADD ("server-waits", test_server_waits);

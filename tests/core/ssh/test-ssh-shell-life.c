@@ -165,6 +165,7 @@ open_cancelled (SubletSshSession *session, GCancellable *cancellable, GError **e
                                        "xterm",
                                        80,
                                        24,
+                                       false,
                                        cancellable,
                                        sublet_test_on_result,
                                        &result);
