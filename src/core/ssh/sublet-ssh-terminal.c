@@ -13,11 +13,11 @@
 #define BUFFER_BYTES (64 * 1024)
 
 /*
- * What a widget is given at once, and how long until there is more: 4 MB a second. Without it the
+ * What a widget is given at once, and how long until there is more: 2.7 MB a second. Without it the
  * widget is never done: VTE takes what it can work through in a tenth of a second, and for so long
  * the main loop does nothing else. A screenful and the answer to a key come at once all the same.
  */
-#define PORTION_BYTES (64 * 1024)
+#define PORTION_BYTES (40 * 1024)
 #define PORTION_US 15000
 
 /* Until the server has started the shell. */
