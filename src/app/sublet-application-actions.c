@@ -90,10 +90,54 @@ on_use_own_key (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   start_other (SUBLET_APPLICATION (user_data), "");
 }
 
+/* ---- what the desktop asks for ---- */
+
+/* An action of the same name for each, which the desktop file offers. */
+static const char *const pages[] = { "market", "instances", "billing", NULL };
+
+static void
+on_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sublet_window_show_page (sublet_application_present_window (user_data),
+                           g_action_get_name (G_ACTION (action)));
+}
+
+static void
+run_errand (SubletApplication *self, SubletErrand errand, GVariant *rental_id)
+{
+  sublet_window_take_errand (sublet_application_present_window (self),
+                             errand,
+                             g_variant_get_string (rental_id, NULL));
+}
+
+static void
+on_show_rental (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_SHOW, parameter);
+}
+
+static void
+on_open_terminal (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_TERMINAL, parameter);
+}
+
+static void
+on_destroy_rental (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_DESTROY, parameter);
+}
+
 static const GActionEntry entries[] = {
   { .name = "about", .activate = on_about },
+  { .name = "billing", .activate = on_page },
+  { .name = "destroy-rental", .activate = on_destroy_rental, .parameter_type = "s" },
   { .name = "explore-demo", .activate = on_explore_demo },
+  { .name = "instances", .activate = on_page },
+  { .name = "market", .activate = on_page },
+  { .name = "open-terminal", .activate = on_open_terminal, .parameter_type = "s" },
   { .name = "quit", .activate = on_quit },
+  { .name = "show-rental", .activate = on_show_rental, .parameter_type = "s" },
   { .name = "use-own-key", .activate = on_use_own_key },
 };
 
@@ -109,6 +153,18 @@ sublet_application_get_accelerators (gsize *n_accelerators)
   *n_accelerators = G_N_ELEMENTS (accelerators);
 
   return accelerators;
+}
+
+/**
+ * sublet_application_has_page:
+ * @page: a word
+ *
+ * Returns: whether a page of the window has that name
+ */
+bool
+sublet_application_has_page (const char *page)
+{
+  return g_strv_contains (pages, page);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/sublet-application.h"
+#include "app/sublet-window.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,10 @@ typedef struct
 } SubletAccelerator;
 
 const SubletAccelerator *sublet_application_get_accelerators (gsize *n_accelerators);
+
+SubletWindow *sublet_application_present_window (SubletApplication *self);
+
+bool sublet_application_has_page (const char *page);
 
 void sublet_application_install_actions (SubletApplication *self);
 

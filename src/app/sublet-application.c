@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-application-private.h"
+#include "app/sublet-notifier.h"
 #include "app/sublet-window.h"
 
 struct _SubletApplication
@@ -19,19 +20,44 @@ struct _SubletApplication
   char *environment_variable;   /* (owned) (nullable) */
   gboolean started;
   SubletServices *services; /* (owned) (nullable): once it has started */
+  SubletNotifier *notifier; /* (owned) (nullable): likewise; not in the demo */
 };
 
 G_DEFINE_FINAL_TYPE (SubletApplication, sublet_application, ADW_TYPE_APPLICATION)
+
+/* In the program that runs already, or in this one. */
+static int
+open_page (GApplication *application, const char *page)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return EXIT_FAILURE;
+    }
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), page, NULL);
+  return g_application_get_is_remote (application) ? EXIT_SUCCESS : -1;
+}
 
 static int
 sublet_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   SubletApplication *self = SUBLET_APPLICATION (application);
+  const char *page = NULL;
 
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("Sublet %s\n", VERSION);
       return EXIT_SUCCESS;
+    }
+
+  if (g_variant_dict_lookup (options, "page", "&s", &page) && !sublet_application_has_page (page))
+    {
+      /* TRANSLATORS: market, instances and billing are words of the command line: leave them */
+      g_printerr (_ ("There is no page “%s”: it is market, instances or billing.\n"), page);
+      return EXIT_FAILURE;
     }
 
   if (g_variant_dict_contains (options, "demo"))
@@ -42,7 +68,17 @@ sublet_application_handle_local_options (GApplication *application, GVariantDict
       g_application_set_application_id (application, APPLICATION_ID ".Demo");
     }
 
-  return -1;
+  return page == NULL ? -1 : open_page (application, page);
+}
+
+static void
+on_services_state (SubletApplication *self)
+{
+  SubletRentalEngine *engine = NULL;
+
+  if (sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY)
+    engine = sublet_services_get_engine (self->services);
+  sublet_notifier_set_engine (self->notifier, engine);
 }
 
 static void
@@ -55,6 +91,56 @@ sublet_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
   sublet_application_install_actions (self);
   self->services = sublet_services_new (self->demo);
+  /* The demo has no desktop file, by which the desktop knows who tells. */
+  if (!self->demo)
+    {
+      self->notifier =
+        sublet_notifier_new (GTK_APPLICATION (self), sublet_services_get_settings (self->services));
+      g_signal_connect_object (self->services,
+                               "notify::state",
+                               G_CALLBACK (on_services_state),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
+}
+
+static SubletWindow *
+find_window (SubletApplication *self)
+{
+  GList *item;
+
+  for (item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    {
+      if (SUBLET_IS_WINDOW (item->data))
+        return item->data;
+    }
+
+  return NULL;
+}
+
+/**
+ * sublet_application_present_window:
+ * @self: the application, once it has started
+ *
+ * Returns: (transfer none): the one window, which is there and in sight from now on
+ */
+SubletWindow *
+sublet_application_present_window (SubletApplication *self)
+{
+  SubletWindow *window = find_window (self);
+
+  /* The window first: nothing that is looked up, opened or asked delays it. */
+  if (window == NULL)
+    window = sublet_window_new (GTK_APPLICATION (self), self->services);
+  gtk_window_present (GTK_WINDOW (window));
+  if (!self->started)
+    {
+      self->started = TRUE;
+      sublet_services_start (self->services, self->environment_key, self->environment_variable);
+      g_clear_pointer (&self->environment_key, secret_value_unref);
+    }
+
+  return window;
 }
 
 static void
@@ -63,21 +149,11 @@ sublet_application_activate (GApplication *application)
   SubletApplication *self = SUBLET_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  if (window == NULL)
-    {
-      /* The window first: nothing that is looked up, opened or asked delays it. */
-      window = GTK_WINDOW (sublet_window_new (GTK_APPLICATION (self), self->services));
-      gtk_window_present (window);
-      if (!self->started)
-        {
-          self->started = TRUE;
-          sublet_services_start (self->services, self->environment_key, self->environment_variable);
-          g_clear_pointer (&self->environment_key, secret_value_unref);
-        }
-      return;
-    }
-
-  gtk_window_present (window);
+  /* Whoever starts it again wants to see what was seen last, a terminal as well. */
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    sublet_application_present_window (self);
 }
 
 static void
@@ -88,6 +164,7 @@ sublet_application_shutdown (GApplication *application)
   G_APPLICATION_CLASS (sublet_application_parent_class)->shutdown (application);
 
   /* After the windows, and while the program still runs: the demo's market ends with it. */
+  g_clear_object (&self->notifier);
   g_clear_object (&self->services);
 }
 
@@ -123,11 +200,16 @@ sublet_application_init (SubletApplication *self)
     { .long_name = "demo",
       .arg = G_OPTION_ARG_NONE,
       .description = N_("Explore a demo market: no account, nothing costs money") },
-      { .long_name = "version",
-        .arg = G_OPTION_ARG_NONE,
-        .description = N_("Show the version and quit") },
-        { NULL },
-    };
+      { .long_name = "page",
+        .arg = G_OPTION_ARG_STRING,
+        .description = N_("Open on a page: market, instances or billing"),
+                           /* TRANSLATORS: what stands behind --page in the list of options */
+                           .arg_description = N_("PAGE") },
+        { .long_name = "version",
+          .arg = G_OPTION_ARG_NONE,
+          .description = N_("Show the version and quit") },
+          { NULL },
+        };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }

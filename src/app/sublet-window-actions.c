@@ -12,11 +12,7 @@
 static void
 on_show_page (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  SubletWindow *self = SUBLET_WINDOW (widget);
-  const char *name = g_variant_get_string (parameter, NULL);
-
-  if (adw_view_stack_get_child_by_name (self->stack, name) != NULL)
-    adw_view_stack_set_visible_child_name (self->stack, name);
+  sublet_window_show_page (SUBLET_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void

@@ -302,6 +302,13 @@ on_attention (SubletWindow *self)
                                              0);
 }
 
+/* What waits may be there now, or known not to be. */
+static void
+on_knowledge (SubletWindow *self)
+{
+  sublet_window_run_errand (self);
+}
+
 static void
 on_notice (SubletWindow *self, const GError *error)
 {
@@ -321,6 +328,11 @@ connect_engine (SubletWindow *self)
   g_signal_group_connect_object (self->engine_group,
                                  "notify::attention-count",
                                  G_CALLBACK (on_attention),
+                                 self,
+                                 G_CONNECT_SWAPPED);
+  g_signal_group_connect_object (self->engine_group,
+                                 "notify::knowledge",
+                                 G_CALLBACK (on_knowledge),
                                  self,
                                  G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->engine_group,

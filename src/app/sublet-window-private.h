@@ -29,6 +29,8 @@ struct _SubletWindow
   gboolean looking;            /* no key in use, but the person looks at what was rented */
   gboolean replacing;          /* a key in use, but the person enters another one */
   gboolean closing;            /* the question before closing was answered */
+  SubletErrand errand;         /* what waits */
+  char *errand_rental;         /* (owned) (nullable): of which rental; NULL: nothing waits */
 
   /* template children */
   SubletSizeBin *size_bin;
@@ -66,6 +68,9 @@ void sublet_window_show_preferences (SubletWindow *self, const char *page);
 /* sublet-window-terminal.c */
 void sublet_window_open_terminal (SubletWindow *self, SubletRental *rental);
 void sublet_window_close_terminal (SubletWindow *self);
+
+/* sublet-window-errand.c */
+void sublet_window_run_errand (SubletWindow *self);
 
 /* sublet-window-actions.c */
 void sublet_window_class_install_actions (GtkWidgetClass *widget_class);

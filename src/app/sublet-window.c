@@ -208,6 +208,8 @@ sublet_window_update (SubletWindow *self)
   gtk_stack_set_visible_child_name (self->root_stack, root);
   update_header (self, root);
   sublet_window_update_actions (self);
+  if (g_str_equal (root, "main"))
+    sublet_window_run_errand (self);
 
   if (g_str_equal (root, "welcome") && g_strcmp0 (before, "welcome") != 0)
     gtk_widget_grab_focus (GTK_WIDGET (self->welcome_page));
@@ -364,6 +366,14 @@ sublet_window_dispose (GObject *object)
 }
 
 static void
+sublet_window_finalize (GObject *object)
+{
+  g_free (SUBLET_WINDOW (object)->errand_rental);
+
+  G_OBJECT_CLASS (sublet_window_parent_class)->finalize (object);
+}
+
+static void
 sublet_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   SubletWindow *self = SUBLET_WINDOW (object);
@@ -402,6 +412,7 @@ sublet_window_class_init (SubletWindowClass *klass)
 
   object_class->constructed = sublet_window_constructed;
   object_class->dispose = sublet_window_dispose;
+  object_class->finalize = sublet_window_finalize;
   object_class->get_property = sublet_window_get_property;
   object_class->set_property = sublet_window_set_property;
   widget_class->map = sublet_window_map;

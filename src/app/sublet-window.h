@@ -15,8 +15,20 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SubletWindow, sublet_window, SUBLET, WINDOW, AdwApplicationWindow)
 
+/* What somebody outside of the window may want of it. */
+typedef enum
+{
+  SUBLET_ERRAND_SHOW,
+  SUBLET_ERRAND_TERMINAL,
+  SUBLET_ERRAND_DESTROY, /* asks */
+} SubletErrand;
+
 SubletWindow *sublet_window_new (GtkApplication *application, SubletServices *services);
 
 SubletServices *sublet_window_get_services (SubletWindow *self);
+
+/* At once, or as soon as it can be done. */
+void sublet_window_show_page (SubletWindow *self, const char *page);
+void sublet_window_take_errand (SubletWindow *self, SubletErrand errand, const char *rental_id);
 
 G_END_DECLS

@@ -144,7 +144,7 @@ class Sublet(Program):
         """The sentences of the cards: label, state, what and where, rate, cost."""
         instances = self.find("list", "Your instances")
         return [p.get_name().replace("\u00a0", " ") for p in self.find_all(
-            "panel", re.compile(r"^[^,]+, .+/h"), instances, large=True)]
+            "panel", re.compile(r"^[^,]+, .+(/h| a day)"), instances, large=True)]
 
     def card(self, label):
         return next((c for c in self.cards() if c.startswith(label + ",")), None)

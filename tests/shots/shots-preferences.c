@@ -131,12 +131,19 @@ show_data (SubletUiFixture *fixture, GtkWidget *window)
   return show (fixture, window, "data", ALL_SCOPES);
 }
 
+static GtkWidget *
+show_notifications (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show (fixture, window, "notifications", ALL_SCOPES);
+}
+
 const Shot preferences_shots[] = {
   { "preferences-account", make_behind, show_account, false },
   { "preferences-missing", make_behind, show_missing, false },
   { "preferences-signed-out", make_behind, show_signed_out, false },
   { "preferences-renting", make_behind, show_renting, false },
   { "preferences-out-of-range", make_behind, show_out_of_range, false },
+  { "preferences-notifications", make_behind, show_notifications, false },
   { "preferences-data", make_behind, show_data, false },
   { NULL },
 };

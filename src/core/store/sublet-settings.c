@@ -36,6 +36,11 @@ typedef enum
   PROP_TERMINAL_FONT,
   PROP_TERMINAL_SCROLLBACK_LINES,
   PROP_TERMINAL_BELL,
+  PROP_NOTIFY_READY,
+  PROP_NOTIFY_FAILED,
+  PROP_NOTIFY_NOT_DESTROYED,
+  PROP_NOTIFY_OUTBID,
+  PROP_NOTIFY_OFFLINE,
 } SubletSettingsProperty;
 
 /* A word of the schema and the value that the rest of the program knows it by. The words are the
@@ -77,7 +82,7 @@ struct _SubletSettings
 
 G_DEFINE_FINAL_TYPE (SubletSettings, sublet_settings, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_TERMINAL_BELL + 1];
+static GParamSpec *properties[PROP_NOTIFY_OFFLINE + 1];
 
 static const Word *
 get_words (guint prop_id)
@@ -268,6 +273,11 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_TERMINAL_FONT] = g_param_spec_string ("terminal-font", NULL, NULL, "", SETTING_FLAGS);
   properties[PROP_TERMINAL_SCROLLBACK_LINES] = g_param_spec_int ("terminal-scrollback-lines", NULL, NULL, 100, 1000000, 10000, SETTING_FLAGS);
   properties[PROP_TERMINAL_BELL] = g_param_spec_boolean ("terminal-bell", NULL, NULL, TRUE, SETTING_FLAGS);
+  properties[PROP_NOTIFY_READY] = g_param_spec_boolean ("notify-ready", NULL, NULL, TRUE, SETTING_FLAGS);
+  properties[PROP_NOTIFY_FAILED] = g_param_spec_boolean ("notify-failed", NULL, NULL, TRUE, SETTING_FLAGS);
+  properties[PROP_NOTIFY_NOT_DESTROYED] = g_param_spec_boolean ("notify-not-destroyed", NULL, NULL, TRUE, SETTING_FLAGS);
+  properties[PROP_NOTIFY_OUTBID] = g_param_spec_boolean ("notify-outbid", NULL, NULL, TRUE, SETTING_FLAGS);
+  properties[PROP_NOTIFY_OFFLINE] = g_param_spec_boolean ("notify-offline", NULL, NULL, TRUE, SETTING_FLAGS);
   /* clang-format on */
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

@@ -18,7 +18,8 @@ G_BEGIN_DECLS
  * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "ask-before-closing",
  * "window-width", "window-height", "window-maximized", "page", "filters", "sort-columns",
  * "visible-columns", "market-panes", "terminal-font", "terminal-scrollback-lines",
- * "terminal-bell". Nobody else opens GSettings. No secret is ever in here.
+ * "terminal-bell", "notify-ready", "notify-failed", "notify-not-destroyed", "notify-outbid",
+ * "notify-offline". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 

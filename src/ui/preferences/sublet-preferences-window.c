@@ -8,6 +8,7 @@
 #include "ui/preferences/sublet-account-page.h"
 #include "ui/preferences/sublet-connection-page.h"
 #include "ui/preferences/sublet-data-page.h"
+#include "ui/preferences/sublet-notifications-page.h"
 #include "ui/preferences/sublet-renting-page.h"
 
 #include <glib/gi18n.h>
@@ -95,6 +96,9 @@ sublet_preferences_window_constructed (GObject *object)
   adw_preferences_window_add (window,
                               ADW_PREFERENCES_PAGE (
                                 sublet_connection_page_new (self->keys, self->engine)));
+  adw_preferences_window_add (window,
+                              ADW_PREFERENCES_PAGE (
+                                sublet_notifications_page_new (self->settings)));
   adw_preferences_window_add (window,
                               ADW_PREFERENCES_PAGE (
                                 sublet_data_page_new (self->profile, self->engine)));
@@ -276,7 +280,8 @@ sublet_preferences_window_new (GtkWindow *parent,
 /**
  * sublet_preferences_window_show_page:
  * @self: the preferences
- * @page: "account", "renting", "connection" or "data"
+ * @page: "account", "renting", "connection",
+ *   "notifications" or "data"
  */
 void
 sublet_preferences_window_show_page (SubletPreferencesWindow *self, const char *page)

@@ -271,6 +271,39 @@ test_accessible (Fixture *fixture, gconstpointer data)
                                         GTK_ACCESSIBLE_RELATION_LABELLED_BY));
 }
 
+/* Both ways, each switch with its own setting. */
+static void
+test_notifications (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *child;
+    const char *setting;
+  } switches[] = {
+    { "ready", "notify-ready" },
+    { "failed", "notify-failed" },
+    { "not_destroyed", "notify-not-destroyed" },
+    { "outbid", "notify-outbid" },
+    { "offline", "notify-offline" },
+  };
+  gsize i;
+
+  sublet_session_start (fixture->session, NULL, NULL);
+  open_window (fixture);
+  for (i = 0; i < G_N_ELEMENTS (switches); i++)
+    {
+      GtkSwitch *toggle = GTK_SWITCH (sublet_ui_test_find (fixture->window, switches[i].child));
+      gboolean wanted = TRUE;
+
+      g_assert_true (gtk_switch_get_active (toggle));
+      gtk_switch_set_active (toggle, FALSE);
+      g_object_get (fixture->settings, switches[i].setting, &wanted, NULL);
+      g_assert_false (wanted);
+      g_object_set (fixture->settings, switches[i].setting, TRUE, NULL);
+      g_assert_true (gtk_switch_get_active (toggle));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,6 +318,7 @@ main (int argc, char **argv)
   ADD ("replace-and-forget", test_replace_and_forget);
   ADD ("server", test_server);
   ADD ("server-from-environment", test_server_from_environment);
+  ADD ("notifications", test_notifications);
   ADD ("pages", test_pages);
   ADD ("accessible", test_accessible);
 

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-app"
+
+#include "config.h"
+
+#include "app/sublet-notifier.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/instances/sublet-rental-alert.h"
+
+struct _SubletNotifier
+{
+  GObject parent_instance;
+
+  GtkApplication *application; /* (borrowed): it owns this */
+  SubletSettings *settings;    /* (owned) */
+
+  GListModel *rentals; /* (owned) (nullable) */
+  gulong items_handler;
+  GHashTable *watches; /* (owned) (element-type SubletRental Watch) */
+};
+
+/* One rental. */
+typedef struct
+{
+  SubletNotifier *notifier; /* (borrowed) */
+  SubletRental *rental;     /* (owned) */
+  gulong handler;
+  SubletRentalState state; /* the latest that is known */
+  SubletRentalAlert alert; /* what is to be said of that */
+} Watch;
+
+G_DEFINE_FINAL_TYPE (SubletNotifier, sublet_notifier, G_TYPE_OBJECT)
+
+/* Which setting switches it. */
+static const char *const switches[SUBLET_RENTAL_N_ALERTS] = {
+  [SUBLET_RENTAL_ALERT_READY] = "notify-ready",
+  [SUBLET_RENTAL_ALERT_FAILED] = "notify-failed",
+  [SUBLET_RENTAL_ALERT_NOT_DESTROYED] = "notify-not-destroyed",
+  [SUBLET_RENTAL_ALERT_OUTBID] = "notify-outbid",
+  [SUBLET_RENTAL_ALERT_OFFLINE] = "notify-offline",
+};
+
+static char *
+dup_notification_id (SubletRental *rental)
+{
+  return g_strconcat ("rental-", sublet_rental_get_id (rental), NULL);
+}
+
+/* From an earlier run as well: what stands on the desktop outlives the program. */
+static void
+withdraw (Watch *watch)
+{
+  g_autofree char *id = dup_notification_id (watch->rental);
+
+  g_application_withdraw_notification (G_APPLICATION (watch->notifier->application), id);
+}
+
+static void
+add_button (GNotification *notification, SubletRentalAlert alert, const char *rental_id)
+{
+  switch (alert)
+    {
+    case SUBLET_RENTAL_ALERT_READY:
+      g_notification_add_button_with_target (notification,
+                                             _ ("Terminal"), "app.open-terminal", "s", rental_id);
+      break;
+    case SUBLET_RENTAL_ALERT_FAILED:
+    case SUBLET_RENTAL_ALERT_OUTBID:
+      g_notification_add_button_with_target (notification,
+                                             _ ("Destroy…"), "app.destroy-rental", "s", rental_id);
+      break;
+    case SUBLET_RENTAL_ALERT_NOT_DESTROYED:
+    case SUBLET_RENTAL_ALERT_OFFLINE:
+      g_notification_add_button_with_target (notification,
+                                             _ ("Open"), "app.show-rental", "s", rental_id);
+      break;
+    case SUBLET_RENTAL_ALERT_NONE:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static void
+show (Watch *watch, SubletRentalAlert alert, SubletRentalState before)
+{
+  g_autofree char *id = dup_notification_id (watch->rental);
+  g_autofree char *title = sublet_rental_alert_dup_title (watch->rental, before);
+  g_autofree char *body = sublet_rental_alert_dup_body (watch->rental);
+  g_autoptr (GNotification) notification = g_notification_new (title);
+  const char *rental_id = sublet_rental_get_id (watch->rental);
+
+  g_notification_set_body (notification, body);
+  g_notification_set_priority (notification,
+                               sublet_rental_alert_is_urgent (alert)
+                                 ? G_NOTIFICATION_PRIORITY_URGENT
+                                 : G_NOTIFICATION_PRIORITY_NORMAL);
+  g_notification_set_default_action_and_target (notification, "app.show-rental", "s", rental_id);
+  add_button (notification, alert, rental_id);
+  g_application_send_notification (G_APPLICATION (watch->notifier->application), id, notification);
+}
+
+/* Whoever works in one of our windows sees it there. */
+static bool
+is_in_sight (SubletNotifier *self)
+{
+  GList *item;
+
+  for (item = gtk_application_get_windows (self->application); item != NULL; item = item->next)
+    {
+      if (gtk_window_is_active (GTK_WINDOW (item->data)))
+        return true;
+    }
+
+  return false;
+}
+
+static bool
+is_wanted (SubletNotifier *self, SubletRentalAlert alert)
+{
+  gboolean wanted = FALSE;
+
+  g_object_get (self->settings, switches[alert], &wanted, NULL);
+
+  return wanted && (sublet_rental_alert_is_urgent (alert) || !is_in_sight (self));
+}
+
+static void
+on_state (Watch *watch)
+{
+  SubletRentalState before = watch->state;
+  SubletRentalState state = sublet_rental_get_state (watch->rental);
+  SubletRentalAlert alert = sublet_rental_alert_get (watch->rental);
+
+  /* Nothing is known for a while: what was said may still be true. */
+  if (state == SUBLET_RENTAL_STATE_UNKNOWN || state == before)
+    return;
+
+  watch->state = state;
+  if (alert == watch->alert && before != SUBLET_RENTAL_STATE_UNKNOWN)
+    return;
+
+  watch->alert = alert;
+  if (alert == SUBLET_RENTAL_ALERT_NONE)
+    withdraw (watch);
+  /* What is found when Sublet starts is no news: it stands there, or was put away. */
+  else if (before != SUBLET_RENTAL_STATE_UNKNOWN)
+    {
+      withdraw (watch);
+      if (is_wanted (watch->notifier, alert))
+        show (watch, alert, before);
+    }
+}
+
+/* ---- the rentals ---- */
+
+static void
+watch_free (gpointer data)
+{
+  Watch *watch = data;
+
+  g_signal_handler_disconnect (watch->rental, watch->handler);
+  g_object_unref (watch->rental);
+  g_free (watch);
+}
+
+static void
+add_watch (SubletNotifier *self, SubletRental *rental)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  watch->notifier = self;
+  watch->rental = g_object_ref (rental);
+  watch->state = sublet_rental_get_state (rental);
+  watch->alert = sublet_rental_alert_get (rental);
+  if (watch->alert == SUBLET_RENTAL_ALERT_NONE && watch->state != SUBLET_RENTAL_STATE_UNKNOWN)
+    withdraw (watch);
+  watch->handler = g_signal_connect_swapped (rental, "notify::state", G_CALLBACK (on_state), watch);
+  g_hash_table_replace (self->watches, rental, watch);
+}
+
+static gboolean
+is_listed_no_more (gpointer key, gpointer value, gpointer user_data)
+{
+  Watch *watch = value;
+
+  if (g_hash_table_contains (user_data, key))
+    return FALSE;
+
+  withdraw (watch);
+  return TRUE;
+}
+
+static void
+on_rentals (SubletNotifier *self)
+{
+  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (self->rentals); i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (self->rentals, i);
+
+      g_hash_table_add (listed, rental);
+      if (!g_hash_table_contains (self->watches, rental))
+        add_watch (self, rental);
+    }
+
+  g_hash_table_foreach_remove (self->watches, is_listed_no_more, listed);
+}
+
+/**
+ * sublet_notifier_set_engine:
+ * @self: a notifier
+ * @engine: (nullable): whose rentals it tells of
+ */
+void
+sublet_notifier_set_engine (SubletNotifier *self, SubletRentalEngine *engine)
+{
+  GListModel *rentals = NULL;
+
+  g_return_if_fail (SUBLET_IS_NOTIFIER (self));
+  g_return_if_fail (engine == NULL || SUBLET_IS_RENTAL_ENGINE (engine));
+
+  if (engine != NULL)
+    rentals = sublet_rental_engine_get_rentals (engine);
+  if (rentals == self->rentals)
+    return;
+
+  if (self->rentals != NULL)
+    g_clear_signal_handler (&self->items_handler, self->rentals);
+  /* What stands on the desktop stays true: a rental goes on without Sublet. */
+  g_hash_table_remove_all (self->watches);
+  g_set_object (&self->rentals, rentals);
+  if (self->rentals != NULL)
+    {
+      self->items_handler =
+        g_signal_connect_swapped (self->rentals, "items-changed", G_CALLBACK (on_rentals), self);
+      on_rentals (self);
+    }
+}
+
+/* ---- the object ---- */
+
+static void
+sublet_notifier_dispose (GObject *object)
+{
+  SubletNotifier *self = SUBLET_NOTIFIER (object);
+
+  sublet_notifier_set_engine (self, NULL);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (sublet_notifier_parent_class)->dispose (object);
+}
+
+static void
+sublet_notifier_finalize (GObject *object)
+{
+  g_hash_table_unref (SUBLET_NOTIFIER (object)->watches);
+
+  G_OBJECT_CLASS (sublet_notifier_parent_class)->finalize (object);
+}
+
+static void
+sublet_notifier_class_init (SubletNotifierClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_notifier_dispose;
+  object_class->finalize = sublet_notifier_finalize;
+}
+
+static void
+sublet_notifier_init (SubletNotifier *self)
+{
+  self->watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
+}
+
+/**
+ * sublet_notifier_new:
+ * @application: through which it tells; it outlives the notifier
+ * @settings: what the person wants to hear
+ *
+ * Returns: (transfer full): a notifier of no rentals yet
+ */
+SubletNotifier *
+sublet_notifier_new (GtkApplication *application, SubletSettings *settings)
+{
+  SubletNotifier *self;
+
+  g_return_val_if_fail (GTK_IS_APPLICATION (application), NULL);
+  g_return_val_if_fail (SUBLET_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (SUBLET_TYPE_NOTIFIER, NULL);
+  self->application = application;
+  self->settings = g_object_ref (settings);
+
+  return self;
+}

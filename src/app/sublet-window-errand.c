@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-app"
+
+#include "config.h"
+
+#include "app/sublet-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/common/sublet-order-question.h"
+#include "ui/common/sublet-toast.h"
+#include "ui/instances/sublet-instances-page.h"
+
+/*
+ * What somebody outside of the window wants of it: a notification, the desktop, a terminal. It may
+ * come before there is a key, a journal or a list, so it waits until it can be done, and the latest
+ * one counts.
+ */
+
+static SubletRental *
+find_rental (SubletWindow *self, const char *id)
+{
+  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
+
+      if (g_str_equal (sublet_rental_get_id (rental), id))
+        return g_steal_pointer (&rental);
+    }
+
+  return NULL;
+}
+
+/* What came of it is on the card. */
+static void
+on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_order_ask_finish (result, &error))
+    g_info ("no order: %s", error->message);
+}
+
+static void
+do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
+{
+  adw_view_stack_set_visible_child (self->stack, self->instances_page);
+  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
+
+  switch (errand)
+    {
+    case SUBLET_ERRAND_TERMINAL:
+      sublet_window_open_terminal (self, rental);
+      break;
+    case SUBLET_ERRAND_DESTROY:
+      if (sublet_rental_can_destroy (rental))
+        sublet_order_ask_async (GTK_WIDGET (self),
+                                self->engine,
+                                rental,
+                                SUBLET_ORDER_DESTROY,
+                                NULL,
+                                on_ordered,
+                                NULL);
+      break;
+    case SUBLET_ERRAND_SHOW:
+    default:
+      break;
+    }
+}
+
+/**
+ * sublet_window_run_errand:
+ * @self: a window
+ *
+ * Does what waits, if it can be done by now.
+ */
+void
+sublet_window_run_errand (SubletWindow *self)
+{
+  g_autoptr (SubletRental) rental = NULL;
+
+  if (self->errand_rental == NULL || self->instances_page == NULL)
+    return;
+
+  rental = find_rental (self, self->errand_rental);
+  /* On an unknown list it may still come. */
+  if (rental == NULL && sublet_rental_engine_get_knowledge (self->engine) != SUBLET_KNOWLEDGE_KNOWN)
+    return;
+
+  g_clear_pointer (&self->errand_rental, g_free);
+  if (rental != NULL)
+    do_errand (self, self->errand, rental);
+  else
+    {
+      adw_view_stack_set_visible_child (self->stack, self->instances_page);
+      sublet_toast_show (GTK_WIDGET (self->toasts), _ ("That instance is not listed any more."));
+    }
+}
+
+/**
+ * sublet_window_take_errand:
+ * @self: a window
+ * @errand: what is wanted
+ * @rental_id: of which rental
+ *
+ * Does it as soon as what is rented is known. Nothing is ended without a question.
+ */
+void
+sublet_window_take_errand (SubletWindow *self, SubletErrand errand, const char *rental_id)
+{
+  g_return_if_fail (SUBLET_IS_WINDOW (self));
+  g_return_if_fail (rental_id != NULL);
+
+  g_free (self->errand_rental);
+  self->errand_rental = g_strdup (rental_id);
+  self->errand = errand;
+  sublet_window_run_errand (self);
+}
+
+/**
+ * sublet_window_show_page:
+ * @self: a window
+ * @page: "market", "instances" or "billing"
+ *
+ * At once, or as soon as there are pages.
+ */
+void
+sublet_window_show_page (SubletWindow *self, const char *page)
+{
+  g_return_if_fail (SUBLET_IS_WINDOW (self));
+  g_return_if_fail (page != NULL);
+
+  /* The pages begin with the one that is remembered. */
+  if (self->market_page == NULL)
+    g_object_set (sublet_services_get_settings (self->services), "page", page, NULL);
+  else if (adw_view_stack_get_child_by_name (self->stack, page) != NULL)
+    adw_view_stack_set_visible_child_name (self->stack, page);
+}

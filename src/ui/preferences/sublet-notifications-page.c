@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/preferences/sublet-notifications-page.h"
+
+struct _SubletNotificationsPage
+{
+  AdwPreferencesPage parent_instance;
+
+  SubletSettings *settings; /* (owned): construct-only */
+};
+
+G_DEFINE_FINAL_TYPE (SubletNotificationsPage, sublet_notifications_page, ADW_TYPE_PREFERENCES_PAGE)
+
+typedef enum
+{
+  PROP_SETTINGS = 1,
+} SubletNotificationsPageProperty;
+
+static GParamSpec *properties[PROP_SETTINGS + 1];
+
+/* The template's switches, and the settings of the same kind. */
+static const struct
+{
+  const char *child;
+  const char *setting;
+} switches[] = {
+  { "ready", "notify-ready" },
+  { "failed", "notify-failed" },
+  { "not_destroyed", "notify-not-destroyed" },
+  { "outbid", "notify-outbid" },
+  { "offline", "notify-offline" },
+};
+
+static void
+sublet_notifications_page_constructed (GObject *object)
+{
+  SubletNotificationsPage *self = SUBLET_NOTIFICATIONS_PAGE (object);
+  gsize i;
+
+  G_OBJECT_CLASS (sublet_notifications_page_parent_class)->constructed (object);
+
+  g_return_if_fail (self->settings != NULL);
+
+  for (i = 0; i < G_N_ELEMENTS (switches); i++)
+    g_object_bind_property (self->settings,
+                            switches[i].setting,
+                            gtk_widget_get_template_child (GTK_WIDGET (self),
+                                                           SUBLET_TYPE_NOTIFICATIONS_PAGE,
+                                                           switches[i].child),
+                            "active",
+                            G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+}
+
+static void
+sublet_notifications_page_dispose (GObject *object)
+{
+  g_clear_object (&SUBLET_NOTIFICATIONS_PAGE (object)->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_NOTIFICATIONS_PAGE);
+
+  G_OBJECT_CLASS (sublet_notifications_page_parent_class)->dispose (object);
+}
+
+static void
+sublet_notifications_page_get_property (GObject *object,
+                                        guint prop_id,
+                                        GValue *value,
+                                        GParamSpec *pspec)
+{
+  switch ((SubletNotificationsPageProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      g_value_set_object (value, SUBLET_NOTIFICATIONS_PAGE (object)->settings);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_notifications_page_set_property (GObject *object,
+                                        guint prop_id,
+                                        const GValue *value,
+                                        GParamSpec *pspec)
+{
+  switch ((SubletNotificationsPageProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      SUBLET_NOTIFICATIONS_PAGE (object)->settings = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_notifications_page_class_init (SubletNotificationsPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  gsize i;
+
+  object_class->constructed = sublet_notifications_page_constructed;
+  object_class->dispose = sublet_notifications_page_dispose;
+  object_class->get_property = sublet_notifications_page_get_property;
+  object_class->set_property = sublet_notifications_page_set_property;
+
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_SETTINGS,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH
+                                               "/ui/preferences/sublet-notifications-page.ui");
+  for (i = 0; i < G_N_ELEMENTS (switches); i++)
+    gtk_widget_class_bind_template_child_full (widget_class, switches[i].child, FALSE, 0);
+}
+
+static void
+sublet_notifications_page_init (SubletNotificationsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_notifications_page_new:
+ * @settings: what the person wants to hear
+ *
+ * Returns: (transfer floating): the page
+ */
+GtkWidget *
+sublet_notifications_page_new (SubletSettings *settings)
+{
+  return g_object_new (SUBLET_TYPE_NOTIFICATIONS_PAGE, "settings", settings, NULL);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-private.h"
+#include "support/sublet-manual-clock.h"
+#include "ui/instances/sublet-rental-alert.h"
+#include "ui/sublet-ui-rentals.h"
+#include "ui/sublet-ui-test.h"
+
+typedef struct
+{
+  SubletRentalState state;
+  SubletRentalState before;
+  SubletRentalReason reason;
+  SubletRentalAlert alert;
+  bool urgent;
+  const char *title;
+  const char *body;
+} Row;
+
+static const Row rows[] = {
+  { SUBLET_RENTAL_STATE_READY,
+    SUBLET_RENTAL_STATE_CONNECTING,
+    SUBLET_RENTAL_REASON_NONE,
+    SUBLET_RENTAL_ALERT_READY,
+    false,
+    "ada-1 is ready",
+    "RTX 4090 · Finland · $0.325/h" },
+  { SUBLET_RENTAL_STATE_FAILED,
+    SUBLET_RENTAL_STATE_PROVISIONING,
+    SUBLET_RENTAL_REASON_IMAGE,
+    SUBLET_RENTAL_ALERT_FAILED,
+    true,
+    "ada-1 did not start",
+    "The image could not be loaded. It bills $0.36 a day." },
+  { SUBLET_RENTAL_STATE_EXITED,
+    SUBLET_RENTAL_STATE_READY,
+    SUBLET_RENTAL_REASON_NONE,
+    SUBLET_RENTAL_ALERT_FAILED,
+    true,
+    "ada-1 has stopped working",
+    "RTX 4090 · Finland · $0.36 a day" },
+  { SUBLET_RENTAL_STATE_STILL_LISTED,
+    SUBLET_RENTAL_STATE_DESTROYING,
+    SUBLET_RENTAL_REASON_NONE,
+    SUBLET_RENTAL_ALERT_NOT_DESTROYED,
+    true,
+    "ada-1 is still listed and billing",
+    "RTX 4090 · Finland · $0.325/h" },
+  { SUBLET_RENTAL_STATE_OUTBID,
+    SUBLET_RENTAL_STATE_READY,
+    SUBLET_RENTAL_REASON_NONE,
+    SUBLET_RENTAL_ALERT_OUTBID,
+    false,
+    "ada-1 was outbid",
+    "RTX 4090 · Finland · $0.36 a day" },
+  { SUBLET_RENTAL_STATE_OFFLINE,
+    SUBLET_RENTAL_STATE_READY,
+    SUBLET_RENTAL_REASON_NONE,
+    SUBLET_RENTAL_ALERT_OFFLINE,
+    false,
+    "The host of ada-1 is offline",
+    "RTX 4090 · Finland · Not billed" },
+};
+
+static void
+test_rows (void)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const Row *row = &rows[i];
+      g_autoptr (SubletClock) clock = SUBLET_CLOCK (sublet_manual_clock_new ());
+      g_autoptr (SubletRental) rental = sublet_ui_make_rental (clock, "ada-1", row->state);
+      g_autofree char *title = NULL;
+      g_autofree char *body = NULL;
+
+      sublet_rental_set_state (rental, row->state, row->reason, 1);
+      title = sublet_rental_alert_dup_title (rental, row->before);
+      body = sublet_rental_alert_dup_body (rental);
+      g_assert_cmpint (sublet_rental_alert_get (rental), ==, row->alert);
+      g_assert_cmpint (sublet_rental_alert_is_urgent (row->alert), ==, row->urgent);
+      g_assert_cmpstr (title, ==, row->title);
+      g_assert_cmpstr (body, ==, row->body);
+    }
+}
+
+/* Every other state is nobody's news. */
+static void
+test_others (void)
+{
+  SubletRentalState state;
+  guint n_alerts = 0;
+
+  for (state = SUBLET_RENTAL_STATE_UNKNOWN; state <= SUBLET_RENTAL_STATE_GONE; state++)
+    {
+      g_autoptr (SubletRental) rental = sublet_rental_new ("one", SUBLET_RENTAL_ORIGIN_OURS);
+
+      sublet_rental_set_state (rental, state, SUBLET_RENTAL_REASON_NONE, 0);
+      n_alerts += sublet_rental_alert_get (rental) != SUBLET_RENTAL_ALERT_NONE;
+    }
+  g_assert_cmpuint (n_alerts, ==, G_N_ELEMENTS (rows));
+}
+
+/* Of what somebody else has started only what costs money without a use. */
+static void
+test_elsewhere (void)
+{
+  g_autoptr (SubletRental) rental = sublet_rental_new ("one", SUBLET_RENTAL_ORIGIN_ELSEWHERE);
+
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_READY, SUBLET_RENTAL_REASON_NONE, 0);
+  g_assert_cmpint (sublet_rental_alert_get (rental), ==, SUBLET_RENTAL_ALERT_NONE);
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_EXITED, SUBLET_RENTAL_REASON_NONE, 0);
+  g_assert_cmpint (sublet_rental_alert_get (rental), ==, SUBLET_RENTAL_ALERT_NONE);
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_OUTBID, SUBLET_RENTAL_REASON_NONE, 0);
+  g_assert_cmpint (sublet_rental_alert_get (rental), ==, SUBLET_RENTAL_ALERT_OUTBID);
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/instances/rental-alert/rows", test_rows);
+  g_test_add_func ("/ui/instances/rental-alert/others", test_others);
+  g_test_add_func ("/ui/instances/rental-alert/elsewhere", test_elsewhere);
+
+  return g_test_run ();
+}
