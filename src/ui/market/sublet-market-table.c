@@ -13,7 +13,7 @@
 #include <glib/gi18n.h>
 
 /* Beside the title of a column: its padding and the arrow. */
-#define TITLE_ROOM 36
+#define TITLE_ROOM 30
 
 struct _SubletMarketTable
 {

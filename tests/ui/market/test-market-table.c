@@ -164,6 +164,17 @@ test_columns (MarketFixture *fixture, gconstpointer user_data)
       g_assert_cmpint (gtk_widget_get_width (label), >=, natural);
     }
 
+  /* Room that is left goes to what is as long as it likes. */
+  for (i = 0; i < 12; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = dup_column (table, (guint) i);
+
+      g_assert_cmpint (gtk_column_view_column_get_expand (column),
+                       ==,
+                       columns[i].key == SUBLET_OFFER_KEY_GPU ||
+                         columns[i].key == SUBLET_OFFER_KEY_PLACE);
+    }
+
   /* What is not shown is not there; mark and name always are. */
   sublet_market_table_set_columns (SUBLET_MARKET_TABLE (table), some);
   g_assert_cmpuint (count_columns (table), ==, 4);
