@@ -6,6 +6,7 @@
 #include "ui/market/sublet-job-bar.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-size-bin.h"
 
 #include <glib/gi18n.h>
 
@@ -95,6 +96,7 @@ update (SubletJobBar *self)
   g_autofree char *hours = NULL;
   g_autofree char *disk = NULL;
   g_autofree char *summary = NULL;
+  g_autofree char *lines = NULL;
   g_autofree char *name = NULL;
   SubletJob job;
 
@@ -110,7 +112,11 @@ update (SubletJobBar *self)
    * is a no-break space */
   summary =
     g_strdup_printf (_ ("Job: %1$s · %2$s GB · %3$s"), hours, disk, get_kind_word (job.kind));
-  gtk_label_set_text (self->summary, summary);
+  if (sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT)
+    /* TRANSLATORS: the same in two lines, for large text */
+    lines =
+      g_strdup_printf (_ ("Job: %1$s · %2$s GB\n%3$s"), hours, disk, get_kind_word (job.kind));
+  gtk_label_set_text (self->summary, lines != NULL ? lines : summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary,
@@ -143,6 +149,11 @@ sublet_job_bar_constructed (GObject *object)
   bind_field (self, "job-up-gb", self->up_adjustment);
   g_signal_connect_object (self->settings,
                            "notify::price-kind",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
                            G_CALLBACK (update),
                            self,
                            G_CONNECT_SWAPPED);
