@@ -142,6 +142,8 @@ update (SubletMarketStatus *self)
   gboolean cut = known && sublet_market_get_truncated (self->market);
   g_autofree char *line = dup_line (self);
 
+  /* Nothing is said about offers that are not known. */
+  gtk_widget_set_visible (GTK_WIDGET (self), known);
   set_text (self->count, line);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), self->narrow ? line : NULL);
   gtk_widget_set_visible (self->stale_icon, stale);

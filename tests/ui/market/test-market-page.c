@@ -10,6 +10,7 @@
 #include "ui/common/sublet-announcer.h"
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-pane-view.h"
+#include "ui/market/sublet-market-status.h"
 #include "ui/market/sublet-market-table.h"
 #include "ui/market/sublet-offer-details.h"
 #include "ui/market/sublet-policy-button.h"
@@ -431,6 +432,11 @@ test_no_answer (Fixture *fixture, gconstpointer user_data)
   sublet_test_await (has_face, fixture);
   sublet_ui_test_settle (fixture->window);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Offers Are Not Known"));
+  g_assert_nonnull (
+    sublet_ui_test_find_label (fixture->page, "No answer from Vast. Check the network."));
+  /* No empty lines at the foot. */
+  g_assert_false (
+    gtk_widget_get_visible (sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_STATUS)));
   again = sublet_ui_test_find_button (fixture->page, "Try Again");
   asked = sublet_notify_counter_new (fixture->base.market, "refreshing");
   sublet_ui_test_click (again);
