@@ -45,6 +45,7 @@ make_some (SubletUiFixture *fixture)
 static GtkWidget *
 make_incomplete (SubletUiFixture *fixture)
 {
+  sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_STOPPED);
   sublet_ui_fixture_set_burn (fixture, SMALL_BURN_NUSD);
   sublet_ui_bill_add_some (fixture);
   sublet_ui_bill_set_known (fixture, false);
@@ -86,6 +87,9 @@ make_long (SubletUiFixture *fixture)
                                     G_GINT64_CONSTANT (12345670000),
                                     G_GINT64_CONSTANT (345670000));
 
+  sublet_ui_fixture_add_rental (fixture,
+                                "a-label-that-is-exactly-forty-characters",
+                                SUBLET_RENTAL_STATE_READY);
   sublet_ui_fixture_set_burn (fixture, G_GINT64_CONSTANT (1234560000000));
   g_list_store_append (fixture->billing->charges, charge);
   fixture->billing->total_uusd = G_GINT64_CONSTANT (12345670000);

@@ -26,6 +26,16 @@ struct _SubletBillingFace
 
 G_DEFINE_FINAL_TYPE (SubletBillingFace, sublet_billing_face, GTK_TYPE_WIDGET)
 
+/* A button may not be wider than the page, however large the text is. */
+static void
+wrap_label (GtkWidget *button)
+{
+  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+}
+
 static void
 sublet_billing_face_dispose (GObject *object)
 {
@@ -60,6 +70,7 @@ static void
 sublet_billing_face_init (SubletBillingFace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  wrap_label (self->second);
   /* It turns only while it is seen. */
   g_signal_connect (self->spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
   g_signal_connect (self->spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
@@ -98,6 +109,7 @@ set_first (SubletBillingFace *self, const char *label, const char *action)
     return;
 
   gtk_button_set_label (GTK_BUTTON (self->first), label);
+  wrap_label (self->first);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), action);
 }
 
@@ -149,8 +161,7 @@ sublet_billing_face_update (SubletBillingFace *self,
       set_words (self,
                  "changes-prevent-symbolic",
                  _ ("Billing Is Not Visible"),
-                    _ ("This key may not see the bill; make one with billing_read. The rest of "
-                    "Sublet works."));
+                    _ ("This key lacks billing_read. The rest of Sublet works."));
       set_first (self, _ ("Open Vast's Key Page"), "billing.open-keys");
       break;
     case SUBLET_BILLING_FACE_ERROR:

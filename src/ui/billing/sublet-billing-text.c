@@ -259,7 +259,10 @@ sublet_billing_text_dup_spending_line (const SubletMoneyFacts *facts,
       g_string_append (line, name);
     }
   if (line->len == 0)
-    g_string_append (line, facts->rate_nusd == 0 ? _ ("Nothing is billed") : "");
+    g_string_append (line,
+                     facts->rate_nusd == 0
+                     ? _ ("Nothing is billed")
+                     : _ ("What bills is not listed"));
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

@@ -116,7 +116,7 @@ test_faces (void)
 
   sublet_ui_bill_set_failed (scene.fixture, SUBLET_ERROR_FORBIDDEN);
   g_assert_true (shows (&scene, "Billing Is Not Visible"));
-  g_assert_true (shows (&scene, "make one with billing_read"));
+  g_assert_true (shows (&scene, "This key lacks billing_read."));
   g_assert_null (sublet_ui_test_find_button (scene.page, "Try Again"));
   click (&scene, "Open Vast's Key Page");
   g_assert_cmpuint (keys, ==, 1);
@@ -127,6 +127,43 @@ test_faces (void)
   click (&scene, "Find a GPU");
   g_assert_cmpuint (found, ==, 1);
   scene_clear (&scene);
+}
+
+static int
+measure_width (Scene *scene)
+{
+  int least;
+
+  sublet_ui_test_settle (scene->window);
+  gtk_widget_measure (scene->page, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* No face is wider than the narrowest window, whatever its buttons say. */
+static void
+test_large_text (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  Scene scene;
+  int before;
+
+  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 98304, NULL);
+  scene_init (&scene, false);
+  g_object_set (scene.page, "size-class", SUBLET_SIZE_CLASS_NARROW, NULL);
+
+  sublet_ui_bill_set_failed (scene.fixture, SUBLET_ERROR_FORBIDDEN);
+  g_assert_true (shows (&scene, "Billing Is Not Visible"));
+  g_assert_cmpint (measure_width (&scene), <=, 360);
+  sublet_ui_bill_set_failed (scene.fixture, SUBLET_ERROR_SERVER);
+  g_assert_true (shows (&scene, "Your Bill Is Not Known"));
+  g_assert_cmpint (measure_width (&scene), <=, 360);
+  sublet_ui_bill_set_known (scene.fixture, true);
+  g_assert_true (shows (&scene, "Nothing Spent"));
+  g_assert_cmpint (measure_width (&scene), <=, 360);
+
+  scene_clear (&scene);
+  g_object_set (settings, "gtk-xft-dpi", before, NULL);
 }
 
 /* A spinner only after 300 ms, and only where nothing is known. */
@@ -373,6 +410,7 @@ main (int argc, char *argv[])
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/billing/page/faces", test_faces);
+  g_test_add_func ("/ui/billing/page/large-text", test_large_text);
   g_test_add_func ("/ui/billing/page/loading", test_loading);
   g_test_add_func ("/ui/billing/page/content", test_content);
   g_test_add_func ("/ui/billing/page/money", test_money);

@@ -201,6 +201,7 @@ test_tiles (void)
   facts.rate_nusd = SUBLET_NUSD_PER_USD;
   facts.lasts_us = 5 * G_TIME_SPAN_HOUR;
   assert_text (sublet_billing_text_dup_spending_line (&facts, some), "3 running · 2 stopped disks");
+  assert_text (sublet_billing_text_dup_spending_line (&facts, none), "What bills is not listed");
   assert_text (sublet_billing_text_dup_end_line (&facts), "5 h at this rate");
   facts.rate_nusd = SUBLET_MONEY_UNKNOWN;
   facts.lasts_us = 0;
