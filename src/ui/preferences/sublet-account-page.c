@@ -172,8 +172,8 @@ show_server (SubletAccountPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->server_entry), !overridden);
   sublet_field_row_set_hint (self->server_row,
                              overridden
-                             ? _ ("from VAST_URL, for this session")
-                             : _ ("counts from the next start on"));
+                             ? _ ("From VAST_URL, for this session.")
+                             : _ ("Takes effect at the next start."));
 }
 
 static void

@@ -336,21 +336,21 @@ show_kind (SubletRentForm *self)
     {
     case SUBLET_PRICE_KIND_INTERRUPTIBLE:
       word = _ ("Interruptible");
-      hint = _ ("the highest bid keeps the GPU");
+      hint = _ ("The highest bid keeps the GPU.");
       break;
     case SUBLET_PRICE_KIND_RESERVED:
       word = _ ("Reserved");
-      hint = _ ("prepaid, for a discount");
+      hint = _ ("Prepaid, for a discount.");
       break;
     case SUBLET_PRICE_KIND_ON_DEMAND:
       word = _ ("On-Demand");
-      hint = _ ("a fixed rate, never outbid");
+      hint = _ ("A fixed rate, never outbid.");
       problem = NULL;
       break;
     case SUBLET_PRICE_KIND_UNKNOWN:
     default:
       word = _ ("Not Known");
-      hint = _ ("what this price is for");
+      hint = _ ("What this price is for.");
     }
 
   gtk_label_set_label (self->kind_label, word);

@@ -78,11 +78,11 @@ sublet_rent_text_disk_hint (double most_gb)
 
   if (!isfinite (most_gb))
     /* TRANSLATORS: %s is a number of gigabytes, 8; the size can never be changed later */
-    return g_strdup_printf (_ ("%s or more, fixed for life"), least);
+    return g_strdup_printf (_ ("%s or more, fixed for life."), least);
 
   most = dup_gb (floor (most_gb));
   /* TRANSLATORS: two numbers of gigabytes; the size can never be changed later */
-  return g_strdup_printf (_ ("%1$s to %2$s, fixed for life"), least, most);
+  return g_strdup_printf (_ ("%1$s to %2$s, fixed for life."), least, most);
 }
 
 /**
@@ -104,7 +104,7 @@ sublet_rent_text_image_problem (const char *image)
 
   odd = image + strspn (image, IMAGE_CHARACTERS);
   if (g_ascii_isspace (*odd))
-    return g_strdup (_ ("The name of an image has no blanks."));
+    return g_strdup (_ ("The name of an image has no spaces."));
   if (*odd != '\0')
     {
       g_unichar_to_utf8 (g_utf8_get_char (odd), character);
@@ -184,9 +184,9 @@ char *
 sublet_rent_text_ceiling_hint (gint64 ceiling_nusd)
 {
   if (ceiling_nusd == 0)
-    return g_strdup (_ ("the next one is proposed, never taken"));
+    return g_strdup (_ ("The next one is proposed, never taken."));
 
-  return g_strdup (_ ("take the next one, once, up to"));
+  return g_strdup (_ ("Takes the next one, once, up to this rate."));
 }
 
 /**

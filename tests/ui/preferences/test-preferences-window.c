@@ -220,7 +220,7 @@ test_server (Fixture *fixture, gconstpointer data)
   g_object_get (fixture->settings, "server-url", &kept, NULL);
   g_assert_cmpstr (kept, ==, "https://vast.example");
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "https://vast.example");
-  g_assert_cmpstr (sublet_field_row_get_hint (row), ==, "counts from the next start on");
+  g_assert_cmpstr (sublet_field_row_get_hint (row), ==, "Takes effect at the next start.");
 }
 
 /* What VAST_URL says goes before the setting, and is not changed here. */

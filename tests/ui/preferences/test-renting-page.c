@@ -134,7 +134,7 @@ test_image (Fixture *fixture, gconstpointer data)
   g_autofree char *image = NULL;
 
   gtk_editable_set_text (field, "pytorch latest");
-  g_assert_cmpstr (get_problem (field), ==, "The name of an image has no blanks.");
+  g_assert_cmpstr (get_problem (field), ==, "The name of an image has no spaces.");
   gtk_editable_set_text (field, "vastai/base-image:latest");
   sublet_ui_test_click (sublet_ui_test_find (fixture->window, "image_button"));
   image = sublet_settings_dup_image (fixture->settings);

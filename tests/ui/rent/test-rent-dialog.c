@@ -241,7 +241,7 @@ test_fine (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (fixture, "label"))),
                    ==,
                    "ada-1");
-  disk = g_strdup_printf ("8 to %d, fixed for life", (int) row->disk_space_gb);
+  disk = g_strdup_printf ("8 to %d, fixed for life.", (int) row->disk_space_gb);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, disk));
 
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
@@ -292,7 +292,7 @@ test_field_problems (Fixture *fixture, gconstpointer data)
     { "disk", "90000", disk, "64" },
     { "disk", "", disk, "64" },
     { "image", "", "Name an image, such as pytorch/pytorch:latest.", "pytorch/pytorch" },
-    { "image", "pytorch latest", "The name of an image has no blanks.", "pytorch/pytorch" },
+    { "image", "pytorch latest", "The name of an image has no spaces.", "pytorch/pytorch" },
     { "label", " ", "Name the instance, so that you find it again.", "ada-7" },
     { "ceiling", "x", "Type a rate in dollars an hour, or 0 to never take another one.", "0" },
   };

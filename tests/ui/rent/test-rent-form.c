@@ -187,7 +187,7 @@ test_small_disk (Fixture *fixture, gconstpointer data)
 {
   fill (fixture, 32);
   g_assert_cmpfloat_with_epsilon (sublet_rent_form_get_disk_gb (fixture->form), 32, 1e-9);
-  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "8 to 32, fixed for life"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "8 to 32, fixed for life."));
 
   fill (fixture, 4);
   g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),
@@ -204,7 +204,7 @@ test_ceiling (Fixture *fixture, gconstpointer data)
   g_assert_null (sublet_rent_form_get_problem (fixture->form));
   g_assert_cmpint (sublet_rent_form_get_ceiling_nusd (fixture->form), ==, 0);
   g_assert_nonnull (
-    sublet_ui_test_find_label (fixture->window, "the next one is proposed, never taken"));
+    sublet_ui_test_find_label (fixture->window, "The next one is proposed, never taken."));
 
   gtk_editable_set_text (ceiling, "0.2");
   g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),

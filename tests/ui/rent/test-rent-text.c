@@ -39,8 +39,8 @@ test_disk (void)
   assert_text (sublet_rent_text_disk_problem (8, 5),
                "This machine has less than 8 GB of disk left.");
 
-  assert_text (sublet_rent_text_disk_hint (812.4), "8 to 812, fixed for life");
-  assert_text (sublet_rent_text_disk_hint (NAN), "8 or more, fixed for life");
+  assert_text (sublet_rent_text_disk_hint (812.4), "8 to 812, fixed for life.");
+  assert_text (sublet_rent_text_disk_hint (NAN), "8 or more, fixed for life.");
 }
 
 static void
@@ -59,7 +59,7 @@ test_image (void)
   assert_text (sublet_rent_text_image_problem (""),
                "Name an image, such as pytorch/pytorch:latest.");
   assert_text (sublet_rent_text_image_problem ("pytorch latest"),
-               "The name of an image has no blanks.");
+               "The name of an image has no spaces.");
   assert_text (sublet_rent_text_image_problem ("a;b"), "The name of an image cannot have “;”.");
   assert_text (sublet_rent_text_image_problem ("bücher"), "The name of an image cannot have “ü”.");
   assert_text (sublet_rent_text_image_problem ("/pytorch"),
