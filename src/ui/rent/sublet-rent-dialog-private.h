@@ -38,7 +38,7 @@ struct _SubletRentDialog
 
   /* template children */
   SubletSizeBin *size_bin;
-  AdwWindowTitle *window_title;
+  GtkLabel *window_title;
   GtkButton *cancel_button;
   GtkButton *head_button;
   GtkLabel *head_reason;
@@ -56,6 +56,7 @@ struct _SubletRentDialog
   GtkBox *foot;
   GtkToggleButton *fold_button;
   GtkLabel *fold_title;
+  GtkImage *fold_icon;
   GtkLabel *fold_figure;
   AdwBin *fold_slot;
   GtkLabel *foot_reason;

@@ -125,7 +125,7 @@ update_title (SubletRentDialog *self)
     /* TRANSLATORS: the title of the window; %s is a GPU, as in "2 × RTX 4090" */
     title = g_strdup_printf (_ ("Rent %s"), gpu);
 
-  adw_window_title_set_title (self->window_title, title);
+  gtk_label_set_label (self->window_title, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -137,6 +137,7 @@ sublet_rent_dialog_update_layout (SubletRentDialog *self)
   gboolean narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
   gboolean wide = size_class == SUBLET_SIZE_CLASS_WIDE;
   gboolean form = !self->asking;
+  gboolean unfolded = gtk_toggle_button_get_active (self->fold_button);
   GtkWidget *receipt = GTK_WIDGET (self->receipt_group);
   AdwBin *place = narrow ? self->fold_slot : self->receipt_slot;
   int margin = narrow ? 12 : 24;
@@ -152,7 +153,9 @@ sublet_rent_dialog_update_layout (SubletRentDialog *self)
       gtk_widget_set_margin_bottom (GTK_WIDGET (self->receipt_slot), narrow ? 0 : 18);
       adw_preferences_group_set_title (self->receipt_group, narrow ? "" : _ ("You Pay"));
     }
-  gtk_widget_set_visible (receipt, !narrow || gtk_toggle_button_get_active (self->fold_button));
+  gtk_widget_set_visible (receipt, !narrow || unfolded);
+  /* It shows the way that the receipt goes. */
+  gtk_image_set_from_icon_name (self->fold_icon, unfolded ? "go-down-symbolic" : "go-up-symbolic");
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns),
                                   wide ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);

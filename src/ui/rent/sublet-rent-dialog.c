@@ -266,6 +266,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, foot);
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_button);
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_title);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_icon);
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, fold_slot);
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, foot_reason);

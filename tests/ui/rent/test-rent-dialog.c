@@ -461,6 +461,19 @@ shows_destroy (gpointer data)
   return sublet_ui_test_find_button (data, "Destroy…") != NULL;
 }
 
+/* What a thing is called has the row to itself; what can be done with it stands below. */
+static void
+assert_under (Fixture *fixture, const char *upper, const char *lower)
+{
+  graphene_rect_t above;
+  graphene_rect_t below;
+
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_true (gtk_widget_compute_bounds (find_widget (fixture, upper), fixture->dialog, &above));
+  g_assert_true (gtk_widget_compute_bounds (find_widget (fixture, lower), fixture->dialog, &below));
+  g_assert_cmpfloat (below.origin.y, >=, above.origin.y + above.size.height);
+}
+
 static void
 test_warning (Fixture *fixture, gconstpointer data)
 {
@@ -485,6 +498,7 @@ test_warning (Fixture *fixture, gconstpointer data)
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Show"));
   sublet_test_await (shows_destroy, fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_type (fixture->dialog, SUBLET_TYPE_RUNNING_ROW));
+  assert_under (fixture, "name_label", "destroy_button");
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Destroy…"));
   sublet_ui_test_answer ("Destroy ada-1?", "cancel");
 
@@ -698,6 +712,12 @@ assert_natural_height (GtkWidget *widget)
   g_assert_cmpint (gtk_widget_get_height (widget), ==, natural);
 }
 
+static const char *
+get_icon (Fixture *fixture, const char *name)
+{
+  return gtk_image_get_icon_name (GTK_IMAGE (find_widget (fixture, name)));
+}
+
 /* Where there is little room the receipt folds above the button. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
@@ -712,12 +732,14 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (fixture->dialog), <=, 360);
   g_assert_false (gtk_widget_get_mapped (find_widget (fixture, "head_button")));
   g_assert_false (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
+  g_assert_cmpstr (get_icon (fixture, "fold_icon"), ==, "go-up-symbolic");
 
   fold = find_widget (fixture, "fold_button");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fold), TRUE);
   sublet_ui_test_settle (fixture->dialog);
   g_assert_true (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
   assert_natural_height (find_widget (fixture, "receipt_group"));
+  g_assert_cmpstr (get_icon (fixture, "fold_icon"), ==, "go-down-symbolic");
 
   /* And back beside the form, as high as it was. */
   gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 1060, 720);
