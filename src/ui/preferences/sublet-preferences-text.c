@@ -5,6 +5,7 @@
 
 #include "ui/preferences/sublet-preferences-text.h"
 
+#include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
@@ -116,14 +117,16 @@ char *
 sublet_preferences_text_amount_problem (const char *text, double most_usd)
 {
   double usd = sublet_preferences_text_read_number (text);
+  g_autofree char *least = NULL;
   g_autofree char *most = NULL;
 
   if (isfinite (usd) && usd >= 0 && usd <= most_usd)
     return NULL;
 
-  most = sublet_format_number (most_usd, 0);
-  /* TRANSLATORS: %s is a number of dollars */
-  return g_strdup_printf (_ ("A cap is $0 to $%s; 0 means none."), most);
+  least = sublet_format_amount (0);
+  most = sublet_format_amount ((gint64) (most_usd * SUBLET_UUSD_PER_USD));
+  /* TRANSLATORS: two amounts, as in $0.00 */
+  return g_strdup_printf (_ ("A cap is %1$s to %2$s; 0 means none."), least, most);
 }
 
 /**

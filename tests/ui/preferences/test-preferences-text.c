@@ -67,7 +67,7 @@ test_amount (void)
     {
       g_autofree char *problem = sublet_preferences_text_amount_problem (wrong[i], 100000);
 
-      g_assert_cmpstr (problem, ==, "A cap is $0 to $100000; 0 means none.");
+      g_assert_cmpstr (problem, ==, "A cap is $0.00 to $100000.00; 0 means none.");
     }
 }
 

@@ -70,7 +70,7 @@ test_spend_cap (Fixture *fixture, gconstpointer data)
 
   /* What does not fit is named at its row and cannot be applied, not by Enter either. */
   gtk_editable_set_text (field, "two");
-  g_assert_cmpstr (get_problem (field), ==, "A cap is $0 to $100000; 0 means none.");
+  g_assert_cmpstr (get_problem (field), ==, "A cap is $0.00 to $100000.00; 0 means none.");
   g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (field), "error"));
   g_assert_false (gtk_widget_get_visible (apply));
   g_signal_emit_by_name (field, "activate");
