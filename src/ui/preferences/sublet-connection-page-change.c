@@ -12,6 +12,9 @@
 
 #include <glib/gi18n.h>
 
+/* Source: fact sheet 1.2. */
+#define KEY_PAGE "https://cloud.vast.ai/manage-keys/"
+
 /* One key on its way off the account, or back. The page may be gone by the answer. */
 typedef struct
 {
@@ -63,6 +66,37 @@ sublet_connection_page_copy (SubletConnectionPage *self, SubletSshKeyRow *row)
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)),
                           sublet_ssh_key_get_data (key)->public_key);
   sublet_toast_show (GTK_WIDGET (self), _ ("Copied the public key"));
+}
+
+/* ---- another API key ---- */
+
+static void
+on_key_page_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletConnectionPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    sublet_connection_page_show_problem (self, _ ("The Key Page Was Not Opened"), error);
+}
+
+/**
+ * sublet_connection_page_open_key_page: (skip)
+ * @self: a page
+ *
+ * Opens the service's page where API keys are made.
+ */
+void
+sublet_connection_page_open_key_page (SubletConnectionPage *self)
+{
+  g_autoptr (GdkAppLaunchContext)
+    context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
+
+  g_app_info_launch_default_for_uri_async (KEY_PAGE,
+                                           G_APP_LAUNCH_CONTEXT (context),
+                                           NULL,
+                                           on_key_page_opened,
+                                           g_object_ref (self));
 }
 
 /* ---- adding ---- */

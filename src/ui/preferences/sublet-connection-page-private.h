@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /*
  * The parts share this.
  *
- *   -change  what a person does to the keys: copy, add, remove and undo
+ *   -change  what a person does to the keys: copy, add, remove and undo; where API keys are made
  */
 struct _SubletConnectionPage
 {
@@ -30,11 +30,13 @@ struct _SubletConnectionPage
   AdwActionRow *face_row;
   GtkSpinner *spinner;
   GtkWidget *again_button;
+  GtkWidget *key_page_row;
 };
 
 void sublet_connection_page_copy (SubletConnectionPage *self, SubletSshKeyRow *row);
 void sublet_connection_page_ask_to_remove (SubletConnectionPage *self, SubletSshKeyRow *row);
 void sublet_connection_page_add (SubletConnectionPage *self);
+void sublet_connection_page_open_key_page (SubletConnectionPage *self);
 /* NULL: there is none any more. */
 void sublet_connection_page_show_problem (SubletConnectionPage *self,
                                           const char *title,

@@ -106,12 +106,22 @@ show_face (SubletConnectionPage *self, const char *title, const char *subtitle)
   adw_action_row_set_subtitle (self->face_row, subtitle != NULL ? subtitle : "");
 }
 
+static char *
+dup_fault (const GError *error)
+{
+  /* Whether anything runs is not for this page to say. */
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK))
+    return g_strdup (_ ("No answer from Vast. Check the network."));
+
+  return sublet_error_text_dup_both (error);
+}
+
 static void
 show_error (SubletConnectionPage *self, const GError *error)
 {
-  g_autofree char *text = sublet_error_text_dup_both (error);
+  g_autofree char *text = dup_fault (error);
   g_autofree char *time = NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *aged = NULL;
 
   if (sublet_account_keys_get_state (self->keys) != SUBLET_ACCOUNT_KEYS_STATE_KNOWN)
     {
@@ -122,9 +132,9 @@ show_error (SubletConnectionPage *self, const GError *error)
   time =
     sublet_format_time (sublet_account_keys_get_known_at_us (self->keys),
                         sublet_clock_get_service_us (sublet_account_keys_get_clock (self->keys)));
-  /* TRANSLATORS: %s is a time, as in 14:02 */
-  title = g_strdup_printf (_ ("Known at %s"), time);
-  show_face (self, title, text);
+  /* TRANSLATORS: %1$s says what failed, %2$s is a time, as in "14:02" */
+  aged = g_strdup_printf (_ ("%1$s You see what was known at %2$s."), text, time);
+  show_face (self, sublet_error_text_get_title (error), aged);
 }
 
 static void
@@ -132,13 +142,13 @@ show_list_face (SubletConnectionPage *self)
 {
   SubletAccountKeysState state = sublet_account_keys_get_state (self->keys);
   const GError *error = sublet_account_keys_get_error (self->keys);
-  g_autofree char *forbidden = NULL;
   gboolean loading = state == SUBLET_ACCOUNT_KEYS_STATE_LOADING;
 
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
   gtk_spinner_set_spinning (self->spinner, loading && gtk_widget_get_mapped (GTK_WIDGET (self)));
   gtk_widget_set_visible (self->again_button,
                           error != NULL && state != SUBLET_ACCOUNT_KEYS_STATE_FORBIDDEN);
+  gtk_widget_set_visible (self->key_page_row, state == SUBLET_ACCOUNT_KEYS_STATE_FORBIDDEN);
 
   switch (state)
     {
@@ -157,8 +167,9 @@ show_list_face (SubletConnectionPage *self)
         show_face (self, NULL, NULL);
       break;
     case SUBLET_ACCOUNT_KEYS_STATE_FORBIDDEN:
-      forbidden = sublet_error_text_dup_both (error);
-      show_face (self, _ ("This API Key May Not See Them"), forbidden);
+      show_face (self,
+                 _ ("Your SSH Keys Are Not Visible"),
+                    _ ("This key lacks user_read. The rest of Sublet works."));
       break;
     case SUBLET_ACCOUNT_KEYS_STATE_ERROR:
       show_error (self, error);
@@ -213,7 +224,7 @@ sublet_connection_page_show_problem (SubletConnectionPage *self,
                                      const char *title,
                                      const GError *error)
 {
-  g_autofree char *text = title != NULL ? sublet_error_text_dup_both (error) : NULL;
+  g_autofree char *text = title != NULL ? dup_fault (error) : NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->problem_row),
                                  title != NULL ? title : "");
@@ -239,6 +250,12 @@ static void
 on_ask_again (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   sublet_account_keys_refresh (SUBLET_CONNECTION_PAGE (widget)->keys);
+}
+
+static void
+on_open_key_page (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_connection_page_open_key_page (SUBLET_CONNECTION_PAGE (widget));
 }
 
 static void
@@ -309,10 +326,15 @@ sublet_connection_page_class_init (SubletConnectionPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletConnectionPage, face_row);
   gtk_widget_class_bind_template_child (widget_class, SubletConnectionPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SubletConnectionPage, again_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletConnectionPage, key_page_row);
 
   gtk_widget_class_install_action (widget_class, "connection.add-key", NULL, on_add);
   gtk_widget_class_install_action (widget_class, "connection.register-key", NULL, on_register);
   gtk_widget_class_install_action (widget_class, "connection.ask-again", NULL, on_ask_again);
+  gtk_widget_class_install_action (widget_class,
+                                   "connection.open-key-page",
+                                   NULL,
+                                   on_open_key_page);
   gtk_widget_class_install_action (widget_class,
                                    "connection.close-problem",
                                    NULL,

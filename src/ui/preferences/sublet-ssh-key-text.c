@@ -138,8 +138,8 @@ sublet_ssh_key_text_removal (const char *const *running, gboolean own)
   if (own)
     g_string_append_printf (body,
                             "\n%s",
-                            _ ("Sublet adds it to each instance when it runs, and registers it again "
-                               "when it starts."));
+                            _ ("Sublet adds its key to each instance that runs, and registers the key "
+                               "again at the next start."));
 
   return g_string_free (body, FALSE);
 }

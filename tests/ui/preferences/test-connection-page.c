@@ -7,6 +7,7 @@
 
 #include "core/rental/sublet-rental-engine-private.h"
 #include "support/sublet-test-simulator.h"
+#include "ui/common/sublet-error-text.h"
 #include "ui/preferences/sublet-add-key-dialog.h"
 #include "ui/preferences/sublet-ssh-key-row.h"
 #include "ui/sublet-ui-test.h"
@@ -465,11 +466,19 @@ test_team (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_is_sensitive (sublet_ui_test_find (fixture->window, "add_button")));
 }
 
+static bool
+is_shown (Fixture *fixture, const char *name)
+{
+  return gtk_widget_get_visible (sublet_ui_test_find (fixture->window, name));
+}
+
 static void
 test_forbidden (Fixture *fixture, gconstpointer data)
 {
   open_page (fixture, "no-read");
-  g_assert_true (shows (fixture, "This API Key May Not See Them"));
+  g_assert_true (shows (fixture, "Your SSH Keys Are Not Visible"));
+  g_assert_true (shows (fixture, "This key lacks user_read."));
+  g_assert_true (is_shown (fixture, "key_page_row"));
   g_assert_true (shows (fixture, "Your account has it."));
   g_assert_null (sublet_ui_test_find_button (fixture->window, "Try Again"));
 }
@@ -496,6 +505,27 @@ test_error (Fixture *fixture, gconstpointer data)
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->window, "Try Again"));
   sublet_test_await (is_known, fixture->keys);
   g_assert_false (shows (fixture, "Your SSH Keys Are Not Known"));
+  g_assert_false (is_shown (fixture, "key_page_row"));
+}
+
+static bool
+is_old (gpointer data)
+{
+  return sublet_account_keys_get_error (data) != NULL;
+}
+
+/* What was known stays; what is wrong is said, and how old it is. */
+static void
+test_old (Fixture *fixture, gconstpointer data)
+{
+  open_page (fixture, "demo-key");
+  sublet_test_await (is_known, fixture->keys);
+  order (fixture, "/_sim/faults", "{\"fault\":\"json-error\",\"route\":\"ssh-list\"}");
+  sublet_account_keys_refresh (fixture->keys);
+  sublet_test_await (is_old, fixture->keys);
+  g_assert_true (
+    shows (fixture, sublet_error_text_get_title (sublet_account_keys_get_error (fixture->keys))));
+  g_assert_true (shows (fixture, "You see what was known at "));
 }
 
 #define ADD(name, function) \
@@ -516,6 +546,7 @@ main (int argc, char *argv[])
   ADD ("team", test_team);
   ADD ("forbidden", test_forbidden);
   ADD ("error", test_error);
+  ADD ("old", test_old);
 
   return g_test_run ();
 }

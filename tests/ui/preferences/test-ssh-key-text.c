@@ -106,8 +106,8 @@ test_removal (void)
   assert_text (sublet_ssh_key_text_removal (many, FALSE),
                "New instances will not accept it; these 4 do still.\nada-1, ada-2, ada-3, …");
   assert_text (sublet_ssh_key_text_removal (none, TRUE),
-               "New instances will not accept it.\nSublet adds it to each instance when it runs, "
-               "and registers it again when it starts.");
+               "New instances will not accept it.\nSublet adds its key to each instance that "
+               "runs, and registers the key again at the next start.");
 }
 
 int
