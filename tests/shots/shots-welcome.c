@@ -33,6 +33,17 @@ is_waiting_over (gpointer user_data)
   return !gtk_widget_get_visible (sublet_ui_test_find (user_data, "waiting_box"));
 }
 
+/* The application's, so that what it opens does not look as if it were off. */
+static void
+add_actions (GtkWidget *page)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("explore-demo", NULL);
+
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (page, "app", G_ACTION_GROUP (group));
+}
+
 static GtkWidget *
 make_page (SecretValue *environment_key)
 {
@@ -55,6 +66,7 @@ make_page (SecretValue *environment_key)
   stage->session = sublet_session_new (client, store);
   sublet_session_start (stage->session, environment_key, "VAST_API_KEY");
   page = sublet_welcome_page_new (stage->session);
+  add_actions (page);
   g_object_set_data_full (G_OBJECT (page), "stage", stage, stage_free);
 
   return page;
