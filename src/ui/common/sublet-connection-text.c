@@ -56,28 +56,36 @@ sublet_connection_text_get_link (SubletConnectionLink link)
 char *
 sublet_connection_text_dup_broken (SubletConnectionLink link, const GError *error, const char *name)
 {
-  /* TRANSLATORS: in all of these %s is an instance's label, as in "ada-1" */
   switch (link)
     {
     case SUBLET_CONNECTION_LINK_KEY:
+      /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("Sublet's key could not be given to %s."), name);
     case SUBLET_CONNECTION_LINK_PORT:
       if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND))
+        /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
         return g_strdup_printf (_ ("Vast lists no SSH port of %s."), name);
+      /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("No port of %s answers, neither directly nor through Vast's proxy."),
         name);
     case SUBLET_CONNECTION_LINK_HANDSHAKE:
+      /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("A port of %s answers, but no SSH server is behind it."), name);
     case SUBLET_CONNECTION_LINK_HOST_KEY:
       if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_STORE))
+        /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
         return g_strdup_printf (_ ("Sublet cannot read which host key %s had before."), name);
+      /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("%s shows a different host key than before."), name);
     case SUBLET_CONNECTION_LINK_AUTHENTICATION:
+      /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("%s does not take Sublet's key."), name);
     case SUBLET_CONNECTION_LINK_COMMAND:
+      /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("%s lets Sublet in, but no command answers."), name);
     case SUBLET_CONNECTION_N_LINKS:
     default:
+      /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("The connection to %s was lost."), name);
     }
 }

@@ -320,11 +320,14 @@ sublet_spending_dup_name (SubletSpending kind, guint count)
   switch (kind)
     {
     case SUBLET_SPENDING_RUNNING:
+      /* TRANSLATORS: %u is a number of instances */
       return g_strdup_printf (ngettext ("%u running", "%u running", count), count);
     case SUBLET_SPENDING_STARTING:
+      /* TRANSLATORS: %u is a number of instances of which only the disk is billed yet */
       return g_strdup_printf (ngettext ("%u starting, disk only", "%u starting, disks only", count),
                               count);
     case SUBLET_SPENDING_STOPPED:
+      /* TRANSLATORS: %u is a number of stopped instances, whose disks are billed */
       return g_strdup_printf (ngettext ("%u stopped disk", "%u stopped disks", count), count);
     case SUBLET_SPENDING_ENDING:
     default:

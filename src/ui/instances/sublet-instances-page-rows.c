@@ -90,8 +90,8 @@ on_state_changed (SubletInstancesPage *self, GParamSpec *pspec, SubletRental *re
   g_autofree char *sentence = NULL;
 
   if (line != NULL)
-    /* TRANSLATORS: said aloud: an instance's name, its new state, and what that means */
     sentence =
+      /* TRANSLATORS: said aloud: an instance's name, its new state, and what that means */
       g_strdup_printf (_ ("%1$s: %2$s. %3$s"), name, sublet_rental_text_get_word (rental), line);
   else
     /* TRANSLATORS: said aloud: an instance's name and its new state */

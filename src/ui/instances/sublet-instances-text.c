@@ -124,10 +124,12 @@ sublet_instances_text_dup_status (SubletRentalEngine *engine)
                                counts.running));
   if (counts.starting > 0)
     add_fact (line,
+              /* TRANSLATORS: %u is a number of instances */
               g_strdup_printf (ngettext ("%u starting", "%u starting", counts.starting),
                                counts.starting));
   if (counts.attention > 0)
     add_fact (line,
+              /* TRANSLATORS: %u is a number of instances */
               g_strdup_printf (ngettext ("%u needs attention",
                                          "%u need attention",
                                          counts.attention),
@@ -150,6 +152,7 @@ sublet_instances_text_dup_status (SubletRentalEngine *engine)
               g_strdup_printf (ngettext ("%u ending", "%u ending", counts.ending), counts.ending));
   if (counts.elsewhere > 0)
     add_fact (line,
+              /* TRANSLATORS: %u is a number of instances that Sublet did not rent */
               g_strdup_printf (ngettext ("%u started elsewhere",
                                          "%u started elsewhere",
                                          counts.elsewhere),

@@ -64,6 +64,7 @@ static const StateLook looks[] = {
                       [SUBLET_RENTAL_STATE_RECYCLING] = {
                         "sublet-state-restarting-symbolic",
                         "state-accent",
+                        /* TRANSLATORS: its container is being made anew */
                         N_ ("Recycling") },
                         [SUBLET_RENTAL_STATE_WAITING_FOR_GPU] = {
                           "sublet-state-waiting-symbolic",
@@ -88,6 +89,7 @@ static const StateLook looks[] = {
                                   [SUBLET_RENTAL_STATE_EXITED] = {
                                     "sublet-state-failed-symbolic",
                                     "state-error",
+                                    /* TRANSLATORS: the program of the container has ended */
                                     N_ ("Exited") },
                                     [SUBLET_RENTAL_STATE_FAILED] = {
                                       "sublet-state-failed-symbolic",

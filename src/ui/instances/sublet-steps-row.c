@@ -32,6 +32,7 @@ G_DEFINE_FINAL_TYPE (SubletStepsRow, sublet_steps_row, GTK_TYPE_WIDGET)
 
 static const char *const names[SUBLET_STEPS_N] = {
   N_ ("Rented"),
+      /* TRANSLATORS: the step at which the machine's host makes the container */
       N_ ("Host"),
           N_ ("Image"),
               /* TRANSLATORS: the last step of coming up */

@@ -188,8 +188,8 @@ fill_places (SubletChoiceList *list, SubletMarket *market)
   g_ptr_array_add (ids, NULL);
   g_ptr_array_add (labels, NULL);
 
-  /* TRANSLATORS: shows all countries, not only the parts of the world */
   more =
+    /* TRANSLATORS: shows all countries, not only the parts of the world */
     g_strdup_printf (ngettext ("All %u Country…", "All %u Countries…", n_countries), n_countries);
   sublet_choice_list_set_more_label (list, more);
   sublet_choice_list_set_choices (list,

@@ -108,9 +108,9 @@ update (SubletJobBar *self)
 
   hours = sublet_format_duration ((gint64) (job.hours * (double) G_TIME_SPAN_HOUR));
   disk = sublet_format_number (job.disk_gb, 0);
-  /* TRANSLATORS: the job in one line: how long, GB of disk, the kind of price; the blank before GB
-   * is a no-break space */
   summary =
+    /* TRANSLATORS: the job in one line: how long, GB of disk, the kind of price; the blank before
+     * GB is a no-break space */
     g_strdup_printf (_ ("Job: %1$s · %2$s GB · %3$s"), hours, disk, get_kind_word (job.kind));
   if (sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT)
     /* TRANSLATORS: the same in two lines, for large text */

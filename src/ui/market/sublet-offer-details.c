@@ -172,9 +172,10 @@ update_rent (SubletOfferDetails *self, const SubletQuote *quote, gboolean taken)
   g_autofree char *rate = sublet_format_rate (quote->running_rate_nusd);
   g_autofree char *label = NULL;
 
-  /* TRANSLATORS: a button that opens the rent window; %s is what the instance costs while it runs
-   */
-  label = taken ? g_strdup (_ ("Taken")) : g_strdup_printf (_ ("Rent… · %s"), rate);
+  label = taken
+    ? g_strdup (_ ("Taken"))
+    /* TRANSLATORS: a button that opens the rent window; %s is what it costs while it runs */
+    : g_strdup_printf (_ ("Rent… · %s"), rate);
   gtk_button_set_label (self->rent, label);
 }
 

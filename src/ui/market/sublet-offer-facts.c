@@ -326,6 +326,7 @@ static const SubletOfferFact facts[] = {
   { SUBLET_OFFER_FACTS_GPU, N_ ("Computing"), N_ ("all GPUs together"), format_flops },
   { SUBLET_OFFER_FACTS_GPU, N_ ("DLPerf"), N_ ("Vast's deep learning score"), format_dlperf },
   { SUBLET_OFFER_FACTS_GPU, N_ ("CUDA"), N_ ("the newest the driver supports"), format_cuda },
+  /* TRANSLATORS: the compute capability, a version that NVIDIA gives each kind of GPU */
   { SUBLET_OFFER_FACTS_GPU, N_ ("Capability"), N_ ("what the GPU can compute"), format_capability },
   { SUBLET_OFFER_FACTS_GPU, N_ ("Driver"), NULL, format_driver },
   { SUBLET_OFFER_FACTS_GPU, N_ ("PCIe"), N_ ("between processor and GPU"), format_pcie },
@@ -336,11 +337,13 @@ static const SubletOfferFact facts[] = {
   { SUBLET_OFFER_FACTS_NETWORK, N_ ("Ports"), N_ ("that can be opened"), format_ports },
   { SUBLET_OFFER_FACTS_NETWORK, N_ ("Static Address"), N_ ("stays the same"), format_static_ip },
   { SUBLET_OFFER_FACTS_DISK, N_ ("Disk"), NULL, format_disk_name },
+  /* TRANSLATORS: what is left of the disk, not what costs nothing */
   { SUBLET_OFFER_FACTS_DISK, N_ ("Free"), N_ ("the most you can take"), format_disk_space },
   { SUBLET_OFFER_FACTS_DISK, N_ ("Speed"), N_ ("as measured"), format_disk_speed },
   { SUBLET_OFFER_FACTS_DISK, N_ ("Price"), N_ ("stopped or running"), format_disk_price },
   { SUBLET_OFFER_FACTS_CPU, N_ ("Processor"), NULL, format_cpu },
   { SUBLET_OFFER_FACTS_CPU, N_ ("Cores"), N_ ("your share"), format_cores },
+  /* TRANSLATORS: how fast the processor runs */
   { SUBLET_OFFER_FACTS_CPU, N_ ("Clock"), NULL, format_ghz },
   { SUBLET_OFFER_FACTS_CPU, N_ ("Memory"), N_ ("your share, about"), format_ram },
   { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Price Kind"), NULL, format_kind },

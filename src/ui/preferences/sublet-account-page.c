@@ -134,8 +134,8 @@ show_scopes (SubletAccountPage *self)
       gboolean given = (granted & scopes[i].scope) != 0;
       g_autofree char *missing = NULL;
 
-      /* TRANSLATORS: the name of a permission and what stays off without it */
       missing =
+        /* TRANSLATORS: the name of a permission and what stays off without it */
         g_strdup_printf (_ ("%1$s is missing. %2$s"), scopes[i].name, _ (scopes[i].missing));
       adw_action_row_set_subtitle (row, given ? scopes[i].name : missing);
       gtk_image_set_from_icon_name (icon,

@@ -130,6 +130,8 @@ sublet_ssh_key_text_removal (const char *const *running, gboolean own)
     g_string_append (body, _ ("New instances will not accept it."));
   else
     g_string_append_printf (body,
+                            /* TRANSLATORS: %u is a number of running instances, which still accept
+                               the key */
                             ngettext ("New instances will not accept it; this %u does still.",
                                       "New instances will not accept it; these %u do still.",
                                       n_running),

@@ -58,6 +58,7 @@ static const Look looks[] = {
         "dialog-warning-symbolic",
         "state-warning",
         N_ ("Warning") },
+        /* TRANSLATORS: a check that forbids to rent */
         [SUBLET_PREFLIGHT_VERDICT_STOP] = { "window-close-symbolic", "state-error", N_ ("Stop") },
         };
 

@@ -164,8 +164,8 @@ add_pending (GPtrArray *steps, const SubletRentReading *reading)
       if (reading->next_look_us > reading->now_us)
         {
           left = sublet_format_duration (reading->next_look_us - reading->now_us);
-          /* TRANSLATORS: which look of how many, and a duration, as in "look 2 of 3 in 24 s" */
           aside =
+            /* TRANSLATORS: which look of how many, and a duration, as in "look 2 of 3 in 24 s" */
             g_strdup_printf (_ ("look %1$d of %2$d in %3$s"), reading->look, reading->looks, left);
         }
       else if (reading->look > 0)

@@ -55,11 +55,14 @@ dup_goes_on (SubletRental *rental, const char *name, gboolean demo)
     /* TRANSLATORS: %s is an instance's label */
     return g_strdup_printf (_ ("%s is not billed now."), name);
   if (demo)
+    /* TRANSLATORS: %s is an instance's label */
     return g_strdup_printf (_ ("%s is still running."), name);
   if (sublet_rental_get_rate_now_nusd (rental) != SUBLET_MONEY_UNKNOWN &&
       sublet_rental_get_rate_now_nusd (rental) == sublet_rental_get_rate_stopped_nusd (rental))
+    /* TRANSLATORS: %s is an instance's label */
     return g_strdup_printf (_ ("%s is stopped; its disk is still billing."), name);
 
+  /* TRANSLATORS: %s is an instance's label */
   return g_strdup_printf (_ ("%s is still running and billing."), name);
 }
 
@@ -122,8 +125,10 @@ fill_connecting (SubletTerminalCardText *text,
     /* TRANSLATORS: %s is an instance's label */
     text->title = g_strdup_printf (_ ("Connecting to %s…"), name);
   else if (facts->route->kind == SUBLET_SSH_ROUTE_DIRECT)
+    /* TRANSLATORS: %s is an instance's label */
     text->title = g_strdup_printf (_ ("Connecting to %s, direct…"), name);
   else
+    /* TRANSLATORS: %s is an instance's label */
     text->title = g_strdup_printf (_ ("Connecting to %s, through the proxy…"), name);
   /* TRANSLATORS: how far a connection has come: step %1$d of %2$d, and what that step is */
   text->line = g_strdup_printf (_ ("Step %1$d of %2$d: %3$s"),
@@ -173,6 +178,7 @@ sublet_terminal_card_text_fill (SubletTerminalCardText *text,
       text->alarming = TRUE;
       break;
     case SUBLET_TERMINAL_LINE_ENDED:
+      /* TRANSLATORS: %s is a time, as in "14:02" */
       text->title = g_strdup_printf (_ ("Shell Ended at %s"), time);
       /* TRANSLATORS: what a shell told when it ended; 0 means that all is well */
       text->line = g_strdup_printf (_ ("The shell ended with status %d."), facts->exit_status);

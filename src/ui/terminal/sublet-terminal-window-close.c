@@ -164,12 +164,14 @@ sublet_terminal_window_on_close_request (SubletTerminalWindow *self)
 
   self->asking = TRUE;
   if (self->demo)
+    /* TRANSLATORS: %u is a number of terminals */
     body = g_strdup_printf (ngettext ("What runs in %u terminal may end with it.",
                                       "What runs in %u terminals may end with them.",
                                       n_busy),
                             n_busy);
   else
     body = g_strdup_printf (
+      /* TRANSLATORS: %u is a number of terminals */
       ngettext ("What runs in %u terminal may end with it. What you rent keeps billing.",
                 "What runs in %u terminals may end with them. What you rent keeps billing.",
                 n_busy),

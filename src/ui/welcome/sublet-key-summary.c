@@ -25,6 +25,7 @@ static const ScopeText scope_texts[] = {
       N_ ("instances"),
           N_ ("Instances stay hidden and nothing can be rented: this key lacks instance_read.") },
       { SUBLET_SCOPE_INSTANCE_WRITE,
+        /* TRANSLATORS: what a key may do: to rent */
         N_ ("rent"),
             N_ ("Nothing can be rented, stopped or destroyed: this key lacks instance_write.") },
         { SUBLET_SCOPE_USER_READ,

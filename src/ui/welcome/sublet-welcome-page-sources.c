@@ -283,8 +283,8 @@ sublet_welcome_page_delete_copy (SubletWelcomePage *self)
     return;
 
   path = dup_path (self->client_file);
-  /* TRANSLATORS: %s is the path of a file */
   body =
+    /* TRANSLATORS: %s is the path of a file */
     g_strdup_printf (_ ("%s is deleted; the key stays in the keyring. The official client then "
                              "asks for a key again."),
                         path);

@@ -66,8 +66,8 @@ update_environment (SubletWelcomePage *self)
 
   if (has_key)
     {
-      /* TRANSLATORS: %s is the name of an environment variable */
       title =
+        /* TRANSLATORS: %s is the name of an environment variable */
         g_strdup_printf (_ ("%s Is Set"), sublet_session_get_environment_variable (self->session));
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->environment_row), title);
     }
@@ -208,6 +208,7 @@ sublet_welcome_page_update (SubletWelcomePage *self)
 
   if (self->accepted)
     {
+      /* TRANSLATORS: a button: the key is good, show the market */
       gtk_button_set_label (self->go_button, _ ("Start"));
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->go_button), "welcome.start");
     }
