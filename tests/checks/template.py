@@ -1,14 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Catalogues of messages: extracted from the tree, and read.
-
-`TEMPLATE ROOT POT` writes the template of the tree at ROOT into the file POT, and beside it POT.d,
-which tells ninja what it was made of.
-"""
+"""Catalogues of messages: extracted from the tree, and read."""
 
 import ast
 import re
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -81,8 +76,7 @@ def extract(root, pot):
 
 
 def unquoted(text):
-    """A quoted string of a catalogue as it is meant."""
-    # Escapes are those of C; what is not ASCII stands as it is.
+    """A quoted string of a catalogue as it is meant: its escapes are those of C."""
     return ast.literal_eval(text)
 
 
@@ -118,21 +112,3 @@ def read(path):
             def append(more, texts=message.texts):
                 texts[-1] += more
     return messages
-
-
-def main():
-    if len(sys.argv) != 3:
-        sys.exit(f"usage: {sys.argv[0]} ROOT POT")
-    root, pot = Path(sys.argv[1]), Path(sys.argv[2])
-    wrong = extract(root, pot)
-    for line in wrong:
-        print(line, file=sys.stderr)
-    if not pot.exists():
-        sys.exit(1)
-    needed = [root / "po" / "POTFILES.in", *(root / name for name in listed(root))]
-    Path(f"{pot}.d").write_text(f"{pot}: " + " ".join(str(n).replace(" ", "\\ ") for n in needed),
-                                encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

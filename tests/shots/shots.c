@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "shots/shots-language.h"
 #include "shots/shots.h"
 
 #include "support/sublet-test.h"
@@ -10,13 +11,16 @@
 #include "ui/sublet-ui-test.h"
 
 #include <adwaita.h>
+#include <errno.h>
 
 /*
  * shots FOLDER [NAME]
  *
  * Writes a picture of every screen in every face, light and dark, narrow, medium and wide, into
  * FOLDER; with NAME only those whose name contains it. To be run below ui-env;
- * ADW_DEBUG_HIGH_CONTRAST=1 takes them in high contrast.
+ * ADW_DEBUG_HIGH_CONTRAST=1 takes them in high contrast. SUBLET_SHOTS_LOCALE takes them in another
+ * language, into a folder of that name in FOLDER: de_DE, or the pseudo-locales en_XA, which is
+ * long, and ar_XB, which is long and runs from right to left.
  */
 
 /* Normal text size in GTK's unit. */
@@ -79,8 +83,15 @@ static const Variant thorough_variants[] = {
   { "large-text", false, false, 2 },
 };
 
+/* What all pictures have in common. */
+typedef struct
+{
+  const char *folder;
+  ShotsLanguage language;
+} Run;
+
 static void
-take (const Shot *shot, const Size *size, const Variant *variant, const char *folder)
+take (const Shot *shot, const Size *size, const Variant *variant, const Run *run)
 {
   g_autoptr (SubletUiFixture) fixture = sublet_ui_fixture_new ();
   g_autofree char *name = NULL;
@@ -91,7 +102,8 @@ take (const Shot *shot, const Size *size, const Variant *variant, const char *fo
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
                                       variant->dark ? ADW_COLOR_SCHEME_FORCE_DARK
                                                     : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  gtk_widget_set_default_direction (variant->mirrored ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  gtk_widget_set_default_direction (variant->mirrored || run->language.mirrored ? GTK_TEXT_DIR_RTL
+                                                                                : GTK_TEXT_DIR_LTR);
   g_object_set (gtk_settings_get_default (),
                 "gtk-xft-dpi",
                 variant->text_scale * NORMAL_XFT_DPI,
@@ -106,7 +118,7 @@ take (const Shot *shot, const Size *size, const Variant *variant, const char *fo
   sublet_ui_test_settle (target);
 
   name = g_strdup_printf ("%s-%s-%dx%d.png", shot->name, variant->name, size->width, size->height);
-  path = g_build_filename (folder, name, NULL);
+  path = g_build_filename (run->folder, name, NULL);
   sublet_ui_test_save_png (target, path);
   g_print ("%s\n", path);
 
@@ -117,7 +129,7 @@ take (const Shot *shot, const Size *size, const Variant *variant, const char *fo
 }
 
 static void
-take_all (const Shot *shot, const char *folder)
+take_all (const Shot *shot, const Run *run)
 {
   gsize i;
   gsize j;
@@ -127,9 +139,13 @@ take_all (const Shot *shot, const char *folder)
       if (sizes[i].width > 1200 && !shot->thorough)
         continue;
       for (j = 0; j < G_N_ELEMENTS (plain_variants); j++)
-        take (shot, &sizes[i], &plain_variants[j], folder);
+        take (shot, &sizes[i], &plain_variants[j], run);
       for (j = 0; shot->thorough && j < G_N_ELEMENTS (thorough_variants); j++)
-        take (shot, &sizes[i], &thorough_variants[j], folder);
+        {
+          /* A language that runs from right to left is mirrored in all. */
+          if (!(thorough_variants[j].mirrored && run->language.mirrored))
+            take (shot, &sizes[i], &thorough_variants[j], run);
+        }
     }
 }
 
@@ -138,12 +154,23 @@ main (int argc, char **argv)
 {
   const char *folder = argc > 1 ? argv[1] : NULL;
   const char *wanted = argc > 2 ? argv[2] : "";
+  g_autofree char *path = NULL;
+  Run run;
   gsize room;
 
-  if (folder == NULL || g_mkdir_with_parents (folder, 0755) != 0)
+  if (folder == NULL)
     {
       g_printerr ("usage: shots FOLDER [NAME]\n");
       return 2;
+    }
+
+  run.language = shots_language_start ();
+  path = g_build_filename (folder, run.language.name, NULL);
+  run.folder = path;
+  if (g_mkdir_with_parents (path, 0755) != 0)
+    {
+      g_printerr ("shots: %s: %s\n", path, g_strerror (errno));
+      return 1;
     }
 
   sublet_ui_start ();
@@ -155,7 +182,7 @@ main (int argc, char **argv)
       for (shot = rooms[room]; shot->name != NULL; shot++)
         {
           if (strstr (shot->name, wanted) != NULL)
-            take_all (shot, folder);
+            take_all (shot, &run);
         }
     }
 
