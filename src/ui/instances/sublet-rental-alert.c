@@ -99,17 +99,22 @@ sublet_rental_alert_dup_title (SubletRental *rental, SubletRentalState before)
   switch (sublet_rental_alert_get (rental))
     {
     case SUBLET_RENTAL_ALERT_READY:
-      /* TRANSLATORS: %s is an instance's label, here and below */
+      /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("%s is ready"), name);
     case SUBLET_RENTAL_ALERT_FAILED:
       if (was_starting (before))
+        /* TRANSLATORS: %s is an instance's label */
         return g_strdup_printf (_ ("%s did not start"), name);
+      /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("%s has stopped working"), name);
     case SUBLET_RENTAL_ALERT_NOT_DESTROYED:
+      /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("%s is still listed and billing"), name);
     case SUBLET_RENTAL_ALERT_OUTBID:
+      /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("%s was outbid"), name);
     case SUBLET_RENTAL_ALERT_OFFLINE:
+      /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("The host of %s is offline"), name);
     case SUBLET_RENTAL_ALERT_NONE:
     default:

@@ -113,8 +113,8 @@ update (SubletJobBar *self)
      * GB is a no-break space */
     g_strdup_printf (_ ("Job: %1$s · %2$s GB · %3$s"), hours, disk, get_kind_word (job.kind));
   if (sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT)
-    /* TRANSLATORS: the same in two lines, for large text */
     lines =
+      /* TRANSLATORS: the same in two lines, for large text */
       g_strdup_printf (_ ("Job: %1$s · %2$s GB\n%3$s"), hours, disk, get_kind_word (job.kind));
   gtk_label_set_text (self->summary, lines != NULL ? lines : summary);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
