@@ -55,10 +55,12 @@ sublet_application_handle_local_options (GApplication *application, GVariantDict
 
   if (g_variant_dict_lookup (options, "page", "&s", &page) && !sublet_application_has_page (page))
     {
-      /* TRANSLATORS: market, instances and billing are words of the command line: leave them */
-      g_autofree char *problem =
-        g_strdup_printf (_ ("There is no page “%s”: it is market, instances or billing."), page);
+      g_autofree char *problem = NULL;
 
+      /* TRANSLATORS: %s is what was typed; market, instances and billing are words of the command
+       * line: leave them */
+      problem =
+        g_strdup_printf (_ ("There is no page “%s”: it is market, instances or billing."), page);
       g_printerr ("%s\n", problem);
       return EXIT_FAILURE;
     }
