@@ -312,8 +312,9 @@ sublet_format_duration (gint64 duration_us)
  * sublet_format_duration_short:
  * @duration_us: microseconds, G_MININT64 when not known; below zero counts as zero
  *
- * The largest unit alone, cut and not rounded: for how long credit lasts, where more would be a
- * promise. Below two days that is hours.
+ * For how long credit lasts: the largest unit alone, cut and not rounded, as more would be a
+ * promise. Below two days that is hours; below ten hours what is cut would be a large part, so the
+ * two largest units stand there.
  *
  * Returns: (transfer full): text for a label
  */
@@ -327,6 +328,8 @@ sublet_format_duration_short (gint64 duration_us)
     return g_strdup (UNKNOWN);
 
   duration_us = MAX (duration_us, 0);
+  if (duration_us >= G_TIME_SPAN_HOUR && duration_us < SUBLET_FORMAT_FINE_BELOW_US)
+    return sublet_format_duration (duration_us);
   for (unit = 0; unit < last; unit++)
     {
       gint64 needed = duration_units_us[unit] * (unit == 0 ? 2 : 1);

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* From an hour up to this, how long credit lasts is told to the minute. */
+#define SUBLET_FORMAT_FINE_BELOW_US (10 * G_TIME_SPAN_HOUR)
+
 /*
  * How figures look, by locale: `screens.md`'s section on numbers, in one place. All return new
  * text; what is not known is an en dash.

@@ -51,10 +51,16 @@ dup_left (const SubletMoneyFacts *facts)
   return g_strdup_printf (_ ("%s left"), credit);
 }
 
+/* A narrow header has no room for a second unit in large text. */
 static char *
-dup_time_left (const SubletMoneyFacts *facts)
+dup_time_left (const SubletMoneyFacts *facts, SubletSizeClass size_class)
 {
-  g_autofree char *duration = sublet_format_duration_short (facts->lasts_us);
+  gint64 lasts_us = facts->lasts_us;
+  g_autofree char *duration = NULL;
+
+  if (size_class == SUBLET_SIZE_CLASS_NARROW && lasts_us >= G_TIME_SPAN_HOUR)
+    lasts_us -= lasts_us % G_TIME_SPAN_HOUR;
+  duration = sublet_format_duration_short (lasts_us);
 
   /* TRANSLATORS: how long the credit lasts; %s is a duration, as in "3 h" */
   return g_strdup_printf (_ ("%s left"), duration);
@@ -129,14 +135,15 @@ sublet_money_facts_dup_pill (const SubletMoneyFacts *facts, SubletSizeClass size
     return dup_left (facts);
 
   if (size_class == SUBLET_SIZE_CLASS_NARROW)
-    return known && facts->lasts_us > 0 && facts->lasts_us < SOON_US ? dup_time_left (facts)
-                                                                     : dup_rate (facts);
+    return known && facts->lasts_us > 0 && facts->lasts_us < SOON_US
+             ? dup_time_left (facts, size_class)
+             : dup_rate (facts);
   if (known && facts->low)
     return size_class == SUBLET_SIZE_CLASS_WIDE
-             ? join (dup_time_left (facts),
+             ? join (dup_time_left (facts, size_class),
                      dup_rate (facts),
                      sublet_format_amount (facts->credit_uusd))
-             : join (dup_time_left (facts), dup_rate (facts), NULL);
+             : join (dup_time_left (facts, size_class), dup_rate (facts), NULL);
 
   return join (dup_rate (facts),
                size_class == SUBLET_SIZE_CLASS_WIDE ? dup_left (facts) : NULL,
@@ -229,7 +236,7 @@ sublet_money_facts_get_next_change_us (const SubletMoneyFacts *facts)
 
   if (facts->lasts_us >= 2 * G_TIME_SPAN_DAY)
     unit_us = G_TIME_SPAN_DAY;
-  else if (facts->lasts_us >= G_TIME_SPAN_HOUR)
+  else if (facts->lasts_us >= SUBLET_FORMAT_FINE_BELOW_US)
     unit_us = G_TIME_SPAN_HOUR;
   else if (facts->lasts_us >= G_TIME_SPAN_MINUTE)
     unit_us = G_TIME_SPAN_MINUTE;

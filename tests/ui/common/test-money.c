@@ -313,12 +313,36 @@ test_strip_of_demo (void)
   sublet_ui_fixture_free (fixture);
 }
 
+/* The pill tells them to the minute where there is room, and looks again when the smallest unit
+ * that it shows changes. */
+static void
+test_last_hours (void)
+{
+  SubletMoneyFacts facts = { .knowledge = SUBLET_KNOWLEDGE_KNOWN };
+  g_autofree char *medium = NULL;
+  g_autofree char *narrow = NULL;
+
+  facts.lasts_us = 22 * G_TIME_SPAN_HOUR + 5 * G_TIME_SPAN_MINUTE;
+  g_assert_cmpint (sublet_money_facts_get_next_change_us (&facts), ==, 5 * G_TIME_SPAN_MINUTE + 1);
+  facts.lasts_us = 2 * G_TIME_SPAN_HOUR + 43 * G_TIME_SPAN_MINUTE + 20 * G_TIME_SPAN_SECOND;
+  g_assert_cmpint (sublet_money_facts_get_next_change_us (&facts), ==, 20 * G_TIME_SPAN_SECOND + 1);
+
+  facts.rate_nusd = BURN_NUSD;
+  facts.credit_uusd = CREDIT_UUSD;
+  facts.low = true;
+  medium = sublet_money_facts_dup_pill (&facts, SUBLET_SIZE_CLASS_MEDIUM);
+  narrow = sublet_money_facts_dup_pill (&facts, SUBLET_SIZE_CLASS_NARROW);
+  g_assert_cmpstr (medium, ==, "2\u00a0h 43\u00a0min left · $1.84/h");
+  g_assert_cmpstr (narrow, ==, "2\u00a0h left");
+}
+
 int
 main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/money/pill-text", test_pill_text);
+  g_test_add_func ("/ui/money/last-hours", test_last_hours);
   g_test_add_func ("/ui/money/pill", test_pill);
   g_test_add_func ("/ui/strip/priority", test_strip);
   g_test_add_func ("/ui/strip/demo", test_strip_of_demo);
