@@ -98,25 +98,43 @@ sublet_runtime_text_dup_problem (const SubletRuntimeReport *report, SubletRuntim
                               : dup_hardware_problem (topic, finding);
 }
 
+/* The first thing to blame: what comes after it mostly follows from it. The two packages stand side
+ * by side, and neither follows from the other: both are named. */
+static char *
+dup_blame (const SubletRuntimeReport *report, SubletRuntimeVerdict verdict)
+{
+  SubletRuntimeTopic topic = 0;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+
+  while (sublet_runtime_report_get_item (report, topic)->verdict != verdict)
+    topic++;
+  first = sublet_runtime_text_dup_problem (report, topic);
+  if (topic != SUBLET_RUNTIME_TOPIC_FLASH_ATTN ||
+      sublet_runtime_report_get_item (report, SUBLET_RUNTIME_TOPIC_XFORMERS)->verdict != verdict)
+    return g_steal_pointer (&first);
+
+  second = sublet_runtime_text_dup_problem (report, SUBLET_RUNTIME_TOPIC_XFORMERS);
+  /* TRANSLATORS: two problems, as in "flash_attn is broken, xformers is missing" */
+  return g_strdup_printf (_ ("%1$s, %2$s"), first, second);
+}
+
 /**
  * sublet_runtime_text_dup_headline:
  * @report: what was found
  *
- * Returns: (transfer full): the whole of it: its verdict, and the first thing to blame
+ * Returns: (transfer full): the whole of it: its verdict, and what is to blame
  */
 char *
 sublet_runtime_text_dup_headline (const SubletRuntimeReport *report)
 {
   SubletRuntimeVerdict verdict = sublet_runtime_report_get_verdict (report);
   g_autofree char *problem = NULL;
-  int topic = 0;
 
   if (verdict == SUBLET_RUNTIME_VERDICT_FINE)
     return g_strdup (_ ("Fit for work"));
 
-  while (sublet_runtime_report_get_item (report, topic)->verdict != verdict)
-    topic++;
-  problem = sublet_runtime_text_dup_problem (report, topic);
+  problem = dup_blame (report, verdict);
   if (verdict == SUBLET_RUNTIME_VERDICT_GAPS)
     /* TRANSLATORS: %s is what is missing, as in "PyTorch is missing" */
     return g_strdup_printf (_ ("Fit, with gaps: %s"), problem);

@@ -205,6 +205,22 @@ test_changes (void)
     }
 }
 
+/* Neither of the two packages follows from the other. */
+static void
+test_both_packages (void)
+{
+  g_autoptr (SubletRuntimeReport)
+    report = sublet_ui_runtime_report_new (1,
+                                           "=missing flash_attn",
+                                           "=error ImportError: undefined symbol",
+                                           "=imported xformers",
+                                           "=error Exception: built for CUDA 12.1",
+                                           NULL);
+
+  assert_text (sublet_runtime_text_dup_headline (report),
+               "Fit, with gaps: flash_attn is broken, xformers is broken");
+}
+
 static void
 test_looks (void)
 {
@@ -244,6 +260,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/instances/runtime-text/fine", test_fine);
   g_test_add_func ("/ui/instances/runtime-text/changes", test_changes);
+  g_test_add_func ("/ui/instances/runtime-text/both-packages", test_both_packages);
   g_test_add_func ("/ui/instances/runtime-text/looks", test_looks);
   g_test_add_func ("/ui/instances/runtime-text/age", test_age);
 
