@@ -132,6 +132,11 @@ get_look (SubletRental *rental)
 
   g_return_val_if_fail ((gsize) state < G_N_ELEMENTS (looks), &looks[0]);
 
+  /* Whether it is ready for its work knows who started it. */
+  if (state == SUBLET_RENTAL_STATE_READY &&
+      sublet_rental_get_origin (rental) != SUBLET_RENTAL_ORIGIN_OURS)
+    state = SUBLET_RENTAL_STATE_RUNNING;
+
   return &looks[state];
 }
 

@@ -322,6 +322,10 @@ test_groups (void)
   g_assert_cmpint (sublet_rental_text_get_group (rental), ==, SUBLET_RENTAL_GROUP_ELSEWHERE);
   assert_text (sublet_rental_text_dup_line (rental, clock),
                "Started elsewhere; Sublet only watches.");
+  /* A shell may be open on it, and still it runs and no more. */
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_READY, SUBLET_RENTAL_REASON_NONE, 1);
+  g_assert_cmpstr (sublet_rental_text_get_icon_name (rental), ==, "sublet-state-running-symbolic");
+  g_assert_cmpstr (sublet_rental_text_get_word (rental), ==, "Running");
   sublet_rental_set_origin (rental, SUBLET_RENTAL_ORIGIN_ADOPTABLE);
   g_assert_cmpint (sublet_rental_text_get_group (rental), ==, SUBLET_RENTAL_GROUP_ELSEWHERE);
 
