@@ -22,12 +22,14 @@ G_DEFINE_FINAL_TYPE (SubletCardLayoutChild, sublet_card_layout_child, GTK_TYPE_L
 G_DEFINE_ENUM_TYPE (SubletCardArea,
                     sublet_card_area,
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_IDENTITY, "identity"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_PLACE, "place"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_USE, "use"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_ROOM, "room"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_STEPS, "steps"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_MESSAGE, "message"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_MONEY, "money"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_ACTIONS, "actions"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_MENU, "menu"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_CONNECTION, "connection"),
                     G_DEFINE_ENUM_VALUE (SUBLET_CARD_AREA_FOOT, "foot"))
 
@@ -82,6 +84,8 @@ sublet_card_layout_child_set_property (GObject *object,
     {
     case PROP_AREA:
       SUBLET_CARD_LAYOUT_CHILD (object)->area = (SubletCardArea) g_value_get_enum (value);
+      gtk_layout_manager_layout_changed (
+        gtk_layout_child_get_layout_manager (GTK_LAYOUT_CHILD (object)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -173,12 +177,28 @@ sublet_card_layout_measure (GtkLayoutManager *manager,
     {
       for (i = 0; i < plan.n_rows; i++)
         height += sublet_card_row_get_height (&plan.rows[i], MAX (for_size, width)) +
-                  (i > 0 ? SUBLET_CARD_ROW_GAP : 0);
+                  (i > 0 ? plan.rows[i].above : 0);
       *minimum = height;
     }
   *natural = *minimum;
   *minimum_baseline = -1;
   *natural_baseline = -1;
+}
+
+static void
+allocate_cell (const SubletCardCell *cell, int x, int y, int width, int height)
+{
+  int upper = height;
+
+  if (cell->below != NULL)
+    {
+      upper = MIN (sublet_card_cell_get_upper_height (cell, width), height);
+      gtk_widget_size_allocate (cell->below,
+                                &(GtkAllocation){ x, y + upper, width, height - upper },
+                                -1);
+    }
+  if (cell->widget != NULL)
+    gtk_widget_size_allocate (cell->widget, &(GtkAllocation){ x, y, width, upper }, -1);
 }
 
 static void
@@ -201,6 +221,7 @@ sublet_card_layout_allocate (GtkLayoutManager *manager,
       int row_height = sublet_card_row_get_height (row, width);
       int x = 0;
 
+      y += i > 0 ? row->above : 0;
       for (j = 0; j < row->n_cells; j++)
         {
           const SubletCardCell *cell = &row->cells[j];
@@ -208,16 +229,10 @@ sublet_card_layout_allocate (GtkLayoutManager *manager,
           int cell_width =
             j == row->n_cells - 1 ? width - x : sublet_card_row_get_cell_width (row, cell, width);
 
-          if (cell->widget != NULL)
-            gtk_widget_size_allocate (cell->widget,
-                                      &(GtkAllocation){ mirrored ? width - x - cell_width : x,
-                                                        y,
-                                                        cell_width,
-                                                        row_height },
-                                      -1);
-          x += cell_width + SUBLET_CARD_COLUMN_GAP;
+          allocate_cell (cell, mirrored ? width - x - cell_width : x, y, cell_width, row_height);
+          x += cell_width + row->gap;
         }
-      y += row_height + SUBLET_CARD_ROW_GAP;
+      y += row_height;
     }
 }
 

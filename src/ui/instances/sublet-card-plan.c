@@ -8,11 +8,16 @@
 #include <math.h>
 #include <stdbool.h>
 
-static void
-add_cell (SubletCardRow *row, GtkWidget *widget, int share, int n_gaps)
+static int
+measure_child (GtkWidget *widget, GtkOrientation orientation, int for_size, bool natural)
 {
-  row->cells[row->n_cells] = (SubletCardCell){ widget, share, n_gaps };
-  row->n_cells++;
+  int minimum_size = 0;
+  int natural_size = 0;
+
+  if (widget != NULL)
+    gtk_widget_measure (widget, orientation, for_size, &minimum_size, &natural_size, NULL, NULL);
+
+  return natural ? natural_size : minimum_size;
 }
 
 /* Into the row of a plan that holds what it is given; no row for nothing. */
@@ -23,11 +28,13 @@ add_row (SubletCardPlan *plan, int n_gaps, const SubletCardCell *cells, int n_ce
   bool any = false;
   int i;
 
-  row->n_cells = 0;
+  row->n_cells = n_cells;
   row->n_gaps = n_gaps;
+  row->gap = SUBLET_CARD_COLUMN_GAP;
+  row->above = SUBLET_CARD_ROW_GAP;
   for (i = 0; i < n_cells; i++)
     {
-      add_cell (row, cells[i].widget, cells[i].share, cells[i].n_gaps);
+      row->cells[i] = cells[i];
       any = any || cells[i].widget != NULL;
     }
   if (any)
@@ -38,6 +45,21 @@ static void
 add_full_row (SubletCardPlan *plan, GtkWidget *widget)
 {
   add_row (plan, 0, &(SubletCardCell){ widget, 100, 0 }, 1);
+}
+
+/* With the menu alone they stand where they do with a button. */
+static GtkWidget *
+get_actions (GtkWidget *parts[SUBLET_CARD_N_AREAS])
+{
+  return parts[SUBLET_CARD_AREA_ACTIONS] != NULL ? parts[SUBLET_CARD_AREA_ACTIONS]
+                                                 : parts[SUBLET_CARD_AREA_MENU];
+}
+
+static SubletCardCell
+get_identity (GtkWidget *parts[SUBLET_CARD_N_AREAS], int share)
+{
+  return (
+    SubletCardCell){ parts[SUBLET_CARD_AREA_IDENTITY], share, 0, parts[SUBLET_CARD_AREA_PLACE] };
 }
 
 static void
@@ -52,16 +74,16 @@ plan_wide (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
   if (use != NULL || room != NULL)
     {
       const SubletCardCell cells[] = {
-        { parts[SUBLET_CARD_AREA_IDENTITY], 25, 0 },
-        { use, 22, 0 },
-        { room, 22, 0 },
-        { parts[SUBLET_CARD_AREA_MONEY], 15, 0 },
-        { parts[SUBLET_CARD_AREA_ACTIONS], 16, 0 },
+        get_identity (parts, 28),
+        { use, 19, 0 },
+        { room, 20, 0 },
+        { parts[SUBLET_CARD_AREA_MONEY], 14, 0 },
+        { get_actions (parts), 19, 0 },
       };
 
       const SubletCardCell below[] = {
-        { NULL, 25, 0 },
-        { message, 75, 3 },
+        { NULL, 28, 0 },
+        { message, 72, 3 },
       };
 
       add_row (plan, 4, cells, G_N_ELEMENTS (cells));
@@ -72,10 +94,10 @@ plan_wide (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
   else
     {
       const SubletCardCell cells[] = {
-        { parts[SUBLET_CARD_AREA_IDENTITY], 25, 0 },
-        { middle, 44, 1 },
-        { parts[SUBLET_CARD_AREA_MONEY], 15, 0 },
-        { parts[SUBLET_CARD_AREA_ACTIONS], 16, 0 },
+        get_identity (parts, 28),
+        { middle, 39, 1 },
+        { parts[SUBLET_CARD_AREA_MONEY], 14, 0 },
+        { get_actions (parts), 19, 0 },
       };
 
       add_row (plan, 4, cells, G_N_ELEMENTS (cells));
@@ -87,9 +109,9 @@ static void
 plan_medium (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
 {
   const SubletCardCell top[] = {
-    { parts[SUBLET_CARD_AREA_IDENTITY], 43, 0 },
-    { parts[SUBLET_CARD_AREA_MONEY], 27, 0 },
-    { parts[SUBLET_CARD_AREA_ACTIONS], 30, 0 },
+    get_identity (parts, 43),
+    { parts[SUBLET_CARD_AREA_MONEY], 25, 0 },
+    { get_actions (parts), 32, 0 },
   };
   const SubletCardCell gauges[] = {
     { parts[SUBLET_CARD_AREA_USE], 50, 0 },
@@ -102,29 +124,59 @@ plan_medium (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS])
   add_full_row (plan, parts[SUBLET_CARD_AREA_MESSAGE]);
 }
 
-static void
-plan_narrow (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS], bool large_text)
+/* With no line broken. */
+static int
+measure_lines (GtkWidget *widget)
 {
-  const SubletCardCell top[] = {
-    { parts[SUBLET_CARD_AREA_IDENTITY], 100, 0 },
-    { parts[SUBLET_CARD_AREA_MONEY], 0, 0 },
-  };
+  return measure_child (widget,
+                        GTK_ORIENTATION_VERTICAL,
+                        measure_child (widget, GTK_ORIENTATION_HORIZONTAL, -1, true),
+                        true);
+}
+
+/* The first lines of a narrow card: the menu that has no button to stand beside stands there too.
+ */
+static void
+plan_narrow_top (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS], bool large_text)
+{
+  GtkWidget *identity = parts[SUBLET_CARD_AREA_IDENTITY];
+  GtkWidget *money = parts[SUBLET_CARD_AREA_MONEY];
+  GtkWidget *menu = parts[SUBLET_CARD_AREA_MENU];
+  /* Beside three lines of money there is room for a third line; else it has the whole width. */
+  bool spans = !large_text && measure_lines (money) <= measure_lines (identity);
+  SubletCardCell cells[SUBLET_CARD_MAX_CELLS];
+  int n_cells = 0;
+
+  cells[n_cells++] = spans ? (SubletCardCell){ identity, 100, 0 } : get_identity (parts, 100);
+  /* Side by side each would be cut. */
+  if (!large_text && money != NULL)
+    cells[n_cells++] = (SubletCardCell){ money, 0, 0 };
+  if (menu != NULL)
+    cells[n_cells++] = (SubletCardCell){ menu, 0, 0 };
+  add_row (plan, n_cells - 1, cells, n_cells);
+  plan->rows[0].gap = SUBLET_CARD_NARROW_GAP;
 
   if (large_text)
     {
-      /* Side by side each would be cut. */
-      add_full_row (plan, parts[SUBLET_CARD_AREA_IDENTITY]);
-      add_full_row (plan, parts[SUBLET_CARD_AREA_MONEY]);
+      add_full_row (plan, money);
     }
-  else
+  else if (spans && parts[SUBLET_CARD_AREA_PLACE] != NULL)
     {
-      add_row (plan, 1, top, G_N_ELEMENTS (top));
+      add_full_row (plan, parts[SUBLET_CARD_AREA_PLACE]);
+      plan->rows[1].above = 0;
     }
+}
+
+static void
+plan_narrow (SubletCardPlan *plan, GtkWidget *parts[SUBLET_CARD_N_AREAS], bool large_text)
+{
+  plan_narrow_top (plan, parts, large_text);
   add_full_row (plan, parts[SUBLET_CARD_AREA_USE]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_ROOM]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_STEPS]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_MESSAGE]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_CONNECTION]);
+  add_full_row (plan, parts[SUBLET_CARD_AREA_FOOT]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_ACTIONS]);
 }
 
@@ -154,21 +206,11 @@ sublet_card_plan_make (SubletCardPlan *plan,
     default:
       plan_wide (plan, parts);
     }
-  if (size_class != SUBLET_SIZE_CLASS_NARROW)
-    add_full_row (plan, parts[SUBLET_CARD_AREA_CONNECTION]);
+  if (size_class == SUBLET_SIZE_CLASS_NARROW)
+    return;
+
+  add_full_row (plan, parts[SUBLET_CARD_AREA_CONNECTION]);
   add_full_row (plan, parts[SUBLET_CARD_AREA_FOOT]);
-}
-
-static int
-measure_child (GtkWidget *widget, GtkOrientation orientation, int for_size, bool natural)
-{
-  int minimum_size = 0;
-  int natural_size = 0;
-
-  if (widget != NULL)
-    gtk_widget_measure (widget, orientation, for_size, &minimum_size, &natural_size, NULL, NULL);
-
-  return natural ? natural_size : minimum_size;
 }
 
 /* What a cell takes that has no share: its wish, up to half of the row. */
@@ -184,7 +226,7 @@ get_wish (const SubletCardCell *cell, int rest)
 int
 sublet_card_row_get_cell_width (const SubletCardRow *row, const SubletCardCell *cell, int width)
 {
-  int rest = width - row->n_gaps * SUBLET_CARD_COLUMN_GAP;
+  int rest = width - row->n_gaps * row->gap;
   int wished = 0;
   int i;
 
@@ -195,7 +237,7 @@ sublet_card_row_get_cell_width (const SubletCardRow *row, const SubletCardCell *
     if (row->cells[i].share == 0)
       wished += get_wish (&row->cells[i], rest);
 
-  return (rest - wished) * cell->share / 100 + cell->n_gaps * SUBLET_CARD_COLUMN_GAP;
+  return (rest - wished) * cell->share / 100 + cell->n_gaps * row->gap;
 }
 
 /* The width at which every cell of a row gets what it needs; beside a wish it may be half. */
@@ -214,16 +256,22 @@ sublet_card_row_get_minimum (const SubletCardRow *row)
     {
       const SubletCardCell *cell = &row->cells[i];
       int share = cell->share == 0 ? whole : cell->share * whole / 100;
-      int needed = measure_child (cell->widget, GTK_ORIENTATION_HORIZONTAL, -1, false) -
-                   cell->n_gaps * SUBLET_CARD_COLUMN_GAP;
+      int needed = MAX (measure_child (cell->widget, GTK_ORIENTATION_HORIZONTAL, -1, false),
+                        measure_child (cell->below, GTK_ORIENTATION_HORIZONTAL, -1, false)) -
+                   cell->n_gaps * row->gap;
 
       /* One more, because shares are cut to whole pixels. */
-      minimum =
-        MAX (minimum,
-             (int) ceil (needed * 100.0 / share) + 1 + row->n_gaps * SUBLET_CARD_COLUMN_GAP);
+      minimum = MAX (minimum, (int) ceil (needed * 100.0 / share) + 1 + row->n_gaps * row->gap);
     }
 
   return minimum;
+}
+
+/* What the upper one of a cell's two widgets takes. */
+int
+sublet_card_cell_get_upper_height (const SubletCardCell *cell, int width)
+{
+  return measure_child (cell->widget, GTK_ORIENTATION_VERTICAL, width, true);
 }
 
 /* The height at which every cell of a row has what it wishes. */
@@ -236,12 +284,11 @@ sublet_card_row_get_height (const SubletCardRow *row, int width)
   for (i = 0; i < row->n_cells; i++)
     {
       const SubletCardCell *cell = &row->cells[i];
+      int cell_width = sublet_card_row_get_cell_width (row, cell, width);
 
       height = MAX (height,
-                    measure_child (cell->widget,
-                                   GTK_ORIENTATION_VERTICAL,
-                                   sublet_card_row_get_cell_width (row, cell, width),
-                                   true));
+                    sublet_card_cell_get_upper_height (cell, cell_width) +
+                      measure_child (cell->below, GTK_ORIENTATION_VERTICAL, cell_width, true));
     }
 
   return height;

@@ -3,6 +3,8 @@
 
 #include "ui/instances/sublet-connection-row.h"
 
+#include <stdbool.h>
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -16,6 +18,8 @@ typedef struct
 struct _SubletConnectionRow
 {
   GtkWidget parent_instance;
+
+  bool narrow; /* the links stand in two lines */
 
   SubletLinkWidgets links[SUBLET_CONNECTION_N_LINKS];
   GtkWidget *grid;

@@ -31,8 +31,10 @@ sublet_connection_row_has_content (SubletConnection *connection)
           sublet_connection_get_report (connection) != NULL);
 }
 
+/* In two lines of links the second has no times yet: without room for them what comes below is as
+ * far from it as on any card. */
 static void
-update_link (SubletLinkWidgets *widgets, const SubletLinkResult *result)
+update_link (SubletLinkWidgets *widgets, const SubletLinkResult *result, bool narrow)
 {
   g_autofree char *time = NULL;
   bool waits = result->state == SUBLET_LINK_STATE_WAITING;
@@ -67,6 +69,7 @@ update_link (SubletLinkWidgets *widgets, const SubletLinkResult *result)
     }
 
   gtk_label_set_label (GTK_LABEL (widgets->time_label), time != NULL ? time : "");
+  gtk_widget_set_visible (widgets->time_label, !narrow || (time != NULL && *time != '\0'));
   if (waits)
     gtk_widget_add_css_class (widgets->name_label, "subdued");
   else
@@ -289,7 +292,7 @@ sublet_connection_row_update (SubletConnectionRow *self,
 
   gtk_widget_set_visible (self->grid, walks && sublet_connection_get_problem (connection) == NULL);
   for (i = 0; walks && i < SUBLET_CONNECTION_N_LINKS; i++)
-    update_link (&self->links[i], sublet_connection_get_link (connection, i));
+    update_link (&self->links[i], sublet_connection_get_link (connection, i), self->narrow);
 
   gtk_label_set_label (GTK_LABEL (self->line_label), line != NULL ? line : "");
   update_sign (self, connection);

@@ -243,6 +243,7 @@ sublet_connection_row_set_size_class (SubletConnectionRow *self, SubletSizeClass
 
   g_return_if_fail (SUBLET_IS_CONNECTION_ROW (self));
 
+  self->narrow = narrow;
   place_links (self, narrow ? NARROW_COLUMNS : SUBLET_CONNECTION_N_LINKS);
   /* Beside buttons a sentence would stand in a column of single words. */
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot),

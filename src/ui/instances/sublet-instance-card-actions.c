@@ -221,6 +221,25 @@ choose_main_action (SubletInstanceCard *self, const char **label)
     }
 }
 
+/* A narrow card has no line for the menu alone. */
+static void
+place_actions (SubletInstanceCard *self, gboolean has_button)
+{
+  GtkLayoutChild *child =
+    gtk_layout_manager_get_layout_child (GTK_LAYOUT_MANAGER (self->layout), self->actions);
+  SubletCardArea area = has_button ? SUBLET_CARD_AREA_ACTIONS : SUBLET_CARD_AREA_MENU;
+  SubletCardArea current;
+
+  g_object_get (child, "area", &current, NULL);
+  if (current != area)
+    g_object_set (child, "area", area, NULL);
+  /* At the foot of a narrow card the button takes the width. */
+  gtk_widget_set_halign (self->actions,
+                         self->size_class == SUBLET_SIZE_CLASS_NARROW && has_button
+                           ? GTK_ALIGN_FILL
+                           : GTK_ALIGN_END);
+}
+
 /* What could raise the bill is off while the list is unknown, and says so. */
 static void
 update_reason (SubletInstanceCard *self, const char *action)
@@ -298,11 +317,7 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
     }
   gtk_widget_set_visible (self->menu_button, has_id);
   gtk_widget_set_visible (self->actions, action != NULL || has_id);
-  /* At the foot of a narrow card the button takes the width. */
-  gtk_widget_set_halign (self->actions,
-                         self->size_class == SUBLET_SIZE_CLASS_NARROW && action != NULL
-                           ? GTK_ALIGN_FILL
-                           : GTK_ALIGN_END);
+  place_actions (self, action != NULL);
 }
 
 void

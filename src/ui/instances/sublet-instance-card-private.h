@@ -45,8 +45,6 @@ struct _SubletInstanceCard
   GtkWidget *kept_gauge;
   GtkWidget *line_label;
   GtkWidget *next_step_label;
-  GtkWidget *detail_button;
-  GtkWidget *detail_label;
   GtkWidget *money;
   GtkWidget *rate_label;
   GtkWidget *cost_label;
@@ -59,8 +57,8 @@ struct _SubletInstanceCard
   GtkWidget *foot;
   GtkWidget *failure_icon;
   GtkWidget *foot_label;
-  GtkWidget *failure_button;
-  GtkWidget *failure_detail_label;
+  GtkWidget *foot_details_button;
+  GtkWidget *foot_details_label;
 };
 
 /* Everything that a card shows, from the rental and the clock. */

@@ -17,6 +17,7 @@
 #include <math.h>
 
 #define MB_PER_GB 1024.0
+#define ICON_ROOM (16 + 12)
 #define LEFT_TO_RIGHT_MARK "\342\200\216"
 
 /* What stands in the middle of a card. */
@@ -143,8 +144,6 @@ update_middle (SubletInstanceCard *self, SubletClock *clock)
   const SubletInstanceData *data = instance == NULL ? NULL : sublet_instance_get_data (instance);
   Middle middle = get_middle (self->rental);
   char *line = sublet_rental_text_dup_line (self->rental, clock);
-  char *next_step = sublet_rental_text_dup_next_step (self->rental);
-  const char *detail = sublet_rental_get_detail (self->rental);
   SubletRentalState state = sublet_rental_get_state (self->rental);
   bool keeps_disk = state == SUBLET_RENTAL_STATE_STOPPED || state == SUBLET_RENTAL_STATE_EXITED ||
                     state == SUBLET_RENTAL_STATE_OUTBID;
@@ -180,9 +179,6 @@ update_middle (SubletInstanceCard *self, SubletClock *clock)
                           data->disk_space_gb,
                           TRUE);
   set_text (self->line_label, line);
-  set_text (self->next_step_label, next_step);
-  gtk_label_set_label (GTK_LABEL (self->detail_label), detail != NULL ? detail : "");
-  gtk_widget_set_visible (self->detail_button, detail != NULL && *detail != '\0');
 }
 
 static void
@@ -225,30 +221,64 @@ dup_as_of (SubletRental *rental, SubletClock *clock)
   return g_strdup_printf (_ ("as of %s"), time);
 }
 
+/* What failed here in Sublet's words, what failed there in the service's. */
+static char *
+dup_details (const GError *failure, const char *detail)
+{
+  if (failure == NULL || detail == NULL)
+    return g_strdup (failure != NULL ? failure->message : detail);
+
+  return g_strdup_printf ("%s\n\n%s", failure->message, detail);
+}
+
+static char *
+dup_failure (SubletInstanceCard *self, const GError *failure)
+{
+  g_autofree char *why = sublet_error_text_dup_both (failure);
+
+  /* TRANSLATORS: %1$s is a sentence that says which order failed, %2$s one that says why */
+  return g_strdup_printf (_ ("%1$s %2$s"),
+                             sublet_instance_record_get_failed_order (self->record),
+                             why);
+}
+
+/* The next step stands beside the details, where there are some: they have one place on every
+ * card, at the end of its foot. */
 static void
 update_foot (SubletInstanceCard *self)
 {
   const GError *failure = self->record == NULL ? NULL
                                                : sublet_instance_record_get_failure (self->record);
-  gboolean busy = sublet_rental_get_busy (self->rental);
+  const char *detail = sublet_rental_get_detail (self->rental);
+  bool busy = sublet_rental_get_busy (self->rental);
+  g_autofree char *next_step = sublet_rental_text_dup_next_step (self->rental);
+  g_autofree char *details = NULL;
+  g_autofree char *text = NULL;
+  bool tells_next;
 
-  gtk_widget_set_visible (self->foot, busy || failure != NULL);
-  gtk_widget_set_visible (self->failure_icon, !busy);
-  gtk_widget_set_visible (self->failure_button, !busy);
+  if (detail != NULL && *detail == '\0')
+    detail = NULL;
   if (busy)
-    gtk_label_set_label (GTK_LABEL (self->foot_label), _ ("The order is on its way."));
-  else if (failure != NULL)
-    {
-      g_autofree char *why = sublet_error_text_dup_both (failure);
-      g_autofree char *text = NULL;
+    failure = NULL;
+  tells_next = !busy && failure == NULL && detail != NULL;
+  if (busy)
+    text = g_strdup (_ ("The order is on its way."));
+  else
+    text = failure != NULL ? dup_failure (self, failure) : g_strdup (next_step);
+  details = dup_details (failure, detail);
 
-      /* TRANSLATORS: %1$s is a sentence that says which order failed, %2$s one that says why */
-      text = g_strdup_printf (_ ("%1$s %2$s"),
-                                 sublet_instance_record_get_failed_order (self->record),
-                                 why);
-      gtk_label_set_label (GTK_LABEL (self->foot_label), text);
-      gtk_label_set_label (GTK_LABEL (self->failure_detail_label), failure->message);
-    }
+  gtk_widget_set_visible (self->foot, busy || failure != NULL || detail != NULL);
+  gtk_widget_set_visible (self->failure_icon, failure != NULL);
+  gtk_label_set_label (GTK_LABEL (self->foot_label), text != NULL ? text : "");
+  set_subdued (self->foot_label, tells_next);
+  /* Under the words above it, as it is beside an icon. */
+  gtk_widget_set_margin_start (self->foot_label,
+                               failure == NULL && self->size_class == SUBLET_SIZE_CLASS_WIDE
+                                 ? ICON_ROOM
+                                 : 0);
+  gtk_label_set_label (GTK_LABEL (self->foot_details_label), details != NULL ? details : "");
+  gtk_widget_set_visible (self->foot_details_button, details != NULL);
+  set_text (self->next_step_label, tells_next ? NULL : g_steal_pointer (&next_step));
 }
 
 static void

@@ -157,8 +157,6 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (kept_gauge);
   BIND (line_label);
   BIND (next_step_label);
-  BIND (detail_button);
-  BIND (detail_label);
   BIND (money);
   BIND (rate_label);
   BIND (cost_label);
@@ -171,8 +169,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (foot);
   BIND (failure_icon);
   BIND (foot_label);
-  BIND (failure_button);
-  BIND (failure_detail_label);
+  BIND (foot_details_button);
+  BIND (foot_details_label);
 }
 
 static void
@@ -266,8 +264,7 @@ sublet_instance_card_init (SubletInstanceCard *self)
   self->size_class = SUBLET_SIZE_CLASS_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
   watch_popover (self, self->menu_button);
-  watch_popover (self, self->detail_button);
-  watch_popover (self, self->failure_button);
+  watch_popover (self, self->foot_details_button);
   g_signal_connect_object (self->connection_row,
                            "notify::popover-open",
                            G_CALLBACK (on_popover_toggled),
@@ -396,8 +393,7 @@ sublet_instance_card_get_popover_open (SubletInstanceCard *self)
 {
   g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), FALSE);
 
-  return is_open (self->menu_button) || is_open (self->detail_button) ||
-         is_open (self->failure_button) ||
+  return is_open (self->menu_button) || is_open (self->foot_details_button) ||
          sublet_connection_row_get_popover_open (SUBLET_CONNECTION_ROW (self->connection_row));
 }
 
@@ -414,7 +410,6 @@ sublet_instance_card_popdown (SubletInstanceCard *self)
   g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
 
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->menu_button));
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->detail_button));
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->failure_button));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->foot_details_button));
   sublet_connection_row_popdown (SUBLET_CONNECTION_ROW (self->connection_row));
 }

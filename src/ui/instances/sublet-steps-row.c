@@ -12,6 +12,7 @@
 
 #define ICON_SIZE 16
 #define ICON_GAP 6
+#define NARROW_COLUMNS 2
 
 typedef struct
 {
@@ -26,6 +27,7 @@ struct _SubletStepsRow
   GtkWidget parent_instance;
 
   StepWidgets steps[SUBLET_STEPS_N];
+  bool narrow;
 };
 
 G_DEFINE_FINAL_TYPE (SubletStepsRow, sublet_steps_row, GTK_TYPE_WIDGET)
@@ -138,7 +140,7 @@ sublet_steps_row_class_init (SubletStepsRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sublet_steps_row_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_GRID_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
 
@@ -168,15 +170,42 @@ step_init (SubletStepsRow *self, guint index)
 }
 
 static void
+place_steps (SubletStepsRow *self, int columns)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  int i;
+
+  for (i = 0; i < SUBLET_STEPS_N; i++)
+    g_object_set (gtk_layout_manager_get_layout_child (layout, self->steps[i].box),
+                  "column",
+                  i % columns,
+                  "row",
+                  i / columns,
+                  NULL);
+}
+
+static void
 sublet_steps_row_init (SubletStepsRow *self)
 {
-  GtkBoxLayout *layout = GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
+  GtkGridLayout *layout = GTK_GRID_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self)));
   guint i;
 
-  gtk_box_layout_set_homogeneous (layout, TRUE);
-  gtk_box_layout_set_spacing (layout, 6);
+  gtk_grid_layout_set_column_homogeneous (layout, TRUE);
+  gtk_grid_layout_set_column_spacing (layout, 6);
+  gtk_grid_layout_set_row_spacing (layout, 6);
   for (i = 0; i < SUBLET_STEPS_N; i++)
     step_init (self, i);
+  place_steps (self, SUBLET_STEPS_N);
+}
+
+/* Where steps stand in two lines, a line that has no times has no room for them either: what comes
+ * below is as far from it as on any card. */
+static void
+show_time (SubletStepsRow *self, StepWidgets *widgets)
+{
+  const char *time = gtk_label_get_label (GTK_LABEL (widgets->time_label));
+
+  gtk_widget_set_visible (widgets->time_label, *time != '\0' || !self->narrow);
 }
 
 /**
@@ -184,30 +213,19 @@ sublet_steps_row_init (SubletStepsRow *self)
  * @self: a row
  * @size_class: how much room the window has
  *
- * Where it is narrow, names are small and times begin below the icon.
+ * Where it is narrow, steps stand in two lines, as the links of a connection do.
  */
 void
 sublet_steps_row_set_size_class (SubletStepsRow *self, SubletSizeClass size_class)
 {
-  bool narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
   guint i;
 
   g_return_if_fail (SUBLET_IS_STEPS_ROW (self));
 
+  self->narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
+  place_steps (self, self->narrow ? NARROW_COLUMNS : SUBLET_STEPS_N);
   for (i = 0; i < SUBLET_STEPS_N; i++)
-    {
-      GtkWidget *labels[] = { self->steps[i].name_label, self->steps[i].time_label };
-      gsize j;
-
-      gtk_widget_set_margin_start (self->steps[i].time_label, narrow ? 0 : ICON_SIZE + ICON_GAP);
-      for (j = 0; j < G_N_ELEMENTS (labels); j++)
-        {
-          if (narrow)
-            gtk_widget_add_css_class (labels[j], "caption");
-          else
-            gtk_widget_remove_css_class (labels[j], "caption");
-        }
-    }
+    show_time (self, &self->steps[i]);
 }
 
 /**
@@ -252,6 +270,7 @@ sublet_steps_row_update (SubletStepsRow *self,
       else
         gtk_widget_add_css_class (widgets->name_label, "subdued");
       gtk_label_set_label (GTK_LABEL (widgets->time_label), time != NULL ? time : "");
+      show_time (self, widgets);
       done += steps[i].ended ? 1 : 0;
     }
 

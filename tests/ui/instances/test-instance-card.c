@@ -266,13 +266,110 @@ test_failed_order (void)
   g_assert_true (gtk_widget_get_visible (foot));
   g_assert_true (
     g_str_has_prefix (get_text (&scene, "foot_label"), "The reboot is not confirmed. "));
-  g_assert_cmpstr (get_text (&scene, "failure_detail_label"),
+  g_assert_cmpstr (get_text (&scene, "foot_details_label"),
                    ==,
                    sublet_instance_record_get_failure (scene.record)->message);
 
   sublet_instance_record_set_failure (scene.record, NULL, NULL);
   sublet_test_drain ();
   g_assert_false (gtk_widget_get_visible (foot));
+  scene_clear (&scene);
+}
+
+/* What the service said stands at the card's foot, as what failed here does, and one button shows
+ * both. */
+static void
+test_details (void)
+{
+  Scene scene;
+  g_autoptr (GError) error = g_error_new (SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT, "no answer");
+  g_autofree char *both = NULL;
+  const char *detail;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_FAILED);
+  detail = sublet_rental_get_detail (scene.rental);
+  g_assert_nonnull (detail);
+  g_assert_true (gtk_widget_get_mapped (sublet_ui_test_find (scene.card, "foot_details_button")));
+  g_assert_cmpstr (get_text (&scene, "foot_details_label"), ==, detail);
+  g_assert_cmpstr (get_text (&scene, "foot_label"),
+                   ==,
+                   "Destroy it and rent again with the right image.");
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "next_step_label")));
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "failure_icon")));
+
+  sublet_instance_record_set_failure (scene.record, "It was not destroyed.", error);
+  sublet_test_drain ();
+  both = g_strdup_printf ("no answer\n\n%s", detail);
+  g_assert_cmpstr (get_text (&scene, "foot_details_label"), ==, both);
+  g_assert_true (g_str_has_prefix (get_text (&scene, "foot_label"), "It was not destroyed. "));
+  g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "next_step_label")));
+  g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "failure_icon")));
+  scene_clear (&scene);
+}
+
+static graphene_rect_t
+get_bounds (Scene *scene, const char *name)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (
+    gtk_widget_compute_bounds (sublet_ui_test_find (scene->card, name), scene->card, &bounds));
+  return bounds;
+}
+
+/* Buttons end where others do, with a menu beside them or without. */
+static void
+test_menu_column (void)
+{
+  Scene scene;
+  graphene_rect_t button;
+  float end;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_FAILED);
+  sublet_ui_test_settle (scene.window);
+  button = get_bounds (&scene, "main_button");
+  end = button.origin.x + button.size.width;
+  show_state (&scene, SUBLET_RENTAL_STATE_REFUSED);
+  sublet_ui_test_settle (scene.window);
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "menu_button")));
+  button = get_bounds (&scene, "main_button");
+  g_assert_cmpfloat_with_epsilon (button.origin.x + button.size.width, end, 0.5);
+  scene_clear (&scene);
+}
+
+/* A menu alone needs no line of a narrow card, and the place has a whole one. */
+static void
+test_narrow (void)
+{
+  Scene scene;
+  graphene_rect_t menu;
+  graphene_rect_t money;
+  graphene_rect_t place;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_STOPPING);
+  gtk_widget_set_halign (scene.card, GTK_ALIGN_START);
+  gtk_widget_set_size_request (scene.card, 336, -1);
+  sublet_instance_card_set_size_class (SUBLET_INSTANCE_CARD (scene.card), SUBLET_SIZE_CLASS_NARROW);
+  sublet_ui_test_settle (scene.window);
+  menu = get_bounds (&scene, "menu_button");
+  money = get_bounds (&scene, "money");
+  place = get_bounds (&scene, "gpu_label");
+  g_assert_cmpfloat_with_epsilon (menu.origin.y, money.origin.y, 0.5);
+  g_assert_cmpfloat (place.origin.y, >=, money.origin.y + money.size.height);
+  g_assert_cmpfloat (place.origin.x + place.size.width, >, money.origin.x + money.size.width);
+
+  /* A third line of money leaves room beside it. */
+  sublet_rental_set_stale (scene.rental, TRUE);
+  sublet_ui_test_settle (scene.window);
+  money = get_bounds (&scene, "money");
+  place = get_bounds (&scene, "gpu_label");
+  g_assert_cmpfloat (place.origin.y, <, money.origin.y + money.size.height);
+
+  show_state (&scene, SUBLET_RENTAL_STATE_STOPPED);
+  sublet_ui_test_settle (scene.window);
+  menu = get_bounds (&scene, "menu_button");
+  place = get_bounds (&scene, "gpu_label");
+  g_assert_cmpfloat (menu.origin.y, >, place.origin.y + place.size.height);
   scene_clear (&scene);
 }
 
@@ -371,6 +468,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance-card/unknown", test_unknown);
   g_test_add_func ("/ui/instance-card/questions", test_questions);
   g_test_add_func ("/ui/instance-card/failed-order", test_failed_order);
+  g_test_add_func ("/ui/instance-card/details", test_details);
+  g_test_add_func ("/ui/instance-card/menu-column", test_menu_column);
+  g_test_add_func ("/ui/instance-card/narrow", test_narrow);
   g_test_add_func ("/ui/instance-card/relabel", test_relabel);
   g_test_add_func ("/ui/instance-card/copy-id", test_copy_id);
   g_test_add_func ("/ui/instance-card/adopt", test_adopt);
