@@ -5,6 +5,7 @@
 
 #include "ui/rent/sublet-check-row.h"
 
+#include "ui/common/sublet-size-bin.h"
 #include "ui/rent/sublet-running-list.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ struct _SubletCheckRow
   GtkStack *sign;
   GtkImage *icon;
   GtkSpinner *spinner;
+  GtkBox *line;
   GtkLabel *label;
   GtkCheckButton *accept_button;
   GtkToggleButton *show_button;
@@ -179,6 +181,7 @@ sublet_check_row_class_init (SubletCheckRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, sign);
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, icon);
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, spinner);
+  gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, line);
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, label);
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, accept_button);
   gtk_widget_class_bind_template_child (widget_class, SubletCheckRow, show_button);
@@ -188,11 +191,31 @@ sublet_check_row_class_init (SubletCheckRowClass *klass)
   gtk_widget_class_install_action (widget_class, "check.fix", NULL, on_fix);
 }
 
+/* A large button stands below what it is for. */
+static void
+update_line (SubletCheckRow *self)
+{
+  gboolean large = sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT;
+  GtkAlign align = large ? GTK_ALIGN_START : GTK_ALIGN_FILL;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
+                                  large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->line, large ? 6 : 12);
+  gtk_widget_set_halign (GTK_WIDGET (self->show_button), align);
+  gtk_widget_set_halign (GTK_WIDGET (self->fix_button), align);
+}
+
 static void
 sublet_check_row_init (SubletCheckRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_line),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update_line (self);
   g_signal_connect_swapped (self->running_list, "order-failed", G_CALLBACK (on_order_failed), self);
 }
 

@@ -5,6 +5,8 @@
 
 #include "ui/rent/sublet-step-row.h"
 
+#include "ui/common/sublet-size-bin.h"
+
 #include <glib/gi18n.h>
 
 struct _SubletStepRow
@@ -16,6 +18,7 @@ struct _SubletStepRow
   GtkStack *sign;
   GtkImage *icon;
   GtkSpinner *spinner;
+  GtkBox *line;
   GtkLabel *text_label;
   GtkLabel *aside_label;
 };
@@ -92,13 +95,32 @@ sublet_step_row_class_init (SubletStepRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletStepRow, icon);
   gtk_widget_class_bind_template_child (widget_class, SubletStepRow, spinner);
   gtk_widget_class_bind_template_child (widget_class, SubletStepRow, text_label);
+  gtk_widget_class_bind_template_child (widget_class, SubletStepRow, line);
   gtk_widget_class_bind_template_child (widget_class, SubletStepRow, aside_label);
+}
+
+/* Large, what there is to add stands below. */
+static void
+update_line (SubletStepRow *self)
+{
+  gboolean large = sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
+                                  large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->line, large ? 3 : 12);
+  gtk_label_set_xalign (self->aside_label, large ? 0 : 1);
 }
 
 static void
 sublet_step_row_init (SubletStepRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (update_line),
+                           self,
+                           G_CONNECT_SWAPPED);
+  update_line (self);
 }
 
 /**

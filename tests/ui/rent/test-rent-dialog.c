@@ -9,6 +9,7 @@
 #include "core/rental/sublet-preflight.h"
 #include "support/sublet-test-simulator.h"
 #include "ui/common/sublet-field-row.h"
+#include "ui/common/sublet-size-bin.h"
 #include "ui/rent/sublet-running-row.h"
 #include "ui/sublet-ui-test.h"
 
@@ -475,10 +476,8 @@ assert_under (Fixture *fixture, const char *upper, const char *lower)
 }
 
 static void
-test_warning (Fixture *fixture, gconstpointer data)
+rent_and_open_again (Fixture *fixture)
 {
-  GtkWidget *accept;
-
   open_dialog (fixture);
   rent (fixture);
   sublet_test_await (has_rented, fixture);
@@ -487,6 +486,14 @@ test_warning (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->offer);
   fixture->offer = find_offer (fixture->client);
   open_dialog (fixture);
+}
+
+static void
+test_warning (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *accept;
+
+  rent_and_open_again (fixture);
   g_assert_false (can_rent (fixture->dialog));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "1 instance runs, $"));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "1 warning to accept"));
@@ -750,6 +757,27 @@ test_narrow (Fixture *fixture, gconstpointer data)
   assert_natural_height (find_widget (fixture, "receipt_group"));
 }
 
+/* Nothing in it is wider than the narrowest window: not the receipt, nor a check with a button. */
+static void
+test_large_text (Fixture *fixture, gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  GtkWidget *content;
+  int before;
+  int least;
+
+  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 98304, NULL);
+  rent_and_open_again (fixture);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (fixture, "fold_button")), TRUE);
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_true (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
+  content = sublet_size_bin_get_child (SUBLET_SIZE_BIN (find_widget (fixture, "size_bin")));
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
+  g_object_set (settings, "gtk-xft-dpi", before, NULL);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -775,6 +803,7 @@ main (int argc, char **argv)
   ADD ("not-known", test_not_known);
   ADD ("cap", test_cap);
   ADD ("narrow", test_narrow);
+  ADD ("large-text", test_large_text);
 
   return g_test_run ();
 }
