@@ -30,7 +30,10 @@ VOWELS = "AaEeIiOoUu"
 # Kept as it is: what printf and markup read, addresses, and names of variables.
 KEPT = re.compile(rf"{PLACEHOLDER.pattern}|</?[A-Za-z][^<>]*>|&\w+;|https?://\S+|"
                   r"\b[A-Z]+(?:_[A-Z]+)+\b")
-RIGHT_TO_LEFT = ("\u202e", "\u202c")
+# From right to left: a mark for a paragraph, and what stands around Latin letters.
+MARK = "\u200f"
+OVERRIDE = "\u202e"
+OVERRIDE_END = "\u202c"
 
 
 def split(text):
@@ -73,10 +76,15 @@ def pseudo(message, text, mirrored):
         pieces = lengthen(pieces, round(spoken * (LONGER - 1)) - 2)
     for i in range(0, len(pieces), 2):
         pieces[i] = pieces[i].translate(ACCENTS)
-        if mirrored and pieces[i].strip():
-            pieces[i] = RIGHT_TO_LEFT[0] + pieces[i] + RIGHT_TO_LEFT[1]
+        spoken = pieces[i].strip(" ")
+        if mirrored and spoken:
+            # Blanks stay outside, or they would change sides.
+            pieces[i] = pieces[i].replace(spoken, f"{OVERRIDE}{spoken}{OVERRIDE_END}")
     made = "".join(pieces)
-    return made if is_unit else f"[{made}]"
+    if is_unit:
+        return made
+    # A paragraph runs as its first letter does, and a Latin one counts as what it is.
+    return f"{MARK if mirrored else ''}[{made}]"
 
 
 def quoted(text):
@@ -140,9 +148,10 @@ def self_test():
         for mirrored in (False, True):
             found = pseudo(plain, text, mirrored)
             assert KEPT.findall(found) == KEPT.findall(text), found
-            shown = re.sub("[\u202c\u202e]", "", found)
+            shown = re.sub(f"[{MARK}{OVERRIDE}{OVERRIDE_END}]", "", found)
             assert 1.25 <= len(shown) / len(text) <= 1.5, found
-            assert shown[0] == "[" and shown[-1] == "]" and "\u202e" * mirrored in found, found
+            assert shown[0] == "[" and shown[-1] == "]", found
+            assert (MARK in found and OVERRIDE in found) == mirrored, found
     assert pseudo(Message(notes=["see g_date_time_format()"]), "today %H", False) == "today %H"
 
 
