@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <libintl.h>
 #include <locale.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /*
@@ -31,6 +32,21 @@
 
 static const char *const pseudo_locales[] = { "en_XA", "ar_XB", NULL };
 static const char *const mirrored_languages[] = { "ar", "fa", "he", "ur", NULL };
+
+static void fail (const char *format, ...) G_GNUC_PRINTF (1, 2) G_GNUC_NORETURN;
+
+static void
+fail (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list arguments;
+
+  va_start (arguments, format);
+  message = g_strdup_vprintf (format, arguments);
+  va_end (arguments);
+  g_printerr ("shots: %s\n", message);
+  exit (1);
+}
 
 /* Makes the locale in the folder, with its dates and figures where their sources are there. */
 static void
@@ -60,10 +76,12 @@ make_locale (const char *folder, const char *name, bool pseudo)
                   "(%s)\n",
                   name,
                   error->message);
+      /* It makes the folder first and looks for the sources then. */
+      g_rmdir (path);
     }
 
   if (symlink (PLAIN_LOCALE, path) != 0)
-    g_error ("%s: %s", path, g_strerror (errno));
+    fail ("%s: %s", path, g_strerror (errno));
 }
 
 /* The folder where gettext finds the pseudo-locale's catalogue: it wants folders of its own. */
@@ -76,7 +94,7 @@ link_catalogue (const char *folder, const char *name)
   g_autofree char *target = g_build_filename (SHOTS_BUILD_DIR, file, NULL);
 
   if (g_mkdir_with_parents (messages, 0755) != 0 || symlink (target, path) != 0)
-    g_error ("%s: %s", path, g_strerror (errno));
+    fail ("%s: %s", path, g_strerror (errno));
 }
 
 ShotsLanguage
@@ -95,7 +113,7 @@ shots_language_start (void)
       return language;
     }
   if (strchr (language.name, '/') != NULL || strchr (language.name, '.') != NULL)
-    g_error ("SUBLET_SHOTS_LOCALE is a name such as de_DE or en_XA, not \"%s\"", language.name);
+    fail ("SUBLET_SHOTS_LOCALE is a name such as de_DE or en_XA, not \"%s\"", language.name);
 
   pseudo = g_strv_contains (pseudo_locales, language.name);
   parts = g_strsplit (language.name, "_", 2);
@@ -104,7 +122,7 @@ shots_language_start (void)
   /* ui-env takes its folder for what is temporary away at the end. */
   folder = g_dir_make_tmp ("sublet-locale-XXXXXX", &error);
   if (folder == NULL)
-    g_error ("%s", error->message);
+    fail ("%s", error->message);
   make_locale (folder, language.name, pseudo);
   if (pseudo)
     link_catalogue (folder, language.name);
@@ -114,14 +132,14 @@ shots_language_start (void)
   g_setenv ("LC_ALL", locale, TRUE);
   g_setenv ("LANGUAGE", language.name, TRUE);
   if (setlocale (LC_ALL, "") == NULL)
-    g_error ("%s could not be made a locale", locale);
+    fail ("%s could not be made a locale", locale);
 
   bindtextdomain (GETTEXT_PACKAGE, pseudo ? folder : SHOTS_CATALOGUES_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   /* The empty message is a catalogue's head. */
   if (*gettext ("") == '\0')
-    g_error ("no catalogue for %s", language.name);
+    fail ("no catalogue for %s", language.name);
 
   return language;
 }
