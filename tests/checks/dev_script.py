@@ -125,6 +125,17 @@ def check(dev, folder):
     status, text = place.run("format", "--no-install")
     expect("--no-install: goes on", status == 0 and "clang-format" in place.log())
 
+    place = Place(folder, dev)
+    status, text = place.run("deb", "--suite", "elsewhere")
+    expect("deb: asks before it installs", status != 0 and "mmdebstrap" in text)
+    expect("deb: installs nothing by itself", place.log() == "")
+    status, text = place.run("deb", "--suite", "elsewhere", "--no-install")
+    expect("deb for another release without root: stops", status != 0)
+    expect("deb for another release without root: tells the next step",
+           "sudo ./dev deb --suite elsewhere" in text)
+    status, text = place.run("deb", "--suite", "../elsewhere")
+    expect("deb: a release is a word", status != 0 and "names no release" in text)
+
     status, text = place.run("nonsense")
     expect("an unknown command fails and shows the help", status == 2 and "./dev test" in text)
     return wrong
