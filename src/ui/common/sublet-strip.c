@@ -94,7 +94,7 @@ static const Look looks[] = {
           "warning",
           N_ ("Replace the Key…") },
           [SUBLET_STRIP_KIND_UNKNOWN] = {
-            "network-offline-symbolic",
+            "dialog-warning-symbolic",
             "state-warning",
             "warning",
             N_ ("Try Again") },

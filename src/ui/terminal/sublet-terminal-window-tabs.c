@@ -28,7 +28,7 @@ get_icon_name (SubletTerminalTab *tab)
   switch (sublet_terminal_tab_get_state (tab))
     {
     case SUBLET_TERMINAL_LINE_LOST:
-      return "network-offline-symbolic";
+      return "dialog-warning-symbolic";
     case SUBLET_TERMINAL_LINE_FAILED:
       return "sublet-state-failed-symbolic";
     case SUBLET_TERMINAL_LINE_ENDED:

@@ -313,7 +313,7 @@ test_state_and_bell (void)
   g_assert_false (adw_tab_page_get_needs_attention (first));
 
   sublet_ui_line_lose (scene.line);
-  g_assert_cmpstr (get_icon_name (first), ==, "network-offline-symbolic");
+  g_assert_cmpstr (get_icon_name (first), ==, "dialog-warning-symbolic");
   g_assert_cmpstr (adw_tab_page_get_tooltip (first), ==, "ada-1: Connection lost");
   sublet_ui_line_fail (scene.line, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_TIMED_OUT);
   g_assert_cmpstr (get_icon_name (first), ==, "sublet-state-failed-symbolic");
