@@ -180,8 +180,10 @@ sublet_terminal_card_text_fill (SubletTerminalCardText *text,
     case SUBLET_TERMINAL_LINE_ENDED:
       /* TRANSLATORS: %s is a time, as in "14:02" */
       text->title = g_strdup_printf (_ ("Shell Ended at %s"), time);
-      /* TRANSLATORS: what a shell told when it ended; 0 means that all is well */
-      text->line = g_strdup_printf (_ ("The shell ended with status %d."), facts->exit_status);
+      /* 0 is what is told when all is well, and when nothing is told. */
+      if (facts->exit_status != 0)
+        /* TRANSLATORS: what a shell told when it ended, below "Shell Ended at 14:02" */
+        text->line = g_strdup_printf (_ ("Its exit status was %d."), facts->exit_status);
       text->first = SUBLET_TERMINAL_DEED_NEW_SHELL;
       text->second = SUBLET_TERMINAL_DEED_CLOSE;
       break;

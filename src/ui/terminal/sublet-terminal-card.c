@@ -17,6 +17,8 @@ struct _SubletTerminalCard
 
   /* template children */
   GtkWidget *box;
+  GtkWidget *words;
+  GtkWidget *content;
   GtkWidget *spinner;
   GtkWidget *icon;
   GtkWidget *title;
@@ -56,6 +58,48 @@ sublet_terminal_card_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (SUBLET_TERMINAL_CARD (widget)->first);
 }
 
+static GtkSizeRequestMode
+sublet_terminal_card_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static int
+measure_natural (GtkWidget *widget, int width)
+{
+  int natural;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  return natural;
+}
+
+/* What scrolls wishes the height of its content at the width that it wishes, not at the one that
+ * it gets (GTK 4.8): with few words in a line it would scroll where there is room for all. */
+static void
+sublet_terminal_card_measure (GtkWidget *widget,
+                              GtkOrientation orientation,
+                              int for_size,
+                              int *minimum,
+                              int *natural,
+                              int *minimum_baseline,
+                              int *natural_baseline)
+{
+  SubletTerminalCard *self = SUBLET_TERMINAL_CARD (widget);
+
+  gtk_widget_measure (self->box, orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    *natural +=
+      MAX (measure_natural (self->content, for_size) - measure_natural (self->words, for_size), 0);
+}
+
+static void
+sublet_terminal_card_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SubletTerminalCard *self = SUBLET_TERMINAL_CARD (widget);
+
+  gtk_widget_size_allocate (self->box, &(GtkAllocation){ 0, 0, width, height }, baseline);
+}
+
 static void
 sublet_terminal_card_dispose (GObject *object)
 {
@@ -72,6 +116,9 @@ sublet_terminal_card_class_init (SubletTerminalCardClass *klass)
 
   object_class->dispose = sublet_terminal_card_dispose;
   widget_class->grab_focus = sublet_terminal_card_grab_focus;
+  widget_class->get_request_mode = sublet_terminal_card_get_request_mode;
+  widget_class->measure = sublet_terminal_card_measure;
+  widget_class->size_allocate = sublet_terminal_card_size_allocate;
 
   signals[SIGNAL_DEED] = g_signal_new ("deed",
                                        G_TYPE_FROM_CLASS (klass),
@@ -84,13 +131,14 @@ sublet_terminal_card_class_init (SubletTerminalCardClass *klass)
                                        1,
                                        G_TYPE_INT);
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "terminalcard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
                                                "/ui/terminal/sublet-terminal-card.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, box);
+  gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, words);
+  gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, content);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, spinner);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, icon);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalCard, title);

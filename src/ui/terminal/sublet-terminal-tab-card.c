@@ -114,6 +114,43 @@ sublet_terminal_tab_say_state (SubletTerminalTab *self)
   sublet_terminal_card_text_clear (&text);
 }
 
+/**
+ * sublet_terminal_tab_place_overlay:
+ * @self: a tab
+ * @overlay: what lies over its terminal
+ * @place: (out): where
+ *
+ * The card's height is that of the width which it gets, not of the one that it wishes.
+ *
+ * Returns: whether it was placed
+ */
+gboolean
+sublet_terminal_tab_place_overlay (SubletTerminalTab *self, GtkWidget *overlay, GdkRectangle *place)
+{
+  int width = gtk_widget_get_width (self->overlay);
+  int height = gtk_widget_get_height (self->overlay);
+  int minimum;
+  int natural;
+
+  if (overlay != GTK_WIDGET (self->card))
+    return FALSE;
+
+  gtk_widget_measure (overlay, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
+  place->width = MAX (minimum, MIN (natural, width));
+  gtk_widget_measure (overlay,
+                      GTK_ORIENTATION_VERTICAL,
+                      place->width,
+                      &minimum,
+                      &natural,
+                      NULL,
+                      NULL);
+  place->height = MAX (minimum, MIN (natural, height));
+  place->x = (width - place->width) / 2;
+  place->y = MAX ((height - place->height) / 2, 0);
+
+  return TRUE;
+}
+
 /* ---- the wait before a card ---- */
 
 static void

@@ -50,5 +50,8 @@ void sublet_terminal_tab_stop_waiting (SubletTerminalTab *self);
 void sublet_terminal_tab_show_state (SubletTerminalTab *self);
 void sublet_terminal_tab_say_state (SubletTerminalTab *self);
 void sublet_terminal_tab_update_name (SubletTerminalTab *self);
+gboolean sublet_terminal_tab_place_overlay (SubletTerminalTab *self,
+                                            GtkWidget *overlay,
+                                            GdkRectangle *place);
 
 G_END_DECLS

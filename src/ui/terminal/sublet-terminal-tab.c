@@ -87,6 +87,11 @@ sublet_terminal_tab_constructed (GObject *object)
   self->announcer = sublet_announcer_new ();
   sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer), self->clock);
   self->overlay = gtk_overlay_new ();
+  g_signal_connect_object (self->overlay,
+                           "get-child-position",
+                           G_CALLBACK (sublet_terminal_tab_place_overlay),
+                           self,
+                           G_CONNECT_SWAPPED);
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->view));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->card));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->announcer);

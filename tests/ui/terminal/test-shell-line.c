@@ -145,8 +145,7 @@ test_shell (World *world, gconstpointer data)
   type (world, "exit 3\r");
   await_state (world, SUBLET_TERMINAL_LINE_ENDED);
   sublet_ui_test_settle (GTK_WIDGET (world->window));
-  g_assert_nonnull (
-    sublet_ui_test_find_label (GTK_WIDGET (get_tab (world)), "ended with status 3."));
+  g_assert_nonnull (sublet_ui_test_find_label (GTK_WIDGET (get_tab (world)), "exit status was 3."));
   g_assert_cmpint (sublet_terminal_tab_get_state (first), ==, SUBLET_TERMINAL_LINE_OPEN);
 }
 

@@ -361,6 +361,45 @@ test_host_key (void)
   scene_clear (&scene);
 }
 
+static bool
+is_small (gpointer user_data)
+{
+  return gtk_widget_get_height (user_data) <= 220;
+}
+
+/* Where the card does not fit it shows its beginning, and its button. */
+static void
+test_small_card (void)
+{
+  Scene scene;
+  GtkWidget *words;
+  GtkWidget *button;
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+
+  scene_init (&scene);
+  sublet_ui_line_fail_host_key (scene.line);
+  sublet_ui_test_settle (scene.window);
+  words = sublet_ui_test_find (scene.tab, "words");
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (words));
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_page_size (adjustment),
+                                  gtk_adjustment_get_upper (adjustment),
+                                  0.5);
+
+  gtk_window_set_default_size (GTK_WINDOW (scene.window), 360, 220);
+  sublet_test_await (is_small, scene.window);
+  sublet_ui_test_settle (scene.window);
+  g_assert_cmpfloat (gtk_adjustment_get_page_size (adjustment),
+                     <,
+                     gtk_adjustment_get_upper (adjustment));
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), 0, 0.5);
+  button = sublet_ui_test_find_button (scene.tab, "Find the Cause");
+  g_assert_true (gtk_widget_compute_bounds (button, scene.tab, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (scene.tab));
+  scene_clear (&scene);
+}
+
 static void
 test_no_servers (void)
 {
@@ -393,7 +432,7 @@ test_ended (void)
   sublet_ui_line_end_shell (scene.line, 3);
   await_screen (&scene, "logout");
   g_assert_true (shows (&scene, "Shell Ended at 14:10"));
-  g_assert_true (shows (&scene, "The shell ended with status 3."));
+  g_assert_true (shows (&scene, "Its exit status was 3."));
   click (&scene, "New Shell");
   g_assert_cmpuint (sublet_ui_line_get_n_opened (scene.line), ==, 2);
   sublet_ui_line_give_shell (scene.line);
@@ -558,6 +597,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/tab/lost-and-over", test_lost_and_over);
   g_test_add_func ("/ui/terminal/tab/failed", test_failed);
   g_test_add_func ("/ui/terminal/tab/host-key", test_host_key);
+  g_test_add_func ("/ui/terminal/tab/small-card", test_small_card);
   g_test_add_func ("/ui/terminal/tab/no-servers", test_no_servers);
   g_test_add_func ("/ui/terminal/tab/ended", test_ended);
   g_test_add_func ("/ui/terminal/tab/resize", test_resize);
