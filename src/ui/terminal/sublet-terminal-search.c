@@ -6,6 +6,7 @@
 #include "ui/terminal/sublet-terminal-search.h"
 
 #include <glib/gi18n.h>
+#include <stdbool.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 0
 #include <pcre2.h>
@@ -24,6 +25,7 @@ struct _SubletTerminalSearch
   GtkWidget *status;
   GtkWidget *previous;
   GtkWidget *next;
+  GtkWidget *close;
 };
 
 G_DEFINE_FINAL_TYPE (SubletTerminalSearch, sublet_terminal_search, GTK_TYPE_WIDGET)
@@ -128,6 +130,12 @@ on_next (SubletTerminalSearch *self)
   find (self, TRUE);
 }
 
+static void
+on_close (SubletTerminalSearch *self)
+{
+  sublet_terminal_search_set_search_mode (self, FALSE);
+}
+
 static gboolean
 on_shift_enter (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -203,11 +211,13 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, status);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, previous);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, next);
+  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, close);
   gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_option_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_previous);
   gtk_widget_class_bind_template_callback (widget_class, on_next);
   gtk_widget_class_bind_template_callback (widget_class, on_search_mode);
+  gtk_widget_class_bind_template_callback (widget_class, on_close);
 }
 
 static void
@@ -260,6 +270,24 @@ sublet_terminal_search_set_terminal (SubletTerminalSearch *self, VteTerminal *te
     vte_terminal_search_set_regex (self->terminal, NULL, 0);
   g_set_weak_pointer (&self->terminal, terminal);
   update_regex (self);
+}
+
+/**
+ * sublet_terminal_search_set_size_class:
+ * @self: a search
+ * @size_class: how much room there is
+ *
+ * A narrow window has no button in its header that closes it, and no room for everything.
+ */
+void
+sublet_terminal_search_set_size_class (SubletTerminalSearch *self, SubletSizeClass size_class)
+{
+  bool narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
+
+  g_return_if_fail (SUBLET_IS_TERMINAL_SEARCH (self));
+
+  gtk_widget_set_visible (self->close, narrow);
+  gtk_widget_set_visible (self->wrap_around, !narrow);
 }
 
 /**

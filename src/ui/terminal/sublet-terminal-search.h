@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/common/sublet-size-bin.h"
+
 #include <gtk/gtk.h>
 #include <vte/vte.h>
 
@@ -22,6 +24,7 @@ G_DECLARE_FINAL_TYPE (SubletTerminalSearch,
 /* (transfer none) (nullable): what to search. */
 void sublet_terminal_search_set_terminal (SubletTerminalSearch *self, VteTerminal *terminal);
 gboolean sublet_terminal_search_get_search_mode (SubletTerminalSearch *self);
+void sublet_terminal_search_set_size_class (SubletTerminalSearch *self, SubletSizeClass size_class);
 void sublet_terminal_search_set_search_mode (SubletTerminalSearch *self, gboolean search_mode);
 
 G_END_DECLS

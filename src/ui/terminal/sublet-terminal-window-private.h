@@ -28,6 +28,7 @@ struct _SubletTerminalWindow
   GtkWidget *size_bin;
   GtkWidget *header;
   GtkWidget *title;
+  GtkWidget *facts;
   GtkWidget *search_button;
   GtkWidget *menu_button;
   AdwTabBar *tab_bar;

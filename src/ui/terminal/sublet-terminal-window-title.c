@@ -9,6 +9,7 @@
 #include "ui/terminal/sublet-terminal-search.h"
 
 #include <glib/gi18n.h>
+#include <stdbool.h>
 
 /**
  * sublet_terminal_window_get_tab:
@@ -61,11 +62,19 @@ start_ticking (SubletTerminalWindow *self, SubletRental *rental)
                            g_object_ref (self));
 }
 
+/* Between the buttons of a narrow header large text would be cut: there the facts have a line of
+ * their own. */
 static void
 set_title (SubletTerminalWindow *self, const char *title, const char *subtitle)
 {
+  bool below = sublet_size_bin_get_size_class (SUBLET_SIZE_BIN (self->size_bin)) ==
+                 SUBLET_SIZE_CLASS_NARROW &&
+               sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT;
+
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), title);
-  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), below ? "" : subtitle);
+  gtk_label_set_label (GTK_LABEL (self->facts), below ? subtitle : "");
+  gtk_widget_set_visible (self->facts, below && *subtitle != '\0');
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -107,6 +116,7 @@ sublet_terminal_window_update (SubletTerminalWindow *self)
       start_ticking (self, rental);
       terminal = sublet_terminal_view_get_terminal (sublet_terminal_tab_get_view (tab));
     }
+  sublet_terminal_search_set_size_class (SUBLET_TERMINAL_SEARCH (self->search), size_class);
   sublet_terminal_search_set_terminal (SUBLET_TERMINAL_SEARCH (self->search), terminal);
   sublet_terminal_window_update_actions (self);
 }

@@ -189,6 +189,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, size_bin);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, header);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, facts);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, tab_bar);

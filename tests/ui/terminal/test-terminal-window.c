@@ -8,6 +8,7 @@
 #include "ui/sublet-ui-fixtures.h"
 #include "ui/sublet-ui-line.h"
 #include "ui/sublet-ui-test.h"
+#include "ui/terminal/sublet-terminal-search.h"
 #include "ui/terminal/sublet-terminal-window-private.h"
 
 #include <string.h>
@@ -541,6 +542,7 @@ static void
 test_narrow (void)
 {
   Scene scene;
+  GtkWidget *close;
 
   scene_init (&scene);
   sublet_rental_set_lease_end_us (scene.rental,
@@ -552,6 +554,46 @@ test_narrow (void)
          SUBLET_SIZE_CLASS_NARROW)
     sublet_ui_test_settle (GTK_WIDGET (scene.window));
   g_assert_cmpstr (get_subtitle (&scene), ==, "$0.325/h · lease 2 h");
+  g_assert_false (gtk_widget_get_visible (scene.window->facts));
+
+  /* The header's button is gone, and the search brings its own. */
+  act (&scene, "terminal.find");
+  sublet_ui_test_settle (GTK_WIDGET (scene.window));
+  g_assert_true (
+    sublet_terminal_search_get_search_mode (SUBLET_TERMINAL_SEARCH (scene.window->search)));
+  close = sublet_ui_test_find (scene.window->search, "close");
+  g_assert_true (gtk_widget_get_mapped (close));
+  gtk_test_accessible_assert_property (close, GTK_ACCESSIBLE_PROPERTY_LABEL, "Close");
+  sublet_ui_test_click (close);
+  g_assert_false (
+    sublet_terminal_search_get_search_mode (SUBLET_TERMINAL_SEARCH (scene.window->search)));
+  scene_clear (&scene);
+}
+
+/* Rate and lease stay whole: below the header, where between its buttons they would be cut. */
+static void
+test_large_text (void)
+{
+  Scene scene;
+  GtkSettings *settings;
+  int before;
+
+  scene_init (&scene);
+  settings = gtk_widget_get_settings (GTK_WIDGET (scene.window));
+  g_object_get (settings, "gtk-xft-dpi", &before, NULL);
+  g_object_set (settings, "gtk-xft-dpi", 2 * 98304, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (scene.window), 400, 600);
+  while (sublet_size_bin_get_size_class (SUBLET_SIZE_BIN (scene.window->size_bin)) !=
+         SUBLET_SIZE_CLASS_NARROW)
+    sublet_ui_test_settle (GTK_WIDGET (scene.window));
+  sublet_terminal_window_update (scene.window);
+  sublet_ui_test_settle (GTK_WIDGET (scene.window));
+  g_assert_cmpstr (get_subtitle (&scene), ==, "");
+  g_assert_true (gtk_widget_get_mapped (scene.window->facts));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (scene.window->facts)), ==, "$0.325/h");
+  g_assert_false (
+    pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (scene.window->facts))));
+  g_object_set (settings, "gtk-xft-dpi", before, NULL);
   scene_clear (&scene);
 }
 
@@ -571,6 +613,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/window/keys", test_keys);
   g_test_add_func ("/ui/terminal/window/keys-before-application", test_keys_before_application);
   g_test_add_func ("/ui/terminal/window/narrow", test_narrow);
+  g_test_add_func ("/ui/terminal/window/large-text", test_large_text);
 
   return g_test_run ();
 }
