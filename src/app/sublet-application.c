@@ -57,9 +57,9 @@ sublet_application_handle_local_options (GApplication *application, GVariantDict
     {
       g_autofree char *problem = NULL;
 
-      /* TRANSLATORS: %s is what was typed; market, instances and billing are words of the command
-       * line: leave them */
       problem =
+        /* TRANSLATORS: %s is what was typed; market, instances and billing are words of the
+         * command line: leave them */
         g_strdup_printf (_ ("There is no page “%s”: it is market, instances or billing."), page);
       g_printerr ("%s\n", problem);
       return EXIT_FAILURE;

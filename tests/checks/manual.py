@@ -24,7 +24,8 @@ def source_options(text):
         for entry in re.findall(r"\{(.*?)\}", table, re.S):
             strings = STRING.findall(entry)
             if strings:
-                plain = "NONE" in entry or ".long_name" in entry
+                plain = "NONE" in entry or (
+                    ".long_name" in entry and ".arg_description" not in entry)
                 options[strings[0]] = "" if plain else strings[-1]
     return options
 

@@ -140,7 +140,7 @@ dup_ready (SubletConnection *connection)
   g_autofree char *headline = NULL;
 
   if (sublet_connection_get_checking_runtime (connection))
-    headline = g_strdup (_ ("Checking what it is…"));
+    headline = g_strdup (_ ("Checking what was rented…"));
   else if (sublet_connection_get_runtime_error (connection) != NULL)
     headline = g_strdup (_ ("The checks could not run"));
   else if (report != NULL)

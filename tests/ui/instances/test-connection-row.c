@@ -249,7 +249,7 @@ test_ready (void)
   sublet_ui_connection_ready (scene.fixture, scene.rental, NULL);
   sublet_test_drain ();
   g_assert_true (is_shown (
-    sublet_ui_test_find_label (scene.card, "Checking what it is… · direct · 23\302\240ms")));
+    sublet_ui_test_find_label (scene.card, "Checking what was rented… · direct · 23\302\240ms")));
   g_assert_false (is_shown (sublet_ui_test_find_label (scene.card, "trying")));
   g_assert_false (is_shown (sublet_ui_test_find_button (scene.card, "Checks")));
 
@@ -272,10 +272,10 @@ test_proxy (void)
   connection->fell_back = true;
   sublet_connection_tell (connection);
   sublet_test_drain ();
-  g_assert_true (is_shown (
-    sublet_ui_test_find_label (scene.card,
-                               "Checking what it is… · through the proxy, because the direct port "
-                               "is shut · 23\302\240ms")));
+  g_assert_true (is_shown (sublet_ui_test_find_label (scene.card,
+                                                      "Checking what was rented… · through the "
+                                                      "proxy, because the direct port "
+                                                      "is shut · 23\302\240ms")));
   scene_clear (&scene);
 }
 
