@@ -18,6 +18,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
+import processes  # noqa: E402
 import xserver  # noqa: E402
 from xserver import press, type_text  # noqa: E402, F401 - a person's keys, for who imports this
 
@@ -131,12 +132,8 @@ class Program:
         surroundings = dict(os.environ, **(environment or {}))
         surroundings = {k: v for k, v in surroundings.items() if v is not None}
         self.process = subprocess.Popen(
-            self.arguments,
-            env=surroundings,
-            stdin=subprocess.DEVNULL,
-            stdout=self._log or None,
-            stderr=self._log or None,
-        )
+            self.arguments, env=surroundings, stdin=subprocess.DEVNULL,
+            stdout=self._log or None, stderr=self._log or None)
         self._root = None
 
     # --- Its life
@@ -152,7 +149,8 @@ class Program:
             raise Failure(f"{self.arguments[0]} ended with {self.process.returncode}{self.tail()}")
         for child in _children(Atspi.get_desktop(0)):
             try:
-                if child.get_process_id() == self.process.pid:
+                # A sandbox speaks to the bus through a process of its own.
+                if child.get_process_id() in processes.family(self.process.pid):
                     # Nothing here runs a main loop that would keep a cache true.
                     child.set_cache_mask(Atspi.Cache.NONE)
                     return child

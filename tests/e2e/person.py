@@ -11,7 +11,7 @@ import time
 
 from driver import Failure, click, is_enabled, press, wait_until
 from main_job import Job
-from scenes import play
+from scenes import PICTURES, play
 from sublet import KNOWN, RENT_BUTTON, RENT_WINDOW, RUNS, UNKNOWN
 
 
@@ -19,7 +19,7 @@ def main_job(scene):
     """A key into the keyring, the whole job, and a second start that needs no key."""
     app = scene.start()
     scene.sign_in()
-    Job(app, scene.simulator, say=lambda line: print(f"# {line}", flush=True)).all()
+    Job(app, scene.simulator, PICTURES, lambda line: print(f"# {line}", flush=True)).all()
     app.quit()
     app.wait_ended()
     app.end()

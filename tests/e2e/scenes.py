@@ -10,6 +10,8 @@ from driver import Failure, click, screenshot
 from simulator import KEY, Simulator
 from sublet import RENT_WINDOW, RUNS, Home, Sublet
 
+PICTURES = os.environ.get("SUBLET_E2E_PICTURES")
+
 
 class Scene:
     """One person at one computer, whose service is a simulator of our own.
@@ -66,11 +68,14 @@ class Scene:
 
 
 def play(scenes):
-    """Plays each function with a scene of its own; `FILE SUBLET SIMULATOR [NAME]` prints TAP."""
-    program, simulator_program = (os.path.abspath(a) for a in sys.argv[1:3])
+    """Plays each function with a scene of its own; `FILE SUBLET SIMULATOR [NAME]` prints TAP.
+
+    SUBLET is the path of a program or a command line. SUBLET_E2E_PICTURES names a folder for
+    pictures of failures, and of the main job's steps.
+    """
+    program, simulator_program = sys.argv[1], os.path.abspath(sys.argv[2])
     wanted = sys.argv[3:] or [s.__name__ for s in scenes]
     scenes = [s for s in scenes if s.__name__ in wanted]
-    pictures = os.environ.get("SUBLET_E2E_PICTURES")
     failed = False
 
     print(f"1..{len(scenes)}", flush=True)
@@ -84,8 +89,8 @@ def play(scenes):
             print(f"ok {number} {name}", flush=True)
         except Exception as error:  # whatever went wrong is this scene's failure
             failed = True
-            if pictures:
-                screenshot(Path(pictures) / f"{name}.png")
+            if PICTURES:
+                screenshot(Path(PICTURES) / f"{name}.png")
             words = str(error) if isinstance(error, Failure) else traceback.format_exc()
             print("\n".join(f"# {line}" for line in words.splitlines()))
             print(f"not ok {number} {name}", flush=True)

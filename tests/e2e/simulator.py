@@ -8,6 +8,7 @@ import subprocess
 import urllib.request
 from pathlib import Path
 
+import processes
 from driver import Failure, wait_until
 
 KEY = "demo-key"
@@ -105,20 +106,9 @@ class Simulator:
         return [b["contract"] for b in self.ledger()["billing"]]
 
 
-def _children(pid):
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            try:
-                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-            except (OSError, IndexError):
-                continue
-            if int(fields[1]) == pid:
-                yield int(entry.name)
-
-
 def _find_address(pid):
     """Of all that it listens on the one with controls: beside it are those of its instances."""
-    for child in _children(pid):
+    for child in processes.children(pid):
         try:
             if os.path.basename(os.readlink(f"/proc/{child}/exe")) != "sublet-simulator":
                 continue

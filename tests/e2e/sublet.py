@@ -3,6 +3,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import tempfile
 import time
@@ -43,8 +44,13 @@ class Home:
         shutil.rmtree(self.path, ignore_errors=True)
 
 
+def command(program):
+    """The arguments that start it: the path of a program, or the words of a command line."""
+    return [os.path.abspath(program)] if os.path.exists(program) else shlex.split(program)
+
+
 class Sublet(Program):
-    """The running program."""
+    """The running program: its path, or the command line that starts it in a sandbox."""
 
     def __init__(self, program, home, *arguments, **environment):
         surroundings = dict(home.environment(), **environment)
@@ -53,7 +59,7 @@ class Sublet(Program):
         os.makedirs(config, exist_ok=True)
         with open(os.path.join(config, "settings.ini"), "w", encoding="ascii") as settings:
             settings.write("[Settings]\ngtk-font-name=Cantarell 11\n")
-        super().__init__([program, *arguments], surroundings,
+        super().__init__([*command(program), *arguments], surroundings,
                          log=os.path.join(home.path, "output.log"))
 
     def check_output(self):
