@@ -20,6 +20,7 @@ from gi.repository import Atspi, Gio, GLib  # noqa: E402
 
 import processes  # noqa: E402
 import xserver  # noqa: E402
+from roles import LARGE, ROLES  # noqa: E402
 from xserver import press, type_text  # noqa: E402, F401 - a person's keys, for who imports this
 
 # GTK 4.8 has no cache to be asked for, which libatspi tells every time.
@@ -28,23 +29,6 @@ GLib.log_set_handler("dbind", GLib.LogLevelFlags.LEVEL_WARNING, lambda *_: None,
 # Generous: the sanitizers' builds are several times slower.
 TIMEOUT_S = float(os.environ.get("SUBLET_E2E_TIMEOUT_S", "60"))
 POLL_S = 0.05
-
-# One word for what GTK 4.8 and its successors call by different names.
-ROLES = {
-    "button": {"push button", "button", "toggle button"},
-    "check": {"check box", "check menu item", "radio button", "toggle button", "switch"},
-    "dialog": {"dialog", "alert", "frame", "window"},
-    "entry": {"text", "entry", "password text", "spin button", "editbar"},
-    "item": {"list item", "table row", "table cell", "row", "tree item", "option"},
-    "label": {"label", "static", "heading", "statusbar", "status bar", "caption"},
-    "spin": {"spin button"},
-    "table": {"table", "tree table", "list", "grid", "tree", "list box"},
-    "tab": {"page tab", "radio button", "toggle button"},
-    "window": {"frame", "window", "dialog", "alert"},
-}
-
-# Not looked into unless asked for: a table alone has thousands of cells.
-LARGE = ROLES["table"]
 
 
 class Failure(Exception):
@@ -129,11 +113,11 @@ class Program:
         self.arguments = [str(a) for a in arguments]
         self.log_path = Path(log) if log else None
         self._log = open(self.log_path, "ab") if log else None
-        surroundings = dict(os.environ, **(environment or {}))
-        surroundings = {k: v for k, v in surroundings.items() if v is not None}
+        surroundings = {**os.environ, **(environment or {})}
+        self._proxies = processes.proxies()
         self.process = subprocess.Popen(
-            self.arguments, env=surroundings, stdin=subprocess.DEVNULL,
-            stdout=self._log or None, stderr=self._log or None)
+            self.arguments, env={k: v for k, v in surroundings.items() if v is not None},
+            stdin=subprocess.DEVNULL, stdout=self._log or None, stderr=self._log or None)
         self._root = None
 
     # --- Its life
@@ -149,8 +133,8 @@ class Program:
             raise Failure(f"{self.arguments[0]} ended with {self.process.returncode}{self.tail()}")
         for child in _children(Atspi.get_desktop(0)):
             try:
-                # A sandbox speaks to the bus through a process of its own.
-                if child.get_process_id() in processes.family(self.process.pid):
+                pid = child.get_process_id()
+                if pid == self.process.pid or pid in processes.proxies() - self._proxies:
                     # Nothing here runs a main loop that would keep a cache true.
                     child.set_cache_mask(Atspi.Cache.NONE)
                     return child
@@ -223,7 +207,8 @@ class Program:
                     return child
             except GLib.Error:
                 continue
-        return None
+        # From libadwaita 1.5 on a question is in the window that it belongs to.
+        return self.find_now("dialog", title)
 
     def window(self, title, timeout=TIMEOUT_S):
         def look():
@@ -356,10 +341,13 @@ def announce_assistive():
 
 
 def click(node, action=0):
-    """What a click on it does."""
+    """What a click on it does, or its action of another number or name."""
     if not _is(node, Atspi.StateType.SENSITIVE):
         raise Failure(f"{node.get_role_name()} \"{_name(node)}\" is off")
     actions = node.get_action_iface()
+    if actions is not None and isinstance(action, str):
+        names = [Atspi.Action.get_action_name(actions, i) for i in range(actions.get_n_actions())]
+        action = names.index(action)
     if actions is None or not actions.do_action(action):
         raise Failure(f"{node.get_role_name()} \"{_name(node)}\" cannot be clicked")
 

@@ -1,29 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who has started whom."""
+"""The processes of the machine: who has started whom, and who goes by a name."""
 
 from pathlib import Path
 
 
-def _parents():
-    found = {}
+def _stats():
+    """(id, name, id of the parent) of each."""
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
-                fields = (entry / "stat").read_text().rsplit(")", 1)[1].split()
+                head, tail = (entry / "stat").read_text().rsplit(")", 1)
+                yield int(entry.name), head.split("(", 1)[1], int(tail.split()[1])
             except (OSError, IndexError):
                 continue
-            found[int(entry.name)] = int(fields[1])
-    return found
 
 
 def children(pid):
-    return [child for child, parent in _parents().items() if parent == pid]
+    return [child for child, _, parent in _stats() if parent == pid]
 
 
-def family(pid):
-    """The process and all below it."""
-    parents = _parents()
-    found = {pid}
-    while more := {child for child, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found
+def proxies():
+    """Those that speak to a bus in the place of a sandboxed program; they are nobody's children."""
+    return {pid for pid, name, _ in _stats() if name == "xdg-dbus-proxy"}
