@@ -4,8 +4,8 @@
 permissions.py ID
 permissions.py --self-test
 
-The first runs in a desktop of its own, see ./make. Before it looks it opens the sandbox a little and
-expects to see that: a look that finds nothing wrong proves something only then.
+The first runs in a desktop of its own, see ./make. Before it looks it opens the sandbox a little
+and expects to see that: a look that finds nothing wrong proves something only then.
 """
 
 import configparser
