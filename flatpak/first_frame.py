@@ -2,6 +2,8 @@
 """The time from `flatpak run` to the first frame, beside an empty window's in the same sandbox.
 
 first_frame.py ID FOLDER, where FOLDER holds empty-window and probe.so, see ./frame-programs
+
+It prints and judges nothing: the budget is for what `./dev bench` measures without a sandbox.
 """
 
 import select
@@ -13,7 +15,6 @@ import time
 REPETITIONS = 9
 WARM_UPS = 1
 TIMEOUT_S = 60
-BUDGET = 1.3
 
 
 def measure(application_id, folder, program):
@@ -22,7 +23,7 @@ def measure(application_id, folder, program):
                f"--env=LD_PRELOAD={folder}/probe.so", "--env=SUBLET_BENCH_FD=1",
                f"--command={program}", application_id]
     started = time.monotonic_ns()
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
         while True:
             left = TIMEOUT_S - (time.monotonic_ns() - started) / 1e9
@@ -30,7 +31,8 @@ def measure(application_id, folder, program):
                 raise SystemExit(f"{program}: no frame within {TIMEOUT_S} s")
             line = child.stdout.readline().split()
             if not line:
-                raise SystemExit(f"{program} ended before its first frame")
+                words = child.stderr.read().decode(errors="replace")
+                raise SystemExit(f"{program} ended before its first frame: {words}")
             if line[0] == b"frame":
                 return (int(line[1]) * 1000 - started) / 1e6
     finally:
@@ -49,8 +51,7 @@ def main():
                 measured.append(took)
     own, empty = (statistics.median(measured) for measured in times.values())
     print(f"first frame after {own:.0f} ms, an empty window's after {empty:.0f} ms, "
-          f"medians of {REPETITIONS}: {own / empty:.2f} (budget {BUDGET})")
-    return 0 if own / empty <= BUDGET else 1
+          f"medians of {REPETITIONS}: {own / empty:.2f}")
 
 
-sys.exit(main())
+main()
