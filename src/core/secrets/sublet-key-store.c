@@ -26,8 +26,9 @@ typedef enum
   OPERATION_FORGET,
 } OperationKind;
 
-/* One question to the keyring. They go out one after the other: a key that is still being stored
- * cannot slip in behind the order to forget it. */
+/* One question to the keyring. Those of one store go out one after the other: a key that is still
+ * being stored cannot slip in behind the order to forget it. Those of all stores do so too:
+ * libsecret 0.21.8 never ends two that store at once. */
 typedef struct
 {
   OperationKind kind;
@@ -66,7 +67,13 @@ G_DEFINE_FINAL_TYPE (SubletKeyStore, sublet_key_store, G_TYPE_OBJECT)
 
 static GParamSpec *properties[PROP_BUSY + 1];
 
+/* The main thread's: what libsecret is at work on, and what waits for that. */
+static Operation *at_work;
+static GQueue waiting = G_QUEUE_INIT;
+
 static void start_operation (Operation *operation);
+static void ask_keyring (Operation *operation);
+static void start_next (void);
 
 static SubletKeyStore *
 get_store (Operation *operation)
@@ -133,6 +140,8 @@ end_operation (Operation *operation, SecretValue *key, const GError *error)
   Operation *next;
 
   g_assert (g_queue_peek_head (&self->operations) == operation);
+  g_assert (at_work == operation);
+  at_work = NULL;
   g_queue_pop_head (&self->operations);
   if (g_queue_is_empty (&self->operations))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
@@ -154,6 +163,7 @@ end_operation (Operation *operation, SecretValue *key, const GError *error)
   next = g_queue_peek_head (&self->operations);
   if (next != NULL && !next->started)
     start_operation (next);
+  start_next ();
 }
 
 static void
@@ -198,7 +208,7 @@ on_unlocked (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (n_unlocked < 1)
     end_locked_lookup (operation);
   else
-    start_operation (operation);
+    ask_keyring (operation);
 }
 
 static void
@@ -332,11 +342,11 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
  * of its own (0.20.5). A cancelled caller is answered at once instead, and the keyring's answer is
  * dropped when it comes. */
 static void
-start_operation (Operation *operation)
+ask_keyring (Operation *operation)
 {
   SubletKeyStore *self = get_store (operation);
 
-  operation->started = true;
+  at_work = operation;
   switch (operation->kind)
     {
     case OPERATION_LOOKUP:
@@ -358,6 +368,22 @@ start_operation (Operation *operation)
     default:
       g_assert_not_reached ();
     }
+}
+
+static void
+start_next (void)
+{
+  if (at_work == NULL && !g_queue_is_empty (&waiting))
+    ask_keyring (g_queue_pop_head (&waiting));
+}
+
+/* The first of its store. */
+static void
+start_operation (Operation *operation)
+{
+  operation->started = true;
+  g_queue_push_tail (&waiting, operation);
+  start_next ();
 }
 
 static gboolean

@@ -299,6 +299,49 @@ test_locked (void)
   assert_holds (store, "new");
 }
 
+typedef struct
+{
+  const char *name;
+  GString *order;
+} Asked;
+
+static void
+on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Asked *asked = user_data;
+
+  g_string_append (asked->order, asked->name);
+}
+
+static bool
+have_all_answered (gpointer user_data)
+{
+  return ((GString *) user_data)->len == 4;
+}
+
+/* The keyring is asked one thing after the other, whichever store asks: to look something up is
+ * done long before something is stored, if both are let go at once. */
+static void
+test_side_by_side (void)
+{
+  g_autoptr (SubletKeyStore) first = sublet_key_store_new (SERVER, FALSE);
+  g_autoptr (SubletKeyStore) second = sublet_key_store_new ("https://example.org", FALSE);
+  g_autoptr (GString) order = g_string_new (NULL);
+  SecretValue *key = make_key ("both");
+  Asked asked[] = { { "a", order }, { "b", order }, { "c", order }, { "d", order } };
+
+  sublet_key_store_store_async (first, key, FALSE, NULL, on_answer, &asked[0]);
+  sublet_key_store_lookup_async (second, NULL, on_answer, &asked[1]);
+  sublet_key_store_store_async (second, key, FALSE, NULL, on_answer, &asked[2]);
+  sublet_key_store_forget_async (first, NULL, on_answer, &asked[3]);
+  secret_value_unref (key);
+  sublet_test_await (have_all_answered, order);
+  /* Each store's own are in its order; of the two whose turn it is who waits longer goes first. */
+  g_assert_cmpstr (order->str, ==, "abdc");
+  assert_holds (second, "both");
+  g_assert_true (forget (second, NULL));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -309,6 +352,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/secrets/key-store/memory-only", test_memory_only);
   g_test_add_func ("/core/secrets/key-store/order", test_order);
   g_test_add_func ("/core/secrets/key-store/order-from-answer", test_order_from_answer);
+  g_test_add_func ("/core/secrets/key-store/side-by-side", test_side_by_side);
   g_test_add_func ("/core/secrets/key-store/cancelled", test_cancelled);
   /* Last: nothing unlocks the keyring again. */
   g_test_add_func ("/core/secrets/key-store/locked", test_locked);
