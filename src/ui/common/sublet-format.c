@@ -528,6 +528,24 @@ sublet_format_number (double value, int decimals)
 }
 
 /**
+ * sublet_format_version:
+ * @version: of two parts, 12.8; NAN when not known
+ *
+ * Returns: (transfer full): its name, which is the same in every language
+ */
+char *
+sublet_format_version (double version)
+{
+  long tenths;
+
+  if (!isfinite (version) || version < 0 || version >= 1e6)
+    return g_strdup (UNKNOWN);
+
+  tenths = lround (version * 10);
+  return g_strdup_printf ("%ld.%ld", tenths / 10, tenths % 10);
+}
+
+/**
  * sublet_format_place:
  * @region: (nullable): the wire's region, as in "Uusimaa" or "Texas"
  * @country: (nullable): an ISO 3166 code of two letters, "" when not known

@@ -32,6 +32,7 @@ char *sublet_format_gpu (const char *gpu_name, int num_gpus); /* "2 × RTX 4090"
 char *sublet_format_ram_gb (double mb);                       /* "24", nominal */
 char *sublet_format_percent (double ratio, int decimals);     /* "99.57" */
 char *sublet_format_number (double value, int decimals);      /* "0.5", grouped by locale */
+char *sublet_format_version (double version);                 /* "12.8" everywhere */
 char *sublet_format_place (
   const char *region,
   const char *country); /* "Finland": the country's name, US states by region */

@@ -169,7 +169,7 @@ format_by_key (SubletOfferKey key, SubletMarket *market, guint position, const S
     case SUBLET_OFFER_KEY_DOWN:
       return sublet_format_number (row->inet_down_mbps, 0);
     case SUBLET_OFFER_KEY_CUDA:
-      return sublet_format_number (row->cuda_max_good, 1);
+      return sublet_format_version (row->cuda_max_good);
     case SUBLET_OFFER_KEY_PORTS:
       return format_count (row->direct_port_count);
     case SUBLET_OFFER_KEY_VERIFIED:

@@ -88,13 +88,13 @@ format_dlperf (const SubletOfferFactSource *source)
 static char *
 format_cuda (const SubletOfferFactSource *source)
 {
-  return sublet_format_number (source->row->cuda_max_good, 1);
+  return sublet_format_version (source->row->cuda_max_good);
 }
 
 static char *
 format_capability (const SubletOfferFactSource *source)
 {
-  return sublet_format_number (source->row->compute_cap, 1);
+  return sublet_format_version (source->row->compute_cap);
 }
 
 static char *

@@ -178,6 +178,11 @@ test_numbers (void)
   assert_text (sublet_format_percent (0.9957, 2), "99.57");
   assert_text (sublet_format_percent (0.93, 0), "93");
   assert_text (sublet_format_percent (NAN, 2), "–");
+  assert_text (sublet_format_version (12.8), "12.8");
+  assert_text (sublet_format_version (8.999999), "9.0");
+  assert_text (sublet_format_version (0.0), "0.0");
+  assert_text (sublet_format_version (NAN), "–");
+  assert_text (sublet_format_version (-1), "–");
 }
 
 static void
