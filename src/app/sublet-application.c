@@ -77,13 +77,13 @@ sublet_application_handle_local_options (GApplication *application, GVariantDict
 }
 
 static void
-on_services_state (SubletApplication *self)
+on_services_state (SubletServices *services, GParamSpec *pspec, SubletNotifier *notifier)
 {
   SubletRentalEngine *engine = NULL;
 
-  if (sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY)
-    engine = sublet_services_get_engine (self->services);
-  sublet_notifier_set_engine (self->notifier, engine);
+  if (sublet_services_get_state (services) == SUBLET_SERVICES_STATE_READY)
+    engine = sublet_services_get_engine (services);
+  sublet_notifier_set_engine (notifier, engine);
 }
 
 static void
@@ -104,8 +104,8 @@ sublet_application_startup (GApplication *application)
       g_signal_connect_object (self->services,
                                "notify::state",
                                G_CALLBACK (on_services_state),
-                               self,
-                               G_CONNECT_SWAPPED);
+                               self->notifier,
+                               0);
     }
 }
 

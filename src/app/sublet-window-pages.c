@@ -302,13 +302,6 @@ on_attention (SubletWindow *self)
                                              0);
 }
 
-/* What waits may be there now, or known not to be. */
-static void
-on_knowledge (SubletWindow *self)
-{
-  sublet_window_run_errand (self);
-}
-
 static void
 on_notice (SubletWindow *self, const GError *error)
 {
@@ -330,9 +323,10 @@ connect_engine (SubletWindow *self)
                                  G_CALLBACK (on_attention),
                                  self,
                                  G_CONNECT_SWAPPED);
+  /* What waits may be there now, or known not to be. */
   g_signal_group_connect_object (self->engine_group,
                                  "notify::knowledge",
-                                 G_CALLBACK (on_knowledge),
+                                 G_CALLBACK (sublet_window_run_errand),
                                  self,
                                  G_CONNECT_SWAPPED);
   g_signal_group_connect_object (self->engine_group,

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/api/sublet-client.h"
-#include "core/ssh/sublet-identity-store.h"
 #include "core/runtime/sublet-runtime-report.h"
+#include "core/ssh/sublet-identity-store.h"
 #include "core/ssh/sublet-ssh-agent.h"
 #include "core/ssh/sublet-ssh-session.h"
 #include "core/store/sublet-database.h"

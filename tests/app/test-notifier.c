@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "app/sublet-notifier.h"
+#include "core/rental/sublet-rental-private.h"
+#include "support/sublet-test.h"
+#include "ui/sublet-ui-fixtures.h"
+#include "ui/sublet-ui-test.h"
+
+/* What reaches the desktop, which is played here, on a connection of its own. */
+
+typedef struct
+{
+  SubletUiFixture *fixture;
+  SubletSettings *settings;
+  GtkApplication *application;
+  SubletNotifier *notifier;
+  GDBusConnection *desktop;
+  GString *told;
+  guint registration;
+} Scene;
+
+static const char interface[] =
+  "<node><interface name='org.gtk.Notifications'>"
+  "<method name='AddNotification'><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+  "<arg type='a{sv}' direction='in'/></method>"
+  "<method name='RemoveNotification'><arg type='s' direction='in'/><arg type='s' direction='in'/>"
+  "</method></interface></node>";
+
+static void
+on_call (GDBusConnection *connection,
+         const char *sender,
+         const char *path,
+         const char *interface_name,
+         const char *method,
+         GVariant *parameters,
+         GDBusMethodInvocation *invocation,
+         gpointer user_data)
+{
+  Scene *scene = user_data;
+
+  if (g_str_equal (method, "AddNotification"))
+    {
+      g_autoptr (GVariant) details = g_variant_get_child_value (parameters, 2);
+      const char *title = NULL;
+
+      g_assert_true (g_variant_lookup (details, "title", "&s", &title));
+      g_string_append_printf (scene->told, "%s;", title);
+    }
+  else
+    g_string_append (scene->told, "~");
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static const GDBusInterfaceVTable vtable = { .method_call = on_call };
+
+static void
+set_up (Scene *scene, gconstpointer data)
+{
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (interface, NULL);
+  g_autoptr (GVariant) reply = NULL;
+  g_autoptr (GError) error = NULL;
+
+  scene->told = g_string_new (NULL);
+  scene->desktop =
+    g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
+                                            G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                              G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
+                                            NULL,
+                                            NULL,
+                                            &error);
+  g_assert_no_error (error);
+  scene->registration = g_dbus_connection_register_object (scene->desktop,
+                                                           "/org/gtk/Notifications",
+                                                           node->interfaces[0],
+                                                           &vtable,
+                                                           scene,
+                                                           NULL,
+                                                           &error);
+  g_assert_no_error (error);
+  reply = g_dbus_connection_call_sync (scene->desktop,
+                                       "org.freedesktop.DBus",
+                                       "/org/freedesktop/DBus",
+                                       "org.freedesktop.DBus",
+                                       "RequestName",
+                                       g_variant_new ("(su)", "org.gtk.Notifications", 4),
+                                       NULL,
+                                       G_DBUS_CALL_FLAGS_NONE,
+                                       -1,
+                                       NULL,
+                                       &error);
+  g_assert_no_error (error);
+
+  scene->application =
+    gtk_application_new (APPLICATION_ID ".Notifier", G_APPLICATION_DEFAULT_FLAGS);
+  g_application_register (G_APPLICATION (scene->application), NULL, &error);
+  g_assert_no_error (error);
+  scene->fixture = sublet_ui_fixture_new ();
+  scene->settings = sublet_settings_new (TRUE);
+  scene->notifier = sublet_notifier_new (scene->application, scene->settings);
+}
+
+static void
+tear_down (Scene *scene, gconstpointer data)
+{
+  g_assert_finalize_object (g_steal_pointer (&scene->notifier));
+  g_clear_object (&scene->settings);
+  g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
+  g_clear_object (&scene->application);
+  g_dbus_connection_unregister_object (scene->desktop, scene->registration);
+  g_assert_true (g_dbus_connection_close_sync (scene->desktop, NULL, NULL));
+  g_clear_object (&scene->desktop);
+  g_string_free (scene->told, TRUE);
+}
+
+static void
+enter (SubletRental *rental, SubletRentalState state)
+{
+  sublet_rental_set_state (rental, state, SUBLET_RENTAL_REASON_NONE, 1);
+}
+
+static bool
+is_told (gpointer user_data)
+{
+  return g_str_has_suffix (((Scene *) user_data)->told->str, "last is still listed and billing;");
+}
+
+/* With one more, which comes after everything that went out before it; "~" takes one back. */
+static void
+assert_told (Scene *scene, SubletRental *last, const char *expected)
+{
+  g_autofree char *all = g_strconcat (expected, "~last is still listed and billing;", NULL);
+
+  enter (last, SUBLET_RENTAL_STATE_STILL_LISTED);
+  sublet_test_await (is_told, scene);
+  g_assert_cmpstr (scene->told->str, ==, all);
+}
+
+/* News alone: not what is found at the start, nor a gap in what is known, nor what is switched off.
+ */
+static void
+test_news (Scene *scene, gconstpointer data)
+{
+  SubletRental *found =
+    sublet_ui_fixture_add_rental (scene->fixture, "found", SUBLET_RENTAL_STATE_UNKNOWN);
+  SubletRental *one =
+    sublet_ui_fixture_add_rental (scene->fixture, "one", SUBLET_RENTAL_STATE_CONNECTING);
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  g_object_set (scene->settings, "notify-outbid", FALSE, NULL);
+  enter (found, SUBLET_RENTAL_STATE_FAILED);
+  enter (one, SUBLET_RENTAL_STATE_READY);
+  enter (one, SUBLET_RENTAL_STATE_UNKNOWN);
+  enter (one, SUBLET_RENTAL_STATE_READY);
+  enter (one, SUBLET_RENTAL_STATE_OUTBID);
+  enter (one, SUBLET_RENTAL_STATE_OFFLINE);
+  assert_told (scene, last, "~~~one is ready;~~The host of one is offline;");
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add ("/app/notifier/news", Scene, NULL, set_up, test_news, tear_down);
+
+  return g_test_run ();
+}
