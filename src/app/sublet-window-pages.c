@@ -12,16 +12,12 @@
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-money-pill.h"
 #include "ui/common/sublet-strip.h"
+#include "ui/common/sublet-website.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/market/sublet-market-page.h"
 #include "ui/preferences/sublet-preferences-window.h"
 #include "ui/rent/sublet-rent-dialog.h"
-
-/* Source: fact sheet 4.5 and 7. */
-#define INSTANCES_WEBSITE "https://cloud.vast.ai/instances/"
-#define BILLING_WEBSITE "https://cloud.vast.ai/billing/"
-#define KEYS_WEBSITE "https://cloud.vast.ai/manage-keys/"
 
 static void
 add_page (SubletWindow *self,
@@ -225,19 +221,19 @@ open_website (SubletWindow *self, const char *address)
 static void
 on_open_website (SubletWindow *self)
 {
-  open_website (self, INSTANCES_WEBSITE);
+  open_website (self, SUBLET_WEBSITE_INSTANCES);
 }
 
 static void
 on_add_credit (SubletWindow *self)
 {
-  open_website (self, BILLING_WEBSITE);
+  open_website (self, SUBLET_WEBSITE_BILLING);
 }
 
 static void
 on_open_keys (SubletWindow *self)
 {
-  open_website (self, KEYS_WEBSITE);
+  open_website (self, SUBLET_WEBSITE_KEYS);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "ui/billing/sublet-billing-bar.h"
 
 #include "ui/billing/sublet-billing-text.h"
+#include "ui/common/sublet-text-scale.h"
 
 /* Nothing has room beside something else in a narrow window from here on. */
 #define LARGE_TEXT 1.5

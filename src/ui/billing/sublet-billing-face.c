@@ -6,6 +6,7 @@
 #include "ui/billing/sublet-billing-face.h"
 
 #include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -25,16 +26,6 @@ struct _SubletBillingFace
 };
 
 G_DEFINE_FINAL_TYPE (SubletBillingFace, sublet_billing_face, GTK_TYPE_WIDGET)
-
-/* A button may not be wider than the page, however large the text is. */
-static void
-wrap_label (GtkWidget *button)
-{
-  GtkWidget *label = gtk_button_get_child (GTK_BUTTON (button));
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-}
 
 static void
 sublet_billing_face_dispose (GObject *object)
@@ -70,7 +61,7 @@ static void
 sublet_billing_face_init (SubletBillingFace *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  wrap_label (self->second);
+  sublet_ui_wrap_button (GTK_BUTTON (self->second));
   /* It turns only while it is seen. */
   g_signal_connect (self->spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
   g_signal_connect (self->spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
@@ -109,7 +100,7 @@ set_first (SubletBillingFace *self, const char *label, const char *action)
     return;
 
   gtk_button_set_label (GTK_BUTTON (self->first), label);
-  wrap_label (self->first);
+  sublet_ui_wrap_button (GTK_BUTTON (self->first));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), action);
 }
 

@@ -9,6 +9,7 @@
 #include "ui/billing/sublet-billing-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-money-clock.h"
+#include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
 

@@ -5,7 +5,7 @@
 
 #include "ui/common/sublet-pane-view-private.h"
 
-#include "ui/common/sublet-size-bin.h"
+#include "ui/common/sublet-text-scale.h"
 
 #define CONTENT_WIDTH 520
 

@@ -4,13 +4,12 @@
 #include "config.h"
 
 #include "ui/common/sublet-size-bin.h"
+#include "ui/common/sublet-text-scale.h"
 
 #define MINIMUM_WIDTH 360
 #define MINIMUM_HEIGHT 300
 #define MEDIUM_FROM 600.0
 #define WIDE_FROM 1040.0
-/* 96 dots per inch in the setting's unit of 1/1024: normal text size. */
-#define NORMAL_XFT_DPI 98304.0
 
 struct _SubletSizeBin
 {
@@ -342,20 +341,4 @@ sublet_size_bin_get_size_class (SubletSizeBin *self)
   g_return_val_if_fail (SUBLET_IS_SIZE_BIN (self), SUBLET_SIZE_CLASS_WIDE);
 
   return self->size_class;
-}
-
-/**
- * sublet_ui_get_text_scale:
- * @widget: any widget
- *
- * Returns: how much larger than normal the person has text, 1 for normal
- */
-double
-sublet_ui_get_text_scale (GtkWidget *widget)
-{
-  int xft_dpi = -1;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &xft_dpi, NULL);
-
-  return xft_dpi > 0 ? xft_dpi / NORMAL_XFT_DPI : 1.0;
 }

@@ -38,9 +38,4 @@ GtkWidget *sublet_size_bin_get_child (SubletSizeBin *self);
 void sublet_size_bin_set_child (SubletSizeBin *self, GtkWidget *child);
 SubletSizeClass sublet_size_bin_get_size_class (SubletSizeBin *self);
 
-/* Times the normal size: from here on little room has no place for two things in a row. */
-#define SUBLET_UI_LARGE_TEXT 1.25
-
-double sublet_ui_get_text_scale (GtkWidget *widget);
-
 G_END_DECLS

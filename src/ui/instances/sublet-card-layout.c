@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-card-layout.h"
 
+#include "ui/common/sublet-text-scale.h"
 #include "ui/instances/sublet-card-plan-private.h"
 
 #include <stdbool.h>

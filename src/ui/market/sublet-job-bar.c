@@ -6,7 +6,7 @@
 #include "ui/market/sublet-job-bar.h"
 
 #include "ui/common/sublet-format.h"
-#include "ui/common/sublet-size-bin.h"
+#include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -152,11 +152,7 @@ sublet_job_bar_constructed (GObject *object)
                            G_CALLBACK (update),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
-                           "notify::gtk-xft-dpi",
-                           G_CALLBACK (update),
-                           self,
-                           G_CONNECT_SWAPPED);
+  sublet_ui_follow_text_scale (GTK_WIDGET (self), G_CALLBACK (update));
   update (self);
 }
 

@@ -5,7 +5,7 @@
 
 #include "ui/market/sublet-market-table.h"
 
-#include "ui/common/sublet-size-bin.h"
+#include "ui/common/sublet-text-scale.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/market/sublet-offer-cell.h"
 #include "ui/market/sublet-offer-columns.h"
@@ -268,11 +268,7 @@ sublet_market_table_root (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_market_table_parent_class)->root (widget);
 
-  g_signal_connect_object (gtk_widget_get_settings (widget),
-                           "notify::gtk-xft-dpi",
-                           G_CALLBACK (update_widths),
-                           self,
-                           G_CONNECT_SWAPPED);
+  sublet_ui_follow_text_scale (widget, G_CALLBACK (update_widths));
   update_widths (self);
 }
 

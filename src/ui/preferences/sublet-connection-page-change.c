@@ -6,14 +6,12 @@
 #include "ui/preferences/sublet-connection-page-private.h"
 
 #include "ui/common/sublet-toast.h"
+#include "ui/common/sublet-website.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/preferences/sublet-add-key-dialog.h"
 #include "ui/preferences/sublet-ssh-key-text.h"
 
 #include <glib/gi18n.h>
-
-/* Source: fact sheet 1.2. */
-#define KEY_PAGE "https://cloud.vast.ai/manage-keys/"
 
 /* One key on its way off the account, or back. The page may be gone by the answer. */
 typedef struct
@@ -92,7 +90,7 @@ sublet_connection_page_open_key_page (SubletConnectionPage *self)
   g_autoptr (GdkAppLaunchContext)
     context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
 
-  g_app_info_launch_default_for_uri_async (KEY_PAGE,
+  g_app_info_launch_default_for_uri_async (SUBLET_WEBSITE_KEYS,
                                            G_APP_LAUNCH_CONTEXT (context),
                                            NULL,
                                            on_key_page_opened,

@@ -5,7 +5,7 @@
 
 #include "ui/rent/sublet-check-row.h"
 
-#include "ui/common/sublet-size-bin.h"
+#include "ui/common/sublet-text-scale.h"
 #include "ui/rent/sublet-running-list.h"
 
 #include <glib/gi18n.h>
@@ -195,12 +195,9 @@ sublet_check_row_class_init (SubletCheckRowClass *klass)
 static void
 update_line (SubletCheckRow *self)
 {
-  gboolean large = sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT;
+  gboolean large = sublet_ui_stack_large_line (self->line, 6);
   GtkAlign align = large ? GTK_ALIGN_START : GTK_ALIGN_FILL;
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
-                                  large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (self->line, large ? 6 : 12);
   gtk_widget_set_halign (GTK_WIDGET (self->show_button), align);
   gtk_widget_set_halign (GTK_WIDGET (self->fix_button), align);
 }
@@ -210,11 +207,7 @@ sublet_check_row_init (SubletCheckRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
-                           "notify::gtk-xft-dpi",
-                           G_CALLBACK (update_line),
-                           self,
-                           G_CONNECT_SWAPPED);
+  sublet_ui_follow_text_scale (GTK_WIDGET (self), G_CALLBACK (update_line));
   update_line (self);
   g_signal_connect_swapped (self->running_list, "order-failed", G_CALLBACK (on_order_failed), self);
 }

@@ -8,7 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-field-row.h"
 #include "ui/common/sublet-format.h"
-#include "ui/common/sublet-size-bin.h"
+#include "ui/common/sublet-text-scale.h"
 #include "ui/rent/sublet-rent-text.h"
 
 #include <glib/gi18n.h>

@@ -5,7 +5,7 @@
 
 #include "ui/rent/sublet-step-row.h"
 
-#include "ui/common/sublet-size-bin.h"
+#include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -103,23 +103,14 @@ sublet_step_row_class_init (SubletStepRowClass *klass)
 static void
 update_line (SubletStepRow *self)
 {
-  gboolean large = sublet_ui_get_text_scale (GTK_WIDGET (self)) >= SUBLET_UI_LARGE_TEXT;
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line),
-                                  large ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (self->line, large ? 3 : 12);
-  gtk_label_set_xalign (self->aside_label, large ? 0 : 1);
+  gtk_label_set_xalign (self->aside_label, sublet_ui_stack_large_line (self->line, 3) ? 0 : 1);
 }
 
 static void
 sublet_step_row_init (SubletStepRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)),
-                           "notify::gtk-xft-dpi",
-                           G_CALLBACK (update_line),
-                           self,
-                           G_CONNECT_SWAPPED);
+  sublet_ui_follow_text_scale (GTK_WIDGET (self), G_CALLBACK (update_line));
   update_line (self);
 }
 

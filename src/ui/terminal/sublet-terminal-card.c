@@ -5,6 +5,8 @@
 
 #include "ui/terminal/sublet-terminal-card.h"
 
+#include "ui/common/sublet-text-scale.h"
+
 #include <stdbool.h>
 
 struct _SubletTerminalCard

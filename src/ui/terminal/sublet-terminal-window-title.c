@@ -5,6 +5,7 @@
 
 #include "ui/terminal/sublet-terminal-window-private.h"
 
+#include "ui/common/sublet-text-scale.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/terminal/sublet-terminal-search.h"
 

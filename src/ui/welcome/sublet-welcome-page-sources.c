@@ -8,11 +8,9 @@
 #include <glib/gi18n.h>
 
 #include "core/secrets/sublet-key-source.h"
+#include "ui/common/sublet-website.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/welcome/sublet-welcome-page-private.h"
-
-/* Source: fact sheet 1.2. */
-#define KEY_PAGE "https://cloud.vast.ai/manage-keys/"
 
 /* Who waits for an answer while the page may go away. */
 typedef struct
@@ -358,7 +356,7 @@ sublet_welcome_page_open_key_page (SubletWelcomePage *self)
   g_autoptr (GdkAppLaunchContext)
     context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
 
-  g_app_info_launch_default_for_uri_async (KEY_PAGE,
+  g_app_info_launch_default_for_uri_async (SUBLET_WEBSITE_KEYS,
                                            G_APP_LAUNCH_CONTEXT (context),
                                            NULL,
                                            on_key_page_opened,

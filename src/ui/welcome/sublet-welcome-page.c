@@ -11,6 +11,7 @@
 #include "core/secrets/sublet-key-source.h"
 #include "ui/common/sublet-closures.h"
 #include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-website.h"
 #include "ui/welcome/sublet-welcome-page-private.h"
 
 typedef enum
@@ -47,7 +48,7 @@ dup_problem (SubletWelcomePage *self, const GError *error)
   if (error->domain != SUBLET_ERROR)
     return g_strdup_printf (
       /* TRANSLATORS: %s is a web address */
-      _ ("No browser opened. Keys are made at %s."), "https://cloud.vast.ai/manage-keys/");
+      _ ("No browser opened. Keys are made at %s."), SUBLET_WEBSITE_KEYS);
   if (error->code == SUBLET_ERROR_INVALID && !self->at_field)
     return g_strdup (
       _ ("This file holds no key. It may hold the key alone, or a line VAST_API_KEY=…"));
