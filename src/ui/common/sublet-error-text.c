@@ -26,10 +26,8 @@ static const ErrorText texts[] = {
       N_ ("Vast does not accept this key."),
           N_ ("Paste a new one from your account page, or explore the demo "
                               "market.") },
-      [SUBLET_ERROR_NO_NETWORK] = { N_ ("No Answer From Vast"),
-        N_ ("Vast cannot be reached; your instances keep running and "
-                                    "billing."),
-            N_ ("Check the network.") },
+      [SUBLET_ERROR_NO_NETWORK] = { N_ ("Vast Cannot Be Reached"),
+        N_ ("No answer from Vast."), N_ ("Check the network.") },
         [SUBLET_ERROR_RATE_LIMITED] = { N_ ("Vast Asks to Wait"),
           N_ ("Vast was asked too often and did nothing."),
               N_ ("Sublet waits and asks again by itself.") },

@@ -5,8 +5,8 @@
 
 #include "ui/market/sublet-market-face.h"
 
-#include "core/base/sublet-error.h"
 #include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-text-scale.h"
 #include "ui/common/sublet-format.h"
 #include "ui/market/sublet-filter-hint.h"
 
@@ -37,16 +37,6 @@ set_words (SubletMarketFace *self, const char *icon, const char *title, const ch
   adw_status_page_set_description (self->page, line);
 }
 
-/* A button may not be wider than the page, however large the text is. */
-static void
-wrap_label (GtkButton *button)
-{
-  GtkWidget *label = gtk_button_get_child (button);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
-}
-
 static void
 set_first (SubletMarketFace *self, const char *label, const char *action, const char *target)
 {
@@ -55,7 +45,7 @@ set_first (SubletMarketFace *self, const char *label, const char *action, const 
     return;
 
   gtk_button_set_label (self->first, label);
-  wrap_label (self->first);
+  sublet_ui_wrap_button (self->first);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (self->first),
                                           target != NULL ? g_variant_new_string (target) : NULL);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->first), action);
@@ -138,21 +128,11 @@ show_empty (SubletMarketFace *self, SubletMarket *market)
              g_enum_get_value (parts, (int) strictest)->value_nick);
 }
 
-static char *
-dup_error (const GError *error)
-{
-  /* Whether anything runs is not the market's to say. */
-  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK))
-    return g_strdup (_ ("No answer from Vast. Check the network."));
-
-  return error != NULL ? sublet_error_text_dup_both (error) : NULL;
-}
-
 static void
 show_error (SubletMarketFace *self, SubletMarket *market)
 {
   const GError *error = sublet_market_get_error (market);
-  g_autofree char *line = dup_error (error);
+  g_autofree char *line = error != NULL ? sublet_error_text_dup_both (error) : NULL;
 
   set_words (self, "network-offline-symbolic", _ ("Offers Are Not Known"), line);
   set_first (self, _ ("Try Again"), "market.refresh", NULL);

@@ -106,20 +106,10 @@ show_face (SubletConnectionPage *self, const char *title, const char *subtitle)
   adw_action_row_set_subtitle (self->face_row, subtitle != NULL ? subtitle : "");
 }
 
-static char *
-dup_fault (const GError *error)
-{
-  /* Whether anything runs is not for this page to say. */
-  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK))
-    return g_strdup (_ ("No answer from Vast. Check the network."));
-
-  return sublet_error_text_dup_both (error);
-}
-
 static void
 show_error (SubletConnectionPage *self, const GError *error)
 {
-  g_autofree char *text = dup_fault (error);
+  g_autofree char *text = sublet_error_text_dup_both (error);
   g_autofree char *time = NULL;
   g_autofree char *aged = NULL;
 
@@ -224,7 +214,7 @@ sublet_connection_page_show_problem (SubletConnectionPage *self,
                                      const char *title,
                                      const GError *error)
 {
-  g_autofree char *text = title != NULL ? dup_fault (error) : NULL;
+  g_autofree char *text = title != NULL ? sublet_error_text_dup_both (error) : NULL;
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->problem_row),
                                  title != NULL ? title : "");
