@@ -133,10 +133,13 @@ class Program:
             raise Failure(f"{self.arguments[0]} ended with {self.process.returncode}{self.tail()}")
         for child in _children(Atspi.get_desktop(0)):
             try:
+                # Nothing here runs a main loop that would keep a cache true. Nor may there be one from
+                # before: GTK 4.8 names itself as what went when one of its windows comes, and with a
+                # cache libatspi takes the whole program for gone then, without a way back.
+                child.set_cache_mask(Atspi.Cache.NONE)
+                child.clear_cache()
                 pid = child.get_process_id()
                 if pid == self.process.pid or pid in processes.proxies() - self._proxies:
-                    # Nothing here runs a main loop that would keep a cache true.
-                    child.set_cache_mask(Atspi.Cache.NONE)
                     return child
             except GLib.Error:
                 continue

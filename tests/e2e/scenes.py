@@ -91,8 +91,9 @@ def play(scenes):
             failed = True
             if PICTURES:
                 screenshot(Path(PICTURES) / f"{name}.png")
+            # Beside the TAP: of a failed test, its standard error is what is always shown.
             words = str(error) if isinstance(error, Failure) else traceback.format_exc()
-            print("\n".join(f"# {line}" for line in words.splitlines()))
+            print(f"{name}: {words}", file=sys.stderr, flush=True)
             print(f"not ok {number} {name}", flush=True)
         finally:
             stage.end()

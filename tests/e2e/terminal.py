@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from driver import (Failure, announce_assistive, click, press, screenshot, type_text,
-                    wait_until)
+                    wait_until, walk)
 from scenes import play
 from sublet import RENT_WINDOW
 
@@ -59,13 +59,26 @@ def rent_ready(scene):
     return scene.only_contract()["id"]
 
 
-def open_terminal(app):
-    """By the card's button; the window that comes, with the keyboard's focus in its shell."""
+def show_terminal(app):
+    """By the card's button; the window that comes, once it hears the keyboard."""
     instances = app.find("list", "Your instances")
     click(app.find("button", "Terminal", instances, large=True, enabled=True))
     window = app.focus_window("ada-1")
+    wait_until("the focus in the terminal",
+               lambda: any(app.is_focused(node) for node, _ in walk(window)))
+    return window
+
+
+def open_terminal(app):
+    """The same, once there is a prompt."""
+    window = show_terminal(app)
     app.wait_description(re.compile(r"[#$] ?$", re.M), window)
     return window
+
+
+def close_terminal(app):
+    press("Control_L", "Shift_L", "w")
+    app.wait_window_gone("ada-1")
 
 
 def whole_job(scene):
@@ -90,8 +103,7 @@ def whole_job(scene):
 
     type_text("exit\n")
     app.wait_text(re.compile("shell ended", re.I), window)
-    press("Control_L", "Shift_L", "w")
-    app.wait_window_gone("ada-1")
+    close_terminal(app)
     app.focus_window(re.compile("^Sublet"))
     app.destroy("ada-1")
     app.wait_gone_card("ada-1")
@@ -105,12 +117,9 @@ def closed_while_connecting(scene):
     scene.simulator.control("/_sim/link", {"contract": contract, "how": "cut"})
     app.wait_card("ada-1", "Connecting")
     scene.simulator.control("/_sim/link", {"contract": contract, "how": "silent"})
-    instances = app.find("list", "Your instances")
-    click(app.find("button", "Terminal", instances, large=True, enabled=True))
-    window = app.focus_window("ada-1")
+    window = show_terminal(app)
     app.wait_text(re.compile("^Connecting to ada-1"), window)
-    press("Control_L", "Shift_L", "w")
-    app.wait_window_gone("ada-1")
+    close_terminal(app)
     scene.simulator.control("/_sim/link", {"contract": contract, "how": "ok"})
     app.focus_window(re.compile("^Sublet"))
     app.wait_card("ada-1", "Ready")
