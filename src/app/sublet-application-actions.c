@@ -30,10 +30,16 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autoptr (GList) windows = NULL;
   GList *item;
 
+  sublet_background_leave (sublet_application_get_background (self));
   /* Each window may have a question before it goes; the application ends with the last one. */
   windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
   for (item = windows; item != NULL; item = item->next)
-    gtk_window_close (GTK_WINDOW (item->data));
+    {
+      if (SUBLET_IS_WINDOW (item->data))
+        sublet_window_quit (item->data);
+      else
+        gtk_window_close (GTK_WINDOW (item->data));
+    }
 }
 
 static void

@@ -19,8 +19,9 @@ struct _SubletApplication
   SecretValue *environment_key; /* (owned) (nullable): until the services take it */
   char *environment_variable;   /* (owned) (nullable) */
   gboolean started;
-  SubletServices *services; /* (owned) (nullable): once it has started */
-  SubletNotifier *notifier; /* (owned) (nullable): likewise; not in the demo */
+  SubletServices *services;     /* (owned) (nullable): once it has started */
+  SubletBackground *background; /* (owned) (nullable): likewise */
+  SubletNotifier *notifier;     /* (owned) (nullable): likewise; not in the demo */
 };
 
 G_DEFINE_FINAL_TYPE (SubletApplication, sublet_application, ADW_TYPE_APPLICATION)
@@ -96,6 +97,7 @@ sublet_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (APPLICATION_ID);
   sublet_application_install_actions (self);
   self->services = sublet_services_new (self->demo);
+  self->background = sublet_background_new (application, self->services);
   /* The demo has no desktop file, by which the desktop knows who tells. */
   if (!self->demo)
     {
@@ -138,6 +140,7 @@ sublet_application_present_window (SubletApplication *self)
   if (window == NULL)
     window = sublet_window_new (GTK_APPLICATION (self), self->services);
   gtk_window_present (GTK_WINDOW (window));
+  sublet_background_leave (self->background);
   if (!self->started)
     {
       self->started = TRUE;
@@ -154,8 +157,9 @@ sublet_application_activate (GApplication *application)
   SubletApplication *self = SUBLET_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
-  /* Whoever starts it again wants to see what was seen last, a terminal as well. */
-  if (window != NULL)
+  /* Whoever starts it again wants to see what was seen last, a terminal as well; but not that
+   * alone. */
+  if (window != NULL && find_window (self) != NULL)
     gtk_window_present (window);
   else
     sublet_application_present_window (self);
@@ -170,6 +174,7 @@ sublet_application_shutdown (GApplication *application)
 
   /* After the windows, and while the program still runs: the demo's market ends with it. */
   g_clear_object (&self->notifier);
+  g_clear_object (&self->background);
   g_clear_object (&self->services);
 }
 
@@ -282,4 +287,18 @@ sublet_application_get_services (SubletApplication *self)
   g_return_val_if_fail (SUBLET_IS_APPLICATION (self), NULL);
 
   return self->services;
+}
+
+/**
+ * sublet_application_get_background:
+ * @self: the application
+ *
+ * Returns: (transfer none) (nullable): its going on without a window, once it has started
+ */
+SubletBackground *
+sublet_application_get_background (SubletApplication *self)
+{
+  g_return_val_if_fail (SUBLET_IS_APPLICATION (self), NULL);
+
+  return self->background;
 }

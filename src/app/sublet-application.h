@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <libsecret/secret.h>
 
+#include "app/sublet-background.h"
 #include "app/sublet-services.h"
 
 G_BEGIN_DECLS
@@ -20,5 +21,6 @@ void sublet_application_take_environment_key (SubletApplication *self,
 
 gboolean sublet_application_get_demo (SubletApplication *self);
 SubletServices *sublet_application_get_services (SubletApplication *self);
+SubletBackground *sublet_application_get_background (SubletApplication *self);
 
 G_END_DECLS

@@ -188,3 +188,33 @@ sublet_services_get_connections (SubletServices *self)
 
   return self->connections;
 }
+
+/**
+ * sublet_services_count_open:
+ * @self: the services
+ *
+ * Returns: how many rentals may cost money, whoever started them; 0 while nothing is known of any
+ */
+guint
+sublet_services_count_open (SubletServices *self)
+{
+  GListModel *rentals;
+  guint count = 0;
+  guint i;
+
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), 0);
+
+  if (self->engine == NULL)
+    return 0;
+
+  rentals = sublet_rental_engine_get_rentals (self->engine);
+  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
+
+      if (sublet_rental_is_open (rental))
+        count++;
+    }
+
+  return count;
+}

@@ -58,5 +58,6 @@ SubletMarket *sublet_services_get_market (SubletServices *self);
 SubletBilling *sublet_services_get_billing (SubletServices *self);
 SubletRentalEngine *sublet_services_get_engine (SubletServices *self);
 SubletConnections *sublet_services_get_connections (SubletServices *self);
+guint sublet_services_count_open (SubletServices *self);
 
 G_END_DECLS

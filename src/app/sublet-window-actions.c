@@ -141,7 +141,7 @@ sublet_window_update_actions (SubletWindow *self)
                        sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN;
   gboolean rejected = ready &&
                       sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED;
-  gboolean can_look = ready && (self->replacing || sublet_window_count_open (self) > 0);
+  gboolean can_look = ready && (self->replacing || sublet_services_count_open (self->services) > 0);
 
   gtk_widget_action_set_enabled (widget, "win.forget-key", (signed_in || rejected) && !demo);
   gtk_widget_action_set_enabled (widget, "win.new-rental", in_main && signed_in);

@@ -29,6 +29,8 @@ struct _SubletWindow
   gboolean looking;            /* no key in use, but the person looks at what was rented */
   gboolean replacing;          /* a key in use, but the person enters another one */
   gboolean closing;            /* the question before closing was answered */
+  gboolean quitting;           /* what closes is the program, not the window alone */
+  gboolean no_background;      /* the desktop has nobody who lets it go on without a window */
   SubletErrand errand;         /* what waits */
   char *errand_rental;         /* (owned) (nullable): of which rental; NULL: nothing waits */
 
@@ -68,6 +70,12 @@ void sublet_window_show_preferences (SubletWindow *self, const char *page);
 /* sublet-window-terminal.c */
 void sublet_window_open_terminal (SubletWindow *self, SubletRental *rental);
 void sublet_window_close_terminal (SubletWindow *self);
+void sublet_window_leave_terminals (SubletWindow *self);
+void sublet_window_adopt_terminals (SubletWindow *self);
+
+/* sublet-window-background.c */
+gboolean sublet_window_can_go_to_background (SubletWindow *self);
+void sublet_window_go_to_background (SubletWindow *self);
 
 /* sublet-window-errand.c */
 void sublet_window_run_errand (SubletWindow *self);
@@ -77,7 +85,6 @@ void sublet_window_class_install_actions (GtkWidgetClass *widget_class);
 void sublet_window_update_actions (SubletWindow *self);
 
 /* sublet-window-questions.c */
-guint sublet_window_count_open (SubletWindow *self);
 gboolean sublet_window_ask_before_closing (SubletWindow *self);
 void sublet_window_ask_to_forget (SubletWindow *self);
 void sublet_window_tell (SubletWindow *self, const char *heading, const char *body);

@@ -29,35 +29,6 @@ closing_free (Closing *closing)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Closing, closing_free)
 
-/**
- * sublet_window_count_open:
- * @self: the window
- *
- * Returns: how many rentals may cost money, whoever started them
- */
-guint
-sublet_window_count_open (SubletWindow *self)
-{
-  GListModel *rentals;
-  guint count = 0;
-  guint i, n;
-
-  if (self->engine == NULL)
-    return 0;
-
-  rentals = sublet_rental_engine_get_rentals (self->engine);
-  n = g_list_model_get_n_items (rentals);
-  for (i = 0; i < n; i++)
-    {
-      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
-
-      if (sublet_rental_is_open (rental))
-        count++;
-    }
-
-  return count;
-}
-
 static void
 on_closing_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -65,11 +36,23 @@ on_closing_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   SubletWindow *self = closing->window;
   g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
 
-  if (g_strcmp0 (answer, "leave") != 0)
+  gboolean watch = g_strcmp0 (answer, "watch") == 0;
+
+  if (self->services == NULL || (!watch && g_strcmp0 (answer, "leave") != 0))
     return;
 
   if (gtk_check_button_get_active (closing->remember))
-    g_object_set (sublet_services_get_settings (self->services), "ask-before-closing", FALSE, NULL);
+    g_object_set (sublet_services_get_settings (self->services),
+                  "ask-before-closing",
+                  FALSE,
+                  "keep-watching",
+                  watch,
+                  NULL);
+  if (watch)
+    {
+      sublet_window_go_to_background (self);
+      return;
+    }
   self->closing = TRUE;
   gtk_window_close (GTK_WINDOW (self));
 }
@@ -79,9 +62,9 @@ on_closing_answered (GObject *source, GAsyncResult *result, gpointer user_data)
  * @self: the window
  *
  * Asks when something goes on billing after the window has closed, unless the person wanted to hear
- * it once only.
+ * it once only: then what was answered holds. Who quits does not want it watched.
  *
- * Returns: whether it asks; the answer then closes the window
+ * Returns: whether the window is not to close now: it asks, or goes out of sight
  */
 gboolean
 sublet_window_ask_before_closing (SubletWindow *self)
@@ -89,23 +72,37 @@ sublet_window_ask_before_closing (SubletWindow *self)
   const SubletAnswer answers[] = {
     { "cancel", _ ("Cancel"), SUBLET_ANSWER_PLAIN },
       { "leave", _ ("Leave Them"), SUBLET_ANSWER_PLAIN },
-    };
+        { "watch", _ ("Keep Watching in the Background"), SUBLET_ANSWER_SUGGESTED },
+      };
+  gboolean can_watch = sublet_window_can_go_to_background (self);
   SubletQuestion question = {
     .heading = _ ("Close Sublet?"),
                   .answers = answers,
-                  .n_answers = G_N_ELEMENTS (answers),
-                  .default_answer = "cancel",
+                  .n_answers = can_watch ? G_N_ELEMENTS (answers) : G_N_ELEMENTS (answers) - 1,
+                  .default_answer = can_watch ? "watch" : "cancel",
                   .close_answer = "cancel",
     };
-  guint count = sublet_window_count_open (self);
+  guint count = sublet_services_count_open (self->services);
   g_autofree char *rate = NULL;
   g_autofree char *body = NULL;
   gboolean ask = FALSE;
+  gboolean watch = FALSE;
   Closing *closing;
 
-  g_object_get (sublet_services_get_settings (self->services), "ask-before-closing", &ask, NULL);
-  if (count == 0 || !ask || sublet_services_get_demo (self->services))
+  g_object_get (sublet_services_get_settings (self->services),
+                "ask-before-closing",
+                &ask,
+                "keep-watching",
+                &watch,
+                NULL);
+  if (count == 0 || sublet_services_get_demo (self->services))
     return FALSE;
+  if (!ask)
+    {
+      if (watch && can_watch)
+        sublet_window_go_to_background (self);
+      return watch && can_watch;
+    }
 
   rate = sublet_format_rate_short (sublet_rental_engine_get_burn_rate_nusd (self->engine));
   body = g_strdup_printf (
@@ -211,7 +208,7 @@ sublet_window_ask_to_forget (SubletWindow *self)
                   .default_answer = "cancel",
                   .close_answer = "cancel",
     };
-  guint count = sublet_window_count_open (self);
+  guint count = sublet_services_count_open (self->services);
   g_autofree char *rate = NULL;
   g_autofree char *body = NULL;
 

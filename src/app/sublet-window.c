@@ -232,7 +232,7 @@ on_session_state (SubletWindow *self)
 
   /* A key that was taken away in mid-work leaves the work in sight. */
   self->looking = sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED &&
-                  g_strcmp0 (root, "main") == 0 && sublet_window_count_open (self) > 0;
+                  g_strcmp0 (root, "main") == 0 && sublet_services_count_open (self->services) > 0;
   sublet_window_update (self);
 }
 
@@ -345,6 +345,7 @@ sublet_window_constructed (GObject *object)
                         ? _ ("Sublet Demo")
                         : _ ("Sublet"));
   restore_size (self);
+  sublet_window_adopt_terminals (self);
   on_services_state (self);
 }
 
@@ -492,6 +493,22 @@ SubletWindow *
 sublet_window_new (GtkApplication *application, SubletServices *services)
 {
   return g_object_new (SUBLET_TYPE_WINDOW, "application", application, "services", services, NULL);
+}
+
+/**
+ * sublet_window_quit:
+ * @self: the window
+ *
+ * Closes it as the program's end: it asks while something bills, and offers no watching.
+ */
+void
+sublet_window_quit (SubletWindow *self)
+{
+  g_return_if_fail (SUBLET_IS_WINDOW (self));
+
+  self->quitting = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+  self->quitting = FALSE;
 }
 
 /**

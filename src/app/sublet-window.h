@@ -27,6 +27,8 @@ SubletWindow *sublet_window_new (GtkApplication *application, SubletServices *se
 
 SubletServices *sublet_window_get_services (SubletWindow *self);
 
+void sublet_window_quit (SubletWindow *self);
+
 /* At once, or as soon as it can be done. */
 void sublet_window_show_page (SubletWindow *self, const char *page);
 void sublet_window_take_errand (SubletWindow *self, SubletErrand errand, const char *rental_id);

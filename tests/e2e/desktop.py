@@ -20,7 +20,7 @@ from gi.repository import Gio, GLib
 from driver import Failure, click, is_checked, wait_until
 from scenes import play
 from simulator import KEY
-from sublet import Sublet
+from sublet import RUNS, Sublet
 
 APPLICATION_ID = sys.argv.pop(3)
 OBJECT_PATH = "/" + APPLICATION_ID.replace(".", "/")
@@ -47,8 +47,10 @@ class Notification:
         self.title = details["title"]
         self.body = details.get("body", "")
         self.priority = details.get("priority")
-        self.default = (details["default-action"], details["default-action-target"])
-        self.buttons = {b["label"]: (b["action"], b["target"]) for b in details.get("buttons", ())}
+        # Without one, a click brings the program's window.
+        self.default = (details.get("default-action"), details.get("default-action-target"))
+        self.buttons = {b["label"]: (b["action"], b.get("target"))
+                        for b in details.get("buttons", ())}
 
 
 class Desktop:
@@ -232,5 +234,33 @@ def pages(scene):
         raise Failure(f"{wrong.returncode}: {wrong.stderr!r}")
 
 
+def watched_unseen(scene):
+    """The window is closed and Sublet goes on; it comes back, and ends when nothing is left."""
+    desktop = Desktop()
+    app = scene.start()
+    scene.sign_in()
+    scene.rent()
+
+    app.close_and_watch()
+    notification = desktop.wait("Watching 1 Instance")
+    if not re.search(r"\$\d", notification.body):
+        raise Failure(f"says {notification.body!r}")
+    if list(notification.buttons) != ["Quit Sublet"]:
+        raise Failure(f"has the buttons {list(notification.buttons)}")
+
+    subprocess.run([scene.program], check=True, timeout=30,
+                   env=dict(os.environ, **scene.home.environment()))
+    app.wait_card("ada-1", RUNS)
+    wait_until("the notification is taken back",
+               lambda: desktop.find("Watching 1 Instance") is None)
+
+    app.destroy("ada-1")
+    app.close_and_watch()
+    app.wait_ended()
+    scene.assert_nothing_bills()
+    if desktop.find("Watching 1 Instance"):
+        raise Failure("the notification outlives what it tells of")
+
+
 if __name__ == "__main__":
-    sys.exit(play([told_and_woken, pages]))
+    sys.exit(play([told_and_woken, pages, watched_unseen]))

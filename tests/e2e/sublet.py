@@ -7,8 +7,10 @@ import shlex
 import shutil
 import tempfile
 import time
+from pathlib import Path
 
-from driver import Failure, Program, click, is_checked, press, set_text, wait_until
+from driver import (Failure, Program, click, is_checked, press, screenshot, set_text,
+                    wait_until)
 
 FEW_OFFERS = re.compile(r"^([\d,]+) of ([\d,]+) offers · known")
 ALL_OFFERS = re.compile(r"^([\d,]+) offers · known")
@@ -79,6 +81,24 @@ class Sublet(Program):
         """Ctrl+Q, as a person would; what it asks before is for the caller."""
         self.main_window()
         press("Control_L", "q")
+
+    def close_and_watch(self):
+        """Closes the main window with the keyboard, and lets Sublet go on without it."""
+        def attempt():
+            self.focus_window(re.compile("^Sublet"))
+            press("Control_L", "w")
+            try:
+                return self.window("Close Sublet?", timeout=5)
+            except Failure:
+                # A window that is just coming hears no key yet.
+                return None
+
+        question = wait_until("the question before closing", attempt)
+        pictures = os.environ.get("SUBLET_E2E_PICTURES")
+        if pictures:
+            screenshot(Path(pictures) / "closing.png")
+        click(self.find("button", re.compile("Keep Watching in the Background"), question))
+        self.wait_window_gone(re.compile("^Sublet"))
 
     def main_window(self):
         return self.window(re.compile("^Sublet"))

@@ -155,9 +155,27 @@ def lost_and_found(scene):
     wait_until("an answer after the loss", answers)
 
 
-for scene_function in (whole_job, closed_while_connecting, lost_and_found):
+def stays_without_its_window(scene):
+    """The main window goes and Sublet watches on: the shell stays, and is the next window's."""
+    rent_ready(scene)
+    app = scene.app
+    window = open_terminal(app)
+    app.close_and_watch()
+    app.focus_window("ada-1")
+    type_text("echo still-$((40+4))\n")
+    app.wait_description(re.compile("^still-44", re.M), window)
+    subprocess.run([scene.program], check=True, timeout=60,
+                   env=dict(os.environ, **scene.home.environment()))
+    app.window(re.compile("^Sublet"))
+    app.destroy("ada-1")
+    app.wait_gone_card("ada-1")
+    scene.assert_nothing_bills()
+
+
+SCENES = [whole_job, closed_while_connecting, lost_and_found, stays_without_its_window]
+for scene_function in SCENES:
     scene_function.options = SERVERS
 
 
 if __name__ == "__main__":
-    sys.exit(play([whole_job, closed_while_connecting, lost_and_found]))
+    sys.exit(play(SCENES))

@@ -132,6 +132,12 @@ show_data (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+show_watching (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show (fixture, window, "watching", ALL_SCOPES);
+}
+
+static GtkWidget *
 show_notifications (SubletUiFixture *fixture, GtkWidget *window)
 {
   return show (fixture, window, "notifications", ALL_SCOPES);
@@ -143,6 +149,7 @@ const Shot preferences_shots[] = {
   { "preferences-signed-out", make_behind, show_signed_out, false },
   { "preferences-renting", make_behind, show_renting, false },
   { "preferences-out-of-range", make_behind, show_out_of_range, false },
+  { "preferences-watching", make_behind, show_watching, false },
   { "preferences-notifications", make_behind, show_notifications, false },
   { "preferences-data", make_behind, show_data, false },
   { NULL },

@@ -25,6 +25,7 @@ typedef enum
   PROP_SPEND_CAP_PER_DAY,
   PROP_LOW_CREDIT_HOURS,
   PROP_ASK_BEFORE_CLOSING,
+  PROP_KEEP_WATCHING,
   PROP_WINDOW_WIDTH,
   PROP_WINDOW_HEIGHT,
   PROP_WINDOW_MAXIMIZED,
@@ -262,6 +263,7 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_SPEND_CAP_PER_DAY] = g_param_spec_double ("spend-cap-per-day", NULL, NULL, 0.0, 1000000.0, 0.0, SETTING_FLAGS);
   properties[PROP_LOW_CREDIT_HOURS] = g_param_spec_int ("low-credit-hours", NULL, NULL, 0, 720, 3, SETTING_FLAGS);
   properties[PROP_ASK_BEFORE_CLOSING] = g_param_spec_boolean ("ask-before-closing", NULL, NULL, TRUE, SETTING_FLAGS);
+  properties[PROP_KEEP_WATCHING] = g_param_spec_boolean ("keep-watching", NULL, NULL, FALSE, SETTING_FLAGS);
   properties[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 16384, 1200, SETTING_FLAGS);
   properties[PROP_WINDOW_HEIGHT] = g_param_spec_int ("window-height", NULL, NULL, 300, 16384, 800, SETTING_FLAGS);
   properties[PROP_WINDOW_MAXIMIZED] = g_param_spec_boolean ("window-maximized", NULL, NULL, FALSE, SETTING_FLAGS);

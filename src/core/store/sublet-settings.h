@@ -16,10 +16,11 @@ G_BEGIN_DECLS
  * writable and notifying: "server-url", "image", "disk-gb", "job-hours", "job-down-gb",
  * "job-up-gb", "price-kind", "policy", "ceiling-percent", "lease-hours", "lease-end",
  * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "ask-before-closing",
- * "window-width", "window-height", "window-maximized", "page", "filters", "sort-columns",
- * "visible-columns", "market-panes", "terminal-font", "terminal-scrollback-lines",
- * "terminal-bell", "notify-ready", "notify-failed", "notify-not-destroyed", "notify-outbid",
- * "notify-offline". Nobody else opens GSettings. No secret is ever in here.
+ * "keep-watching", "window-width", "window-height", "window-maximized", "page", "filters",
+ * "sort-columns", "visible-columns", "market-panes", "terminal-font",
+ * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
+ * "notify-not-destroyed", "notify-outbid", "notify-offline". Nobody else opens GSettings. No secret
+ * is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 

@@ -10,6 +10,7 @@
 #include "ui/preferences/sublet-data-page.h"
 #include "ui/preferences/sublet-notifications-page.h"
 #include "ui/preferences/sublet-renting-page.h"
+#include "ui/preferences/sublet-watching-page.h"
 
 #include <glib/gi18n.h>
 
@@ -93,6 +94,8 @@ sublet_preferences_window_constructed (GObject *object)
   adw_preferences_window_add (window, ADW_PREFERENCES_PAGE (account));
   adw_preferences_window_add (window,
                               ADW_PREFERENCES_PAGE (sublet_renting_page_new (self->settings)));
+  adw_preferences_window_add (window,
+                              ADW_PREFERENCES_PAGE (sublet_watching_page_new (self->settings)));
   adw_preferences_window_add (window,
                               ADW_PREFERENCES_PAGE (
                                 sublet_connection_page_new (self->keys, self->engine)));

@@ -7,6 +7,7 @@
 
 #include "core/market/sublet-policy.h"
 #include "ui/preferences/sublet-apply-field.h"
+#include "ui/preferences/sublet-number-field.h"
 #include "ui/preferences/sublet-preferences-text.h"
 #include "ui/rent/sublet-rent-text.h"
 
@@ -25,16 +26,12 @@ struct _SubletRentingPage
   SubletFieldRow *image_row;
   GtkButton *image_button;
   SubletFieldRow *disk_row;
-  GtkSpinButton *disk_spin;
   AdwComboRow *policy_row;
   SubletFieldRow *ceiling_row;
-  GtkSpinButton *ceiling_spin;
   SubletFieldRow *hour_row;
   GtkButton *hour_button;
   SubletFieldRow *day_row;
   GtkButton *day_button;
-  SubletFieldRow *credit_row;
-  GtkSpinButton *credit_spin;
 };
 
 G_DEFINE_FINAL_TYPE (SubletRentingPage, sublet_renting_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -146,54 +143,6 @@ on_day_applied (const char *text, gpointer user_data)
   show_caps (self);
 }
 
-/* What is typed out of range is named while it is seen; the button moves it into its range when it
- * loses the focus. */
-static void
-show_range_problem (GtkSpinButton *spin, SubletFieldRow *row, SubletNumberField field)
-{
-  GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (spin);
-  g_autofree char *problem =
-    sublet_preferences_text_range_problem (field,
-                                           gtk_editable_get_text (GTK_EDITABLE (spin)),
-                                           gtk_adjustment_get_lower (adjustment),
-                                           gtk_adjustment_get_upper (adjustment));
-
-  sublet_field_row_set_problem (row, problem);
-}
-
-static void
-on_disk_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
-{
-  show_range_problem (spin, row, SUBLET_NUMBER_FIELD_DISK);
-}
-
-static void
-on_ceiling_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
-{
-  show_range_problem (spin, row, SUBLET_NUMBER_FIELD_CEILING);
-}
-
-static void
-on_credit_changed (GtkSpinButton *spin, GParamSpec *pspec, SubletFieldRow *row)
-{
-  show_range_problem (spin, row, SUBLET_NUMBER_FIELD_LOW_CREDIT);
-}
-
-static void
-bind_number (SubletRentingPage *self,
-             SubletFieldRow *row,
-             GtkSpinButton *spin,
-             const char *property,
-             GCallback on_changed)
-{
-  g_object_bind_property (self->settings,
-                          property,
-                          gtk_spin_button_get_adjustment (spin),
-                          "value",
-                          G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-  g_signal_connect_object (spin, "notify::text", on_changed, row, 0);
-}
-
 static void
 follow (SubletRentingPage *self, const char *signal, GCallback callback)
 {
@@ -224,17 +173,11 @@ sublet_renting_page_constructed (GObject *object)
                              find_day_problem,
                              on_day_applied,
                              self);
-  bind_number (self, self->disk_row, self->disk_spin, "disk-gb", G_CALLBACK (on_disk_changed));
-  bind_number (self,
-               self->ceiling_row,
-               self->ceiling_spin,
-               "ceiling-percent",
-               G_CALLBACK (on_ceiling_changed));
-  bind_number (self,
-               self->credit_row,
-               self->credit_spin,
-               "low-credit-hours",
-               G_CALLBACK (on_credit_changed));
+  sublet_number_field_bind (self->disk_row, self->settings, "disk-gb", SUBLET_NUMBER_FIELD_DISK);
+  sublet_number_field_bind (self->ceiling_row,
+                            self->settings,
+                            "ceiling-percent",
+                            SUBLET_NUMBER_FIELD_CEILING);
 
   show_image (self);
   show_caps (self);
@@ -321,16 +264,12 @@ sublet_renting_page_class_init (SubletRentingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, image_row);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, image_button);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, disk_row);
-  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, disk_spin);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, policy_row);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, ceiling_row);
-  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, ceiling_spin);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, hour_row);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, hour_button);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, day_row);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, day_button);
-  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, credit_row);
-  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, credit_spin);
 }
 
 static void

@@ -304,6 +304,47 @@ test_notifications (Fixture *fixture, gconstpointer data)
     }
 }
 
+static void
+assert_closing (Fixture *fixture, gboolean ask, gboolean watch)
+{
+  gboolean asks, watches;
+
+  g_object_get (fixture->settings, "ask-before-closing", &asks, "keep-watching", &watches, NULL);
+  g_assert_true (asks == ask);
+  g_assert_true (watches == watch);
+}
+
+/* What happens when the window closes is two settings, and one row. */
+static void
+test_watching (Fixture *fixture, gconstpointer data)
+{
+  AdwComboRow *row;
+  GtkWidget *credit;
+
+  sublet_session_start (fixture->session, NULL, NULL);
+  open_window (fixture);
+  row = ADW_COMBO_ROW (sublet_ui_test_find (fixture->window, "closing_row"));
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+  assert_closing (fixture, TRUE, FALSE);
+
+  adw_combo_row_set_selected (row, 1);
+  assert_closing (fixture, FALSE, TRUE);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 1);
+  adw_combo_row_set_selected (row, 2);
+  assert_closing (fixture, FALSE, FALSE);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 2);
+
+  /* As the question before closing does, when it is not to be asked again. */
+  g_object_set (fixture->settings, "ask-before-closing", TRUE, NULL);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 0);
+  g_object_set (fixture->settings, "ask-before-closing", FALSE, "keep-watching", TRUE, NULL);
+  g_assert_cmpuint (adw_combo_row_get_selected (row), ==, 1);
+
+  credit = sublet_ui_test_find (fixture->window, "low-credit");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (credit), 0);
+  g_assert_cmpint (sublet_settings_get_low_credit_hours (fixture->settings), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -320,6 +361,7 @@ main (int argc, char **argv)
   ADD ("server-from-environment", test_server_from_environment);
   ADD ("notifications", test_notifications);
   ADD ("pages", test_pages);
+  ADD ("watching", test_watching);
   ADD ("accessible", test_accessible);
 
   return g_test_run ();

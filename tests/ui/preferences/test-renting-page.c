@@ -123,8 +123,6 @@ test_numbers (Fixture *fixture, gconstpointer data)
 
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_field (fixture, "ceiling")), 12);
   g_assert_cmpint (sublet_settings_get_ceiling_percent (fixture->settings), ==, 12);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (find_field (fixture, "low-credit")), 0);
-  g_assert_cmpint (sublet_settings_get_low_credit_hours (fixture->settings), ==, 0);
 }
 
 static void

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/preferences/sublet-watching-page.h"
+
+#include "ui/preferences/sublet-number-field.h"
+
+struct _SubletWatchingPage
+{
+  AdwPreferencesPage parent_instance;
+
+  SubletSettings *settings; /* (owned): construct-only */
+
+  AdwComboRow *closing_row;
+  SubletFieldRow *credit_row;
+};
+
+G_DEFINE_FINAL_TYPE (SubletWatchingPage, sublet_watching_page, ADW_TYPE_PREFERENCES_PAGE)
+
+typedef enum
+{
+  PROP_SETTINGS = 1,
+} SubletWatchingPageProperty;
+
+static GParamSpec *properties[PROP_SETTINGS + 1];
+
+/* What is done when the window closes, in the order of the template's list. */
+typedef enum
+{
+  CLOSING_ASK,
+  CLOSING_WATCH,
+  CLOSING_LEAVE,
+} Closing;
+
+static Closing
+get_closing (SubletWatchingPage *self)
+{
+  gboolean ask, watch;
+
+  g_object_get (self->settings, "ask-before-closing", &ask, "keep-watching", &watch, NULL);
+  if (ask)
+    return CLOSING_ASK;
+
+  return watch ? CLOSING_WATCH : CLOSING_LEAVE;
+}
+
+static void
+show_closing (SubletWatchingPage *self)
+{
+  adw_combo_row_set_selected (self->closing_row, get_closing (self));
+}
+
+static void
+on_closing_selected (SubletWatchingPage *self)
+{
+  Closing closing = adw_combo_row_get_selected (self->closing_row);
+
+  if (closing == get_closing (self) || closing > CLOSING_LEAVE)
+    return;
+
+  /* The second first: what it means hangs on the first. */
+  if (closing != CLOSING_ASK)
+    g_object_set (self->settings, "keep-watching", closing == CLOSING_WATCH, NULL);
+  g_object_set (self->settings, "ask-before-closing", closing == CLOSING_ASK, NULL);
+}
+
+static void
+sublet_watching_page_constructed (GObject *object)
+{
+  SubletWatchingPage *self = SUBLET_WATCHING_PAGE (object);
+
+  G_OBJECT_CLASS (sublet_watching_page_parent_class)->constructed (object);
+
+  g_return_if_fail (self->settings != NULL);
+
+  sublet_number_field_bind (self->credit_row,
+                            self->settings,
+                            "low-credit-hours",
+                            SUBLET_NUMBER_FIELD_LOW_CREDIT);
+  show_closing (self);
+  g_signal_connect_object (self->settings,
+                           "notify::ask-before-closing",
+                           G_CALLBACK (show_closing),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings,
+                           "notify::keep-watching",
+                           G_CALLBACK (show_closing),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self->closing_row,
+                            "notify::selected",
+                            G_CALLBACK (on_closing_selected),
+                            self);
+}
+
+static void
+sublet_watching_page_dispose (GObject *object)
+{
+  SubletWatchingPage *self = SUBLET_WATCHING_PAGE (object);
+
+  if (self->closing_row != NULL)
+    g_signal_handlers_disconnect_by_data (self->closing_row, self);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_WATCHING_PAGE);
+
+  G_OBJECT_CLASS (sublet_watching_page_parent_class)->dispose (object);
+}
+
+static void
+sublet_watching_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletWatchingPage *self = SUBLET_WATCHING_PAGE (object);
+
+  switch ((SubletWatchingPageProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      g_value_set_object (value, self->settings);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_watching_page_set_property (GObject *object,
+                                   guint prop_id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  SubletWatchingPage *self = SUBLET_WATCHING_PAGE (object);
+
+  switch ((SubletWatchingPageProperty) prop_id)
+    {
+    case PROP_SETTINGS:
+      self->settings = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_watching_page_class_init (SubletWatchingPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sublet_watching_page_constructed;
+  object_class->dispose = sublet_watching_page_dispose;
+  object_class->get_property = sublet_watching_page_get_property;
+  object_class->set_property = sublet_watching_page_set_property;
+
+  properties[PROP_SETTINGS] =
+    g_param_spec_object ("settings",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_SETTINGS,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_type_ensure (SUBLET_TYPE_FIELD_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH
+                                               "/ui/preferences/sublet-watching-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, closing_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, credit_row);
+}
+
+static void
+sublet_watching_page_init (SubletWatchingPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_watching_page_new:
+ * @settings: what is kept
+ *
+ * Returns: (transfer floating): a page
+ */
+GtkWidget *
+sublet_watching_page_new (SubletSettings *settings)
+{
+  return g_object_new (SUBLET_TYPE_WATCHING_PAGE, "settings", settings, NULL);
+}
