@@ -45,7 +45,7 @@ def run_case(find, tree):
         for name, text in tree.items():
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         return find(Path(folder))
 
 
