@@ -314,7 +314,8 @@ def texts(node, role):
         if role in ROLES["entry"]:
             text = node.get_text_iface()
             if text is not None:
-                yield text.get_text(0, text.get_character_count())
+                # Newer bindings have another method of the name, from before the interfaces.
+                yield Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text))
     except GLib.Error:
         return
 
@@ -349,21 +350,22 @@ def click(node, action=0):
         raise Failure(f"{node.get_role_name()} \"{_name(node)}\" is off")
     actions = node.get_action_iface()
     if actions is not None and isinstance(action, str):
-        names = [Atspi.Action.get_action_name(actions, i) for i in range(actions.get_n_actions())]
+        count = Atspi.Action.get_n_actions(actions)
+        names = [Atspi.Action.get_action_name(actions, i) for i in range(count)]
         action = names.index(action)
-    if actions is None or not actions.do_action(action):
+    if actions is None or not Atspi.Action.do_action(actions, action):
         raise Failure(f"{node.get_role_name()} \"{_name(node)}\" cannot be clicked")
 
 
 def set_text(node, text):
     editable = node.get_editable_text_iface()
-    if editable is None or not editable.set_text_contents(text):
+    if editable is None or not Atspi.EditableText.set_text_contents(editable, text):
         raise Failure(f"{node.get_role_name()} \"{_name(node)}\" takes no text")
 
 
 def set_value(node, number):
     value = node.get_value_iface()
-    if value is None or not value.set_current_value(number):
+    if value is None or not Atspi.Value.set_current_value(value, number):
         raise Failure(f"{node.get_role_name()} \"{_name(node)}\" takes no number")
 
 
