@@ -16,6 +16,7 @@ main (int argc, char *argv[])
   g_autoptr (SecretValue) key = NULL;
   g_autoptr (GError) error = NULL;
   const char *variable = NULL;
+  int status;
 
   /* First of all, while there is one thread: no child inherits the key. */
   key = sublet_key_source_take_environment (&variable, &error);
@@ -35,5 +36,7 @@ main (int argc, char *argv[])
   application = sublet_application_new ();
   sublet_application_take_environment_key (application, g_steal_pointer (&key), variable);
 
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+
+  return sublet_application_is_complete (application) ? status : EXIT_FAILURE;
 }

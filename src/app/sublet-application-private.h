@@ -19,6 +19,8 @@ SubletWindow *sublet_application_present_window (SubletApplication *self);
 
 bool sublet_application_has_page (const char *page);
 
+void sublet_application_present_incomplete (SubletApplication *self, const GError *error);
+
 void sublet_application_install_actions (SubletApplication *self);
 
 char *sublet_application_dup_troubleshooting (SubletApplication *self);

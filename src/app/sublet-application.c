@@ -19,6 +19,7 @@ struct _SubletApplication
   SecretValue *environment_key; /* (owned) (nullable): until the services take it */
   char *environment_variable;   /* (owned) (nullable) */
   gboolean started;
+  GError *incomplete;           /* (owned) (nullable): why there are no services */
   SubletServices *services;     /* (owned) (nullable): once it has started */
   SubletBackground *background; /* (owned) (nullable): likewise */
   SubletNotifier *notifier;     /* (owned) (nullable): likewise; not in the demo */
@@ -95,6 +96,9 @@ sublet_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sublet_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  if (!sublet_settings_check_installed (&self->incomplete))
+    return;
+
   sublet_application_install_actions (self);
   self->services = sublet_services_new (self->demo);
   self->background = sublet_background_new (application, self->services);
@@ -157,9 +161,15 @@ sublet_application_activate (GApplication *application)
   SubletApplication *self = SUBLET_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
+  if (window == NULL && self->incomplete != NULL)
+    {
+      sublet_application_present_incomplete (self, self->incomplete);
+      return;
+    }
+
   /* Whoever starts it again wants to see what was seen last, a terminal as well; but not that
    * alone. */
-  if (window != NULL && find_window (self) != NULL)
+  if (window != NULL && (self->incomplete != NULL || find_window (self) != NULL))
     gtk_window_present (window);
   else
     sublet_application_present_window (self);
@@ -185,6 +195,7 @@ sublet_application_finalize (GObject *object)
 
   g_clear_pointer (&self->environment_key, secret_value_unref);
   g_free (self->environment_variable);
+  g_clear_error (&self->incomplete);
 
   G_OBJECT_CLASS (sublet_application_parent_class)->finalize (object);
 }
@@ -238,6 +249,20 @@ sublet_application_new (void)
                        "resource-base-path",
                        RESOURCE_PATH,
                        NULL);
+}
+
+/**
+ * sublet_application_is_complete:
+ * @self: the application
+ *
+ * Returns: whether nothing was found missing that it cannot do without
+ */
+gboolean
+sublet_application_is_complete (SubletApplication *self)
+{
+  g_return_val_if_fail (SUBLET_IS_APPLICATION (self), FALSE);
+
+  return self->incomplete == NULL;
 }
 
 /**

@@ -19,6 +19,7 @@ void sublet_application_take_environment_key (SubletApplication *self,
                                               SecretValue *key,
                                               const char *variable);
 
+gboolean sublet_application_is_complete (SubletApplication *self);
 gboolean sublet_application_get_demo (SubletApplication *self);
 SubletServices *sublet_application_get_services (SubletApplication *self);
 SubletBackground *sublet_application_get_background (SubletApplication *self);

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/store/sublet-settings.h"
+#include "core/store/sublet-settings-private.h"
 
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -295,22 +295,22 @@ sublet_settings_init (SubletSettings *self)
  * @in_memory: start from the defaults and forget everything at the end, as the demo does
  *
  * Properties go straight through to GSettings, so that what another program changes notifies too. A
- * stored value outside its range reads as the default.
+ * stored value outside its range reads as the default. sublet_settings_check_installed() comes
+ * first: without its schema this ends the program.
  *
  * Returns: (transfer full): the settings
  */
 SubletSettings *
 sublet_settings_new (gboolean in_memory)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   SubletSettings *self = g_object_new (SUBLET_TYPE_SETTINGS, NULL);
   g_autoptr (GSettingsSchema) schema = NULL;
   g_autoptr (GSettingsBackend) backend = NULL;
+  g_autoptr (GError) error = NULL;
 
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, SETTINGS_SCHEMA, TRUE);
+  schema = sublet_settings_dup_schema (&error);
   if (schema == NULL)
-    g_error ("the settings schema " SETTINGS_SCHEMA " is not installed");
+    g_error ("%s", error->message);
 
   if (in_memory)
     backend = g_memory_settings_backend_new ();

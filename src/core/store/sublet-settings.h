@@ -24,6 +24,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 
+/* Whether the schema is installed, and this version's. */
+gboolean sublet_settings_check_installed (GError **error);
+
 /* in_memory: the demo's, forgotten at exit. */
 SubletSettings *sublet_settings_new (gboolean in_memory);
 
