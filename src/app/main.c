@@ -3,10 +3,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
-
 #include "app/sublet-application.h"
+#include "app/sublet-locale.h"
 #include "core/secrets/sublet-key-source.h"
 
 int
@@ -25,10 +23,7 @@ main (int argc, char *argv[])
    * its answer comes. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  sublet_locale_start ();
 
   if (error != NULL)
     g_message ("%s holds no key: %s", variable, error->message);

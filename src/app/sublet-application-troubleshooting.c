@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "app/sublet-application-private.h"
+#include "app/sublet-locale.h"
 
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
@@ -37,6 +38,29 @@ append_session (GString *text, SubletSession *session)
                           (guint) sublet_session_get_scopes (session));
   if (error != NULL)
     g_string_append_printf (text, "Keyring: %s\n", error->message);
+}
+
+/* What the desktop lacks costs language, speed or comfort, and is asked for in every report. */
+static void
+append_desktop (GString *text, SubletApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GskRenderer *renderer = window != NULL ? gtk_native_get_renderer (GTK_NATIVE (window)) : NULL;
+  const char *missing = sublet_locale_get_missing ();
+
+  g_string_append_printf (text,
+                          "Language: %s%s%s\n",
+                          pango_language_to_string (gtk_get_default_language ()),
+                          missing != NULL ? ", not installed: " : "",
+                          missing != NULL ? missing : "");
+  g_string_append_printf (text,
+                          "Display: %s, drawn by %s\n",
+                          G_OBJECT_TYPE_NAME (gdk_display_get_default ()),
+                          renderer != NULL ? G_OBJECT_TYPE_NAME (renderer) : "nobody yet");
+  g_string_append_printf (text,
+                          "Session bus: %s\n",
+                          g_application_get_dbus_connection (G_APPLICATION (self)) != NULL ? "yes"
+                                                                                           : "no");
 }
 
 /**
@@ -79,6 +103,7 @@ sublet_application_dup_troubleshooting (SubletApplication *self)
                           JSON_VERSION_S,
                           libssh2_version (0),
                           sqlite3_libversion ());
+  append_desktop (text, self);
   if (services != NULL)
     {
       SubletProfile *profile = sublet_services_get_profile (services);
