@@ -93,6 +93,11 @@ sublet_application_startup (GApplication *application)
 {
   SubletApplication *self = SUBLET_APPLICATION (application);
 
+  /* GTK 4.8 shows its tree below the application's path on the session bus, and crashes where an
+   * accessibility bus is found without one, as on a display that was opened from elsewhere. */
+  if (g_application_get_dbus_connection (application) == NULL)
+    g_setenv ("GTK_A11Y", "none", FALSE);
+
   G_APPLICATION_CLASS (sublet_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
