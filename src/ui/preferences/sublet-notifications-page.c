@@ -5,11 +5,15 @@
 
 #include "ui/preferences/sublet-notifications-page.h"
 
+#include "ui/preferences/sublet-notification-server.h"
+
 struct _SubletNotificationsPage
 {
   AdwPreferencesPage parent_instance;
 
   SubletSettings *settings; /* (owned): construct-only */
+  GCancellable *looking;    /* (owned) */
+  GtkWidget *nobody;        /* template child: shown while nobody shows notifications */
 };
 
 G_DEFINE_FINAL_TYPE (SubletNotificationsPage, sublet_notifications_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -35,6 +39,22 @@ static const struct
 };
 
 static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletNotificationsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean found = sublet_notification_server_look_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (error != NULL)
+    g_info ("looking for who shows notifications: %s", error->message);
+  else
+    gtk_widget_set_visible (self->nobody, !found);
+}
+
+static void
 sublet_notifications_page_constructed (GObject *object)
 {
   SubletNotificationsPage *self = SUBLET_NOTIFICATIONS_PAGE (object);
@@ -52,12 +72,18 @@ sublet_notifications_page_constructed (GObject *object)
                                                            switches[i].child),
                             "active",
                             G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+  sublet_notification_server_look_async (self->looking, on_looked, g_object_ref (self));
 }
 
 static void
 sublet_notifications_page_dispose (GObject *object)
 {
-  g_clear_object (&SUBLET_NOTIFICATIONS_PAGE (object)->settings);
+  SubletNotificationsPage *self = SUBLET_NOTIFICATIONS_PAGE (object);
+
+  g_cancellable_cancel (self->looking);
+  g_clear_object (&self->looking);
+  g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_NOTIFICATIONS_PAGE);
 
   G_OBJECT_CLASS (sublet_notifications_page_parent_class)->dispose (object);
@@ -118,6 +144,7 @@ sublet_notifications_page_class_init (SubletNotificationsPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
                                                "/ui/preferences/sublet-notifications-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletNotificationsPage, nobody);
   for (i = 0; i < G_N_ELEMENTS (switches); i++)
     gtk_widget_class_bind_template_child_full (widget_class, switches[i].child, FALSE, 0);
 }
@@ -125,6 +152,7 @@ sublet_notifications_page_class_init (SubletNotificationsPageClass *klass)
 static void
 sublet_notifications_page_init (SubletNotificationsPage *self)
 {
+  self->looking = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
