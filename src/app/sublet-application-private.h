@@ -17,6 +17,9 @@ const SubletAccelerator *sublet_application_get_accelerators (gsize *n_accelerat
 
 SubletWindow *sublet_application_present_window (SubletApplication *self);
 
+/* Whoever works in one of its windows sees there what a notification would tell. */
+bool sublet_application_is_in_sight (GtkApplication *application);
+
 bool sublet_application_has_page (const char *page);
 
 void sublet_application_present_incomplete (SubletApplication *self, const GError *error);

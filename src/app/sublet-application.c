@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-application-private.h"
+#include "app/sublet-credit-alert.h"
 #include "app/sublet-notifier.h"
 #include "app/sublet-window.h"
 
@@ -19,10 +20,11 @@ struct _SubletApplication
   SecretValue *environment_key; /* (owned) (nullable): until the services take it */
   char *environment_variable;   /* (owned) (nullable) */
   gboolean started;
-  GError *incomplete;           /* (owned) (nullable): why there are no services */
-  SubletServices *services;     /* (owned) (nullable): once it has started */
-  SubletBackground *background; /* (owned) (nullable): likewise */
-  SubletNotifier *notifier;     /* (owned) (nullable): likewise; not in the demo */
+  GError *incomplete;              /* (owned) (nullable): why there are no services */
+  SubletServices *services;        /* (owned) (nullable): once it has started */
+  SubletBackground *background;    /* (owned) (nullable): likewise */
+  SubletCreditAlert *credit_alert; /* (owned) (nullable): likewise; not in the demo */
+  SubletNotifier *notifier;        /* (owned) (nullable): likewise; not in the demo */
 };
 
 G_DEFINE_FINAL_TYPE (SubletApplication, sublet_application, ADW_TYPE_APPLICATION)
@@ -79,13 +81,18 @@ sublet_application_handle_local_options (GApplication *application, GVariantDict
 }
 
 static void
-on_services_state (SubletServices *services, GParamSpec *pspec, SubletNotifier *notifier)
+on_services_state (SubletApplication *self)
 {
   SubletRentalEngine *engine = NULL;
 
-  if (sublet_services_get_state (services) == SUBLET_SERVICES_STATE_READY)
-    engine = sublet_services_get_engine (services);
-  sublet_notifier_set_engine (notifier, engine);
+  /* While the services go, at the end. */
+  if (self->services == NULL || self->notifier == NULL)
+    return;
+
+  if (sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY)
+    engine = sublet_services_get_engine (self->services);
+  sublet_notifier_set_engine (self->notifier, engine);
+  sublet_credit_alert_set_engine (self->credit_alert, engine);
 }
 
 static void
@@ -112,11 +119,13 @@ sublet_application_startup (GApplication *application)
     {
       self->notifier =
         sublet_notifier_new (GTK_APPLICATION (self), sublet_services_get_settings (self->services));
+      self->credit_alert = sublet_credit_alert_new (GTK_APPLICATION (self),
+                                                    sublet_services_get_settings (self->services));
       g_signal_connect_object (self->services,
                                "notify::state",
                                G_CALLBACK (on_services_state),
-                               self->notifier,
-                               0);
+                               self,
+                               G_CONNECT_SWAPPED);
     }
 }
 
@@ -189,6 +198,7 @@ sublet_application_shutdown (GApplication *application)
 
   /* After the windows, and while the program still runs: the demo's market ends with it. */
   g_clear_object (&self->notifier);
+  g_clear_object (&self->credit_alert);
   g_clear_object (&self->background);
   g_clear_object (&self->services);
 }
@@ -331,4 +341,24 @@ sublet_application_get_background (SubletApplication *self)
   g_return_val_if_fail (SUBLET_IS_APPLICATION (self), NULL);
 
   return self->background;
+}
+
+/**
+ * sublet_application_is_in_sight:
+ * @application: any application
+ *
+ * Returns: whether the person works in one of its windows
+ */
+bool
+sublet_application_is_in_sight (GtkApplication *application)
+{
+  GList *item;
+
+  for (item = gtk_application_get_windows (application); item != NULL; item = item->next)
+    {
+      if (gtk_window_is_active (GTK_WINDOW (item->data)))
+        return true;
+    }
+
+  return false;
 }

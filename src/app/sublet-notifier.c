@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/sublet-application-private.h"
 #include "ui/instances/sublet-rental-alert.h"
 
 struct _SubletNotifier
@@ -101,21 +102,6 @@ show (Watch *watch, SubletRentalAlert alert, SubletRentalState before)
   g_application_send_notification (G_APPLICATION (watch->notifier->application), id, notification);
 }
 
-/* Whoever works in one of our windows sees it there. */
-static bool
-is_in_sight (SubletNotifier *self)
-{
-  GList *item;
-
-  for (item = gtk_application_get_windows (self->application); item != NULL; item = item->next)
-    {
-      if (gtk_window_is_active (GTK_WINDOW (item->data)))
-        return true;
-    }
-
-  return false;
-}
-
 static bool
 is_wanted (SubletNotifier *self, SubletRentalAlert alert)
 {
@@ -123,7 +109,8 @@ is_wanted (SubletNotifier *self, SubletRentalAlert alert)
 
   g_object_get (self->settings, switches[alert], &wanted, NULL);
 
-  return wanted && (sublet_rental_alert_is_urgent (alert) || !is_in_sight (self));
+  return wanted && (sublet_rental_alert_is_urgent (alert) ||
+                    !sublet_application_is_in_sight (self->application));
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/sublet-credit-alert.h"
 #include "app/sublet-notifier.h"
 #include "core/rental/sublet-rental-private.h"
 #include "support/sublet-test.h"
@@ -17,6 +18,7 @@ typedef struct
   SubletSettings *settings;
   GtkApplication *application;
   SubletNotifier *notifier;
+  SubletCreditAlert *credit_alert;
   GDBusConnection *desktop;
   GString *told;
   guint registration;
@@ -60,8 +62,10 @@ static void
 set_up (Scene *scene, gconstpointer data)
 {
   g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (interface, NULL);
+  static guint count = 0;
   g_autoptr (GVariant) reply = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *id = NULL;
 
   scene->told = g_string_new (NULL);
   scene->desktop =
@@ -93,19 +97,22 @@ set_up (Scene *scene, gconstpointer data)
                                        &error);
   g_assert_no_error (error);
 
-  scene->application =
-    gtk_application_new (APPLICATION_ID ".Notifier", G_APPLICATION_DEFAULT_FLAGS);
+  /* Another one each time: GApplication keeps its object on the bus for a moment. */
+  id = g_strdup_printf (APPLICATION_ID ".Notifier%u", ++count);
+  scene->application = gtk_application_new (id, G_APPLICATION_DEFAULT_FLAGS);
   g_application_register (G_APPLICATION (scene->application), NULL, &error);
   g_assert_no_error (error);
   scene->fixture = sublet_ui_fixture_new ();
   scene->settings = sublet_settings_new (TRUE);
   scene->notifier = sublet_notifier_new (scene->application, scene->settings);
+  scene->credit_alert = sublet_credit_alert_new (scene->application, scene->settings);
 }
 
 static void
 tear_down (Scene *scene, gconstpointer data)
 {
   g_assert_finalize_object (g_steal_pointer (&scene->notifier));
+  g_assert_finalize_object (g_steal_pointer (&scene->credit_alert));
   g_clear_object (&scene->settings);
   g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
   g_clear_object (&scene->application);
@@ -161,12 +168,49 @@ test_news (Scene *scene, gconstpointer data)
   assert_told (scene, last, "~~~one is ready;~~The host of one is offline;");
 }
 
+/* In hours, at a dollar an hour. */
+static void
+set_credit (Scene *scene, int hours)
+{
+  sublet_ui_fixture_set_account (scene->fixture, hours * G_GINT64_CONSTANT (1000000));
+}
+
+/* Once for each time that it gets low, taken back when it does no more; nothing of what is not
+ * known. */
+static void
+test_credit (Scene *scene, gconstpointer data)
+{
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+
+  sublet_ui_fixture_set_knowledge (scene->fixture, SUBLET_KNOWLEDGE_KNOWN);
+  sublet_ui_fixture_set_burn (scene->fixture, G_GINT64_CONSTANT (1000000000));
+  set_credit (scene, 9);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  sublet_credit_alert_set_engine (scene->credit_alert, scene->fixture->engine);
+
+  set_credit (scene, 2);
+  set_credit (scene, 1);
+  sublet_ui_fixture_set_knowledge (scene->fixture, SUBLET_KNOWLEDGE_UNKNOWN);
+  set_credit (scene, 9);
+  set_credit (scene, 1);
+  sublet_ui_fixture_set_knowledge (scene->fixture, SUBLET_KNOWLEDGE_KNOWN);
+  set_credit (scene, 9);
+
+  g_object_set (scene->settings, "low-credit-hours", 24, NULL);
+  g_object_set (scene->settings, "low-credit-hours", 3, "notify-low-credit", FALSE, NULL);
+  set_credit (scene, 2);
+  set_credit (scene, 9);
+  assert_told (scene, last, "~Low Credit;~Low Credit;~~");
+}
+
 int
 main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add ("/app/notifier/news", Scene, NULL, set_up, test_news, tear_down);
+  g_test_add ("/app/notifier/credit", Scene, NULL, set_up, test_credit, tear_down);
 
   return g_test_run ();
 }

@@ -42,6 +42,7 @@ typedef enum
   PROP_NOTIFY_NOT_DESTROYED,
   PROP_NOTIFY_OUTBID,
   PROP_NOTIFY_OFFLINE,
+  PROP_NOTIFY_LOW_CREDIT,
 } SubletSettingsProperty;
 
 /* A word of the schema and the value that the rest of the program knows it by. The words are the
@@ -83,7 +84,7 @@ struct _SubletSettings
 
 G_DEFINE_FINAL_TYPE (SubletSettings, sublet_settings, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_NOTIFY_OFFLINE + 1];
+static GParamSpec *properties[PROP_NOTIFY_LOW_CREDIT + 1];
 
 static const Word *
 get_words (guint prop_id)
@@ -280,6 +281,7 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_NOTIFY_NOT_DESTROYED] = g_param_spec_boolean ("notify-not-destroyed", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_NOTIFY_OUTBID] = g_param_spec_boolean ("notify-outbid", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_NOTIFY_OFFLINE] = g_param_spec_boolean ("notify-offline", NULL, NULL, TRUE, SETTING_FLAGS);
+  properties[PROP_NOTIFY_LOW_CREDIT] = g_param_spec_boolean ("notify-low-credit", NULL, NULL, TRUE, SETTING_FLAGS);
   /* clang-format on */
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);

@@ -221,6 +221,22 @@ sublet_money_facts_dup_sentence (const SubletMoneyFacts *facts)
 }
 
 /**
+ * sublet_money_facts_dup_low:
+ * @facts: what there is to say while the credit is low
+ *
+ * Returns: (transfer full): when it ends, and what happens then
+ */
+char *
+sublet_money_facts_dup_low (const SubletMoneyFacts *facts)
+{
+  g_autofree char *lasts = sublet_format_duration_short (facts->lasts_us);
+  g_autofree char *end = sublet_format_time_ahead (facts->end_local_us, facts->now_local_us);
+
+  /* TRANSLATORS: %1$s is a duration, as in "3 h", %2$s a time, as in "today 17:10" */
+  return g_strdup_printf (_ ("Credit ends in %1$s, %2$s. Then Vast stops what runs."), lasts, end);
+}
+
+/**
  * sublet_money_facts_get_next_change_us:
  * @facts: what there is to say
  *

@@ -27,6 +27,7 @@ void sublet_money_facts_read (SubletMoneyFacts *facts,
 
 char *sublet_money_facts_dup_pill (const SubletMoneyFacts *facts, SubletSizeClass size_class);
 char *sublet_money_facts_dup_sentence (const SubletMoneyFacts *facts);
+char *sublet_money_facts_dup_low (const SubletMoneyFacts *facts);
 char *sublet_money_facts_dup_age (const SubletMoneyFacts *facts);
 /* Microseconds until the pill reads differently by itself; G_MAXINT64: never. */
 gint64 sublet_money_facts_get_next_change_us (const SubletMoneyFacts *facts);

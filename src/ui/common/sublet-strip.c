@@ -147,16 +147,6 @@ dup_unknown (const GError *error, const SubletMoneyFacts *facts)
                              time);
 }
 
-static char *
-dup_low_credit (const SubletMoneyFacts *facts)
-{
-  g_autofree char *lasts = sublet_format_duration_short (facts->lasts_us);
-  g_autofree char *end = sublet_format_time_ahead (facts->end_local_us, facts->now_local_us);
-
-  /* TRANSLATORS: %1$s is a duration, as in "3 h", %2$s a time, as in "today 17:10" */
-  return g_strdup_printf (_ ("Credit ends in %1$s, %2$s. Then Vast stops what runs."), lasts, end);
-}
-
 /* NULL while a key is in use, or while that is not known. */
 static char *
 dup_no_key (SubletStrip *self)
@@ -221,7 +211,7 @@ choose (SubletStrip *self, char **sentence, SubletRental **rental)
     return SUBLET_STRIP_KIND_KEY;
   if (facts.low && facts.knowledge == SUBLET_KNOWLEDGE_KNOWN)
     {
-      *sentence = dup_low_credit (&facts);
+      *sentence = sublet_money_facts_dup_low (&facts);
       return SUBLET_STRIP_KIND_LOW_CREDIT;
     }
   /* Without an error Vast is just being asked. */

@@ -36,6 +36,7 @@ static const struct
   { "not_destroyed", "notify-not-destroyed" },
   { "outbid", "notify-outbid" },
   { "offline", "notify-offline" },
+  { "low_credit", "notify-low-credit" },
 };
 
 static void

@@ -285,6 +285,7 @@ test_notifications (Fixture *fixture, gconstpointer data)
     { "not_destroyed", "notify-not-destroyed" },
     { "outbid", "notify-outbid" },
     { "offline", "notify-offline" },
+    { "low_credit", "notify-low-credit" },
   };
   gsize i;
 
