@@ -11,6 +11,7 @@
 #include "app/sublet-credit-alert.h"
 #include "app/sublet-notifier.h"
 #include "app/sublet-window.h"
+#include "ui/common/sublet-style.h"
 
 struct _SubletApplication
 {
@@ -108,6 +109,7 @@ sublet_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sublet_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (APPLICATION_ID);
+  sublet_style_follow (adw_application_get_style_manager (ADW_APPLICATION (self)));
   if (!sublet_settings_check_installed (&self->incomplete))
     return;
 

@@ -5,6 +5,8 @@
 
 #include "ui/sublet-ui-test.h"
 
+#include "ui/common/sublet-style.h"
+
 #include <adwaita.h>
 
 /* What GTK names a frame clock's "a little later": two frames and a margin, in milliseconds. */
@@ -116,6 +118,7 @@ sublet_ui_start (void)
                               NULL);
   g_application_register (G_APPLICATION (application), NULL, &error);
   g_assert_no_error (error);
+  sublet_style_follow (adw_application_get_style_manager (application));
   /* Nothing slides: pictures are taken of what stands, and a toast that is answered in the frame it
    * appeared in, which no person can do, makes libadwaita 1.2 use it after it is freed. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);

@@ -124,9 +124,9 @@ test_styles (void)
 {
   static const char *const names[] = {
     "style.css",
-    "style-dark.css",
-    "style-hc.css",
-    "style-hc-dark.css",
+    "style/dark.css",
+    "style/contrast.css",
+    "style/contrast-dark.css",
   };
   gsize i;
 
