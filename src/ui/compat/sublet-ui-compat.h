@@ -55,6 +55,12 @@ void sublet_ui_choose_file_async (GtkWidget *parent,
                                   gpointer user_data);
 GFile *sublet_ui_choose_file_finish (GAsyncResult *result, GError **error);
 
+/* ---- preferences ---- */
+
+GType sublet_ui_get_preferences_type (void);
+void sublet_ui_add_preferences_page (GtkWindow *window, GtkWidget *page);
+void sublet_ui_show_preferences_page (GtkWindow *window, const char *name);
+
 /* ---- others ---- */
 
 void sublet_ui_present_about (GtkWindow *parent, const char *troubleshooting);
@@ -63,5 +69,6 @@ void sublet_ui_get_color (GtkWidget *widget, GdkRGBA *color);
 void sublet_ui_decorate_column_header (GtkColumnViewColumn *column,
                                        float xalign,
                                        const char *tooltip);
+gboolean sublet_ui_forward_key (GtkEventControllerKey *controller, GtkWidget *widget);
 
 G_END_DECLS

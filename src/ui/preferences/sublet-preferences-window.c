@@ -5,6 +5,7 @@
 
 #include "ui/preferences/sublet-preferences-window.h"
 
+#include "ui/compat/sublet-ui-compat.h"
 #include "ui/preferences/sublet-account-page.h"
 #include "ui/preferences/sublet-connection-page.h"
 #include "ui/preferences/sublet-data-page.h"
@@ -31,7 +32,7 @@ struct _SubletPreferencesWindow
 
 G_DEFINE_FINAL_TYPE (SubletPreferencesWindow,
                      sublet_preferences_window,
-                     ADW_TYPE_PREFERENCES_WINDOW)
+                     sublet_ui_get_preferences_type ())
 
 typedef enum
 {
@@ -79,7 +80,7 @@ static void
 sublet_preferences_window_constructed (GObject *object)
 {
   SubletPreferencesWindow *self = SUBLET_PREFERENCES_WINDOW (object);
-  AdwPreferencesWindow *window = ADW_PREFERENCES_WINDOW (object);
+  GtkWindow *window = GTK_WINDOW (object);
   GtkWidget *account;
 
   G_OBJECT_CLASS (sublet_preferences_window_parent_class)->constructed (object);
@@ -91,20 +92,12 @@ sublet_preferences_window_constructed (GObject *object)
   g_signal_connect_swapped (account, "replace-key", G_CALLBACK (on_replace_key), self);
   g_signal_connect_swapped (account, "forget-key", G_CALLBACK (on_forget_key), self);
 
-  adw_preferences_window_add (window, ADW_PREFERENCES_PAGE (account));
-  adw_preferences_window_add (window,
-                              ADW_PREFERENCES_PAGE (sublet_renting_page_new (self->settings)));
-  adw_preferences_window_add (window,
-                              ADW_PREFERENCES_PAGE (sublet_watching_page_new (self->settings)));
-  adw_preferences_window_add (window,
-                              ADW_PREFERENCES_PAGE (
-                                sublet_connection_page_new (self->keys, self->engine)));
-  adw_preferences_window_add (window,
-                              ADW_PREFERENCES_PAGE (
-                                sublet_notifications_page_new (self->settings)));
-  adw_preferences_window_add (window,
-                              ADW_PREFERENCES_PAGE (
-                                sublet_data_page_new (self->profile, self->engine)));
+  sublet_ui_add_preferences_page (window, account);
+  sublet_ui_add_preferences_page (window, sublet_renting_page_new (self->settings));
+  sublet_ui_add_preferences_page (window, sublet_watching_page_new (self->settings));
+  sublet_ui_add_preferences_page (window, sublet_connection_page_new (self->keys, self->engine));
+  sublet_ui_add_preferences_page (window, sublet_notifications_page_new (self->settings));
+  sublet_ui_add_preferences_page (window, sublet_data_page_new (self->profile, self->engine));
 }
 
 static void
@@ -292,5 +285,5 @@ sublet_preferences_window_show_page (SubletPreferencesWindow *self, const char *
   g_return_if_fail (SUBLET_IS_PREFERENCES_WINDOW (self));
   g_return_if_fail (page != NULL);
 
-  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self), page);
+  sublet_ui_show_preferences_page (GTK_WINDOW (self), page);
 }

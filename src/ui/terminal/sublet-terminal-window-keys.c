@@ -5,6 +5,8 @@
 
 #include "ui/terminal/sublet-terminal-window-private.h"
 
+#include "ui/compat/sublet-ui-compat.h"
+
 #include <glib/gi18n.h>
 
 /*
@@ -124,7 +126,7 @@ on_key_pressed (GtkEventControllerKey *controller,
   if (!VTE_IS_TERMINAL (focus))
     return FALSE;
 
-  return gtk_event_controller_key_forward (controller, focus);
+  return sublet_ui_forward_key (controller, focus);
 }
 
 /**
