@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/rent/sublet-receipt.h"
+#include "ui/sublet-ui-test.h"
+
+/* As wide as where it stands beside the form. */
+#define WIDTH 336
+
+/* From GTK 4.10 on a box takes what its child needs of itself for the least that it needs at any
+ * width: if that is more than at this width, there is room below the last line. */
+static void
+test_height (void)
+{
+  const SubletQuote quote = {
+    .gpu_rate_nusd = 310000000,
+    .disk_rate_nusd = 15000000,
+    .running_rate_nusd = 325000000,
+    .stopped_rate_nusd = 15000000,
+    .traffic_uusd = 70000,
+    .job_uusd = 2670000,
+  };
+  SubletJob job;
+  GtkWidget *receipt = sublet_receipt_new ();
+  GtkWidget *window = sublet_ui_test_present (receipt, WIDTH, 400);
+  int of_itself;
+  int least;
+  int natural;
+
+  sublet_job_init (&job);
+  sublet_receipt_set_quote (SUBLET_RECEIPT (receipt), &quote, &job, 5 * G_TIME_SPAN_DAY);
+
+  gtk_widget_measure (receipt, GTK_ORIENTATION_VERTICAL, -1, &of_itself, NULL, NULL, NULL);
+  gtk_widget_measure (receipt, GTK_ORIENTATION_VERTICAL, WIDTH, &least, &natural, NULL, NULL);
+  g_assert_cmpint (least, ==, natural);
+  g_assert_cmpint (of_itself, <=, least);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/rent/receipt/height", test_height);
+
+  return g_test_run ();
+}
