@@ -14,8 +14,13 @@
 #include <glib/gi18n.h>
 
 #define DEFAULT_LOW_CREDIT_HOURS 3
+
 /* Nothing has room beside something else in a narrow window from here on. */
 #define LARGE_TEXT 1.5
+
+/* Between the lines of a tile, and with the figure beside them. */
+#define SPACING 3
+#define BESIDE_SPACING 6
 
 struct _SubletBillingTiles
 {
@@ -256,17 +261,22 @@ sublet_billing_tiles_new (SubletRentalEngine *engine)
 
 /* Beside the caption and what is added to it, or between them. */
 static void
-place_figure (GtkWidget *figure, gboolean beside)
+place_figure (GtkWidget *tile, GtkWidget *figure, gboolean beside)
 {
-  GtkWidget *grid = gtk_widget_get_parent (figure);
-  GtkLayoutManager *layout = gtk_widget_get_layout_manager (grid);
-  GtkGridLayoutChild *place =
-    GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (layout, figure));
+  g_autoptr (GtkWidget) held = g_object_ref (figure);
+  GtkWidget *column = gtk_widget_get_first_child (tile);
+  GtkWidget *parent = gtk_widget_get_parent (figure);
 
-  gtk_grid_layout_child_set_column (place, beside ? 1 : 0);
-  gtk_grid_layout_child_set_row (place, beside ? 0 : 1);
-  gtk_grid_layout_child_set_row_span (place, beside ? 3 : 1);
   gtk_label_set_xalign (GTK_LABEL (figure), beside ? 1 : 0);
+  gtk_box_set_spacing (GTK_BOX (column), beside ? BESIDE_SPACING : SPACING);
+  if (parent == (beside ? tile : column))
+    return;
+
+  gtk_box_remove (GTK_BOX (parent), figure);
+  if (beside)
+    gtk_box_append (GTK_BOX (tile), figure);
+  else
+    gtk_box_insert_child_after (GTK_BOX (column), figure, gtk_widget_get_first_child (column));
 }
 
 /**
@@ -290,9 +300,9 @@ sublet_billing_tiles_set_size_class (SubletBillingTiles *self, SubletSizeClass s
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->layout),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_layout_set_homogeneous (self->layout, !narrow);
-  place_figure (self->credit_figure, beside);
-  place_figure (self->spending_figure, beside);
-  place_figure (self->end_figure, beside);
+  place_figure (self->credit_tile, self->credit_figure, beside);
+  place_figure (self->spending_tile, self->spending_figure, beside);
+  place_figure (self->end_tile, self->end_figure, beside);
 }
 
 /**

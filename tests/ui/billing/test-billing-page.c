@@ -166,6 +166,49 @@ test_large_text (void)
   g_object_set (settings, "gtk-xft-dpi", before, NULL);
 }
 
+/* From GTK 4.10 on a box complains of a child that has less than it needs of itself. */
+static void
+assert_no_higher_of_itself (GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+  /* With what its style adds around it, as it was measured. */
+  g_assert_true (gtk_widget_compute_bounds (widget, widget, &bounds));
+  g_assert_cmpint (least, <=, (int) bounds.size.height);
+}
+
+/* The figure between the lines, and beside them where the tiles are below each other. */
+static void
+test_tiles (void)
+{
+  static const SubletSizeClass size_classes[] = { SUBLET_SIZE_CLASS_MEDIUM,
+                                                  SUBLET_SIZE_CLASS_NARROW,
+                                                  SUBLET_SIZE_CLASS_MEDIUM };
+  Scene scene;
+  gsize i;
+
+  scene_init (&scene, false);
+  sublet_ui_bill_set_known (scene.fixture, true);
+  g_assert_true (shows (&scene, "Nothing Spent"));
+  for (i = 0; i < G_N_ELEMENTS (size_classes); i++)
+    {
+      GtkWidget *tile = sublet_ui_test_find (scene.page, "credit_tile");
+      GtkWidget *figure = sublet_ui_test_find (scene.page, "credit_figure");
+      gboolean narrow = size_classes[i] == SUBLET_SIZE_CLASS_NARROW;
+
+      g_object_set (scene.page, "size-class", size_classes[i], NULL);
+      sublet_ui_test_settle (scene.window);
+      g_assert_true ((gtk_widget_get_parent (figure) == tile) == narrow);
+      g_assert_true (gtk_widget_get_mapped (figure));
+      assert_no_higher_of_itself (tile);
+      assert_no_higher_of_itself (sublet_ui_test_find (scene.page, "spending_tile"));
+      assert_no_higher_of_itself (sublet_ui_test_find (scene.page, "end_tile"));
+    }
+  scene_clear (&scene);
+}
+
 /* A spinner only after 300 ms, and only where nothing is known. */
 static void
 test_loading (void)
@@ -411,6 +454,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/billing/page/faces", test_faces);
   g_test_add_func ("/ui/billing/page/large-text", test_large_text);
+  g_test_add_func ("/ui/billing/page/tiles", test_tiles);
   g_test_add_func ("/ui/billing/page/loading", test_loading);
   g_test_add_func ("/ui/billing/page/content", test_content);
   g_test_add_func ("/ui/billing/page/money", test_money);
