@@ -15,13 +15,17 @@ struct _SubletJobBar
   AdwBin parent_instance;
 
   SubletSettings *settings; /* (owned) */
-  gboolean folded;
+  gboolean fold_wanted;     /* by who made it */
+  gboolean too_wide;        /* for the width it has, in this language */
+  gboolean folded;          /* because of either */
+  guint tick_id;
   gboolean updating; /* the toggles follow the settings */
 
   /* template children */
   AdwBin *place;
   AdwBin *folded_place;
   GtkBox *form;
+  GtkWidget *kinds;
   GtkMenuButton *button;
   GtkLabel *summary;
   GtkAdjustment *hours_adjustment;
@@ -137,6 +141,121 @@ bind_field (SubletJobBar *self, const char *key, GtkAdjustment *adjustment)
 }
 
 static void
+apply_folded (SubletJobBar *self)
+{
+  gboolean folded = self->fold_wanted || self->too_wide;
+  GtkWidget *form;
+
+  if (self->folded == folded)
+    return;
+
+  self->folded = folded;
+  form = g_object_ref (GTK_WIDGET (self->form));
+  adw_bin_set_child (folded ? self->place : self->folded_place, NULL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (form),
+                                  folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  adw_bin_set_child (folded ? self->folded_place : self->place, form);
+  g_object_unref (form);
+  gtk_widget_set_visible (GTK_WIDGET (self->place), !folded);
+  if (!folded)
+    gtk_menu_button_popdown (self->button);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static int
+get_minimum_width (GtkWidget *widget)
+{
+  int minimum;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* Of the fields side by side, wherever they are now: folded they stand in a column, and the kinds
+ * are all as wide as the widest. */
+static int
+get_unfolded_width (SubletJobBar *self)
+{
+  int width = 0;
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->form)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (child != self->kinds)
+        width += get_minimum_width (child) + gtk_box_get_spacing (self->form);
+    }
+  for (child = gtk_widget_get_first_child (self->kinds); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    width += get_minimum_width (child);
+
+  return width;
+}
+
+static gboolean
+on_tick (GtkWidget *widget, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  SubletJobBar *self = SUBLET_JOB_BAR (widget);
+
+  self->tick_id = 0;
+  self->too_wide = get_unfolded_width (self) > gtk_widget_get_width (widget);
+  apply_folded (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+sublet_job_bar_measure (GtkWidget *widget,
+                        GtkOrientation orientation,
+                        int for_size,
+                        int *minimum,
+                        int *natural,
+                        int *minimum_baseline,
+                        int *natural_baseline)
+{
+  SubletJobBar *self = SUBLET_JOB_BAR (widget);
+
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)),
+                      orientation,
+                      orientation == GTK_ORIENTATION_HORIZONTAL ? for_size : -1,
+                      minimum,
+                      natural,
+                      minimum_baseline,
+                      natural_baseline);
+  /* It folds where it gets less. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL && !self->folded)
+    *minimum = 0;
+}
+
+static void
+sublet_job_bar_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  SubletJobBar *self = SUBLET_JOB_BAR (widget);
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+  gboolean too_wide = get_unfolded_width (self) > width;
+
+  /* As a size bin does: later, and what is too wide for one frame is hidden. */
+  if (too_wide != self->too_wide && self->tick_id == 0)
+    self->tick_id = gtk_widget_add_tick_callback (widget, on_tick, NULL, NULL);
+  gtk_widget_allocate (child, MAX (width, get_minimum_width (child)), height, baseline, NULL);
+}
+
+static void
+sublet_job_bar_unroot (GtkWidget *widget)
+{
+  SubletJobBar *self = SUBLET_JOB_BAR (widget);
+
+  if (self->tick_id != 0)
+    {
+      gtk_widget_remove_tick_callback (widget, self->tick_id);
+      self->tick_id = 0;
+    }
+
+  GTK_WIDGET_CLASS (sublet_job_bar_parent_class)->unroot (widget);
+}
+
+static void
 sublet_job_bar_constructed (GObject *object)
 {
   SubletJobBar *self = SUBLET_JOB_BAR (object);
@@ -210,6 +329,9 @@ sublet_job_bar_class_init (SubletJobBarClass *klass)
   object_class->dispose = sublet_job_bar_dispose;
   object_class->get_property = sublet_job_bar_get_property;
   object_class->set_property = sublet_job_bar_set_property;
+  widget_class->measure = sublet_job_bar_measure;
+  widget_class->size_allocate = sublet_job_bar_size_allocate;
+  widget_class->unroot = sublet_job_bar_unroot;
 
   properties[PROP_SETTINGS] =
     g_param_spec_object ("settings",
@@ -230,6 +352,7 @@ sublet_job_bar_class_init (SubletJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, place);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, folded_place);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, form);
+  gtk_widget_class_bind_template_child (widget_class, SubletJobBar, kinds);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, button);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, summary);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, hours_adjustment);
@@ -247,6 +370,9 @@ sublet_job_bar_init (SubletJobBar *self)
 {
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A bin's would do both in place of this class. */
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /**
@@ -264,28 +390,15 @@ sublet_job_bar_new (SubletSettings *settings)
 /**
  * sublet_job_bar_set_folded:
  * @self: a bar
- * @folded: whether one button stands for all fields
+ * @folded: whether one button stands for all fields, however much room there is
+ *
+ * Where the fields do not fit, as in a language of long words, the button stands for them anyway.
  */
 void
 sublet_job_bar_set_folded (SubletJobBar *self, gboolean folded)
 {
-  GtkWidget *form;
-
   g_return_if_fail (SUBLET_IS_JOB_BAR (self));
 
-  folded = !!folded;
-  if (self->folded == folded)
-    return;
-
-  self->folded = folded;
-  form = g_object_ref (GTK_WIDGET (self->form));
-  adw_bin_set_child (folded ? self->place : self->folded_place, NULL);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (form),
-                                  folded ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  adw_bin_set_child (folded ? self->folded_place : self->place, form);
-  g_object_unref (form);
-  gtk_widget_set_visible (GTK_WIDGET (self->place), !folded);
-  if (!folded)
-    gtk_menu_button_popdown (self->button);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+  self->fold_wanted = !!folded;
+  apply_folded (self);
 }

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
 
 /*
  * What the job needs: hours, disk, traffic and the kind of price, bound to the settings. In a row,
- * or folded into one button whose popover holds the same fields. Properties: "settings"
- * (SubletSettings, construct-only), "folded" (writable).
+ * or folded into one button whose popover holds the same fields: where it is told to, and where the
+ * row would be wider than the bar. Properties: "settings" (SubletSettings, construct-only),
+ * "folded" (writable; reads whether it is, for whichever reason).
  */
 G_DECLARE_FINAL_TYPE (SubletJobBar, sublet_job_bar, SUBLET, JOB_BAR, AdwBin)
 

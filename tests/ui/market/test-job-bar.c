@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/market/sublet-job-bar.h"
+
+#include "ui/sublet-ui-test.h"
+
+#define WIDTH 1200
+
+static bool
+is_folded (GtkWidget *bar)
+{
+  gboolean folded;
+
+  g_object_get (bar, "folded", &folded, NULL);
+  /* The same field either way. */
+  g_assert_true (gtk_widget_get_mapped (sublet_ui_test_find (bar, "hours_spin")) == !folded);
+  g_assert_true (gtk_widget_get_mapped (sublet_ui_test_find (bar, "summary")) == !!folded);
+
+  return folded;
+}
+
+static void
+set_word (GtkWidget *bar, const char *word)
+{
+  gtk_button_set_label (GTK_BUTTON (sublet_ui_test_find (bar, "reserved")), word);
+  /* Words do not change in a program that runs: what does is the width. */
+  gtk_widget_queue_allocate (bar);
+  /* Seen too wide in one frame, folded in the next. */
+  sublet_ui_test_settle (bar);
+  sublet_ui_test_settle (bar);
+}
+
+static void
+test_long_words (void)
+{
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  GtkWidget *bar = sublet_job_bar_new (settings);
+  GtkWidget *window = sublet_ui_test_present (bar, WIDTH, 100);
+  int minimum;
+
+  g_assert_false (is_folded (bar));
+  set_word (bar,
+            "A word that is so long that not even one window of this width has room for it "
+            "beside all that comes before");
+  g_assert_true (is_folded (bar));
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <, 360);
+  g_assert_cmpint (gtk_widget_get_width (window), ==, WIDTH);
+  set_word (bar, "Short");
+  g_assert_false (is_folded (bar));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_folded (void)
+{
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  GtkWidget *bar = sublet_job_bar_new (settings);
+  GtkWidget *window = sublet_ui_test_present (bar, WIDTH, 100);
+
+  sublet_job_bar_set_folded (SUBLET_JOB_BAR (bar), TRUE);
+  sublet_ui_test_settle (window);
+  g_assert_true (is_folded (bar));
+  sublet_job_bar_set_folded (SUBLET_JOB_BAR (bar), FALSE);
+  sublet_ui_test_settle (window);
+  g_assert_false (is_folded (bar));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/market/job-bar/long-words", test_long_words);
+  g_test_add_func ("/ui/market/job-bar/folded", test_folded);
+
+  return g_test_run ();
+}
