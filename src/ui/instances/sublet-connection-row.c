@@ -101,6 +101,17 @@ make_label (const char *text, const char *css_class)
   return label;
 }
 
+/* In some languages "Host Key" and "broken" are long words: they take another line where a column
+ * is too narrow for them, and only there. */
+static void
+wrap (GtkWidget *label)
+{
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
+}
+
 static void
 make_link (SubletConnectionRow *self, SubletConnectionLink link)
 {
@@ -112,6 +123,8 @@ make_link (SubletConnectionRow *self, SubletConnectionLink link)
   gtk_widget_set_valign (widgets->icon, GTK_ALIGN_START);
   widgets->name_label = make_label (sublet_connection_text_get_link (link), NULL);
   widgets->time_label = make_label (NULL, "subdued");
+  wrap (widgets->name_label);
+  wrap (widgets->time_label);
   gtk_widget_add_css_class (widgets->time_label, "numeric");
   gtk_box_append (GTK_BOX (words), widgets->name_label);
   gtk_box_append (GTK_BOX (words), widgets->time_label);

@@ -123,6 +123,19 @@ sublet_gauge_row_init (SubletGaugeRow *self)
 }
 
 /**
+ * sublet_gauge_row_align:
+ * @self: a row
+ * @captions: the captions of the rows whose bars begin where this one's does
+ */
+void
+sublet_gauge_row_align (SubletGaugeRow *self, GtkSizeGroup *captions)
+{
+  g_return_if_fail (SUBLET_IS_GAUGE_ROW (self));
+
+  gtk_size_group_add_widget (captions, self->caption_label);
+}
+
+/**
  * sublet_gauge_row_set:
  * @self: a row
  * @used_gb: gigabytes in use, NAN when not known

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* How much of something is used: a caption, a bar and the figures. Property: "caption". */
 G_DECLARE_FINAL_TYPE (SubletGaugeRow, sublet_gauge_row, SUBLET, GAUGE_ROW, GtkWidget)
 
+void sublet_gauge_row_align (SubletGaugeRow *self, GtkSizeGroup *captions);
 /* used, size: in GB; NAN when not known. Above 80 % of a disk there is a warning. */
 void sublet_gauge_row_set (SubletGaugeRow *self, double used_gb, double size_gb, gboolean warns);
 

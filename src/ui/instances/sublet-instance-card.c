@@ -261,8 +261,12 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
 static void
 sublet_instance_card_init (SubletInstanceCard *self)
 {
+  g_autoptr (GtkSizeGroup) captions = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+
   self->size_class = SUBLET_SIZE_CLASS_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_gauge_row_align (SUBLET_GAUGE_ROW (self->disk_gauge), captions);
+  sublet_gauge_row_align (SUBLET_GAUGE_ROW (self->ram_gauge), captions);
   watch_popover (self, self->menu_button);
   watch_popover (self, self->foot_details_button);
   g_signal_connect_object (self->connection_row,
