@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-instance-card-private.h"
 
+#include "ui/common/sublet-tight-text.h"
 #include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-gauge-row.h"
 #include "ui/instances/sublet-sparkline.h"
@@ -265,6 +266,7 @@ sublet_instance_card_init (SubletInstanceCard *self)
 
   self->size_class = SUBLET_SIZE_CLASS_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_ui_tell_cut_text (GTK_LABEL (self->main_label));
   sublet_gauge_row_align (SUBLET_GAUGE_ROW (self->disk_gauge), captions);
   sublet_gauge_row_align (SUBLET_GAUGE_ROW (self->ram_gauge), captions);
   watch_popover (self, self->menu_button);

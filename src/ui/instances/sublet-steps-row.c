@@ -6,6 +6,7 @@
 #include "ui/instances/sublet-steps-row.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tight-text.h"
 #include "ui/instances/sublet-state-icon.h"
 
 #include <glib/gi18n.h>
@@ -160,6 +161,8 @@ step_init (SubletStepsRow *self, guint index)
   gtk_label_set_ellipsize (GTK_LABEL (step->time_label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (step->time_label, "subdued");
   gtk_widget_add_css_class (step->time_label, "numeric");
+  sublet_ui_tell_cut_text (GTK_LABEL (step->name_label));
+  sublet_ui_tell_cut_text (GTK_LABEL (step->time_label));
   gtk_widget_set_margin_start (step->time_label, ICON_SIZE + ICON_GAP);
 
   gtk_box_append (GTK_BOX (top), step->icon);

@@ -6,6 +6,7 @@
 #include "ui/market/sublet-market-status.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tight-text.h"
 #include "ui/market/sublet-filter-hint.h"
 
 #include <glib/gi18n.h>
@@ -145,7 +146,6 @@ update (SubletMarketStatus *self)
   /* Nothing is said about offers that are not known. */
   gtk_widget_set_visible (GTK_WIDGET (self), known);
   set_text (self->count, line);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->count), self->narrow ? line : NULL);
   gtk_widget_set_visible (self->stale_icon, stale);
   gtk_widget_set_visible (self->again, stale);
   gtk_widget_set_visible (GTK_WIDGET (self->sort), known);
@@ -336,6 +336,10 @@ static void
 sublet_market_status_init (SubletMarketStatus *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_ui_tell_cut_text (self->count);
+  sublet_ui_tell_cut_text (self->hidden_label);
+  sublet_ui_tell_cut_text (GTK_LABEL (self->cut));
+  sublet_ui_tell_cut_text (self->changes);
 }
 
 /**

@@ -6,9 +6,14 @@
 #include "ui/rent/sublet-check-row.h"
 
 #include "ui/common/sublet-text-scale.h"
+#include "ui/common/sublet-tight-text.h"
 #include "ui/rent/sublet-running-list.h"
 
 #include <glib/gi18n.h>
+
+#define BELOW_SPACING 6
+/* In the narrowest window a wider button would leave too little to the sentence beside it. */
+#define LONGEST_BESIDE 150
 
 struct _SubletCheckRow
 {
@@ -191,13 +196,28 @@ sublet_check_row_class_init (SubletCheckRowClass *klass)
   gtk_widget_class_install_action (widget_class, "check.fix", NULL, on_fix);
 }
 
-/* A large button stands below what it is for. */
+/* A button that is large, or long in this language, stands below what it is for. */
 static void
 update_line (SubletCheckRow *self)
 {
-  gboolean large = sublet_ui_stack_large_line (self->line, 6);
-  GtkAlign align = large ? GTK_ALIGN_START : GTK_ALIGN_FILL;
+  gboolean below = sublet_ui_stack_large_line (self->line, BELOW_SPACING);
+  GtkAlign align;
+  int width;
 
+  gtk_widget_measure (GTK_WIDGET (self->fix_button),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &width,
+                      NULL,
+                      NULL,
+                      NULL);
+  if (!below && width > LONGEST_BESIDE)
+    {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (self->line), GTK_ORIENTATION_VERTICAL);
+      gtk_box_set_spacing (self->line, BELOW_SPACING);
+      below = TRUE;
+    }
+  align = below ? GTK_ALIGN_START : GTK_ALIGN_FILL;
   gtk_widget_set_halign (GTK_WIDGET (self->show_button), align);
   gtk_widget_set_halign (GTK_WIDGET (self->fix_button), align);
 }
@@ -209,6 +229,7 @@ sublet_check_row_init (SubletCheckRow *self)
 
   sublet_ui_follow_text_scale (GTK_WIDGET (self), G_CALLBACK (update_line));
   update_line (self);
+  sublet_ui_keep_rates_whole (self->label);
   g_signal_connect_swapped (self->running_list, "order-failed", G_CALLBACK (on_order_failed), self);
 }
 
@@ -282,6 +303,7 @@ sublet_check_row_show (SubletCheckRow *self, const SubletRentCheckFacts *facts)
   gtk_widget_set_visible (GTK_WIDGET (self->fix_button), fix != NULL);
   if (fix != NULL)
     gtk_button_set_label (self->fix_button, fix);
+  update_line (self);
   gtk_widget_set_visible (GTK_WIDGET (self->show_button), has_list);
   if (!has_list)
     gtk_toggle_button_set_active (self->show_button, FALSE);

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tight-text.h"
 
 #include <glib/gi18n.h>
 
@@ -98,6 +99,7 @@ static void
 sublet_receipt_init (SubletReceipt *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_ui_keep_rates_whole (self->running_figure);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tight-text.h"
 
 #include <glib/gi18n.h>
 
@@ -185,6 +186,7 @@ static void
 sublet_running_row_init (SubletRunningRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_ui_keep_rates_whole (self->facts_label);
 }
 
 /**

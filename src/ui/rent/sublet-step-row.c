@@ -6,6 +6,7 @@
 #include "ui/rent/sublet-step-row.h"
 
 #include "ui/common/sublet-text-scale.h"
+#include "ui/common/sublet-tight-text.h"
 
 #include <glib/gi18n.h>
 
@@ -110,6 +111,7 @@ static void
 sublet_step_row_init (SubletStepRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_ui_keep_rates_whole (self->text_label);
   sublet_ui_follow_text_scale (GTK_WIDGET (self), G_CALLBACK (update_line));
   update_line (self);
 }
