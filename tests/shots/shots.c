@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "shots/shots-language.h"
+#include "shots/shots-measure.h"
 #include "shots/shots.h"
 
 #include "support/sublet-test.h"
@@ -15,12 +16,15 @@
 
 /*
  * shots FOLDER [NAME]
+ * shots --measure [NAME]
  *
  * Writes a picture of every screen in every face, light and dark, narrow, medium and wide, into
  * FOLDER; with NAME only those whose name contains it. To be run below ui-env;
  * ADW_DEBUG_HIGH_CONTRAST=1 takes them in high contrast. SUBLET_SHOTS_LOCALE takes them in another
  * language, into a folder of that name in FOLDER: de_DE, or the pseudo-locales en_XA, which is
  * long, and ar_XB, which is long and runs from right to left.
+ *
+ * --measure takes no pictures: it tells what is cut off, and fails when anything is.
  */
 
 /* Normal text size in GTK's unit. */
@@ -86,12 +90,13 @@ static const Variant thorough_variants[] = {
 /* What all pictures have in common. */
 typedef struct
 {
-  const char *folder;
+  const char *folder; /* (nullable): of the pictures; NULL measures */
   ShotsLanguage language;
+  guint n_cut;
 } Run;
 
 static void
-take (const Shot *shot, const Size *size, const Variant *variant, const Run *run)
+take (const Shot *shot, const Size *size, const Variant *variant, Run *run)
 {
   g_autoptr (SubletUiFixture) fixture = sublet_ui_fixture_new ();
   g_autofree char *name = NULL;
@@ -117,10 +122,22 @@ take (const Shot *shot, const Size *size, const Variant *variant, const Run *run
     }
   sublet_ui_test_settle (target);
 
-  name = g_strdup_printf ("%s-%s-%dx%d.png", shot->name, variant->name, size->width, size->height);
-  path = g_build_filename (run->folder, name, NULL);
-  sublet_ui_test_save_png (target, path);
-  g_print ("%s\n", path);
+  name = g_strdup_printf ("%s-%s-%dx%d%s",
+                          shot->name,
+                          variant->name,
+                          size->width,
+                          size->height,
+                          run->folder == NULL ? "" : ".png");
+  if (run->folder == NULL)
+    {
+      run->n_cut += shots_measure (target, size->width, name);
+    }
+  else
+    {
+      path = g_build_filename (run->folder, name, NULL);
+      sublet_ui_test_save_png (target, path);
+      g_print ("%s\n", path);
+    }
 
   if (target != window && GTK_IS_WINDOW (target))
     gtk_window_destroy (GTK_WINDOW (target));
@@ -128,8 +145,18 @@ take (const Shot *shot, const Size *size, const Variant *variant, const Run *run
   sublet_test_drain ();
 }
 
+/* What is cut off is so in every colour. */
 static void
-take_all (const Shot *shot, const Run *run)
+measure_all (const Shot *shot, Run *run)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (sizes) && sizes[i].width <= 1200; i++)
+    take (shot, &sizes[i], &plain_variants[0], run);
+}
+
+static void
+take_all (const Shot *shot, Run *run)
 {
   gsize i;
   gsize j;
@@ -149,29 +176,37 @@ take_all (const Shot *shot, const Run *run)
     }
 }
 
+static bool
+make_folder (const char *path)
+{
+  if (g_mkdir_with_parents (path, 0755) == 0)
+    return true;
+
+  g_printerr ("shots: %s: %s\n", path, g_strerror (errno));
+  return false;
+}
+
 int
 main (int argc, char **argv)
 {
   const char *folder = argc > 1 ? argv[1] : NULL;
   const char *wanted = argc > 2 ? argv[2] : "";
+  bool measures = g_strcmp0 (folder, "--measure") == 0;
   g_autofree char *path = NULL;
-  Run run;
+  Run run = { NULL };
   gsize room;
 
   if (folder == NULL)
     {
-      g_printerr ("usage: shots FOLDER [NAME]\n");
+      g_printerr ("usage: shots FOLDER|--measure [NAME]\n");
       return 2;
     }
 
   run.language = shots_language_start ();
-  path = g_build_filename (folder, run.language.name, NULL);
+  path = measures ? NULL : g_build_filename (folder, run.language.name, NULL);
   run.folder = path;
-  if (g_mkdir_with_parents (path, 0755) != 0)
-    {
-      g_printerr ("shots: %s: %s\n", path, g_strerror (errno));
-      return 1;
-    }
+  if (!measures && !make_folder (path))
+    return 1;
 
   sublet_ui_start ();
 
@@ -181,10 +216,17 @@ main (int argc, char **argv)
 
       for (shot = rooms[room]; shot->name != NULL; shot++)
         {
-          if (strstr (shot->name, wanted) != NULL)
+          if (strstr (shot->name, wanted) == NULL)
+            continue;
+          if (measures)
+            measure_all (shot, &run);
+          else
             take_all (shot, &run);
         }
     }
 
-  return 0;
+  if (measures)
+    g_print ("%u cut off\n", run.n_cut);
+
+  return run.n_cut == 0 ? 0 : 1;
 }
