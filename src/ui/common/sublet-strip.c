@@ -9,6 +9,7 @@
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-money-text.h"
+#include "ui/common/sublet-tight-text.h"
 
 #include <glib/gi18n.h>
 
@@ -478,6 +479,7 @@ sublet_strip_init (SubletStrip *self)
 {
   self->low_credit_hours = DEFAULT_LOW_CREDIT_HOURS;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_ui_keep_rates_whole (GTK_LABEL (self->label));
 }
 
 /**
