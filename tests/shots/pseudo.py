@@ -27,9 +27,10 @@ UNIT_LETTERS = 3
 ACCENTS = str.maketrans("AaCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz",
                         "ÁáÇçĎďÉéĞğĤĥÍíĴĵĶķĽľÑñÖöŔŕŠšŢţÜüŴŵÝýŽž")
 VOWELS = "AaEeIiOoUu"
-# Kept as it is: what printf and markup read, addresses, and names of variables.
+# Kept as it is: what printf and markup read, addresses, names of variables, and ends of paragraphs,
+# for each paragraph has a direction of its own.
 KEPT = re.compile(rf"{PLACEHOLDER.pattern}|</?[A-Za-z][^<>]*>|&\w+;|https?://\S+|"
-                  r"\b[A-Z]+(?:_[A-Z]+)+\b")
+                  r"\b[A-Z]+(?:_[A-Z]+)+\b|\n+")
 # From right to left: a mark for a paragraph, and what stands around Latin letters.
 MARK = "\u200f"
 OVERRIDE = "\u202e"
@@ -84,7 +85,10 @@ def pseudo(message, text, mirrored):
     if is_unit:
         return made
     # A paragraph runs as its first letter does, and a Latin one counts as what it is.
-    return f"{MARK if mirrored else ''}[{made}]"
+    if mirrored:
+        made = MARK + "[" + re.sub(r"(\n+)", rf"\1{MARK}", made)
+        return made + "]"
+    return f"[{made}]"
 
 
 def quoted(text):
@@ -144,7 +148,8 @@ def self_test():
         found = pseudo(plain, text, False)
         assert found == wanted, found
     for text in ("Its GPU goes back to the market.", "%1$s from now; credit then lasts %2$s.",
-                 "<b>Nothing</b> is rented &amp; billed.", "New Terminal on the Same Instance"):
+                 "<b>Nothing</b> is rented &amp; billed.", "It is gone.\n\nNothing bills any more.",
+                 "New Terminal on the Same Instance"):
         for mirrored in (False, True):
             found = pseudo(plain, text, mirrored)
             assert KEPT.findall(found) == KEPT.findall(text), found
