@@ -305,6 +305,8 @@ apply_size_class (SubletMarketPage *self)
   sublet_market_status_set_narrow (self->status, is_narrow (self));
   gtk_widget_set_visible (self->details_toggle, !is_narrow (self));
   gtk_widget_set_visible (GTK_WIDGET (self->policy), !is_narrow (self));
+  /* The switcher in the middle of the head needs the room. */
+  sublet_policy_button_set_compact (self->policy, self->size_class == SUBLET_SIZE_CLASS_MEDIUM);
   update_filters_toggle (self);
   update_face (self);
 }

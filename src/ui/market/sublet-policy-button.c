@@ -12,6 +12,7 @@ struct _SubletPolicyButton
   AdwBin parent_instance;
 
   SubletPolicy policy;
+  gboolean compact;
 
   /* template children */
   AdwSplitButton *button;
@@ -41,6 +42,24 @@ get_label (SubletPolicy policy)
     default:
       return _ ("Rent Cheapest");
     }
+}
+
+static void
+update (SubletPolicyButton *self)
+{
+  const char *label = get_label (self->policy);
+
+  if (self->compact)
+    adw_split_button_set_icon_name (self->button, "sublet-policy-symbolic");
+  else
+    adw_split_button_set_label (self->button, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), self->compact ? label : NULL);
+  /* The half that is pressed. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (
+                                    gtk_widget_get_first_child (GTK_WIDGET (self->button))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
 }
 
 static void
@@ -141,5 +160,19 @@ sublet_policy_button_set_policy (SubletPolicyButton *self, SubletPolicy policy)
   g_return_if_fail (SUBLET_IS_POLICY_BUTTON (self));
 
   self->policy = policy;
-  adw_split_button_set_label (self->button, get_label (policy));
+  update (self);
+}
+
+/**
+ * sublet_policy_button_set_compact:
+ * @self: a button
+ * @compact: whether an icon stands for its words, which its tooltip tells then
+ */
+void
+sublet_policy_button_set_compact (SubletPolicyButton *self, gboolean compact)
+{
+  g_return_if_fail (SUBLET_IS_POLICY_BUTTON (self));
+
+  self->compact = compact;
+  update (self);
 }

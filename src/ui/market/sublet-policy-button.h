@@ -19,5 +19,6 @@ GtkWidget *sublet_policy_button_new (void);
 
 SubletPolicy sublet_policy_button_get_policy (SubletPolicyButton *self);
 void sublet_policy_button_set_policy (SubletPolicyButton *self, SubletPolicy policy);
+void sublet_policy_button_set_compact (SubletPolicyButton *self, gboolean compact);
 
 G_END_DECLS
