@@ -40,7 +40,7 @@ struct _SubletWindow
   GtkStack *start_stack;
   GtkWidget *back_button;
   GtkStack *title_stack;
-  AdwWindowTitle *window_title;
+  GtkLabel *window_title;
   AdwViewSwitcher *switcher;
   AdwBin *pill_slot;
   AdwBin *strip_slot;

@@ -165,11 +165,10 @@ update_header (SubletWindow *self, const char *root)
                                 size == SUBLET_SIZE_CLASS_WIDE ? ADW_VIEW_SWITCHER_POLICY_WIDE
                                                                : ADW_VIEW_SWITCHER_POLICY_NARROW);
   adw_view_switcher_bar_set_reveal (self->switcher_bar, in_main && narrow);
-  adw_window_title_set_title (self->window_title,
-                              in_main && child != NULL
-                                ? adw_view_stack_page_get_title (
-                                    adw_view_stack_get_page (self->stack, child))
-                                : gtk_window_get_title (GTK_WINDOW (self)));
+  gtk_label_set_label (self->window_title,
+                       in_main && child != NULL ? adw_view_stack_page_get_title (
+                                                    adw_view_stack_get_page (self->stack, child))
+                                                : gtk_window_get_title (GTK_WINDOW (self)));
   gtk_stack_set_visible_child_name (self->title_stack, in_main && !narrow ? "switcher" : "title");
 
   if (g_str_equal (root, "welcome"))
