@@ -155,19 +155,45 @@ measure_label (Measure *measure, GtkLabel *label)
     complain (measure, widget, "%d high, has %d", height, gtk_widget_get_height (widget));
 }
 
+static int
+get_minimum_width (GtkWidget *widget)
+{
+  int minimum = 0;
+
+  if (gtk_widget_should_layout (widget))
+    gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+
+  return minimum;
+}
+
+/* The innermost of those that need more. */
+static GtkWidget *
+find_wide (GtkWidget *widget, int width)
+{
+  GtkWidget *child;
+
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (get_minimum_width (child) > width)
+        return find_wide (child, width);
+    }
+
+  return widget;
+}
+
 static void
 measure_bin (Measure *measure, SubletSizeBin *bin)
 {
   GtkWidget *child = sublet_size_bin_get_child (bin);
   int width = gtk_widget_get_width (GTK_WIDGET (bin));
-  int minimum;
 
-  if (child == NULL || !gtk_widget_should_layout (child))
-    return;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  if (minimum > width)
-    complain (measure, child, "needs %d, has %d", minimum, width);
+  if (child != NULL && get_minimum_width (child) > width)
+    complain (measure,
+              find_wide (child, width),
+              "needs %d, has %d",
+              get_minimum_width (child),
+              width);
 }
 
 static void

@@ -34,6 +34,7 @@ extern const Shot rent_shots[];
 extern const Shot runtime_shots[];
 extern const Shot terminal_shots[];
 extern const Shot welcome_shots[];
+extern const Shot window_shots[];
 
 /* (transfer full): keys that nobody asks for, with an identity. */
 SubletAccountKeys *shots_make_keys (SubletUiFixture *fixture);
