@@ -546,6 +546,32 @@ test_accessible (Fixture *fixture, gconstpointer user_data)
   assert_label (sublet_ui_test_find_type (header, GTK_TYPE_TOGGLE_BUTTON), "Filters");
 }
 
+static bool
+has_words (gpointer user_data)
+{
+  return adw_split_button_get_label (user_data) != NULL;
+}
+
+/* Where the head has little room, an icon stands for the words; what is spoken stays. */
+static void
+test_medium (Fixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *header;
+  AdwSplitButton *button;
+
+  present_known (fixture, 720, 600);
+  header = sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (fixture->page));
+  button = ADW_SPLIT_BUTTON (sublet_ui_test_find_type (header, ADW_TYPE_SPLIT_BUTTON));
+  g_assert_cmpstr (adw_split_button_get_icon_name (button), ==, "sublet-policy-symbolic");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (GTK_WIDGET (button)), ==, "Rent Cheapest");
+  assert_label (gtk_widget_get_first_child (GTK_WIDGET (button)), "Rent Cheapest");
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 800);
+  sublet_test_await (has_words, button);
+  g_assert_cmpstr (adw_split_button_get_label (button), ==, "Rent Cheapest");
+  g_assert_null (gtk_widget_get_tooltip_text (GTK_WIDGET (button)));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -561,6 +587,7 @@ main (int argc, char *argv[])
     { "/ui/market/page/settings", test_settings },
     { "/ui/market/page/panes", test_panes },
     { "/ui/market/page/narrow", test_narrow },
+    { "/ui/market/page/medium", test_medium },
     { "/ui/market/page/no-answer", test_no_answer },
     { "/ui/market/page/none", test_none },
     { "/ui/market/page/stale-and-cut", test_stale_and_cut },
