@@ -29,6 +29,17 @@ is_main (gpointer user_data)
   return g_strcmp0 (gtk_stack_get_visible_child_name (root), "main") == 0;
 }
 
+/* Both pages have something to show. */
+static bool
+is_filled (gpointer user_data)
+{
+  SubletRentalEngine *engine = sublet_services_get_engine (services);
+
+  return sublet_rental_engine_get_knowledge (engine) == SUBLET_KNOWLEDGE_KNOWN &&
+         sublet_rental_engine_get_account (engine) != NULL &&
+         sublet_market_get_total (sublet_services_get_market (services)) > 0;
+}
+
 /* Whose profile is locked until nobody holds it. */
 static void
 end_last (void)
@@ -63,6 +74,7 @@ show (GtkWidget *behind, const char *page)
                                gtk_widget_get_height (behind));
   gtk_window_present (GTK_WINDOW (window));
   sublet_test_await (is_main, window);
+  sublet_test_await (is_filled, window);
   gtk_widget_activate_action (window, "win.show-page", "s", page);
   sublet_ui_test_settle (window);
 

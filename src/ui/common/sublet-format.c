@@ -275,7 +275,8 @@ format_unit (gsize unit, gint64 count)
  * sublet_format_duration:
  * @duration_us: microseconds, G_MININT64 when not known; below zero counts as zero
  *
- * The two largest units, cut and not rounded, the second left out when it is zero.
+ * The two largest units, cut and not rounded, the second left out when it is zero, and beside a
+ * hundred days and more.
  *
  * Returns: (transfer full): text for a label
  */
@@ -296,7 +297,7 @@ sublet_format_duration (gint64 duration_us)
     ;
 
   larger = format_unit (unit, duration_us / duration_units_us[unit]);
-  if (unit == last)
+  if (unit == last || duration_us >= 100 * G_TIME_SPAN_DAY)
     return g_steal_pointer (&larger);
 
   rest = duration_us % duration_units_us[unit] / duration_units_us[unit + 1];
