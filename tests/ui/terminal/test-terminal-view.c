@@ -672,6 +672,24 @@ test_assistive_status (void)
   sublet_test_await (is_absent, status);
 }
 
+/* In a sandbox nobody tells: somebody may be there. Who is seen to tell is believed. */
+static void
+test_assistive_status_hidden (void)
+{
+  g_autoptr (SubletAssistiveStatus) status = NULL;
+  Desktop desktop;
+
+  g_setenv ("AT_SPI_BUS_ADDRESS", "unix:path=/nowhere", TRUE);
+  status = sublet_assistive_status_new ();
+  g_assert_false (sublet_assistive_status_get_present (status));
+  sublet_test_await (is_present, status);
+  desktop_init (&desktop, FALSE);
+  sublet_test_await (is_absent, status);
+  desktop_clear (&desktop);
+  sublet_test_await (is_present, status);
+  g_unsetenv ("AT_SPI_BUS_ADDRESS");
+}
+
 static bool
 clock_is_waited_for (gpointer user_data)
 {
@@ -739,6 +757,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/view/follows-style", test_follows_style);
   g_test_add_func ("/ui/terminal/view/search", test_search);
   g_test_add_func ("/ui/terminal/view/assistive-status", test_assistive_status);
+  g_test_add_func ("/ui/terminal/view/assistive-status-hidden", test_assistive_status_hidden);
   g_test_add_func ("/ui/terminal/view/mirror", test_mirror);
 
   return g_test_run ();
