@@ -75,8 +75,9 @@ class Desktop:
         node = Gio.DBusNodeInfo.new_for_xml(INTERFACE)
         self.bus.register_object("/org/gtk/Notifications", node.interfaces[0], self._on_call,
                                  None, None)
+        # Each scene has its own, which takes the name from the last one's.
         self._call("org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
-                   "RequestName", GLib.Variant("(su)", ("org.gtk.Notifications", 4)))
+                   "RequestName", GLib.Variant("(su)", ("org.gtk.Notifications", 7)))
         self._ready.set()
         self._loop.run()
 
