@@ -27,12 +27,15 @@ static void
 on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   SubletApplication *self = SUBLET_APPLICATION (user_data);
-  g_autoptr (GList) windows = NULL;
+  GList *windows;
   GList *item;
 
   sublet_background_leave (sublet_application_get_background (self));
-  /* Each window may have a question before it goes; the application ends with the last one. */
-  windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
+  /* Each window may have a question before it goes, and takes others with it; the application ends
+   * with the last one. */
+  windows = g_list_copy_deep (gtk_application_get_windows (GTK_APPLICATION (self)),
+                              (GCopyFunc) (GCallback) g_object_ref,
+                              NULL);
   for (item = windows; item != NULL; item = item->next)
     {
       if (SUBLET_IS_WINDOW (item->data))
@@ -40,6 +43,7 @@ on_quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       else
         gtk_window_close (GTK_WINDOW (item->data));
     }
+  g_list_free_full (windows, g_object_unref);
 }
 
 static void

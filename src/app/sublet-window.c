@@ -503,8 +503,12 @@ sublet_window_new (GtkApplication *application, SubletServices *services)
 void
 sublet_window_quit (SubletWindow *self)
 {
+  g_autoptr (SubletWindow) held = NULL;
+
   g_return_if_fail (SUBLET_IS_WINDOW (self));
 
+  /* It may be gone once it has closed. */
+  held = g_object_ref (self);
   self->quitting = TRUE;
   gtk_window_close (GTK_WINDOW (self));
   self->quitting = FALSE;
