@@ -5,6 +5,7 @@
 
 #include "app/sublet-application-private.h"
 #include "app/sublet-locale.h"
+#include "core/base/sublet-sandbox.h"
 
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
@@ -83,7 +84,7 @@ sublet_application_dup_troubleshooting (SubletApplication *self)
                           VERSION,
                           PROFILE,
                           sublet_application_get_demo (self) ? ", demo" : "",
-                          g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? ", Flatpak" : "");
+                          sublet_is_sandboxed () ? ", Flatpak" : "");
   g_string_append_printf (text,
                           "GTK %u.%u.%u, libadwaita %u.%u.%u, GLib %u.%u.%u\n",
                           gtk_get_major_version (),

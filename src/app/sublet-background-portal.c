@@ -5,6 +5,8 @@
 
 #include "app/sublet-background-portal.h"
 
+#include "core/base/sublet-sandbox.h"
+
 #define PORTAL_NAME "org.freedesktop.portal.Desktop"
 #define PORTAL_PATH "/org/freedesktop/portal/desktop"
 
@@ -37,8 +39,7 @@ request_free (gpointer data)
 bool
 sublet_background_portal_is_needed (void)
 {
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ||
-         g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0;
+  return sublet_is_sandboxed () || g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0;
 }
 
 /* The answer and the end of the call that asked may come in either order, and both hold the task.

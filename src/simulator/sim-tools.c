@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "simulator/sim-tools.h"
+#include "core/base/sublet-sandbox.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -143,7 +144,7 @@ sim_tools_new (const char *sshd, GError **error)
   g_autofree char *path = find_sshd (sshd);
 
   /* It cannot be started in one, and what it would be handed belongs to the sandbox around us. */
-  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+  if (sublet_is_sandboxed ())
     return fail (error, SIM_SSHD_ERROR_FLATPAK, "not in a Flatpak");
 
   self->bwrap = g_find_program_in_path ("bwrap");

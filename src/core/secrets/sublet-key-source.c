@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/base/sublet-error.h"
+#include "core/base/sublet-sandbox.h"
 
 /* The official client's variable goes first; the other is what third-party tools use.
  * Source: fact sheet 1.2. */
@@ -241,12 +242,6 @@ find_key (Piece text, Piece *key, GError **error)
 
   *key = unquote (bare);
   return true;
-}
-
-static bool
-is_sandboxed (void)
-{
-  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 }
 
 /* Source: fact sheet 1.2; the second is where older releases of the client kept it. */
@@ -501,7 +496,7 @@ sublet_key_source_find_client_file_async (GCancellable *cancellable,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sublet_key_source_find_client_file_async);
-  if (is_sandboxed ())
+  if (sublet_is_sandboxed ())
     g_task_return_pointer (task, NULL, NULL);
   else
     query_client_file (task, 0);

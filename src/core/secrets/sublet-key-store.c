@@ -8,6 +8,7 @@
 #include <stdbool.h>
 
 #include "core/base/sublet-error.h"
+#include "core/base/sublet-sandbox.h"
 
 /* Static and never referenced: a copy of a schema on the heap is not the same schema. */
 static const SecretSchema api_key_schema = {
@@ -284,7 +285,7 @@ on_looked_up (GObject *source, GAsyncResult *result, gpointer user_data)
     end_failed_lookup (operation, error);
   else if (key != NULL)
     end_lookup (operation, key, NULL);
-  else if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+  else if (sublet_is_sandboxed ())
     end_lookup (operation, NULL, NULL);
   else
     secret_collection_for_alias (NULL,

@@ -5,11 +5,10 @@
 
 #include "ui/common/sublet-own-terminal.h"
 
+#include "core/base/sublet-sandbox.h"
+
 #include <glib/gi18n.h>
 #include <stdbool.h>
-
-/* Inside, the person's programs and their ssh cannot be started. Source: flatpak-run(1). */
-#define SANDBOX_MARK "/.flatpak-info"
 
 /* As in a desktop file: what a shell would, and "%" stands for something. Source: Desktop Entry
  * Specification, The Exec key. */
@@ -54,7 +53,7 @@ gboolean
 sublet_own_terminal_can_open (SubletConnection *connection)
 {
   return connection != NULL && sublet_connection_has_agent_command (connection) &&
-         !g_file_test (SANDBOX_MARK, G_FILE_TEST_EXISTS);
+         !sublet_is_sandboxed ();
 }
 
 /**

@@ -5,9 +5,9 @@
 
 #include "ui/preferences/sublet-notification-server.h"
 
-#include <stdbool.h>
+#include "core/base/sublet-sandbox.h"
 
-#define SANDBOX_MARK "/.flatpak-info"
+#include <stdbool.h>
 
 /* Whom GLib gives a notification to, outside a sandbox. Source: GLib, gio/ggtknotificationbackend.c
  * and gio/gfdonotificationbackend.c. */
@@ -104,7 +104,7 @@ sublet_notification_server_look_async (GCancellable *cancellable,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sublet_notification_server_look_async);
-  if (g_file_test (SANDBOX_MARK, G_FILE_TEST_EXISTS))
+  if (sublet_is_sandboxed ())
     g_task_return_boolean (task, TRUE);
   else
     g_bus_get (G_BUS_TYPE_SESSION, cancellable, on_bus, g_steal_pointer (&task));
