@@ -63,8 +63,11 @@ on_desktop_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 gboolean
 sublet_window_can_go_to_background (SubletWindow *self)
 {
-  return !self->quitting && !self->no_background &&
-         SUBLET_IS_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  /* Without a bus nobody could call it back: the next start would be a second program. */
+  return !self->quitting && !self->no_background && SUBLET_IS_APPLICATION (application) &&
+         g_application_get_dbus_connection (G_APPLICATION (application)) != NULL;
 }
 
 /**
@@ -80,7 +83,7 @@ sublet_window_go_to_background (SubletWindow *self)
   GtkApplication *application = gtk_window_get_application (GTK_WINDOW (self));
   GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (application));
 
-  if (bus != NULL && sublet_background_portal_is_needed ())
+  if (sublet_background_portal_is_needed ())
     sublet_background_portal_request_async (bus,
                                             _ ("Sublet watches rented GPUs and tells when one needs you."),
                                                on_desktop_answered,

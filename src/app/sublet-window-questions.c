@@ -35,7 +35,6 @@ on_closing_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Closing) closing = user_data;
   SubletWindow *self = closing->window;
   g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
-
   gboolean watch = g_strcmp0 (answer, "watch") == 0;
 
   if (self->services == NULL || (!watch && g_strcmp0 (answer, "leave") != 0))

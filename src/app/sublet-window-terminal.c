@@ -5,57 +5,51 @@
 
 #include "app/sublet-window-private.h"
 
-#include "ui/instances/sublet-instances-page.h"
 #include "ui/terminal/sublet-terminal-window.h"
 
 /* Which main window a terminal's window belongs to; compared, never looked into. None while there
  * is no main window. */
 #define OWNER "sublet-window"
 
+/* What is asked for is the application's to show: it has a main window, or makes one. */
+static void
+activate (SubletTerminalWindow *terminal, const char *action, GVariant *parameter)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (terminal));
+
+  if (application != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), action, parameter);
+}
+
 /* The way to an instance, and what its checks found, are on its card. */
 static void
-on_show_rental (SubletWindow *self, SubletRental *rental)
+on_show_rental (SubletTerminalWindow *terminal, SubletRental *rental)
 {
-  adw_view_stack_set_visible_child (self->stack, self->instances_page);
-  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
-  gtk_window_present (GTK_WINDOW (self));
+  activate (terminal, "show-rental", g_variant_new_string (sublet_rental_get_id (rental)));
 }
 
 static void
-on_show_instances (SubletWindow *self)
+on_show_instances (SubletTerminalWindow *terminal)
 {
-  adw_view_stack_set_visible_child (self->stack, self->instances_page);
-  gtk_window_present (GTK_WINDOW (self));
+  activate (terminal, "instances", NULL);
 }
 
-static void on_window_created (SubletWindow *self, SubletTerminalWindow *terminal);
+static void on_window_created (SubletTerminalWindow *terminal, SubletTerminalWindow *created);
+
+static void
+connect_terminal (SubletTerminalWindow *terminal, gpointer owner)
+{
+  g_object_set_data (G_OBJECT (terminal), OWNER, owner);
+  g_signal_connect (terminal, "show-rental", G_CALLBACK (on_show_rental), NULL);
+  g_signal_connect (terminal, "show-instances", G_CALLBACK (on_show_instances), NULL);
+  g_signal_connect (terminal, "window-created", G_CALLBACK (on_window_created), NULL);
+}
 
 /* A tab that is drawn out of one has a window of its own. */
 static void
-connect_terminal (SubletWindow *self, SubletTerminalWindow *terminal)
+on_window_created (SubletTerminalWindow *terminal, SubletTerminalWindow *created)
 {
-  g_object_set_data (G_OBJECT (terminal), OWNER, self);
-  g_signal_connect_object (terminal,
-                           "show-rental",
-                           G_CALLBACK (on_show_rental),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (terminal,
-                           "show-instances",
-                           G_CALLBACK (on_show_instances),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (terminal,
-                           "window-created",
-                           G_CALLBACK (on_window_created),
-                           self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
-on_window_created (SubletWindow *self, SubletTerminalWindow *terminal)
-{
-  connect_terminal (self, terminal);
+  connect_terminal (created, g_object_get_data (G_OBJECT (terminal), OWNER));
 }
 
 /* Those of the owner, with a reference each. */
@@ -78,43 +72,6 @@ list_terminals (SubletWindow *owner)
   return terminals;
 }
 
-/* ---- without a main window: what it would show brings it back ---- */
-
-static void
-on_show_rental_alone (SubletTerminalWindow *terminal, SubletRental *rental)
-{
-  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (terminal));
-
-  g_action_group_activate_action (G_ACTION_GROUP (application),
-                                  "show-rental",
-                                  g_variant_new_string (sublet_rental_get_id (rental)));
-}
-
-static void
-on_show_instances_alone (SubletTerminalWindow *terminal)
-{
-  g_action_group_activate_action (G_ACTION_GROUP (
-                                    gtk_window_get_application (GTK_WINDOW (terminal))),
-                                  "instances",
-                                  NULL);
-}
-
-static void connect_alone (SubletTerminalWindow *terminal);
-
-static void
-on_window_created_alone (SubletTerminalWindow *terminal, SubletTerminalWindow *created)
-{
-  connect_alone (created);
-}
-
-static void
-connect_alone (SubletTerminalWindow *terminal)
-{
-  g_signal_connect (terminal, "show-rental", G_CALLBACK (on_show_rental_alone), NULL);
-  g_signal_connect (terminal, "show-instances", G_CALLBACK (on_show_instances_alone), NULL);
-  g_signal_connect (terminal, "window-created", G_CALLBACK (on_window_created_alone), NULL);
-}
-
 /**
  * sublet_window_leave_terminals:
  * @self: a window that goes while the program goes on
@@ -128,13 +85,7 @@ sublet_window_leave_terminals (SubletWindow *self)
   guint i;
 
   for (i = 0; i < terminals->len; i++)
-    {
-      GObject *terminal = g_ptr_array_index (terminals, i);
-
-      g_signal_handlers_disconnect_by_data (terminal, self);
-      g_object_set_data (terminal, OWNER, NULL);
-      connect_alone (SUBLET_TERMINAL_WINDOW (terminal));
-    }
+    g_object_set_data (g_ptr_array_index (terminals, i), OWNER, NULL);
   g_clear_weak_pointer (&self->terminal);
 }
 
@@ -152,13 +103,8 @@ sublet_window_adopt_terminals (SubletWindow *self)
 
   for (i = 0; i < terminals->len; i++)
     {
-      gpointer terminal = g_ptr_array_index (terminals, i);
-
-      g_signal_handlers_disconnect_by_func (terminal, on_show_rental_alone, NULL);
-      g_signal_handlers_disconnect_by_func (terminal, on_show_instances_alone, NULL);
-      g_signal_handlers_disconnect_by_func (terminal, on_window_created_alone, NULL);
-      connect_terminal (self, terminal);
-      g_set_weak_pointer (&self->terminal, terminal);
+      g_object_set_data (g_ptr_array_index (terminals, i), OWNER, self);
+      g_set_weak_pointer (&self->terminal, g_ptr_array_index (terminals, i));
     }
 }
 
@@ -173,7 +119,7 @@ make_terminal (SubletWindow *self)
                                 sublet_services_get_ssh_problem (self->services));
 
   g_set_weak_pointer (&self->terminal, GTK_WINDOW (terminal));
-  connect_terminal (self, terminal);
+  connect_terminal (terminal, self);
 }
 
 /**

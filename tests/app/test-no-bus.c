@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/sublet-application.h"
+#include "app/sublet-window-private.h"
 #include "core/secrets/sublet-key-source.h"
 #include "support/sublet-test-simulator.h"
 #include "support/sublet-test.h"
@@ -54,6 +55,8 @@ on_activated (gpointer user_data)
   sublet_test_await (can_start, window);
   sublet_ui_test_click (sublet_ui_test_find_button (window, "Start"));
 
+  /* Out of sight it could not be called back. */
+  g_assert_false (sublet_window_can_go_to_background (SUBLET_WINDOW (window)));
   g_action_group_activate_action (G_ACTION_GROUP (application), "quit", NULL);
   return G_SOURCE_REMOVE;
 }

@@ -108,7 +108,7 @@ class Desktop:
         name, target = action
         if not name.startswith("app."):
             raise Failure(f"an action of nobody: {name}")
-        self.activate(name[4:], GLib.Variant("s", target))
+        self.activate(name[4:], *([] if target is None else [GLib.Variant("s", target)]))
 
     def activate(self, name, *parameter):
         self._call(APPLICATION_ID, OBJECT_PATH, "org.freedesktop.Application", "ActivateAction",
@@ -249,6 +249,19 @@ def watched_unseen(scene):
     if list(notification.buttons) != ["Quit Sublet"]:
         raise Failure(f"has the buttons {list(notification.buttons)}")
 
+    desktop.press(notification.buttons["Quit Sublet"])
+    app.wait_ended()
+    app.check_output()
+    wait_until("the notification of the ended program is taken back",
+               lambda: desktop.find("Watching 1 Instance") is None)
+    if len(scene.simulator.billing()) != 1:
+        raise Failure("quitting has ended what was watched")
+
+    app = scene.start()
+    app.show_instances()
+    app.wait_card("ada-1", RUNS)
+    app.close_and_watch()
+    desktop.wait("Watching 1 Instance")
     subprocess.run([scene.program], check=True, timeout=30,
                    env=dict(os.environ, **scene.home.environment()))
     app.wait_card("ada-1", RUNS)

@@ -19,9 +19,8 @@ G_BEGIN_DECLS
  * "keep-watching", "window-width", "window-height", "window-maximized", "page", "filters",
  * "sort-columns", "visible-columns", "market-panes", "terminal-font",
  * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
- * "notify-not-destroyed", "notify-outbid", "notify-offline",
- * "notify-low-credit". Nobody else opens GSettings. No secret
- * is ever in here.
+ * "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-low-credit". Nobody else opens
+ * GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 
