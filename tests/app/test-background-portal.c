@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "app/sublet-background-portal.h"
+#include "support/sublet-test-bus.h"
 #include "support/sublet-test.h"
 
 /* Leave to go on without a window: the portal is played here, on a connection of its own. */
@@ -28,22 +29,6 @@ static const char interface[] =
   "<node><interface name='org.freedesktop.portal.Background'>"
   "<method name='RequestBackground'><arg type='s' direction='in'/><arg type='a{sv}' "
   "direction='in'/><arg type='o' direction='out'/></method></interface></node>";
-
-static GDBusConnection *
-connect_bus (void)
-{
-  g_autoptr (GError) error = NULL;
-  GDBusConnection *bus =
-    g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-                                            G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                              G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                            NULL,
-                                            NULL,
-                                            &error);
-
-  g_assert_no_error (error);
-  return bus;
-}
 
 static void
 respond (Scene *scene, const char *handle)
@@ -97,44 +82,24 @@ static const GDBusInterfaceVTable vtable = { .method_call = on_call };
 static void
 own_name (Scene *scene)
 {
-  g_autoptr (GVariant) reply = NULL;
-  g_autoptr (GError) error = NULL;
-
-  reply = g_dbus_connection_call_sync (scene->desktop,
-                                       "org.freedesktop.DBus",
-                                       "/org/freedesktop/DBus",
-                                       "org.freedesktop.DBus",
-                                       "RequestName",
-                                       g_variant_new ("(su)", "org.freedesktop.portal.Desktop", 4),
-                                       NULL,
-                                       G_DBUS_CALL_FLAGS_NONE,
-                                       -1,
-                                       NULL,
-                                       &error);
-  g_assert_no_error (error);
+  sublet_test_bus_own_name (scene->desktop, "org.freedesktop.portal.Desktop");
 }
 
 static void
 offer (Scene *scene)
 {
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (interface, NULL);
-  g_autoptr (GError) error = NULL;
-
-  scene->registration = g_dbus_connection_register_object (scene->desktop,
-                                                           "/org/freedesktop/portal/desktop",
-                                                           node->interfaces[0],
-                                                           &vtable,
-                                                           scene,
-                                                           NULL,
-                                                           &error);
-  g_assert_no_error (error);
+  scene->registration = sublet_test_bus_export (scene->desktop,
+                                                "/org/freedesktop/portal/desktop",
+                                                interface,
+                                                &vtable,
+                                                scene);
 }
 
 static void
 set_up (Scene *scene, gconstpointer data)
 {
-  scene->bus = connect_bus ();
-  scene->desktop = connect_bus ();
+  scene->bus = sublet_test_bus_connect ();
+  scene->desktop = sublet_test_bus_connect ();
 }
 
 static void

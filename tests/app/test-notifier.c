@@ -6,6 +6,7 @@
 #include "app/sublet-credit-alert.h"
 #include "app/sublet-notifier.h"
 #include "core/rental/sublet-rental-private.h"
+#include "support/sublet-test-bus.h"
 #include "support/sublet-test.h"
 #include "ui/sublet-ui-fixtures.h"
 #include "ui/sublet-ui-test.h"
@@ -61,41 +62,15 @@ static const GDBusInterfaceVTable vtable = { .method_call = on_call };
 static void
 set_up (Scene *scene, gconstpointer data)
 {
-  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (interface, NULL);
   static guint count = 0;
-  g_autoptr (GVariant) reply = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *id = NULL;
 
   scene->told = g_string_new (NULL);
-  scene->desktop =
-    g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
-                                            G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
-                                              G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-                                            NULL,
-                                            NULL,
-                                            &error);
-  g_assert_no_error (error);
-  scene->registration = g_dbus_connection_register_object (scene->desktop,
-                                                           "/org/gtk/Notifications",
-                                                           node->interfaces[0],
-                                                           &vtable,
-                                                           scene,
-                                                           NULL,
-                                                           &error);
-  g_assert_no_error (error);
-  reply = g_dbus_connection_call_sync (scene->desktop,
-                                       "org.freedesktop.DBus",
-                                       "/org/freedesktop/DBus",
-                                       "org.freedesktop.DBus",
-                                       "RequestName",
-                                       g_variant_new ("(su)", "org.gtk.Notifications", 4),
-                                       NULL,
-                                       G_DBUS_CALL_FLAGS_NONE,
-                                       -1,
-                                       NULL,
-                                       &error);
-  g_assert_no_error (error);
+  scene->desktop = sublet_test_bus_connect ();
+  scene->registration =
+    sublet_test_bus_export (scene->desktop, "/org/gtk/Notifications", interface, &vtable, scene);
+  sublet_test_bus_own_name (scene->desktop, "org.gtk.Notifications");
 
   /* Another one each time: GApplication keeps its object on the bus for a moment. */
   id = g_strdup_printf (APPLICATION_ID ".Notifier%u", ++count);
