@@ -9,21 +9,14 @@
 
 struct _SubletNotificationsPage
 {
-  AdwPreferencesPage parent_instance;
+  SubletSettingsPage parent_instance;
 
-  SubletSettings *settings; /* (owned): construct-only */
+  SubletSettings *settings; /* (borrowed): the parent's */
   GCancellable *looking;    /* (owned) */
   GtkWidget *nobody;        /* template child: shown while nobody shows notifications */
 };
 
-G_DEFINE_FINAL_TYPE (SubletNotificationsPage, sublet_notifications_page, ADW_TYPE_PREFERENCES_PAGE)
-
-typedef enum
-{
-  PROP_SETTINGS = 1,
-} SubletNotificationsPageProperty;
-
-static GParamSpec *properties[PROP_SETTINGS + 1];
+G_DEFINE_FINAL_TYPE (SubletNotificationsPage, sublet_notifications_page, SUBLET_TYPE_SETTINGS_PAGE)
 
 /* The template's switches, and the settings of the same kind. */
 static const struct
@@ -63,6 +56,7 @@ sublet_notifications_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (sublet_notifications_page_parent_class)->constructed (object);
 
+  self->settings = sublet_settings_page_get_settings (SUBLET_SETTINGS_PAGE (self));
   g_return_if_fail (self->settings != NULL);
 
   for (i = 0; i < G_N_ELEMENTS (switches); i++)
@@ -84,42 +78,10 @@ sublet_notifications_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->looking);
   g_clear_object (&self->looking);
-  g_clear_object (&self->settings);
+  self->settings = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_NOTIFICATIONS_PAGE);
 
   G_OBJECT_CLASS (sublet_notifications_page_parent_class)->dispose (object);
-}
-
-static void
-sublet_notifications_page_get_property (GObject *object,
-                                        guint prop_id,
-                                        GValue *value,
-                                        GParamSpec *pspec)
-{
-  switch ((SubletNotificationsPageProperty) prop_id)
-    {
-    case PROP_SETTINGS:
-      g_value_set_object (value, SUBLET_NOTIFICATIONS_PAGE (object)->settings);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-sublet_notifications_page_set_property (GObject *object,
-                                        guint prop_id,
-                                        const GValue *value,
-                                        GParamSpec *pspec)
-{
-  switch ((SubletNotificationsPageProperty) prop_id)
-    {
-    case PROP_SETTINGS:
-      SUBLET_NOTIFICATIONS_PAGE (object)->settings = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -131,16 +93,6 @@ sublet_notifications_page_class_init (SubletNotificationsPageClass *klass)
 
   object_class->constructed = sublet_notifications_page_constructed;
   object_class->dispose = sublet_notifications_page_dispose;
-  object_class->get_property = sublet_notifications_page_get_property;
-  object_class->set_property = sublet_notifications_page_set_property;
-
-  properties[PROP_SETTINGS] =
-    g_param_spec_object ("settings",
-                         NULL,
-                         NULL,
-                         SUBLET_TYPE_SETTINGS,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH

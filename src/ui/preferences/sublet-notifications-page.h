@@ -1,20 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/store/sublet-settings.h"
-
-#include <adwaita.h>
+#include "ui/preferences/sublet-settings-page.h"
 
 G_BEGIN_DECLS
 
 #define SUBLET_TYPE_NOTIFICATIONS_PAGE (sublet_notifications_page_get_type ())
 
-/* One switch for each kind. Property: "settings" (construct-only). */
+/* One switch for each kind. */
 G_DECLARE_FINAL_TYPE (SubletNotificationsPage,
                       sublet_notifications_page,
                       SUBLET,
                       NOTIFICATIONS_PAGE,
-                      AdwPreferencesPage)
+                      SubletSettingsPage)
 
 GtkWidget *sublet_notifications_page_new (SubletSettings *settings);
 

@@ -19,9 +19,9 @@
 
 struct _SubletRentingPage
 {
-  AdwPreferencesPage parent_instance;
+  SubletSettingsPage parent_instance;
 
-  SubletSettings *settings; /* (owned) */
+  SubletSettings *settings; /* (borrowed): the parent's */
 
   SubletFieldRow *image_row;
   GtkButton *image_button;
@@ -34,14 +34,7 @@ struct _SubletRentingPage
   GtkButton *day_button;
 };
 
-G_DEFINE_FINAL_TYPE (SubletRentingPage, sublet_renting_page, ADW_TYPE_PREFERENCES_PAGE)
-
-typedef enum
-{
-  PROP_SETTINGS = 1,
-} SubletRentingPageProperty;
-
-static GParamSpec *properties[PROP_SETTINGS + 1];
+G_DEFINE_FINAL_TYPE (SubletRentingPage, sublet_renting_page, SUBLET_TYPE_SETTINGS_PAGE)
 
 /* In the order of the list in the template. */
 static const SubletPolicy policies[] = {
@@ -156,6 +149,7 @@ sublet_renting_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (sublet_renting_page_parent_class)->constructed (object);
 
+  self->settings = sublet_settings_page_get_settings (SUBLET_SETTINGS_PAGE (self));
   g_return_if_fail (self->settings != NULL);
 
   sublet_apply_field_set_up (self->image_row,
@@ -199,43 +193,10 @@ sublet_renting_page_dispose (GObject *object)
 
   if (self->policy_row != NULL)
     g_signal_handlers_disconnect_by_data (self->policy_row, self);
-  g_clear_object (&self->settings);
+  self->settings = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_RENTING_PAGE);
 
   G_OBJECT_CLASS (sublet_renting_page_parent_class)->dispose (object);
-}
-
-static void
-sublet_renting_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  SubletRentingPage *self = SUBLET_RENTING_PAGE (object);
-
-  switch ((SubletRentingPageProperty) prop_id)
-    {
-    case PROP_SETTINGS:
-      g_value_set_object (value, self->settings);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-sublet_renting_page_set_property (GObject *object,
-                                  guint prop_id,
-                                  const GValue *value,
-                                  GParamSpec *pspec)
-{
-  SubletRentingPage *self = SUBLET_RENTING_PAGE (object);
-
-  switch ((SubletRentingPageProperty) prop_id)
-    {
-    case PROP_SETTINGS:
-      self->settings = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -246,16 +207,6 @@ sublet_renting_page_class_init (SubletRentingPageClass *klass)
 
   object_class->constructed = sublet_renting_page_constructed;
   object_class->dispose = sublet_renting_page_dispose;
-  object_class->get_property = sublet_renting_page_get_property;
-  object_class->set_property = sublet_renting_page_set_property;
-
-  properties[PROP_SETTINGS] =
-    g_param_spec_object ("settings",
-                         NULL,
-                         NULL,
-                         SUBLET_TYPE_SETTINGS,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (SUBLET_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

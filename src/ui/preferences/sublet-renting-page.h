@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/store/sublet-settings.h"
-
-#include <adwaita.h>
+#include "ui/preferences/sublet-settings-page.h"
 
 G_BEGIN_DECLS
 
 #define SUBLET_TYPE_RENTING_PAGE (sublet_renting_page_get_type ())
 
-/* What a new rental begins with, and what it may never cost. Property (construct-only): "settings".
- */
+/* What a new rental begins with, and what it may never cost. */
 G_DECLARE_FINAL_TYPE (SubletRentingPage,
                       sublet_renting_page,
                       SUBLET,
                       RENTING_PAGE,
-                      AdwPreferencesPage)
+                      SubletSettingsPage)
 
 GtkWidget *sublet_renting_page_new (SubletSettings *settings);
 

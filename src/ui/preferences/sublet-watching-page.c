@@ -9,22 +9,15 @@
 
 struct _SubletWatchingPage
 {
-  AdwPreferencesPage parent_instance;
+  SubletSettingsPage parent_instance;
 
-  SubletSettings *settings; /* (owned): construct-only */
+  SubletSettings *settings; /* (borrowed): the parent's */
 
   AdwComboRow *closing_row;
   SubletFieldRow *credit_row;
 };
 
-G_DEFINE_FINAL_TYPE (SubletWatchingPage, sublet_watching_page, ADW_TYPE_PREFERENCES_PAGE)
-
-typedef enum
-{
-  PROP_SETTINGS = 1,
-} SubletWatchingPageProperty;
-
-static GParamSpec *properties[PROP_SETTINGS + 1];
+G_DEFINE_FINAL_TYPE (SubletWatchingPage, sublet_watching_page, SUBLET_TYPE_SETTINGS_PAGE)
 
 /* What is done when the window closes, in the order of the template's list. */
 typedef enum
@@ -73,6 +66,7 @@ sublet_watching_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (sublet_watching_page_parent_class)->constructed (object);
 
+  self->settings = sublet_settings_page_get_settings (SUBLET_SETTINGS_PAGE (self));
   g_return_if_fail (self->settings != NULL);
 
   sublet_number_field_bind (self->credit_row,
@@ -103,43 +97,10 @@ sublet_watching_page_dispose (GObject *object)
 
   if (self->closing_row != NULL)
     g_signal_handlers_disconnect_by_data (self->closing_row, self);
-  g_clear_object (&self->settings);
+  self->settings = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_WATCHING_PAGE);
 
   G_OBJECT_CLASS (sublet_watching_page_parent_class)->dispose (object);
-}
-
-static void
-sublet_watching_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  SubletWatchingPage *self = SUBLET_WATCHING_PAGE (object);
-
-  switch ((SubletWatchingPageProperty) prop_id)
-    {
-    case PROP_SETTINGS:
-      g_value_set_object (value, self->settings);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-sublet_watching_page_set_property (GObject *object,
-                                   guint prop_id,
-                                   const GValue *value,
-                                   GParamSpec *pspec)
-{
-  SubletWatchingPage *self = SUBLET_WATCHING_PAGE (object);
-
-  switch ((SubletWatchingPageProperty) prop_id)
-    {
-    case PROP_SETTINGS:
-      self->settings = g_value_dup_object (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
@@ -150,16 +111,6 @@ sublet_watching_page_class_init (SubletWatchingPageClass *klass)
 
   object_class->constructed = sublet_watching_page_constructed;
   object_class->dispose = sublet_watching_page_dispose;
-  object_class->get_property = sublet_watching_page_get_property;
-  object_class->set_property = sublet_watching_page_set_property;
-
-  properties[PROP_SETTINGS] =
-    g_param_spec_object ("settings",
-                         NULL,
-                         NULL,
-                         SUBLET_TYPE_SETTINGS,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   g_type_ensure (SUBLET_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/store/sublet-settings.h"
-
-#include <adwaita.h>
+#include "ui/preferences/sublet-settings-page.h"
 
 G_BEGIN_DECLS
 
 #define SUBLET_TYPE_WATCHING_PAGE (sublet_watching_page_get_type ())
 
-/* What Sublet watches for, and whether it goes on without its window. Property (construct-only):
- * "settings". */
+/* What Sublet watches for, and whether it goes on without its window. */
 G_DECLARE_FINAL_TYPE (SubletWatchingPage,
                       sublet_watching_page,
                       SUBLET,
                       WATCHING_PAGE,
-                      AdwPreferencesPage)
+                      SubletSettingsPage)
 
 GtkWidget *sublet_watching_page_new (SubletSettings *settings);
 
