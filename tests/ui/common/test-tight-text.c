@@ -66,14 +66,18 @@ static void
 test_rate (void)
 {
   GtkWidget *label = g_object_ref_sink (gtk_label_new (SENTENCE));
+  GtkWidget *other = g_object_ref_sink (gtk_label_new ("Nothing yet"));
 
   g_assert_true (breaks_rate (label));
   sublet_ui_keep_rates_whole (GTK_LABEL (label));
   g_assert_false (breaks_rate (label));
-  gtk_label_set_label (GTK_LABEL (label), "/");
-  gtk_label_set_label (GTK_LABEL (label), SENTENCE);
-  g_assert_false (breaks_rate (label));
 
+  /* And of what it is told later. */
+  sublet_ui_keep_rates_whole (GTK_LABEL (other));
+  gtk_label_set_label (GTK_LABEL (other), SENTENCE);
+  g_assert_false (breaks_rate (other));
+
+  g_object_unref (other);
   g_object_unref (label);
 }
 
