@@ -58,6 +58,20 @@ struct _SubletMarketPage
   SubletAnnouncer *announcer;
 };
 
+/* -build.c: the parts, and what the page follows */
+void sublet_market_page_build (SubletMarketPage *self);
+void sublet_market_page_follow (SubletMarketPage *self);
+
+/* -show.c: what is seen of the market */
+gboolean sublet_market_page_is_narrow (SubletMarketPage *self);
+void sublet_market_page_update_face (SubletMarketPage *self);
+void sublet_market_page_apply_docked (SubletMarketPage *self);
+void sublet_market_page_apply_size_class (SubletMarketPage *self);
+void sublet_market_page_on_selected (SubletMarketPage *self);
+void sublet_market_page_on_view_changed (SubletMarketPage *self);
+void sublet_market_page_on_state_changed (SubletMarketPage *self);
+
+/* -actions.c */
 void sublet_market_page_install_actions (GtkWidgetClass *widget_class);
 void sublet_market_page_init_actions (SubletMarketPage *self);
 void sublet_market_page_update_actions (SubletMarketPage *self);

@@ -5,14 +5,9 @@
 
 #include "ui/market/sublet-market-page-private.h"
 
-#include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
-#include "ui/market/sublet-offer-tile.h"
 
 #include <glib/gi18n.h>
-
-/* A short answer shows no loading face at all. */
-#define LOADING_MS 300
 
 G_DEFINE_FINAL_TYPE (SubletMarketPage, sublet_market_page, ADW_TYPE_BIN)
 
@@ -32,157 +27,6 @@ typedef enum
 
 static guint signals[SIGNAL_RENT_REQUESTED + 1];
 
-/* ---- faces and views ---- */
-
-static gboolean
-is_narrow (SubletMarketPage *self)
-{
-  return self->size_class == SUBLET_SIZE_CLASS_NARROW;
-}
-
-/* The view that is not seen has no model: it would do everything twice. */
-static void
-show_offers (SubletMarketPage *self)
-{
-  if (is_narrow (self))
-    {
-      sublet_market_table_set_model (self->table, NULL);
-      if (gtk_list_view_get_model (self->list_view) == NULL)
-        gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->model));
-      gtk_stack_set_visible_child_name (self->stack, "list");
-    }
-  else
-    {
-      gtk_list_view_set_model (self->list_view, NULL);
-      sublet_market_table_set_model (self->table, self->model);
-      gtk_stack_set_visible_child_name (self->stack, "table");
-    }
-}
-
-/* The first offers take the focus from whatever the window began with, never from a person who
- * types. */
-static void
-take_first_focus (SubletMarketPage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus;
-
-  if (self->focused || root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  self->focused = TRUE;
-  focus = gtk_root_get_focus (root);
-  if (focus == NULL ||
-      (!gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) && !GTK_IS_EDITABLE (focus)))
-    gtk_widget_grab_focus (GTK_WIDGET (self));
-}
-
-static void on_loading_due (GObject *source, GAsyncResult *result, gpointer user_data);
-
-static void
-update_face (SubletMarketPage *self)
-{
-  SubletMarketFaceKind kind = sublet_market_face_choose (self->market);
-
-  if (kind != SUBLET_MARKET_FACE_LOADING)
-    {
-      g_cancellable_cancel (self->loading);
-      g_clear_object (&self->loading);
-      self->loading_due = FALSE;
-    }
-
-  if (kind == SUBLET_MARKET_FACE_CONTENT)
-    {
-      show_offers (self);
-      take_first_focus (self);
-      return;
-    }
-  if (kind == SUBLET_MARKET_FACE_LOADING && !self->loading_due)
-    {
-      gtk_stack_set_visible_child_name (self->stack, "blank");
-      if (self->loading == NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-        {
-          self->loading = g_cancellable_new ();
-          sublet_clock_wait_async (sublet_market_get_clock (self->market),
-                                   LOADING_MS,
-                                   self->loading,
-                                   on_loading_due,
-                                   g_object_ref (self));
-        }
-      return;
-    }
-
-  sublet_market_face_update (self->face, self->market);
-  gtk_stack_set_visible_child_name (self->stack, "face");
-}
-
-static void
-on_loading_due (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletMarketPage) self = g_steal_pointer (&user_data);
-
-  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    return;
-
-  g_clear_object (&self->loading);
-  self->loading_due = TRUE;
-  update_face (self);
-}
-
-/* ---- selection and details ---- */
-
-static void
-update_details (SubletMarketPage *self)
-{
-  guint selected = sublet_offer_list_model_get_selected (self->model);
-  gint64 selected_id = sublet_offer_list_model_get_selected_id (self->model);
-  g_autoptr (SubletOffer) offer = NULL;
-  SubletOffer *shown = sublet_offer_details_get_offer (self->details);
-  SubletJob job;
-
-  sublet_market_get_job (self->market, &job);
-  if (selected != G_MAXUINT)
-    offer = sublet_market_dup_offer (self->market, selected);
-  /* What is gone stays in sight until something else is chosen. */
-  if (offer == NULL && shown != NULL && sublet_offer_get_row (shown)->id == selected_id)
-    offer = g_object_ref (shown);
-
-  if (self->reason_id != selected_id)
-    {
-      self->reason_id = 0;
-      sublet_offer_details_set_reason (self->details, NULL);
-    }
-  sublet_offer_details_show (self->details,
-                             offer,
-                             &job,
-                             offer != NULL && !sublet_market_has_offer (self->market, selected_id));
-}
-
-static void
-keep_selection (SubletMarketPage *self)
-{
-  gint64 selected_id = sublet_offer_list_model_get_selected_id (self->model);
-
-  if (sublet_offer_list_model_get_selected (self->model) != G_MAXUINT)
-    return;
-  /* Taken: the details say so. Hidden by a filter: the first one is as good as any. */
-  if (selected_id != 0 && !sublet_market_has_offer (self->market, selected_id) &&
-      sublet_market_get_total (self->market) > 0)
-    return;
-
-  if (sublet_market_get_shown (self->market) > 0)
-    sublet_offer_list_model_select_position (self->model, 0);
-  else
-    sublet_offer_list_model_set_selected_id (self->model, 0);
-}
-
-static void
-on_selected (SubletMarketPage *self)
-{
-  update_details (self);
-  sublet_market_page_update_actions (self);
-}
-
 static void
 request_rent (SubletMarketPage *self, SubletOffer *offer)
 {
@@ -194,12 +38,6 @@ on_list_activate (SubletMarketPage *self, guint position)
 {
   sublet_offer_list_model_select_position (self->model, position);
   sublet_pane_view_set_end_shown (self->panes, TRUE);
-}
-
-static void
-on_policy_chosen (SubletMarketPage *self, SubletPolicy policy)
-{
-  sublet_market_page_rent_by_policy (self, policy);
 }
 
 static char *
@@ -225,219 +63,11 @@ dup_reason (SubletMarketPage *self, SubletPolicy policy)
     }
 }
 
-/* ---- following ---- */
-
-/* A pane that covers the offers has a row above it that names it and leads back. */
-static void
-apply_docked (SubletMarketPage *self)
-{
-  sublet_filter_pane_set_titled (self->filter_pane,
-                                 sublet_pane_view_get_start_docked (self->panes));
-  sublet_offer_details_set_closable (self->details, sublet_pane_view_get_end_docked (self->panes));
-}
-
-static void
-announce (SubletMarketPage *self)
-{
-  g_autofree char *number = NULL;
-  g_autofree char *rate = NULL;
-  g_autofree char *sentence = NULL;
-  guint n_shown = sublet_market_get_shown (self->market);
-  gint64 lowest_nusd = sublet_market_get_lowest_rate_nusd (self->market);
-
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-      sublet_market_get_state (self->market) != SUBLET_MARKET_STATE_KNOWN)
-    return;
-
-  number = sublet_format_number (n_shown, 0);
-  if (lowest_nusd == SUBLET_MONEY_UNKNOWN)
-    {
-      sentence = g_strdup_printf (ngettext ("%s offer", "%s offers", n_shown), number);
-    }
-  else
-    {
-      rate = sublet_format_rate (lowest_nusd);
-      /* TRANSLATORS: spoken: how many offers there are, and a rate like $0.334/h */
-      sentence = g_strdup_printf (ngettext ("%1$s offer, cheapest %2$s",
-                                            "%1$s offers, cheapest %2$s",
-                                            n_shown),
-                                  number,
-                                  rate);
-    }
-  if (g_strcmp0 (sublet_announcer_get_said (self->announcer), sentence) != 0)
-    sublet_announcer_say (self->announcer, sentence);
-}
-
-static void
-update_filters_toggle (SubletMarketPage *self)
-{
-  guint n_active = sublet_offer_filter_count_active (sublet_market_get_filter (self->market));
-  g_autofree char *number = g_strdup_printf ("%u", n_active);
-
-  gtk_label_set_text (self->filters_label, number);
-  gtk_widget_set_visible (GTK_WIDGET (self->filters_label), is_narrow (self) && n_active > 0);
-}
-
-static void
-on_view_changed (SubletMarketPage *self)
-{
-  update_face (self);
-  keep_selection (self);
-  update_details (self);
-  sublet_market_page_store_order (self);
-  sublet_market_page_update_menus (self);
-  sublet_market_page_update_actions (self);
-  update_filters_toggle (self);
-  announce (self);
-}
-
-static void
-on_state_changed (SubletMarketPage *self)
-{
-  update_face (self);
-  sublet_market_page_update_actions (self);
-}
-
-static void
-apply_size_class (SubletMarketPage *self)
-{
-  sublet_job_bar_set_folded (self->job_bar, self->size_class != SUBLET_SIZE_CLASS_WIDE);
-  sublet_market_status_set_narrow (self->status, is_narrow (self));
-  gtk_widget_set_visible (self->details_toggle, !is_narrow (self));
-  gtk_widget_set_visible (GTK_WIDGET (self->policy), !is_narrow (self));
-  /* The switcher in the middle of the head needs the room. */
-  sublet_policy_button_set_compact (self->policy, self->size_class == SUBLET_SIZE_CLASS_MEDIUM);
-  update_filters_toggle (self);
-  update_face (self);
-}
-
 /* ---- construction ---- */
-
-static void
-make_header_start (SubletMarketPage *self)
-{
-  GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-  self->header_start = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
-  self->filters_toggle = gtk_toggle_button_new ();
-  self->filters_label = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->filters_label), "numeric");
-  gtk_box_append (GTK_BOX (inside), gtk_image_new_from_icon_name ("sublet-filter-symbolic"));
-  gtk_box_append (GTK_BOX (inside), GTK_WIDGET (self->filters_label));
-  gtk_button_set_child (GTK_BUTTON (self->filters_toggle), inside);
-  gtk_widget_set_tooltip_text (self->filters_toggle, _ ("Filters"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filters_toggle),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Filters"), -1);
-  gtk_box_append (GTK_BOX (self->header_start), self->filters_toggle);
-
-  self->policy = SUBLET_POLICY_BUTTON (sublet_policy_button_new ());
-  g_signal_connect_object (self->policy,
-                           "chosen",
-                           G_CALLBACK (on_policy_chosen),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->header_start), GTK_WIDGET (self->policy));
-}
-
-static void
-make_children (SubletMarketPage *self)
-{
-  g_autoptr (GtkListItemFactory) factory = sublet_offer_tile_factory_new ();
-
-  self->model = sublet_offer_list_model_new (self->market);
-  g_signal_connect_object (self->model,
-                           "notify::selected-id",
-                           G_CALLBACK (on_selected),
-                           self,
-                           G_CONNECT_SWAPPED);
-
-  self->job_bar = SUBLET_JOB_BAR (sublet_job_bar_new (self->settings));
-  gtk_widget_set_hexpand (GTK_WIDGET (self->job_bar), TRUE);
-  gtk_box_prepend (self->bar, GTK_WIDGET (self->job_bar));
-
-  self->filter_pane = SUBLET_FILTER_PANE (sublet_filter_pane_new (self->market));
-  g_signal_connect_object (self->filter_pane,
-                           "changed",
-                           G_CALLBACK (sublet_market_page_store_filter),
-                           self,
-                           G_CONNECT_SWAPPED);
-  sublet_pane_view_set_start (self->panes, GTK_WIDGET (self->filter_pane));
-
-  self->details = SUBLET_OFFER_DETAILS (sublet_offer_details_new ());
-  sublet_offer_details_set_clock (self->details, sublet_market_get_clock (self->market));
-  sublet_pane_view_set_end (self->panes, GTK_WIDGET (self->details));
-
-  self->status = SUBLET_MARKET_STATUS (sublet_market_status_new (self->market));
-  gtk_box_append (self->content, GTK_WIDGET (self->status));
-
-  gtk_list_view_set_factory (self->list_view, factory);
-  g_signal_connect_object (self->table,
-                           "activated",
-                           G_CALLBACK (sublet_market_page_rent),
-                           self,
-                           G_CONNECT_SWAPPED);
-  sublet_announcer_set_clock (self->announcer, sublet_market_get_clock (self->market));
-
-  make_header_start (self);
-  g_object_bind_property (self->panes,
-                          "start-shown",
-                          self->filters_toggle,
-                          "active",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->panes,
-                          "end-shown",
-                          self->details_toggle,
-                          "active",
-                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
-}
-
-/* A notification, and what follows it. */
-typedef struct
-{
-  const char *signal;
-  void (*follow) (SubletMarketPage *self);
-} Followed;
-
-static void
-follow (SubletMarketPage *self, gpointer object, const Followed *followed, gsize n_followed)
-{
-  gsize i;
-
-  for (i = 0; i < n_followed; i++)
-    g_signal_connect_object (object,
-                             followed[i].signal,
-                             G_CALLBACK (followed[i].follow),
-                             self,
-                             G_CONNECT_SWAPPED);
-}
 
 static void
 sublet_market_page_constructed (GObject *object)
 {
-  static const Followed settings[] = {
-    { "notify::job-hours", sublet_market_page_load_job },
-    { "notify::disk-gb", sublet_market_page_load_job },
-    { "notify::job-down-gb", sublet_market_page_load_job },
-    { "notify::job-up-gb", sublet_market_page_load_job },
-    { "notify::price-kind", sublet_market_page_load_job },
-    { "notify::filters", sublet_market_page_load_filter },
-    { "notify::sort-columns", sublet_market_page_load_order },
-    { "notify::visible-columns", sublet_market_page_load_columns },
-    { "notify::policy", sublet_market_page_load_policy },
-    { "notify::market-panes", sublet_market_page_load_panes },
-  };
-  static const Followed market[] = {
-    { "view-changed", on_view_changed },        { "notify::state", on_state_changed },
-    { "notify::error", on_state_changed },      { "notify::truncated", on_state_changed },
-    { "notify::refreshing", on_state_changed },
-  };
-  static const Followed panes[] = {
-    { "notify::start-remembered", sublet_market_page_store_panes },
-    { "notify::end-remembered", sublet_market_page_store_panes },
-    { "notify::start-docked", apply_docked },
-    { "notify::end-docked", apply_docked },
-  };
   SubletMarketPage *self = SUBLET_MARKET_PAGE (object);
 
   G_OBJECT_CLASS (sublet_market_page_parent_class)->constructed (object);
@@ -447,19 +77,17 @@ sublet_market_page_constructed (GObject *object)
   sublet_market_page_load_filter (self);
   sublet_market_page_load_order (self);
 
-  make_children (self);
+  sublet_market_page_build (self);
   sublet_market_page_init_actions (self);
   sublet_market_page_hold_while_used (self);
   sublet_market_page_load_columns (self);
   sublet_market_page_load_policy (self);
   sublet_market_page_load_panes (self);
 
-  follow (self, self->settings, settings, G_N_ELEMENTS (settings));
-  follow (self, self->market, market, G_N_ELEMENTS (market));
-  follow (self, self->panes, panes, G_N_ELEMENTS (panes));
-  apply_size_class (self);
-  apply_docked (self);
-  on_view_changed (self);
+  sublet_market_page_follow (self);
+  sublet_market_page_apply_size_class (self);
+  sublet_market_page_apply_docked (self);
+  sublet_market_page_on_view_changed (self);
 }
 
 static void
@@ -470,7 +98,7 @@ sublet_market_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (sublet_market_page_parent_class)->map (widget);
 
   sublet_market_set_visible (self->market, TRUE);
-  update_face (self);
+  sublet_market_page_update_face (self);
 }
 
 static void
@@ -505,7 +133,7 @@ sublet_market_page_grab_focus (GtkWidget *widget)
 
   if (sublet_market_face_choose (self->market) != SUBLET_MARKET_FACE_CONTENT)
     return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-  if (is_narrow (self))
+  if (sublet_market_page_is_narrow (self))
     return gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
 
   return gtk_widget_grab_focus (GTK_WIDGET (sublet_market_table_get_view (self->table)));
@@ -578,7 +206,7 @@ sublet_market_page_set_property (GObject *object,
       if (self->size_class == (SubletSizeClass) g_value_get_enum (value))
         break;
       self->size_class = (SubletSizeClass) g_value_get_enum (value);
-      apply_size_class (self);
+      sublet_market_page_apply_size_class (self);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -761,7 +389,7 @@ sublet_market_page_select_offer (SubletMarketPage *self, gint64 offer_id)
     return;
 
   sublet_offer_list_model_set_selected_id (self->model, offer_id);
-  if (is_narrow (self))
+  if (sublet_market_page_is_narrow (self))
     gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
   else
     sublet_market_table_scroll_to (self->table, position);
