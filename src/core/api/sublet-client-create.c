@@ -114,7 +114,7 @@ sublet_create_outcome_free (SubletCreateOutcome *outcome)
  * @user_data: for @callback
  *
  * One PUT on a connection of its own, never repeated. `env` carries the token as SUBLET_RENTAL
- * beside the variables of @request. Source: fact sheet 3.
+ * beside the variables of the launch. Source: fact sheet 3.
  */
 void
 sublet_client_create_instance_async (SubletClient *self,
@@ -124,13 +124,14 @@ sublet_client_create_instance_async (SubletClient *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
-  g_autofree char *body = NULL;
+  char *body;
   SubletRequest sent = { .endpoint = SUBLET_ENDPOINT_CREATE_INSTANCE, .permit = permit };
   GTask *task;
 
   g_return_if_fail (SUBLET_IS_CLIENT (self));
   g_return_if_fail (permit != NULL);
   g_return_if_fail (request != NULL && request->offer_id > 0 && request->token != NULL);
+  g_return_if_fail (SUBLET_IS_LAUNCH (request->launch));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sublet_client_create_instance_async);
@@ -143,6 +144,7 @@ sublet_client_create_instance_async (SubletClient *self,
                                cancellable,
                                on_create,
                                task);
+  sublet_launch_free_secret (body);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "core/model/sublet-charge.h"
 #include "core/model/sublet-instance.h"
 #include "core/model/sublet-invoice.h"
+#include "core/model/sublet-launch.h"
 #include "core/model/sublet-offer-query.h"
 #include "core/model/sublet-offer.h"
 #include "core/model/sublet-ssh-key.h"
@@ -159,14 +160,12 @@ SubletInstance *sublet_client_get_instance_finish (SubletClient *self,
 typedef struct
 {
   gint64 offer_id;
-  const char *image;
+  SubletLaunch *launch; /* (borrowed) valid: what runs on it and how it is reached */
+  bool direct;          /* the route that is taken, of the two that the launch allows */
   double disk_gb;
-  const char *label;   /* (nullable) */
-  const char *runtype; /* "ssh_direct" or "ssh" … (fact sheet 3.2) */
-  const char *onstart; /* (nullable) */
-  const char *token;   /* value of SUBLET_RENTAL */
-  GHashTable *env; /* (nullable) (element-type utf8 utf8) name to value, or docker flag to "1" */
-  gint64 bid_nusd; /* per hour and machine; SUBLET_MONEY_UNKNOWN: on-demand */
+  const char *label; /* (nullable) */
+  const char *token; /* value of SUBLET_RENTAL */
+  gint64 bid_nusd;   /* per hour and machine; SUBLET_MONEY_UNKNOWN: on-demand */
 } SubletCreateRequest;
 
 typedef enum

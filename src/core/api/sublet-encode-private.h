@@ -7,7 +7,13 @@ G_BEGIN_DECLS
 
 /* What requests carry. Texts of JSON, or of percent-encoded queries. */
 
+void sublet_encode_append_text (GString *json, const char *text);
+void sublet_encode_append_gb (GString *json, double gb);
+void sublet_encode_append_usd (GString *json, gint64 nusd);
+void sublet_encode_append_member (GString *json, const char *name, const char *text);
+
 char *sublet_encode_search (SubletOfferQuery *query);
+/* Has secrets: for sublet_launch_free_secret(). */
 char *sublet_encode_create (const SubletCreateRequest *request);
 char *sublet_encode_state (const char *state);
 char *sublet_encode_label (const char *label);

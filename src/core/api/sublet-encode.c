@@ -5,77 +5,6 @@
 
 #include "core/api/sublet-encode-private.h"
 
-#include "core/base/sublet-money.h"
-
-#include <math.h>
-#include <string.h>
-
-#define TOKEN_NAME "SUBLET_RENTAL"
-
-/*
- * Written by hand rather than with json-glib, which spells 0.41 as 0.40999999999999998.
- */
-
-static void
-append_text (GString *json, const char *text)
-{
-  const char *at;
-
-  g_string_append_c (json, '"');
-  for (at = text; *at != '\0'; at++)
-    {
-      if (*at == '"' || *at == '\\')
-        g_string_append_printf (json, "\\%c", *at);
-      else if ((guchar) *at < 0x20)
-        g_string_append_printf (json, "\\u%04x", (guint) (guchar) *at);
-      else
-        g_string_append_c (json, *at);
-    }
-  g_string_append_c (json, '"');
-}
-
-/* A number of thousandths or billionths without the zeros at its end. */
-static void
-append_decimal (GString *json, gint64 value, int n_digits)
-{
-  gint64 unit = 1;
-  int i;
-
-  for (i = 0; i < n_digits; i++)
-    unit *= 10;
-  g_string_append_printf (json,
-                          "%" G_GINT64_FORMAT ".%0*" G_GINT64_FORMAT,
-                          value / unit,
-                          n_digits,
-                          value % unit);
-  while (json->str[json->len - 1] == '0')
-    g_string_truncate (json, json->len - 1);
-  if (json->str[json->len - 1] == '.')
-    g_string_truncate (json, json->len - 1);
-}
-
-static void
-append_gb (GString *json, double gb)
-{
-  append_decimal (json, llround (gb * 1000), 3);
-}
-
-static void
-append_usd (GString *json, gint64 nusd)
-{
-  append_decimal (json, nusd, 9);
-}
-
-static void
-append_member (GString *json, const char *name, const char *text)
-{
-  if (text == NULL)
-    return;
-
-  g_string_append_printf (json, ",\"%s\":", name);
-  append_text (json, text);
-}
-
 /* The wire's word is the enumeration's nick. */
 static const char *
 get_kind_word (SubletPriceKind kind)
@@ -121,7 +50,7 @@ sublet_encode_search (SubletOfferQuery *query)
       for (i = 0; names[i] != NULL; i++)
         {
           g_string_append (json, i > 0 ? "," : "");
-          append_text (json, names[i]);
+          sublet_encode_append_text (json, names[i]);
         }
       g_string_append (json, "]}");
     }
@@ -132,73 +61,15 @@ sublet_encode_search (SubletOfferQuery *query)
   if (min_dph_nusd > 0)
     {
       g_string_append (json, ",\"dph_total\":{\"gte\":");
-      append_usd (json, min_dph_nusd);
+      sublet_encode_append_usd (json, min_dph_nusd);
       g_string_append_c (json, '}');
     }
-  append_member (json, "type", get_kind_word (sublet_offer_query_get_kind (query)));
+  sublet_encode_append_member (json, "type", get_kind_word (sublet_offer_query_get_kind (query)));
   g_string_append_printf (json,
                           ",\"order\":[[\"dph_total\",\"asc\"]],\"limit\":%d,"
                           "\"allocated_storage\":",
                           sublet_offer_query_get_limit (query));
-  append_gb (json, sublet_offer_query_get_disk_gb (query));
-  g_string_append_c (json, '}');
-
-  return g_string_free (json, FALSE);
-}
-
-static void
-append_env (GString *json, const SubletCreateRequest *request)
-{
-  GHashTableIter iter;
-  gpointer name;
-  gpointer value;
-
-  g_string_append (json, ",\"env\":{\"" TOKEN_NAME "\":");
-  append_text (json, request->token);
-  if (request->env != NULL)
-    {
-      g_hash_table_iter_init (&iter, request->env);
-      while (g_hash_table_iter_next (&iter, &name, &value))
-        {
-          if (g_str_equal (name, TOKEN_NAME))
-            continue;
-          g_string_append_c (json, ',');
-          append_text (json, name);
-          g_string_append_c (json, ':');
-          append_text (json, value);
-        }
-    }
-  g_string_append_c (json, '}');
-}
-
-/**
- * sublet_encode_create: (skip)
- * @request: what to rent
- *
- * `price` makes it a bid; on-demand fails at once rather than queue. Source: fact sheet 3.1, 3.3.
- *
- * Returns: (transfer full): the body of a create
- */
-char *
-sublet_encode_create (const SubletCreateRequest *request)
-{
-  GString *json = g_string_new ("{\"client_id\":\"me\"");
-  bool bid = request->bid_nusd != SUBLET_MONEY_UNKNOWN;
-
-  append_member (json, "image", request->image);
-  g_string_append (json, ",\"disk\":");
-  append_gb (json, request->disk_gb);
-  append_member (json, "label", request->label);
-  append_member (json, "runtype", request->runtype);
-  append_member (json, "onstart", request->onstart);
-  g_string_append (json, ",\"target_state\":\"running\"");
-  if (bid)
-    {
-      g_string_append (json, ",\"price\":");
-      append_usd (json, request->bid_nusd);
-    }
-  g_string_append_printf (json, ",\"cancel_unavail\":%s", bid ? "false" : "true");
-  append_env (json, request);
+  sublet_encode_append_gb (json, sublet_offer_query_get_disk_gb (query));
   g_string_append_c (json, '}');
 
   return g_string_free (json, FALSE);
@@ -227,7 +98,7 @@ sublet_encode_label (const char *label)
 {
   GString *json = g_string_new ("{\"label\":");
 
-  append_text (json, label);
+  sublet_encode_append_text (json, label);
   g_string_append_c (json, '}');
 
   return g_string_free (json, FALSE);
@@ -246,7 +117,7 @@ sublet_encode_ssh_key (const char *public_key)
 {
   GString *json = g_string_new ("{\"ssh_key\":");
 
-  append_text (json, public_key);
+  sublet_encode_append_text (json, public_key);
   g_string_append_c (json, '}');
 
   return g_string_free (json, FALSE);

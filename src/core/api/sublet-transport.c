@@ -68,6 +68,22 @@ typedef struct
   SubletReply *reply; /* (owned) (nullable) */
 } Sending;
 
+/* What is sent may be secret: environment values, a login, a script. */
+static void
+wipe_body (gpointer body)
+{
+  explicit_bzero (body, strlen (body));
+  g_free (body);
+}
+
+static GBytes *
+dup_body (const char *body)
+{
+  char *copy = g_strdup (body);
+
+  return g_bytes_new_with_free_func (copy, strlen (copy), wipe_body, copy);
+}
+
 static void
 sending_free (Sending *sending)
 {
@@ -570,7 +586,7 @@ sublet_transport_send_async (SubletTransport *self,
   sending->decoding = request->decoding;
   sending->ordered = request->ordered;
   if (request->body != NULL)
-    sending->body = g_bytes_new (request->body, strlen (request->body));
+    sending->body = dup_body (request->body);
   if (request->permit != NULL)
     sending->permit = sublet_permit_ref (request->permit);
 

@@ -183,3 +183,62 @@ sublet_launch_check_volume (SubletLaunch *self)
 
   return SUBLET_LAUNCH_PROBLEM_NONE;
 }
+
+/**
+ * sublet_launch_get_n_own_ports:
+ * @self: a launch
+ *
+ * Returns: how many ports its mode opens where it is reached directly: SSH's, and Jupyter's.
+ *   Source: fact sheet 3.2.
+ */
+guint
+sublet_launch_get_n_own_ports (SubletLaunch *self)
+{
+  g_return_val_if_fail (SUBLET_IS_LAUNCH (self), 0);
+
+  switch (self->mode)
+    {
+    case SUBLET_LAUNCH_MODE_SSH:
+      return 1;
+
+    case SUBLET_LAUNCH_MODE_JUPYTER:
+      return 2;
+
+    case SUBLET_LAUNCH_MODE_ARGS:
+    default:
+      return 0;
+    }
+}
+
+/**
+ * sublet_launch_is_direct:
+ * @self: a launch
+ * @n_machine_ports: how many the machine can map, -1: not known
+ *
+ * The route that is chosen by itself is direct where that leaves enough ports for those that were
+ * asked for.
+ *
+ * Returns: whether it is reached directly there rather than through the service's proxy
+ */
+gboolean
+sublet_launch_is_direct (SubletLaunch *self, int n_machine_ports)
+{
+  guint n_own;
+
+  g_return_val_if_fail (SUBLET_IS_LAUNCH (self), FALSE);
+
+  n_own = sublet_launch_get_n_own_ports (self);
+  switch (self->route)
+    {
+    case SUBLET_LAUNCH_ROUTE_DIRECT:
+      return n_own > 0;
+
+    case SUBLET_LAUNCH_ROUTE_PROXY:
+      return FALSE;
+
+    case SUBLET_LAUNCH_ROUTE_AUTO:
+    default:
+      return n_own > 0 && n_machine_ports >= 0 &&
+             (guint) n_machine_ports >= n_own + self->ports->len;
+    }
+}

@@ -149,6 +149,10 @@ const GArray *sublet_launch_get_ports (SubletLaunch *self);
 void sublet_launch_add_port (SubletLaunch *self, int port, bool udp);
 void sublet_launch_clear_ports (SubletLaunch *self);
 
+/* The mode's own ports on the direct route, and whether that route is taken on a machine. */
+guint sublet_launch_get_n_own_ports (SubletLaunch *self);
+gboolean sublet_launch_is_direct (SubletLaunch *self, int n_machine_ports);
+
 /* A shell script, a secret. */
 const char *sublet_launch_get_onstart (SubletLaunch *self);
 void sublet_launch_set_onstart (SubletLaunch *self, const char *text);

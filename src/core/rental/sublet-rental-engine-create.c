@@ -256,27 +256,6 @@ on_created (GObject *source, GAsyncResult *result, gpointer user_data)
   sublet_engine_want_walk (self);
 }
 
-/* Direct where the machine has ports to map. Source: fact sheet 3.2, "recommended default". */
-static const char *
-get_runtype (SubletOffer *offer)
-{
-  return sublet_offer_get_row (offer)->direct_port_count > 0 ? "ssh_direct" : "ssh";
-}
-
-/* A bid is the GPU's price; an on-demand rental has none. */
-static gint64
-get_bid_nusd (SubletRentalTrack *track)
-{
-  SubletJob job = *sublet_rental_request_get_job (track->asked);
-  SubletQuote quote;
-
-  if (job.kind != SUBLET_PRICE_KIND_INTERRUPTIBLE)
-    return SUBLET_MONEY_UNKNOWN;
-  sublet_quote_for_row (sublet_offer_get_row (track->offer), &job, &quote);
-
-  return quote.gpu_rate_nusd;
-}
-
 static void
 on_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -285,6 +264,8 @@ on_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
   SubletRentalTrack *track = step->track;
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletPermit) permit = sublet_authorizer_authorize_finish (self, result, &error);
+  const SubletOfferRow *row = sublet_offer_get_row (track->offer);
+  SubletLaunch *launch = sublet_rental_request_get_launch (track->asked);
   SubletCreateRequest request;
 
   if (permit == NULL)
@@ -308,12 +289,12 @@ on_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
 
   request = (SubletCreateRequest){
     .offer_id = track->intent->offer_id,
-    .image = track->record->image,
+    .launch = launch,
+    .direct = sublet_launch_is_direct (launch, row->direct_port_count),
     .disk_gb = track->record->disk_gb,
     .label = track->record->label,
-    .runtype = get_runtype (track->offer),
     .token = track->record->token,
-    .bid_nusd = get_bid_nusd (track),
+    .bid_nusd = sublet_rental_request_get_price_nusd (track->asked, row),
   };
   g_array_append_val (track->tried, track->intent->offer_id);
   sublet_client_create_instance_async (self->client,

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-request-private.h"
 
 #include <math.h>
 
@@ -69,8 +70,11 @@ is_at_least (double figure, double asked)
 
 /* Nothing the person chose by is given up: the service's own filters are not relied on. */
 static bool
-is_as_good (const SubletOfferRow *row, const SubletOfferRow *asked, const SubletJob *job)
+is_as_good (SubletRentalRequest *request, const SubletOfferRow *row)
 {
+  const SubletOfferRow *asked = sublet_offer_get_row (sublet_rental_request_get_offer (request));
+  const SubletJob *job = sublet_rental_request_get_job (request);
+
   if (row->id <= 0 || !row->rentable || row->rented || row->external != asked->external)
     return false;
   if (row->gpu_name == NULL || g_strcmp0 (row->gpu_name, asked->gpu_name) != 0 ||
@@ -84,15 +88,15 @@ is_as_good (const SubletOfferRow *row, const SubletOfferRow *asked, const Sublet
       row->verification != SUBLET_VERIFICATION_VERIFIED)
     return false;
 
-  return asked->direct_port_count <= 0 || row->direct_port_count > 0;
+  if (asked->direct_port_count > 0 && row->direct_port_count <= 0)
+    return false;
+
+  return sublet_rental_request_fits_row (request, row, NULL);
 }
 
 static const SubletOfferRow *
 choose (SubletRentalTrack *track, const SubletOfferPage *page, gint64 *rate_nusd)
 {
-  SubletOffer *offer = sublet_rental_request_get_offer (track->asked);
-  const SubletOfferRow *asked = sublet_offer_get_row (offer);
-  const SubletJob *job = sublet_rental_request_get_job (track->asked);
   const SubletOfferRow *best = NULL;
   gint64 best_nusd = 0;
   guint i;
@@ -102,9 +106,9 @@ choose (SubletRentalTrack *track, const SubletOfferPage *page, gint64 *rate_nusd
       const SubletOfferRow *row = &g_array_index (page->rows, SubletOfferRow, i);
       SubletQuote quote;
 
-      if (was_tried (track, row->id) || !is_as_good (row, asked, job))
+      if (was_tried (track, row->id) || !is_as_good (track->asked, row))
         continue;
-      sublet_quote_for_row (row, job, &quote);
+      sublet_rental_request_quote_row (track->asked, row, &quote);
       if (quote.running_rate_nusd == SUBLET_MONEY_UNKNOWN || quote.running_rate_nusd < 0)
         continue;
       if (best == NULL || quote.running_rate_nusd < best_nusd ||

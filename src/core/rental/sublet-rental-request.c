@@ -5,64 +5,9 @@
 
 #include "core/rental/sublet-rental-request-private.h"
 
-#include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 
-#include <math.h>
-#include <string.h>
-
-/* Source: fact sheet 3.1, "disk: minimum 8". */
-#define MIN_DISK_GB 8
-
-/* Source: fact sheet 5.1, "label_too_long (> 1024; keep < 128)". */
-#define MAX_LABEL_LENGTH 127
-
-/* Ours: longer than any reference with registry, path and digest. */
-#define MAX_IMAGE_LENGTH 512
-
-/* A job of more than a year is a slip of the finger. */
-#define MAX_HOURS (366.0 * 24)
-
-struct _SubletRentalRequest
-{
-  GObject parent_instance;
-
-  SubletOffer *offer; /* (owned) */
-  SubletJob job;
-  char *image;               /* (owned) (nullable) */
-  char *label;               /* (owned) (nullable) */
-  SubletOfferQuery *requery; /* (owned) (nullable) */
-  gint64 ceiling_nusd;
-  gint64 lease_us;
-  SubletLeaseEnd lease_end;
-  gboolean frozen;
-};
-
 G_DEFINE_FINAL_TYPE (SubletRentalRequest, sublet_rental_request, G_TYPE_OBJECT)
-
-static gboolean
-has_control_or_blank_end (const char *text)
-{
-  const char *p;
-
-  for (p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (g_unichar_iscntrl (g_utf8_get_char (p)))
-        return TRUE;
-    }
-
-  return *text != '\0' && (g_ascii_isspace (*text) || g_ascii_isspace (p[-1]));
-}
-
-/* Registry, path, tag and digest are what a container engine takes; a blank or a quote never is. */
-static gboolean
-is_image_reference (const char *image)
-{
-  return strspn (image,
-                 "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                 "._-/:@+") == strlen (image) &&
-         g_ascii_isalnum (image[0]);
-}
 
 static void
 sublet_rental_request_dispose (GObject *object)
@@ -70,6 +15,7 @@ sublet_rental_request_dispose (GObject *object)
   SubletRentalRequest *self = SUBLET_RENTAL_REQUEST (object);
 
   g_clear_object (&self->offer);
+  g_clear_object (&self->launch);
   g_clear_object (&self->requery);
 
   G_OBJECT_CLASS (sublet_rental_request_parent_class)->dispose (object);
@@ -80,7 +26,6 @@ sublet_rental_request_finalize (GObject *object)
 {
   SubletRentalRequest *self = SUBLET_RENTAL_REQUEST (object);
 
-  g_free (self->image);
   g_free (self->label);
 
   G_OBJECT_CLASS (sublet_rental_request_parent_class)->finalize (object);
@@ -118,6 +63,8 @@ sublet_rental_request_new (SubletOffer *offer, const SubletJob *job)
   self = g_object_new (SUBLET_TYPE_RENTAL_REQUEST, NULL);
   self->offer = g_object_ref (offer);
   self->job = *job;
+  self->launch = sublet_launch_new ();
+  self->bid_nusd = SUBLET_MONEY_UNKNOWN;
   self->lease_end = SUBLET_LEASE_END_STOP;
 
   return self;
@@ -192,23 +139,57 @@ sublet_rental_request_set_job (SubletRentalRequest *self, const SubletJob *job)
 }
 
 /**
+ * sublet_rental_request_get_launch:
+ * @self: a request
+ *
+ * Returns: (transfer none): what runs on it and how it is reached; the request's own, to be read
+ *   only: changes go through sublet_rental_request_set_launch()
+ */
+SubletLaunch *
+sublet_rental_request_get_launch (SubletRentalRequest *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_REQUEST (self), NULL);
+
+  return self->launch;
+}
+
+/**
+ * sublet_rental_request_set_launch:
+ * @self: a request that is not frozen
+ * @launch: what runs on it and how it is reached; copied
+ */
+void
+sublet_rental_request_set_launch (SubletRentalRequest *self, SubletLaunch *launch)
+{
+  SubletLaunch *copy;
+
+  g_return_if_fail (SUBLET_IS_RENTAL_REQUEST (self));
+  g_return_if_fail (!self->frozen);
+  g_return_if_fail (SUBLET_IS_LAUNCH (launch));
+
+  copy = sublet_launch_copy (launch);
+  g_object_unref (self->launch);
+  self->launch = copy;
+}
+
+/**
  * sublet_rental_request_get_image:
  * @self: a request
  *
- * Returns: (transfer none) (nullable): the image's reference
+ * Returns: (transfer none) (nullable): the image's reference; NULL: the template's
  */
 const char *
 sublet_rental_request_get_image (SubletRentalRequest *self)
 {
   g_return_val_if_fail (SUBLET_IS_RENTAL_REQUEST (self), NULL);
 
-  return self->image;
+  return sublet_launch_get_image (self->launch);
 }
 
 /**
  * sublet_rental_request_set_image:
  * @self: a request that is not frozen
- * @image: (nullable): the image's reference
+ * @image: (nullable): the image's reference; NULL or empty: the template's
  */
 void
 sublet_rental_request_set_image (SubletRentalRequest *self, const char *image)
@@ -216,10 +197,36 @@ sublet_rental_request_set_image (SubletRentalRequest *self, const char *image)
   g_return_if_fail (SUBLET_IS_RENTAL_REQUEST (self));
   g_return_if_fail (!self->frozen);
 
-  if (g_strcmp0 (self->image, image) == 0)
-    return;
-  g_free (self->image);
-  self->image = g_strdup (image);
+  sublet_launch_set_image (self->launch, image);
+}
+
+/**
+ * sublet_rental_request_get_bid_nusd:
+ * @self: a request
+ *
+ * Returns: what is bid for the GPU per hour; SUBLET_MONEY_UNKNOWN: the least that the offer takes
+ */
+gint64
+sublet_rental_request_get_bid_nusd (SubletRentalRequest *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_REQUEST (self), SUBLET_MONEY_UNKNOWN);
+
+  return self->bid_nusd;
+}
+
+/**
+ * sublet_rental_request_set_bid_nusd:
+ * @self: a request that is not frozen
+ * @bid_nusd: what is bid for the GPU per hour, of the machine as offered; SUBLET_MONEY_UNKNOWN: the
+ *   least that the offer takes. Counts for an interruptible only.
+ */
+void
+sublet_rental_request_set_bid_nusd (SubletRentalRequest *self, gint64 bid_nusd)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL_REQUEST (self));
+  g_return_if_fail (!self->frozen);
+
+  self->bid_nusd = bid_nusd;
 }
 
 /**
@@ -355,90 +362,4 @@ sublet_rental_request_set_requery (SubletRentalRequest *self, SubletOfferQuery *
   g_clear_object (&self->requery);
   if (query != NULL)
     self->requery = sublet_offer_query_copy (query);
-}
-
-/**
- * sublet_rental_request_get_quote:
- * @self: a request
- * @quote: (out caller-allocates): the price in its parts
- */
-void
-sublet_rental_request_get_quote (SubletRentalRequest *self, SubletQuote *quote)
-{
-  g_return_if_fail (SUBLET_IS_RENTAL_REQUEST (self));
-  g_return_if_fail (quote != NULL);
-
-  sublet_quote_for_row (sublet_offer_get_row (self->offer), &self->job, quote);
-}
-
-static gboolean
-refuse (GError **error, const char *field, const char *why)
-{
-  g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "%s: %s", field, why);
-  return FALSE;
-}
-
-/**
- * sublet_rental_request_validate:
- * @self: a request
- * @error: SUBLET_ERROR_INVALID, its message starting with the field: `offer`, `disk`, `hours`,
- *   `traffic`, `price`, `image`, `label`, `ceiling` or `lease`
- *
- * Checks every field before anything is written or sent. Source of the limits: fact sheet 3.1, 3.2
- * and 5.1; that of the offer's disk: `disk_space`, GB that can be rented.
- *
- * Returns: whether it can be asked for
- */
-gboolean
-sublet_rental_request_validate (SubletRentalRequest *self, GError **error)
-{
-  const SubletOfferRow *row;
-  SubletQuote quote;
-
-  g_return_val_if_fail (SUBLET_IS_RENTAL_REQUEST (self), FALSE);
-
-  row = sublet_offer_get_row (self->offer);
-  if (row->id <= 0)
-    return refuse (error, "offer", "has no number");
-  if (row->num_gpus < 0)
-    return refuse (error, "offer", "does not say how many GPUs it has");
-  if (!row->rentable || row->rented)
-    return refuse (error, "offer", "is not rentable");
-
-  if (!isfinite (self->job.disk_gb) || self->job.disk_gb < MIN_DISK_GB)
-    return refuse (error, "disk", "below 8 GB");
-  if (isfinite (row->disk_space_gb) && self->job.disk_gb > row->disk_space_gb)
-    return refuse (error, "disk", "more than the machine has left");
-  if (!isfinite (self->job.hours) || self->job.hours <= 0 || self->job.hours > MAX_HOURS)
-    return refuse (error, "hours", "not between 0 and a year");
-  if (!isfinite (self->job.down_gb) || self->job.down_gb < 0 || !isfinite (self->job.up_gb) ||
-      self->job.up_gb < 0)
-    return refuse (error, "traffic", "below 0");
-  if (self->job.kind != SUBLET_PRICE_KIND_ON_DEMAND &&
-      self->job.kind != SUBLET_PRICE_KIND_INTERRUPTIBLE)
-    return refuse (error, "price", "this kind cannot be rented yet");
-  /* The figures that were accepted are those of a search for another kind. */
-  if (self->job.kind != sublet_offer_get_kind (self->offer))
-    return refuse (error, "price", "the offer was priced for another kind");
-
-  sublet_rental_request_get_quote (self, &quote);
-  if (quote.running_rate_nusd == SUBLET_MONEY_UNKNOWN || quote.running_rate_nusd < 0)
-    return refuse (error, "price", "the offer does not say what it costs");
-
-  if (self->image == NULL || *self->image == '\0')
-    return refuse (error, "image", "missing");
-  if (strlen (self->image) > MAX_IMAGE_LENGTH || !is_image_reference (self->image))
-    return refuse (error, "image", "not an image reference");
-  if (self->label != NULL && (!g_utf8_validate (self->label, -1, NULL) ||
-                              g_utf8_strlen (self->label, -1) > MAX_LABEL_LENGTH))
-    return refuse (error, "label", "longer than 127 characters");
-  if (self->label != NULL && has_control_or_blank_end (self->label))
-    return refuse (error, "label", "has control characters or blanks at an end");
-
-  if (self->ceiling_nusd < 0)
-    return refuse (error, "ceiling", "below 0");
-  if (self->lease_us < 0)
-    return refuse (error, "lease", "below 0");
-
-  return TRUE;
 }

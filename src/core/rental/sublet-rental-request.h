@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/base/sublet-money.h"
 #include "core/market/sublet-job.h"
+#include "core/model/sublet-launch.h"
 #include "core/model/sublet-offer-query.h"
 #include "core/model/sublet-offer.h"
 
@@ -31,10 +33,17 @@ SubletRentalRequest *sublet_rental_request_new (SubletOffer *offer, const Sublet
 SubletOffer *sublet_rental_request_get_offer (SubletRentalRequest *self);
 const SubletJob *sublet_rental_request_get_job (SubletRentalRequest *self);
 void sublet_rental_request_set_job (SubletRentalRequest *self, const SubletJob *job);
+/* What runs on it and how it is reached. */
+SubletLaunch *sublet_rental_request_get_launch (SubletRentalRequest *self);
+void sublet_rental_request_set_launch (SubletRentalRequest *self, SubletLaunch *launch);
+/* The launch's. */
 const char *sublet_rental_request_get_image (SubletRentalRequest *self);
 void sublet_rental_request_set_image (SubletRentalRequest *self, const char *image);
 const char *sublet_rental_request_get_label (SubletRentalRequest *self);
 void sublet_rental_request_set_label (SubletRentalRequest *self, const char *label);
+/* An interruptible's bid, per hour; SUBLET_MONEY_UNKNOWN: the least that the offer takes. */
+gint64 sublet_rental_request_get_bid_nusd (SubletRentalRequest *self);
+void sublet_rental_request_set_bid_nusd (SubletRentalRequest *self, gint64 bid_nusd);
 /* Highest total rate per hour, GPU and disk, for the one automatic next candidate; 0: none. */
 gint64 sublet_rental_request_get_ceiling_nusd (SubletRentalRequest *self);
 void sublet_rental_request_set_ceiling_nusd (SubletRentalRequest *self, gint64 ceiling_nusd);
@@ -48,6 +57,11 @@ SubletLeaseEnd sublet_rental_request_get_lease_end (SubletRentalRequest *self);
 SubletOfferQuery *sublet_rental_request_get_requery (SubletRentalRequest *self);
 void sublet_rental_request_set_requery (SubletRentalRequest *self, SubletOfferQuery *query);
 
+/* The service's limits for a bid. Source: fact sheet 3.1, "0.001-128 per machine". */
+#define SUBLET_RENTAL_REQUEST_MIN_BID_NUSD (SUBLET_NUSD_PER_USD / 1000)
+#define SUBLET_RENTAL_REQUEST_MAX_BID_NUSD (SUBLET_NUSD_PER_USD * 128)
+
+/* With the bid, where it is one. */
 void sublet_rental_request_get_quote (SubletRentalRequest *self, SubletQuote *quote);
 
 /* SUBLET_ERROR_INVALID naming the field, by the service's limits (fact sheet 3). */

@@ -256,6 +256,15 @@ get_instance (SubletClient *client, gint64 id, GError **error)
   return sublet_client_get_instance_finish (client, sublet_test_await_result (&result), error);
 }
 
+SubletLaunch *
+make_launch (const char *image)
+{
+  SubletLaunch *launch = sublet_launch_new ();
+
+  sublet_launch_set_image (launch, image);
+  return launch;
+}
+
 SubletCreateOutcome *
 create (SubletClient *client, const SubletCreateRequest *request)
 {

@@ -63,6 +63,7 @@ SubletKeyCheck *check_key (SubletClient *client, const char *key, GError **error
 SubletOfferPage *search (SubletClient *client, SubletOfferQuery *query, GError **error);
 SubletInstanceListing *list (SubletClient *client, GError **error);
 SubletInstance *get_instance (SubletClient *client, gint64 id, GError **error);
+SubletLaunch *make_launch (const char *image);
 SubletCreateOutcome *create (SubletClient *client, const SubletCreateRequest *request);
 gboolean start (SubletClient *client, gint64 id, gboolean *queued, GError **error);
 gboolean stop (SubletClient *client, gint64 id, GError **error);

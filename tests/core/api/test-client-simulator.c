@@ -108,11 +108,12 @@ static gint64
 rent (World *world, SubletOfferPage *offers, guint i, const char *token)
 {
   g_autoptr (SubletCreateOutcome) outcome = NULL;
+  g_autoptr (SubletLaunch) launch = make_launch ("pytorch/pytorch:latest");
   SubletCreateRequest request = { .offer_id = g_array_index (offers->rows, SubletOfferRow, i).id,
-                                  .image = "pytorch/pytorch:latest",
+                                  .launch = launch,
+                                  .direct = true,
                                   .disk_gb = 64,
                                   .label = "ada",
-                                  .runtype = "ssh_direct",
                                   .token = token,
                                   .bid_nusd = SUBLET_MONEY_UNKNOWN };
 
@@ -416,9 +417,10 @@ test_create_fault (World *world, gconstpointer data)
   g_autoptr (SubletCreateOutcome) outcome = NULL;
   g_autoptr (JsonNode) ledger = NULL;
   g_autoptr (GError) error = NULL;
-  SubletCreateRequest request = { .image = "pytorch/pytorch:latest",
+  g_autoptr (SubletLaunch) launch = make_launch ("pytorch/pytorch:latest");
+  SubletCreateRequest request = { .launch = launch,
+                                  .direct = true,
                                   .disk_gb = 64,
-                                  .runtype = "ssh_direct",
                                   .token = "install/rental-3",
                                   .bid_nusd = SUBLET_MONEY_UNKNOWN };
 

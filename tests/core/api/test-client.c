@@ -52,14 +52,14 @@ test_headers (Fixture *fixture, gconstpointer data)
 static void
 test_create_body (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GHashTable) env = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SubletLaunch) launch = make_launch ("pytorch/pytorch:latest");
   g_autoptr (SubletCreateOutcome) plain = NULL;
   g_autoptr (SubletCreateOutcome) bid = NULL;
   SubletCreateRequest request = { .offer_id = 31900417,
-                                  .image = "pytorch/pytorch:latest",
+                                  .launch = launch,
+                                  .direct = true,
                                   .disk_gb = 64,
                                   .label = "a \"quoted\" name",
-                                  .runtype = "ssh_direct",
                                   .token = "install/rental",
                                   .bid_nusd = SUBLET_MONEY_UNKNOWN };
 
@@ -75,9 +75,8 @@ test_create_body (Fixture *fixture, gconstpointer data)
                    "\"env\":{\"SUBLET_RENTAL\":\"install/rental\"}}");
 
   /* Ours wins over one of the same name, and a bid may queue. */
-  g_hash_table_insert (env, (gpointer) "SUBLET_RENTAL", (gpointer) "forged");
-  g_hash_table_insert (env, (gpointer) "-p 7860:7860", (gpointer) "1");
-  request.env = env;
+  sublet_launch_add_env (launch, "SUBLET_RENTAL", "forged");
+  sublet_launch_add_port (launch, 7860, false);
   request.bid_nusd = 240000000;
   request.label = NULL;
   request.disk_gb = 20.5;

@@ -28,12 +28,12 @@ new_client (RawServer *server, SubletClock *clock)
   return client;
 }
 
-static const SubletCreateRequest request = { .offer_id = 31900417,
-                                             .image = "pytorch/pytorch:latest",
-                                             .disk_gb = 64,
-                                             .runtype = "ssh_direct",
-                                             .token = "install/rental",
-                                             .bid_nusd = SUBLET_MONEY_UNKNOWN };
+/* Its launch is made in main(). */
+static SubletCreateRequest request = { .offer_id = 31900417,
+                                       .direct = true,
+                                       .disk_gb = 64,
+                                       .token = "install/rental",
+                                       .bid_nusd = SUBLET_MONEY_UNKNOWN };
 
 /* So that there is a free connection that a write could be sent on: it is free again only one turn
  * after its reply was read, and without that turn no write would ever meet it. */
@@ -285,9 +285,12 @@ test_silence (void)
 int
 main (int argc, char *argv[])
 {
+  g_autoptr (SubletLaunch) launch = NULL;
   gsize i;
 
   sublet_test_init (&argc, &argv);
+  launch = make_launch ("pytorch/pytorch:latest");
+  request.launch = launch;
 
   for (i = 0; i < G_N_ELEMENTS (rows); i++)
     {

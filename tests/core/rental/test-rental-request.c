@@ -187,6 +187,171 @@ test_offer (void)
   check_offer (spoil_disk_price, "price");
 }
 
+typedef struct
+{
+  const char *field; /* NULL: fine */
+  gint64 min_bid_nusd;
+  gint64 bid_nusd;
+  gint64 rate_nusd; /* of the GPU, as quoted */
+} BidRow;
+
+/* Source: fact sheet 3.1, a bid of 0.001 to 128; 2.6, "You pay your bid". */
+static void
+test_bid (void)
+{
+  const gint64 unknown = SUBLET_MONEY_UNKNOWN;
+  const BidRow rows[] = {
+    { NULL, 210000000, unknown, 210000000 },
+    { NULL, 210000000, 210000000, 210000000 },
+    { NULL, 210000000, 250000000, 250000000 },
+    { NULL, 210000000, 128 * SUBLET_NUSD_PER_USD, 128 * SUBLET_NUSD_PER_USD },
+    /* The service takes no less, whatever the offer says. */
+    { NULL, 0, unknown, 1000000 },
+    { "bid", 0, 900000, 0 },
+    { "bid", 210000000, 209999999, 0 },
+    { "bid", 210000000, 0, 0 },
+    { "bid", 210000000, -1, 0 },
+    { "bid", 210000000, 128 * SUBLET_NUSD_PER_USD + 1, 0 },
+    { "bid", 129 * SUBLET_NUSD_PER_USD, unknown, 0 },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SubletOfferRow row;
+      SubletJob job;
+      SubletQuote quote;
+      g_autoptr (SubletOffer) offer = NULL;
+      g_autoptr (SubletRentalRequest) request = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      fill_row (&row);
+      row.min_bid_nusd = rows[i].min_bid_nusd;
+      offer = sublet_offer_new (&row, SUBLET_PRICE_KIND_INTERRUPTIBLE, 1);
+      sublet_offer_row_clear (&row);
+      sublet_job_init (&job);
+      job.kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
+      request = sublet_rental_request_new (offer, &job);
+      sublet_rental_request_set_image (request, "a");
+      g_assert_true (sublet_rental_request_get_bid_nusd (request) == SUBLET_MONEY_UNKNOWN);
+      sublet_rental_request_set_bid_nusd (request, rows[i].bid_nusd);
+      g_assert_true (sublet_rental_request_get_bid_nusd (request) == rows[i].bid_nusd);
+      if (rows[i].field != NULL)
+        {
+          g_assert_false (sublet_rental_request_validate (request, &error));
+          g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+          g_assert_true (g_str_has_prefix (error->message, "bid: "));
+          continue;
+        }
+      g_assert_true (sublet_rental_request_validate (request, &error));
+      g_assert_no_error (error);
+      sublet_rental_request_get_quote (request, &quote);
+      g_assert_cmpint (quote.gpu_rate_nusd, ==, rows[i].rate_nusd);
+      g_assert_cmpint (quote.running_rate_nusd, ==, rows[i].rate_nusd + quote.disk_rate_nusd);
+    }
+}
+
+typedef struct
+{
+  const char *field; /* NULL: fine */
+  SubletLaunchMode mode;
+  SubletLaunchRoute route;
+  int n_machine_ports;
+  int n_ports;
+  gint64 volume_machine_id; /* -1: no volume */
+} LaunchRow;
+
+static void
+test_launch (void)
+{
+  const SubletLaunchMode ssh = SUBLET_LAUNCH_MODE_SSH;
+  const SubletLaunchMode jupyter = SUBLET_LAUNCH_MODE_JUPYTER;
+  const SubletLaunchMode args = SUBLET_LAUNCH_MODE_ARGS;
+  const SubletLaunchRoute automatic = SUBLET_LAUNCH_ROUTE_AUTO;
+  const SubletLaunchRoute direct = SUBLET_LAUNCH_ROUTE_DIRECT;
+  const SubletLaunchRoute proxy = SUBLET_LAUNCH_ROUTE_PROXY;
+  const LaunchRow rows[] = {
+    { NULL, ssh, automatic, 0, 0, -1 },     { NULL, ssh, automatic, -1, 0, -1 },
+    { NULL, ssh, direct, 1, 0, -1 },        { "route", ssh, direct, 0, 0, -1 },
+    { "route", ssh, direct, -1, 0, -1 },    { NULL, jupyter, direct, 2, 0, -1 },
+    { "route", jupyter, direct, 1, 0, -1 }, { NULL, jupyter, automatic, 1, 0, -1 },
+    { NULL, jupyter, proxy, 0, 0, -1 },     { NULL, args, direct, 0, 0, -1 },
+    { NULL, args, direct, 2, 2, -1 },       { "port", args, direct, 1, 2, -1 },
+    { "port", ssh, proxy, 1, 2, -1 },       { NULL, ssh, automatic, 2, 2, -1 },
+    { NULL, ssh, automatic, -1, 2, -1 },    { NULL, ssh, automatic, 1, 0, 20417 },
+    { NULL, ssh, automatic, 1, 0, 0 },      { "volume", ssh, automatic, 1, 0, 20418 },
+  };
+  gsize i;
+  int j;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SubletOfferRow row;
+      SubletJob job;
+      char path[] = "/data";
+      const SubletLaunchVolume volume = { .kind = SUBLET_LAUNCH_VOLUME_EXISTING,
+                                          .id = 61,
+                                          .mount_path = path,
+                                          .machine_id = rows[i].volume_machine_id };
+      g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+      g_autoptr (SubletOffer) offer = NULL;
+      g_autoptr (SubletRentalRequest) request = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("row %" G_GSIZE_FORMAT, i);
+      fill_row (&row);
+      row.direct_port_count = rows[i].n_machine_ports;
+      offer = sublet_offer_new (&row, SUBLET_PRICE_KIND_ON_DEMAND, 1);
+      sublet_offer_row_clear (&row);
+      sublet_job_init (&job);
+      request = sublet_rental_request_new (offer, &job);
+      sublet_launch_set_image (launch, "a");
+      sublet_launch_set_mode (launch, rows[i].mode);
+      sublet_launch_set_route (launch, rows[i].route);
+      for (j = 0; j < rows[i].n_ports; j++)
+        sublet_launch_add_port (launch, 8000 + j, false);
+      if (rows[i].volume_machine_id >= 0)
+        sublet_launch_set_volume (launch, &volume);
+      sublet_rental_request_set_launch (request, launch);
+      g_assert_true (sublet_launch_equal (sublet_rental_request_get_launch (request), launch));
+      g_assert_true (sublet_rental_request_get_launch (request) != launch);
+      if (rows[i].field == NULL)
+        {
+          g_assert_true (sublet_rental_request_validate (request, &error));
+          g_assert_no_error (error);
+          continue;
+        }
+      g_assert_false (sublet_rental_request_validate (request, &error));
+      g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+      g_assert_true (g_str_has_prefix (error->message, rows[i].field));
+    }
+}
+
+/* Which of the two routes goes over the wire. */
+static void
+test_direct (void)
+{
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+
+  g_assert_true (sublet_launch_is_direct (launch, 1));
+  g_assert_false (sublet_launch_is_direct (launch, 0));
+  g_assert_false (sublet_launch_is_direct (launch, -1));
+  sublet_launch_add_port (launch, 80, false);
+  g_assert_false (sublet_launch_is_direct (launch, 1));
+  g_assert_true (sublet_launch_is_direct (launch, 2));
+  sublet_launch_set_mode (launch, SUBLET_LAUNCH_MODE_JUPYTER);
+  g_assert_false (sublet_launch_is_direct (launch, 2));
+  g_assert_true (sublet_launch_is_direct (launch, 3));
+  sublet_launch_set_route (launch, SUBLET_LAUNCH_ROUTE_DIRECT);
+  g_assert_true (sublet_launch_is_direct (launch, 0));
+  sublet_launch_set_route (launch, SUBLET_LAUNCH_ROUTE_PROXY);
+  g_assert_false (sublet_launch_is_direct (launch, 64));
+  sublet_launch_set_mode (launch, SUBLET_LAUNCH_MODE_ARGS);
+  sublet_launch_set_route (launch, SUBLET_LAUNCH_ROUTE_DIRECT);
+  g_assert_false (sublet_launch_is_direct (launch, 64));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -194,6 +359,9 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/core/rental/request/validate", test_validate);
   g_test_add_func ("/core/rental/request/offer", test_offer);
+  g_test_add_func ("/core/rental/request/bid", test_bid);
+  g_test_add_func ("/core/rental/request/launch", test_launch);
+  g_test_add_func ("/core/rental/request/direct", test_direct);
 
   return g_test_run ();
 }
