@@ -5,6 +5,7 @@
 
 #include "core/rental/sublet-journal-private.h"
 
+#include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-enums-private.h"
 #include "core/store/sublet-sql.h"
 
@@ -67,16 +68,17 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "                     contract_id, machine_id, num_gpus, gpu_name, place, image, label, detail,"
     "                     disk_gb, quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd,"
     "                     lease_us, lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
-    "                     meter_at_us, meter_rate_nusd)"
+    "                     meter_at_us, meter_rate_nusd, price_kind, bid_nusd, launch_json)"
     "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28)"
+    "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
     "  ON CONFLICT (id) DO UPDATE SET"
     "    state = ?6, reason = ?7, state_since_us = ?8, contract_id = ?9, machine_id = ?10,"
     "    num_gpus = ?11, gpu_name = ?12, place = ?13, image = ?14, label = ?15, detail = ?16,"
     "    disk_gb = ?17, quoted_running_nusd = ?18, quoted_stopped_nusd = ?19,"
     "    next_rate_nusd = ?20, lease_us = ?21, lease_at_end = ?22, lease_end_us = ?23,"
-    "    ended_us = ?25, meter_uusd = ?26, meter_at_us = ?27, meter_rate_nusd = ?28",
-    "ssisissiiiisssssdmmmisiiimim",
+    "    ended_us = ?25, meter_uusd = ?26, meter_at_us = ?27, meter_rate_nusd = ?28,"
+    "    bid_nusd = ?30",
+    "ssisissiiiisssssdmmmisiiimimsms",
     r->id,
     r->owner.server,
     r->owner.account_id,
@@ -104,7 +106,12 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     r->ended_us,
     r->meter_uusd,
     r->meter_at_us,
-    r->meter_rate_nusd);
+    r->meter_rate_nusd,
+    r->price_kind != SUBLET_PRICE_KIND_UNKNOWN
+      ? sublet_rental_enum_nick (SUBLET_TYPE_PRICE_KIND, (int) r->price_kind)
+      : NULL,
+    r->bid_nusd > 0 ? r->bid_nusd : SUBLET_MONEY_UNKNOWN,
+    r->launch_json);
 }
 
 static bool

@@ -14,7 +14,8 @@
   "id, server, account_id, token, adopted, state, reason, state_since_us, contract_id," \
   " machine_id, num_gpus, gpu_name, place, image, label, detail, disk_gb,"              \
   " quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd, lease_us, lease_at_end,"  \
-  " lease_end_us, made_us, ended_us, meter_uusd, meter_at_us, meter_rate_nusd"
+  " lease_end_us, made_us, ended_us, meter_uusd, meter_at_us, meter_rate_nusd,"         \
+  " price_kind, bid_nusd, launch_json"
 
 static int
 column_enum (sqlite3_stmt *row, int column, GType type, int fallback)
@@ -59,6 +60,9 @@ get_rental (sqlite3_stmt *row)
   r->meter_uusd = sublet_sql_column_money (row, i++);
   r->meter_at_us = sqlite3_column_int64 (row, i++);
   r->meter_rate_nusd = sublet_sql_column_money (row, i++);
+  r->price_kind = column_enum (row, i++, SUBLET_TYPE_PRICE_KIND, SUBLET_PRICE_KIND_UNKNOWN);
+  r->bid_nusd = sublet_sql_column_money (row, i++);
+  r->launch_json = sublet_sql_column_dup_text (row, i++);
 
   return r;
 }

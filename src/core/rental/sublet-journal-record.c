@@ -20,6 +20,7 @@ sublet_rental_record_free (SubletRentalRecord *record)
   g_free (record->image);
   g_free (record->label);
   g_free (record->detail);
+  g_free (record->launch_json);
   g_free (record);
 }
 
@@ -42,6 +43,7 @@ sublet_rental_record_copy (const SubletRentalRecord *record)
   copy->image = g_strdup (record->image);
   copy->label = g_strdup (record->label);
   copy->detail = g_strdup (record->detail);
+  copy->launch_json = g_strdup (record->launch_json);
 
   return copy;
 }

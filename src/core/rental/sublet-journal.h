@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /*
  * What is written down about rentals: plain records, and batches of them that are committed whole.
- * Environment values are in none of them. Times are service time in Unix microseconds, 0: not yet.
+ * Environment values, passwords and on-start texts are in none of them. Times are service time in
+ * Unix microseconds, 0: not yet.
  */
 
 /* Whose row it is. */
@@ -39,7 +40,10 @@ typedef struct
   char *label;    /* (owned) (nullable) */
   char *detail;   /* (owned) (nullable) */
   double disk_gb;
+  char *launch_json; /* (owned) (nullable) of SubletLaunch, without its secrets */
 
+  SubletPriceKind price_kind; /* UNKNOWN: a row from before it was kept, or not ours */
+  gint64 bid_nusd;            /* an interruptible's, per hour; 0 or SUBLET_MONEY_UNKNOWN: no bid */
   gint64 quoted_running_nusd;
   gint64 quoted_stopped_nusd;
   gint64 next_rate_nusd;

@@ -387,6 +387,9 @@ make_track (SubletRentalEngine *self, SubletRentalRequest *request)
   record->image = g_strdup (sublet_rental_request_get_image (request));
   record->label = g_strdup (sublet_rental_request_get_label (request));
   record->disk_gb = job->disk_gb;
+  record->launch_json = sublet_launch_to_json (sublet_rental_request_get_launch (request));
+  record->price_kind = job->kind;
+  record->bid_nusd = sublet_rental_request_get_price_nusd (request, row);
   record->quoted_running_nusd = quote.running_rate_nusd;
   record->quoted_stopped_nusd = quote.stopped_rate_nusd;
   record->next_rate_nusd = SUBLET_MONEY_UNKNOWN;

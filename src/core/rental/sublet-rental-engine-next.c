@@ -171,6 +171,7 @@ take (SubletRentalEngine *self, SubletRentalTrack *track, SubletOffer *offer, gi
   r->machine_id = row->machine_id;
   r->num_gpus = row->num_gpus;
   r->next_rate_nusd = rate_nusd;
+  r->bid_nusd = sublet_rental_request_get_price_nusd (track->asked, row);
   r->quoted_stopped_nusd = sublet_money_disk_rate_nusd (row->storage_nusd_per_gb_month, r->disk_gb);
   g_free (r->place);
   r->place = sublet_rental_dup_place (row->region, row->country);

@@ -9,8 +9,8 @@
  * Every row carries its owner: the server's origin and the account's number (0 when the key could
  * not say whose it is). Times are service time in Unix microseconds, 0 where there was none yet.
  * Money is micro-dollars (_uusd) or nano-dollars per hour (_nusd), NULL where it is not known.
- * Words are the nicks of the enums in core/rental. Environment values, registry logins and on-start
- * texts are in no column.
+ * Words are the nicks of the enums in core/rental. Environment values, passwords of registries and
+ * on-start texts are in no column.
  */
 const char *const sublet_database_rentals_steps[] = {
   /* What a card shows, as it was last written. */
@@ -141,6 +141,11 @@ const char *const sublet_database_rentals_steps[] = {
   "  json TEXT NOT NULL," /* of SubletRuntimeReport */
   "  PRIMARY KEY (server, contract_id)"
   ") STRICT;",
+
+  /* How a rental was priced and what ran on it. NULL in rows from before: not known. */
+  "ALTER TABLE rentals ADD COLUMN price_kind TEXT;"
+  "ALTER TABLE rentals ADD COLUMN bid_nusd INTEGER;"
+  "ALTER TABLE rentals ADD COLUMN launch_json TEXT;", /* of SubletLaunch, without its secrets */
 
   NULL,
 };

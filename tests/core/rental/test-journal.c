@@ -107,6 +107,9 @@ make_record (const char *id)
   r->image = g_strdup ("pytorch/pytorch:latest");
   r->label = g_strdup ("ada-1");
   r->disk_gb = 64;
+  r->launch_json = g_strdup ("{\"version\":1}");
+  r->price_kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
+  r->bid_nusd = 310000000;
   r->quoted_running_nusd = 325000000;
   r->quoted_stopped_nusd = 15000000;
   r->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
@@ -191,6 +194,9 @@ test_round_trip (Fixture *f, gconstpointer data)
   g_assert_cmpstr (read->record->label, ==, "ada-1");
   g_assert_null (read->record->detail);
   g_assert_cmpfloat_with_epsilon (read->record->disk_gb, 64, 1e-9);
+  g_assert_cmpstr (read->record->launch_json, ==, "{\"version\":1}");
+  g_assert_cmpint (read->record->price_kind, ==, SUBLET_PRICE_KIND_INTERRUPTIBLE);
+  g_assert_cmpint (read->record->bid_nusd, ==, 310000000);
   g_assert_cmpint (read->record->quoted_running_nusd, ==, 325000000);
   g_assert_cmpint (read->record->quoted_stopped_nusd, ==, 15000000);
   g_assert_cmpint (read->record->next_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-journal.h"
+
+#include "core/base/sublet-money.h"
+#include "core/store/sublet-database-schema.h"
+#include "core/store/sublet-sql.h"
+
+#include "support/sublet-test-database.h"
+#include "support/sublet-test.h"
+
+/* What earlier versions wrote is read, and says what it does not know. */
+
+#define OLD_RENTAL                                                                            \
+  "INSERT INTO rentals (id, server, account_id, token, adopted, state, reason,"               \
+  "                     state_since_us, contract_id, machine_id, num_gpus, lease_us,"         \
+  "                     lease_at_end, lease_end_us, made_us, ended_us, meter_at_us)"          \
+  "  VALUES ('old', 'https://vast.example', 900, 't', 0, 'ready', 'none', 1, 7, 20417, 1, 0," \
+  "          'stop', 0, 1, 0, 1)"
+
+static bool
+insert (sqlite3 *db, gpointer data, GError **error)
+{
+  return sublet_sql_exec (db, OLD_RENTAL, error);
+}
+
+static void
+write_old (SubletDatabase *database)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_database_run_async (database,
+                             SUBLET_DATABASE_RENTALS,
+                             SUBLET_DATABASE_WRITE,
+                             insert,
+                             NULL,
+                             NULL,
+                             sublet_test_on_result,
+                             &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_database_run_finish (database, result, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* From before prices and launches were kept. */
+static void
+test_launch (void)
+{
+  const char *const before[] = { sublet_database_rentals_steps[0],
+                                 sublet_database_rentals_steps[1],
+                                 sublet_database_rentals_steps[2],
+                                 NULL };
+  const SubletDatabaseOptions old = { .rentals_steps = before };
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *copy = g_build_filename (folder, "copies", "rentals.db-of-version-3", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletProfile) profile = sublet_profile_new_for_folder (folder, &error);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (profile, &old);
+  g_autoptr (SubletJournal) journal = NULL;
+  g_autoptr (SubletJournalContents) contents = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  const SubletJournalRental *read;
+
+  write_old (database);
+  g_assert_finalize_object (g_steal_pointer (&database));
+
+  database = sublet_test_open_database (profile, NULL);
+  g_assert_true (g_file_test (copy, G_FILE_TEST_EXISTS));
+  journal = sublet_journal_new (database);
+  sublet_journal_load_async (journal, 0, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  contents = sublet_journal_load_finish (journal, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (contents->rentals->len, ==, 1);
+  read = g_ptr_array_index (contents->rentals, 0);
+  g_assert_cmpstr (read->record->id, ==, "old");
+  g_assert_cmpint (read->record->price_kind, ==, SUBLET_PRICE_KIND_UNKNOWN);
+  g_assert_cmpint (read->record->bid_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_null (read->record->launch_json);
+
+  g_clear_object (&journal);
+  g_clear_object (&database);
+  g_clear_object (&profile);
+  sublet_test_remove_folder (folder);
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  g_test_add_func ("/core/rental/journal-migration/launch", test_launch);
+
+  return g_test_run ();
+}
