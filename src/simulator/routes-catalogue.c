@@ -60,7 +60,7 @@ handle_gpu_types (SimExchange *exchange)
 }
 
 static SimValue
-get_column (const SimTemplate *template, const char *column)
+get_column (const SimTemplate *template, gint64 account_id, const char *column)
 {
   if (g_str_equal (column, "name"))
     return sim_value_string (template->name);
@@ -71,15 +71,17 @@ get_column (const SimTemplate *template, const char *column)
   if (g_str_equal (column, "id"))
     return SIM_INT (template->id);
   if (g_str_equal (column, "recommended"))
-    return SIM_BOOL (true);
+    return SIM_BOOL (template->recommended);
   if (g_str_equal (column, "private"))
-    return SIM_BOOL (false);
+    return SIM_BOOL (template->own);
+  if (g_str_equal (column, "creator_id"))
+    return SIM_INT (sim_template_get_creator (template, account_id));
 
   return SIM_MISSING;
 }
 
 static bool
-passes (const SimTemplate *template, JsonObject *filters)
+passes (const SimTemplate *template, gint64 account_id, JsonObject *filters)
 {
   JsonObjectIter iter;
   const char *column;
@@ -91,7 +93,7 @@ passes (const SimTemplate *template, JsonObject *filters)
   json_object_iter_init (&iter, filters);
   while (json_object_iter_next (&iter, &column, &node))
     {
-      SimValue value = get_column (template, column);
+      SimValue value = get_column (template, account_id, column);
       JsonObjectIter op_iter;
       const char *name;
       JsonNode *wanted;
@@ -126,6 +128,8 @@ handle_templates (SimExchange *exchange)
   g_autoptr (JsonNode) node = sim_exchange_dup_query_json (exchange, "select_filters", &valid);
   JsonObject *filters = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node)
                                                                       : NULL;
+  const char *limit_text = sim_exchange_get_query (exchange, "limit");
+  gint64 limit = limit_text != NULL ? g_ascii_strtoll (limit_text, NULL, 10) : G_MAXINT;
   SimJson json;
   int found = 0;
   int i;
@@ -141,10 +145,10 @@ handle_templates (SimExchange *exchange)
   sim_json_begin_array (&json, "templates");
   for (i = 0; i < sim_template_count; i++)
     {
-      if (!passes (&sim_templates[i], filters))
+      if (!passes (&sim_templates[i], exchange->account->id, filters))
         continue;
-      sim_template_write (&sim_templates[i], &json);
-      found++;
+      if (found++ < limit)
+        sim_template_write (&sim_templates[i], exchange->account->id, &json);
     }
   sim_json_end_array (&json);
   sim_json_int (&json, "templates_found", found);

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "simulator/sim-random.h"
+#include "simulator/sim-templates.h"
 
 #include <math.h>
 #include <string.h>
@@ -156,6 +157,9 @@ write_gauges (SimInstance *self, const SimState *state, gint64 now_us, SimJson *
 static void
 write_contract (SimInstance *self, const SimState *state, gint64 now_us, SimJson *json)
 {
+  const SimTemplate *template =
+    self->template_hash != NULL ? sim_template_find (self->template_hash, self->account->id) : NULL;
+  g_auto (GStrv) words = NULL;
   guint i;
 
   sim_json_int (json, "id", self->id);
@@ -168,6 +172,9 @@ write_contract (SimInstance *self, const SimState *state, gint64 now_us, SimJson
   sim_json_string (json, "image_uuid", self->image);
   sim_json_string (json, "image_runtype", self->runtype);
   sim_json_begin_array (json, "image_args");
+  if (self->args != NULL && g_shell_parse_argv (self->args, NULL, &words, NULL))
+    for (i = 0; words[i] != NULL; i++)
+      sim_json_string (json, NULL, words[i]);
   sim_json_end_array (json);
   sim_json_begin_array (json, "extra_env");
   for (i = 0; i < self->env->len; i++)
@@ -181,9 +188,9 @@ write_contract (SimInstance *self, const SimState *state, gint64 now_us, SimJson
     }
   sim_json_end_array (json);
   sim_json_string (json, "onstart", self->onstart);
-  sim_json_null (json, "template_id");
+  sim_json_value (json, "template_id", template != NULL ? SIM_INT (template->id) : SIM_NULL);
   sim_json_string (json, "template_hash_id", self->template_hash);
-  sim_json_null (json, "template_name");
+  sim_json_string (json, "template_name", template != NULL ? template->name : NULL);
   sim_json_string (json, "jupyter_token", self->jupyter_token);
   sim_json_epoch (json, "start_date", self->created_us);
   sim_json_epoch (json, "end_date", self->end_us);

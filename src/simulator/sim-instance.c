@@ -57,6 +57,8 @@ sim_instance_free (SimInstance *self)
   g_free (self->image);
   g_free (self->runtype);
   g_free (self->onstart);
+  g_free (self->args);
+  g_free (self->image_login);
   g_free (self->template_hash);
   g_free (self->api_key);
   g_free (self->jupyter_token);

@@ -71,6 +71,8 @@ typedef struct
   char *image;         /* (owned) */
   char *runtype;       /* (owned): as image_runtype reports it */
   char *onstart;       /* (owned) (nullable) */
+  char *args;          /* (owned) (nullable) */
+  char *image_login;   /* (owned) (nullable): a secret, told to nobody but the ledger */
   char *template_hash; /* (owned) (nullable) */
   char *api_key;       /* (owned): may start, stop and destroy this contract only */
   char *jupyter_token; /* (owned) */

@@ -121,6 +121,8 @@ sim_world_rent (SimWorld *self, SimAccount *account, const SimOrder *order)
   instance->label = g_strdup (order->label);
   instance->runtype = g_strdup (order->runtype);
   instance->onstart = g_strdup (order->onstart);
+  instance->args = g_strdup (order->args);
+  instance->image_login = g_strdup (order->image_login);
   instance->template_hash = g_strdup (order->template_hash);
   instance->api_key =
     g_strdup_printf ("%016" G_GINT64_MODIFIER "x", sim_hash (self->options.seed, 32, instance->id));

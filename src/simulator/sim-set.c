@@ -21,11 +21,9 @@ set_flag (SimOptions *options, const char *name, bool value)
     const char *name;
     bool *flag;
   } flags[] = {
-    { "keyless_search", &options->keyless_search },
-    { "market_empty", &options->market_empty },
-    { "old_list_works", &options->old_list_works },
-    { "sloppy_filters", &options->sloppy_filters },
-    { "utf8", &options->utf8 },
+    { "keyless_search", &options->keyless_search }, { "low_bids", &options->low_bids },
+    { "market_empty", &options->market_empty },     { "old_list_works", &options->old_list_works },
+    { "sloppy_filters", &options->sloppy_filters }, { "utf8", &options->utf8 },
   };
   guint i;
 

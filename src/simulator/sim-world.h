@@ -22,6 +22,7 @@ typedef struct
   bool old_list_works; /* the v0 list still answers, as for some accounts in August 2026 */
   bool market_empty;   /* searches find nothing */
   bool sloppy_filters; /* numeric filters let some rows through that they should not */
+  bool low_bids;       /* a bid below the floor is accepted, and stays stopped */
   bool utf8;           /* text beyond ASCII as it is, without escapes */
   bool history;        /* accounts start with past charges */
 } SimOptions;
@@ -64,6 +65,8 @@ typedef struct
   const char *label; /* (nullable) */
   const char *runtype;
   const char *onstart;       /* (nullable) */
+  const char *args;          /* (nullable): of the container */
+  const char *image_login;   /* (nullable): a secret */
   const char *template_hash; /* (nullable) */
   GPtrArray *env;            /* (element-type SimEnv) (transfer full) */
   double disk_gb;

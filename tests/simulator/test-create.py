@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Renting: what is accepted, what is refused and how, and what the offer becomes."""
 
+import json
+
 import sim
 
 
@@ -43,6 +45,35 @@ class Refused(sim.SharedCase):
         self.refused("name", env={"N" * 257: "1"})
         self.refused("too long", env={"A": "x" * 32769})
         self.refused("ports", env={f"-p {n}:{n}": "1" for n in range(1000, 1065)})
+
+    def test_env_names(self):
+        for name in ("A B", " A", "9A", "A-B", "", "-p", "-p 80", "-p a:b", "-p 1:2/sctp", "-x 1",
+                     "-v V.1:/a b", "Ä"):
+            with self.subTest(name):
+                self.refused("env", env={name: "1"})
+
+    def test_args(self):
+        self.refused("args", args_str="--x", runtype="ssh")
+        self.refused("args", args=["--x"], runtype="jupyter_direct")
+        self.refused("args", args=["--x", 3], runtype="args")
+        self.refused("args", args_str=3, runtype="args")
+        self.refused("too long", args_str="x" * 4097, runtype="args")
+        self.refused("too long", args_str="x" * 100, onstart="y" * 3997, runtype="args")
+
+    def test_jupyter(self):
+        self.refused("jupyter_dir", jupyter_dir=3)
+        self.refused("use_jupyter_lab", use_jupyter_lab="yes")
+
+    def test_login(self):
+        for login in (3, "ada", "-u ada", "-u ada -p planted a b", "-p planted -u ada"):
+            with self.subTest(login):
+                self.refused("image_login", image_login=login)
+                self.assertNotIn("planted", self.sim.create(self.offer, image_login=login).json["msg"])
+
+    def test_bid_below_the_floor(self):
+        offer = self.sim.search(limit=1, type="bid", gpu_name={"eq": "RTX 4090"})[0]
+        self.error(self.sim.create(offer["id"], price=offer["min_bid"] * 0.9), 400,
+                   "invalid_price", "min_bid")
 
     def test_vm_without_key(self):
         self.refused("SSH key", error="no_ssh_key_for_vm", vm=True)
@@ -155,6 +186,51 @@ class Rented(sim.Case):
                             query={"select_filters": {"image": "vastai/"}}).json
         self.assertEqual(part["templates_found"], 2)
 
+    def test_templates(self):
+        def ask(**query):
+            return self.sim.ask("GET", "/api/v0/template/", query=query).json
+
+        own = ask(select_filters={"creator_id": {"in": [900]}})["templates"]
+        self.assertEqual([t["name"] for t in own], ["My training"])
+        self.assertEqual([t["private"] for t in own], [True])
+        recommended = ask(select_filters={"recommended": {"eq": True}})
+        self.assertEqual(recommended["templates_found"], 3)
+        self.assertTrue(all(t["recommended"] for t in recommended["templates"]))
+        few = ask(limit=2)
+        self.assertEqual((len(few["templates"]), few["templates_found"]), (2, 5))
+
+    def test_template_is_merged_and_the_request_wins(self):
+        (template,) = self.sim.ask("GET", "/api/v0/template/", query={
+            "select_filters": {"creator_id": {"in": [900]}}}).json["templates"]
+        contract = self.sim.rent(image=None, runtype=None, template_hash_id=template["hash_id"],
+                                 env={"HF_HOME": "/mine", "A": "1"})
+        self.sim.advance(90)
+        row = self.sim.row(contract)
+        self.assertEqual(row["extra_env"],
+                         [["HF_HOME", "/mine"], ["A", "1"], ["-p 6006:6006", "1"],
+                          ["-p 9000:9000/udp", "1"], ["-h trainer", "1"]])
+        self.assertEqual((row["onstart"], row["image_runtype"]),
+                         (template["onstart"], "ssh ssh_direc ssh_proxy"))
+        self.assertEqual((row["template_id"], row["template_name"]),
+                         (template["id"], template["name"]))
+        self.assertEqual(set(row["ports"]), {"22/tcp", "6006/tcp", "9000/udp"})
+
+    def test_args(self):
+        contract = self.sim.rent(runtype="args", args_str="--model 'a b' --port 80", onstart="ls")
+        self.sim.advance(5)
+        self.assertEqual(self.sim.row(contract)["image_args"], ["--model", "a b", "--port", "80"])
+        other = self.sim.rent(runtype="args", args=["--model", "x"])
+        self.sim.advance(5)
+        self.assertEqual(self.sim.row(other)["image_args"], ["--model", "x"])
+
+    def test_login_is_told_to_nobody(self):
+        contract = self.sim.rent(image_login="-u ada -p planted registry.example")
+        self.sim.advance(90)
+        self.assertNotIn(b"planted", self.sim.ask("GET", "/api/v1/instances/").body)
+        self.assertNotIn("planted", json.dumps(self.sim.single(contract)))
+        self.assertEqual(self.sim.ledger()["contracts"][0]["image_login"],
+                         "-u ada -p planted registry.example")
+
     def test_runtypes(self):
         expected = {
             "ssh": "ssh_proxy", "ssh_direct": "ssh ssh_direc ssh_proxy",
@@ -229,6 +305,7 @@ class Rented(sim.Case):
 
 class Bids(sim.Case):
     def rent_bid(self, factor, **body):
+        self.sim.set(low_bids=factor < 1)
         offer = next(o for o in self.sim.search(limit=500, type="bid", gpu_name={"eq": "RTX 4090"})
                      if o["num_gpus"] == 1)
         return self.sim.rent(offer["id"], price=offer["min_bid"] * factor, **body)

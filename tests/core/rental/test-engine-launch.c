@@ -107,6 +107,13 @@ test_secrets (EngineFixture *f, gconstpointer data)
                                                   "HF_TOKEN"),
                    ==,
                    planted[0]);
+  g_assert_cmpstr (json_object_get_string_member (contract, "onstart"), ==, planted[1]);
+  g_assert_cmpstr (json_object_get_string_member (contract, "image_login"),
+                   ==,
+                   "-u ada -p planted-password-4713 registry.example");
+  g_assert_cmpstr (json_object_get_string_member (contract, "runtype"),
+                   ==,
+                   "jupyter_direc ssh_direc ssh_proxy");
 
   /* The names are kept, so the search finds what there is to find. */
   g_assert_cmpuint (count_files_with (f->folder, "HF_TOKEN"), >=, 1);
