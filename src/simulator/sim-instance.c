@@ -336,6 +336,10 @@ sim_script_from_image (const char *image)
     { "hang-loading", SIM_SCRIPT_HANG_LOADING },
     { "never-reports", SIM_SCRIPT_NEVER_REPORTS },
     { "no-space", SIM_SCRIPT_NO_SPACE },
+    { "pull-denied", SIM_SCRIPT_PULL_DENIED },
+    { "registry-unauthorized", SIM_SCRIPT_UNAUTHORIZED },
+    { "unresolved", SIM_SCRIPT_UNRESOLVED },
+    { "slow-pull", SIM_SCRIPT_SLOW_PULL },
   };
   guint i;
 

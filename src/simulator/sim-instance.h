@@ -22,6 +22,10 @@ typedef enum
   SIM_SCRIPT_HANG_LOADING,     /* the pull stalls */
   SIM_SCRIPT_NEVER_REPORTS,    /* actual_status stays null */
   SIM_SCRIPT_NO_SPACE,         /* stays loading, no space left on device */
+  SIM_SCRIPT_PULL_DENIED,      /* stays loading, the registry gives it to nobody here */
+  SIM_SCRIPT_UNAUTHORIZED,     /* stays loading, the registry wants a login */
+  SIM_SCRIPT_UNRESOLVED,       /* stays loading, no registry knows the reference */
+  SIM_SCRIPT_SLOW_PULL,        /* a pull of three hours, its message changing all the time */
 } SimScript;
 
 /* Texts are literals or interned. */

@@ -11,6 +11,10 @@
 
 #define SECOND_US ((double) G_USEC_PER_SEC)
 
+/* Three hours in steps of two minutes. */
+#define SLOW_STEPS 90
+#define SLOW_STEP_S 120
+
 static void
 plan_pull (SimPlanner *planner, bool stalls)
 {
@@ -45,6 +49,19 @@ plan_pull (SimPlanner *planner, bool stalls)
     }
 
   sim_planner_add (planner, 1, "loading", "Starting container\n");
+}
+
+static void
+plan_slow_pull (SimPlanner *planner)
+{
+  int i;
+
+  for (i = 0; i < SLOW_STEPS; i++)
+    sim_planner_add (planner,
+                     SLOW_STEP_S,
+                     "loading",
+                     sim_planner_intern (
+                       g_strdup_printf ("5f1c7a20: Downloading %d MB/%d MB\n", i, SLOW_STEPS)));
 }
 
 static void
@@ -111,6 +128,24 @@ sim_instance_provision (SimInstance *self, gint64 now_us, double speed, bool sto
 
     case SIM_SCRIPT_NO_SPACE:
       plan_failed_pull (&planner, "failed to register layer: no space left on device: ");
+      return;
+
+    case SIM_SCRIPT_PULL_DENIED:
+      plan_failed_pull (&planner,
+                        "pull access denied, repository does not exist or may require 'docker "
+                        "login': denied: requested access to the resource is denied: ");
+      return;
+
+    case SIM_SCRIPT_UNAUTHORIZED:
+      plan_failed_pull (&planner, "unauthorized: authentication required: ");
+      return;
+
+    case SIM_SCRIPT_UNRESOLVED:
+      plan_failed_pull (&planner, "failed to resolve reference: not found: ");
+      return;
+
+    case SIM_SCRIPT_SLOW_PULL:
+      plan_slow_pull (&planner);
       return;
 
     case SIM_SCRIPT_OCI_FAILURE:

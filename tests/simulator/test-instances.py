@@ -87,6 +87,9 @@ class Timeline(sim.Case):
         self.sim.set(credit={"usd": 100})
         for image, status, words in (("x:manifest-unknown", "loading", "manifest unknown"),
                                      ("x:no-space", "loading", "no space left"),
+                                     ("x:pull-denied", "loading", "pull access denied"),
+                                     ("x:registry-unauthorized", "loading", "unauthorized: "),
+                                     ("x:unresolved", "loading", "failed to resolve reference"),
                                      ("x:oci-failure", "created", "OCI runtime create failed"),
                                      ("x:hang-loading", "loading", "Downloading"),
                                      ("x:never-reports", None, None),
@@ -105,6 +108,16 @@ class Timeline(sim.Case):
                 else:
                     self.assertEqual(billing[contract]["gpu_per_hour"], 0)
                     self.assertGreater(billing[contract]["disk_per_hour"], 0)
+
+    def test_slow_pull(self):
+        contract = self.sim.rent(image="x:slow-pull")
+        said = set()
+        for _ in range(6):
+            self.sim.advance(1500)
+            row = self.sim.row(contract)
+            self.assertEqual(row["actual_status"], "loading")
+            said.add(row["status_msg"])
+        self.assertEqual(len(said), 6)
 
     def test_exits_by_itself(self):
         contract = self.sim.rent_running()
