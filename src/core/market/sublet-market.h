@@ -101,6 +101,12 @@ guint sublet_market_find_offer (SubletMarket *self, gint64 offer_id);
 gboolean sublet_market_has_offer (SubletMarket *self, gint64 offer_id);
 /* The position that a policy chooses among what is shown; G_MAXUINT when nothing is. */
 guint sublet_market_choose (SubletMarket *self, SubletPolicy policy);
+/* (transfer full) (element-type SubletOffer): as many offers of as many machines as there are,
+ * @first (nullable) first, the rest as a policy chooses among what is shown. */
+GPtrArray *sublet_market_pick (SubletMarket *self,
+                               SubletPolicy policy,
+                               SubletOffer *first,
+                               guint count);
 
 /* ---- counts ---- */
 
