@@ -12,6 +12,7 @@
 typedef enum
 {
   CHANGE_RENTAL,
+  CHANGE_TIES,
   CHANGE_EVENT,
   CHANGE_INTENT,
   CHANGE_REQUEST,
@@ -112,6 +113,20 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
       : NULL,
     r->bid_nusd > 0 ? r->bid_nusd : SUBLET_MONEY_UNKNOWN,
     r->launch_json);
+}
+
+static bool
+write_ties (sqlite3 *db, const SubletRentalRecord *r, GError **error)
+{
+  return sublet_sql_run (db,
+                         error,
+                         "UPDATE rentals SET batch_id = ?2, batch_position = ?3, replaces_id = ?4"
+                         "  WHERE id = ?1",
+                         "ssis",
+                         r->id,
+                         r->batch_id,
+                         (gint64) r->batch_position,
+                         r->replaces_id);
 }
 
 static bool
@@ -249,6 +264,10 @@ sublet_journal_write (sqlite3 *db, gpointer batch, GError **error)
           written = write_rental (db, change->rental, error);
           break;
 
+        case CHANGE_TIES:
+          written = write_ties (db, change->rental, error);
+          break;
+
         case CHANGE_EVENT:
           written = write_event (db, change, error);
           break;
@@ -310,6 +329,19 @@ void
 sublet_journal_batch_put_rental (SubletJournalBatch *self, const SubletRentalRecord *record)
 {
   add (self, CHANGE_RENTAL, record);
+}
+
+/**
+ * sublet_journal_batch_put_ties:
+ * @self: a batch
+ * @record: a rental that was put before, in this batch or an earlier one
+ *
+ * What it belongs to.
+ */
+void
+sublet_journal_batch_put_ties (SubletJournalBatch *self, const SubletRentalRecord *record)
+{
+  add (self, CHANGE_TIES, record);
 }
 
 /**

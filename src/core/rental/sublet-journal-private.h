@@ -16,6 +16,7 @@ typedef struct
   char *server; /* (owned) (nullable) */
   gint64 account_id;
   gint64 contract_id;
+  gint64 machine_id;
   char *token; /* (owned) (nullable) */
   gint64 since_us;
   SubletMeterRecord meter;

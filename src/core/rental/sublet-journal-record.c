@@ -21,6 +21,8 @@ sublet_rental_record_free (SubletRentalRecord *record)
   g_free (record->label);
   g_free (record->detail);
   g_free (record->launch_json);
+  g_free (record->batch_id);
+  g_free (record->replaces_id);
   g_free (record);
 }
 
@@ -44,6 +46,8 @@ sublet_rental_record_copy (const SubletRentalRecord *record)
   copy->label = g_strdup (record->label);
   copy->detail = g_strdup (record->detail);
   copy->launch_json = g_strdup (record->launch_json);
+  copy->batch_id = g_strdup (record->batch_id);
+  copy->replaces_id = g_strdup (record->replaces_id);
 
   return copy;
 }

@@ -56,6 +56,11 @@ typedef struct
   gint64 meter_uusd;
   gint64 meter_at_us;
   gint64 meter_rate_nusd;
+
+  /* What it belongs to; written once, by sublet_journal_batch_put_ties(). */
+  char *batch_id;     /* (owned) (nullable) of several that were asked for together */
+  int batch_position; /* from 1 */
+  char *replaces_id;  /* (owned) (nullable) the rental that is ended for this one */
 } SubletRentalRecord;
 
 /* What was accepted, or the one next candidate. */
@@ -124,6 +129,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletJournalBatch, sublet_journal_batch_free)
 
 /* Each copies its record as it is now. `put` inserts or replaces by id. */
 void sublet_journal_batch_put_rental (SubletJournalBatch *self, const SubletRentalRecord *record);
+/* After its rental was put for the first time. */
+void sublet_journal_batch_put_ties (SubletJournalBatch *self, const SubletRentalRecord *record);
 void sublet_journal_batch_add_event (SubletJournalBatch *self,
                                      const SubletRentalRecord *record,
                                      const SubletRentalEvent *event);
@@ -193,6 +200,25 @@ void sublet_journal_find_async (SubletJournal *self,
 SubletJournalRental *sublet_journal_find_finish (SubletJournal *self,
                                                  GAsyncResult *result,
                                                  GError **error);
+
+/* ---- what a machine did before ---- */
+
+typedef struct
+{
+  guint rentals;         /* on it, whatever became of them */
+  guint failures;        /* of those: failed, stuck, offline or never found, not by the image */
+  gint64 last_failed_us; /* 0: never */
+} SubletMachineRecord;
+
+void sublet_journal_read_machine_async (SubletJournal *self,
+                                        const char *server,
+                                        gint64 machine_id,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean sublet_journal_read_machine_finish (SubletJournal *self,
+                                             GAsyncResult *result,
+                                             SubletMachineRecord *record,
+                                             GError **error);
 
 /* ---- what instances that are not ours have cost, in the cache ---- */
 

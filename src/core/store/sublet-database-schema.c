@@ -147,6 +147,13 @@ const char *const sublet_database_rentals_steps[] = {
   "ALTER TABLE rentals ADD COLUMN bid_nusd INTEGER;"
   "ALTER TABLE rentals ADD COLUMN launch_json TEXT;", /* of SubletLaunch, without its secrets */
 
+  /* What a rental belongs to: several that were asked for together, one that is ended for it. And
+   * what a machine did before. */
+  "ALTER TABLE rentals ADD COLUMN batch_id TEXT;"
+  "ALTER TABLE rentals ADD COLUMN batch_position INTEGER NOT NULL DEFAULT 0;" /* from 1 */
+  "ALTER TABLE rentals ADD COLUMN replaces_id TEXT;"
+  "CREATE INDEX rentals_by_machine ON rentals (server, machine_id);",
+
   NULL,
 };
 
