@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * is newer
  * @SUBLET_ERROR_NOT_KNOWN: what runs is not known, so nothing may be rented
  * @SUBLET_ERROR_CAP: a spend cap forbids it
+ * @SUBLET_ERROR_RENTED_TWICE: two instances carry the token of one rental
  *
  * What the caller can do about a failure. G_IO_ERROR_CANCELLED always passes through unchanged.
  * Messages are technical English for the log; the words for a person are made in the UI.
@@ -55,6 +56,7 @@ typedef enum
   SUBLET_ERROR_READ_ONLY,
   SUBLET_ERROR_NOT_KNOWN,
   SUBLET_ERROR_CAP,
+  SUBLET_ERROR_RENTED_TWICE,
 } SubletError;
 
 #define SUBLET_ERROR (sublet_error_quark ())

@@ -66,6 +66,26 @@ sublet_authorizer_check (SubletRentalEngine *engine,
                     error);
 }
 
+/**
+ * sublet_authorizer_check_instead:
+ * @engine: an engine
+ * @old: a rental whose end is ordered first
+ * @running_nusd: what an hour of the new one costs while it runs
+ * @error: as sublet_authorizer_check()
+ *
+ * Returns: whether the new one may be asked for once the end of @old is accepted
+ */
+bool
+sublet_authorizer_check_instead (SubletRentalEngine *engine,
+                                 SubletRentalTrack *old,
+                                 gint64 running_nusd,
+                                 GError **error)
+{
+  gint64 now_nusd = sublet_rental_get_rate_now_nusd (old->rental);
+
+  return sublet_authorizer_check (engine, old, sublet_money_add (running_nusd, now_nusd), error);
+}
+
 typedef struct
 {
   SubletRentalTrack *track; /* (owned) */

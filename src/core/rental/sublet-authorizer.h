@@ -24,6 +24,15 @@ bool sublet_authorizer_check (SubletRentalEngine *engine,
                               GError **error);
 
 /*
+ * The same for something that is asked for only when the service has taken the order to end @old:
+ * that one counts as what it bills then, until it is gone.
+ */
+bool sublet_authorizer_check_instead (SubletRentalEngine *engine,
+                                      SubletRentalTrack *old,
+                                      gint64 running_nusd,
+                                      GError **error);
+
+/*
  * The one function that authorises a request which can raise the bill. Checks, writes the row of
  * this very sending, checks again, and only then gives the permit to send it.
  */

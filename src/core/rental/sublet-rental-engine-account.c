@@ -156,6 +156,7 @@ become_unknown (SubletRentalEngine *self, const GError *error)
   guint i;
 
   sublet_engine_stop_polling (self);
+  sublet_engine_drop_followers (self);
   g_object_freeze_notify (G_OBJECT (self));
   self->asked_at_us = 0;
   self->failures = 0;

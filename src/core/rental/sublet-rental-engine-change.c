@@ -500,7 +500,8 @@ sublet_engine_recount (SubletRentalEngine *self)
       if (sublet_rental_machine_is_held (track->written_state) && rate_nusd != SUBLET_MONEY_UNKNOWN)
         burn_nusd += rate_nusd;
       running += (state & RUNNING) != 0;
-      attention += (state & ATTENTION) != 0;
+      attention += (state & ATTENTION) != 0 || sublet_rental_get_stuck (track->rental) ||
+                   sublet_rental_get_twin_id (track->rental) != 0;
     }
 
   g_object_freeze_notify (G_OBJECT (self));

@@ -106,6 +106,19 @@ get_reason (const GError *error)
   return SUBLET_RENTAL_REASON_OTHER;
 }
 
+/* Why nothing was sent. */
+static SubletRentalReason
+get_unsent_reason (const GError *error)
+{
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_CAP))
+    return SUBLET_RENTAL_REASON_CAP;
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_STORE) ||
+      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY))
+    return SUBLET_RENTAL_REASON_JOURNAL;
+
+  return SUBLET_RENTAL_REASON_NOT_SENT;
+}
+
 static void
 note_created (SubletRentalEngine *self,
               SubletRentalTrack *track,
@@ -283,7 +296,7 @@ on_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
           batch = sublet_journal_batch_new ();
           end_request (self, track, &outcome, batch);
         }
-      refuse (self, track, SUBLET_RENTAL_REASON_NOT_SENT, error->message, batch);
+      refuse (self, track, get_unsent_reason (error), error->message, batch);
       return;
     }
 
@@ -360,8 +373,15 @@ dup_offer_place (const SubletOfferRow *row)
   return sublet_rental_dup_place (row->region, row->country);
 }
 
-static SubletRentalTrack *
-make_track (SubletRentalEngine *self, SubletRentalRequest *request)
+/**
+ * sublet_engine_make_track:
+ * @self: an engine
+ * @request: what the person accepted
+ *
+ * Returns: (transfer full): a track with an intent that is not written yet
+ */
+SubletRentalTrack *
+sublet_engine_make_track (SubletRentalEngine *self, SubletRentalRequest *request)
 {
   SubletOffer *offer = sublet_rental_request_get_offer (request);
   const SubletOfferRow *row = sublet_offer_get_row (offer);
@@ -397,6 +417,7 @@ make_track (SubletRentalEngine *self, SubletRentalRequest *request)
   record->lease_at_end = sublet_rental_request_get_lease_end (request);
   record->made_us = now_us;
   record->meter_at_us = now_us;
+  record->batch_id = g_strdup (sublet_rental_request_get_batch (request, &record->batch_position));
 
   intent->id = g_uuid_string_random ();
   intent->number = 1;
@@ -447,17 +468,36 @@ on_intended (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_pointer (task, g_object_ref (track->rental), g_object_unref);
 }
 
-static void
-write_intent (SubletRentalEngine *self, SubletRentalRequest *request, GTask *task)
+/**
+ * sublet_engine_put_intent:
+ * @track: a new track
+ * @batch: gets its rental, its intent and its first event
+ * @event: (out caller-allocates): that event
+ */
+void
+sublet_engine_put_intent (SubletRentalTrack *track,
+                          SubletJournalBatch *batch,
+                          SubletRentalEvent *event)
 {
-  SubletRentalTrack *track = make_track (self, request);
-  SubletJournalBatch *batch = sublet_journal_batch_new ();
-  const SubletRentalEvent event = {
+  *event = (SubletRentalEvent){
     .at_us = track->record->made_us,
     .state = SUBLET_RENTAL_STATE_INTENDED,
     .offer_id = track->intent->offer_id,
     .rate_nusd = track->intent->running_nusd,
   };
+  sublet_journal_batch_put_rental (batch, track->record);
+  if (track->record->batch_id != NULL || track->record->replaces_id != NULL)
+    sublet_journal_batch_put_ties (batch, track->record);
+  sublet_journal_batch_add_intent (batch, track->record, track->intent);
+  sublet_journal_batch_add_event (batch, track->record, event);
+}
+
+static void
+write_intent (SubletRentalEngine *self, SubletRentalRequest *request, GTask *task)
+{
+  SubletRentalTrack *track = sublet_engine_make_track (self, request);
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  SubletRentalEvent event;
 
   /* From here on the caps count it, though nobody sees it yet. */
   sublet_engine_add_track (self, track, false);
@@ -465,9 +505,7 @@ write_intent (SubletRentalEngine *self, SubletRentalRequest *request, GTask *tas
                           "track",
                           sublet_rental_track_ref (track),
                           (GDestroyNotify) sublet_rental_track_unref);
-  sublet_journal_batch_put_rental (batch, track->record);
-  sublet_journal_batch_add_intent (batch, track->record, track->intent);
-  sublet_journal_batch_add_event (batch, track->record, &event);
+  sublet_engine_put_intent (track, batch, &event);
   sublet_engine_commit_async (self, track, batch, &event, on_intended, task);
 }
 

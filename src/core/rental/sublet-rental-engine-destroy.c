@@ -63,6 +63,7 @@ note_failure (SubletRentalEngine *self, SubletRentalTrack *track, const GError *
   g_free (track->destroy->detail);
   track->destroy->detail = g_strdup (error->message);
   sublet_rental_set_detail (track->rental, error->message);
+  sublet_engine_follow_too_late (self, track);
 }
 
 static void
@@ -88,6 +89,9 @@ on_destroyed (GObject *source, GAsyncResult *result, gpointer user_data)
       track->destroy_failures = 0;
       sublet_rental_set_busy (track->rental, FALSE);
       sublet_engine_want_account (self);
+      /* One that it does not know may only not have appeared yet: that it is gone, lists tell. */
+      if (accepted)
+        sublet_engine_follow (self, track);
     }
   else
     {
@@ -299,6 +303,7 @@ sublet_engine_close_destroy (SubletRentalEngine *self,
   sublet_journal_batch_put_order (batch, track->destroy);
   g_clear_pointer (&track->destroy, sublet_order_record_free);
   sublet_rental_set_busy (track->rental, FALSE);
+  sublet_engine_follow (self, track);
 }
 
 /* ---- what lists say ---- */

@@ -73,8 +73,18 @@ find_witnessed (SubletRentalEngine *self,
   return NULL;
 }
 
-static bool
-is_our_token (SubletRentalEngine *self, const char *token)
+/**
+ * sublet_engine_is_our_token:
+ * @self: an engine
+ * @token: (nullable): what an instance carries
+ *
+ * Several copies of Sublet on one account leave each other's rentals alone: only this
+ * installation's are its own.
+ *
+ * Returns: whether this installation made it
+ */
+bool
+sublet_engine_is_our_token (SubletRentalEngine *self, const char *token)
 {
   const char *install_id = sublet_profile_get_install_id (self->profile);
 
@@ -140,7 +150,7 @@ add_foreign (SubletRentalEngine *self, SubletInstance *instance)
   record->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
   record->made_us = data->start_us;
   track = sublet_rental_track_new (record,
-                                   is_our_token (self, data->rental_token)
+                                   sublet_engine_is_our_token (self, data->rental_token)
                                      ? SUBLET_RENTAL_ORIGIN_ADOPTABLE
                                      : SUBLET_RENTAL_ORIGIN_ELSEWHERE);
   start_meter (self, track, instance);
@@ -207,7 +217,8 @@ get_reason (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstance *
 
   /* Nobody here stopped it, and there is nothing to pay it with. Source: fact sheet 7.1, "Zero
    * credit: instances are stopped automatically". */
-  if ((phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING) &&
+  if ((phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING ||
+       phase == SUBLET_INSTANCE_PHASE_EXITED) &&
       !track->stop_ordered && self->account != NULL &&
       sublet_account_get_data (self->account)->credit_uusd <= 0)
     return SUBLET_RENTAL_REASON_CREDIT_USED_UP;
@@ -276,6 +287,7 @@ note_reading (SubletRentalEngine *self,
     changed = false;
 
   track->dirty |= changed && track->ours;
+  sublet_engine_take_notes (self, track, instance);
   sublet_engine_show_track (self, track);
 }
 
@@ -355,6 +367,7 @@ finish_work (Work *work)
     {
       for (i = 0; i < work->listing->instances->len; i++)
         match_row (work, g_ptr_array_index (work->listing->instances, i));
+      sublet_engine_look_for_twins (self);
       if (work->walked && work->listing->complete)
         {
           note_absences (work);

@@ -48,13 +48,34 @@ step_free (Step *step)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
 static bool
-was_tried (SubletRentalTrack *track, gint64 offer_id)
+contains (const GArray *ids, gint64 id)
 {
   guint i;
 
-  for (i = 0; i < track->tried->len; i++)
+  for (i = 0; i < ids->len; i++)
     {
-      if (g_array_index (track->tried, gint64, i) == offer_id)
+      if (g_array_index (ids, gint64, i) == id)
+        return true;
+    }
+
+  return false;
+}
+
+/* Somebody else's turn: another rental is asking for it, or one of several that are asked for one
+ * after the other will. */
+static bool
+is_spoken_for (SubletRentalEngine *self, SubletRentalTrack *except, gint64 offer_id)
+{
+  guint i;
+
+  if (contains (self->reserved, offer_id))
+    return true;
+  for (i = 0; i < self->tracks->len; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
+
+      if (track != except && track->intent != NULL && track->intent->offer_id == offer_id &&
+          sublet_rental_machine_is_unsettled (track->record->state))
         return true;
     }
 
@@ -94,8 +115,26 @@ is_as_good (SubletRentalRequest *request, const SubletOfferRow *row)
   return sublet_rental_request_fits_row (request, row, NULL);
 }
 
-static const SubletOfferRow *
-choose (SubletRentalTrack *track, const SubletOfferPage *page, gint64 *rate_nusd)
+/**
+ * sublet_engine_choose_next:
+ * @self: an engine
+ * @track: the rental that is to get another offer
+ * @request: what was accepted for it, or what is known of that
+ * @avoid_machine_id: a machine that is not to be taken again; 0: none
+ * @page: what the market has now
+ * @rate_nusd: (out): what an hour of the chosen one costs while it runs
+ *
+ * The cheapest that is at least as good, was not tried, and is not somebody else's turn.
+ *
+ * Returns: (transfer none) (nullable): a row of the page
+ */
+const SubletOfferRow *
+sublet_engine_choose_next (SubletRentalEngine *self,
+                           SubletRentalTrack *track,
+                           SubletRentalRequest *request,
+                           gint64 avoid_machine_id,
+                           const SubletOfferPage *page,
+                           gint64 *rate_nusd)
 {
   const SubletOfferRow *best = NULL;
   gint64 best_nusd = 0;
@@ -106,9 +145,11 @@ choose (SubletRentalTrack *track, const SubletOfferPage *page, gint64 *rate_nusd
       const SubletOfferRow *row = &g_array_index (page->rows, SubletOfferRow, i);
       SubletQuote quote;
 
-      if (was_tried (track, row->id) || !is_as_good (track->asked, row))
+      if (contains (track->tried, row->id) || is_spoken_for (self, track, row->id) ||
+          (avoid_machine_id > 0 && row->machine_id == avoid_machine_id) ||
+          !is_as_good (request, row))
         continue;
-      sublet_rental_request_quote_row (track->asked, row, &quote);
+      sublet_rental_request_quote_row (request, row, &quote);
       if (quote.running_rate_nusd == SUBLET_MONEY_UNKNOWN || quote.running_rate_nusd < 0)
         continue;
       if (best == NULL || quote.running_rate_nusd < best_nusd ||
@@ -212,7 +253,7 @@ on_searched (GObject *source, GAsyncResult *result, gpointer user_data)
       refuse (self, track, SUBLET_RENTAL_REASON_OFFER_GONE);
       return;
     }
-  row = choose (track, page, &rate_nusd);
+  row = sublet_engine_choose_next (self, track, track->asked, 0, page, &rate_nusd);
   if (row == NULL)
     {
       refuse (self, track, SUBLET_RENTAL_REASON_NO_CANDIDATE);
@@ -226,13 +267,18 @@ on_searched (GObject *source, GAsyncResult *result, gpointer user_data)
     propose (self, track, offer, rate_nusd);
 }
 
-static SubletOfferQuery *
-make_query (SubletRentalTrack *track)
+/**
+ * sublet_engine_make_requery:
+ * @request: what was accepted, or what is known of that
+ *
+ * Returns: (transfer full): what to ask the market for another one
+ */
+SubletOfferQuery *
+sublet_engine_make_requery (SubletRentalRequest *request)
 {
-  SubletOfferQuery *wanted = sublet_rental_request_get_requery (track->asked);
-  const SubletOfferRow *asked =
-    sublet_offer_get_row (sublet_rental_request_get_offer (track->asked));
-  const SubletJob *job = sublet_rental_request_get_job (track->asked);
+  SubletOfferQuery *wanted = sublet_rental_request_get_requery (request);
+  const SubletOfferRow *asked = sublet_offer_get_row (sublet_rental_request_get_offer (request));
+  const SubletJob *job = sublet_rental_request_get_job (request);
   const char *gpu_names[] = { asked->gpu_name, NULL };
   SubletOfferQuery *query = wanted != NULL ? sublet_offer_query_copy (wanted)
                                            : sublet_offer_query_new ();
@@ -265,10 +311,43 @@ sublet_engine_try_next (SubletRentalEngine *self, SubletRentalTrack *track)
       return;
     }
 
-  query = make_query (track);
+  query = sublet_engine_make_requery (track->asked);
   sublet_client_search_offers_async (self->client,
                                      query,
                                      NULL,
                                      on_searched,
                                      step_new (self, track));
+}
+
+/**
+ * sublet_engine_reserve:
+ * @self: an engine
+ * @offer_id: an offer that is asked for later
+ *
+ * Until it is released it is nobody's next candidate.
+ */
+void
+sublet_engine_reserve (SubletRentalEngine *self, gint64 offer_id)
+{
+  g_array_append_val (self->reserved, offer_id);
+}
+
+/**
+ * sublet_engine_release:
+ * @self: an engine
+ * @offer_id: an offer that was reserved
+ */
+void
+sublet_engine_release (SubletRentalEngine *self, gint64 offer_id)
+{
+  guint i;
+
+  for (i = 0; i < self->reserved->len; i++)
+    {
+      if (g_array_index (self->reserved, gint64, i) == offer_id)
+        {
+          g_array_remove_index_fast (self->reserved, i);
+          return;
+        }
+    }
 }

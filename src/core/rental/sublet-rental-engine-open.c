@@ -36,6 +36,13 @@ resume_request (SubletRentalEngine *self, SubletRentalTrack *track)
                          track->n_requests == 1 ? SUBLET_RENTAL_REASON_OFFER_GONE
                                                 : SUBLET_RENTAL_REASON_NONE,
                          NULL);
+  /* It waited for the end of another one, which goes on by itself. */
+  else if (track->request == NULL && track->record->replaces_id != NULL)
+    sublet_engine_apply (self,
+                         track,
+                         SUBLET_RENTAL_INPUT_REFUSED,
+                         SUBLET_RENTAL_REASON_NOT_REPLACED,
+                         NULL);
   else
     sublet_engine_apply (self,
                          track,

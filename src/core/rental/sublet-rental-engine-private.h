@@ -19,10 +19,12 @@ G_BEGIN_DECLS
  *   -poll     asking it, and whether the answer is known
  *   -match    what a list says about each rental
  *   -reach    whether SSH answers on what runs
+ *   -notes    price, progress and twins, as readings tell them
  *   -settle   what became of a request whose answer was lost
  *   -create   renting, from the click to the outcome of the PUT
  *   -keys     Sublet's SSH key on the account before a rental
  *   -next     the one next candidate
+ *   -replace  ending one and taking the next
  *   -orders   start, stop, reboot, label
  *   -destroy  until it is gone
  *   -adopt    a machine that carries our token
@@ -40,6 +42,7 @@ struct _SubletRentalEngine
   GCancellable *cancellable;       /* (owned) of what may end with the engine: waits and readings */
 
   SubletSpendCaps caps;
+  gint64 patience_us;     /* without progress, before it counts as stuck */
   SubletAccount *account; /* (owned) (nullable) */
   SubletOwner owner;      /* of what the present key sees */
   bool signed_in;
@@ -81,6 +84,8 @@ struct _SubletRentalEngine
   gint64 copied_mono_us; /* when the journal's copy was last thought of */
   GCancellable *wait;    /* (owned) (nullable) the one wait */
   gint64 wait_due_us;
+  GArray *reserved; /* (owned) (element-type gint64) offers that are asked for later */
+
   GPtrArray *waiting_for_walk; /* (owned) (element-type GTask) */
 
   gint64 burn_rate_nusd;
@@ -91,6 +96,10 @@ struct _SubletRentalEngine
 /* How long a list may be old for a paid step, and what a paid step waits for. */
 #define SUBLET_ENGINE_MAX_AGE_US (90 * G_TIME_SPAN_SECOND)
 #define SUBLET_ENGINE_FRESH_US (15 * G_TIME_SPAN_SECOND)
+
+/* Until the preferences say otherwise. Source of the order of magnitude: fact sheet 4.4, "usual
+ * boot 1 to 5 min", the service's self-test gives up after 900 s. */
+#define SUBLET_ENGINE_PATIENCE_US (20 * G_TIME_SPAN_MINUTE)
 
 /* ---- engine ---- */
 
@@ -200,12 +209,22 @@ void sublet_engine_take_listing (SubletRentalEngine *self,
                                  bool walked,
                                  void (*done) (SubletRentalEngine *self));
 
+/* Whether this installation made it. */
+bool sublet_engine_is_our_token (SubletRentalEngine *self, const char *token);
+
 /* ---- reach ---- */
 
 /* What a reading means to a rental; false when it says nothing. */
 bool sublet_engine_get_reading_input (SubletRentalTrack *track,
                                       SubletInstance *instance,
                                       SubletRentalInput *input);
+
+/* ---- notes ---- */
+
+void sublet_engine_take_notes (SubletRentalEngine *self,
+                               SubletRentalTrack *track,
+                               SubletInstance *instance);
+void sublet_engine_look_for_twins (SubletRentalEngine *self);
 
 /* ---- settle ---- */
 
@@ -226,6 +245,35 @@ void sublet_engine_show_settling (SubletRentalEngine *self, SubletRentalTrack *t
 
 void sublet_engine_send_create (SubletRentalEngine *self, SubletRentalTrack *track);
 void sublet_engine_try_next (SubletRentalEngine *self, SubletRentalTrack *track);
+
+/* A track of a request, its intent not written yet. */
+SubletRentalTrack *sublet_engine_make_track (SubletRentalEngine *self,
+                                             SubletRentalRequest *request);
+/* Its intent into a batch: the rental, the intent and the first event. */
+void sublet_engine_put_intent (SubletRentalTrack *track,
+                               SubletJournalBatch *batch,
+                               SubletRentalEvent *event);
+
+const SubletOfferRow *sublet_engine_choose_next (SubletRentalEngine *self,
+                                                 SubletRentalTrack *track,
+                                                 SubletRentalRequest *request,
+                                                 gint64 avoid_machine_id,
+                                                 const SubletOfferPage *page,
+                                                 gint64 *rate_nusd);
+SubletOfferQuery *sublet_engine_make_requery (SubletRentalRequest *request);
+
+/* Offers that are asked for later: nobody's next candidate until then. */
+void sublet_engine_reserve (SubletRentalEngine *self, gint64 offer_id);
+void sublet_engine_release (SubletRentalEngine *self, gint64 offer_id);
+
+/* ---- replace ---- */
+
+/* The service took the order to end it, or it is gone: what follows it is asked for now. */
+void sublet_engine_follow (SubletRentalEngine *self, SubletRentalTrack *track);
+/* It is not ended yet: after two minutes what follows it is given up. */
+void sublet_engine_follow_too_late (SubletRentalEngine *self, SubletRentalTrack *track);
+/* Nothing that waits for an end is asked for any more. */
+void sublet_engine_drop_followers (SubletRentalEngine *self);
 
 /* ---- orders, destroy ---- */
 

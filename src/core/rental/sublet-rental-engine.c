@@ -68,6 +68,7 @@ sublet_rental_engine_finalize (GObject *object)
   g_ptr_array_unref (self->waiting_for_walk);
   g_clear_pointer (&self->meters, g_array_unref);
   g_array_unref (self->lists);
+  g_array_unref (self->reserved);
   g_object_unref (self->cancellable);
 
   G_OBJECT_CLASS (sublet_rental_engine_parent_class)->finalize (object);
@@ -222,8 +223,10 @@ sublet_rental_engine_init (SubletRentalEngine *self)
   self->rentals = g_list_store_new (SUBLET_TYPE_RENTAL);
   self->tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_rental_track_unref);
   self->lists = g_array_new (FALSE, FALSE, sizeof (SubletListRecord));
+  self->reserved = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->waiting_for_walk = g_ptr_array_new_with_free_func (g_object_unref);
   self->visible = true;
+  self->patience_us = SUBLET_ENGINE_PATIENCE_US;
   self->settlement = true;
 }
 

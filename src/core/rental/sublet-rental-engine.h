@@ -77,6 +77,9 @@ void sublet_rental_engine_await_account (SubletRentalEngine *self, const GError 
 void sublet_rental_engine_set_account_keys (SubletRentalEngine *self, SubletAccountKeys *keys);
 
 void sublet_rental_engine_set_caps (SubletRentalEngine *self, const SubletSpendCaps *caps);
+/* How long an instance may come up without progress before it counts as stuck; 20 minutes unless
+ * said otherwise. */
+void sublet_rental_engine_set_patience (SubletRentalEngine *self, gint64 patience_us);
 /* Slower polling while nothing is looked at and nothing changes. */
 void sublet_rental_engine_set_visible (SubletRentalEngine *self, gboolean visible);
 /* Asks again now. */
@@ -137,6 +140,39 @@ void sublet_rental_engine_order_async (SubletRentalEngine *self,
 gboolean sublet_rental_engine_order_finish (SubletRentalEngine *self,
                                             GAsyncResult *result,
                                             GError **error);
+
+/*
+ * What could be taken instead of a rental that does not come up: the market is asked, and the
+ * cheapest offer that is at least as good, on another machine, is put into a request like the one
+ * that was accepted, to be shown with what both cost. Nothing is written or ended. OFFER_GONE when
+ * there is none. What was secret in a rental of an earlier session is not kept, and has to be asked
+ * again.
+ */
+void sublet_rental_engine_find_next_async (SubletRentalEngine *self,
+                                           SubletRental *rental,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+SubletRentalRequest *sublet_rental_engine_find_next_finish (SubletRentalEngine *self,
+                                                            GAsyncResult *result,
+                                                            GError **error);
+
+/*
+ * Ends a rental and takes what @request says, in that order: the intent of the new one is on disk,
+ * then the order to destroy the old one, and only when the service has accepted that (or it is
+ * gone) the new one is asked for, with a permit of its own. If that takes longer than two minutes,
+ * or the program ends in between, the new one is refused (NOT_REPLACED) and the destroy goes on.
+ * Completes when both are on disk; errors as of renting, nothing was written, sent or ended then.
+ */
+void sublet_rental_engine_replace_async (SubletRentalEngine *self,
+                                         SubletRental *rental,
+                                         SubletRentalRequest *request,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+SubletRental *sublet_rental_engine_replace_finish (SubletRentalEngine *self,
+                                                   GAsyncResult *result,
+                                                   GError **error);
 
 /* Takes an ADOPTABLE one back into the journal; the card is then another, one of ours. */
 void sublet_rental_engine_adopt_async (SubletRentalEngine *self,

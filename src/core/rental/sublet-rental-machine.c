@@ -187,7 +187,8 @@ sublet_rental_machine_input_for_phase (SubletInstancePhase phase, SubletRentalIn
  * sublet_rental_machine_reason_for_reading:
  * @instance: a reading
  *
- * Source: fact sheet 4.4, the words that `status_msg` holds when an instance failed.
+ * Source: fact sheet 4.4, the words that `status_msg` holds when an instance failed. Of several the
+ * one that says most about what to do comes first.
  *
  * Returns: why it failed; SUBLET_RENTAL_REASON_NONE when it did not
  */
@@ -200,11 +201,12 @@ sublet_rental_machine_reason_for_reading (SubletInstance *instance)
     SubletRentalReason reason;
   } causes[] = {
     { "manifest unknown", SUBLET_RENTAL_REASON_IMAGE },
-    { "pull access denied", SUBLET_RENTAL_REASON_IMAGE },
+    /* Before the line below: a registry says so of what it hides, too. */
+    { "pull access denied", SUBLET_RENTAL_REASON_NO_PULL },
+    { "unauthorized", SUBLET_RENTAL_REASON_NO_PULL },
     { "failed to resolve reference", SUBLET_RENTAL_REASON_IMAGE },
-    { "unauthorized", SUBLET_RENTAL_REASON_IMAGE },
+    { "no space left", SUBLET_RENTAL_REASON_NO_SPACE },
     { "OCI runtime create failed", SUBLET_RENTAL_REASON_CONTAINER },
-    { "no space left", SUBLET_RENTAL_REASON_HOST },
   };
   const SubletInstanceData *data = sublet_instance_get_data (instance);
   gsize i;
@@ -212,7 +214,7 @@ sublet_rental_machine_reason_for_reading (SubletInstance *instance)
   if (data->phase == SUBLET_INSTANCE_PHASE_OFFLINE)
     return SUBLET_RENTAL_REASON_HOST;
   if (data->phase == SUBLET_INSTANCE_PHASE_EXITED)
-    return SUBLET_RENTAL_REASON_CONTAINER;
+    return SUBLET_RENTAL_REASON_EXITED;
   if (data->phase != SUBLET_INSTANCE_PHASE_FAILED)
     return SUBLET_RENTAL_REASON_NONE;
 

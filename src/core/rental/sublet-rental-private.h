@@ -39,6 +39,12 @@ typedef enum
   PROP_GONE_LOOKS,
   PROP_STALE,
   PROP_BUSY,
+  PROP_DIFFERENCES,
+  PROP_ACCEPTED_RATE_NUSD,
+  PROP_GIVES_UP_AT_US,
+  PROP_STUCK,
+  PROP_TWIN_ID,
+  PROP_REPLACES,
   N_PROPERTIES,
 } SubletRentalProperty;
 
@@ -80,6 +86,13 @@ struct _SubletRental
   gboolean stale;
   gboolean busy;
 
+  SubletRentalDifferences differences;
+  gint64 accepted_rate_nusd;
+  gint64 gives_up_at_us;
+  gboolean stuck;
+  gint64 twin_id;
+  char *replaces; /* (owned) (nullable) */
+
   /* The cost meter: what was counted until then, and the rate since. */
   gint64 meter_uusd;
   gint64 meter_at_us;
@@ -117,6 +130,12 @@ void sublet_rental_set_settling (SubletRental *self, int look, int looks, gint64
 void sublet_rental_set_gone_looks (SubletRental *self, int gone_looks);
 void sublet_rental_set_stale (SubletRental *self, gboolean stale);
 void sublet_rental_set_busy (SubletRental *self, gboolean busy);
+void sublet_rental_set_differences (SubletRental *self,
+                                    SubletRentalDifferences differences,
+                                    gint64 accepted_rate_nusd);
+void sublet_rental_set_patience (SubletRental *self, gint64 gives_up_at_us, gboolean stuck);
+void sublet_rental_set_twin_id (SubletRental *self, gint64 twin_id);
+void sublet_rental_set_replaces (SubletRental *self, const char *replaces);
 /* Nothing notifies: a cost is asked for at a moment. */
 void sublet_rental_set_meter (SubletRental *self,
                               gint64 counted_uusd,

@@ -19,6 +19,8 @@ struct _SubletRentalRequest
   gint64 lease_us;
   SubletLeaseEnd lease_end;
   gboolean frozen;
+  char *batch_id; /* (owned) (nullable) */
+  int batch_position;
 };
 
 /* For the engine: while frozen every setter is a programmer's mistake. */
@@ -35,5 +37,12 @@ gboolean sublet_rental_request_fits_row (SubletRentalRequest *self,
 
 /* What travels as `price` for it; SUBLET_MONEY_UNKNOWN: it is no bid. */
 gint64 sublet_rental_request_get_price_nusd (SubletRentalRequest *self, const SubletOfferRow *row);
+
+/* One of several that are asked for together; @position from 1. */
+void sublet_rental_request_set_batch (SubletRentalRequest *self,
+                                      const char *batch_id,
+                                      int position);
+/* (nullable) */
+const char *sublet_rental_request_get_batch (SubletRentalRequest *self, int *position);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ sublet_rental_request_finalize (GObject *object)
   SubletRentalRequest *self = SUBLET_RENTAL_REQUEST (object);
 
   g_free (self->label);
+  g_free (self->batch_id);
 
   G_OBJECT_CLASS (sublet_rental_request_parent_class)->finalize (object);
 }
@@ -68,6 +69,62 @@ sublet_rental_request_new (SubletOffer *offer, const SubletJob *job)
   self->lease_end = SUBLET_LEASE_END_STOP;
 
   return self;
+}
+
+/**
+ * sublet_rental_request_new_like:
+ * @self: a request
+ * @offer: another offer
+ *
+ * Returns: (transfer full): a request for @offer with everything else as in @self, not frozen and
+ *   of no batch
+ */
+SubletRentalRequest *
+sublet_rental_request_new_like (SubletRentalRequest *self, SubletOffer *offer)
+{
+  SubletRentalRequest *other;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_REQUEST (self), NULL);
+
+  other = sublet_rental_request_new (offer, &self->job);
+  sublet_rental_request_set_launch (other, self->launch);
+  sublet_rental_request_set_bid_nusd (other, self->bid_nusd);
+  sublet_rental_request_set_label (other, self->label);
+  sublet_rental_request_set_ceiling_nusd (other, self->ceiling_nusd);
+  sublet_rental_request_set_lease (other, self->lease_us, self->lease_end);
+  sublet_rental_request_set_requery (other, self->requery);
+
+  return other;
+}
+
+/**
+ * sublet_rental_request_set_batch:
+ * @self: a request that is not frozen
+ * @batch_id: which several it belongs to
+ * @position: its place among them, from 1
+ */
+void
+sublet_rental_request_set_batch (SubletRentalRequest *self, const char *batch_id, int position)
+{
+  g_return_if_fail (!self->frozen);
+
+  g_free (self->batch_id);
+  self->batch_id = g_strdup (batch_id);
+  self->batch_position = position;
+}
+
+/**
+ * sublet_rental_request_get_batch:
+ * @self: a request
+ * @position: (out): its place, 0 when it stands alone
+ *
+ * Returns: (transfer none) (nullable): which several it belongs to
+ */
+const char *
+sublet_rental_request_get_batch (SubletRentalRequest *self, int *position)
+{
+  *position = self->batch_position;
+  return self->batch_id;
 }
 
 /**

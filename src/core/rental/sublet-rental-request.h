@@ -30,6 +30,9 @@ G_DECLARE_FINAL_TYPE (SubletRentalRequest, sublet_rental_request, SUBLET, RENTAL
 
 SubletRentalRequest *sublet_rental_request_new (SubletOffer *offer, const SubletJob *job);
 
+/* The same for another offer, not frozen. */
+SubletRentalRequest *sublet_rental_request_new_like (SubletRentalRequest *self, SubletOffer *offer);
+
 SubletOffer *sublet_rental_request_get_offer (SubletRentalRequest *self);
 const SubletJob *sublet_rental_request_get_job (SubletRentalRequest *self);
 void sublet_rental_request_set_job (SubletRentalRequest *self, const SubletJob *job);

@@ -21,6 +21,8 @@ track_clear (gpointer data)
   g_clear_pointer (&self->tried, g_array_unref);
   g_clear_pointer (&self->order, sublet_order_record_free);
   g_clear_pointer (&self->destroy, sublet_order_record_free);
+  g_clear_pointer (&self->progress, g_free);
+  g_clear_pointer (&self->follower, sublet_rental_track_unref);
 }
 
 /**
@@ -37,6 +39,7 @@ sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin)
 
   self->record = record;
   self->ours = origin == SUBLET_RENTAL_ORIGIN_OURS;
+  self->noted_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->tried = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->written_state = record->state;
   self->written_reason = record->reason;
@@ -114,6 +117,7 @@ sublet_rental_track_show_facts (SubletRentalTrack *self)
   sublet_rental_set_image (rental, r->image);
   sublet_rental_set_detail (rental, r->detail);
   sublet_rental_set_quoted_rate_nusd (rental, r->quoted_running_nusd);
+  sublet_rental_set_replaces (rental, r->replaces_id);
   sublet_rental_set_lease_end_us (rental, r->lease_end_us);
   sublet_rental_set_meter (rental, r->meter_uusd, r->meter_at_us, r->meter_rate_nusd);
   if (sublet_rental_get_next_rate_nusd (rental) != r->next_rate_nusd)
@@ -210,12 +214,24 @@ larger (gint64 a, gint64 b)
   return a == SUBLET_MONEY_UNKNOWN ? b : b == SUBLET_MONEY_UNKNOWN ? a : MAX (a, b);
 }
 
+/* The contract is meant to run, so its host may start it at any moment. */
+static bool
+is_meant_to_run (SubletRentalTrack *self)
+{
+  SubletInstance *instance = sublet_rental_get_instance (self->rental);
+
+  return instance == NULL ||
+         sublet_instance_get_data (instance)->intended_status == SUBLET_CONTRACT_STATUS_RUNNING;
+}
+
 /**
  * sublet_rental_track_get_committed_nusd:
  * @self: a track
  *
  * What an hour may come to cost without anything more being ordered: what is asked for and what is
- * coming up counts as running, what is stopped as its disk.
+ * coming up counts as running, what failed to come up too while it is meant to run, what is stopped
+ * as its disk. What is being destroyed counts as it stood until the service took the order, then as
+ * what it bills until it is gone.
  *
  * Returns: nano-dollars per hour, SUBLET_MONEY_UNKNOWN
  */
@@ -245,12 +261,20 @@ sublet_rental_track_get_committed_nusd (SubletRentalTrack *self)
     case SUBLET_RENTAL_STATE_OFFLINE:
       return larger (now_nusd, running_nusd);
 
+    case SUBLET_RENTAL_STATE_FAILED:
+      if (is_meant_to_run (self))
+        return larger (now_nusd, running_nusd);
+      return now_nusd != SUBLET_MONEY_UNKNOWN ? now_nusd : running_nusd;
+
+    case SUBLET_RENTAL_STATE_DESTROYING:
+    case SUBLET_RENTAL_STATE_STILL_LISTED:
+      if ((self->destroy == NULL || self->destroy->accepted_us == 0) && is_meant_to_run (self))
+        return larger (now_nusd, running_nusd);
+      return now_nusd != SUBLET_MONEY_UNKNOWN ? now_nusd : running_nusd;
+
     case SUBLET_RENTAL_STATE_STOPPING:
     case SUBLET_RENTAL_STATE_STOPPED:
     case SUBLET_RENTAL_STATE_EXITED:
-    case SUBLET_RENTAL_STATE_FAILED:
-    case SUBLET_RENTAL_STATE_DESTROYING:
-    case SUBLET_RENTAL_STATE_STILL_LISTED:
       return now_nusd != SUBLET_MONEY_UNKNOWN ? now_nusd : running_nusd;
 
     case SUBLET_RENTAL_STATE_REFUSED:

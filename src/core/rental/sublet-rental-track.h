@@ -11,7 +11,9 @@ G_BEGIN_DECLS
  * truth: what the journal holds, or will hold when its queue is through. The rental follows when it
  * does. Reference-counted, since replies outlive the list.
  */
-typedef struct
+typedef struct _SubletRentalTrack SubletRentalTrack;
+
+struct _SubletRentalTrack
 {
   SubletRental *rental;       /* (owned) what is shown */
   SubletRentalRecord *record; /* (owned) of an instance that is not ours: in memory only */
@@ -32,6 +34,8 @@ typedef struct
   SubletRequestRecord *request; /* (owned) (nullable) its latest sending */
   int n_requests;               /* sendings of that intent */
   GArray *tried;                /* (owned) (element-type gint64) offers that were asked for */
+  bool replacing;               /* the intent of what follows this is being written */
+  SubletRentalTrack *follower;  /* (owned) (nullable) asked for when the end of this is accepted */
 
   /* settling */
   int looks_done;
@@ -39,6 +43,12 @@ typedef struct
 
   /* what SSH says, while it runs */
   SubletReach reach;
+
+  /* coming up */
+  char *progress;         /* (owned) (nullable) what the latest reading said of it */
+  gint64 progress_us;     /* service time of the first reading that said so */
+  bool stuck_noted;       /* that it makes none is in the journal, or on its way there */
+  gint64 noted_rate_nusd; /* another rate than was accepted, the same */
 
   /* presence in lists */
   gint64 held_since_us;  /* when its contract came to be known */
@@ -54,7 +64,7 @@ typedef struct
   bool destroy_not_found;     /* the service said that it does not know the contract */
   guint destroy_failures;     /* in a row */
   gint64 destroy_due_mono_us; /* monotonic time of the next sending */
-} SubletRentalTrack;
+};
 
 SubletRentalTrack *sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin);
 SubletRentalTrack *sublet_rental_track_new_from_journal (SubletJournalRental *stored);

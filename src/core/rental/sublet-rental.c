@@ -34,6 +34,7 @@ sublet_rental_finalize (GObject *object)
   g_free (self->image);
   g_free (self->status_message);
   g_free (self->detail);
+  g_free (self->replaces);
   g_array_unref (self->events);
 
   G_OBJECT_CLASS (sublet_rental_parent_class)->finalize (object);
@@ -150,6 +151,30 @@ sublet_rental_get_property (GObject *object, guint prop_id, GValue *value, GPara
       g_value_set_boolean (value, self->busy);
       break;
 
+    case PROP_DIFFERENCES:
+      g_value_set_flags (value, self->differences);
+      break;
+
+    case PROP_ACCEPTED_RATE_NUSD:
+      g_value_set_int64 (value, self->accepted_rate_nusd);
+      break;
+
+    case PROP_GIVES_UP_AT_US:
+      g_value_set_int64 (value, self->gives_up_at_us);
+      break;
+
+    case PROP_STUCK:
+      g_value_set_boolean (value, self->stuck);
+      break;
+
+    case PROP_TWIN_ID:
+      g_value_set_int64 (value, self->twin_id);
+      break;
+
+    case PROP_REPLACES:
+      g_value_set_string (value, self->replaces);
+      break;
+
     case N_PROPERTIES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -252,6 +277,18 @@ sublet_rental_class_init (SubletRentalClass *klass)
   properties[PROP_GONE_LOOKS] = int_pspec ("gone-looks");
   properties[PROP_STALE] = boolean_pspec ("stale");
   properties[PROP_BUSY] = boolean_pspec ("busy");
+  properties[PROP_DIFFERENCES] =
+    g_param_spec_flags ("differences",
+                        NULL,
+                        NULL,
+                        SUBLET_TYPE_RENTAL_DIFFERENCES,
+                        0,
+                        G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ACCEPTED_RATE_NUSD] = int64_pspec ("accepted-rate-nusd", SUBLET_MONEY_UNKNOWN);
+  properties[PROP_GIVES_UP_AT_US] = int64_pspec ("gives-up-at-us", 0);
+  properties[PROP_STUCK] = boolean_pspec ("stuck");
+  properties[PROP_TWIN_ID] = int64_pspec ("twin-id", 0);
+  properties[PROP_REPLACES] = string_pspec ("replaces");
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
@@ -264,6 +301,7 @@ sublet_rental_init (SubletRental *self)
   self->rate_stopped_nusd = SUBLET_MONEY_UNKNOWN;
   self->quoted_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
+  self->accepted_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->meter_uusd = SUBLET_MONEY_UNKNOWN;
   self->meter_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->events = g_array_new (FALSE, FALSE, sizeof (SubletRentalEvent));

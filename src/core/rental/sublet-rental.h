@@ -62,10 +62,21 @@ typedef enum
   SUBLET_RENTAL_REASON_INVALID,
   SUBLET_RENTAL_REASON_NOT_SENT,
   SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS, /* settled: three complete lists showed nothing new */
-  SUBLET_RENTAL_REASON_IMAGE,
+  SUBLET_RENTAL_REASON_CAP,      /* above a spend cap when its turn came: nothing was sent */
+  SUBLET_RENTAL_REASON_JOURNAL,  /* the journal could not be written: nothing was sent */
+  SUBLET_RENTAL_REASON_IMAGE,    /* there is no such image */
+  SUBLET_RENTAL_REASON_NO_PULL,  /* its registry gives it only to those who sign in */
+  SUBLET_RENTAL_REASON_NO_SPACE, /* it does not fit on the disk */
   SUBLET_RENTAL_REASON_CONTAINER,
+  SUBLET_RENTAL_REASON_EXITED, /* the container ran and has ended */
   SUBLET_RENTAL_REASON_HOST,
   SUBLET_RENTAL_REASON_CREDIT_USED_UP,
+  SUBLET_RENTAL_REASON_NOT_REPLACED, /* the one before had not ended in time: nothing was sent */
+
+  /* Of events alone, which change no state. */
+  SUBLET_RENTAL_REASON_PRICE_DIFFERS,
+  SUBLET_RENTAL_REASON_STUCK,
+
   SUBLET_RENTAL_REASON_OTHER,
 } SubletRentalReason;
 
@@ -90,6 +101,29 @@ typedef enum
 
 GType sublet_rental_origin_get_type (void);
 
+/**
+ * SubletRentalDifferences:
+ * @SUBLET_RENTAL_DIFFERENCE_NONE: as it was accepted
+ * @SUBLET_RENTAL_DIFFERENCE_RATE: an hour of running costs something else
+ * @SUBLET_RENTAL_DIFFERENCE_DISK_RATE: an hour of the disk costs something else
+ * @SUBLET_RENTAL_DIFFERENCE_DISK_SIZE: the disk has another size
+ * @SUBLET_RENTAL_DIFFERENCE_KIND: interruptible instead of on-demand, or the reverse
+ *
+ * In what an instance differs from what was accepted, beyond rounding.
+ */
+typedef enum
+{
+  SUBLET_RENTAL_DIFFERENCE_NONE = 0,
+  SUBLET_RENTAL_DIFFERENCE_RATE = 1 << 0,
+  SUBLET_RENTAL_DIFFERENCE_DISK_RATE = 1 << 1,
+  SUBLET_RENTAL_DIFFERENCE_DISK_SIZE = 1 << 2,
+  SUBLET_RENTAL_DIFFERENCE_KIND = 1 << 3,
+} SubletRentalDifferences;
+
+#define SUBLET_TYPE_RENTAL_DIFFERENCES (sublet_rental_differences_get_type ())
+
+GType sublet_rental_differences_get_type (void);
+
 #define SUBLET_TYPE_RENTAL (sublet_rental_get_type ())
 
 /*
@@ -102,7 +136,10 @@ GType sublet_rental_origin_get_type (void);
  * "quoted-rate-nusd", "state-since-us" (service time), "known-at-us", "stale" (the list is
  * unknown), "lease-end-us" (0: none), "look" and "looks" (settling: look 2 of 3), "next-look-us",
  * "next-rate-nusd" (NEXT_TOO_DEAR: what the next candidate costs; taken: what it did cost),
- * "gone-looks" (0 to 2), "busy" (an order is on its way), "detail" (server's words, for Details).
+ * "gone-looks" (0 to 2), "busy" (an order is on its way), "detail" (server's words, for Details),
+ * "differences" (from what was accepted) and "accepted-rate-nusd", "gives-up-at-us" (service time)
+ * and "stuck" (coming up without progress), "twin-id" (an instance with the same token), "replaces"
+ * (id of the rental that is ended for this one).
  */
 G_DECLARE_FINAL_TYPE (SubletRental, sublet_rental, SUBLET, RENTAL, GObject)
 
@@ -135,6 +172,12 @@ int sublet_rental_get_looks (SubletRental *self);
 int sublet_rental_get_gone_looks (SubletRental *self);
 gboolean sublet_rental_get_stale (SubletRental *self);
 gboolean sublet_rental_get_busy (SubletRental *self);
+SubletRentalDifferences sublet_rental_get_differences (SubletRental *self);
+gint64 sublet_rental_get_accepted_rate_nusd (SubletRental *self);
+gint64 sublet_rental_get_gives_up_at_us (SubletRental *self);
+gboolean sublet_rental_get_stuck (SubletRental *self);
+gint64 sublet_rental_get_twin_id (SubletRental *self);
+const char *sublet_rental_get_replaces (SubletRental *self);
 
 /* About, from start and rates; at that service time. */
 gint64 sublet_rental_get_cost_uusd (SubletRental *self, gint64 service_us);
@@ -150,7 +193,8 @@ gboolean sublet_rental_can_stop (SubletRental *self);
 gboolean sublet_rental_can_reboot (SubletRental *self);
 gboolean sublet_rental_can_destroy (SubletRental *self);
 
-/* What was written to the journal, in order: for the progress page and the card's timeline. */
+/* What was written to the journal, in order: for the progress page and the card's timeline. One
+ * whose reason is PRICE_DIFFERS or STUCK is a note: the state was that already. */
 typedef struct
 {
   gint64 at_us; /* service time */

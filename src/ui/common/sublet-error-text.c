@@ -83,7 +83,11 @@ static const ErrorText texts[] = {
                                               N_ ("Above Your Spend Cap"),
                                                   N_ ("This would make more than your cap allows. Nothing was rented."),
                                                       N_ ("Change the cap in Preferences.") },
-                                            };
+                                                  [SUBLET_ERROR_RENTED_TWICE] = {
+                                                    N_ ("Two Instances for One Rental"),
+                                                        N_ ("Two instances carry the mark of one rental, and both bill."),
+                                                            N_ ("Look at both cards and destroy the one you do not need.") },
+                                                  };
 
 static const ErrorText *
 find_text (const GError *error)

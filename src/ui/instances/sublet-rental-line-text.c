@@ -45,20 +45,45 @@ static const ReasonText reasons[] = {
                       N_ ("Check the network, then rent again.") },
                   [SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS] = {
                     N_ ("Three complete lists showed nothing new."), N_ ("You can rent again.") },
-                    [SUBLET_RENTAL_REASON_IMAGE] = {
-                      N_ ("The image could not be loaded."),
-                          N_ ("Destroy it and rent again with the right image.") },
-                      [SUBLET_RENTAL_REASON_CONTAINER] = {
-                        N_ ("The container does not start."),
-                            N_ ("Destroy it and try another image or machine.") },
-                        [SUBLET_RENTAL_REASON_HOST] = {
-                          N_ ("The host failed."), N_ ("Destroy it and rent on another machine.") },
-                          [SUBLET_RENTAL_REASON_CREDIT_USED_UP] = {
-                            N_ ("The credit is used up."),
-                                N_ ("Add credit, then start it again.") },
-                            [SUBLET_RENTAL_REASON_OTHER] = { N_ ("Vast gave no reason that Sublet knows."),
-                              N_ ("Details have Vast's own words.") },
-                            };
+                    [SUBLET_RENTAL_REASON_CAP] = {
+                      N_ ("This would have been above your spend cap. Nothing was rented."),
+                          N_ ("End what you do not need, or change the cap in Preferences.") },
+                      [SUBLET_RENTAL_REASON_JOURNAL] = {
+                        N_ ("The journal could not be written, so nothing was asked."),
+                            N_ ("Make room on the disk, then rent again.") },
+                        [SUBLET_RENTAL_REASON_IMAGE] = {
+                          N_ ("There is no such image."),
+                              N_ ("Destroy it and rent again with the right image.") },
+                          [SUBLET_RENTAL_REASON_NO_PULL] = {
+                            N_ ("The image is not public, or there is none of this name."),
+                                N_ ("Destroy it and rent again with a registry login or another image.") },
+                            [SUBLET_RENTAL_REASON_NO_SPACE] = {
+                              N_ ("The image does not fit on the disk."),
+                                  N_ ("Destroy it and rent again with a larger disk.") },
+                              [SUBLET_RENTAL_REASON_CONTAINER] = {
+                                N_ ("The container does not start."),
+                                    N_ ("Destroy it and try another image or machine.") },
+                                [SUBLET_RENTAL_REASON_EXITED] = {
+                                  N_ ("The container has ended by itself."),
+                                      N_ ("Start it again, or destroy it to end billing.") },
+                                  [SUBLET_RENTAL_REASON_HOST] = {
+                                    N_ ("The host failed."),
+                                        N_ ("Destroy it and rent on another machine.") },
+                                    [SUBLET_RENTAL_REASON_CREDIT_USED_UP] = {
+                                      N_ ("The credit is used up."),
+                                          N_ ("Add credit, then start it again.") },
+                                      [SUBLET_RENTAL_REASON_NOT_REPLACED] = {
+                                        N_ ("The one before had not ended in time, so this one was not asked for."),
+                                            N_ ("Rent again when the one before is gone.") },
+                                        [SUBLET_RENTAL_REASON_PRICE_DIFFERS] = {
+                                          N_ ("It costs something else than you accepted."),
+                                            N_ ("Destroy it if you do not want it at this price.") },
+                                          [SUBLET_RENTAL_REASON_STUCK] = {
+                                            N_ ("It makes no progress."),
+                                                N_ ("Destroy it and rent on another machine.") },
+                                            [SUBLET_RENTAL_REASON_OTHER] = { N_ ("Vast gave no reason that Sublet knows."),
+                                              N_ ("Details have Vast's own words.") },
+                                            };
 
 static char *
 dup_local_time (gint64 service_us, SubletClock *clock)

@@ -115,10 +115,21 @@ dup_refused (SubletRentalReason reason)
       return g_strdup (_ ("Vast cannot be reached; nothing was sent"));
     case SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS:
       return g_strdup (_ ("Not rented. Three complete lists showed nothing new."));
+    case SUBLET_RENTAL_REASON_CAP:
+      return g_strdup (_ ("This would be above your spend cap; nothing was sent"));
+    case SUBLET_RENTAL_REASON_JOURNAL:
+      return g_strdup (_ ("The journal could not be written, so nothing was sent"));
+    case SUBLET_RENTAL_REASON_NOT_REPLACED:
+      return g_strdup (_ ("The one before had not ended, so nothing was sent"));
     case SUBLET_RENTAL_REASON_NONE:
     case SUBLET_RENTAL_REASON_IMAGE:
+    case SUBLET_RENTAL_REASON_NO_PULL:
+    case SUBLET_RENTAL_REASON_NO_SPACE:
     case SUBLET_RENTAL_REASON_CONTAINER:
+    case SUBLET_RENTAL_REASON_EXITED:
     case SUBLET_RENTAL_REASON_HOST:
+    case SUBLET_RENTAL_REASON_PRICE_DIFFERS:
+    case SUBLET_RENTAL_REASON_STUCK:
     case SUBLET_RENTAL_REASON_OTHER:
     default:
       return g_strdup (_ ("Vast refused"));
@@ -332,14 +343,26 @@ sublet_rent_steps_dup_message (const SubletRentReading *reading)
         case SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS:
           return g_strdup (_ ("Should it turn up within a day, it gets a card with a button to "
                               "destroy it."));
+        case SUBLET_RENTAL_REASON_CAP:
+          return g_strdup (_ ("Nothing was rented. End what you do not need, or change the cap in "
+                              "Preferences."));
+        case SUBLET_RENTAL_REASON_JOURNAL:
+          return g_strdup (_ ("Nothing was rented. Make room on the disk, then rent again."));
+        case SUBLET_RENTAL_REASON_NOT_REPLACED:
+          return g_strdup (_ ("Nothing was rented. Rent again when the one before is gone."));
         case SUBLET_RENTAL_REASON_NONE:
         case SUBLET_RENTAL_REASON_OFFER_GONE:
         case SUBLET_RENTAL_REASON_NEXT_TOO_DEAR:
         case SUBLET_RENTAL_REASON_NO_CANDIDATE:
         case SUBLET_RENTAL_REASON_INVALID:
         case SUBLET_RENTAL_REASON_IMAGE:
+        case SUBLET_RENTAL_REASON_NO_PULL:
+        case SUBLET_RENTAL_REASON_NO_SPACE:
         case SUBLET_RENTAL_REASON_CONTAINER:
+        case SUBLET_RENTAL_REASON_EXITED:
         case SUBLET_RENTAL_REASON_HOST:
+        case SUBLET_RENTAL_REASON_PRICE_DIFFERS:
+        case SUBLET_RENTAL_REASON_STUCK:
         case SUBLET_RENTAL_REASON_OTHER:
         default:
           return g_strdup (_ ("Nothing was rented. Details say more."));

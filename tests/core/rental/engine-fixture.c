@@ -200,8 +200,8 @@ compare_price (gconstpointer a, gconstpointer b)
   return (x->dph_total_nusd > y->dph_total_nusd) - (x->dph_total_nusd < y->dph_total_nusd);
 }
 
-SubletOffer *
-engine_fixture_pick_offer (EngineFixture *f, guint nth)
+static SubletOffer *
+pick_offer (EngineFixture *f, SubletPriceKind kind, guint nth)
 {
   const char *const names[] = { "RTX 4090", NULL };
   g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
@@ -212,6 +212,7 @@ engine_fixture_pick_offer (EngineFixture *f, guint nth)
 
   sublet_offer_query_set_gpu_names (query, names);
   sublet_offer_query_set_num_gpus (query, 1);
+  sublet_offer_query_set_kind (query, kind);
   sublet_client_search_offers_async (f->client, query, NULL, sublet_test_on_result, &result);
   sublet_test_await_result (&result);
   page = sublet_client_search_offers_finish (f->client, result, &error);
@@ -226,6 +227,25 @@ engine_fixture_pick_offer (EngineFixture *f, guint nth)
     }
 
   g_error ("too few offers for this test");
+}
+
+SubletOffer *
+engine_fixture_pick_offer (EngineFixture *f, guint nth)
+{
+  return pick_offer (f, SUBLET_PRICE_KIND_ON_DEMAND, nth);
+}
+
+SubletRentalRequest *
+engine_fixture_make_bid (EngineFixture *f)
+{
+  g_autoptr (SubletOffer) offer = pick_offer (f, SUBLET_PRICE_KIND_INTERRUPTIBLE, 0);
+  SubletRentalRequest *request = engine_fixture_make_request (f, offer);
+  SubletJob job = *sublet_rental_request_get_job (request);
+
+  job.kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
+  sublet_rental_request_set_job (request, &job);
+
+  return request;
 }
 
 SubletRentalRequest *
@@ -426,4 +446,29 @@ engine_fixture_ask_journal (EngineFixture *f, const char *sql)
   g_assert_no_error (error);
 
   return question.value;
+}
+
+static bool
+order (sqlite3 *db, gpointer sql, GError **error)
+{
+  return sublet_sql_exec (db, sql, error);
+}
+
+void
+engine_fixture_order_journal (EngineFixture *f, const char *sql)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_database_run_async (f->engine->database,
+                             SUBLET_DATABASE_RENTALS,
+                             SUBLET_DATABASE_READ,
+                             order,
+                             (gpointer) sql,
+                             NULL,
+                             sublet_test_on_result,
+                             &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_database_run_finish (f->engine->database, result, NULL, &error));
+  g_assert_no_error (error);
 }

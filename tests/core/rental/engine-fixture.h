@@ -50,6 +50,8 @@ void engine_fixture_pass (EngineFixture *f, gint64 duration_ms);
 /* The cheapest offer of one RTX 4090; the nth of them. */
 SubletOffer *engine_fixture_pick_offer (EngineFixture *f, guint nth);
 SubletRentalRequest *engine_fixture_make_request (EngineFixture *f, SubletOffer *offer);
+/* For an interruptible one. */
+SubletRentalRequest *engine_fixture_make_bid (EngineFixture *f);
 /* NULL with error when the engine refuses before anything is written. */
 SubletRental *engine_fixture_try_rent (EngineFixture *f,
                                        SubletRentalRequest *request,
@@ -79,5 +81,6 @@ gint64 engine_fixture_ledger_contract (EngineFixture *f);
 /* ---- the journal ---- */
 
 gint64 engine_fixture_ask_journal (EngineFixture *f, const char *sql);
+void engine_fixture_order_journal (EngineFixture *f, const char *sql);
 
 G_END_DECLS

@@ -149,6 +149,103 @@ test_two_at_once (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 1);
 }
 
+/* Whatever is there may come to cost so much without another order; one more is above the cap. */
+static void
+assert_counts_as_running (EngineFixture *f, SubletRental *rental, gint64 running_nusd)
+{
+  g_autoptr (SubletRentalRequest) request = make_nth (f, 5);
+  SubletSpendCaps caps = { .per_hour_nusd = running_nusd + get_rate (request) - 1 };
+  g_autoptr (SubletRental) another = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_clear_error (&error);
+  caps.per_hour_nusd++;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  another = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (another);
+}
+
+/* Nobody orders anything more, and it starts and bills by itself. */
+static void
+test_waiting_counts (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  gint64 running_nusd = sublet_rental_get_rate_running_nusd (rental);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
+  engine_fixture_set (f, "{\"start_odds\": 0}");
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_WAITING_FOR_GPU);
+  assert_counts_as_running (f, rental, running_nusd);
+}
+
+/* Its host may try again. */
+static void
+test_failed_counts (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = make_nth (f, 0);
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_request_set_image (request, "example/manifest-unknown");
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_FAILED);
+  assert_counts_as_running (f, rental, sublet_rental_get_rate_running_nusd (rental));
+}
+
+/* An order that the service has not taken ends nothing. */
+static void
+test_destroying_counts (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_arm (f, "{\"fault\": \"502-html\", \"route\": \"destroy\", \"times\": 40}");
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_pass (f, 10 * 1000);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_DESTROYING);
+  assert_counts_as_running (f, rental, sublet_rental_get_rate_running_nusd (rental));
+}
+
+/* Stopped, it is its disk. */
+static void
+test_stopped_counts (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
+  assert_counts_as_running (f, rental, sublet_rental_get_rate_stopped_nusd (rental));
+}
+
+static void
+test_bid_counts (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_bid (f);
+  SubletSpendCaps caps = { .per_hour_nusd = get_rate (request) - 1 };
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_clear_error (&error);
+  caps.per_hour_nusd = 0;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  assert_counts_as_running (f, rental, get_rate (request));
+}
+
 /* The same offer clicked twice is rented once; the other asks for the next, or does not. */
 static void
 test_twice (EngineFixture *f, gconstpointer data)
@@ -203,6 +300,11 @@ main (int argc, char *argv[])
   ADD ("unclear-counts", test_unclear_counts, NULL);
   ADD ("two-at-once", test_two_at_once, NULL);
   ADD ("twice", test_twice, NULL);
+  ADD ("waiting-counts", test_waiting_counts, NULL);
+  ADD ("failed-counts", test_failed_counts, NULL);
+  ADD ("destroying-counts", test_destroying_counts, NULL);
+  ADD ("stopped-counts", test_stopped_counts, NULL);
+  ADD ("bid-counts", test_bid_counts, NULL);
   ADD ("invalid", test_invalid, NULL);
 
   return g_test_run ();

@@ -163,7 +163,7 @@ test_cap (EngineFixture *f, gconstpointer data)
   engine_fixture_arm (f, "{\"fault\": \"no-such-ask\", \"route\": \"create\"}");
   rental = rent_with_ceiling (f, offer, 100 * SUBLET_NUSD_PER_USD);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_REFUSED);
-  g_assert_cmpint (sublet_rental_get_reason (rental), ==, SUBLET_RENTAL_REASON_NOT_SENT);
+  g_assert_cmpint (sublet_rental_get_reason (rental), ==, SUBLET_RENTAL_REASON_CAP);
   g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 1);
 }
 

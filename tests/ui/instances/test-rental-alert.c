@@ -34,7 +34,7 @@ static const Row rows[] = {
     SUBLET_RENTAL_ALERT_FAILED,
     true,
     "ada-1 did not start",
-    "The image could not be loaded. It bills $0.36 a day." },
+    "There is no such image. It bills $0.36 a day." },
   { SUBLET_RENTAL_STATE_EXITED,
     SUBLET_RENTAL_STATE_READY,
     SUBLET_RENTAL_REASON_NONE,

@@ -182,7 +182,7 @@ static const Row rows[] = {
     "sublet-state-failed-symbolic",
     "state-error",
     "Failed · 4 h 12 min",
-    "The image could not be loaded. Its disk still bills $0.36 a day.",
+    "There is no such image. Its disk still bills $0.36 a day.",
     SUBLET_RENTAL_GROUP_ATTENTION,
     "$0.36 a day",
     "$1.44 so far",

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-private.h"
+
+/*
+ * What is to be said of a rental beside its state: that it costs something else than was accepted,
+ * that it makes no progress, that another instance carries its token, that it follows another one.
+ */
+
+static void
+notify (SubletRental *self, SubletRentalProperty property)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), sublet_rental_get_pspec (property));
+}
+
+/**
+ * sublet_rental_get_differences:
+ * @self: a rental
+ *
+ * Returns: in what the instance differs from what was accepted, as far as a reading tells
+ */
+SubletRentalDifferences
+sublet_rental_get_differences (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_RENTAL_DIFFERENCE_NONE);
+
+  return self->differences;
+}
+
+/**
+ * sublet_rental_get_accepted_rate_nusd:
+ * @self: a rental
+ *
+ * The one of the offer that was asked for in the end: of the next candidate, if that was taken.
+ *
+ * Returns: the running rate that was accepted, nano-dollars per hour; SUBLET_MONEY_UNKNOWN
+ */
+gint64
+sublet_rental_get_accepted_rate_nusd (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), 0);
+
+  return self->accepted_rate_nusd;
+}
+
+/**
+ * sublet_rental_get_gives_up_at_us:
+ * @self: a rental
+ *
+ * While the image is loaded and the container started. Nothing is ended then: it only counts as
+ * stuck.
+ *
+ * Returns: service time in Unix microseconds at which it counts as stuck unless there is progress;
+ *   0 when it is not coming up, or was never seen
+ */
+gint64
+sublet_rental_get_gives_up_at_us (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), 0);
+
+  return self->gives_up_at_us;
+}
+
+/**
+ * sublet_rental_get_stuck:
+ * @self: a rental
+ *
+ * Returns: whether a reading showed it coming up without progress for too long
+ */
+gboolean
+sublet_rental_get_stuck (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->stuck;
+}
+
+/**
+ * sublet_rental_get_twin_id:
+ * @self: a rental
+ *
+ * Returns: the instance that carries the same token as this one; 0: none
+ */
+gint64
+sublet_rental_get_twin_id (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), 0);
+
+  return self->twin_id;
+}
+
+/**
+ * sublet_rental_get_replaces:
+ * @self: a rental
+ *
+ * Returns: (nullable): the id of the rental that is ended for this one
+ */
+const char *
+sublet_rental_get_replaces (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), NULL);
+
+  return self->replaces;
+}
+
+/**
+ * sublet_rental_set_differences:
+ * @self: a rental
+ * @differences: in what a reading differs from what was accepted
+ * @accepted_rate_nusd: the running rate that was accepted
+ */
+void
+sublet_rental_set_differences (SubletRental *self,
+                               SubletRentalDifferences differences,
+                               gint64 accepted_rate_nusd)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->accepted_rate_nusd != accepted_rate_nusd)
+    {
+      self->accepted_rate_nusd = accepted_rate_nusd;
+      notify (self, PROP_ACCEPTED_RATE_NUSD);
+    }
+  if (self->differences != differences)
+    {
+      self->differences = differences;
+      notify (self, PROP_DIFFERENCES);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sublet_rental_set_patience:
+ * @self: a rental
+ * @gives_up_at_us: service time at which it counts as stuck; 0: not coming up
+ * @stuck: whether it does already
+ */
+void
+sublet_rental_set_patience (SubletRental *self, gint64 gives_up_at_us, gboolean stuck)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->gives_up_at_us != gives_up_at_us)
+    {
+      self->gives_up_at_us = gives_up_at_us;
+      notify (self, PROP_GIVES_UP_AT_US);
+    }
+  if (self->stuck != stuck)
+    {
+      self->stuck = stuck;
+      notify (self, PROP_STUCK);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sublet_rental_set_twin_id:
+ * @self: a rental
+ * @twin_id: the instance with the same token; 0: none
+ */
+void
+sublet_rental_set_twin_id (SubletRental *self, gint64 twin_id)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  if (self->twin_id == twin_id)
+    return;
+  self->twin_id = twin_id;
+  notify (self, PROP_TWIN_ID);
+}
+
+/**
+ * sublet_rental_set_replaces:
+ * @self: a rental
+ * @replaces: (nullable): the id of the rental that is ended for this one
+ */
+void
+sublet_rental_set_replaces (SubletRental *self, const char *replaces)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  if (g_strcmp0 (self->replaces, replaces) == 0)
+    return;
+  g_free (self->replaces);
+  self->replaces = g_strdup (replaces);
+  notify (self, PROP_REPLACES);
+}
