@@ -131,6 +131,41 @@ read_token (JsonObject *object)
   return token;
 }
 
+/* The names alone. What is neither a pair nor an object says nothing that could be told from a
+ * value. */
+static char **
+read_env_names (JsonObject *object)
+{
+  JsonArray *list = sublet_json_get_opt_array (object, "extra_env");
+  JsonObject *map = sublet_json_get_opt_object (object, "extra_env");
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  guint i;
+
+  for (i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+      g_autofree char *name = JSON_NODE_HOLDS_ARRAY (node) &&
+                                  json_array_get_length (json_node_get_array (node)) > 0
+                                ? dup_element_text (json_node_get_array (node), 0)
+                                : NULL;
+
+      if (name != NULL && !g_str_equal (name, TOKEN_NAME))
+        g_strv_builder_add (names, name);
+    }
+  if (map != NULL)
+    {
+      JsonObjectIter iter;
+      const char *name;
+
+      json_object_iter_init_ordered (&iter, map);
+      while (json_object_iter_next_ordered (&iter, &name, NULL))
+        if (!g_str_equal (name, TOKEN_NAME))
+          g_strv_builder_add (names, name);
+    }
+
+  return g_strv_builder_end (names);
+}
+
 /* ---- ports: docker's map, a list of its objects, or a list of numbers that says nothing ---- */
 
 static int
@@ -268,13 +303,13 @@ read_status (JsonObject *object, SubletInstanceData *data)
 static void
 read_endpoints (JsonObject *object, SubletInstanceData *data)
 {
-  g_autofree char *runtype = sublet_json_dup_opt_string (object, "image_runtype");
-
+  data->image_runtype = sublet_json_dup_opt_string (object, "image_runtype");
   data->ssh_host = sublet_json_dup_opt_string (object, "ssh_host");
   data->ssh_port = read_port (object, "ssh_port");
   data->public_ipaddr = sublet_json_dup_opt_string (object, "public_ipaddr");
   data->direct_ssh_port = read_direct_ssh_port (object);
-  data->jupyter = runtype != NULL && strstr (runtype, "jupyter") != NULL;
+  data->jupyter = data->image_runtype != NULL && strstr (data->image_runtype, "jupyter") != NULL;
+  data->env_names = read_env_names (object);
 }
 
 static void

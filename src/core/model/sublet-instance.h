@@ -110,6 +110,8 @@ typedef struct
   char *ssh_host;      /* proxy */
   char *public_ipaddr; /* direct */
   char *template_hash_id;
+  char *image_runtype; /* as sent, "ssh ssh_direc ssh_proxy" */
+  char **env_names;    /* of extra_env: variables, and flags as "-p 7860:7860"; ours left out */
 
   SubletActualStatus actual_status;
   SubletContractStatus intended_status;

@@ -17,7 +17,8 @@ typedef struct
   gint64 account_id;
   gint64 contract_id;
   gint64 machine_id;
-  char *token; /* (owned) (nullable) */
+  char *token;     /* (owned) (nullable) */
+  char *rental_id; /* (owned) (nullable) */
   gint64 since_us;
   SubletMeterRecord meter;
 
@@ -38,6 +39,7 @@ void sublet_journal_read_async (SubletJournal *self,
 /* On the database's thread. */
 bool sublet_journal_write (sqlite3 *db, gpointer batch, GError **error);
 bool sublet_journal_read_contents (sqlite3 *db, gpointer query, GError **error);
+bool sublet_journal_read_rental (sqlite3 *db, gpointer query, GError **error);
 bool sublet_journal_read_one (sqlite3 *db, gpointer query, GError **error);
 
 G_END_DECLS

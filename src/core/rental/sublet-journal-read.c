@@ -323,3 +323,32 @@ sublet_journal_read_one (sqlite3 *db, gpointer query, GError **error)
 
   return !row || q->answer != NULL;
 }
+
+/**
+ * sublet_journal_read_rental:
+ * @db: the journal's connection
+ * @query: a SubletJournalQuery with `rental_id`; its answer becomes a SubletJournalRental or stays
+ *   NULL
+ * @error: SUBLET_ERROR_STORE
+ *
+ * Returns: whether it was looked for
+ */
+bool
+sublet_journal_read_rental (sqlite3 *db, gpointer query, GError **error)
+{
+  SubletJournalQuery *q = query;
+  g_autoptr (sqlite3_stmt) rows = NULL;
+  bool row;
+
+  rows = sublet_sql_query (db,
+                           error,
+                           "SELECT " RENTAL_COLUMNS " FROM rentals WHERE id = ?",
+                           "s",
+                           q->rental_id);
+  if (rows == NULL || !sublet_sql_step (rows, &row, error))
+    return false;
+  if (row)
+    q->answer = complete (db, rows, error);
+
+  return !row || q->answer != NULL;
+}

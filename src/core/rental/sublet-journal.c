@@ -98,6 +98,7 @@ sublet_journal_query_free (SubletJournalQuery *query)
 {
   g_free (query->server);
   g_free (query->token);
+  g_free (query->rental_id);
   if (query->answer != NULL)
     query->free_answer (query->answer);
   g_free (query);
@@ -280,6 +281,54 @@ sublet_journal_find_async (SubletJournal *self,
  */
 SubletJournalRental *
 sublet_journal_find_finish (SubletJournal *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sublet_journal_get_rental_async:
+ * @self: a journal
+ * @rental_id: which
+ * @callback: called when it was looked for
+ * @user_data: for @callback
+ *
+ * One rental, however old, as for renting it again.
+ */
+void
+sublet_journal_get_rental_async (SubletJournal *self,
+                                 const char *rental_id,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  SubletJournalQuery *query;
+
+  g_return_if_fail (SUBLET_IS_JOURNAL (self));
+  g_return_if_fail (rental_id != NULL);
+
+  query = g_new0 (SubletJournalQuery, 1);
+  query->rental_id = g_strdup (rental_id);
+  query->free_answer = (GDestroyNotify) sublet_journal_rental_free;
+  sublet_journal_read_async (self,
+                             SUBLET_DATABASE_RENTALS,
+                             sublet_journal_read_rental,
+                             query,
+                             sublet_journal_get_rental_async,
+                             callback,
+                             user_data);
+}
+
+/**
+ * sublet_journal_get_rental_finish:
+ * @self: a journal
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_STORE
+ *
+ * Returns: (transfer full) (nullable): the rental; NULL without @error when there is none
+ */
+SubletJournalRental *
+sublet_journal_get_rental_finish (SubletJournal *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

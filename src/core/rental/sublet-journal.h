@@ -220,6 +220,15 @@ gboolean sublet_journal_read_machine_finish (SubletJournal *self,
                                              SubletMachineRecord *record,
                                              GError **error);
 
+/* A rental by its id, however old; NULL without an error when there is none. */
+void sublet_journal_get_rental_async (SubletJournal *self,
+                                      const char *rental_id,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+SubletJournalRental *sublet_journal_get_rental_finish (SubletJournal *self,
+                                                       GAsyncResult *result,
+                                                       GError **error);
+
 /* ---- what instances that are not ours have cost, in the cache ---- */
 
 typedef struct

@@ -6,11 +6,11 @@
 #include "core/store/sublet-database-schema.h"
 
 /*
- * Every row carries its owner: the server's origin and the account's number (0 when the key could
- * not say whose it is). Times are service time in Unix microseconds, 0 where there was none yet.
- * Money is micro-dollars (_uusd) or nano-dollars per hour (_nusd), NULL where it is not known.
- * Words are the nicks of the enums in core/rental. Environment values, passwords of registries and
- * on-start texts are in no column.
+ * Every row but those of recipes carries its owner: the server's origin and the account's number (0
+ * when the key could not say whose it is). Times are service time in Unix microseconds, 0 where
+ * there was none yet. Money is micro-dollars (_uusd) or nano-dollars per hour (_nusd), NULL where
+ * it is not known. Words are the nicks of the enums in core/rental. Environment values, passwords
+ * of registries and on-start texts are in no column.
  */
 const char *const sublet_database_rentals_steps[] = {
   /* What a card shows, as it was last written. */
@@ -153,6 +153,16 @@ const char *const sublet_database_rentals_steps[] = {
   "ALTER TABLE rentals ADD COLUMN batch_position INTEGER NOT NULL DEFAULT 0;" /* from 1 */
   "ALTER TABLE rentals ADD COLUMN replaces_id TEXT;"
   "CREATE INDEX rentals_by_machine ON rentals (server, machine_id);",
+
+  /* What may be rented again. The person's own: of no server and no account. Their secrets are in
+   * the keyring, under the id. */
+  "CREATE TABLE recipes ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  launch_json TEXT NOT NULL," /* of SubletLaunch, without its secrets */
+  "  terms_json TEXT NOT NULL"   /* of SubletRecipeTerms */
+  ") STRICT;",
 
   NULL,
 };

@@ -85,6 +85,14 @@ check_provisioning_row (const SubletInstanceData *row)
 }
 
 static void
+assert_names (const SubletInstanceData *row, const char *names)
+{
+  g_autofree char *joined = g_strjoinv (",", row->env_names);
+
+  g_assert_cmpstr (joined, ==, names);
+}
+
+static void
 check_ports_and_tokens (const SubletInstanceListing *listing)
 {
   /* A list of numbers names no port of the host. */
@@ -101,6 +109,15 @@ check_ports_and_tokens (const SubletInstanceListing *listing)
   /* A name that only ends like ours is another's. */
   g_assert_null (find (listing, 6)->rental_token);
   g_assert_null (find (listing, 10)->rental_token);
+
+  /* Names alone, and ours is not the person's. */
+  g_assert_cmpstr (find (listing, 1)->image_runtype, ==, "ssh ssh_direc ssh_proxy");
+  assert_names (find (listing, 1), "TZ,-p 7860:7860");
+  assert_names (find (listing, 2), "");
+  assert_names (find (listing, 3), "A");
+  assert_names (find (listing, 4), "");
+  assert_names (find (listing, 6), "XSUBLET_RENTAL");
+  assert_names (find (listing, 10), "");
 }
 
 static void
