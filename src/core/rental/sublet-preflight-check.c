@@ -7,14 +7,7 @@
 
 #include "core/base/sublet-money.h"
 
-struct _SubletPreflightCheck
-{
-  GObject parent_instance;
-
-  SubletPreflightKind kind;
-  SubletPreflightFinding finding;
-  gboolean accepted;
-};
+#include <math.h>
 
 typedef enum
 {
@@ -26,6 +19,10 @@ typedef enum
   PROP_CHECK_TIME_US,
   PROP_CHECK_REGISTRATION,
   PROP_CHECK_ERROR,
+  PROP_CHECK_NEEDED,
+  PROP_CHECK_OFFERED,
+  PROP_CHECK_NEEDED_IS_LEAST,
+  PROP_CHECK_DURATION_US,
   PROP_CHECK_ACCEPTED,
   N_CHECK_PROPERTIES,
 } SubletPreflightCheckProperty;
@@ -86,6 +83,22 @@ sublet_preflight_check_get_property (GObject *object,
       g_value_set_boxed (value, self->finding.error);
       break;
 
+    case PROP_CHECK_NEEDED:
+      g_value_set_double (value, self->finding.needed);
+      break;
+
+    case PROP_CHECK_OFFERED:
+      g_value_set_double (value, self->finding.offered);
+      break;
+
+    case PROP_CHECK_NEEDED_IS_LEAST:
+      g_value_set_boolean (value, self->finding.needed_is_least);
+      break;
+
+    case PROP_CHECK_DURATION_US:
+      g_value_set_int64 (value, self->finding.duration_us);
+      break;
+
     case PROP_CHECK_ACCEPTED:
       g_value_set_boolean (value, self->accepted);
       break;
@@ -118,6 +131,10 @@ sublet_preflight_check_set_property (GObject *object,
     case PROP_CHECK_TIME_US:
     case PROP_CHECK_REGISTRATION:
     case PROP_CHECK_ERROR:
+    case PROP_CHECK_NEEDED:
+    case PROP_CHECK_OFFERED:
+    case PROP_CHECK_NEEDED_IS_LEAST:
+    case PROP_CHECK_DURATION_US:
     case N_CHECK_PROPERTIES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -151,6 +168,13 @@ sublet_preflight_check_class_init (SubletPreflightCheckClass *klass)
   properties[PROP_CHECK_REGISTRATION] =
     g_param_spec_enum ("registration", NULL, NULL, SUBLET_TYPE_KEY_REGISTRATION, 0, flags);
   properties[PROP_CHECK_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_CHECK_NEEDED] =
+    g_param_spec_double ("needed", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
+  properties[PROP_CHECK_OFFERED] =
+    g_param_spec_double ("offered", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
+  properties[PROP_CHECK_NEEDED_IS_LEAST] =
+    g_param_spec_boolean ("needed-is-least", NULL, NULL, FALSE, flags);
+  properties[PROP_CHECK_DURATION_US] = int64_pspec ("duration-us", 0, flags);
   properties[PROP_CHECK_ACCEPTED] =
     g_param_spec_boolean ("accepted", NULL, NULL, FALSE, flags | G_PARAM_WRITABLE);
 
@@ -174,6 +198,8 @@ sublet_preflight_finding_init (SubletPreflightFinding *finding)
     .verdict = SUBLET_PREFLIGHT_VERDICT_CHECKING,
     .rate_nusd = SUBLET_MONEY_UNKNOWN,
     .amount_uusd = SUBLET_MONEY_UNKNOWN,
+    .needed = NAN,
+    .offered = NAN,
   };
 }
 
@@ -213,6 +239,25 @@ set_int64 (SubletPreflightCheck *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
 }
 
+/* Two that are not known are the same. */
+static bool
+is_same (double a, double b)
+{
+  return (isnan (a) && isnan (b)) || !(a < b || a > b || isnan (a) || isnan (b));
+}
+
+static void
+set_double (SubletPreflightCheck *self,
+            double *field,
+            double value,
+            SubletPreflightCheckProperty property)
+{
+  if (is_same (*field, value))
+    return;
+  *field = value;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
 /**
  * sublet_preflight_check_set_finding:
  * @self: a check
@@ -246,6 +291,14 @@ sublet_preflight_check_set_finding (SubletPreflightCheck *self, SubletPreflightF
   set_int64 (self, &old->rate_nusd, finding->rate_nusd, PROP_CHECK_RATE_NUSD);
   set_int64 (self, &old->amount_uusd, finding->amount_uusd, PROP_CHECK_AMOUNT_UUSD);
   set_int64 (self, &old->time_us, finding->time_us, PROP_CHECK_TIME_US);
+  set_int64 (self, &old->duration_us, finding->duration_us, PROP_CHECK_DURATION_US);
+  set_double (self, &old->needed, finding->needed, PROP_CHECK_NEEDED);
+  set_double (self, &old->offered, finding->offered, PROP_CHECK_OFFERED);
+  if (old->needed_is_least != finding->needed_is_least)
+    {
+      old->needed_is_least = finding->needed_is_least;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_NEEDED_IS_LEAST]);
+    }
   if (!errors_equal (old->error, finding->error))
     {
       g_clear_error (&old->error);
@@ -254,133 +307,6 @@ sublet_preflight_check_set_finding (SubletPreflightCheck *self, SubletPreflightF
     }
   g_clear_error (&finding->error);
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-/**
- * sublet_preflight_check_get_kind:
- * @self: a check
- *
- * Returns: what it looks at
- */
-SubletPreflightKind
-sublet_preflight_check_get_kind (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), SUBLET_PREFLIGHT_KIND_KNOWN);
-
-  return self->kind;
-}
-
-/**
- * sublet_preflight_check_get_verdict:
- * @self: a check
- *
- * Returns: how it came out, whether it was accepted or not
- */
-SubletPreflightVerdict
-sublet_preflight_check_get_verdict (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), SUBLET_PREFLIGHT_VERDICT_STOP);
-
-  return self->finding.verdict;
-}
-
-/**
- * sublet_preflight_check_get_count:
- * @self: a check
- *
- * Returns: of RUNNING, how many run or come up
- */
-guint
-sublet_preflight_check_get_count (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), 0);
-
-  return self->finding.count;
-}
-
-/**
- * sublet_preflight_check_get_rate_nusd:
- * @self: a check
- *
- * Returns: nano-dollars per hour: of RUNNING what runs, of CREDIT and CAP all with this, or UNKNOWN
- */
-gint64
-sublet_preflight_check_get_rate_nusd (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), SUBLET_MONEY_UNKNOWN);
-
-  return self->finding.rate_nusd;
-}
-
-/**
- * sublet_preflight_check_get_amount_uusd:
- * @self: a check
- *
- * Returns: micro-dollars: of CREDIT what is left; SUBLET_MONEY_UNKNOWN
- */
-gint64
-sublet_preflight_check_get_amount_uusd (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), SUBLET_MONEY_UNKNOWN);
-
-  return self->finding.amount_uusd;
-}
-
-/**
- * sublet_preflight_check_get_time_us:
- * @self: a check
- *
- * Returns: service time in Unix microseconds: of KNOWN since when it is known, or is not; of CREDIT
- *   when the credit ends with this; of CONTRACT when the host's offer ends; 0
- */
-gint64
-sublet_preflight_check_get_time_us (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), 0);
-
-  return self->finding.time_us;
-}
-
-/**
- * sublet_preflight_check_get_registration:
- * @self: a check
- *
- * Returns: of SSH_KEY whether the account has it; UNKNOWN also where nobody looks after keys
- */
-SubletKeyRegistration
-sublet_preflight_check_get_registration (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), SUBLET_KEY_REGISTRATION_UNKNOWN);
-
-  return self->finding.registration;
-}
-
-/**
- * sublet_preflight_check_get_error:
- * @self: a check
- *
- * Returns: (transfer none) (nullable): why it is a stop; of SSH_KEY why it is not registered
- */
-const GError *
-sublet_preflight_check_get_error (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), NULL);
-
-  return self->finding.error;
-}
-
-/**
- * sublet_preflight_check_get_accepted:
- * @self: a check
- *
- * Returns: whether the person accepted the warning
- */
-gboolean
-sublet_preflight_check_get_accepted (SubletPreflightCheck *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), FALSE);
-
-  return self->accepted;
 }
 
 /**

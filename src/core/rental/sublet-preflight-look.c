@@ -114,18 +114,34 @@ check_cap (SubletPreflight *self, const SubletQuote *quote, SubletPreflightFindi
     }
 }
 
+static gint64
+get_end_us (SubletOffer *offer)
+{
+  const SubletOfferRow *row = sublet_offer_get_row (offer);
+
+  if (row->end_us == 0 && row->duration_us > 0)
+    return sublet_offer_get_known_at_us (offer) + row->duration_us;
+
+  return row->end_us;
+}
+
 static void
 check_contract (SubletPreflight *self, SubletPreflightFinding *finding)
 {
-  SubletOffer *offer = sublet_rental_request_get_offer (self->request);
-  const SubletOfferRow *row = sublet_offer_get_row (offer);
   const SubletJob *job = sublet_rental_request_get_job (self->request);
   gint64 lease_us = sublet_rental_request_get_lease_us (self->request);
   gint64 needed_us = lease_us > 0 ? lease_us : (gint64) (job->hours * (double) G_TIME_SPAN_HOUR);
-  gint64 end_us = row->end_us;
+  gint64 end_us = 0;
+  guint i;
 
-  if (end_us == 0 && row->duration_us > 0)
-    end_us = sublet_offer_get_known_at_us (offer) + row->duration_us;
+  /* Of several the one that ends first. */
+  for (i = 0; i < self->offers->len; i++)
+    {
+      gint64 one_us = get_end_us (g_ptr_array_index (self->offers, i));
+
+      if (one_us > 0 && (end_us == 0 || one_us < end_us))
+        end_us = one_us;
+    }
   finding->time_us = end_us;
   finding->verdict = end_us > 0 && sublet_engine_now_us (self->engine) + needed_us > end_us
                        ? SUBLET_PREFLIGHT_VERDICT_WARNING
@@ -180,7 +196,7 @@ check_fields (SubletPreflight *self, SubletPreflightFinding *finding)
  * sublet_preflight_look_at: (skip)
  * @self: a preflight
  * @kind: which check
- * @quote: what the request costs
+ * @quote: what all that is to be rented costs
  * @finding: an initialised finding, filled
  */
 void
@@ -213,6 +229,18 @@ sublet_preflight_look_at (SubletPreflight *self,
 
     case SUBLET_PREFLIGHT_KIND_SSH_KEY:
       check_ssh_key (self, finding);
+      break;
+
+    case SUBLET_PREFLIGHT_KIND_CUDA:
+      sublet_preflight_look_at_cuda (self, finding);
+      break;
+
+    case SUBLET_PREFLIGHT_KIND_IMAGE:
+      sublet_preflight_look_at_image (self, finding);
+      break;
+
+    case SUBLET_PREFLIGHT_KIND_MACHINE:
+      sublet_preflight_look_at_machine (self, finding);
       break;
 
     case SUBLET_PREFLIGHT_KIND_FIELDS:

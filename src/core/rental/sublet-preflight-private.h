@@ -15,7 +15,29 @@ struct _SubletPreflight
   GListStore *checks;           /* (owned) (element-type SubletPreflightCheck) in order of kind */
   SubletPreflightVerdict verdict;
   guint open_warnings;
+
+  GPtrArray *offers; /* (owned) (element-type SubletOffer) at least one */
+  bool own_offer;    /* the request's, whichever that is */
+  double said_cuda;  /* NAN: nothing was said */
+  double said_size_gb;
+
+  /* what the journal says of their machines */
+  guint round; /* answers to older questions are not taken */
+  guint n_machines_asked;
+  SubletMachineRecord machines;
+  GError *machines_error; /* (owned) (nullable) */
 };
+
+/* One question to the journal. */
+typedef struct
+{
+  GWeakRef preflight;
+  guint round;
+} SubletPreflightReading;
+
+SubletPreflightReading *sublet_preflight_reading_new (SubletPreflight *self);
+void sublet_preflight_reading_free (SubletPreflightReading *reading);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletPreflightReading, sublet_preflight_reading_free)
 
 typedef struct
 {
@@ -25,8 +47,21 @@ typedef struct
   gint64 amount_uusd;
   gint64 time_us;
   SubletKeyRegistration registration;
+  double needed; /* of CUDA a version, of IMAGE gigabytes; NAN: not known */
+  double offered;
+  bool needed_is_least;
+  gint64 duration_us;
   GError *error; /* (owned) (nullable) */
 } SubletPreflightFinding;
+
+struct _SubletPreflightCheck
+{
+  GObject parent_instance;
+
+  SubletPreflightKind kind;
+  SubletPreflightFinding finding;
+  gboolean accepted;
+};
 
 void sublet_preflight_finding_init (SubletPreflightFinding *finding);
 
@@ -39,5 +74,10 @@ void sublet_preflight_look_at (SubletPreflight *self,
                                SubletPreflightKind kind,
                                const SubletQuote *quote,
                                SubletPreflightFinding *finding);
+
+void sublet_preflight_look_at_cuda (SubletPreflight *self, SubletPreflightFinding *finding);
+void sublet_preflight_look_at_image (SubletPreflight *self, SubletPreflightFinding *finding);
+void sublet_preflight_look_at_machine (SubletPreflight *self, SubletPreflightFinding *finding);
+void sublet_preflight_read_machines (SubletPreflight *self);
 
 G_END_DECLS

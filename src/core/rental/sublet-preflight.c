@@ -5,6 +5,10 @@
 
 #include "core/rental/sublet-preflight-private.h"
 
+#include "core/base/sublet-money.h"
+
+#include <math.h>
+
 #define N_KINDS (SUBLET_PREFLIGHT_KIND_FIELDS + 1)
 
 G_DEFINE_ENUM_TYPE (SubletPreflightKind,
@@ -15,6 +19,9 @@ G_DEFINE_ENUM_TYPE (SubletPreflightKind,
                     G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CAP, "cap"),
                     G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CONTRACT, "contract"),
                     G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_SSH_KEY, "ssh-key"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_CUDA, "cuda"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_IMAGE, "image"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_MACHINE, "machine"),
                     G_DEFINE_ENUM_VALUE (SUBLET_PREFLIGHT_KIND_FIELDS, "fields"))
 
 G_DEFINE_ENUM_TYPE (SubletPreflightVerdict,
@@ -79,13 +86,51 @@ sum_up (SubletPreflight *self)
   g_object_thaw_notify (G_OBJECT (self));
 }
 
+/* Of all that is to be rented together. */
+static void
+get_quote (SubletPreflight *self, SubletQuote *quote)
+{
+  guint i;
+
+  sublet_rental_request_get_quote (self->request, quote);
+  if (self->own_offer)
+    return;
+
+  *quote = (SubletQuote){ 0 };
+  for (i = 0; i < self->offers->len; i++)
+    {
+      g_autoptr (SubletRentalRequest)
+        one = sublet_rental_request_new_like (self->request, g_ptr_array_index (self->offers, i));
+      SubletQuote part;
+
+      sublet_rental_request_get_quote (one, &part);
+      quote->gpu_rate_nusd = sublet_money_add (quote->gpu_rate_nusd, part.gpu_rate_nusd);
+      quote->disk_rate_nusd = sublet_money_add (quote->disk_rate_nusd, part.disk_rate_nusd);
+      quote->running_rate_nusd =
+        sublet_money_add (quote->running_rate_nusd, part.running_rate_nusd);
+      quote->stopped_rate_nusd =
+        sublet_money_add (quote->stopped_rate_nusd, part.stopped_rate_nusd);
+      quote->traffic_uusd = sublet_money_add (quote->traffic_uusd, part.traffic_uusd);
+      quote->job_uusd = sublet_money_add (quote->job_uusd, part.job_uusd);
+      quote->job_rate_nusd = sublet_money_add (quote->job_rate_nusd, part.job_rate_nusd);
+    }
+}
+
+static void
+take_own_offer (SubletPreflight *self)
+{
+  g_ptr_array_set_size (self->offers, 0);
+  g_ptr_array_add (self->offers,
+                   g_object_ref (sublet_rental_request_get_offer (self->request)));
+}
+
 static void
 look (SubletPreflight *self)
 {
   SubletQuote quote;
   guint i;
 
-  sublet_rental_request_get_quote (self->request, &quote);
+  get_quote (self, &quote);
   for (i = 0; i < N_KINDS; i++)
     {
       g_autoptr (SubletPreflightCheck)
@@ -108,6 +153,8 @@ sublet_preflight_dispose (GObject *object)
   g_clear_object (&self->engine);
   g_clear_object (&self->request);
   g_clear_object (&self->checks);
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
+  g_clear_error (&self->machines_error);
 
   G_OBJECT_CLASS (sublet_preflight_parent_class)->dispose (object);
 }
@@ -155,6 +202,10 @@ sublet_preflight_init (SubletPreflight *self)
 {
   guint kind;
 
+  self->offers = g_ptr_array_new_with_free_func (g_object_unref);
+  self->own_offer = true;
+  self->said_cuda = NAN;
+  self->said_size_gb = NAN;
   self->checks = g_list_store_new (SUBLET_TYPE_PREFLIGHT_CHECK);
   for (kind = 0; kind < N_KINDS; kind++)
     {
@@ -190,6 +241,8 @@ sublet_preflight_new (SubletRentalEngine *engine, SubletRentalRequest *request)
   self = g_object_new (SUBLET_TYPE_PREFLIGHT, NULL);
   self->engine = g_object_ref (engine);
   self->request = g_object_ref (request);
+  take_own_offer (self);
+  sublet_preflight_read_machines (self);
   g_signal_connect_object (engine, "notify", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
   if (engine->account_keys != NULL)
     {
@@ -265,6 +318,53 @@ sublet_preflight_check_again (SubletPreflight *self)
 {
   g_return_if_fail (SUBLET_IS_PREFLIGHT (self));
 
+  look (self);
+}
+
+/**
+ * sublet_preflight_set_offers:
+ * @self: a preflight
+ * @offers: (nullable) (element-type SubletOffer): what is asked for, at least one; NULL: the
+ *   request's own offer
+ *
+ * For several rentals of one request: caps, credit, ends, CUDA, link and machines of all of them.
+ */
+void
+sublet_preflight_set_offers (SubletPreflight *self, GPtrArray *offers)
+{
+  guint i;
+
+  g_return_if_fail (SUBLET_IS_PREFLIGHT (self));
+  g_return_if_fail (offers == NULL || offers->len > 0);
+
+  self->own_offer = offers == NULL;
+  if (self->own_offer)
+    take_own_offer (self);
+  else
+    {
+      g_ptr_array_set_size (self->offers, 0);
+      for (i = 0; i < offers->len; i++)
+        g_ptr_array_add (self->offers, g_object_ref (g_ptr_array_index (offers, i)));
+    }
+  sublet_preflight_read_machines (self);
+  look (self);
+}
+
+/**
+ * sublet_preflight_set_image_needs:
+ * @self: a preflight
+ * @cuda: the CUDA version that the image needs, 0 for none; NAN: as its name tells
+ * @size_gb: its size on the disk; NAN: as its name tells
+ *
+ * What the person or a template says. An image of which nothing is known is no reason to stop.
+ */
+void
+sublet_preflight_set_image_needs (SubletPreflight *self, double cuda, double size_gb)
+{
+  g_return_if_fail (SUBLET_IS_PREFLIGHT (self));
+
+  self->said_cuda = cuda;
+  self->said_size_gb = size_gb;
   look (self);
 }
 

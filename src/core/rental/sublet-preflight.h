@@ -13,6 +13,9 @@ typedef enum
   SUBLET_PREFLIGHT_KIND_CAP,      /* spend caps */
   SUBLET_PREFLIGHT_KIND_CONTRACT, /* the offer's end against the lease */
   SUBLET_PREFLIGHT_KIND_SSH_KEY,  /* whether the account has Sublet's own: never a stop */
+  SUBLET_PREFLIGHT_KIND_CUDA,     /* what the driver offers against what the image needs */
+  SUBLET_PREFLIGHT_KIND_IMAGE,    /* its size against the disk and the link */
+  SUBLET_PREFLIGHT_KIND_MACHINE,  /* what went wrong on it before */
   SUBLET_PREFLIGHT_KIND_FIELDS,   /* the request's own fields */
 } SubletPreflightKind;
 
@@ -35,8 +38,8 @@ GType sublet_preflight_verdict_get_type (void);
 #define SUBLET_TYPE_PREFLIGHT_CHECK (sublet_preflight_check_get_type ())
 
 /* One line of the list. Properties (read-only, notify): "kind", "verdict", "count" (running ones),
- * "rate-nusd", "amount-uusd", "time-us", "registration", "error" (boxed), and "accepted"
- * (writable).
+ * "rate-nusd", "amount-uusd", "time-us", "registration", "error" (boxed), "needed", "offered",
+ * "needed-is-least", "duration-us", and "accepted" (writable).
  */
 G_DECLARE_FINAL_TYPE (SubletPreflightCheck,
                       sublet_preflight_check,
@@ -52,6 +55,10 @@ gint64 sublet_preflight_check_get_amount_uusd (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_time_us (SubletPreflightCheck *self);
 SubletKeyRegistration sublet_preflight_check_get_registration (SubletPreflightCheck *self);
 const GError *sublet_preflight_check_get_error (SubletPreflightCheck *self);
+double sublet_preflight_check_get_needed (SubletPreflightCheck *self);
+double sublet_preflight_check_get_offered (SubletPreflightCheck *self);
+gboolean sublet_preflight_check_get_needed_is_least (SubletPreflightCheck *self);
+gint64 sublet_preflight_check_get_duration_us (SubletPreflightCheck *self);
 gboolean sublet_preflight_check_get_accepted (SubletPreflightCheck *self);
 void sublet_preflight_check_set_accepted (SubletPreflightCheck *self, gboolean accepted);
 
@@ -73,6 +80,11 @@ SubletPreflightVerdict sublet_preflight_get_verdict (SubletPreflight *self);
 guint sublet_preflight_get_open_warnings (SubletPreflight *self);
 /* After the request's fields changed. */
 void sublet_preflight_check_again (SubletPreflight *self);
+/* (element-type SubletOffer) of several rentals of the request: all checks are of all of them
+ * together. NULL: of the request's own offer. */
+void sublet_preflight_set_offers (SubletPreflight *self, GPtrArray *offers);
+/* What the person or a template says of the image; NAN: what is known of its name. */
+void sublet_preflight_set_image_needs (SubletPreflight *self, double cuda, double size_gb);
 /* What its line about the SSH key offers. */
 void sublet_preflight_register_key (SubletPreflight *self);
 

@@ -11,10 +11,36 @@
 #include "core/rental/engine-fixture.h"
 #include "support/sublet-test.h"
 
+#include <math.h>
+
 static void
 set_up (EngineFixture *f, gconstpointer data)
 {
   engine_fixture_set_up (f, data);
+}
+
+static void
+set_up_plain (EngineFixture *f, gconstpointer data)
+{
+  engine_fixture_set_up (f, NULL);
+}
+
+static SubletPreflightCheck *get (SubletPreflight *preflight, SubletPreflightKind kind);
+
+static bool
+has_read (gpointer user_data)
+{
+  return sublet_preflight_check_get_verdict (get (user_data, SUBLET_PREFLIGHT_KIND_MACHINE)) !=
+         SUBLET_PREFLIGHT_VERDICT_CHECKING;
+}
+
+static SubletPreflight *
+make_of (EngineFixture *f, SubletRentalRequest *request)
+{
+  SubletPreflight *preflight = sublet_preflight_new (f->engine, request);
+
+  sublet_test_await (has_read, preflight);
+  return preflight;
 }
 
 static SubletPreflight *
@@ -23,7 +49,7 @@ make (EngineFixture *f, SubletRentalRequest **request)
   g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
 
   *request = engine_fixture_make_request (f, offer);
-  return sublet_preflight_new (f->engine, *request);
+  return make_of (f, *request);
 }
 
 static SubletPreflightCheck *
@@ -51,7 +77,7 @@ test_fine (EngineFixture *f, gconstpointer data)
   g_autoptr (SubletPreflight) preflight = make (f, &request);
   int kind;
 
-  g_assert_cmpuint (g_list_model_get_n_items (sublet_preflight_get_checks (preflight)), ==, 7);
+  g_assert_cmpuint (g_list_model_get_n_items (sublet_preflight_get_checks (preflight)), ==, 10);
   for (kind = SUBLET_PREFLIGHT_KIND_KNOWN; kind <= SUBLET_PREFLIGHT_KIND_FIELDS; kind++)
     assert_verdict (preflight, kind, SUBLET_PREFLIGHT_VERDICT_FINE);
   g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
@@ -171,6 +197,144 @@ test_fields (EngineFixture *f, gconstpointer data)
                   SUBLET_ERROR_INVALID);
 }
 
+/* ---- the image ---- */
+
+static void
+assert_cuda (SubletPreflight *preflight, double needed, SubletPreflightVerdict verdict)
+{
+  sublet_preflight_set_image_needs (preflight, needed, NAN);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CUDA, verdict);
+}
+
+static void
+test_cuda (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (SubletPreflight) preflight = make (f, &request);
+  SubletPreflightCheck *cuda = get (preflight, SUBLET_PREFLIGHT_KIND_CUDA);
+  double offered = sublet_preflight_check_get_offered (cuda);
+
+  g_assert_cmpfloat (offered, >, 11);
+  g_assert_cmpfloat_with_epsilon (sublet_preflight_check_get_needed (cuda), 12.4, 0.01);
+  g_assert_true (sublet_preflight_check_get_needed_is_least (cuda));
+
+  assert_cuda (preflight, offered, SUBLET_PREFLIGHT_VERDICT_FINE);
+  assert_cuda (preflight, 0, SUBLET_PREFLIGHT_VERDICT_FINE);
+  assert_cuda (preflight, floor (offered) + 0.9, SUBLET_PREFLIGHT_VERDICT_WARNING);
+  sublet_preflight_check_set_accepted (cuda, TRUE);
+  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
+  /* An RTX 4090 does not run what the next major version was made for. */
+  assert_cuda (preflight, floor (offered) + 1, SUBLET_PREFLIGHT_VERDICT_STOP);
+
+  /* Unknown is said, and no reason to stop. */
+  sublet_rental_request_set_image (request, "example/own:1");
+  assert_cuda (preflight, NAN, SUBLET_PREFLIGHT_VERDICT_FINE);
+  g_assert_true (isnan (sublet_preflight_check_get_needed (cuda)));
+}
+
+static void
+test_image (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (SubletPreflight) preflight = make (f, &request);
+  SubletPreflightCheck *image = get (preflight, SUBLET_PREFLIGHT_KIND_IMAGE);
+  SubletJob job = *sublet_rental_request_get_job (request);
+
+  g_assert_cmpfloat_with_epsilon (sublet_preflight_check_get_needed (image), 7.9, 0.01);
+  g_assert_cmpint (sublet_preflight_check_get_duration_us (image), >, 0);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_IMAGE, SUBLET_PREFLIGHT_VERDICT_FINE);
+
+  sublet_preflight_set_image_needs (preflight, NAN, job.disk_gb - 1);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_IMAGE, SUBLET_PREFLIGHT_VERDICT_WARNING);
+  sublet_preflight_set_image_needs (preflight, NAN, job.disk_gb + 1);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_IMAGE, SUBLET_PREFLIGHT_VERDICT_STOP);
+
+  /* So long that it would count as stuck. */
+  job.disk_gb = 1e7;
+  sublet_rental_request_set_job (request, &job);
+  sublet_preflight_set_image_needs (preflight, NAN, 1e6);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_IMAGE, SUBLET_PREFLIGHT_VERDICT_WARNING);
+
+  sublet_rental_request_set_image (request, "example/own:1");
+  sublet_preflight_set_image_needs (preflight, NAN, NAN);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_IMAGE, SUBLET_PREFLIGHT_VERDICT_FINE);
+  g_assert_true (isnan (sublet_preflight_check_get_needed (image)));
+}
+
+/* ---- the machine ---- */
+
+/* What went wrong on it counts, what the image was to blame for does not. */
+static void
+test_machine (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+  g_autoptr (SubletRentalRequest) same = NULL;
+  g_autoptr (SubletPreflight) preflight = NULL;
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletPreflightCheck *machine;
+  bool counts = strcmp (data, "example/oci-failure") == 0;
+
+  sublet_rental_request_set_image (request, data);
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_FAILED);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+
+  same = engine_fixture_make_request (f, offer);
+  preflight = make_of (f, same);
+  machine = get (preflight, SUBLET_PREFLIGHT_KIND_MACHINE);
+  g_assert_cmpuint (sublet_preflight_check_get_count (machine), ==, counts ? 1 : 0);
+  g_assert_cmpint (sublet_preflight_check_get_time_us (machine) > 0, ==, counts);
+  assert_verdict (preflight,
+                  SUBLET_PREFLIGHT_KIND_MACHINE,
+                  counts ? SUBLET_PREFLIGHT_VERDICT_WARNING : SUBLET_PREFLIGHT_VERDICT_FINE);
+}
+
+/* ---- several ---- */
+
+static void
+test_several (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (SubletPreflight) preflight = make (f, &request);
+  SubletPreflightCheck *cap = get (preflight, SUBLET_PREFLIGHT_KIND_CAP);
+  SubletSpendCaps caps = { 0 };
+  gint64 sum_nusd = 0;
+  guint i;
+
+  for (i = 0; i < 4; i++)
+    {
+      g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, i);
+      g_autoptr (SubletRentalRequest) one = sublet_rental_request_new_like (request, offer);
+      SubletQuote quote;
+
+      sublet_rental_request_get_quote (one, &quote);
+      sum_nusd += quote.running_rate_nusd;
+      g_ptr_array_add (offers, g_steal_pointer (&offer));
+    }
+  caps.per_hour_nusd = sum_nusd - 1;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  sublet_preflight_check_again (preflight);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CAP, SUBLET_PREFLIGHT_VERDICT_FINE);
+
+  sublet_preflight_set_offers (preflight, offers);
+  sublet_test_await (has_read, preflight);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CAP, SUBLET_PREFLIGHT_VERDICT_STOP);
+  g_assert_cmpint (sublet_preflight_check_get_rate_nusd (cap), ==, sum_nusd);
+  /* Credit for one first day is not credit for four. */
+  g_assert_cmpint (sublet_preflight_check_get_rate_nusd (
+                     get (preflight, SUBLET_PREFLIGHT_KIND_CREDIT)),
+                   ==,
+                   sum_nusd);
+
+  sublet_preflight_set_offers (preflight, NULL);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CAP, SUBLET_PREFLIGHT_VERDICT_FINE);
+}
+
 #define ADD(name, func, data)                 \
   g_test_add ("/core/rental/preflight/" name, \
               EngineFixture,                  \
@@ -192,6 +356,21 @@ main (int argc, char *argv[])
   ADD ("cap", test_cap, NULL);
   ADD ("contract", test_contract, NULL);
   ADD ("fields", test_fields, NULL);
+  ADD ("cuda", test_cuda, NULL);
+  ADD ("image", test_image, NULL);
+  g_test_add ("/core/rental/preflight/machine/container",
+              EngineFixture,
+              "example/oci-failure",
+              set_up_plain,
+              test_machine,
+              engine_fixture_tear_down);
+  g_test_add ("/core/rental/preflight/machine/image",
+              EngineFixture,
+              "example/manifest-unknown",
+              set_up_plain,
+              test_machine,
+              engine_fixture_tear_down);
+  ADD ("several", test_several, NULL);
 
   return g_test_run ();
 }
