@@ -142,10 +142,8 @@ on_machine (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletPreflight) self = g_weak_ref_get (&reading->preflight);
   SubletMachineRecord record;
   g_autoptr (GError) error = NULL;
-  bool known = sublet_journal_read_machine_finish (SUBLET_JOURNAL (source),
-                                                   result,
-                                                   &record,
-                                                   &error);
+  bool known =
+    sublet_journal_read_machine_finish (SUBLET_JOURNAL (source), result, &record, &error);
 
   if (self == NULL || reading->round != self->round)
     return;
@@ -215,9 +213,8 @@ sublet_preflight_look_at_machine (SubletPreflight *self, SubletPreflightFinding 
   finding->time_us = self->machines.last_failed_us;
   if (self->machines_error != NULL)
     finding->error = g_error_copy (self->machines_error);
-  finding->verdict = finding->count > 0 || finding->error != NULL
-                       ? SUBLET_PREFLIGHT_VERDICT_WARNING
-                       : SUBLET_PREFLIGHT_VERDICT_FINE;
+  finding->verdict = finding->count > 0 || finding->error != NULL ? SUBLET_PREFLIGHT_VERDICT_WARNING
+                                                                  : SUBLET_PREFLIGHT_VERDICT_FINE;
 }
 
 /**

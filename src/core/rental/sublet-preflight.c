@@ -120,8 +120,7 @@ static void
 take_own_offer (SubletPreflight *self)
 {
   g_ptr_array_set_size (self->offers, 0);
-  g_ptr_array_add (self->offers,
-                   g_object_ref (sublet_rental_request_get_offer (self->request)));
+  g_ptr_array_add (self->offers, g_object_ref (sublet_rental_request_get_offer (self->request)));
 }
 
 static void

@@ -252,6 +252,7 @@ update_foot (SubletInstanceCard *self)
   const char *detail = sublet_rental_get_detail (self->rental);
   bool busy = sublet_rental_get_busy (self->rental);
   g_autofree char *next_step = sublet_rental_text_dup_next_step (self->rental);
+  g_autofree char *notice = sublet_rental_text_dup_notice (self->rental);
   g_autofree char *details = NULL;
   g_autofree char *text = NULL;
   bool tells_next;
@@ -260,20 +261,24 @@ update_foot (SubletInstanceCard *self)
     detail = NULL;
   if (busy)
     failure = NULL;
-  tells_next = !busy && failure == NULL && detail != NULL;
+  if (busy || failure != NULL)
+    g_clear_pointer (&notice, g_free);
+  tells_next = !busy && failure == NULL && notice == NULL && detail != NULL;
   if (busy)
     text = g_strdup (_ ("The order is on its way."));
   else
-    text = failure != NULL ? dup_failure (self, failure) : g_strdup (next_step);
+    text = failure != NULL ? dup_failure (self, failure)
+                           : g_strdup (notice != NULL ? notice : next_step);
   details = dup_details (failure, detail);
 
-  gtk_widget_set_visible (self->foot, busy || failure != NULL || detail != NULL);
-  gtk_widget_set_visible (self->failure_icon, failure != NULL);
+  gtk_widget_set_visible (self->foot, busy || failure != NULL || notice != NULL || detail != NULL);
+  gtk_widget_set_visible (self->failure_icon, failure != NULL || notice != NULL);
   gtk_label_set_label (GTK_LABEL (self->foot_label), text != NULL ? text : "");
   set_subdued (self->foot_label, tells_next);
   /* Under the words above it, as it is beside an icon. */
   gtk_widget_set_margin_start (self->foot_label,
-                               failure == NULL && self->size_class == SUBLET_SIZE_CLASS_WIDE
+                               failure == NULL && notice == NULL &&
+                                   self->size_class == SUBLET_SIZE_CLASS_WIDE
                                  ? ICON_ROOM
                                  : 0);
   gtk_label_set_label (GTK_LABEL (self->foot_details_label), details != NULL ? details : "");

@@ -173,6 +173,27 @@ dup_goes_on (SubletRental *rental)
   return g_strdup_printf (_ ("The GPU is kept; %s goes on."), rate);
 }
 
+/* What the host says, and until when it may take without any progress. */
+static char *
+dup_coming_up (SubletRental *rental, SubletClock *clock, const char *message)
+{
+  gint64 rest_us = sublet_rental_get_gives_up_at_us (rental) - sublet_clock_get_service_us (clock);
+  g_autofree char *rest = NULL;
+
+  if (rest_us < G_TIME_SPAN_MINUTE || sublet_rental_get_stuck (rental) ||
+      sublet_rental_get_stale (rental))
+    return g_strdup (message);
+
+  rest = sublet_format_duration (rest_us - rest_us % G_TIME_SPAN_MINUTE);
+  if (message == NULL)
+    /* TRANSLATORS: %s is a duration, as in "11 min"; nothing is ended then, it only counts as
+     * stuck */
+    return g_strdup_printf (_ ("Gives up in %s"), rest);
+
+  /* TRANSLATORS: what the host says, and a duration, as in "11 min" */
+  return g_strdup_printf (_ ("%1$s · gives up in %2$s"), message, rest);
+}
+
 static char *
 dup_outbid (SubletRental *rental)
 {
@@ -296,6 +317,8 @@ sublet_rental_text_dup_line (SubletRental *rental, SubletClock *clock)
     case SUBLET_RENTAL_STATE_UNKNOWN:
       return g_strdup (_ ("Its account's key is no longer here."));
     case SUBLET_RENTAL_STATE_INTENDED:
+      if (sublet_rental_get_replaces (rental) != NULL)
+        return g_strdup (_ ("Asked for as soon as Vast has ended the one before."));
       return g_strdup (_ ("It is in the journal; Vast is asked next."));
     case SUBLET_RENTAL_STATE_REQUESTING:
       return g_strdup (_ ("Vast is being asked."));
@@ -304,7 +327,7 @@ sublet_rental_text_dup_line (SubletRental *rental, SubletClock *clock)
     case SUBLET_RENTAL_STATE_REFUSED:
       return dup_refused (rental);
     case SUBLET_RENTAL_STATE_PROVISIONING:
-      return g_strdup (sublet_rental_get_status_message (rental));
+      return dup_coming_up (rental, clock, sublet_rental_get_status_message (rental));
     case SUBLET_RENTAL_STATE_CONNECTING:
       return g_strdup (_ ("It runs; SSH is not answering yet."));
     case SUBLET_RENTAL_STATE_RUNNING:
@@ -322,7 +345,7 @@ sublet_rental_text_dup_line (SubletRental *rental, SubletClock *clock)
     case SUBLET_RENTAL_STATE_STOPPED:
       return g_strdup (_ ("Starting again needs a free GPU on this machine."));
     case SUBLET_RENTAL_STATE_STARTING:
-      return g_strdup (_ ("Vast was asked to start it."));
+      return dup_coming_up (rental, clock, _ ("Vast was asked to start it."));
     case SUBLET_RENTAL_STATE_EXITED:
       return dup_broken (rental, _ ("Its container ended."));
     case SUBLET_RENTAL_STATE_FAILED:

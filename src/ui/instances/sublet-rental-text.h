@@ -45,6 +45,8 @@ char *sublet_rental_text_dup_state (SubletRental *rental, SubletClock *clock);
 char *sublet_rental_text_dup_line (SubletRental *rental, SubletClock *clock);
 /* What to do about it, (nullable). */
 char *sublet_rental_text_dup_next_step (SubletRental *rental);
+/* What is to be said beside its state: price, progress, a second instance; (nullable). */
+char *sublet_rental_text_dup_notice (SubletRental *rental);
 /* Why it was refused or failed, (nullable). */
 const char *sublet_rental_text_get_reason (SubletRentalReason reason);
 /* All of it as one sentence, for those who listen. */

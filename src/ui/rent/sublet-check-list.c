@@ -52,6 +52,10 @@ read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckF
     .cap_per_day_uusd = self->cap_per_day_uusd,
     .registration = sublet_preflight_check_get_registration (check),
     .error = sublet_preflight_check_get_error (check),
+    .needed = sublet_preflight_check_get_needed (check),
+    .offered = sublet_preflight_check_get_offered (check),
+    .needed_is_least = sublet_preflight_check_get_needed_is_least (check),
+    .duration_us = sublet_preflight_check_get_duration_us (check),
   };
 }
 
@@ -92,6 +96,10 @@ is_worth_reading (SubletCheckList *self, const SubletRentCheckFacts *facts)
       return facts->registration != SUBLET_KEY_REGISTRATION_UNKNOWN;
     case SUBLET_PREFLIGHT_KIND_FIELDS:
       return FALSE;
+    case SUBLET_PREFLIGHT_KIND_MACHINE:
+      return !checking && !fine;
+    case SUBLET_PREFLIGHT_KIND_CUDA:
+    case SUBLET_PREFLIGHT_KIND_IMAGE:
     case SUBLET_PREFLIGHT_KIND_CREDIT:
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
     default:

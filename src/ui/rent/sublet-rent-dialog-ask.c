@@ -147,6 +147,9 @@ sublet_rent_dialog_on_fix (SubletRentDialog *self, SubletPreflightKind kind)
       break;
     case SUBLET_PREFLIGHT_KIND_RUNNING:
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
+    case SUBLET_PREFLIGHT_KIND_CUDA:
+    case SUBLET_PREFLIGHT_KIND_IMAGE:
+    case SUBLET_PREFLIGHT_KIND_MACHINE:
     case SUBLET_PREFLIGHT_KIND_FIELDS:
     default:
       break;

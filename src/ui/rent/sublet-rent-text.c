@@ -413,6 +413,12 @@ sublet_rent_text_check (const SubletRentCheckFacts *facts)
       return check_contract (facts);
     case SUBLET_PREFLIGHT_KIND_SSH_KEY:
       return sublet_rent_text_ssh_key (facts);
+    case SUBLET_PREFLIGHT_KIND_CUDA:
+      return sublet_rent_text_cuda (facts);
+    case SUBLET_PREFLIGHT_KIND_IMAGE:
+      return sublet_rent_text_image_size (facts);
+    case SUBLET_PREFLIGHT_KIND_MACHINE:
+      return sublet_rent_text_machine (facts);
     case SUBLET_PREFLIGHT_KIND_FIELDS:
       return check_fields (facts);
     default:
@@ -457,6 +463,11 @@ sublet_rent_text_check_short (SubletPreflightKind kind)
       return g_strdup (_ ("Above your spend cap"));
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
       return g_strdup (_ ("The offer ends too soon"));
+    case SUBLET_PREFLIGHT_KIND_CUDA:
+      return g_strdup (_ ("The driver is too old for the image"));
+    case SUBLET_PREFLIGHT_KIND_IMAGE:
+      return g_strdup (_ ("The disk is too small for the image"));
+    case SUBLET_PREFLIGHT_KIND_MACHINE: /* never stops */
     case SUBLET_PREFLIGHT_KIND_SSH_KEY: /* never stops */
     case SUBLET_PREFLIGHT_KIND_FIELDS:
     default:
@@ -493,6 +504,9 @@ sublet_rent_text_check_fix (const SubletRentCheckFacts *facts)
     case SUBLET_PREFLIGHT_KIND_RUNNING:
     case SUBLET_PREFLIGHT_KIND_CONTRACT:
     case SUBLET_PREFLIGHT_KIND_SSH_KEY:
+    case SUBLET_PREFLIGHT_KIND_CUDA:
+    case SUBLET_PREFLIGHT_KIND_IMAGE:
+    case SUBLET_PREFLIGHT_KIND_MACHINE:
     case SUBLET_PREFLIGHT_KIND_FIELDS:
     default:
       return NULL;

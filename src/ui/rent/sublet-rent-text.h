@@ -39,6 +39,10 @@ typedef struct
   gint64 cap_per_day_uusd;  /* 0: none */
   SubletKeyRegistration registration;
   const GError *error; /* (nullable) */
+  double needed;       /* of CUDA a version, of IMAGE gigabytes; NAN: not known */
+  double offered;
+  bool needed_is_least;
+  gint64 duration_us; /* 0: not known */
 } SubletRentCheckFacts;
 
 char *sublet_rent_text_check (const SubletRentCheckFacts *facts);
@@ -51,6 +55,9 @@ char *sublet_rent_text_check_fix (const SubletRentCheckFacts *facts);
 
 /* Of the SSH key's line; the two above ask for these. */
 char *sublet_rent_text_ssh_key (const SubletRentCheckFacts *facts);
+char *sublet_rent_text_cuda (const SubletRentCheckFacts *facts);
+char *sublet_rent_text_image_size (const SubletRentCheckFacts *facts);
+char *sublet_rent_text_machine (const SubletRentCheckFacts *facts);
 char *sublet_rent_text_ssh_key_fix (const SubletRentCheckFacts *facts);
 
 char *sublet_rent_text_open_warnings (guint open_warnings);

@@ -305,6 +305,42 @@ test_every_reason (void)
   g_assert_null (sublet_rental_text_get_reason (SUBLET_RENTAL_REASON_NONE));
 }
 
+/* Beside the state, the worst of it. */
+static void
+test_notice (void)
+{
+  g_autoptr (SubletClock) clock = make_clock ();
+  g_autoptr (SubletRental)
+    rental = sublet_ui_make_rental (clock, "ada-1", SUBLET_RENTAL_STATE_PROVISIONING);
+  gint64 now_us = sublet_clock_get_service_us (clock);
+
+  assert_text (sublet_rental_text_dup_notice (rental), NULL);
+  sublet_rental_set_patience (rental, now_us + 11 * G_TIME_SPAN_MINUTE + 7, FALSE);
+  assert_text (sublet_rental_text_dup_line (rental, clock),
+               "Pulling from pytorch/pytorch: layer 7 of 12, 3.1 of 7.9 GB · gives up in 11 min");
+  assert_text (sublet_rental_text_dup_notice (rental), NULL);
+
+  sublet_rental_set_differences (rental, SUBLET_RENTAL_DIFFERENCE_DISK_RATE, 325000000);
+  assert_text (sublet_rental_text_dup_notice (rental),
+               "Its disk costs something else than you accepted.");
+  sublet_rental_set_rates (rental, 15000000, 412000000, 15000000);
+  sublet_rental_set_differences (rental, SUBLET_RENTAL_DIFFERENCE_RATE, 325000000);
+  assert_text (sublet_rental_text_dup_notice (rental),
+               "It costs $0.412/h, more than the $0.325/h you accepted.");
+  sublet_rental_set_patience (rental, now_us, TRUE);
+  assert_text (sublet_rental_text_dup_notice (rental),
+               "It makes no progress. Nothing is ended by itself: wait, or destroy it and take "
+               "another one.");
+  sublet_rental_set_twin_id (rental, 40112270);
+  assert_text (sublet_rental_text_dup_notice (rental),
+               "Instance 40112270 carries the mark of the same rental, and both bill. Destroy the "
+               "one you do not need.");
+
+  /* Of what is over there is nothing to say. */
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_GONE, SUBLET_RENTAL_REASON_NONE, 1);
+  assert_text (sublet_rental_text_dup_notice (rental), NULL);
+}
+
 static void
 test_groups (void)
 {
@@ -441,6 +477,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/rental-text/every-state", test_every_state);
   g_test_add_func ("/ui/rental-text/every-reason", test_every_reason);
+  g_test_add_func ("/ui/rental-text/notice", test_notice);
   g_test_add_func ("/ui/rental-text/groups", test_groups);
   g_test_add_func ("/ui/rental-text/names", test_names);
   g_test_add_func ("/ui/rental-text/without-prices", test_without_prices);

@@ -251,6 +251,63 @@ test_money (void)
 }
 
 static void
+test_machine_checks (void)
+{
+  SubletRentCheckFacts facts = {
+    .kind = SUBLET_PREFLIGHT_KIND_CUDA,
+    .verdict = SUBLET_PREFLIGHT_VERDICT_FINE,
+    .needed = 12.4,
+    .offered = 12.8,
+  };
+
+  assert_text (sublet_rent_text_check (&facts), "CUDA 12.8, the image needs 12.4");
+  facts.needed_is_least = true;
+  assert_text (sublet_rent_text_check (&facts), "CUDA 12.8, the image needs 12.4 or newer");
+  facts.offered = 12.2;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
+  assert_text (sublet_rent_text_check (&facts), "CUDA 12.2, the image needs 12.4. It may not run.");
+  assert_text (sublet_rent_text_check_accept (&facts), "Rent it all the same");
+  facts.offered = 11.8;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
+  assert_text (sublet_rent_text_check (&facts),
+               "CUDA 11.8 is too old: this GPU cannot run the image, which needs 12.4.");
+  assert_text (sublet_rent_text_check_short (facts.kind), "The driver is too old for the image");
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
+  facts.needed = NAN;
+  assert_text (sublet_rent_text_check (&facts), "CUDA 11.8; what the image needs is not known");
+  facts.needed = 0;
+  assert_text (sublet_rent_text_check (&facts), "The image needs no particular CUDA");
+
+  facts.kind = SUBLET_PREFLIGHT_KIND_IMAGE;
+  facts.needed = 7.9;
+  facts.offered = 64;
+  facts.duration_us = 2 * G_TIME_SPAN_MINUTE;
+  assert_text (sublet_rent_text_check (&facts), "Image 7.9 GB, about 2 min");
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
+  facts.duration_us = 40 * G_TIME_SPAN_MINUTE;
+  assert_text (sublet_rent_text_check (&facts), "Image 7.9 GB, up to 40 min over this link.");
+  facts.offered = 9;
+  assert_text (sublet_rent_text_check (&facts),
+               "The image takes 7.9 of 9 GB, which leaves little room.");
+  facts.offered = 8;
+  facts.needed = 9.6;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
+  assert_text (sublet_rent_text_check (&facts), "The image takes 9.6 GB, the disk has 8 GB.");
+  facts.needed = NAN;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
+  assert_text (sublet_rent_text_check (&facts), "How large the image is, is not known");
+
+  facts.kind = SUBLET_PREFLIGHT_KIND_MACHINE;
+  assert_text (sublet_rent_text_check (&facts), "Nothing of yours has failed on this machine");
+  facts.count = 2;
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
+  facts.now_us = 44 * HOUR;
+  facts.time_us = 43 * HOUR;
+  assert_text (sublet_rent_text_check (&facts),
+               "2 rentals of yours failed on this machine, last 19:00.");
+}
+
+static void
 test_offer_line (void)
 {
   SubletOfferRow row;
@@ -276,6 +333,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rent/text/ceiling", test_ceiling);
   g_test_add_func ("/ui/rent/text/checks", test_checks);
   g_test_add_func ("/ui/rent/text/ssh-key", test_ssh_key);
+  g_test_add_func ("/ui/rent/text/machine-checks", test_machine_checks);
   g_test_add_func ("/ui/rent/text/money", test_money);
   g_test_add_func ("/ui/rent/text/offer-line", test_offer_line);
 

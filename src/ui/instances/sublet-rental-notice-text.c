@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-rental-text.h"
+
+#include <glib/gi18n.h>
+
+static char *
+dup_twin (SubletRental *rental)
+{
+  g_autofree char *number =
+    g_strdup_printf ("%" G_GINT64_FORMAT, sublet_rental_get_twin_id (rental));
+
+  /* TRANSLATORS: %s is the number of another instance */
+  return g_strdup_printf (_ ("Instance %s carries the mark of the same rental, and both bill. "
+                             "Destroy the one you do not need."),
+                             number);
+}
+
+static char *
+dup_difference (SubletRental *rental)
+{
+  SubletRentalDifferences differences = sublet_rental_get_differences (rental);
+  gint64 real_nusd = sublet_rental_get_rate_running_nusd (rental);
+  gint64 accepted_nusd = sublet_rental_get_accepted_rate_nusd (rental);
+  g_autofree char *real = sublet_format_rate (real_nusd);
+  g_autofree char *accepted = sublet_format_rate (accepted_nusd);
+
+  if (differences & SUBLET_RENTAL_DIFFERENCE_KIND)
+    return g_strdup (_ ("It has another price kind than you accepted."));
+  if ((differences & SUBLET_RENTAL_DIFFERENCE_RATE) && real_nusd > accepted_nusd)
+    /* TRANSLATORS: two rates, as in "$0.412/h" and "$0.325/h" */
+    return g_strdup_printf (_ ("It costs %1$s, more than the %2$s you accepted."), real, accepted);
+  if (differences & SUBLET_RENTAL_DIFFERENCE_RATE)
+    /* TRANSLATORS: two rates, as in "$0.301/h" and "$0.325/h" */
+    return g_strdup_printf (_ ("It costs %1$s, less than the %2$s you accepted."), real, accepted);
+  if (differences & SUBLET_RENTAL_DIFFERENCE_DISK_SIZE)
+    return g_strdup (_ ("Its disk has another size than you accepted."));
+
+  return g_strdup (_ ("Its disk costs something else than you accepted."));
+}
+
+/**
+ * sublet_rental_text_dup_notice:
+ * @rental: a rental
+ *
+ * The worst of what is to be said beside its state.
+ *
+ * Returns: (transfer full) (nullable): one sentence or two
+ */
+char *
+sublet_rental_text_dup_notice (SubletRental *rental)
+{
+  if (!sublet_rental_is_open (rental))
+    return NULL;
+  if (sublet_rental_get_twin_id (rental) != 0)
+    return dup_twin (rental);
+  if (sublet_rental_get_stuck (rental))
+    return g_strdup (_ ("It makes no progress. Nothing is ended by itself: wait, or destroy it and "
+                        "take another one."));
+  if (sublet_rental_get_differences (rental) != SUBLET_RENTAL_DIFFERENCE_NONE)
+    return dup_difference (rental);
+
+  return NULL;
+}
