@@ -520,7 +520,8 @@ sublet_key_store_new (const char *server, gboolean memory_only)
 
 /**
  * sublet_key_store_new_for_schema:
- * @schema: what kind of secret; static, with one attribute, "server"
+ * @schema: what kind of secret; static, with one attribute, whose name no other kind has: the
+ *   encrypted file that libsecret keeps in a sandbox tells its items apart by attributes alone
  * @label: what a keyring's owner sees
  * @server: the service's origin, as sublet_client_get_server() gives it
  * @memory_only: never touch the keyring, as in the demo
@@ -535,7 +536,7 @@ sublet_key_store_new_for_schema (const SecretSchema *schema,
 {
   SubletKeyStore *self = NULL;
 
-  g_return_val_if_fail (schema != NULL, NULL);
+  g_return_val_if_fail (schema != NULL && schema->attributes[0].name != NULL, NULL);
   g_return_val_if_fail (label != NULL, NULL);
   g_return_val_if_fail (server != NULL, NULL);
 
@@ -543,7 +544,7 @@ sublet_key_store_new_for_schema (const SecretSchema *schema,
   self->schema = schema;
   self->label = g_strdup (label);
   self->memory_only = memory_only;
-  self->attributes = secret_attributes_build (schema, "server", server, NULL);
+  self->attributes = secret_attributes_build (schema, schema->attributes[0].name, server, NULL);
 
   return self;
 }

@@ -16,7 +16,7 @@ static const SecretSchema schema = {
   APPLICATION_ID ".SshKey",
   SECRET_SCHEMA_NONE,
   {
-    { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "ssh-server", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { NULL, 0 },
   },
 };

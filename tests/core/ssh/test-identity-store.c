@@ -24,7 +24,7 @@ static const SecretSchema schema = {
   APPLICATION_ID ".SshKey",
   SECRET_SCHEMA_NONE,
   {
-    { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "ssh-server", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { NULL, 0 },
   },
 };
@@ -75,7 +75,7 @@ look_up_text (const char *server)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *secret =
-    secret_password_lookup_sync (&schema, NULL, &error, "server", server, NULL);
+    secret_password_lookup_sync (&schema, NULL, &error, "ssh-server", server, NULL);
 
   g_assert_no_error (error);
   return g_steal_pointer (&secret);
@@ -92,7 +92,7 @@ plant_text (const char *text)
                               text,
                               NULL,
                               &error,
-                              "server",
+                              "ssh-server",
                               SERVER,
                               NULL);
   g_assert_no_error (error);
