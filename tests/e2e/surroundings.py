@@ -36,7 +36,7 @@ def accessibility_bus():
 def see_welcome(app):
     """The first page, with no keyring behind it."""
     app.find("panel", "Welcome to Sublet")
-    app.wait_text("The keyring did not answer. A key that you enter now is kept until you quit.")
+    app.wait_text("There is no keyring here. A key that you enter now is kept until you quit.")
     if not is_enabled(app.find("button", "Explore the Demo")):
         raise Failure("the demo cannot be explored")
 
@@ -78,7 +78,7 @@ def no_keyring(scene):
     app = scene.start()
     see_welcome(app)
     app.paste_key("demo-key")
-    app.wait_text("The keyring did not answer. The key is kept until you quit.")
+    app.wait_text("There is no keyring here. The key is kept until you quit.")
     click(app.find("button", "Start", enabled=True))
     app.wait_offers()
 

@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  * @SUBLET_ERROR_NOT_KNOWN: what runs is not known, so nothing may be rented
  * @SUBLET_ERROR_CAP: a spend cap forbids it
  * @SUBLET_ERROR_RENTED_TWICE: two instances carry the token of one rental
+ * @SUBLET_ERROR_NO_SECRET_STORE: this desktop offers no keyring
  *
  * What the caller can do about a failure. G_IO_ERROR_CANCELLED always passes through unchanged.
  * Messages are technical English for the log; the words for a person are made in the UI.
@@ -57,6 +58,7 @@ typedef enum
   SUBLET_ERROR_NOT_KNOWN,
   SUBLET_ERROR_CAP,
   SUBLET_ERROR_RENTED_TWICE,
+  SUBLET_ERROR_NO_SECRET_STORE,
 } SubletError;
 
 #define SUBLET_ERROR (sublet_error_quark ())

@@ -130,7 +130,13 @@ set_memory (SubletKeyStore *self, SecretValue *key)
 static GError *
 make_error (const GError *cause)
 {
-  return g_error_new (SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE, "keyring: %s", cause->message);
+  bool absent = g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) ||
+                g_error_matches (cause, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER);
+
+  return g_error_new (SUBLET_ERROR,
+                      absent ? SUBLET_ERROR_NO_SECRET_STORE : SUBLET_ERROR_SECRET_STORE,
+                      "keyring: %s",
+                      cause->message);
 }
 
 /* The operation is over: tells the caller unless it has gone, and starts the next one. */
@@ -568,7 +574,7 @@ sublet_key_store_get_keeping (SubletKeyStore *self)
  * @self: a store
  *
  * Returns: (nullable): why the keyring did not do what it was asked last, with
- *   %SUBLET_ERROR_SECRET_STORE
+ *   %SUBLET_ERROR_SECRET_STORE or %SUBLET_ERROR_NO_SECRET_STORE
  */
 const GError *
 sublet_key_store_get_error (SubletKeyStore *self)
@@ -590,6 +596,32 @@ sublet_key_store_get_busy (SubletKeyStore *self)
   g_return_val_if_fail (SUBLET_IS_KEY_STORE (self), FALSE);
 
   return !g_queue_is_empty (&self->operations);
+}
+
+/**
+ * sublet_key_store_get_storing:
+ * @self: a store
+ *
+ * Changes with "busy", "keeping" and "error".
+ *
+ * Returns: whether the key in memory will be kept as soon as the keyring answers
+ */
+gboolean
+sublet_key_store_get_storing (SubletKeyStore *self)
+{
+  GList *item;
+
+  g_return_val_if_fail (SUBLET_IS_KEY_STORE (self), FALSE);
+
+  for (item = self->operations.head; item != NULL; item = item->next)
+    {
+      const Operation *operation = item->data;
+
+      if (operation->kind == OPERATION_STORE && operation->key == self->memory)
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 /**
@@ -628,7 +660,8 @@ sublet_key_store_lookup_async (SubletKeyStore *self,
  * @error: a place for an error
  *
  * Returns: (transfer full) (nullable): the key; NULL without error when the open keyring holds
- *   none, NULL with %SUBLET_ERROR_SECRET_STORE when that cannot be known
+ *   none, NULL with %SUBLET_ERROR_SECRET_STORE or %SUBLET_ERROR_NO_SECRET_STORE when that cannot be
+ *   known
  */
 SecretValue *
 sublet_key_store_lookup_finish (SubletKeyStore *self, GAsyncResult *result, GError **error)
@@ -725,7 +758,8 @@ sublet_key_store_forget_async (SubletKeyStore *self,
  * @result: the result
  * @error: a place for an error
  *
- * Returns: whether the keyring holds no key any more; %SUBLET_ERROR_SECRET_STORE when it may
+ * Returns: whether the keyring holds no key any more; %SUBLET_ERROR_SECRET_STORE or
+ *   %SUBLET_ERROR_NO_SECRET_STORE when it may
  */
 gboolean
 sublet_key_store_forget_finish (SubletKeyStore *self, GAsyncResult *result, GError **error)

@@ -29,6 +29,7 @@ SubletKeyStore *sublet_key_store_new_for_schema (const SecretSchema *schema,
 SubletKeyKeeping sublet_key_store_get_keeping (SubletKeyStore *self);
 const GError *sublet_key_store_get_error (SubletKeyStore *self);
 gboolean sublet_key_store_get_busy (SubletKeyStore *self);
+gboolean sublet_key_store_get_storing (SubletKeyStore *self);
 
 /* NULL without error: there is none. SUBLET_ERROR_SECRET_STORE: it cannot be known. */
 void sublet_key_store_lookup_async (SubletKeyStore *self,

@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-keyring-text.h"
 #include "ui/common/sublet-money-text.h"
 #include "ui/common/sublet-tight-text.h"
 
@@ -239,9 +240,10 @@ choose (SubletStrip *self, char **sentence, SubletRental **rental)
   if (self->key_store != NULL &&
       sublet_key_store_get_keeping (self->key_store) == SUBLET_KEY_KEEPING_SESSION)
     {
-      *sentence = sublet_key_store_get_error (self->key_store) != NULL
-        ? g_strdup (_ ("The keyring did not answer. The key is kept until you quit."))
-        : g_strdup (_ ("The key is kept until you quit."));
+      *sentence =
+        g_strdup (sublet_keyring_text_get_kept (SUBLET_KEY_KEEPING_SESSION,
+                                                sublet_key_store_get_storing (self->key_store),
+                                                sublet_key_store_get_error (self->key_store)));
       return SUBLET_STRIP_KIND_SESSION_KEY;
     }
 

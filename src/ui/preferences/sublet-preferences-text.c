@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-keyring-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -223,7 +224,7 @@ sublet_preferences_text_keeping (SubletKeyOrigin origin,
       return _ ("Kept in the system keyring, and sent to Vast alone.");
     case SUBLET_KEY_KEEPING_SESSION:
       return error == NULL ? _ ("Kept until you quit.")
-                           : _ ("The keyring did not answer. The key is kept until you quit.");
+                           : sublet_keyring_text_get_kept (keeping, false, error);
     case SUBLET_KEY_KEEPING_NONE:
     default:
       return error == NULL

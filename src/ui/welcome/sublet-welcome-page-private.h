@@ -42,6 +42,7 @@ struct _SubletWelcomePage
   GtkLabel *details_text;
   GtkLabel *keeping;
   GtkWidget *retry_button;
+  GtkLabel *way_out;
   GtkWidget *waiting_box;
   GtkSpinner *spinner;
   GtkLabel *waiting;

@@ -8,9 +8,11 @@
 #include <glib/gi18n.h>
 
 #include "core/base/sublet-error.h"
+#include "core/base/sublet-sandbox.h"
 #include "core/secrets/sublet-key-source.h"
 #include "ui/common/sublet-closures.h"
 #include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-keyring-text.h"
 #include "ui/common/sublet-website.h"
 #include "ui/welcome/sublet-welcome-page-private.h"
 
@@ -113,32 +115,34 @@ update_problem (SubletWelcomePage *self)
                                     -1);
 }
 
+/* A locked keyring waits for the person. */
+static gboolean
+is_asking_keyring (SubletWelcomePage *self)
+{
+  return !self->accepted &&
+         sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_STARTING;
+}
+
 /* Where the key is or will be kept; TRUE when the keyring may be asked again. */
 static gboolean
 update_keeping (SubletWelcomePage *self)
 {
   SubletKeyStore *key_store = sublet_session_get_key_store (self->session);
-  gboolean failed = sublet_key_store_get_error (key_store) != NULL;
+  const GError *error = sublet_key_store_get_error (key_store);
+  g_autofree char *way_out = sublet_keyring_text_dup_way_out (error, sublet_is_sandboxed ());
   const char *text;
 
   if (self->accepted)
-    {
-      if (sublet_key_store_get_keeping (key_store) == SUBLET_KEY_KEEPING_KEYRING)
-        text = _ ("The key is kept in the system keyring.");
-      else if (failed)
-        text = _ ("The keyring did not answer. The key is kept until you quit.");
-      else if (sublet_key_store_get_busy (key_store))
-        text = _ ("The keyring is asked to keep the key…");
-      else
-        text = _ ("The key is kept until you quit.");
-    }
-  else if (failed)
-    text = _ ("The keyring did not answer. A key that you enter now is kept until you quit.");
+    text = sublet_keyring_text_get_kept (sublet_key_store_get_keeping (key_store),
+                                         sublet_key_store_get_storing (key_store),
+                                         error);
   else
-    text = _ ("It is kept in the system keyring and sent to Vast alone.");
+    text = sublet_keyring_text_get_to_come (is_asking_keyring (self), error);
 
   gtk_label_set_label (self->keeping, text);
-  return failed && !sublet_key_store_get_busy (key_store);
+  gtk_label_set_label (self->way_out, way_out != NULL ? way_out : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->way_out), way_out != NULL);
+  return error != NULL && !sublet_key_store_get_busy (key_store);
 }
 
 static void
@@ -148,9 +152,8 @@ update_waiting (SubletWelcomePage *self)
 
   if (self->cancellable != NULL)
     text = _ ("Asking Vast who this is…");
-  else if (!self->accepted &&
-           sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_STARTING)
-    text = _ ("Asking the keyring…");
+  else if (is_asking_keyring (self))
+    text = _ ("The keyring has not answered yet. It may wait for you to unlock it.");
 
   gtk_widget_set_visible (self->waiting_box, text != NULL);
   gtk_widget_set_visible (self->stop_button, self->cancellable != NULL);
@@ -521,6 +524,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, details_text);
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, keeping);
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, way_out);
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, waiting_box);
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, spinner);
   gtk_widget_class_bind_template_child (widget_class, SubletWelcomePage, waiting);

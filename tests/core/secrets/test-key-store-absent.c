@@ -67,32 +67,32 @@ assert_holds (SubletKeyStore *store, const char *expected)
 
 /* Without a keyring: it says so, and the key lives as long as the process. */
 static void
-check_without_keyring (void)
+check_without_keyring (SubletError code)
 {
   g_autoptr (SubletKeyStore) store = sublet_key_store_new (SERVER, FALSE);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   g_assert_null (lookup (store, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
-  g_assert_error (sublet_key_store_get_error (store), SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+  g_assert_error (error, SUBLET_ERROR, (int) code);
+  g_assert_error (sublet_key_store_get_error (store), SUBLET_ERROR, (int) code);
   g_assert_cmpint (sublet_key_store_get_keeping (store), ==, SUBLET_KEY_KEEPING_NONE);
 
   store_key (store, "for now");
   g_assert_cmpint (sublet_key_store_get_keeping (store), ==, SUBLET_KEY_KEEPING_SESSION);
-  g_assert_error (sublet_key_store_get_error (store), SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+  g_assert_error (sublet_key_store_get_error (store), SUBLET_ERROR, (int) code);
   assert_holds (store, "for now");
 
   g_clear_error (&error);
   sublet_key_store_forget_async (store, NULL, sublet_test_on_result, &result);
   sublet_test_await_result (&result);
   g_assert_false (sublet_key_store_forget_finish (store, result, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+  g_assert_error (error, SUBLET_ERROR, (int) code);
   g_assert_cmpint (sublet_key_store_get_keeping (store), ==, SUBLET_KEY_KEEPING_NONE);
 
   g_clear_error (&error);
   g_assert_null (lookup (store, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+  g_assert_error (error, SUBLET_ERROR, (int) code);
 }
 
 static void
@@ -106,7 +106,7 @@ test_no_bus (void)
     }
 
   g_setenv ("DBUS_SESSION_BUS_ADDRESS", "disabled:", TRUE);
-  check_without_keyring ();
+  check_without_keyring (SUBLET_ERROR_SECRET_STORE);
 }
 
 static void
@@ -126,7 +126,7 @@ test_no_service (void)
 
   bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (bus);
-  check_without_keyring ();
+  check_without_keyring (SUBLET_ERROR_NO_SECRET_STORE);
 }
 
 /* Takes every call and answers none, as a keyring does that waits for the person. */
@@ -177,6 +177,7 @@ test_waiting (void)
   static GTestDBus *bus;
   static GDBusConnection *keyring;
   SubletKeyStore *store;
+  g_autoptr (SecretValue) key = secret_value_new ("to keep", -1, "text/plain");
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -212,6 +213,9 @@ test_waiting (void)
   g_assert_cmpint (sublet_key_store_get_keeping (store), ==, SUBLET_KEY_KEEPING_SESSION);
   assert_holds (store, "for now");
   g_assert_true (sublet_key_store_get_busy (store));
+  g_assert_false (sublet_key_store_get_storing (store));
+  sublet_key_store_store_async (store, key, FALSE, NULL, NULL, NULL);
+  g_assert_true (sublet_key_store_get_storing (store));
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 10 * G_TIME_SPAN_SECOND);
 
   /* The question to the keyring is still open and holds the store: it ends with this process. */

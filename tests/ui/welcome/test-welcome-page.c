@@ -7,6 +7,7 @@
 #include <libsecret/secret.h>
 
 #include "core/secrets/sublet-session.h"
+#include "support/sublet-test-bus.h"
 #include "support/sublet-test-simulator.h"
 #include "ui/sublet-ui-test.h"
 #include "ui/welcome/sublet-key-summary.h"
@@ -370,6 +371,108 @@ test_no_keyring (Fixture *fixture, gconstpointer data)
                    SUBLET_KEY_KEEPING_SESSION);
 }
 
+/* The test again, in a process that begins on a bus where nothing is. */
+static void
+run_on_empty_bus (void)
+{
+  /* Ends with this process: to stop it would wait for GTK to let go of the bus that it has. */
+  static GTestDBus *volatile bus;
+  g_autofree char *address = g_strdup (g_getenv ("DBUS_SESSION_BUS_ADDRESS"));
+  g_autofree char *display = g_strdup (g_getenv ("DISPLAY"));
+
+  if (bus == NULL)
+    {
+      bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+      g_test_dbus_up (bus);
+      /* It takes the display away too. */
+      g_setenv ("DISPLAY", display, TRUE);
+    }
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", g_test_dbus_get_bus_address (bus), TRUE);
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+  g_setenv ("DBUS_SESSION_BUS_ADDRESS", address, TRUE);
+}
+
+static void
+test_absent_keyring (Fixture *fixture, gconstpointer data)
+{
+  if (!g_test_subprocess ())
+    {
+      run_on_empty_bus ();
+      return;
+    }
+
+  sublet_session_start (fixture->session, NULL, NULL);
+  show (fixture);
+  sublet_test_await (is_signed_out, fixture->session);
+  g_assert_cmpstr (get_text (fixture, "keeping"),
+                   ==,
+                   "There is no keyring here. A key that you enter now is kept until you quit.");
+  g_assert_true (gtk_widget_get_visible (get (fixture, "retry_button")));
+  /* There is no sandbox that keeps it from one. */
+  g_assert_false (gtk_widget_get_visible (get (fixture, "way_out")));
+
+  enter (fixture, "demo-key");
+  check (fixture);
+  assert_accepted (fixture);
+  sublet_test_await (is_idle, fixture->key_store);
+  g_assert_cmpstr (get_text (fixture, "keeping"),
+                   ==,
+                   "There is no keyring here. The key is kept until you quit.");
+}
+
+/* Takes every call and answers none, as a keyring does that waits for the person. */
+static GDBusMessage *
+swallow (GDBusConnection *connection, GDBusMessage *message, gboolean incoming, gpointer user_data)
+{
+  if (incoming && g_dbus_message_get_message_type (message) == G_DBUS_MESSAGE_TYPE_METHOD_CALL)
+    g_clear_object (&message);
+
+  return message;
+}
+
+static void
+test_waiting_keyring (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GDBusConnection) keyring = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_test_subprocess ())
+    {
+      run_on_empty_bus ();
+      return;
+    }
+
+  keyring = sublet_test_bus_connect ();
+  g_dbus_connection_add_filter (keyring, swallow, NULL, NULL);
+  sublet_test_bus_own_name (keyring, "org.freedesktop.secrets");
+
+  sublet_session_start (fixture->session, NULL, NULL);
+  show (fixture);
+  g_assert_true (gtk_widget_get_visible (get (fixture, "waiting_box")));
+  g_assert_cmpstr (get_text (fixture, "waiting"),
+                   ==,
+                   "The keyring has not answered yet. It may wait for you to unlock it.");
+  g_assert_cmpstr (get_text (fixture, "keeping"),
+                   ==,
+                   "A key that you enter now works at once, and is kept when the keyring opens.");
+
+  enter (fixture, "demo-key");
+  check (fixture);
+  assert_accepted (fixture);
+  g_assert_true (sublet_key_store_get_busy (fixture->key_store));
+  g_assert_cmpstr (get_text (fixture, "keeping"),
+                   ==,
+                   "The key works already. It is kept when the keyring opens.");
+
+  /* It goes without an answer. */
+  g_assert_true (g_dbus_connection_close_sync (keyring, NULL, &error));
+  g_assert_no_error (error);
+  sublet_test_await (is_idle, fixture->key_store);
+  g_assert_true (
+    g_str_has_suffix (get_text (fixture, "keeping"), "The key is kept until you quit."));
+}
+
 #define ADD(path, function) \
   g_test_add ("/ui/welcome/" path, Fixture, NULL, set_up, function, tear_down)
 
@@ -386,6 +489,8 @@ main (int argc, char *argv[])
   ADD ("missing-permission", test_missing_permission);
   ADD ("stopped", test_stopped);
   ADD ("no-keyring", test_no_keyring);
+  ADD ("absent-keyring", test_absent_keyring);
+  ADD ("waiting-keyring", test_waiting_keyring);
 
   return g_test_run ();
 }
