@@ -26,6 +26,7 @@ class Scene:
                                          *options)
         self.home = Home()
         self.app = None
+        self.parts = []  # of the desktop, which end after the program
 
     def start(self, *arguments, url=None, **environment):
         """Starts the program; there is one at a time."""
@@ -63,6 +64,8 @@ class Scene:
     def end(self):
         if self.app is not None:
             self.app.end()
+        for part in self.parts:
+            part.end()
         self.simulator.stop()
         self.home.remove()
 

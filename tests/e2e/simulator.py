@@ -45,10 +45,12 @@ class Simulator:
             self.process.stdout.close()
             self.process = None
 
-    def _ask(self, path, body=None, method=None):
+    def _ask(self, path, body=None, method=None, key=None):
         data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.url + path, data=data, method=method,
-                                         headers={"Content-Type": "application/json"})
+        headers = {"Content-Type": "application/json"}
+        if key is not None:
+            headers["Authorization"] = f"Bearer {key}"
+        request = urllib.request.Request(self.url + path, data=data, method=method, headers=headers)
         # No proxy of the surroundings is asked for a loopback address.
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(request, timeout=10) as answer:
@@ -80,13 +82,11 @@ class Simulator:
 
     def attach_key(self, contract, public_key):
         """Through the API, as another client of the same account would."""
-        request = urllib.request.Request(
-            f"{self.url}/api/v0/instances/{contract}/ssh/",
-            data=json.dumps({"ssh_key": public_key}).encode(), method="POST",
-            headers={"Content-Type": "application/json", "Authorization": f"Bearer {KEY}"})
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with opener.open(request, timeout=10) as answer:
-            answer.read()
+        self._ask(f"/api/v0/instances/{contract}/ssh/", {"ssh_key": public_key}, key=KEY)
+
+    def account_keys(self):
+        """The public SSH keys of the account, through the API."""
+        return [key["public_key"] for key in self._ask("/api/v0/ssh/", key=KEY)]
 
     def links(self, contract):
         """With --sshd: whether its server listens, its host key, its ports."""

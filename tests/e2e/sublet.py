@@ -15,6 +15,7 @@ from driver import (Failure, Program, click, is_checked, press, screenshot, set_
 FEW_OFFERS = re.compile(r"^([\d,]+) of ([\d,]+) offers · known")
 ALL_OFFERS = re.compile(r"^([\d,]+) offers · known")
 RENT_WINDOW = re.compile("^(Rent |Renting)")
+KEEP_WATCHING = re.compile("Keep Watching in the Background")
 RENT_BUTTON = re.compile(r"^Rent · ")
 
 # How old the list of instances is, as its status line says; the market's has its own.
@@ -84,8 +85,8 @@ class Sublet(Program):
         self.main_window()
         press("Control_L", "q")
 
-    def close_and_watch(self):
-        """Closes the main window with the keyboard, and lets Sublet go on without it."""
+    def ask_closing(self):
+        """Closes the main window with the keyboard; the question that comes before."""
         def attempt():
             self.focus_window(re.compile("^Sublet"))
             press("Control_L", "w")
@@ -95,11 +96,19 @@ class Sublet(Program):
                 # A window that is just coming hears no key yet.
                 return None
 
-        question = wait_until("the question before closing", attempt)
+        return wait_until("the question before closing", attempt)
+
+    def ask_to_watch(self):
+        """Closes the main window, and wants Sublet to go on without it."""
+        question = self.ask_closing()
         pictures = os.environ.get("SUBLET_E2E_PICTURES")
         if pictures:
             screenshot(Path(pictures) / "closing.png")
-        click(self.find("button", re.compile("Keep Watching in the Background"), question))
+        click(self.find("button", KEEP_WATCHING, question))
+
+    def close_and_watch(self):
+        """The same, until the window has gone."""
+        self.ask_to_watch()
         self.wait_window_gone(re.compile("^Sublet"))
 
     def main_window(self):
