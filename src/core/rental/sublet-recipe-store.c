@@ -8,13 +8,13 @@
 #include "core/base/sublet-error.h"
 #include "core/secrets/sublet-key-store.h"
 
-/* Static and never referenced: a copy of a schema on the heap is not the same schema. The
- * attribute's name is the key store's; what it holds is the recipe's id. */
+/* Static and never referenced: a copy of a schema on the heap is not the same schema. No other kind
+ * of secret has that attribute. */
 static const SecretSchema schema = {
   APPLICATION_ID ".Recipe",
   SECRET_SCHEMA_NONE,
   {
-    { "server", SECRET_SCHEMA_ATTRIBUTE_STRING },
+    { "recipe", SECRET_SCHEMA_ATTRIBUTE_STRING },
     { NULL, 0 },
   },
 };
