@@ -87,16 +87,20 @@ go_back (SubletRentalEngine *self, SubletRentalTrack *track)
   sublet_engine_want_walk (self);
 }
 
+static bool
+is_unknown (const GError *error)
+{
+  return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN) ||
+         g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT) ||
+         g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SERVER);
+}
+
 static void
 return_failure (SubletRentalEngine *self, GTask *task, SubletRentalTrack *track, GError *error)
 {
-  bool unknown = g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN) ||
-                 g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT) ||
-                 g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SERVER);
-
   if (track->order != NULL)
     {
-      if (unknown)
+      if (is_unknown (error))
         {
           /* It may have been done: the lists tell, from now on. */
           track->order->accepted_us = sublet_engine_now_us (self);
@@ -490,6 +494,9 @@ on_labelled (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sublet_client_set_label_finish (SUBLET_CLIENT (source), result, &error))
     {
+      /* It may have been done: the list tells. */
+      if (is_unknown (error))
+        sublet_engine_want_walk (self);
       g_task_return_error (task, error);
       return;
     }

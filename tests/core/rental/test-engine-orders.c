@@ -124,6 +124,29 @@ test_lost_order (EngineFixture *f, gconstpointer data)
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
 }
 
+/* The answer to a new label is lost: the list is asked at once, not at the next poll. */
+static void
+test_lost_label (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_arm (f, "{\"fault\": \"502-html\", \"route\": \"update\", \"work\": true}");
+  sublet_rental_engine_set_label_async (f->engine,
+                                        rental,
+                                        "night run",
+                                        NULL,
+                                        sublet_test_on_result,
+                                        &result);
+  sublet_test_await_result (&result);
+  g_assert_false (sublet_rental_engine_set_label_finish (f->engine, result, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
+  g_assert_cmpstr (sublet_rental_get_label (rental), !=, "night run");
+  engine_fixture_pass (f, 2000);
+  g_assert_cmpstr (sublet_rental_get_label (rental), ==, "night run");
+}
+
 static void
 test_label (EngineFixture *f, gconstpointer data)
 {
@@ -377,6 +400,7 @@ main (int argc, char *argv[])
   ADD ("refused", test_refused_order);
   ADD ("lost", test_lost_order);
   ADD ("label", test_label);
+  ADD ("lost-label", test_lost_label);
   for (i = 0; i < G_N_ELEMENTS (destroys); i++)
     {
       g_autofree char *path = g_strdup_printf ("/core/rental/orders/destroy/%s", destroys[i].name);
