@@ -12,6 +12,8 @@
 #include "core/model/sublet-ssh-key.h"
 #include "core/runtime/sublet-runtime-report.h"
 
+#include <string.h>
+
 /*
  * Everything that reads bytes from the network. The first byte says which decoder, the second into
  * which pieces the rest is cut; nothing may crash, and what comes out may be looked at.
@@ -63,11 +65,46 @@ read_answer (const char *text, gsize length)
     g_error ("a message is no UTF-8");
 }
 
+/* A search that a NUL does not end. */
+static bool
+contains (const GString *text, const char *part)
+{
+  gsize length = strlen (part);
+  gsize i;
+
+  for (i = 0; i + length <= text->len; i++)
+    {
+      if (memcmp (text->str + i, part, length) == 0)
+        return true;
+    }
+
+  return false;
+}
+
+/* What is kept of a reply: never a secret in use, in whatever it is wrapped. */
+static void
+mask (const char *text, gsize length, SubletReplyMasking masking)
+{
+  static const char secret[] = FUZZ_SECRET;
+  g_autofree char *copy = g_memdup2 (text, length);
+  g_autoptr (SubletSecretSet) secrets = sublet_secret_set_new ();
+  g_autofree char *base64 = g_base64_encode ((const guchar *) secret, strlen (secret));
+  g_autofree char *escaped = g_uri_escape_string (secret, NULL, FALSE);
+  GString *masked;
+
+  sublet_secret_set_add (secrets, secret, strlen (secret));
+  masked = sublet_reply_mask (copy, length, masking, secrets);
+  if (contains (masked, secret) || contains (masked, base64) || contains (masked, escaped))
+    g_error ("a secret in use is kept");
+  if (masking == SUBLET_REPLY_MASKING_SHAPE && masked->len > length * 2 + 16)
+    g_error ("a shape is larger than what it is the shape of");
+  g_string_free (masked, TRUE);
+}
+
 static void
 read_text (const char *text, gsize length)
 {
   g_autofree char *whole = g_strndup (text, length);
-  g_autofree char *scrubbed = sublet_reply_scrub (text, length, "key");
   g_autofree char *region = NULL;
   g_autofree char *public_key = sublet_ssh_public_key_check (whole, NULL);
   char country[3];
@@ -75,8 +112,6 @@ read_text (const char *text, gsize length)
   sublet_place_split (whole, &region, country);
   if (public_key != NULL && !sublet_ssh_public_key_equal (public_key, whole))
     g_error ("a public key became another");
-  if (!g_utf8_validate (scrubbed, -1, NULL))
-    g_error ("a scrubbed reply is no UTF-8");
 }
 
 /* What comes out goes into the journal and back. */
@@ -139,6 +174,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     read_runtime_output (text, size - 2);
   else if (which == G_N_ELEMENTS (decodings) + 2)
     read_runtime_json (text, size - 2);
+  else if (which == G_N_ELEMENTS (decodings) + 3)
+    mask (text, size - 2, SUBLET_REPLY_MASKING_SECRETS);
+  else if (which == G_N_ELEMENTS (decodings) + 4)
+    mask (text, size - 2, SUBLET_REPLY_MASKING_SHAPE);
   else
     read_text (text, size - 2);
 

@@ -29,6 +29,8 @@ static const char *const small[] = {
   "{\"at_us\":1,\"gpus\":{\"finding\":\"other\",\"verdict\":\"unfit\",\"value\":\"a\",\"detail\":"
   "\"b\"}}",
   "<html></html>",
+  "{\"a\":\"c2svOStmdXp6OmEiYi0wMTIz\",\"b\":\"sk%2F9%2Bfuzz%3Aa%22b-0123\",\"c\":"
+  "\"sk\\/9+fuzz:a\\\"b-0123\",\"api_key\":{\"x\":[1,null]},\"n\":\"{\\\"TOKEN\\\":\\\"v\\\"}\"}",
 };
 
 static void

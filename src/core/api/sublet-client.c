@@ -252,8 +252,8 @@ sublet_client_has_key (SubletClient *self)
  * @self: a client
  * @folder: (nullable): made when first needed; NULL: replies are not kept
  *
- * Where a reply is kept that could not be read twice, without what may be secret in it; the error
- * names the file. At most ten are kept.
+ * Where a reply is kept that could not be read, a read's for the second time, without what may be
+ * secret in it; the error names the file and says what that file shows. At most five are kept.
  */
 void
 sublet_client_set_reply_folder (SubletClient *self, const char *folder)
@@ -261,6 +261,22 @@ sublet_client_set_reply_folder (SubletClient *self, const char *folder)
   g_return_if_fail (SUBLET_IS_CLIENT (self));
 
   sublet_transport_set_reply_folder (self->transport, folder);
+}
+
+/**
+ * sublet_client_note_secret:
+ * @self: a client
+ * @secret: what must be in no message and in nothing that is kept of a reply
+ *
+ * The keys that are sent and what an instance is asked for with are noted by themselves.
+ */
+void
+sublet_client_note_secret (SubletClient *self, SecretValue *secret)
+{
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+  g_return_if_fail (secret != NULL);
+
+  sublet_transport_note_secret (self->transport, secret);
 }
 
 /**

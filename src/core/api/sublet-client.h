@@ -41,8 +41,10 @@ SubletClock *sublet_client_get_clock (SubletClient *self);
 void sublet_client_set_key (SubletClient *self, SecretValue *key);
 gboolean sublet_client_has_key (SubletClient *self);
 
-/* Where a reply is kept that could not be read, scrubbed, for a bug report; NULL: nowhere. */
+/* Where a reply is kept that could not be read, masked, for a bug report; NULL: nowhere. */
 void sublet_client_set_reply_folder (SubletClient *self, const char *folder);
+/* A secret that was not sent, but must be in no message and no kept reply either. */
+void sublet_client_note_secret (SubletClient *self, SecretValue *secret);
 
 /* Signal "key-rejected" (GError *): any call found that the key is not accepted any more. */
 

@@ -10,8 +10,10 @@
 
 G_BEGIN_DECLS
 
-/* As much of a reply's beginning as is kept for error messages and unreadable replies. */
+/* As much of a reply's beginning as is kept for error messages. */
 #define SUBLET_EXCHANGE_KEPT_BYTES (256 * 1024)
+/* The same where the whole reply is wanted should it turn out unreadable. */
+#define SUBLET_EXCHANGE_WHOLE_BYTES (8 * 1024 * 1024)
 
 /* When a reply was asked for and came, by the service's clock, in Unix microseconds. */
 typedef struct
@@ -49,6 +51,7 @@ typedef struct
   SecretValue *key;               /* (borrowed) */
   GBytes *body;                   /* (borrowed) (nullable) */
   const SubletDecoding *decoding; /* (borrowed) (nullable): NULL: only the beginning is kept */
+  guint kept_bytes;               /* how much of the beginning of a decoded reply is kept */
 } SubletExchangeOrder;
 
 /* What became of it. */
@@ -61,6 +64,7 @@ typedef struct
   gpointer result;       /* (owned) (nullable): what the decoding made of it */
   GDestroyNotify free_result;
   GByteArray *kept; /* (owned): the beginning of the body */
+  bool whole;       /* and its end */
   gsize n_bytes;    /* of the body, decompressed */
   SubletReplyTimes times;
   gint64 retry_after_ms; /* the Retry-After header, 0: none */

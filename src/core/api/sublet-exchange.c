@@ -150,6 +150,7 @@ complete (GTask *task)
   Run *run = g_task_get_task_data (task);
   SubletExchange *exchange = g_steal_pointer (&run->exchange);
 
+  exchange->whole = run->at_end && exchange->kept->len == exchange->n_bytes;
   exchange->duration_us = sublet_clock_get_monotonic_us (run->order.clock) - run->started_us;
   g_cancellable_cancel (run->guard_end);
   /* A connection with the rest of a reply in it is of no use to the next request. */
@@ -222,10 +223,10 @@ take_piece (Run *run, GBytes *piece)
       return;
     }
 
-  if (exchange->kept->len < SUBLET_EXCHANGE_KEPT_BYTES)
+  if (exchange->kept->len < run->order.kept_bytes)
     g_byte_array_append (exchange->kept,
                          g_bytes_get_data (piece, NULL),
-                         (guint) MIN (length, SUBLET_EXCHANGE_KEPT_BYTES - exchange->kept->len));
+                         (guint) MIN (length, run->order.kept_bytes - exchange->kept->len));
   if (run->decoding != NULL)
     sublet_decode_job_add (run->decoding, piece);
   if (run->decoding != NULL && run->at_end)
@@ -457,6 +458,7 @@ sublet_exchange_run_async (const SubletExchangeOrder *order,
   g_task_set_source_tag (task, sublet_exchange_run_async);
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
   run->order = *order;
+  run->order.kept_bytes = MAX (order->kept_bytes, SUBLET_EXCHANGE_KEPT_BYTES);
   run->inner = g_cancellable_new ();
   run->guard_end = g_cancellable_new ();
   run->started_us = sublet_clock_get_monotonic_us (order->clock);

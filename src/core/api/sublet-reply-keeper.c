@@ -5,42 +5,26 @@
 
 #include "core/api/sublet-reply-keeper-private.h"
 
+#include "core/api/sublet-api-error-private.h"
+#include "core/base/sublet-error.h"
+
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define PREFIX "reply-"
-#define BLANK "***"
-
-/* Members whose whole value is blanked out. Source: fact sheet 1.4, 2.5, 4.3, 7.1 and 10, item 2.
- */
-static const char *const secret_members[] = {
-  "instance_api_key",
-  "jupyter_token",
-  "api_key",
-  "session_key",
-  "extra_env",
-  "env",
-  "onstart",
-  "ssh_key",
-  "image_login",
-  "image_args",
-  "args",
-  "result_url",
-  "sid",
-  "public_key",
-  "key",
-  "args_str",
-  "ssh_keys",
-  "token",
-  "secret",
-  "CONTAINER_API_KEY",
-};
 
 typedef struct
 {
-  char *folder;   /* (owned) */
-  char *name;     /* (owned) */
-  char *scrubbed; /* (owned) */
+  char *folder;     /* (owned) (nullable) */
+  char *name;       /* (owned) */
+  GByteArray *body; /* (owned) */
+  int status;
+  const SubletDecoding *decoding; /* (borrowed) (nullable) */
+  SubletReplyTimes times;
+  SubletReplyMasking masking;
+  SubletSecretSet *secrets; /* (owned) */
 } Keep;
 
 static void
@@ -48,136 +32,22 @@ keep_free (Keep *keep)
 {
   g_free (keep->folder);
   g_free (keep->name);
-  g_free (keep->scrubbed);
+  g_byte_array_unref (keep->body);
+  sublet_secret_set_free (keep->secrets);
   g_free (keep);
 }
 
-static bool
-is_secret_member (const char *name, gsize length)
-{
-  gsize i;
-
-  for (i = 0; i < G_N_ELEMENTS (secret_members); i++)
-    {
-      if (strlen (secret_members[i]) == length && memcmp (secret_members[i], name, length) == 0)
-        return true;
-    }
-
-  return false;
-}
-
-/* After the closing quote of the string that starts at @at, or the end. */
-static const char *
-skip_string (const char *at, const char *end)
-{
-  for (at++; at < end && *at != '"'; at++)
-    {
-      if (*at == '\\' && end - at > 1)
-        at++;
-    }
-
-  return at < end ? at + 1 : end;
-}
-
-static const char *
-skip_blanks (const char *at, const char *end)
-{
-  while (at < end && g_ascii_isspace (*at))
-    at++;
-
-  return at;
-}
-
-/* After the value that starts at @at: a string, an object, an array or a word, whole or cut. */
-static const char *
-skip_value (const char *at, const char *end)
-{
-  int depth = 0;
-
-  while (at < end)
-    {
-      if (*at == '"')
-        {
-          at = skip_string (at, end);
-        }
-      else
-        {
-          if (depth == 0 && strchr (",}]", *at) != NULL)
-            return at;
-          depth += *at == '{' || *at == '[' ? 1 : 0;
-          depth -= *at == '}' || *at == ']' ? 1 : 0;
-          at++;
-        }
-      if (depth == 0 && (at[-1] == '"' || at[-1] == '}' || at[-1] == ']'))
-        return at;
-    }
-
-  return end;
-}
-
-static void
-replace_all (GString *text, const char *what)
-{
-  g_autoptr (GString) result = NULL;
-  const char *at = text->str;
-  const char *hit;
-
-  if (what == NULL || *what == '\0' || strstr (text->str, what) == NULL)
-    return;
-
-  result = g_string_new (NULL);
-  while ((hit = strstr (at, what)) != NULL)
-    {
-      g_string_append_len (result, at, hit - at);
-      g_string_append (result, BLANK);
-      at = hit + strlen (what);
-    }
-  g_string_append (result, at);
-  g_string_assign (text, result->str);
-}
-
 /**
- * sublet_reply_scrub: (skip)
- * @text: a reply, JSON or not, whole or cut
- * @length: its length in bytes
- * @key: (nullable): the key that was sent, in case the reply repeats it
- *
- * Returns: (transfer full): the reply with everything blanked out that may be secret; what cannot
- *   be a text became one
+ * sublet_kept_free: (skip)
+ * @kept: (transfer full): what became of a reply
  */
-char *
-sublet_reply_scrub (const char *text, gsize length, const char *key)
+void
+sublet_kept_free (SubletKept *kept)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
-  g_autoptr (GString) clean = g_string_new (NULL);
-  const char *at = valid;
-  const char *end = valid + strlen (valid);
-
-  while (at < end)
-    {
-      const char *after;
-      const char *value;
-
-      if (*at != '"')
-        {
-          g_string_append_c (clean, *at++);
-          continue;
-        }
-
-      after = skip_string (at, end);
-      g_string_append_len (clean, at, after - at);
-      value = skip_blanks (after, end);
-      if (value < end && *value == ':' &&
-          is_secret_member (at + 1, (gsize) MAX (after - at - 2, 0)))
-        {
-          g_string_append (clean, ":\"" BLANK "\"");
-          after = skip_value (skip_blanks (value + 1, end), end);
-        }
-      at = after;
-    }
-  replace_all (clean, key);
-
-  return g_string_free (g_steal_pointer (&clean), FALSE);
+  g_free (kept->path);
+  g_clear_error (&kept->error);
+  g_clear_error (&kept->read_error);
+  g_free (kept);
 }
 
 static int
@@ -210,60 +80,137 @@ remove_oldest (const char *folder)
     }
 }
 
+/* A folder that somebody else may look into is no place for it. */
+static bool
+make_folder (const char *folder, GError **error)
+{
+  if (g_mkdir_with_parents (folder, 0700) == 0 && g_chmod (folder, 0700) == 0)
+    return true;
+
+  g_set_error (error,
+               G_IO_ERROR,
+               g_io_error_from_errno (errno),
+               "the folder for replies: %s",
+               g_strerror (errno));
+  return false;
+}
+
+/* Returns: (transfer full) (nullable): what the file holds; NULL with the reason in @kept. */
+static char *
+write_and_read (const Keep *keep, const GString *masked, SubletKept *kept, gsize *length)
+{
+  g_autofree char *path = g_build_filename (keep->folder, keep->name, NULL);
+  char *text = NULL;
+
+  if (!make_folder (keep->folder, &kept->error) ||
+      !g_file_set_contents_full (path,
+                                 masked->str,
+                                 (gssize) masked->len,
+                                 G_FILE_SET_CONTENTS_CONSISTENT,
+                                 0600,
+                                 &kept->error) ||
+      !g_file_get_contents (path, &text, length, &kept->error))
+    return NULL;
+
+  remove_oldest (keep->folder);
+  kept->path = g_steal_pointer (&path);
+  return text;
+}
+
+/**
+ * sublet_reply_read_again: (skip)
+ * @decoding: (nullable): how such a reply is decoded; NULL: it is read as an answer without data
+ * @status: its HTTP status
+ * @times: when it was asked for and came
+ * @text: what is kept of it
+ * @length: its length in bytes
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full) (nullable): why it cannot be read; NULL: it can
+ */
+GError *
+sublet_reply_read_again (const SubletDecoding *decoding,
+                         int status,
+                         const SubletReplyTimes *times,
+                         const char *text,
+                         gsize length)
+{
+  GError *error = NULL;
+  gpointer state;
+  gpointer result = NULL;
+
+  if (decoding == NULL)
+    {
+      g_auto (SubletApiAnswer) answer = { 0 };
+
+      sublet_api_answer_read (&answer, status, text, length);
+      return answer.parsed ? NULL : sublet_api_answer_make_error (&answer);
+    }
+
+  state = decoding->begin ();
+  if (decoding->feed (state, text, length, &error))
+    result = decoding->end (state, times, &error);
+  if (result != NULL)
+    decoding->free_result (result);
+  decoding->free_state (state);
+
+  return error;
+}
+
 static void
 keep_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   Keep *keep = task_data;
-  g_autofree char *path = g_build_filename (keep->folder, keep->name, NULL);
-  GError *error = NULL;
+  SubletKept *kept = g_new0 (SubletKept, 1);
+  g_autoptr (GString) masked = NULL;
+  g_autofree char *on_disk = NULL;
+  gsize length = 0;
 
-  if (g_mkdir_with_parents (keep->folder, 0700) != 0)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED, "no folder for replies");
-      return;
-    }
-  if (!g_file_set_contents_full (path,
-                                 keep->scrubbed,
-                                 -1,
-                                 G_FILE_SET_CONTENTS_CONSISTENT,
-                                 0600,
-                                 &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  remove_oldest (keep->folder);
-  g_task_return_pointer (task, g_steal_pointer (&path), g_free);
+  masked = sublet_reply_mask ((const char *) keep->body->data,
+                              keep->body->len,
+                              keep->masking,
+                              keep->secrets);
+  if (keep->folder != NULL)
+    on_disk = write_and_read (keep, masked, kept, &length);
+  kept->read_error = sublet_reply_read_again (keep->decoding,
+                                              keep->status,
+                                              &keep->times,
+                                              on_disk != NULL ? on_disk : masked->str,
+                                              on_disk != NULL ? length : masked->len);
+  g_task_return_pointer (task, kept, (GDestroyNotify) sublet_kept_free);
 }
 
 /**
  * sublet_reply_keep_async: (skip)
- * @folder: where; made when missing
- * @name: what was asked, a word for the file's name
- * @wall_us: this computer's Unix time in microseconds, for the file's name
- * @scrubbed: (transfer full): what sublet_reply_scrub() gave
- * @callback: called when it is on disk
+ * @order: what to keep, and how
+ * @callback: called when it is on disk and was read from there
  * @user_data: for @callback
  */
 void
-sublet_reply_keep_async (const char *folder,
-                         const char *name,
-                         gint64 wall_us,
-                         char *scrubbed,
+sublet_reply_keep_async (const SubletKeepOrder *order,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   static int serial;
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (wall_us / G_TIME_SPAN_SECOND);
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (order->wall_us / G_TIME_SPAN_SECOND);
   g_autofree char *moment = g_date_time_format (now, "%Y%m%dT%H%M%S");
   Keep *keep = g_new0 (Keep, 1);
 
   g_task_set_source_tag (task, sublet_reply_keep_async);
-  keep->folder = g_strdup (folder);
-  keep->name = g_strdup_printf (PREFIX "%s-%06d-%s.txt", moment, ++serial, name);
-  keep->scrubbed = scrubbed;
+  keep->folder = g_strdup (order->folder);
+  keep->name = g_strdup_printf (PREFIX "%s-%06d-%s%s.txt",
+                                moment,
+                                ++serial,
+                                order->name,
+                                order->whole ? "" : "-beginning");
+  keep->body = g_byte_array_ref (order->body);
+  keep->status = order->status;
+  keep->decoding = order->decoding;
+  keep->times = order->times;
+  keep->masking = order->masking;
+  keep->secrets = sublet_secret_set_copy (order->secrets);
   g_task_set_task_data (task, keep, (GDestroyNotify) keep_free);
   g_task_run_in_thread (task, keep_in_thread);
 }
@@ -271,12 +218,11 @@ sublet_reply_keep_async (const char *folder,
 /**
  * sublet_reply_keep_finish: (skip)
  * @result: what the callback got
- * @error: why it was not kept
  *
- * Returns: (transfer full): the file's path
+ * Returns: (transfer full): what became of it; never NULL
  */
-char *
-sublet_reply_keep_finish (GAsyncResult *result, GError **error)
+SubletKept *
+sublet_reply_keep_finish (GAsyncResult *result)
 {
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return g_task_propagate_pointer (G_TASK (result), NULL);
 }

@@ -54,6 +54,7 @@ SubletClock *sublet_transport_get_clock (SubletTransport *self);
 void sublet_transport_set_key (SubletTransport *self, SecretValue *key);
 bool sublet_transport_has_key (SubletTransport *self);
 void sublet_transport_set_reply_folder (SubletTransport *self, const char *folder);
+void sublet_transport_note_secret (SubletTransport *self, SecretValue *value);
 void sublet_transport_set_jitter (SubletTransport *self, SubletJitterFunc jitter);
 
 void sublet_transport_send_async (SubletTransport *self,

@@ -28,6 +28,7 @@ struct _SubletTransport
   GUri *base;           /* (owned): the origin */
   char *reply_folder;   /* (owned) (nullable) */
   SubletJitterFunc jitter;
+  SubletSecretSet *secrets; /* (owned): all that were sent */
 
   SecretValue *key;     /* (owned) (nullable) */
   guint key_generation; /* changes with the key */
@@ -107,17 +108,19 @@ is_outdated (SubletTransport *self, const Sending *sending)
 
 /* The service repeats what it was sent now and then. */
 static void
-hide_key (const Sending *sending, char **text)
+hide_secrets (SubletTransport *self, char **text)
 {
-  g_autofree char *key = sublet_exchange_check_key (sending->key, NULL);
-  g_auto (GStrv) parts = NULL;
+  g_autoptr (GString) clean = NULL;
 
-  if (key == NULL || *text == NULL || strstr (*text, key) == NULL)
+  if (*text == NULL)
     return;
 
-  parts = g_strsplit (*text, key, -1);
+  clean = g_string_new (*text);
+  if (!sublet_secret_set_blank (self->secrets, clean, "[secret]"))
+    return;
+
   g_free (*text);
-  *text = g_strjoinv ("[key]", parts);
+  *text = g_string_free (g_steal_pointer (&clean), FALSE);
 }
 
 static void
@@ -128,10 +131,10 @@ finish (GTask *task)
   SubletReply *reply = g_steal_pointer (&sending->reply);
 
   reply->sent = sending->sent;
-  hide_key (sending, &reply->answer.words);
+  hide_secrets (self, &reply->answer.words);
   if (reply->error != NULL)
     {
-      hide_key (sending, &reply->error->message);
+      hide_secrets (self, &reply->error->message);
       if (!g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         g_prefix_error (&reply->error, "%s: ", sending->endpoint->name);
     }
@@ -215,6 +218,10 @@ on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
                                 .decoding = sending->decoding };
   GError *error = NULL;
 
+  /* The second time one could not be read it is worth having whole. */
+  if (sending->attempts.unreadable > 0 || sending->endpoint->writes)
+    order.kept_bytes = SUBLET_EXCHANGE_WHOLE_BYTES;
+
   if (!sublet_pacer_wait_finish (SUBLET_PACER (source), result, &error) ||
       g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) ||
       (!is_outdated (self, sending) && !spend_permit (sending, &error)))
@@ -267,21 +274,32 @@ follow_redirect (SubletTransport *self, Sending *sending, const SubletExchange *
   return true;
 }
 
+/* Who somebody is, and how to get into what they rented, is nobody's business. */
+static SubletReplyMasking
+get_masking (const SubletEndpoint *endpoint)
+{
+  return endpoint->id == SUBLET_ENDPOINT_ACCOUNT || endpoint->id == SUBLET_ENDPOINT_CREATE_INSTANCE
+           ? SUBLET_REPLY_MASKING_SHAPE
+           : SUBLET_REPLY_MASKING_SECRETS;
+}
+
 static void
 keep_reply (GTask *task, const SubletExchange *exchange)
 {
   SubletTransport *self = g_task_get_source_object (task);
   Sending *sending = g_task_get_task_data (task);
-  g_autofree char *key = sublet_exchange_check_key (sending->key, NULL);
+  SubletKeepOrder order = { .folder = self->reply_folder,
+                            .name = sending->endpoint->name,
+                            .wall_us = sublet_clock_get_wall_us (self->clock),
+                            .body = exchange->kept,
+                            .whole = exchange->whole,
+                            .status = exchange->status,
+                            .decoding = sending->decoding,
+                            .times = exchange->times,
+                            .masking = get_masking (sending->endpoint),
+                            .secrets = self->secrets };
 
-  sublet_reply_keep_async (self->reply_folder,
-                           sending->endpoint->name,
-                           sublet_clock_get_wall_us (self->clock),
-                           sublet_reply_scrub ((const char *) exchange->kept->data,
-                                               exchange->kept->len,
-                                               key),
-                           on_kept,
-                           g_object_ref (task));
+  sublet_reply_keep_async (&order, on_kept, g_object_ref (task));
 }
 
 static void
@@ -320,10 +338,7 @@ on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
       break;
 
     case SUBLET_NEXT_KEEP:
-      if (self->reply_folder != NULL && exchange->kept->len > 0)
-        keep_reply (task, exchange);
-      else
-        finish (task);
+      keep_reply (task, exchange);
       break;
 
     case SUBLET_NEXT_DONE:
@@ -350,16 +365,21 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Sending *sending = g_task_get_task_data (task);
-  GError **error = &sending->reply->error;
-  g_autoptr (GError) keep_error = NULL;
-  g_autofree char *path = sublet_reply_keep_finish (result, &keep_error);
-  g_autofree char *message = g_steal_pointer (&(*error)->message);
+  GError *error = sending->reply->error;
+  g_autoptr (SubletKept) kept = sublet_reply_keep_finish (result);
+  const char *what = kept->read_error != NULL
+                       ? kept->read_error->message
+                       : "the reply cannot be read, for something that is blanked out in the copy";
 
-  if (path != NULL)
-    (*error)->message = g_strdup_printf ("%s; the reply is kept in %s", message, path);
+  /* A parser repeats what it stumbles over, so only what it says of the copy is shown. */
+  g_free (error->message);
+  if (kept->path != NULL)
+    error->message = g_strdup_printf ("%s; the reply is kept in %s", what, kept->path);
+  else if (kept->error != NULL)
+    error->message =
+      g_strdup_printf ("%s; the reply could not be kept: %s", what, kept->error->message);
   else
-    (*error)->message =
-      g_strdup_printf ("%s; the reply could not be kept: %s", message, keep_error->message);
+    error->message = g_strdup (what);
 
   finish (task);
 }
@@ -391,6 +411,7 @@ sublet_transport_finalize (GObject *object)
 
   g_clear_pointer (&self->base, g_uri_unref);
   g_clear_pointer (&self->key, secret_value_unref);
+  sublet_secret_set_free (self->secrets);
   g_free (self->reply_folder);
 
   G_OBJECT_CLASS (sublet_transport_parent_class)->finalize (object);
@@ -420,6 +441,7 @@ static void
 sublet_transport_init (SubletTransport *self)
 {
   self->jitter = random_jitter;
+  self->secrets = sublet_secret_set_new ();
 }
 
 /**
@@ -520,6 +542,19 @@ sublet_transport_set_reply_folder (SubletTransport *self, const char *folder)
 }
 
 /**
+ * sublet_transport_note_secret: (skip)
+ * @self: a transport
+ * @value: what must be in no message and in nothing that is kept of a reply
+ *
+ * The keys and what creates carry are noted by themselves.
+ */
+void
+sublet_transport_note_secret (SubletTransport *self, SecretValue *value)
+{
+  sublet_secret_set_add_value (self->secrets, value);
+}
+
+/**
  * sublet_transport_set_jitter: (skip)
  * @self: a transport
  * @jitter: in place of chance; for tests
@@ -548,7 +583,10 @@ take_key (SubletTransport *self, Sending *sending, SecretValue *key, GError **er
 
   text = sublet_exchange_check_key (key, error);
   if (text != NULL)
-    sending->key = secret_value_ref (key);
+    {
+      sending->key = secret_value_ref (key);
+      sublet_secret_set_add_value (self->secrets, key);
+    }
 
   return text != NULL;
 }
@@ -586,7 +624,11 @@ sublet_transport_send_async (SubletTransport *self,
   sending->decoding = request->decoding;
   sending->ordered = request->ordered;
   if (request->body != NULL)
-    sending->body = dup_body (request->body);
+    {
+      sending->body = dup_body (request->body);
+      if (sending->endpoint->id == SUBLET_ENDPOINT_CREATE_INSTANCE)
+        sublet_secret_set_add_body (self->secrets, request->body);
+    }
   if (request->permit != NULL)
     sending->permit = sublet_permit_ref (request->permit);
 

@@ -167,7 +167,7 @@ sublet_verdict_make (const SubletEndpoint *endpoint,
     judge_decoded (exchange, made);
   else
     judge_answer (exchange, made);
-  unreadable = reads && answered && exchange->status >= 200 && exchange->status <= 299 &&
+  unreadable = answered && exchange->status >= 200 && exchange->status <= 299 &&
                g_error_matches (made->error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL);
 
   if (answered && exchange->status == 429)
@@ -192,12 +192,12 @@ sublet_verdict_make (const SubletEndpoint *endpoint,
         MAX (exchange->retry_after_ms, (gint64) (jitter * (double) lost_waits_ms[attempts->lost]));
       attempts->lost++;
     }
-  else if (unreadable && attempts->unreadable < MAX_UNREADABLE)
+  else if (reads && unreadable && attempts->unreadable < MAX_UNREADABLE)
     {
       verdict.next = SUBLET_NEXT_AGAIN;
       attempts->unreadable++;
     }
-  else if (unreadable && !made->answer.html)
+  else if (unreadable && !made->answer.html && exchange->kept->len > 0)
     {
       verdict.next = SUBLET_NEXT_KEEP;
     }

@@ -85,6 +85,8 @@ set_kept_key (SubletSession *self, SecretValue *key)
   gboolean had = self->kept_key != NULL;
 
   set_secret (&self->kept_key, key);
+  if (key != NULL)
+    sublet_client_note_secret (self->client, key);
   if (had != (key != NULL))
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEPT_KEY]);
 }
@@ -461,6 +463,7 @@ sublet_session_start (SubletSession *self,
     {
       self->environment_variable = g_strdup (environment_variable);
       set_secret (&self->environment_key, environment_key);
+      sublet_client_note_secret (self->client, environment_key);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_ENVIRONMENT_KEY]);
     }
 

@@ -147,6 +147,12 @@ static const ReadRow read_rows[] = {
     { 429, "{\"retry_after\":6}", NULL, "Retry-After: 7" },
     SUBLET_ERROR_RATE_LIMITED,
     4 },
+  { "429-date",
+    { 429, "slow down", "text/plain", "Retry-After: Fri, 31 Dec 1999 23:59:59 GMT" },
+    SUBLET_ERROR_RATE_LIMITED,
+    4 },
+  { "429-html", { 429, HTML, "text/html" }, SUBLET_ERROR_RATE_LIMITED, 4 },
+  { "429-empty", { 429, "" }, SUBLET_ERROR_RATE_LIMITED, 4 },
   { "500-html", { 500, HTML, "text/html" }, SUBLET_ERROR_SERVER, 1 },
   { "502-html", { 502, HTML, "text/html" }, SUBLET_ERROR_SERVER, 4 },
   { "503", { 503, "" }, SUBLET_ERROR_SERVER, 4 },
@@ -233,6 +239,12 @@ static const WriteRow write_rows[] = {
   { "403", { 403, "{\"error\":\"permission_denied\"}" }, SUBLET_ERROR_FORBIDDEN, 1 },
   { "400", { 400, "{\"error\":\"invalid_args\"}" }, SUBLET_ERROR_INVALID, 1 },
   { "429", { 429, "slow down" }, SUBLET_ERROR_RATE_LIMITED, 4 },
+  { "429-detail", { 429, "{\"detail\":\"slow\"}" }, SUBLET_ERROR_RATE_LIMITED, 4 },
+  { "429-json",
+    { 429, "{\"retry_after\":6}", NULL, "Retry-After: 7" },
+    SUBLET_ERROR_RATE_LIMITED,
+    4 },
+  { "cut", { 200, "{\"success\":tr" }, SUBLET_ERROR_OUTCOME_UNKNOWN, 1 },
   { "500", { 500, HTML, "text/html" }, SUBLET_ERROR_OUTCOME_UNKNOWN, 1 },
   { "502", { 502, HTML, "text/html" }, SUBLET_ERROR_OUTCOME_UNKNOWN, 1 },
   { "html-200", { 200, HTML, "text/html" }, SUBLET_ERROR_OUTCOME_UNKNOWN, 1 },
@@ -509,6 +521,80 @@ test_secrets (Fixture *fixture, gconstpointer data)
   sublet_test_remove_folder (folder);
 }
 
+/* (transfer full): the newest kept reply. */
+static char *
+read_kept (const GError *error, const char *replies)
+{
+  const char *path = strstr (error->message, replies);
+  char *kept = NULL;
+
+  g_assert_nonnull (path);
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  return kept;
+}
+
+/* What a create carries is known nowhere else, and its answer is kept as a shape; it went out once.
+ * A list that repeats any of it says so with a blank. */
+static void
+test_secrets_of_create (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GHashTable) env = g_hash_table_new (g_str_hash, g_str_equal);
+  SubletCreateRequest request = { .offer_id = 7,
+                                  .image = "pytorch/pytorch:latest",
+                                  .disk_gb = 64,
+                                  .runtype = "ssh_direct",
+                                  .token = "install/rental",
+                                  .bid_nusd = SUBLET_MONEY_UNKNOWN };
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *replies = g_build_filename (folder, "replies", NULL);
+  g_autoptr (SubletCreateOutcome) outcome = NULL;
+  g_autoptr (SubletInstanceListing) listing = NULL;
+  g_autofree char *created = NULL;
+  g_autofree char *listed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_hash_table_insert (env, (gpointer) "HF_TOKEN", (gpointer) "planted-environment-value");
+  request.env = env;
+  sublet_client_set_reply_folder (fixture->client, replies);
+  fixture_answer (fixture, 200, "{\"success\": true, \"instance_api_key\": \"planted-key\", \"x");
+  fixture_answer (fixture,
+                  200,
+                  "{\"instances\":[{\"id\":7,\"note\":\"planted-environment-value\","
+                  "\"Onstart\":\"planted-script\"}],\"next_token\": plantedword}");
+  outcome = create (fixture->client, &request);
+  g_assert_cmpint (outcome->verdict, ==, SUBLET_CREATE_VERDICT_UNCLEAR);
+  g_assert_cmpuint (fixture->requests->len, ==, 1);
+  created = read_kept (outcome->error, replies);
+  g_assert_cmpstr (created, ==, "{\"success\": true, \"instance_api_key\": \"***\", \"***");
+
+  listing = list (fixture->client, &error);
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL);
+  g_assert_cmpuint (fixture->requests->len, ==, 3);
+  g_assert_null (strstr (error->message, "planted"));
+  listed = read_kept (error, replies);
+  g_assert_cmpstr (listed,
+                   ==,
+                   "{\"instances\":[{\"id\":7,\"note\":\"***\",\"Onstart\":\"***\"}],"
+                   "\"next_token\": x}");
+  sublet_test_remove_folder (folder);
+}
+
+/* Without a folder nothing is kept, and nothing is told that should not be. */
+static void
+test_secrets_unkept (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SecretValue) other = new_key ("another-key-that-waits");
+  g_autoptr (SubletInstanceListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_client_note_secret (fixture->client, other);
+  fixture_answer (fixture, 200, "{\"instances\":[],\"a\":another-key-that-waits}");
+  listing = list (fixture->client, &error);
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL);
+  g_assert_null (strstr (error->message, "another"));
+  g_assert_null (strstr (error->message, "kept"));
+}
+
 /* ---- giving up ---- */
 
 static void
@@ -705,6 +791,8 @@ main (int argc, char *argv[])
   ADD ("/core/api/client/no-key", test_no_key, NULL);
   ADD ("/core/api/client/key-changed", test_key_changed, NULL);
   ADD ("/core/api/client/secrets", test_secrets, NULL);
+  ADD ("/core/api/client/secrets-of-create", test_secrets_of_create, NULL);
+  ADD ("/core/api/client/secrets-unkept", test_secrets_unkept, NULL);
   ADD ("/core/api/client/cancel", test_cancel, NULL);
   ADD ("/core/api/client/huge", test_huge, NULL);
   ADD ("/core/api/client/deep", test_deep, NULL);
