@@ -78,6 +78,7 @@ build (SubletServices *self, const char *base_url)
   g_autoptr (SubletIdentityStore) identity_store = NULL;
   g_autoptr (SubletClient) client = NULL;
   g_autoptr (SubletKeyStore) key_store = NULL;
+  g_autofree char *reply_folder = NULL;
   g_autoptr (GError) problem = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -91,6 +92,8 @@ build (SubletServices *self, const char *base_url)
       return;
     }
 
+  reply_folder = g_build_filename (sublet_profile_get_path (self->profile), "replies", NULL);
+  sublet_client_set_reply_folder (client, reply_folder);
   key_store = sublet_key_store_new (sublet_client_get_server (client), self->demo);
   self->session = sublet_session_new (client, key_store);
   identity_store = sublet_identity_store_new (sublet_client_get_server (client),

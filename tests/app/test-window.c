@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <adwaita.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "app/sublet-application.h"
@@ -230,6 +231,55 @@ static bool
 can_start (gpointer user_data)
 {
   return sublet_ui_test_find_button (user_data, "Start") != NULL;
+}
+
+/* Its text is there once they are open. */
+static const char *
+get_details (gpointer window)
+{
+  gtk_expander_set_expanded (GTK_EXPANDER (sublet_ui_test_find (GTK_WIDGET (window), "details")),
+                             TRUE);
+  return gtk_label_get_text (GTK_LABEL (sublet_ui_test_find (GTK_WIDGET (window), "details_text")));
+}
+
+static bool
+has_details (gpointer user_data)
+{
+  return strstr (get_details (user_data), "kept in") != NULL;
+}
+
+/* A reply that cannot be read is kept in the profile, without who somebody is, and Details say
+ * where. */
+static void
+test_unreadable (void)
+{
+  g_autoptr (SubletTestSimulator) simulator = sublet_test_simulator_new (NULL, NULL);
+  g_autoptr (SubletServices) services = NULL;
+  g_autoptr (JsonNode) armed = NULL;
+  g_autofree char *kept = NULL;
+  const char *path;
+  SubletWindow *window;
+
+  g_setenv ("VAST_URL", sublet_test_simulator_get_url (simulator), TRUE);
+  armed = sublet_test_simulator_control_post (simulator,
+                                              "/_sim/faults",
+                                              "{\"fault\": \"cut-json\", \"route\": \"user\", "
+                                              "\"how\": \"short\", \"times\": 0}");
+  services = start (FALSE);
+  window = present (services);
+  sublet_test_await (is_welcome, window);
+  sign_in (window);
+  sublet_test_await (has_details, window);
+  path =
+    strstr (get_details (window), sublet_profile_get_path (sublet_services_get_profile (services)));
+  g_assert_nonnull (path);
+  g_assert_true (g_file_get_contents (path, &kept, NULL, NULL));
+  g_assert_nonnull (strstr (kept, "\"username\""));
+  g_assert_null (strstr (kept, "ada"));
+  g_unsetenv ("VAST_URL");
+
+  destroy (window);
+  end (&services);
 }
 
 static bool
@@ -489,6 +539,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/destroyed-early", test_destroyed_early);
   g_test_add_func ("/app/window/no-simulator", test_no_simulator);
   g_test_add_func ("/app/window/wrong-address", test_wrong_address);
+  g_test_add_func ("/app/window/unreadable", test_unreadable);
   g_test_add_func ("/app/window/sign-in", test_sign_in);
   g_test_add_func ("/app/window/billing", test_billing);
   g_test_add_func ("/app/window/second", test_second);
