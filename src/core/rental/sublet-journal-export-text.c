@@ -1,0 +1,391 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-journal-history-private.h"
+
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-enums-private.h"
+
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <string.h>
+
+/*
+ * The journal as CSV (RFC 4180) and JSON. Names of columns and words in them never change; new ones
+ * come at the end. Times are UTC, money is decimal text taken from whole numbers: no figure passes
+ * through a float on its way out.
+ */
+
+#define JSON_VERSION_OF_EXPORT 1
+
+typedef enum
+{
+  KIND_TEXT,
+  KIND_WORD, /* one of ours: needs no care */
+  KIND_NUMBER,
+  KIND_MONEY,
+  KIND_TIME,
+  KIND_TRUTH,
+} Kind;
+
+typedef struct
+{
+  const char *name;
+  Kind kind;
+  char *(*get) (const SubletJournalRow *row, gint64 service_us); /* (nullable) */
+} Column;
+
+/* "0.325": exact, without zeros that say nothing. */
+static char *
+format_decimal (gint64 value, gint64 unit, int digits)
+{
+  guint64 size = value < 0 ? (guint64) - (value + 1) + 1 : (guint64) value;
+  char *text;
+  char *end;
+
+  if (value == SUBLET_MONEY_UNKNOWN)
+    return NULL;
+
+  text = g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT,
+                          value < 0 ? "-" : "",
+                          size / (guint64) unit,
+                          digits,
+                          size % (guint64) unit);
+  end = text + strlen (text);
+  /* Two places stay, as on a bill. */
+  while (end[-1] == '0' && strchr (text, '.') + 3 < end)
+    *--end = '\0';
+
+  return text;
+}
+
+static char *
+format_time (gint64 time_us)
+{
+  g_autoptr (GDateTime) time = NULL;
+
+  if (time_us <= 0)
+    return NULL;
+
+  time = g_date_time_new_from_unix_utc (time_us / G_TIME_SPAN_SECOND);
+  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+}
+
+static char *
+format_number (gint64 value)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, value);
+}
+
+static char *
+format_nonzero (gint64 value)
+{
+  return value != 0 ? format_number (value) : NULL;
+}
+
+static char *
+get_id (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (row->id);
+}
+
+static char *
+get_rented_at (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_time (row->made_us);
+}
+
+static char *
+get_ended_at (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_time (row->ended_us);
+}
+
+static char *
+get_duration (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_number (sublet_journal_row_get_duration_us (row, service_us) / G_TIME_SPAN_SECOND);
+}
+
+static char *
+get_label (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (row->label);
+}
+
+static char *
+get_gpu (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (row->gpu_name);
+}
+
+static char *
+get_gpus (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_number (row->num_gpus);
+}
+
+static char *
+get_place (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (row->place);
+}
+
+static char *
+get_image (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (row->image);
+}
+
+static char *
+get_disk (const SubletJournalRow *row, gint64 service_us)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  return isfinite (row->disk_gb)
+           ? g_strdup (g_ascii_formatd (text, sizeof text, "%.10g", row->disk_gb))
+           : NULL;
+}
+
+static char *
+get_quoted (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_decimal (row->quoted_running_nusd, SUBLET_NUSD_PER_USD, 9);
+}
+
+static char *
+get_quoted_stopped (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_decimal (row->quoted_stopped_nusd, SUBLET_NUSD_PER_USD, 9);
+}
+
+static char *
+get_cost (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_decimal (sublet_journal_row_get_cost_uusd (row, service_us),
+                         SUBLET_UUSD_PER_USD,
+                         6);
+}
+
+static char *
+get_state (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE, (int) row->state));
+}
+
+static char *
+get_reason (const SubletJournalRow *row, gint64 service_us)
+{
+  return row->reason != SUBLET_RENTAL_REASON_NONE
+           ? g_strdup (sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_REASON, (int) row->reason))
+           : NULL;
+}
+
+static char *
+get_ended_by (const SubletJournalRow *row, gint64 service_us)
+{
+  return row->ending != SUBLET_JOURNAL_ENDING_NONE
+           ? g_strdup (sublet_rental_enum_nick (SUBLET_TYPE_JOURNAL_ENDING, (int) row->ending))
+           : NULL;
+}
+
+static char *
+get_lease_end (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_time (row->lease_end_us);
+}
+
+static char *
+get_instance (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_nonzero (row->contract_id);
+}
+
+static char *
+get_machine (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_nonzero (row->machine_id);
+}
+
+static char *
+get_adopted (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (row->adopted ? "true" : "false");
+}
+
+static char *
+get_server (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (row->server);
+}
+
+static char *
+get_account (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_nonzero (row->account_id);
+}
+
+static const Column columns[] = {
+  { "id", KIND_WORD, get_id },
+  { "rented_at", KIND_TIME, get_rented_at },
+  { "ended_at", KIND_TIME, get_ended_at },
+  { "duration_s", KIND_NUMBER, get_duration },
+  { "label", KIND_TEXT, get_label },
+  { "gpu", KIND_TEXT, get_gpu },
+  { "gpus", KIND_NUMBER, get_gpus },
+  { "place", KIND_TEXT, get_place },
+  { "image", KIND_TEXT, get_image },
+  { "disk_gb", KIND_NUMBER, get_disk },
+  { "quoted_usd_per_hour", KIND_MONEY, get_quoted },
+  { "quoted_stopped_usd_per_hour", KIND_MONEY, get_quoted_stopped },
+  { "cost_usd", KIND_MONEY, get_cost },
+  { "state", KIND_WORD, get_state },
+  { "reason", KIND_WORD, get_reason },
+  { "ended_by", KIND_WORD, get_ended_by },
+  { "lease_end_at", KIND_TIME, get_lease_end },
+  { "instance_id", KIND_NUMBER, get_instance },
+  { "machine_id", KIND_NUMBER, get_machine },
+  { "adopted", KIND_TRUTH, get_adopted },
+  { "server", KIND_TEXT, get_server },
+  { "account_id", KIND_NUMBER, get_account },
+};
+
+/* ---- CSV ---- */
+
+/* A spreadsheet takes a text that begins so for a formula, whatever the quotes say: an apostrophe
+ * makes a text of it. Blanks before it do not help. */
+static bool
+is_formula (const char *text)
+{
+  while (*text == ' ')
+    text++;
+
+  return *text != '\0' && strchr ("=+-@\t\r\n|%", *text) != NULL;
+}
+
+static void
+append_cell (GString *csv, const char *text, Kind kind)
+{
+  const char *at;
+
+  if (text == NULL)
+    return;
+  if (kind != KIND_TEXT && strpbrk (text, ",\"\r\n") == NULL)
+    {
+      g_string_append (csv, text);
+      return;
+    }
+
+  g_string_append_c (csv, '"');
+  if (kind == KIND_TEXT && is_formula (text))
+    g_string_append_c (csv, '\'');
+  for (at = text; *at != '\0'; at++)
+    {
+      if (*at == '"')
+        g_string_append_c (csv, '"');
+      g_string_append_c (csv, *at);
+    }
+  g_string_append_c (csv, '"');
+}
+
+/**
+ * sublet_journal_export_csv: (skip)
+ * @rows: rentals
+ * @service_us: service time now, for those that are open
+ *
+ * Any thread that has @rows for itself.
+ *
+ * Returns: (transfer full): a header line and one for each rental; an empty cell is not known
+ */
+GString *
+sublet_journal_export_csv (const SubletJournalRows *rows, gint64 service_us)
+{
+  GString *csv = g_string_sized_new ((rows->rows->len + 1) * 256);
+  guint i;
+  gsize c;
+
+  for (c = 0; c < G_N_ELEMENTS (columns); c++)
+    g_string_append_printf (csv, "%s%s", c > 0 ? "," : "", columns[c].name);
+  g_string_append (csv, "\r\n");
+  for (i = 0; i < rows->rows->len; i++)
+    {
+      for (c = 0; c < G_N_ELEMENTS (columns); c++)
+        {
+          g_autofree char *text =
+            columns[c].get (&g_array_index (rows->rows, SubletJournalRow, i), service_us);
+
+          if (c > 0)
+            g_string_append_c (csv, ',');
+          append_cell (csv, text, columns[c].kind);
+        }
+      g_string_append (csv, "\r\n");
+    }
+
+  return csv;
+}
+
+/* ---- JSON ---- */
+
+static void
+append_string (GString *json, const char *text)
+{
+  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
+  g_autofree char *quoted = json_to_string (node, FALSE);
+
+  g_string_append (json, quoted);
+}
+
+static void
+append_member (GString *json, const Column *column, const char *text)
+{
+  g_string_append_printf (json, "\"%s\": ", column->name);
+  if (text == NULL)
+    g_string_append (json, "null");
+  else if (column->kind == KIND_NUMBER || column->kind == KIND_TRUTH)
+    g_string_append (json, text);
+  else
+    append_string (json, text);
+}
+
+/**
+ * sublet_journal_export_json: (skip)
+ * @rows: rentals
+ * @service_us: service time now, for those that are open
+ *
+ * Any thread that has @rows for itself.
+ *
+ * Returns: (transfer full): one object; null is not known, money is text
+ */
+GString *
+sublet_journal_export_json (const SubletJournalRows *rows, gint64 service_us)
+{
+  GString *json = g_string_sized_new ((rows->rows->len + 1) * 512);
+  g_autofree char *now = format_time (service_us);
+  guint i;
+  gsize c;
+
+  g_string_append_printf (json,
+                          "{\n\"format\": \"sublet-journal\",\n\"version\": %d,\n"
+                          "\"exported_at\": \"%s\",\n\"rentals\": [",
+                          JSON_VERSION_OF_EXPORT,
+                          now != NULL ? now : "");
+  for (i = 0; i < rows->rows->len; i++)
+    {
+      g_string_append (json, i > 0 ? ",\n{" : "\n{");
+      for (c = 0; c < G_N_ELEMENTS (columns); c++)
+        {
+          g_autofree char *text =
+            columns[c].get (&g_array_index (rows->rows, SubletJournalRow, i), service_us);
+
+          if (c > 0)
+            g_string_append (json, ", ");
+          append_member (json, &columns[c], text);
+        }
+      g_string_append_c (json, '}');
+    }
+  g_string_append (json, "\n]\n}\n");
+
+  return json;
+}
