@@ -21,13 +21,16 @@ typedef struct
 {
   GArray *rows;       /* (owned) (element-type SubletJournalRow) newest first */
   GArray *needles;    /* (owned) (element-type SubletJournalNeedles) in step with @rows */
-  GStringChunk *text; /* (owned) each text once */
+  GStringChunk *text; /* (owned) */
+  GHashTable *folded; /* (owned) (element-type utf8 utf8): of texts that rows share, in @text */
 } SubletJournalRows;
 
 SubletJournalRows *sublet_journal_rows_new (void);
 void sublet_journal_rows_free (SubletJournalRows *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletJournalRows, sublet_journal_rows_free)
 
+SubletJournalRow sublet_journal_rows_copy (SubletJournalRows *self, const SubletJournalRow *row);
+void sublet_journal_rows_sort (SubletJournalRows *self);
 /* Copies @row and its texts to @index; G_MAXUINT: to the end. */
 void sublet_journal_rows_set (SubletJournalRows *self, guint index, const SubletJournalRow *row);
 
