@@ -538,11 +538,11 @@ read_kept (const GError *error, const char *replies)
 static void
 test_secrets_of_create (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (GHashTable) env = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
   SubletCreateRequest request = { .offer_id = 7,
-                                  .image = "pytorch/pytorch:latest",
+                                  .launch = launch,
+                                  .direct = true,
                                   .disk_gb = 64,
-                                  .runtype = "ssh_direct",
                                   .token = "install/rental",
                                   .bid_nusd = SUBLET_MONEY_UNKNOWN };
   char *folder = sublet_test_make_folder ();
@@ -553,8 +553,8 @@ test_secrets_of_create (Fixture *fixture, gconstpointer data)
   g_autofree char *listed = NULL;
   g_autoptr (GError) error = NULL;
 
-  g_hash_table_insert (env, (gpointer) "HF_TOKEN", (gpointer) "planted-environment-value");
-  request.env = env;
+  sublet_launch_set_image (launch, "pytorch/pytorch:latest");
+  sublet_launch_add_env (launch, "HF_TOKEN", "planted-environment-value");
   sublet_client_set_reply_folder (fixture->client, replies);
   fixture_answer (fixture, 200, "{\"success\": true, \"instance_api_key\": \"planted-key\", \"x");
   fixture_answer (fixture,
