@@ -472,6 +472,49 @@ test_cut (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (sublet_market_get_total (market), >, 200);
 }
 
+/* Several of one model, each on a machine of its own, the chosen one first. */
+static void
+test_pick (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (GPtrArray) offers = NULL;
+  g_autoptr (GPtrArray) all = NULL;
+  g_autoptr (SubletOffer) first = NULL;
+  guint i;
+  guint j;
+
+  refresh (fixture);
+  for (i = 0; first == NULL; i++)
+    {
+      const SubletOfferRow *row = sublet_market_get_row (fixture->market, i);
+
+      if (g_strcmp0 (row->gpu_name, "RTX 4090") == 0 && row->num_gpus == 1)
+        first = sublet_market_dup_offer (fixture->market, i);
+    }
+  offers = sublet_market_pick (fixture->market, SUBLET_POLICY_CHEAPEST, first, 3);
+  g_assert_cmpuint (offers->len, ==, 3);
+  g_assert_true (g_ptr_array_index (offers, 0) == first);
+
+  /* As many as there are, and no machine twice. */
+  all = sublet_market_pick (fixture->market, SUBLET_POLICY_CHEAPEST, first, 1000);
+  g_assert_cmpuint (all->len, >=, 3);
+  g_assert_cmpuint (all->len, <, 1000);
+  for (i = 0; i < all->len; i++)
+    {
+      const SubletOfferRow *row = sublet_offer_get_row (g_ptr_array_index (all, i));
+
+      g_assert_cmpstr (row->gpu_name, ==, sublet_offer_get_row (first)->gpu_name);
+      g_assert_cmpint (row->num_gpus, ==, sublet_offer_get_row (first)->num_gpus);
+      for (j = 0; j < i; j++)
+        g_assert_cmpint (row->machine_id,
+                         !=,
+                         sublet_offer_get_row (g_ptr_array_index (all, j))->machine_id);
+    }
+  for (i = 0; i < 3; i++)
+    g_assert_cmpint (sublet_offer_get_row (g_ptr_array_index (offers, i))->id,
+                     ==,
+                     sublet_offer_get_row (g_ptr_array_index (all, i))->id);
+}
+
 static void
 test_empty (Fixture *fixture, gconstpointer user_data)
 {
@@ -583,6 +626,7 @@ main (int argc, char *argv[])
     { "/core/market/market/old-rate", test_old_rate },
     { "/core/market/market/cut", test_cut },
     { "/core/market/market/empty", test_empty },
+    { "/core/market/market/pick", test_pick },
     { "/core/market/market/gone-while-asking", test_gone_while_asking },
     { "/core/market/market/key-changes", test_key_changes },
   };

@@ -101,13 +101,26 @@ tear_down (World *world, gconstpointer data)
   engine_fixture_tear_down (&world->engine, NULL);
 }
 
+/* Of the journal, which answers at once, but not in the same turn of the main loop. */
+static bool
+has_read (gpointer user_data)
+{
+  g_autoptr (SubletPreflightCheck) check =
+    g_list_model_get_item (sublet_preflight_get_checks (user_data), SUBLET_PREFLIGHT_KIND_MACHINE);
+
+  return sublet_preflight_check_get_verdict (check) != SUBLET_PREFLIGHT_VERDICT_CHECKING;
+}
+
 static SubletPreflight *
 make_preflight (World *world, SubletRentalRequest **request)
 {
   g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (&world->engine, 0);
+  SubletPreflight *preflight;
 
   *request = engine_fixture_make_request (&world->engine, offer);
-  return sublet_preflight_new (world->engine.engine, *request);
+  preflight = sublet_preflight_new (world->engine.engine, *request);
+  sublet_test_await (has_read, preflight);
+  return preflight;
 }
 
 static SubletPreflightCheck *

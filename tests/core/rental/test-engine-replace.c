@@ -117,6 +117,36 @@ test_find_next (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 1);
 }
 
+/* Of an earlier session the journal and the latest reading tell what is to be as good. */
+static void
+test_find_next_later (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_stuck (f);
+  gint64 contract_id = sublet_rental_get_instance_id (rental);
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (GError) error = NULL;
+  const SubletOfferRow *row;
+  const SubletInstanceData *stuck;
+
+  g_clear_object (&rental);
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  rental = g_object_ref (engine_fixture_find (f, contract_id));
+  request = find_next (f, rental, &error);
+  g_assert_no_error (error);
+  stuck = sublet_instance_get_data (sublet_rental_get_instance (rental));
+  row = sublet_offer_get_row (sublet_rental_request_get_offer (request));
+  g_assert_cmpint (row->machine_id, !=, stuck->machine_id);
+  g_assert_cmpstr (row->gpu_name, ==, "RTX 4090");
+  g_assert_cmpint (row->num_gpus, >=, stuck->num_gpus);
+  g_assert_cmpint (row->verification, ==, SUBLET_VERIFICATION_VERIFIED);
+  g_assert_cmpfloat_with_epsilon (sublet_rental_request_get_job (request)->disk_gb, 64, 1e-9);
+  g_assert_cmpstr (sublet_rental_request_get_label (request), ==, "ada-1");
+  g_assert_cmpint (sublet_rental_request_get_lease_us (request), ==, 8 * G_TIME_SPAN_HOUR);
+  g_assert_true (sublet_rental_request_validate (request, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_replace (EngineFixture *f, gconstpointer data)
 {
@@ -396,6 +426,7 @@ main (int argc, char *argv[])
   sublet_test_init (&argc, &argv);
 
   ADD ("find-next", test_find_next);
+  ADD ("find-next-later", test_find_next_later);
   ADD ("in-order", test_replace);
   ADD ("destroy-fails-for-a-while", test_destroy_fails_for_a_while);
   ADD ("destroy-fails-for-long", test_destroy_fails_for_long);

@@ -375,6 +375,115 @@ test_lists (Fixture *f, gconstpointer data)
   g_assert_cmpint (g_array_index (lists, SubletListRecord, 0).known_at_us, ==, 42);
 }
 
+/* What a rental belongs to is written once, and stays when the rental changes. */
+static void
+test_ties (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRecord) one = make_record ("one");
+  g_autoptr (SubletRentalRecord) two = make_record ("two");
+  g_autoptr (SubletJournalContents) contents = NULL;
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  const SubletRentalRecord *read;
+  g_autoptr (GError) error = NULL;
+
+  one->batch_id = g_strdup ("several");
+  one->batch_position = 2;
+  one->replaces_id = g_strdup ("zero");
+  two->made_us++;
+  sublet_journal_batch_put_rental (batch, one);
+  sublet_journal_batch_put_ties (batch, one);
+  sublet_journal_batch_put_rental (batch, two);
+  g_assert_true (commit (f, batch, &error));
+  one->state = SUBLET_RENTAL_STATE_REQUESTING;
+  batch = sublet_journal_batch_new ();
+  sublet_journal_batch_put_rental (batch, one);
+  g_assert_true (commit (f, batch, &error));
+  g_assert_no_error (error);
+
+  contents = load (f, 0);
+  g_assert_cmpuint (contents->rentals->len, ==, 2);
+  read = ((SubletJournalRental *) g_ptr_array_index (contents->rentals, 0))->record;
+  g_assert_cmpint (read->state, ==, SUBLET_RENTAL_STATE_REQUESTING);
+  g_assert_cmpstr (read->batch_id, ==, "several");
+  g_assert_cmpint (read->batch_position, ==, 2);
+  g_assert_cmpstr (read->replaces_id, ==, "zero");
+  read = ((SubletJournalRental *) g_ptr_array_index (contents->rentals, 1))->record;
+  g_assert_null (read->batch_id);
+  g_assert_cmpint (read->batch_position, ==, 0);
+  g_assert_null (read->replaces_id);
+}
+
+static void
+put_outcome (Fixture *f,
+             const char *id,
+             gint64 machine_id,
+             SubletRentalState state,
+             SubletRentalReason reason,
+             gint64 at_us)
+{
+  g_autoptr (SubletRentalRecord) record = make_record (id);
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  const SubletRentalEvent event = {
+    .at_us = at_us,
+    .state = state,
+    .reason = reason,
+    .rate_nusd = SUBLET_MONEY_UNKNOWN,
+  };
+  g_autoptr (GError) error = NULL;
+
+  record->machine_id = machine_id;
+  record->contract_id = 40112233 + at_us;
+  sublet_journal_batch_put_rental (batch, record);
+  sublet_journal_batch_add_event (batch, record, &event);
+  g_assert_true (commit (f, batch, &error));
+  g_assert_no_error (error);
+}
+
+static SubletMachineRecord
+read_machine (Fixture *f, const char *server, gint64 machine_id)
+{
+  SubletMachineRecord record;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_journal_read_machine_async (f->journal,
+                                     server,
+                                     machine_id,
+                                     sublet_test_on_result,
+                                     &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_journal_read_machine_finish (f->journal, result, &record, &error));
+  g_assert_no_error (error);
+  return record;
+}
+
+/* What the machine is to blame for, each rental once; of another machine and server nothing. */
+static void
+test_machine (Fixture *f, gconstpointer data)
+{
+  SubletMachineRecord record;
+
+  put_outcome (f, "a", 7, SUBLET_RENTAL_STATE_FAILED, SUBLET_RENTAL_REASON_CONTAINER, 100);
+  put_outcome (f, "b", 7, SUBLET_RENTAL_STATE_OFFLINE, SUBLET_RENTAL_REASON_HOST, 300);
+  put_outcome (f, "b", 7, SUBLET_RENTAL_STATE_FAILED, SUBLET_RENTAL_REASON_OTHER, 200);
+  put_outcome (f, "c", 7, SUBLET_RENTAL_STATE_PROVISIONING, SUBLET_RENTAL_REASON_STUCK, 150);
+  put_outcome (f, "d", 7, SUBLET_RENTAL_STATE_FAILED, SUBLET_RENTAL_REASON_IMAGE, 400);
+  put_outcome (f, "e", 7, SUBLET_RENTAL_STATE_FAILED, SUBLET_RENTAL_REASON_NO_SPACE, 410);
+  put_outcome (f, "g", 7, SUBLET_RENTAL_STATE_RUNNING, SUBLET_RENTAL_REASON_NONE, 420);
+  put_outcome (f, "h", 8, SUBLET_RENTAL_STATE_FAILED, SUBLET_RENTAL_REASON_HOST, 500);
+
+  record = read_machine (f, "https://vast.example", 7);
+  g_assert_cmpuint (record.rentals, ==, 6);
+  g_assert_cmpuint (record.failures, ==, 3);
+  g_assert_cmpint (record.last_failed_us, ==, 300);
+  record = read_machine (f, "https://vast.example", 9);
+  g_assert_cmpuint (record.rentals, ==, 0);
+  g_assert_cmpuint (record.failures, ==, 0);
+  g_assert_cmpint (record.last_failed_us, ==, 0);
+  record = read_machine (f, "https://other.example", 7);
+  g_assert_cmpuint (record.failures, ==, 0);
+}
+
 #define ADD(name, func) \
   g_test_add ("/core/rental/journal/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -390,6 +499,8 @@ main (int argc, char *argv[])
   ADD ("orders", test_orders);
   ADD ("meters", test_meters);
   ADD ("lists", test_lists);
+  ADD ("ties", test_ties);
+  ADD ("machine", test_machine);
 
   return g_test_run ();
 }

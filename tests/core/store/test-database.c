@@ -593,17 +593,20 @@ test_events_stay (Fixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gsize i;
 
-  g_assert_true (
-    run_on (database,
-            SUBLET_DATABASE_RENTALS,
-            SUBLET_DATABASE_WRITE,
-            exec,
-            (char
-               *) "INSERT INTO rentals VALUES ('r', 's', 1, 't', 0, 'intended', 'none', 1, 0, 0, 1,"
-                  "  NULL, NULL, NULL, NULL, NULL, 8, 1, 1, NULL, 0, 'stop', 0, 1, 0, 0, 0, 0);"
-                  "INSERT INTO events (rental_id, server, account_id, at_us, state, reason,"
-                  "  offer_id) VALUES ('r', 's', 1, 1, 'intended', 'none', 0)",
-            &error));
+  g_assert_true (run_on (
+    database,
+    SUBLET_DATABASE_RENTALS,
+    SUBLET_DATABASE_WRITE,
+    exec,
+    (char
+       *) "INSERT INTO rentals (id, server, account_id, token, adopted, state, reason, "
+          "state_since_us,"
+          "    contract_id, machine_id, num_gpus, lease_us, lease_at_end, lease_end_us, made_us,"
+          "    ended_us, meter_at_us) VALUES ('r', 's', 1, 't', 0, 'intended', 'none', 1, 0, 0, 1,"
+          "    0, 'stop', 0, 1, 0, 0);"
+          "INSERT INTO events (rental_id, server, account_id, at_us, state, reason,"
+          "  offer_id) VALUES ('r', 's', 1, 1, 'intended', 'none', 0)",
+    &error));
   g_assert_no_error (error);
   for (i = 0; i < G_N_ELEMENTS (attacks); i++)
     {
