@@ -328,6 +328,110 @@ test_newer (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
 }
 
+/* Words of a newer version in rows of this one's shape: shown as open, never taken for an end, and
+ * what it does not know it does not carry out. */
+static void
+test_newer_words (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  SubletRental *card;
+
+  g_object_unref (engine_fixture_rent_running (f));
+  order_journal (f,
+                 "UPDATE rentals SET state = 'hibernating', reason = 'moon', lease_at_end = 'sing';"
+                 "INSERT INTO orders (id, rental_id, server, account_id, contract_id, kind,"
+                 "    written_us, sent_us, accepted_us, closed_us)"
+                 "  SELECT 'o', id, server, account_id, contract_id, 'teleport', 1, 0, 0, 0"
+                 "    FROM rentals");
+  engine_fixture_close (f);
+  engine_fixture_open (f);
+  g_assert_cmpuint (engine_fixture_count (f), ==, 1);
+  card = engine_fixture_nth (f, 0);
+  g_assert_true (sublet_rental_is_open (card));
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_state (card, SUBLET_RENTAL_STATE_RUNNING);
+  engine_fixture_pass (f, 5 * 60 * 1000);
+  g_assert_cmpuint (engine_fixture_ledger_destroys (f), ==, 0);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT count (*) FROM orders WHERE closed_us = 0"),
+                   ==,
+                   0);
+  g_assert_true (engine_fixture_order (f, card, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+  engine_fixture_await_state (card, SUBLET_RENTAL_STATE_GONE);
+}
+
+/* ---- a journal that another program holds ---- */
+
+static sqlite3 *
+lock_journal (EngineFixture *f)
+{
+  g_autofree char *path = g_build_filename (f->folder, "rentals.db", NULL);
+  sqlite3 *db = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  return db;
+}
+
+static void
+unlock_journal (sqlite3 *db)
+{
+  g_assert_cmpint (sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (db), ==, SQLITE_OK);
+}
+
+/* Nothing is asked for that cannot be written; afterwards everything is as before. */
+static void
+test_locked_at_the_intent (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+  sqlite3 *db = lock_journal (f);
+
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
+  g_clear_error (&error);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_count (f), ==, 0);
+  unlock_journal (db);
+
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 1);
+}
+
+/* In the middle: the answer comes while it is held. It is shown, and written when it can be. */
+static void
+test_locked_at_the_answer (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = NULL;
+  sqlite3 *db;
+
+  engine_fixture_arm (f, "{\"fault\": \"hold\", \"route\": \"create\", \"how\": \"after\"}");
+  rental = engine_fixture_rent (f);
+  sublet_test_await (has_sent, f);
+  db = lock_journal (f);
+  engine_fixture_post (f, "/_sim/release", "{}");
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
+  unlock_journal (db);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  engine_fixture_pass (f, 120 * 1000);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT count (*) FROM rentals WHERE contract_id != "
+                                               "0 AND state = 'running'"),
+                   ==,
+                   1);
+  g_assert_cmpint (
+    engine_fixture_ask_journal (f, "SELECT count (*) FROM requests WHERE outcome = 'created'"),
+    ==,
+    1);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 1);
+}
+
 static void
 open_second (EngineFixture *first, EngineFixture *second)
 {
@@ -447,6 +551,9 @@ main (int argc, char *argv[])
   ADD ("lost/missing", test_lost_journal, "missing");
   ADD ("lost/damaged", test_lost_journal, "damaged");
   ADD ("newer", test_newer, NULL);
+  ADD ("newer-words", test_newer_words, NULL);
+  ADD ("locked/intent", test_locked_at_the_intent, NULL);
+  ADD ("locked/answer", test_locked_at_the_answer, NULL);
   ADD ("two-engines", test_two_engines, NULL);
   ADD ("written-before-shown", test_written_before_shown, NULL);
 
