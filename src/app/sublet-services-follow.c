@@ -105,6 +105,17 @@ sublet_services_update_caps (SubletServices *self)
   sublet_rental_engine_set_caps (self->engine, &caps);
 }
 
+void
+sublet_services_update_patience (SubletServices *self)
+{
+  if (self->engine == NULL)
+    return;
+
+  sublet_rental_engine_set_patience (self->engine,
+                                     sublet_settings_get_give_up_minutes (self->settings) *
+                                       G_TIME_SPAN_MINUTE);
+}
+
 /**
  * sublet_services_follow_session: (skip)
  * @self: services whose parts were just made

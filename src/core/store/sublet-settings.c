@@ -24,6 +24,7 @@ typedef enum
   PROP_SPEND_CAP_PER_HOUR,
   PROP_SPEND_CAP_PER_DAY,
   PROP_LOW_CREDIT_HOURS,
+  PROP_GIVE_UP_MINUTES,
   PROP_ASK_BEFORE_CLOSING,
   PROP_KEEP_WATCHING,
   PROP_WINDOW_WIDTH,
@@ -263,6 +264,7 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_SPEND_CAP_PER_HOUR] = g_param_spec_double ("spend-cap-per-hour", NULL, NULL, 0.0, 100000.0, 0.0, SETTING_FLAGS);
   properties[PROP_SPEND_CAP_PER_DAY] = g_param_spec_double ("spend-cap-per-day", NULL, NULL, 0.0, 1000000.0, 0.0, SETTING_FLAGS);
   properties[PROP_LOW_CREDIT_HOURS] = g_param_spec_int ("low-credit-hours", NULL, NULL, 0, 720, 3, SETTING_FLAGS);
+  properties[PROP_GIVE_UP_MINUTES] = g_param_spec_int ("give-up-minutes", NULL, NULL, 5, 240, 20, SETTING_FLAGS);
   properties[PROP_ASK_BEFORE_CLOSING] = g_param_spec_boolean ("ask-before-closing", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_KEEP_WATCHING] = g_param_spec_boolean ("keep-watching", NULL, NULL, FALSE, SETTING_FLAGS);
   properties[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 16384, 1200, SETTING_FLAGS);
@@ -504,4 +506,18 @@ sublet_settings_get_low_credit_hours (SubletSettings *self)
   g_return_val_if_fail (SUBLET_IS_SETTINGS (self), 0);
 
   return g_settings_get_int (self->settings, "low-credit-hours");
+}
+
+/**
+ * sublet_settings_get_give_up_minutes:
+ * @self: the settings
+ *
+ * Returns: for how many minutes an instance may come up without progress before it counts as stuck
+ */
+int
+sublet_settings_get_give_up_minutes (SubletSettings *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SETTINGS (self), 20);
+
+  return g_settings_get_int (self->settings, "give-up-minutes");
 }

@@ -15,9 +15,9 @@ G_BEGIN_DECLS
  * The person's settings as typed properties, one per key of the schema and of the same name, all
  * writable and notifying: "server-url", "image", "disk-gb", "job-hours", "job-down-gb",
  * "job-up-gb", "price-kind", "policy", "ceiling-percent", "lease-hours", "lease-end",
- * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "ask-before-closing",
- * "keep-watching", "window-width", "window-height", "window-maximized", "page", "filters",
- * "sort-columns", "visible-columns", "market-panes", "terminal-font",
+ * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "give-up-minutes",
+ * "ask-before-closing", "keep-watching", "window-width", "window-height", "window-maximized",
+ * "page", "filters", "sort-columns", "visible-columns", "market-panes", "terminal-font",
  * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
  * "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-low-credit". Nobody else opens
  * GSettings. No secret is ever in here.
@@ -44,5 +44,6 @@ SubletLeaseEnd sublet_settings_get_lease_end (SubletSettings *self);
 double sublet_settings_get_spend_cap_per_hour (SubletSettings *self);
 double sublet_settings_get_spend_cap_per_day (SubletSettings *self);
 int sublet_settings_get_low_credit_hours (SubletSettings *self);
+int sublet_settings_get_give_up_minutes (SubletSettings *self);
 
 G_END_DECLS

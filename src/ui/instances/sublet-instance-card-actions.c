@@ -8,6 +8,7 @@
 #include "ui/common/sublet-toast.h"
 #include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-replace-question.h"
 
 #include <glib/gi18n.h>
 
@@ -112,6 +113,73 @@ on_destroy_again (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_try_another_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletInstanceRecord) record = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sublet_replace_ask_finish (result, &error);
+  sublet_instance_card_note_outcome (record, N_ ("It was not replaced and bills on."), error);
+}
+
+static void
+on_try_another (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->rental == NULL || root == NULL)
+    return;
+
+  sublet_replace_ask_async (GTK_WIDGET (root),
+                            self->engine,
+                            self->rental,
+                            NULL,
+                            on_try_another_asked,
+                            self->record == NULL ? NULL : g_object_ref (self->record));
+}
+
+/* One of ours that does not come to work, while it is seen. */
+static gboolean
+can_try_another (SubletInstanceCard *self)
+{
+  if (sublet_rental_get_origin (self->rental) != SUBLET_RENTAL_ORIGIN_OURS ||
+      !sublet_rental_can_destroy (self->rental) || sublet_rental_get_stale (self->rental) ||
+      sublet_rental_get_busy (self->rental))
+    return FALSE;
+
+  switch (sublet_rental_get_state (self->rental))
+    {
+    case SUBLET_RENTAL_STATE_PROVISIONING:
+    case SUBLET_RENTAL_STATE_STARTING:
+    case SUBLET_RENTAL_STATE_WAITING_FOR_GPU:
+    case SUBLET_RENTAL_STATE_OUTBID:
+    case SUBLET_RENTAL_STATE_EXITED:
+    case SUBLET_RENTAL_STATE_FAILED:
+    case SUBLET_RENTAL_STATE_OFFLINE:
+      return TRUE;
+
+    case SUBLET_RENTAL_STATE_UNKNOWN:
+    case SUBLET_RENTAL_STATE_INTENDED:
+    case SUBLET_RENTAL_STATE_REQUESTING:
+    case SUBLET_RENTAL_STATE_UNCLEAR:
+    case SUBLET_RENTAL_STATE_REFUSED:
+    case SUBLET_RENTAL_STATE_RUNNING:
+    case SUBLET_RENTAL_STATE_CONNECTING:
+    case SUBLET_RENTAL_STATE_READY:
+    case SUBLET_RENTAL_STATE_RESTARTING:
+    case SUBLET_RENTAL_STATE_RECYCLING:
+    case SUBLET_RENTAL_STATE_STOPPING:
+    case SUBLET_RENTAL_STATE_STOPPED:
+    case SUBLET_RENTAL_STATE_DESTROYING:
+    case SUBLET_RENTAL_STATE_STILL_LISTED:
+    case SUBLET_RENTAL_STATE_GONE:
+    default:
+      return FALSE;
+    }
+}
+
+static void
 on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletInstanceRecord) record = user_data;
@@ -163,6 +231,12 @@ choose_main_action (SubletInstanceCard *self, const char **label)
     {
       *label = _ ("Adopt");
       return "instance.adopt";
+    }
+
+  if (sublet_rental_get_stuck (self->rental) && can_try_another (self))
+    {
+      *label = _ ("Try Another…");
+      return "instance.try-another";
     }
 
   switch (sublet_rental_get_state (self->rental))
@@ -300,6 +374,9 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
   gtk_widget_action_set_enabled (widget,
                                  "instance.rent-instead",
                                  writable && sublet_rental_get_next_offer (self->rental) != NULL);
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.try-another",
+                                 writable && can_try_another (self));
 
   sublet_instance_card_update_connection_actions (self);
 
@@ -337,6 +414,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.rent-instead", on_rent_instead },
     { "instance.start", on_start },
     { "instance.stop", on_stop },
+    { "instance.try-another", on_try_another },
   };
   gsize i;
 

@@ -166,6 +166,9 @@ sublet_preferences_text_range_problem (SubletNumberField field,
     case SUBLET_NUMBER_FIELD_LOW_CREDIT:
       /* TRANSLATORS: two numbers of hours */
       return g_strdup_printf (_ ("The warning must come %1$s to %2$s hours ahead."), from, to);
+    case SUBLET_NUMBER_FIELD_GIVE_UP:
+      /* TRANSLATORS: two numbers of minutes */
+      return g_strdup_printf (_ ("Giving up must take %1$s to %2$s minutes."), from, to);
     case SUBLET_NUMBER_FIELD_DISK:
     default:
       /* TRANSLATORS: two numbers of gigabytes */

@@ -15,6 +15,7 @@ struct _SubletWatchingPage
 
   AdwComboRow *closing_row;
   SubletFieldRow *credit_row;
+  SubletFieldRow *give_up_row;
 };
 
 G_DEFINE_FINAL_TYPE (SubletWatchingPage, sublet_watching_page, SUBLET_TYPE_SETTINGS_PAGE)
@@ -73,6 +74,10 @@ sublet_watching_page_constructed (GObject *object)
                             self->settings,
                             "low-credit-hours",
                             SUBLET_NUMBER_FIELD_LOW_CREDIT);
+  sublet_number_field_bind (self->give_up_row,
+                            self->settings,
+                            "give-up-minutes",
+                            SUBLET_NUMBER_FIELD_GIVE_UP);
   show_closing (self);
   g_signal_connect_object (self->settings,
                            "notify::ask-before-closing",
@@ -118,6 +123,7 @@ sublet_watching_page_class_init (SubletWatchingPageClass *klass)
                                                "/ui/preferences/sublet-watching-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, closing_row);
   gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, credit_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, give_up_row);
 }
 
 static void

@@ -276,6 +276,30 @@ test_failed_order (void)
   scene_clear (&scene);
 }
 
+/* Coming up without progress: said at the foot, and another one is offered; that it could not be
+ * done is said too. */
+static void
+test_stuck (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_PROVISIONING);
+  g_assert_cmpstr (get_text (&scene, "main_label"), ==, "Destroy…");
+  sublet_rental_set_patience (scene.rental, 1, TRUE);
+  sublet_test_drain ();
+  g_assert_cmpstr (get_text (&scene, "main_label"), ==, "Try Another…");
+  g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "foot")));
+  g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "failure_icon")));
+  g_assert_true (g_str_has_prefix (get_text (&scene, "foot_label"), "It makes no progress. "));
+
+  g_assert_true (gtk_widget_activate_action (scene.card, "instance.try-another", NULL));
+  sublet_test_await (has_failed, scene.record);
+  sublet_test_drain ();
+  g_assert_true (
+    g_str_has_prefix (get_text (&scene, "foot_label"), "It was not replaced and bills on. "));
+  scene_clear (&scene);
+}
+
 /* What the service said stands at the card's foot, as what failed here does, and one button shows
  * both. */
 static void
@@ -469,6 +493,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance-card/questions", test_questions);
   g_test_add_func ("/ui/instance-card/failed-order", test_failed_order);
   g_test_add_func ("/ui/instance-card/details", test_details);
+  g_test_add_func ("/ui/instance-card/stuck", test_stuck);
   g_test_add_func ("/ui/instance-card/menu-column", test_menu_column);
   g_test_add_func ("/ui/instance-card/narrow", test_narrow);
   g_test_add_func ("/ui/instance-card/relabel", test_relabel);

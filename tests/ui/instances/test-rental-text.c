@@ -7,6 +7,7 @@
 #include "core/rental/sublet-rental-private.h"
 #include "support/sublet-manual-clock.h"
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-replace-question.h"
 #include "ui/sublet-ui-rentals.h"
 #include "ui/sublet-ui-test.h"
 
@@ -342,6 +343,27 @@ test_notice (void)
 }
 
 static void
+test_replace_question (void)
+{
+  SubletReplaceFacts facts = {
+    .label = "ada-2",
+    .cost_uusd = 120000,
+    .rate_now_nusd = 15000000,
+    .next = "RTX 4090 · Sweden",
+    .next_rate_nusd = 332000000,
+  };
+
+  assert_text (sublet_replace_question_dup_body (&facts),
+               "ada-2 has cost about $0.12, bills $0.015/h until it is gone, and what is on its "
+               "disk is lost. The next one is RTX 4090 · Sweden at $0.332/h; it is asked for when "
+               "Vast has taken the order to destroy.");
+  facts.cost_uusd = SUBLET_MONEY_UNKNOWN;
+  assert_text (sublet_replace_question_dup_body (&facts),
+               "ada-2 is destroyed, and what is on its disk is lost. The next one is RTX 4090 · "
+               "Sweden at $0.332/h; it is asked for when Vast has taken that order.");
+}
+
+static void
 test_groups (void)
 {
   g_autoptr (SubletClock) clock = make_clock ();
@@ -478,6 +500,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rental-text/every-state", test_every_state);
   g_test_add_func ("/ui/rental-text/every-reason", test_every_reason);
   g_test_add_func ("/ui/rental-text/notice", test_notice);
+  g_test_add_func ("/ui/rental-text/replace-question", test_replace_question);
   g_test_add_func ("/ui/rental-text/groups", test_groups);
   g_test_add_func ("/ui/rental-text/names", test_names);
   g_test_add_func ("/ui/rental-text/without-prices", test_without_prices);

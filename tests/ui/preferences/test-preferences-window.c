@@ -257,7 +257,8 @@ static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
   const char *const names[] = {
-    "server", "image_entry", "disk", "ceiling", "cap-per-hour", "cap-per-day", "low-credit",
+    "server",       "image_entry", "disk",       "ceiling",
+    "cap-per-hour", "cap-per-day", "low-credit", "give-up",
   };
   gsize i;
 
@@ -321,6 +322,7 @@ test_watching (Fixture *fixture, gconstpointer data)
 {
   AdwComboRow *row;
   GtkWidget *credit;
+  GtkWidget *give_up;
 
   sublet_session_start (fixture->session, NULL, NULL);
   open_window (fixture);
@@ -344,6 +346,11 @@ test_watching (Fixture *fixture, gconstpointer data)
   credit = sublet_ui_test_find (fixture->window, "low-credit");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (credit), 0);
   g_assert_cmpint (sublet_settings_get_low_credit_hours (fixture->settings), ==, 0);
+
+  give_up = sublet_ui_test_find (fixture->window, "give-up");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (give_up)), ==, 20);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (give_up), 45);
+  g_assert_cmpint (sublet_settings_get_give_up_minutes (fixture->settings), ==, 45);
 }
 
 int
