@@ -182,6 +182,39 @@ choose_offer (SimOrderContext *order, const char *gpu_name)
   return NULL;
 }
 
+static void
+free_env (gpointer data)
+{
+  SimEnv *env = data;
+
+  g_free (env->name);
+  g_free (env->value);
+  g_free (env);
+}
+
+static GPtrArray *
+read_env (JsonObject *object)
+{
+  JsonObject *map = sublet_json_get_opt_object (object, "env");
+  GPtrArray *list = g_ptr_array_new_with_free_func (free_env);
+  JsonObjectIter iter;
+  const char *name;
+
+  if (map == NULL)
+    return list;
+  json_object_iter_init_ordered (&iter, map);
+  while (json_object_iter_next_ordered (&iter, &name, NULL))
+    {
+      SimEnv *env = g_new0 (SimEnv, 1);
+
+      env->name = g_strdup (name);
+      env->value = sublet_json_dup_opt_string (map, name);
+      g_ptr_array_add (list, env);
+    }
+
+  return list;
+}
+
 static const char *
 add_foreign_instance (SimOrderContext *order)
 {
@@ -202,7 +235,7 @@ add_foreign_instance (SimOrderContext *order)
                                .image = image != NULL ? image : "vastai/base-image:latest",
                                .label = label,
                                .runtype = "ssh ssh_direc ssh_proxy",
-                               .env = g_ptr_array_new (),
+                               .env = read_env (order->object),
                                .disk_gb = sublet_json_opt_double (order->object, "disk", 20),
                                .bid = sublet_json_opt_double (order->object, "price", NAN),
                                .foreign = true,

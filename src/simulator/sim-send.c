@@ -36,13 +36,15 @@ free_raw (RawAnswer *raw)
  * @message: a request
  * @world: whose clock counts
  *
- * The service's clock is what clients count costs with, in virtual time too.
+ * The service's clock is what clients count costs with, in virtual time too; wrong if a test wants
+ * it so.
  */
 void
 sim_send_date (SoupServerMessage *message, SimWorld *world)
 {
+  gint64 now_s = sim_world_now_us (world) / G_USEC_PER_SEC;
   g_autoptr (GDateTime)
-    now = g_date_time_new_from_unix_utc (sim_world_now_us (world) / G_USEC_PER_SEC);
+    now = g_date_time_new_from_unix_utc (now_s + (gint64) world->options.date_offset);
   g_autofree char *date = soup_date_time_to_string (now, SOUP_DATE_HTTP);
 
   soup_message_headers_replace (soup_server_message_get_response_headers (message), "Date", date);

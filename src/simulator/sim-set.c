@@ -12,6 +12,9 @@
 
 /* What a test may change (POST /_sim/set, /_sim/clock, and the same in a scenario). */
 
+/* Seconds: a year, either way. */
+#define MAX_DATE_OFFSET (366.0 * 24 * 60 * 60)
+
 /* The switches, by name. */
 static bool
 set_flag (SimOptions *options, const char *name, bool value)
@@ -50,6 +53,9 @@ set_figure (SimOptions *options, const char *name, double value)
     options->speed = value;
   else if (g_str_equal (name, "start_odds") && value >= 0)
     options->start_odds = value;
+  else if (g_str_equal (name, "date_offset") && value >= -MAX_DATE_OFFSET &&
+           value <= MAX_DATE_OFFSET)
+    options->date_offset = value;
   else
     return false;
 

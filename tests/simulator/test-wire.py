@@ -183,6 +183,11 @@ class Date(sim.Case):
         self.assertLess(abs(start - 1786000000), 10)
         self.sim.advance(86400)
         self.assertEqual(self.date(), start + 86400)
+        for offset in (3600, -86400):
+            self.sim.set(date_offset=offset)
+            self.assertEqual(self.date(), start + 86400 + offset)
+            self.assertLess(abs(self.sim.ledger()["now"] - start - 86400), 2)
+        self.sim.control("POST", "set", {"date_offset": 400 * 86400}, status=400)
 
 
 class Scopes(sim.Case):
