@@ -37,6 +37,27 @@ find_instance_key (SimExchange *exchange, const char *text)
 }
 
 /**
+ * sim_auth_note:
+ * @exchange: a request that just came
+ * @authorization: (nullable): the Authorization header
+ *
+ * Writes into the ledger with whose key it came, if the account has such a key: also of a request
+ * that a fault keeps from being worked on.
+ */
+void
+sim_auth_note (SimExchange *exchange, const char *authorization)
+{
+  const char *text = get_bearer (authorization);
+  SimAccount *account = NULL;
+  SimKey *key = text != NULL ? sim_world_find_key (exchange->world, text, &account) : NULL;
+
+  if (key == NULL)
+    return;
+  exchange->record->account_id = account->id;
+  exchange->record->key_id = key->id;
+}
+
+/**
  * sim_auth_identify:
  * @exchange: a request
  * @authorization: (nullable): the Authorization header

@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void sim_auth_note (SimExchange *exchange, const char *authorization);
 bool sim_auth_identify (SimExchange *exchange, const char *authorization);
 bool sim_auth_check_scope (SimExchange *exchange);
 

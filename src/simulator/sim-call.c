@@ -211,6 +211,9 @@ start_call (SimCalls *self,
   exchange->record->route = exchange->route != NULL ? exchange->route->name : NULL;
   exchange->record->connection = connection->number;
   exchange->record->on_connection = connection->requests;
+  sim_auth_note (exchange,
+                 soup_message_headers_get_one (soup_server_message_get_request_headers (message),
+                                               "Authorization"));
 
   return call;
 }
@@ -243,6 +246,18 @@ sim_calls_free (SimCalls *self)
   g_free (self);
 }
 
+static void
+call_witness (Call *call)
+{
+  SimService *service = call->calls->service;
+  g_autoptr (GBytes) body = NULL;
+
+  if (service->witness == NULL)
+    return;
+  body = soup_message_body_flatten (soup_server_message_get_request_body (call->message));
+  call->exchange.record->note = service->witness (&call->exchange, body, service->witness_data);
+}
+
 /**
  * sim_calls_take:
  * @self: the requests
@@ -262,6 +277,7 @@ sim_calls_take (SimCalls *self,
 {
   Call *call = start_call (self, connection, message, path, query);
 
+  call_witness (call);
   call->fault = sim_faults_take (self->service->faults, &call->exchange);
   if (fault_waits (call, "before"))
     wait_then (call, work);

@@ -171,6 +171,8 @@ set_option (SimFault *fault, JsonObject *object, const char *name, GError **erro
     fault->with_id = sublet_json_opt_bool (object, name, false);
   else if (g_str_equal (name, "id"))
     fault->id = number;
+  else if (g_str_equal (name, "key"))
+    fault->key = number;
   else if (g_str_equal (name, "nth") && number >= 1)
     fault->nth = (int) number;
   else if (g_str_equal (name, "times") && number >= 0)
@@ -273,7 +275,8 @@ fits (const SimFault *fault, const SimExchange *exchange)
 {
   if (exchange->route == NULL ||
       (fault->route != NULL && !g_str_equal (fault->route, exchange->route->name)) ||
-      (fault->id != 0 && fault->id != exchange->ids[0]))
+      (fault->id != 0 && fault->id != exchange->ids[0]) ||
+      (fault->key != 0 && fault->key != exchange->record->key_id))
     return false;
 
   /* Only a connection that served before can be closed early. */

@@ -49,6 +49,7 @@ typedef struct
   /* which calls */
   char *route; /* (owned) (nullable): NULL is any */
   gint64 id;   /* the first number in the path, 0: any */
+  gint64 key;  /* strikes only requests with the key of this number, 0: any */
   int nth;     /* the first matching call it strikes, from 1 */
   int times;   /* how many it strikes, 0: all from then on */
 

@@ -99,6 +99,8 @@ sim_ledger_write_requests (SimLedger *self, SimJson *json, gint64 after)
       sim_json_int (json, "key", record->key_id);
       sim_json_int (json, "status", record->status);
       sim_json_string (json, "fault", record->fault);
+      if (record->note != NULL)
+        sim_json_string (json, "note", record->note);
       sim_json_bool (json, "worked", record->worked);
       sim_json_bool (json, "query_key", record->query_key);
       sim_json_int (json, "connection", record->connection);

@@ -26,6 +26,7 @@ typedef struct
   gint64 contract_id; /* that a create made, else 0 */
   int status;         /* as sent; 0: no answer was sent */
   const char *fault;  /* (nullable): the fault that was played; interned */
+  const char *note;   /* (nullable): what a witness saw when it arrived; interned */
   bool worked;        /* the request was carried out */
   bool query_key;     /* the api_key query parameter was used */
   gint64 connection;  /* which connection, from 1 */

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "simulator/sim-exchange.h"
 #include "simulator/sim-faults.h"
 #include "simulator/sim-limiter.h"
 #include "simulator/sim-sshd.h"
 #include "simulator/sim-world.h"
 
 G_BEGIN_DECLS
+
+/* Sees a request as it arrives, before any fault and before the work. Returns what the ledger is to
+ * say of it: (nullable), interned. */
+typedef const char *(*SimWitness) (const SimExchange *exchange, GBytes *body, gpointer user_data);
 
 /* The simulated service without the wire: the world, what goes wrong in it, how fast it may be
  * asked, and the scenario it started with. */
@@ -18,6 +23,8 @@ typedef struct
   SimLimiter *limiter; /* (owned) */
   SimSshd *sshd;       /* (owned) (nullable): without --sshd there are no servers */
   JsonNode *scenario;  /* (owned) (nullable) */
+  SimWitness witness;  /* (nullable): of the fault campaign's own program alone */
+  gpointer witness_data;
 } SimService;
 
 SimService *sim_service_new (const SimOptions *options, const char *key);

@@ -363,6 +363,17 @@ class Arming(sim.Case):
         self.sim.arm("503-html", route="*")
         self.assertEqual(self.sim.ask("GET", "/api/v1/instances/").status, 503)
 
+    def test_one_key(self):
+        self.sim.set(add_key={"key": "another"})
+        self.sim.ask("GET", "/api/v0/users/current/", key="another")
+        number = self.sim.ledger()["requests"][-1]["key"]
+        self.sim.arm("502-html", route="user", key=number, times=0)
+        self.assertEqual(self.sim.ask("GET", "/api/v0/users/current/").status, 200)
+        self.assertEqual(self.sim.ask("GET", "/api/v0/users/current/", key="another").status, 502)
+        # Whose it is stands in the ledger, though nothing was done.
+        record = self.sim.ledger()["requests"][-1]
+        self.assertEqual((record["key"], record["worked"]), (number, False))
+
     def test_many_at_once(self):
         self.sim.control("POST", "faults", [{"fault": "502-html", "route": "user"},
                                             {"fault": "503-html", "route": "user"}])
