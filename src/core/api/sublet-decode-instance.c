@@ -115,6 +115,65 @@ find_token_in_element (JsonNode *node)
   return g_strndup (at, strcspn (at, " "));
 }
 
+/* Beside variables the list has port flags, "-p 8080:8080" (fact sheet 3.2). */
+static bool
+is_variable (const char *text)
+{
+  return text != NULL && text[0] != '\0' && (text[0] != '-' || g_str_has_prefix (text, "-e "));
+}
+
+static bool
+has_variable_member (JsonObject *map)
+{
+  JsonObjectIter iter;
+  const char *name;
+
+  json_object_iter_init (&iter, map);
+  while (json_object_iter_next (&iter, &name, NULL))
+    {
+      if (is_variable (name))
+        return true;
+    }
+
+  return false;
+}
+
+static bool
+is_variable_element (JsonNode *node)
+{
+  g_autofree char *text = NULL;
+
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    {
+      JsonArray *pair = json_node_get_array (node);
+
+      text = json_array_get_length (pair) > 0 ? dup_element_text (pair, 0) : NULL;
+    }
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    text = json_node_dup_string (node);
+
+  return is_variable (text);
+}
+
+static bool
+has_variables (JsonObject *object)
+{
+  JsonArray *list = sublet_json_get_opt_array (object, "extra_env");
+  JsonObject *map = sublet_json_get_opt_object (object, "extra_env");
+  bool found = false;
+  guint i;
+
+  for (i = 0; list != NULL && i < json_array_get_length (list) && !found; i++)
+    {
+      JsonNode *node = json_array_get_element (list, i);
+
+      found = JSON_NODE_HOLDS_OBJECT (node) ? has_variable_member (json_node_get_object (node))
+                                            : is_variable_element (node);
+    }
+
+  return found || (map != NULL && has_variable_member (map));
+}
+
 static char *
 read_token (JsonObject *object)
 {
@@ -350,6 +409,7 @@ sublet_instance_data_read (JsonObject *object, SubletInstanceData *data)
   data->image = sublet_json_dup_opt_string (object, "image_uuid");
   data->template_hash_id = sublet_json_dup_opt_string (object, "template_hash_id");
   data->rental_token = read_token (object);
+  data->env_listed = has_variables (object);
   data->num_gpus = read_count (object, "num_gpus", G_MAXINT);
   data->gpu_ram_mb = read_measure (object, "gpu_ram");
   data->inet_up_mbps = read_measure (object, "inet_up");

@@ -107,6 +107,7 @@ typedef struct
   char *image;
   char *status_msg;    /* trimmed */
   char *rental_token;  /* value of SUBLET_RENTAL in extra_env */
+  bool env_listed;     /* extra_env has variables; it is sometimes left out */
   char *ssh_host;      /* proxy */
   char *public_ipaddr; /* direct */
   char *template_hash_id;

@@ -34,9 +34,19 @@ work_free (Work *work)
   g_free (work);
 }
 
-static SubletRentalTrack *
-find_token (SubletRentalEngine *self, const char *token, gint64 contract_id)
+/* Whose token is copied, as when an instance is rented again from a web page with the same
+ * environment, is known by the machine: an offer is of one machine. */
+static bool
+is_of_machine (const SubletRentalRecord *record, const SubletInstanceData *data)
 {
+  return record->contract_id == data->id || record->machine_id <= 0 || data->machine_id <= 0 ||
+         record->machine_id == data->machine_id;
+}
+
+static SubletRentalTrack *
+find_token (SubletRentalEngine *self, const SubletInstanceData *data)
+{
+  const char *token = data->rental_token;
   guint i;
 
   if (token == NULL)
@@ -48,7 +58,8 @@ find_token (SubletRentalEngine *self, const char *token, gint64 contract_id)
 
       /* One that has another contract is not the one: this is a second machine. */
       if (track->ours && g_strcmp0 (track->record->token, token) == 0 &&
-          (track->record->contract_id == 0 || track->record->contract_id == contract_id))
+          (track->record->contract_id == 0 || track->record->contract_id == data->id) &&
+          is_of_machine (track->record, data))
         return track;
     }
 
@@ -304,7 +315,7 @@ match_row (Work *work, SubletInstance *instance)
   if (track == NULL || !track->ours)
     {
       if (self->settlement)
-        ours = find_token (self, data->rental_token, data->id);
+        ours = find_token (self, data);
       if (ours == NULL && self->settlement)
         ours = find_witnessed (self, work->listing, instance);
     }
@@ -451,8 +462,7 @@ sublet_engine_take_listing (SubletRentalEngine *self,
       const SubletInstanceData *data =
         sublet_instance_get_data (g_ptr_array_index (listing->instances, i));
 
-      if (sublet_engine_find_contract (self, data->id) != NULL ||
-          find_token (self, data->rental_token, data->id) != NULL)
+      if (sublet_engine_find_contract (self, data->id) != NULL || find_token (self, data) != NULL)
         continue;
       work->lookups++;
       sublet_journal_find_async (self->journal,

@@ -76,7 +76,7 @@ sublet_engine_get_look_us (SubletRentalEngine *self, SubletRentalTrack *track)
  * The second witness, for rows whose environment the service leaves out: a new contract on that
  * machine, with that GPU count, started while the request was on its way. Only from the first
  * counted look on: until then a token may still show up. A row with any token has its own first
- * witness.
+ * witness, and one that lists variables, ours not among them, is somebody else's.
  *
  * Returns: whether @instance is what the lost request rented
  */
@@ -100,7 +100,7 @@ sublet_engine_is_witness (SubletRentalEngine *self,
     return false;
   if (listing->requested_at_us < request->ended_us + looks_us[0])
     return false;
-  if (data->rental_token != NULL || data->machine_id != r->machine_id ||
+  if (data->rental_token != NULL || data->env_listed || data->machine_id != r->machine_id ||
       data->num_gpus != r->num_gpus)
     return false;
   /* Seen before the request was written, it is not what the request made. */

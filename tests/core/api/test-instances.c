@@ -118,6 +118,15 @@ check_ports_and_tokens (const SubletInstanceListing *listing)
   assert_names (find (listing, 4), "");
   assert_names (find (listing, 6), "XSUBLET_RENTAL");
   assert_names (find (listing, 10), "");
+
+  /* In each of the shapes; an empty list says nothing. */
+  g_assert_true (find (listing, 1)->env_listed);
+  g_assert_false (find (listing, 2)->env_listed);
+  g_assert_true (find (listing, 3)->env_listed);
+  g_assert_true (find (listing, 4)->env_listed);
+  g_assert_true (find (listing, 5)->env_listed);
+  g_assert_true (find (listing, 6)->env_listed);
+  g_assert_false (find (listing, 7)->env_listed);
 }
 
 static void

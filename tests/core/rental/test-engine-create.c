@@ -392,6 +392,65 @@ test_no_witness (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_count (f), ==, 2);
 }
 
+/* Somebody else's new contract on that very machine, as its environment tells. Port flags are no
+ * environment. */
+static void
+test_others_environment (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+  g_autoptr (SubletRental) rental = NULL;
+  g_autofree char *order = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *env = data;
+
+  engine_fixture_arm (f, CREATE ("reset-before"));
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_UNCLEAR);
+  order = g_strdup_printf ("{\"add_foreign_instance\": {\"offer\": %" G_GINT64_FORMAT
+                           ", \"env\": %s}}",
+                           sublet_offer_get_row (offer)->id,
+                           env);
+  engine_fixture_set (f, order);
+
+  if (strstr (env, "TZ") == NULL)
+    {
+      engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+      return;
+    }
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_REFUSED);
+  g_assert_cmpint (sublet_rental_get_reason (rental), ==, NOT_FOUND);
+  g_assert_cmpuint (engine_fixture_count (f), ==, 2);
+}
+
+/* The token is not yet listed on its own machine, and somebody has copied it to another. */
+static void
+test_copied_token (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+  g_autoptr (SubletRental) rental = NULL;
+  g_autofree char *order = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletRentalTrack *track;
+
+  engine_fixture_arm (f,
+                      "{\"fault\": \"late-contract\", \"route\": \"create\","
+                      " \"ms\": 60000, \"how\": \"lost\"}");
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_UNCLEAR);
+  track = sublet_engine_find_rental (f->engine, rental);
+  order = g_strdup_printf ("{\"add_foreign_instance\": {\"gpu_name\": \"RTX 3090\","
+                           " \"env\": {\"SUBLET_RENTAL\": \"%s\"}}}",
+                           track->record->token);
+  engine_fixture_set (f, order);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpint (sublet_rental_get_instance_id (rental), ==, engine_fixture_ledger_contract (f));
+  g_assert_cmpuint (engine_fixture_count (f), ==, 2);
+}
+
 #define ADD(name, func, data)              \
   g_test_add ("/core/rental/create/" name, \
               EngineFixture,               \
@@ -443,6 +502,9 @@ main (int argc, char *argv[])
        "{\"fault\": \"wrong-json\", \"route\": \"list\", \"times\": 0}");
   ADD ("second-witness", test_second_witness, NULL);
   ADD ("no-witness", test_no_witness, NULL);
+  ADD ("copied-token", test_copied_token, NULL);
+  ADD ("others-environment", test_others_environment, "{\"-p 8080:8080\": \"1\", \"TZ\": \"UTC\"}");
+  ADD ("ports-are-no-environment", test_others_environment, "{\"-p 8080:8080\": \"1\"}");
 
   return g_test_run ();
 }
