@@ -131,6 +131,9 @@ add_request (SubletRentalEngine *engine, SubletRentalTrack *track, SubletJournal
   request->intent_id = g_strdup (track->intent->id);
   request->sending = ++track->n_requests;
   request->written_us = sublet_engine_now_us (engine);
+  /* What came of the sending before is written with it, if a full disk kept it from being so. */
+  if (track->request != NULL)
+    sublet_journal_batch_put_request (batch, track->record, track->request);
   g_clear_pointer (&track->request, sublet_request_record_free);
   track->request = request;
   sublet_journal_batch_put_request (batch, track->record, request);

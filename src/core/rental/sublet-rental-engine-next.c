@@ -203,6 +203,9 @@ take (SubletRentalEngine *self, SubletRentalTrack *track, SubletOffer *offer, gi
   intent->running_nusd = rate_nusd;
   intent->ceiling_nusd = track->intent->ceiling_nusd;
   intent->written_us = sublet_engine_now_us (self);
+  /* That the first offer is gone, if a full disk kept it from being written. */
+  if (track->request != NULL)
+    sublet_journal_batch_put_request (batch, r, track->request);
   g_clear_pointer (&track->intent, sublet_intent_record_free);
   track->intent = intent;
   track->n_requests = 0;

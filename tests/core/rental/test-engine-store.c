@@ -192,6 +192,42 @@ test_full_at_the_answer (EngineFixture *f, gconstpointer data)
     1);
 }
 
+static bool
+has_notice (gpointer user_data)
+{
+  EngineFixture *f = user_data;
+
+  return f->n_notices > 0;
+}
+
+/* That the first sending was not executed could not be written; it is, before the second leaves. */
+static void
+test_full_between_sendings (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = NULL;
+
+  order_journal (f,
+                 "CREATE TEMP TRIGGER full_1 BEFORE UPDATE ON requests"
+                 "  BEGIN SELECT RAISE (ABORT, 'full'); END");
+  /* No list comes in between, at whose end what could not be written is. */
+  engine_fixture_arm (f,
+                      "[{\"fault\": \"429-plain\", \"route\": \"create\"},"
+                      " {\"fault\": \"delay\", \"route\": \"list\", \"ms\": 20000}]");
+  rental = engine_fixture_rent (f);
+  sublet_test_await (has_notice, f);
+  order_journal (f, "DROP TRIGGER full_1");
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 2);
+  g_assert_cmpint (
+    engine_fixture_ask_journal (f, "SELECT count (*) FROM requests WHERE outcome IS NULL"),
+    ==,
+    0);
+  g_assert_cmpint (
+    engine_fixture_ask_journal (f, "SELECT count (*) FROM requests WHERE outcome = 'not-executed'"),
+    ==,
+    1);
+}
+
 /* What ends the bill goes out even then. */
 static void
 test_full_at_the_destroy (EngineFixture *f, gconstpointer data)
@@ -546,6 +582,7 @@ main (int argc, char *argv[])
   ADD ("full/intent", test_full_at_the_intent, NULL);
   ADD ("full/and-empty-again", test_full_and_empty_again, NULL);
   ADD ("full/answer", test_full_at_the_answer, NULL);
+  ADD ("full/between-sendings", test_full_between_sendings, NULL);
   ADD ("full/destroy", test_full_at_the_destroy, NULL);
   ADD ("full/start", test_full_at_the_start, NULL);
   ADD ("lost/missing", test_lost_journal, "missing");
