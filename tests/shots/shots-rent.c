@@ -145,7 +145,7 @@ open_dialog (SubletUiFixture *fixture,
     set_key (fixture, SUBLET_KEY_REGISTRATION_REGISTERED);
   give_key (fixture);
   sublet_ui_fixture_set_account (fixture, credit_uusd);
-  fixture->engine->asked_at_us = now_us (fixture);
+  fixture->engine->asked_mono_us = sublet_engine_mono_us (fixture->engine);
   sublet_ui_fixture_set_knowledge (fixture, knowledge);
   sublet_engine_recount (fixture->engine);
   g_object_set (settings,

@@ -64,6 +64,7 @@ finish_walk (GTask *task, bool at_end)
   listing->instances = g_ptr_array_new_with_free_func (g_object_unref);
   listing->skipped_rows = pages->n_skipped;
   listing->requested_at_us = pages->requested_at_us;
+  listing->requested_mono_us = pages->requested_mono_us;
   listing->known_at_us = pages->received_at_us;
   listing->complete = at_end && walk->wanted == NULL && pages->consistent &&
                       pages->n_skipped == 0 &&

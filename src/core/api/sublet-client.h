@@ -117,11 +117,12 @@ SubletOfferPage *sublet_client_search_offers_finish (SubletClient *self,
 
 typedef struct
 {
-  GPtrArray *instances;   /* (owned) (element-type SubletInstance) by id, each once */
-  bool complete;          /* all pages, last token null, as many rows as total_instances */
-  guint skipped_rows;     /* rows that could not be read: such a list is not complete */
-  gint64 requested_at_us; /* service time when the first page was asked */
-  gint64 known_at_us;     /* service time of the last page */
+  GPtrArray *instances;     /* (owned) (element-type SubletInstance) by id, each once */
+  bool complete;            /* all pages, last token null, as many rows as total_instances */
+  guint skipped_rows;       /* rows that could not be read: such a list is not complete */
+  gint64 requested_at_us;   /* service time when the first page was asked */
+  gint64 requested_mono_us; /* the same by our own clock, which no `Date` can set */
+  gint64 known_at_us;       /* service time of the last page */
 } SubletInstanceListing;
 
 void sublet_instance_listing_free (SubletInstanceListing *listing);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 requested_at_us;
+  gint64 requested_mono_us; /* the same by our own clock, which no header can set */
   gint64 received_at_us;
 } SubletReplyTimes;
 

@@ -467,6 +467,7 @@ sublet_exchange_run_async (const SubletExchangeOrder *order,
   run->exchange->kept = g_byte_array_new ();
   run->exchange->free_result = order->decoding != NULL ? order->decoding->free_result : NULL;
   run->exchange->times.requested_at_us = sublet_clock_get_service_us (order->clock);
+  run->exchange->times.requested_mono_us = run->started_us;
   run->message = make_message (order, key);
   g_signal_connect (run->message, "starting", G_CALLBACK (on_starting), run);
   if (cancellable != NULL)

@@ -22,6 +22,7 @@ typedef struct
   char *next_token; /* (owned) (nullable): NULL: no page can be asked for after this one */
   bool last;        /* the service says so with null: a token that is no text ends nothing */
   gint64 requested_at_us;
+  gint64 requested_mono_us;
   gint64 received_at_us;
 } SubletPage;
 
@@ -51,8 +52,9 @@ struct _SubletPageWalk
   gint64 total;    /* of the first page */
   bool consistent; /* so far: every page says the same total */
   guint n_skipped;
-  gint64 requested_at_us; /* of the first page */
-  gint64 received_at_us;  /* of the latest one */
+  gint64 requested_at_us;   /* of the first page */
+  gint64 requested_mono_us; /* the same */
+  gint64 received_at_us;    /* of the latest one */
 };
 
 void sublet_page_walk_init (SubletPageWalk *walk);

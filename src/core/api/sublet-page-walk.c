@@ -29,6 +29,7 @@ sublet_page_read (SubletPage *page,
     .next_token = sublet_json_dup_opt_string (envelope, "next_token"),
     .last = !sublet_json_has_value (envelope, "next_token"),
     .requested_at_us = times->requested_at_us,
+    .requested_mono_us = times->requested_mono_us,
     .received_at_us = times->received_at_us,
   };
 }
@@ -76,6 +77,7 @@ sublet_page_walk_take (SubletPageWalk *walk, SubletPage *page)
     {
       walk->total = page->total;
       walk->requested_at_us = page->requested_at_us;
+      walk->requested_mono_us = page->requested_mono_us;
     }
   walk->consistent = walk->consistent && page->total == walk->total;
   walk->n_skipped += page->n_skipped;

@@ -45,7 +45,7 @@ sublet_authorizer_check (SubletRentalEngine *engine,
                          gint64 running_nusd,
                          GError **error)
 {
-  gint64 age_us = sublet_engine_now_us (engine) - engine->asked_at_us;
+  gint64 age_us = sublet_engine_mono_us (engine) - engine->asked_mono_us;
   gint64 after_nusd;
 
   if (!sublet_engine_check_writable (engine, error))

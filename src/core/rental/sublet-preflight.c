@@ -255,7 +255,7 @@ sublet_preflight_new (SubletRentalEngine *engine, SubletRentalRequest *request)
 
   if ((engine->signed_in || !engine->account_decided) &&
       (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN ||
-       sublet_engine_now_us (engine) - engine->asked_at_us > SUBLET_ENGINE_FRESH_US))
+       sublet_engine_mono_us (engine) - engine->asked_mono_us > SUBLET_ENGINE_FRESH_US))
     sublet_rental_engine_refresh (engine);
   look (self);
 

@@ -143,6 +143,7 @@ forget_presence (SubletRentalTrack *track)
 {
   track->absent_looks = 0;
   track->last_absent_us = 0;
+  track->last_absent_mono_us = 0;
   sublet_rental_set_gone_looks (track->rental, 0);
   /* The new key may be accepted where the old one was not. */
   track->destroy_due_mono_us = 0;
@@ -158,7 +159,7 @@ become_unknown (SubletRentalEngine *self, const GError *error)
   sublet_engine_stop_polling (self);
   sublet_engine_drop_followers (self);
   g_object_freeze_notify (G_OBJECT (self));
-  self->asked_at_us = 0;
+  self->asked_mono_us = 0;
   self->failures = 0;
   self->walked_mono_us = 0;
   self->looked_mono_us = 0;

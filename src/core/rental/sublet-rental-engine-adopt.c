@@ -87,6 +87,7 @@ sublet_rental_engine_adopt_async (SubletRentalEngine *self,
   track = sublet_rental_track_new (record, SUBLET_RENTAL_ORIGIN_OURS);
   track->first_known_us = foreign->first_known_us;
   track->held_since_us = foreign->held_since_us;
+  track->held_mono_us = foreign->held_mono_us;
   if (sublet_rental_get_instance (rental) != NULL)
     sublet_rental_set_instance (track->rental, sublet_rental_get_instance (rental));
 

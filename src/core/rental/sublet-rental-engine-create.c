@@ -137,6 +137,7 @@ note_created (SubletRentalEngine *self,
       if (r->lease_us > 0)
         r->lease_end_us = now_us + r->lease_us;
       track->held_since_us = now_us;
+      track->held_mono_us = sublet_engine_mono_us (self);
       self->owner_proven = true;
     }
   sublet_engine_apply (self, track, SUBLET_RENTAL_INPUT_CREATED, SUBLET_RENTAL_REASON_NONE, batch);
@@ -150,7 +151,7 @@ note_unclear (SubletRentalEngine *self,
 {
   set_detail (track, detail);
   track->looks_done = 0;
-  track->last_look_us = 0;
+  track->last_look_mono_us = 0;
   /* It was sent with this key, so this key's lists tell. */
   self->owner_proven = true;
   sublet_engine_apply (self, track, SUBLET_RENTAL_INPUT_LOST, SUBLET_RENTAL_REASON_NONE, batch);
@@ -192,6 +193,8 @@ end_request (SubletRentalEngine *self,
   SubletRequestRecord *request = track->request;
 
   request->ended_us = sublet_engine_now_us (self);
+  track->ended_mono_us = sublet_engine_mono_us (self);
+  track->ended_noted = true;
   g_free (request->outcome);
   request->outcome = g_strdup (words[outcome->verdict]);
   request->http_status = outcome->status;

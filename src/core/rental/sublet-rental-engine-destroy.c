@@ -86,6 +86,7 @@ on_destroyed (GObject *source, GAsyncResult *result, gpointer user_data)
   if (accepted || track->destroy_not_found)
     {
       track->destroy->accepted_us = sublet_engine_now_us (self);
+      track->destroyed_mono_us = sublet_engine_mono_us (self);
       track->destroy_failures = 0;
       sublet_rental_set_busy (track->rental, FALSE);
       sublet_engine_want_account (self);
@@ -225,6 +226,7 @@ sublet_engine_make_destroy (SubletRentalEngine *self, SubletRentalTrack *track)
   order->kind = SUBLET_ORDER_DESTROY;
   order->written_us = sublet_engine_now_us (self);
   track->destroy = order;
+  track->destroy_mono_us = sublet_engine_mono_us (self);
   track->destroy_due_mono_us = 0;
   track->destroy_failures = 0;
 }
@@ -254,12 +256,14 @@ sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track,
     sublet_engine_make_destroy (self, track);
   /* Ordered once more: two minutes from now. */
   track->destroy->written_us = sublet_engine_now_us (self);
+  track->destroy_mono_us = sublet_engine_mono_us (self);
   track->destroy->accepted_us = 0;
   /* Not before it is written, whatever else falls due meanwhile. */
   track->destroy_due_mono_us = G_MAXINT64;
   track->destroy_failures = 0;
   track->absent_looks = 0;
   track->last_absent_us = 0;
+  track->last_absent_mono_us = 0;
 
   ordering->track = sublet_rental_track_ref (track);
   ordering->has_event = sublet_engine_prepare (self,
@@ -346,7 +350,7 @@ order_again (SubletRentalEngine *self, SubletRentalTrack *track)
 void
 sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  gint64 now_us = sublet_engine_now_us (self);
+  gint64 now_us = sublet_engine_mono_us (self);
 
   if (track->record->state == SUBLET_RENTAL_STATE_GONE)
     {
@@ -354,14 +358,16 @@ sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack *tra
       return;
     }
 
-  if (now_us - track->destroy->written_us < LINGER_US)
+  if (track->destroy_mono_us == 0)
+    track->destroy_mono_us = sublet_engine_get_mono_of_us (self, track->destroy->written_us);
+  if (now_us - track->destroy_mono_us < LINGER_US)
     return;
   sublet_engine_apply (self,
                        track,
                        SUBLET_RENTAL_INPUT_STILL_THERE,
                        SUBLET_RENTAL_REASON_NONE,
                        NULL);
-  if (track->destroy->accepted_us > 0 && now_us - track->destroy->accepted_us >= LINGER_US)
+  if (track->destroy->accepted_us > 0 && now_us - track->destroyed_mono_us >= LINGER_US)
     {
       track->destroy->accepted_us = 0;
       track->destroy_due_mono_us = 0;
@@ -396,22 +402,25 @@ sublet_engine_note_absent (SubletRentalEngine *self,
 {
   bool accepted = track->destroy != NULL && track->destroy->accepted_us > 0 &&
                   !track->destroy_not_found;
-  gint64 asked_us = listing->requested_at_us;
+  gint64 asked_us = listing->requested_mono_us;
   SubletJournalBatch *batch;
 
   /* A list of another account would prove nothing. */
   if (!self->owner_proven)
     return;
+  if (track->held_mono_us == 0)
+    track->held_mono_us = sublet_engine_get_mono_of_us (self, track->held_since_us);
   /* It may not have appeared yet. That the service took its destroy says that it had been there. */
-  if (track->first_known_us == 0 && !accepted && asked_us < track->held_since_us + APPEAR_US)
+  if (track->first_known_us == 0 && !accepted && asked_us < track->held_mono_us + APPEAR_US)
     return;
-  if (accepted && asked_us < track->destroy->accepted_us)
+  if (accepted && asked_us < track->destroyed_mono_us)
     return;
-  if (track->absent_looks > 0 && asked_us < track->last_absent_us + ABSENT_GAP_US)
+  if (track->absent_looks > 0 && asked_us < track->last_absent_mono_us + ABSENT_GAP_US)
     return;
 
   track->absent_looks++;
-  track->last_absent_us = asked_us;
+  track->last_absent_us = listing->requested_at_us;
+  track->last_absent_mono_us = asked_us;
   sublet_rental_set_gone_looks (track->rental, MIN (track->absent_looks, 2));
   if (track->absent_looks < 2)
     return;

@@ -247,6 +247,7 @@ note_found (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstance *
 
   r->contract_id = data->id;
   track->held_since_us = sublet_engine_now_us (self);
+  track->held_mono_us = sublet_engine_mono_us (self);
   if (!gone)
     {
       /* Paid for since it was asked for. */
@@ -269,12 +270,12 @@ note_reading (SubletRentalEngine *self,
               const SubletInstanceListing *listing,
               SubletInstance *instance)
 {
-  SubletInstance *latest = sublet_rental_get_instance (track->rental);
   SubletRentalInput input;
   bool changed;
 
   track->absent_looks = 0;
   track->last_absent_us = 0;
+  track->last_absent_mono_us = 0;
   sublet_rental_set_gone_looks (track->rental, 0);
   if (track->first_known_us == 0)
     track->first_known_us = listing->known_at_us;
@@ -282,9 +283,6 @@ note_reading (SubletRentalEngine *self,
 
   if (!sublet_rental_machine_is_held (track->record->state))
     note_found (self, track, instance);
-  if (latest != NULL &&
-      sublet_instance_get_known_at_us (latest) > sublet_instance_get_known_at_us (instance))
-    return;
 
   changed = sublet_rental_track_read (track, instance);
   if (changed && !track->ours)
@@ -292,7 +290,7 @@ note_reading (SubletRentalEngine *self,
 
   if (track->destroy != NULL)
     sublet_engine_note_still_there (self, track);
-  else if (sublet_engine_check_order (self, track, instance, listing->requested_at_us) &&
+  else if (sublet_engine_check_order (self, track, instance, listing->requested_mono_us) &&
            sublet_engine_get_reading_input (track, instance, &input) &&
            sublet_engine_apply (self, track, input, get_reason (self, track, instance), NULL))
     changed = false;

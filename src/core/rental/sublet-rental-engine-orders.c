@@ -104,6 +104,7 @@ return_failure (SubletRentalEngine *self, GTask *task, SubletRentalTrack *track,
         {
           /* It may have been done: the lists tell, from now on. */
           track->order->accepted_us = sublet_engine_now_us (self);
+          track->order_mono_us = sublet_engine_mono_us (self);
           track->dirty = true;
           sublet_rental_set_busy (track->rental, FALSE);
           sublet_engine_want_walk (self);
@@ -160,6 +161,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
   if (track->order != NULL)
     {
       track->order->accepted_us = sublet_engine_now_us (self);
+      track->order_mono_us = sublet_engine_mono_us (self);
       track->dirty = true;
       sublet_engine_write_again (self);
     }
@@ -447,7 +449,7 @@ shows (SubletOrder order, SubletInstancePhase phase)
  * @self: an engine
  * @track: a rental
  * @instance: a reading of it
- * @requested_at_us: when its list was asked for, service time
+ * @requested_mono_us: when its list was asked for, monotonic
  *
  * While an order is on its way, a reading that is older than its acceptance, or does not show its
  * effect yet, says nothing about the state.
@@ -458,7 +460,7 @@ bool
 sublet_engine_check_order (SubletRentalEngine *self,
                            SubletRentalTrack *track,
                            SubletInstance *instance,
-                           gint64 requested_at_us)
+                           gint64 requested_mono_us)
 {
   SubletOrderRecord *order = track->order;
   gint64 pause_us;
@@ -466,7 +468,7 @@ sublet_engine_check_order (SubletRentalEngine *self,
   if (order == NULL)
     return true;
   pause_us = order->kind == SUBLET_ORDER_REBOOT ? REBOOT_US : 0;
-  if (order->accepted_us == 0 || requested_at_us < order->accepted_us + pause_us)
+  if (order->accepted_us == 0 || requested_mono_us < track->order_mono_us + pause_us)
     return false;
 
   if (shows (order->kind, sublet_instance_get_data (instance)->phase))
@@ -474,7 +476,7 @@ sublet_engine_check_order (SubletRentalEngine *self,
       close_order (self, track, "done");
       return true;
     }
-  if (requested_at_us < order->accepted_us + VERIFY_US)
+  if (requested_mono_us < track->order_mono_us + VERIFY_US)
     return false;
 
   close_order (self, track, "not seen");

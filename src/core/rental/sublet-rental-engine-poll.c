@@ -44,7 +44,7 @@ sublet_engine_set_known (SubletRentalEngine *self, const SubletInstanceListing *
 
   g_object_freeze_notify (G_OBJECT (self));
   self->failures = 0;
-  self->asked_at_us = listing->requested_at_us;
+  self->asked_mono_us = listing->requested_mono_us;
   sublet_engine_keep_list (self, listing->known_at_us);
   if (self->known_at_us != listing->known_at_us)
     {
@@ -406,7 +406,7 @@ sublet_engine_ensure_fresh_async (SubletRentalEngine *self,
       return;
     }
   if (self->knowledge == SUBLET_KNOWLEDGE_KNOWN &&
-      sublet_engine_now_us (self) - self->asked_at_us <= max_age_us)
+      sublet_engine_mono_us (self) - self->asked_mono_us <= max_age_us)
     {
       g_task_return_boolean (task, TRUE);
       return;

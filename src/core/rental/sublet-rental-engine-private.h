@@ -65,7 +65,7 @@ struct _SubletRentalEngine
   /* knowledge */
   SubletKnowledge knowledge;
   gint64 known_at_us;
-  gint64 asked_at_us; /* when the list that is known was asked for */
+  gint64 asked_mono_us; /* monotonic: when the list that is known was asked for */
   gint64 unknown_since_us;
   GError *error; /* (owned) (nullable) why it is unknown */
   bool refreshing;
@@ -105,6 +105,9 @@ struct _SubletRentalEngine
 
 gint64 sublet_engine_now_us (SubletRentalEngine *self);
 gint64 sublet_engine_mono_us (SubletRentalEngine *self);
+/* Our own clock's time of a moment that was written down in service time, now that a reply has
+ * come: never earlier than it was. */
+gint64 sublet_engine_get_mono_of_us (SubletRentalEngine *self, gint64 service_us);
 void sublet_engine_notify (SubletRentalEngine *self, const char *property);
 void sublet_engine_notice (SubletRentalEngine *self, const GError *error);
 void sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental);
@@ -228,8 +231,8 @@ void sublet_engine_look_for_twins (SubletRentalEngine *self);
 
 /* ---- settle ---- */
 
-/* Service time of the next look, G_MAXINT64: none. */
-gint64 sublet_engine_get_look_us (SubletRentalEngine *self, SubletRentalTrack *track);
+/* Monotonic time of the next look, G_MAXINT64: none. */
+gint64 sublet_engine_get_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
 /* Whether a row is the second witness of a request whose answer was lost. */
 bool sublet_engine_is_witness (SubletRentalEngine *self,
                                SubletRentalTrack *track,
@@ -281,7 +284,7 @@ void sublet_engine_drop_followers (SubletRentalEngine *self);
 bool sublet_engine_check_order (SubletRentalEngine *self,
                                 SubletRentalTrack *track,
                                 SubletInstance *instance,
-                                gint64 requested_at_us);
+                                gint64 requested_mono_us);
 /* The order's row, still to be written. */
 void sublet_engine_make_destroy (SubletRentalEngine *self, SubletRentalTrack *track);
 void sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track, GTask *task);

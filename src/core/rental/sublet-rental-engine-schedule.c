@@ -57,16 +57,14 @@ is_any_changing (SubletRentalEngine *self)
 static gint64
 get_wanted_walk_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  gint64 now_us = sublet_engine_now_us (self);
-  gint64 look_us;
-
   if (!sublet_engine_has_key_for (self, track))
     return G_MAXINT64;
 
   if (track->record->state == SUBLET_RENTAL_STATE_DESTROYING ||
       track->record->state == SUBLET_RENTAL_STATE_STILL_LISTED)
     {
-      gint64 age_us = track->destroy != NULL ? now_us - track->destroy->written_us : 0;
+      gint64 age_us =
+        track->destroy_mono_us != 0 ? sublet_engine_mono_us (self) - track->destroy_mono_us : 0;
 
       return self->walked_mono_us +
              (age_us < ENDING_LONG_US ? WALK_ENDING_US : WALK_ENDING_LONG_US);
@@ -75,9 +73,7 @@ get_wanted_walk_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
   if (track->absent_looks > 0 && sublet_rental_machine_is_held (track->record->state))
     return self->walked_mono_us + WALK_ENDING_US;
 
-  look_us = sublet_engine_get_look_us (self, track);
-  return look_us == G_MAXINT64 ? G_MAXINT64
-                               : sublet_engine_mono_us (self) + MAX (look_us - now_us, 0);
+  return sublet_engine_get_look_mono_us (self, track);
 }
 
 static gint64

@@ -33,37 +33,57 @@ static const gint64 glances_us[] = {
 /* How long a refusal by lists can still turn out to be wrong without a token. */
 #define LATE_US G_TIME_SPAN_DAY
 
+/* Whether it is known by our own clock when the request ended. Of another process's it is when a
+ * list has come, which says what time it is. */
+static bool
+note_end (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  if (!track->ended_noted && track->request != NULL && track->request->ended_us != 0 &&
+      self->knowledge == SUBLET_KNOWLEDGE_KNOWN)
+    {
+      track->ended_mono_us = sublet_engine_get_mono_of_us (self, track->request->ended_us);
+      track->ended_noted = true;
+    }
+
+  return track->ended_noted;
+}
+
+/* Monotonic time from which on a list counts as the next look. */
+static gint64
+get_due_mono_us (SubletRentalTrack *track)
+{
+  gint64 due_us = track->ended_mono_us + looks_us[track->looks_done];
+
+  return track->last_look_mono_us > 0 ? MAX (due_us, track->last_look_mono_us + LOOK_GAP_US)
+                                      : due_us;
+}
+
 /**
- * sublet_engine_get_look_us:
+ * sublet_engine_get_look_mono_us:
  * @self: an engine
  * @track: a rental
  *
- * Returns: service time of the next list that is worth asking for; G_MAXINT64 when there is
+ * Returns: monotonic time of the next list that is worth asking for; G_MAXINT64 when there is
  *   nothing to settle, or not with this key
  */
 gint64
-sublet_engine_get_look_us (SubletRentalEngine *self, SubletRentalTrack *track)
+sublet_engine_get_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  gint64 ended_us = track->request != NULL ? track->request->ended_us : 0;
-  gint64 due_us;
   gsize i;
 
   if (track->record->state != SUBLET_RENTAL_STATE_UNCLEAR || !self->settlement ||
       !self->owner_proven || track->looks_done >= (int) G_N_ELEMENTS (looks_us))
     return G_MAXINT64;
-  /* Lost with the process that sent it: the first list says what time it is. */
-  if (ended_us == 0)
-    return 0;
+  if (!note_end (self, track))
+    return sublet_engine_mono_us (self);
 
-  due_us = MAX (ended_us + looks_us[track->looks_done],
-                track->last_look_us > 0 ? track->last_look_us + LOOK_GAP_US : 0);
   for (i = 0; i < G_N_ELEMENTS (glances_us); i++)
     {
-      if (self->asked_at_us < ended_us + glances_us[i])
-        return MIN (due_us, ended_us + glances_us[i]);
+      if (self->asked_mono_us < track->ended_mono_us + glances_us[i])
+        return MIN (get_due_mono_us (track), track->ended_mono_us + glances_us[i]);
     }
 
-  return due_us;
+  return get_due_mono_us (track);
 }
 
 /**
@@ -98,7 +118,7 @@ sublet_engine_is_witness (SubletRentalEngine *self,
       !(late || r->state == SUBLET_RENTAL_STATE_UNCLEAR) ||
       !sublet_engine_has_key_for (self, track))
     return false;
-  if (listing->requested_at_us < request->ended_us + looks_us[0])
+  if (!note_end (self, track) || listing->requested_mono_us < track->ended_mono_us + looks_us[0])
     return false;
   if (data->rental_token != NULL || data->env_listed || data->machine_id != r->machine_id ||
       data->num_gpus != r->num_gpus)
@@ -121,19 +141,16 @@ sublet_engine_is_witness (SubletRentalEngine *self,
 void
 sublet_engine_show_settling (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  gint64 ended_us = track->request != NULL ? track->request->ended_us : 0;
-
   if (track->written_state != SUBLET_RENTAL_STATE_UNCLEAR)
     sublet_rental_set_settling (track->rental, 0, 0, 0);
-  else if (ended_us == 0)
+  else if (!note_end (self, track))
     sublet_rental_set_settling (track->rental, 1, G_N_ELEMENTS (looks_us), 0);
   else if (track->looks_done < (int) G_N_ELEMENTS (looks_us))
     sublet_rental_set_settling (track->rental,
                                 track->looks_done + 1,
                                 G_N_ELEMENTS (looks_us),
-                                MAX (ended_us + looks_us[track->looks_done],
-                                     track->last_look_us > 0 ? track->last_look_us + LOOK_GAP_US
-                                                             : 0));
+                                sublet_engine_now_us (self) + get_due_mono_us (track) -
+                                  sublet_engine_mono_us (self));
 }
 
 /**
@@ -142,8 +159,8 @@ sublet_engine_show_settling (SubletRentalEngine *self, SubletRentalTrack *track)
  * @track: an unclear rental
  * @listing: a complete list in which nothing was found that is its
  *
- * Counts the list if it was asked for late enough; the third that counts proves that nothing was
- * rented.
+ * Counts the list if it was asked for late enough, by our own clock: a `Date` that jumps must not
+ * make three looks of one. The third that counts proves that nothing was rented.
  */
 void
 sublet_engine_settle (SubletRentalEngine *self,
@@ -151,7 +168,6 @@ sublet_engine_settle (SubletRentalEngine *self,
                       const SubletInstanceListing *listing)
 {
   SubletRequestRecord *request = track->request;
-  gint64 due_us;
 
   /* A list of another account would prove nothing. */
   if (!self->settlement || !self->owner_proven || request == NULL)
@@ -160,18 +176,22 @@ sublet_engine_settle (SubletRentalEngine *self,
   if (request->ended_us == 0)
     {
       request->ended_us = listing->requested_at_us;
+      track->ended_mono_us = listing->requested_mono_us;
+      track->ended_noted = true;
       track->dirty = true;
       sublet_engine_show_settling (self, track);
       return;
     }
-
-  due_us = MAX (request->ended_us + looks_us[track->looks_done],
-                track->last_look_us > 0 ? track->last_look_us + LOOK_GAP_US : 0);
-  if (listing->requested_at_us < due_us)
+  if (!track->ended_noted)
+    {
+      track->ended_mono_us = sublet_engine_get_mono_of_us (self, request->ended_us);
+      track->ended_noted = true;
+    }
+  if (listing->requested_mono_us < get_due_mono_us (track))
     return;
 
   track->looks_done++;
-  track->last_look_us = listing->requested_at_us;
+  track->last_look_mono_us = listing->requested_mono_us;
   if (track->looks_done == (int) G_N_ELEMENTS (looks_us))
     sublet_engine_apply (self,
                          track,

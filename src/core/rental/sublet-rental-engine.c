@@ -255,6 +255,25 @@ sublet_engine_mono_us (SubletRentalEngine *self)
 }
 
 /**
+ * sublet_engine_get_mono_of_us:
+ * @self: an engine that the service has answered
+ * @service_us: a moment that another process wrote down, service time
+ *
+ * Waits that decide about money are counted by our own clock, which nobody can set. What is over
+ * since a moment before this process, only the service's `Date` and this computer's clock can say;
+ * of the two the one that says less is believed, and a moment to come is now.
+ *
+ * Returns: monotonic time of @service_us, at most now
+ */
+gint64
+sublet_engine_get_mono_of_us (SubletRentalEngine *self, gint64 service_us)
+{
+  gint64 now_us = MIN (sublet_engine_now_us (self), sublet_clock_get_wall_us (self->clock));
+
+  return sublet_engine_mono_us (self) - MAX (now_us - service_us, 0);
+}
+
+/**
  * sublet_engine_notify:
  * @self: an engine
  * @property: what changed

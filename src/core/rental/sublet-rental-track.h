@@ -39,7 +39,9 @@ struct _SubletRentalTrack
 
   /* settling */
   int looks_done;
-  gint64 last_look_us; /* service time at which the latest counted list was asked for */
+  bool ended_noted;
+  gint64 ended_mono_us;     /* monotonic: when the latest request ended, once it is noted */
+  gint64 last_look_mono_us; /* when the latest counted list was asked for, 0: none yet */
 
   /* what SSH says, while it runs */
   SubletReach reach;
@@ -51,15 +53,20 @@ struct _SubletRentalTrack
   gint64 noted_rate_nusd; /* another rate than was accepted, the same */
 
   /* presence in lists */
-  gint64 held_since_us;  /* when its contract came to be known */
-  gint64 first_known_us; /* when a list showed it first, 0: never in this session */
-  gint64 last_absent_us; /* when the latest counted list without it was asked for */
+  gint64 held_since_us;       /* when its contract came to be known */
+  gint64 held_mono_us;        /* the same, monotonic, 0: in another process */
+  gint64 first_known_us;      /* when a list showed it first, 0: never in this session */
+  gint64 last_absent_us;      /* when the latest counted list without it was asked for */
+  gint64 last_absent_mono_us; /* the same, monotonic */
   int absent_looks;
 
   /* orders */
   bool stop_ordered;          /* the latest stop or start was a stop, in this session */
   SubletOrderRecord *order;   /* (owned) (nullable) an open start, stop or reboot */
+  gint64 order_mono_us;       /* monotonic: when the service accepted it */
   SubletOrderRecord *destroy; /* (owned) (nullable) an open destroy */
+  gint64 destroy_mono_us;     /* when it was ordered, 0: in another process */
+  gint64 destroyed_mono_us;   /* when the service accepted it */
   bool destroy_in_flight;
   bool destroy_not_found;     /* the service said that it does not know the contract */
   guint destroy_failures;     /* in a row */
