@@ -22,6 +22,9 @@
 /* Two lists that show the same moment are one. */
 #define ABSENT_GAP_US (4 * G_TIME_SPAN_SECOND)
 
+/* Nobody ordered it away here: that the service shows an old list twice is likelier. */
+#define MISSED_GAP_US (25 * G_TIME_SPAN_SECOND)
+
 /* A new contract may be missing from lists for so long (fact sheet 3.4, and the settlement's last
  * look), so its absence says nothing before. */
 #define APPEAR_US (180 * G_TIME_SPAN_SECOND)
@@ -392,8 +395,8 @@ end_meter (SubletRentalTrack *track)
  * @track: a rental with a contract
  * @listing: a complete list that does not show it
  *
- * The second in a row, some seconds after the first, is the proof. Whether it was ordered here or
- * elsewhere makes no difference.
+ * The second in a row, some seconds after the first, is the proof; half a minute when its end was
+ * not ordered here.
  */
 void
 sublet_engine_note_absent (SubletRentalEngine *self,
@@ -403,6 +406,7 @@ sublet_engine_note_absent (SubletRentalEngine *self,
   bool accepted = track->destroy != NULL && track->destroy->accepted_us > 0 &&
                   !track->destroy_not_found;
   gint64 asked_us = listing->requested_mono_us;
+  gint64 gap_us = track->destroy != NULL ? ABSENT_GAP_US : MISSED_GAP_US;
   SubletJournalBatch *batch;
 
   /* A list of another account would prove nothing. */
@@ -415,7 +419,7 @@ sublet_engine_note_absent (SubletRentalEngine *self,
     return;
   if (accepted && asked_us < track->destroyed_mono_us)
     return;
-  if (track->absent_looks > 0 && asked_us < track->last_absent_mono_us + ABSENT_GAP_US)
+  if (track->absent_looks > 0 && asked_us < track->last_absent_mono_us + gap_us)
     return;
 
   track->absent_looks++;

@@ -20,6 +20,9 @@
 #define WALK_ENDING_LONG_US (20 * G_TIME_SPAN_SECOND)
 #define ENDING_LONG_US (2 * G_TIME_SPAN_MINUTE)
 
+/* After a list without one whose end nobody ordered here. */
+#define WALK_MISSED_US (30 * G_TIME_SPAN_SECOND)
+
 #define ACCOUNT_VISIBLE_US (5 * G_TIME_SPAN_MINUTE)
 #define ACCOUNT_HIDDEN_US (30 * G_TIME_SPAN_MINUTE)
 /* The service books a change of state within some seconds. */
@@ -71,7 +74,7 @@ get_wanted_walk_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
     }
   /* Gone once: the second look tells. */
   if (track->absent_looks > 0 && sublet_rental_machine_is_held (track->record->state))
-    return self->walked_mono_us + WALK_ENDING_US;
+    return self->walked_mono_us + WALK_MISSED_US;
 
   return sublet_engine_get_look_mono_us (self, track);
 }

@@ -107,6 +107,32 @@ test_foreign_destroy_after_restart (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
 }
 
+/* Two old lists in a row are no proof: the second is asked for half a minute later, when it shows a
+ * contract of that age. */
+static void
+test_old_lists (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent (f);
+  const GArray *events;
+  guint i;
+
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
+  engine_fixture_pass (f, 12 * 1000);
+  g_assert_nonnull (sublet_rental_get_instance (rental));
+  engine_fixture_arm (f,
+                      "[{\"fault\": \"stale-list\", \"route\": \"list\", \"ms\": 36000000},"
+                      " {\"fault\": \"stale-list\", \"route\": \"list\", \"ms\": 25000,"
+                      "  \"times\": 5}]");
+  sublet_rental_engine_refresh (f->engine);
+  engine_fixture_pass (f, 200 * 1000);
+  events = sublet_rental_get_events (rental);
+  for (i = 0; i < events->len; i++)
+    g_assert_cmpint (g_array_index (events, SubletRentalEvent, i).state,
+                     !=,
+                     SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+}
+
 /* Ended on the web page: two lists without it, and the card says so. */
 static void
 test_ended_elsewhere (EngineFixture *f, gconstpointer data)
@@ -494,6 +520,7 @@ main (int argc, char *argv[])
   ADD ("foreign/destroy-after-restart", test_foreign_destroy_after_restart, FOREIGN);
   ADD ("ended-elsewhere", test_ended_elsewhere, NULL);
   ADD ("missing-once", test_missing_once, NULL);
+  ADD ("old-lists", test_old_lists, NULL);
   for (i = 0; i < G_N_ELEMENTS (unknowns); i++)
     {
       g_autofree char *path = g_strdup_printf ("/core/rental/lists/unknown/%s", unknowns[i].name);
