@@ -95,12 +95,15 @@ make_foreign (SubletRentalEngine *self, const SubletOrderRecord *order)
 }
 
 static void
-close_interrupted (SubletRentalEngine *self, SubletRentalTrack *track, SubletOrderRecord *order)
+close_resumed (SubletRentalEngine *self,
+               SubletRentalTrack *track,
+               SubletOrderRecord *order,
+               const char *outcome)
 {
   SubletJournalBatch *batch;
 
   order->closed_us = sublet_engine_now_us (self);
-  order->outcome = g_strdup ("interrupted");
+  order->outcome = g_strdup (outcome);
   if (track == NULL)
     return;
   batch = sublet_journal_batch_new ();
@@ -117,7 +120,14 @@ resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
 
   if (order->kind != SUBLET_ORDER_DESTROY)
     {
-      close_interrupted (self, track, order);
+      close_resumed (self, track, order, "interrupted");
+      sublet_order_record_free (order);
+      return;
+    }
+  /* It was seen gone when the journal could not take the order's end. */
+  if (track != NULL && track->record->state == SUBLET_RENTAL_STATE_GONE)
+    {
+      close_resumed (self, track, order, "gone");
       sublet_order_record_free (order);
       return;
     }

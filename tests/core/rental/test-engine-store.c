@@ -243,6 +243,40 @@ test_full_at_the_destroy (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
 }
 
+/* It is seen gone when nothing can be written: the next start does not order it away once more. */
+static void
+test_full_at_the_end (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GError) error = NULL;
+  guint destroys;
+
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+  break_journal (f);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  mend_journal (f);
+  engine_fixture_pass (f, 120000);
+  g_assert_cmpint (
+    engine_fixture_ask_journal (f, "SELECT count (*) FROM rentals WHERE state = 'gone'"),
+    ==,
+    1);
+
+  destroys = engine_fixture_ledger_destroys (f);
+  g_clear_object (&rental);
+  /* What is still to be written holds the profile. */
+  order_journal (f, "PRAGMA user_version");
+  sublet_test_drain ();
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  engine_fixture_pass (f, 120000);
+  g_assert_cmpuint (engine_fixture_ledger_destroys (f), ==, destroys);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT count (*) FROM orders WHERE closed_us = 0"),
+                   ==,
+                   0);
+}
+
 /* A start raises the bill: it does not. */
 static void
 test_full_at_the_start (EngineFixture *f, gconstpointer data)
@@ -584,6 +618,7 @@ main (int argc, char *argv[])
   ADD ("full/answer", test_full_at_the_answer, NULL);
   ADD ("full/between-sendings", test_full_between_sendings, NULL);
   ADD ("full/destroy", test_full_at_the_destroy, NULL);
+  ADD ("full/end", test_full_at_the_end, NULL);
   ADD ("full/start", test_full_at_the_start, NULL);
   ADD ("lost/missing", test_lost_journal, "missing");
   ADD ("lost/damaged", test_lost_journal, "damaged");
