@@ -41,6 +41,34 @@ check_bid (SimExchange *exchange, const SimOrder *order)
   return false;
 }
 
+/* Only on the machine where it is, and only as large as what is left there (fact sheet 8.2). */
+static bool
+check_volume (SimExchange *exchange, const SimOrder *order)
+{
+  GPtrArray *volumes = exchange->world->volumes;
+  SimMachine *machine = order->offer->machine;
+  const SimVolume *volume;
+
+  if (!order->volume.wanted)
+    return true;
+  if (order->volume.create)
+    {
+      if (order->volume.id != sim_volume_get_offer_id (machine))
+        return sim_create_refuse (exchange, "volume_info: no offer of volumes on that machine");
+      if (order->volume.size_gb > sim_volume_get_free_gb (volumes, machine))
+        return sim_create_refuse (exchange, "volume_info: more than the offer has");
+      return true;
+    }
+
+  volume = sim_volume_find (volumes, order->volume.id);
+  if (volume == NULL || volume->account != exchange->account)
+    return sim_create_refuse (exchange, "volume_info: no such volume");
+  if (volume->machine != machine)
+    return sim_create_refuse (exchange, "volume_info: the volume is on another machine");
+
+  return true;
+}
+
 static void
 handle_create (SimExchange *exchange)
 {
@@ -83,7 +111,7 @@ handle_create (SimExchange *exchange)
       sim_create_refuse (exchange, "disk: more than the offer has");
       return;
     }
-  if (!check_bid (exchange, &order))
+  if (!check_bid (exchange, &order) || !check_volume (exchange, &order))
     return;
 
   order.env = g_steal_pointer (&env);

@@ -47,6 +47,7 @@ sim_account_new (gint64 id, const char *username, const char *email)
   self->email = g_strdup (email);
   self->fullname = g_strdup (username);
   self->keys = g_ptr_array_new_with_free_func (free_key);
+  self->secrets = g_ptr_array_new_with_free_func (g_free);
   self->ssh_keys = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_ssh_key_free);
   self->invoices = g_ptr_array_new_with_free_func (g_free);
 
@@ -62,6 +63,7 @@ sim_account_free (SimAccount *self)
 {
   g_ptr_array_unref (self->keys);
   g_ptr_array_unref (self->ssh_keys);
+  g_ptr_array_unref (self->secrets);
   g_ptr_array_unref (self->invoices);
   g_free (self->username);
   g_free (self->email);

@@ -57,6 +57,7 @@ typedef struct
   gint64 credit_uusd;  /* before what the instances cost since the start */
   GPtrArray *keys;     /* (element-type SimKey) (owned) */
   GPtrArray *ssh_keys; /* (element-type SimSshKey) (owned) */
+  GPtrArray *secrets;  /* (element-type utf8) (owned): names; nobody may read the values */
   GPtrArray *invoices; /* (element-type SimInvoice) (owned) */
 } SimAccount;
 

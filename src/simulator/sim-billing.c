@@ -16,6 +16,7 @@ static gint64
 get_spent_until (SimWorld *self, SimAccount *account, gint64 until_us)
 {
   SimCost cost = { 0 };
+  gint64 volumes_uusd = 0;
   guint i;
 
   for (i = 0; i < self->instances->len; i++)
@@ -26,7 +27,15 @@ get_spent_until (SimWorld *self, SimAccount *account, gint64 until_us)
         sim_instance_add_cost (instance, instance->created_us, until_us, &cost);
     }
 
-  return sim_cost_get_total_uusd (&cost);
+  for (i = 0; i < self->volumes->len; i++)
+    {
+      const SimVolume *volume = g_ptr_array_index (self->volumes, i);
+
+      if (volume->account == account)
+        volumes_uusd += sim_volume_get_cost_uusd (volume, until_us);
+    }
+
+  return sim_cost_get_total_uusd (&cost) + volumes_uusd;
 }
 
 /**

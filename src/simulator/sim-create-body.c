@@ -160,6 +160,34 @@ take_jupyter (SimExchange *exchange, JsonObject *body)
   return true;
 }
 
+/* Source: fact sheet 3.1, `volume_info`. */
+static bool
+take_volume (SimExchange *exchange, JsonObject *body, SimVolumeOrder *order)
+{
+  JsonObject *object = sublet_json_get_opt_object (body, "volume_info");
+
+  if (!sublet_json_has_value (body, "volume_info"))
+    return true;
+  if (object == NULL)
+    return sim_create_refuse (exchange, "volume_info: Input should be an object");
+
+  order->wanted = true;
+  order->create = sublet_json_opt_bool (object, "create_new", false);
+  order->id = sublet_json_opt_int (object, "volume_id", 0);
+  order->size_gb = sublet_json_opt_double (object, "size", 0);
+  if (!take_string (exchange, object, "mount_path", &order->mount_path) ||
+      !take_string (exchange, object, "name", &order->name))
+    return false;
+  if (order->id <= 0)
+    return sim_create_refuse (exchange, "volume_info: volume_id required");
+  if (order->mount_path == NULL || *order->mount_path != '/')
+    return sim_create_refuse (exchange, "volume_info: mount_path should be absolute");
+  if (order->create && order->size_gb < 1)
+    return sim_create_refuse (exchange, "volume_info: size should be at least 1");
+
+  return true;
+}
+
 static bool
 take_runtype (SimExchange *exchange,
               JsonObject *body,
@@ -242,7 +270,7 @@ sim_create_take_body (SimExchange *exchange, JsonObject *body, SimOrder *order, 
   if (!take_texts (exchange, body, order, &template) ||
       !take_runtype (exchange, body, template, &order->runtype) ||
       !take_args (exchange, body, order, args) || !take_login (exchange, body, order) ||
-      !take_jupyter (exchange, body) ||
+      !take_jupyter (exchange, body) || !take_volume (exchange, body, &order->volume) ||
       !take_string (exchange, body, "target_state", &target_state) ||
       !take_number (exchange, body, "disk", DEFAULT_DISK_GB, &order->disk_gb) ||
       !take_number (exchange, body, "price", NAN, &order->bid) ||

@@ -284,6 +284,14 @@ sim_instance_write (SimInstance *self,
   if (in_list)
     {
       sim_json_begin_array (json, "volume_info");
+      if (self->volume_gb > 0)
+        {
+          sim_json_begin_object (json, NULL);
+          sim_json_int (json, "id", self->volume_id);
+          sim_json_double (json, "avail_space", self->volume_gb);
+          sim_json_double (json, "total_space", self->volume_gb);
+          sim_json_end_object (json);
+        }
       sim_json_end_array (json);
     }
   sim_json_end_object (json);

@@ -82,6 +82,8 @@ typedef struct
   char *jupyter_token; /* (owned) */
   GPtrArray *env;      /* (element-type SimEnv) (owned) */
   GArray *ports;       /* (element-type SimPort) (owned) */
+  gint64 volume_id;    /* 0: none */
+  double volume_gb;
   double disk_gb;
   SimScript script;
 

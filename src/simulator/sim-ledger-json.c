@@ -54,6 +54,7 @@ write_contract (SimInstance *instance, gint64 now_us, SimJson *json)
   sim_json_string (json, "args", instance->args);
   sim_json_string (json, "image_login", instance->image_login);
   sim_json_string (json, "template_hash", instance->template_hash);
+  sim_json_int (json, "volume", instance->volume_id);
   sim_json_double (json, "disk_gb", instance->disk_gb);
   sim_json_bool (json, "bid", instance->bid);
   sim_json_double (json, "gpu_per_hour", instance->price);

@@ -129,6 +129,17 @@ sim_world_rent (SimWorld *self, SimAccount *account, const SimOrder *order)
   instance->jupyter_token =
     g_strdup_printf ("%016" G_GINT64_MODIFIER "x", sim_hash (self->options.seed, 33, instance->id));
   instance->disk_gb = order->disk_gb;
+  if (order->volume.wanted)
+    instance->volume_id = order->volume.create ? sim_volume_add (self->volumes,
+                                                                 account,
+                                                                 instance->machine,
+                                                                 order->volume.name,
+                                                                 order->volume.size_gb,
+                                                                 now_us)
+                                                   ->id
+                                               : order->volume.id;
+  if (instance->volume_id != 0)
+    instance->volume_gb = sim_volume_find (self->volumes, instance->volume_id)->size_gb;
   instance->script = sim_script_from_image (order->image);
   g_ptr_array_unref (instance->env);
   instance->env = order->env;

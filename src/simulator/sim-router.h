@@ -15,6 +15,7 @@ extern const SimRoute sim_ssh_routes[];
 extern const SimRoute sim_billing_routes[];
 extern const SimRoute sim_log_routes[];
 extern const SimRoute sim_catalogue_routes[];
+extern const SimRoute sim_volume_routes[];
 
 void sim_router_find (SimExchange *exchange);
 void sim_router_reply_unmatched (SimExchange *exchange);

@@ -26,6 +26,7 @@ start_world (SimWorld *self)
     sim_market_new (self->options.seed, self->options.offers, sim_clock_get_epoch_us (self->clock));
   self->accounts = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_account_free);
   self->instances = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_instance_free);
+  self->volumes = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_volume_free);
   self->ledger = sim_ledger_new ();
   self->logs = g_array_new (FALSE, TRUE, sizeof (SimLogRequest));
   g_array_set_clear_func (self->logs, clear_log);
@@ -36,6 +37,7 @@ start_world (SimWorld *self)
     sim_world_add_account (self, "ada", "ada@example.org", self->default_key, START_CREDIT_UUSD);
   g_free (account->fullname);
   account->fullname = g_strdup ("Ada Example");
+  g_ptr_array_add (account->secrets, g_strdup ("HF_TOKEN"));
   if (self->options.history)
     sim_world_add_history (self, account);
 }
@@ -44,6 +46,7 @@ static void
 end_world (SimWorld *self)
 {
   g_clear_pointer (&self->instances, g_ptr_array_unref);
+  g_clear_pointer (&self->volumes, g_ptr_array_unref);
   g_clear_pointer (&self->accounts, g_ptr_array_unref);
   g_clear_pointer (&self->market, sim_market_free);
   g_clear_pointer (&self->ledger, sim_ledger_free);

@@ -6,6 +6,7 @@
 #include "simulator/sim-instance.h"
 #include "simulator/sim-ledger.h"
 #include "simulator/sim-market.h"
+#include "simulator/sim-volumes.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,7 @@ typedef struct
   SimMarket *market;    /* (owned) */
   GPtrArray *accounts;  /* (element-type SimAccount) (owned) */
   GPtrArray *instances; /* (element-type SimInstance) (owned): every contract there ever was */
+  GPtrArray *volumes;   /* (element-type SimVolume) (owned) */
   SimLedger *ledger;    /* (owned) */
   GArray *logs;         /* (element-type SimLogRequest) (owned) */
   gint64 next_ssh_key_id;
@@ -70,6 +72,7 @@ typedef struct
   const char *image_login;   /* (nullable): a secret */
   const char *template_hash; /* (nullable) */
   GPtrArray *env;            /* (element-type SimEnv) (transfer full) */
+  SimVolumeOrder volume;
   double disk_gb;
   double bid; /* NAN: on-demand */
   bool stopped;
