@@ -67,6 +67,9 @@ typedef struct
   char *mount_path;  /* (owned by the launch) absolute */
   char *name;        /* (owned by the launch) (nullable) NEW */
   gint64 machine_id; /* where it is; 0: not known */
+  /* NEW: what it is offered for; 0: not known, and it cannot be rented. In no JSON: it may change.
+   */
+  gint64 nusd_per_gb_month;
 } SubletLaunchVolume;
 
 typedef enum

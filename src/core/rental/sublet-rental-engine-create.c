@@ -429,7 +429,9 @@ sublet_engine_make_track (SubletRentalEngine *self, SubletRentalRequest *request
   intent->num_gpus = row->num_gpus;
   intent->gpu_name = g_strdup (row->gpu_name);
   intent->disk_gb = job->disk_gb;
-  intent->running_nusd = quote.running_rate_nusd;
+  /* A volume that is made along bills too: the caps count it. */
+  intent->running_nusd = sublet_money_add (quote.running_rate_nusd,
+                                           sublet_rental_request_get_volume_rate_nusd (request));
   intent->ceiling_nusd = sublet_rental_request_get_ceiling_nusd (request);
   intent->written_us = now_us;
 
@@ -523,7 +525,12 @@ on_fresh_for_rent (GObject *source, GAsyncResult *result, gpointer user_data)
 
   sublet_rental_request_get_quote (request, &quote);
   if (!sublet_engine_ensure_fresh_finish (self, result, &error) ||
-      !sublet_authorizer_check (self, NULL, quote.running_rate_nusd, &error))
+      !sublet_authorizer_check (self,
+                                NULL,
+                                sublet_money_add (quote.running_rate_nusd,
+                                                  sublet_rental_request_get_volume_rate_nusd (
+                                                    request)),
+                                &error))
     return_untouched (task, request, error);
   else
     write_intent (self, request, g_steal_pointer (&task));

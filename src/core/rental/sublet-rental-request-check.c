@@ -143,6 +143,31 @@ sublet_rental_request_fits_row (SubletRentalRequest *self,
   return TRUE;
 }
 
+/**
+ * sublet_rental_request_get_volume_rate_nusd:
+ * @self: a request
+ *
+ * Not part of the quote, which is the instance's own price and is compared with what that shows
+ * later. The volume outlives the instance and bills until it is deleted.
+ *
+ * Returns: what a volume that is made along costs per hour; 0: none is made; SUBLET_MONEY_UNKNOWN
+ */
+gint64
+sublet_rental_request_get_volume_rate_nusd (SubletRentalRequest *self)
+{
+  const SubletLaunchVolume *volume;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_REQUEST (self), SUBLET_MONEY_UNKNOWN);
+
+  volume = sublet_launch_get_volume (self->launch);
+  if (volume->kind != SUBLET_LAUNCH_VOLUME_NEW)
+    return 0;
+  if (volume->nusd_per_gb_month <= 0)
+    return SUBLET_MONEY_UNKNOWN;
+
+  return sublet_money_disk_rate_nusd (volume->nusd_per_gb_month, volume->size_gb);
+}
+
 static gboolean
 check_offer (SubletRentalRequest *self, GError **error)
 {
@@ -223,6 +248,8 @@ sublet_rental_request_validate (SubletRentalRequest *self, GError **error)
       !sublet_launch_validate (self->launch, error) ||
       !sublet_rental_request_fits_row (self, sublet_offer_get_row (self->offer), error))
     return FALSE;
+  if (sublet_rental_request_get_volume_rate_nusd (self) == SUBLET_MONEY_UNKNOWN)
+    return refuse (error, "volume", "its offer does not say what it costs");
 
   if (self->label != NULL && (!g_utf8_validate (self->label, -1, NULL) ||
                               g_utf8_strlen (self->label, -1) > MAX_LABEL_LENGTH))

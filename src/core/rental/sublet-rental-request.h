@@ -66,6 +66,8 @@ void sublet_rental_request_set_requery (SubletRentalRequest *self, SubletOfferQu
 
 /* With the bid, where it is one. */
 void sublet_rental_request_get_quote (SubletRentalRequest *self, SubletQuote *quote);
+/* Per hour, of a volume that is made along; not in the quote. */
+gint64 sublet_rental_request_get_volume_rate_nusd (SubletRentalRequest *self);
 
 /* SUBLET_ERROR_INVALID naming the field, by the service's limits (fact sheet 3). */
 gboolean sublet_rental_request_validate (SubletRentalRequest *self, GError **error);

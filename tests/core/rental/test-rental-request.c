@@ -328,6 +328,58 @@ test_launch (void)
     }
 }
 
+/* A volume that is made along bills too, so its price must be known. */
+static void
+test_new_volume (void)
+{
+  char path[] = "/data";
+  SubletLaunchVolume volume = { .kind = SUBLET_LAUNCH_VOLUME_NEW,
+                                .id = 9001,
+                                .size_gb = 40,
+                                .mount_path = path,
+                                .machine_id = 20417 };
+  SubletOfferRow row;
+  SubletJob job;
+  SubletQuote plain;
+  SubletQuote quote;
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+  g_autoptr (SubletOffer) offer = NULL;
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill_row (&row);
+  offer = sublet_offer_new (&row, SUBLET_PRICE_KIND_ON_DEMAND, 1);
+  sublet_offer_row_clear (&row);
+  sublet_job_init (&job);
+  request = sublet_rental_request_new (offer, &job);
+  sublet_launch_set_image (launch, "a");
+  sublet_rental_request_set_launch (request, launch);
+  g_assert_cmpint (sublet_rental_request_get_volume_rate_nusd (request), ==, 0);
+  sublet_rental_request_get_quote (request, &plain);
+
+  sublet_launch_set_volume (launch, &volume);
+  sublet_rental_request_set_launch (request, launch);
+  g_assert_false (sublet_rental_request_validate (request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+  g_assert_true (g_str_has_prefix (error->message, "volume: "));
+  g_clear_error (&error);
+
+  volume.nusd_per_gb_month = 180000000;
+  sublet_launch_set_volume (launch, &volume);
+  sublet_rental_request_set_launch (request, launch);
+  g_assert_true (sublet_rental_request_validate (request, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (sublet_rental_request_get_volume_rate_nusd (request), ==, 10000000);
+  /* Not of the instance's own price, which is compared with what the list shows. */
+  sublet_rental_request_get_quote (request, &quote);
+  g_assert_cmpint (quote.running_rate_nusd, ==, plain.running_rate_nusd);
+
+  volume.kind = SUBLET_LAUNCH_VOLUME_EXISTING;
+  sublet_launch_set_volume (launch, &volume);
+  sublet_rental_request_set_launch (request, launch);
+  g_assert_cmpint (sublet_rental_request_get_volume_rate_nusd (request), ==, 0);
+}
+
 /* Which of the two routes goes over the wire. */
 static void
 test_direct (void)
@@ -361,6 +413,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rental/request/offer", test_offer);
   g_test_add_func ("/core/rental/request/bid", test_bid);
   g_test_add_func ("/core/rental/request/launch", test_launch);
+  g_test_add_func ("/core/rental/request/new-volume", test_new_volume);
   g_test_add_func ("/core/rental/request/direct", test_direct);
 
   return g_test_run ();
