@@ -10,6 +10,7 @@
 #include "core/api/sublet-offer-fields-private.h"
 #include "core/api/sublet-reply-keeper-private.h"
 #include "core/model/sublet-ssh-key.h"
+#include "core/model/sublet-template.h"
 #include "core/runtime/sublet-runtime-report.h"
 
 #include <string.h>
@@ -20,9 +21,11 @@
  */
 
 static const SubletDecoding *const decodings[] = {
-  &sublet_decode_offers,    &sublet_decode_instance_page, &sublet_decode_instance,
-  &sublet_decode_account,   &sublet_decode_nothing,       &sublet_decode_ssh_keys,
-  &sublet_decode_added_key, &sublet_decode_charges,       &sublet_decode_invoices,
+  &sublet_decode_offers,       &sublet_decode_instance_page, &sublet_decode_instance,
+  &sublet_decode_account,      &sublet_decode_nothing,       &sublet_decode_ssh_keys,
+  &sublet_decode_added_key,    &sublet_decode_charges,       &sublet_decode_invoices,
+  &sublet_decode_templates,    &sublet_decode_volumes,       &sublet_decode_volume_offers,
+  &sublet_decode_secret_names,
 };
 
 static void
@@ -154,6 +157,27 @@ read_runtime_json (const char *text, gsize length)
     write_and_read_report (report);
 }
 
+/* A launch from the journal, and its secrets from the keyring. */
+static void
+read_launch (const char *text, gsize length)
+{
+  g_autofree char *whole = g_strndup (text, length);
+  g_autoptr (SubletLaunch) launch = sublet_launch_from_json (whole, NULL);
+  g_autoptr (SubletLaunch) flags = sublet_launch_new ();
+
+  sublet_launch_apply_secrets (flags, whole, NULL);
+  sublet_template_parse_flags (whole, flags);
+  sublet_launch_validate (flags, NULL);
+  if (launch != NULL)
+    {
+      g_autofree char *json = sublet_launch_to_json (launch);
+      g_autoptr (SubletLaunch) back = sublet_launch_from_json (json, NULL);
+
+      if (back == NULL || !sublet_launch_equal (launch, back))
+        g_error ("a launch became another");
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -178,6 +202,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     mask (text, size - 2, SUBLET_REPLY_MASKING_SECRETS);
   else if (which == G_N_ELEMENTS (decodings) + 4)
     mask (text, size - 2, SUBLET_REPLY_MASKING_SHAPE);
+  else if (which == G_N_ELEMENTS (decodings) + 5)
+    read_launch (text, size - 2);
   else
     read_text (text, size - 2);
 

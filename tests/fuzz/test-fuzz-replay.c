@@ -28,6 +28,12 @@ static const char *const small[] = {
   "Bavaria, DE, EU",
   "{\"at_us\":1,\"gpus\":{\"finding\":\"other\",\"verdict\":\"unfit\",\"value\":\"a\",\"detail\":"
   "\"b\"}}",
+  "{\"volumes\":[{\"id\":61,\"machine_id\":7,\"disk_space\":50,\"storage_total_cost\":0.1}]}",
+  "{\"success\":true,\"secrets\":{\"HF_TOKEN\":\"********\"}}",
+  "{\"version\":1,\"image\":\"a\",\"env\":[\"A\"],\"ports\":[\"80/udp\"],\"onstart\":true,"
+  "\"volume\":{\"kind\":\"new\",\"id\":1,\"size-gb\":1.5,\"mount-path\":\"/a\"}}",
+  "sublet-secrets 1\nenv A 3\na\nb\nonstart 2\nls\n",
+  "-p 80:80/udp -e A='b c' --env=\"D=\\\"\" -h x",
   "<html></html>",
   "{\"a\":\"c2svOStmdXp6OmEiYi0wMTIz\",\"b\":\"sk%2F9%2Bfuzz%3Aa%22b-0123\",\"c\":"
   "\"sk\\/9+fuzz:a\\\"b-0123\",\"api_key\":{\"x\":[1,null]},\"n\":\"{\\\"TOKEN\\\":\\\"v\\\"}\"}",
@@ -90,11 +96,9 @@ play (GRand *random, const char *seed, gsize length, guint rounds)
 static void
 test_replay (void)
 {
-  static const char *const files[] = { "offers-quirks.json",
-                                       "instances-quirks.json",
-                                       "runtime-fine.txt",
-                                       "runtime-hostile.txt",
-                                       "ssh-keys-quirks.json" };
+  static const char *const files[] = { "offers-quirks.json",   "instances-quirks.json",
+                                       "runtime-fine.txt",     "runtime-hostile.txt",
+                                       "ssh-keys-quirks.json", "catalogue-quirks.json" };
   GRand *random = g_rand_new_with_seed (1701);
   g_autoptr (GString) offers = sublet_test_offers_make_reply (2, 3);
   gsize i;

@@ -11,6 +11,8 @@
 #include "core/model/sublet-offer-query.h"
 #include "core/model/sublet-offer.h"
 #include "core/model/sublet-ssh-key.h"
+#include "core/model/sublet-template.h"
+#include "core/model/sublet-volume.h"
 
 #include <libsecret/secret.h>
 
@@ -368,5 +370,57 @@ void sublet_client_list_invoices_async (SubletClient *self,
 SubletBillingListing *sublet_client_list_invoices_finish (SubletClient *self,
                                                           GAsyncResult *result,
                                                           GError **error);
+
+/* ---- what there is to launch with ---- */
+
+typedef struct
+{
+  GPtrArray
+    *items; /* (owned) (element-type SubletTemplate or SubletVolume) as the service has them */
+  guint skipped_rows; /* rows that could not be read */
+  gint64 n_found;     /* how many there are, at least */
+  gint64 known_at_us; /* service time */
+} SubletCatalogueListing;
+
+void sublet_catalogue_listing_free (SubletCatalogueListing *listing);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletCatalogueListing, sublet_catalogue_listing_free)
+
+typedef enum
+{
+  SUBLET_TEMPLATE_SCOPE_RECOMMENDED, /* by the service */
+  SUBLET_TEMPLATE_SCOPE_OWN,         /* of the account */
+  SUBLET_TEMPLATE_SCOPE_ALL,
+} SubletTemplateScope;
+
+/* Of SubletTemplate. account_id: for OWN; words: (nullable) part of the name. */
+void sublet_client_list_templates_async (SubletClient *self,
+                                         SubletTemplateScope scope,
+                                         gint64 account_id,
+                                         const char *words,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* Of SubletVolume: the account's. */
+void sublet_client_list_volumes_async (SubletClient *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+/* Of SubletVolume: what a machine offers. */
+void sublet_client_search_volumes_async (SubletClient *self,
+                                         gint64 machine_id,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* Of each of the three. */
+SubletCatalogueListing *sublet_client_list_catalogue_finish (SubletClient *self,
+                                                             GAsyncResult *result,
+                                                             GError **error);
+
+/* The names of the account's own variables, which every new instance gets. */
+void sublet_client_list_secrets_async (SubletClient *self,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+char **sublet_client_list_secrets_finish (SubletClient *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

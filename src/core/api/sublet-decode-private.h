@@ -52,6 +52,10 @@ extern const SubletDecoding sublet_decode_instance;      /* SubletInstance */
 extern const SubletDecoding sublet_decode_nothing;       /* a token: it was a success */
 extern const SubletDecoding sublet_decode_ssh_keys;      /* SubletSshKeyListing */
 extern const SubletDecoding sublet_decode_added_key;     /* SubletAddedKey */
+extern const SubletDecoding sublet_decode_templates;     /* SubletCatalogueListing */
+extern const SubletDecoding sublet_decode_volumes;       /* SubletCatalogueListing */
+extern const SubletDecoding sublet_decode_volume_offers; /* SubletCatalogueListing */
+extern const SubletDecoding sublet_decode_secret_names;  /* array of texts */
 
 bool sublet_instance_data_read (JsonObject *object, SubletInstanceData *data);
 

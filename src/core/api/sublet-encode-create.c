@@ -174,3 +174,55 @@ sublet_encode_create (const SubletCreateRequest *request)
 
   return g_string_free (json, FALSE);
 }
+
+/**
+ * sublet_encode_templates_query: (skip)
+ * @scope: whose
+ * @account_id: the account's number, for SUBLET_TEMPLATE_SCOPE_OWN
+ * @words: (nullable): part of the name; a plain text is that, an operator would want all of it
+ * @limit: rows wanted
+ *
+ * Returns: (transfer full): the query. Source: fact sheet 8.1.
+ */
+char *
+sublet_encode_templates_query (SubletTemplateScope scope,
+                               gint64 account_id,
+                               const char *words,
+                               int limit)
+{
+  g_autoptr (GString) filter = g_string_new ("{");
+  g_autofree char *escaped = NULL;
+  g_autofree char *order = NULL;
+
+  if (scope == SUBLET_TEMPLATE_SCOPE_RECOMMENDED)
+    g_string_append (filter, "\"recommended\":{\"eq\":true}");
+  else if (scope == SUBLET_TEMPLATE_SCOPE_OWN)
+    g_string_append_printf (filter, "\"creator_id\":{\"in\":[%" G_GINT64_FORMAT "]}", account_id);
+  if (words != NULL && *words != '\0')
+    {
+      g_string_append (filter, filter->len > 1 ? ",\"name\":" : "\"name\":");
+      sublet_encode_append_text (filter, words);
+    }
+  g_string_append_c (filter, '}');
+  escaped = g_uri_escape_string (filter->str, NULL, FALSE);
+  order = g_uri_escape_string ("[{\"col\":\"count_created\",\"dir\":\"desc\"}]", NULL, FALSE);
+
+  return g_strdup_printf ("select_filters=%s&select_cols=%%5B%%22%%2A%%22%%5D&order_by=%s&limit=%d",
+                          escaped,
+                          order,
+                          limit);
+}
+
+/**
+ * sublet_encode_volume_search: (skip)
+ * @machine_id: whose offers
+ *
+ * Returns: (transfer full): the body. Source: fact sheet 8.2.
+ */
+char *
+sublet_encode_volume_search (gint64 machine_id)
+{
+  return g_strdup_printf ("{\"machine_id\":{\"eq\":%" G_GINT64_FORMAT "},"
+                          "\"order\":[[\"storage_cost\",\"asc\"]],\"limit\":64}",
+                          machine_id);
+}

@@ -30,4 +30,10 @@ char *sublet_encode_invoices_query (gint64 from_us,
                                     int limit,
                                     const char *after_token);
 
+char *sublet_encode_templates_query (SubletTemplateScope scope,
+                                     gint64 account_id,
+                                     const char *words,
+                                     int limit);
+char *sublet_encode_volume_search (gint64 machine_id);
+
 G_END_DECLS

@@ -79,8 +79,11 @@ test_table (void)
       g_assert_cmpint (endpoint->timeout_ms, >=, 60000);
       g_assert_cmpuint (endpoint->max_bytes, >, 0);
 
-      /* Whatever is no GET writes; a search is the one that does not. */
-      g_assert_cmpint (endpoint->writes, ==, !get && i != SUBLET_ENDPOINT_SEARCH_OFFERS);
+      /* Whatever is no GET writes; the two searches do not. */
+      g_assert_cmpint (endpoint->writes,
+                       ==,
+                       !get && i != SUBLET_ENDPOINT_SEARCH_OFFERS &&
+                         i != SUBLET_ENDPOINT_SEARCH_VOLUMES);
       g_assert_cmpint (endpoint->bill, !=, SUBLET_BILL_UNCLASSIFIED);
       g_assert_cmpint (endpoint->retry == SUBLET_RETRY_READ, ==, !endpoint->writes);
       if (endpoint->bill == SUBLET_BILL_RAISES)

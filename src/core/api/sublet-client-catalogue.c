@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-api"
+
+#include "config.h"
+
+#include "core/api/sublet-client-private.h"
+
+#include "core/api/sublet-decode-private.h"
+#include "core/api/sublet-encode-private.h"
+#include "core/base/sublet-error.h"
+
+/* More than a person looks through. */
+#define TEMPLATE_LIMIT 100
+
+static void
+on_reply (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (SubletReply) reply = NULL;
+
+  reply = sublet_transport_send_finish (SUBLET_TRANSPORT (source), result);
+  if (reply->error == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&reply->result), reply->free_result);
+  else
+    g_task_return_error (task, g_steal_pointer (&reply->error));
+}
+
+static void
+ask (SubletClient *self,
+     SubletRequest *request,
+     gpointer source_tag,
+     GCancellable *cancellable,
+     GAsyncReadyCallback callback,
+     gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, source_tag);
+  request->ordered = true;
+  sublet_transport_send_async (sublet_client_get_transport (self),
+                               request,
+                               cancellable,
+                               on_reply,
+                               task);
+}
+
+/**
+ * sublet_client_list_templates_async:
+ * @self: a client with a key
+ * @scope: whose
+ * @account_id: the account's number, for SUBLET_TEMPLATE_SCOPE_OWN
+ * @words: (nullable): part of the name
+ * @cancellable: (nullable): gives up
+ * @callback: called with the listing
+ * @user_data: for @callback
+ *
+ * Those that are used most come first, a hundred at most. Source: fact sheet 8.1.
+ */
+void
+sublet_client_list_templates_async (SubletClient *self,
+                                    SubletTemplateScope scope,
+                                    gint64 account_id,
+                                    const char *words,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autofree char *query = NULL;
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_TEMPLATES,
+                            .decoding = &sublet_decode_templates };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+
+  query = sublet_encode_templates_query (scope, account_id, words, TEMPLATE_LIMIT);
+  request.query = query;
+  ask (self, &request, sublet_client_list_templates_async, cancellable, callback, user_data);
+}
+
+/**
+ * sublet_client_list_volumes_async:
+ * @self: a client with a key
+ * @cancellable: (nullable): gives up
+ * @callback: called with the listing
+ * @user_data: for @callback
+ *
+ * The account's volumes, each on one machine. Source: fact sheet 8.2.
+ */
+void
+sublet_client_list_volumes_async (SubletClient *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_VOLUMES,
+                            .query = "owner=me&type=local_volume",
+                            .decoding = &sublet_decode_volumes };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+
+  ask (self, &request, sublet_client_list_volumes_async, cancellable, callback, user_data);
+}
+
+/**
+ * sublet_client_search_volumes_async:
+ * @self: a client with a key
+ * @machine_id: the machine of the offer that is to be rented
+ * @cancellable: (nullable): gives up
+ * @callback: called with the listing
+ * @user_data: for @callback
+ *
+ * What of its disk a machine offers as volumes. Source: fact sheet 8.2.
+ */
+void
+sublet_client_search_volumes_async (SubletClient *self,
+                                    gint64 machine_id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_autofree char *body = NULL;
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_SEARCH_VOLUMES,
+                            .decoding = &sublet_decode_volume_offers };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+
+  body = sublet_encode_volume_search (machine_id);
+  request.body = body;
+  ask (self, &request, sublet_client_search_volumes_async, cancellable, callback, user_data);
+}
+
+/**
+ * sublet_client_list_catalogue_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_FORBIDDEN when the key lacks a permission, and others
+ *
+ * Returns: (transfer full): the listing, NULL on error
+ */
+SubletCatalogueListing *
+sublet_client_list_catalogue_finish (SubletClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sublet_client_list_secrets_async:
+ * @self: a client with a key
+ * @cancellable: (nullable): gives up
+ * @callback: called with the names
+ * @user_data: for @callback
+ *
+ * Source: fact sheet 8.3.
+ */
+void
+sublet_client_list_secrets_async (SubletClient *self,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_SECRETS,
+                            .decoding = &sublet_decode_secret_names };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+
+  ask (self, &request, sublet_client_list_secrets_async, cancellable, callback, user_data);
+}
+
+/**
+ * sublet_client_list_secrets_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_FORBIDDEN when the key lacks user_read, and others
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names, NULL on error
+ */
+char **
+sublet_client_list_secrets_finish (SubletClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
