@@ -252,6 +252,22 @@ show_states (SubletUiFixture *fixture, GtkWidget *window)
   return page;
 }
 
+/* What is said beside the state: no progress, another price, a second instance. */
+static GtkWidget *
+make_notices (SubletUiFixture *fixture)
+{
+  SubletRental *stuck =
+    sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_PROVISIONING);
+  SubletRental *dear = sublet_ui_fixture_add_rental (fixture, "ada-2", SUBLET_RENTAL_STATE_READY);
+  SubletRental *twin = sublet_ui_fixture_add_rental (fixture, "ada-3", SUBLET_RENTAL_STATE_RUNNING);
+
+  sublet_rental_set_patience (stuck, 1, TRUE);
+  sublet_rental_set_differences (dear, SUBLET_RENTAL_DIFFERENCE_RATE, 298000000);
+  sublet_rental_set_twin_id (twin, 40112270);
+
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
 static GtkWidget *
 make_failed_order (SubletUiFixture *fixture)
 {
@@ -343,6 +359,7 @@ const Shot instances_shots[] = {
   { "instances-long", make_long, NULL, false },
   { "instances-unknown", make_unknown, fill_charts, false },
   { "instances-states", make_states, show_states, false },
+  { "instances-notices", make_notices, fill_charts, false },
   { "connection-stages", make_stages, show_states, false },
   { "connection-broken", make_broken, show_states, false },
   { "connection-checked", make_checked, fill_charts, true },

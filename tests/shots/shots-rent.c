@@ -40,6 +40,8 @@ make_offer (SubletUiFixture *fixture, SubletPriceKind kind)
   row.region = g_ref_string_new_intern ("Uusimaa");
   g_strlcpy (row.country, "FI", sizeof row.country);
   row.reliability = 0.9957;
+  row.cuda_max_good = 12.8;
+  row.inet_down_mbps = 870;
   row.verification = SUBLET_VERIFICATION_VERIFIED;
   row.dph_base_nusd = 310000000;
   row.storage_nusd_per_gb_month = 170000000;

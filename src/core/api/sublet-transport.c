@@ -278,7 +278,9 @@ follow_redirect (SubletTransport *self, Sending *sending, const SubletExchange *
 static SubletReplyMasking
 get_masking (const SubletEndpoint *endpoint)
 {
-  return endpoint->id == SUBLET_ENDPOINT_ACCOUNT || endpoint->id == SUBLET_ENDPOINT_CREATE_INSTANCE
+  return endpoint->id == SUBLET_ENDPOINT_ACCOUNT ||
+             endpoint->id == SUBLET_ENDPOINT_CREATE_INSTANCE ||
+             endpoint->id == SUBLET_ENDPOINT_LIST_SECRETS
            ? SUBLET_REPLY_MASKING_SHAPE
            : SUBLET_REPLY_MASKING_SECRETS;
 }

@@ -90,10 +90,8 @@ sublet_preflight_look_at_cuda (SubletPreflight *self, SubletPreflightFinding *fi
   finding->offered = get_least (self, G_STRUCT_OFFSET (SubletOfferRow, cuda_max_good));
 
   /* Not known, or none: nothing to compare, and that is said. */
-  if (!isfinite (finding->needed) || finding->needed < 1)
+  if (!isfinite (finding->needed) || finding->needed < 1 || !isfinite (finding->offered))
     finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
-  else if (!isfinite (finding->offered))
-    finding->verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
   else if (finding->offered + CUDA_SLACK >= finding->needed)
     finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
   else if (floor (finding->offered + CUDA_SLACK) < floor (finding->needed + CUDA_SLACK) &&

@@ -303,32 +303,6 @@ sublet_rental_batch_get_id (SubletRentalBatch *self)
 }
 
 /**
- * sublet_rental_batch_get_total_rate_nusd:
- * @self: several rentals
- *
- * Returns: what an hour of all of them costs while they run, as quoted; SUBLET_MONEY_UNKNOWN
- */
-gint64
-sublet_rental_batch_get_total_rate_nusd (SubletRentalBatch *self)
-{
-  gint64 total_nusd = 0;
-  guint i;
-
-  g_return_val_if_fail (SUBLET_IS_RENTAL_BATCH (self), SUBLET_MONEY_UNKNOWN);
-
-  for (i = 0; i < get_n_items (self); i++)
-    {
-      g_autoptr (SubletRentalBatchItem) item = get_item (self, i);
-      SubletQuote quote;
-
-      sublet_rental_request_get_quote (sublet_rental_batch_item_get_request (item), &quote);
-      total_nusd = sublet_money_add (total_nusd, quote.running_rate_nusd);
-    }
-
-  return total_nusd;
-}
-
-/**
  * sublet_rental_batch_get_running:
  * @self: several rentals
  *

@@ -24,7 +24,8 @@ G_BEGIN_DECLS
  *   -create   renting, from the click to the outcome of the PUT
  *   -keys     Sublet's SSH key on the account before a rental
  *   -next     the one next candidate
- *   -replace  ending one and taking the next
+ *   -find     what could be taken instead of one that does not come up
+ *   -replace  ending it and taking that
  *   -orders   start, stop, reboot, label
  *   -destroy  until it is gone
  *   -adopt    a machine that carries our token

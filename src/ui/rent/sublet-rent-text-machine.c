@@ -37,7 +37,7 @@ sublet_rent_text_cuda (const SubletRentCheckFacts *facts)
   needed = sublet_format_version (facts->needed);
   if (offered == NULL)
     /* TRANSLATORS: %s is a version, as in 12.4 */
-    return g_strdup_printf (_ ("The image needs CUDA %s; what the driver offers is not known."),
+    return g_strdup_printf (_ ("The image needs CUDA %s; what the driver offers is not known"),
                                needed);
   if (facts->verdict == SUBLET_PREFLIGHT_VERDICT_STOP)
     /* TRANSLATORS: two versions, as in 11.8 and 12.4 */

@@ -232,6 +232,28 @@ test_cuda (EngineFixture *f, gconstpointer data)
   g_assert_true (isnan (sublet_preflight_check_get_needed (cuda)));
 }
 
+/* A machine that does not say what its driver offers is no reason to stop either. */
+static void
+test_cuda_not_said (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
+  g_autoptr (SubletOffer) silent = NULL;
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (SubletPreflight) preflight = NULL;
+  SubletOfferRow row;
+
+  sublet_offer_row_copy (sublet_offer_get_row (offer), &row);
+  row.cuda_max_good = NAN;
+  silent =
+    sublet_offer_new (&row, sublet_offer_get_kind (offer), sublet_offer_get_known_at_us (offer));
+  sublet_offer_row_clear (&row);
+  request = engine_fixture_make_request (f, silent);
+  preflight = make_of (f, request);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CUDA, SUBLET_PREFLIGHT_VERDICT_FINE);
+  g_assert_true (
+    isnan (sublet_preflight_check_get_offered (get (preflight, SUBLET_PREFLIGHT_KIND_CUDA))));
+}
+
 static void
 test_image (EngineFixture *f, gconstpointer data)
 {
@@ -357,6 +379,7 @@ main (int argc, char *argv[])
   ADD ("contract", test_contract, NULL);
   ADD ("fields", test_fields, NULL);
   ADD ("cuda", test_cuda, NULL);
+  ADD ("cuda-not-said", test_cuda_not_said, NULL);
   ADD ("image", test_image, NULL);
   g_test_add ("/core/rental/preflight/machine/container",
               EngineFixture,

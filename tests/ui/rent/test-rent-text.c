@@ -273,6 +273,10 @@ test_machine_checks (void)
                "CUDA 11.8 is too old: this GPU cannot run the image, which needs 12.4.");
   assert_text (sublet_rent_text_check_short (facts.kind), "The driver is too old for the image");
   facts.verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
+  facts.offered = NAN;
+  assert_text (sublet_rent_text_check (&facts),
+               "The image needs CUDA 12.4; what the driver offers is not known");
+  facts.offered = 11.8;
   facts.needed = NAN;
   assert_text (sublet_rent_text_check (&facts), "CUDA 11.8; what the image needs is not known");
   facts.needed = 0;
