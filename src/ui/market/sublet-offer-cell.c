@@ -5,6 +5,7 @@
 
 #include "ui/market/sublet-offer-cell.h"
 
+#include "ui/common/sublet-text-side.h"
 #include "ui/market/sublet-offer-slot.h"
 
 /*
@@ -31,38 +32,11 @@ set_text (GtkInscription *inscription, const char *text)
     gtk_inscription_set_text (inscription, text);
 }
 
-/* By its first letter; figures have no direction of their own. */
-static bool
-reads_left_to_right (const char *text)
-{
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    {
-      gunichar letter = g_utf8_get_char (text);
-      GUnicodeScript script;
-
-      if (!g_unichar_isalpha (letter))
-        continue;
-
-      script = g_unichar_get_script (letter);
-      return script != G_UNICODE_SCRIPT_ARABIC && script != G_UNICODE_SCRIPT_HEBREW &&
-             script != G_UNICODE_SCRIPT_SYRIAC && script != G_UNICODE_SCRIPT_THAANA &&
-             script != G_UNICODE_SCRIPT_NKO;
-    }
-
-  return false;
-}
-
-/* GTK aligns a text by its own direction, so that in a mirrored window names and figures of one
- * column would part: what is written from left to right is turned to its column's side. */
 static void
-set_side (GtkInscription *inscription, const SubletOfferColumn *column, const char *text)
+set_side (GtkWidget *inscription, const SubletOfferColumn *column)
 {
-  float xalign = (column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0 ? 1 : 0;
-
-  if (gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL &&
-      reads_left_to_right (text))
-    xalign = 1 - xalign;
-  gtk_inscription_set_xalign (inscription, xalign);
+  sublet_ui_set_side (GTK_INSCRIPTION (inscription),
+                      (column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0);
 }
 
 static void
@@ -125,12 +99,12 @@ update_cell (SubletOfferSlot *slot, GtkWidget *cell)
 
       update_icon (GTK_IMAGE (image), column, market, position);
       set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (cell)), text);
-      set_side (GTK_INSCRIPTION (gtk_widget_get_last_child (cell)), column, text);
+      set_side (gtk_widget_get_last_child (cell), column);
     }
   else
     {
       set_text (GTK_INSCRIPTION (cell), text);
-      set_side (GTK_INSCRIPTION (cell), column, text);
+      set_side (cell, column);
     }
   set_css_class (cell, "subdued", sublet_market_is_taken (market, position));
 }
