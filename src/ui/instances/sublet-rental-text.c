@@ -225,6 +225,38 @@ sublet_rental_text_get_group_title (SubletRentalGroup group)
 }
 
 /**
+ * sublet_rental_text_get_state_word:
+ * @state: a state
+ *
+ * Returns: (transfer none): its word, as on a card
+ */
+const char *
+sublet_rental_text_get_state_word (SubletRentalState state)
+{
+  g_return_val_if_fail ((gsize) state < G_N_ELEMENTS (looks), "");
+
+  return _ (looks[state].word);
+}
+
+/**
+ * sublet_rental_text_get_state_icon:
+ * @state: a state
+ * @icon_class: (out) (nullable) (optional): the style class of its colour
+ *
+ * Returns: (transfer none): its shape, as on a card
+ */
+const char *
+sublet_rental_text_get_state_icon (SubletRentalState state, const char **icon_class)
+{
+  g_return_val_if_fail ((gsize) state < G_N_ELEMENTS (looks), NULL);
+
+  if (icon_class != NULL)
+    *icon_class = looks[state].icon_class;
+
+  return looks[state].icon_name;
+}
+
+/**
  * sublet_rental_text_get_icon_name:
  * @rental: a rental
  *

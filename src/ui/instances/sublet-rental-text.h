@@ -30,6 +30,10 @@ typedef enum
 SubletRentalGroup sublet_rental_text_get_group (SubletRental *rental);
 const char *sublet_rental_text_get_group_title (SubletRentalGroup group);
 
+/* Of a state alone. */
+const char *sublet_rental_text_get_state_word (SubletRentalState state);
+const char *sublet_rental_text_get_state_icon (SubletRentalState state, const char **icon_class);
+
 const char *sublet_rental_text_get_icon_name (SubletRental *rental);
 const char *sublet_rental_text_get_icon_class (SubletRental *rental); /* (nullable) */
 const char *sublet_rental_text_get_word (SubletRental *rental);
