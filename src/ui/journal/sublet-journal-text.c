@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/journal/sublet-journal-text.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-rental-text.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Missing. */
+#define NONE "–"
+
+/* Why nothing was rented, short enough for a column. */
+static const char *
+get_refusal (SubletRentalReason reason)
+{
+  static const struct
+  {
+    SubletRentalReason reason;
+    const char *text;
+  } texts[] = {
+    { SUBLET_RENTAL_REASON_OFFER_GONE, N_ ("Not rented: taken") },
+      { SUBLET_RENTAL_REASON_NEXT_TOO_DEAR, N_ ("Not rented: next one above the ceiling") },
+        { SUBLET_RENTAL_REASON_NO_CANDIDATE, N_ ("Not rented: no other offer") },
+          { SUBLET_RENTAL_REASON_KEY, N_ ("Not rented: key not accepted") },
+            { SUBLET_RENTAL_REASON_FORBIDDEN, N_ ("Not rented: key lacks permission") },
+              { SUBLET_RENTAL_REASON_NO_CREDIT, N_ ("Not rented: not enough credit") },
+                { SUBLET_RENTAL_REASON_INVALID, N_ ("Not rented: a value does not fit") },
+                  { SUBLET_RENTAL_REASON_NOT_SENT, N_ ("Not rented: not sent") },
+                    { SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS,
+                      N_ ("Not rented: answer lost, nothing found") },
+                  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      if (texts[i].reason == reason)
+        return _ (texts[i].text);
+    }
+
+  return _ ("Not rented");
+}
+
+/**
+ * sublet_journal_text_dup_time:
+ * @service_us: service time
+ * @clock: the clock
+ *
+ * Returns: (transfer full): by this computer's clock, "14:02", "Mon 14:02", "3 Dec 14:02"
+ */
+char *
+sublet_journal_text_dup_time (gint64 service_us, SubletClock *clock)
+{
+  return sublet_format_time (service_us - sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+}
+
+/**
+ * sublet_journal_text_dup_when:
+ * @row: a row
+ * @clock: the clock
+ *
+ * Returns: (transfer full): when it was rented
+ */
+char *
+sublet_journal_text_dup_when (const SubletJournalRow *row, SubletClock *clock)
+{
+  return row->made_us > 0 ? sublet_journal_text_dup_time (row->made_us, clock) : g_strdup (NONE);
+}
+
+/**
+ * sublet_journal_text_dup_label:
+ * @row: a row
+ *
+ * Returns: (transfer full): its name
+ */
+char *
+sublet_journal_text_dup_label (const SubletJournalRow *row)
+{
+  return g_strdup (row->label != NULL && row->label[0] != '\0' ? row->label : NONE);
+}
+
+/**
+ * sublet_journal_text_dup_gpu:
+ * @row: a row
+ *
+ * Returns: (transfer full): "2 × RTX 4090"
+ */
+char *
+sublet_journal_text_dup_gpu (const SubletJournalRow *row)
+{
+  return row->gpu_name != NULL ? sublet_format_gpu (row->gpu_name, row->num_gpus) : g_strdup (NONE);
+}
+
+/**
+ * sublet_journal_text_dup_place:
+ * @row: a row
+ *
+ * Returns: (transfer full): "Finland"
+ */
+char *
+sublet_journal_text_dup_place (const SubletJournalRow *row)
+{
+  const char *comma;
+  g_autofree char *region = NULL;
+
+  if (row->place == NULL || row->place[0] == '\0')
+    return g_strdup (NONE);
+
+  /* As core writes it: "Uusimaa, FI". */
+  comma = strrchr (row->place, ',');
+  region = comma != NULL ? g_strndup (row->place, (gsize) (comma - row->place)) : NULL;
+  while (comma != NULL && (*comma == ',' || *comma == ' '))
+    comma++;
+
+  return sublet_format_place (region, comma != NULL ? comma : row->place);
+}
+
+/**
+ * sublet_journal_text_dup_quoted:
+ * @row: a row
+ *
+ * Returns: (transfer full): the rate that was accepted
+ */
+char *
+sublet_journal_text_dup_quoted (const SubletJournalRow *row)
+{
+  return row->quoted_running_nusd != SUBLET_MONEY_UNKNOWN
+           ? sublet_format_rate (row->quoted_running_nusd)
+           : g_strdup (NONE);
+}
+
+/**
+ * sublet_journal_text_dup_real:
+ * @row: a row
+ * @clock: the clock
+ *
+ * Returns: (transfer full): about what it has cost
+ */
+char *
+sublet_journal_text_dup_real (const SubletJournalRow *row, SubletClock *clock)
+{
+  gint64 cost_uusd = sublet_journal_row_get_cost_uusd (row, sublet_clock_get_service_us (clock));
+
+  return cost_uusd != SUBLET_MONEY_UNKNOWN ? sublet_format_amount (cost_uusd) : g_strdup (NONE);
+}
+
+/**
+ * sublet_journal_text_dup_ran_for:
+ * @row: a row
+ * @clock: the clock
+ *
+ * Returns: (transfer full): from renting it to its end or to now
+ */
+char *
+sublet_journal_text_dup_ran_for (const SubletJournalRow *row, SubletClock *clock)
+{
+  gint64 duration_us =
+    sublet_journal_row_get_duration_us (row, sublet_clock_get_service_us (clock));
+
+  return duration_us > 0 ? sublet_format_duration (duration_us) : g_strdup (NONE);
+}
+
+/**
+ * sublet_journal_text_get_ended_by:
+ * @row: a row
+ *
+ * Returns: (transfer none): how it ended; of an open one its state
+ */
+const char *
+sublet_journal_text_get_ended_by (const SubletJournalRow *row)
+{
+  switch (row->ending)
+    {
+    case SUBLET_JOURNAL_ENDING_DESTROYED:
+      /* TRANSLATORS: in a column "Ended By" */
+      return C_ ("ended by", "You");
+
+    case SUBLET_JOURNAL_ENDING_LEASE:
+      /* TRANSLATORS: in a column "Ended By": the time for which it was rented had run out */
+      return C_ ("ended by", "Lease");
+
+    case SUBLET_JOURNAL_ENDING_HOST:
+      /* TRANSLATORS: in a column "Ended By": whoever owns the machine */
+      return C_ ("ended by", "Host");
+
+    case SUBLET_JOURNAL_ENDING_CREDIT:
+      return C_ ("ended by", "Credit used up");
+
+    case SUBLET_JOURNAL_ENDING_ELSEWHERE:
+      /* TRANSLATORS: in a column "Ended By": not with this program, as on the website */
+      return C_ ("ended by", "Elsewhere");
+
+    case SUBLET_JOURNAL_ENDING_REFUSED:
+      return get_refusal (row->reason);
+
+    case SUBLET_JOURNAL_ENDING_NONE:
+    default:
+      return sublet_rental_text_get_state_word (row->state);
+    }
+}
+
+/**
+ * sublet_journal_text_dup_sentence:
+ * @row: a row
+ * @clock: the clock
+ *
+ * Returns: (transfer full): the row for a screen reader
+ */
+char *
+sublet_journal_text_dup_sentence (const SubletJournalRow *row, SubletClock *clock)
+{
+  g_autofree char *when = sublet_journal_text_dup_when (row, clock);
+  g_autofree char *label = sublet_journal_text_dup_label (row);
+  g_autofree char *gpu = sublet_journal_text_dup_gpu (row);
+  g_autofree char *real = sublet_journal_text_dup_real (row, clock);
+
+  if (row->ending == SUBLET_JOURNAL_ENDING_NONE)
+    /* TRANSLATORS: a past rental for a screen reader: name, GPU, time, state, cost */
+    return g_strdup_printf (_ ("%1$s, %2$s, rented %3$s, %4$s, %5$s so far"),
+                               label,
+                               gpu,
+                               when,
+                               sublet_journal_text_get_ended_by (row),
+                               real);
+  if (row->ending == SUBLET_JOURNAL_ENDING_REFUSED)
+    /* TRANSLATORS: a past rental for a screen reader: name, GPU, time, why it was not rented */
+    return g_strdup_printf (_ ("%1$s, %2$s, %3$s, %4$s"),
+                               label,
+                               gpu,
+                               when,
+                               sublet_journal_text_get_ended_by (row));
+
+  /* TRANSLATORS: a past rental for a screen reader: name, GPU, time, who or what ended it, cost */
+  return g_strdup_printf (_ ("%1$s, %2$s, rented %3$s, ended by: %4$s, %5$s in all"),
+                             label,
+                             gpu,
+                             when,
+                             sublet_journal_text_get_ended_by (row),
+                             real);
+}
+
+/**
+ * sublet_journal_text_dup_place_words:
+ * @row: a row with a place
+ *
+ * Returns: (transfer full): what a person reads of it
+ */
+char *
+sublet_journal_text_dup_place_words (const SubletJournalRow *row)
+{
+  return sublet_journal_text_dup_place (row);
+}
+
+/**
+ * sublet_journal_text_dup_ending_words:
+ * @row: a row
+ *
+ * Returns: (transfer full): what a person reads of its end and its state
+ */
+char *
+sublet_journal_text_dup_ending_words (const SubletJournalRow *row)
+{
+  return g_strdup_printf ("%s\n%s",
+                          sublet_journal_text_get_ended_by (row),
+                          sublet_rental_text_get_state_word (row->state));
+}
+
+/**
+ * sublet_journal_text_dup_count:
+ * @n_rows: how many are shown
+ * @total: of how many
+ *
+ * Returns: (transfer full): "10,000 rentals", "12 of 10,000 rentals"
+ */
+char *
+sublet_journal_text_dup_count (guint n_rows, guint total)
+{
+  g_autofree char *shown = sublet_format_number (n_rows, 0);
+  g_autofree char *all = sublet_format_number (total, 0);
+
+  if (n_rows == total)
+    /* TRANSLATORS: %s is a number */
+    return g_strdup_printf (ngettext ("%s rental", "%s rentals", total), all);
+
+  /* TRANSLATORS: two numbers: how many a search shows, of how many */
+  return g_strdup_printf (ngettext ("%1$s of %2$s rental", "%1$s of %2$s rentals", total),
+                          shown,
+                          all);
+}
+
+/* ---- moments ---- */
+
+static const char *
+get_order (const SubletJournalMoment *moment)
+{
+  switch (moment->order)
+    {
+    case SUBLET_ORDER_START:
+      return _ ("You ordered: start");
+
+    case SUBLET_ORDER_REBOOT:
+      return _ ("You ordered: reboot");
+
+    case SUBLET_ORDER_DESTROY:
+      return moment->by_lease ? _ ("Its lease ended: destroy") : _ ("You ordered: destroy");
+
+    case SUBLET_ORDER_STOP:
+    default:
+      return moment->by_lease ? _ ("Its lease ended: stop") : _ ("You ordered: stop");
+    }
+}
+
+static char *
+dup_request (gint64 offer_id)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, offer_id);
+
+  if (offer_id == 0)
+    return g_strdup (_ ("Vast was asked"));
+
+  /* TRANSLATORS: %s is the number of an offer */
+  return g_strdup_printf (_ ("Vast was asked for offer %s"), number);
+}
+
+/**
+ * sublet_journal_text_dup_moment:
+ * @moment: a moment
+ *
+ * Returns: (transfer full): what happened
+ */
+char *
+sublet_journal_text_dup_moment (const SubletJournalMoment *moment)
+{
+  const char *reason;
+
+  if (moment->kind == SUBLET_JOURNAL_MOMENT_ORDER)
+    return g_strdup (get_order (moment));
+  if (moment->kind == SUBLET_JOURNAL_MOMENT_REQUEST)
+    return dup_request (moment->offer_id);
+
+  /* Written before anything is sent, so that nothing is paid for that is not here. */
+  if (moment->state == SUBLET_RENTAL_STATE_INTENDED)
+    return g_strdup (_ ("Written down before Vast was asked"));
+
+  reason = moment->reason != SUBLET_RENTAL_REASON_NONE
+             ? sublet_rental_text_get_reason (moment->reason)
+             : NULL;
+  if (reason == NULL)
+    return g_strdup (sublet_rental_text_get_state_word (moment->state));
+
+  /* TRANSLATORS: a state and why, as in "Failed: The image was not found." */
+  return g_strdup_printf (_ ("%1$s: %2$s"),
+                             sublet_rental_text_get_state_word (moment->state),
+                             reason);
+}
+
+/**
+ * sublet_journal_text_dup_moment_money:
+ * @moment: a moment
+ *
+ * Returns: (transfer full) (nullable): its rate, or the cost until then
+ */
+char *
+sublet_journal_text_dup_moment_money (const SubletJournalMoment *moment)
+{
+  if (moment->rate_nusd != SUBLET_MONEY_UNKNOWN)
+    return sublet_format_rate (moment->rate_nusd);
+  if (moment->cost_uusd != SUBLET_MONEY_UNKNOWN && moment->cost_uusd > 0)
+    return sublet_format_amount (moment->cost_uusd);
+
+  return NULL;
+}
+
+/* What an hour in that state was quoted at. */
+static gint64
+get_quoted_rate (const SubletJournalRow *row, SubletRentalState state)
+{
+  switch (state)
+    {
+    case SUBLET_RENTAL_STATE_RUNNING:
+    case SUBLET_RENTAL_STATE_CONNECTING:
+    case SUBLET_RENTAL_STATE_READY:
+    case SUBLET_RENTAL_STATE_RESTARTING:
+    case SUBLET_RENTAL_STATE_RECYCLING:
+    case SUBLET_RENTAL_STATE_STOPPING:
+      return row->quoted_running_nusd;
+
+    case SUBLET_RENTAL_STATE_PROVISIONING:
+    case SUBLET_RENTAL_STATE_WAITING_FOR_GPU:
+    case SUBLET_RENTAL_STATE_OUTBID:
+    case SUBLET_RENTAL_STATE_STOPPED:
+    case SUBLET_RENTAL_STATE_STARTING:
+    case SUBLET_RENTAL_STATE_EXITED:
+    case SUBLET_RENTAL_STATE_FAILED:
+      return row->quoted_stopped_nusd;
+
+    /* Neither runs nor is stopped, or goes on as before: not more than nothing is sure. */
+    case SUBLET_RENTAL_STATE_DESTROYING:
+    case SUBLET_RENTAL_STATE_STILL_LISTED:
+    case SUBLET_RENTAL_STATE_OFFLINE:
+    case SUBLET_RENTAL_STATE_UNKNOWN:
+    case SUBLET_RENTAL_STATE_INTENDED:
+    case SUBLET_RENTAL_STATE_REQUESTING:
+    case SUBLET_RENTAL_STATE_UNCLEAR:
+    case SUBLET_RENTAL_STATE_REFUSED:
+    case SUBLET_RENTAL_STATE_GONE:
+    default:
+      return 0;
+    }
+}
+
+/**
+ * sublet_journal_text_get_quoted_uusd:
+ * @row: a row
+ * @moments: (element-type SubletJournalMoment): its moments, oldest first
+ * @service_us: service time now
+ *
+ * Returns: what it would have cost at the quoted rates; SUBLET_MONEY_UNKNOWN
+ */
+gint64
+sublet_journal_text_get_quoted_uusd (const SubletJournalRow *row,
+                                     const GArray *moments,
+                                     gint64 service_us)
+{
+  const SubletJournalMoment *before = NULL;
+  gint64 quoted_uusd = 0;
+  guint i;
+
+  for (i = 0; i <= moments->len; i++)
+    {
+      const SubletJournalMoment *moment =
+        i < moments->len ? &g_array_index (moments, SubletJournalMoment, i) : NULL;
+      gint64 until_us = moment != NULL ? moment->at_us : service_us;
+      gint64 rate_nusd;
+
+      if (moment != NULL && moment->kind != SUBLET_JOURNAL_MOMENT_STATE)
+        continue;
+      rate_nusd = before != NULL ? get_quoted_rate (row, before->state) : 0;
+      if (rate_nusd == SUBLET_MONEY_UNKNOWN)
+        return SUBLET_MONEY_UNKNOWN;
+      if (before != NULL)
+        quoted_uusd =
+          sublet_money_add (quoted_uusd,
+                            sublet_money_cost_uusd (rate_nusd, MAX (until_us - before->at_us, 0)));
+      before = moment;
+    }
+
+  return quoted_uusd;
+}

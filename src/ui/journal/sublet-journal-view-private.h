@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/journal/sublet-journal-view.h"
+
+#include "ui/common/sublet-announcer.h"
+#include "ui/common/sublet-pane-view.h"
+#include "ui/journal/sublet-journal-details.h"
+#include "ui/journal/sublet-journal-list-model.h"
+#include "ui/journal/sublet-journal-table.h"
+
+G_BEGIN_DECLS
+
+struct _SubletJournalView
+{
+  AdwBin parent_instance;
+
+  SubletJournalHistory *history; /* (owned) */
+  SubletJournalListModel *model; /* (owned) */
+  SubletSizeClass size_class;
+  gboolean can_rent_again;
+  GCancellable *exporting;    /* (owned) (nullable) */
+  GCancellable *spinner_wait; /* (owned) (nullable) */
+  gboolean waited;
+  gboolean unsaid; /* what came of a search is to be said */
+
+  /* template children */
+  GtkWidget *search;
+  GtkWidget *export_button;
+  SubletPaneView *panes;
+  GtkStack *stack;
+  GtkWidget *face;
+  GtkWidget *face_button;
+  GtkWidget *face_details;
+  GtkLabel *face_message;
+  GtkWidget *spinner;
+  SubletJournalTable *table;
+  GtkListView *list_view;
+  GtkLabel *count;
+  SubletJournalDetails *details;
+  GtkWidget *announcer;
+};
+
+/* ---- export ---- */
+
+void sublet_journal_view_export (SubletJournalView *self, SubletJournalFormat format);
+
+G_END_DECLS

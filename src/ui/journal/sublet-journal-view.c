@@ -1,0 +1,620 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/journal/sublet-journal-view-private.h"
+
+#include "ui/journal/sublet-journal-text.h"
+#include "ui/journal/sublet-journal-tile.h"
+
+#include <glib/gi18n.h>
+
+#define SPINNER_AFTER_MS 300
+
+G_DEFINE_FINAL_TYPE (SubletJournalView, sublet_journal_view, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_HISTORY = 1,
+  PROP_SIZE_CLASS,
+  PROP_CAN_RENT_AGAIN,
+} SubletJournalViewProperty;
+
+static GParamSpec *properties[PROP_CAN_RENT_AGAIN + 1];
+
+typedef enum
+{
+  SIGNAL_RENT_AGAIN,
+  SIGNAL_FIND_GPU,
+} SubletJournalViewSignal;
+
+static guint signals[SIGNAL_FIND_GPU + 1];
+
+/* ---- faces ---- */
+
+static void
+set_face (SubletJournalView *self, const char *icon, const char *title, const char *line)
+{
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->face), icon);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->face), title);
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->face), line);
+}
+
+static void
+set_way_on (SubletJournalView *self, const char *label, const char *action, const char *message)
+{
+  gtk_button_set_label (GTK_BUTTON (self->face_button), label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->face_button), action);
+  gtk_widget_set_visible (self->face_details, message != NULL);
+  gtk_label_set_text (self->face_message, message != NULL ? message : "");
+}
+
+/* What stands where the rows would; FALSE: the rows. */
+static gboolean
+update_face (SubletJournalView *self)
+{
+  const GError *error = sublet_journal_history_get_error (self->history);
+
+  if (sublet_journal_history_get_state (self->history) == SUBLET_JOURNAL_STATE_ERROR)
+    {
+      set_face (self,
+                "dialog-warning-symbolic",
+                _ ("The Journal Cannot Be Read"),
+                   _ ("Your instances go on, and Sublet still sees them."));
+      set_way_on (self, _ ("Try Again"), "journal.try-again", error->message);
+      return TRUE;
+    }
+  if (sublet_journal_history_get_total (self->history) == 0)
+    {
+      set_face (self,
+                "sublet-billing-symbolic",
+                _ ("Nothing Rented Yet"),
+                   _ ("What you rent is written down here, with what it cost and how it ended."));
+      set_way_on (self, _ ("Find a GPU"), "journal.find-gpu", NULL);
+      return TRUE;
+    }
+  if (sublet_journal_history_get_n_rows (self->history) == 0)
+    {
+      g_autofree char *title =
+        /* TRANSLATORS: %s is what was searched for */
+        g_strdup_printf (_ ("Nothing Matches “%s”"),
+                            sublet_journal_history_get_search (self->history));
+
+      set_face (self,
+                "edit-find-symbolic",
+                title,
+                _ ("Search for a label, a GPU, a place, an image or a state."));
+      set_way_on (self, _ ("Show All"), "journal.clear-search", NULL);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Beside the list of sections eight columns need a wide window. */
+static gboolean
+has_columns (SubletJournalView *self)
+{
+  return self->size_class == SUBLET_SIZE_CLASS_WIDE;
+}
+
+/* A view that is not seen has no model, which costs nothing then. */
+static void
+update_models (SubletJournalView *self, const char *page)
+{
+  gboolean list = g_str_equal (page, "list");
+  gboolean table = g_str_equal (page, "table");
+
+  sublet_journal_table_set_model (self->table, table ? self->model : NULL);
+  gtk_list_view_set_model (self->list_view, list ? GTK_SELECTION_MODEL (self->model) : NULL);
+}
+
+static void
+say (SubletJournalView *self, const char *count)
+{
+  if (!self->unsaid || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  self->unsaid = FALSE;
+  sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), count);
+}
+
+static void
+update (SubletJournalView *self)
+{
+  SubletJournalState state = sublet_journal_history_get_state (self->history);
+  guint total = sublet_journal_history_get_total (self->history);
+  g_autofree char *count = NULL;
+  const char *page;
+
+  if (state == SUBLET_JOURNAL_STATE_LOADING)
+    page = self->waited ? "loading" : "blank";
+  else if (update_face (self))
+    page = "face";
+  else
+    page = has_columns (self) ? "table" : "list";
+
+  update_models (self, page);
+  gtk_stack_set_visible_child_name (self->stack, page);
+  gtk_widget_set_sensitive (self->search, total > 0);
+  gtk_widget_set_sensitive (self->export_button,
+                            sublet_journal_history_get_n_rows (self->history) > 0);
+  count = sublet_journal_text_dup_count (sublet_journal_history_get_n_rows (self->history), total);
+  gtk_label_set_text (self->count, total > 0 ? count : "");
+  say (self, count);
+}
+
+/* ---- the wait before a spinner ---- */
+
+static void
+on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletJournalView) self = user_data;
+
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    return;
+
+  self->waited = TRUE;
+  update (self);
+}
+
+static void
+stop_waiting (SubletJournalView *self)
+{
+  if (self->spinner_wait != NULL)
+    g_cancellable_cancel (self->spinner_wait);
+  g_clear_object (&self->spinner_wait);
+}
+
+static void
+wait_for_spinner (SubletJournalView *self)
+{
+  stop_waiting (self);
+  self->waited = FALSE;
+  if (sublet_journal_history_get_state (self->history) != SUBLET_JOURNAL_STATE_LOADING)
+    return;
+
+  self->spinner_wait = g_cancellable_new ();
+  sublet_clock_wait_async (sublet_journal_history_get_clock (self->history),
+                           SPINNER_AFTER_MS,
+                           self->spinner_wait,
+                           on_spinner_due,
+                           g_object_ref (self));
+}
+
+static void
+on_state (SubletJournalView *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    wait_for_spinner (self);
+  update (self);
+}
+
+/* ---- selection and details ---- */
+
+static void
+on_selected (SubletJournalView *self)
+{
+  const char *id = sublet_journal_list_model_get_selected_id (self->model);
+
+  sublet_journal_details_set_id (self->details, id);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "journal.rent-again",
+                                 self->can_rent_again && id != NULL);
+}
+
+static void
+on_activated (SubletJournalView *self)
+{
+  sublet_pane_view_set_end_shown (self->panes, TRUE);
+}
+
+static void
+on_pane (SubletJournalView *self)
+{
+  sublet_journal_table_set_brief (self->table,
+                                  sublet_pane_view_get_end_shown (self->panes) &&
+                                    sublet_pane_view_get_end_docked (self->panes));
+}
+
+static void
+on_list_activate (SubletJournalView *self, guint position)
+{
+  gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->model), position, TRUE);
+  on_activated (self);
+}
+
+/* ---- search ---- */
+
+static void
+scroll_to_top (SubletJournalView *self)
+{
+  if (sublet_journal_history_get_n_rows (self->history) == 0)
+    return;
+
+  if (has_columns (self))
+    sublet_journal_table_scroll_to (self->table, 0);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", 0);
+}
+
+static void
+on_search_changed (SubletJournalView *self)
+{
+  self->unsaid = TRUE;
+  sublet_journal_history_set_search (self->history,
+                                     gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  update (self);
+  scroll_to_top (self);
+}
+
+static void
+on_stop_search (SubletJournalView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+/* To what was found. */
+static void
+on_search_activate (SubletJournalView *self)
+{
+  gtk_widget_grab_focus (has_columns (self) ? GTK_WIDGET (self->table)
+                                            : GTK_WIDGET (self->list_view));
+}
+
+/* ---- actions ---- */
+
+static void
+on_search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  gtk_widget_grab_focus (SUBLET_JOURNAL_VIEW (widget)->search);
+}
+
+static void
+on_clear_search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  on_stop_search (SUBLET_JOURNAL_VIEW (widget));
+  gtk_widget_grab_focus (SUBLET_JOURNAL_VIEW (widget)->search);
+}
+
+static void
+on_export_csv (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_journal_view_export (SUBLET_JOURNAL_VIEW (widget), SUBLET_JOURNAL_FORMAT_CSV);
+}
+
+static void
+on_export_json (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_journal_view_export (SUBLET_JOURNAL_VIEW (widget), SUBLET_JOURNAL_FORMAT_JSON);
+}
+
+static void
+on_rent_again (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletJournalView *self = SUBLET_JOURNAL_VIEW (widget);
+  g_autofree char *id = g_strdup (sublet_journal_list_model_get_selected_id (self->model));
+
+  if (id != NULL)
+    g_signal_emit (self, signals[SIGNAL_RENT_AGAIN], 0, id);
+}
+
+static void
+on_find_gpu (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_FIND_GPU], 0);
+}
+
+static void
+on_try_again (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_journal_history_load (SUBLET_JOURNAL_VIEW (widget)->history);
+}
+
+/* ---- the widget ---- */
+
+static void
+sublet_journal_view_constructed (GObject *object)
+{
+  SubletJournalView *self = SUBLET_JOURNAL_VIEW (object);
+
+  G_OBJECT_CLASS (sublet_journal_view_parent_class)->constructed (object);
+
+  sublet_journal_history_set_words (self->history,
+                                    sublet_journal_text_dup_place_words,
+                                    sublet_journal_text_dup_ending_words);
+  sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
+                              sublet_journal_history_get_clock (self->history));
+  sublet_journal_details_set_history (self->details, self->history);
+  self->model = sublet_journal_list_model_new (self->history);
+  g_signal_connect_swapped (self->model, "notify::selected-id", G_CALLBACK (on_selected), self);
+  g_signal_connect_object (self->history,
+                           "notify::state",
+                           G_CALLBACK (on_state),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->history,
+                           "view-changed",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  on_selected (self);
+  update (self);
+}
+
+static void
+sublet_journal_view_map (GtkWidget *widget)
+{
+  SubletJournalView *self = SUBLET_JOURNAL_VIEW (widget);
+
+  GTK_WIDGET_CLASS (sublet_journal_view_parent_class)->map (widget);
+
+  sublet_journal_history_load (self->history);
+  wait_for_spinner (self);
+}
+
+static void
+sublet_journal_view_unmap (GtkWidget *widget)
+{
+  stop_waiting (SUBLET_JOURNAL_VIEW (widget));
+
+  GTK_WIDGET_CLASS (sublet_journal_view_parent_class)->unmap (widget);
+}
+
+static gboolean
+sublet_journal_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (SUBLET_JOURNAL_VIEW (widget)->search);
+}
+
+static void
+sublet_journal_view_dispose (GObject *object)
+{
+  SubletJournalView *self = SUBLET_JOURNAL_VIEW (object);
+
+  stop_waiting (self);
+  if (self->exporting != NULL)
+    g_cancellable_cancel (self->exporting);
+  g_clear_object (&self->exporting);
+  if (self->model != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->model, self);
+      sublet_journal_table_set_model (self->table, NULL);
+      gtk_list_view_set_model (self->list_view, NULL);
+    }
+  g_clear_object (&self->model);
+  g_clear_object (&self->history);
+
+  G_OBJECT_CLASS (sublet_journal_view_parent_class)->dispose (object);
+}
+
+static void
+sublet_journal_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletJournalView *self = SUBLET_JOURNAL_VIEW (object);
+
+  switch ((SubletJournalViewProperty) prop_id)
+    {
+    case PROP_HISTORY:
+      g_value_set_object (value, self->history);
+      break;
+    case PROP_SIZE_CLASS:
+      g_value_set_enum (value, self->size_class);
+      break;
+    case PROP_CAN_RENT_AGAIN:
+      g_value_set_boolean (value, self->can_rent_again);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_journal_view_set_property (GObject *object,
+                                  guint prop_id,
+                                  const GValue *value,
+                                  GParamSpec *pspec)
+{
+  SubletJournalView *self = SUBLET_JOURNAL_VIEW (object);
+
+  switch ((SubletJournalViewProperty) prop_id)
+    {
+    case PROP_HISTORY:
+      self->history = g_value_dup_object (value);
+      break;
+    case PROP_SIZE_CLASS:
+      sublet_journal_view_set_size_class (self, (SubletSizeClass) g_value_get_enum (value));
+      break;
+    case PROP_CAN_RENT_AGAIN:
+      sublet_journal_view_set_can_rent_again (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  const GParamFlags writable = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  properties[PROP_HISTORY] =
+    g_param_spec_object ("history",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_JOURNAL_HISTORY,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SIZE_CLASS] = g_param_spec_enum ("size-class",
+                                                   NULL,
+                                                   NULL,
+                                                   SUBLET_TYPE_SIZE_CLASS,
+                                                   SUBLET_SIZE_CLASS_WIDE,
+                                                   writable);
+  properties[PROP_CAN_RENT_AGAIN] =
+    g_param_spec_boolean ("can-rent-again", NULL, NULL, FALSE, writable);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+install_actions (SubletJournalViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_install_action (widget_class, "journal.search", NULL, on_search);
+  gtk_widget_class_install_action (widget_class, "journal.clear-search", NULL, on_clear_search);
+  gtk_widget_class_install_action (widget_class, "journal.export-csv", NULL, on_export_csv);
+  gtk_widget_class_install_action (widget_class, "journal.export-json", NULL, on_export_json);
+  gtk_widget_class_install_action (widget_class, "journal.rent-again", NULL, on_rent_again);
+  gtk_widget_class_install_action (widget_class, "journal.find-gpu", NULL, on_find_gpu);
+  gtk_widget_class_install_action (widget_class, "journal.try-again", NULL, on_try_again);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_f,
+                                       GDK_CONTROL_MASK,
+                                       "journal.search",
+                                       NULL);
+
+  signals[SIGNAL_RENT_AGAIN] = g_signal_new ("rent-again",
+                                             G_TYPE_FROM_CLASS (klass),
+                                             G_SIGNAL_RUN_LAST,
+                                             0,
+                                             NULL,
+                                             NULL,
+                                             NULL,
+                                             G_TYPE_NONE,
+                                             1,
+                                             G_TYPE_STRING);
+  signals[SIGNAL_FIND_GPU] = g_signal_new ("find-gpu",
+                                           G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
+}
+
+#define BIND(child) gtk_widget_class_bind_template_child (widget_class, SubletJournalView, child)
+
+static void
+sublet_journal_view_class_init (SubletJournalViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = sublet_journal_view_constructed;
+  object_class->dispose = sublet_journal_view_dispose;
+  object_class->get_property = sublet_journal_view_get_property;
+  object_class->set_property = sublet_journal_view_set_property;
+  widget_class->map = sublet_journal_view_map;
+  widget_class->unmap = sublet_journal_view_unmap;
+  widget_class->grab_focus = sublet_journal_view_grab_focus;
+
+  install_properties (object_class);
+  install_actions (klass);
+
+  g_type_ensure (SUBLET_TYPE_ANNOUNCER);
+  g_type_ensure (SUBLET_TYPE_JOURNAL_DETAILS);
+  g_type_ensure (SUBLET_TYPE_JOURNAL_TABLE);
+  g_type_ensure (SUBLET_TYPE_PANE_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/journal/sublet-journal-view.ui");
+  BIND (search);
+  BIND (export_button);
+  BIND (panes);
+  BIND (stack);
+  BIND (face);
+  BIND (face_button);
+  BIND (face_details);
+  BIND (face_message);
+  BIND (spinner);
+  BIND (table);
+  BIND (list_view);
+  BIND (count);
+  BIND (details);
+  BIND (announcer);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_stop_search);
+  gtk_widget_class_bind_template_callback (widget_class, on_search_activate);
+  gtk_widget_class_bind_template_callback (widget_class, on_activated);
+  gtk_widget_class_bind_template_callback (widget_class, on_list_activate);
+}
+
+static void
+sublet_journal_view_init (SubletJournalView *self)
+{
+  g_autoptr (GtkListItemFactory) factory = sublet_journal_tile_factory_new ();
+
+  self->size_class = SUBLET_SIZE_CLASS_WIDE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_view_set_factory (self->list_view, factory);
+  g_signal_connect_swapped (self->panes, "notify::end-shown", G_CALLBACK (on_pane), self);
+  g_signal_connect_swapped (self->panes, "notify::end-docked", G_CALLBACK (on_pane), self);
+  /* It turns only while it is seen. */
+  g_signal_connect (self->spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
+  g_signal_connect (self->spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
+}
+
+/**
+ * sublet_journal_view_new:
+ * @history: what was rented
+ *
+ * Returns: (transfer floating): the view
+ */
+GtkWidget *
+sublet_journal_view_new (SubletJournalHistory *history)
+{
+  return g_object_new (SUBLET_TYPE_JOURNAL_VIEW, "history", history, NULL);
+}
+
+/**
+ * sublet_journal_view_set_size_class:
+ * @self: a view
+ * @size_class: how much room the window has
+ */
+void
+sublet_journal_view_set_size_class (SubletJournalView *self, SubletSizeClass size_class)
+{
+  g_return_if_fail (SUBLET_IS_JOURNAL_VIEW (self));
+
+  if (self->size_class == size_class)
+    return;
+
+  self->size_class = size_class;
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
+}
+
+/**
+ * sublet_journal_view_set_can_rent_again:
+ * @self: a view
+ * @can: whether somebody answers "rent-again"
+ */
+void
+sublet_journal_view_set_can_rent_again (SubletJournalView *self, gboolean can)
+{
+  g_return_if_fail (SUBLET_IS_JOURNAL_VIEW (self));
+
+  if (self->can_rent_again == can)
+    return;
+
+  self->can_rent_again = can;
+  sublet_journal_details_set_can_rent_again (self->details, can);
+  on_selected (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CAN_RENT_AGAIN]);
+}
+
+/**
+ * sublet_journal_view_show_rental:
+ * @self: a view whose history is known
+ * @id: a rental's own id
+ */
+void
+sublet_journal_view_show_rental (SubletJournalView *self, const char *id)
+{
+  g_return_if_fail (SUBLET_IS_JOURNAL_VIEW (self));
+
+  sublet_journal_list_model_set_selected_id (self->model, id);
+  sublet_pane_view_set_end_shown (self->panes, TRUE);
+}

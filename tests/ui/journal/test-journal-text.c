@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/base/sublet-money.h"
+#include "support/sublet-manual-clock.h"
+#include "ui/journal/sublet-journal-text.h"
+#include "ui/sublet-ui-test.h"
+
+static SubletJournalRow
+make_row (SubletJournalEnding ending, SubletRentalState state, SubletRentalReason reason)
+{
+  return (SubletJournalRow){ .id = "a",
+                             .label = "ada-1",
+                             .gpu_name = "RTX 4090",
+                             .num_gpus = 2,
+                             .place = "Uusimaa, FI",
+                             .contract_id = 7,
+                             .made_us = 1,
+                             .quoted_running_nusd = 325000000,
+                             .quoted_stopped_nusd = 15000000,
+                             .meter_uusd = 1440000,
+                             .meter_rate_nusd = SUBLET_MONEY_UNKNOWN,
+                             .ending = ending,
+                             .state = state,
+                             .reason = reason };
+}
+
+/* Every end has words of its own, and so has every reason for a refusal that there is. */
+static void
+test_endings (void)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  SubletJournalEnding ending;
+  int reason;
+
+  for (ending = SUBLET_JOURNAL_ENDING_DESTROYED; ending <= SUBLET_JOURNAL_ENDING_REFUSED; ending++)
+    {
+      SubletJournalRow row = make_row (ending, SUBLET_RENTAL_STATE_GONE, 0);
+
+      g_assert_true (g_hash_table_add (seen, (gpointer) sublet_journal_text_get_ended_by (&row)));
+    }
+  for (reason = SUBLET_RENTAL_REASON_OFFER_GONE; reason <= SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS;
+       reason++)
+    {
+      SubletJournalRow row = make_row (SUBLET_JOURNAL_ENDING_REFUSED,
+                                       SUBLET_RENTAL_STATE_REFUSED,
+                                       (SubletRentalReason) reason);
+
+      g_assert_true (g_hash_table_add (seen, (gpointer) sublet_journal_text_get_ended_by (&row)));
+    }
+  {
+    SubletJournalRow row = make_row (SUBLET_JOURNAL_ENDING_NONE, SUBLET_RENTAL_STATE_READY, 0);
+
+    g_assert_cmpstr (sublet_journal_text_get_ended_by (&row), ==, "Ready");
+  }
+}
+
+static void
+test_cells (void)
+{
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
+  SubletJournalRow row = make_row (SUBLET_JOURNAL_ENDING_DESTROYED, SUBLET_RENTAL_STATE_GONE, 0);
+  gint64 now_us = sublet_clock_get_service_us (SUBLET_CLOCK (clock));
+  g_autofree char *place = sublet_journal_text_dup_place (&row);
+  g_autofree char *gpu = sublet_journal_text_dup_gpu (&row);
+  g_autofree char *quoted = sublet_journal_text_dup_quoted (&row);
+  g_autofree char *real = sublet_journal_text_dup_real (&row, SUBLET_CLOCK (clock));
+  g_autofree char *ran_for = NULL;
+  g_autofree char *words = sublet_journal_text_dup_ending_words (&row);
+  g_autofree char *sentence = NULL;
+  SubletJournalRow nothing = { .meter_uusd = SUBLET_MONEY_UNKNOWN,
+                               .quoted_running_nusd = SUBLET_MONEY_UNKNOWN };
+  g_autofree char *no_label = sublet_journal_text_dup_label (&nothing);
+  g_autofree char *no_place = sublet_journal_text_dup_place (&nothing);
+  g_autofree char *no_quote = sublet_journal_text_dup_quoted (&nothing);
+  g_autofree char *no_real = sublet_journal_text_dup_real (&nothing, SUBLET_CLOCK (clock));
+  g_autofree char *no_time = sublet_journal_text_dup_ran_for (&nothing, SUBLET_CLOCK (clock));
+  g_autofree char *no_when = sublet_journal_text_dup_when (&nothing, SUBLET_CLOCK (clock));
+
+  row.made_us = now_us - 10 * G_TIME_SPAN_HOUR;
+  row.ended_us = now_us - 6 * G_TIME_SPAN_HOUR;
+  ran_for = sublet_journal_text_dup_ran_for (&row, SUBLET_CLOCK (clock));
+  sentence = sublet_journal_text_dup_sentence (&row, SUBLET_CLOCK (clock));
+  g_assert_cmpstr (place, ==, "Finland");
+  g_assert_cmpstr (gpu, ==, "2\302\240×\302\240RTX 4090");
+  g_assert_cmpstr (quoted, ==, "$0.325/h");
+  g_assert_cmpstr (real, ==, "$1.44");
+  g_assert_cmpstr (ran_for, ==, "4\302\240h");
+  g_assert_cmpstr (words, ==, "You\nGone");
+  g_assert_nonnull (strstr (sentence, "ended by: You, $1.44 in all"));
+  g_assert_cmpstr (no_label, ==, "–");
+  g_assert_cmpstr (no_place, ==, "–");
+  g_assert_cmpstr (no_quote, ==, "–");
+  g_assert_cmpstr (no_real, ==, "–");
+  g_assert_cmpstr (no_time, ==, "–");
+  g_assert_cmpstr (no_when, ==, "–");
+}
+
+static void
+test_count (void)
+{
+  g_autofree char *one = sublet_journal_text_dup_count (1, 1);
+  g_autofree char *many = sublet_journal_text_dup_count (10000, 10000);
+  g_autofree char *some = sublet_journal_text_dup_count (12, 10000);
+
+  g_assert_cmpstr (one, ==, "1 rental");
+  g_assert_nonnull (strstr (many, "rentals"));
+  g_assert_true (g_str_has_prefix (some, "12 of "));
+}
+
+/* Running hours at the running rate, stopped ones at the stopped rate, the rest free. */
+static void
+test_quoted (void)
+{
+  SubletJournalRow row = make_row (SUBLET_JOURNAL_ENDING_NONE, SUBLET_RENTAL_STATE_STOPPED, 0);
+  const SubletJournalMoment moments[] = {
+    { .at_us = 0, .state = SUBLET_RENTAL_STATE_REQUESTING },
+    { .at_us = G_TIME_SPAN_HOUR, .state = SUBLET_RENTAL_STATE_READY },
+    { .kind = SUBLET_JOURNAL_MOMENT_ORDER, .at_us = 2 * G_TIME_SPAN_HOUR },
+    { .at_us = 3 * G_TIME_SPAN_HOUR, .state = SUBLET_RENTAL_STATE_STOPPED },
+  };
+  g_autoptr (GArray) array = g_array_new (FALSE, FALSE, sizeof (SubletJournalMoment));
+
+  g_array_append_vals (array, moments, G_N_ELEMENTS (moments));
+  g_assert_cmpint (sublet_journal_text_get_quoted_uusd (&row, array, 13 * G_TIME_SPAN_HOUR),
+                   ==,
+                   2 * 325000 + 10 * 15000);
+  row.quoted_stopped_nusd = SUBLET_MONEY_UNKNOWN;
+  g_assert_cmpint (sublet_journal_text_get_quoted_uusd (&row, array, 13 * G_TIME_SPAN_HOUR),
+                   ==,
+                   SUBLET_MONEY_UNKNOWN);
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/journal/text/endings", test_endings);
+  g_test_add_func ("/ui/journal/text/cells", test_cells);
+  g_test_add_func ("/ui/journal/text/count", test_count);
+  g_test_add_func ("/ui/journal/text/quoted", test_quoted);
+
+  return g_test_run ();
+}
