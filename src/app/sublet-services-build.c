@@ -27,6 +27,7 @@ sublet_services_clear_parts (SubletServices *self)
   g_clear_object (&self->keys);
   g_clear_object (&self->session);
   g_clear_object (&self->connections);
+  g_clear_object (&self->journal);
   g_clear_object (&self->engine);
   g_clear_object (&self->market);
   g_clear_object (&self->profile);
@@ -58,6 +59,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   self->engine_open = TRUE;
+  sublet_journal_history_set_database (self->journal, sublet_rental_engine_get_database (engine));
   sublet_services_update_account (self);
 }
 
@@ -103,6 +105,7 @@ build (SubletServices *self, const char *base_url)
   self->market = sublet_market_new (client);
   self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);
+  self->journal = sublet_journal_history_new (self->engine);
   sublet_rental_engine_set_account_keys (self->engine, self->keys);
   problem = make_ssh_problem (self);
   self->connections = sublet_connections_new (self->engine, client, identity_store, problem);

@@ -162,6 +162,20 @@ sublet_services_get_billing (SubletServices *self)
 }
 
 /**
+ * sublet_services_get_journal:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): everything that was ever rented
+ */
+SubletJournalHistory *
+sublet_services_get_journal (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->journal;
+}
+
+/**
  * sublet_services_get_engine:
  * @self: the services
  *

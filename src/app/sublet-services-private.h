@@ -34,6 +34,7 @@ struct _SubletServices
   SubletMarket *market;           /* (owned) (nullable) */
   SubletBilling *billing;         /* (owned) (nullable) */
   SubletRentalEngine *engine;     /* (owned) (nullable) */
+  SubletJournalHistory *journal;  /* (owned) (nullable) */
   SubletConnections *connections; /* (owned) (nullable) */
   SubletSession *session;         /* (owned) (nullable) */
   SubletAccountKeys *keys;        /* (owned) (nullable) */

@@ -4,6 +4,7 @@
 #include "core/billing/sublet-billing.h"
 #include "core/market/sublet-market.h"
 #include "core/rental/sublet-connections.h"
+#include "core/rental/sublet-journal-history.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "core/secrets/sublet-session.h"
 #include "core/ssh/sublet-account-keys.h"
@@ -56,6 +57,7 @@ SubletIdentityStore *sublet_services_get_identity_store (SubletServices *self);
 SubletAccountKeys *sublet_services_get_account_keys (SubletServices *self);
 SubletMarket *sublet_services_get_market (SubletServices *self);
 SubletBilling *sublet_services_get_billing (SubletServices *self);
+SubletJournalHistory *sublet_services_get_journal (SubletServices *self);
 SubletRentalEngine *sublet_services_get_engine (SubletServices *self);
 SubletConnections *sublet_services_get_connections (SubletServices *self);
 guint sublet_services_count_open (SubletServices *self);

@@ -104,6 +104,12 @@ on_show_rented (GtkWidget *widget, const char *action_name, GVariant *parameter)
   sublet_window_update (self);
 }
 
+static void
+on_show_journal (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_window_show_journal (SUBLET_WINDOW (widget));
+}
+
 /**
  * sublet_window_class_install_actions:
  * @widget_class: the window's class
@@ -115,6 +121,7 @@ sublet_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-rental", NULL, on_new_rental);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, on_refresh);
   gtk_widget_class_install_action (widget_class, "win.replace-key", NULL, on_replace_key);
+  gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, on_show_journal);
   gtk_widget_class_install_action (widget_class, "win.show-money", NULL, on_show_money);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL, on_show_preferences);
@@ -147,6 +154,7 @@ sublet_window_update_actions (SubletWindow *self)
   gtk_widget_action_set_enabled (widget, "win.new-rental", in_main && signed_in);
   gtk_widget_action_set_enabled (widget, "win.refresh", signed_in);
   gtk_widget_action_set_enabled (widget, "win.replace-key", ready && !demo);
+  gtk_widget_action_set_enabled (widget, "win.show-journal", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-money", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-page", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-preferences", ready);

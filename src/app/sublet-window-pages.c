@@ -9,12 +9,14 @@
 
 #include "app/sublet-window-private.h"
 #include "ui/billing/sublet-billing-page.h"
+#include "ui/billing/sublet-billing-sections.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-money-pill.h"
 #include "ui/common/sublet-strip.h"
 #include "ui/common/sublet-website.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-instances-page.h"
+#include "ui/journal/sublet-journal-view.h"
 #include "ui/market/sublet-market-page.h"
 #include "ui/preferences/sublet-preferences-window.h"
 #include "ui/rent/sublet-rent-dialog.h"
@@ -236,10 +238,12 @@ on_open_keys (SubletWindow *self)
   open_website (self, SUBLET_WEBSITE_KEYS);
 }
 
+/* What the money pill's figures are of. */
 static void
 on_show_billing (SubletWindow *self)
 {
   adw_view_stack_set_visible_child (self->stack, self->billing_page);
+  sublet_billing_sections_show (SUBLET_BILLING_SECTIONS (self->billing_page), "overview");
 }
 
 static void
@@ -396,8 +400,8 @@ build_instances (SubletWindow *self)
                make_search_button (self->instances_page));
 }
 
-static void
-build_billing (SubletWindow *self)
+static GtkWidget *
+make_overview (SubletWindow *self)
 {
   static const struct
   {
@@ -409,22 +413,65 @@ build_billing (SubletWindow *self)
     { "open-website", on_add_credit },
     { "open-keys", on_open_keys },
   };
+  GtkWidget *page =
+    sublet_billing_page_new (sublet_services_get_billing (self->services), self->engine);
   gsize i;
 
-  self->billing_page =
-    sublet_billing_page_new (sublet_services_get_billing (self->services), self->engine);
   for (i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_signal_connect_object (self->billing_page,
+    g_signal_connect_object (page,
                              signals[i].name,
                              G_CALLBACK (signals[i].callback),
                              self,
                              G_CONNECT_SWAPPED);
   g_object_bind_property (sublet_services_get_settings (self->services),
                           "low-credit-hours",
-                          self->billing_page,
+                          page,
                           "low-credit-hours",
                           G_BINDING_SYNC_CREATE);
+
+  return page;
+}
+
+/* *Rent Again…* is not offered: nobody answers it yet. */
+static GtkWidget *
+make_journal (SubletWindow *self)
+{
+  GtkWidget *view = sublet_journal_view_new (sublet_services_get_journal (self->services));
+
+  g_signal_connect_object (view, "find-gpu", G_CALLBACK (on_find_gpu), self, G_CONNECT_SWAPPED);
+
+  return view;
+}
+
+static void
+build_billing (SubletWindow *self)
+{
+  SubletBillingSections *sections;
+
+  self->billing_page = sublet_billing_sections_new ();
+  sections = SUBLET_BILLING_SECTIONS (self->billing_page);
+  /* TRANSLATORS: a part of the billing page: what there is and what it lasts for */
+  sublet_billing_sections_add (sections, "overview", _ ("Overview"), make_overview (self));
+  /* TRANSLATORS: a part of the billing page: everything that was ever rented */
+  sublet_billing_sections_add (sections, "journal", _ ("Journal"), make_journal (self));
   add_page (self, self->billing_page, "billing", _ ("Billing"), "sublet-billing-symbolic", NULL);
+}
+
+/**
+ * sublet_window_show_journal:
+ * @self: a window with pages
+ *
+ * Brings everything that was ever rented into sight.
+ */
+void
+sublet_window_show_journal (SubletWindow *self)
+{
+  if (self->billing_page == NULL)
+    return;
+
+  adw_view_stack_set_visible_child (self->stack, self->billing_page);
+  sublet_billing_sections_show (SUBLET_BILLING_SECTIONS (self->billing_page), "journal");
+  gtk_widget_grab_focus (self->billing_page);
 }
 
 /* The strip over the pages and the pill in the header bar. */

@@ -21,7 +21,7 @@ struct _SubletWindow
   GSignalGroup *rentals_group; /* (owned) */
   GtkWidget *market_page;      /* (borrowed) (nullable): the stack's */
   GtkWidget *instances_page;   /* (borrowed) (nullable): the stack's */
-  GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's */
+  GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's, with its sections */
   GtkWindow *terminal;         /* (weak) (nullable): its shells */
   gboolean filling;            /* pages are being added: what is visible is not a choice */
   guint slow_id;               /* while it is not known what to show */
@@ -66,6 +66,7 @@ void sublet_window_fill (SubletWindow *self);
 void sublet_window_disconnect_services (SubletWindow *self);
 void sublet_window_rent (SubletWindow *self, SubletOffer *offer);
 void sublet_window_show_preferences (SubletWindow *self, const char *page);
+void sublet_window_show_journal (SubletWindow *self);
 
 /* sublet-window-terminal.c */
 void sublet_window_open_terminal (SubletWindow *self, SubletRental *rental);

@@ -94,6 +94,12 @@ shows_bill (gpointer user_data)
 }
 
 static bool
+is_journal (gpointer user_data)
+{
+  return sublet_ui_test_find_label (user_data, "Nothing Rented Yet") != NULL;
+}
+
+static bool
 is_registered (gpointer user_data)
 {
   return sublet_account_keys_get_registration (sublet_services_get_account_keys (user_data)) ==
@@ -141,6 +147,11 @@ test_demo (void)
   g_assert_cmpstr (page, ==, "billing");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
   g_assert_true (sublet_billing_get_refreshing (sublet_services_get_billing (services)));
+  /* The journal is a part of it, which asks for no bill. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-journal", NULL);
+  sublet_test_await (is_journal, window);
+  g_assert_false (sublet_billing_get_visible (sublet_services_get_billing (services)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "instances");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "market");
   sublet_ui_test_settle (GTK_WIDGET (window));
   g_assert_false (sublet_billing_get_visible (sublet_services_get_billing (services)));
