@@ -15,6 +15,9 @@
 /* Missing. */
 #define NONE "–"
 
+/* A day and a month alone mean the latest ones of that name. */
+#define YEAR_AFTER_US (300 * G_TIME_SPAN_DAY)
+
 /* Why nothing was rented, short enough for a column. */
 static const char *
 get_refusal (SubletRentalReason reason)
@@ -51,13 +54,22 @@ get_refusal (SubletRentalReason reason)
  * @service_us: service time
  * @clock: the clock
  *
- * Returns: (transfer full): by this computer's clock, "14:02", "Mon 14:02", "3 Dec 14:02"
+ * Returns: (transfer full): by this computer's clock, "14:02", "Mon 14:02", "3 Dec 14:02"; with the
+ *   year where it may be another one, "3 Dec 2025"
  */
 char *
 sublet_journal_text_dup_time (gint64 service_us, SubletClock *clock)
 {
-  return sublet_format_time (service_us - sublet_clock_get_service_offset_us (clock),
-                             sublet_clock_get_wall_us (clock));
+  gint64 local_us = service_us - sublet_clock_get_service_offset_us (clock);
+  gint64 now_us = sublet_clock_get_wall_us (clock);
+  g_autoptr (GDateTime) time = NULL;
+
+  if (now_us - local_us < YEAR_AFTER_US)
+    return sublet_format_time (local_us, now_us);
+
+  time = g_date_time_new_from_unix_local (local_us / G_TIME_SPAN_SECOND);
+  /* TRANSLATORS: a day of an earlier year, see g_date_time_format() */
+  return time != NULL ? g_date_time_format (time, _ ("%-d %b %Y")) : g_strdup (NONE);
 }
 
 /**

@@ -98,6 +98,21 @@ test_cells (void)
   g_assert_cmpstr (no_when, ==, "–");
 }
 
+/* A journal is of years. */
+static void
+test_time (void)
+{
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
+  gint64 now_us = sublet_clock_get_service_us (SUBLET_CLOCK (clock));
+  g_autofree char *today = sublet_journal_text_dup_time (now_us, SUBLET_CLOCK (clock));
+  g_autofree char *old =
+    sublet_journal_text_dup_time (now_us - 400 * G_TIME_SPAN_DAY, SUBLET_CLOCK (clock));
+
+  g_assert_cmpstr (today, ==, "14:10");
+  g_assert_nonnull (strstr (old, " 20"));
+  g_assert_null (strchr (old, ':'));
+}
+
 static void
 test_count (void)
 {
@@ -140,6 +155,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/journal/text/endings", test_endings);
   g_test_add_func ("/ui/journal/text/cells", test_cells);
+  g_test_add_func ("/ui/journal/text/time", test_time);
   g_test_add_func ("/ui/journal/text/count", test_count);
   g_test_add_func ("/ui/journal/text/quoted", test_quoted);
 
