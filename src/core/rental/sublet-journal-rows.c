@@ -121,26 +121,53 @@ sublet_journal_rows_copy (SubletJournalRows *self, const SubletJournalRow *row)
   return copy;
 }
 
+static void
+append_row (SubletJournalRows *self, const SubletJournalRow *row, GString *line)
+{
+  SubletJournalRow copy = sublet_journal_rows_copy (self, row);
+
+  g_array_append_val (self->rows, copy);
+  g_array_set_size (self->needles, self->rows->len);
+  make_needles (self, self->rows->len - 1, line);
+}
+
+/* Texts that are as before stay where they are: rows are replaced all day, and nothing is ever
+ * taken out of the chunk. */
+static void
+replace_row (SubletJournalRows *self, guint index, const SubletJournalRow *row, GString *line)
+{
+  SubletJournalRow *old = &g_array_index (self->rows, SubletJournalRow, index);
+  SubletJournalRow now = *row;
+  bool same_texts;
+
+  now.id = old->id;
+  now.label = g_strcmp0 (old->label, row->label) == 0 ? old->label : keep (self, row->label);
+  now.gpu_name = share (self, row->gpu_name);
+  now.place = share (self, row->place);
+  now.image = share (self, row->image);
+  now.server = share (self, row->server);
+  same_texts = now.label == old->label && now.gpu_name == old->gpu_name &&
+               now.place == old->place && now.image == old->image;
+  *old = now;
+  if (!same_texts)
+    make_needles (self, index, line);
+}
+
 /**
  * sublet_journal_rows_set: (skip)
  * @self: rows
- * @index: which one; G_MAXUINT: a new one at the end
+ * @index: which one, of the same rental; G_MAXUINT: a new one at the end
  * @row: what to copy, with its texts
  */
 void
 sublet_journal_rows_set (SubletJournalRows *self, guint index, const SubletJournalRow *row)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  SubletJournalRow copy = sublet_journal_rows_copy (self, row);
 
   if (index == G_MAXUINT)
-    {
-      index = self->rows->len;
-      g_array_set_size (self->rows, index + 1);
-      g_array_set_size (self->needles, index + 1);
-    }
-  g_array_index (self->rows, SubletJournalRow, index) = copy;
-  make_needles (self, index, line);
+    append_row (self, row, line);
+  else
+    replace_row (self, index, row, line);
 }
 
 static int
