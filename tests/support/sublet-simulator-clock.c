@@ -37,7 +37,9 @@ struct _SubletSimulatorClock
 
   gint64 elapsed_us;
   gint64 now_us;
+  gint64 wall_offset_us; /* by which this computer's clock is wrong */
   GPtrArray *waits;      /* (owned) (element-type Wait) */
+  guint rest_ms;
   guint rest_id;         /* until the simulator is told that we sleep; 0: not yet */
   GCancellable *asleep;  /* (owned) (nullable): ends the wait that is open at the simulator */
   gint64 asleep_till_us; /* while asleep */
@@ -163,7 +165,7 @@ rest_again (SubletSimulatorClock *self)
 {
   g_clear_handle_id (&self->rest_id, g_source_remove);
   if (self->asleep == NULL && self->waits->len > 0)
-    self->rest_id = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, on_rested, self, NULL);
+    self->rest_id = g_timeout_add_full (G_PRIORITY_LOW, self->rest_ms, on_rested, self, NULL);
 }
 
 static void
@@ -257,7 +259,9 @@ sublet_simulator_clock_get_monotonic_us (SubletClock *clock)
 static gint64
 sublet_simulator_clock_get_wall_us (SubletClock *clock)
 {
-  return SUBLET_SIMULATOR_CLOCK (clock)->now_us;
+  SubletSimulatorClock *self = SUBLET_SIMULATOR_CLOCK (clock);
+
+  return self->now_us + self->wall_offset_us;
 }
 
 static void
@@ -340,6 +344,7 @@ sublet_simulator_clock_init (SubletSimulatorClock *self)
 {
   self->waits = g_ptr_array_new_with_free_func ((GDestroyNotify) wait_free);
   self->session = soup_session_new ();
+  self->rest_ms = REST_MS;
 }
 
 /**
@@ -354,6 +359,32 @@ sublet_simulator_clock_set_peer (SubletSimulatorClock *self, const char *process
 {
   g_free (self->peer);
   self->peer = g_strdup (process_id);
+}
+
+/**
+ * sublet_simulator_clock_set_rest_ms:
+ * @self: a simulator's clock
+ * @rest_ms: how long, in real time, nothing may happen before time jumps
+ *
+ * Shorter for a test that does not mind when an answer on its way is overtaken now and then.
+ */
+void
+sublet_simulator_clock_set_rest_ms (SubletSimulatorClock *self, guint rest_ms)
+{
+  self->rest_ms = rest_ms;
+}
+
+/**
+ * sublet_simulator_clock_set_wall_offset_us:
+ * @self: a simulator's clock
+ * @offset_us: how much later it is on this computer than at the simulator; negative: earlier
+ *
+ * Somebody sets this computer's clock. Durations and waits go on as they are.
+ */
+void
+sublet_simulator_clock_set_wall_offset_us (SubletSimulatorClock *self, gint64 offset_us)
+{
+  self->wall_offset_us = offset_us;
 }
 
 /**

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (SubletSimulatorClock,
                       SubletClock)
 
 void sublet_simulator_clock_set_peer (SubletSimulatorClock *self, const char *process_id);
+void sublet_simulator_clock_set_rest_ms (SubletSimulatorClock *self, guint rest_ms);
+void sublet_simulator_clock_set_wall_offset_us (SubletSimulatorClock *self, gint64 offset_us);
 
 SubletSimulatorClock *sublet_simulator_clock_new (const char *url, const char *name);
 
