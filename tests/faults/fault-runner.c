@@ -3,72 +3,82 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-private.h"
+#include "faults/fault-runner.h"
 
 #include "core/base/sublet-error.h"
-#include "core/rental/sublet-rental-enums-private.h"
+#include "core/ssh/sublet-account-keys.h"
 
-#include "support/sublet-simulator-clock.h"
 #include "support/sublet-test.h"
 
 #include <gio/gunixinputstream.h>
-#include <json-glib/json-glib.h>
-#include <stdio.h>
+#include <glib/gstdio.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+/* Ten thousand rentals wait some hundred thousand times. */
+#define REST_MS 1
+
 /*
- * The shipped engine as a process of its own, to be killed. Orders come line by line on standard
- * input, each is answered by one line of JSON on standard output:
+ * Orders come line by line on standard input, each is answered by one line of JSON on standard
+ * output (a rent by two: when the market has answered, and when the intents are written):
  *
- *   key KEY              signs in and waits until it is known what runs
- *   rent NTH CEILING     rents the NTH cheapest RTX 4090; CEILING in nano-dollars
- *   destroy CONTRACT     orders it away
- *   settle SECONDS       waits until nothing is on its way any more, at most so long
- *   pass SECONDS         lets so much time pass
- *   status               what a person would see
+ *   key KEY                  signs in and waits until it is known what runs
+ *   rent CEILING KIND NTH…   rents at once, see fault-runner.h
+ *   order CONTRACT WORD      destroy, stop, start, reboot
+ *   label CONTRACT LABEL
+ *   settle SECONDS           until nothing is on its way any more, at most so long
+ *   pass SECONDS             lets so much time pass
+ *   until WHAT SECONDS       look-1, look-2, unclear, absent, known
+ *   wall SECONDS             this computer's clock is wrong by so much from now on
+ *   die MOMENT TABLE CHANGE NTH
+ *   status                   what a person would see
  *
- * Time is the simulator's.
+ * Time is the simulator's. Each option switches off what the campaign must miss:
+ * --without-settlement, --without-single-put, --without-journal (every start has a folder of its
+ * own). --wall SECONDS: as above, from the start. --peer PID: the simulator's process.
  */
 typedef struct
 {
-  SubletClock *clock;         /* (owned) */
-  SubletClient *client;       /* (owned) */
-  SubletProfile *profile;     /* (owned) */
-  SubletRentalEngine *engine; /* (owned) */
-} Runner;
+  gboolean without_settlement;
+  gboolean without_single_put;
+  gboolean without_journal;
+  gint64 wall_s;
+  char *peer; /* (owned) (nullable) */
+} Options;
 
-static void
-answer (JsonBuilder *builder)
+#ifdef __SANITIZE_ADDRESS__
+/* As in tests/core/rental/engine-fixture.c. */
+__attribute__ ((visibility ("default"))) const char *__lsan_default_suppressions (void);
+
+const char *
+__lsan_default_suppressions (void)
 {
-  g_autoptr (JsonNode) root = json_builder_get_root (builder);
-  g_autofree char *text = json_to_string (root, FALSE);
+  return "leak:libsoup-3.0.so\n";
+}
+#endif
 
-  printf ("%s\n", text);
-  fflush (stdout);
+/* libsoup 3.2 now and then has two answers to a request that breaks or is given up: it drops the
+ * second, and complains. Everything else that is fatal stays so. */
+static bool
+is_second_answer (const char *domain, const char *message)
+{
+  return g_strcmp0 (domain, "libsoup") == 0 &&
+         strstr (message, "async_send_request_return_result") != NULL;
+}
+
+static gboolean
+is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+  return !is_second_answer (domain, message);
 }
 
 static void
-answer_error (const GError *error)
+on_libsoup_log (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "error");
-  json_builder_add_string_value (builder, error->message);
-  json_builder_end_object (builder);
-  answer (builder);
-}
-
-static void
-answer_fine (void)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  json_builder_end_object (builder);
-  answer (builder);
+  if (!is_second_answer (domain, message))
+    g_log_default_handler (domain, level, message, user_data);
 }
 
 static void
@@ -78,252 +88,53 @@ die (const GError *error)
   exit (1);
 }
 
+/* ---- the key, as the program has it ---- */
+
 static void
-pass (Runner *self, gint64 duration_ms)
+on_account (Runner *self)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  sublet_clock_wait_async (self->clock, duration_ms, NULL, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  sublet_clock_wait_finish (self->clock, result, NULL);
-}
-
-static bool
-is_known (gpointer user_data)
-{
-  Runner *self = user_data;
-
-  return sublet_rental_engine_get_knowledge (self->engine) == SUBLET_KNOWLEDGE_KNOWN;
+  /* What a refused key has rented stays as it was known. */
+  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED)
+    return;
+  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN &&
+      sublet_session_get_account_known (self->session))
+    sublet_rental_engine_set_account (self->engine,
+                                      sublet_session_get_account (self->session),
+                                      TRUE);
+  else
+    sublet_rental_engine_await_account (self->engine, sublet_session_get_error (self->session));
 }
 
 static void
 sign_in (Runner *self, const char *key)
 {
   SecretValue *value = secret_value_new (key, -1, "text/plain");
-  g_autoptr (SubletAccount) account = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
+  const char *server = sublet_client_get_server (self->client);
+  g_autoptr (SubletKeyStore) key_store = sublet_key_store_new (server, TRUE);
+  g_autoptr (SubletIdentityStore) identities = sublet_identity_store_new (server, "desk", TRUE);
 
-  sublet_client_set_key (self->client, value);
+  self->session = sublet_session_new (self->client, key_store);
+  self->keys = sublet_account_keys_new (self->session, identities);
+  sublet_rental_engine_set_account_keys (self->engine, self->keys);
+  g_signal_connect_swapped (self->session, "notify::account-known", G_CALLBACK (on_account), self);
+  g_signal_connect_swapped (self->session, "notify::account", G_CALLBACK (on_account), self);
+  g_signal_connect_swapped (self->session, "notify::error", G_CALLBACK (on_account), self);
+  g_signal_connect_object (self->engine,
+                           "account-wanted",
+                           G_CALLBACK (sublet_session_refresh),
+                           self->session,
+                           G_CONNECT_SWAPPED);
+  sublet_session_start_demo (self->session, value);
   secret_value_unref (value);
-  sublet_client_get_account_async (self->client, NULL, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  account = sublet_client_get_account_finish (self->client, result, &error);
-  if (account == NULL)
-    {
-      answer_error (error);
-      return;
-    }
-
-  sublet_rental_engine_set_account (self->engine, account, TRUE);
-  sublet_test_wait_for (is_known, self, SUBLET_TEST_TIMEOUT_MS);
-  answer_fine ();
+  fault_runner_wait_until (self, "known", 600);
 }
 
-static int
-compare_price (gconstpointer a, gconstpointer b)
-{
-  const SubletOfferRow *x = a;
-  const SubletOfferRow *y = b;
-
-  return (x->dph_total_nusd > y->dph_total_nusd) - (x->dph_total_nusd < y->dph_total_nusd);
-}
-
-static SubletOffer *
-pick_offer (Runner *self, guint nth, GError **error)
-{
-  const char *const names[] = { "RTX 4090", NULL };
-  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
-  g_autoptr (SubletOfferPage) page = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  guint i;
-
-  sublet_offer_query_set_gpu_names (query, names);
-  sublet_offer_query_set_num_gpus (query, 1);
-  sublet_client_search_offers_async (self->client, query, NULL, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  page = sublet_client_search_offers_finish (self->client, result, error);
-  if (page == NULL)
-    return NULL;
-
-  g_array_sort (page->rows, compare_price);
-  for (i = 0; i < page->rows->len; i++)
-    {
-      const SubletOfferRow *row = &g_array_index (page->rows, SubletOfferRow, i);
-
-      if (row->rentable && !row->rented && row->disk_space_gb >= 64 && nth-- == 0)
-        return sublet_offer_new (row, page->kind, page->known_at_us);
-    }
-
-  g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "no such offer");
-  return NULL;
-}
+/* ---- orders ---- */
 
 static void
-rent (Runner *self, guint nth, gint64 ceiling_nusd)
+set_wall (Runner *self, gint64 seconds)
 {
-  g_autoptr (SubletOffer) offer = NULL;
-  g_autoptr (SubletRentalRequest) request = NULL;
-  g_autoptr (SubletRental) rental = NULL;
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  SubletJob job;
-
-  offer = pick_offer (self, nth, &error);
-  if (offer == NULL)
-    {
-      answer_error (error);
-      return;
-    }
-
-  /* The driver's delay to the kill starts here. */
-  answer_fine ();
-  sublet_job_init (&job);
-  request = sublet_rental_request_new (offer, &job);
-  sublet_rental_request_set_image (request, "pytorch/pytorch:latest");
-  sublet_rental_request_set_label (request, "campaign");
-  sublet_rental_request_set_ceiling_nusd (request, ceiling_nusd);
-  sublet_rental_engine_rent_async (self->engine, request, NULL, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  rental = sublet_rental_engine_rent_finish (self->engine, result, &error);
-  if (rental == NULL)
-    {
-      answer_error (error);
-      return;
-    }
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "rental");
-  json_builder_add_string_value (builder, sublet_rental_get_id (rental));
-  json_builder_end_object (builder);
-  answer (builder);
-}
-
-static void
-order_destroy (Runner *self, gint64 contract_id)
-{
-  SubletRentalTrack *track = sublet_engine_find_contract (self->engine, contract_id);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (track == NULL)
-    {
-      g_set_error (&error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "no card for it");
-      answer_error (error);
-      return;
-    }
-
-  sublet_rental_engine_order_async (self->engine,
-                                    track->rental,
-                                    SUBLET_ORDER_DESTROY,
-                                    NULL,
-                                    sublet_test_on_result,
-                                    &result);
-  sublet_test_await_result (&result);
-  if (sublet_rental_engine_order_finish (self->engine, result, &error))
-    answer_fine ();
-  else
-    answer_error (error);
-}
-
-static bool
-is_settled (Runner *self)
-{
-  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
-  guint i;
-
-  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
-    {
-      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
-      SubletRentalState state = sublet_rental_get_state (rental);
-
-      if (sublet_rental_machine_is_unsettled (state) || state == SUBLET_RENTAL_STATE_DESTROYING ||
-          state == SUBLET_RENTAL_STATE_STILL_LISTED)
-        return false;
-    }
-
-  return is_known (self);
-}
-
-static void
-settle (Runner *self, int seconds)
-{
-  int passed;
-
-  for (passed = 0; passed < seconds && !is_settled (self); passed += 5)
-    pass (self, 5000);
-  /* One more list, so that what is shown is what is. */
-  sublet_rental_engine_refresh (self->engine);
-  pass (self, 2000);
-  answer_fine ();
-}
-
-static bool
-was (SubletRental *rental, SubletRentalState state)
-{
-  const GArray *events = sublet_rental_get_events (rental);
-  guint i;
-
-  for (i = 0; i < events->len; i++)
-    {
-      if (g_array_index (events, SubletRentalEvent, i).state == state)
-        return true;
-    }
-
-  return false;
-}
-
-static void
-add_rental (JsonBuilder *builder, SubletRental *rental)
-{
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "id");
-  json_builder_add_string_value (builder, sublet_rental_get_id (rental));
-  json_builder_set_member_name (builder, "state");
-  json_builder_add_string_value (builder,
-                                 sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE,
-                                                          sublet_rental_get_state (rental)));
-  json_builder_set_member_name (builder, "reason");
-  json_builder_add_string_value (builder,
-                                 sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_REASON,
-                                                          sublet_rental_get_reason (rental)));
-  json_builder_set_member_name (builder, "origin");
-  json_builder_add_string_value (builder,
-                                 sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_ORIGIN,
-                                                          sublet_rental_get_origin (rental)));
-  json_builder_set_member_name (builder, "contract");
-  json_builder_add_int_value (builder, sublet_rental_get_instance_id (rental));
-  json_builder_set_member_name (builder, "was-refused");
-  json_builder_add_boolean_value (builder, was (rental, SUBLET_RENTAL_STATE_REFUSED));
-  json_builder_set_member_name (builder, "was-gone");
-  json_builder_add_boolean_value (builder, was (rental, SUBLET_RENTAL_STATE_GONE));
-  json_builder_set_member_name (builder, "open");
-  json_builder_add_boolean_value (builder, sublet_rental_is_open (rental));
-  json_builder_end_object (builder);
-}
-
-static void
-tell_status (Runner *self)
-{
-  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  guint i;
-
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "known");
-  json_builder_add_boolean_value (builder, is_known (self));
-  json_builder_set_member_name (builder, "rentals");
-  json_builder_begin_array (builder);
-  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
-    {
-      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
-
-      add_rental (builder, rental);
-    }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
-  answer (builder);
+  sublet_simulator_clock_set_wall_offset_us (self->clock, seconds * G_TIME_SPAN_SECOND);
 }
 
 static void
@@ -334,19 +145,30 @@ obey (Runner *self, const char *line)
 
   if (n == 2 && strcmp (words[0], "key") == 0)
     sign_in (self, words[1]);
-  else if (n == 3 && strcmp (words[0], "rent") == 0)
-    rent (self, (guint) atoi (words[1]), g_ascii_strtoll (words[2], NULL, 10));
-  else if (n == 2 && strcmp (words[0], "destroy") == 0)
-    order_destroy (self, g_ascii_strtoll (words[1], NULL, 10));
+  else if (n >= 4 && strcmp (words[0], "rent") == 0)
+    fault_runner_rent (self, words + 1);
+  else if (n == 3 && strcmp (words[0], "order") == 0)
+    fault_runner_order (self, g_ascii_strtoll (words[1], NULL, 10), words[2]);
+  else if (n == 3 && strcmp (words[0], "label") == 0)
+    fault_runner_label (self, g_ascii_strtoll (words[1], NULL, 10), words[2]);
   else if (n == 2 && strcmp (words[0], "settle") == 0)
-    settle (self, atoi (words[1]));
+    fault_runner_settle (self, g_ascii_strtoll (words[1], NULL, 10));
   else if (n == 2 && strcmp (words[0], "pass") == 0)
+    fault_runner_pass (self, g_ascii_strtoll (words[1], NULL, 10));
+  else if (n == 3 && strcmp (words[0], "until") == 0)
+    fault_runner_wait_until (self, words[1], g_ascii_strtoll (words[2], NULL, 10));
+  else if (n == 2 && strcmp (words[0], "wall") == 0)
     {
-      pass (self, (gint64) atoi (words[1]) * 1000);
-      answer_fine ();
+      set_wall (self, g_ascii_strtoll (words[1], NULL, 10));
+      fault_runner_answer_fine ();
+    }
+  else if (n == 5 && strcmp (words[0], "die") == 0)
+    {
+      fault_runner_die_at (words[1], words[2], words[3], atoi (words[4]));
+      fault_runner_answer_fine ();
     }
   else if (n == 1 && strcmp (words[0], "status") == 0)
-    tell_status (self);
+    fault_runner_tell_status (self);
   else
     {
       g_printerr ("fault-runner: what is \"%s\"?\n", line);
@@ -380,49 +202,106 @@ listen (Runner *self)
     }
 }
 
-/* Nothing a person would have to hear is expected here. */
+/* A full disk and a locked database have something to say. */
 static void
 on_notice (SubletRentalEngine *engine, const GError *error, gpointer user_data)
 {
-  g_printerr ("fault-runner: notice: %s\n", error->message);
+  g_info ("notice: %s", error->message);
+}
+
+/* ---- start and end ---- */
+
+static bool
+parse_options (Options *options, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "without-settlement", 0, 0, G_OPTION_ARG_NONE, &options->without_settlement, NULL, NULL },
+    { "without-single-put", 0, 0, G_OPTION_ARG_NONE, &options->without_single_put, NULL, NULL },
+    { "without-journal", 0, 0, G_OPTION_ARG_NONE, &options->without_journal, NULL, NULL },
+    { "wall", 0, 0, G_OPTION_ARG_INT64, &options->wall_s, NULL, NULL },
+    { "peer", 0, 0, G_OPTION_ARG_STRING, &options->peer, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new ("URL FOLDER");
+
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return false;
+  if (*argc != 3)
+    {
+      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "URL and FOLDER are needed");
+      return false;
+    }
+
+  return true;
+}
+
+static SubletProfile *
+open_profile (const Options *options, const char *folder, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("start-%d", (int) getpid ());
+  g_autofree char *own = g_build_filename (folder, name, NULL);
+
+  return sublet_profile_new_for_folder (options->without_journal ? own : folder, error);
+}
+
+static void
+start (Runner *self, const Options *options, const char *url, const char *folder)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fault_runner_watch_journal ();
+  self->clock = sublet_simulator_clock_new (url, "engine");
+  sublet_simulator_clock_set_peer (self->clock, options->peer);
+  sublet_simulator_clock_set_rest_ms (self->clock, REST_MS);
+  set_wall (self, options->wall_s);
+  self->client = sublet_client_new (url, SUBLET_CLOCK (self->clock), &error);
+  if (self->client == NULL)
+    die (error);
+  self->profile = open_profile (options, folder, &error);
+  if (self->profile == NULL)
+    die (error);
+  self->engine = sublet_rental_engine_new (self->client, self->profile);
+  self->engine->settlement = !options->without_settlement;
+  if (options->without_single_put)
+    fault_runner_repeat_creates (self);
+  fault_runner_follow_walks (self);
+  g_signal_connect (self->engine, "notice", G_CALLBACK (on_notice), NULL);
+  sublet_rental_engine_open_async (self->engine, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  if (!sublet_rental_engine_open_finish (self->engine, result, &error))
+    die (error);
 }
 
 int
 main (int argc, char *argv[])
 {
   Runner self = { NULL };
-  g_autoptr (GAsyncResult) result = NULL;
+  Options options = { FALSE };
   g_autoptr (GError) error = NULL;
 
-  if (argc < 3 || (argc == 4 && strcmp (argv[3], "--without-settlement") != 0) || argc > 4)
-    {
-      g_printerr ("usage: fault-runner URL FOLDER [--without-settlement]\n");
-      return 2;
-    }
+  /* A limit of the files' size is an error that SQLite reports. */
+  signal (SIGXFSZ, SIG_IGN);
+  g_test_log_set_fatal_handler (is_fatal, NULL);
+  g_log_set_handler ("libsoup",
+                     G_LOG_LEVEL_CRITICAL | G_LOG_FLAG_FATAL | G_LOG_FLAG_RECURSION,
+                     on_libsoup_log,
+                     NULL);
+  if (!parse_options (&options, &argc, &argv, &error))
+    die (error);
 
-  self.clock = SUBLET_CLOCK (sublet_simulator_clock_new (argv[1], "engine"));
-  self.client = sublet_client_new (argv[1], self.clock, &error);
-  if (self.client == NULL)
-    die (error);
-  self.profile = sublet_profile_new_for_folder (argv[2], &error);
-  if (self.profile == NULL)
-    die (error);
-  self.engine = sublet_rental_engine_new (self.client, self.profile);
-  /* The one switch of the engine that exists for a test: what settlement is good for. */
-  self.engine->settlement = argc == 3;
-  g_signal_connect (self.engine, "notice", G_CALLBACK (on_notice), NULL);
-  sublet_rental_engine_open_async (self.engine, NULL, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  if (!sublet_rental_engine_open_finish (self.engine, result, &error))
-    die (error);
-  g_clear_object (&result);
-  answer_fine ();
-
+  start (&self, &options, argv[1], argv[2]);
+  fault_runner_answer_fine ();
   listen (&self);
 
+  /* As the window closes: whatever is under way is not waited for. */
+  g_clear_object (&self.keys);
+  g_clear_object (&self.session);
   g_clear_object (&self.engine);
   g_clear_object (&self.profile);
   g_clear_object (&self.client);
   g_clear_object (&self.clock);
+  g_free (options.peer);
   return 0;
 }

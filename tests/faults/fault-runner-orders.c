@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-fault-runner"
+
+#include "config.h"
+
+#include "faults/fault-runner.h"
+
+#include "core/base/sublet-error.h"
+
+#include "support/sublet-test.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- renting ---- */
+
+static int
+compare_price (gconstpointer a, gconstpointer b)
+{
+  const SubletOfferRow *x = a;
+  const SubletOfferRow *y = b;
+
+  return (x->dph_total_nusd > y->dph_total_nusd) - (x->dph_total_nusd < y->dph_total_nusd);
+}
+
+static SubletOfferPage *
+search (Runner *self, SubletPriceKind kind, GError **error)
+{
+  const char *const names[] = { "RTX 4090", NULL };
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  SubletOfferPage *page;
+
+  sublet_offer_query_set_gpu_names (query, names);
+  sublet_offer_query_set_num_gpus (query, 1);
+  sublet_offer_query_set_kind (query, kind);
+  sublet_client_search_offers_async (self->client, query, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  page = sublet_client_search_offers_finish (self->client, result, error);
+  if (page != NULL)
+    g_array_sort (page->rows, compare_price);
+
+  return page;
+}
+
+static SubletOffer *
+pick_offer (const SubletOfferPage *page, guint nth)
+{
+  guint i;
+
+  for (i = 0; i < page->rows->len; i++)
+    {
+      const SubletOfferRow *row = &g_array_index (page->rows, SubletOfferRow, i);
+
+      if (row->rentable && !row->rented && row->disk_space_gb >= 64 && nth-- == 0)
+        return sublet_offer_new (row, page->kind, page->known_at_us);
+    }
+
+  return NULL;
+}
+
+static SubletRentalRequest *
+make_request (SubletOffer *offer, gint64 ceiling_nusd, SubletPriceKind kind)
+{
+  SubletRentalRequest *request;
+  SubletJob job;
+
+  sublet_job_init (&job);
+  job.kind = kind;
+  request = sublet_rental_request_new (offer, &job);
+  sublet_rental_request_set_image (request, "pytorch/pytorch:latest");
+  sublet_rental_request_set_label (request, "campaign");
+  sublet_rental_request_set_ceiling_nusd (request, ceiling_nusd);
+
+  return request;
+}
+
+static void
+answer_rentals (Runner *self, GAsyncResult **results, guint n)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autoptr (GPtrArray) errors = g_ptr_array_new_with_free_func ((GDestroyNotify) g_error_free);
+  guint i;
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "rentals");
+  json_builder_begin_array (builder);
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (SubletRental) rental = NULL;
+      GError *error = NULL;
+
+      rental = sublet_rental_engine_rent_finish (self->engine, results[i], &error);
+      if (rental != NULL)
+        json_builder_add_string_value (builder, sublet_rental_get_id (rental));
+      else
+        g_ptr_array_add (errors, error);
+      g_object_unref (results[i]);
+    }
+  json_builder_end_array (builder);
+  json_builder_set_member_name (builder, "errors");
+  json_builder_begin_array (builder);
+  for (i = 0; i < errors->len; i++)
+    json_builder_add_string_value (builder, ((GError *) g_ptr_array_index (errors, i))->message);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  fault_runner_answer (builder);
+}
+
+void
+fault_runner_rent (Runner *self, char **words)
+{
+  gint64 ceiling_nusd = g_ascii_strtoll (words[0], NULL, 10);
+  SubletPriceKind kind = strcmp (words[1], "bid") == 0 ? SUBLET_PRICE_KIND_INTERRUPTIBLE
+                                                       : SUBLET_PRICE_KIND_ON_DEMAND;
+  g_autoptr (SubletOfferPage) page = NULL;
+  g_autoptr (GError) error = NULL;
+  GAsyncResult *results[8] = { NULL };
+  guint n = 0;
+  guint i;
+
+  page = search (self, kind, &error);
+  if (page == NULL)
+    {
+      fault_runner_answer_error (error);
+      return;
+    }
+
+  /* The driver's delay to the kill starts here. */
+  fault_runner_answer_fine ();
+  for (i = 2; words[i] != NULL && n < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (SubletOffer) offer = pick_offer (page, (guint) atoi (words[i]));
+      g_autoptr (SubletRentalRequest) request = NULL;
+
+      if (offer == NULL)
+        continue;
+      request = make_request (offer, ceiling_nusd, kind);
+      sublet_rental_engine_rent_async (self->engine,
+                                       request,
+                                       NULL,
+                                       sublet_test_on_result,
+                                       &results[n++]);
+    }
+  for (i = 0; i < n; i++)
+    sublet_test_await_result (&results[i]);
+
+  answer_rentals (self, results, n);
+}
+
+/* ---- orders ---- */
+
+static SubletRental *
+find_rental (Runner *self, gint64 contract_id)
+{
+  SubletRentalTrack *track = sublet_engine_find_contract (self->engine, contract_id);
+
+  if (track == NULL)
+    {
+      g_autoptr (GError)
+        error = g_error_new (SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "no card for it");
+
+      fault_runner_answer_error (error);
+    }
+
+  return track != NULL ? track->rental : NULL;
+}
+
+static SubletOrder
+get_order (const char *word)
+{
+  if (strcmp (word, "start") == 0)
+    return SUBLET_ORDER_START;
+  if (strcmp (word, "stop") == 0)
+    return SUBLET_ORDER_STOP;
+  if (strcmp (word, "reboot") == 0)
+    return SUBLET_ORDER_REBOOT;
+  if (strcmp (word, "destroy") != 0)
+    g_error ("order what? \"%s\"", word);
+
+  return SUBLET_ORDER_DESTROY;
+}
+
+void
+fault_runner_order (Runner *self, gint64 contract_id, const char *order)
+{
+  SubletRental *rental = find_rental (self, contract_id);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rental == NULL)
+    return;
+  sublet_rental_engine_order_async (self->engine,
+                                    rental,
+                                    get_order (order),
+                                    NULL,
+                                    sublet_test_on_result,
+                                    &result);
+  sublet_test_await_result (&result);
+  if (sublet_rental_engine_order_finish (self->engine, result, &error))
+    fault_runner_answer_fine ();
+  else
+    fault_runner_answer_error (error);
+}
+
+void
+fault_runner_label (Runner *self, gint64 contract_id, const char *label)
+{
+  SubletRental *rental = find_rental (self, contract_id);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rental == NULL)
+    return;
+  sublet_rental_engine_set_label_async (self->engine,
+                                        rental,
+                                        label,
+                                        NULL,
+                                        sublet_test_on_result,
+                                        &result);
+  sublet_test_await_result (&result);
+  if (sublet_rental_engine_set_label_finish (self->engine, result, &error))
+    fault_runner_answer_fine ();
+  else
+    fault_runner_answer_error (error);
+}

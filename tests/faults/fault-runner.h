@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rental/sublet-rental-engine-private.h"
+
+#include "core/secrets/sublet-session.h"
+
+#include "support/sublet-simulator-clock.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/*
+ * The shipped engine as a process of its own, to be killed; one file for each job:
+ *
+ *   fault-runner         its start, what it is told
+ *   fault-runner-orders  rents and orders
+ *   fault-runner-wait    lets time pass until something is so
+ *   fault-runner-tell    answers
+ *   fault-runner-death   dies at a step of the journal
+ *   fault-runner-twin    what a worse engine would do
+ */
+typedef struct
+{
+  SubletSimulatorClock *clock; /* (owned) */
+  SubletClient *client;        /* (owned) */
+  SubletProfile *profile;      /* (owned) */
+  SubletRentalEngine *engine;  /* (owned) */
+  SubletSession *session;      /* (owned) (nullable) until there is a key */
+  SubletAccountKeys *keys;     /* (owned) (nullable) */
+  guint walks_begun;           /* complete lists asked for */
+  guint walks_ended;
+} Runner;
+
+/* ---- tell ---- */
+
+void fault_runner_answer (JsonBuilder *builder);
+void fault_runner_answer_fine (void);
+void fault_runner_answer_error (const GError *error);
+void fault_runner_tell_status (Runner *self);
+
+/* ---- wait ---- */
+
+bool fault_runner_is_known (Runner *self);
+void fault_runner_follow_walks (Runner *self);
+bool fault_runner_wait (Runner *self, bool (*is_so) (Runner *self), gint64 seconds);
+void fault_runner_settle (Runner *self, gint64 seconds);
+void fault_runner_pass (Runner *self, gint64 seconds);
+void fault_runner_wait_until (Runner *self, const char *what, gint64 seconds);
+
+/* ---- orders ---- */
+
+/* @words: the ceiling in nano-dollars, "demand" or "bid", and for each rental the place of its
+ * offer among the RTX 4090, the cheapest first. */
+void fault_runner_rent (Runner *self, char **words);
+void fault_runner_order (Runner *self, gint64 contract_id, const char *order);
+void fault_runner_label (Runner *self, gint64 contract_id, const char *label);
+
+/* ---- death ---- */
+
+void fault_runner_watch_journal (void);
+/* @moment: "before" or "after" the commit; @table: "*" is any; @change: "insert", "update" or "*".
+ */
+void fault_runner_die_at (const char *moment, const char *table, const char *change, int nth);
+
+/* ---- twin ---- */
+
+/* A create whose answer was lost is sent again, and the answer to that is believed. */
+void fault_runner_repeat_creates (Runner *self);
+
+G_END_DECLS

@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SIGKILL at each step of the journal, one by one, and a new start on the same files.
+
+`kills.py RUNNER SIMULATOR memory|disk` prints TAP. At each step the engine is killed before the
+commit (nothing of it is on the disk), after it (all of it is, and the engine does not know), when its
+request arrives, or between two lists. How many contracts are left is known for each; the ledger is
+asked as in the campaign.
+"""
+
+import os
+import shutil
+import sys
+import traceback
+
+import place
+from verdict import Violation
+from world import World
+
+LOST = ("lost-reply", {"route": "create"})
+NOTHING_DONE = ("reset-before", {"route": "create"})
+TAKEN = ("no-such-ask", {"route": "create"})
+TOO_FAST = ("429-plain", {"route": "create"})
+ANY_PRICE = 10 ** 10
+
+
+def commit(table, change, nth=1):
+    """Both sides of a commit."""
+    return [("before", table, change, nth), ("after", table, change, nth)]
+
+
+def arrival(route, nth=1):
+    return [("arrival", route, nth)]
+
+
+# (step, faults, ceiling, until, kills, contracts that are left). `until`: what the engine waits for
+# before the kill is armed. `left` for the kill before, and for the one after.
+RENT = [
+    ("intent", [], 0, None, commit("intents", "insert"), (0, 0)),
+    ("request row", [], 0, None, commit("requests", "insert"), (0, 0)),
+    ("request arrived, nothing done", [NOTHING_DONE], 0, None, arrival("create"), (0,)),
+    ("request arrived, work done", [], 0, None, arrival("create"), (1,)),
+    ("outcome: created", [], 0, None, commit("requests", "update"), (1, 1)),
+    ("outcome: refused", [("json-error", {"route": "create", "status": 400})], 0, None,
+     commit("requests", "update"), (0, 0)),
+    ("outcome: unclear, rented", [LOST], 0, None, commit("requests", "update"), (1, 1)),
+    ("outcome: unclear, not rented", [NOTHING_DONE], 0, None, commit("requests", "update"), (0, 0)),
+    ("unclear, found by a list", [("late-contract", {"route": "create", "ms": 20000})], 0,
+     "unclear", commit("events", "insert"), (1, 1)),
+    ("unclear, first look over", [NOTHING_DONE], 0, "look-1", [None], (0,)),
+    ("unclear, second look over", [NOTHING_DONE], 0, "look-2", [None], (0,)),
+    ("unclear, first look over, late", [("late-contract", {"route": "create", "ms": 80000})], 0,
+     "look-1", [None], (1,)),
+    ("unclear, second look over, late", [("late-contract", {"route": "create", "ms": 110000})], 0,
+     "look-2", [None], (1,)),
+    ("unclear, third look", [NOTHING_DONE], 0, "look-2", commit("events", "insert"), (0, 0)),
+    ("outcome: offer gone", [TAKEN], 0, None, commit("requests", "update"), (0, 0)),
+    ("refused: too dear", [TAKEN], 0, None, commit("events", "insert", 3), (0, 0)),
+    ("next candidate: intent", [TAKEN], ANY_PRICE, None, commit("intents", "insert", 2), (0, 0)),
+    ("next candidate: request row", [TAKEN], ANY_PRICE, None, commit("requests", "insert", 2),
+     (0, 0)),
+    ("next candidate: request arrived", [TAKEN], ANY_PRICE, None, arrival("create", 2), (1,)),
+    ("next candidate: outcome", [TAKEN], ANY_PRICE, None, commit("requests", "update", 3), (1, 1)),
+    ("outcome: too fast", [TOO_FAST], 0, None, commit("requests", "update"), (0, 0)),
+    ("second sending: row", [TOO_FAST], 0, None, commit("requests", "insert", 2), (0, 0)),
+    ("second sending: arrived", [TOO_FAST], 0, None, arrival("create", 2), (1,)),
+]
+
+# (step, order, faults, until, kills, whether the order has to have been carried out). None: either,
+# as long as the card says what the ledger says.
+ORDERS = [
+    ("destroy: order", "destroy", [], None, commit("orders", "insert"), (False, True)),
+    ("destroy: arrived, nothing done", "destroy", [("reset-before", {"route": "destroy"})], None,
+     arrival("destroy"), (True,)),
+    ("destroy: arrived, work done", "destroy", [], None, arrival("destroy"), (True,)),
+    ("destroy: accepted", "destroy", [], None, commit("orders", "update"), (True, True)),
+    ("destroy: refused", "destroy", [("502-html", {"route": "destroy"})], None,
+     commit("orders", "update"), (True, True)),
+    ("destroy: first absence", "destroy", [], "absent", [None], (True,)),
+    ("destroy: second absence", "destroy", [], "absent", commit("events", "insert"), (True, True)),
+    ("stop: order", "stop", [], None, commit("orders", "insert"), (False, None)),
+    ("stop: arrived", "stop", [], None, arrival("update"), (True,)),
+    ("stop: accepted", "stop", [], None, commit("orders", "update"), (True, True)),
+    ("stop: seen", "stop", [], None, commit("orders", "update", 2), (True, True)),
+    ("start: order", "start", [], None, commit("orders", "insert"), (False, None)),
+    ("start: arrived", "start", [], None, arrival("update"), (True,)),
+    ("start: accepted", "start", [], None, commit("orders", "update"), (True, True)),
+    ("start: seen", "start", [], None, commit("orders", "update", 2), (True, True)),
+    ("reboot: order", "reboot", [], None, commit("orders", "insert"), (None, None)),
+    ("reboot: arrived", "reboot", [], None, arrival("reboot"), (None,)),
+    ("reboot: accepted", "reboot", [], None, commit("orders", "update"), (None, None)),
+    ("label: arrived", "label", [], None, arrival("update"), (True,)),
+    ("label: written", "label", [], None, commit("rentals", "update"), (True, True)),
+]
+
+
+class Quiet:
+    """A plan in which nothing happens by itself."""
+
+    late = False
+    dead_s = 0
+    jump = 0
+
+    def __init__(self, step):
+        self.step = step
+
+    def __str__(self):
+        return self.step
+
+
+class Steps:
+    def __init__(self, world):
+        self.world = world
+        self.world.start()
+        self.labels = 0
+
+    def arm(self, kill):
+        """Before the step; None kills at once, when it is reached."""
+        world = self.world
+        if kill is None:
+            return
+        world.killing = True
+        if kill[0] == "arrival":
+            world.simulator.order(f"kill {kill[1]} {kill[2]} {world.engine.pid}")
+        else:
+            assert world.ask("die", *kill) is not None
+
+    def reach(self, until, kill):
+        if until is not None:
+            reached = self.world.ask("until", until, 400)
+            assert reached and reached["so"], f"{until} never came"
+            self.arm(kill)
+        if kill is None:
+            self.world.kill()
+            self.world.revive()
+
+    def play(self, act, faults, until, kill):
+        """What is ordered meets its end at the step."""
+        world = self.world
+        deaths = world.deaths
+        world.simulator.arm(faults, world.books.our_key)
+        if until is None:
+            self.arm(kill)
+        act()
+        self.reach(until, kill)
+        # Whatever was on its way has come, and the engine is dead and born again.
+        world.ask("pass", 400)
+        assert world.deaths == deaths + 1, "the step never came"
+        world.reconcile()
+        world.ask("pass", 100)
+        return world.judge()
+
+    def rent(self, step, faults, ceiling, until, kill, left):
+        world = self.world
+        world.plan = Quiet(step)
+
+        def act():
+            world.asked += 1
+            begun = world.ask("rent", ceiling, "demand", 0)
+            if begun is not None and world.engine is not None:
+                world.finish()
+
+        living = self.play(act, faults, until, kill)
+        assert len(living) == left, f"{len(living)} contracts instead of {left}"
+        self.end(living)
+
+    def end(self, living):
+        for contract in living:
+            self.world.ask("order", contract["id"], "destroy")
+        self.world.reconcile()
+        assert not self.world.judge(), "ordered away, and still there"
+
+    def make_running(self):
+        world = self.world
+        world.asked += 1
+        world.ask("rent", 0, "demand", 0)
+        world.finish()
+        world.ask("pass", 200)
+        world.reconcile()
+        (contract,) = world.judge()
+        return contract["id"]
+
+    def card(self, contract):
+        return next(c for c in self.world.ask("status")["rentals"] if c["contract"] == contract)
+
+    def order(self, step, order, faults, until, kill, done):
+        world = self.world
+        world.plan = Quiet(step)
+        contract = self.make_running()
+        if order == "start":
+            world.ask("order", contract, "stop")
+            world.ask("pass", 100)
+        self.labels += 1
+        label = f"label-{self.labels}"
+        words = ("label", contract, label) if order == "label" else ("order", contract, order)
+        living = self.play(lambda: world.ask(*words), faults, until, kill)
+        self.check(order, contract, label, done, living)
+        self.end(world.books.living)
+
+    def check(self, order, contract, label, done, living):
+        """The ledger says whether it was done, and the card says what the ledger says."""
+        if order == "destroy":
+            assert bool(living) != done, "destroyed" if living == [] else "not destroyed"
+            return
+        (entry,) = living
+        card = self.card(contract)
+        stopped = entry["intended_status"] == "stopped"
+        if done is not None and order == "label":
+            assert entry["label"] == label, entry["label"]
+        elif done is not None and order in ("stop", "start"):
+            assert stopped == (order == ("stop" if done else "start")), entry["intended_status"]
+        assert card["label"] == entry["label"], (card, entry["label"])
+        assert (card["state"] == "stopped") == stopped, (card, entry["intended_status"])
+
+
+def cases():
+    for step, faults, ceiling, until, kills, left in RENT:
+        for kill, expected in zip(kills, left):
+            yield "rent", step, (faults, ceiling, until, kill, expected)
+    for step, order, faults, until, kills, done in ORDERS:
+        for kill, expected in zip(kills, done):
+            yield "order", step, (order, faults, until, kill, expected)
+
+
+def name_of(step, kill):
+    if kill is None:
+        return step
+    return f"{step}, at its arrival" if kill[0] == "arrival" else f"{step}, {kill[0]} the commit"
+
+
+def empty(folder):
+    """The folder itself may be where something is mounted."""
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            shutil.rmtree(entry.path)
+        else:
+            os.unlink(entry.path)
+
+
+def play(runner, simulator, folder):
+    table = list(cases())
+    failed = False
+    print(f"1..{len(table)}")
+    print(f"# on {place.kind_of(folder)}", flush=True)
+    world = World((runner, simulator), 1, folder)
+    try:
+        steps = Steps(world)
+        for number, (kind, step, arguments) in enumerate(table, 1):
+            name = f"{number} {name_of(step, arguments[-2])}"
+            try:
+                getattr(steps, kind)(step, *arguments)
+            except (AssertionError, Violation, KeyError, TypeError, ValueError):
+                failed = True
+                for line in traceback.format_exc().splitlines():
+                    print(f"# {line}")
+                world.tell()
+                print(f"not ok {name}", flush=True)
+                # One step's remains are not the next one's.
+                world.stop()
+                empty(folder)
+                world = World((runner, simulator), 1, folder)
+                steps = Steps(world)
+            else:
+                print(f"ok {name}", flush=True)
+    finally:
+        world.stop()
+    sys.exit(1 if failed else 0)
+
+
+def main():
+    runner, simulator, where = (os.path.abspath(p) for p in sys.argv[1:4])
+    if os.path.isdir(where):
+        play(runner, simulator, where)
+        return
+    command = [sys.executable, os.path.abspath(__file__), runner, simulator]
+    done = place.run(command, place.disk_of(runner) if sys.argv[3] == "disk" else None)
+    print(done.stdout, end="")
+    sys.exit(done.returncode)
+
+
+main()

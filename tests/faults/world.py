@@ -1,0 +1,374 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""One world: a simulator, the engine on its files, a neighbour, and what happens to them."""
+
+import contextlib
+import os
+import resource
+import sqlite3
+import sys
+import threading
+import time
+
+from engine import KEY, Dead, Engine, Simulator, was_killed
+from neighbour import Neighbour
+from plan import Plan
+from verdict import Books, Violation
+
+# So many of ours at once.
+MOST = 4
+
+# Longer than the longest settlement, and than the slowest destroy.
+SETTLE_S = 1500
+
+# Of an engine that may never settle.
+SETTLE_TWIN_S = 400
+
+# Longer than a commit takes, shorter than it waits; time goes on in hours meanwhile.
+LOCKED_S = 0.05
+
+
+def hold_lock(path):
+    """As a backup program does that reads the journal while it is written."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        time.sleep(LOCKED_S)
+        connection.execute("ROLLBACK")
+
+
+class World:
+    def __init__(self, programs, seed, folder, options=()):
+        self.runner, simulator = programs
+        self.seed = seed
+        self.folder = folder
+        self.options = options
+        self.patience_s = SETTLE_TWIN_S if options else SETTLE_S
+        self.journal = os.path.join(folder, "rentals.db")
+        self.simulator = Simulator(simulator, seed, self.journal)
+        self.simulator.set(credit={"account": "ada", "usd": 1000000})
+        self.neighbour = Neighbour(self.simulator)
+        # The first key of the first account is ours, as the first request shows.
+        self.books = None
+        self.asked = 0
+        self.rounds = 0
+        self.deaths = 0
+        self.wall = 0
+        self.ballast = []
+        self.lock = None
+        self.killing = False
+        self.again = None
+        self.plan = None
+        self.engine = None
+
+    # Life and death of the engine.
+
+    def start(self):
+        while True:
+            try:
+                self.engine = Engine(
+                    self.runner, self.simulator.url, self.folder,
+                    [*self.options, "--wall", str(self.wall), "--peer", str(self.simulator.pid)])
+                break
+            except Dead:
+                # A journal that cannot be opened is said, and tried again with room for it.
+                if not self.ballast and self.lock is None:
+                    raise
+                self.mend_disk()
+        self.engine.ask("key", KEY)
+        if self.books is None:
+            first = self.simulator.ledger()["requests"]
+            self.books = Books(self.simulator, next(r["key"] for r in first if r["key"]))
+
+    def stop(self):
+        if self.engine is not None:
+            try:
+                self.engine.quit()
+            except Dead:
+                pass
+        self.mend_disk()
+        self.simulator.stop()
+
+    def note_death(self, death):
+        """Only who was to be killed may die."""
+        if not was_killed(death) or not self.killing:
+            raise AssertionError(f"{death}, and nobody killed it")
+        self.deaths += 1
+        self.killing = False
+        self.simulator.order("spare")
+        self.engine = None
+
+    def revive(self):
+        """Starts it again on the same files, some time later; again if it is killed then."""
+        if self.plan is not None and self.plan.dead_s:
+            self.simulator.advance(self.plan.dead_s)
+        while self.engine is None:
+            try:
+                self.start()
+            except Dead as death:
+                self.note_death(death)
+        # Sometimes it dies of its new start.
+        again, self.again = self.again, None
+        self.arm_kill(again)
+
+    def ask(self, *words):
+        """None when it died meanwhile; it lives again then."""
+        try:
+            return self.engine.ask(*words)
+        except Dead as death:
+            self.note_death(death)
+            self.revive()
+            return None
+
+    def kill(self):
+        self.engine.kill()
+        self.deaths += 1
+        self.engine = None
+
+    def arm_kill(self, kill):
+        if kill is None or kill[0] == "soon":
+            return
+        self.killing = True
+        if kill[0] == "arrival":
+            self.simulator.order(f"kill {kill[1]} {kill[2]} {self.engine.pid}")
+        else:
+            self.ask("die", kill[1], "*", "*", kill[2])
+
+    # The disk.
+
+    def fill_disk(self):
+        """No room from now on: really, where the folder is small; else by a limit of this user."""
+        status = os.statvfs(self.folder)
+        if status.f_blocks * status.f_frsize > 1 << 28:
+            resource.prlimit(self.engine.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+            self.ballast.append(None)
+            return
+        path = os.path.join(self.folder, f"ballast-{len(self.ballast)}")
+        self.ballast.append(path)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        size = 1 << 20
+        while size:
+            try:
+                os.write(descriptor, bytes(size))
+            except OSError:
+                size //= 2
+        os.close(descriptor)
+
+    def spoil_disk(self, moment):
+        if self.plan.disk is None or self.plan.disk_at != moment:
+            return
+        self.books.read()
+        self.books.excused = True
+        if self.plan.disk == "full":
+            self.fill_disk()
+        elif os.path.exists(self.journal):
+            self.lock = threading.Thread(target=hold_lock, args=(self.journal,))
+            self.lock.start()
+
+    def unlock(self):
+        if self.lock is not None:
+            self.lock.join()
+            self.lock = None
+
+    def mend_disk(self):
+        self.unlock()
+        for path in self.ballast:
+            if path is not None:
+                os.unlink(path)
+            elif self.engine is not None:
+                resource.prlimit(self.engine.pid, resource.RLIMIT_FSIZE,
+                                 (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        self.ballast = []
+
+    # One round.
+
+    def jump(self, moment):
+        if self.plan.jump_at != moment:
+            return
+        if self.plan.jump:
+            self.simulator.set(date_offset=self.plan.jump)
+        if self.plan.wall:
+            self.wall = self.plan.wall
+            self.ask("wall", self.wall)
+
+    def rent(self):
+        plan = self.plan
+        # Each may come to be a contract, whatever becomes of the engine.
+        self.asked += plan.count
+        begun = self.ask("rent", plan.ceiling, "bid" if plan.bid else "demand", *plan.offers)
+        if begun is None or "error" in begun:
+            # Killed, or the market did not answer: nothing was asked for.
+            return
+        if plan.kill is not None and plan.kill[0] == "soon":
+            time.sleep(plan.kill[1])
+            self.kill()
+            self.revive()
+            return
+        self.finish()
+
+    def finish(self):
+        """The second answer to a rent."""
+        try:
+            self.engine.read()
+        except Dead as death:
+            self.note_death(death)
+            self.revive()
+
+    def order_about(self):
+        """Starts and stops of ours; what a person may not do now is refused."""
+        self.simulator.arm(self.plan.order_faults, self.books.our_key)
+        for word in self.plan.orders:
+            status = self.ask("status")
+            cards = [c for c in (status or {"rentals": []})["rentals"]
+                     if c["origin"] == "ours" and c["contract"] and c["open"]]
+            if not cards:
+                continue
+            contract = self.plan.random.choice(cards)["contract"]
+            if word == "label":
+                self.ask("label", contract, f"relabelled-{self.plan.random.randrange(100)}")
+            else:
+                self.ask("order", contract, word)
+
+    def let_neighbour(self):
+        for deed in self.plan.deeds:
+            self.books.read()
+            self.neighbour.act(deed, self.plan.random, self.books.ours)
+
+    def reconcile(self):
+        """Everything works again: what is shown must come to be what is."""
+        self.again = None
+        self.simulator.control("DELETE", "faults")
+        self.simulator.control("POST", "release", {})
+        self.simulator.set(date_offset=0)
+        self.mend_disk()
+        self.simulator.order("spare")
+        if self.killing:
+            self.ask("die", "after", "no-table", "*", 1)
+            self.killing = False
+        if self.wall:
+            self.wall = 0
+            self.ask("wall", 0)
+        if self.plan.late:
+            self.ask("pass", 420)
+        settled = self.ask("settle", self.patience_s)
+        if not settled["settled"]:
+            # A person would start it again.
+            self.kill()
+            self.start()
+            settled = self.ask("settle", self.patience_s)
+        self.books.read()
+        self.books.excused = False
+        if not settled["settled"]:
+            self.books.blame("unsettled", str(self.ask("status")))
+            return
+        if self.has_ghosts():
+            # Destroyed by an order that could not be written: a row lingers for two minutes.
+            self.ask("pass", 180)
+            self.ask("settle", self.patience_s)
+
+    def has_ghosts(self):
+        living = {c["id"] for c in self.books.living}
+        return any(c["origin"] == "ours" and c["open"] and c["contract"] not in living
+                   for c in self.ask("status")["rentals"])
+
+    def judge(self):
+        return self.books.judge(self.ask("status"), self.asked, self.plan.late)
+
+    def end(self, living):
+        plan = self.plan
+        chosen = [c for c in living if plan.random.random() < plan.end_share]
+        self.simulator.arm(plan.end_faults, self.books.our_key)
+        self.spoil_disk("ending")
+        self.arm_kill(plan.end_kill)
+        for contract in chosen:
+            answer = self.ask("order", contract["id"], "destroy")
+            assert answer is None or "error" not in answer, answer
+        if plan.end_kill is not None and plan.end_kill[0] == "soon":
+            time.sleep(plan.end_kill[1])
+            self.kill()
+            self.revive()
+        self.let_neighbour()
+        self.reconcile()
+        left = {c["id"] for c in self.judge()} & {c["id"] for c in chosen}
+        if not left:
+            return
+        # Killed before the order was written, or with a disk that took nothing: the card is there.
+        assert plan.end_kill is not None or plan.disk is not None, f"still there: {left}"
+        for contract in left:
+            self.ask("order", contract, "destroy")
+        self.reconcile()
+        left &= {c["id"] for c in self.judge()}
+        assert not left, f"ordered away, and still there: {left}"
+
+    def round(self):
+        """Asks for some rentals; how many there were."""
+        living = 0 if self.books is None else len(self.books.living) if self.rounds else 0
+        self.plan = plan = Plan(self.seed, self.rounds, max(1, MOST - living))
+        self.again = plan.again
+        self.rounds += 1
+        if self.engine is None:
+            self.revive()
+        self.simulator.arm(plan.faults, self.books.our_key)
+        self.jump("rent")
+        self.spoil_disk("rent")
+        self.arm_kill(plan.kill)
+        self.rent()
+        self.jump("asked")
+        self.spoil_disk("asked")
+        self.let_neighbour()
+        self.ask("pass", plan.pause_s)
+        self.order_about()
+        self.reconcile()
+        living = self.judge()
+        if plan.calm:
+            self.simulator.arm(plan.calm_faults, self.books.our_key)
+            self.ask("pass", 200)
+            self.reconcile()
+            living = self.judge()
+        if living:
+            self.end(living)
+        return plan.count
+
+    def hunt(self, runs, kind):
+        """Rounds until that kind of violation is found; the kinds that were."""
+        found = set()
+        try:
+            self.start()
+            while self.asked < runs and kind not in found:
+                try:
+                    self.round()
+                except Violation as violation:
+                    found |= violation.kinds
+        finally:
+            self.stop()
+        return found
+
+    def play(self, runs):
+        """Rounds until so many rentals were asked for."""
+        try:
+            self.start()
+            while self.asked < runs:
+                self.round()
+            # Nothing is on its way: it ends well, and a sanitizer has nothing to say.
+            self.engine.quit()
+            self.engine = None
+        except Exception:
+            self.tell()
+            raise
+        finally:
+            self.stop()
+
+    def tell(self):
+        """What a person needs who replays a failure."""
+        print(f"# round {self.rounds - 1}: {self.plan}")
+        for request in self.simulator.ledger()["requests"][-40:]:
+            print(f"# {request['at']:.3f} {request['route']} {request['path']} key"
+                  f" {request['key']}: {request['status']} {request['fault']}"
+                  f" {request.get('note', '')}")
+        try:
+            with sqlite3.connect(f"file:{self.journal}?mode=ro", uri=True) as journal:
+                for table in ("requests", "events", "orders"):
+                    for row in journal.execute(
+                            f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 10").fetchall()[::-1]:
+                        print(f"# {table}: {row}")
+        except sqlite3.Error as error:
+            print(f"# the journal: {error}")
+        sys.stdout.flush()
