@@ -90,7 +90,9 @@ engine_fixture_close (EngineFixture *f)
   sublet_test_wait_for (is_alone, f->engine, SUBLET_TEST_TIMEOUT_MS);
   g_assert_finalize_object (g_steal_pointer (&f->engine));
   g_clear_object (&f->client);
-  g_clear_object (&f->profile);
+  /* The database's last jobs hold it, and with it the lock. */
+  sublet_test_wait_for (is_alone, f->profile, SUBLET_TEST_TIMEOUT_MS);
+  g_assert_finalize_object (g_steal_pointer (&f->profile));
 }
 
 void
