@@ -47,6 +47,9 @@ make_offer (SubletUiFixture *fixture, SubletPriceKind kind)
   row.storage_nusd_per_gb_month = 170000000;
   row.inet_down_nusd_per_tb = G_GINT64_CONSTANT (3072000000);
   row.inet_up_nusd_per_tb = G_GINT64_CONSTANT (4096000000);
+  row.min_bid_nusd = 280000000;
+  row.direct_port_count = 4;
+  row.machine_id = 20417;
   row.disk_space_gb = 812.4;
   row.end_us = now_us (fixture) + 21 * G_TIME_SPAN_DAY + 8 * G_TIME_SPAN_HOUR;
   row.rentable = true;
@@ -293,6 +296,127 @@ show_failure (SubletUiFixture *fixture, GtkWidget *window)
   return GTK_WIDGET (dialog);
 }
 
+/* With the fold in sight that is opened. */
+static GtkWidget *
+show_fold (SubletRentDialog *dialog, const char *name)
+{
+  GtkWidget *fold = sublet_ui_test_find (GTK_WIDGET (dialog), name);
+  GtkWidget *content = gtk_widget_get_first_child (GTK_WIDGET (dialog->clamp));
+  GtkWidget *scroller = gtk_widget_get_ancestor (fold, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  double y = 0;
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (fold), TRUE);
+  sublet_ui_test_settle (GTK_WIDGET (dialog));
+  gtk_widget_translate_coordinates (fold, content, 0, 0, NULL, &y);
+  gtk_adjustment_set_value (adjustment, y);
+  sublet_ui_test_settle (GTK_WIDGET (dialog));
+
+  return GTK_WIDGET (dialog);
+}
+
+static SubletRentDialog *
+open_advanced (SubletUiFixture *fixture, GtkWidget *window)
+{
+  const SubletLaunchVolume volume = {
+    .kind = SUBLET_LAUNCH_VOLUME_NEW,
+    .id = 7,
+    .size_gb = 50,
+    .mount_path = (char *) "/data",
+  };
+  const SubletVolumeChoice choices[] = {
+    { SUBLET_LAUNCH_VOLUME_EXISTING, 61, "d1", 50, SUBLET_MONEY_UNKNOWN },
+    { SUBLET_LAUNCH_VOLUME_NEW, 7, NULL, 200, 170000000 },
+  };
+  const char *const secrets[] = { "HF_TOKEN", "WANDB_API_KEY", NULL };
+  SubletRentDialog *dialog = open_known (fixture, window);
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+
+  sublet_launch_set_image (launch, "pytorch/pytorch:latest");
+  sublet_launch_set_mode (launch, SUBLET_LAUNCH_MODE_JUPYTER);
+  sublet_launch_set_jupyter_lab (launch, TRUE);
+  sublet_launch_set_jupyter_dir (launch, "/workspace");
+  sublet_launch_add_env (launch, "HF_HOME", "/data/hf");
+  sublet_launch_add_env (launch, "WANDB_PROJECT", "night-run");
+  sublet_launch_add_port (launch, 7860, false);
+  sublet_launch_add_port (launch, 9000, true);
+  sublet_launch_set_onstart (launch,
+                             "#!/bin/sh\nset -eu\n\npip install -q wandb\n"
+                             "git clone https://github.com/ada/night-run /workspace/night-run\n"
+                             "python /workspace/night-run/train.py --epochs 30\n");
+  sublet_launch_set_registry (launch, "ghcr.io", "ada", "not-a-password");
+  sublet_launch_set_volume (launch, &volume);
+  sublet_rent_form_set_volumes (dialog->form, choices, G_N_ELEMENTS (choices));
+  sublet_rent_form_set_launch (dialog->form, launch);
+  sublet_rent_form_set_account_secrets (dialog->form, secrets);
+
+  return dialog;
+}
+
+static GtkWidget *
+show_launch (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show_fold (open_advanced (fixture, window), "launch_fold");
+}
+
+static GtkWidget *
+show_onstart (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show_fold (open_advanced (fixture, window), "onstart_fold");
+}
+
+static GtkWidget *
+show_access (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show_fold (open_advanced (fixture, window), "access_fold");
+}
+
+/* Each fold has something wrong. */
+static GtkWidget *
+show_launch_problems (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_advanced (fixture, window);
+  g_autoptr (SubletLaunch) launch = sublet_launch_copy (sublet_rent_form_get_launch (dialog->form));
+
+  sublet_launch_set_jupyter_dir (launch, "workspace");
+  sublet_launch_clear_env (launch);
+  sublet_launch_add_env (launch, "HF_HOME", "/data/hf");
+  sublet_launch_add_env (launch, "HF_TOKEN", NULL);
+  sublet_launch_add_port (launch, 7860, false);
+  sublet_launch_set_registry (launch, "ghcr.io", "ada", NULL);
+  sublet_rent_form_set_launch (dialog->form, launch);
+
+  return show_fold (dialog, "launch_fold");
+}
+
+/* The lower half of the form, as it is folded. */
+static GtkWidget *
+show_folded (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_advanced (fixture, window);
+  GtkWidget *scroller =
+    gtk_widget_get_ancestor (GTK_WIDGET (dialog->clamp), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+
+  sublet_ui_test_settle (GTK_WIDGET (dialog));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+
+  return GTK_WIDGET (dialog);
+}
+
+static GtkWidget *
+show_several (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_known (fixture, window);
+
+  sublet_rent_form_set_policy (dialog->form, TRUE, SUBLET_POLICY_CHEAPEST);
+  sublet_rent_form_set_most (dialog->form, 16);
+  sublet_rent_form_set_count (dialog->form, 4);
+  sublet_rent_form_offer_templates (dialog->form);
+
+  return GTK_WIDGET (dialog);
+}
+
 /* The receipt folds only where there is little room. */
 static GtkWidget *
 show_receipt (SubletUiFixture *fixture, GtkWidget *window)
@@ -476,6 +600,12 @@ const Shot rent_shots[] = {
   { "rent-interruptible", make_behind, show_interruptible, false },
   { "rent-fields", make_behind, show_field_problems, false },
   { "rent-failure", make_behind, show_failure, false },
+  { "rent-several", make_behind, show_several, true },
+  { "rent-folded", make_behind, show_folded, true },
+  { "rent-fold-launch", make_behind, show_launch, true },
+  { "rent-fold-onstart", make_behind, show_onstart, true },
+  { "rent-fold-access", make_behind, show_access, true },
+  { "rent-fold-problems", make_behind, show_launch_problems, false },
   { "rent-receipt", make_behind, show_receipt, false },
   { "rent-asking", make_behind, show_asking, false },
   { "rent-unclear", make_behind, show_unclear, false },

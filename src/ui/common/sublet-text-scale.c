@@ -61,6 +61,30 @@ sublet_ui_stack_large_line (GtkBox *line, int stacked_spacing)
 }
 
 /**
+ * sublet_ui_fit_row:
+ * @row: a box of buttons or choices
+ * @room: how wide it may be; 0: there is enough
+ *
+ * Where there is little, buttons are set tight; where that is not enough, they stand below each
+ * other. Linked ones are still one piece then. To be called again when words or their size change.
+ */
+void
+sublet_ui_fit_row (GtkBox *row, int room)
+{
+  int width;
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_remove_css_class (GTK_WIDGET (row), "tight");
+  if (room == 0)
+    return;
+
+  gtk_widget_add_css_class (GTK_WIDGET (row), "tight");
+  gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width > room)
+    gtk_orientable_set_orientation (GTK_ORIENTABLE (row), GTK_ORIENTATION_VERTICAL);
+}
+
+/**
  * sublet_ui_wrap_button:
  * @button: one with a label
  *

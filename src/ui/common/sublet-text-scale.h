@@ -18,6 +18,8 @@ void sublet_ui_follow_text_scale (GtkWidget *widget, GCallback on_changed);
 /* In large text the line's things stand below each other; whether they do. */
 gboolean sublet_ui_stack_large_line (GtkBox *line, int stacked_spacing);
 
+/* Things in a row stand below each other where they are wider than the room; 0: there is enough. */
+void sublet_ui_fit_row (GtkBox *row, int room);
 /* No wider than its page, however large the text is. */
 void sublet_ui_wrap_button (GtkButton *button);
 

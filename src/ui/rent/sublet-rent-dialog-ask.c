@@ -92,17 +92,17 @@ sublet_rent_dialog_on_back (SubletRentDialog *self)
 }
 
 void
-sublet_rent_dialog_on_search_on_demand (SubletRentDialog *self)
+sublet_rent_dialog_on_search_kind (SubletRentDialog *self, SubletPriceKind kind)
 {
   SubletJob job;
 
   if (self->market != NULL)
     {
       sublet_market_get_job (self->market, &job);
-      job.kind = SUBLET_PRICE_KIND_ON_DEMAND;
+      job.kind = kind;
       sublet_market_set_job (self->market, &job);
     }
-  g_object_set (self->settings, "price-kind", SUBLET_PRICE_KIND_ON_DEMAND, NULL);
+  g_object_set (self->settings, "price-kind", kind, NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 

@@ -86,7 +86,7 @@ void sublet_rent_dialog_stop_waiting (SubletRentDialog *self);
 void sublet_rent_dialog_rent (SubletRentDialog *self);
 void sublet_rent_dialog_on_answered (SubletRentDialog *self);
 void sublet_rent_dialog_on_back (SubletRentDialog *self);
-void sublet_rent_dialog_on_search_on_demand (SubletRentDialog *self);
+void sublet_rent_dialog_on_search_kind (SubletRentDialog *self, SubletPriceKind kind);
 void sublet_rent_dialog_on_fix (SubletRentDialog *self, SubletPreflightKind kind);
 
 /* sublet-rent-dialog.c: the signals */

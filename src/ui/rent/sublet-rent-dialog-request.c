@@ -23,7 +23,7 @@ build_requery (SubletRentDialog *self)
   SubletOfferQuery *query = sublet_offer_query_new ();
   const char *gpu_names[] = { row->gpu_name, NULL };
 
-  sublet_offer_query_set_kind (query, SUBLET_PRICE_KIND_ON_DEMAND);
+  sublet_offer_query_set_kind (query, sublet_offer_get_kind (self->offer));
   sublet_offer_query_set_disk_gb (query, self->job.disk_gb);
   sublet_offer_query_set_gpu_names (query, gpu_names);
   sublet_offer_query_set_num_gpus (query, MAX (row->num_gpus, 0));
@@ -44,10 +44,14 @@ fill_request (SubletRentDialog *self)
     self->job.disk_gb = disk_gb;
   requery = build_requery (self);
   sublet_rental_request_set_job (self->request, &self->job);
-  sublet_rental_request_set_image (self->request, sublet_rent_form_get_image (self->form));
+  sublet_rental_request_set_launch (self->request, sublet_rent_form_get_launch (self->form));
+  sublet_rental_request_set_bid_nusd (self->request, sublet_rent_form_get_bid_nusd (self->form));
   sublet_rental_request_set_label (self->request, label);
   sublet_rental_request_set_ceiling_nusd (self->request,
                                           ceiling_nusd == SUBLET_MONEY_UNKNOWN ? 0 : ceiling_nusd);
+  sublet_rental_request_set_lease (self->request,
+                                   sublet_rent_form_get_lease_us (self->form),
+                                   sublet_rent_form_get_lease_end (self->form));
   sublet_rental_request_set_requery (self->request, requery);
 }
 
@@ -137,7 +141,9 @@ sublet_rent_dialog_open_offer (SubletRentDialog *self, SubletOffer *offer)
 {
   g_autofree char *image = sublet_settings_dup_image (self->settings);
   g_autofree char *label = dup_label (self);
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
 
+  sublet_launch_set_image (launch, image);
   g_set_object (&self->offer, offer);
   if (self->market != NULL)
     sublet_market_get_job (self->market, &self->job);
@@ -151,8 +157,11 @@ sublet_rent_dialog_open_offer (SubletRentDialog *self, SubletOffer *offer)
                          offer,
                          &self->job,
                          sublet_settings_get_ceiling_percent (self->settings),
-                         image,
+                         launch,
                          label);
+  sublet_rent_form_set_lease (self->form,
+                              sublet_settings_get_lease_hours (self->settings),
+                              sublet_settings_get_lease_end (self->settings));
   offer_recent_images (self, image);
   gtk_widget_set_visible (GTK_WIDGET (self->failure_strip), FALSE);
   sublet_rent_dialog_renew_request (self);

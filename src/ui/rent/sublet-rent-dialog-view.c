@@ -99,7 +99,7 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
 
   sublet_rental_request_get_quote (self->request, &quote);
   lasts_us = get_lasts_us (self, &quote);
-  button = sublet_rent_text_button (quote.running_rate_nusd);
+  button = sublet_rent_text_button (1, quote.running_rate_nusd);
   hours = sublet_format_duration ((gint64) (self->job.hours * (double) G_TIME_SPAN_HOUR));
   figure = sublet_format_amount (quote.job_uusd);
   /* TRANSLATORS: %s is a duration, as in 8 h */

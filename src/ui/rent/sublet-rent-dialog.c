@@ -72,6 +72,12 @@ on_checks_changed (SubletRentDialog *self)
 }
 
 static void
+on_show_keys (SubletRentDialog *self)
+{
+  sublet_rent_dialog_request_preferences (self, "connection");
+}
+
+static void
 show_caps (SubletRentDialog *self)
 {
   gint64 per_hour_nusd = 0;
@@ -121,6 +127,7 @@ sublet_rent_dialog_constructed (GObject *object)
   g_return_if_fail (self->engine != NULL && self->settings != NULL && self->offer != NULL);
 
   sublet_announcer_set_clock (self->announcer, sublet_rental_engine_get_clock (self->engine));
+  sublet_rent_form_set_clock (self->form, sublet_rental_engine_get_clock (self->engine));
   g_signal_connect_object (self->settings,
                            "notify::spend-cap-per-hour",
                            G_CALLBACK (show_caps),
@@ -350,9 +357,10 @@ sublet_rent_dialog_init (SubletRentDialog *self)
                             G_CALLBACK (sublet_rent_dialog_on_form_changed),
                             self);
   g_signal_connect_swapped (self->form,
-                            "search-on-demand",
-                            G_CALLBACK (sublet_rent_dialog_on_search_on_demand),
+                            "search-kind",
+                            G_CALLBACK (sublet_rent_dialog_on_search_kind),
                             self);
+  g_signal_connect_swapped (self->form, "show-keys", G_CALLBACK (on_show_keys), self);
   g_signal_connect_swapped (self->check_list, "changed", G_CALLBACK (on_checks_changed), self);
   g_signal_connect_swapped (self->check_list, "fix", G_CALLBACK (sublet_rent_dialog_on_fix), self);
   g_signal_connect_swapped (self->check_list, "worse", G_CALLBACK (on_spoken), self);

@@ -546,25 +546,6 @@ sublet_rent_lasts_us (gint64 credit_uusd, gint64 rate_nusd)
 }
 
 /**
- * sublet_rent_text_button:
- * @running_rate_nusd: what it costs running, or SUBLET_MONEY_UNKNOWN
- *
- * Returns: (transfer full): what the button says
- */
-char *
-sublet_rent_text_button (gint64 running_rate_nusd)
-{
-  g_autofree char *rate = NULL;
-
-  if (running_rate_nusd == SUBLET_MONEY_UNKNOWN)
-    return g_strdup (_ ("Rent"));
-
-  rate = sublet_format_rate (running_rate_nusd);
-  /* TRANSLATORS: on the button that rents; %s is a rate, as in $0.325/h */
-  return g_strdup_printf (_ ("Rent · %s"), rate);
-}
-
-/**
  * sublet_rent_text_total:
  * @quote: the price in its parts
  * @hours: for how long

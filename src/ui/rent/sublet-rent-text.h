@@ -18,6 +18,16 @@ char *sublet_rent_text_image_problem (const char *image);
 char *sublet_rent_text_label_problem (const char *label);
 char *sublet_rent_text_ceiling_problem (gint64 ceiling_nusd, gint64 running_rate_nusd);
 
+/* Of how many are rented at once; count 0: no number is typed. */
+char *sublet_rent_text_count_problem (double count, guint most);
+char *sublet_rent_text_count_hint (double count);
+/* Of a bid, per hour; SUBLET_MONEY_UNKNOWN: no number, or nothing is known. */
+char *sublet_rent_text_bid_problem (gint64 bid_nusd, gint64 floor_nusd);
+char *sublet_rent_text_bid_hint (gint64 floor_nusd, gint64 market_nusd);
+/* How long a lease goes; 0: it has none. */
+char *sublet_rent_text_lease_hint (gint64 lease_us, gint64 now_us, gint64 running_rate_nusd);
+char *sublet_rent_text_lease_choice (int hours);
+
 char *sublet_rent_text_disk_hint (double most_gb);
 char *sublet_rent_text_ceiling_hint (gint64 ceiling_nusd);
 /* The base with the first number that no label has yet: "ada-4". labels ends with NULL. */
@@ -65,8 +75,8 @@ char *sublet_rent_text_open_warnings (guint open_warnings);
 /* How much money is left for how long, at a rate. 0: for ever, or not known. */
 gint64 sublet_rent_lasts_us (gint64 credit_uusd, gint64 rate_nusd);
 
-/* "Rent · $0.325/h", for the button. */
-char *sublet_rent_text_button (gint64 running_rate_nusd);
+/* "Rent · $0.325/h" and "Rent 4 · $1.300/h", for the button; the rate is that of all together. */
+char *sublet_rent_text_button (guint count, gint64 running_rate_nusd);
 /* What is spoken when the price has changed: "$0.325 an hour, $2.67 for this job". */
 char *sublet_rent_text_total (const SubletQuote *quote, double hours);
 

@@ -350,28 +350,26 @@ test_price_follows (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (ceiling, 9, 1e-9);
 }
 
+/* The offer is priced for one kind; another one has to be searched for. */
 static void
-test_interruptible (Fixture *fixture, gconstpointer data)
+test_other_kind (Fixture *fixture, gconstpointer data)
 {
-  const SubletOfferRow *row = sublet_offer_get_row (fixture->offer);
-  g_autoptr (SubletOffer) offer = sublet_offer_new (row,
-                                                    SUBLET_PRICE_KIND_INTERRUPTIBLE,
-                                                    sublet_offer_get_known_at_us (fixture->offer));
-
-  g_set_object (&fixture->offer, offer);
-  g_object_set (fixture->settings, "price-kind", SUBLET_PRICE_KIND_INTERRUPTIBLE, NULL);
   open_dialog (fixture);
-  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "on-demand offers only"));
+  sublet_test_await (can_rent, fixture->dialog);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (fixture, "kind-interruptible")),
+                                TRUE);
+  sublet_ui_test_settle (fixture->dialog);
   g_assert_false (can_rent (fixture->dialog));
 
-  sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Search On-Demand"));
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Search Interruptible"));
   sublet_ui_test_assert_gone ((gpointer *) &fixture->dialog);
   {
     SubletJob job;
 
     sublet_settings_get_job (fixture->settings, &job);
-    g_assert_cmpint (job.kind, ==, SUBLET_PRICE_KIND_ON_DEMAND);
+    g_assert_cmpint (job.kind, ==, SUBLET_PRICE_KIND_INTERRUPTIBLE);
   }
+  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 0);
 }
 
 /* ---- the SSH key ---- */
@@ -781,7 +779,7 @@ main (int argc, char **argv)
   ADD ("accessible", test_accessible);
   ADD ("field-problems", test_field_problems);
   ADD ("price-follows", test_price_follows);
-  ADD ("interruptible", test_interruptible);
+  ADD ("other-kind", test_other_kind);
   ADD ("ssh-key", test_ssh_key);
   ADD ("rent-once", test_rent_once);
   ADD ("warning", test_warning);

@@ -16,6 +16,9 @@ typedef struct
   GtkWidget *window;
   SubletRentForm *form;
   guint n_changed;
+  SubletPriceKind searched;
+  SubletPolicy policy;
+  guint n_choose_template;
 } Fixture;
 
 static void
@@ -24,8 +27,26 @@ on_changed (Fixture *fixture)
   fixture->n_changed++;
 }
 
+static void
+on_search_kind (Fixture *fixture, SubletPriceKind kind)
+{
+  fixture->searched = kind;
+}
+
+static void
+on_policy_chosen (Fixture *fixture, SubletPolicy policy)
+{
+  fixture->policy = policy;
+}
+
+static void
+on_choose_template (Fixture *fixture)
+{
+  fixture->n_choose_template++;
+}
+
 static SubletOffer *
-make_offer (double disk_space_gb)
+make_offer (double disk_space_gb, SubletPriceKind kind)
 {
   SubletOffer *offer;
   SubletOfferRow row;
@@ -38,21 +59,33 @@ make_offer (double disk_space_gb)
   g_strlcpy (row.country, "FI", sizeof row.country);
   row.dph_base_nusd = 310000000;
   row.storage_nusd_per_gb_month = 170000000;
+  row.min_bid_nusd = 280400000;
   row.disk_space_gb = disk_space_gb;
-  offer = sublet_offer_new (&row, SUBLET_PRICE_KIND_ON_DEMAND, 0);
+  row.direct_port_count = 1;
+  row.machine_id = 20417;
+  offer = sublet_offer_new (&row, kind, 0);
   sublet_offer_row_clear (&row);
 
   return offer;
 }
 
 static void
-fill (Fixture *fixture, double disk_space_gb)
+fill_kind (Fixture *fixture, double disk_space_gb, SubletPriceKind kind)
 {
-  g_autoptr (SubletOffer) offer = make_offer (disk_space_gb);
+  g_autoptr (SubletOffer) offer = make_offer (disk_space_gb, kind);
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
   SubletJob job;
 
   sublet_job_init (&job);
-  sublet_rent_form_fill (fixture->form, offer, &job, 5, "pytorch/pytorch:latest", "ada-4");
+  job.kind = kind;
+  sublet_launch_set_image (launch, "pytorch/pytorch:latest");
+  sublet_rent_form_fill (fixture->form, offer, &job, 5, launch, "ada-4");
+}
+
+static void
+fill (Fixture *fixture, double disk_space_gb)
+{
+  fill_kind (fixture, disk_space_gb, SUBLET_PRICE_KIND_ON_DEMAND);
 }
 
 static void
@@ -62,6 +95,12 @@ set_up (Fixture *fixture, gconstpointer data)
   fill (fixture, 812.4);
   fixture->window = sublet_ui_test_present (GTK_WIDGET (fixture->form), 600, 600);
   g_signal_connect_swapped (fixture->form, "changed", G_CALLBACK (on_changed), fixture);
+  g_signal_connect_swapped (fixture->form, "search-kind", G_CALLBACK (on_search_kind), fixture);
+  g_signal_connect_swapped (fixture->form, "policy-chosen", G_CALLBACK (on_policy_chosen), fixture);
+  g_signal_connect_swapped (fixture->form,
+                            "choose-template",
+                            G_CALLBACK (on_choose_template),
+                            fixture);
 }
 
 static void
@@ -113,13 +152,33 @@ press (Fixture *fixture, guint keyval, GdkModifierType state)
   g_assert_not_reached ();
 }
 
+static const char *
+get_image (Fixture *fixture)
+{
+  return sublet_launch_get_image (sublet_rent_form_get_launch (fixture->form));
+}
+
+static void
+type_in (Fixture *fixture, const char *name, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_field (fixture, name)), text);
+}
+
+static const char *
+get_problem (Fixture *fixture, const char *name)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (find_field (fixture, name), SUBLET_TYPE_FIELD_ROW);
+
+  return sublet_field_row_get_problem (SUBLET_FIELD_ROW (row));
+}
+
 static void
 test_values (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *label = sublet_rent_form_dup_label (fixture->form);
 
   g_assert_cmpfloat_with_epsilon (sublet_rent_form_get_disk_gb (fixture->form), 64, 1e-9);
-  g_assert_cmpstr (sublet_rent_form_get_image (fixture->form), ==, "pytorch/pytorch:latest");
+  g_assert_cmpstr (get_image (fixture), ==, "pytorch/pytorch:latest");
   g_assert_cmpstr (label, ==, "ada-4");
   /* 5 % above $0.3251, as it is shown. */
   g_assert_cmpint (sublet_rent_form_get_ceiling_nusd (fixture->form), ==, 341000000);
@@ -228,14 +287,264 @@ test_recent_images (Fixture *fixture, gconstpointer data)
                    ==,
                    2);
 
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->form),
-                                             "form.use-image",
+  g_assert_true (gtk_widget_activate_action (find_field (fixture, "image"),
+                                             "software.use-image",
                                              "s",
                                              "vastai/base-image:cuda"));
-  g_assert_cmpstr (sublet_rent_form_get_image (fixture->form), ==, "vastai/base-image:cuda");
+  g_assert_cmpstr (get_image (fixture), ==, "vastai/base-image:cuda");
 
   sublet_rent_form_set_recent_images (fixture->form, NULL);
   g_assert_false (gtk_widget_get_visible (button));
+}
+
+/* A bid begins at the floor, unrounded until it is typed, and never goes below. */
+static void
+test_bid (Fixture *fixture, gconstpointer data)
+{
+  g_assert_false (gtk_widget_get_mapped (find_field (fixture, "bid")));
+  g_assert_cmpint (sublet_rent_form_get_bid_nusd (fixture->form), ==, SUBLET_MONEY_UNKNOWN);
+
+  fill_kind (fixture, 812, SUBLET_PRICE_KIND_INTERRUPTIBLE);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_true (gtk_widget_get_mapped (find_field (fixture, "bid")));
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  g_assert_cmpint (sublet_rent_form_get_bid_nusd (fixture->form), ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_field (fixture, "bid"))), ==, "0.281");
+  g_assert_nonnull (
+    sublet_ui_test_find_label (fixture->window, "At least $0.280/h, the market is at $0.310/h."));
+
+  type_in (fixture, "bid", "0.28");
+  g_assert_cmpstr (get_problem (fixture, "bid"),
+                   ==,
+                   "Bid $0.280/h or more: below it the instance would not start.");
+  g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form), ==, get_problem (fixture, "bid"));
+  type_in (fixture, "bid", "x");
+  g_assert_cmpstr (get_problem (fixture, "bid"), ==, "Type a bid in dollars an hour.");
+  type_in (fixture, "bid", "0.4");
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  g_assert_cmpint (sublet_rent_form_get_bid_nusd (fixture->form), ==, 400000000);
+  /* 5 % above the bid and the disk. */
+  g_assert_cmpint (sublet_rent_form_get_ceiling_nusd (fixture->form), ==, 436000000);
+}
+
+/* Another kind of price has to be searched for; a reserved one is rented at the plain price. */
+static void
+test_kind (Fixture *fixture, gconstpointer data)
+{
+  GtkToggleButton *reserved = GTK_TOGGLE_BUTTON (find_field (fixture, "kind-reserved"));
+  GtkToggleButton *interruptible = GTK_TOGGLE_BUTTON (find_field (fixture, "kind-interruptible"));
+
+  gtk_toggle_button_set_active (reserved, TRUE);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "its deposit"));
+
+  gtk_toggle_button_set_active (interruptible, TRUE);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),
+                   ==,
+                   "This offer's price is not the one to bid against.");
+  g_assert_cmpint (sublet_rent_form_get_bid_nusd (fixture->form), ==, SUBLET_MONEY_UNKNOWN);
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->window, "Search Interruptible"));
+  g_assert_cmpint (fixture->searched, ==, SUBLET_PRICE_KIND_INTERRUPTIBLE);
+
+  fill_kind (fixture, 812, SUBLET_PRICE_KIND_RESERVED);
+  g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),
+                   ==,
+                   "This offer's price is not the on-demand one.");
+}
+
+static void
+test_lease (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *lease = GTK_DROP_DOWN (find_field (fixture, "lease"));
+  GListModel *choices;
+
+  sublet_rent_form_set_lease (fixture->form, 8, SUBLET_LEASE_END_DESTROY);
+  g_assert_cmpint (sublet_rent_form_get_lease_us (fixture->form), ==, 8 * G_TIME_SPAN_HOUR);
+  g_assert_cmpint (sublet_rent_form_get_lease_end (fixture->form), ==, SUBLET_LEASE_END_DESTROY);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "Until to"));
+
+  /* What is not among the choices becomes one, in its place. */
+  sublet_rent_form_set_lease (fixture->form, 36, SUBLET_LEASE_END_STOP);
+  choices = gtk_drop_down_get_model (lease);
+  g_assert_cmpuint (g_list_model_get_n_items (choices), ==, 11);
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (choices), 6),
+                   ==,
+                   "1\u00a0d 12\u00a0h");
+  g_assert_cmpint (sublet_rent_form_get_lease_us (fixture->form), ==, 36 * G_TIME_SPAN_HOUR);
+
+  /* Without an end it says what that costs. */
+  gtk_drop_down_set_selected (lease, g_list_model_get_n_items (choices) - 1);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_cmpint (sublet_rent_form_get_lease_us (fixture->form), ==, 0);
+  g_assert_nonnull (
+    sublet_ui_test_find_label (fixture->window, "Without an end it bills $7.80 a day"));
+  g_assert_false (gtk_widget_get_mapped (find_field (fixture, "lease-end")));
+}
+
+static void
+test_count (Fixture *fixture, gconstpointer data)
+{
+  g_assert_cmpuint (sublet_rent_form_get_count (fixture->form), ==, 1);
+  g_assert_false (gtk_widget_get_mapped (find_field (fixture, "count")));
+
+  sublet_rent_form_set_most (fixture->form, 16);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_true (gtk_widget_get_mapped (find_field (fixture, "count")));
+  g_assert_false (gtk_widget_get_mapped (find_field (fixture, "stop-on-failure")));
+  type_in (fixture, "count", "3");
+  sublet_ui_test_settle (fixture->window);
+  g_assert_cmpuint (sublet_rent_form_get_count (fixture->form), ==, 3);
+  g_assert_true (gtk_widget_get_mapped (find_field (fixture, "stop-on-failure")));
+  g_assert_true (sublet_rent_form_get_stop_on_failure (fixture->form));
+  type_in (fixture, "count", "17");
+  g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form), ==, "Rent 1 to 16 at once.");
+  g_assert_cmpuint (sublet_rent_form_get_count (fixture->form), ==, 0);
+  type_in (fixture, "count", "1.5");
+  g_assert_nonnull (sublet_rent_form_get_problem (fixture->form));
+}
+
+static void
+test_policy (Fixture *fixture, gconstpointer data)
+{
+  GtkDropDown *policy = GTK_DROP_DOWN (find_field (fixture, "policy"));
+  g_autoptr (SubletOffer) other = make_offer (100, SUBLET_PRICE_KIND_ON_DEMAND);
+
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (policy)));
+  sublet_rent_form_set_policy (fixture->form, FALSE, SUBLET_POLICY_CHEAPEST);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (policy)));
+  g_assert_cmpint (fixture->policy, ==, 0);
+  gtk_drop_down_set_selected (policy, 2);
+  g_assert_cmpint (fixture->policy, ==, SUBLET_POLICY_SECOND_CHEAPEST);
+
+  /* Another offer: what is typed stays, as far as the machine has it. */
+  type_in (fixture, "image", "a/b:c");
+  type_in (fixture, "disk", "300");
+  type_in (fixture, "label", "night");
+  sublet_rent_form_set_offer (fixture->form, other);
+  g_assert_cmpstr (get_image (fixture), ==, "a/b:c");
+  g_assert_cmpfloat_with_epsilon (sublet_rent_form_get_disk_gb (fixture->form), 100, 1e-9);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_field (fixture, "label"))),
+                   ==,
+                   "night");
+}
+
+static void
+test_template (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+
+  g_assert_false (gtk_widget_get_mapped (find_field (fixture, "template")));
+  sublet_rent_form_offer_templates (fixture->form);
+  sublet_ui_test_settle (fixture->window);
+  sublet_ui_test_click (find_field (fixture, "template"));
+  g_assert_cmpuint (fixture->n_choose_template, ==, 1);
+
+  /* Its image is the template's, unless another one is typed. */
+  sublet_launch_set_template (launch, "0123abcd", "PyTorch (CuDNN)");
+  sublet_rent_form_set_launch (fixture->form, launch);
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "PyTorch (CuDNN)"));
+  g_assert_null (get_image (fixture));
+  type_in (fixture, "image", "a b");
+  g_assert_nonnull (sublet_rent_form_get_problem (fixture->form));
+  type_in (fixture, "image", "a/b");
+  g_assert_cmpstr (get_image (fixture), ==, "a/b");
+  g_assert_cmpstr (sublet_launch_get_template_hash (sublet_rent_form_get_launch (fixture->form)),
+                   ==,
+                   "0123abcd");
+
+  sublet_rent_form_set_template_gone (fixture->form, TRUE);
+  g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),
+                   ==,
+                   "That template is gone. Choose another one, or rent without it.");
+  sublet_ui_test_click (sublet_ui_test_find (fixture->window, "clear_button"));
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  g_assert_null (sublet_launch_get_template_hash (sublet_rent_form_get_launch (fixture->form)));
+}
+
+/* What a recipe names and nobody kept is said above the fields that ask for it. */
+static void
+test_missing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+
+  sublet_launch_set_image (launch, "a/b");
+  sublet_launch_add_env (launch, "HF_TOKEN", NULL);
+  sublet_rent_form_set_launch (fixture->form, launch);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "1 secret was not kept."));
+  g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),
+                   ==,
+                   "The value of HF_TOKEN was not kept. Type it again.");
+  type_in (fixture, "env-value", "s3cr3t");
+  sublet_ui_test_settle (fixture->window);
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  g_assert_null (sublet_ui_test_find_label (fixture->window, "not kept"));
+}
+
+/* The folded fields count only once they are seen. */
+static void
+test_enter_in_folds (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *fold = sublet_ui_test_find (fixture->window, "access_fold");
+
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (fold), TRUE);
+  sublet_ui_test_settle (fixture->window);
+  gtk_widget_grab_focus (find_field (fixture, "label"));
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  g_assert_true (has_focus (fixture, "registry-server"));
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  g_assert_true (has_focus (fixture, "registry-user"));
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  g_assert_true (has_focus (fixture, "registry-password"));
+  g_assert_true (press (fixture, GDK_KEY_Return, 0));
+  g_assert_true (has_focus (fixture, "ceiling"));
+}
+
+static int
+measure (Fixture *fixture, const char *part)
+{
+  int least;
+
+  gtk_widget_measure (find_field (fixture, part),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &least,
+                      NULL,
+                      NULL,
+                      NULL);
+  g_test_message ("%s: %d", part, least);
+
+  return least;
+}
+
+/* No part is wider than the narrowest window has room for, whatever is shown in it. */
+static void
+test_narrow (Fixture *fixture, gconstpointer data)
+{
+  const char *const parts[] = { "offer_group", "software_group", "money_group",
+                                "launch_fold", "onstart_fold",   "access_fold" };
+  GtkSettings *settings = gtk_settings_get_default ();
+  int scale;
+  gsize i;
+
+  fill_kind (fixture, 812, SUBLET_PRICE_KIND_INTERRUPTIBLE);
+  sublet_rent_form_set_policy (fixture->form, TRUE, SUBLET_POLICY_SECOND_CHEAPEST);
+  sublet_rent_form_set_most (fixture->form, 16);
+  sublet_rent_form_set_count (fixture->form, 2);
+  sublet_rent_form_offer_templates (fixture->form);
+  sublet_rent_form_set_lease (fixture->form, 36, SUBLET_LEASE_END_WARN);
+  for (scale = 1; scale <= 2; scale++)
+    {
+      g_object_set (settings, "gtk-xft-dpi", scale * 98304, NULL);
+      sublet_rent_form_set_narrow (fixture->form, TRUE);
+      sublet_ui_test_settle (fixture->window);
+      for (i = 0; i < G_N_ELEMENTS (parts); i++)
+        g_assert_cmpint (measure (fixture, parts[i]), <=, 336);
+    }
+  gtk_settings_reset_property (settings, "gtk-xft-dpi");
 }
 
 static void
@@ -273,6 +582,15 @@ main (int argc, char **argv)
   ADD ("small-disk", test_small_disk);
   ADD ("ceiling", test_ceiling);
   ADD ("recent-images", test_recent_images);
+  ADD ("bid", test_bid);
+  ADD ("kind", test_kind);
+  ADD ("lease", test_lease);
+  ADD ("count", test_count);
+  ADD ("policy", test_policy);
+  ADD ("template", test_template);
+  ADD ("missing", test_missing);
+  ADD ("enter-in-folds", test_enter_in_folds);
+  ADD ("narrow", test_narrow);
   ADD ("accessible", test_accessible);
 
   return g_test_run ();

@@ -240,8 +240,10 @@ test_money (void)
     .job_uusd = 2670000,
   };
 
-  assert_text (sublet_rent_text_button (325111111), "Rent · $0.325/h");
-  assert_text (sublet_rent_text_button (SUBLET_MONEY_UNKNOWN), "Rent");
+  assert_text (sublet_rent_text_button (1, 325111111), "Rent · $0.325/h");
+  assert_text (sublet_rent_text_button (4, 1300444444), "Rent 4 · $1.300/h");
+  assert_text (sublet_rent_text_button (1, SUBLET_MONEY_UNKNOWN), "Rent");
+  assert_text (sublet_rent_text_button (0, 325111111), "Rent");
   assert_text (sublet_rent_text_total (&quote, 8), "$0.325/h, about $2.67 for a job of 8 h");
 
   g_assert_cmpint (sublet_rent_lasts_us (41370000, 2165000000) / HOUR, ==, 19);
