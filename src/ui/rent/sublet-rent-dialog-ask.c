@@ -10,8 +10,8 @@
 /* Source: fact sheet 7.4: credit is added on the website only. */
 #define BILLING_PAGE "https://cloud.vast.ai/billing/"
 
-static void
-come_back (SubletRentDialog *self, const GError *error)
+void
+sublet_rent_dialog_come_back (SubletRentDialog *self, const GError *error)
 {
   sublet_rent_dialog_renew_request (self);
   sublet_rent_dialog_show_page (self, FALSE);
@@ -36,7 +36,7 @@ on_rent_answered (GObject *source, GAsyncResult *result, gpointer user_data)
    * something was, so it comes back to say so. */
   if (rental == NULL)
     {
-      come_back (self, error);
+      sublet_rent_dialog_come_back (self, error);
       return;
     }
 
@@ -46,6 +46,7 @@ on_rent_answered (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  self->begun = TRUE;
   g_set_object (&self->rental, rental);
   sublet_rent_progress_set_rental (self->progress,
                                    rental,
@@ -61,6 +62,14 @@ sublet_rent_dialog_rent (SubletRentDialog *self)
 
   sublet_rent_dialog_stop_waiting (self);
   gtk_widget_set_visible (GTK_WIDGET (self->failure_strip), FALSE);
+  self->begun = FALSE;
+  if (self->offers != NULL)
+    {
+      sublet_rent_dialog_rent_several (self);
+      return;
+    }
+
+  g_clear_object (&self->batch);
   sublet_rent_progress_start (self->progress, sublet_rental_engine_get_clock (self->engine));
   sublet_rent_dialog_show_page (self, TRUE);
   sublet_rental_engine_rent_async (self->engine,

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/rental/sublet-preflight.h"
+#include "core/rental/sublet-rental-batch.h"
 #include "ui/common/sublet-announcer.h"
 #include "ui/common/sublet-size-bin.h"
+#include "ui/rent/sublet-batch-progress.h"
 #include "ui/rent/sublet-check-list.h"
 #include "ui/rent/sublet-receipt.h"
 #include "ui/rent/sublet-rent-dialog.h"
@@ -29,11 +31,14 @@ struct _SubletRentDialog
   SubletRentalRequest *request; /* (owned): not frozen while the form is seen */
   SubletPreflight *preflight;   /* (owned): of request */
   gulong preflight_handler;
-  GCancellable *checking; /* (owned) (nullable): a check is due */
-  GCancellable *speaking; /* (owned) (nullable): a total is due */
-  SubletRental *rental;   /* (owned) (nullable): what Rent has led to */
-  gboolean asking;        /* Rent was pressed; from then on it sends nothing more */
-  gboolean refused;       /* nothing was rented */
+  GCancellable *checking;   /* (owned) (nullable): a check is due */
+  GCancellable *speaking;   /* (owned) (nullable): a total is due */
+  SubletRental *rental;     /* (owned) (nullable): what Rent has led to */
+  GPtrArray *offers;        /* (owned) (nullable) (element-type SubletOffer): of several */
+  SubletRentalBatch *batch; /* (owned) (nullable): what Rent has led to, of several */
+  gboolean begun;           /* the intent, or the first of several, is known to be written */
+  gboolean asking;          /* Rent was pressed; from then on it sends nothing more */
+  gboolean refused;         /* nothing was rented */
   gboolean rented;
 
   /* template children */
@@ -62,6 +67,7 @@ struct _SubletRentDialog
   GtkLabel *foot_reason;
   GtkButton *foot_button;
   SubletRentProgress *progress;
+  SubletBatchProgress *batch_progress;
   SubletAnnouncer *announcer;
 };
 
@@ -82,8 +88,19 @@ void sublet_rent_dialog_on_form_changed (SubletRentDialog *self);
 gboolean sublet_rent_dialog_check_now (SubletRentDialog *self);
 void sublet_rent_dialog_stop_waiting (SubletRentDialog *self);
 
+/* -several.c: which offers, and how many */
+void sublet_rent_dialog_look_around (SubletRentDialog *self);
+void sublet_rent_dialog_pick_offers (SubletRentDialog *self);
+guint sublet_rent_dialog_get_count (SubletRentDialog *self);
+gint64 sublet_rent_dialog_get_total_rate_nusd (SubletRentDialog *self);
+void sublet_rent_dialog_on_policy_chosen (SubletRentDialog *self, SubletPolicy policy);
+void sublet_rent_dialog_rent_several (SubletRentDialog *self);
+void sublet_rent_dialog_on_batch_answered (SubletRentDialog *self);
+void sublet_rent_dialog_on_batch_ended (SubletRentDialog *self);
+
 /* -ask.c: what the person does */
 void sublet_rent_dialog_rent (SubletRentDialog *self);
+void sublet_rent_dialog_come_back (SubletRentDialog *self, const GError *error);
 void sublet_rent_dialog_on_answered (SubletRentDialog *self);
 void sublet_rent_dialog_on_back (SubletRentDialog *self);
 void sublet_rent_dialog_on_search_kind (SubletRentDialog *self, SubletPriceKind kind);

@@ -78,6 +78,7 @@ sublet_rent_dialog_renew_request (SubletRentDialog *self)
                               "notify",
                               G_CALLBACK (sublet_rent_dialog_update_actions),
                               self);
+  sublet_rent_dialog_pick_offers (self);
   sublet_check_list_set_preflight (self->check_list, self->preflight, self->engine);
   sublet_rent_dialog_update_money (self);
 }
@@ -164,6 +165,7 @@ sublet_rent_dialog_open_offer (SubletRentDialog *self, SubletOffer *offer)
                               sublet_settings_get_lease_end (self->settings));
   offer_recent_images (self, image);
   gtk_widget_set_visible (GTK_WIDGET (self->failure_strip), FALSE);
+  sublet_rent_dialog_look_around (self);
   sublet_rent_dialog_renew_request (self);
   sublet_rent_dialog_show_page (self, FALSE);
 }
@@ -233,6 +235,7 @@ sublet_rent_dialog_on_form_changed (SubletRentDialog *self)
     return;
 
   fill_request (self);
+  sublet_rent_dialog_pick_offers (self);
   sublet_rent_dialog_update_money (self);
   sublet_rent_dialog_update_actions (self);
   wait_anew (self, &self->checking, CHECK_AFTER_MS, on_check_due);

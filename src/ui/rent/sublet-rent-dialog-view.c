@@ -18,7 +18,7 @@
 
 /* As the fields stand now; the check of the credit follows when the typing rests. */
 static gint64
-get_lasts_us (SubletRentDialog *self, const SubletQuote *quote)
+get_lasts_us (SubletRentDialog *self, gint64 rate_nusd)
 {
   SubletAccount *account = sublet_rental_engine_get_account (self->engine);
 
@@ -28,7 +28,7 @@ get_lasts_us (SubletRentDialog *self, const SubletQuote *quote)
   return sublet_rent_lasts_us (sublet_account_get_data (account)->credit_uusd,
                                sublet_money_add (sublet_rental_engine_get_burn_rate_nusd (
                                                    self->engine),
-                                                 quote->running_rate_nusd));
+                                                 rate_nusd));
 }
 
 static void
@@ -53,6 +53,8 @@ dup_reason (SubletRentDialog *self)
 
   if (problem != NULL)
     return g_strdup (problem);
+  if (sublet_rent_dialog_get_count (self) == 0)
+    return g_strdup (_ ("So many such offers are not there now."));
 
   switch (sublet_preflight_get_verdict (self->preflight))
     {
@@ -88,24 +90,31 @@ void
 sublet_rent_dialog_update_money (SubletRentDialog *self)
 {
   g_autofree char *button = NULL;
+  g_autofree char *all = NULL;
   g_autofree char *hours = NULL;
   g_autofree char *title = NULL;
   g_autofree char *figure = NULL;
   SubletQuote quote;
+  gint64 total_nusd;
   gint64 lasts_us;
+  guint count;
 
   if (self->request == NULL)
     return;
 
   sublet_rental_request_get_quote (self->request, &quote);
-  lasts_us = get_lasts_us (self, &quote);
-  button = sublet_rent_text_button (1, quote.running_rate_nusd);
+  count = sublet_rent_dialog_get_count (self);
+  total_nusd = sublet_rent_dialog_get_total_rate_nusd (self);
+  lasts_us = get_lasts_us (self, total_nusd);
+  button = sublet_rent_text_button (count, total_nusd);
+  all = sublet_rent_text_all (count, total_nusd);
   hours = sublet_format_duration ((gint64) (self->job.hours * (double) G_TIME_SPAN_HOUR));
   figure = sublet_format_amount (quote.job_uusd);
   /* TRANSLATORS: %s is a duration, as in 8 h */
   title = g_strdup_printf (_ ("You pay for this job, %s"), hours);
 
   sublet_receipt_set_quote (self->receipt, &quote, &self->job, lasts_us);
+  adw_preferences_group_set_description (self->receipt_group, all);
   gtk_button_set_label (self->head_button, button);
   gtk_button_set_label (self->foot_button, button);
   gtk_label_set_label (self->fold_title, title);
@@ -177,7 +186,10 @@ sublet_rent_dialog_show_page (SubletRentDialog *self, gboolean asking)
 {
   self->asking = asking;
   self->refused = FALSE;
-  gtk_stack_set_visible_child_name (self->pages, asking ? "progress" : "form");
+  gtk_stack_set_visible_child_name (self->pages,
+                                    !asking               ? "form"
+                                    : self->batch != NULL ? "several"
+                                                          : "progress");
   gtk_button_set_label (self->cancel_button, asking ? _ ("Close") : _ ("Cancel"));
   update_title (self);
   sublet_rent_dialog_update_actions (self);

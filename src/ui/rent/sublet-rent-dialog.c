@@ -99,7 +99,7 @@ sublet_rent_dialog_close_request (GtkWindow *window)
 
   /* Whether the intent could be written is not known yet: go out of the way, and come back only to
    * say that it could not. */
-  if (self->asking && self->rental == NULL)
+  if (self->asking && !self->begun)
     {
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return GDK_EVENT_STOP;
@@ -150,6 +150,8 @@ sublet_rent_dialog_dispose (GObject *object)
   sublet_rent_dialog_stop_waiting (self);
   sublet_rent_dialog_drop_request (self);
   g_clear_object (&self->rental);
+  g_clear_object (&self->batch);
+  g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_object (&self->offer);
   g_clear_object (&self->engine);
   g_clear_object (&self->settings);
@@ -247,6 +249,7 @@ static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SUBLET_TYPE_ANNOUNCER);
+  g_type_ensure (SUBLET_TYPE_BATCH_PROGRESS);
   g_type_ensure (SUBLET_TYPE_CHECK_LIST);
   g_type_ensure (SUBLET_TYPE_RECEIPT);
   g_type_ensure (SUBLET_TYPE_RENT_FORM);
@@ -279,6 +282,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, foot_reason);
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, foot_button);
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, batch_progress);
   gtk_widget_class_bind_template_child (widget_class, SubletRentDialog, announcer);
 }
 
@@ -361,6 +365,10 @@ sublet_rent_dialog_init (SubletRentDialog *self)
                             G_CALLBACK (sublet_rent_dialog_on_search_kind),
                             self);
   g_signal_connect_swapped (self->form, "show-keys", G_CALLBACK (on_show_keys), self);
+  g_signal_connect_swapped (self->form,
+                            "policy-chosen",
+                            G_CALLBACK (sublet_rent_dialog_on_policy_chosen),
+                            self);
   g_signal_connect_swapped (self->check_list, "changed", G_CALLBACK (on_checks_changed), self);
   g_signal_connect_swapped (self->check_list, "fix", G_CALLBACK (sublet_rent_dialog_on_fix), self);
   g_signal_connect_swapped (self->check_list, "worse", G_CALLBACK (on_spoken), self);
@@ -378,6 +386,15 @@ sublet_rent_dialog_init (SubletRentDialog *self)
                             self);
   g_signal_connect_swapped (self->progress, "step", G_CALLBACK (on_spoken), self);
   g_signal_connect_swapped (self->progress, "rent-instead", G_CALLBACK (on_rent_instead), self);
+  g_signal_connect_swapped (self->batch_progress, "step", G_CALLBACK (on_spoken), self);
+  g_signal_connect_swapped (self->batch_progress,
+                            "answered",
+                            G_CALLBACK (sublet_rent_dialog_on_batch_answered),
+                            self);
+  g_signal_connect_swapped (self->batch_progress,
+                            "ended",
+                            G_CALLBACK (sublet_rent_dialog_on_batch_ended),
+                            self);
   g_signal_connect_swapped (self->progress, "back", G_CALLBACK (sublet_rent_dialog_on_back), self);
 }
 

@@ -10,11 +10,13 @@
 
 #include <glib/gi18n.h>
 
-static void
-step_free (gpointer data)
+/**
+ * sublet_rent_step_free:
+ * @step: a step
+ */
+void
+sublet_rent_step_free (SubletRentStep *step)
 {
-  SubletRentStep *step = data;
-
   g_free (step->text);
   g_free (step->aside);
   g_free (step);
@@ -91,8 +93,14 @@ dup_asked (const SubletRentReading *reading, const SubletRentalEvent *event, gin
                              ceiling);
 }
 
-static char *
-dup_refused (SubletRentalReason reason)
+/**
+ * sublet_rent_steps_dup_refused:
+ * @reason: why nothing was rented
+ *
+ * Returns: (transfer full): that, as one step
+ */
+char *
+sublet_rent_steps_dup_refused (SubletRentalReason reason)
 {
   switch (reason)
     {
@@ -248,7 +256,7 @@ sublet_rent_outcome (SubletRentalState state, SubletRentalReason reason)
 GPtrArray *
 sublet_rent_steps_new (const SubletRentReading *reading)
 {
-  GPtrArray *steps = g_ptr_array_new_with_free_func (step_free);
+  GPtrArray *steps = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_rent_step_free);
   gint64 asked_before = 0;
   gboolean was_unclear = FALSE;
   gboolean rented = FALSE;
@@ -283,7 +291,10 @@ sublet_rent_steps_new (const SubletRentReading *reading)
         case SUBLET_RENT_OUTCOME_TAKEN:
         case SUBLET_RENT_OUTCOME_REFUSED:
         default:
-          add_step (steps, SUBLET_RENT_STEP_STOP, dup_refused (event->reason), time);
+          add_step (steps,
+                    SUBLET_RENT_STEP_STOP,
+                    sublet_rent_steps_dup_refused (event->reason),
+                    time);
         }
     }
 

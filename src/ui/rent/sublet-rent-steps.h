@@ -16,6 +16,7 @@ typedef enum
   SUBLET_RENT_STEP_DONE,
   SUBLET_RENT_STEP_DOUBT,
   SUBLET_RENT_STEP_STOP,
+  SUBLET_RENT_STEP_TODO, /* its turn has not come, or will not */
 } SubletRentStepLook;
 
 typedef struct
@@ -60,10 +61,14 @@ typedef struct
   int looks;
 } SubletRentReading;
 
+void sublet_rent_step_free (SubletRentStep *step);
+
 SubletRentOutcome sublet_rent_outcome (SubletRentalState state, SubletRentalReason reason);
 
 /* (element-type SubletRentStep) (transfer full) */
 GPtrArray *sublet_rent_steps_new (const SubletRentReading *reading);
+/* Why nothing was rented, as one step. */
+char *sublet_rent_steps_dup_refused (SubletRentalReason reason);
 /* The sentences below the steps; NULL when the steps say it all. */
 char *sublet_rent_steps_dup_message (const SubletRentReading *reading);
 

@@ -169,3 +169,25 @@ sublet_rent_text_button (guint count, gint64 running_rate_nusd)
   /* TRANSLATORS: on the button that rents; %s is a rate, as in $0.325/h */
   return g_strdup_printf (_ ("Rent · %s"), rate);
 }
+
+/**
+ * sublet_rent_text_all:
+ * @count: how many are rented; 0: that is not known
+ * @running_rate_nusd: what all of them cost running, or SUBLET_MONEY_UNKNOWN
+ *
+ * Returns: (transfer full) (nullable): that, and that what follows is one of them; %NULL for one
+ */
+char *
+sublet_rent_text_all (guint count, gint64 running_rate_nusd)
+{
+  g_autofree char *rate = NULL;
+  g_autofree char *day = NULL;
+
+  if (count <= 1 || running_rate_nusd == SUBLET_MONEY_UNKNOWN)
+    return NULL;
+
+  rate = sublet_format_rate (running_rate_nusd);
+  day = sublet_format_rate_per_day (running_rate_nusd);
+  /* TRANSLATORS: a number of instances and two rates, as in $1.300/h and "$31.20 a day" */
+  return g_strdup_printf (_ ("All %1$u: %2$s, %3$s. The first:"), count, rate, day);
+}

@@ -77,6 +77,8 @@ gint64 sublet_rent_lasts_us (gint64 credit_uusd, gint64 rate_nusd);
 
 /* "Rent · $0.325/h" and "Rent 4 · $1.300/h", for the button; the rate is that of all together. */
 char *sublet_rent_text_button (guint count, gint64 running_rate_nusd);
+/* What several cost together, above the price of the first; NULL for one. */
+char *sublet_rent_text_all (guint count, gint64 running_rate_nusd);
 /* What is spoken when the price has changed: "$0.325 an hour, $2.67 for this job". */
 char *sublet_rent_text_total (const SubletQuote *quote, double hours);
 

@@ -38,15 +38,23 @@ static const Look looks[] = {
     NULL,
     NULL,
     N_ ("Waiting") },
-    [SUBLET_RENT_STEP_DONE] = { "object-select-symbolic", "state-success", N_ ("Done") },
-                                [SUBLET_RENT_STEP_DOUBT] = {
-                                  "sublet-state-unclear-symbolic",
-                                  "state-warning",
-                                  N_ ("Unclear") },
-                                  [SUBLET_RENT_STEP_STOP] = { "window-close-symbolic",
-                                                              "state-error",
-                                                              N_ ("Not done") },
-                                  };
+    [SUBLET_RENT_STEP_DONE] = {
+      "object-select-symbolic",
+      "state-success",
+      N_ ("Done") },
+      [SUBLET_RENT_STEP_DOUBT] = {
+        "sublet-state-unclear-symbolic",
+        "state-warning",
+        N_ ("Unclear") },
+        [SUBLET_RENT_STEP_STOP] = {
+          "window-close-symbolic",
+          "state-error",
+          N_ ("Not done") },
+          /* TRANSLATORS: one of several rentals whose turn has not come */
+          [SUBLET_RENT_STEP_TODO] = { "sublet-state-waiting-symbolic",
+                                      "state-todo",
+                                      N_ ("Not yet") },
+          };
 
 static void
 update_spinner (SubletStepRow *self)

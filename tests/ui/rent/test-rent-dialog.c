@@ -7,261 +7,56 @@
 
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-preflight.h"
-#include "support/sublet-test-simulator.h"
-#include "ui/common/sublet-field-row.h"
 #include "ui/common/sublet-size-bin.h"
 #include "ui/rent/sublet-running-row.h"
+#include "ui/sublet-ui-renting.h"
 #include "ui/sublet-ui-test.h"
-
-/*
- * The rent window against the real engine, the real client and the simulator. What was rented is
- * asked of the simulator's ledger, never of what is tested.
- */
-
-typedef struct
-{
-  SubletTestSimulator *simulator;
-  SubletClient *client;
-  SubletProfile *profile;
-  SubletRentalEngine *engine;
-  SubletSettings *settings;
-  SubletOffer *offer;
-  char *folder;
-  GtkWidget *dialog;    /* weak */
-  SubletRental *rented; /* what the window said */
-  guint n_rented;
-} Fixture;
-
-static bool
-is_known (gpointer data)
-{
-  return sublet_rental_engine_get_knowledge (data) == SUBLET_KNOWLEDGE_KNOWN;
-}
-
-static SubletOffer *
-find_offer (SubletClient *client)
-{
-  const char *gpu_names[] = { "RTX 4090", NULL };
-  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SubletOfferPage) page = NULL;
-  g_autoptr (GError) error = NULL;
-  guint i;
-
-  sublet_offer_query_set_gpu_names (query, gpu_names);
-  sublet_offer_query_set_num_gpus (query, 1);
-  sublet_client_search_offers_async (client, query, NULL, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  page = sublet_client_search_offers_finish (client, result, &error);
-  g_assert_no_error (error);
-
-  for (i = 0; i < page->rows->len; i++)
-    {
-      const SubletOfferRow *row = &g_array_index (page->rows, SubletOfferRow, i);
-
-      /* Room to choose, no end in sight, and cheap enough for one to come after it. */
-      if (row->num_gpus == 1 && row->disk_space_gb > 200 && row->disk_space_gb < 90000 &&
-          row->duration_us > 10 * G_TIME_SPAN_DAY && row->dph_base_nusd > 0)
-        return sublet_offer_new (row, page->kind, page->known_at_us);
-    }
-
-  g_assert_not_reached ();
-}
-
-static void
-sign_in (Fixture *fixture)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SubletAccount) account = NULL;
-  g_autoptr (GError) error = NULL;
-  SecretValue *key = secret_value_new ("demo-key", -1, "text/plain");
-
-  sublet_client_set_key (fixture->client, key);
-  secret_value_unref (key);
-  sublet_client_get_account_async (fixture->client, NULL, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  account = sublet_client_get_account_finish (fixture->client, result, &error);
-  g_assert_no_error (error);
-  sublet_rental_engine_set_account (fixture->engine, account, TRUE);
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (SubletClock) clock = sublet_clock_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  fixture->simulator = sublet_test_simulator_new ("--speed", "1000", NULL);
-  fixture->client =
-    sublet_client_new (sublet_test_simulator_get_url (fixture->simulator), clock, &error);
-  g_assert_no_error (error);
-  fixture->folder = sublet_test_make_folder ();
-  fixture->profile = sublet_profile_new_for_folder (fixture->folder, &error);
-  g_assert_no_error (error);
-  fixture->engine = sublet_rental_engine_new (fixture->client, fixture->profile);
-  sublet_rental_engine_open_async (fixture->engine, NULL, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  g_assert_true (sublet_rental_engine_open_finish (fixture->engine, result, &error));
-  g_assert_no_error (error);
-
-  sign_in (fixture);
-  fixture->settings = sublet_settings_new (TRUE);
-  fixture->offer = find_offer (fixture->client);
-  if (data == NULL)
-    sublet_test_await (is_known, fixture->engine);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  if (fixture->dialog != NULL)
-    gtk_window_destroy (GTK_WINDOW (fixture->dialog));
-  sublet_ui_test_assert_gone ((gpointer *) &fixture->dialog);
-
-  sublet_rental_engine_set_account (fixture->engine, NULL, FALSE);
-  g_clear_object (&fixture->rented);
-  g_clear_object (&fixture->offer);
-  g_clear_object (&fixture->settings);
-  g_clear_object (&fixture->engine);
-  g_clear_object (&fixture->profile);
-  g_clear_object (&fixture->client);
-  sublet_test_drain ();
-  sublet_test_simulator_stop (fixture->simulator);
-  g_clear_object (&fixture->simulator);
-  sublet_test_remove_folder (fixture->folder);
-}
-
-static void
-on_rented (Fixture *fixture, SubletRental *rental)
-{
-  fixture->n_rented++;
-  g_set_object (&fixture->rented, rental);
-}
-
-static bool
-is_mapped (gpointer data)
-{
-  return gtk_widget_get_mapped (data);
-}
-
-static void
-open_dialog (Fixture *fixture)
-{
-  SubletRentDialog *dialog =
-    sublet_rent_dialog_new (NULL, fixture->engine, fixture->settings, NULL, fixture->offer);
-
-  g_set_weak_pointer (&fixture->dialog, GTK_WIDGET (dialog));
-  gtk_window_set_decorated (GTK_WINDOW (dialog), FALSE);
-  g_signal_connect_swapped (dialog, "rented", G_CALLBACK (on_rented), fixture);
-  gtk_window_present (GTK_WINDOW (dialog));
-  sublet_test_await (is_mapped, dialog);
-  sublet_ui_test_settle (fixture->dialog);
-}
-
-static GtkWidget *
-find_widget (Fixture *fixture, const char *name)
-{
-  return sublet_ui_test_find (fixture->dialog, name);
-}
-
-static const char *
-get_problem (Fixture *fixture, const char *name)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (find_widget (fixture, name), SUBLET_TYPE_FIELD_ROW);
-
-  return sublet_field_row_get_problem (SUBLET_FIELD_ROW (row));
-}
-
-static void
-type_in (Fixture *fixture, const char *name, const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (find_widget (fixture, name)), text);
-}
-
-static bool
-can_rent (gpointer data)
-{
-  return gtk_widget_is_sensitive (sublet_ui_test_find (data, "head_button"));
-}
-
-static bool
-has_rented (gpointer data)
-{
-  Fixture *fixture = data;
-
-  return fixture->n_rented > 0;
-}
-
-static void
-rent (Fixture *fixture)
-{
-  sublet_test_await (can_rent, fixture->dialog);
-  sublet_ui_test_click (find_widget (fixture, "head_button"));
-}
-
-static void
-arm (Fixture *fixture, const char *path, const char *json)
-{
-  g_autoptr (JsonNode) reply = sublet_test_simulator_control_post (fixture->simulator, path, json);
-
-  g_assert_nonnull (reply);
-}
-
-static gint64
-count_ledger (Fixture *fixture, const char *member)
-{
-  g_autoptr (JsonNode) ledger = sublet_test_simulator_ledger (fixture->simulator);
-  JsonNode *node = json_object_get_member (json_node_get_object (ledger), member);
-
-  g_assert_nonnull (node);
-  return JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node))
-                                      : json_node_get_int (node);
-}
 
 /* ---- the form ---- */
 
 static void
-test_fine (Fixture *fixture, gconstpointer data)
+test_fine (SubletUiRenting *fixture, gconstpointer data)
 {
   const SubletOfferRow *row = sublet_offer_get_row (fixture->offer);
   GtkWidget *focus;
   g_autofree char *disk = NULL;
 
-  open_dialog (fixture);
-  sublet_test_await (can_rent, fixture->dialog);
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
 
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (fixture->dialog)), ==, "Rent RTX 4090");
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Rent · $"));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "Nothing else is rented"));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "Credit of $41.37 lasts"));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "This job, 8"));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (fixture, "image"))),
+  g_assert_cmpstr (gtk_editable_get_text (
+                     GTK_EDITABLE (sublet_ui_renting_find_widget (fixture, "image"))),
                    ==,
                    "pytorch/pytorch:latest");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (fixture, "label"))),
+  g_assert_cmpstr (gtk_editable_get_text (
+                     GTK_EDITABLE (sublet_ui_renting_find_widget (fixture, "label"))),
                    ==,
                    "ada-1");
   disk = g_strdup_printf ("8 to %d, fixed for life.", (int) row->disk_space_gb);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, disk));
 
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->dialog));
-  g_assert_true (gtk_widget_is_ancestor (focus, find_widget (fixture, "image")));
+  g_assert_true (gtk_widget_is_ancestor (focus, sublet_ui_renting_find_widget (fixture, "image")));
 
   /* Looking costs nothing. */
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 0);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 0);
 }
 
 static void
-test_accessible (Fixture *fixture, gconstpointer data)
+test_accessible (SubletUiRenting *fixture, gconstpointer data)
 {
   const char *const fields[] = { "ceiling", "image", "disk", "label" };
   gsize i;
 
-  open_dialog (fixture);
+  sublet_ui_renting_open_dialog (fixture);
   for (i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      GtkAccessible *field = GTK_ACCESSIBLE (find_widget (fixture, fields[i]));
+      GtkAccessible *field = GTK_ACCESSIBLE (sublet_ui_renting_find_widget (fixture, fields[i]));
 
       g_assert_true (gtk_test_accessible_has_relation (field, GTK_ACCESSIBLE_RELATION_LABELLED_BY));
       g_assert_true (
@@ -271,13 +66,14 @@ test_accessible (Fixture *fixture, gconstpointer data)
                                         GTK_ACCESSIBLE_INVALID_FALSE);
     }
   gtk_test_accessible_assert_role (fixture->dialog, GTK_ACCESSIBLE_ROLE_DIALOG);
-  gtk_test_accessible_assert_role (find_widget (fixture, "head_button"),
+  gtk_test_accessible_assert_role (sublet_ui_renting_find_widget (fixture, "head_button"),
                                    GTK_ACCESSIBLE_ROLE_BUTTON);
-  gtk_test_accessible_assert_role (find_widget (fixture, "announcer"), GTK_ACCESSIBLE_ROLE_STATUS);
+  gtk_test_accessible_assert_role (sublet_ui_renting_find_widget (fixture, "announcer"),
+                                   GTK_ACCESSIBLE_ROLE_STATUS);
 }
 
 static void
-test_field_problems (Fixture *fixture, gconstpointer data)
+test_field_problems (SubletUiRenting *fixture, gconstpointer data)
 {
   const SubletOfferRow *row = sublet_offer_get_row (fixture->offer);
   g_autofree char *disk =
@@ -299,67 +95,73 @@ test_field_problems (Fixture *fixture, gconstpointer data)
   };
   gsize i;
 
-  open_dialog (fixture);
-  sublet_test_await (can_rent, fixture->dialog);
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
   for (i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      GtkWidget *field = find_widget (fixture, cases[i].field);
+      GtkWidget *field = sublet_ui_renting_find_widget (fixture, cases[i].field);
 
       g_test_message ("%s: %s", cases[i].field, cases[i].wrong);
-      type_in (fixture, cases[i].field, cases[i].wrong);
-      g_assert_cmpstr (get_problem (fixture, cases[i].field), ==, cases[i].problem);
+      sublet_ui_renting_type_in (fixture, cases[i].field, cases[i].wrong);
+      g_assert_cmpstr (sublet_ui_renting_get_problem (fixture, cases[i].field),
+                       ==,
+                       cases[i].problem);
       g_assert_true (gtk_widget_has_css_class (field, "error"));
-      g_assert_false (can_rent (fixture->dialog));
-      g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find_widget (fixture, "head_reason"))),
+      g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
+      g_assert_cmpstr (gtk_label_get_label (
+                         GTK_LABEL (sublet_ui_renting_find_widget (fixture, "head_reason"))),
                        ==,
                        cases[i].problem);
       gtk_test_accessible_assert_state (GTK_ACCESSIBLE (field),
                                         GTK_ACCESSIBLE_STATE_INVALID,
                                         GTK_ACCESSIBLE_INVALID_TRUE);
 
-      type_in (fixture, cases[i].field, cases[i].fine);
-      g_assert_null (get_problem (fixture, cases[i].field));
+      sublet_ui_renting_type_in (fixture, cases[i].field, cases[i].fine);
+      g_assert_null (sublet_ui_renting_get_problem (fixture, cases[i].field));
       g_assert_false (gtk_widget_has_css_class (field, "error"));
-      sublet_test_await (can_rent, fixture->dialog);
+      sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
     }
 }
 
 /* The disk is part of the price, and an untouched ceiling follows the price. */
 static void
-test_price_follows (Fixture *fixture, gconstpointer data)
+test_price_follows (SubletUiRenting *fixture, gconstpointer data)
 {
   SubletJob job;
   SubletQuote quote;
   double ceiling;
 
-  open_dialog (fixture);
-  type_in (fixture, "disk", "200");
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_type_in (fixture, "disk", "200");
   sublet_job_init (&job);
   job.disk_gb = 200;
   sublet_quote_for_row (sublet_offer_get_row (fixture->offer), &job, &quote);
-  ceiling = gtk_spin_button_get_value (GTK_SPIN_BUTTON (find_widget (fixture, "ceiling")));
+  ceiling = gtk_spin_button_get_value (
+    GTK_SPIN_BUTTON (sublet_ui_renting_find_widget (fixture, "ceiling")));
   g_assert_cmpfloat_with_epsilon (ceiling,
                                   1.05 * sublet_money_usd_from_nusd (quote.running_rate_nusd),
                                   0.0006);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "Disk 200"));
 
-  type_in (fixture, "ceiling", "9");
-  type_in (fixture, "disk", "100");
-  ceiling =
-    g_ascii_strtod (gtk_editable_get_text (GTK_EDITABLE (find_widget (fixture, "ceiling"))), NULL);
+  sublet_ui_renting_type_in (fixture, "ceiling", "9");
+  sublet_ui_renting_type_in (fixture, "disk", "100");
+  ceiling = g_ascii_strtod (gtk_editable_get_text (
+                              GTK_EDITABLE (sublet_ui_renting_find_widget (fixture, "ceiling"))),
+                            NULL);
   g_assert_cmpfloat_with_epsilon (ceiling, 9, 1e-9);
 }
 
 /* The offer is priced for one kind; another one has to be searched for. */
 static void
-test_other_kind (Fixture *fixture, gconstpointer data)
+test_other_kind (SubletUiRenting *fixture, gconstpointer data)
 {
-  open_dialog (fixture);
-  sublet_test_await (can_rent, fixture->dialog);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (fixture, "kind-interruptible")),
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                  sublet_ui_renting_find_widget (fixture, "kind-interruptible")),
                                 TRUE);
   sublet_ui_test_settle (fixture->dialog);
-  g_assert_false (can_rent (fixture->dialog));
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
 
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Search Interruptible"));
   sublet_ui_test_assert_gone ((gpointer *) &fixture->dialog);
@@ -369,7 +171,7 @@ test_other_kind (Fixture *fixture, gconstpointer data)
     sublet_settings_get_job (fixture->settings, &job);
     g_assert_cmpint (job.kind, ==, SUBLET_PRICE_KIND_INTERRUPTIBLE);
   }
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 0);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 0);
 }
 
 /* ---- the SSH key ---- */
@@ -390,12 +192,12 @@ has_no_key (gpointer data)
 static bool
 is_known_again (gpointer data)
 {
-  return is_known (data) && sublet_rental_engine_get_account (data) != NULL;
+  return sublet_ui_renting_is_known (data) && sublet_rental_engine_get_account (data) != NULL;
 }
 
 /* The line says what became of it, and its button mends it. */
 static void
-test_ssh_key (Fixture *fixture, gconstpointer data)
+test_ssh_key (SubletUiRenting *fixture, gconstpointer data)
 {
   const char *server = sublet_client_get_server (fixture->client);
   g_autoptr (SubletKeyStore) key_store = sublet_key_store_new (server, TRUE);
@@ -411,10 +213,10 @@ test_ssh_key (Fixture *fixture, gconstpointer data)
   sublet_session_start_demo (session, key);
   sublet_test_await (has_key, keys);
   sublet_test_await (is_known_again, fixture->engine);
-  open_dialog (fixture);
+  sublet_ui_renting_open_dialog (fixture);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "SSH key is registered"));
   g_assert_null (sublet_ui_test_find_button (fixture->dialog, "Register It"));
-  g_assert_true (can_rent (fixture->dialog));
+  g_assert_true (sublet_ui_renting_can_rent (fixture->dialog));
 
   own = g_list_model_get_item (sublet_account_keys_get_keys (keys), 0);
   sublet_account_keys_remove_async (keys, own, sublet_test_on_result, &result);
@@ -422,13 +224,13 @@ test_ssh_key (Fixture *fixture, gconstpointer data)
   sublet_test_await_result (&result);
   sublet_ui_test_settle (fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "SSH key is not registered."));
-  g_assert_false (can_rent (fixture->dialog));
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
   button = sublet_ui_test_find_button (fixture->dialog, "Register It");
   sublet_ui_test_click (button);
   sublet_test_await (has_key, keys);
   sublet_ui_test_settle (fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "SSH key is registered"));
-  g_assert_true (can_rent (fixture->dialog));
+  g_assert_true (sublet_ui_renting_can_rent (fixture->dialog));
 
   sublet_rental_engine_set_account_keys (fixture->engine, NULL);
 }
@@ -436,22 +238,22 @@ test_ssh_key (Fixture *fixture, gconstpointer data)
 /* ---- renting ---- */
 
 static void
-test_rent_once (Fixture *fixture, gconstpointer data)
+test_rent_once (SubletUiRenting *fixture, gconstpointer data)
 {
-  open_dialog (fixture);
-  rent (fixture);
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_rent (fixture);
   /* A double click, and the keys. */
-  g_assert_false (can_rent (fixture->dialog));
-  g_signal_emit_by_name (find_widget (fixture, "head_button"), "clicked");
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
+  g_signal_emit_by_name (sublet_ui_renting_find_widget (fixture, "head_button"), "clicked");
   gtk_widget_activate_action (fixture->dialog, "rent.rent", NULL);
 
-  sublet_test_await (has_rented, fixture);
+  sublet_test_await (sublet_ui_renting_has_rented, fixture);
   sublet_ui_test_assert_gone ((gpointer *) &fixture->dialog);
   g_assert_cmpuint (fixture->n_rented, ==, 1);
   g_assert_cmpstr (sublet_rental_get_label (fixture->rented), ==, "ada-1");
   g_assert_cmpint (sublet_rental_get_instance_id (fixture->rented), >, 0);
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 1);
-  g_assert_cmpint (count_ledger (fixture, "contracts"), ==, 1);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 1);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "contracts"), ==, 1);
 }
 
 static bool
@@ -461,37 +263,40 @@ shows_destroy (gpointer data)
 }
 
 static float
-get_top (Fixture *fixture, const char *name)
+get_top (SubletUiRenting *fixture, const char *name)
 {
   graphene_rect_t bounds;
 
-  g_assert_true (gtk_widget_compute_bounds (find_widget (fixture, name), fixture->dialog, &bounds));
+  g_assert_true (gtk_widget_compute_bounds (sublet_ui_renting_find_widget (fixture, name),
+                                            fixture->dialog,
+                                            &bounds));
   return bounds.origin.y;
 }
 
 static void
-rent_and_open_again (Fixture *fixture)
+rent_and_open_again (SubletUiRenting *fixture)
 {
-  open_dialog (fixture);
-  rent (fixture);
-  sublet_test_await (has_rented, fixture);
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (sublet_ui_renting_has_rented, fixture);
   sublet_ui_test_assert_gone ((gpointer *) &fixture->dialog);
 
   g_clear_object (&fixture->offer);
-  fixture->offer = find_offer (fixture->client);
-  open_dialog (fixture);
+  fixture->offer = sublet_ui_renting_find_offer (fixture->client);
+  sublet_ui_renting_open_dialog (fixture);
 }
 
 static void
-test_warning (Fixture *fixture, gconstpointer data)
+test_warning (SubletUiRenting *fixture, gconstpointer data)
 {
   GtkWidget *accept;
 
   rent_and_open_again (fixture);
-  g_assert_false (can_rent (fixture->dialog));
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "1 instance runs, $"));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "1 warning to accept"));
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_widget (fixture, "label"))),
+  g_assert_cmpstr (gtk_editable_get_text (
+                     GTK_EDITABLE (sublet_ui_renting_find_widget (fixture, "label"))),
                    ==,
                    "ada-2");
 
@@ -508,8 +313,8 @@ test_warning (Fixture *fixture, gconstpointer data)
   accept = gtk_widget_get_ancestor (sublet_ui_test_find_label (fixture->dialog, "Rent one more"),
                                     GTK_TYPE_CHECK_BUTTON);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (accept), TRUE);
-  sublet_test_await (can_rent, fixture->dialog);
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 1);
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 1);
 }
 
 static bool
@@ -519,11 +324,13 @@ answer_is_lost (gpointer data)
 }
 
 static void
-test_unclear (Fixture *fixture, gconstpointer data)
+test_unclear (SubletUiRenting *fixture, gconstpointer data)
 {
-  arm (fixture, "/_sim/faults", "{\"fault\":\"lost-reply\",\"route\":\"create\"}");
-  open_dialog (fixture);
-  rent (fixture);
+  sublet_ui_renting_arm (fixture,
+                         "/_sim/faults",
+                         "{\"fault\":\"lost-reply\",\"route\":\"create\"}");
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_rent (fixture);
   sublet_test_await (answer_is_lost, fixture->dialog);
 
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "Written to the journal"));
@@ -535,7 +342,7 @@ test_unclear (Fixture *fixture, gconstpointer data)
 
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Close"));
   sublet_ui_test_assert_gone ((gpointer *) &fixture->dialog);
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 1);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 1);
 }
 
 static bool
@@ -554,21 +361,21 @@ asks_vast (gpointer data)
 }
 
 static void
-test_close_while_asking (Fixture *fixture, gconstpointer data)
+test_close_while_asking (SubletUiRenting *fixture, gconstpointer data)
 {
-  arm (fixture, "/_sim/faults", "{\"fault\":\"hold\",\"route\":\"create\"}");
-  open_dialog (fixture);
-  rent (fixture);
+  sublet_ui_renting_arm (fixture, "/_sim/faults", "{\"fault\":\"hold\",\"route\":\"create\"}");
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_rent (fixture);
   sublet_test_await (asks_vast, fixture->dialog);
 
   /* Escape closes it and the work goes on. */
   gtk_widget_activate_action (fixture->dialog, "rent.cancel", NULL);
   sublet_ui_test_assert_gone ((gpointer *) &fixture->dialog);
-  arm (fixture, "/_sim/await", "{\"route\":\"create\",\"count\":1}");
-  arm (fixture, "/_sim/release", "{}");
+  sublet_ui_renting_arm (fixture, "/_sim/await", "{\"route\":\"create\",\"count\":1}");
+  sublet_ui_renting_arm (fixture, "/_sim/release", "{}");
   sublet_test_await (engine_has_instance, fixture->engine);
   g_assert_cmpuint (fixture->n_rented, ==, 0);
-  g_assert_cmpint (count_ledger (fixture, "contracts"), ==, 1);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "contracts"), ==, 1);
 }
 
 static bool
@@ -581,22 +388,22 @@ says_why_not (gpointer data)
 /* Whoever closes the window in the moment before the intent is written thinks that something was
  * asked for: when nothing was, it comes back to say so. */
 static void
-test_close_before_written (Fixture *fixture, gconstpointer data)
+test_close_before_written (SubletUiRenting *fixture, gconstpointer data)
 {
   const SubletSpendCaps caps = { .per_hour_nusd = 1000000 };
 
-  open_dialog (fixture);
-  sublet_test_await (can_rent, fixture->dialog);
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
   /* Lowered behind the window's back: the engine has the last word. */
   sublet_rental_engine_set_caps (fixture->engine, &caps);
-  sublet_ui_test_click (find_widget (fixture, "head_button"));
+  sublet_ui_test_click (sublet_ui_renting_find_widget (fixture, "head_button"));
   gtk_widget_activate_action (fixture->dialog, "rent.cancel", NULL);
   g_assert_nonnull (fixture->dialog);
   g_assert_false (gtk_widget_get_visible (fixture->dialog));
 
   sublet_test_await (says_why_not, fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Cancel"));
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 0);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 0);
 }
 
 static bool
@@ -606,16 +413,18 @@ is_gone (gpointer data)
 }
 
 static void
-test_taken_too_dear (Fixture *fixture, gconstpointer data)
+test_taken_too_dear (SubletUiRenting *fixture, gconstpointer data)
 {
   gint64 first = sublet_offer_get_row (fixture->offer)->id;
 
-  arm (fixture, "/_sim/faults", "{\"fault\":\"no-such-ask\",\"route\":\"create\"}");
-  open_dialog (fixture);
-  type_in (fixture, "ceiling", "0");
-  rent (fixture);
+  sublet_ui_renting_arm (fixture,
+                         "/_sim/faults",
+                         "{\"fault\":\"no-such-ask\",\"route\":\"create\"}");
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_type_in (fixture, "ceiling", "0");
+  sublet_ui_renting_rent (fixture);
   sublet_test_await (is_gone, fixture->dialog);
-  g_assert_cmpint (count_ledger (fixture, "contracts"), ==, 0);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "contracts"), ==, 0);
 
   /* Proposed, never rented: the person sees its price first. */
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Rent It Instead…"));
@@ -625,23 +434,25 @@ test_taken_too_dear (Fixture *fixture, gconstpointer data)
                      ->id,
                    !=,
                    first);
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 1);
-  rent (fixture);
-  sublet_test_await (has_rented, fixture);
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 2);
-  g_assert_cmpint (count_ledger (fixture, "contracts"), ==, 1);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 1);
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (sublet_ui_renting_has_rented, fixture);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 2);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "contracts"), ==, 1);
 }
 
 static void
-test_taken_next_one (Fixture *fixture, gconstpointer data)
+test_taken_next_one (SubletUiRenting *fixture, gconstpointer data)
 {
-  arm (fixture, "/_sim/faults", "{\"fault\":\"no-such-ask\",\"route\":\"create\"}");
-  open_dialog (fixture);
-  type_in (fixture, "ceiling", "50");
-  rent (fixture);
-  sublet_test_await (has_rented, fixture);
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 2);
-  g_assert_cmpint (count_ledger (fixture, "contracts"), ==, 1);
+  sublet_ui_renting_arm (fixture,
+                         "/_sim/faults",
+                         "{\"fault\":\"no-such-ask\",\"route\":\"create\"}");
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_type_in (fixture, "ceiling", "50");
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (sublet_ui_renting_has_rented, fixture);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 2);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "contracts"), ==, 1);
 }
 
 static bool
@@ -651,11 +462,11 @@ was_refused (gpointer data)
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (SubletUiRenting *fixture, gconstpointer data)
 {
-  arm (fixture, "/_sim/faults", "{\"fault\":\"auth-401\",\"route\":\"create\"}");
-  open_dialog (fixture);
-  rent (fixture);
+  sublet_ui_renting_arm (fixture, "/_sim/faults", "{\"fault\":\"auth-401\",\"route\":\"create\"}");
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_rent (fixture);
   sublet_test_await (was_refused, fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "does not accept this key"));
 
@@ -663,41 +474,43 @@ test_refused (Fixture *fixture, gconstpointer data)
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Back to the Offer"));
   sublet_ui_test_settle (fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Cancel"));
-  g_assert_cmpint (count_ledger (fixture, "contracts"), ==, 0);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "contracts"), ==, 0);
 }
 
 /* Unknown is never empty: nothing is rented on a list that failed. */
 static void
-test_not_known (Fixture *fixture, gconstpointer data)
+test_not_known (SubletUiRenting *fixture, gconstpointer data)
 {
-  arm (fixture, "/_sim/faults", "{\"fault\":\"http-500-html\",\"route\":\"list\",\"times\":0}");
+  sublet_ui_renting_arm (fixture,
+                         "/_sim/faults",
+                         "{\"fault\":\"http-500-html\",\"route\":\"list\",\"times\":0}");
   sublet_rental_engine_refresh (fixture->engine);
-  open_dialog (fixture);
+  sublet_ui_renting_open_dialog (fixture);
   while (sublet_ui_test_find_label (fixture->dialog, "Your instances are not known") == NULL)
     sublet_ui_test_settle (fixture->dialog);
-  g_assert_false (can_rent (fixture->dialog));
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Ask Again"));
   g_assert_null (sublet_ui_test_find_label (fixture->dialog, "Nothing else is rented"));
-  g_assert_cmpint (count_ledger (fixture, "create_requests"), ==, 0);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 0);
 }
 
 static void
-test_cap (Fixture *fixture, gconstpointer data)
+test_cap (SubletUiRenting *fixture, gconstpointer data)
 {
   const SubletSpendCaps caps = { .per_hour_nusd = 1000000 };
   const SubletSpendCaps none = { 0 };
 
   sublet_rental_engine_set_caps (fixture->engine, &caps);
-  open_dialog (fixture);
+  sublet_ui_renting_open_dialog (fixture);
   while (sublet_ui_test_find_label (fixture->dialog, "This would make $") == NULL)
     sublet_ui_test_settle (fixture->dialog);
-  g_assert_false (can_rent (fixture->dialog));
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Change the Cap…"));
 
   /* As the application does when the preferences change it. */
   sublet_rental_engine_set_caps (fixture->engine, &none);
   g_object_set (fixture->settings, "spend-cap-per-hour", 100.0, NULL);
-  sublet_test_await (can_rent, fixture->dialog);
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
 }
 
 static void
@@ -717,41 +530,41 @@ assert_natural_height (GtkWidget *widget)
 
 /* Where there is little room the receipt folds above the button. */
 static void
-test_narrow (Fixture *fixture, gconstpointer data)
+test_narrow (SubletUiRenting *fixture, gconstpointer data)
 {
   GtkWidget *fold;
   GtkImage *arrow;
 
-  open_dialog (fixture);
-  arrow = GTK_IMAGE (find_widget (fixture, "fold_icon"));
+  sublet_ui_renting_open_dialog (fixture);
+  arrow = GTK_IMAGE (sublet_ui_renting_find_widget (fixture, "fold_icon"));
   gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 360, 640);
-  while (!gtk_widget_get_mapped (find_widget (fixture, "foot_button")))
+  while (!gtk_widget_get_mapped (sublet_ui_renting_find_widget (fixture, "foot_button")))
     sublet_ui_test_settle (fixture->dialog);
   sublet_ui_test_settle (fixture->dialog);
   g_assert_cmpint (gtk_widget_get_width (fixture->dialog), <=, 360);
-  g_assert_false (gtk_widget_get_mapped (find_widget (fixture, "head_button")));
-  g_assert_false (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
+  g_assert_false (gtk_widget_get_mapped (sublet_ui_renting_find_widget (fixture, "head_button")));
+  g_assert_false (gtk_widget_get_mapped (sublet_ui_renting_find_widget (fixture, "receipt")));
   g_assert_cmpstr (gtk_image_get_icon_name (arrow), ==, "go-up-symbolic");
 
-  fold = find_widget (fixture, "fold_button");
+  fold = sublet_ui_renting_find_widget (fixture, "fold_button");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fold), TRUE);
   sublet_ui_test_settle (fixture->dialog);
-  g_assert_true (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
-  assert_natural_height (find_widget (fixture, "receipt_group"));
+  g_assert_true (gtk_widget_get_mapped (sublet_ui_renting_find_widget (fixture, "receipt")));
+  assert_natural_height (sublet_ui_renting_find_widget (fixture, "receipt_group"));
   g_assert_cmpstr (gtk_image_get_icon_name (arrow), ==, "go-down-symbolic");
 
   /* And back beside the form, as high as it was. */
   gtk_window_set_default_size (GTK_WINDOW (fixture->dialog), 1060, 720);
-  while (!gtk_widget_get_mapped (find_widget (fixture, "head_button")))
+  while (!gtk_widget_get_mapped (sublet_ui_renting_find_widget (fixture, "head_button")))
     sublet_ui_test_settle (fixture->dialog);
   sublet_ui_test_settle (fixture->dialog);
-  g_assert_true (gtk_widget_get_mapped (find_widget (fixture, "receipt")));
-  assert_natural_height (find_widget (fixture, "receipt_group"));
+  g_assert_true (gtk_widget_get_mapped (sublet_ui_renting_find_widget (fixture, "receipt")));
+  assert_natural_height (sublet_ui_renting_find_widget (fixture, "receipt_group"));
 }
 
 /* Nothing in it is wider than the narrowest window: not the receipt, nor a check with a button. */
 static void
-test_large_text (Fixture *fixture, gconstpointer data)
+test_large_text (SubletUiRenting *fixture, gconstpointer data)
 {
   GtkSettings *settings = gtk_settings_get_default ();
   GtkWidget *content;
@@ -759,9 +572,12 @@ test_large_text (Fixture *fixture, gconstpointer data)
 
   g_object_set (settings, "gtk-xft-dpi", 2 * 98304, NULL);
   rent_and_open_again (fixture);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_widget (fixture, "fold_button")), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                  sublet_ui_renting_find_widget (fixture, "fold_button")),
+                                TRUE);
   sublet_ui_test_settle (fixture->dialog);
-  content = sublet_size_bin_get_child (SUBLET_SIZE_BIN (find_widget (fixture, "size_bin")));
+  content = sublet_size_bin_get_child (
+    SUBLET_SIZE_BIN (sublet_ui_renting_find_widget (fixture, "size_bin")));
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_assert_cmpint (least, <=, 360);
   gtk_settings_reset_property (settings, "gtk-xft-dpi");
@@ -772,8 +588,13 @@ main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
-#define ADD(path, function) \
-  g_test_add ("/ui/rent/dialog/" path, Fixture, NULL, set_up, function, tear_down)
+#define ADD(path, function)             \
+  g_test_add ("/ui/rent/dialog/" path,  \
+              SubletUiRenting,          \
+              NULL,                     \
+              sublet_ui_renting_set_up, \
+              function,                 \
+              sublet_ui_renting_tear_down)
 
   ADD ("fine", test_fine);
   ADD ("accessible", test_accessible);
