@@ -56,6 +56,22 @@ sublet_rental_engine_set_reach (SubletRentalEngine *self, SubletRental *rental, 
 }
 
 /**
+ * sublet_rental_engine_get_journal:
+ * @self: an engine
+ *
+ * For what stands beside the rentals in the same file, as recipes do.
+ *
+ * Returns: (transfer none) (nullable): the journal; %NULL until it is open
+ */
+SubletJournal *
+sublet_rental_engine_get_journal (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  return self->opened ? self->journal : NULL;
+}
+
+/**
  * sublet_rental_engine_get_database:
  * @self: an engine
  *

@@ -205,6 +205,11 @@ void sublet_rental_engine_set_reach (SubletRentalEngine *self,
                                      SubletRental *rental,
                                      SubletReach reach);
 
+/* Its header needs this one. */
+typedef struct _SubletJournal SubletJournal;
+
+/* (transfer none) (nullable): until it is open. What nobody but the engine writes rentals to. */
+SubletJournal *sublet_rental_engine_get_journal (SubletRentalEngine *self);
 /* (transfer none) (nullable): until it is open. */
 SubletDatabase *sublet_rental_engine_get_database (SubletRentalEngine *self);
 
