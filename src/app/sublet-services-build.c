@@ -28,6 +28,7 @@ sublet_services_clear_parts (SubletServices *self)
   g_clear_object (&self->session);
   g_clear_object (&self->connections);
   g_clear_object (&self->journal);
+  g_clear_object (&self->recipes);
   g_clear_object (&self->engine);
   g_clear_object (&self->market);
   g_clear_object (&self->profile);
@@ -40,6 +41,28 @@ fail (SubletServices *self, const GError *error)
   g_message ("Sublet cannot start: %s", error->message);
   sublet_services_set_state (self, SUBLET_SERVICES_STATE_FAILED, error);
   sublet_services_clear_parts (self);
+}
+
+/* Without them everything else goes on. */
+static void
+on_recipes_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_recipe_store_load_finish (SUBLET_RECIPE_STORE (source), result, &error))
+    g_message ("No recipes: %s", error->message);
+}
+
+static void
+load_recipes (SubletServices *self)
+{
+  SubletJournal *journal = sublet_rental_engine_get_journal (self->engine);
+
+  if (journal == NULL)
+    return;
+
+  self->recipes = sublet_recipe_store_new (journal, self->demo);
+  sublet_recipe_store_load_async (self->recipes, on_recipes_loaded, NULL);
 }
 
 static void
@@ -60,6 +83,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->engine_open = TRUE;
   sublet_journal_history_set_database (self->journal, sublet_rental_engine_get_database (engine));
+  load_recipes (self);
   sublet_services_update_account (self);
 }
 

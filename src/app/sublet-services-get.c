@@ -176,6 +176,20 @@ sublet_services_get_journal (SubletServices *self)
 }
 
 /**
+ * sublet_services_get_recipes:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): the person's recipes; %NULL until the journal is open
+ */
+SubletRecipeStore *
+sublet_services_get_recipes (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->recipes;
+}
+
+/**
  * sublet_services_get_engine:
  * @self: the services
  *

@@ -35,6 +35,7 @@ struct _SubletServices
   SubletBilling *billing;         /* (owned) (nullable) */
   SubletRentalEngine *engine;     /* (owned) (nullable) */
   SubletJournalHistory *journal;  /* (owned) (nullable) */
+  SubletRecipeStore *recipes;     /* (owned) (nullable): until the engine is open */
   SubletConnections *connections; /* (owned) (nullable) */
   SubletSession *session;         /* (owned) (nullable) */
   SubletAccountKeys *keys;        /* (owned) (nullable) */

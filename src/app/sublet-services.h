@@ -5,6 +5,7 @@
 #include "core/market/sublet-market.h"
 #include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-journal-history.h"
+#include "core/rental/sublet-recipe-store.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "core/secrets/sublet-session.h"
 #include "core/ssh/sublet-account-keys.h"
@@ -59,6 +60,8 @@ SubletMarket *sublet_services_get_market (SubletServices *self);
 SubletBilling *sublet_services_get_billing (SubletServices *self);
 SubletJournalHistory *sublet_services_get_journal (SubletServices *self);
 SubletRentalEngine *sublet_services_get_engine (SubletServices *self);
+/* (nullable): until the journal is open. */
+SubletRecipeStore *sublet_services_get_recipes (SubletServices *self);
 SubletConnections *sublet_services_get_connections (SubletServices *self);
 guint sublet_services_count_open (SubletServices *self);
 

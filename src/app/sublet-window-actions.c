@@ -47,6 +47,13 @@ on_new_rental (GtkWidget *widget, const char *action_name, GVariant *parameter)
                                      sublet_settings_get_policy (settings));
 }
 
+/* As it was rented before, on another offer of the same model. */
+static void
+on_rent_again (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_window_rent_again (SUBLET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 static void
 on_show_preferences (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -120,6 +127,7 @@ sublet_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.forget-key", NULL, on_forget_key);
   gtk_widget_class_install_action (widget_class, "win.new-rental", NULL, on_new_rental);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, on_refresh);
+  gtk_widget_class_install_action (widget_class, "win.rent-again", "s", on_rent_again);
   gtk_widget_class_install_action (widget_class, "win.replace-key", NULL, on_replace_key);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, on_show_journal);
   gtk_widget_class_install_action (widget_class, "win.show-money", NULL, on_show_money);
@@ -153,6 +161,7 @@ sublet_window_update_actions (SubletWindow *self)
   gtk_widget_action_set_enabled (widget, "win.forget-key", (signed_in || rejected) && !demo);
   gtk_widget_action_set_enabled (widget, "win.new-rental", in_main && signed_in);
   gtk_widget_action_set_enabled (widget, "win.refresh", signed_in);
+  gtk_widget_action_set_enabled (widget, "win.rent-again", in_main && signed_in);
   gtk_widget_action_set_enabled (widget, "win.replace-key", ready && !demo);
   gtk_widget_action_set_enabled (widget, "win.show-journal", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-money", in_main);

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-window-private.h"
+#include "core/base/sublet-money.h"
 #include "ui/billing/sublet-billing-page.h"
 #include "ui/billing/sublet-billing-sections.h"
 #include "ui/common/sublet-error-text.h"
@@ -19,7 +20,6 @@
 #include "ui/journal/sublet-journal-view.h"
 #include "ui/market/sublet-market-page.h"
 #include "ui/preferences/sublet-preferences-window.h"
-#include "ui/rent/sublet-rent-dialog.h"
 
 static void
 add_page (SubletWindow *self,
@@ -90,8 +90,10 @@ on_preferences_requested (SubletWindow *self, const char *page)
  * @offer: what the person chose
  *
  * Opens the rent window, which is the question.
+ *
+ * Returns: (transfer none): that window
  */
-void
+SubletRentDialog *
 sublet_window_rent (SubletWindow *self, SubletOffer *offer)
 {
   SubletRentDialog *dialog;
@@ -101,6 +103,7 @@ sublet_window_rent (SubletWindow *self, SubletOffer *offer)
                                    sublet_services_get_settings (self->services),
                                    sublet_services_get_market (self->services),
                                    offer);
+  sublet_rent_dialog_set_recipes (dialog, sublet_services_get_recipes (self->services));
   g_signal_connect_object (dialog, "rented", G_CALLBACK (on_rented), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog,
                            "preferences-requested",
@@ -108,6 +111,96 @@ sublet_window_rent (SubletWindow *self, SubletOffer *offer)
                            self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (dialog));
+
+  return dialog;
+}
+
+/* The cheapest offer of the model for this job; (transfer full) (nullable). */
+static SubletOffer *
+find_like (SubletMarket *market, const SubletRecipeTerms *terms)
+{
+  guint best = G_MAXUINT;
+  gint64 best_nusd = 0;
+  guint i;
+
+  if (sublet_market_get_state (market) != SUBLET_MARKET_STATE_KNOWN)
+    return NULL;
+
+  for (i = 0; i < sublet_market_get_shown (market); i++)
+    {
+      const SubletOfferRow *row = sublet_market_get_row (market, i);
+      SubletQuote quote;
+
+      if (sublet_market_is_taken (market, i) ||
+          (terms->gpu_name != NULL && g_strcmp0 (row->gpu_name, terms->gpu_name) != 0) ||
+          (terms->num_gpus > 0 && row->num_gpus != terms->num_gpus))
+        continue;
+      sublet_market_get_quote (market, i, &quote);
+      if (quote.running_rate_nusd == SUBLET_MONEY_UNKNOWN ||
+          (best != G_MAXUINT && quote.running_rate_nusd >= best_nusd))
+        continue;
+      best = i;
+      best_nusd = quote.running_rate_nusd;
+    }
+
+  return best == G_MAXUINT ? NULL : sublet_market_dup_offer (market, best);
+}
+
+static void
+on_rental_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletRecipe)
+    recipe = sublet_recipe_store_load_rental_finish (SUBLET_RECIPE_STORE (source), result, &error);
+  g_autoptr (SubletOffer) offer = NULL;
+  const SubletRecipeTerms *terms;
+  g_autofree char *body = NULL;
+
+  if (self->services == NULL || self->engine == NULL)
+    return;
+  if (recipe == NULL)
+    {
+      body = sublet_error_text_dup_both (error);
+      sublet_window_tell (self, sublet_error_text_get_title (error), body);
+      return;
+    }
+
+  terms = sublet_recipe_get_terms (recipe);
+  offer = find_like (sublet_services_get_market (self->services), terms);
+  if (offer == NULL)
+    {
+      adw_view_stack_set_visible_child (self->stack, self->market_page);
+      /* TRANSLATORS: %s is the name of a GPU model, as in RTX 4090 */
+      body = g_strdup_printf (_ ("No %s passes the filters of the market right now."),
+                                 terms->gpu_name == NULL ? "GPU" : terms->gpu_name);
+      sublet_window_tell (self, _ ("Nothing to Rent"), body);
+      return;
+    }
+
+  sublet_rent_dialog_use_recipe (sublet_window_rent (self, offer),
+                                 recipe,
+                                 sublet_recipe_get_launch (recipe));
+}
+
+/**
+ * sublet_window_rent_again:
+ * @self: a window whose services are ready
+ * @rental_id: a rental in the journal, however old
+ *
+ * Opens the rent window for the cheapest offer of the same model, filled as that rental was. What
+ * was secret is asked for again.
+ */
+void
+sublet_window_rent_again (SubletWindow *self, const char *rental_id)
+{
+  SubletRecipeStore *recipes = sublet_services_get_recipes (self->services);
+
+  if (recipes != NULL)
+    sublet_recipe_store_load_rental_async (recipes,
+                                           rental_id,
+                                           on_rental_loaded,
+                                           g_object_ref (self));
 }
 
 /* ---- the preferences ---- */

@@ -3,6 +3,7 @@
 
 #include "app/sublet-window.h"
 #include "ui/common/sublet-size-bin.h"
+#include "ui/rent/sublet-rent-dialog.h"
 #include "ui/welcome/sublet-welcome-page.h"
 
 G_BEGIN_DECLS
@@ -64,7 +65,8 @@ void sublet_window_init_pages (SubletWindow *self);
 void sublet_window_connect_services (SubletWindow *self);
 void sublet_window_fill (SubletWindow *self);
 void sublet_window_disconnect_services (SubletWindow *self);
-void sublet_window_rent (SubletWindow *self, SubletOffer *offer);
+SubletRentDialog *sublet_window_rent (SubletWindow *self, SubletOffer *offer);
+void sublet_window_rent_again (SubletWindow *self, const char *rental_id);
 void sublet_window_show_preferences (SubletWindow *self, const char *page);
 void sublet_window_show_journal (SubletWindow *self);
 

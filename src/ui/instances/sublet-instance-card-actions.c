@@ -222,6 +222,15 @@ on_rent_instead (GtkWidget *widget, const char *action, GVariant *parameter)
   g_signal_emit_by_name (self, "rent-instead", self->rental);
 }
 
+/* The window knows the recipes and the market. */
+static void
+on_rent_again (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  gtk_widget_activate_action (widget, "win.rent-again", "s", sublet_rental_get_id (self->rental));
+}
+
 /* The one that fits the state; the others are in the menu. */
 static const char *
 choose_main_action (SubletInstanceCard *self, const char **label)
@@ -372,6 +381,10 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
                                    sublet_rental_get_origin (self->rental) ==
                                      SUBLET_RENTAL_ORIGIN_ADOPTABLE);
   gtk_widget_action_set_enabled (widget,
+                                 "instance.rent-again",
+                                 writable && sublet_rental_get_origin (self->rental) ==
+                                               SUBLET_RENTAL_ORIGIN_OURS);
+  gtk_widget_action_set_enabled (widget,
                                  "instance.rent-instead",
                                  writable && sublet_rental_get_next_offer (self->rental) != NULL);
   gtk_widget_action_set_enabled (widget,
@@ -411,6 +424,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.destroy-again", on_destroy_again },
     { "instance.reboot", on_reboot },
     { "instance.relabel", sublet_instance_card_on_relabel },
+    { "instance.rent-again", on_rent_again },
     { "instance.rent-instead", on_rent_instead },
     { "instance.start", on_start },
     { "instance.stop", on_stop },

@@ -495,6 +495,21 @@ sublet_money_group_set_bid_nusd (SubletMoneyGroup *self, gint64 bid_nusd)
 }
 
 /**
+ * sublet_money_group_set_label:
+ * @self: a group
+ * @label: the name of the instance
+ *
+ * Emits "changed".
+ */
+void
+sublet_money_group_set_label (SubletMoneyGroup *self, const char *label)
+{
+  g_return_if_fail (SUBLET_IS_MONEY_GROUP (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->label_entry), label);
+}
+
+/**
  * sublet_money_group_dup_label:
  * @self: a group
  *

@@ -34,6 +34,8 @@ SubletLeaseEnd sublet_money_group_get_lease_end (SubletMoneyGroup *self);
 /* Per hour; SUBLET_MONEY_UNKNOWN: the least that wins, or no bid at all. */
 gint64 sublet_money_group_get_bid_nusd (SubletMoneyGroup *self);
 void sublet_money_group_set_bid_nusd (SubletMoneyGroup *self, gint64 bid_nusd);
+/* Emits "changed". */
+void sublet_money_group_set_label (SubletMoneyGroup *self, const char *label);
 char *sublet_money_group_dup_label (SubletMoneyGroup *self);
 void sublet_money_group_set_narrow (SubletMoneyGroup *self, gboolean narrow, gboolean tight);
 

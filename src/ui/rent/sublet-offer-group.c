@@ -397,17 +397,26 @@ sublet_offer_group_get_ceiling_nusd (SubletOfferGroup *self)
 }
 
 /**
- * sublet_offer_group_set_ceiling_nusd:
+ * sublet_offer_group_get_ceiling_percent:
  * @self: a group that was filled
- * @ceiling_nusd: per hour, GPU and disk; 0: none
+ *
+ * Returns: how much dearer the next offer may be, as typed and rounded; 0: none is taken
  */
-void
-sublet_offer_group_set_ceiling_nusd (SubletOfferGroup *self, gint64 ceiling_nusd)
+int
+sublet_offer_group_get_ceiling_percent (SubletOfferGroup *self)
 {
-  g_return_if_fail (SUBLET_IS_OFFER_GROUP (self));
+  gint64 ceiling_nusd;
 
-  self->filling = TRUE;
-  gtk_spin_button_set_value (self->ceiling_spin, sublet_money_usd_from_nusd (ceiling_nusd));
-  self->filling = FALSE;
-  self->ceiling_touched = TRUE;
+  g_return_val_if_fail (SUBLET_IS_OFFER_GROUP (self), 0);
+
+  ceiling_nusd = sublet_offer_group_get_ceiling_nusd (self);
+  if (!self->ceiling_touched)
+    return self->ceiling_percent;
+  if (ceiling_nusd <= 0 || self->running_rate_nusd <= 0)
+    return 0;
+
+  return (int) CLAMP (sublet_money_multiply_divide (ceiling_nusd, 100, self->running_rate_nusd) -
+                        100,
+                      0,
+                      1000);
 }

@@ -41,7 +41,6 @@ void sublet_offer_group_set_count (SubletOfferGroup *self, guint count);
 gboolean sublet_offer_group_get_stop_on_failure (SubletOfferGroup *self);
 void sublet_offer_group_set_stop_on_failure (SubletOfferGroup *self, gboolean stop);
 gint64 sublet_offer_group_get_ceiling_nusd (SubletOfferGroup *self);
-/* By a recipe: no longer follows the price. */
-void sublet_offer_group_set_ceiling_nusd (SubletOfferGroup *self, gint64 ceiling_nusd);
+int sublet_offer_group_get_ceiling_percent (SubletOfferGroup *self);
 
 G_END_DECLS

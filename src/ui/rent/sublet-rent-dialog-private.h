@@ -25,6 +25,9 @@ struct _SubletRentDialog
   SubletMarket *market;       /* (owned) (nullable) */
   char *account_label;        /* (owned) (nullable) */
 
+  /* given once it is made */
+  SubletRecipeStore *recipes; /* (owned) (nullable) */
+
   /* state */
   SubletOffer *offer;           /* (owned) */
   SubletJob job;                /* as it was when the window opened, but for the disk */
@@ -83,6 +86,7 @@ void sublet_rent_dialog_show_failure (SubletRentDialog *self, const GError *erro
 void sublet_rent_dialog_open_offer (SubletRentDialog *self, SubletOffer *offer);
 void sublet_rent_dialog_renew_request (SubletRentDialog *self);
 void sublet_rent_dialog_drop_request (SubletRentDialog *self);
+char *sublet_rent_dialog_dup_next_label (SubletRentDialog *self, const char *base);
 void sublet_rent_dialog_on_form_changed (SubletRentDialog *self);
 /* Makes a check that is due now; FALSE when that leaves something to accept or mend. */
 gboolean sublet_rent_dialog_check_now (SubletRentDialog *self);
@@ -97,6 +101,12 @@ void sublet_rent_dialog_on_policy_chosen (SubletRentDialog *self, SubletPolicy p
 void sublet_rent_dialog_rent_several (SubletRentDialog *self);
 void sublet_rent_dialog_on_batch_answered (SubletRentDialog *self);
 void sublet_rent_dialog_on_batch_ended (SubletRentDialog *self);
+
+/* -recipe.c: from recipes and past rentals, and into one */
+void sublet_rent_dialog_update_recipes (SubletRentDialog *self);
+void sublet_rent_dialog_on_use_recipe (SubletRentDialog *self, const char *id);
+void sublet_rent_dialog_on_use_rental (SubletRentDialog *self, const char *id);
+void sublet_rent_dialog_on_save_recipe (SubletRentDialog *self);
 
 /* -ask.c: what the person does */
 void sublet_rent_dialog_rent (SubletRentDialog *self);

@@ -84,19 +84,12 @@ sublet_rent_dialog_renew_request (SubletRentDialog *self)
 }
 
 /* "ada" and what runs already give "ada-4". */
-static char *
-dup_label (SubletRentDialog *self)
+char *
+sublet_rent_dialog_dup_next_label (SubletRentDialog *self, const char *base)
 {
   GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
-  SubletAccount *account = sublet_rental_engine_get_account (self->engine);
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  const char *base = self->account_label;
   guint i;
-
-  if (base == NULL && account != NULL)
-    base = sublet_account_get_default_label (account);
-  if (base == NULL)
-    base = "vast-user";
 
   for (i = 0; i < g_list_model_get_n_items (rentals); i++)
     {
@@ -109,6 +102,18 @@ dup_label (SubletRentDialog *self)
   g_ptr_array_add (labels, NULL);
 
   return sublet_rent_text_next_label (base, (const char *const *) labels->pdata);
+}
+
+static char *
+dup_label (SubletRentDialog *self)
+{
+  SubletAccount *account = sublet_rental_engine_get_account (self->engine);
+  const char *base = self->account_label;
+
+  if (base == NULL && account != NULL)
+    base = sublet_account_get_default_label (account);
+
+  return sublet_rent_dialog_dup_next_label (self, base == NULL ? "vast-user" : base);
 }
 
 static void

@@ -48,6 +48,26 @@ on_cancel (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+on_use_recipe (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_rent_dialog_on_use_recipe (SUBLET_RENT_DIALOG (widget),
+                                    g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_use_rental (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_rent_dialog_on_use_rental (SUBLET_RENT_DIALOG (widget),
+                                    g_variant_get_string (parameter, NULL));
+}
+
+static void
+on_save_recipe (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_rent_dialog_on_save_recipe (SUBLET_RENT_DIALOG (widget));
+}
+
+static void
 on_hide_failure (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   gtk_widget_set_visible (GTK_WIDGET (SUBLET_RENT_DIALOG (widget)->failure_strip), FALSE);
@@ -151,6 +171,9 @@ sublet_rent_dialog_dispose (GObject *object)
   sublet_rent_dialog_drop_request (self);
   g_clear_object (&self->rental);
   g_clear_object (&self->batch);
+  if (self->recipes != NULL)
+    g_signal_handlers_disconnect_by_data (self->recipes, self);
+  g_clear_object (&self->recipes);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_object (&self->offer);
   g_clear_object (&self->engine);
@@ -329,6 +352,9 @@ sublet_rent_dialog_class_init (SubletRentDialogClass *klass)
 
   gtk_widget_class_install_action (widget_class, "rent.rent", NULL, on_rent);
   gtk_widget_class_install_action (widget_class, "rent.cancel", NULL, on_cancel);
+  gtk_widget_class_install_action (widget_class, "rent.use-recipe", "s", on_use_recipe);
+  gtk_widget_class_install_action (widget_class, "rent.use-rental", "s", on_use_rental);
+  gtk_widget_class_install_action (widget_class, "rent.save-recipe", NULL, on_save_recipe);
   gtk_widget_class_install_action (widget_class, "rent.hide-failure", NULL, on_hide_failure);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "rent.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class,
@@ -450,6 +476,28 @@ sublet_rent_dialog_new (GtkWindow *parent,
                                  MIN (HEIGHT, gtk_widget_get_height (GTK_WIDGET (parent))));
 
   return self;
+}
+
+/**
+ * sublet_rent_dialog_set_recipes:
+ * @self: a dialog
+ * @recipes: (nullable): what it can be filled from, and saved to; %NULL: nothing is offered
+ */
+void
+sublet_rent_dialog_set_recipes (SubletRentDialog *self, SubletRecipeStore *recipes)
+{
+  g_return_if_fail (SUBLET_IS_RENT_DIALOG (self));
+  g_return_if_fail (recipes == NULL || SUBLET_IS_RECIPE_STORE (recipes));
+
+  if (self->recipes != NULL)
+    g_signal_handlers_disconnect_by_data (self->recipes, self);
+  g_set_object (&self->recipes, recipes);
+  if (recipes != NULL)
+    g_signal_connect_swapped (recipes,
+                              "items-changed",
+                              G_CALLBACK (sublet_rent_dialog_update_recipes),
+                              self);
+  sublet_rent_dialog_update_recipes (self);
 }
 
 /**

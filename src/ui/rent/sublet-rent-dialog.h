@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/market/sublet-market.h"
+#include "core/rental/sublet-recipe-store.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "core/store/sublet-settings.h"
 
@@ -33,6 +34,12 @@ SubletRentDialog *sublet_rent_dialog_new (GtkWindow *parent,
                                           SubletMarket *market,
                                           SubletOffer *offer);
 
+/* What it can be filled from, and saved to; NULL: nothing is offered. */
+void sublet_rent_dialog_set_recipes (SubletRentDialog *self, SubletRecipeStore *recipes);
+/* As by the menu: what is typed goes. The launch has what secrets there are. */
+void sublet_rent_dialog_use_recipe (SubletRentDialog *self,
+                                    SubletRecipe *recipe,
+                                    SubletLaunch *launch);
 SubletOffer *sublet_rent_dialog_get_offer (SubletRentDialog *self);
 
 G_END_DECLS

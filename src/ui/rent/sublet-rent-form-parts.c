@@ -126,19 +126,63 @@ sublet_rent_form_set_lease (SubletRentForm *self, int hours, SubletLeaseEnd end)
 }
 
 /**
- * sublet_rent_form_set_ceiling_nusd:
- * @self: a form
- * @ceiling_nusd: per hour, GPU and disk; 0: none
+ * sublet_rent_form_set_ceiling_percent:
+ * @self: a form that was filled
+ * @ceiling_percent: how much dearer the next offer may be; 0: none is taken
  *
  * Emits "changed".
  */
 void
-sublet_rent_form_set_ceiling_nusd (SubletRentForm *self, gint64 ceiling_nusd)
+sublet_rent_form_set_ceiling_percent (SubletRentForm *self, int ceiling_percent)
+{
+  g_return_if_fail (SUBLET_IS_RENT_FORM (self));
+  g_return_if_fail (self->offer != NULL);
+
+  self->ceiling_percent = ceiling_percent;
+  sublet_offer_group_fill (self->offer_group, self->offer, ceiling_percent);
+  sublet_rent_form_update (self);
+}
+
+/**
+ * sublet_rent_form_get_ceiling_percent:
+ * @self: a form
+ *
+ * Returns: how much dearer the next offer may be; 0: none is taken
+ */
+int
+sublet_rent_form_get_ceiling_percent (SubletRentForm *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENT_FORM (self), 0);
+
+  return sublet_offer_group_get_ceiling_percent (self->offer_group);
+}
+
+/**
+ * sublet_rent_form_set_stop_on_failure:
+ * @self: a form
+ * @stop: whether the first of several that fails is the last that is asked for
+ */
+void
+sublet_rent_form_set_stop_on_failure (SubletRentForm *self, gboolean stop)
 {
   g_return_if_fail (SUBLET_IS_RENT_FORM (self));
 
-  sublet_offer_group_set_ceiling_nusd (self->offer_group, ceiling_nusd);
-  sublet_rent_form_update (self);
+  sublet_offer_group_set_stop_on_failure (self->offer_group, stop);
+}
+
+/**
+ * sublet_rent_form_set_label:
+ * @self: a form
+ * @label: the name of the instance
+ *
+ * Emits "changed".
+ */
+void
+sublet_rent_form_set_label (SubletRentForm *self, const char *label)
+{
+  g_return_if_fail (SUBLET_IS_RENT_FORM (self));
+
+  sublet_money_group_set_label (self->money_group, label);
 }
 
 /**

@@ -47,7 +47,11 @@ void sublet_rent_form_set_policy (SubletRentForm *self, gboolean chosen, SubletP
 void sublet_rent_form_set_most (SubletRentForm *self, guint most);
 void sublet_rent_form_set_count (SubletRentForm *self, guint count);
 void sublet_rent_form_set_lease (SubletRentForm *self, int hours, SubletLeaseEnd end);
-void sublet_rent_form_set_ceiling_nusd (SubletRentForm *self, gint64 ceiling_nusd);
+/* How much dearer the next offer may be, again from the price. */
+void sublet_rent_form_set_ceiling_percent (SubletRentForm *self, int ceiling_percent);
+void sublet_rent_form_set_stop_on_failure (SubletRentForm *self, gboolean stop);
+void sublet_rent_form_set_label (SubletRentForm *self, const char *label);
+int sublet_rent_form_get_ceiling_percent (SubletRentForm *self);
 void sublet_rent_form_set_account_secrets (SubletRentForm *self, const char *const *names);
 void sublet_rent_form_set_volumes (SubletRentForm *self,
                                    const SubletVolumeChoice *choices,

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/rent/sublet-rent-dialog.h"
+
+#include "ui/sublet-ui-renting.h"
+#include "ui/sublet-ui-test.h"
+
+/* The rent window filled from a recipe or a past rental, and saved as one. */
+
+static SubletRecipeStore *
+load_recipes (SubletUiRenting *fixture)
+{
+  SubletRecipeStore *recipes =
+    sublet_recipe_store_new (sublet_rental_engine_get_journal (fixture->engine), TRUE);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_recipe_store_load_async (recipes, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_recipe_store_load_finish (recipes, result, &error));
+  g_assert_no_error (error);
+
+  return recipes;
+}
+
+static bool
+has_one (gpointer data)
+{
+  return g_list_model_get_n_items (data) == 1;
+}
+
+static void
+type_script (SubletUiRenting *fixture, const char *script)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (sublet_ui_renting_find_widget (fixture, "onstart"));
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (view), script, -1);
+}
+
+static char *
+dup_script (SubletUiRenting *fixture)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (sublet_ui_renting_find_widget (fixture, "onstart"));
+  char *script = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (view), "text", &script, NULL);
+
+  return script;
+}
+
+static bool
+is_filled (gpointer data)
+{
+  SubletUiRenting *fixture = data;
+
+  return g_strcmp0 (gtk_editable_get_text (
+                      GTK_EDITABLE (sublet_ui_renting_find_widget (fixture, "image"))),
+                    "a/b:c") == 0;
+}
+
+/* Saved with its secrets, and filled in again. */
+static void
+test_save_and_use (SubletUiRenting *fixture, gconstpointer data)
+{
+  g_autoptr (SubletRecipeStore) recipes = load_recipes (fixture);
+  g_autoptr (SubletRecipe) recipe = NULL;
+  GtkWidget *question;
+  g_autofree char *script = NULL;
+
+  sublet_ui_renting_open_dialog (fixture);
+  g_assert_false (gtk_widget_get_visible (sublet_ui_renting_find_widget (fixture, "recipe")));
+  sublet_rent_dialog_set_recipes (SUBLET_RENT_DIALOG (fixture->dialog), recipes);
+  g_assert_true (gtk_widget_get_visible (sublet_ui_renting_find_widget (fixture, "recipe")));
+
+  sublet_ui_renting_type_in (fixture, "image", "a/b:c");
+  sublet_ui_renting_type_in (fixture, "disk", "100");
+  type_script (fixture, "echo s3cr3t");
+  gtk_widget_activate_action (fixture->dialog, "rent.save-recipe", NULL);
+  sublet_test_drain ();
+  question = sublet_ui_test_find_dialog ("Save as Recipe?");
+  g_assert_nonnull (question);
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (question, "recipe-name")), "night");
+  sublet_ui_test_answer ("Save as Recipe?", "save");
+  sublet_test_await (has_one, recipes);
+  recipe = g_list_model_get_item (G_LIST_MODEL (recipes), 0);
+  g_assert_cmpstr (sublet_recipe_get_name (recipe), ==, "night");
+  g_assert_cmpstr (sublet_recipe_get_terms (recipe)->gpu_name, ==, "RTX 4090");
+
+  sublet_ui_renting_type_in (fixture, "image", "x/y");
+  sublet_ui_renting_type_in (fixture, "disk", "64");
+  type_script (fixture, "");
+  gtk_widget_activate_action (fixture->dialog,
+                              "rent.use-recipe",
+                              "s",
+                              sublet_recipe_get_id (recipe));
+  sublet_test_await (is_filled, fixture);
+  script = dup_script (fixture);
+  g_assert_cmpstr (script, ==, "echo s3cr3t");
+  g_assert_cmpstr (gtk_editable_get_text (
+                     GTK_EDITABLE (sublet_ui_renting_find_widget (fixture, "disk"))),
+                   ==,
+                   "100");
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 0);
+}
+
+static bool
+asks_for_script (gpointer data)
+{
+  return sublet_ui_test_find_label (data, "1 secret was not kept.") != NULL;
+}
+
+/* A past rental has no secrets: they are asked for before Rent is live. */
+static void
+test_rent_again (SubletUiRenting *fixture, gconstpointer data)
+{
+  g_autoptr (SubletRecipeStore) recipes = load_recipes (fixture);
+
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_type_in (fixture, "image", "a/b:c");
+  type_script (fixture, "echo s3cr3t");
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (sublet_ui_renting_has_rented, fixture);
+
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_rent_dialog_set_recipes (SUBLET_RENT_DIALOG (fixture->dialog), recipes);
+  gtk_widget_activate_action (fixture->dialog,
+                              "rent.use-rental",
+                              "s",
+                              sublet_rental_get_id (fixture->rented));
+  sublet_test_await (asks_for_script, fixture->dialog);
+  g_assert_true (is_filled (fixture));
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
+  g_assert_cmpstr (gtk_label_get_label (
+                     GTK_LABEL (sublet_ui_renting_find_widget (fixture, "head_reason"))),
+                   ==,
+                   "The script was not kept. Type it again, or leave it out.");
+  type_script (fixture, "echo n3w");
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_null (sublet_ui_test_find_label (fixture->dialog, "not kept"));
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+#define ADD(path, function)             \
+  g_test_add ("/ui/rent/recipe/" path,  \
+              SubletUiRenting,          \
+              NULL,                     \
+              sublet_ui_renting_set_up, \
+              function,                 \
+              sublet_ui_renting_tear_down)
+
+  ADD ("save-and-use", test_save_and_use);
+  ADD ("rent-again", test_rent_again);
+
+  return g_test_run ();
+}
