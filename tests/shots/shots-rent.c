@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-batch-private.h"
 #include "core/rental/sublet-rental-engine-private.h"
 #include "core/ssh/sublet-account-keys-private.h"
 #include "support/sublet-test.h"
@@ -47,6 +48,8 @@ make_offer (SubletUiFixture *fixture, SubletPriceKind kind)
   row.storage_nusd_per_gb_month = 170000000;
   row.inet_down_nusd_per_tb = G_GINT64_CONSTANT (3072000000);
   row.inet_up_nusd_per_tb = G_GINT64_CONSTANT (4096000000);
+  row.cuda_max_good = 12.8;
+  row.inet_down_mbps = 870;
   row.min_bid_nusd = 280000000;
   row.direct_port_count = 4;
   row.machine_id = 20417;
@@ -409,12 +412,50 @@ show_several (SubletUiFixture *fixture, GtkWidget *window)
 {
   SubletRentDialog *dialog = open_known (fixture, window);
 
+  guint i;
+
   sublet_rent_form_set_policy (dialog->form, TRUE, SUBLET_POLICY_CHEAPEST);
   sublet_rent_form_set_most (dialog->form, 16);
   sublet_rent_form_set_count (dialog->form, 4);
   sublet_rent_form_offer_templates (dialog->form);
+  /* There is no market behind it. */
+  dialog->offers = g_ptr_array_new_with_free_func (g_object_unref);
+  for (i = 0; i < 4; i++)
+    g_ptr_array_add (dialog->offers, make_offer (fixture, SUBLET_PRICE_KIND_ON_DEMAND));
+  sublet_preflight_set_offers (dialog->preflight, dialog->offers);
+  sublet_rent_dialog_update_money (dialog);
+  sublet_rent_dialog_update_actions (dialog);
 
   return GTK_WIDGET (dialog);
+}
+
+static GtkWidget *
+show_recipes (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog;
+  g_autoptr (SubletRecipeStore) recipes = NULL;
+  g_autoptr (SubletRecipe) recipe = NULL;
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) put = NULL;
+  SubletRecipeTerms terms;
+  GtkWidget *button;
+
+  add_three (fixture);
+  dialog = open_known (fixture, window);
+  recipes = sublet_recipe_store_new (sublet_rental_engine_get_journal (fixture->engine), TRUE);
+  sublet_recipe_store_load_async (recipes, sublet_test_on_result, &loaded);
+  sublet_test_await_result (&loaded);
+  sublet_recipe_terms_init (&terms);
+  sublet_launch_set_image (launch, "pytorch/pytorch:latest");
+  recipe = sublet_recipe_new ("Night run, 8 h", launch, &terms);
+  sublet_recipe_store_put_async (recipes, recipe, sublet_test_on_result, &put);
+  sublet_test_await_result (&put);
+  sublet_rent_dialog_set_recipes (dialog, recipes);
+  button = sublet_ui_test_find (GTK_WIDGET (dialog), "recipe");
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
 }
 
 /* The receipt folds only where there is little room. */
@@ -467,6 +508,52 @@ make_asked (SubletUiFixture *fixture)
          325111111);
 
   return rental;
+}
+
+/* Three of one wish, as far as they are; one took the next offer. */
+static GtkWidget *
+show_batch (SubletUiFixture *fixture, GtkWidget *window)
+{
+  const SubletBatchItemState states[] = {
+    SUBLET_BATCH_ITEM_RENTED,
+    SUBLET_BATCH_ITEM_UNCLEAR,
+    SUBLET_BATCH_ITEM_ASKING,
+    SUBLET_BATCH_ITEM_WAITING,
+  };
+  SubletRentDialog *dialog = open_known (fixture, window);
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *items;
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (states); i++)
+    g_ptr_array_add (offers, make_offer (fixture, SUBLET_PRICE_KIND_ON_DEMAND));
+  sublet_rental_request_set_label (dialog->request, "ada-4");
+  dialog->batch = sublet_rental_batch_new (fixture->engine, dialog->request, offers, TRUE);
+  sublet_batch_progress_set_batch (dialog->batch_progress, dialog->batch);
+  sublet_rental_batch_set_running (dialog->batch, TRUE);
+  items = sublet_rental_batch_get_items (dialog->batch);
+  for (i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (SubletRentalBatchItem) item = g_list_model_get_item (items, i);
+
+      if (states[i] == SUBLET_BATCH_ITEM_RENTED)
+        {
+          g_autoptr (SubletRental) rental = make_asked (fixture);
+
+          enter (rental,
+                 now_us (fixture) + 4 * G_TIME_SPAN_SECOND,
+                 SUBLET_RENTAL_STATE_REQUESTING,
+                 SUBLET_RENTAL_REASON_NONE,
+                 OFFER_ID + 1,
+                 332000000);
+          sublet_rental_batch_item_set_rental (item, rental);
+        }
+      sublet_rental_batch_item_set_state (item, states[i]);
+    }
+  sublet_rental_batch_sum_up (dialog->batch);
+  sublet_rent_dialog_show_page (dialog, TRUE);
+
+  return GTK_WIDGET (dialog);
 }
 
 static GtkWidget *
@@ -601,6 +688,8 @@ const Shot rent_shots[] = {
   { "rent-fields", make_behind, show_field_problems, false },
   { "rent-failure", make_behind, show_failure, false },
   { "rent-several", make_behind, show_several, true },
+  { "rent-batch", make_behind, show_batch, false },
+  { "rent-recipes", make_behind, show_recipes, false },
   { "rent-folded", make_behind, show_folded, true },
   { "rent-fold-launch", make_behind, show_launch, true },
   { "rent-fold-onstart", make_behind, show_onstart, true },

@@ -54,7 +54,7 @@ dup_reason (SubletRentDialog *self)
   if (problem != NULL)
     return g_strdup (problem);
   if (sublet_rent_dialog_get_count (self) == 0)
-    return g_strdup (_ ("So many such offers are not there now."));
+    return g_strdup (_ ("There are fewer such offers now."));
 
   switch (sublet_preflight_get_verdict (self->preflight))
     {
