@@ -103,6 +103,7 @@ sublet_window_rent (SubletWindow *self, SubletOffer *offer)
                                    sublet_services_get_settings (self->services),
                                    sublet_services_get_market (self->services),
                                    offer);
+  sublet_rent_dialog_set_client (dialog, sublet_session_get_client (self->session));
   sublet_rent_dialog_set_recipes (dialog, sublet_services_get_recipes (self->services));
   g_signal_connect_object (dialog, "rented", G_CALLBACK (on_rented), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (dialog,

@@ -27,6 +27,7 @@ struct _SubletRentDialog
 
   /* given once it is made */
   SubletRecipeStore *recipes; /* (owned) (nullable) */
+  SubletClient *client;       /* (owned) (nullable) */
 
   /* state */
   SubletOffer *offer;           /* (owned) */
@@ -43,6 +44,10 @@ struct _SubletRentDialog
   gboolean asking;          /* Rent was pressed; from then on it sends nothing more */
   gboolean refused;         /* nothing was rented */
   gboolean rented;
+
+  GPtrArray *volumes; /* (owned) (element-type SubletVolume): of the account and of the machine */
+  gint64 volumes_machine_id; /* whose were asked for; 0: none yet */
+  gboolean asked_secrets;
 
   /* template children */
   SubletSizeBin *size_bin;
@@ -101,6 +106,11 @@ void sublet_rent_dialog_on_policy_chosen (SubletRentDialog *self, SubletPolicy p
 void sublet_rent_dialog_rent_several (SubletRentDialog *self);
 void sublet_rent_dialog_on_batch_answered (SubletRentDialog *self);
 void sublet_rent_dialog_on_batch_ended (SubletRentDialog *self);
+
+/* -catalogue.c: templates, volumes, names of variables */
+void sublet_rent_dialog_on_choose_template (SubletRentDialog *self);
+void sublet_rent_dialog_on_launch_opened (SubletRentDialog *self);
+void sublet_rent_dialog_on_access_opened (SubletRentDialog *self);
 
 /* -recipe.c: from recipes and past rentals, and into one */
 void sublet_rent_dialog_update_recipes (SubletRentDialog *self);

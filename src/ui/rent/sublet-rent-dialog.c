@@ -174,6 +174,7 @@ sublet_rent_dialog_dispose (GObject *object)
   if (self->recipes != NULL)
     g_signal_handlers_disconnect_by_data (self->recipes, self);
   g_clear_object (&self->recipes);
+  g_clear_object (&self->client);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_object (&self->offer);
   g_clear_object (&self->engine);
@@ -190,6 +191,7 @@ sublet_rent_dialog_finalize (GObject *object)
   SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
 
   g_free (self->account_label);
+  g_ptr_array_unref (self->volumes);
 
   G_OBJECT_CLASS (sublet_rent_dialog_parent_class)->finalize (object);
 }
@@ -372,6 +374,7 @@ sublet_rent_dialog_class_init (SubletRentDialogClass *klass)
 static void
 sublet_rent_dialog_init (SubletRentDialog *self)
 {
+  self->volumes = g_ptr_array_new_with_free_func (g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   g_signal_connect_swapped (self->size_bin,
@@ -391,6 +394,18 @@ sublet_rent_dialog_init (SubletRentDialog *self)
                             G_CALLBACK (sublet_rent_dialog_on_search_kind),
                             self);
   g_signal_connect_swapped (self->form, "show-keys", G_CALLBACK (on_show_keys), self);
+  g_signal_connect_swapped (self->form,
+                            "choose-template",
+                            G_CALLBACK (sublet_rent_dialog_on_choose_template),
+                            self);
+  g_signal_connect_swapped (self->form,
+                            "launch-opened",
+                            G_CALLBACK (sublet_rent_dialog_on_launch_opened),
+                            self);
+  g_signal_connect_swapped (self->form,
+                            "access-opened",
+                            G_CALLBACK (sublet_rent_dialog_on_access_opened),
+                            self);
   g_signal_connect_swapped (self->form,
                             "policy-chosen",
                             G_CALLBACK (sublet_rent_dialog_on_policy_chosen),

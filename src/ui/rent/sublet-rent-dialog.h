@@ -34,6 +34,8 @@ SubletRentDialog *sublet_rent_dialog_new (GtkWindow *parent,
                                           SubletMarket *market,
                                           SubletOffer *offer);
 
+/* What asks for templates, volumes and names of variables; NULL: none of them is offered. */
+void sublet_rent_dialog_set_client (SubletRentDialog *self, SubletClient *client);
 /* What it can be filled from, and saved to; NULL: nothing is offered. */
 void sublet_rent_dialog_set_recipes (SubletRentDialog *self, SubletRecipeStore *recipes);
 /* As by the menu: what is typed goes. The launch has what secrets there are. */

@@ -37,6 +37,19 @@ sublet_rent_form_offer_templates (SubletRentForm *self)
 }
 
 /**
+ * sublet_rent_form_set_template_image:
+ * @self: a form
+ * @image: (nullable): what the chosen template runs
+ */
+void
+sublet_rent_form_set_template_image (SubletRentForm *self, const char *image)
+{
+  g_return_if_fail (SUBLET_IS_RENT_FORM (self));
+
+  sublet_software_group_set_template_image (self->software_group, image);
+}
+
+/**
  * sublet_rent_form_set_template_gone:
  * @self: a form
  * @gone: whether the service has no longer what is chosen

@@ -27,6 +27,8 @@ typedef enum
   SIGNAL_POLICY_CHOSEN,
   SIGNAL_CHOOSE_TEMPLATE,
   SIGNAL_SHOW_KEYS,
+  SIGNAL_LAUNCH_OPENED,
+  SIGNAL_ACCESS_OPENED,
   N_SIGNALS,
 } SubletRentFormSignal;
 
@@ -128,6 +130,16 @@ static void
 on_show_keys (SubletRentForm *self)
 {
   g_signal_emit (self, signals[SIGNAL_SHOW_KEYS], 0);
+}
+
+static void
+on_expanded (SubletRentForm *self, GParamSpec *pspec, AdwExpanderRow *fold)
+{
+  if (adw_expander_row_get_expanded (fold))
+    g_signal_emit (self,
+                   signals[ADW_EXPANDER_ROW (self->launch_fold) == fold ? SIGNAL_LAUNCH_OPENED
+                                                                        : SIGNAL_ACCESS_OPENED],
+                   0);
 }
 
 static gboolean
@@ -257,6 +269,8 @@ sublet_rent_form_class_init (SubletRentFormClass *klass)
   add_signal (klass, SIGNAL_POLICY_CHOSEN, "policy-chosen", SUBLET_TYPE_POLICY);
   add_signal (klass, SIGNAL_CHOOSE_TEMPLATE, "choose-template", G_TYPE_NONE);
   add_signal (klass, SIGNAL_SHOW_KEYS, "show-keys", G_TYPE_NONE);
+  add_signal (klass, SIGNAL_LAUNCH_OPENED, "launch-opened", G_TYPE_NONE);
+  add_signal (klass, SIGNAL_ACCESS_OPENED, "access-opened", G_TYPE_NONE);
 
   g_type_ensure (SUBLET_TYPE_ACCESS_FOLD);
   g_type_ensure (SUBLET_TYPE_LAUNCH_FOLD);
@@ -309,4 +323,6 @@ sublet_rent_form_init (SubletRentForm *self)
                             G_CALLBACK (on_choose_template),
                             self);
   g_signal_connect_swapped (self->access_fold, "show-keys", G_CALLBACK (on_show_keys), self);
+  g_signal_connect_swapped (self->launch_fold, "notify::expanded", G_CALLBACK (on_expanded), self);
+  g_signal_connect_swapped (self->access_fold, "notify::expanded", G_CALLBACK (on_expanded), self);
 }

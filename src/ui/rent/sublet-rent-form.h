@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * launched. It checks each field while it is typed. Property: "problem" (read-only, nullable: the
  * first sentence about a field). Signals: "changed" after any value changed; "search-kind"
  * (SubletPriceKind) when the person wants offers with another kind of price; "policy-chosen"
- * (SubletPolicy); "choose-template"; "show-keys".
+ * (SubletPolicy); "choose-template"; "show-keys"; "launch-opened" and "access-opened" when the
+ * first and the last of the folded rows are.
  */
 G_DECLARE_FINAL_TYPE (SubletRentForm, sublet_rent_form, SUBLET, RENT_FORM, AdwBin)
 
@@ -41,6 +42,8 @@ void sublet_rent_form_set_clock (SubletRentForm *self, SubletClock *clock);
 /* See sublet-software-group.h, sublet-offer-group.h, sublet-money-group.h. */
 void sublet_rent_form_set_recent_images (SubletRentForm *self, const char *const *images);
 void sublet_rent_form_offer_templates (SubletRentForm *self);
+/* What stands in the empty field of the image. */
+void sublet_rent_form_set_template_image (SubletRentForm *self, const char *image);
 void sublet_rent_form_set_template_gone (SubletRentForm *self, gboolean gone);
 void sublet_rent_form_set_recipe_menu (SubletRentForm *self, GMenuModel *menu);
 void sublet_rent_form_set_policy (SubletRentForm *self, gboolean chosen, SubletPolicy policy);

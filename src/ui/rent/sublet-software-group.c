@@ -99,6 +99,7 @@ on_clear_template (GtkWidget *widget, const char *action_name, GVariant *paramet
   g_clear_pointer (&self->template_hash, g_free);
   g_clear_pointer (&self->template_name, g_free);
   self->template_gone = FALSE;
+  gtk_entry_set_placeholder_text (self->image_entry, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self->template_button));
   show_template (self);
   on_changed (self);
@@ -358,6 +359,19 @@ sublet_software_group_offer_templates (SubletSoftwareGroup *self)
   g_return_if_fail (SUBLET_IS_SOFTWARE_GROUP (self));
 
   gtk_widget_set_visible (GTK_WIDGET (self->template_row), TRUE);
+}
+
+/**
+ * sublet_software_group_set_template_image:
+ * @self: a group
+ * @image: (nullable): what the chosen template runs
+ */
+void
+sublet_software_group_set_template_image (SubletSoftwareGroup *self, const char *image)
+{
+  g_return_if_fail (SUBLET_IS_SOFTWARE_GROUP (self));
+
+  gtk_entry_set_placeholder_text (self->image_entry, image);
 }
 
 /**

@@ -35,6 +35,8 @@ const char *sublet_software_group_get_image (SubletSoftwareGroup *self);
 void sublet_software_group_set_recent_images (SubletSoftwareGroup *self, const char *const *images);
 /* The row for them is seen from then on. */
 void sublet_software_group_offer_templates (SubletSoftwareGroup *self);
+/* What stands in the empty field of the image. */
+void sublet_software_group_set_template_image (SubletSoftwareGroup *self, const char *image);
 /* The service does not have it any more. */
 void sublet_software_group_set_template_gone (SubletSoftwareGroup *self, gboolean gone);
 void sublet_software_group_focus_image (SubletSoftwareGroup *self);

@@ -5,10 +5,28 @@
 
 #include "ui/rent/sublet-rent-dialog.h"
 
+#include "ui/rent/sublet-template-picker.h"
 #include "ui/sublet-ui-renting.h"
 #include "ui/sublet-ui-test.h"
 
 /* The rent window filled from a recipe or a past rental, and saved as one. */
+
+static GtkWidget *
+find_picker (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (SUBLET_IS_TEMPLATE_PICKER (window) && gtk_widget_get_visible (window))
+        return window;
+    }
+
+  return NULL;
+}
 
 static SubletRecipeStore *
 load_recipes (SubletUiRenting *fixture)
@@ -143,6 +161,39 @@ test_rent_again (SubletUiRenting *fixture, gconstpointer data)
   g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 1);
 }
 
+static bool
+lists_templates (gpointer data)
+{
+  GtkWidget *picker = find_picker ();
+
+  return picker != NULL && sublet_ui_test_find_type (picker, ADW_TYPE_ACTION_ROW) != NULL;
+}
+
+/* What it says is shown, and its hash travels. */
+static void
+test_template (SubletUiRenting *fixture, gconstpointer data)
+{
+  GtkWidget *picker;
+  GtkWidget *row;
+  g_autofree char *name = NULL;
+
+  sublet_ui_renting_open_dialog (fixture);
+  g_assert_false (gtk_widget_get_mapped (sublet_ui_renting_find_widget (fixture, "template")));
+  sublet_rent_dialog_set_client (SUBLET_RENT_DIALOG (fixture->dialog), fixture->client);
+  sublet_ui_test_settle (fixture->dialog);
+  sublet_ui_test_click (sublet_ui_renting_find_widget (fixture, "template"));
+  sublet_test_await (lists_templates, fixture);
+  picker = find_picker ();
+  gtk_test_accessible_assert_role (picker, GTK_ACCESSIBLE_ROLE_DIALOG);
+  row = sublet_ui_test_find_type (picker, ADW_TYPE_ACTION_ROW);
+  name = g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  g_signal_emit_by_name (gtk_widget_get_parent (row), "row-activated", row);
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_null (find_picker ());
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, name));
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -158,6 +209,7 @@ main (int argc, char **argv)
 
   ADD ("save-and-use", test_save_and_use);
   ADD ("rent-again", test_rent_again);
+  ADD ("template", test_template);
 
   return g_test_run ();
 }
