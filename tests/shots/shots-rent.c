@@ -12,6 +12,7 @@
 #include "core/ssh/sublet-account-keys-private.h"
 #include "support/sublet-test.h"
 #include "ui/rent/sublet-rent-dialog-private.h"
+#include "ui/rent/sublet-template-picker-private.h"
 #include "ui/sublet-ui-test.h"
 
 #include <glib/gi18n.h>
@@ -429,6 +430,48 @@ show_several (SubletUiFixture *fixture, GtkWidget *window)
   return GTK_WIDGET (dialog);
 }
 
+static void
+add_template (GPtrArray *items, const char *name, const char *image, double gb, gint64 n_created)
+{
+  SubletTemplateData data = {
+    .hash_id = g_strdup (name),
+    .name = g_strdup (name),
+    .image = g_strdup (image),
+    .recommended_disk_gb = gb,
+    .n_created = n_created,
+    .recommended = true,
+  };
+
+  g_ptr_array_add (items, sublet_template_new_take (&data, sublet_launch_new (), 0));
+}
+
+static GtkWidget *
+show_templates (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_known (fixture, window);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  SubletTemplatePicker *picker =
+    sublet_template_picker_new (GTK_WINDOW (dialog), fixture->engine->client, 900);
+
+  add_template (items,
+                "PyTorch (CuDNN Devel)",
+                "pytorch/pytorch:2.6.0-cuda12.4-cudnn9-devel",
+                32,
+                120400);
+  add_template (items, "NVIDIA CUDA", "nvidia/cuda:12.8.0-devel-ubuntu22.04", 16, 1204);
+  add_template (items,
+                "Open WebUI with Ollama, a name that is long",
+                "vastai/openwebui:latest",
+                64,
+                1);
+  sublet_template_picker_show (picker, items);
+  gtk_window_set_decorated (GTK_WINDOW (picker), FALSE);
+  gtk_window_present (GTK_WINDOW (picker));
+  sublet_ui_test_settle (GTK_WIDGET (picker));
+
+  return GTK_WIDGET (picker);
+}
+
 static GtkWidget *
 show_recipes (SubletUiFixture *fixture, GtkWidget *window)
 {
@@ -689,6 +732,7 @@ const Shot rent_shots[] = {
   { "rent-failure", make_behind, show_failure, false },
   { "rent-several", make_behind, show_several, true },
   { "rent-batch", make_behind, show_batch, false },
+  { "rent-templates", make_behind, show_templates, false },
   { "rent-recipes", make_behind, show_recipes, false },
   { "rent-folded", make_behind, show_folded, true },
   { "rent-fold-launch", make_behind, show_launch, true },

@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
+#include "ui/rent/sublet-template-picker-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -117,13 +118,42 @@ add_row (SubletTemplatePicker *self, SubletTemplate *item)
 }
 
 static void
+stop_asking (SubletTemplatePicker *self)
+{
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+/**
+ * sublet_template_picker_show:
+ * @self: a picker
+ * @items: (element-type SubletTemplate): what the service has
+ */
+void
+sublet_template_picker_show (SubletTemplatePicker *self, GPtrArray *items)
+{
+  guint i;
+
+  stop_asking (self);
+  if (items->len == 0)
+    {
+      show_empty (self);
+      return;
+    }
+
+  for (i = 0; i < items->len; i++)
+    add_row (self, g_ptr_array_index (items, i));
+  show_face (self, "list");
+}
+
+static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletTemplatePicker) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletCatalogueListing)
     listing = sublet_client_list_catalogue_finish (SUBLET_CLIENT (source), result, &error);
-  guint i;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->client == NULL)
     return;
@@ -138,23 +168,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       show_face (self, "error");
       return;
     }
-  if (listing->items->len == 0)
-    {
-      show_empty (self);
-      return;
-    }
-
-  for (i = 0; i < listing->items->len; i++)
-    add_row (self, g_ptr_array_index (listing->items, i));
-  show_face (self, "list");
-}
-
-static void
-stop_asking (SubletTemplatePicker *self)
-{
-  if (self->asking != NULL)
-    g_cancellable_cancel (self->asking);
-  g_clear_object (&self->asking);
+  sublet_template_picker_show (self, listing->items);
 }
 
 static void
