@@ -361,6 +361,9 @@ write_volume (SubletAccessFold *self, SubletLaunch *launch)
       volume.size_gb = choice->kind == SUBLET_LAUNCH_VOLUME_NEW ? read_size (self) : 0;
       volume.mount_path = (char *) gtk_editable_get_text (GTK_EDITABLE (self->path_entry));
       volume.machine_id = self->machine_id;
+      if (choice->kind == SUBLET_LAUNCH_VOLUME_NEW &&
+          choice->storage_nusd_per_gb_month != SUBLET_MONEY_UNKNOWN)
+        volume.nusd_per_gb_month = choice->storage_nusd_per_gb_month;
     }
   sublet_launch_set_volume (launch, &volume);
 }

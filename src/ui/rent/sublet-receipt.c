@@ -18,6 +18,8 @@ struct _SubletReceipt
   GtkLabel *gpu_figure;
   GtkLabel *disk_title;
   GtkLabel *disk_figure;
+  GtkBox *volume_line;
+  GtkLabel *volume_figure;
   GtkLabel *running_figure;
   GtkLabel *stopped_figure;
   GtkLabel *traffic_title;
@@ -86,6 +88,8 @@ sublet_receipt_class_init (SubletReceiptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, gpu_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, disk_title);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, disk_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, volume_line);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, volume_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, running_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, stopped_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, traffic_title);
@@ -154,4 +158,21 @@ sublet_receipt_set_quote (SubletReceipt *self,
   take_text (self->job_figure, sublet_format_amount (quote->job_uusd));
   take_text (self->credit_figure,
              sublet_format_duration_short (credit_lasts_us > 0 ? credit_lasts_us : G_MININT64));
+}
+
+/**
+ * sublet_receipt_set_volume:
+ * @self: a receipt
+ * @rate_nusd: what a volume that is made along costs, per hour; 0: none is
+ *
+ * A line of its own: it is not the instance's price, and goes on after it. The sums of the quote
+ * are to have it already.
+ */
+void
+sublet_receipt_set_volume (SubletReceipt *self, gint64 rate_nusd)
+{
+  g_return_if_fail (SUBLET_IS_RECEIPT (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->volume_line), rate_nusd != 0);
+  take_text (self->volume_figure, sublet_format_rate (rate_nusd));
 }

@@ -20,4 +20,7 @@ void sublet_receipt_set_quote (SubletReceipt *self,
                                const SubletJob *job,
                                gint64 credit_lasts_us);
 
+/* 0: none is made along. */
+void sublet_receipt_set_volume (SubletReceipt *self, gint64 rate_nusd);
+
 G_END_DECLS

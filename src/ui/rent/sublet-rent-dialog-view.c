@@ -86,6 +86,22 @@ sublet_rent_dialog_update_actions (SubletRentDialog *self)
   set_reason (self->foot_reason, reason, TRUE);
 }
 
+/* The quote is the instance's own; what is paid is with the volume that is made along. */
+static void
+add_volume (SubletRentDialog *self, SubletQuote *quote, gint64 *volume_nusd)
+{
+  gint64 job_uusd;
+
+  *volume_nusd = sublet_rental_request_get_volume_rate_nusd (self->request);
+  job_uusd =
+    *volume_nusd == SUBLET_MONEY_UNKNOWN
+      ? SUBLET_MONEY_UNKNOWN
+      : sublet_money_multiply_divide (*volume_nusd, (gint64) (self->job.hours * 1000), 1000 * 1000);
+  quote->running_rate_nusd = sublet_money_add (quote->running_rate_nusd, *volume_nusd);
+  quote->stopped_rate_nusd = sublet_money_add (quote->stopped_rate_nusd, *volume_nusd);
+  quote->job_uusd = sublet_money_add (quote->job_uusd, job_uusd);
+}
+
 void
 sublet_rent_dialog_update_money (SubletRentDialog *self)
 {
@@ -96,6 +112,7 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
   g_autofree char *figure = NULL;
   SubletQuote quote;
   gint64 total_nusd;
+  gint64 volume_nusd;
   gint64 lasts_us;
   guint count;
 
@@ -103,8 +120,9 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
     return;
 
   sublet_rental_request_get_quote (self->request, &quote);
+  add_volume (self, &quote, &volume_nusd);
   count = sublet_rent_dialog_get_count (self);
-  total_nusd = sublet_rent_dialog_get_total_rate_nusd (self);
+  total_nusd = sublet_money_add (sublet_rent_dialog_get_total_rate_nusd (self), volume_nusd);
   lasts_us = get_lasts_us (self, total_nusd);
   button = sublet_rent_text_button (count, total_nusd);
   all = sublet_rent_text_all (count, total_nusd);
@@ -113,6 +131,7 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
   /* TRANSLATORS: %s is a duration, as in 8 h */
   title = g_strdup_printf (_ ("You pay for this job, %s"), hours);
 
+  sublet_receipt_set_volume (self->receipt, volume_nusd);
   sublet_receipt_set_quote (self->receipt, &quote, &self->job, lasts_us);
   adw_preferences_group_set_description (self->receipt_group, all);
   gtk_button_set_label (self->head_button, button);

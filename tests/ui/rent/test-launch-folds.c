@@ -370,6 +370,7 @@ test_volume (Fixture *fixture, gconstpointer data)
   volume = sublet_launch_get_volume (fixture->launch);
   g_assert_cmpint (volume->kind, ==, SUBLET_LAUNCH_VOLUME_NEW);
   g_assert_cmpfloat_with_epsilon (volume->size_gb, 50, 1e-9);
+  g_assert_cmpint (volume->nusd_per_gb_month, ==, 170000000);
   g_assert_cmpint (sublet_access_fold_get_volume_rate_nusd (fixture->access),
                    ==,
                    sublet_money_disk_rate_nusd (170000000, 50));

@@ -40,12 +40,31 @@ test_height (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A volume that is made along has a line of its own, and only then. */
+static void
+test_volume (void)
+{
+  GtkWidget *receipt = sublet_receipt_new ();
+  GtkWidget *window = sublet_ui_test_present (receipt, 400, 400);
+
+  g_assert_null (sublet_ui_test_find_label (window, "New volume"));
+  sublet_receipt_set_volume (SUBLET_RECEIPT (receipt), 11805556);
+  sublet_ui_test_settle (window);
+  g_assert_nonnull (sublet_ui_test_find_label (window, "New volume, until deleted"));
+  g_assert_nonnull (sublet_ui_test_find_label (window, "$0.012/h"));
+  sublet_receipt_set_volume (SUBLET_RECEIPT (receipt), 0);
+  sublet_ui_test_settle (window);
+  g_assert_null (sublet_ui_test_find_label (window, "New volume"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/rent/receipt/height", test_height);
+  g_test_add_func ("/ui/rent/receipt/volume", test_volume);
 
   return g_test_run ();
 }
