@@ -50,24 +50,30 @@ fill (sqlite3 *db, gpointer data, GError **error)
       g_autofree char *label = g_strdup_printf (i % 7 == 0 ? "größe-%d" : "ada-%d", i);
       gint64 made_us = G_GINT64_CONSTANT (1700000000000000) + i * G_TIME_SPAN_HOUR;
 
-      if (!sublet_sql_run (db,
-                           error,
-                           "INSERT INTO rentals VALUES (?, 'https://vast.example', 900, ?, 0, ?,"
-                           "  'none', ?, ?, 20417, 2, ?, ?, 'pytorch/pytorch:2.6-cuda12.4', ?, "
-                           "NULL,"
-                           "  64, 325000000, 15000000, NULL, 0, 'warn', 0, ?, ?, 1440000, ?, 0)",
-                           "sssiisssiii",
-                           id,
-                           id,
-                           states[i % 5],
-                           made_us,
-                           (gint64) (40000000 + i),
-                           gpus[i % 3],
-                           places[i % 4],
-                           label,
-                           made_us,
-                           made_us + G_TIME_SPAN_HOUR,
-                           made_us + G_TIME_SPAN_HOUR))
+      if (!sublet_sql_run (
+            db,
+            error,
+            "INSERT INTO rentals (id, server, account_id, token, adopted, state, reason,"
+            "  state_since_us, contract_id, machine_id, num_gpus, gpu_name, place, image, label,"
+            "  detail, disk_gb, quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd,"
+            "  lease_us, lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
+            "  meter_at_us, meter_rate_nusd)"
+            "  VALUES (?, 'https://vast.example', 900, ?, 0, ?,"
+            "  'none', ?, ?, 20417, 2, ?, ?, 'pytorch/pytorch:2.6-cuda12.4', ?, "
+            "NULL,"
+            "  64, 325000000, 15000000, NULL, 0, 'warn', 0, ?, ?, 1440000, ?, 0)",
+            "sssiisssiii",
+            id,
+            id,
+            states[i % 5],
+            made_us,
+            (gint64) (40000000 + i),
+            gpus[i % 3],
+            places[i % 4],
+            label,
+            made_us,
+            made_us + G_TIME_SPAN_HOUR,
+            made_us + G_TIME_SPAN_HOUR))
         return false;
       for (j = 0; j < N_EVENTS; j++)
         {

@@ -82,27 +82,33 @@ put (sqlite3 *db, const Fill *fill, guint i, GError **error)
   gint64 ended_us = open ? 0 : made_us + kind->hours * G_TIME_SPAN_HOUR + 250 * G_TIME_SPAN_SECOND;
   const char *state = open || first || !g_str_equal (kind->state, "ready") ? kind->state : "gone";
 
-  if (!sublet_sql_run (db,
-                       error,
-                       "INSERT INTO rentals VALUES (?, 'https://vast.example', 900, ?, 0, ?, ?, ?,"
-                       "  ?, 20417, ?, ?, ?, 'pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime', ?,"
-                       "  NULL, 64, 325000000, 15000000, NULL, 0, 'warn', 0, ?, ?, ?, ?, ?)",
-                       "ssssiiisssiiiii",
-                       id,
-                       id,
-                       state,
-                       kind->reason,
-                       made_us,
-                       refused ? G_GINT64_CONSTANT (0) : (gint64) (40112233 + i),
-                       (gint64) kind->num_gpus,
-                       kind->gpu,
-                       kind->place,
-                       label,
-                       made_us,
-                       ended_us,
-                       kind->cost_uusd,
-                       fill->now_us,
-                       open ? G_GINT64_CONSTANT (325000000) : G_GINT64_CONSTANT (0)))
+  if (!sublet_sql_run (
+        db,
+        error,
+        "INSERT INTO rentals (id, server, account_id, token, adopted, state, reason,"
+        "  state_since_us, contract_id, machine_id, num_gpus, gpu_name, place, image, label,"
+        "  detail, disk_gb, quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd,"
+        "  lease_us, lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
+        "  meter_at_us, meter_rate_nusd)"
+        "  VALUES (?, 'https://vast.example', 900, ?, 0, ?, ?, ?,"
+        "  ?, 20417, ?, ?, ?, 'pytorch/pytorch:2.6.0-cuda12.4-cudnn9-runtime', ?,"
+        "  NULL, 64, 325000000, 15000000, NULL, 0, 'warn', 0, ?, ?, ?, ?, ?)",
+        "ssssiiisssiiiii",
+        id,
+        id,
+        state,
+        kind->reason,
+        made_us,
+        refused ? G_GINT64_CONSTANT (0) : (gint64) (40112233 + i),
+        (gint64) kind->num_gpus,
+        kind->gpu,
+        kind->place,
+        label,
+        made_us,
+        ended_us,
+        kind->cost_uusd,
+        fill->now_us,
+        open ? G_GINT64_CONSTANT (325000000) : G_GINT64_CONSTANT (0)))
     return false;
 
   if (!put_event (db, id, made_us, "intended", "none", 325000000, error) ||
