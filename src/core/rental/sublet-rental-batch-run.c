@@ -193,6 +193,32 @@ sublet_rental_batch_get_total_rate_nusd (SubletRentalBatch *self)
   return total_nusd;
 }
 
+/**
+ * sublet_rental_batch_get_total_job_uusd:
+ * @self: several rentals
+ *
+ * Returns: what the job costs on all of them, as quoted; SUBLET_MONEY_UNKNOWN
+ */
+gint64
+sublet_rental_batch_get_total_job_uusd (SubletRentalBatch *self)
+{
+  gint64 total_uusd = 0;
+  guint i;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_BATCH (self), SUBLET_MONEY_UNKNOWN);
+
+  for (i = 0; i < get_n_items (self); i++)
+    {
+      g_autoptr (SubletRentalBatchItem) item = get_item (self, i);
+      SubletQuote quote;
+
+      sublet_rental_request_get_quote (sublet_rental_batch_item_get_request (item), &quote);
+      total_uusd = sublet_money_add (total_uusd, quote.job_uusd);
+    }
+
+  return total_uusd;
+}
+
 static bool
 check_all (SubletRentalBatch *self, GError **error)
 {

@@ -69,6 +69,8 @@ const char *sublet_rental_batch_get_id (SubletRentalBatch *self);
 
 /* What all of them cost while they run; SUBLET_MONEY_UNKNOWN. */
 gint64 sublet_rental_batch_get_total_rate_nusd (SubletRentalBatch *self);
+/* What the job costs on all of them; SUBLET_MONEY_UNKNOWN. */
+gint64 sublet_rental_batch_get_total_job_uusd (SubletRentalBatch *self);
 
 /* Checks all of them together, caps and credit included, then begins with the first. Completes when
  * it begins; errors as of renting, and NO_CREDIT: nothing was written or sent. Once. */

@@ -12,6 +12,8 @@
 #include <glib/gi18n.h>
 
 #define BELOW_SPACING 6
+/* A sign is lower than a line of text. */
+#define SIGN_MARGIN 2
 /* In the narrowest window a wider button would leave too little to the sentence beside it. */
 #define LONGEST_BESIDE 150
 
@@ -218,6 +220,9 @@ update_line (SubletCheckRow *self)
       below = TRUE;
     }
   align = below ? GTK_ALIGN_START : GTK_ALIGN_FILL;
+  /* Beside the sentence, not between it and the button. */
+  gtk_widget_set_valign (GTK_WIDGET (self->sign), below ? GTK_ALIGN_START : GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->sign), below ? SIGN_MARGIN : 0);
   gtk_widget_set_halign (GTK_WIDGET (self->show_button), align);
   gtk_widget_set_halign (GTK_WIDGET (self->fix_button), align);
 }

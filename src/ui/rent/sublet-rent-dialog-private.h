@@ -101,7 +101,7 @@ void sublet_rent_dialog_stop_waiting (SubletRentDialog *self);
 void sublet_rent_dialog_look_around (SubletRentDialog *self);
 void sublet_rent_dialog_pick_offers (SubletRentDialog *self);
 guint sublet_rent_dialog_get_count (SubletRentDialog *self);
-gint64 sublet_rent_dialog_get_total_rate_nusd (SubletRentDialog *self);
+void sublet_rent_dialog_get_totals (SubletRentDialog *self, gint64 *rate_nusd, gint64 *job_uusd);
 void sublet_rent_dialog_on_policy_chosen (SubletRentDialog *self, SubletPolicy policy);
 void sublet_rent_dialog_rent_several (SubletRentDialog *self);
 void sublet_rent_dialog_on_batch_answered (SubletRentDialog *self);

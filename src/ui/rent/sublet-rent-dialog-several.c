@@ -79,9 +79,9 @@ sublet_rent_dialog_get_count (SubletRentDialog *self)
   return self->offers != NULL && self->offers->len == count ? count : 0;
 }
 
-/* Of all of them together, running. */
-gint64
-sublet_rent_dialog_get_total_rate_nusd (SubletRentDialog *self)
+/* Of all of them together: running, and for the job. */
+void
+sublet_rent_dialog_get_totals (SubletRentDialog *self, gint64 *rate_nusd, gint64 *job_uusd)
 {
   g_autoptr (SubletRentalBatch) batch = NULL;
   SubletQuote quote;
@@ -89,12 +89,14 @@ sublet_rent_dialog_get_total_rate_nusd (SubletRentDialog *self)
   if (self->offers == NULL)
     {
       sublet_rental_request_get_quote (self->request, &quote);
-      return quote.running_rate_nusd;
+      *rate_nusd = quote.running_rate_nusd;
+      *job_uusd = quote.job_uusd;
+      return;
     }
 
   batch = sublet_rental_batch_new (self->engine, self->request, self->offers, TRUE);
-
-  return sublet_rental_batch_get_total_rate_nusd (batch);
+  *rate_nusd = sublet_rental_batch_get_total_rate_nusd (batch);
+  *job_uusd = sublet_rental_batch_get_total_job_uusd (batch);
 }
 
 /* What is typed stays. */

@@ -88,7 +88,11 @@ sublet_rent_dialog_update_actions (SubletRentDialog *self)
 
 /* The quote is the instance's own; what is paid is with the volume that is made along. */
 static void
-add_volume (SubletRentDialog *self, SubletQuote *quote, gint64 *volume_nusd)
+add_volume (SubletRentDialog *self,
+            SubletQuote *quote,
+            gint64 *volume_nusd,
+            gint64 *total_nusd,
+            gint64 *total_uusd)
 {
   gint64 job_uusd;
 
@@ -100,6 +104,8 @@ add_volume (SubletRentDialog *self, SubletQuote *quote, gint64 *volume_nusd)
   quote->running_rate_nusd = sublet_money_add (quote->running_rate_nusd, *volume_nusd);
   quote->stopped_rate_nusd = sublet_money_add (quote->stopped_rate_nusd, *volume_nusd);
   quote->job_uusd = sublet_money_add (quote->job_uusd, job_uusd);
+  *total_nusd = sublet_money_add (*total_nusd, *volume_nusd);
+  *total_uusd = sublet_money_add (*total_uusd, job_uusd);
 }
 
 void
@@ -112,6 +118,7 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
   g_autofree char *figure = NULL;
   SubletQuote quote;
   gint64 total_nusd;
+  gint64 total_uusd;
   gint64 volume_nusd;
   gint64 lasts_us;
   guint count;
@@ -120,14 +127,14 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
     return;
 
   sublet_rental_request_get_quote (self->request, &quote);
-  add_volume (self, &quote, &volume_nusd);
+  sublet_rent_dialog_get_totals (self, &total_nusd, &total_uusd);
+  add_volume (self, &quote, &volume_nusd, &total_nusd, &total_uusd);
   count = sublet_rent_dialog_get_count (self);
-  total_nusd = sublet_money_add (sublet_rent_dialog_get_total_rate_nusd (self), volume_nusd);
   lasts_us = get_lasts_us (self, total_nusd);
   button = sublet_rent_text_button (count, total_nusd);
   all = sublet_rent_text_all (count, total_nusd);
   hours = sublet_format_duration ((gint64) (self->job.hours * (double) G_TIME_SPAN_HOUR));
-  figure = sublet_format_amount (quote.job_uusd);
+  figure = sublet_format_amount (total_uusd);
   /* TRANSLATORS: %s is a duration, as in 8 h */
   title = g_strdup_printf (_ ("You pay for this job, %s"), hours);
 

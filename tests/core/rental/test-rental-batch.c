@@ -94,12 +94,33 @@ get_state (SubletRentalBatch *batch, guint i)
   return sublet_rental_batch_item_get_state (get (batch, i));
 }
 
+static gint64
+add_up_jobs (SubletRentalBatch *batch, guint count)
+{
+  gint64 sum_uusd = 0;
+  guint i;
+
+  for (i = 0; i < count; i++)
+    {
+      SubletQuote quote;
+
+      sublet_rental_request_get_quote (sublet_rental_batch_item_get_request (get (batch, i)),
+                                       &quote);
+      g_assert_cmpint (quote.job_uusd, >, 0);
+      sum_uusd += quote.job_uusd;
+    }
+
+  return sum_uusd;
+}
+
 static void
 test_all (EngineFixture *f, gconstpointer data)
 {
   g_autoptr (SubletRentalBatch) batch = make (f, 3, FALSE);
   g_autofree char *sql = NULL;
   guint i;
+
+  g_assert_cmpint (sublet_rental_batch_get_total_job_uusd (batch), ==, add_up_jobs (batch, 3));
 
   g_assert_cmpuint (sublet_rental_batch_get_n_waiting (batch), ==, 3);
   start_and_await (batch);
