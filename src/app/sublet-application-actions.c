@@ -138,6 +138,12 @@ on_destroy_rental (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_DESTROY, parameter);
 }
 
+static void
+on_replace_rental (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_REPLACE, parameter);
+}
+
 static const GActionEntry entries[] = {
   { .name = "about", .activate = on_about },
   { .name = "billing", .activate = on_page },
@@ -147,6 +153,7 @@ static const GActionEntry entries[] = {
   { .name = "market", .activate = on_page },
   { .name = "open-terminal", .activate = on_open_terminal, .parameter_type = "s" },
   { .name = "quit", .activate = on_quit },
+  { .name = "replace-rental", .activate = on_replace_rental, .parameter_type = "s" },
   { .name = "show-rental", .activate = on_show_rental, .parameter_type = "s" },
   { .name = "use-own-key", .activate = on_use_own_key },
 };

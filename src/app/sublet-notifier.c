@@ -68,6 +68,14 @@ add_button (GNotification *notification, SubletRentalAlert alert, const char *re
                                              _ ("Terminal"), "app.open-terminal", "s", rental_id);
       break;
     case SUBLET_RENTAL_ALERT_FAILED:
+      g_notification_add_button_with_target (notification,
+                                             _ ("Try Another…"),
+                                                "app.replace-rental",
+                                                "s",
+                                                rental_id);
+      g_notification_add_button_with_target (notification,
+                                             _ ("Destroy…"), "app.destroy-rental", "s", rental_id);
+      break;
     case SUBLET_RENTAL_ALERT_OUTBID:
       g_notification_add_button_with_target (notification,
                                              _ ("Destroy…"), "app.destroy-rental", "s", rental_id);

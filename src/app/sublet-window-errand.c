@@ -65,6 +65,9 @@ do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
                                 on_ordered,
                                 NULL);
       break;
+    case SUBLET_ERRAND_REPLACE:
+      sublet_instances_page_try_another (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
+      break;
     case SUBLET_ERRAND_SHOW:
     default:
       break;

@@ -21,6 +21,7 @@ typedef enum
   SUBLET_ERRAND_SHOW,
   SUBLET_ERRAND_TERMINAL,
   SUBLET_ERRAND_DESTROY, /* asks */
+  SUBLET_ERRAND_REPLACE, /* asks */
 } SubletErrand;
 
 SubletWindow *sublet_window_new (GtkApplication *application, SubletServices *services);

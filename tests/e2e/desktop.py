@@ -187,7 +187,7 @@ def told_and_woken(scene):
     notification = desktop.wait("ada-1 has stopped working")
     if not re.search(r"\$\d", notification.body) or notification.priority != "urgent":
         raise Failure(f"says {notification.body!r}, {notification.priority}")
-    if list(notification.buttons) != ["Destroy…"]:
+    if list(notification.buttons) != ["Try Another…", "Destroy…"]:
         raise Failure(f"has the buttons {list(notification.buttons)}")
 
     app.quit()
@@ -202,6 +202,11 @@ def told_and_woken(scene):
     app.wait_card("ada-1", "Exited")
     wait_until("the page of instances",
                lambda: is_checked(app.find("tab", re.compile("Instances"))))
+    desktop.press(notification.buttons["Try Another…"])
+    question = app.window("Destroy ada-1 and take another one?")
+    click(app.find("button", "Cancel", question))
+    if scene.simulator.ledger()["destroy_requests"]:
+        raise Failure("destroyed although the person did not want another one")
     desktop.press(notification.buttons["Destroy…"])
     question = app.window("Destroy ada-1?")
     if scene.simulator.ledger()["destroy_requests"]:

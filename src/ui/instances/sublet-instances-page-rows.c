@@ -415,6 +415,22 @@ sublet_instances_page_grab_focus (GtkWidget *widget)
   return gtk_widget_child_focus (self->faces, GTK_DIR_TAB_FORWARD);
 }
 
+static GtkWidget *
+find_card (SubletInstancesPage *self, SubletRental *rental)
+{
+  guint i;
+
+  for (i = 0; i < self->cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (self->cards, i);
+
+      if (sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (card)) == rental)
+        return card;
+    }
+
+  return NULL;
+}
+
 /**
  * sublet_instances_page_show_rental:
  * @self: a page
@@ -425,8 +441,8 @@ sublet_instances_page_grab_focus (GtkWidget *widget)
 void
 sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rental)
 {
+  GtkWidget *card;
   guint position;
-  guint i;
 
   g_return_if_fail (SUBLET_IS_INSTANCES_PAGE (self));
   g_return_if_fail (SUBLET_IS_RENTAL (rental));
@@ -438,11 +454,25 @@ sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rent
     return;
 
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
-  for (i = 0; i < self->cards->len; i++)
-    {
-      GtkWidget *card = g_ptr_array_index (self->cards, i);
+  card = find_card (self, rental);
+  if (card != NULL)
+    focus_card (card);
+}
 
-      if (sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (card)) == rental)
-        focus_card (card);
-    }
+/**
+ * sublet_instances_page_try_another:
+ * @self: a page
+ * @rental: a rental of its engine
+ *
+ * Shows it, and asks whether it is to be ended and the next one taken, if that can be done with it.
+ */
+void
+sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rental)
+{
+  GtkWidget *card;
+
+  sublet_instances_page_show_rental (self, rental);
+  card = find_card (self, rental);
+  if (card != NULL)
+    gtk_widget_activate_action (card, "instance.try-another", NULL);
 }

@@ -27,5 +27,7 @@ GtkWidget *sublet_instances_page_new (SubletRentalEngine *engine, SubletConnecti
 void sublet_instances_page_set_size_class (SubletInstancesPage *self, SubletSizeClass size_class);
 /* Shows a rental that was just made and moves the focus to its card. */
 void sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rental);
+/* The same, and asks whether another one is to take its place. */
+void sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rental);
 
 G_END_DECLS
