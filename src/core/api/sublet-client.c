@@ -248,6 +248,26 @@ sublet_client_has_key (SubletClient *self)
 }
 
 /**
+ * sublet_client_dup_key_print:
+ * @self: a client
+ * @salt: what it is for; with another one the same key has another print
+ *
+ * By which the same key is known again, and which tells nothing of it: a keyed hash (HMAC, SHA-256)
+ * of @salt. It can only be tried out against guesses, and the service's keys are long and random.
+ * It may be kept.
+ *
+ * Returns: (transfer full) (nullable): hexadecimal; NULL without a key
+ */
+char *
+sublet_client_dup_key_print (SubletClient *self, const char *salt)
+{
+  g_return_val_if_fail (SUBLET_IS_CLIENT (self), NULL);
+  g_return_val_if_fail (salt != NULL, NULL);
+
+  return sublet_transport_dup_key_print (self->transport, salt);
+}
+
+/**
  * sublet_client_set_reply_folder:
  * @self: a client
  * @folder: (nullable): made when first needed; NULL: replies are not kept

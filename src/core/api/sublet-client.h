@@ -42,6 +42,7 @@ SubletClock *sublet_client_get_clock (SubletClient *self);
  * how it ended, because it happened. */
 void sublet_client_set_key (SubletClient *self, SecretValue *key);
 gboolean sublet_client_has_key (SubletClient *self);
+char *sublet_client_dup_key_print (SubletClient *self, const char *salt);
 
 /* Where a reply is kept that could not be read, masked, for a bug report; NULL: nowhere. */
 void sublet_client_set_reply_folder (SubletClient *self, const char *folder);

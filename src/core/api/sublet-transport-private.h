@@ -53,6 +53,7 @@ SubletTransport *sublet_transport_new (GUri *base, SubletClock *clock, const Sub
 SubletClock *sublet_transport_get_clock (SubletTransport *self);
 void sublet_transport_set_key (SubletTransport *self, SecretValue *key);
 bool sublet_transport_has_key (SubletTransport *self);
+char *sublet_transport_dup_key_print (SubletTransport *self, const char *salt);
 void sublet_transport_set_reply_folder (SubletTransport *self, const char *folder);
 void sublet_transport_note_secret (SubletTransport *self, SecretValue *value);
 void sublet_transport_set_jitter (SubletTransport *self, SubletJitterFunc jitter);

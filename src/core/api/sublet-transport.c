@@ -532,6 +532,27 @@ sublet_transport_has_key (SubletTransport *self)
 }
 
 /**
+ * sublet_transport_dup_key_print: (skip)
+ * @self: a transport
+ * @salt: what it is for
+ *
+ * Returns: (transfer full) (nullable): see sublet_client_dup_key_print()
+ */
+char *
+sublet_transport_dup_key_print (SubletTransport *self, const char *salt)
+{
+  gsize length;
+  gconstpointer bytes;
+
+  if (self->key == NULL)
+    return NULL;
+
+  bytes = secret_value_get (self->key, &length);
+
+  return g_compute_hmac_for_string (G_CHECKSUM_SHA256, bytes, length, salt, -1);
+}
+
+/**
  * sublet_transport_set_reply_folder: (skip)
  * @self: a transport
  * @folder: (nullable): where replies are kept that cannot be read; NULL: nowhere

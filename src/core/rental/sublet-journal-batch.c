@@ -69,17 +69,18 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "                     contract_id, machine_id, num_gpus, gpu_name, place, image, label, detail,"
     "                     disk_gb, quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd,"
     "                     lease_us, lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
-    "                     meter_at_us, meter_rate_nusd, price_kind, bid_nusd, launch_json)"
+    "                     meter_at_us, meter_rate_nusd, price_kind, bid_nusd, launch_json, "
+    "key_print)"
     "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31)"
+    "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)"
     "  ON CONFLICT (id) DO UPDATE SET"
     "    state = ?6, reason = ?7, state_since_us = ?8, contract_id = ?9, machine_id = ?10,"
     "    num_gpus = ?11, gpu_name = ?12, place = ?13, image = ?14, label = ?15, detail = ?16,"
     "    disk_gb = ?17, quoted_running_nusd = ?18, quoted_stopped_nusd = ?19,"
     "    next_rate_nusd = ?20, lease_us = ?21, lease_at_end = ?22, lease_end_us = ?23,"
     "    ended_us = ?25, meter_uusd = ?26, meter_at_us = ?27, meter_rate_nusd = ?28,"
-    "    bid_nusd = ?30",
-    "ssisissiiiisssssdmmmisiiimimsms",
+    "    bid_nusd = ?30, account_id = ?3, key_print = ?32",
+    "ssisissiiiisssssdmmmisiiimimsmss",
     r->id,
     r->owner.server,
     r->owner.account_id,
@@ -112,7 +113,8 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
       ? sublet_rental_enum_nick (SUBLET_TYPE_PRICE_KIND, (int) r->price_kind)
       : NULL,
     r->bid_nusd > 0 ? r->bid_nusd : SUBLET_MONEY_UNKNOWN,
-    r->launch_json);
+    r->launch_json,
+    r->key_print);
 }
 
 static bool

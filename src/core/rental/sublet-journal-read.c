@@ -15,7 +15,7 @@
   " machine_id, num_gpus, gpu_name, place, image, label, detail, disk_gb,"              \
   " quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd, lease_us, lease_at_end,"  \
   " lease_end_us, made_us, ended_us, meter_uusd, meter_at_us, meter_rate_nusd,"         \
-  " price_kind, bid_nusd, launch_json, batch_id, batch_position, replaces_id"
+  " price_kind, bid_nusd, launch_json, key_print, batch_id, batch_position, replaces_id"
 
 static int
 column_enum (sqlite3_stmt *row, int column, GType type, int fallback)
@@ -63,6 +63,7 @@ get_rental (sqlite3_stmt *row)
   r->price_kind = column_enum (row, i++, SUBLET_TYPE_PRICE_KIND, SUBLET_PRICE_KIND_UNKNOWN);
   r->bid_nusd = sublet_sql_column_money (row, i++);
   r->launch_json = sublet_sql_column_dup_text (row, i++);
+  r->key_print = sublet_sql_column_dup_text (row, i++);
   r->batch_id = sublet_sql_column_dup_text (row, i++);
   r->batch_position = sqlite3_column_int (row, i++);
   r->replaces_id = sublet_sql_column_dup_text (row, i++);

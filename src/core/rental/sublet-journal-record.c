@@ -21,6 +21,7 @@ sublet_rental_record_free (SubletRentalRecord *record)
   g_free (record->label);
   g_free (record->detail);
   g_free (record->launch_json);
+  g_free (record->key_print);
   g_free (record->batch_id);
   g_free (record->replaces_id);
   g_free (record);
@@ -46,6 +47,7 @@ sublet_rental_record_copy (const SubletRentalRecord *record)
   copy->label = g_strdup (record->label);
   copy->detail = g_strdup (record->detail);
   copy->launch_json = g_strdup (record->launch_json);
+  copy->key_print = g_strdup (record->key_print);
   copy->batch_id = g_strdup (record->batch_id);
   copy->replaces_id = g_strdup (record->replaces_id);
 

@@ -57,6 +57,10 @@ typedef struct
   gint64 meter_at_us;
   gint64 meter_rate_nusd;
 
+  /* (owned) (nullable) of the key that rented it, or that saw it last; see
+   * sublet_client_dup_key_print() */
+  char *key_print;
+
   /* What it belongs to; written once, by sublet_journal_batch_put_ties(). */
   char *batch_id;     /* (owned) (nullable) of several that were asked for together */
   int batch_position; /* from 1 */

@@ -213,13 +213,14 @@ sublet_rental_engine_set_account (SubletRentalEngine *self,
   same = self->account_decided && self->signed_in == (bool) signed_in && account_id != 0 &&
          self->owner.account_id == account_id;
   show_account (self, account);
+  sublet_engine_take_key_print (self, signed_in);
   if (same)
     return;
 
   self->signed_in = signed_in;
   self->account_decided = true;
   self->owner.account_id = account_id;
-  self->owner_proven = account_id != 0;
+  sublet_engine_know_owner (self);
   forget_foreign (self);
   become_unknown (self, NULL);
   if (self->opened && signed_in)
@@ -258,7 +259,7 @@ sublet_rental_engine_await_account (SubletRentalEngine *self, const GError *erro
   self->signed_in = false;
   self->account_decided = false;
   self->owner.account_id = 0;
-  self->owner_proven = false;
+  sublet_engine_take_key_print (self, false);
   show_account (self, NULL);
   become_unknown (self, error);
 }

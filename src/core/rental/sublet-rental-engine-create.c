@@ -138,7 +138,6 @@ note_created (SubletRentalEngine *self,
         r->lease_end_us = now_us + r->lease_us;
       track->held_since_us = now_us;
       track->held_mono_us = sublet_engine_mono_us (self);
-      self->owner_proven = true;
     }
   sublet_engine_apply (self, track, SUBLET_RENTAL_INPUT_CREATED, SUBLET_RENTAL_REASON_NONE, batch);
 }
@@ -152,8 +151,6 @@ note_unclear (SubletRentalEngine *self,
   set_detail (track, detail);
   track->looks_done = 0;
   track->last_look_mono_us = 0;
-  /* It was sent with this key, so this key's lists tell. */
-  self->owner_proven = true;
   sublet_engine_apply (self, track, SUBLET_RENTAL_INPUT_LOST, SUBLET_RENTAL_REASON_NONE, batch);
 }
 
@@ -399,6 +396,7 @@ sublet_engine_make_track (SubletRentalEngine *self, SubletRentalRequest *request
   record->id = g_uuid_string_random ();
   record->owner.server = g_strdup (self->owner.server);
   record->owner.account_id = self->owner.account_id;
+  record->key_print = g_strdup (self->key_print);
   record->token =
     g_strdup_printf (TOKEN_FORMAT, sublet_profile_get_install_id (self->profile), record->id);
   record->state = SUBLET_RENTAL_STATE_INTENDED;

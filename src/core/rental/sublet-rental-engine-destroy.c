@@ -410,7 +410,7 @@ sublet_engine_note_absent (SubletRentalEngine *self,
   SubletJournalBatch *batch;
 
   /* A list of another account would prove nothing. */
-  if (!self->owner_proven)
+  if (!sublet_engine_is_proven (self, track))
     return;
   if (track->held_mono_us == 0)
     track->held_mono_us = sublet_engine_get_mono_of_us (self, track->held_since_us);

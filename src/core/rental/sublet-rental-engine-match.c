@@ -153,6 +153,7 @@ add_foreign (SubletRentalEngine *self, SubletInstance *instance)
   record->id = g_strdup_printf ("elsewhere-%" G_GINT64_FORMAT, data->id);
   record->owner.server = g_strdup (self->owner.server);
   record->owner.account_id = self->owner.account_id;
+  record->key_print = g_strdup (self->key_print);
   record->token = g_strdup (data->rental_token != NULL ? data->rental_token : "");
   record->contract_id = data->id;
   record->machine_id = data->machine_id;
@@ -185,41 +186,6 @@ keep_meter (SubletRentalEngine *self, SubletRentalTrack *track)
 }
 
 /* ---- one reading ---- */
-
-/* A key that may not say whose it is said so by what it sees. */
-static void
-identify_owner (SubletRentalEngine *self, gint64 account_id)
-{
-  guint i;
-
-  self->owner.account_id = account_id;
-  for (i = 0; i < self->tracks->len; i++)
-    {
-      SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
-
-      if (!track->ours)
-        track->record->owner.account_id = account_id;
-      sublet_engine_show_state (self, track);
-    }
-}
-
-/* The list is of the present key, so whatever it shows is the present key's. */
-static void
-take_ownership (SubletRentalEngine *self, SubletRentalTrack *track)
-{
-  SubletOwner *owner = &track->record->owner;
-
-  if (!track->ours)
-    return;
-  if (owner->account_id != self->owner.account_id && self->owner.account_id == 0)
-    identify_owner (self, owner->account_id);
-  self->owner_proven = true;
-  if (owner->account_id != self->owner.account_id)
-    {
-      owner->account_id = self->owner.account_id;
-      sublet_engine_show_state (self, track);
-    }
-}
 
 static SubletRentalReason
 get_reason (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstance *instance)
@@ -279,7 +245,7 @@ note_reading (SubletRentalEngine *self,
   sublet_rental_set_gone_looks (track->rental, 0);
   if (track->first_known_us == 0)
     track->first_known_us = listing->known_at_us;
-  take_ownership (self, track);
+  sublet_engine_take_ownership (self, track);
 
   if (!sublet_rental_machine_is_held (track->record->state))
     note_found (self, track, instance);

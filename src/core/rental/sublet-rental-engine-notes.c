@@ -13,8 +13,8 @@
 
 /*
  * What readings tell beside the state: whether it costs what was accepted, whether it comes up,
- * whether two instances carry one token. Each is an event in the journal, once, before it shows;
- * none of them ends anything.
+ * whose it is, whether two instances carry one token. Each is an event in the journal, once, before
+ * it shows; none of them ends anything.
  */
 
 /* Prices travel as decimal fractions and are shown with three decimals: half of the last one, or a
@@ -52,7 +52,7 @@ show_note (SubletRentalEngine *self, Note *note)
   sublet_rental_add_event (rental, &note->event);
   if (note->event.reason == SUBLET_RENTAL_REASON_PRICE_DIFFERS)
     sublet_rental_set_differences (rental, note->differences, note->accepted_nusd);
-  else
+  else if (note->event.reason == SUBLET_RENTAL_REASON_STUCK)
     sublet_rental_set_patience (rental, sublet_rental_get_gives_up_at_us (rental), TRUE);
   sublet_engine_recount (self);
 }
@@ -124,6 +124,19 @@ has_event (SubletRentalTrack *track, SubletRentalReason reason, gint64 rate_nusd
     }
 
   return false;
+}
+
+/* ---- the account ---- */
+
+/**
+ * sublet_engine_note_owner:
+ * @self: an engine
+ * @track: one of ours whose record has got its account
+ */
+void
+sublet_engine_note_owner (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  write_note (self, note_new (self, track, SUBLET_RENTAL_REASON_OWNER_KNOWN, SUBLET_MONEY_UNKNOWN));
 }
 
 /* ---- the price ---- */

@@ -190,6 +190,7 @@ static void
 finish_opening (SubletRentalEngine *self, GTask *task)
 {
   self->opened = true;
+  sublet_engine_know_owner (self);
   sublet_engine_recount (self);
   sublet_engine_schedule (self);
   g_task_return_boolean (task, TRUE);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  *   -match    what a list says about each rental
  *   -reach    whether SSH answers on what runs
  *   -notes    price, progress and twins, as readings tell them
+ *   -owner    whose a rental is, and whether the present key is theirs
  *   -settle   what became of a request whose answer was lost
  *   -create   renting, from the click to the outcome of the PUT
  *   -keys     Sublet's SSH key on the account before a rental
@@ -48,8 +49,7 @@ struct _SubletRentalEngine
   SubletOwner owner;      /* of what the present key sees */
   bool signed_in;
   bool account_decided; /* whose key it is was said, or that there is none */
-  bool owner_proven;    /* the key is known to be the owner's: false while account_id is 0 until
-                           a row of ours was seen, or something was rented */
+  char *key_print;      /* (owned) (nullable) of the present key, to know it again */
   guint generation;     /* grows with every change of key: older replies are dropped */
   bool visible;
   bool read_only;
@@ -115,8 +115,6 @@ void sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental);
 void sublet_engine_want_owner (SubletRentalEngine *self);
 SubletRentalTrack *sublet_engine_find_rental (SubletRentalEngine *self, SubletRental *rental);
 SubletRentalTrack *sublet_engine_find_contract (SubletRentalEngine *self, gint64 contract_id);
-/* The present key sees it. */
-bool sublet_engine_has_key_for (SubletRentalEngine *self, SubletRentalTrack *track);
 /* Why an order may not be given here. */
 bool sublet_engine_check_writable (SubletRentalEngine *self, GError **error);
 
@@ -126,6 +124,18 @@ void sublet_engine_take_lists (SubletRentalEngine *self, GArray *lists);
 void sublet_engine_keep_list (SubletRentalEngine *self, gint64 known_at_us);
 /* Why the service may not be asked. */
 bool sublet_engine_check_key (SubletRentalEngine *self, GError **error);
+
+/* ---- owner ---- */
+
+void sublet_engine_take_key_print (SubletRentalEngine *self, bool signed_in);
+/* What the prints say of the owner, when the key could not or could. */
+void sublet_engine_know_owner (SubletRentalEngine *self);
+/* The present key sees it. */
+bool sublet_engine_has_key_for (SubletRentalEngine *self, SubletRentalTrack *track);
+/* And what this key's lists do not show is not there. */
+bool sublet_engine_is_proven (SubletRentalEngine *self, SubletRentalTrack *track);
+/* A list of the present key shows it. */
+void sublet_engine_take_ownership (SubletRentalEngine *self, SubletRentalTrack *track);
 
 /* ---- change ---- */
 
@@ -228,6 +238,8 @@ bool sublet_engine_get_reading_input (SubletRentalTrack *track,
 void sublet_engine_take_notes (SubletRentalEngine *self,
                                SubletRentalTrack *track,
                                SubletInstance *instance);
+/* Its account was not known and is now. */
+void sublet_engine_note_owner (SubletRentalEngine *self, SubletRentalTrack *track);
 void sublet_engine_look_for_twins (SubletRentalEngine *self);
 
 /* ---- settle ---- */

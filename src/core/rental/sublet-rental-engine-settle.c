@@ -72,7 +72,7 @@ sublet_engine_get_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *tra
   gsize i;
 
   if (track->record->state != SUBLET_RENTAL_STATE_UNCLEAR || !self->settlement ||
-      !self->owner_proven || track->looks_done >= (int) G_N_ELEMENTS (looks_us))
+      !sublet_engine_is_proven (self, track) || track->looks_done >= (int) G_N_ELEMENTS (looks_us))
     return G_MAXINT64;
   if (!note_end (self, track))
     return sublet_engine_mono_us (self);
@@ -170,7 +170,7 @@ sublet_engine_settle (SubletRentalEngine *self,
   SubletRequestRecord *request = track->request;
 
   /* A list of another account would prove nothing. */
-  if (!self->settlement || !self->owner_proven || request == NULL)
+  if (!self->settlement || !sublet_engine_is_proven (self, track) || request == NULL)
     return;
 
   if (request->ended_us == 0)

@@ -64,6 +64,7 @@ sublet_rental_engine_finalize (GObject *object)
 
   g_clear_error (&self->error);
   g_free (self->owner.server);
+  g_free (self->key_print);
   g_ptr_array_unref (self->tracks);
   g_ptr_array_unref (self->waiting_for_walk);
   g_clear_pointer (&self->meters, g_array_unref);
@@ -364,20 +365,6 @@ sublet_engine_find_contract (SubletRentalEngine *self, gint64 contract_id)
     }
 
   return NULL;
-}
-
-/**
- * sublet_engine_has_key_for:
- * @self: an engine
- * @track: a rental
- *
- * Returns: whether the present key is the one of its account
- */
-bool
-sublet_engine_has_key_for (SubletRentalEngine *self, SubletRentalTrack *track)
-{
-  return self->signed_in && track->record->owner.account_id == self->owner.account_id &&
-         g_strcmp0 (track->record->owner.server, self->owner.server) == 0;
 }
 
 /**

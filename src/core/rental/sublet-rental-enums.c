@@ -57,6 +57,7 @@ G_DEFINE_ENUM_TYPE (SubletRentalReason,
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_NOT_REPLACED, "not-replaced"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_PRICE_DIFFERS, "price-differs"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_STUCK, "stuck"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_OWNER_KNOWN, "owner-known"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_OTHER, "other"))
 
 G_DEFINE_FLAGS_TYPE (SubletRentalDifferences,

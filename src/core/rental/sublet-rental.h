@@ -76,6 +76,8 @@ typedef enum
   /* Of events alone, which change no state. */
   SUBLET_RENTAL_REASON_PRICE_DIFFERS,
   SUBLET_RENTAL_REASON_STUCK,
+  SUBLET_RENTAL_REASON_OWNER_KNOWN, /* which account it is of: the key that rented it could not say
+                                     */
 
   SUBLET_RENTAL_REASON_OTHER,
 } SubletRentalReason;
@@ -194,7 +196,7 @@ gboolean sublet_rental_can_reboot (SubletRental *self);
 gboolean sublet_rental_can_destroy (SubletRental *self);
 
 /* What was written to the journal, in order: for the progress page and the card's timeline. One
- * whose reason is PRICE_DIFFERS or STUCK is a note: the state was that already. */
+ * whose reason is PRICE_DIFFERS, STUCK or OWNER_KNOWN is a note: the state was that already. */
 typedef struct
 {
   gint64 at_us; /* service time */

@@ -164,6 +164,10 @@ const char *const sublet_database_rentals_steps[] = {
   "  terms_json TEXT NOT NULL"   /* of SubletRecipeTerms */
   ") STRICT;",
 
+  /* With which key a rental was made or seen last, as sublet_client_dup_key_print() has it: a key
+   * that may not say whose it is can be known again. NULL: a row from before. */
+  "ALTER TABLE rentals ADD COLUMN key_print TEXT;",
+
   NULL,
 };
 

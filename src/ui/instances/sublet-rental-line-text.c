@@ -81,9 +81,12 @@ static const ReasonText reasons[] = {
                                           [SUBLET_RENTAL_REASON_STUCK] = {
                                             N_ ("It makes no progress."),
                                                 N_ ("Destroy it and rent on another machine.") },
-                                            [SUBLET_RENTAL_REASON_OTHER] = { N_ ("Vast gave no reason that Sublet knows."),
-                                              N_ ("Details have Vast's own words.") },
-                                            };
+                                            [SUBLET_RENTAL_REASON_OWNER_KNOWN] = {
+                                              N_ ("It is known now which account it is of."),
+                                                  N_ ("There is nothing to do.") },
+                                              [SUBLET_RENTAL_REASON_OTHER] = { N_ ("Vast gave no reason that Sublet knows."),
+                                                N_ ("Details have Vast's own words.") },
+                                              };
 
 static char *
 dup_local_time (gint64 service_us, SubletClock *clock)

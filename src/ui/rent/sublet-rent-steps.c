@@ -138,6 +138,7 @@ sublet_rent_steps_dup_refused (SubletRentalReason reason)
     case SUBLET_RENTAL_REASON_HOST:
     case SUBLET_RENTAL_REASON_PRICE_DIFFERS:
     case SUBLET_RENTAL_REASON_STUCK:
+    case SUBLET_RENTAL_REASON_OWNER_KNOWN:
     case SUBLET_RENTAL_REASON_OTHER:
     default:
       return g_strdup (_ ("Vast refused"));
@@ -374,6 +375,7 @@ sublet_rent_steps_dup_message (const SubletRentReading *reading)
         case SUBLET_RENTAL_REASON_HOST:
         case SUBLET_RENTAL_REASON_PRICE_DIFFERS:
         case SUBLET_RENTAL_REASON_STUCK:
+        case SUBLET_RENTAL_REASON_OWNER_KNOWN:
         case SUBLET_RENTAL_REASON_OTHER:
         default:
           return g_strdup (_ ("Nothing was rented. Details say more."));

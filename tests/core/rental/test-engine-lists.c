@@ -403,60 +403,6 @@ test_awaited_again (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
 }
 
-/* A key that may not read the account: everything but the credit works, also after a restart. */
-static void
-test_without_user_read (EngineFixture *f, gconstpointer data)
-{
-  g_autoptr (SubletRental) rental = NULL;
-  SubletRental *again;
-  g_autoptr (GError) error = NULL;
-
-  engine_fixture_set (f, "{\"add_key\": {\"key\": \"narrow\", \"without\": [\"user_read\"]}}");
-  engine_fixture_sign_in (f, "narrow");
-  engine_fixture_await_known (f);
-  g_assert_null (sublet_rental_engine_get_account (f->engine));
-  rental = engine_fixture_rent_running (f);
-  g_clear_object (&rental);
-
-  engine_fixture_close (f);
-  engine_fixture_open (f);
-  engine_fixture_sign_in (f, "narrow");
-  engine_fixture_await_known (f);
-  g_assert_cmpuint (engine_fixture_count (f), ==, 1);
-  again = engine_fixture_nth (f, 0);
-  g_assert_cmpint (sublet_rental_get_origin (again), ==, SUBLET_RENTAL_ORIGIN_OURS);
-  g_assert_true (engine_fixture_order (f, again, SUBLET_ORDER_DESTROY, &error));
-  g_assert_no_error (error);
-  engine_fixture_await_state (again, SUBLET_RENTAL_STATE_GONE);
-  g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
-}
-
-/* With two such keys nobody knows whose is whose: what one does not show is not gone. */
-static void
-test_two_narrow_keys (EngineFixture *f, gconstpointer data)
-{
-  SubletRental *again;
-
-  engine_fixture_set (f,
-                      "[{\"add_account\": {\"username\": \"bob\", \"email\": \"bob@example.org\","
-                      "   \"key\": \"bob-key\", \"credit\": 10}},"
-                      " {\"add_key\": {\"account\": \"bob\", \"key\": \"bob-narrow\","
-                      "   \"without\": [\"user_read\"]}},"
-                      " {\"add_key\": {\"key\": \"narrow\", \"without\": [\"user_read\"]}}]");
-  engine_fixture_sign_in (f, "narrow");
-  engine_fixture_await_known (f);
-  g_object_unref (engine_fixture_rent_running (f));
-
-  engine_fixture_close (f);
-  engine_fixture_open (f);
-  engine_fixture_sign_in (f, "bob-narrow");
-  engine_fixture_await_known (f);
-  engine_fixture_pass (f, 60 * 60 * 1000);
-  again = engine_fixture_nth (f, 0);
-  g_assert_cmpint (sublet_rental_get_state (again), ==, SUBLET_RENTAL_STATE_RUNNING);
-  g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 1);
-}
-
 /* The key is revoked in the middle of it: what runs is not forgotten. */
 static void
 test_revoked (EngineFixture *f, gconstpointer data)
@@ -534,8 +480,6 @@ main (int argc, char *argv[])
   ADD ("signed-out", test_signed_out, NULL);
   ADD ("awaited", test_awaited, NULL);
   ADD ("awaited-again", test_awaited_again, NULL);
-  ADD ("without-user-read", test_without_user_read, NULL);
-  ADD ("two-narrow-keys", test_two_narrow_keys, NULL);
   ADD ("revoked", test_revoked, NULL);
   g_test_add ("/core/rental/lists/wrong-clock", EngineFixture, NULL, NULL, test_wrong_clock, NULL);
 
