@@ -142,10 +142,9 @@ class Plan:
         found += self.few(LIST, "list", 0, 2)
         if r.random() < 0.4:
             found += self.few(ANYWHERE, r.choice(OTHER_ROUTES), 1, 2)
-        # That a key is refused, or may not say whose it is, is for a person to mend.
+        # That a key is refused is for a person to mend.
         return [f for f in found if not (
-            f[1]["route"] in ("user", "*") and
-            (f[0].startswith("auth") or f[1].get("error") == "permission_denied"))]
+            f[1]["route"] in ("user", "*") and f[0].startswith("auth"))]
 
     def draw_kill(self, routes):
         """None, or at the arrival of a request, at a commit, or after some time."""
