@@ -330,7 +330,11 @@ sublet_instance_card_update_clock (SubletInstanceCard *self)
     set_text (self->line_label, sublet_rental_text_dup_line (rental, clock));
   sublet_instance_card_update_connection (self);
   if (gtk_widget_get_visible (self->steps))
-    sublet_steps_row_update (SUBLET_STEPS_ROW (self->steps_row), rental, self->record, clock);
+    {
+      sublet_steps_row_update (SUBLET_STEPS_ROW (self->steps_row), rental, self->record, clock);
+      /* "gives up in 11 min" */
+      set_cut_text (self->progress_label, sublet_rental_text_dup_line (rental, clock));
+    }
 
   sentence = sublet_rental_text_dup_sentence (rental, clock);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),

@@ -276,6 +276,39 @@ test_failed_order (void)
   scene_clear (&scene);
 }
 
+/* While it comes up, the time goes on beside its steps, also when the service says nothing new. */
+static void
+test_gives_up (void)
+{
+  Scene scene;
+  SubletClock *clock;
+  GtkWidget *label;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_PROVISIONING);
+  clock = SUBLET_CLOCK (scene.fixture->clock);
+  sublet_rental_set_patience (scene.rental,
+                              sublet_clock_get_service_us (clock) + 11 * G_TIME_SPAN_MINUTE + 7,
+                              FALSE);
+  sublet_test_drain ();
+  label = sublet_ui_test_find (scene.card, "progress_label");
+  g_assert_true (gtk_widget_get_mapped (label));
+  g_assert_true (
+    g_str_has_suffix (get_text (&scene, "progress_label"), " · gives up in 11\302\240min"));
+
+  sublet_manual_clock_advance (scene.fixture->clock, 2 * 60 * 1000);
+  sublet_instance_card_update_clock (SUBLET_INSTANCE_CARD (scene.card));
+  g_assert_true (
+    g_str_has_suffix (get_text (&scene, "progress_label"), " · gives up in 9\302\240min"));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (label), ==, get_text (&scene, "progress_label"));
+
+  /* The last seconds are not counted. */
+  sublet_manual_clock_advance (scene.fixture->clock, 9 * 60 * 1000);
+  sublet_instance_card_update_clock (SUBLET_INSTANCE_CARD (scene.card));
+  g_assert_null (strstr (get_text (&scene, "progress_label"), "gives up"));
+  g_assert_cmpstr (get_text (&scene, "progress_label"), !=, "");
+  scene_clear (&scene);
+}
+
 /* Coming up without progress: said at the foot, and another one is offered; that it could not be
  * done is said too. */
 static void
@@ -493,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance-card/questions", test_questions);
   g_test_add_func ("/ui/instance-card/failed-order", test_failed_order);
   g_test_add_func ("/ui/instance-card/details", test_details);
+  g_test_add_func ("/ui/instance-card/gives-up", test_gives_up);
   g_test_add_func ("/ui/instance-card/stuck", test_stuck);
   g_test_add_func ("/ui/instance-card/menu-column", test_menu_column);
   g_test_add_func ("/ui/instance-card/narrow", test_narrow);
