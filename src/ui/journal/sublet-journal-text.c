@@ -18,35 +18,78 @@
 /* A day and a month alone mean the latest ones of that name. */
 #define YEAR_AFTER_US (300 * G_TIME_SPAN_DAY)
 
-/* Why nothing was rented, short enough for a column. */
-static const char *
-get_refusal (SubletRentalReason reason)
+typedef struct
 {
-  static const struct
-  {
-    SubletRentalReason reason;
-    const char *text;
-  } texts[] = {
-    { SUBLET_RENTAL_REASON_OFFER_GONE, N_ ("Not rented: taken") },
-      { SUBLET_RENTAL_REASON_NEXT_TOO_DEAR, N_ ("Not rented: next one above the ceiling") },
-        { SUBLET_RENTAL_REASON_NO_CANDIDATE, N_ ("Not rented: no other offer") },
-          { SUBLET_RENTAL_REASON_KEY, N_ ("Not rented: key not accepted") },
-            { SUBLET_RENTAL_REASON_FORBIDDEN, N_ ("Not rented: key lacks permission") },
-              { SUBLET_RENTAL_REASON_NO_CREDIT, N_ ("Not rented: not enough credit") },
-                { SUBLET_RENTAL_REASON_INVALID, N_ ("Not rented: a value does not fit") },
-                  { SUBLET_RENTAL_REASON_NOT_SENT, N_ ("Not rented: not sent") },
-                    { SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS,
-                      N_ ("Not rented: answer lost, nothing found") },
-                  };
+  SubletRentalReason reason;
+  const char *text;
+} ReasonText;
+
+/* Why nothing was rented, short enough for a column. */
+static const ReasonText refusals[] = {
+  { SUBLET_RENTAL_REASON_OFFER_GONE, N_ ("Not rented: taken") },
+    { SUBLET_RENTAL_REASON_NEXT_TOO_DEAR, N_ ("Not rented: next one above the ceiling") },
+      { SUBLET_RENTAL_REASON_NO_CANDIDATE, N_ ("Not rented: no other offer") },
+        { SUBLET_RENTAL_REASON_KEY, N_ ("Not rented: key not accepted") },
+          { SUBLET_RENTAL_REASON_FORBIDDEN, N_ ("Not rented: key lacks permission") },
+            { SUBLET_RENTAL_REASON_NO_CREDIT, N_ ("Not rented: not enough credit") },
+              { SUBLET_RENTAL_REASON_INVALID, N_ ("Not rented: a value does not fit") },
+                { SUBLET_RENTAL_REASON_NOT_SENT, N_ ("Not rented: not sent") },
+                  { SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS,
+                    N_ ("Not rented: answer lost, nothing found") },
+                    { SUBLET_RENTAL_REASON_CAP, N_ ("Not rented: above the spend cap") },
+                      { SUBLET_RENTAL_REASON_JOURNAL, N_ ("Not rented: journal not writable") },
+                        /* TRANSLATORS: it was to take the place of another one, which had not ended
+                           in time */
+                        { SUBLET_RENTAL_REASON_NOT_REPLACED,
+                          N_ ("Not rented: the one before had not ended") },
+                      };
+
+/* Why one that is still paid for does not run, as short. */
+static const ReasonText failures[] = {
+  { SUBLET_RENTAL_REASON_IMAGE, N_ ("Failed: no such image") },
+    { SUBLET_RENTAL_REASON_NO_PULL, N_ ("Failed: image not public") },
+      { SUBLET_RENTAL_REASON_NO_SPACE, N_ ("Failed: disk too small for the image") },
+        { SUBLET_RENTAL_REASON_CONTAINER, N_ ("Failed: container does not start") },
+          { SUBLET_RENTAL_REASON_EXITED, N_ ("Container ended by itself") },
+            /* TRANSLATORS: the machine's host, the one who rents it out */
+            { SUBLET_RENTAL_REASON_HOST, N_ ("Failed: host") },
+              { SUBLET_RENTAL_REASON_CREDIT_USED_UP, N_ ("Stopped: credit used up") },
+            };
+
+/* NULL when there is none. */
+static const char *
+find_text (const ReasonText *texts, gsize n_texts, SubletRentalReason reason)
+{
   gsize i;
 
-  for (i = 0; i < G_N_ELEMENTS (texts); i++)
+  for (i = 0; i < n_texts; i++)
     {
       if (texts[i].reason == reason)
         return _ (texts[i].text);
     }
 
-  return _ ("Not rented");
+  return NULL;
+}
+
+static const char *
+get_refusal (SubletRentalReason reason)
+{
+  const char *text = find_text (refusals, G_N_ELEMENTS (refusals), reason);
+
+  return text != NULL ? text : _ ("Not rented");
+}
+
+/* Of one that has not ended: why it failed or stopped, else its state. */
+static const char *
+get_standing (const SubletJournalRow *row)
+{
+  const char *text = NULL;
+
+  if (row->state == SUBLET_RENTAL_STATE_FAILED || row->state == SUBLET_RENTAL_STATE_EXITED ||
+      row->state == SUBLET_RENTAL_STATE_STOPPED)
+    text = find_text (failures, G_N_ELEMENTS (failures), row->reason);
+
+  return text != NULL ? text : sublet_rental_text_get_state_word (row->state);
 }
 
 /**
@@ -182,7 +225,7 @@ sublet_journal_text_dup_ran_for (const SubletJournalRow *row, SubletClock *clock
  * sublet_journal_text_get_ended_by:
  * @row: a row
  *
- * Returns: (transfer none): how it ended; of an open one its state
+ * Returns: (transfer none): how it ended; of an open one its state, and why it failed
  */
 const char *
 sublet_journal_text_get_ended_by (const SubletJournalRow *row)
@@ -213,7 +256,7 @@ sublet_journal_text_get_ended_by (const SubletJournalRow *row)
 
     case SUBLET_JOURNAL_ENDING_NONE:
     default:
-      return sublet_rental_text_get_state_word (row->state);
+      return get_standing (row);
     }
 }
 
