@@ -23,8 +23,8 @@ compare_price (gconstpointer a, gconstpointer b)
   return (x->dph_total_nusd > y->dph_total_nusd) - (x->dph_total_nusd < y->dph_total_nusd);
 }
 
-static SubletOfferPage *
-search (Runner *self, SubletPriceKind kind, GError **error)
+SubletOfferPage *
+fault_runner_search (Runner *self, SubletPriceKind kind, GError **error)
 {
   const char *const names[] = { "RTX 4090", NULL };
   g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
@@ -43,8 +43,8 @@ search (Runner *self, SubletPriceKind kind, GError **error)
   return page;
 }
 
-static SubletOffer *
-pick_offer (const SubletOfferPage *page, guint nth)
+SubletOffer *
+fault_runner_pick_offer (const SubletOfferPage *page, guint nth)
 {
   guint i;
 
@@ -59,8 +59,8 @@ pick_offer (const SubletOfferPage *page, guint nth)
   return NULL;
 }
 
-static SubletRentalRequest *
-make_request (SubletOffer *offer, gint64 ceiling_nusd, SubletPriceKind kind)
+SubletRentalRequest *
+fault_runner_make_request (SubletOffer *offer, gint64 ceiling_nusd, SubletPriceKind kind)
 {
   SubletRentalRequest *request;
   SubletJob job;
@@ -119,7 +119,7 @@ fault_runner_rent (Runner *self, char **words)
   guint n = 0;
   guint i;
 
-  page = search (self, kind, &error);
+  page = fault_runner_search (self, kind, &error);
   if (page == NULL)
     {
       fault_runner_answer_error (error);
@@ -130,12 +130,12 @@ fault_runner_rent (Runner *self, char **words)
   fault_runner_answer_fine ();
   for (i = 2; words[i] != NULL && n < G_N_ELEMENTS (results); i++)
     {
-      g_autoptr (SubletOffer) offer = pick_offer (page, (guint) atoi (words[i]));
+      g_autoptr (SubletOffer) offer = fault_runner_pick_offer (page, (guint) atoi (words[i]));
       g_autoptr (SubletRentalRequest) request = NULL;
 
       if (offer == NULL)
         continue;
-      request = make_request (offer, ceiling_nusd, kind);
+      request = fault_runner_make_request (offer, ceiling_nusd, kind);
       sublet_rental_engine_rent_async (self->engine,
                                        request,
                                        NULL,
@@ -150,8 +150,8 @@ fault_runner_rent (Runner *self, char **words)
 
 /* ---- orders ---- */
 
-static SubletRental *
-find_rental (Runner *self, gint64 contract_id)
+SubletRental *
+fault_runner_find_rental (Runner *self, gint64 contract_id)
 {
   SubletRentalTrack *track = sublet_engine_find_contract (self->engine, contract_id);
 
@@ -184,7 +184,7 @@ get_order (const char *word)
 void
 fault_runner_order (Runner *self, gint64 contract_id, const char *order)
 {
-  SubletRental *rental = find_rental (self, contract_id);
+  SubletRental *rental = fault_runner_find_rental (self, contract_id);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -206,7 +206,7 @@ fault_runner_order (Runner *self, gint64 contract_id, const char *order)
 void
 fault_runner_label (Runner *self, gint64 contract_id, const char *label)
 {
-  SubletRental *rental = find_rental (self, contract_id);
+  SubletRental *rental = fault_runner_find_rental (self, contract_id);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 

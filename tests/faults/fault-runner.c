@@ -22,10 +22,14 @@
 
 /*
  * Orders come line by line on standard input, each is answered by one line of JSON on standard
- * output (a rent by two: when the market has answered, and when the intents are written):
+ * output (a rent by two: when the market has answered, and when the intents are written, or
+ * all of several have their outcome):
  *
  *   key KEY                  signs in and waits until it is known what runs
  *   rent CEILING KIND NTH…   rents at once, see fault-runner.h
+ *   rent-several N CEILING   rents N, one after the other, each of an offer of its own
+ *   replace CONTRACT         ends it and takes the next candidate
+ *   adopt CONTRACT           takes back what carries our token and is in no journal
  *   order CONTRACT WORD      destroy, stop, start, reboot
  *   label CONTRACT LABEL
  *   settle SECONDS           until nothing is on its way any more, at most so long
@@ -147,6 +151,12 @@ obey (Runner *self, const char *line)
     sign_in (self, words[1]);
   else if (n >= 4 && strcmp (words[0], "rent") == 0)
     fault_runner_rent (self, words + 1);
+  else if (n == 3 && strcmp (words[0], "rent-several") == 0)
+    fault_runner_rent_several (self, (guint) atoi (words[1]), g_ascii_strtoll (words[2], NULL, 10));
+  else if (n == 2 && strcmp (words[0], "replace") == 0)
+    fault_runner_replace (self, g_ascii_strtoll (words[1], NULL, 10));
+  else if (n == 2 && strcmp (words[0], "adopt") == 0)
+    fault_runner_adopt (self, g_ascii_strtoll (words[1], NULL, 10));
   else if (n == 3 && strcmp (words[0], "order") == 0)
     fault_runner_order (self, g_ascii_strtoll (words[1], NULL, 10), words[2]);
   else if (n == 3 && strcmp (words[0], "label") == 0)

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  *
  *   fault-runner         its start, what it is told
  *   fault-runner-orders  rents and orders
+ *   fault-runner-wishes  several of one wish, one instead of another, one taken back
  *   fault-runner-wait    lets time pass until something is so
  *   fault-runner-tell    answers
  *   fault-runner-death   dies at a step of the journal
@@ -56,6 +57,20 @@ void fault_runner_wait_until (Runner *self, const char *what, gint64 seconds);
 void fault_runner_rent (Runner *self, char **words);
 void fault_runner_order (Runner *self, gint64 contract_id, const char *order);
 void fault_runner_label (Runner *self, gint64 contract_id, const char *label);
+SubletOfferPage *fault_runner_search (Runner *self, SubletPriceKind kind, GError **error);
+/* (nullable): the nth of those that can be rented. */
+SubletOffer *fault_runner_pick_offer (const SubletOfferPage *page, guint nth);
+SubletRentalRequest *fault_runner_make_request (SubletOffer *offer,
+                                                gint64 ceiling_nusd,
+                                                SubletPriceKind kind);
+/* NULL was answered as an error. */
+SubletRental *fault_runner_find_rental (Runner *self, gint64 contract_id);
+
+/* ---- wishes ---- */
+
+void fault_runner_rent_several (Runner *self, guint count, gint64 ceiling_nusd);
+void fault_runner_replace (Runner *self, gint64 contract_id);
+void fault_runner_adopt (Runner *self, gint64 contract_id);
 
 /* ---- death ---- */
 

@@ -92,6 +92,38 @@ ORDERS = [
     ("label: written", "label", [], None, commit("rentals", "update"), (True, True)),
 ]
 
+# Two of one wish, one after the other. (step, faults, kills, contracts that are left).
+SEVERAL = [
+    ("several: between two", [], commit("requests", "update"), (1, 1)),
+    ("several: second intent", [], commit("intents", "insert", 2), (1, 1)),
+    ("several: second request row", [], commit("requests", "insert", 2), (1, 1)),
+    ("several: second arrived", [], arrival("create", 2), (2,)),
+    ("several: first unclear", [LOST], commit("requests", "update"), (1, 1)),
+]
+
+# One that runs is ended, and the next candidate taken. (step, faults, kills, contracts that are
+# left): the old one until its destroy is written, then none until the new one was asked for.
+REPLACE = [
+    ("replace: follower's intent", [], commit("intents", "insert"), (1, 1)),
+    ("replace: destroy written", [], commit("orders", "insert"), (1, 0)),
+    ("replace: destroy arrived, nothing done", [("reset-before", {"route": "destroy"})],
+     arrival("destroy"), (0,)),
+    ("replace: destroy arrived, work done", [], arrival("destroy"), (0,)),
+    ("replace: destroy accepted", [], commit("orders", "update"), (0, 0)),
+    ("replace: destroy refused", [("502-html", {"route": "destroy"})], commit("orders", "update"),
+     (0, 0)),
+    ("replace: request row", [], commit("requests", "insert"), (0, 0)),
+    ("replace: create arrived, nothing done", [NOTHING_DONE], arrival("create"), (0,)),
+    ("replace: create arrived, work done", [], arrival("create"), (1,)),
+    # After the new one's intent, the destroy, and the request.
+    ("replace: outcome", [], commit("events", "insert", 4), (1, 1)),
+]
+
+# A machine whose journal is lost is taken back. (step, kills, whether it is ours afterwards).
+ADOPT = [
+    ("adopt: its row", commit("rentals", "insert"), (False, True)),
+]
+
 
 class Quiet:
     """A plan in which nothing happens by itself."""
@@ -163,6 +195,53 @@ class Steps:
         assert len(living) == left, f"{len(living)} contracts instead of {left}"
         self.end(living)
 
+    def several(self, step, faults, kill, left):
+        world = self.world
+        world.plan = Quiet(step)
+
+        def act():
+            world.asked += 2
+            begun = world.ask("rent-several", 2, 0)
+            if begun is not None and world.engine is not None:
+                world.finish()
+
+        living = self.play(act, faults, None, kill)
+        assert len(living) == left, f"{len(living)} contracts instead of {left}"
+        self.end(living)
+
+    def replace(self, step, faults, kill, left):
+        world = self.world
+        world.plan = Quiet(step)
+        contract = self.make_running()
+        world.asked += 1
+        living = self.play(lambda: world.ask("replace", contract), faults, None, kill)
+        assert len(living) == left, f"{len(living)} contracts instead of {left}"
+        self.end(living)
+
+    def adopt(self, step, kill, ours):
+        world = self.world
+        world.plan = Quiet(step)
+        contract = self.make_running()
+        world.kill()
+        for name in ("rentals.db", "rentals.db-wal", "rentals.db-shm"):
+            path = os.path.join(world.folder, name)
+            if os.path.exists(path):
+                os.unlink(path)
+        world.revive()
+        assert self.card(contract)["origin"] == "adoptable", self.card(contract)
+        deaths = world.deaths
+        self.arm(kill)
+        world.ask("adopt", contract)
+        world.ask("pass", 100)
+        assert world.deaths == deaths + 1, "the step never came"
+        assert (self.card(contract)["origin"] == "ours") == ours, self.card(contract)
+        if not ours:
+            world.ask("adopt", contract)
+        world.reconcile()
+        living = world.judge()
+        assert [c["id"] for c in living] == [contract], living
+        self.end(living)
+
     def end(self, living):
         for contract in living:
             self.world.ask("order", contract["id"], "destroy")
@@ -219,6 +298,13 @@ def cases():
     for step, order, faults, until, kills, done in ORDERS:
         for kill, expected in zip(kills, done):
             yield "order", step, (order, faults, until, kill, expected)
+    for kind, table in (("several", SEVERAL), ("replace", REPLACE)):
+        for step, faults, kills, left in table:
+            for kill, expected in zip(kills, left):
+                yield kind, step, (faults, kill, expected)
+    for step, kills, done in ADOPT:
+        for kill, expected in zip(kills, done):
+            yield "adopt", step, (kill, expected)
 
 
 def name_of(step, kill):

@@ -122,6 +122,9 @@ class Plan:
         self.end_share = r.choice([0.5, 1, 1, 1])
         self.end_faults = self.few(ANYWHERE, "destroy", 0, 2) + self.few(LIST, "list", 0, 1)
         self.end_kill = self.draw_kill(["destroy"] * 3 + ["list"])
+        # One after the other, as one wish; the second of them has its faults all the same.
+        self.several = self.count > 1 and not self.bid and r.random() < 0.4
+        self.replace = r.random() < 0.2
 
     def few(self, faults, route, least, most):
         r = self.random

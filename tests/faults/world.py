@@ -193,7 +193,10 @@ class World:
         plan = self.plan
         # Each may come to be a contract, whatever becomes of the engine.
         self.asked += plan.count
-        begun = self.ask("rent", plan.ceiling, "bid" if plan.bid else "demand", *plan.offers)
+        if plan.several:
+            begun = self.ask("rent-several", plan.count, plan.ceiling)
+        else:
+            begun = self.ask("rent", plan.ceiling, "bid" if plan.bid else "demand", *plan.offers)
         if begun is None or "error" in begun:
             # Killed, or the market did not answer: nothing was asked for.
             return
@@ -212,13 +215,23 @@ class World:
             self.note_death(death)
             self.revive()
 
+    def held_cards(self):
+        status = self.ask("status")
+        return [c for c in (status or {"rentals": []})["rentals"]
+                if c["origin"] == "ours" and c["contract"] and c["open"]]
+
+    def replace(self):
+        """One of ours is ended, and the next candidate taken for it: one more wish."""
+        cards = self.held_cards()
+        if cards:
+            self.asked += 1
+            self.ask("replace", self.plan.random.choice(cards)["contract"])
+
     def order_about(self):
         """Starts and stops of ours; what a person may not do now is refused."""
         self.simulator.arm(self.plan.order_faults, self.books.our_key)
         for word in self.plan.orders:
-            status = self.ask("status")
-            cards = [c for c in (status or {"rentals": []})["rentals"]
-                     if c["origin"] == "ours" and c["contract"] and c["open"]]
+            cards = self.held_cards()
             if not cards:
                 continue
             contract = self.plan.random.choice(cards)["contract"]
@@ -316,6 +329,8 @@ class World:
         self.let_neighbour()
         self.ask("pass", plan.pause_s)
         self.order_about()
+        if plan.replace:
+            self.replace()
         self.reconcile()
         living = self.judge()
         if plan.calm:
