@@ -7,8 +7,8 @@ Under `ui-env a11y,keyring`. What was asked for is read from the simulator's led
 import re
 import sys
 
-from driver import Failure, click, press, set_text, wait_until
-from scenes import play
+from driver import Failure, click, press, set_text, set_value, wait_until
+from scenes import SERVERS, play
 from sublet import RENT_BUTTON, RENT_WINDOW, RUNS
 
 
@@ -101,5 +101,70 @@ def again(scene):
         raise Failure("looking at it again has rented")
 
 
+def save_recipe(app, window, name):
+    app.choose_recipe(window, "Save as Recipe…", -1)
+    question = app.window("Save as Recipe?")
+    set_text(app.find("entry", "Name of the recipe", question, large=True), name)
+    click(app.find("button", re.compile("^Save Recipe"), question, enabled=True))
+    app.wait_window_gone("Save as Recipe?")
+
+
+def recipe_of_two(scene):
+    """Saved, then rented from: one offer is gone, the next is taken, both come up, both end."""
+    app = scene.start()
+    scene.sign_in()
+    window = app.open_rent()
+    set_value(app.find("spin", re.compile("^Count"), window, large=True), 2)
+    ceiling = app.find("spin", re.compile("^If It Is Gone"), window, large=True)
+    set_value(ceiling, 3)
+    save_recipe(app, window, "Pair")
+    press("Escape")
+    app.wait_window_gone(RENT_WINDOW)
+
+    window = app.open_rent()
+    app.choose_recipe(window, "Pair", 0)
+    both = app.find("button", re.compile(r"^Rent 2 · "), window, enabled=True)
+    # The first of the two is taken by somebody else; the last waits, so that there is time to read.
+    scene.simulator.arm({"fault": "no-such-ask", "route": "create"},
+                        {"fault": "hold", "route": "create", "nth": 3})
+    click(both)
+    said = app.wait_text(re.compile(r"^ada-1: the first was taken, the next is \$[\d.]+/h"), window,
+                         large=True)
+    scene.simulator.await_requests("create", 3)
+    scene.simulator.release()
+    app.wait_window_gone(RENT_WINDOW)
+    app.show_instances()
+    for label in ("ada-1", "ada-2"):
+        app.wait_card(label, "Ready")
+
+    rented = scene.simulator.rented()
+    next_one = next(c for c in rented if c["label"] == "ada-1")
+    told = float(re.search(r"\$([\d.]+)", said).group(1))
+    rate = next(b["gpu_per_hour"] + b["disk_per_hour"]
+                for b in scene.simulator.ledger()["billing"] if b["contract"] == next_one["id"])
+    if abs(rate - told) > 0.001:
+        raise Failure(f"said ${told}/h, and it is billed at ${rate}/h")
+    for label in ("ada-1", "ada-2"):
+        app.destroy(label)
+    for label in ("ada-1", "ada-2"):
+        app.wait_gone_card(label)
+
+    ledger = scene.simulator.ledger()
+    creates = [r for r in ledger["requests"] if r["route"] == "create"]
+    rented = scene.simulator.rented()
+    if ledger["create_requests"] != 3 or [r["fault"] for r in creates].count("no-such-ask") != 1:
+        raise Failure(f"{ledger['create_requests']} requests: {[r['status'] for r in creates]}")
+    if len({r["path"] for r in creates}) != 3 or set(ledger["creates_per_offer"].values()) != {1}:
+        raise Failure(f"not three offers: {[r['path'] for r in creates]}")
+    if sorted(c["label"] for c in rented) != ["ada-1", "ada-2"]:
+        raise Failure(f"labels {[c['label'] for c in rented]}")
+    if not all(c["destroyed"] for c in rented):
+        raise Failure("not destroyed")
+    scene.assert_nothing_bills()
+
+
+recipe_of_two.options = SERVERS
+
+
 if __name__ == "__main__":
-    sys.exit(play([advanced, again]))
+    sys.exit(play([advanced, again, recipe_of_two]))

@@ -12,6 +12,10 @@ from sublet import RENT_WINDOW, RUNS, Home, Sublet
 
 PICTURES = os.environ.get("SUBLET_E2E_PICTURES")
 
+# The options of a simulator whose instances are real SSH servers.
+SSHD = os.environ.get("SUBLET_SSHD", "")
+SERVERS = (f"--sshd={SSHD}" if os.path.exists(SSHD) else "--sshd",)
+
 
 class Scene:
     """One person at one computer, whose service is a simulator of our own.

@@ -168,6 +168,27 @@ class Sublet(Program):
         click(button)
         return promise
 
+    def choose_recipe(self, window, item, position):
+        """Opens the menu Recipe of the rent window and chooses an item.
+
+        GTK 4.18 tells nobody the names of menu items: there it is the one at the position.
+        """
+        def attempt():
+            # The outer one of the two is not a button that can be pressed.
+            click(self.find_all("button", "Recipe", window, large=True)[-1])
+            try:
+                self.find("menu item", None, window, timeout=5, large=True)
+                items = self.find_all("menu item", None, window, large=True)
+                named = [i for i in items if i.get_name() == item]
+                unnamed = [i for i in items if not i.get_name()]
+                click(named[0] if named else unnamed[position])
+            except (Failure, IndexError):
+                press("Escape")
+                return False
+            return True
+
+        wait_until(f"{item} in the menu of recipes", attempt)
+
     # --- Instances
 
     def show_instances(self):

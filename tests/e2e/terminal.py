@@ -13,11 +13,8 @@ from pathlib import Path
 
 from driver import (Failure, announce_assistive, click, press, screenshot, type_text,
                     wait_until, walk)
-from scenes import play
+from scenes import SERVERS, play
 from sublet import RENT_WINDOW
-
-SSHD = os.environ["SUBLET_SSHD"]
-SERVERS = (f"--sshd={SSHD}" if os.path.exists(SSHD) else "--sshd",)
 
 COMMAND = "echo $((6*7)) > /workspace/answer; cat /workspace/answer"
 
