@@ -7,6 +7,7 @@
 
 #include "app/sublet-window-private.h"
 #include "ui/common/sublet-money-pill.h"
+#include "ui/journal/sublet-journal-view.h"
 #include "ui/market/sublet-market-page.h"
 
 static void
@@ -172,5 +173,7 @@ sublet_window_update_actions (SubletWindow *self)
                                  "win.try-again",
                                  sublet_services_get_state (self->services) ==
                                    SUBLET_SERVICES_STATE_FAILED);
+  if (self->journal_view != NULL)
+    sublet_journal_view_set_can_rent_again (SUBLET_JOURNAL_VIEW (self->journal_view), signed_in);
   gtk_widget_set_visible (self->back_button, can_look);
 }

@@ -116,16 +116,14 @@ sublet_window_rent (SubletWindow *self, SubletOffer *offer)
   return dialog;
 }
 
-/* The cheapest offer of the model for this job; (transfer full) (nullable). */
+/* The cheapest offer of the model for this job, of a market that is known; (transfer full)
+ * (nullable). */
 static SubletOffer *
 find_like (SubletMarket *market, const SubletRecipeTerms *terms)
 {
   guint best = G_MAXUINT;
   gint64 best_nusd = 0;
   guint i;
-
-  if (sublet_market_get_state (market) != SUBLET_MARKET_STATE_KNOWN)
-    return NULL;
 
   for (i = 0; i < sublet_market_get_shown (market); i++)
     {
@@ -147,6 +145,29 @@ find_like (SubletMarket *market, const SubletRecipeTerms *terms)
   return best == G_MAXUINT ? NULL : sublet_market_dup_offer (market, best);
 }
 
+/* What is not known is not none. */
+static void
+tell_no_offer (SubletWindow *self, const SubletRecipeTerms *terms)
+{
+  SubletMarket *market = sublet_services_get_market (self->services);
+  g_autofree char *body = NULL;
+
+  adw_view_stack_set_visible_child (self->stack, self->market_page);
+  if (sublet_market_get_state (market) != SUBLET_MARKET_STATE_KNOWN)
+    {
+      sublet_window_tell (self,
+                          _ ("Offers Are Not Known"),
+                             _ ("What can be rented now has not been answered yet. Rent again when "
+                             "the market shows offers."));
+      return;
+    }
+
+  /* TRANSLATORS: %s is the name of a GPU model, as in RTX 4090 */
+  body = g_strdup_printf (_ ("No %s passes the filters of the market right now."),
+                             terms->gpu_name == NULL ? "GPU" : terms->gpu_name);
+  sublet_window_tell (self, _ ("Nothing to Rent"), body);
+}
+
 static void
 on_rental_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -156,26 +177,25 @@ on_rental_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     recipe = sublet_recipe_store_load_rental_finish (SUBLET_RECIPE_STORE (source), result, &error);
   g_autoptr (SubletOffer) offer = NULL;
   const SubletRecipeTerms *terms;
-  g_autofree char *body = NULL;
+  SubletMarket *market;
 
   if (self->services == NULL || self->engine == NULL)
     return;
   if (recipe == NULL)
     {
-      body = sublet_error_text_dup_both (error);
+      g_autofree char *body = sublet_error_text_dup_both (error);
+
       sublet_window_tell (self, sublet_error_text_get_title (error), body);
       return;
     }
 
   terms = sublet_recipe_get_terms (recipe);
-  offer = find_like (sublet_services_get_market (self->services), terms);
+  market = sublet_services_get_market (self->services);
+  if (sublet_market_get_state (market) == SUBLET_MARKET_STATE_KNOWN)
+    offer = find_like (market, terms);
   if (offer == NULL)
     {
-      adw_view_stack_set_visible_child (self->stack, self->market_page);
-      /* TRANSLATORS: %s is the name of a GPU model, as in RTX 4090 */
-      body = g_strdup_printf (_ ("No %s passes the filters of the market right now."),
-                                 terms->gpu_name == NULL ? "GPU" : terms->gpu_name);
-      sublet_window_tell (self, _ ("Nothing to Rent"), body);
+      tell_no_offer (self, terms);
       return;
     }
 
@@ -526,13 +546,17 @@ make_overview (SubletWindow *self)
   return page;
 }
 
-/* *Rent Again…* is not offered: nobody answers it yet. */
 static GtkWidget *
 make_journal (SubletWindow *self)
 {
   GtkWidget *view = sublet_journal_view_new (sublet_services_get_journal (self->services));
 
   g_signal_connect_object (view, "find-gpu", G_CALLBACK (on_find_gpu), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view,
+                           "rent-again",
+                           G_CALLBACK (sublet_window_rent_again),
+                           self,
+                           G_CONNECT_SWAPPED);
 
   return view;
 }
@@ -546,8 +570,9 @@ build_billing (SubletWindow *self)
   sections = SUBLET_BILLING_SECTIONS (self->billing_page);
   /* TRANSLATORS: a part of the billing page: what there is and what it lasts for */
   sublet_billing_sections_add (sections, "overview", _ ("Overview"), make_overview (self));
+  self->journal_view = make_journal (self);
   /* TRANSLATORS: a part of the billing page: everything that was ever rented */
-  sublet_billing_sections_add (sections, "journal", _ ("Journal"), make_journal (self));
+  sublet_billing_sections_add (sections, "journal", _ ("Journal"), self->journal_view);
   add_page (self, self->billing_page, "billing", _ ("Billing"), "sublet-billing-symbolic", NULL);
 }
 
@@ -682,6 +707,7 @@ sublet_window_disconnect_services (SubletWindow *self)
   adw_bin_set_child (self->pill_slot, NULL);
   remove_page (self, &self->market_page, "market");
   remove_page (self, &self->instances_page, "instances");
+  self->journal_view = NULL;
   remove_page (self, &self->billing_page, "billing");
   g_clear_object (&self->engine);
 }

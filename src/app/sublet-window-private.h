@@ -23,6 +23,7 @@ struct _SubletWindow
   GtkWidget *market_page;      /* (borrowed) (nullable): the stack's */
   GtkWidget *instances_page;   /* (borrowed) (nullable): the stack's */
   GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's, with its sections */
+  GtkWidget *journal_view;     /* (borrowed) (nullable): one of these sections */
   GtkWindow *terminal;         /* (weak) (nullable): its shells */
   gboolean filling;            /* pages are being added: what is visible is not a choice */
   guint slow_id;               /* while it is not known what to show */

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "app/sublet-window.h"
+#include "ui/journal/sublet-journal-view.h"
+#include "ui/rent/sublet-rent-dialog.h"
+#include "ui/sublet-ui-test.h"
+
+/* From the journal back into the rent window, in the demo. */
+
+typedef struct
+{
+  SubletServices *services; /* (owned) */
+  SubletWindow *window;
+} Scene;
+
+static GtkWidget *
+find_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (SUBLET_IS_RENT_DIALOG (toplevel))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+static bool
+has_dialog (gpointer data)
+{
+  return find_dialog () != NULL && gtk_widget_get_mapped (find_dialog ());
+}
+
+static bool
+has_no_dialog (gpointer data)
+{
+  return find_dialog () == NULL;
+}
+
+static bool
+is_main (gpointer data)
+{
+  GtkWidget *stack = sublet_ui_test_find (data, "root_stack");
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "main") == 0;
+}
+
+static bool
+is_known (gpointer data)
+{
+  Scene *scene = data;
+
+  return sublet_market_get_state (sublet_services_get_market (scene->services)) ==
+           SUBLET_MARKET_STATE_KNOWN &&
+         sublet_rental_engine_get_knowledge (sublet_services_get_engine (scene->services)) ==
+           SUBLET_KNOWLEDGE_KNOWN;
+}
+
+static bool
+can_rent (gpointer data)
+{
+  return gtk_widget_is_sensitive (sublet_ui_test_find (find_dialog (), "head_button"));
+}
+
+static GtkWidget *
+get_journal (Scene *scene)
+{
+  return sublet_ui_test_find_type (GTK_WIDGET (scene->window), SUBLET_TYPE_JOURNAL_VIEW);
+}
+
+static bool
+can_rent_again (gpointer data)
+{
+  GtkWidget *again = sublet_ui_test_find (get_journal (data), "again");
+
+  return gtk_widget_get_mapped (again) && gtk_widget_is_sensitive (again);
+}
+
+static bool
+has_image (gpointer data)
+{
+  GtkEditable *image = GTK_EDITABLE (sublet_ui_test_find (find_dialog (), "image"));
+
+  return g_str_equal (gtk_editable_get_text (image), "a/b:c");
+}
+
+static bool
+is_read (gpointer data)
+{
+  SubletJournalHistory *journal = sublet_services_get_journal (data);
+
+  return sublet_journal_history_get_state (journal) == SUBLET_JOURNAL_STATE_KNOWN &&
+         sublet_journal_history_get_n_rows (journal) == 1;
+}
+
+static void
+scene_init (Scene *scene)
+{
+  scene->services = sublet_services_new (TRUE);
+  sublet_services_start (scene->services, NULL, NULL);
+  scene->window = sublet_window_new (NULL, scene->services);
+  gtk_window_present (GTK_WINDOW (scene->window));
+  sublet_test_await (is_main, scene->window);
+}
+
+static void
+scene_clear (Scene *scene)
+{
+  gpointer weak = NULL;
+
+  g_set_weak_pointer (&weak, scene->window);
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  sublet_ui_test_assert_gone (&weak);
+  g_clear_object (&scene->services);
+}
+
+/* Filled as that rental was; the question is asked, and nothing else is. */
+static void
+test_journal (void)
+{
+  Scene scene;
+  GListModel *rentals;
+  g_autoptr (SubletRental) rental = NULL;
+  GtkWidget *dialog;
+
+  scene_init (&scene);
+  sublet_test_await (is_known, &scene);
+  gtk_widget_activate_action (GTK_WIDGET (scene.window), "win.new-rental", NULL);
+  sublet_test_await (has_dialog, NULL);
+  dialog = find_dialog ();
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (dialog, "image")), "a/b:c");
+  sublet_test_await (can_rent, NULL);
+  sublet_ui_test_click (sublet_ui_test_find (dialog, "head_button"));
+  sublet_test_await (has_no_dialog, NULL);
+  rentals = sublet_rental_engine_get_rentals (sublet_services_get_engine (scene.services));
+  g_assert_cmpuint (g_list_model_get_n_items (rentals), ==, 1);
+  rental = g_list_model_get_item (rentals, 0);
+
+  gtk_widget_activate_action (GTK_WIDGET (scene.window), "win.show-journal", NULL);
+  sublet_test_await (is_read, scene.services);
+  sublet_journal_view_show_rental (SUBLET_JOURNAL_VIEW (get_journal (&scene)),
+                                   sublet_rental_get_id (rental));
+  sublet_test_await (can_rent_again, &scene);
+  sublet_ui_test_click (sublet_ui_test_find (get_journal (&scene), "again"));
+  sublet_test_await (has_dialog, NULL);
+  sublet_test_await (has_image, NULL);
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_dialog ())) ==
+                 GTK_WINDOW (scene.window));
+  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  g_assert_cmpuint (g_list_model_get_n_items (rentals), ==, 1);
+  scene_clear (&scene);
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/app/window/rent-again/journal", test_journal);
+
+  return g_test_run ();
+}
