@@ -21,6 +21,7 @@ struct _SubletEnvList
   GtkBox *lines_box;
   GtkButton *add_button;
   GtkLabel *secrets_label;
+  GtkLabel *template_label;
 };
 
 G_DEFINE_FINAL_TYPE (SubletEnvList, sublet_env_list, ADW_TYPE_PREFERENCES_ROW)
@@ -129,6 +130,7 @@ sublet_env_list_class_init (SubletEnvListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletEnvList, lines_box);
   gtk_widget_class_bind_template_child (widget_class, SubletEnvList, add_button);
   gtk_widget_class_bind_template_child (widget_class, SubletEnvList, secrets_label);
+  gtk_widget_class_bind_template_child (widget_class, SubletEnvList, template_label);
 
   gtk_widget_class_install_action (widget_class, "env.add", NULL, on_add);
 }
@@ -236,6 +238,19 @@ sublet_env_list_set_account_secrets (SubletEnvList *self, const char *const *nam
     }
   gtk_label_set_label (self->secrets_label, text == NULL ? "" : text);
   gtk_widget_set_visible (GTK_WIDGET (self->secrets_label), text != NULL);
+}
+
+/**
+ * sublet_env_list_set_of_template:
+ * @self: a list
+ * @of_template: whether the service adds what a template has beside it; fact sheet 3.1
+ */
+void
+sublet_env_list_set_of_template (SubletEnvList *self, gboolean of_template)
+{
+  g_return_if_fail (SUBLET_IS_ENV_LIST (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->template_label), of_template);
 }
 
 /**

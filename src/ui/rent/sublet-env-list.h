@@ -23,6 +23,8 @@ void sublet_env_list_write (SubletEnvList *self, SubletLaunch *launch);
 void sublet_env_list_set_problem (SubletEnvList *self, guint index, const char *problem);
 /* Names alone; NULL: none, or not known. */
 void sublet_env_list_set_account_secrets (SubletEnvList *self, const char *const *names);
+/* What is taken out then comes back, which is said. */
+void sublet_env_list_set_of_template (SubletEnvList *self, gboolean of_template);
 void sublet_env_list_set_stacked (SubletEnvList *self, gboolean stacked);
 
 G_END_DECLS

@@ -371,6 +371,8 @@ sublet_launch_fold_check (SubletLaunchFold *self, SubletLaunch *launch)
   sublet_field_row_set_problem (self->folder_row, folder);
   sublet_field_row_set_problem (self->args_row, args);
   sublet_env_list_set_problem (self->env_list, env_at, env);
+  sublet_env_list_set_of_template (self->env_list,
+                                   sublet_launch_get_template_hash (launch) != NULL);
   sublet_port_list_set_problem (self->port_list, port_at, ports);
 
   g_clear_pointer (&self->problem, g_free);
