@@ -438,6 +438,7 @@ add_template (GPtrArray *items, const char *name, const char *image, double gb, 
     .name = g_strdup (name),
     .image = g_strdup (image),
     .recommended_disk_gb = gb,
+    .needed_cuda = NAN,
     .n_created = n_created,
     .recommended = true,
   };

@@ -50,13 +50,45 @@ dup_image (JsonObject *object)
   return g_strconcat (image, ":", tag, NULL);
 }
 
+/* `extra_filters` are filters of offers (fact sheet 8.1), as an object, or as a text that is one;
+ * of `cuda_max_good` those that are a lower end (2.2). Anything else says nothing. */
+static double
+read_needed_cuda (JsonObject *object)
+{
+  static const char *const lower_ends[] = { "gte", "eq", "gt" };
+  g_autofree char *text = sublet_json_dup_opt_string (object, "extra_filters");
+  JsonObject *filters = sublet_json_get_opt_object (object, "extra_filters");
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *cuda;
+  gsize i;
+
+  if (filters == NULL && text != NULL)
+    {
+      node = sublet_json_parse (text, strlen (text), NULL);
+      filters = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+    }
+  if (filters == NULL)
+    return NAN;
+
+  cuda = sublet_json_get_opt_object (filters, "cuda_max_good");
+  for (i = 0; cuda != NULL && i < G_N_ELEMENTS (lower_ends); i++)
+    {
+      double version = sublet_json_opt_double (cuda, lower_ends[i], NAN);
+
+      if (isfinite (version) && version > 0)
+        return version;
+    }
+
+  return NAN;
+}
+
 static bool
 take_template (const char *text, gsize length, gpointer user_data)
 {
   List *list = user_data;
   g_autoptr (JsonNode) node = sublet_json_parse (text, length, NULL);
   g_autoptr (SubletLaunch) launch = sublet_launch_new ();
-  SubletTemplateData data = { .recommended_disk_gb = NAN };
+  SubletTemplateData data = { .recommended_disk_gb = NAN, .needed_cuda = NAN };
   g_autofree char *flags = NULL;
   g_autofree char *onstart = NULL;
   g_autofree char *args = NULL;
@@ -79,6 +111,7 @@ take_template (const char *text, gsize length, gpointer user_data)
   data.description = sublet_json_dup_opt_string (object, "desc");
   data.image = dup_image (object);
   data.recommended_disk_gb = sublet_json_opt_double (object, "recommended_disk_space", NAN);
+  data.needed_cuda = read_needed_cuda (object);
   data.n_created = sublet_json_opt_int (object, "count_created", 0);
   data.recommended = sublet_json_opt_bool (object, "recommended", false);
   data.is_private = sublet_json_opt_bool (object, "private", false);

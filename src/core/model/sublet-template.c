@@ -57,7 +57,7 @@ sublet_template_data_clear (SubletTemplateData *data)
   g_free (data->name);
   g_free (data->description);
   g_free (data->image);
-  *data = (SubletTemplateData){ .recommended_disk_gb = NAN };
+  *data = (SubletTemplateData){ .recommended_disk_gb = NAN, .needed_cuda = NAN };
 }
 
 /**
@@ -78,7 +78,7 @@ sublet_template_new_take (SubletTemplateData *data, SubletLaunch *launch, guint 
 
   self = g_object_new (SUBLET_TYPE_TEMPLATE, NULL);
   self->data = *data;
-  *data = (SubletTemplateData){ .recommended_disk_gb = NAN };
+  *data = (SubletTemplateData){ .recommended_disk_gb = NAN, .needed_cuda = NAN };
   self->launch = launch;
   self->n_other_flags = n_other_flags;
   sublet_launch_set_image (self->launch, NULL);

@@ -15,8 +15,9 @@ typedef struct
   char *description;
   char *image; /* with its tag */
   double recommended_disk_gb;
-  gint64 n_created; /* how often it was used */
-  bool recommended; /* by the service */
+  double needed_cuda; /* least CUDA version of the offers that it asks for */
+  gint64 n_created;   /* how often it was used */
+  bool recommended;   /* by the service */
   bool is_private;
 } SubletTemplateData;
 

@@ -9,6 +9,8 @@
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-request-private.h"
 
+#include <string.h>
+
 /*
  * Renting. The intent is on disk before anything is sent, each sending has its row and its permit,
  * and the row's outcome decides:
@@ -91,8 +93,23 @@ refuse (SubletRentalEngine *self,
   sublet_engine_schedule (self);
 }
 
+/* Which member does not fit is in the service's words alone. Source: fact sheet 3.4, "which
+ * field". */
+static bool
+names_template (SubletRentalTrack *track, const GError *error)
+{
+  SubletLaunch *launch = sublet_rental_request_get_launch (track->asked);
+  g_autofree char *words = NULL;
+
+  if (error == NULL || sublet_launch_get_template_hash (launch) == NULL)
+    return false;
+
+  words = g_ascii_strdown (error->message, -1);
+  return strstr (words, "template") != NULL;
+}
+
 static SubletRentalReason
-get_reason (const GError *error)
+get_reason (SubletRentalTrack *track, const GError *error)
 {
   if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_AUTH))
     return SUBLET_RENTAL_REASON_KEY;
@@ -100,6 +117,10 @@ get_reason (const GError *error)
     return SUBLET_RENTAL_REASON_FORBIDDEN;
   if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_CREDIT))
     return SUBLET_RENTAL_REASON_NO_CREDIT;
+  if ((g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_INVALID) ||
+       g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND)) &&
+      names_template (track, error))
+    return SUBLET_RENTAL_REASON_TEMPLATE;
   if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_INVALID))
     return SUBLET_RENTAL_REASON_INVALID;
 
@@ -215,7 +236,7 @@ judge (SubletRentalEngine *self, SubletRentalTrack *track, const SubletCreateOut
       break;
 
     case SUBLET_CREATE_VERDICT_REFUSED:
-      refuse (self, track, get_reason (outcome->error), detail, batch);
+      refuse (self, track, get_reason (track, outcome->error), detail, batch);
       break;
 
     case SUBLET_CREATE_VERDICT_OFFER_GONE:

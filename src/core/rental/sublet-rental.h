@@ -64,6 +64,7 @@ typedef enum
   SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS, /* settled: three complete lists showed nothing new */
   SUBLET_RENTAL_REASON_CAP,      /* above a spend cap when its turn came: nothing was sent */
   SUBLET_RENTAL_REASON_JOURNAL,  /* the journal could not be written: nothing was sent */
+  SUBLET_RENTAL_REASON_TEMPLATE, /* the service does not know the template that was named */
   SUBLET_RENTAL_REASON_IMAGE,    /* there is no such image */
   SUBLET_RENTAL_REASON_NO_PULL,  /* its registry gives it only to those who sign in */
   SUBLET_RENTAL_REASON_NO_SPACE, /* it does not fit on the disk */

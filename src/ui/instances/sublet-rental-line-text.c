@@ -15,78 +15,109 @@ typedef struct
   const char *next_step; /* (nullable) */
 } ReasonText;
 
-/* By SubletRentalReason, every one of them; a test holds the two together. */
+/* By SubletRentalReason, every one of them; a test holds the two together. The formatter makes
+ * stairs of marked strings. */
+/* clang-format off */
 static const ReasonText reasons[] = {
   [SUBLET_RENTAL_REASON_NONE] = { NULL, NULL },
   [SUBLET_RENTAL_REASON_OFFER_GONE] = {
-    N_ ("This offer is gone. Nothing was rented."), N_ ("Choose another one in the market.") },
-    [SUBLET_RENTAL_REASON_NEXT_TOO_DEAR] = {
-      N_ ("This offer is gone, and the next one is above your "
-                                               "ceiling."),
-          N_ ("Rent it instead, or choose another one.") },
-      [SUBLET_RENTAL_REASON_NO_CANDIDATE] = {
-        N_ ("This offer is gone, and no other is like it."),
-            N_ ("Choose another one in the market.") },
-        [SUBLET_RENTAL_REASON_KEY] = {
-          N_ ("Vast does not accept this key. Nothing was rented."),
-              N_ ("Replace the key in Preferences.") },
-          [SUBLET_RENTAL_REASON_FORBIDDEN] = {
-            N_ ("This key may not rent."),
-                N_ ("Make a key with that permission on your account "
-                                           "page.") },
-            [SUBLET_RENTAL_REASON_NO_CREDIT] = {
-              N_ ("The account's credit is not enough for this offer."),
-                  N_ ("Add credit, then rent again.") },
-              [SUBLET_RENTAL_REASON_INVALID] = {
-                N_ ("Vast refuses one of the values. Nothing was rented."),
-                    N_ ("Rent again with another image, disk or label.") },
-                [SUBLET_RENTAL_REASON_NOT_SENT] = {
-                  N_ ("Vast could not be reached, so nothing was asked."),
-                      N_ ("Check the network, then rent again.") },
-                  [SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS] = {
-                    N_ ("Three complete lists showed nothing new."), N_ ("You can rent again.") },
-                    [SUBLET_RENTAL_REASON_CAP] = {
-                      N_ ("This would have been above your spend cap. Nothing was rented."),
-                          N_ ("End what you do not need, or change the cap in Preferences.") },
-                      [SUBLET_RENTAL_REASON_JOURNAL] = {
-                        N_ ("The journal could not be written, so nothing was asked."),
-                            N_ ("Make room on the disk, then rent again.") },
-                        [SUBLET_RENTAL_REASON_IMAGE] = {
-                          N_ ("There is no such image."),
-                              N_ ("Destroy it and rent again with the right image.") },
-                          [SUBLET_RENTAL_REASON_NO_PULL] = {
-                            N_ ("The image is not public, or there is none of this name."),
-                                N_ ("Destroy it and rent again with a registry login or another image.") },
-                            [SUBLET_RENTAL_REASON_NO_SPACE] = {
-                              N_ ("The image does not fit on the disk."),
-                                  N_ ("Destroy it and rent again with a larger disk.") },
-                              [SUBLET_RENTAL_REASON_CONTAINER] = {
-                                N_ ("The container does not start."),
-                                    N_ ("Destroy it and try another image or machine.") },
-                                [SUBLET_RENTAL_REASON_EXITED] = {
-                                  N_ ("The container has ended by itself."),
-                                      N_ ("Start it again, or destroy it to end billing.") },
-                                  [SUBLET_RENTAL_REASON_HOST] = {
-                                    N_ ("The host failed."),
-                                        N_ ("Destroy it and rent on another machine.") },
-                                    [SUBLET_RENTAL_REASON_CREDIT_USED_UP] = {
-                                      N_ ("The credit is used up."),
-                                          N_ ("Add credit, then start it again.") },
-                                      [SUBLET_RENTAL_REASON_NOT_REPLACED] = {
-                                        N_ ("The one before had not ended in time, so this one was not asked for."),
-                                            N_ ("Rent again when the one before is gone.") },
-                                        [SUBLET_RENTAL_REASON_PRICE_DIFFERS] = {
-                                          N_ ("It costs something else than you accepted."),
-                                            N_ ("Destroy it if you do not want it at this price.") },
-                                          [SUBLET_RENTAL_REASON_STUCK] = {
-                                            N_ ("It makes no progress."),
-                                                N_ ("Destroy it and rent on another machine.") },
-                                            [SUBLET_RENTAL_REASON_OWNER_KNOWN] = {
-                                              N_ ("It is known now which account it is of."),
-                                                  N_ ("There is nothing to do.") },
-                                              [SUBLET_RENTAL_REASON_OTHER] = { N_ ("Vast gave no reason that Sublet knows."),
-                                                N_ ("Details have Vast's own words.") },
-                                              };
+    N_ ("This offer is gone. Nothing was rented."),
+    N_ ("Choose another one in the market."),
+  },
+  [SUBLET_RENTAL_REASON_NEXT_TOO_DEAR] = {
+    N_ ("This offer is gone, and the next one is above your ceiling."),
+    N_ ("Rent it instead, or choose another one."),
+  },
+  [SUBLET_RENTAL_REASON_NO_CANDIDATE] = {
+    N_ ("This offer is gone, and no other is like it."),
+    N_ ("Choose another one in the market."),
+  },
+  [SUBLET_RENTAL_REASON_KEY] = {
+    N_ ("Vast does not accept this key. Nothing was rented."),
+    N_ ("Replace the key in Preferences."),
+  },
+  [SUBLET_RENTAL_REASON_FORBIDDEN] = {
+    N_ ("This key may not rent."),
+    N_ ("Make a key with that permission on your account page."),
+  },
+  [SUBLET_RENTAL_REASON_NO_CREDIT] = {
+    N_ ("The account's credit is not enough for this offer."),
+    N_ ("Add credit, then rent again."),
+  },
+  [SUBLET_RENTAL_REASON_INVALID] = {
+    N_ ("Vast refuses one of the values. Nothing was rented."),
+    N_ ("Rent again with another image, disk or label."),
+  },
+  [SUBLET_RENTAL_REASON_NOT_SENT] = {
+    N_ ("Vast could not be reached, so nothing was asked."),
+    N_ ("Check the network, then rent again."),
+  },
+  [SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS] = {
+    N_ ("Three complete lists showed nothing new."),
+    N_ ("You can rent again."),
+  },
+  [SUBLET_RENTAL_REASON_CAP] = {
+    N_ ("This would have been above your spend cap. Nothing was rented."),
+    N_ ("End what you do not need, or change the cap in Preferences."),
+  },
+  [SUBLET_RENTAL_REASON_JOURNAL] = {
+    N_ ("The journal could not be written, so nothing was asked."),
+    N_ ("Make room on the disk, then rent again."),
+  },
+  [SUBLET_RENTAL_REASON_TEMPLATE] = {
+    N_ ("That template is gone. Nothing was rented."),
+    N_ ("Rent again with another template, or without it."),
+  },
+  [SUBLET_RENTAL_REASON_IMAGE] = {
+    N_ ("There is no such image."),
+    N_ ("Destroy it and rent again with the right image."),
+  },
+  [SUBLET_RENTAL_REASON_NO_PULL] = {
+    N_ ("The image is not public, or there is none of this name."),
+    N_ ("Destroy it and rent again with a registry login or another image."),
+  },
+  [SUBLET_RENTAL_REASON_NO_SPACE] = {
+    N_ ("The image does not fit on the disk."),
+    N_ ("Destroy it and rent again with a larger disk."),
+  },
+  [SUBLET_RENTAL_REASON_CONTAINER] = {
+    N_ ("The container does not start."),
+    N_ ("Destroy it and try another image or machine."),
+  },
+  [SUBLET_RENTAL_REASON_EXITED] = {
+    N_ ("The container has ended by itself."),
+    N_ ("Start it again, or destroy it to end billing."),
+  },
+  [SUBLET_RENTAL_REASON_HOST] = {
+    N_ ("The host failed."),
+    N_ ("Destroy it and rent on another machine."),
+  },
+  [SUBLET_RENTAL_REASON_CREDIT_USED_UP] = {
+    N_ ("The credit is used up."),
+    N_ ("Add credit, then start it again."),
+  },
+  [SUBLET_RENTAL_REASON_NOT_REPLACED] = {
+    N_ ("The one before had not ended in time, so this one was not asked for."),
+    N_ ("Rent again when the one before is gone."),
+  },
+  [SUBLET_RENTAL_REASON_PRICE_DIFFERS] = {
+    N_ ("It costs something else than you accepted."),
+    N_ ("Destroy it if you do not want it at this price."),
+  },
+  [SUBLET_RENTAL_REASON_STUCK] = {
+    N_ ("It makes no progress."),
+    N_ ("Destroy it and rent on another machine."),
+  },
+  [SUBLET_RENTAL_REASON_OWNER_KNOWN] = {
+    N_ ("It is known now which account it is of."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_OTHER] = {
+    N_ ("Vast gave no reason that Sublet knows."),
+    N_ ("Details have Vast's own words."),
+  },
+};
+/* clang-format on */
 
 static char *
 dup_local_time (gint64 service_us, SubletClock *clock)

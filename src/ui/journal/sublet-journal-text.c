@@ -24,37 +24,40 @@ typedef struct
   const char *text;
 } ReasonText;
 
-/* Why nothing was rented, short enough for a column. */
+/* Why nothing was rented, short enough for a column. The formatter makes stairs of marked
+ * strings. */
+/* clang-format off */
 static const ReasonText refusals[] = {
   { SUBLET_RENTAL_REASON_OFFER_GONE, N_ ("Not rented: taken") },
-    { SUBLET_RENTAL_REASON_NEXT_TOO_DEAR, N_ ("Not rented: next one above the ceiling") },
-      { SUBLET_RENTAL_REASON_NO_CANDIDATE, N_ ("Not rented: no other offer") },
-        { SUBLET_RENTAL_REASON_KEY, N_ ("Not rented: key not accepted") },
-          { SUBLET_RENTAL_REASON_FORBIDDEN, N_ ("Not rented: key lacks permission") },
-            { SUBLET_RENTAL_REASON_NO_CREDIT, N_ ("Not rented: not enough credit") },
-              { SUBLET_RENTAL_REASON_INVALID, N_ ("Not rented: a value does not fit") },
-                { SUBLET_RENTAL_REASON_NOT_SENT, N_ ("Not rented: not sent") },
-                  { SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS,
-                    N_ ("Not rented: answer lost, nothing found") },
-                    { SUBLET_RENTAL_REASON_CAP, N_ ("Not rented: above the spend cap") },
-                      { SUBLET_RENTAL_REASON_JOURNAL, N_ ("Not rented: journal not writable") },
-                        /* TRANSLATORS: it was to take the place of another one, which had not ended
-                           in time */
-                        { SUBLET_RENTAL_REASON_NOT_REPLACED,
-                          N_ ("Not rented: the one before had not ended") },
-                      };
+  { SUBLET_RENTAL_REASON_NEXT_TOO_DEAR, N_ ("Not rented: next one above the ceiling") },
+  { SUBLET_RENTAL_REASON_NO_CANDIDATE, N_ ("Not rented: no other offer") },
+  { SUBLET_RENTAL_REASON_KEY, N_ ("Not rented: key not accepted") },
+  { SUBLET_RENTAL_REASON_FORBIDDEN, N_ ("Not rented: key lacks permission") },
+  { SUBLET_RENTAL_REASON_NO_CREDIT, N_ ("Not rented: not enough credit") },
+  { SUBLET_RENTAL_REASON_INVALID, N_ ("Not rented: a value does not fit") },
+  { SUBLET_RENTAL_REASON_TEMPLATE, N_ ("Not rented: template gone") },
+  { SUBLET_RENTAL_REASON_NOT_SENT, N_ ("Not rented: not sent") },
+  { SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS, N_ ("Not rented: answer lost, nothing found") },
+  { SUBLET_RENTAL_REASON_CAP, N_ ("Not rented: above the spend cap") },
+  { SUBLET_RENTAL_REASON_JOURNAL, N_ ("Not rented: journal not writable") },
+  /* TRANSLATORS: it was to take the place of another one, which had not ended in time */
+  { SUBLET_RENTAL_REASON_NOT_REPLACED, N_ ("Not rented: the one before had not ended") },
+};
+/* clang-format on */
 
 /* Why one that is still paid for does not run, as short. */
+/* clang-format off */
 static const ReasonText failures[] = {
   { SUBLET_RENTAL_REASON_IMAGE, N_ ("Failed: no such image") },
-    { SUBLET_RENTAL_REASON_NO_PULL, N_ ("Failed: image not public") },
-      { SUBLET_RENTAL_REASON_NO_SPACE, N_ ("Failed: disk too small for the image") },
-        { SUBLET_RENTAL_REASON_CONTAINER, N_ ("Failed: container does not start") },
-          { SUBLET_RENTAL_REASON_EXITED, N_ ("Container ended by itself") },
-            /* TRANSLATORS: the machine's host, the one who rents it out */
-            { SUBLET_RENTAL_REASON_HOST, N_ ("Failed: host") },
-              { SUBLET_RENTAL_REASON_CREDIT_USED_UP, N_ ("Stopped: credit used up") },
-            };
+  { SUBLET_RENTAL_REASON_NO_PULL, N_ ("Failed: image not public") },
+  { SUBLET_RENTAL_REASON_NO_SPACE, N_ ("Failed: disk too small for the image") },
+  { SUBLET_RENTAL_REASON_CONTAINER, N_ ("Failed: container does not start") },
+  { SUBLET_RENTAL_REASON_EXITED, N_ ("Container ended by itself") },
+  /* TRANSLATORS: the machine's host, the one who rents it out */
+  { SUBLET_RENTAL_REASON_HOST, N_ ("Failed: host") },
+  { SUBLET_RENTAL_REASON_CREDIT_USED_UP, N_ ("Stopped: credit used up") },
+};
+/* clang-format on */
 
 /* NULL when there is none. */
 static const char *

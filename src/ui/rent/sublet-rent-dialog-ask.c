@@ -95,9 +95,14 @@ sublet_rent_dialog_on_answered (SubletRentDialog *self)
 void
 sublet_rent_dialog_on_back (SubletRentDialog *self)
 {
+  gboolean template_gone = self->rental != NULL &&
+                           sublet_rental_get_reason (self->rental) == SUBLET_RENTAL_REASON_TEMPLATE;
+
   g_clear_object (&self->rental);
   sublet_rent_dialog_renew_request (self);
   sublet_rent_dialog_show_page (self, FALSE);
+  if (template_gone)
+    sublet_rent_form_set_template_gone (self->form, TRUE);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "ui/rent/sublet-rent-dialog-private.h"
 
+#include "core/rental/sublet-image-needs.h"
 #include "ui/rent/sublet-template-picker.h"
 
 #include <math.h>
@@ -24,6 +25,7 @@ on_template_chosen (SubletRentDialog *self, SubletTemplate *item)
   if (self->asking || self->request == NULL)
     return;
 
+  g_set_object (&self->template_, item);
   launch = sublet_launch_copy (sublet_rent_form_get_launch (self->form));
   sublet_launch_apply_template (launch, item);
   sublet_rent_form_set_launch (self->form, launch);
@@ -31,6 +33,85 @@ on_template_chosen (SubletRentDialog *self, SubletTemplate *item)
   if (isfinite (data->recommended_disk_gb) && data->recommended_disk_gb > 0)
     sublet_rent_form_set_disk_gb (self->form, data->recommended_disk_gb);
   sublet_rent_form_focus_image (self->form);
+}
+
+static gboolean
+has_template (GPtrArray *items, const char *hash)
+{
+  guint i;
+
+  for (i = 0; i < items->len; i++)
+    {
+      const SubletTemplateData *data = sublet_template_get_data (g_ptr_array_index (items, i));
+
+      if (g_str_equal (data->hash_id, hash))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Gone is what a list had and has no longer, or what neither list has though it was chosen in one
+ * of them. Of a template that came with somebody else's instance no list here says anything. */
+static void
+on_templates_listed (SubletRentDialog *self, GPtrArray *items, int scope)
+{
+  const guint bit = 1U << scope;
+  const guint both = 1U << SUBLET_TEMPLATE_SCOPE_RECOMMENDED | 1U << SUBLET_TEMPLATE_SCOPE_OWN;
+  SubletLaunch *launch = sublet_rent_form_get_launch (self->form);
+  const char *hash = sublet_launch_get_template_hash (launch);
+  gboolean of_picker = sublet_launch_get_template_name (launch) != NULL;
+
+  if (self->asking || self->request == NULL || hash == NULL)
+    return;
+
+  if (g_strcmp0 (self->looked_for, hash) != 0)
+    {
+      g_free (self->looked_for);
+      self->looked_for = g_strdup (hash);
+      self->template_seen_in = 0;
+      self->template_missing_from = 0;
+    }
+
+  if (has_template (items, hash))
+    {
+      self->template_seen_in |= bit;
+      self->template_missing_from &= ~bit;
+      sublet_rent_form_set_template_gone (self->form, FALSE);
+      return;
+    }
+
+  self->template_missing_from |= bit;
+  if ((self->template_seen_in & bit) != 0 || (of_picker && self->template_missing_from == both))
+    sublet_rent_form_set_template_gone (self->form, TRUE);
+}
+
+/**
+ * sublet_rent_dialog_tell_image_needs: (skip)
+ * @self: a dialog with a preflight
+ *
+ * With a template the image is the template's, unless another one is typed; its name says the size,
+ * and the template may say the CUDA version.
+ */
+void
+sublet_rent_dialog_tell_image_needs (SubletRentDialog *self)
+{
+  SubletLaunch *launch = sublet_rent_form_get_launch (self->form);
+  SubletImageNeeds needs = { .cuda = NAN, .size_gb = NAN };
+  const SubletTemplateData *data;
+
+  if (self->template_ != NULL && sublet_launch_get_image (launch) == NULL)
+    {
+      data = sublet_template_get_data (self->template_);
+      if (g_strcmp0 (data->hash_id, sublet_launch_get_template_hash (launch)) == 0)
+        {
+          sublet_image_needs_find (data->image, &needs);
+          if (isfinite (data->needed_cuda))
+            needs.cuda = data->needed_cuda;
+        }
+    }
+
+  sublet_preflight_set_image_needs (self->preflight, needs.cuda, needs.size_gb);
 }
 
 void
@@ -48,6 +129,11 @@ sublet_rent_dialog_on_choose_template (SubletRentDialog *self)
   g_signal_connect_object (picker,
                            "chosen",
                            G_CALLBACK (on_template_chosen),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (picker,
+                           "listed",
+                           G_CALLBACK (on_templates_listed),
                            self,
                            G_CONNECT_SWAPPED);
   gtk_window_present (GTK_WINDOW (picker));

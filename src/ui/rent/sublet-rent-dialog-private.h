@@ -49,6 +49,11 @@ struct _SubletRentDialog
   gint64 volumes_machine_id; /* whose were asked for; 0: none yet */
   gboolean asked_secrets;
 
+  SubletTemplate *template_;   /* (owned) (nullable): what was chosen last in this window */
+  char *looked_for;            /* (owned) (nullable): hash of the template that the lists are of */
+  guint template_seen_in;      /* bits of SubletTemplateScope: lists that had it */
+  guint template_missing_from; /* likewise: whole lists without it */
+
   /* template children */
   SubletSizeBin *size_bin;
   GtkLabel *window_title;
@@ -109,6 +114,7 @@ void sublet_rent_dialog_on_batch_ended (SubletRentDialog *self);
 
 /* -catalogue.c: templates, volumes, names of variables */
 void sublet_rent_dialog_on_choose_template (SubletRentDialog *self);
+void sublet_rent_dialog_tell_image_needs (SubletRentDialog *self);
 void sublet_rent_dialog_on_launch_opened (SubletRentDialog *self);
 void sublet_rent_dialog_on_access_opened (SubletRentDialog *self);
 

@@ -78,6 +78,7 @@ sublet_rent_dialog_renew_request (SubletRentDialog *self)
                               "notify",
                               G_CALLBACK (sublet_rent_dialog_update_actions),
                               self);
+  sublet_rent_dialog_tell_image_needs (self);
   sublet_rent_dialog_pick_offers (self);
   sublet_check_list_set_preflight (self->check_list, self->preflight, self->engine);
   sublet_rent_dialog_update_money (self);
@@ -240,6 +241,7 @@ sublet_rent_dialog_on_form_changed (SubletRentDialog *self)
     return;
 
   fill_request (self);
+  sublet_rent_dialog_tell_image_needs (self);
   sublet_rent_dialog_pick_offers (self);
   sublet_rent_dialog_update_money (self);
   sublet_rent_dialog_update_actions (self);

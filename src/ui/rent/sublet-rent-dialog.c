@@ -175,6 +175,7 @@ sublet_rent_dialog_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->recipes, self);
   g_clear_object (&self->recipes);
   g_clear_object (&self->client);
+  g_clear_object (&self->template_);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_object (&self->offer);
   g_clear_object (&self->engine);
@@ -191,6 +192,7 @@ sublet_rent_dialog_finalize (GObject *object)
   SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
 
   g_free (self->account_label);
+  g_free (self->looked_for);
   g_ptr_array_unref (self->volumes);
 
   G_OBJECT_CLASS (sublet_rent_dialog_parent_class)->finalize (object);

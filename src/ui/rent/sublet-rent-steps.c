@@ -119,6 +119,8 @@ sublet_rent_steps_dup_refused (SubletRentalReason reason)
       return g_strdup (_ ("The credit is not enough"));
     case SUBLET_RENTAL_REASON_INVALID:
       return g_strdup (_ ("Vast refuses one of the values"));
+    case SUBLET_RENTAL_REASON_TEMPLATE:
+      return g_strdup (_ ("That template is gone"));
     case SUBLET_RENTAL_REASON_NOT_SENT:
       return g_strdup (_ ("Vast cannot be reached; nothing was sent"));
     case SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS:
@@ -362,6 +364,8 @@ sublet_rent_steps_dup_message (const SubletRentReading *reading)
           return g_strdup (_ ("Nothing was rented. Make room on the disk, then rent again."));
         case SUBLET_RENTAL_REASON_NOT_REPLACED:
           return g_strdup (_ ("Nothing was rented. Rent again when the one before is gone."));
+        case SUBLET_RENTAL_REASON_TEMPLATE:
+          return g_strdup (_ ("Nothing was rented. Choose another template, or rent without it."));
         case SUBLET_RENTAL_REASON_NONE:
         case SUBLET_RENTAL_REASON_OFFER_GONE:
         case SUBLET_RENTAL_REASON_NEXT_TOO_DEAR:

@@ -39,6 +39,7 @@ G_DEFINE_FINAL_TYPE (SubletTemplatePicker, sublet_template_picker, ADW_TYPE_WIND
 typedef enum
 {
   SIGNAL_CHOSEN,
+  SIGNAL_LISTED,
   N_SIGNALS,
 } SubletTemplatePickerSignal;
 
@@ -147,6 +148,24 @@ sublet_template_picker_show (SubletTemplatePicker *self, GPtrArray *items)
   show_face (self, "list");
 }
 
+static SubletTemplateScope
+get_scope (SubletTemplatePicker *self)
+{
+  return gtk_toggle_button_get_active (self->own_button) ? SUBLET_TEMPLATE_SCOPE_OWN
+                                                         : SUBLET_TEMPLATE_SCOPE_RECOMMENDED;
+}
+
+/* Of a list with a row that could not be read, or cut off, nobody can say what is not in it. */
+static void
+tell_listed (SubletTemplatePicker *self, SubletCatalogueListing *listing)
+{
+  const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
+
+  if (*words == '\0' && listing->skipped_rows == 0 &&
+      listing->n_found <= (gint64) listing->items->len)
+    g_signal_emit (self, signals[SIGNAL_LISTED], 0, listing->items, get_scope (self));
+}
+
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -159,6 +178,8 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_clear_object (&self->asking);
+  if (listing != NULL)
+    tell_listed (self, listing);
   if (listing == NULL)
     {
       g_autofree char *body = sublet_error_text_dup_both (error);
@@ -174,7 +195,6 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (SubletTemplatePicker *self)
 {
-  gboolean own = gtk_toggle_button_get_active (self->own_button);
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->search_entry));
   GtkWidget *row;
 
@@ -184,8 +204,7 @@ ask (SubletTemplatePicker *self)
   show_face (self, "loading");
   self->asking = g_cancellable_new ();
   sublet_client_list_templates_async (self->client,
-                                      own ? SUBLET_TEMPLATE_SCOPE_OWN
-                                          : SUBLET_TEMPLATE_SCOPE_RECOMMENDED,
+                                      get_scope (self),
                                       self->account_id,
                                       *words == '\0' ? NULL : words,
                                       self->asking,
@@ -245,6 +264,17 @@ sublet_template_picker_class_init (SubletTemplatePickerClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          SUBLET_TYPE_TEMPLATE);
+  signals[SIGNAL_LISTED] = g_signal_new ("listed",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         2,
+                                         G_TYPE_PTR_ARRAY,
+                                         G_TYPE_INT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/rent/sublet-template-picker.ui");

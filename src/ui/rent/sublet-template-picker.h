@@ -11,7 +11,8 @@ G_BEGIN_DECLS
 
 /*
  * Templates to choose one from: recommended or own, searched by name. Modal; asks the service when
- * it opens. Signal: "chosen" (SubletTemplate), then it closes.
+ * it opens. Signals: "chosen" (SubletTemplate), then it closes; "listed" (GPtrArray of
+ * SubletTemplate, int: a SubletTemplateScope): all that there are of that scope, known to be all.
  */
 G_DECLARE_FINAL_TYPE (SubletTemplatePicker,
                       sublet_template_picker,

@@ -89,6 +89,7 @@ test_templates (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (sublet_template_get_data (template_)->recommended_disk_gb,
                                   32.5,
                                   1e-9);
+  g_assert_cmpfloat_with_epsilon (sublet_template_get_data (template_)->needed_cuda, 12.8, 1e-9);
   g_assert_true (sublet_template_get_data (template_)->recommended);
   g_assert_cmpint (sublet_launch_get_mode (launch), ==, SUBLET_LAUNCH_MODE_JUPYTER);
   g_assert_cmpstr (sublet_launch_get_jupyter_dir (launch), ==, "/work");
@@ -100,6 +101,7 @@ test_templates (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sublet_template_get_data (template_)->id, ==, 62898);
   g_assert_null (sublet_template_get_data (template_)->name);
   g_assert_cmpstr (sublet_template_get_data (template_)->image, ==, "a");
+  g_assert_cmpfloat_with_epsilon (sublet_template_get_data (template_)->needed_cuda, 12.4, 1e-9);
   g_assert_cmpuint (sublet_launch_get_n_env (sublet_template_get_launch (template_)), ==, 0);
 
   template_ = g_ptr_array_index (listing->items, 2);
@@ -107,6 +109,10 @@ test_templates (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sublet_launch_get_mode (launch), ==, SUBLET_LAUNCH_MODE_ARGS);
   g_assert_cmpstr (sublet_launch_get_args (launch), ==, "--model x");
   g_assert_true (isnan (sublet_template_get_data (template_)->recommended_disk_gb));
+  g_assert_true (isnan (sublet_template_get_data (template_)->needed_cuda));
+  /* An upper end is no need, and neither is nonsense. */
+  template_ = g_ptr_array_index (listing->items, 3);
+  g_assert_true (isnan (sublet_template_get_data (template_)->needed_cuda));
 }
 
 static void

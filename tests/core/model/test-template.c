@@ -90,6 +90,7 @@ test_apply (void)
     .name = g_strdup ("PyTorch"),
     .image = g_strdup ("a:b"),
     .recommended_disk_gb = 32,
+    .needed_cuda = NAN,
   };
   SubletLaunch *does = sublet_launch_new ();
   g_autoptr (SubletTemplate) template_ = NULL;

@@ -231,6 +231,30 @@ test_route (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT count (*) FROM intents"), ==, 0);
 }
 
+/* The words name the member: that is what can be mended, and it is no other value. */
+static void
+test_template_gone (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_launch_set_template (launch, "00000000000000000000000000000000", "Gone");
+  sublet_rental_request_set_launch (request, launch);
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_REFUSED);
+  g_assert_cmpint (sublet_rental_get_reason (rental), ==, SUBLET_RENTAL_REASON_TEMPLATE);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 1);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT count (*) FROM rentals WHERE reason = "
+                                               "'template'"),
+                   ==,
+                   1);
+}
+
 #define ADD(path, test) \
   g_test_add (path, EngineFixture, NULL, set_up, test, engine_fixture_tear_down)
 
@@ -243,6 +267,7 @@ main (int argc, char *argv[])
   ADD ("/core/rental/engine/launch/not-kept", test_not_kept);
   ADD ("/core/rental/engine/launch/bid", test_bid);
   ADD ("/core/rental/engine/launch/route", test_route);
+  ADD ("/core/rental/engine/launch/template-gone", test_template_gone);
 
   return g_test_run ();
 }

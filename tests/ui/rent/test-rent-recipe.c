@@ -169,6 +169,12 @@ lists_templates (gpointer data)
   return picker != NULL && sublet_ui_test_find_type (picker, ADW_TYPE_ACTION_ROW) != NULL;
 }
 
+static bool
+says_cuda (gpointer data)
+{
+  return sublet_ui_test_find_label (data, "the image needs 12.8") != NULL;
+}
+
 /* What it says is shown, and its hash travels. */
 static void
 test_template (SubletUiRenting *fixture, gconstpointer data)
@@ -191,6 +197,74 @@ test_template (SubletUiRenting *fixture, gconstpointer data)
   sublet_ui_test_settle (fixture->dialog);
   g_assert_null (find_picker ());
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, name));
+  /* "vastai/…:cuda-12.8-auto": the image is the template's, and so is what it needs. */
+  sublet_test_await (says_cuda, fixture->dialog);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 0);
+}
+
+static void
+use_template (SubletUiRenting *fixture, const char *hash)
+{
+  g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+  SubletRecipeTerms terms;
+  g_autoptr (SubletRecipe) recipe = NULL;
+
+  sublet_recipe_terms_init (&terms);
+  terms.job.disk_gb = 64;
+  sublet_launch_set_template (launch, hash, "My training");
+  recipe = sublet_recipe_new ("Old", launch, &terms);
+  sublet_rent_dialog_use_recipe (SUBLET_RENT_DIALOG (fixture->dialog), recipe, launch);
+}
+
+static bool
+was_refused (gpointer data)
+{
+  return sublet_ui_test_find_label (data, "That template is gone") != NULL;
+}
+
+/* The create says so: back at the form it is said at the field, and Rent waits for another one. */
+static void
+test_template_refused (SubletUiRenting *fixture, gconstpointer data)
+{
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_rent_dialog_set_client (SUBLET_RENT_DIALOG (fixture->dialog), fixture->client);
+  use_template (fixture, "00000000000000000000000000000000");
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (was_refused, fixture->dialog);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "contracts"), ==, 0);
+
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Back to the Offer"));
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_cmpstr (sublet_ui_renting_get_problem (fixture, "template"),
+                   ==,
+                   "That template is gone. Choose another one, or rent without it.");
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 1);
+}
+
+static bool
+says_gone (gpointer data)
+{
+  return sublet_ui_renting_get_problem (data, "template") != NULL;
+}
+
+/* Of the two lists that it can be from one does not prove it; both do. */
+static void
+test_template_not_listed (SubletUiRenting *fixture, gconstpointer data)
+{
+  GtkWidget *own;
+
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_rent_dialog_set_client (SUBLET_RENT_DIALOG (fixture->dialog), fixture->client);
+  use_template (fixture, "00000000000000000000000000000000");
+  sublet_ui_test_settle (fixture->dialog);
+  sublet_ui_test_click (sublet_ui_renting_find_widget (fixture, "template"));
+  sublet_test_await (lists_templates, fixture);
+  g_assert_false (says_gone (fixture));
+  own = sublet_ui_test_find (find_picker (), "own_button");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (own), TRUE);
+  sublet_test_await (says_gone, fixture);
+  gtk_window_destroy (GTK_WINDOW (find_picker ()));
   g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "create_requests"), ==, 0);
 }
 
@@ -210,6 +284,8 @@ main (int argc, char **argv)
   ADD ("save-and-use", test_save_and_use);
   ADD ("rent-again", test_rent_again);
   ADD ("template", test_template);
+  ADD ("template-refused", test_template_refused);
+  ADD ("template-not-listed", test_template_not_listed);
 
   return g_test_run ();
 }
