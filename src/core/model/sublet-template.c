@@ -190,13 +190,15 @@ take_port (SubletLaunch *launch, const char *text)
   const char *inside = strrchr (text, ':');
   g_auto (GStrv) halves = g_strsplit (inside != NULL ? inside + 1 : text, "/", 2);
   const GArray *ports = sublet_launch_get_ports (launch);
-  bool udp = g_strcmp0 (halves[1], "udp") == 0;
+  /* Of nothing there are no halves. */
+  const char *protocol = halves[0] != NULL ? halves[1] : NULL;
+  bool udp = g_strcmp0 (protocol, "udp") == 0;
   guint64 number;
   guint i;
 
   if (halves[0] == NULL ||
       !g_ascii_string_to_unsigned (halves[0], 10, 1, G_MAXINT, &number, NULL) ||
-      (halves[1] != NULL && !udp && !g_str_equal (halves[1], "tcp")))
+      (protocol != NULL && !udp && !g_str_equal (protocol, "tcp")))
     return false;
   for (i = 0; i < ports->len; i++)
     {
