@@ -81,6 +81,9 @@ typedef struct
   SubletRetryClass retry;
   SubletBill bill;
   bool writes;
+  /* Of a reply that cannot be read only the shape is kept: who somebody is, and how to get into
+   * what they rented, is nobody's business. */
+  bool keeps_shape;
 } SubletEndpoint;
 
 const SubletEndpoint *sublet_endpoint_get (SubletEndpointId id);

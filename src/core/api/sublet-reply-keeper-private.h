@@ -40,6 +40,7 @@ typedef struct
 
 void sublet_kept_free (SubletKept *kept);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletKept, sublet_kept_free)
+char *sublet_kept_dup_words (const SubletKept *kept);
 
 void sublet_reply_keep_async (const SubletKeepOrder *order,
                               GAsyncReadyCallback callback,

@@ -50,6 +50,28 @@ sublet_kept_free (SubletKept *kept)
   g_free (kept);
 }
 
+/**
+ * sublet_kept_dup_words: (skip)
+ * @kept: what became of a reply
+ *
+ * Returns: (transfer full): why the reply cannot be read, as far as the copy shows it, and where
+ *   that lies
+ */
+char *
+sublet_kept_dup_words (const SubletKept *kept)
+{
+  const char *why = kept->read_error != NULL
+                      ? kept->read_error->message
+                      : "the reply cannot be read, for something that is blanked out in the copy";
+
+  if (kept->path != NULL)
+    return g_strdup_printf ("%s; the reply is kept in %s", why, kept->path);
+  if (kept->error != NULL)
+    return g_strdup_printf ("%s; the reply could not be kept: %s", why, kept->error->message);
+
+  return g_strdup (why);
+}
+
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {

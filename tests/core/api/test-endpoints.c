@@ -27,7 +27,7 @@ load_source (const char *name)
 static char *
 make_row (const SubletEndpoint *endpoint)
 {
-  return g_strdup_printf ("| %s | %s | `%s` | %d | %s | %s | %s | `%s` |",
+  return g_strdup_printf ("| %s | %s | `%s` | %d | %s | %s | %s | %s | `%s` |",
                           endpoint->name,
                           endpoint->method,
                           endpoint->path,
@@ -35,6 +35,7 @@ make_row (const SubletEndpoint *endpoint)
                           sublet_retry_class_get_name (endpoint->retry),
                           sublet_bill_get_name (endpoint->bill),
                           endpoint->writes ? "yes" : "no",
+                          endpoint->keeps_shape ? "shape" : "masked",
                           endpoint->function);
 }
 

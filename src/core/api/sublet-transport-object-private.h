@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-secret-set-private.h"
+#include "core/api/sublet-transport-private.h"
+
+G_BEGIN_DECLS
+
+/* The transport's two files share this: the object, and the way of one request. */
+struct _SubletTransport
+{
+  GObject parent_instance;
+
+  SoupSession *session; /* (owned) */
+  SubletClock *clock;   /* (owned) */
+  SubletPacer *pacer;   /* (owned) */
+  GUri *base;           /* (owned): the origin */
+  char *reply_folder;   /* (owned) (nullable) */
+  SubletJitterFunc jitter;
+  SubletSecretSet *secrets; /* (owned): all that were sent */
+
+  SecretValue *key;     /* (owned) (nullable) */
+  guint key_generation; /* changes with the key */
+  bool time_noted;
+};
+
+/* The transport's own key is not accepted any more. */
+void sublet_transport_reject_key (SubletTransport *self, const GError *error);
+
+G_END_DECLS
