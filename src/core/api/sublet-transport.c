@@ -131,6 +131,8 @@ sublet_transport_new (GUri *base, SubletClock *clock, const SubletPace *pace)
                                                  USER_AGENT,
                                                  "timeout",
                                                  0,
+                                                 "idle-timeout",
+                                                 SUBLET_TRANSPORT_IDLE_S,
                                                  NULL);
   /* What goes to this computer goes through nobody's proxy. */
   if (sublet_uri_is_loopback (base))

@@ -6,7 +6,9 @@
 #include "api-fixture.h"
 #include "raw-server.h"
 
+#include "core/api/sublet-client-private.h"
 #include "core/api/sublet-permit-private.h"
+#include "core/api/sublet-transport-object-private.h"
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 
@@ -170,6 +172,19 @@ test_reuse (void)
   g_assert_cmpuint (raw_server_get_n_connections (server), ==, 1);
 }
 
+/* No server closes so early, so none closes while we begin to send. */
+static void
+test_idle (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (RAW_PLAN_ANSWER);
+  g_autoptr (SubletClock) clock = sublet_clock_new ();
+  g_autoptr (SubletClient) client = new_client (server, clock);
+  SubletTransport *transport = sublet_client_get_transport (client);
+
+  g_assert_cmpuint (soup_session_get_idle_timeout (transport->session), >, 10);
+  g_assert_cmpuint (soup_session_get_idle_timeout (transport->session), <, 30);
+}
+
 static bool
 put_has_come (gpointer user_data)
 {
@@ -309,6 +324,7 @@ main (int argc, char *argv[])
                         test_one_of_each);
   g_test_add_func ("/core/api/wire/without-care", test_without_care);
   g_test_add_func ("/core/api/wire/reuse", test_reuse);
+  g_test_add_func ("/core/api/wire/idle", test_idle);
   g_test_add_func ("/core/api/wire/cancel-after-sending", test_cancel_after_sending);
   g_test_add_func ("/core/api/wire/cancel-before-sending", test_cancel_before_sending);
   g_test_add_func ("/core/api/wire/refused-connection", test_refused_connection);
