@@ -7,9 +7,9 @@
 G_BEGIN_DECLS
 
 /* An idle connection is closed by us, long before the service would: a read that is sent just while
- * the other end closes is sent a second time by libsoup 3.2, which now and then loses its way in
- * doing so (one campaign of 10,000 rentals was ended by an assertion of its own). Long enough for
- * the pages of a walk and the polls of what changes. */
+ * the other end closes is sent a second time by libsoup, which before 3.6.6 may then finish it
+ * twice and use what it has freed. Long enough for the pages of a walk and the polls of what
+ * changes. */
 #define SUBLET_TRANSPORT_IDLE_S 15
 
 /* The transport's two files share this: the object, and the way of one request. */
