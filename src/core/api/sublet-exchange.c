@@ -365,6 +365,16 @@ on_starting (SoupMessage *message, Run *run)
     }
 }
 
+/* libsoup sends a read again where a reused connection closed early. Before 3.6.6 it ended such a
+ * read twice, and used it when it was gone, where the second sending began in the same turn, as it
+ * does on another connection that is free. A new one takes longer, and is no other that may have
+ * closed. */
+static void
+on_restarted (SoupMessage *message)
+{
+  soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
+}
+
 static SoupMessage *
 make_message (const SubletExchangeOrder *order, const char *key)
 {
@@ -470,6 +480,7 @@ sublet_exchange_run_async (const SubletExchangeOrder *order,
   run->exchange->times.requested_mono_us = run->started_us;
   run->message = make_message (order, key);
   g_signal_connect (run->message, "starting", G_CALLBACK (on_starting), run);
+  g_signal_connect (run->message, "restarted", G_CALLBACK (on_restarted), NULL);
   if (cancellable != NULL)
     {
       run->outer = g_object_ref (cancellable);

@@ -20,10 +20,12 @@ struct _RawServer
 
   GMutex mutex;
   GHashTable *counts;      /* (mutex mutex) (element-type utf8 guint) */
+  GPtrArray *open;         /* (mutex mutex) (element-type GSocket) */
   guint n_connections;     /* (mutex mutex) */
+  guint n_gathered;        /* (mutex mutex) */
   guint n_threads;         /* (mutex mutex) */
   gboolean write_was_warm; /* (mutex mutex) */
-  GCond idle;
+  GCond changed;
 };
 
 static gboolean
@@ -42,6 +44,11 @@ answer_honestly (RawServer *self, GIOStream *stream, const char *method)
 {
   const char *body = g_str_equal (method, "GET") ? LIST_BODY : "{\"success\":true}";
   g_autofree char *text = NULL;
+
+  g_mutex_lock (&self->mutex);
+  while (self->n_connections < self->n_gathered)
+    g_cond_wait (&self->changed, &self->mutex);
+  g_mutex_unlock (&self->mutex);
 
   if (g_str_equal (method, "POST"))
     body = "{\"offers\":[]}";
@@ -139,6 +146,7 @@ on_run (GThreadedSocketService *service,
         gpointer user_data)
 {
   RawServer *self = user_data;
+  GSocket *socket = g_socket_connection_get_socket (connection);
   g_autoptr (GDataInputStream) input = NULL;
   guint n_served = 0;
   gboolean goes_on = TRUE;
@@ -146,6 +154,8 @@ on_run (GThreadedSocketService *service,
   g_mutex_lock (&self->mutex);
   self->n_connections++;
   self->n_threads++;
+  g_ptr_array_add (self->open, socket);
+  g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
 
   input = g_data_input_stream_new (g_io_stream_get_input_stream (G_IO_STREAM (connection)));
@@ -172,11 +182,11 @@ on_run (GThreadedSocketService *service,
                        : answer_honestly (self, G_IO_STREAM (connection), method);
       n_served++;
     }
-  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
-
   g_mutex_lock (&self->mutex);
+  g_ptr_array_remove (self->open, socket);
+  g_io_stream_close (G_IO_STREAM (connection), NULL, NULL);
   self->n_threads--;
-  g_cond_signal (&self->idle);
+  g_cond_broadcast (&self->changed);
   g_mutex_unlock (&self->mutex);
 
   return TRUE;
@@ -194,8 +204,9 @@ raw_server_new (RawPlan plan)
   self->plan = plan;
   self->end = g_cancellable_new ();
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->open = g_ptr_array_new ();
   g_mutex_init (&self->mutex);
-  g_cond_init (&self->idle);
+  g_cond_init (&self->changed);
   self->service = g_threaded_socket_service_new (20);
   g_socket_listener_add_address (G_SOCKET_LISTENER (self->service),
                                  wanted,
@@ -221,15 +232,33 @@ raw_server_free (RawServer *self)
   g_cancellable_cancel (self->end);
   g_mutex_lock (&self->mutex);
   while (self->n_threads > 0)
-    g_cond_wait (&self->idle, &self->mutex);
+    g_cond_wait (&self->changed, &self->mutex);
   g_mutex_unlock (&self->mutex);
   g_object_unref (self->service);
   g_object_unref (self->end);
   g_hash_table_unref (self->counts);
+  g_ptr_array_unref (self->open);
   g_mutex_clear (&self->mutex);
-  g_cond_clear (&self->idle);
+  g_cond_clear (&self->changed);
   g_free (self->url);
   g_free (self);
+}
+
+void
+raw_server_gather (RawServer *self, guint n_connections)
+{
+  g_mutex_lock (&self->mutex);
+  self->n_gathered = n_connections;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+raw_server_hang_up (RawServer *self, guint i)
+{
+  g_mutex_lock (&self->mutex);
+  g_assert_cmpuint (i, <, self->open->len);
+  g_assert_true (g_socket_shutdown (g_ptr_array_index (self->open, i), TRUE, TRUE, NULL));
+  g_mutex_unlock (&self->mutex);
 }
 
 const char *

@@ -27,6 +27,11 @@ RawServer *raw_server_new (RawPlan plan);
 void raw_server_free (RawServer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RawServer, raw_server_free)
 
+/* No answer leaves before so many connections are there. */
+void raw_server_gather (RawServer *self, guint n_connections);
+/* Closes one of those that are open, the oldest first; it is closed when this returns. */
+void raw_server_hang_up (RawServer *self, guint i);
+
 const char *raw_server_get_url (RawServer *self);
 guint raw_server_count (RawServer *self, const char *method);
 guint raw_server_get_n_connections (RawServer *self);

@@ -172,6 +172,72 @@ test_reuse (void)
   g_assert_cmpuint (raw_server_get_n_connections (server), ==, 1);
 }
 
+typedef struct
+{
+  RawServer *server;
+  guint closed; /* which of the connections */
+  guint n_starts;
+} Closing;
+
+/* The connection was found open and chosen, nothing has left on it. */
+static gboolean
+on_starting (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer user_data)
+{
+  Closing *closing = user_data;
+
+  if (closing->n_starts++ == 0)
+    raw_server_hang_up (closing->server, closing->closed);
+
+  return TRUE;
+}
+
+static guint
+count_starts (guint closed)
+{
+  g_autoptr (RawServer) server = raw_server_new (RAW_PLAN_ANSWER);
+  g_autoptr (SubletClock) clock = sublet_clock_new ();
+  g_autoptr (SubletClient) client = new_client (server, clock);
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletOfferPage) page = NULL;
+  g_autoptr (SubletInstanceListing) first = NULL;
+  g_autoptr (SubletInstanceListing) second = NULL;
+  g_autoptr (GError) error = NULL;
+  Closing closing = { .server = server, .closed = closed };
+  gulong hook;
+
+  raw_server_gather (server, 2);
+  sublet_client_search_offers_async (client, query, NULL, sublet_test_on_result, &result);
+  first = list (client, &error);
+  g_assert_no_error (error);
+  page = sublet_client_search_offers_finish (client, sublet_test_await_result (&result), &error);
+  g_assert_no_error (error);
+  sublet_test_drain ();
+  g_assert_cmpuint (raw_server_get_n_connections (server), ==, 2);
+
+  hook = g_signal_add_emission_hook (g_signal_lookup ("starting", SOUP_TYPE_MESSAGE),
+                                     0,
+                                     on_starting,
+                                     &closing,
+                                     NULL);
+  second = list (client, &error);
+  g_signal_remove_emission_hook (g_signal_lookup ("starting", SOUP_TYPE_MESSAGE), hook);
+  g_assert_no_error (error);
+  g_assert_true (second->complete);
+  sublet_test_drain ();
+  g_assert_cmpuint (raw_server_get_n_connections (server), ==, 1 + closing.n_starts);
+
+  return closing.n_starts;
+}
+
+/* A read that a closing connection swallowed is sent again on a new one. On another that was free
+ * libsoup 3.2 ended it twice, and the program with it. Which of two is taken is its choice. */
+static void
+test_closed_at_start (void)
+{
+  g_assert_cmpuint (count_starts (0) + count_starts (1), ==, 3);
+}
+
 /* No server closes so early, so none closes while we begin to send. */
 static void
 test_idle (void)
@@ -325,6 +391,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/api/wire/without-care", test_without_care);
   g_test_add_func ("/core/api/wire/reuse", test_reuse);
   g_test_add_func ("/core/api/wire/idle", test_idle);
+  g_test_add_func ("/core/api/wire/closed-at-start", test_closed_at_start);
   g_test_add_func ("/core/api/wire/cancel-after-sending", test_cancel_after_sending);
   g_test_add_func ("/core/api/wire/cancel-before-sending", test_cancel_before_sending);
   g_test_add_func ("/core/api/wire/refused-connection", test_refused_connection);
