@@ -223,6 +223,20 @@ add_node (SubletSecretSet *self, JsonNode *node)
     }
 }
 
+/* Whoever complains of a login may name its password alone. Each is one word, whatever stands
+ * around it. Source: fact sheet 3.1, `-u user -p token registry`. */
+static void
+add_password (SubletSecretSet *self, JsonNode *node)
+{
+  static const char flag[] = "-p ";
+  const char *text = json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node)
+                                                                      : NULL;
+  const char *at = text != NULL ? strstr (text, flag) : NULL;
+
+  if (at != NULL)
+    sublet_secret_set_add (self, at + strlen (flag), strcspn (at + strlen (flag), " "));
+}
+
 /**
  * sublet_secret_set_add_body: (skip)
  * @self: a set
@@ -244,7 +258,10 @@ sublet_secret_set_add_body (SubletSecretSet *self, const char *json)
     {
       JsonNode *node = json_object_get_member (object, members[i]);
 
-      if (node != NULL)
-        add_node (self, node);
+      if (node == NULL)
+        continue;
+      add_node (self, node);
+      if (JSON_NODE_HOLDS_VALUE (node) && g_str_has_suffix (members[i], "login"))
+        add_password (self, node);
     }
 }

@@ -96,11 +96,13 @@ test_secrets_of_create (Fixture *fixture, gconstpointer data)
 
   sublet_launch_set_image (launch, "pytorch/pytorch:latest");
   sublet_launch_add_env (launch, "HF_TOKEN", "planted-environment-value");
+  sublet_launch_set_registry (launch, "registry.example", "ada", "planted-password");
   sublet_client_set_reply_folder (fixture->client, replies);
   fixture_answer (fixture, 200, "{\"success\": true, \"instance_api_key\": \"planted-key\", \"x");
   fixture_answer (fixture,
                   200,
                   "{\"instances\":[{\"id\":7,\"note\":\"planted-environment-value\","
+                  "\"said\":\"ada/planted-password: denied\","
                   "\"Onstart\":\"planted-script\"}],\"next_token\": plantedword}");
   outcome = create (fixture->client, &request);
   g_assert_cmpint (outcome->verdict, ==, SUBLET_CREATE_VERDICT_UNCLEAR);
@@ -115,7 +117,8 @@ test_secrets_of_create (Fixture *fixture, gconstpointer data)
   listed = read_kept (error, replies);
   g_assert_cmpstr (listed,
                    ==,
-                   "{\"instances\":[{\"id\":7,\"note\":\"***\",\"Onstart\":\"***\"}],"
+                   "{\"instances\":[{\"id\":7,\"note\":\"***\",\"said\":\"ada/***: denied\","
+                   "\"Onstart\":\"***\"}],"
                    "\"next_token\": x}");
   sublet_test_remove_folder (folder);
 }
