@@ -12,6 +12,8 @@
 #include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 
+#include <string.h>
+
 /* What earlier versions wrote is read, and says what it does not know. */
 
 #define OLD_RENTAL                                                                            \
@@ -46,25 +48,31 @@ write_old (SubletDatabase *database)
   g_assert_no_error (error);
 }
 
-/* From before prices and launches were kept. */
-static void
-test_launch (void)
+static guint
+count_steps (void)
 {
-  const char *const before[] = { sublet_database_rentals_steps[0],
-                                 sublet_database_rentals_steps[1],
-                                 sublet_database_rentals_steps[2],
-                                 NULL };
-  const SubletDatabaseOptions old = { .rentals_steps = before };
+  return g_strv_length ((char **) sublet_database_rentals_steps);
+}
+
+static void
+assert_read_from (guint version)
+{
+  g_autofree const char **before = g_new0 (const char *, version + 1);
+  SubletDatabaseOptions old = { 0 };
   char *folder = sublet_test_make_folder ();
-  g_autofree char *copy = g_build_filename (folder, "copies", "rentals.db-of-version-3", NULL);
+  g_autofree char *name = g_strdup_printf ("rentals.db-of-version-%u", version);
+  g_autofree char *copy = g_build_filename (folder, "copies", name, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletProfile) profile = sublet_profile_new_for_folder (folder, &error);
-  g_autoptr (SubletDatabase) database = sublet_test_open_database (profile, &old);
+  g_autoptr (SubletDatabase) database = NULL;
   g_autoptr (SubletJournal) journal = NULL;
   g_autoptr (SubletJournalContents) contents = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   const SubletJournalRental *read;
 
+  memcpy (before, sublet_database_rentals_steps, version * sizeof *before);
+  old.rentals_steps = before;
+  database = sublet_test_open_database (profile, &old);
   write_old (database);
   g_assert_finalize_object (g_steal_pointer (&database));
 
@@ -81,6 +89,12 @@ test_launch (void)
   g_assert_cmpint (read->record->price_kind, ==, SUBLET_PRICE_KIND_UNKNOWN);
   g_assert_cmpint (read->record->bid_nusd, ==, SUBLET_MONEY_UNKNOWN);
   g_assert_null (read->record->launch_json);
+  g_assert_null (read->record->key_print);
+  g_assert_null (read->record->batch_id);
+  g_assert_cmpint (read->record->batch_position, ==, 0);
+  g_assert_null (read->record->replaces_id);
+  g_assert_cmpint (read->record->contract_id, ==, 7);
+  g_assert_cmpint (read->record->machine_id, ==, 20417);
 
   g_clear_object (&journal);
   g_clear_object (&database);
@@ -88,12 +102,23 @@ test_launch (void)
   sublet_test_remove_folder (folder);
 }
 
+/* From every version that there was. */
+static void
+test_all (void)
+{
+  guint version;
+
+  g_assert_cmpuint (count_steps (), >, 1);
+  for (version = 1; version < count_steps (); version++)
+    assert_read_from (version);
+}
+
 int
 main (int argc, char *argv[])
 {
   sublet_test_init (&argc, &argv);
 
-  g_test_add_func ("/core/rental/journal-migration/launch", test_launch);
+  g_test_add_func ("/core/rental/journal-migration/all", test_all);
 
   return g_test_run ();
 }
