@@ -81,9 +81,10 @@ sublet_authorizer_check_instead (SubletRentalEngine *engine,
                                  gint64 running_nusd,
                                  GError **error)
 {
-  gint64 now_nusd = sublet_rental_get_rate_now_nusd (old->rental);
+  gint64 left_nusd = sublet_money_add (sublet_rental_get_rate_now_nusd (old->rental),
+                                       sublet_rental_track_get_volume_nusd (old));
 
-  return sublet_authorizer_check (engine, old, sublet_money_add (running_nusd, now_nusd), error);
+  return sublet_authorizer_check (engine, old, sublet_money_add (running_nusd, left_nusd), error);
 }
 
 typedef struct
@@ -102,6 +103,19 @@ authorization_free (Authorization *authorization)
   g_free (authorization);
 }
 
+/* What is sent goes out with the present key: of another account it would be somebody else's. */
+static bool
+check (SubletRentalEngine *engine, const Authorization *authorization, GError **error)
+{
+  if (!sublet_authorizer_check (engine, authorization->track, authorization->running_nusd, error))
+    return false;
+  if (sublet_engine_has_key_for (engine, authorization->track))
+    return true;
+
+  g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH, "the key is of another account by now");
+  return false;
+}
+
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -112,7 +126,7 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 
   /* Time has passed: the key may be gone, a list may have failed, a cap may be lower. */
   if (!sublet_engine_commit_finish (engine, result, &error) ||
-      !sublet_authorizer_check (engine, authorization->track, authorization->running_nusd, &error))
+      !check (engine, authorization, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task,
@@ -166,13 +180,15 @@ sublet_authorizer_authorize_async (SubletRentalEngine *engine,
 
   authorization->track = sublet_rental_track_ref (track);
   authorization->step = step;
-  authorization->running_nusd = create ? track->intent->running_nusd
-                                       : sublet_rental_get_rate_running_nusd (track->rental);
+  authorization->running_nusd =
+    create ? track->intent->running_nusd
+           : sublet_money_add (sublet_rental_get_rate_running_nusd (track->rental),
+                               sublet_rental_track_get_volume_nusd (track));
   authorization->intent_id = g_strdup (create ? track->intent->id : track->order->id);
   g_task_set_source_tag (task, sublet_authorizer_authorize_async);
   g_task_set_task_data (task, authorization, (GDestroyNotify) authorization_free);
 
-  if (!sublet_authorizer_check (engine, track, authorization->running_nusd, &error))
+  if (!check (engine, authorization, &error))
     {
       g_task_return_error (task, error);
       g_object_unref (task);

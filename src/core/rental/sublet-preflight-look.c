@@ -48,11 +48,25 @@ check_running (SubletPreflight *self, SubletPreflightFinding *finding)
     finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
 }
 
+/* Of all that is asked for, with the volumes that are made along. */
+static gint64
+get_added_nusd (SubletPreflight *self, const SubletQuote *quote)
+{
+  gint64 volume_nusd = sublet_rental_request_get_volume_rate_nusd (self->request);
+  gint64 sum_nusd = quote->running_rate_nusd;
+  guint i;
+
+  for (i = 0; i < self->offers->len; i++)
+    sum_nusd = sublet_money_add (sum_nusd, volume_nusd);
+
+  return sum_nusd;
+}
+
 static gint64
 get_rate_after_nusd (SubletPreflight *self, const SubletQuote *quote)
 {
   return sublet_money_add (sublet_engine_get_committed_nusd (self->engine, NULL),
-                           quote->running_rate_nusd);
+                           get_added_nusd (self, quote));
 }
 
 /* Credit below what the job costs, or what everything costs in its first day, is a warning: it can
@@ -106,7 +120,7 @@ check_cap (SubletPreflight *self, const SubletQuote *quote, SubletPreflightFindi
   finding->rate_nusd = get_rate_after_nusd (self, quote);
   finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
   /* What else it may say belongs to another line. */
-  if (!sublet_authorizer_check (self->engine, NULL, quote->running_rate_nusd, &error) &&
+  if (!sublet_authorizer_check (self->engine, NULL, get_added_nusd (self, quote), &error) &&
       g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_CAP))
     {
       finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;

@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-authorizer.h"
+#include "core/rental/sublet-rental-request-private.h"
 
 /*
  * Asking for several, one after the other: the next one's turn comes when the one before is rented,
@@ -219,15 +220,30 @@ sublet_rental_batch_get_total_job_uusd (SubletRentalBatch *self)
   return total_uusd;
 }
 
+/* Volumes that are made along bill too. */
+static gint64
+get_committed_nusd (SubletRentalBatch *self)
+{
+  gint64 sum_nusd = 0;
+  guint i;
+
+  for (i = 0; i < get_n_items (self); i++)
+    {
+      g_autoptr (SubletRentalBatchItem) item = get_item (self, i);
+      SubletRentalRequest *request = sublet_rental_batch_item_get_request (item);
+
+      sum_nusd = sublet_money_add (sum_nusd, sublet_rental_request_get_committed_nusd (request));
+    }
+
+  return sum_nusd;
+}
+
 static bool
 check_all (SubletRentalBatch *self, GError **error)
 {
   SubletAccount *account = self->engine->account;
 
-  if (!sublet_authorizer_check (self->engine,
-                                NULL,
-                                sublet_rental_batch_get_total_rate_nusd (self),
-                                error))
+  if (!sublet_authorizer_check (self->engine, NULL, get_committed_nusd (self), error))
     return false;
   if (account != NULL && sublet_account_get_data (account)->credit_uusd != SUBLET_MONEY_UNKNOWN &&
       sublet_account_get_data (account)->credit_uusd <= 0)

@@ -215,7 +215,11 @@ sublet_rental_engine_set_account (SubletRentalEngine *self,
   show_account (self, account);
   sublet_engine_take_key_print (self, signed_in);
   if (same)
-    return;
+    {
+      /* Another key of it has rows of its own. */
+      sublet_engine_know_owner (self);
+      return;
+    }
 
   self->signed_in = signed_in;
   self->account_decided = true;

@@ -449,8 +449,7 @@ sublet_engine_make_track (SubletRentalEngine *self, SubletRentalRequest *request
   intent->gpu_name = g_strdup (row->gpu_name);
   intent->disk_gb = job->disk_gb;
   /* A volume that is made along bills too: the caps count it. */
-  intent->running_nusd = sublet_money_add (quote.running_rate_nusd,
-                                           sublet_rental_request_get_volume_rate_nusd (request));
+  intent->running_nusd = sublet_rental_request_get_committed_nusd (request);
   intent->ceiling_nusd = sublet_rental_request_get_ceiling_nusd (request);
   intent->written_us = now_us;
 
@@ -539,16 +538,12 @@ on_fresh_for_rent (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
   SubletRentalRequest *request = g_task_get_task_data (task);
-  SubletQuote quote;
   GError *error = NULL;
 
-  sublet_rental_request_get_quote (request, &quote);
   if (!sublet_engine_ensure_fresh_finish (self, result, &error) ||
       !sublet_authorizer_check (self,
                                 NULL,
-                                sublet_money_add (quote.running_rate_nusd,
-                                                  sublet_rental_request_get_volume_rate_nusd (
-                                                    request)),
+                                sublet_rental_request_get_committed_nusd (request),
                                 &error))
     return_untouched (task, request, error);
   else

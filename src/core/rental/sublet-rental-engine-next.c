@@ -200,7 +200,9 @@ take (SubletRentalEngine *self, SubletRentalTrack *track, SubletOffer *offer, gi
   intent->num_gpus = row->num_gpus;
   intent->gpu_name = g_strdup (row->gpu_name);
   intent->disk_gb = r->disk_gb;
-  intent->running_nusd = rate_nusd;
+  /* The volume that is made along is asked for again. */
+  intent->running_nusd =
+    sublet_money_add (rate_nusd, sublet_rental_request_get_volume_rate_nusd (track->asked));
   intent->ceiling_nusd = track->intent->ceiling_nusd;
   intent->written_us = sublet_engine_now_us (self);
   /* That the first offer is gone, if a full disk kept it from being written. */

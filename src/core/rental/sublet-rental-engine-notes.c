@@ -150,15 +150,6 @@ differs (gint64 real_nusd, gint64 accepted_nusd)
   return ABS (real_nusd - accepted_nusd) > MAX (ROUNDING_NUSD, accepted_nusd / ROUNDING_PART);
 }
 
-/* Of the instance alone: the first intent also counts a volume that is made along, and no next
- * candidate makes one. */
-static gint64
-get_accepted_nusd (SubletRentalTrack *track)
-{
-  return track->intent->number == 1 ? track->record->quoted_running_nusd
-                                    : track->intent->running_nusd;
-}
-
 static SubletRentalDifferences
 get_differences (SubletRentalTrack *track, SubletInstance *instance)
 {
@@ -166,7 +157,8 @@ get_differences (SubletRentalTrack *track, SubletInstance *instance)
   SubletRentalDifferences differences = SUBLET_RENTAL_DIFFERENCE_NONE;
   SubletPriceKind kind = track->record->price_kind;
 
-  if (differs (sublet_instance_get_rate_running_nusd (instance), get_accepted_nusd (track)))
+  if (differs (sublet_instance_get_rate_running_nusd (instance),
+               sublet_rental_track_get_accepted_nusd (track)))
     differences |= SUBLET_RENTAL_DIFFERENCE_RATE;
   if (differs (sublet_instance_get_rate_stopped_nusd (instance),
                track->record->quoted_stopped_nusd))
@@ -199,14 +191,16 @@ compare_price (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstanc
       /* Still on its way to the journal: it shows when it is there. */
       if (differences == SUBLET_RENTAL_DIFFERENCE_NONE ||
           has_event (track, SUBLET_RENTAL_REASON_PRICE_DIFFERS, rate_nusd))
-        sublet_rental_set_differences (track->rental, differences, get_accepted_nusd (track));
+        sublet_rental_set_differences (track->rental,
+                                       differences,
+                                       sublet_rental_track_get_accepted_nusd (track));
       return;
     }
 
   track->noted_rate_nusd = rate_nusd;
   note = note_new (self, track, SUBLET_RENTAL_REASON_PRICE_DIFFERS, rate_nusd);
   note->differences = differences;
-  note->accepted_nusd = get_accepted_nusd (track);
+  note->accepted_nusd = sublet_rental_track_get_accepted_nusd (track);
   write_note (self, note);
 }
 

@@ -74,10 +74,11 @@ refuse_follower (SubletRentalEngine *self, SubletRentalTrack *track)
   sublet_engine_schedule (self);
 }
 
+/* By our own clock: a `Date` that goes back must not make an hour of two minutes. */
 static bool
-is_too_late (SubletRentalEngine *self, SubletRentalTrack *follower)
+is_too_late (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  return sublet_engine_now_us (self) - follower->intent->written_us > FOLLOW_US;
+  return sublet_engine_mono_us (self) - track->replaced_mono_us > FOLLOW_US;
 }
 
 /**
@@ -94,7 +95,7 @@ sublet_engine_follow (SubletRentalEngine *self, SubletRentalTrack *track)
 
   if (track->follower == NULL)
     return;
-  if (is_too_late (self, track->follower))
+  if (is_too_late (self, track))
     {
       refuse_follower (self, track);
       return;
@@ -114,7 +115,7 @@ sublet_engine_follow (SubletRentalEngine *self, SubletRentalTrack *track)
 void
 sublet_engine_follow_too_late (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  if (track->follower != NULL && is_too_late (self, track->follower))
+  if (track->follower != NULL && is_too_late (self, track))
     refuse_follower (self, track);
 }
 
@@ -192,19 +193,22 @@ on_fresh (GObject *source, GAsyncResult *result, gpointer user_data)
   Replacing *replacing = g_task_get_task_data (task);
   SubletJournalBatch *batch;
   SubletRentalEvent event;
-  SubletQuote quote;
   GError *error = NULL;
 
-  sublet_rental_request_get_quote (replacing->request, &quote);
   if (!sublet_engine_ensure_fresh_finish (self, result, &error) ||
       !can_replace (self, replacing->old, &error) ||
-      !sublet_authorizer_check_instead (self, replacing->old, quote.running_rate_nusd, &error))
+      !sublet_authorizer_check_instead (self,
+                                        replacing->old,
+                                        sublet_rental_request_get_committed_nusd (
+                                          replacing->request),
+                                        &error))
     {
       return_untouched (task, error);
       return;
     }
 
   replacing->old->replacing = true;
+  replacing->old->replaced_mono_us = sublet_engine_mono_us (self);
   replacing->track = sublet_engine_make_track (self, replacing->request);
   replacing->track->record->replaces_id = g_strdup (replacing->old->record->id);
   sublet_rental_set_replaces (replacing->track->rental, replacing->old->record->id);

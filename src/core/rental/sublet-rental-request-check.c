@@ -168,6 +168,23 @@ sublet_rental_request_get_volume_rate_nusd (SubletRentalRequest *self)
   return sublet_money_disk_rate_nusd (volume->nusd_per_gb_month, volume->size_gb);
 }
 
+/**
+ * sublet_rental_request_get_committed_nusd: (skip)
+ * @self: a request
+ *
+ * Returns: what an hour of all that it makes costs while it runs, a volume that is made along too:
+ *   what the caps count; SUBLET_MONEY_UNKNOWN
+ */
+gint64
+sublet_rental_request_get_committed_nusd (SubletRentalRequest *self)
+{
+  SubletQuote quote;
+
+  sublet_rental_request_get_quote (self, &quote);
+  return sublet_money_add (quote.running_rate_nusd,
+                           sublet_rental_request_get_volume_rate_nusd (self));
+}
+
 static gboolean
 check_offer (SubletRentalRequest *self, GError **error)
 {

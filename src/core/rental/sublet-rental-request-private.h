@@ -38,6 +38,9 @@ gboolean sublet_rental_request_fits_row (SubletRentalRequest *self,
 /* What travels as `price` for it; SUBLET_MONEY_UNKNOWN: it is no bid. */
 gint64 sublet_rental_request_get_price_nusd (SubletRentalRequest *self, const SubletOfferRow *row);
 
+/* The quote's running rate and that of a volume that is made along: what the caps count. */
+gint64 sublet_rental_request_get_committed_nusd (SubletRentalRequest *self);
+
 /* One of several that are asked for together; @position from 1. */
 void sublet_rental_request_set_batch (SubletRentalRequest *self,
                                       const char *batch_id,

@@ -6,6 +6,7 @@
 #include "core/rental/sublet-rental-track.h"
 
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-machine.h"
 
 static void
 track_clear (gpointer data)
@@ -225,18 +226,43 @@ is_meant_to_run (SubletRentalTrack *self)
 }
 
 /**
- * sublet_rental_track_get_committed_nusd:
- * @self: a track
+ * sublet_rental_track_get_accepted_nusd:
+ * @self: a track with an intent
  *
- * What an hour may come to cost without anything more being ordered: what is asked for and what is
- * coming up counts as running, what failed to come up too while it is meant to run, what is stopped
- * as its disk. What is being destroyed counts as it stood until the service took the order, then as
- * what it bills until it is gone.
- *
- * Returns: nano-dollars per hour, SUBLET_MONEY_UNKNOWN
+ * Returns: the running rate of the offer that was asked for last, of the instance alone;
+ *   SUBLET_MONEY_UNKNOWN
  */
 gint64
-sublet_rental_track_get_committed_nusd (SubletRentalTrack *self)
+sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self)
+{
+  return self->intent->number == 1 ? self->record->quoted_running_nusd
+                                   : self->record->next_rate_nusd;
+}
+
+/**
+ * sublet_rental_track_get_volume_nusd:
+ * @self: a track
+ *
+ * No reading shows it: it is what its intent counts beside the instance.
+ *
+ * Returns: what an hour of the volume that is made along costs; 0: none is
+ */
+gint64
+sublet_rental_track_get_volume_nusd (SubletRentalTrack *self)
+{
+  gint64 accepted_nusd;
+
+  if (self->intent == NULL || self->intent->running_nusd == SUBLET_MONEY_UNKNOWN)
+    return 0;
+  accepted_nusd = sublet_rental_track_get_accepted_nusd (self);
+
+  return accepted_nusd != SUBLET_MONEY_UNKNOWN ? MAX (self->intent->running_nusd - accepted_nusd, 0)
+                                               : 0;
+}
+
+/* Of the instance alone. */
+static gint64
+get_instance_nusd (SubletRentalTrack *self)
 {
   gint64 now_nusd = sublet_rental_get_rate_now_nusd (self->rental);
   gint64 running_nusd = sublet_rental_get_rate_running_nusd (self->rental);
@@ -282,6 +308,26 @@ sublet_rental_track_get_committed_nusd (SubletRentalTrack *self)
     default:
       return 0;
     }
+}
+
+/**
+ * sublet_rental_track_get_committed_nusd:
+ * @self: a track
+ *
+ * What an hour may come to cost without anything more being ordered: what is asked for and what is
+ * coming up counts as running, what failed to come up too while it is meant to run, what is stopped
+ * as its disk. What is being destroyed counts as it stood until the service took the order, then as
+ * what it bills until it is gone. A volume that was made along counts as long as the rental does.
+ *
+ * Returns: nano-dollars per hour, SUBLET_MONEY_UNKNOWN
+ */
+gint64
+sublet_rental_track_get_committed_nusd (SubletRentalTrack *self)
+{
+  if (sublet_rental_machine_is_ended (self->record->state))
+    return 0;
+
+  return sublet_money_add (get_instance_nusd (self), sublet_rental_track_get_volume_nusd (self));
 }
 
 /**

@@ -36,6 +36,7 @@ struct _SubletRentalTrack
   GArray *tried;                /* (owned) (element-type gint64) offers that were asked for */
   bool replacing;               /* the intent of what follows this is being written */
   SubletRentalTrack *follower;  /* (owned) (nullable) asked for when the end of this is accepted */
+  gint64 replaced_mono_us;      /* monotonic: when that was accepted */
 
   /* settling */
   int looks_done;
@@ -92,6 +93,10 @@ bool sublet_rental_track_read (SubletRentalTrack *self, SubletInstance *instance
 
 /* What an hour may come to cost while nothing more is asked for; SUBLET_MONEY_UNKNOWN. */
 gint64 sublet_rental_track_get_committed_nusd (SubletRentalTrack *self);
+/* Running, of the instance alone, of the offer that was asked for last. */
+gint64 sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self);
+/* Of the volume that is made along; 0: none. */
+gint64 sublet_rental_track_get_volume_nusd (SubletRentalTrack *self);
 
 /* Whether it was ordered to be destroyed at some time. */
 bool sublet_rental_track_was_destroyed (SubletRentalTrack *self);

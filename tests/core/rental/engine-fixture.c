@@ -276,6 +276,25 @@ engine_fixture_try_rent (EngineFixture *f, SubletRentalRequest *request, GError 
   return sublet_rental_engine_rent_finish (f->engine, result, error);
 }
 
+gint64
+engine_fixture_add_volume (SubletRentalRequest *request, gint64 volume_offer_id)
+{
+  g_autoptr (SubletLaunch) launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
+  const SubletLaunchVolume volume = { .kind = SUBLET_LAUNCH_VOLUME_NEW,
+                                      .id = volume_offer_id,
+                                      .size_gb = 100,
+                                      .mount_path = (char *) "/data",
+                                      .nusd_per_gb_month = 180 * (SUBLET_NUSD_PER_USD / 1000) };
+  gint64 rate_nusd;
+
+  sublet_launch_set_volume (launch, &volume);
+  sublet_rental_request_set_launch (request, launch);
+  rate_nusd = sublet_rental_request_get_volume_rate_nusd (request);
+  g_assert_cmpint (rate_nusd, >, 0);
+
+  return rate_nusd;
+}
+
 SubletRental *
 engine_fixture_rent (EngineFixture *f)
 {

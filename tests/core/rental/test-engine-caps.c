@@ -246,6 +246,108 @@ test_bid_counts (EngineFixture *f, gconstpointer data)
   assert_counts_as_running (f, rental, get_rate (request));
 }
 
+/* The cheapest one whose machine has room for a volume. */
+static SubletRentalRequest *
+make_with_volume (EngineFixture *f, gint64 *volume_nusd)
+{
+  guint nth;
+
+  for (nth = 0; nth < 5; nth++)
+    {
+      g_autoptr (SubletRentalRequest) request = make_nth (f, nth);
+      SubletOffer *offer = sublet_rental_request_get_offer (request);
+      g_autoptr (SubletCatalogueListing) listing = NULL;
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      const SubletVolumeData *data;
+
+      sublet_client_search_volumes_async (f->client,
+                                          sublet_offer_get_row (offer)->machine_id,
+                                          NULL,
+                                          sublet_test_on_result,
+                                          &result);
+      sublet_test_await_result (&result);
+      listing = sublet_client_list_catalogue_finish (f->client, result, &error);
+      g_assert_no_error (error);
+      data = listing->items->len > 0
+               ? sublet_volume_get_data (g_ptr_array_index (listing->items, 0))
+               : NULL;
+      if (data == NULL || data->size_gb < 100)
+        continue;
+      *volume_nusd = engine_fixture_add_volume (request, data->id);
+      return g_steal_pointer (&request);
+    }
+
+  g_assert_not_reached ();
+}
+
+/* No reading shows what a volume costs that was made along: it counts all the same, asked for and
+ * running. */
+static void
+assert_volume_counts (EngineFixture *f, const char *fault, SubletRentalState state)
+{
+  gint64 volume_nusd = 0;
+  g_autoptr (SubletRentalRequest) request = make_with_volume (f, &volume_nusd);
+  const gint64 rate_nusd = get_rate (request);
+  SubletSpendCaps caps = { .per_hour_nusd = rate_nusd + volume_nusd - 1 };
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_null (engine_fixture_try_rent (f, request, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_clear_error (&error);
+
+  caps.per_hour_nusd++;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  if (fault != NULL)
+    engine_fixture_arm (f, fault);
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, state);
+  assert_counts_as_running (f, rental, rate_nusd + volume_nusd);
+}
+
+static void
+test_volume_counts (EngineFixture *f, gconstpointer data)
+{
+  assert_volume_counts (f, NULL, SUBLET_RENTAL_STATE_RUNNING);
+}
+
+static void
+test_unclear_volume_counts (EngineFixture *f, gconstpointer data)
+{
+  assert_volume_counts (f,
+                        "{\"fault\": \"reset-before\", \"route\": \"create\"}",
+                        SUBLET_RENTAL_STATE_UNCLEAR);
+}
+
+/* Started again, it counts with the volume that it has. */
+static void
+test_volume_counts_at_start (EngineFixture *f, gconstpointer data)
+{
+  gint64 volume_nusd = 0;
+  g_autoptr (SubletRentalRequest) request = make_with_volume (f, &volume_nusd);
+  SubletSpendCaps caps = { .per_hour_nusd = get_rate (request) + volume_nusd - 1 };
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_false (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_clear_error (&error);
+  caps.per_hour_nusd++;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
+  g_assert_no_error (error);
+}
+
 /* The same offer clicked twice is rented once; the other asks for the next, or does not. */
 static void
 test_twice (EngineFixture *f, gconstpointer data)
@@ -305,6 +407,9 @@ main (int argc, char *argv[])
   ADD ("destroying-counts", test_destroying_counts, NULL);
   ADD ("stopped-counts", test_stopped_counts, NULL);
   ADD ("bid-counts", test_bid_counts, NULL);
+  ADD ("volume-counts", test_volume_counts, NULL);
+  ADD ("volume-counts/unclear", test_unclear_volume_counts, NULL);
+  ADD ("volume-counts/start", test_volume_counts_at_start, NULL);
   ADD ("invalid", test_invalid, NULL);
 
   return g_test_run ();

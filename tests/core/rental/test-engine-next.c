@@ -167,6 +167,30 @@ test_cap (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 1);
 }
 
+/* The volume is asked for again with the candidate, so its intent counts it. */
+static void
+test_volume (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, 0);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+  const gint64 volume_nusd = engine_fixture_add_volume (request, 7);
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_request_set_ceiling_nusd (request, 100 * SUBLET_NUSD_PER_USD);
+  engine_fixture_arm (f, "{\"fault\": \"no-such-ask\", \"route\": \"create\"}");
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_REFUSED);
+  g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 2);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT i.running_nusd - r.next_rate_nusd"
+                                               "  FROM intents AS i JOIN rentals AS r"
+                                               "  ON r.id = i.rental_id WHERE i.number = 2"),
+                   ==,
+                   volume_nusd);
+}
+
 #define ADD(name, func, data)            \
   g_test_add ("/core/rental/next/" name, \
               EngineFixture,             \
@@ -189,6 +213,7 @@ main (int argc, char *argv[])
   ADD ("market-does-not-answer", test_market_does_not_answer, NULL);
   ADD ("next-is-lost", test_next_is_lost, NULL);
   ADD ("cap", test_cap, NULL);
+  ADD ("volume", test_volume, NULL);
 
   return g_test_run ();
 }

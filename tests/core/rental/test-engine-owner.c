@@ -185,6 +185,23 @@ test_another_account (EngineFixture *f, gconstpointer data)
                    SUBLET_RENTAL_STATE_UNKNOWN);
 }
 
+/* The key changes between the intent and the request: it would be rented on the wrong account. */
+static void
+test_another_account_before_create (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = NULL;
+
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_known (f);
+  engine_fixture_arm (f, "{\"fault\": \"429-plain\", \"route\": \"create\", \"times\": 1}");
+  rental = engine_fixture_rent (f);
+  engine_fixture_sign_in (f, "bob-key");
+  engine_fixture_await_known (f);
+  engine_fixture_pass (f, 5 * 60 * 1000);
+  g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 0);
+  g_assert_cmpint (count (f, "state = 'refused'"), ==, 1);
+}
+
 /* Another key of the same account: what it shows is its account's. */
 static void
 test_shown_to_another_key (EngineFixture *f, gconstpointer data)
@@ -255,6 +272,7 @@ main (int argc, char *argv[])
   ADD ("said-soon", test_said_soon);
   ADD ("said-before", test_said_before);
   ADD ("another-account", test_another_account);
+  ADD ("another-account/before-create", test_another_account_before_create);
   ADD ("shown-to-another-key", test_shown_to_another_key);
   ADD ("destroy-later", test_destroy_later);
   ADD ("prints", test_prints);

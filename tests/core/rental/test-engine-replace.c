@@ -194,7 +194,7 @@ test_destroy_fails_for_a_while (EngineFixture *f, gconstpointer data)
 
 /* Nobody wants a machine that was accepted long ago. */
 static void
-test_destroy_fails_for_long (EngineFixture *f, gconstpointer data)
+assert_fails_for_long (EngineFixture *f, const char *jump)
 {
   g_autoptr (SubletRental) old = rent_stuck (f);
   g_autoptr (SubletRentalRequest) request = find_good_next (f, old);
@@ -204,12 +204,27 @@ test_destroy_fails_for_long (EngineFixture *f, gconstpointer data)
   engine_fixture_arm (f, "{\"fault\": \"502-html\", \"route\": \"destroy\", \"times\": 30}");
   next = replace (f, old, request, &error);
   g_assert_no_error (error);
+  if (jump != NULL)
+    engine_fixture_set (f, jump);
   engine_fixture_await_state (next, SUBLET_RENTAL_STATE_REFUSED);
   g_assert_cmpint (sublet_rental_get_reason (next), ==, SUBLET_RENTAL_REASON_NOT_REPLACED);
   engine_fixture_await_state (old, SUBLET_RENTAL_STATE_GONE);
   engine_fixture_pass (f, 10 * 60 * 1000);
   g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 1);
   g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 0);
+}
+
+static void
+test_destroy_fails_for_long (EngineFixture *f, gconstpointer data)
+{
+  assert_fails_for_long (f, NULL);
+}
+
+/* Whatever the service says the time is. */
+static void
+test_destroy_fails_for_long_by_our_clock (EngineFixture *f, gconstpointer data)
+{
+  assert_fails_for_long (f, "{\"date_offset\": -3600}");
 }
 
 /* The answer to the destroy is lost: the create waits until the end is known. */
@@ -347,19 +362,22 @@ test_kill_before_order (EngineFixture *f, gconstpointer data)
                    1);
 }
 
-/* The old one counts as what it bills until it is gone; above the cap neither is done. */
+/* The old one counts as what it bills until it is gone; above the cap neither is done. A volume
+ * that is made along counts too. */
 static void
-test_cap (EngineFixture *f, gconstpointer data)
+assert_cap (EngineFixture *f, bool volume)
 {
   g_autoptr (SubletRental) old = rent_stuck (f);
   g_autoptr (SubletRentalRequest) request = find_good_next (f, old);
+  const gint64 volume_nusd = volume ? engine_fixture_add_volume (request, 7) : 0;
   SubletSpendCaps caps = { 0 };
   g_autoptr (SubletRental) next = NULL;
   g_autoptr (GError) error = NULL;
   SubletQuote quote;
 
   sublet_rental_request_get_quote (request, &quote);
-  caps.per_hour_nusd = quote.running_rate_nusd + sublet_rental_get_rate_now_nusd (old) - 1;
+  caps.per_hour_nusd =
+    quote.running_rate_nusd + volume_nusd + sublet_rental_get_rate_now_nusd (old) - 1;
   sublet_rental_engine_set_caps (f->engine, &caps);
   g_assert_null (replace (f, old, request, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
@@ -372,7 +390,21 @@ test_cap (EngineFixture *f, gconstpointer data)
   sublet_rental_engine_set_caps (f->engine, &caps);
   next = replace (f, old, request, &error);
   g_assert_no_error (error);
-  engine_fixture_await_state (next, SUBLET_RENTAL_STATE_RUNNING);
+  /* That machine has no such offer of volumes. */
+  engine_fixture_await_state (next,
+                              volume ? SUBLET_RENTAL_STATE_REFUSED : SUBLET_RENTAL_STATE_RUNNING);
+}
+
+static void
+test_cap (EngineFixture *f, gconstpointer data)
+{
+  assert_cap (f, false);
+}
+
+static void
+test_cap_of_volume (EngineFixture *f, gconstpointer data)
+{
+  assert_cap (f, true);
 }
 
 /* Clicked twice: one destroy, one create. */
@@ -430,11 +462,13 @@ main (int argc, char *argv[])
   ADD ("in-order", test_replace);
   ADD ("destroy-fails-for-a-while", test_destroy_fails_for_a_while);
   ADD ("destroy-fails-for-long", test_destroy_fails_for_long);
+  ADD ("destroy-fails-for-long/by-our-clock", test_destroy_fails_for_long_by_our_clock);
   ADD ("destroy-is-lost", test_destroy_is_lost);
   ADD ("find-next-after-restart", test_find_next_after_restart);
   ADD ("restart-between", test_restart_between);
   ADD ("kill-before-order", test_kill_before_order);
   ADD ("cap", test_cap);
+  ADD ("cap/volume", test_cap_of_volume);
   ADD ("twice", test_twice);
 
   return g_test_run ();

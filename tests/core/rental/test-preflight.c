@@ -357,6 +357,33 @@ test_several (EngineFixture *f, gconstpointer data)
   assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CAP, SUBLET_PREFLIGHT_VERDICT_FINE);
 }
 
+/* A volume that is made along is counted with each of them. */
+static void
+test_volumes (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (SubletPreflight) preflight = make (f, &request);
+  SubletPreflightCheck *cap = get (preflight, SUBLET_PREFLIGHT_KIND_CAP);
+  gint64 rate_nusd = sublet_preflight_check_get_rate_nusd (cap);
+  gint64 volume_nusd = engine_fixture_add_volume (request, 7);
+  SubletSpendCaps caps = { .per_hour_nusd = rate_nusd + volume_nusd - 1 };
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  sublet_preflight_check_again (preflight);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CAP, SUBLET_PREFLIGHT_VERDICT_STOP);
+  g_assert_cmpint (sublet_preflight_check_get_rate_nusd (cap), ==, rate_nusd + volume_nusd);
+  caps.per_hour_nusd++;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  sublet_preflight_check_again (preflight);
+  assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CAP, SUBLET_PREFLIGHT_VERDICT_FINE);
+
+  g_ptr_array_add (offers, g_object_ref (sublet_rental_request_get_offer (request)));
+  g_ptr_array_add (offers, g_object_ref (sublet_rental_request_get_offer (request)));
+  sublet_preflight_set_offers (preflight, offers);
+  g_assert_cmpint (sublet_preflight_check_get_rate_nusd (cap), ==, 2 * (rate_nusd + volume_nusd));
+}
+
 #define ADD(name, func, data)                 \
   g_test_add ("/core/rental/preflight/" name, \
               EngineFixture,                  \
@@ -394,6 +421,7 @@ main (int argc, char *argv[])
               test_machine,
               engine_fixture_tear_down);
   ADD ("several", test_several, NULL);
+  ADD ("volumes", test_volumes, NULL);
 
   return g_test_run ();
 }

@@ -259,6 +259,31 @@ test_cap (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (sublet_rental_batch_get_n_rented (batch), ==, 2);
 }
 
+/* What is made along with each of them counts in that. */
+static void
+test_cap_of_volumes (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) offers = pick (f, 2);
+  g_autoptr (SubletRentalRequest)
+    request = engine_fixture_make_request (f, g_ptr_array_index (offers, 0));
+  const gint64 volume_nusd = engine_fixture_add_volume (request, 7);
+  g_autoptr (SubletRentalBatch) batch = sublet_rental_batch_new (f->engine, request, offers, FALSE);
+  SubletSpendCaps caps = {
+    .per_hour_nusd = sublet_rental_batch_get_total_rate_nusd (batch) + 2 * volume_nusd - 1,
+  };
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  g_assert_false (start (batch, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+  g_clear_error (&error);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT count (*) FROM intents"), ==, 0);
+
+  caps.per_hour_nusd++;
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  start_and_await (batch);
+}
+
 /* The cap is lowered in between: what is left is refused before anything of it is written. */
 static void
 test_cap_in_between (EngineFixture *f, gconstpointer data)
@@ -386,6 +411,7 @@ main (int argc, char *argv[])
   ADD ("stop", test_stop, NULL);
   ADD ("candidates", test_candidates, NULL);
   ADD ("cap", test_cap, NULL);
+  ADD ("cap/volumes", test_cap_of_volumes, NULL);
   ADD ("cap-in-between", test_cap_in_between, NULL);
   ADD ("no-credit", test_no_credit, "{\"credit\": {\"account\": \"ada\", \"usd\": 0}}");
   ADD ("same-offer", test_same_offer, NULL);
