@@ -8,18 +8,13 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-window-private.h"
-#include "core/base/sublet-money.h"
 #include "ui/billing/sublet-billing-page.h"
 #include "ui/billing/sublet-billing-sections.h"
 #include "ui/common/sublet-error-text.h"
-#include "ui/common/sublet-money-pill.h"
-#include "ui/common/sublet-strip.h"
 #include "ui/common/sublet-website.h"
-#include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/journal/sublet-journal-view.h"
 #include "ui/market/sublet-market-page.h"
-#include "ui/preferences/sublet-preferences-window.h"
 
 static void
 add_page (SubletWindow *self,
@@ -66,215 +61,6 @@ make_search_button (GtkWidget *instances_page)
   return button;
 }
 
-/* ---- the rent window ---- */
-
-static void
-on_rented (SubletWindow *self, SubletRental *rental)
-{
-  if (self->instances_page == NULL)
-    return;
-
-  adw_view_stack_set_visible_child (self->stack, self->instances_page);
-  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
-}
-
-static void
-on_preferences_requested (SubletWindow *self, const char *page)
-{
-  sublet_window_show_preferences (self, page);
-}
-
-/**
- * sublet_window_rent:
- * @self: a window whose services are ready
- * @offer: what the person chose
- *
- * Opens the rent window, which is the question.
- *
- * Returns: (transfer none): that window
- */
-SubletRentDialog *
-sublet_window_rent (SubletWindow *self, SubletOffer *offer)
-{
-  SubletRentDialog *dialog;
-
-  dialog = sublet_rent_dialog_new (GTK_WINDOW (self),
-                                   self->engine,
-                                   sublet_services_get_settings (self->services),
-                                   sublet_services_get_market (self->services),
-                                   offer);
-  sublet_rent_dialog_set_client (dialog, sublet_session_get_client (self->session));
-  sublet_rent_dialog_set_recipes (dialog, sublet_services_get_recipes (self->services));
-  g_signal_connect_object (dialog, "rented", G_CALLBACK (on_rented), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog,
-                           "preferences-requested",
-                           G_CALLBACK (on_preferences_requested),
-                           self,
-                           G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
-
-  return dialog;
-}
-
-/* The cheapest offer of the model for this job, of a market that is known; (transfer full)
- * (nullable). */
-static SubletOffer *
-find_like (SubletMarket *market, const SubletRecipeTerms *terms)
-{
-  guint best = G_MAXUINT;
-  gint64 best_nusd = 0;
-  guint i;
-
-  for (i = 0; i < sublet_market_get_shown (market); i++)
-    {
-      const SubletOfferRow *row = sublet_market_get_row (market, i);
-      SubletQuote quote;
-
-      if (sublet_market_is_taken (market, i) ||
-          (terms->gpu_name != NULL && g_strcmp0 (row->gpu_name, terms->gpu_name) != 0) ||
-          (terms->num_gpus > 0 && row->num_gpus != terms->num_gpus))
-        continue;
-      sublet_market_get_quote (market, i, &quote);
-      if (quote.running_rate_nusd == SUBLET_MONEY_UNKNOWN ||
-          (best != G_MAXUINT && quote.running_rate_nusd >= best_nusd))
-        continue;
-      best = i;
-      best_nusd = quote.running_rate_nusd;
-    }
-
-  return best == G_MAXUINT ? NULL : sublet_market_dup_offer (market, best);
-}
-
-/* What is not known is not none. */
-static void
-tell_no_offer (SubletWindow *self, const SubletRecipeTerms *terms)
-{
-  SubletMarket *market = sublet_services_get_market (self->services);
-  g_autofree char *body = NULL;
-
-  adw_view_stack_set_visible_child (self->stack, self->market_page);
-  if (sublet_market_get_state (market) != SUBLET_MARKET_STATE_KNOWN)
-    {
-      sublet_window_tell (self,
-                          _ ("Offers Are Not Known"),
-                             _ ("What can be rented now has not been answered yet. Rent again when "
-                             "the market shows offers."));
-      return;
-    }
-
-  /* TRANSLATORS: %s is the name of a GPU model, as in RTX 4090 */
-  body = g_strdup_printf (_ ("No %s passes the filters of the market right now."),
-                             terms->gpu_name == NULL ? "GPU" : terms->gpu_name);
-  sublet_window_tell (self, _ ("Nothing to Rent"), body);
-}
-
-static void
-on_rental_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SubletRecipe)
-    recipe = sublet_recipe_store_load_rental_finish (SUBLET_RECIPE_STORE (source), result, &error);
-  g_autoptr (SubletOffer) offer = NULL;
-  const SubletRecipeTerms *terms;
-  SubletMarket *market;
-
-  if (self->services == NULL || self->engine == NULL)
-    return;
-  if (recipe == NULL)
-    {
-      g_autofree char *body = sublet_error_text_dup_both (error);
-
-      sublet_window_tell (self, sublet_error_text_get_title (error), body);
-      return;
-    }
-
-  terms = sublet_recipe_get_terms (recipe);
-  market = sublet_services_get_market (self->services);
-  if (sublet_market_get_state (market) == SUBLET_MARKET_STATE_KNOWN)
-    offer = find_like (market, terms);
-  if (offer == NULL)
-    {
-      tell_no_offer (self, terms);
-      return;
-    }
-
-  sublet_rent_dialog_use_recipe (sublet_window_rent (self, offer),
-                                 recipe,
-                                 sublet_recipe_get_launch (recipe));
-}
-
-/**
- * sublet_window_rent_again:
- * @self: a window whose services are ready
- * @rental_id: a rental in the journal, however old
- *
- * Opens the rent window for the cheapest offer of the same model, filled as that rental was. What
- * was secret is asked for again.
- */
-void
-sublet_window_rent_again (SubletWindow *self, const char *rental_id)
-{
-  SubletRecipeStore *recipes = sublet_services_get_recipes (self->services);
-
-  if (recipes != NULL)
-    sublet_recipe_store_load_rental_async (recipes,
-                                           rental_id,
-                                           on_rental_loaded,
-                                           g_object_ref (self));
-}
-
-/* ---- the preferences ---- */
-
-static void
-activate (SubletWindow *self, const char *action)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
-}
-
-static void
-on_replace_requested (SubletWindow *self)
-{
-  activate (self, "win.replace-key");
-}
-
-static void
-on_forget_requested (SubletWindow *self)
-{
-  activate (self, "win.forget-key");
-}
-
-/**
- * sublet_window_show_preferences:
- * @self: a window whose services are ready
- * @page: (nullable): which page of them
- */
-void
-sublet_window_show_preferences (SubletWindow *self, const char *page)
-{
-  SubletPreferencesWindow *preferences;
-
-  preferences = sublet_preferences_window_new (GTK_WINDOW (self),
-                                               sublet_services_get_settings (self->services),
-                                               self->session,
-                                               self->engine,
-                                               sublet_services_get_profile (self->services),
-                                               sublet_services_get_account_keys (self->services));
-  g_signal_connect_object (preferences,
-                           "replace-key",
-                           G_CALLBACK (on_replace_requested),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (preferences,
-                           "forget-key",
-                           G_CALLBACK (on_forget_requested),
-                           self,
-                           G_CONNECT_SWAPPED);
-  if (page != NULL)
-    sublet_preferences_window_show_page (preferences, page);
-  gtk_window_present (GTK_WINDOW (preferences));
-}
-
 /* ---- what the pages ask for ---- */
 
 static void
@@ -295,107 +81,22 @@ on_find_gpu (SubletWindow *self)
   adw_view_stack_set_visible_child (self->stack, self->market_page);
 }
 
-typedef struct
-{
-  SubletWindow *window; /* (owned) */
-  const char *address;
-} Opening;
-
-static void
-on_website_opened (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Opening *opening = user_data;
-  g_autoptr (SubletWindow) self = opening->window;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *body = NULL;
-
-  if (g_app_info_launch_default_for_uri_finish (result, &error) || self->services == NULL)
-    return;
-
-  g_info ("No browser: %s", error->message);
-  /* TRANSLATORS: %s is a web address */
-  body = g_strdup_printf (_ ("The page is at %s."), opening->address);
-  sublet_window_tell (self, _ ("No Browser Opened"), body);
-}
-
-static void
-open_website (SubletWindow *self, const char *address)
-{
-  g_autoptr (GdkAppLaunchContext)
-    context = gdk_display_get_app_launch_context (gtk_widget_get_display (GTK_WIDGET (self)));
-  Opening *opening = g_new0 (Opening, 1);
-
-  opening->window = g_object_ref (self);
-  opening->address = address;
-  g_app_info_launch_default_for_uri_async (address,
-                                           G_APP_LAUNCH_CONTEXT (context),
-                                           NULL,
-                                           on_website_opened,
-                                           opening);
-}
-
 static void
 on_open_website (SubletWindow *self)
 {
-  open_website (self, SUBLET_WEBSITE_INSTANCES);
+  sublet_window_open_website (self, SUBLET_WEBSITE_INSTANCES);
 }
 
 static void
 on_add_credit (SubletWindow *self)
 {
-  open_website (self, SUBLET_WEBSITE_BILLING);
+  sublet_window_open_website (self, SUBLET_WEBSITE_BILLING);
 }
 
 static void
 on_open_keys (SubletWindow *self)
 {
-  open_website (self, SUBLET_WEBSITE_KEYS);
-}
-
-/* What the money pill's figures are of. */
-static void
-on_show_billing (SubletWindow *self)
-{
-  adw_view_stack_set_visible_child (self->stack, self->billing_page);
-  sublet_billing_sections_show (SUBLET_BILLING_SECTIONS (self->billing_page), "overview");
-}
-
-static void
-on_show_instances (SubletWindow *self)
-{
-  adw_view_stack_set_visible_child (self->stack, self->instances_page);
-}
-
-static void
-on_strip_activated (SubletWindow *self, SubletStripKind kind, SubletStrip *strip)
-{
-  switch (kind)
-    {
-    case SUBLET_STRIP_KIND_STILL_LISTED:
-    case SUBLET_STRIP_KIND_UNCLEAR:
-      on_show_instances (self);
-      if (sublet_strip_get_rental (strip) != NULL)
-        sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page),
-                                           sublet_strip_get_rental (strip));
-      break;
-    case SUBLET_STRIP_KIND_LOW_CREDIT:
-      on_add_credit (self);
-      break;
-    case SUBLET_STRIP_KIND_KEY:
-      activate (self, "win.replace-key");
-      break;
-    case SUBLET_STRIP_KIND_SESSION_KEY:
-      sublet_session_retry_keyring (self->session);
-      break;
-    case SUBLET_STRIP_KIND_DEMO:
-      activate (self, "app.use-own-key");
-      break;
-    case SUBLET_STRIP_KIND_NONE:
-    case SUBLET_STRIP_KIND_UNKNOWN:
-    case SUBLET_STRIP_KIND_READ_ONLY:
-    default:
-      break;
-    }
+  sublet_window_open_website (self, SUBLET_WEBSITE_KEYS);
 }
 
 /* ---- what the engine tells ---- */
@@ -593,52 +294,6 @@ sublet_window_show_journal (SubletWindow *self)
   gtk_widget_grab_focus (self->billing_page);
 }
 
-/* The strip over the pages and the pill in the header bar. */
-static void
-build_frame (SubletWindow *self)
-{
-  SubletSettings *settings = sublet_services_get_settings (self->services);
-  SubletSession *session = sublet_services_get_session (self->services);
-  GtkWidget *strip;
-  GtkWidget *pill;
-
-  strip = sublet_strip_new (self->engine,
-                            sublet_services_get_profile (self->services),
-                            sublet_session_get_key_store (session));
-  sublet_strip_set_session (SUBLET_STRIP (strip), session);
-  g_object_bind_property (settings,
-                          "low-credit-hours",
-                          strip,
-                          "low-credit-hours",
-                          G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (strip,
-                           "activated",
-                           G_CALLBACK (on_strip_activated),
-                           self,
-                           G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->strip_slot, strip);
-
-  pill = sublet_money_pill_new (self->engine);
-  g_object_bind_property (settings,
-                          "low-credit-hours",
-                          pill,
-                          "low-credit-hours",
-                          G_BINDING_SYNC_CREATE);
-  g_object_bind_property (self->size_bin, "size-class", pill, "size-class", G_BINDING_SYNC_CREATE);
-  g_signal_connect_object (pill,
-                           "show-instances",
-                           G_CALLBACK (on_show_instances),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (pill,
-                           "show-billing",
-                           G_CALLBACK (on_show_billing),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (pill, "add-credit", G_CALLBACK (on_add_credit), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (self->pill_slot, pill);
-}
-
 /**
  * sublet_window_fill:
  * @self: a window whose services are ready
@@ -657,7 +312,7 @@ sublet_window_fill (SubletWindow *self)
   /* Adding the first page makes it the visible one, which would be remembered. */
   self->filling = TRUE;
   g_object_get (sublet_services_get_settings (self->services), "page", &page, NULL);
-  build_frame (self);
+  sublet_window_build_frame (self);
   build_market (self);
   build_instances (self);
   build_billing (self);

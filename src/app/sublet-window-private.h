@@ -66,10 +66,20 @@ void sublet_window_init_pages (SubletWindow *self);
 void sublet_window_connect_services (SubletWindow *self);
 void sublet_window_fill (SubletWindow *self);
 void sublet_window_disconnect_services (SubletWindow *self);
+void sublet_window_show_journal (SubletWindow *self);
+
+/* sublet-window-frame.c: the strip and the money pill */
+void sublet_window_build_frame (SubletWindow *self);
+
+/* sublet-window-rent.c */
 SubletRentDialog *sublet_window_rent (SubletWindow *self, SubletOffer *offer);
 void sublet_window_rent_again (SubletWindow *self, const char *rental_id);
+
+/* sublet-window-preferences.c */
 void sublet_window_show_preferences (SubletWindow *self, const char *page);
-void sublet_window_show_journal (SubletWindow *self);
+
+/* sublet-window-website.c */
+void sublet_window_open_website (SubletWindow *self, const char *address);
 
 /* sublet-window-terminal.c */
 void sublet_window_open_terminal (SubletWindow *self, SubletRental *rental);
