@@ -31,7 +31,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletJournalRows, sublet_journal_rows_free)
 
 SubletJournalRow sublet_journal_rows_copy (SubletJournalRows *self, const SubletJournalRow *row);
 void sublet_journal_rows_sort (SubletJournalRows *self);
-/* Copies @row and its texts to @index; G_MAXUINT: to the end. */
+/* Copies @row and its texts to where it belongs, and tells where that is. */
+guint sublet_journal_rows_insert (SubletJournalRows *self, const SubletJournalRow *row);
+/* Copies @row and its texts to @index. */
 void sublet_journal_rows_set (SubletJournalRows *self, guint index, const SubletJournalRow *row);
 
 /* ---- on the database's thread ---- */
@@ -100,6 +102,15 @@ void sublet_journal_history_take_rows (SubletJournalHistory *self, SubletJournal
 /* Rows that were read again, or are new. */
 void sublet_journal_history_merge (SubletJournalHistory *self, const SubletJournalRows *rows);
 void sublet_journal_history_fail (SubletJournalHistory *self, const GError *error);
+
+/* ---- words of the user interface ---- */
+
+/* Makes a row of @rows found by what a person reads of its place and its end. */
+void sublet_journal_history_name_row (SubletJournalHistory *self,
+                                      SubletJournalRows *rows,
+                                      guint index);
+
+/* ---- following the engine ---- */
 
 void sublet_journal_history_follow (SubletJournalHistory *self);
 void sublet_journal_history_unfollow (SubletJournalHistory *self);

@@ -25,45 +25,6 @@ typedef enum
 
 static guint signals[SIGNAL_ROW_CHANGED + 1];
 
-/* ---- words of the user interface ---- */
-
-/* (transfer none): folded, kept by what it is of. */
-static const char *
-get_words (SubletJournalHistory *self,
-           SubletJournalWords get,
-           const SubletJournalRow *row,
-           const char *of)
-{
-  const char *known = g_hash_table_lookup (self->folded, of);
-  g_autofree char *said = NULL;
-  char *folded;
-
-  if (known != NULL)
-    return known;
-
-  said = get (row);
-  folded = sublet_journal_fold (said != NULL ? said : "");
-  g_hash_table_insert (self->folded, g_strdup (of), folded);
-  return folded;
-}
-
-static void
-name_row (SubletJournalHistory *self, SubletJournalRows *rows, guint index)
-{
-  const SubletJournalRow *row = &g_array_index (rows->rows, SubletJournalRow, index);
-  SubletJournalNeedles *needles = &g_array_index (rows->needles, SubletJournalNeedles, index);
-  char of[64];
-
-  if (self->place_words != NULL && row->place != NULL)
-    needles->place = get_words (self, self->place_words, row, row->place);
-  if (self->ending_words != NULL)
-    {
-      /* No place begins with a number. */
-      g_snprintf (of, sizeof of, "%d %d %d", row->ending, row->state, row->reason);
-      needles->ending = get_words (self, self->ending_words, row, of);
-    }
-}
-
 /* ---- the view ---- */
 
 static void
@@ -129,7 +90,7 @@ sublet_journal_history_take_rows (SubletJournalHistory *self, SubletJournalRows 
   guint i;
 
   for (i = 0; i < rows->rows->len; i++)
-    name_row (self, rows, i);
+    sublet_journal_history_name_row (self, rows, i);
   /* Whoever looks at the old rows looks away before their texts go. */
   g_array_set_size (self->view, 0);
   g_hash_table_remove_all (self->by_id);
@@ -141,40 +102,6 @@ sublet_journal_history_take_rows (SubletJournalHistory *self, SubletJournalRows 
   if (before != rows->rows->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
   set_state (self, SUBLET_JOURNAL_STATE_KNOWN);
-}
-
-/* Newest first; G_MAXUINT: it is there. */
-static guint
-find_place (SubletJournalHistory *self, const SubletJournalRow *row)
-{
-  guint i;
-
-  for (i = 0; i < self->rows->rows->len; i++)
-    {
-      if (g_array_index (self->rows->rows, SubletJournalRow, i).made_us <= row->made_us)
-        return i;
-    }
-
-  return i;
-}
-
-static void
-insert_row (SubletJournalHistory *self, const SubletJournalRow *row)
-{
-  guint place = find_place (self, row);
-  SubletJournalRow moved;
-  SubletJournalNeedles needles;
-  guint last;
-
-  sublet_journal_rows_set (self->rows, G_MAXUINT, row);
-  last = self->rows->rows->len - 1;
-  moved = g_array_index (self->rows->rows, SubletJournalRow, last);
-  needles = g_array_index (self->rows->needles, SubletJournalNeedles, last);
-  g_array_set_size (self->rows->rows, last);
-  g_array_set_size (self->rows->needles, last);
-  g_array_insert_val (self->rows->rows, place, moved);
-  g_array_insert_val (self->rows->needles, place, needles);
-  name_row (self, self->rows, place);
 }
 
 /**
@@ -198,7 +125,9 @@ sublet_journal_history_merge (SubletJournalHistory *self, const SubletJournalRow
 
       if (!g_hash_table_lookup_extended (self->by_id, row->id, NULL, &index))
         {
-          insert_row (self, row);
+          sublet_journal_history_name_row (self,
+                                           self->rows,
+                                           sublet_journal_rows_insert (self->rows, row));
           index_rows (self);
           other_rows = true;
           continue;
@@ -208,7 +137,7 @@ sublet_journal_history_merge (SubletJournalHistory *self, const SubletJournalRow
         &g_array_index (self->rows->needles, SubletJournalNeedles, GPOINTER_TO_UINT (index));
       passed = sublet_journal_matches (needles, (const char *const *) self->words);
       sublet_journal_rows_set (self->rows, GPOINTER_TO_UINT (index), row);
-      name_row (self, self->rows, GPOINTER_TO_UINT (index));
+      sublet_journal_history_name_row (self, self->rows, GPOINTER_TO_UINT (index));
       other_rows = other_rows ||
                    passed != sublet_journal_matches (needles, (const char *const *) self->words);
     }
@@ -435,25 +364,6 @@ sublet_journal_history_set_database (SubletJournalHistory *self, SubletDatabase 
 
   if (g_set_object (&self->database, database))
     read_all (self);
-}
-
-/**
- * sublet_journal_history_set_words:
- * @self: a history that was not read yet
- * @place_words: what a person reads of a place
- * @ending_words: what a person reads of a state or an end
- *
- * So that what is seen is found, in whatever language it is seen.
- */
-void
-sublet_journal_history_set_words (SubletJournalHistory *self,
-                                  SubletJournalWords place_words,
-                                  SubletJournalWords ending_words)
-{
-  g_return_if_fail (SUBLET_IS_JOURNAL_HISTORY (self));
-
-  self->place_words = place_words;
-  self->ending_words = ending_words;
 }
 
 /**

@@ -121,25 +121,47 @@ sublet_journal_rows_copy (SubletJournalRows *self, const SubletJournalRow *row)
   return copy;
 }
 
-static void
-append_row (SubletJournalRows *self, const SubletJournalRow *row, GString *line)
+/**
+ * sublet_journal_rows_insert: (skip)
+ * @self: rows, sorted
+ * @row: what to copy, with its texts; of a rental that is not among them
+ *
+ * Returns: where it went, newest first
+ */
+guint
+sublet_journal_rows_insert (SubletJournalRows *self, const SubletJournalRow *row)
 {
+  g_autoptr (GString) line = g_string_new (NULL);
   SubletJournalRow copy = sublet_journal_rows_copy (self, row);
+  SubletJournalNeedles needles = { NULL };
+  guint place = 0;
 
-  g_array_append_val (self->rows, copy);
-  g_array_set_size (self->needles, self->rows->len);
-  make_needles (self, self->rows->len - 1, line);
+  while (place < self->rows->len &&
+         g_array_index (self->rows, SubletJournalRow, place).made_us > row->made_us)
+    place++;
+
+  g_array_insert_val (self->rows, place, copy);
+  g_array_insert_val (self->needles, place, needles);
+  make_needles (self, place, line);
+
+  return place;
 }
 
-/* Texts that are as before stay where they are: rows are replaced all day, and nothing is ever
- * taken out of the chunk. */
-static void
-replace_row (SubletJournalRows *self, guint index, const SubletJournalRow *row, GString *line)
+/**
+ * sublet_journal_rows_set: (skip)
+ * @self: rows
+ * @index: which one
+ * @row: what to copy, with its texts; of the same rental
+ */
+void
+sublet_journal_rows_set (SubletJournalRows *self, guint index, const SubletJournalRow *row)
 {
   SubletJournalRow *old = &g_array_index (self->rows, SubletJournalRow, index);
   SubletJournalRow now = *row;
   bool same_texts;
 
+  /* Texts that are as before stay where they are: rows are replaced all day, and nothing is ever
+   * taken out of the chunk. */
   now.id = old->id;
   now.label = g_strcmp0 (old->label, row->label) == 0 ? old->label : keep (self, row->label);
   now.gpu_name = share (self, row->gpu_name);
@@ -150,24 +172,11 @@ replace_row (SubletJournalRows *self, guint index, const SubletJournalRow *row, 
                now.place == old->place && now.image == old->image;
   *old = now;
   if (!same_texts)
-    make_needles (self, index, line);
-}
+    {
+      g_autoptr (GString) line = g_string_new (NULL);
 
-/**
- * sublet_journal_rows_set: (skip)
- * @self: rows
- * @index: which one, of the same rental; G_MAXUINT: a new one at the end
- * @row: what to copy, with its texts
- */
-void
-sublet_journal_rows_set (SubletJournalRows *self, guint index, const SubletJournalRow *row)
-{
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  if (index == G_MAXUINT)
-    append_row (self, row, line);
-  else
-    replace_row (self, index, row, line);
+      make_needles (self, index, line);
+    }
 }
 
 static int

@@ -22,7 +22,8 @@ G_BEGIN_DECLS
  *   -notes    price, progress and twins, as readings tell them
  *   -owner    whose a rental is, and whether the present key is theirs
  *   -settle   what became of a request whose answer was lost
- *   -create   renting, from the click to the outcome of the PUT
+ *   -intent   renting, from the click to the intent in the journal
+ *   -create   and from there to the outcome of the PUT
  *   -keys     Sublet's SSH key on the account before a rental
  *   -next     the one next candidate
  *   -find     what could be taken instead of one that does not come up
@@ -257,7 +258,7 @@ void sublet_engine_settle (SubletRentalEngine *self,
                            const SubletInstanceListing *listing);
 void sublet_engine_show_settling (SubletRentalEngine *self, SubletRentalTrack *track);
 
-/* ---- create, next ---- */
+/* ---- intent, create, next ---- */
 
 void sublet_engine_send_create (SubletRentalEngine *self, SubletRentalTrack *track);
 void sublet_engine_try_next (SubletRentalEngine *self, SubletRentalTrack *track);
