@@ -41,7 +41,15 @@ struct _SubletJournalView
   GtkWidget *announcer;
 };
 
-/* ---- export ---- */
+/* ---- sublet-journal-view-show.c ---- */
+
+void sublet_journal_view_update (SubletJournalView *self);
+gboolean sublet_journal_view_has_columns (SubletJournalView *self);
+/* A spinner comes when the journal is not read by then. */
+void sublet_journal_view_wait_for_spinner (SubletJournalView *self);
+void sublet_journal_view_stop_waiting (SubletJournalView *self);
+
+/* ---- sublet-journal-view-export.c ---- */
 
 void sublet_journal_view_export (SubletJournalView *self, SubletJournalFormat format);
 

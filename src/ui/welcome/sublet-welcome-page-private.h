@@ -53,15 +53,28 @@ struct _SubletWelcomePage
   SubletAnnouncer *announcer;
 };
 
+/* What was under way when the page went away ends later. */
+gboolean sublet_welcome_page_is_gone (SubletWelcomePage *self);
+
+/* ---- sublet-welcome-page-show.c ---- */
+
 /* Shows what the fields above say. */
 void sublet_welcome_page_update (SubletWelcomePage *self);
+/* What the person is told, with the next step. */
+char *sublet_welcome_page_dup_problem (SubletWelcomePage *self, const GError *error);
 
+/* ---- sublet-welcome-page-try.c ---- */
+
+/* Tries what the field holds. */
+void sublet_welcome_page_check_key (SubletWelcomePage *self);
 /* Tries a key that was read somewhere. */
 void sublet_welcome_page_try_key (SubletWelcomePage *self,
                                   SecretValue *key,
                                   SubletKeyOrigin origin);
 GCancellable *sublet_welcome_page_begin (SubletWelcomePage *self, gboolean at_field);
 void sublet_welcome_page_fail (SubletWelcomePage *self, const GError *error);
+
+/* ---- sublet-welcome-page-sources.c ---- */
 
 void sublet_welcome_page_use_environment (SubletWelcomePage *self);
 void sublet_welcome_page_pick_file (SubletWelcomePage *self);
