@@ -23,7 +23,7 @@ typedef struct
   bool thorough;
 } Shot;
 
-/* Each room has its own list; the last entry has no name. */
+/* Each room has its own lists; the last entry has no name. */
 extern const Shot billing_shots[];
 extern const Shot common_shots[];
 extern const Shot connection_shots[];
@@ -31,6 +31,8 @@ extern const Shot instances_shots[];
 extern const Shot journal_shots[];
 extern const Shot market_shots[];
 extern const Shot preferences_shots[];
+extern const Shot rent_form_shots[];
+extern const Shot rent_progress_shots[];
 extern const Shot rent_shots[];
 extern const Shot runtime_shots[];
 extern const Shot terminal_shots[];

@@ -14,6 +14,12 @@ G_BEGIN_DECLS
 
 #define TEST_KEY "key-0123456789abcdef-fedcba"
 
+/* Whose key it is, that it is nobody's, and what is no answer at all. */
+#define TEST_ACCOUNT \
+  "{\"id\":900,\"username\":\"ada\",\"credit\":31.27,\"api_key\":\"planted-secret\"}"
+#define TEST_HTML "<html><body>x</body></html>"
+#define TEST_AUTH_BODY "{\"success\":false,\"error\":\"auth_error\",\"msg\":\"Invalid user key\"}"
+
 /* One request as it arrived. */
 typedef struct
 {
