@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 /* For the pictures: as if the service had answered. (element-type SubletTemplate) */
 void sublet_template_picker_show (SubletTemplatePicker *self, GPtrArray *items);
+void sublet_template_picker_fail (SubletTemplatePicker *self, const GError *error);
 
 G_END_DECLS

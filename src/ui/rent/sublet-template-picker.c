@@ -52,6 +52,18 @@ show_face (SubletTemplatePicker *self, const char *name)
   gtk_spinner_set_spinning (self->spinner, g_str_equal (name, "loading"));
 }
 
+/* Nobody is left without a way on. */
+static const char *
+get_way_on (SubletTemplatePicker *self, const char *words)
+{
+  if (*words != '\0')
+    return _ ("Try another part of the name.");
+  if (gtk_toggle_button_get_active (self->own_button))
+    return _ ("Templates are made on Vast's website.");
+
+  return _ ("Rent with an image of your own instead.");
+}
+
 static void
 show_empty (SubletTemplatePicker *self)
 {
@@ -64,10 +76,7 @@ show_empty (SubletTemplatePicker *self)
   else
     title = g_strdup (_ ("No Templates Here"));
   adw_status_page_set_title (self->empty_page, title);
-  adw_status_page_set_description (self->empty_page,
-                                   gtk_toggle_button_get_active (self->own_button)
-                                   ? _ ("Templates are made on Vast's website.")
-                                   : NULL);
+  adw_status_page_set_description (self->empty_page, get_way_on (self, words));
   show_face (self, "empty");
 }
 
@@ -148,6 +157,22 @@ sublet_template_picker_show (SubletTemplatePicker *self, GPtrArray *items)
   show_face (self, "list");
 }
 
+/**
+ * sublet_template_picker_fail:
+ * @self: a picker
+ * @error: why the service has told nothing
+ */
+void
+sublet_template_picker_fail (SubletTemplatePicker *self, const GError *error)
+{
+  g_autofree char *body = sublet_error_text_dup_both (error);
+
+  stop_asking (self);
+  adw_status_page_set_title (self->error_page, sublet_error_text_get_title (error));
+  adw_status_page_set_description (self->error_page, body);
+  show_face (self, "error");
+}
+
 static SubletTemplateScope
 get_scope (SubletTemplatePicker *self)
 {
@@ -178,17 +203,12 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   g_clear_object (&self->asking);
-  if (listing != NULL)
-    tell_listed (self, listing);
   if (listing == NULL)
     {
-      g_autofree char *body = sublet_error_text_dup_both (error);
-
-      adw_status_page_set_title (self->error_page, sublet_error_text_get_title (error));
-      adw_status_page_set_description (self->error_page, body);
-      show_face (self, "error");
+      sublet_template_picker_fail (self, error);
       return;
     }
+  tell_listed (self, listing);
   sublet_template_picker_show (self, listing->items);
 }
 
