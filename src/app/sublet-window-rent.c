@@ -7,7 +7,6 @@
 
 #include <glib/gi18n.h>
 
-#include "core/base/sublet-money.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/instances/sublet-instances-page.h"
 
@@ -59,35 +58,6 @@ sublet_window_rent (SubletWindow *self, SubletOffer *offer)
   return dialog;
 }
 
-/* The cheapest offer of the model for this job, of a market that is known; (transfer full)
- * (nullable). */
-static SubletOffer *
-find_like (SubletMarket *market, const SubletRecipeTerms *terms)
-{
-  guint best = G_MAXUINT;
-  gint64 best_nusd = 0;
-  guint i;
-
-  for (i = 0; i < sublet_market_get_shown (market); i++)
-    {
-      const SubletOfferRow *row = sublet_market_get_row (market, i);
-      SubletQuote quote;
-
-      if (sublet_market_is_taken (market, i) ||
-          (terms->gpu_name != NULL && g_strcmp0 (row->gpu_name, terms->gpu_name) != 0) ||
-          (terms->num_gpus > 0 && row->num_gpus != terms->num_gpus))
-        continue;
-      sublet_market_get_quote (market, i, &quote);
-      if (quote.running_rate_nusd == SUBLET_MONEY_UNKNOWN ||
-          (best != G_MAXUINT && quote.running_rate_nusd >= best_nusd))
-        continue;
-      best = i;
-      best_nusd = quote.running_rate_nusd;
-    }
-
-  return best == G_MAXUINT ? NULL : sublet_market_dup_offer (market, best);
-}
-
 /* What is not known is not none. */
 static void
 tell_no_offer (SubletWindow *self, const SubletRecipeTerms *terms)
@@ -120,7 +90,6 @@ on_rental_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     recipe = sublet_recipe_store_load_rental_finish (SUBLET_RECIPE_STORE (source), result, &error);
   g_autoptr (SubletOffer) offer = NULL;
   const SubletRecipeTerms *terms;
-  SubletMarket *market;
 
   if (self->services == NULL || self->engine == NULL)
     return;
@@ -133,9 +102,10 @@ on_rental_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   terms = sublet_recipe_get_terms (recipe);
-  market = sublet_services_get_market (self->services);
-  if (sublet_market_get_state (market) == SUBLET_MARKET_STATE_KNOWN)
-    offer = find_like (market, terms);
+  offer = sublet_market_pick_like (sublet_services_get_market (self->services),
+                                   SUBLET_POLICY_CHEAPEST,
+                                   terms->gpu_name,
+                                   terms->num_gpus);
   if (offer == NULL)
     {
       tell_no_offer (self, terms);

@@ -22,6 +22,70 @@ has_machine (GPtrArray *offers, const SubletOfferRow *row)
   return false;
 }
 
+/* Those that are offered still, of a model; (transfer full), @n_rows of them. */
+static guint32 *
+list_rows (const SubletMarketShown *shown, const char *gpu_name, int num_gpus, guint *n_rows)
+{
+  guint32 *rows = g_new (guint32, MAX (shown->n_positions, 1));
+  guint i;
+
+  *n_rows = 0;
+  for (i = 0; i < shown->n_positions; i++)
+    {
+      const SubletOfferRow *row =
+        sublet_offer_table_get_row (shown->view->index->table, shown->positions[i]);
+
+      if (!sublet_market_shown_is_taken (shown, i) &&
+          (gpu_name == NULL || g_strcmp0 (row->gpu_name, gpu_name) == 0) &&
+          (num_gpus <= 0 || row->num_gpus == num_gpus))
+        rows[(*n_rows)++] = shown->positions[i];
+    }
+
+  return rows;
+}
+
+static SubletOffer *
+make_offer (const SubletMarketShown *shown, guint32 row)
+{
+  const SubletOfferTable *table = shown->view->index->table;
+
+  return sublet_offer_new (sublet_offer_table_get_row (table, row),
+                           table->kind,
+                           table->known_at_us);
+}
+
+/**
+ * sublet_market_pick_like:
+ * @self: a market
+ * @policy: how
+ * @gpu_name: (nullable): its model; NULL: any
+ * @num_gpus: of how many; 0: any
+ *
+ * To rent again what was rented before.
+ *
+ * Returns: (transfer full) (nullable): the offer; NULL: none passes, or the market is not known
+ */
+SubletOffer *
+sublet_market_pick_like (SubletMarket *self,
+                         SubletPolicy policy,
+                         const char *gpu_name,
+                         int num_gpus)
+{
+  const SubletMarketShown *shown = sublet_market_get_shown_data (self);
+  gint64 now_us = sublet_clock_get_service_us (sublet_market_get_clock (self));
+  g_autofree guint32 *rows = NULL;
+  guint n_rows = 0;
+  guint chosen;
+
+  if (shown == NULL || sublet_market_get_state (self) != SUBLET_MARKET_STATE_KNOWN)
+    return NULL;
+
+  rows = list_rows (shown, gpu_name, num_gpus, &n_rows);
+  chosen = sublet_policy_choose (policy, shown->view->index, rows, n_rows, now_us);
+
+  return chosen != G_MAXUINT ? make_offer (shown, rows[chosen]) : NULL;
+}
+
 /**
  * sublet_market_pick:
  * @self: a market
@@ -51,18 +115,10 @@ sublet_market_pick (SubletMarket *self, SubletPolicy policy, SubletOffer *first,
   if (shown == NULL)
     return g_steal_pointer (&offers);
 
-  rows = g_new (guint32, MAX (shown->n_positions, 1));
-  for (i = 0; i < shown->n_positions; i++)
-    {
-      const SubletOfferRow *row =
-        sublet_offer_table_get_row (shown->view->index->table, shown->positions[i]);
-
-      if (!sublet_market_shown_is_taken (shown, i) &&
-          (model == NULL ||
-           (g_strcmp0 (row->gpu_name, model->gpu_name) == 0 && row->num_gpus == model->num_gpus)))
-        rows[n_rows++] = shown->positions[i];
-    }
-
+  rows = list_rows (shown,
+                    model != NULL ? model->gpu_name : NULL,
+                    model != NULL ? model->num_gpus : 0,
+                    &n_rows);
   while (offers->len < count)
     {
       guint chosen;
@@ -79,11 +135,7 @@ sublet_market_pick (SubletMarket *self, SubletPolicy policy, SubletOffer *first,
       chosen = sublet_policy_choose (policy, shown->view->index, rows, n_rows, now_us);
       if (chosen == G_MAXUINT)
         break;
-      g_ptr_array_add (offers,
-                       sublet_offer_new (sublet_offer_table_get_row (shown->view->index->table,
-                                                                     rows[chosen]),
-                                         shown->view->index->table->kind,
-                                         shown->view->index->table->known_at_us));
+      g_ptr_array_add (offers, make_offer (shown, rows[chosen]));
     }
 
   return g_steal_pointer (&offers);

@@ -107,6 +107,11 @@ GPtrArray *sublet_market_pick (SubletMarket *self,
                                SubletPolicy policy,
                                SubletOffer *first,
                                guint count);
+/* (transfer full) (nullable): of that model, any where it is NULL and 0, what a policy chooses. */
+SubletOffer *sublet_market_pick_like (SubletMarket *self,
+                                      SubletPolicy policy,
+                                      const char *gpu_name,
+                                      int num_gpus);
 
 /* ---- counts ---- */
 
