@@ -200,3 +200,54 @@ sublet_ui_renting_count_ledger (SubletUiRenting *fixture, const char *member)
   return JSON_NODE_HOLDS_ARRAY (node) ? json_array_get_length (json_node_get_array (node))
                                       : json_node_get_int (node);
 }
+
+static bool
+is_market_known (gpointer data)
+{
+  return sublet_market_get_state (data) == SUBLET_MARKET_STATE_KNOWN &&
+         sublet_market_get_shown (data) > 0;
+}
+
+void
+sublet_ui_renting_use_market (SubletUiRenting *fixture)
+{
+  SubletJob job;
+  guint i;
+
+  fixture->market = sublet_market_new (fixture->client);
+  sublet_job_init (&job);
+  sublet_market_set_job (fixture->market, &job);
+  sublet_market_refresh (fixture->market);
+  sublet_test_await (is_market_known, fixture->market);
+  for (i = 0; i < sublet_market_get_shown (fixture->market); i++)
+    {
+      const SubletOfferRow *row = sublet_market_get_row (fixture->market, i);
+
+      if (g_strcmp0 (row->gpu_name, "RTX 4090") != 0 || row->num_gpus != 1 ||
+          row->disk_space_gb < 200 || row->duration_us < 10 * G_TIME_SPAN_DAY)
+        continue;
+      g_clear_object (&fixture->offer);
+      fixture->offer = sublet_market_dup_offer (fixture->market, i);
+      return;
+    }
+
+  g_assert_not_reached ();
+}
+
+void
+sublet_ui_renting_accept_warnings (SubletUiRenting *fixture)
+{
+  static const char *const words[] = { "Rent it all the same", "Rent one more" };
+  gsize i;
+
+  sublet_ui_test_settle (fixture->dialog);
+  for (i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      GtkWidget *label = sublet_ui_test_find_label (fixture->dialog, words[i]);
+
+      if (label != NULL)
+        gtk_check_button_set_active (GTK_CHECK_BUTTON (
+                                       gtk_widget_get_ancestor (label, GTK_TYPE_CHECK_BUTTON)),
+                                     TRUE);
+    }
+}

@@ -51,4 +51,9 @@ bool sublet_ui_renting_is_known (gpointer data);
 bool sublet_ui_renting_can_rent (gpointer data);
 bool sublet_ui_renting_has_rented (gpointer data);
 
+/* The market's own offers, and the cheapest of them that has others like it. */
+void sublet_ui_renting_use_market (SubletUiRenting *self);
+/* Those about the machine and the like: they have tests of their own. */
+void sublet_ui_renting_accept_warnings (SubletUiRenting *self);
+
 G_END_DECLS

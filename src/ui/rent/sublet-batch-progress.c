@@ -25,6 +25,7 @@ struct _SubletBatchProgress
   GtkButton *stop_button;
   GtkListBox *list;
   GtkLabel *message_label;
+  GtkButton *back_button;
 };
 
 G_DEFINE_FINAL_TYPE (SubletBatchProgress, sublet_batch_progress, ADW_TYPE_BIN)
@@ -34,6 +35,7 @@ typedef enum
   SIGNAL_STEP,
   SIGNAL_ANSWERED,
   SIGNAL_ENDED,
+  SIGNAL_BACK,
   N_SIGNALS,
 } SubletBatchProgressSignal;
 
@@ -115,6 +117,27 @@ show_rows (SubletBatchProgress *self)
     }
 }
 
+/* Another try from here could rent nothing twice. */
+static gboolean
+is_nothing_rented (SubletBatchProgress *self)
+{
+  GListModel *items = sublet_rental_batch_get_items (self->batch);
+  guint i;
+
+  for (i = 0; i < self->rows->len; i++)
+    {
+      g_autoptr (SubletRentalBatchItem) item = g_list_model_get_item (items, i);
+      SubletBatchReading reading;
+
+      read_item (item, &reading);
+      if (reading.state == SUBLET_BATCH_ITEM_RENTED || reading.state == SUBLET_BATCH_ITEM_UNCLEAR ||
+          reading.reason == SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static void
 tell_end (SubletBatchProgress *self, const SubletBatchSums *sums)
 {
@@ -163,6 +186,9 @@ update (SubletBatchProgress *self)
                                    sublet_rental_batch_get_n_waiting (self->batch) > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->stop_button), sums.running);
 
+  gtk_widget_set_visible (GTK_WIDGET (self->back_button),
+                          !sums.running && is_nothing_rented (self));
+
   sums.running = sublet_rental_batch_get_running (self->batch);
   tell_end (self, &sums);
 }
@@ -174,6 +200,12 @@ on_stop (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   if (self->batch != NULL)
     sublet_rental_batch_stop (self->batch);
+}
+
+static void
+on_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_BACK], 0);
 }
 
 static void
@@ -248,6 +280,7 @@ sublet_batch_progress_class_init (SubletBatchProgressClass *klass)
   add_signal (klass, SIGNAL_STEP, "step", G_TYPE_STRING);
   add_signal (klass, SIGNAL_ANSWERED, "answered", G_TYPE_NONE);
   add_signal (klass, SIGNAL_ENDED, "ended", G_TYPE_NONE);
+  add_signal (klass, SIGNAL_BACK, "back", G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/rent/sublet-batch-progress.ui");
@@ -255,8 +288,10 @@ sublet_batch_progress_class_init (SubletBatchProgressClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletBatchProgress, stop_button);
   gtk_widget_class_bind_template_child (widget_class, SubletBatchProgress, list);
   gtk_widget_class_bind_template_child (widget_class, SubletBatchProgress, message_label);
+  gtk_widget_class_bind_template_child (widget_class, SubletBatchProgress, back_button);
 
   gtk_widget_class_install_action (widget_class, "batch.stop", NULL, on_stop);
+  gtk_widget_class_install_action (widget_class, "batch.back", NULL, on_back);
 }
 
 static void

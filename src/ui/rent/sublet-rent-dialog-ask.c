@@ -98,6 +98,7 @@ sublet_rent_dialog_on_back (SubletRentDialog *self)
   gboolean template_gone = self->rental != NULL &&
                            sublet_rental_get_reason (self->rental) == SUBLET_RENTAL_REASON_TEMPLATE;
 
+  self->begun = FALSE;
   g_clear_object (&self->rental);
   sublet_rent_dialog_renew_request (self);
   sublet_rent_dialog_show_page (self, FALSE);

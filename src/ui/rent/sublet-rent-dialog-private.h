@@ -111,6 +111,7 @@ void sublet_rent_dialog_on_policy_chosen (SubletRentDialog *self, SubletPolicy p
 void sublet_rent_dialog_rent_several (SubletRentDialog *self);
 void sublet_rent_dialog_on_batch_answered (SubletRentDialog *self);
 void sublet_rent_dialog_on_batch_ended (SubletRentDialog *self);
+void sublet_rent_dialog_on_batch_back (SubletRentDialog *self);
 
 /* -catalogue.c: templates, volumes, names of variables */
 void sublet_rent_dialog_on_choose_template (SubletRentDialog *self);

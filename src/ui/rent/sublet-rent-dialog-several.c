@@ -184,3 +184,22 @@ sublet_rent_dialog_on_batch_ended (SubletRentDialog *self)
       sublet_rental_batch_get_n_unclear (self->batch) == 0)
     sublet_rent_dialog_on_refused (self);
 }
+
+/* Which template is gone is known of any of them. */
+void
+sublet_rent_dialog_on_batch_back (SubletRentDialog *self)
+{
+  GListModel *items = sublet_rental_batch_get_items (self->batch);
+  guint i;
+
+  for (i = 0; self->rental == NULL && i < g_list_model_get_n_items (items); i++)
+    {
+      g_autoptr (SubletRentalBatchItem) item = g_list_model_get_item (items, i);
+
+      g_set_object (&self->rental, sublet_rental_batch_item_get_rental (item));
+    }
+
+  g_clear_object (&self->batch);
+  sublet_batch_progress_set_batch (self->batch_progress, NULL);
+  sublet_rent_dialog_on_back (self);
+}

@@ -439,6 +439,10 @@ sublet_rent_dialog_init (SubletRentDialog *self)
                             G_CALLBACK (sublet_rent_dialog_on_batch_ended),
                             self);
   g_signal_connect_swapped (self->progress, "back", G_CALLBACK (sublet_rent_dialog_on_back), self);
+  g_signal_connect_swapped (self->batch_progress,
+                            "back",
+                            G_CALLBACK (sublet_rent_dialog_on_batch_back),
+                            self);
 }
 
 void

@@ -243,6 +243,36 @@ test_template_refused (SubletUiRenting *fixture, gconstpointer data)
 }
 
 static bool
+were_all_refused (gpointer data)
+{
+  GtkWidget *button = sublet_ui_test_find_button (data, "Back to the Offer");
+
+  return button != NULL && gtk_widget_get_mapped (button);
+}
+
+/* Of several too, and nothing of them is left. */
+static void
+test_template_refused_for_all (SubletUiRenting *fixture, gconstpointer data)
+{
+  sublet_ui_renting_use_market (fixture);
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_rent_dialog_set_client (SUBLET_RENT_DIALOG (fixture->dialog), fixture->client);
+  use_template (fixture, "00000000000000000000000000000000");
+  sublet_ui_renting_type_in (fixture, "count", "2");
+  sublet_ui_renting_accept_warnings (fixture);
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (were_all_refused, fixture->dialog);
+  g_assert_cmpint (sublet_ui_renting_count_ledger (fixture, "contracts"), ==, 0);
+
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->dialog, "Back to the Offer"));
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_nonnull (sublet_ui_renting_get_problem (fixture, "template"));
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
+  g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Rent 2 · $"));
+}
+
+static bool
 says_gone (gpointer data)
 {
   return sublet_ui_renting_get_problem (data, "template") != NULL;
@@ -285,6 +315,7 @@ main (int argc, char **argv)
   ADD ("rent-again", test_rent_again);
   ADD ("template", test_template);
   ADD ("template-refused", test_template_refused);
+  ADD ("template-refused/all", test_template_refused_for_all);
   ADD ("template-not-listed", test_template_not_listed);
 
   return g_test_run ();

@@ -10,59 +10,6 @@
 
 /* Several rentals of one wish, and the offers that policies pick. */
 
-static bool
-is_market_known (gpointer data)
-{
-  return sublet_market_get_state (data) == SUBLET_MARKET_STATE_KNOWN &&
-         sublet_market_get_shown (data) > 0;
-}
-
-/* The market's own offers, and the cheapest of them that has others like it. */
-static void
-use_market (SubletUiRenting *fixture)
-{
-  SubletJob job;
-  guint i;
-
-  fixture->market = sublet_market_new (fixture->client);
-  sublet_job_init (&job);
-  sublet_market_set_job (fixture->market, &job);
-  sublet_market_refresh (fixture->market);
-  sublet_test_await (is_market_known, fixture->market);
-  for (i = 0; i < sublet_market_get_shown (fixture->market); i++)
-    {
-      const SubletOfferRow *row = sublet_market_get_row (fixture->market, i);
-
-      if (g_strcmp0 (row->gpu_name, "RTX 4090") != 0 || row->num_gpus != 1 ||
-          row->disk_space_gb < 200 || row->duration_us < 10 * G_TIME_SPAN_DAY)
-        continue;
-      g_clear_object (&fixture->offer);
-      fixture->offer = sublet_market_dup_offer (fixture->market, i);
-      return;
-    }
-
-  g_assert_not_reached ();
-}
-
-/* Warnings about the machine and the like are accepted here: they have tests of their own. */
-static void
-accept_warnings (SubletUiRenting *fixture)
-{
-  static const char *const words[] = { "Rent it all the same", "Rent one more" };
-  gsize i;
-
-  sublet_ui_test_settle (fixture->dialog);
-  for (i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      GtkWidget *label = sublet_ui_test_find_label (fixture->dialog, words[i]);
-
-      if (label != NULL)
-        gtk_check_button_set_active (GTK_CHECK_BUTTON (
-                                       gtk_widget_get_ancestor (label, GTK_TYPE_CHECK_BUTTON)),
-                                     TRUE);
-    }
-}
-
 static void
 test_several (SubletUiRenting *fixture, gconstpointer data)
 {
@@ -71,10 +18,10 @@ test_several (SubletUiRenting *fixture, gconstpointer data)
   gint64 machine_ids[2];
   guint i;
 
-  use_market (fixture);
+  sublet_ui_renting_use_market (fixture);
   sublet_ui_renting_open_dialog (fixture);
   sublet_ui_renting_type_in (fixture, "count", "2");
-  accept_warnings (fixture);
+  sublet_ui_renting_accept_warnings (fixture);
   sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_button (fixture->dialog, "Rent 2 · $"));
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "All 2: $"));
@@ -112,10 +59,10 @@ test_stop_here (SubletUiRenting *fixture, gconstpointer data)
   GtkWidget *stop;
 
   sublet_ui_renting_arm (fixture, "/_sim/faults", "{\"fault\":\"hold\",\"route\":\"create\"}");
-  use_market (fixture);
+  sublet_ui_renting_use_market (fixture);
   sublet_ui_renting_open_dialog (fixture);
   sublet_ui_renting_type_in (fixture, "count", "3");
-  accept_warnings (fixture);
+  sublet_ui_renting_accept_warnings (fixture);
   sublet_ui_renting_rent (fixture);
   sublet_test_await (is_asked, fixture->dialog);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "Count 3, so far"));
@@ -139,7 +86,7 @@ test_policy (SubletUiRenting *fixture, gconstpointer data)
   guint cheapest;
   guint second;
 
-  use_market (fixture);
+  sublet_ui_renting_use_market (fixture);
   sublet_ui_renting_open_dialog (fixture);
   sublet_ui_renting_type_in (fixture, "image", "a/b:c");
   cheapest = sublet_market_choose (fixture->market, SUBLET_POLICY_CHEAPEST);
