@@ -47,6 +47,122 @@ test_on_demand (void)
   g_assert_cmpint (quote.job_rate_nusd, ==, 333611125);
 }
 
+/* Ten jobs, worked out by hand; a TB of traffic has 1024 GB, a month of disk 720 hours. */
+typedef struct
+{
+  const char *name;
+  gint64 gpu_nusd;
+  gint64 storage_nusd;
+  gint64 down_nusd; /* per TB */
+  gint64 up_nusd;   /* per TB */
+  SubletJob job;
+  gint64 traffic_uusd;
+  gint64 job_uusd;
+} Worked;
+
+static const Worked worked[] = {
+  /* 0.18 × 40 ÷ 720 = 0.010; 0.410 × 10 */
+  { "no-traffic",
+    400000000,
+    180000000,
+    0,
+    0,
+    { 10, 40, 0, 0, SUBLET_PRICE_KIND_ON_DEMAND },
+    0,
+    4100000 },
+  /* 0.003 × 5000 ÷ 1024 = 0.014648, 0.003 × 1000 ÷ 1024 = 0.002930; 0.263333 × 8 = 2.106667 */
+  { "cheap-traffic",
+    250000000,
+    150000000,
+    3000000,
+    3000000,
+    { 8, 64, 5000, 1000, SUBLET_PRICE_KIND_ON_DEMAND },
+    17578,
+    2124245 },
+  /* 0.003 × 20 ÷ 1024 = 0.00005859; 0.263333 × 8 = 2.106667; the parts make up the total */
+  { "hardly-any-traffic",
+    250000000,
+    150000000,
+    3000000,
+    0,
+    { 8, 64, 20, 0, SUBLET_PRICE_KIND_ON_DEMAND },
+    59,
+    2106726 },
+  /* 20 × 500 ÷ 1024 = 9.765625 and 40 × 250 ÷ 1024 = 9.765625; 0.1 × 100 ÷ 720 = 0.013889 */
+  { "dear-traffic",
+    100000000,
+    100000000,
+    20000000000,
+    40000000000,
+    { 1, 100, 500, 250, SUBLET_PRICE_KIND_ON_DEMAND },
+    19531250,
+    19645139 },
+  /* 0.20 × 72 ÷ 720 = 0.020; 2.520 ÷ 2; 0.003 each way */
+  { "half-an-hour",
+    2500000000,
+    200000000,
+    3072000000,
+    3072000000,
+    { 0.5, 72, 1, 1, SUBLET_PRICE_KIND_ON_DEMAND },
+    6000,
+    1266000 },
+  /* 0.3 × 720 ÷ 720 = 0.300; 1.300 × 720 */
+  { "a-month",
+    1000000000,
+    300000000,
+    0,
+    0,
+    { 720, 720, 0, 0, SUBLET_PRICE_KIND_ON_DEMAND },
+    0,
+    936000000 },
+  /* 0.36 × 2000 ÷ 720 = 1.000, and the GPU for nothing */
+  { "large-disk",
+    0,
+    360000000,
+    0,
+    0,
+    { 24, 2000, 0, 0, SUBLET_PRICE_KIND_ON_DEMAND },
+    0,
+    24000000 },
+  /* 0.17 × 64 ÷ 720 = 0.015111; 0.138111 × 8 = 1.104889; 0.001 × 20 + 0.002 × 2 */
+  { "lowest-bid",
+    123000000,
+    170000000,
+    1024000000,
+    2048000000,
+    { 8, 64, 20, 2, SUBLET_PRICE_KIND_INTERRUPTIBLE },
+    24000,
+    1128889 },
+  /* 0.25 × 1024 ÷ 720 = 0.355556; 15.227556 × 100 = 1522.755556; 5.12 × 2 + 5.12 */
+  { "eight-cards",
+    14872000000,
+    250000000,
+    5120000000,
+    5120000000,
+    { 100, 1024, 2048, 1024, SUBLET_PRICE_KIND_ON_DEMAND },
+    15360000,
+    1538115556 },
+  { "free", 0, 0, 0, 0, { 1, 8, 10, 10, SUBLET_PRICE_KIND_ON_DEMAND }, 0, 0 },
+};
+
+static void
+test_worked (gconstpointer data)
+{
+  const Worked *w = data;
+  SubletOfferRow row;
+  SubletQuote quote;
+
+  sublet_offer_row_init (&row);
+  row.dph_base_nusd = w->gpu_nusd;
+  row.min_bid_nusd = w->gpu_nusd;
+  row.storage_nusd_per_gb_month = w->storage_nusd;
+  row.inet_down_nusd_per_tb = w->down_nusd;
+  row.inet_up_nusd_per_tb = w->up_nusd;
+  sublet_quote_for_row (&row, &w->job, &quote);
+  g_assert_cmpint (quote.traffic_uusd, ==, w->traffic_uusd);
+  g_assert_cmpint (quote.job_uusd, ==, w->job_uusd);
+}
+
 static void
 test_kinds (void)
 {
@@ -154,9 +270,17 @@ test_equal (void)
 int
 main (int argc, char *argv[])
 {
+  gsize i;
+
   sublet_test_init (&argc, &argv);
 
   g_test_add_func ("/core/market/job/on-demand", test_on_demand);
+  for (i = 0; i < G_N_ELEMENTS (worked); i++)
+    {
+      g_autofree char *path = g_strconcat ("/core/market/job/worked/", worked[i].name, NULL);
+
+      g_test_add_data_func (path, &worked[i], test_worked);
+    }
   g_test_add_func ("/core/market/job/kinds", test_kinds);
   g_test_add_func ("/core/market/job/unknown", test_unknown);
   g_test_add_func ("/core/market/job/no-job", test_no_job);
