@@ -70,6 +70,8 @@ sublet_job_init (SubletJob *job)
   job->down_gb = 20;
   job->up_gb = 2;
   job->kind = SUBLET_PRICE_KIND_ON_DEMAND;
+  job->lease_hours = 0;
+  job->cuda = 0;
 }
 
 /**
@@ -84,7 +86,8 @@ sublet_job_equal (const SubletJob *a, const SubletJob *b)
 {
   return a->kind == b->kind && !islessgreater (a->hours, b->hours) &&
          !islessgreater (a->disk_gb, b->disk_gb) && !islessgreater (a->down_gb, b->down_gb) &&
-         !islessgreater (a->up_gb, b->up_gb);
+         !islessgreater (a->up_gb, b->up_gb) && !islessgreater (a->lease_hours, b->lease_hours) &&
+         !islessgreater (a->cuda, b->cuda);
 }
 
 /**

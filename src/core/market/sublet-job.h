@@ -13,6 +13,8 @@ typedef struct
   double down_gb; /* into the machine */
   double up_gb;   /* out of it */
   SubletPriceKind kind;
+  double lease_hours; /* what it is rented for, no part of the price; 0: no lease */
+  double cuda;        /* the least CUDA its image needs, no part of the price; 0: not known */
 } SubletJob;
 
 /* The parts of a price. Rates per hour, amounts for the job; SUBLET_MONEY_UNKNOWN where not known.

@@ -6,6 +6,42 @@
 #include "core/market/sublet-market-private.h"
 #include "core/base/sublet-money.h"
 
+/**
+ * sublet_market_get_policy_max_rate_nusd:
+ * @self: a market
+ *
+ * Returns: what the job may cost at the most where the most reliable offer is chosen, in
+ *   nano-dollars per hour; SUBLET_MONEY_UNKNOWN for any
+ */
+gint64
+sublet_market_get_policy_max_rate_nusd (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), SUBLET_MONEY_UNKNOWN);
+
+  return self->policy_max_rate_nusd;
+}
+
+/**
+ * sublet_market_set_policy_max_rate_nusd:
+ * @self: a market
+ * @max_rate_nusd: the most the job may cost in an hour where the most reliable offer is chosen;
+ *   0 or below for any
+ */
+void
+sublet_market_set_policy_max_rate_nusd (SubletMarket *self, gint64 max_rate_nusd)
+{
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  self->policy_max_rate_nusd = max_rate_nusd > 0 ? max_rate_nusd : SUBLET_MONEY_UNKNOWN;
+}
+
+/* What a policy goes by in this market. */
+SubletPolicyTerms
+sublet_market_get_policy_terms (SubletMarket *self, SubletPolicy policy)
+{
+  return (SubletPolicyTerms){ .policy = policy, .max_rate_nusd = self->policy_max_rate_nusd };
+}
+
 static bool
 has_machine (GPtrArray *offers, const SubletOfferRow *row)
 {
@@ -74,6 +110,7 @@ sublet_market_pick_like (SubletMarket *self,
   const SubletMarketShown *shown = sublet_market_get_shown_data (self);
   gint64 now_us = sublet_clock_get_service_us (sublet_market_get_clock (self));
   g_autofree guint32 *rows = NULL;
+  const SubletPolicyTerms terms = sublet_market_get_policy_terms (self, policy);
   guint n_rows = 0;
   guint chosen;
 
@@ -81,7 +118,7 @@ sublet_market_pick_like (SubletMarket *self,
     return NULL;
 
   rows = list_rows (shown, gpu_name, num_gpus, &n_rows);
-  chosen = sublet_policy_choose (policy, shown->view->index, rows, n_rows, now_us);
+  chosen = sublet_policy_choose (&terms, shown->view->index, rows, n_rows, now_us);
 
   return chosen != G_MAXUINT ? make_offer (shown, rows[chosen]) : NULL;
 }
@@ -106,6 +143,7 @@ sublet_market_pick (SubletMarket *self, SubletPolicy policy, SubletOffer *first,
   gint64 now_us = sublet_clock_get_service_us (sublet_market_get_clock (self));
   g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func (g_object_unref);
   const SubletOfferRow *model = first != NULL ? sublet_offer_get_row (first) : NULL;
+  const SubletPolicyTerms terms = sublet_market_get_policy_terms (self, policy);
   g_autofree guint32 *rows = NULL;
   guint n_rows = 0;
   guint i;
@@ -132,7 +170,7 @@ sublet_market_pick (SubletMarket *self, SubletPolicy policy, SubletOffer *first,
             rows[n_left++] = rows[i];
         }
       n_rows = n_left;
-      chosen = sublet_policy_choose (policy, shown->view->index, rows, n_rows, now_us);
+      chosen = sublet_policy_choose (&terms, shown->view->index, rows, n_rows, now_us);
       if (chosen == G_MAXUINT)
         break;
       g_ptr_array_add (offers, make_offer (shown, rows[chosen]));

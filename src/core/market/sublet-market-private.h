@@ -25,6 +25,7 @@ struct _SubletMarket
   SubletJob job;
   SubletOfferFilter *filter; /* (owned) */
   SubletOfferOrder order;
+  gint64 policy_max_rate_nusd;
   gboolean held;
   gboolean visible;
   guint n_pages;
@@ -51,6 +52,8 @@ struct _SubletMarket
 
 /* NULL while nothing is known. */
 const SubletMarketShown *sublet_market_get_shown_data (SubletMarket *self);
+
+SubletPolicyTerms sublet_market_get_policy_terms (SubletMarket *self, SubletPolicy policy);
 
 void sublet_market_set_state (SubletMarket *self, SubletMarketState state);
 /* (transfer full) (nullable) */

@@ -245,6 +245,7 @@ guint
 sublet_market_choose (SubletMarket *self, SubletPolicy policy)
 {
   const SubletMarketShown *shown = sublet_market_get_shown_data (self);
+  const SubletPolicyTerms terms = sublet_market_get_policy_terms (self, policy);
   g_autofree guint32 *rows = NULL;
   guint n_rows = 0;
   guint chosen;
@@ -258,7 +259,7 @@ sublet_market_choose (SubletMarket *self, SubletPolicy policy)
     if (!sublet_market_shown_is_taken (shown, i))
       rows[n_rows++] = shown->positions[i];
 
-  chosen = sublet_policy_choose (policy,
+  chosen = sublet_policy_choose (&terms,
                                  shown->view->index,
                                  rows,
                                  n_rows,

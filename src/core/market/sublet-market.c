@@ -5,6 +5,7 @@
 
 #include "core/market/sublet-market.h"
 
+#include "core/base/sublet-money.h"
 #include "core/market/sublet-market-private.h"
 
 G_DEFINE_FINAL_TYPE (SubletMarket, sublet_market, G_TYPE_OBJECT)
@@ -205,6 +206,7 @@ sublet_market_init (SubletMarket *self)
   sublet_job_init (&self->job);
   sublet_offer_order_init (&self->order);
   self->filter = sublet_offer_filter_new ();
+  self->policy_max_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->n_pages = 1;
 }
 

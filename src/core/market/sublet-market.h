@@ -99,6 +99,9 @@ gboolean sublet_market_get_old_rate (SubletMarket *self,
 guint sublet_market_find_offer (SubletMarket *self, gint64 offer_id);
 /* Whether it can be rented as far as is known, hidden by a filter or not. */
 gboolean sublet_market_has_offer (SubletMarket *self, gint64 offer_id);
+/* Of the job, for the most reliable; SUBLET_MONEY_UNKNOWN: any. */
+gint64 sublet_market_get_policy_max_rate_nusd (SubletMarket *self);
+void sublet_market_set_policy_max_rate_nusd (SubletMarket *self, gint64 max_rate_nusd);
 /* The position that a policy chooses among what is shown; G_MAXUINT when nothing is. */
 guint sublet_market_choose (SubletMarket *self, SubletPolicy policy);
 /* (transfer full) (element-type SubletOffer): as many offers of as many machines as there are,

@@ -5,6 +5,8 @@
 
 #include "core/market/sublet-offer-warnings.h"
 
+#include "core/base/sublet-money.h"
+
 #include <math.h>
 
 /**
@@ -29,6 +31,62 @@ sublet_offer_row_get_ends_us (const SubletOfferRow *row, gint64 known_at_us)
   return MIN (row->end_us, by_duration_us);
 }
 
+static bool
+ends_within (gint64 left_us, double hours)
+{
+  return (double) left_us < hours * (double) G_TIME_SPAN_HOUR;
+}
+
+static SubletOfferWarnings
+get_end_warnings (gint64 left_us, const SubletJob *job)
+{
+  if (ends_within (left_us, job->hours))
+    return SUBLET_OFFER_WARNING_ENDS_EARLY;
+  if (ends_within (left_us, job->lease_hours))
+    return SUBLET_OFFER_WARNING_ENDS_BEFORE_LEASE;
+
+  return SUBLET_OFFER_WARNING_NONE;
+}
+
+/* A machine that nobody has tested, and one whose tests are not told. */
+static SubletOfferWarnings
+get_verification_warnings (SubletVerification verification)
+{
+  switch (verification)
+    {
+    case SUBLET_VERIFICATION_DEVERIFIED:
+      return SUBLET_OFFER_WARNING_DEVERIFIED;
+    case SUBLET_VERIFICATION_UNVERIFIED:
+      return SUBLET_OFFER_WARNING_UNVERIFIED;
+    case SUBLET_VERIFICATION_UNKNOWN:
+    case SUBLET_VERIFICATION_VERIFIED:
+    default:
+      return SUBLET_OFFER_WARNING_NONE;
+    }
+}
+
+/* Versions have one decimal, so half of one tells them apart. */
+static bool
+is_cuda_old (double cuda, double needed)
+{
+  return cuda < needed - 0.05;
+}
+
+static bool
+is_traffic_dear (const SubletOfferRow *row, const SubletJob *job)
+{
+  SubletQuote quote;
+  gint64 gpu_uusd;
+
+  sublet_quote_for_row (row, job, &quote);
+  if (quote.job_uusd == SUBLET_MONEY_UNKNOWN)
+    return false;
+  gpu_uusd =
+    sublet_money_cost_uusd (quote.gpu_rate_nusd, (gint64) (job->hours * (double) G_TIME_SPAN_HOUR));
+
+  return quote.traffic_uusd > gpu_uusd;
+}
+
 /**
  * sublet_offer_row_get_warnings:
  * @row: an offer
@@ -44,17 +102,19 @@ sublet_offer_row_get_warnings (const SubletOfferRow *row,
                                gint64 known_at_us,
                                gint64 now_us)
 {
-  SubletOfferWarnings warnings = SUBLET_OFFER_WARNING_NONE;
+  SubletOfferWarnings warnings = get_verification_warnings (row->verification);
   gint64 ends_us = sublet_offer_row_get_ends_us (row, known_at_us);
 
-  if (ends_us > 0 && (double) (ends_us - now_us) < job->hours * (double) G_TIME_SPAN_HOUR)
-    warnings |= SUBLET_OFFER_WARNING_ENDS_EARLY;
-  if (row->verification == SUBLET_VERIFICATION_DEVERIFIED)
-    warnings |= SUBLET_OFFER_WARNING_DEVERIFIED;
+  if (ends_us > 0)
+    warnings |= get_end_warnings (ends_us - now_us, job);
   if (row->direct_port_count == 0)
     warnings |= SUBLET_OFFER_WARNING_NO_PORTS;
   if (isnan (row->cuda_max_good))
     warnings |= SUBLET_OFFER_WARNING_CUDA_UNKNOWN;
+  else if (is_cuda_old (row->cuda_max_good, job->cuda))
+    warnings |= SUBLET_OFFER_WARNING_CUDA_OLD;
+  if (is_traffic_dear (row, job))
+    warnings |= SUBLET_OFFER_WARNING_TRAFFIC_DEAR;
 
   return warnings;
 }

@@ -11,6 +11,10 @@ G_BEGIN_DECLS
  * @SUBLET_OFFER_WARNING_DEVERIFIED: the machine failed a test of the service
  * @SUBLET_OFFER_WARNING_NO_PORTS: no port can be mapped, so SSH takes the slower proxy
  * @SUBLET_OFFER_WARNING_CUDA_UNKNOWN: nobody says which CUDA the driver supports
+ * @SUBLET_OFFER_WARNING_ENDS_BEFORE_LEASE: it ends after the job, and before the lease does
+ * @SUBLET_OFFER_WARNING_CUDA_OLD: the image needs a newer CUDA than the driver supports
+ * @SUBLET_OFFER_WARNING_TRAFFIC_DEAR: the job's traffic costs more than its GPU does
+ * @SUBLET_OFFER_WARNING_UNVERIFIED: the service has not tested the machine
  *
  * Why a person should look twice before renting.
  */
@@ -21,6 +25,10 @@ typedef enum
   SUBLET_OFFER_WARNING_DEVERIFIED = 1 << 1,
   SUBLET_OFFER_WARNING_NO_PORTS = 1 << 2,
   SUBLET_OFFER_WARNING_CUDA_UNKNOWN = 1 << 3,
+  SUBLET_OFFER_WARNING_ENDS_BEFORE_LEASE = 1 << 4,
+  SUBLET_OFFER_WARNING_CUDA_OLD = 1 << 5,
+  SUBLET_OFFER_WARNING_TRAFFIC_DEAR = 1 << 6,
+  SUBLET_OFFER_WARNING_UNVERIFIED = 1 << 7,
 } SubletOfferWarnings;
 
 gint64 sublet_offer_row_get_ends_us (const SubletOfferRow *row, gint64 known_at_us);

@@ -5,10 +5,13 @@
 
 #include "core/market/sublet-policy.h"
 
+#include "core/base/sublet-money.h"
 #include "core/market/sublet-offer-warnings.h"
 
 /* What a person who does not look at the offer must not be given while there is another. */
-#define AVOIDED (SUBLET_OFFER_WARNING_ENDS_EARLY | SUBLET_OFFER_WARNING_DEVERIFIED)
+#define AVOIDED                                                               \
+  (SUBLET_OFFER_WARNING_ENDS_EARLY | SUBLET_OFFER_WARNING_ENDS_BEFORE_LEASE | \
+   SUBLET_OFFER_WARNING_CUDA_OLD | SUBLET_OFFER_WARNING_DEVERIFIED)
 
 G_DEFINE_ENUM_TYPE (SubletPolicy,
                     sublet_policy,
@@ -53,21 +56,26 @@ is_better (SubletPolicy policy, const SubletMarketIndex *index, guint a, guint b
 }
 
 static guint
-choose (SubletPolicy policy,
+choose (const SubletPolicyTerms *terms,
         const SubletMarketIndex *index,
         const guint32 *rows,
         guint n_rows,
         gint64 now_us,
         bool avoid)
 {
+  SubletPolicy policy = terms->policy;
+  SubletSortKey highest = SUBLET_SORT_KEY_MISSING;
   guint best = G_MAXUINT;
   guint second = G_MAXUINT;
   guint i;
 
+  if (policy == SUBLET_POLICY_MOST_RELIABLE && terms->max_rate_nusd != SUBLET_MONEY_UNKNOWN)
+    highest = sublet_sort_key_from_int (terms->max_rate_nusd);
+
   for (i = 0; i < n_rows; i++)
     {
       if (index->job_rates[rows[i]] == SUBLET_SORT_KEY_MISSING ||
-          (avoid && is_avoided (index, rows[i], now_us)))
+          index->job_rates[rows[i]] > highest || (avoid && is_avoided (index, rows[i], now_us)))
         continue;
 
       if (best == G_MAXUINT || is_better (policy, index, rows[i], rows[best]))
@@ -86,25 +94,26 @@ choose (SubletPolicy policy,
 
 /**
  * sublet_policy_choose:
- * @policy: how
+ * @terms: how
  * @index: the offers and their prices
  * @rows: (array length=n_rows): what to choose from, rows of the index's table
  * @n_rows: how many
  * @now_us: the service's time now
  *
  * An offer whose price is not known is never chosen; one that ends before the job does, or whose
- * machine failed the service's tests, only when there is no other. Of equal ones the first.
+ * machine failed the service's tests or has too old a CUDA for the image, only when there is no
+ * other. Of equal ones the first.
  *
  * Returns: a position in @rows, G_MAXUINT when there is none to choose
  */
 guint
-sublet_policy_choose (SubletPolicy policy,
+sublet_policy_choose (const SubletPolicyTerms *terms,
                       const SubletMarketIndex *index,
                       const guint32 *rows,
                       guint n_rows,
                       gint64 now_us)
 {
-  guint position = choose (policy, index, rows, n_rows, now_us, true);
+  guint position = choose (terms, index, rows, n_rows, now_us, true);
 
-  return position != G_MAXUINT ? position : choose (policy, index, rows, n_rows, now_us, false);
+  return position != G_MAXUINT ? position : choose (terms, index, rows, n_rows, now_us, false);
 }

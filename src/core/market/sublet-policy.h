@@ -23,7 +23,13 @@ typedef enum
 
 GType sublet_policy_get_type (void);
 
-guint sublet_policy_choose (SubletPolicy policy,
+typedef struct
+{
+  SubletPolicy policy;
+  gint64 max_rate_nusd; /* of the job, for MOST_RELIABLE; SUBLET_MONEY_UNKNOWN: any */
+} SubletPolicyTerms;
+
+guint sublet_policy_choose (const SubletPolicyTerms *terms,
                             const SubletMarketIndex *index,
                             const guint32 *rows,
                             guint n_rows,

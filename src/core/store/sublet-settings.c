@@ -18,6 +18,7 @@ typedef enum
   PROP_JOB_UP_GB,
   PROP_PRICE_KIND,
   PROP_POLICY,
+  PROP_POLICY_MAX_RATE,
   PROP_CEILING_PERCENT,
   PROP_LEASE_HOURS,
   PROP_LEASE_END,
@@ -258,6 +259,7 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_JOB_UP_GB] = g_param_spec_double ("job-up-gb", NULL, NULL, 0.0, 1000000.0, 2.0, SETTING_FLAGS);
   properties[PROP_PRICE_KIND] = g_param_spec_enum ("price-kind", NULL, NULL, SUBLET_TYPE_PRICE_KIND, SUBLET_PRICE_KIND_ON_DEMAND, SETTING_FLAGS);
   properties[PROP_POLICY] = g_param_spec_enum ("policy", NULL, NULL, SUBLET_TYPE_POLICY, SUBLET_POLICY_CHEAPEST, SETTING_FLAGS);
+  properties[PROP_POLICY_MAX_RATE] = g_param_spec_double ("policy-max-rate", NULL, NULL, 0.0, 100000.0, 0.0, SETTING_FLAGS);
   properties[PROP_CEILING_PERCENT] = g_param_spec_int ("ceiling-percent", NULL, NULL, 0, 100, 5, SETTING_FLAGS);
   properties[PROP_LEASE_HOURS] = g_param_spec_int ("lease-hours", NULL, NULL, 0, 8760, 8, SETTING_FLAGS);
   properties[PROP_LEASE_END] = g_param_spec_enum ("lease-end", NULL, NULL, SUBLET_TYPE_LEASE_END, SUBLET_LEASE_END_STOP, SETTING_FLAGS);
@@ -376,6 +378,8 @@ sublet_settings_get_job (SubletSettings *self, SubletJob *job)
   job->down_gb = g_settings_get_double (self->settings, "job-down-gb");
   job->up_gb = g_settings_get_double (self->settings, "job-up-gb");
   job->kind = (SubletPriceKind) get_word (self, PROP_PRICE_KIND);
+  job->lease_hours = g_settings_get_int (self->settings, "lease-hours");
+  job->cuda = 0;
 }
 
 /**
@@ -422,6 +426,21 @@ sublet_settings_set_policy (SubletSettings *self, SubletPolicy policy)
   g_return_if_fail (SUBLET_IS_SETTINGS (self));
 
   g_object_set (self, "policy", policy, NULL);
+}
+
+/**
+ * sublet_settings_get_policy_max_rate:
+ * @self: the settings
+ *
+ * Returns: dollars per hour that the job may cost at the most where the most reliable offer is
+ *   picked; 0 for any
+ */
+double
+sublet_settings_get_policy_max_rate (SubletSettings *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SETTINGS (self), 0.0);
+
+  return g_settings_get_double (self->settings, "policy-max-rate");
 }
 
 /**

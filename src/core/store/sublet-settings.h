@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /*
  * The person's settings as typed properties, one per key of the schema and of the same name, all
  * writable and notifying: "server-url", "image", "disk-gb", "job-hours", "job-down-gb",
- * "job-up-gb", "price-kind", "policy", "ceiling-percent", "lease-hours", "lease-end",
- * "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "give-up-minutes",
+ * "job-up-gb", "price-kind", "policy", "policy-max-rate", "ceiling-percent", "lease-hours",
+ * "lease-end", "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "give-up-minutes",
  * "ask-before-closing", "keep-watching", "window-width", "window-height", "window-maximized",
  * "page", "filters", "sort-columns", "visible-columns", "market-panes", "terminal-font",
  * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
@@ -38,6 +38,7 @@ void sublet_settings_get_job (SubletSettings *self, SubletJob *job);
 void sublet_settings_set_job (SubletSettings *self, const SubletJob *job);
 SubletPolicy sublet_settings_get_policy (SubletSettings *self);
 void sublet_settings_set_policy (SubletSettings *self, SubletPolicy policy);
+double sublet_settings_get_policy_max_rate (SubletSettings *self);
 int sublet_settings_get_ceiling_percent (SubletSettings *self);
 int sublet_settings_get_lease_hours (SubletSettings *self);
 SubletLeaseEnd sublet_settings_get_lease_end (SubletSettings *self);

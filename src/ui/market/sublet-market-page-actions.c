@@ -22,7 +22,7 @@ on_rent_policy (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
 
-  sublet_market_page_rent_by_policy (self, sublet_policy_button_get_policy (self->policy));
+  sublet_market_page_on_policy_clicked (self);
 }
 
 static void

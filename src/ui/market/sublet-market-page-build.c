@@ -10,12 +10,6 @@
 #include <glib/gi18n.h>
 
 static void
-on_policy_chosen (SubletMarketPage *self, SubletPolicy policy)
-{
-  sublet_market_page_rent_by_policy (self, policy);
-}
-
-static void
 make_header_start (SubletMarketPage *self)
 {
   GtkWidget *inside = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
@@ -36,7 +30,17 @@ make_header_start (SubletMarketPage *self)
   self->policy = SUBLET_POLICY_BUTTON (sublet_policy_button_new ());
   g_signal_connect_object (self->policy,
                            "chosen",
-                           G_CALLBACK (on_policy_chosen),
+                           G_CALLBACK (sublet_market_page_on_policy_chosen),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->policy,
+                           "clicked",
+                           G_CALLBACK (sublet_market_page_on_policy_clicked),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->policy,
+                           "limit-wanted",
+                           G_CALLBACK (sublet_market_page_ask_limit),
                            self,
                            G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->header_start), GTK_WIDGET (self->policy));
@@ -135,10 +139,13 @@ sublet_market_page_follow (SubletMarketPage *self)
     { "notify::job-down-gb", sublet_market_page_load_job },
     { "notify::job-up-gb", sublet_market_page_load_job },
     { "notify::price-kind", sublet_market_page_load_job },
+    { "notify::lease-hours", sublet_market_page_load_job },
+    { "notify::image", sublet_market_page_load_job },
     { "notify::filters", sublet_market_page_load_filter },
     { "notify::sort-columns", sublet_market_page_load_order },
     { "notify::visible-columns", sublet_market_page_load_columns },
     { "notify::policy", sublet_market_page_load_policy },
+    { "notify::policy-max-rate", sublet_market_page_load_policy },
     { "notify::market-panes", sublet_market_page_load_panes },
   };
   static const Followed market[] = {

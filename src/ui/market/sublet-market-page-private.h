@@ -71,6 +71,14 @@ void sublet_market_page_on_selected (SubletMarketPage *self);
 void sublet_market_page_on_view_changed (SubletMarketPage *self);
 void sublet_market_page_on_state_changed (SubletMarketPage *self);
 
+/* The rent window for it. */
+void sublet_market_page_request_rent (SubletMarketPage *self, SubletOffer *offer);
+
+/* -policy.c: which offer the button picks */
+void sublet_market_page_on_policy_chosen (SubletMarketPage *self, SubletPolicy policy);
+void sublet_market_page_on_policy_clicked (SubletMarketPage *self);
+void sublet_market_page_ask_limit (SubletMarketPage *self);
+
 /* -actions.c */
 void sublet_market_page_install_actions (GtkWidgetClass *widget_class);
 void sublet_market_page_init_actions (SubletMarketPage *self);

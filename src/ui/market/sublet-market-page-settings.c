@@ -5,6 +5,21 @@
 
 #include "ui/market/sublet-market-page-private.h"
 
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-image-needs.h"
+
+#include <math.h>
+
+/* Of the image that the rent window starts with; 0 when its name does not tell. */
+static double
+get_needed_cuda (SubletMarketPage *self)
+{
+  g_autofree char *image = sublet_settings_dup_image (self->settings);
+  SubletImageNeeds needs;
+
+  return sublet_image_needs_find (image, &needs) && !isnan (needs.cuda) ? needs.cuda : 0;
+}
+
 /**
  * sublet_market_page_load_job:
  * @self: a page
@@ -17,6 +32,7 @@ sublet_market_page_load_job (SubletMarketPage *self)
   SubletJob job;
 
   sublet_settings_get_job (self->settings, &job);
+  job.cuda = get_needed_cuda (self);
   sublet_market_set_job (self->market, &job);
 }
 
@@ -122,11 +138,18 @@ sublet_market_page_load_columns (SubletMarketPage *self)
  * sublet_market_page_load_policy:
  * @self: a page
  *
- * What the policy button means.
+ * What the policy button means, and up to which price.
  */
 void
 sublet_market_page_load_policy (SubletMarketPage *self)
 {
+  gint64 max_rate_nusd = SUBLET_MONEY_UNKNOWN;
+  double usd = sublet_settings_get_policy_max_rate (self->settings);
+
+  if (usd > 0)
+    sublet_money_nusd_from_usd (usd, &max_rate_nusd);
+  sublet_market_set_policy_max_rate_nusd (self->market, max_rate_nusd);
+  sublet_policy_button_set_max_rate_nusd (self->policy, max_rate_nusd);
   sublet_policy_button_set_policy (self->policy, sublet_settings_get_policy (self->settings));
 }
 

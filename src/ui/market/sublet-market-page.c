@@ -27,8 +27,8 @@ typedef enum
 
 static guint signals[SIGNAL_RENT_REQUESTED + 1];
 
-static void
-request_rent (SubletMarketPage *self, SubletOffer *offer)
+void
+sublet_market_page_request_rent (SubletMarketPage *self, SubletOffer *offer)
 {
   g_signal_emit (self, signals[SIGNAL_RENT_REQUESTED], 0, offer);
 }
@@ -38,29 +38,6 @@ on_list_activate (SubletMarketPage *self, guint position)
 {
   sublet_offer_list_model_select_position (self->model, position);
   sublet_pane_view_set_end_shown (self->panes, TRUE);
-}
-
-static char *
-dup_reason (SubletMarketPage *self, SubletPolicy policy)
-{
-  g_autofree char *number = sublet_format_number (sublet_market_get_shown (self->market), 0);
-
-  switch (policy)
-    {
-    case SUBLET_POLICY_SECOND_CHEAPEST:
-      /* TRANSLATORS: why an offer was picked; %s is the number of offers */
-      return g_strdup_printf (_ ("The second cheapest of %s offers for this job."), number);
-    case SUBLET_POLICY_BEST_VALUE:
-      /* TRANSLATORS: why an offer was picked; %s is the number of offers */
-      return g_strdup_printf (_ ("The most DLPerf per dollar of %s offers."), number);
-    case SUBLET_POLICY_MOST_RELIABLE:
-      /* TRANSLATORS: why an offer was picked; %s is the number of offers */
-      return g_strdup_printf (_ ("The most reliable of %s offers."), number);
-    case SUBLET_POLICY_CHEAPEST:
-    default:
-      /* TRANSLATORS: why an offer was picked; %s is the number of offers */
-      return g_strdup_printf (_ ("The cheapest of %s offers for this job."), number);
-    }
 }
 
 /* ---- construction ---- */
@@ -338,36 +315,7 @@ sublet_market_page_rent (SubletMarketPage *self)
 
   offer = sublet_offer_details_get_offer (self->details);
   if (offer != NULL && sublet_market_has_offer (self->market, sublet_offer_get_row (offer)->id))
-    request_rent (self, offer);
-}
-
-/**
- * sublet_market_page_rent_by_policy:
- * @self: a page
- * @policy: how to choose; remembered
- *
- * Selects the offer, says why in the details, and asks for it.
- */
-void
-sublet_market_page_rent_by_policy (SubletMarketPage *self, SubletPolicy policy)
-{
-  g_autoptr (SubletOffer) offer = NULL;
-  g_autofree char *reason = NULL;
-  guint position;
-
-  g_return_if_fail (SUBLET_IS_MARKET_PAGE (self));
-
-  sublet_settings_set_policy (self->settings, policy);
-  position = sublet_market_choose (self->market, policy);
-  offer = sublet_market_dup_offer (self->market, position);
-  if (offer == NULL)
-    return;
-
-  reason = dup_reason (self, policy);
-  self->reason_id = sublet_offer_get_row (offer)->id;
-  sublet_market_page_select_offer (self, self->reason_id);
-  sublet_offer_details_set_reason (self->details, reason);
-  request_rent (self, offer);
+    sublet_market_page_request_rent (self, offer);
 }
 
 /**

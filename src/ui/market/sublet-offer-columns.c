@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/market/sublet-offer-warning-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -320,77 +321,6 @@ sublet_offer_column_get_icon (const SubletOfferColumn *column, SubletMarket *mar
     return SUBLET_OFFER_ICON_DEVERIFIED;
 
   return NULL;
-}
-
-static char *
-dup_ends_early (gint64 left_us, const SubletJob *job)
-{
-  g_autofree char *ends = sublet_format_duration (MAX (left_us, 0));
-  g_autofree char *hours =
-    sublet_format_duration ((gint64) (job->hours * (double) G_TIME_SPAN_HOUR));
-
-  /* TRANSLATORS: two durations, as in "Ends in 6 h, the job takes 8 h" */
-  return g_strdup_printf (_ ("Ends in %1$s, the job takes %2$s"), ends, hours);
-}
-
-/**
- * sublet_offer_row_dup_warnings:
- * @row: an offer
- * @job: what is to run on it
- * @known_at_us: when the service sent it, service time
- * @now_us: the service's time now
- *
- * Returns: (transfer full) (nullable): what speaks against the offer, a line each; NULL for nothing
- */
-char *
-sublet_offer_row_dup_warnings (const SubletOfferRow *row,
-                               const SubletJob *job,
-                               gint64 known_at_us,
-                               gint64 now_us)
-{
-  SubletOfferWarnings warnings = sublet_offer_row_get_warnings (row, job, known_at_us, now_us);
-  gint64 left_us = sublet_offer_row_get_ends_us (row, known_at_us) - now_us;
-  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
-
-  if (warnings == SUBLET_OFFER_WARNING_NONE)
-    return NULL;
-
-  if ((warnings & SUBLET_OFFER_WARNING_ENDS_EARLY) != 0)
-    g_ptr_array_add (lines, dup_ends_early (left_us, job));
-  if ((warnings & SUBLET_OFFER_WARNING_DEVERIFIED) != 0)
-    g_ptr_array_add (lines, g_strdup (_ ("Failed Vast's tests and lost its verification")));
-  if ((warnings & SUBLET_OFFER_WARNING_NO_PORTS) != 0)
-    g_ptr_array_add (lines, g_strdup (_ ("No open ports: SSH takes Vast's slower proxy")));
-  if ((warnings & SUBLET_OFFER_WARNING_CUDA_UNKNOWN) != 0)
-    g_ptr_array_add (lines, g_strdup (_ ("Which CUDA it supports is not known")));
-  g_ptr_array_add (lines, NULL);
-
-  return g_strjoinv ("\n", (char **) lines->pdata);
-}
-
-/**
- * sublet_offer_dup_warnings:
- * @market: a market
- * @position: a position of its view
- *
- * Returns: (transfer full) (nullable): what speaks against the offer there, a line each
- */
-char *
-sublet_offer_dup_warnings (SubletMarket *market, guint position)
-{
-  const SubletOfferRow *row = sublet_market_get_row (market, position);
-  SubletJob job;
-
-  if (row == NULL)
-    return NULL;
-
-  sublet_market_get_job (market, &job);
-
-  return sublet_offer_row_dup_warnings (row,
-                                        &job,
-                                        sublet_market_get_known_at_us (market),
-                                        sublet_clock_get_service_us (
-                                          sublet_market_get_clock (market)));
 }
 
 /**

@@ -49,12 +49,6 @@ const char *sublet_offer_column_get_icon (const SubletOfferColumn *column,
                                           SubletMarket *market,
                                           guint position);
 
-char *sublet_offer_row_dup_warnings (const SubletOfferRow *row,
-                                     const SubletJob *job,
-                                     gint64 known_at_us,
-                                     gint64 now_us);
-/* Everything that speaks against an offer, a sentence each; (transfer full) (nullable). */
-char *sublet_offer_dup_warnings (SubletMarket *market, guint position);
 /* The row in one sentence, for people who hear it. */
 char *sublet_offer_dup_sentence (SubletMarket *market, guint position);
 

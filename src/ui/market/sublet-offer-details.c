@@ -7,8 +7,8 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
-#include "ui/market/sublet-offer-columns.h"
 #include "ui/market/sublet-offer-facts.h"
+#include "ui/market/sublet-offer-warning-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -22,6 +22,7 @@ struct _SubletOfferDetails
 
   SubletClock *clock; /* (owned) */
   SubletOffer *offer; /* (owned) (nullable) */
+  SubletQuote quote;  /* of the offer */
   char *warning_text; /* (owned) (nullable): what the warnings say now */
   GPtrArray
     *figures; /* (owned) (element-type GtkLabel): for each fact, borrowed; NULL till opened */
@@ -38,6 +39,7 @@ struct _SubletOfferDetails
   GtkLabel *gpu_figure;
   GtkLabel *disk_title;
   GtkLabel *disk_figure;
+  GtkLabel *running_figure;
   GtkLabel *traffic_title;
   GtkLabel *traffic_figure;
   GtkLabel *job_title;
@@ -157,6 +159,7 @@ update_receipt (SubletOfferDetails *self, const SubletQuote *quote, const Sublet
   /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
   take_text (self->disk_title, g_strdup_printf (_ ("Disk %s GB"), disk_gb));
   take_text (self->disk_figure, sublet_format_rate (quote->disk_rate_nusd));
+  take_text (self->running_figure, sublet_format_rate_per_day (quote->running_rate_nusd));
   /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
   take_text (self->traffic_title, g_strdup_printf (_ ("Traffic %s GB, once"), traffic_gb));
   take_text (self->traffic_figure, sublet_format_amount (quote->traffic_uusd));
@@ -180,10 +183,11 @@ update_rent (SubletOfferDetails *self, const SubletQuote *quote, gboolean taken)
 }
 
 static void
-update_facts (SubletOfferDetails *self)
+update_facts (SubletOfferDetails *self, const SubletQuote *quote)
 {
   SubletOfferFactSource source = {
     .row = sublet_offer_get_row (self->offer),
+    .quote = quote,
     .kind = sublet_offer_get_kind (self->offer),
     .known_at_us = sublet_offer_get_known_at_us (self->offer),
     .now_us = sublet_clock_get_service_us (self->clock),
@@ -246,7 +250,7 @@ on_expanded (SubletOfferDetails *self, GParamSpec *pspec, AdwExpanderRow *expand
       g_ptr_array_index (self->figures, i) = figure;
     }
   if (self->offer != NULL)
-    update_facts (self);
+    update_facts (self, &self->quote);
 }
 
 static void
@@ -319,6 +323,7 @@ sublet_offer_details_class_init (SubletOfferDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, gpu_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, disk_title);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, disk_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, running_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, traffic_title);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, traffic_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, job_title);
@@ -390,6 +395,7 @@ sublet_offer_details_show (SubletOfferDetails *self,
   row = sublet_offer_get_row (offer);
   priced.kind = sublet_offer_get_kind (offer);
   sublet_quote_for_row (row, &priced, &quote);
+  self->quote = quote;
 
   take_text (self->name, sublet_format_gpu (row->gpu_name, row->num_gpus));
   take_text (self->place, dup_place (row));
@@ -402,7 +408,7 @@ sublet_offer_details_show (SubletOfferDetails *self,
   take_warnings (self, warnings);
   update_receipt (self, &quote, &priced);
   update_rent (self, &quote, taken);
-  update_facts (self);
+  update_facts (self, &quote);
 }
 
 /**

@@ -14,10 +14,11 @@
 
 #define UNKNOWN "–"
 
+/* Nothing has the number 0. */
 static char *
 format_id (gint64 id)
 {
-  return id < 0 ? g_strdup (UNKNOWN) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  return id <= 0 ? g_strdup (UNKNOWN) : g_strdup_printf ("%" G_GINT64_FORMAT, id);
 }
 
 static char *
@@ -68,6 +69,12 @@ format_memory (const SubletOfferFactSource *source)
 }
 
 static char *
+format_all_memory (const SubletOfferFactSource *source)
+{
+  return with_unit (sublet_format_ram_gb (source->row->gpu_total_ram_mb), _ ("GB"));
+}
+
+static char *
 format_memory_speed (const SubletOfferFactSource *source)
 {
   return with_unit (sublet_format_number (source->row->gpu_mem_bw_gb_s, 0), _ ("GB/s"));
@@ -83,6 +90,30 @@ static char *
 format_dlperf (const SubletOfferFactSource *source)
 {
   return sublet_format_number (source->row->dlperf, 1);
+}
+
+/* A figure for a dollar of the job's rate. */
+static char *
+format_per_dollar (double figure, const SubletOfferFactSource *source, int decimals)
+{
+  gint64 rate_nusd = source->quote->job_rate_nusd;
+
+  if (rate_nusd == SUBLET_MONEY_UNKNOWN || rate_nusd <= 0)
+    return g_strdup (UNKNOWN);
+
+  return sublet_format_number (figure / sublet_money_usd_from_nusd (rate_nusd), decimals);
+}
+
+static char *
+format_flops_per_dollar (const SubletOfferFactSource *source)
+{
+  return with_unit (format_per_dollar (source->row->total_flops, source, 1), _ ("TFLOPS"));
+}
+
+static char *
+format_dlperf_per_dollar (const SubletOfferFactSource *source)
+{
+  return format_per_dollar (source->row->dlperf, source, 0);
 }
 
 static char *
@@ -107,6 +138,12 @@ static char *
 format_pcie (const SubletOfferFactSource *source)
 {
   return with_unit (sublet_format_number (source->row->pcie_bw_gb_s, 1), _ ("GB/s"));
+}
+
+static char *
+format_nvlink (const SubletOfferFactSource *source)
+{
+  return with_unit (sublet_format_number (source->row->nvlink_bw_gb_s, 0), _ ("GB/s"));
 }
 
 /* ---- network ---- */
@@ -151,7 +188,9 @@ format_up_price (const SubletOfferFactSource *source)
 static char *
 format_ports (const SubletOfferFactSource *source)
 {
-  return format_id (source->row->direct_port_count);
+  int count = source->row->direct_port_count;
+
+  return count < 0 ? g_strdup (UNKNOWN) : g_strdup_printf ("%d", count);
 }
 
 static char *
@@ -305,6 +344,25 @@ format_lowest_bid (const SubletOfferFactSource *source)
   return sublet_format_rate (source->row->min_bid_nusd);
 }
 
+/* What the rent window asks for: bids have three decimals, and none is below the lowest. */
+static char *
+format_bid (const SubletOfferFactSource *source)
+{
+  const gint64 step_nusd = SUBLET_NUSD_PER_USD / 1000;
+  gint64 lowest_nusd = source->row->min_bid_nusd;
+
+  if (source->kind != SUBLET_PRICE_KIND_INTERRUPTIBLE || lowest_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup (UNKNOWN);
+
+  return sublet_format_rate ((lowest_nusd + step_nusd - 1) / step_nusd * step_nusd);
+}
+
+static char *
+format_host (const SubletOfferFactSource *source)
+{
+  return format_id (source->row->host_id);
+}
+
 static char *
 format_machine (const SubletOfferFactSource *source)
 {
@@ -322,37 +380,43 @@ format_offer (const SubletOfferFactSource *source)
 static const SubletOfferFact facts[] = {
   { SUBLET_OFFER_FACTS_GPU, N_ ("GPUs"), N_ ("of those in the machine"), format_share },
   { SUBLET_OFFER_FACTS_GPU, N_ ("Memory"), N_ ("of each GPU"), format_memory },
+  { SUBLET_OFFER_FACTS_GPU, N_ ("All Memory"), N_ ("of all GPUs together"), format_all_memory },
   { SUBLET_OFFER_FACTS_GPU, N_ ("Memory Speed"), N_ ("as measured"), format_memory_speed },
   { SUBLET_OFFER_FACTS_GPU, N_ ("Computing"), N_ ("all GPUs together"), format_flops },
+  { SUBLET_OFFER_FACTS_GPU, N_ ("Computing per Dollar"), N_ ("an hour of your job"), format_flops_per_dollar },
   { SUBLET_OFFER_FACTS_GPU, N_ ("DLPerf"), N_ ("Vast's deep learning score"), format_dlperf },
+  { SUBLET_OFFER_FACTS_GPU, N_ ("DLPerf per Dollar"), N_ ("an hour of your job"), format_dlperf_per_dollar },
   { SUBLET_OFFER_FACTS_GPU, N_ ("CUDA"), N_ ("the newest the driver supports"), format_cuda },
   /* TRANSLATORS: the compute capability, a version that NVIDIA gives each kind of GPU */
   { SUBLET_OFFER_FACTS_GPU, N_ ("Capability"), N_ ("what the GPU can compute"), format_capability },
-  { SUBLET_OFFER_FACTS_GPU, N_ ("Driver"), NULL, format_driver },
+  { SUBLET_OFFER_FACTS_GPU, N_ ("Driver"), N_ ("NVIDIA's, on the machine"), format_driver },
   { SUBLET_OFFER_FACTS_GPU, N_ ("PCIe"), N_ ("between processor and GPU"), format_pcie },
+  { SUBLET_OFFER_FACTS_GPU, N_ ("NVLink"), N_ ("between the GPUs"), format_nvlink },
   { SUBLET_OFFER_FACTS_NETWORK, N_ ("Down"), N_ ("from the internet"), format_down },
   { SUBLET_OFFER_FACTS_NETWORK, N_ ("Up"), N_ ("to the internet"), format_up },
-  { SUBLET_OFFER_FACTS_NETWORK, N_ ("Price Down"), NULL, format_down_price },
-  { SUBLET_OFFER_FACTS_NETWORK, N_ ("Price Up"), NULL, format_up_price },
+  { SUBLET_OFFER_FACTS_NETWORK, N_ ("Price Down"), N_ ("for what you download"), format_down_price },
+  { SUBLET_OFFER_FACTS_NETWORK, N_ ("Price Up"), N_ ("for what you upload"), format_up_price },
   { SUBLET_OFFER_FACTS_NETWORK, N_ ("Ports"), N_ ("that can be opened"), format_ports },
   { SUBLET_OFFER_FACTS_NETWORK, N_ ("Static Address"), N_ ("stays the same"), format_static_ip },
-  { SUBLET_OFFER_FACTS_DISK, N_ ("Disk"), NULL, format_disk_name },
+  { SUBLET_OFFER_FACTS_DISK, N_ ("Disk"), N_ ("its model"), format_disk_name },
   /* TRANSLATORS: what is left of the disk, not what costs nothing */
   { SUBLET_OFFER_FACTS_DISK, N_ ("Free"), N_ ("the most you can take"), format_disk_space },
   { SUBLET_OFFER_FACTS_DISK, N_ ("Speed"), N_ ("as measured"), format_disk_speed },
   { SUBLET_OFFER_FACTS_DISK, N_ ("Price"), N_ ("stopped or running"), format_disk_price },
-  { SUBLET_OFFER_FACTS_CPU, N_ ("Processor"), NULL, format_cpu },
+  { SUBLET_OFFER_FACTS_CPU, N_ ("Processor"), N_ ("its model"), format_cpu },
   { SUBLET_OFFER_FACTS_CPU, N_ ("Cores"), N_ ("your share"), format_cores },
   /* TRANSLATORS: how fast the processor runs */
-  { SUBLET_OFFER_FACTS_CPU, N_ ("Clock"), NULL, format_ghz },
+  { SUBLET_OFFER_FACTS_CPU, N_ ("Clock"), N_ ("of the processor"), format_ghz },
   { SUBLET_OFFER_FACTS_CPU, N_ ("Memory"), N_ ("your share, about"), format_ram },
-  { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Price Kind"), NULL, format_kind },
+  { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Price Kind"), N_ ("how you pay"), format_kind },
   { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Ends In"), N_ ("the longest you can keep it"), format_ends },
   { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Reliability"), N_ ("likely to stay up"), format_reliability },
   { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Verification"), N_ ("by Vast's tests"), format_verification },
-  { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Host"), NULL, format_hosting },
+  { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Host"), N_ ("who runs the machine"), format_hosting },
   { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Lowest Bid"), N_ ("if interruptible"), format_lowest_bid },
+  { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Bid"), N_ ("what Sublet asks with"), format_bid },
   { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Machine"), N_ ("its number"), format_machine },
+  { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Host Number"), N_ ("its number"), format_host },
   { SUBLET_OFFER_FACTS_CONTRACT, N_ ("Offer"), N_ ("its number"), format_offer },
 };
 /* clang-format on */

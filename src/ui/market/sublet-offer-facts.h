@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/model/sublet-offer.h"
+#include "core/market/sublet-job.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,7 @@ typedef enum
 typedef struct
 {
   const SubletOfferRow *row;
+  const SubletQuote *quote; /* for the job */
   SubletPriceKind kind;
   gint64 known_at_us; /* service time */
   gint64 now_us;      /* service time */

@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-format.h"
 #include "ui/market/sublet-offer-columns.h"
+#include "ui/market/sublet-offer-warning-text.h"
 
 #include <glib/gi18n.h>
 

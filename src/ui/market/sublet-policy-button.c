@@ -5,6 +5,9 @@
 
 #include "ui/market/sublet-policy-button.h"
 
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+
 #include <glib/gi18n.h>
 
 struct _SubletPolicyButton
@@ -12,6 +15,7 @@ struct _SubletPolicyButton
   AdwBin parent_instance;
 
   SubletPolicy policy;
+  gint64 max_rate_nusd; /* of the most reliable; SUBLET_MONEY_UNKNOWN: any */
   gboolean compact;
 
   /* template children */
@@ -23,49 +27,75 @@ G_DEFINE_FINAL_TYPE (SubletPolicyButton, sublet_policy_button, ADW_TYPE_BIN)
 typedef enum
 {
   SIGNAL_CHOSEN,
+  SIGNAL_CLICKED,
+  SIGNAL_LIMIT_WANTED,
+  N_SIGNALS,
 } SubletPolicyButtonSignal;
 
-static guint signals[SIGNAL_CHOSEN + 1];
+static guint signals[N_SIGNALS];
 
 static const char *
-get_label (SubletPolicy policy)
+get_label (SubletPolicyButton *self)
 {
-  switch (policy)
+  switch (self->policy)
     {
     case SUBLET_POLICY_SECOND_CHEAPEST:
       return _ ("Rent Second Cheapest");
     case SUBLET_POLICY_BEST_VALUE:
       return _ ("Rent Best per Dollar");
     case SUBLET_POLICY_MOST_RELIABLE:
-      return _ ("Rent Most Reliable");
+      return self->max_rate_nusd == SUBLET_MONEY_UNKNOWN
+        ? _ ("Rent Most Reliable")
+        /* TRANSLATORS: up to a price, which the button's tooltip tells */
+        : _ ("Rent Most Reliable under…");
     case SUBLET_POLICY_CHEAPEST:
     default:
       return _ ("Rent Cheapest");
     }
 }
 
+static char *
+dup_tooltip (SubletPolicyButton *self)
+{
+  g_autofree char *rate = NULL;
+
+  if (self->policy != SUBLET_POLICY_MOST_RELIABLE || self->max_rate_nusd == SUBLET_MONEY_UNKNOWN)
+    return self->compact ? g_strdup (get_label (self)) : NULL;
+
+  rate = sublet_format_rate (self->max_rate_nusd);
+  /* TRANSLATORS: %s is a rate like $0.500/h */
+  return g_strdup_printf (_ ("Rent Most Reliable under %s"), rate);
+}
+
 static void
 update (SubletPolicyButton *self)
 {
-  const char *label = get_label (self->policy);
+  const char *label = get_label (self);
+  g_autofree char *tooltip = dup_tooltip (self);
 
   if (self->compact)
     adw_split_button_set_icon_name (self->button, "sublet-policy-symbolic");
   else
     adw_split_button_set_label (self->button, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), self->compact ? label : NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tooltip);
   /* The half that is pressed. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (
                                     gtk_widget_get_first_child (GTK_WIDGET (self->button))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label,
+                                  tooltip != NULL ? tooltip : label,
                                   -1);
 }
 
 static void
 on_clicked (SubletPolicyButton *self)
 {
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, self->policy);
+  g_signal_emit (self, signals[SIGNAL_CLICKED], 0);
+}
+
+static void
+on_limit (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[SIGNAL_LIMIT_WANTED], 0);
 }
 
 static void
@@ -93,6 +123,20 @@ sublet_policy_button_dispose (GObject *object)
 }
 
 static void
+add_signal (SubletPolicyButtonClass *klass, SubletPolicyButtonSignal number, const char *name)
+{
+  signals[number] = g_signal_new (name,
+                                  G_TYPE_FROM_CLASS (klass),
+                                  G_SIGNAL_RUN_LAST,
+                                  0,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  G_TYPE_NONE,
+                                  0);
+}
+
+static void
 sublet_policy_button_class_init (SubletPolicyButtonClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -109,17 +153,21 @@ sublet_policy_button_class_init (SubletPolicyButtonClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          SUBLET_TYPE_POLICY);
+  add_signal (klass, SIGNAL_CLICKED, "clicked");
+  add_signal (klass, SIGNAL_LIMIT_WANTED, "limit-wanted");
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/market/sublet-policy-button.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletPolicyButton, button);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
   gtk_widget_class_install_action (widget_class, "policy.choose", "s", on_choose);
+  gtk_widget_class_install_action (widget_class, "policy.limit", NULL, on_limit);
 }
 
 static void
 sublet_policy_button_init (SubletPolicyButton *self)
 {
+  self->max_rate_nusd = SUBLET_MONEY_UNKNOWN;
   gtk_widget_init_template (GTK_WIDGET (self));
   sublet_policy_button_set_policy (self, SUBLET_POLICY_CHEAPEST);
 }
@@ -160,6 +208,21 @@ sublet_policy_button_set_policy (SubletPolicyButton *self, SubletPolicy policy)
   g_return_if_fail (SUBLET_IS_POLICY_BUTTON (self));
 
   self->policy = policy;
+  update (self);
+}
+
+/**
+ * sublet_policy_button_set_max_rate_nusd:
+ * @self: a button
+ * @max_rate_nusd: what the job may cost in an hour where the most reliable offer is meant;
+ *   SUBLET_MONEY_UNKNOWN for any
+ */
+void
+sublet_policy_button_set_max_rate_nusd (SubletPolicyButton *self, gint64 max_rate_nusd)
+{
+  g_return_if_fail (SUBLET_IS_POLICY_BUTTON (self));
+
+  self->max_rate_nusd = max_rate_nusd;
   update (self);
 }
 

@@ -597,6 +597,55 @@ test_warnings (void)
                    SUBLET_OFFER_WARNING_DEVERIFIED | SUBLET_OFFER_WARNING_CUDA_UNKNOWN);
 }
 
+/* What depends on what is to run, and on what it is rented for. */
+static void
+test_warnings_of_job (void)
+{
+  SubletOfferRow row;
+  SubletJob job;
+
+  sublet_job_init (&job);
+  sublet_offer_row_init (&row);
+  row.direct_port_count = 3;
+  row.cuda_max_good = 12.4;
+  row.verification = SUBLET_VERIFICATION_UNVERIFIED;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US),
+                   ==,
+                   SUBLET_OFFER_WARNING_UNVERIFIED);
+  row.verification = SUBLET_VERIFICATION_VERIFIED;
+
+  row.duration_us = 10 * G_TIME_SPAN_HOUR;
+  job.lease_hours = 12;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US),
+                   ==,
+                   SUBLET_OFFER_WARNING_ENDS_BEFORE_LEASE);
+  job.hours = 11;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US),
+                   ==,
+                   SUBLET_OFFER_WARNING_ENDS_EARLY);
+  job.hours = 8;
+  job.lease_hours = 10;
+
+  job.cuda = 12.4;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US), ==, 0);
+  job.cuda = 12.5;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US),
+                   ==,
+                   SUBLET_OFFER_WARNING_CUDA_OLD);
+  job.cuda = 0;
+
+  /* 8 h at $0.10 are $0.80; 20 GB down at $40 a TB are $0.78, at $41 they are $0.80. */
+  row.dph_base_nusd = SUBLET_NUSD_PER_USD / 10;
+  row.storage_nusd_per_gb_month = 0;
+  row.inet_up_nusd_per_tb = 0;
+  row.inet_down_nusd_per_tb = 40 * SUBLET_NUSD_PER_USD;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US), ==, 0);
+  row.inet_down_nusd_per_tb = 41 * SUBLET_NUSD_PER_USD;
+  g_assert_cmpint (sublet_offer_row_get_warnings (&row, &job, NOW_US, NOW_US),
+                   ==,
+                   SUBLET_OFFER_WARNING_TRAFFIC_DEAR);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -607,6 +656,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/market/view/same-offer-twice", test_same_offer_twice);
   g_test_add_func ("/core/market/view/old-prices", test_old_prices);
   g_test_add_func ("/core/market/view/warnings", test_warnings);
+  g_test_add_func ("/core/market/view/warnings-of-job", test_warnings_of_job);
 
   return g_test_run ();
 }

@@ -19,8 +19,9 @@ typedef struct
 } Offer;
 
 static guint
-choose (SubletPolicy policy, const Offer *offers, guint n_offers)
+choose_under (SubletPolicy policy, const Offer *offers, guint n_offers, gint64 max_rate_nusd)
 {
+  const SubletPolicyTerms terms = { policy, max_rate_nusd };
   g_autoptr (GArray) rows = sublet_offer_rows_new (n_offers);
   g_autoptr (SubletOfferTable) table = NULL;
   g_autoptr (SubletMarketIndex) index = NULL;
@@ -50,7 +51,13 @@ choose (SubletPolicy policy, const Offer *offers, guint n_offers)
   table = sublet_offer_table_new (rows, job.kind, NOW_US, NULL);
   index = sublet_market_index_new (table, &job, NULL);
 
-  return sublet_policy_choose (policy, index, all, n_offers, NOW_US);
+  return sublet_policy_choose (&terms, index, all, n_offers, NOW_US);
+}
+
+static guint
+choose (SubletPolicy policy, const Offer *offers, guint n_offers)
+{
+  return choose_under (policy, offers, n_offers, SUBLET_MONEY_UNKNOWN);
 }
 
 static void
@@ -65,6 +72,29 @@ test_choice (void)
   g_assert_cmpuint (choose (SUBLET_POLICY_SECOND_CHEAPEST, offers, 6), ==, 5);
   g_assert_cmpuint (choose (SUBLET_POLICY_BEST_VALUE, offers, 6), ==, 4);
   g_assert_cmpuint (choose (SUBLET_POLICY_MOST_RELIABLE, offers, 6), ==, 2);
+}
+
+/* Up to a price and not above it, by the job's rate; the other policies do not ask. */
+static void
+test_under_a_price (void)
+{
+  static const Offer offers[] = {
+    { 0, 1, 500, false },
+    { 0.5, 0.999, 100, false },
+    { 0.3, 0.95, 10, false },
+    { 0.4, 0.99, 90, false },
+  };
+  const gint64 dime_nusd = SUBLET_NUSD_PER_USD / 10;
+
+  g_assert_cmpuint (choose_under (SUBLET_POLICY_MOST_RELIABLE, offers, 4, 5 * dime_nusd), ==, 1);
+  g_assert_cmpuint (choose_under (SUBLET_POLICY_MOST_RELIABLE, offers, 4, 5 * dime_nusd - 1),
+                    ==,
+                    3);
+  g_assert_cmpuint (choose_under (SUBLET_POLICY_MOST_RELIABLE, offers, 4, 3 * dime_nusd), ==, 2);
+  g_assert_cmpuint (choose_under (SUBLET_POLICY_MOST_RELIABLE, offers, 4, dime_nusd),
+                    ==,
+                    G_MAXUINT);
+  g_assert_cmpuint (choose_under (SUBLET_POLICY_CHEAPEST, offers, 4, dime_nusd), ==, 2);
 }
 
 static void
@@ -88,6 +118,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/core/market/policy/choice", test_choice);
   g_test_add_func ("/core/market/policy/few", test_few);
+  g_test_add_func ("/core/market/policy/under-a-price", test_under_a_price);
 
   return g_test_run ();
 }

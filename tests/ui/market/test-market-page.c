@@ -235,6 +235,64 @@ test_policy (Fixture *fixture, gconstpointer user_data)
 }
 
 static void
+set_limit (const char *text)
+{
+  GtkWidget *dialog = sublet_ui_test_find_dialog ("Most Reliable under…");
+
+  g_assert_nonnull (dialog);
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON)),
+                         text);
+  sublet_ui_test_answer ("Most Reliable under…", "rent");
+}
+
+/* The most reliable up to a price: asked for, kept, told, and none where there is none. */
+static void
+test_policy_limit (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->base.market;
+  GtkWidget *header;
+  GtkWidget *button;
+  SubletQuote quote;
+  gint64 lowest_nusd;
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+  guint chosen;
+
+  present_known (fixture, 1200, 800);
+  header = sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (fixture->page));
+  button = sublet_ui_test_find_type (header, SUBLET_TYPE_POLICY_BUTTON);
+  lowest_nusd = sublet_market_get_lowest_rate_nusd (market);
+
+  g_assert_true (gtk_widget_activate_action (button, "policy.limit", NULL));
+  sublet_test_drain ();
+  g_ascii_formatd (text, sizeof text, "%.3f", sublet_money_usd_from_nusd (lowest_nusd) + 0.05);
+  set_limit (text);
+  chosen = sublet_market_choose (market, SUBLET_POLICY_MOST_RELIABLE);
+  sublet_market_get_quote (market, chosen, &quote);
+  g_assert_cmpint (quote.job_rate_nusd, <=, lowest_nusd + SUBLET_NUSD_PER_USD / 20 + 1000000);
+  g_assert_nonnull (fixture->requested);
+  g_assert_cmpint (sublet_offer_get_row (fixture->requested)->id,
+                   ==,
+                   sublet_market_get_row (market, chosen)->id);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, " offers up to $"));
+  g_assert_nonnull (sublet_ui_test_find_button (header, "Rent Most Reliable under…"));
+  g_assert_cmpint (sublet_settings_get_policy (fixture->settings), ==, SUBLET_POLICY_MOST_RELIABLE);
+
+  /* Below the cheapest nothing is picked, and that is said. */
+  g_clear_object (&fixture->requested);
+  g_assert_true (gtk_widget_activate_action (button, "policy.limit", NULL));
+  sublet_test_drain ();
+  set_limit ("0.001");
+  g_assert_null (fixture->requested);
+  sublet_ui_test_answer ("No Offer under That Price", "close");
+
+  /* Without a limit again. */
+  g_assert_true (gtk_widget_activate_action (button, "policy.choose", "s", "most-reliable"));
+  g_assert_nonnull (fixture->requested);
+  g_assert_cmpint (sublet_market_get_policy_max_rate_nusd (market), ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_nonnull (sublet_ui_test_find_button (header, "Rent Most Reliable"));
+}
+
+static void
 test_filters (Fixture *fixture, gconstpointer user_data)
 {
   SubletMarket *market = fixture->base.market;
@@ -583,6 +641,7 @@ main (int argc, char *argv[])
     { "/ui/market/page/content", test_content },
     { "/ui/market/page/rent", test_rent },
     { "/ui/market/page/policy", test_policy },
+    { "/ui/market/page/policy-limit", test_policy_limit },
     { "/ui/market/page/filters", test_filters },
     { "/ui/market/page/settings", test_settings },
     { "/ui/market/page/panes", test_panes },
