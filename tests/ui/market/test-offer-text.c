@@ -142,10 +142,10 @@ test_facts (void)
   sublet_quote_for_row (&row, &job, &quote);
 
   assert_fact (&source, "GPUs", "2 of 8");
-  assert_fact (&source, "All Memory", "48 GB");
-  assert_fact (&source, "NVLink", "112 GB/s");
+  assert_fact (&source, "All Memory", "48 GB");
+  assert_fact (&source, "NVLink", "112 GB/s");
   /* 164.2 ÷ 0.2101, 196 ÷ 0.2101 */
-  assert_fact (&source, "Computing per Dollar", "781.5 TFLOPS");
+  assert_fact (&source, "Computing per Dollar", "781.5 TFLOPS");
   assert_fact (&source, "DLPerf per Dollar", "933");
   /* Up to the next tenth of a cent. */
   assert_fact (&source, "Bid", "$0.211/h");
