@@ -6,7 +6,6 @@
 #include "ui/common/sublet-format.h"
 
 #include "core/base/sublet-money.h"
-#include "ui/common/sublet-country.h"
 
 #include <glib/gi18n.h>
 #include <langinfo.h>
@@ -443,25 +442,6 @@ sublet_format_time_ahead (gint64 local_us, gint64 now_us)
 }
 
 /**
- * sublet_format_gpu:
- * @gpu_name: (nullable): the wire's name
- * @num_gpus: how many, 0 or less when not known
- *
- * Returns: (transfer full): the name, with its count unless that is one
- */
-char *
-sublet_format_gpu (const char *gpu_name, int num_gpus)
-{
-  if (gpu_name == NULL || *gpu_name == '\0')
-    return g_strdup (UNKNOWN);
-  if (num_gpus <= 1)
-    return g_strdup (gpu_name);
-
-  /* TRANSLATORS: several GPUs of one kind: their number and name; the blanks are no-break spaces */
-  return g_strdup_printf (_ ("%1$d × %2$s"), num_gpus, gpu_name);
-}
-
-/**
  * sublet_format_ram_gb:
  * @mb: memory in MiB as the service reports it, NAN or below zero when not known
  *
@@ -544,29 +524,4 @@ sublet_format_version (double version)
 
   tenths = lround (version * 10);
   return g_strdup_printf ("%ld.%ld", tenths / 10, tenths % 10);
-}
-
-/**
- * sublet_format_place:
- * @region: (nullable): the wire's region, as in "Uusimaa" or "Texas"
- * @country: (nullable): an ISO 3166 code of two letters, "" when not known
- *
- * The country's name; states of the USA by themselves, because they lie as far apart as countries.
- *
- * Returns: (transfer full): text for a label
- */
-char *
-sublet_format_place (const char *region, const char *country)
-{
-  const char *name = sublet_country_get_name (country);
-  bool has_region = region != NULL && *region != '\0';
-
-  if (has_region && (name == NULL || g_ascii_strcasecmp (country, "US") == 0))
-    return g_strdup (region);
-  if (name != NULL)
-    return g_strdup (name);
-  if (country != NULL && *country != '\0')
-    return g_strdup (country);
-
-  return g_strdup (UNKNOWN);
 }

@@ -184,7 +184,7 @@ format_by_key (SubletOfferKey key, SubletMarket *market, guint position, const S
     case SUBLET_OFFER_KEY_DISK_SPEED:
       return sublet_format_number (row->disk_bw_mb_s, 0);
     case SUBLET_OFFER_KEY_CPU:
-      return g_strdup (row->cpu_name != NULL ? row->cpu_name : UNKNOWN);
+      return sublet_format_name (row->cpu_name != NULL ? row->cpu_name : UNKNOWN);
     case SUBLET_OFFER_KEY_CORES:
       return sublet_format_number (row->cpu_cores_effective, 0);
     case SUBLET_OFFER_KEY_RAM:

@@ -65,6 +65,7 @@ static char *
 dup_place_name (const SubletOfferRow *row)
 {
   g_autofree char *country = NULL;
+  g_autofree char *region = NULL;
 
   if (row->region == NULL && row->country[0] == '\0')
     return NULL;
@@ -76,8 +77,9 @@ dup_place_name (const SubletOfferRow *row)
   if (g_utf8_collate (row->region, country) == 0)
     return g_steal_pointer (&country);
 
+  region = sublet_format_name (row->region);
   /* TRANSLATORS: a region and its country */
-  return g_strdup_printf (_ ("%1$s, %2$s"), row->region, country);
+  return g_strdup_printf (_ ("%1$s, %2$s"), region, country);
 }
 
 static char *

@@ -24,7 +24,7 @@ format_id (gint64 id)
 static char *
 format_text (const char *text)
 {
-  return g_strdup (text != NULL && text[0] != '\0' ? text : UNKNOWN);
+  return sublet_format_name (text != NULL && text[0] != '\0' ? text : UNKNOWN);
 }
 
 static char *

@@ -214,6 +214,14 @@ test_gpus_and_places (void)
   assert_text (sublet_format_gpu (NULL, 2), "–");
   assert_text (sublet_format_gpu ("", 2), "–");
 
+  /* Whatever a host calls it: no line ends, nothing turns around, nothing is markup. */
+  assert_text (sublet_format_gpu ("RTX\n4090\x1b[1m", 1), "RTX\uFFFD4090\uFFFD[1m");
+  assert_text (sublet_format_name ("<b>&amp;"), "<b>&amp;");
+  assert_text (sublet_format_name ("a\u202Egpj.b\u2028c"), "a\uFFFDgpj.b\uFFFDc");
+  assert_text (sublet_format_gpu ("כרטיס", 2), "2 × \u2068כרטיס\u2069");
+  assert_text (sublet_format_place ("חיפה", ""), "\u2068חיפה\u2069");
+  assert_text (sublet_format_name (""), "");
+
   assert_text (sublet_format_place ("Uusimaa", "FI"), "Finland");
   assert_text (sublet_format_place (NULL, "se"), "Sweden");
   assert_text (sublet_format_place ("Texas", "US"), "Texas");
