@@ -8,7 +8,6 @@
 #include "ui/common/sublet-country.h"
 
 #include <glib/gi18n.h>
-#include <pango/pango.h>
 
 /* Names: what somebody else has called something. */
 
@@ -35,12 +34,13 @@ is_unruly (gunichar c)
 static bool
 is_right_to_left (const char *text)
 {
-  const char *next;
-
-  for (; *text != '\0'; text = next)
+  for (; *text != '\0'; text = g_utf8_next_char (text))
     {
-      next = g_utf8_next_char (text);
-      if (pango_find_base_dir (text, (int) (next - text)) == PANGO_DIRECTION_RTL)
+      GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (text));
+
+      if (script == G_UNICODE_SCRIPT_HEBREW || script == G_UNICODE_SCRIPT_ARABIC ||
+          script == G_UNICODE_SCRIPT_SYRIAC || script == G_UNICODE_SCRIPT_THAANA ||
+          script == G_UNICODE_SCRIPT_NKO)
         return true;
     }
 
