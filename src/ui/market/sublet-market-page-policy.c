@@ -57,20 +57,20 @@ tell_none (SubletMarketPage *self)
   gint64 max_rate_nusd = sublet_market_get_policy_max_rate_nusd (self->market);
   g_autofree char *limit = sublet_format_rate (max_rate_nusd);
   g_autofree char *lowest = sublet_format_rate (sublet_market_get_lowest_rate_nusd (self->market));
-  /* TRANSLATORS: two rates like $0.500/h */
-  g_autofree char *body =
-    g_strdup_printf (_ ("None costs %1$s or less for this job; the cheapest is %2$s."),
-                        limit,
-                        lowest);
+  g_autofree char *body = NULL;
   SubletQuestion question = {
     .heading = _ ("No Offer under That Price"),
-                  .body = body,
                   .answers = answers,
                   .n_answers = G_N_ELEMENTS (answers),
                   .default_answer = "close",
                   .close_answer = "close",
     };
 
+  /* TRANSLATORS: two rates like $0.500/h */
+  body = g_strdup_printf (_ ("None costs %1$s or less for this job; the cheapest is %2$s."),
+                             limit,
+                             lowest);
+  question.body = body;
   if (max_rate_nusd != SUBLET_MONEY_UNKNOWN && sublet_market_get_shown (self->market) > 0)
     sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, NULL, NULL);
 }
