@@ -180,6 +180,22 @@ update_header (SubletWindow *self, const char *root)
   gtk_widget_set_visible (GTK_WIDGET (self->strip_slot), in_main);
 }
 
+/* GTK 4.8 tells nobody who reads the screen which page of a stack is seen: the others could be
+ * heard, and their buttons pressed in vain. */
+static void
+tell_root (SubletWindow *self)
+{
+  GtkWidget *seen = gtk_stack_get_visible_child (self->root_stack);
+  GtkWidget *page;
+
+  for (page = gtk_widget_get_first_child (GTK_WIDGET (self->root_stack)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (page),
+                                 GTK_ACCESSIBLE_STATE_HIDDEN,
+                                 page != seen,
+                                 -1);
+}
+
 /**
  * sublet_window_update:
  * @self: the window
@@ -205,6 +221,7 @@ sublet_window_update (SubletWindow *self)
   update_starting (self, g_str_equal (root, "starting"));
   update_failed (self);
   gtk_stack_set_visible_child_name (self->root_stack, root);
+  tell_root (self);
   update_header (self, root);
   sublet_window_update_actions (self);
   if (g_str_equal (root, "main"))

@@ -77,6 +77,21 @@ is_failed (gpointer user_data)
   return g_strcmp0 (get_root (user_data), "failed") == 0;
 }
 
+/* Who reads the screen is told of the page that is seen, and of no other. */
+static void
+assert_told (SubletWindow *window)
+{
+  GtkWidget *stack = sublet_ui_test_find (GTK_WIDGET (window), "root_stack");
+  GtkWidget *seen = gtk_stack_get_visible_child (GTK_STACK (stack));
+  GtkWidget *page;
+
+  for (page = gtk_widget_get_first_child (stack); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    gtk_test_accessible_assert_state (GTK_ACCESSIBLE (page),
+                                      GTK_ACCESSIBLE_STATE_HIDDEN,
+                                      page != seen);
+}
+
 static void
 destroy (SubletWindow *window)
 {
@@ -279,6 +294,7 @@ test_unreadable (void)
   services = start (FALSE);
   window = present (services);
   sublet_test_await (is_welcome, window);
+  assert_told (window);
   sign_in (window);
   sublet_test_await (has_details, window);
   path =
@@ -322,6 +338,7 @@ test_sign_in (void)
   g_assert_true (is_welcome (window));
   sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (window), "Start"));
   g_assert_true (is_main (window));
+  assert_told (window);
   sublet_test_await (is_registered, services);
   sublet_test_await (is_kept_in_keyring, services);
 
@@ -385,6 +402,12 @@ start_signed_in (SubletTestSimulator *simulator, SubletServices **services, Subl
 }
 
 static bool
+is_listed (gpointer user_data)
+{
+  return sublet_rental_engine_get_known_at_us (sublet_services_get_engine (user_data)) > 0;
+}
+
+static bool
 runs_one (gpointer user_data)
 {
   return sublet_rental_engine_get_running_count (sublet_services_get_engine (user_data)) == 1;
@@ -431,6 +454,8 @@ test_billing (void)
   gpointer weak = NULL;
 
   start_signed_in (simulator, &services, &window);
+  /* A list that is on its way would be the refresh, and be older than what is added. */
+  sublet_test_await (is_listed, services);
   set (simulator, "{\"add_foreign_instance\":{\"gpu_name\":\"RTX 4090\",\"label\":\"other\"}}");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
   sublet_test_await (runs_one, services);

@@ -6,7 +6,7 @@ import sys
 import traceback
 from pathlib import Path
 
-from driver import TIMEOUT_S, Failure, click, screenshot
+from driver import Failure, click, screenshot
 from simulator import KEY, Simulator
 from sublet import RENT_WINDOW, RUNS, Home, Sublet
 
@@ -41,14 +41,7 @@ class Scene:
     def sign_in(self, key=KEY):
         """From the welcome page to the market, with the key kept in the keyring."""
         self.app.paste_key(key)
-        # GTK lets a button that is activated act after a quarter of a second, and not at all where
-        # something came between; a person who sees nothing happen clicks again.
-        try:
-            self.app.find("button", "Start", enabled=True, timeout=TIMEOUT_S / 4)
-        except Failure:
-            click(self.app.find("button", "Check and Keep", enabled=True))
         click(self.app.find("button", "Start", enabled=True))
-        # The page behind it is in the tree before it is on screen.
         self.app.wait_gone("button", "Start")
         self.app.wait_offers()
 
