@@ -74,16 +74,25 @@ choose (const SubletPolicyTerms *terms,
 
   for (i = 0; i < n_rows; i++)
     {
+      bool is_best;
+
       if (index->job_rates[rows[i]] == SUBLET_SORT_KEY_MISSING ||
-          index->job_rates[rows[i]] > highest || (avoid && is_avoided (index, rows[i], now_us)))
+          index->job_rates[rows[i]] > highest)
         continue;
 
-      if (best == G_MAXUINT || is_better (policy, index, rows[i], rows[best]))
+      is_best = best == G_MAXUINT || is_better (policy, index, rows[i], rows[best]);
+      if (!is_best && second != G_MAXUINT && !is_better (policy, index, rows[i], rows[second]))
+        continue;
+      /* Last: it is worked out, and few come so far. */
+      if (avoid && is_avoided (index, rows[i], now_us))
+        continue;
+
+      if (is_best)
         {
           second = best;
           best = i;
         }
-      else if (second == G_MAXUINT || is_better (policy, index, rows[i], rows[second]))
+      else
         {
           second = i;
         }
