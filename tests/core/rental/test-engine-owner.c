@@ -185,7 +185,14 @@ test_another_account (EngineFixture *f, gconstpointer data)
                    SUBLET_RENTAL_STATE_UNKNOWN);
 }
 
-/* The key changes between the intent and the request: it would be rented on the wrong account. */
+static bool
+was_sent_away (gpointer data)
+{
+  return engine_fixture_ask_journal (data,
+                                     "SELECT count (*) FROM requests WHERE http_status = 429") == 1;
+}
+
+/* The key changes between two sendings: it would be rented on the wrong account. */
 static void
 test_another_account_before_create (EngineFixture *f, gconstpointer data)
 {
@@ -195,11 +202,13 @@ test_another_account_before_create (EngineFixture *f, gconstpointer data)
   engine_fixture_await_known (f);
   engine_fixture_arm (f, "{\"fault\": \"429-plain\", \"route\": \"create\", \"times\": 1}");
   rental = engine_fixture_rent (f);
+  sublet_test_await (was_sent_away, f);
   engine_fixture_sign_in (f, "bob-key");
   engine_fixture_await_known (f);
   engine_fixture_pass (f, 5 * 60 * 1000);
   g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 0);
   g_assert_cmpint (count (f, "state = 'refused'"), ==, 1);
+  g_assert_cmpstr (sublet_rental_get_detail (rental), ==, "the key is of another account by now");
 }
 
 /* Another key of the same account: what it shows is its account's. */
@@ -215,6 +224,23 @@ test_shown_to_another_key (EngineFixture *f, gconstpointer data)
   engine_fixture_await_state (engine_fixture_nth (f, 0), SUBLET_RENTAL_STATE_RUNNING);
   engine_fixture_pass (f, 60 * 1000);
   g_assert_cmpint (count (f, "account_id > 0"), ==, 1);
+}
+
+/* What another key of the account rented when it could not say whose it is is the account's as soon
+ * as that key is seen again and says so. */
+static void
+test_said_by_another_key (EngineFixture *f, gconstpointer data)
+{
+  engine_fixture_set (f, "[{\"add_key\": {\"key\": \"second-key\"}}]");
+  engine_fixture_arm (f, NOT_SAID);
+  lose_one (f, "second-key");
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_known (f);
+  g_assert_cmpint (count (f, "state = 'unclear' AND account_id = 0"), ==, 1);
+
+  engine_fixture_sign_in (f, "second-key");
+  engine_fixture_pass (f, 10 * 60 * 1000);
+  g_assert_cmpint (count (f, "reason = 'not-found-in-lists' AND account_id > 0"), ==, 1);
 }
 
 /* What was ordered away with a key that could not say whose it is goes out when it can. */
@@ -274,6 +300,7 @@ main (int argc, char *argv[])
   ADD ("another-account", test_another_account);
   ADD ("another-account/before-create", test_another_account_before_create);
   ADD ("shown-to-another-key", test_shown_to_another_key);
+  ADD ("said-by-another-key", test_said_by_another_key);
   ADD ("destroy-later", test_destroy_later);
   ADD ("prints", test_prints);
 
