@@ -213,6 +213,10 @@ sublet_market_page_ask_limit (SubletMarketPage *self)
   gtk_spin_button_set_digits (asking->spin, 3);
   gtk_spin_button_set_numeric (asking->spin, TRUE);
   gtk_spin_button_set_value (asking->spin, get_proposed_usd (self));
+  /* Enter means the suggested answer; a spin button itself cannot say so before GTK 4.14. */
+  gtk_text_set_activates_default (GTK_TEXT (
+                                    gtk_editable_get_delegate (GTK_EDITABLE (asking->spin))),
+                                  TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (asking->spin),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Highest Rate, $/h"), -1);

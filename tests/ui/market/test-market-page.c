@@ -234,15 +234,27 @@ test_policy (Fixture *fixture, gconstpointer user_data)
   g_assert_null (sublet_ui_test_find_label (fixture->page, "The most reliable of"));
 }
 
+static bool
+is_answered (gpointer data)
+{
+  return sublet_ui_test_find_dialog ("Most Reliable under…") == NULL;
+}
+
+/* Typed, and Enter. */
 static void
 set_limit (const char *text)
 {
   GtkWidget *dialog = sublet_ui_test_find_dialog ("Most Reliable under…");
+  GtkWidget *spin;
+  GtkEditable *inside;
 
   g_assert_nonnull (dialog);
-  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON)),
-                         text);
-  sublet_ui_test_answer ("Most Reliable under…", "rent");
+  spin = sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON);
+  inside = gtk_editable_get_delegate (GTK_EDITABLE (spin));
+  gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  g_signal_emit_by_name (inside, "activate");
+  sublet_test_await (is_answered, NULL);
+  sublet_test_drain ();
 }
 
 /* The most reliable up to a price: asked for, kept, told, and none where there is none. */
