@@ -28,6 +28,17 @@ enter (SubletRental *rental,
   sublet_rental_set_state (rental, state, reason, at_us);
 }
 
+/* Seconds after it was asked for, with no more to say. */
+static void
+enter_after (SubletUiFixture *fixture,
+             SubletRental *rental,
+             int seconds,
+             SubletRentalState state,
+             SubletRentalReason reason)
+{
+  enter (rental, shots_rent_now_us (fixture) + seconds * G_TIME_SPAN_SECOND, state, reason, 0, 0);
+}
+
 static SubletRental *
 make_asked (SubletUiFixture *fixture)
 {
@@ -119,12 +130,7 @@ show_unclear (SubletUiFixture *fixture, GtkWidget *window)
 {
   SubletRental *rental = make_asked (fixture);
 
-  enter (rental,
-         shots_rent_now_us (fixture) + 32 * G_TIME_SPAN_SECOND,
-         SUBLET_RENTAL_STATE_UNCLEAR,
-         SUBLET_RENTAL_REASON_NONE,
-         0,
-         0);
+  enter_after (fixture, rental, 32, SUBLET_RENTAL_STATE_UNCLEAR, SUBLET_RENTAL_REASON_NONE);
   sublet_rental_set_settling (rental, 2, 3, shots_rent_now_us (fixture) + 24 * G_TIME_SPAN_SECOND);
 
   return follow (fixture, window, rental);
@@ -152,12 +158,7 @@ show_taken (SubletUiFixture *fixture, GtkWidget *window)
   g_autoptr (SubletOffer) offer = shots_rent_make_offer (fixture, SUBLET_PRICE_KIND_ON_DEMAND);
 
   sublet_rental_set_next (rental, offer, 348000000);
-  enter (rental,
-         shots_rent_now_us (fixture) + 4 * G_TIME_SPAN_SECOND,
-         SUBLET_RENTAL_STATE_REFUSED,
-         SUBLET_RENTAL_REASON_NEXT_TOO_DEAR,
-         0,
-         0);
+  enter_after (fixture, rental, 4, SUBLET_RENTAL_STATE_REFUSED, SUBLET_RENTAL_REASON_NEXT_TOO_DEAR);
 
   return follow (fixture, window, rental);
 }
@@ -167,12 +168,7 @@ show_none_left (SubletUiFixture *fixture, GtkWidget *window)
 {
   SubletRental *rental = make_asked (fixture);
 
-  enter (rental,
-         shots_rent_now_us (fixture) + 4 * G_TIME_SPAN_SECOND,
-         SUBLET_RENTAL_STATE_REFUSED,
-         SUBLET_RENTAL_REASON_NO_CANDIDATE,
-         0,
-         0);
+  enter_after (fixture, rental, 4, SUBLET_RENTAL_STATE_REFUSED, SUBLET_RENTAL_REASON_NO_CANDIDATE);
 
   return follow (fixture, window, rental);
 }
@@ -183,12 +179,7 @@ show_refused (SubletUiFixture *fixture, GtkWidget *window)
   SubletRental *rental = make_asked (fixture);
 
   sublet_rental_set_detail (rental, "400 invalid_args: image: no such manifest");
-  enter (rental,
-         shots_rent_now_us (fixture) + 4 * G_TIME_SPAN_SECOND,
-         SUBLET_RENTAL_STATE_REFUSED,
-         SUBLET_RENTAL_REASON_INVALID,
-         0,
-         0);
+  enter_after (fixture, rental, 4, SUBLET_RENTAL_STATE_REFUSED, SUBLET_RENTAL_REASON_INVALID);
 
   return follow (fixture, window, rental);
 }
@@ -198,18 +189,12 @@ show_not_found (SubletUiFixture *fixture, GtkWidget *window)
 {
   SubletRental *rental = make_asked (fixture);
 
-  enter (rental,
-         shots_rent_now_us (fixture) + 32 * G_TIME_SPAN_SECOND,
-         SUBLET_RENTAL_STATE_UNCLEAR,
-         SUBLET_RENTAL_REASON_NONE,
-         0,
-         0);
-  enter (rental,
-         shots_rent_now_us (fixture) + 215 * G_TIME_SPAN_SECOND,
-         SUBLET_RENTAL_STATE_REFUSED,
-         SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS,
-         0,
-         0);
+  enter_after (fixture, rental, 32, SUBLET_RENTAL_STATE_UNCLEAR, SUBLET_RENTAL_REASON_NONE);
+  enter_after (fixture,
+               rental,
+               215,
+               SUBLET_RENTAL_STATE_REFUSED,
+               SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS);
 
   return follow (fixture, window, rental);
 }
