@@ -24,6 +24,64 @@ get_kind_word (SubletPriceKind kind)
     }
 }
 
+/* `,"name":{"in":[…],"notin":[…]}`; nothing where there is neither. */
+static void
+append_choice (GString *json,
+               const char *name,
+               const char *const *wanted,
+               const char *const *excluded)
+{
+  const struct
+  {
+    const char *word;
+    const char *const *values;
+  } operators[] = { { "in", wanted }, { "notin", excluded } };
+  const char *before = "{";
+  gsize i;
+  gsize j;
+
+  if (wanted == NULL && excluded == NULL)
+    return;
+
+  g_string_append_printf (json, ",\"%s\":", name);
+  for (i = 0; i < G_N_ELEMENTS (operators); i++)
+    {
+      if (operators[i].values == NULL)
+        continue;
+
+      g_string_append_printf (json, "%s\"%s\":[", before, operators[i].word);
+      for (j = 0; operators[i].values[j] != NULL; j++)
+        {
+          g_string_append (json, j > 0 ? "," : "");
+          sublet_encode_append_text (json, operators[i].values[j]);
+        }
+      g_string_append_c (json, ']');
+      before = ",";
+    }
+  g_string_append_c (json, '}');
+}
+
+/* `,"dph_total":{"gte":…,"lte":…}`; nothing where there is neither. */
+static void
+append_rates (GString *json, gint64 min_dph_nusd, gint64 max_dph_nusd)
+{
+  if (min_dph_nusd == 0 && max_dph_nusd == 0)
+    return;
+
+  g_string_append (json, ",\"dph_total\":{");
+  if (min_dph_nusd > 0)
+    {
+      g_string_append (json, "\"gte\":");
+      sublet_encode_append_usd (json, min_dph_nusd);
+    }
+  if (max_dph_nusd > 0)
+    {
+      g_string_append (json, min_dph_nusd > 0 ? ",\"lte\":" : "\"lte\":");
+      sublet_encode_append_usd (json, max_dph_nusd);
+    }
+  g_string_append_c (json, '}');
+}
+
 /**
  * sublet_encode_search: (skip)
  * @query: what is wanted
@@ -38,32 +96,24 @@ char *
 sublet_encode_search (SubletOfferQuery *query)
 {
   GString *json = g_string_new ("{\"rentable\":{\"eq\":true},\"external\":{\"eq\":false}");
-  const char *const *names = sublet_offer_query_get_gpu_names (query);
-  gint64 min_dph_nusd = sublet_offer_query_get_min_dph_nusd (query);
-  gsize i;
 
   if (sublet_offer_query_get_verified_only (query))
     g_string_append (json, ",\"verified\":{\"eq\":true}");
-  if (names != NULL)
-    {
-      g_string_append (json, ",\"gpu_name\":{\"in\":[");
-      for (i = 0; names[i] != NULL; i++)
-        {
-          g_string_append (json, i > 0 ? "," : "");
-          sublet_encode_append_text (json, names[i]);
-        }
-      g_string_append (json, "]}");
-    }
+  append_choice (json,
+                 "gpu_name",
+                 sublet_offer_query_get_gpu_names (query),
+                 sublet_offer_query_get_excluded_gpu_names (query));
+  append_choice (json,
+                 "geolocation",
+                 sublet_offer_query_get_countries (query),
+                 sublet_offer_query_get_excluded_countries (query));
   if (sublet_offer_query_get_num_gpus (query) > 0)
     g_string_append_printf (json,
                             ",\"num_gpus\":{\"eq\":%d}",
                             sublet_offer_query_get_num_gpus (query));
-  if (min_dph_nusd > 0)
-    {
-      g_string_append (json, ",\"dph_total\":{\"gte\":");
-      sublet_encode_append_usd (json, min_dph_nusd);
-      g_string_append_c (json, '}');
-    }
+  append_rates (json,
+                sublet_offer_query_get_min_dph_nusd (query),
+                sublet_offer_query_get_max_dph_nusd (query));
   sublet_encode_append_member (json, "type", get_kind_word (sublet_offer_query_get_kind (query)));
   g_string_append_printf (json,
                           ",\"order\":[[\"dph_total\",\"asc\"]],\"limit\":%d,"

@@ -20,10 +20,14 @@ struct _SubletOfferQuery
   SubletPriceKind kind;
   double disk_gb;
   int limit;
-  char **gpu_names; /* (owned) (nullable) */
+  char **gpu_names;          /* (owned) (nullable) */
+  char **excluded_gpu_names; /* (owned) (nullable) */
+  char **countries;          /* (owned) (nullable) */
+  char **excluded_countries; /* (owned) (nullable) */
   int num_gpus;
   bool verified_only;
   gint64 min_dph_nusd;
+  gint64 max_dph_nusd;
 };
 
 G_DEFINE_FINAL_TYPE (SubletOfferQuery, sublet_offer_query, G_TYPE_OBJECT)
@@ -34,6 +38,9 @@ sublet_offer_query_finalize (GObject *object)
   SubletOfferQuery *self = SUBLET_OFFER_QUERY (object);
 
   g_strfreev (self->gpu_names);
+  g_strfreev (self->excluded_gpu_names);
+  g_strfreev (self->countries);
+  g_strfreev (self->excluded_countries);
 
   G_OBJECT_CLASS (sublet_offer_query_parent_class)->finalize (object);
 }
@@ -81,9 +88,13 @@ sublet_offer_query_copy (SubletOfferQuery *self)
   copy->disk_gb = self->disk_gb;
   copy->limit = self->limit;
   copy->gpu_names = g_strdupv (self->gpu_names);
+  copy->excluded_gpu_names = g_strdupv (self->excluded_gpu_names);
+  copy->countries = g_strdupv (self->countries);
+  copy->excluded_countries = g_strdupv (self->excluded_countries);
   copy->num_gpus = self->num_gpus;
   copy->verified_only = self->verified_only;
   copy->min_dph_nusd = self->min_dph_nusd;
+  copy->max_dph_nusd = self->max_dph_nusd;
 
   return copy;
 }
@@ -177,6 +188,17 @@ sublet_offer_query_get_limit (SubletOfferQuery *self)
   return self->limit;
 }
 
+/* A list without words is no list. */
+static void
+set_words (char ***field, const char *const *words)
+{
+  /* Copied first: @words may be our own. */
+  char **copy = words != NULL && words[0] != NULL ? g_strdupv ((char **) words) : NULL;
+
+  g_strfreev (*field);
+  *field = copy;
+}
+
 /**
  * sublet_offer_query_set_gpu_names:
  * @self: a query
@@ -186,14 +208,9 @@ sublet_offer_query_get_limit (SubletOfferQuery *self)
 void
 sublet_offer_query_set_gpu_names (SubletOfferQuery *self, const char *const *gpu_names)
 {
-  char **copy;
-
   g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
 
-  /* Copied first: @gpu_names may be our own. */
-  copy = gpu_names != NULL && gpu_names[0] != NULL ? g_strdupv ((char **) gpu_names) : NULL;
-  g_strfreev (self->gpu_names);
-  self->gpu_names = copy;
+  set_words (&self->gpu_names, gpu_names);
 }
 
 /**
@@ -208,6 +225,97 @@ sublet_offer_query_get_gpu_names (SubletOfferQuery *self)
   g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
 
   return (const char *const *) self->gpu_names;
+}
+
+/**
+ * sublet_offer_query_set_excluded_gpu_names:
+ * @self: a query
+ * @gpu_names: (nullable) (array zero-terminated=1): models that are not wanted, in the wire's
+ *   spelling; NULL or empty excludes none
+ *
+ * For what is left where a list was asked for model by model.
+ */
+void
+sublet_offer_query_set_excluded_gpu_names (SubletOfferQuery *self, const char *const *gpu_names)
+{
+  g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
+
+  set_words (&self->excluded_gpu_names, gpu_names);
+}
+
+/**
+ * sublet_offer_query_get_excluded_gpu_names:
+ * @self: a query
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): the models that are not wanted,
+ *   NULL for none
+ */
+const char *const *
+sublet_offer_query_get_excluded_gpu_names (SubletOfferQuery *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
+
+  return (const char *const *) self->excluded_gpu_names;
+}
+
+/**
+ * sublet_offer_query_set_countries:
+ * @self: a query
+ * @countries: (nullable) (array zero-terminated=1): two capital letters each; NULL or empty is
+ *   anywhere
+ *
+ * Travels as `geolocation`. Source: fact sheet 2.3.
+ */
+void
+sublet_offer_query_set_countries (SubletOfferQuery *self, const char *const *countries)
+{
+  g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
+
+  set_words (&self->countries, countries);
+}
+
+/**
+ * sublet_offer_query_get_countries:
+ * @self: a query
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): where machines may stand, NULL for
+ *   anywhere
+ */
+const char *const *
+sublet_offer_query_get_countries (SubletOfferQuery *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
+
+  return (const char *const *) self->countries;
+}
+
+/**
+ * sublet_offer_query_set_excluded_countries:
+ * @self: a query
+ * @countries: (nullable) (array zero-terminated=1): two capital letters each; NULL or empty
+ *   excludes none
+ */
+void
+sublet_offer_query_set_excluded_countries (SubletOfferQuery *self, const char *const *countries)
+{
+  g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
+
+  set_words (&self->excluded_countries, countries);
+}
+
+/**
+ * sublet_offer_query_get_excluded_countries:
+ * @self: a query
+ *
+ * Returns: (transfer none) (nullable) (array zero-terminated=1): where machines may not stand, NULL
+ *   for none
+ */
+const char *const *
+sublet_offer_query_get_excluded_countries (SubletOfferQuery *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
+
+  return (const char *const *) self->excluded_countries;
 }
 
 /**
@@ -293,4 +401,32 @@ sublet_offer_query_get_min_dph_nusd (SubletOfferQuery *self)
   g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), 0);
 
   return self->min_dph_nusd;
+}
+
+/**
+ * sublet_offer_query_set_max_dph_nusd:
+ * @self: a query
+ * @max_dph_nusd: the highest total rate wanted, in nano-dollars per hour, inclusive; 0 for any
+ */
+void
+sublet_offer_query_set_max_dph_nusd (SubletOfferQuery *self, gint64 max_dph_nusd)
+{
+  g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
+  g_return_if_fail (max_dph_nusd >= 0);
+
+  self->max_dph_nusd = max_dph_nusd;
+}
+
+/**
+ * sublet_offer_query_get_max_dph_nusd:
+ * @self: a query
+ *
+ * Returns: the highest total rate wanted, in nano-dollars per hour, 0 for any
+ */
+gint64
+sublet_offer_query_get_max_dph_nusd (SubletOfferQuery *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), 0);
+
+  return self->max_dph_nusd;
 }

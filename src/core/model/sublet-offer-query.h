@@ -26,14 +26,27 @@ int sublet_offer_query_get_limit (SubletOfferQuery *self);
 /* NULL or empty: any model. */
 void sublet_offer_query_set_gpu_names (SubletOfferQuery *self, const char *const *gpu_names);
 const char *const *sublet_offer_query_get_gpu_names (SubletOfferQuery *self);
+/* NULL or empty: none. */
+void sublet_offer_query_set_excluded_gpu_names (SubletOfferQuery *self,
+                                                const char *const *gpu_names);
+const char *const *sublet_offer_query_get_excluded_gpu_names (SubletOfferQuery *self);
+/* NULL or empty: anywhere. */
+void sublet_offer_query_set_countries (SubletOfferQuery *self, const char *const *countries);
+const char *const *sublet_offer_query_get_countries (SubletOfferQuery *self);
+/* NULL or empty: none. */
+void sublet_offer_query_set_excluded_countries (SubletOfferQuery *self,
+                                                const char *const *countries);
+const char *const *sublet_offer_query_get_excluded_countries (SubletOfferQuery *self);
 /* 0: any. */
 void sublet_offer_query_set_num_gpus (SubletOfferQuery *self, int num_gpus);
 int sublet_offer_query_get_num_gpus (SubletOfferQuery *self);
 /* Only machines the service calls verified. */
 void sublet_offer_query_set_verified_only (SubletOfferQuery *self, bool verified_only);
 bool sublet_offer_query_get_verified_only (SubletOfferQuery *self);
-/* Inclusive; 0: none. For paging by price. */
+/* Both inclusive; 0: none. For paging by price. */
 void sublet_offer_query_set_min_dph_nusd (SubletOfferQuery *self, gint64 min_dph_nusd);
 gint64 sublet_offer_query_get_min_dph_nusd (SubletOfferQuery *self);
+void sublet_offer_query_set_max_dph_nusd (SubletOfferQuery *self, gint64 max_dph_nusd);
+gint64 sublet_offer_query_get_max_dph_nusd (SubletOfferQuery *self);
 
 G_END_DECLS

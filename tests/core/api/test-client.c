@@ -120,6 +120,40 @@ test_search_body (Fixture *fixture, gconstpointer data)
                    "\"order\":[[\"dph_total\",\"asc\"]],\"limit\":5000,\"allocated_storage\":64}");
 }
 
+/* A part of one price: of these models or of no other, there or elsewhere. */
+static void
+test_search_part (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "RTX 4090", NULL };
+  static const char *const countries[] = { "FI", "SE", NULL };
+  static const char *const elsewhere[] = { "US", NULL };
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
+  g_autoptr (SubletOfferPage) part = NULL;
+  g_autoptr (SubletOfferPage) rest = NULL;
+
+  fixture_answer (fixture, 200, "{\"offers\":[]}");
+  sublet_offer_query_set_excluded_gpu_names (query, names);
+  sublet_offer_query_set_countries (query, countries);
+  sublet_offer_query_set_max_dph_nusd (query, 310000001);
+  part = search (fixture->client, query, NULL);
+  g_assert_nonnull (part);
+  g_assert_cmpstr (fixture_get_request (fixture, 0)->body,
+                   ==,
+                   "{\"rentable\":{\"eq\":true},\"external\":{\"eq\":false},"
+                   "\"gpu_name\":{\"notin\":[\"RTX 4090\"]},"
+                   "\"geolocation\":{\"in\":[\"FI\",\"SE\"]},\"dph_total\":{\"lte\":0.310000001},"
+                   "\"type\":\"on-demand\",\"order\":[[\"dph_total\",\"asc\"]],\"limit\":5000,"
+                   "\"allocated_storage\":64}");
+
+  sublet_offer_query_set_excluded_countries (query, elsewhere);
+  sublet_offer_query_set_min_dph_nusd (query, 309999999);
+  rest = search (fixture->client, query, NULL);
+  g_assert_nonnull (rest);
+  g_assert_nonnull (strstr (fixture_get_request (fixture, 1)->body,
+                            "\"geolocation\":{\"in\":[\"FI\",\"SE\"],\"notin\":[\"US\"]},"
+                            "\"dph_total\":{\"gte\":0.309999999,\"lte\":0.310000001},"));
+}
+
 /* ---- redirects ---- */
 
 static void
@@ -385,6 +419,7 @@ main (int argc, char *argv[])
   ADD ("/core/api/client/headers", test_headers, NULL);
   ADD ("/core/api/client/create-body", test_create_body, NULL);
   ADD ("/core/api/client/search-body", test_search_body, NULL);
+  ADD ("/core/api/client/search-part", test_search_part, NULL);
   ADD ("/core/api/client/redirect", test_redirect, NULL);
   ADD ("/core/api/client/redirect-elsewhere", test_redirect_elsewhere, NULL);
   ADD ("/core/api/client/key-rejected", test_key_rejected, NULL);

@@ -19,6 +19,10 @@ test_defaults (void)
   g_assert_cmpint (sublet_offer_query_get_num_gpus (query), ==, 0);
   g_assert_false (sublet_offer_query_get_verified_only (query));
   g_assert_cmpint (sublet_offer_query_get_min_dph_nusd (query), ==, 0);
+  g_assert_cmpint (sublet_offer_query_get_max_dph_nusd (query), ==, 0);
+  g_assert_null (sublet_offer_query_get_excluded_gpu_names (query));
+  g_assert_null (sublet_offer_query_get_countries (query));
+  g_assert_null (sublet_offer_query_get_excluded_countries (query));
   g_assert_finalize_object (g_steal_pointer (&query));
 }
 
@@ -26,6 +30,9 @@ static void
 test_copy (void)
 {
   static const char *const names[] = { "RTX 4090", "RTX PRO 6000 Max-Q", NULL };
+  static const char *const others[] = { "Tesla T4", NULL };
+  static const char *const countries[] = { "FI", "SE", NULL };
+  static const char *const elsewhere[] = { "US", NULL };
   static const char *const none[] = { NULL };
   g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
   g_autoptr (SubletOfferQuery) copy = NULL;
@@ -37,12 +44,18 @@ test_copy (void)
   sublet_offer_query_set_num_gpus (query, 2);
   sublet_offer_query_set_verified_only (query, true);
   sublet_offer_query_set_min_dph_nusd (query, 410000000);
+  sublet_offer_query_set_max_dph_nusd (query, 420000000);
+  sublet_offer_query_set_excluded_gpu_names (query, others);
+  sublet_offer_query_set_countries (query, countries);
+  sublet_offer_query_set_excluded_countries (query, elsewhere);
   copy = sublet_offer_query_copy (query);
   /* Its own array may be handed back. */
   sublet_offer_query_set_gpu_names (query, sublet_offer_query_get_gpu_names (query));
   g_assert_cmpstrv (sublet_offer_query_get_gpu_names (query), names);
   sublet_offer_query_set_gpu_names (query, none);
   g_assert_null (sublet_offer_query_get_gpu_names (query));
+  sublet_offer_query_set_countries (query, none);
+  g_assert_null (sublet_offer_query_get_countries (query));
 
   g_assert_cmpint (sublet_offer_query_get_kind (copy), ==, SUBLET_PRICE_KIND_RESERVED);
   g_assert_cmpfloat_with_epsilon (sublet_offer_query_get_disk_gb (copy), 40.5, 1e-9);
@@ -51,6 +64,10 @@ test_copy (void)
   g_assert_cmpint (sublet_offer_query_get_num_gpus (copy), ==, 2);
   g_assert_true (sublet_offer_query_get_verified_only (copy));
   g_assert_cmpint (sublet_offer_query_get_min_dph_nusd (copy), ==, 410000000);
+  g_assert_cmpint (sublet_offer_query_get_max_dph_nusd (copy), ==, 420000000);
+  g_assert_cmpstrv (sublet_offer_query_get_excluded_gpu_names (copy), others);
+  g_assert_cmpstrv (sublet_offer_query_get_countries (copy), countries);
+  g_assert_cmpstrv (sublet_offer_query_get_excluded_countries (copy), elsewhere);
 }
 
 int
