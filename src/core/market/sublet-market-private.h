@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /*
- * The market is one type in four files: properties and what the person wants (sublet-market.c),
- * asking (-refresh.c), calculating (-recalculate.c) and answering (-rows.c).
+ * The market is one type in five files: properties (sublet-market.c), what the person wants
+ * (-wishes.c), asking (-refresh.c), calculating (-recalculate.c) and answering (-rows.c).
  */
 
 /** A spin button that is held down asks once, when it is let go. */
