@@ -5,8 +5,9 @@
 
 #include "ui/journal/sublet-journal-cell.h"
 
-#include "ui/common/sublet-text-side.h"
+#include "ui/common/sublet-slot-cell.h"
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/journal/sublet-journal-list-model.h"
 #include "ui/journal/sublet-journal-text.h"
 
 #include <glib/gi18n.h>
@@ -80,12 +81,6 @@ sublet_journal_column_dup_text (const SubletJournalColumn *column,
     }
 }
 
-static GQuark
-column_quark (void)
-{
-  return g_quark_from_static_string ("sublet-journal-column");
-}
-
 /* A cell is the text, or a box of shape and text. */
 static GtkInscription *
 get_inscription (GtkWidget *cell)
@@ -121,9 +116,9 @@ update_icon (GtkImage *image, const SubletJournalRow *row)
 }
 
 static void
-update_cell (SubletJournalSlot *slot, GtkWidget *cell)
+update_cell (GtkWidget *cell, SubletSlot *slot, gconstpointer data)
 {
-  const SubletJournalColumn *column = g_object_get_qdata (G_OBJECT (cell), column_quark ());
+  const SubletJournalColumn *column = data;
   const SubletJournalRow *row = sublet_journal_slot_get_row (slot);
   SubletClock *clock;
   g_autofree char *text = NULL;
@@ -133,9 +128,7 @@ update_cell (SubletJournalSlot *slot, GtkWidget *cell)
 
   clock = sublet_journal_history_get_clock (sublet_journal_slot_get_history (slot));
   text = sublet_journal_column_dup_text (column, row, clock);
-  if (g_strcmp0 (gtk_inscription_get_text (get_inscription (cell)), text) != 0)
-    gtk_inscription_set_text (get_inscription (cell), text);
-  sublet_ui_set_side (get_inscription (cell), column->numeric);
+  sublet_slot_cell_set_text (get_inscription (cell), text, column->numeric);
   if (GTK_IS_BOX (cell))
     update_icon (GTK_IMAGE (gtk_widget_get_first_child (cell)), row);
   /* The first cell speaks for its row. */
@@ -151,13 +144,8 @@ update_cell (SubletJournalSlot *slot, GtkWidget *cell)
 }
 
 /* What is cut off is told. */
-static gboolean
-on_query_tooltip (GtkWidget *cell,
-                  int x,
-                  int y,
-                  gboolean keyboard_mode,
-                  GtkTooltip *tooltip,
-                  gpointer user_data)
+static char *
+dup_tooltip (GtkWidget *cell, SubletSlot *slot, gconstpointer column)
 {
   GtkInscription *inscription = get_inscription (cell);
   const char *text = gtk_inscription_get_text (inscription);
@@ -165,73 +153,37 @@ on_query_tooltip (GtkWidget *cell,
   int width;
 
   if (text == NULL)
-    return FALSE;
+    return NULL;
 
   layout = gtk_widget_create_pango_layout (GTK_WIDGET (inscription), text);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  if (width <= gtk_widget_get_width (GTK_WIDGET (inscription)))
-    return FALSE;
 
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
+  return width > gtk_widget_get_width (GTK_WIDGET (inscription)) ? g_strdup (text) : NULL;
 }
 
 static GtkWidget *
-make_inscription (const SubletJournalColumn *column)
+make_cell (gconstpointer data)
 {
-  GtkWidget *inscription = gtk_inscription_new (NULL);
+  const SubletJournalColumn *column = data;
+  GtkWidget *inscription =
+    sublet_slot_cell_new_inscription (column->numeric || column->id == SUBLET_JOURNAL_COLUMN_WHEN,
+                                      TRUE);
+  GtkWidget *image;
+  GtkWidget *box;
 
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), 0);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), 0);
-  gtk_inscription_set_min_lines (GTK_INSCRIPTION (inscription), 1);
-  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), 1);
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
-                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  if (column->numeric || column->id == SUBLET_JOURNAL_COLUMN_WHEN)
-    gtk_widget_add_css_class (inscription, "numeric");
-  gtk_widget_set_hexpand (inscription, TRUE);
+  if (column->id != SUBLET_JOURNAL_COLUMN_ENDED_BY)
+    return inscription;
 
-  return inscription;
+  box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  image = gtk_image_new ();
+  gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
+  gtk_box_append (GTK_BOX (box), image);
+  gtk_box_append (GTK_BOX (box), inscription);
+
+  return box;
 }
 
-static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, const SubletJournalColumn *column)
-{
-  GtkWidget *cell = make_inscription (column);
-
-  if (column->id == SUBLET_JOURNAL_COLUMN_ENDED_BY)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *image = gtk_image_new ();
-
-      gtk_accessible_update_state (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
-      gtk_box_append (GTK_BOX (box), image);
-      gtk_box_append (GTK_BOX (box), cell);
-      cell = box;
-    }
-  g_object_set_qdata (G_OBJECT (cell), column_quark (), (gpointer) column);
-  gtk_widget_set_has_tooltip (cell, TRUE);
-  g_signal_connect (cell, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  SubletJournalSlot *slot = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-
-  g_signal_connect (slot, "changed", G_CALLBACK (update_cell), cell);
-  update_cell (slot, cell);
-}
-
-static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item),
-                                        update_cell,
-                                        gtk_list_item_get_child (item));
-}
+static const SubletSlotCells cells = { make_cell, update_cell, dup_tooltip };
 
 /**
  * sublet_journal_cell_factory_new:
@@ -242,11 +194,5 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 GtkListItemFactory *
 sublet_journal_cell_factory_new (const SubletJournalColumn *column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), (gpointer) column);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-
-  return factory;
+  return sublet_slot_cell_factory_new (&cells, column);
 }

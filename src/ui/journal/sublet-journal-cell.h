@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/journal/sublet-journal-slot.h"
+#include "core/rental/sublet-journal-history.h"
 
 #include <gtk/gtk.h>
 #include <stdbool.h>

@@ -2,30 +2,30 @@
 #pragma once
 
 #include "core/rental/sublet-journal-history.h"
-
-#include <gtk/gtk.h>
+#include "ui/common/sublet-slot-list-model.h"
 
 G_BEGIN_DECLS
 
 #define SUBLET_TYPE_JOURNAL_LIST_MODEL (sublet_journal_list_model_get_type ())
 
 /*
- * A history's view as a list of positions, with its selection: one rental by its id, wherever it
+ * A history's view as a list of positions with its selection: one rental by its id, wherever it
  * stands, in the view or not. A search rebuilds no row. Property: "selected-id" (notifies).
  */
 G_DECLARE_FINAL_TYPE (SubletJournalListModel,
                       sublet_journal_list_model,
                       SUBLET,
                       JOURNAL_LIST_MODEL,
-                      GObject)
+                      SubletSlotListModel)
 
 SubletJournalListModel *sublet_journal_list_model_new (SubletJournalHistory *history);
 
 const char *sublet_journal_list_model_get_selected_id (SubletJournalListModel *self);
 void sublet_journal_list_model_set_selected_id (SubletJournalListModel *self, const char *id);
-/* G_MAXUINT: none, or not in the view. */
-guint sublet_journal_list_model_get_selected (SubletJournalListModel *self);
-/* How many positions somebody holds. */
-guint sublet_journal_list_model_get_n_live (SubletJournalListModel *self);
+
+/* (nullable) NULL after the list is gone. */
+SubletJournalHistory *sublet_journal_slot_get_history (SubletSlot *slot);
+/* (nullable) NULL beyond the end. */
+const SubletJournalRow *sublet_journal_slot_get_row (SubletSlot *slot);
 
 G_END_DECLS

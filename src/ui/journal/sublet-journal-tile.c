@@ -5,6 +5,8 @@
 
 #include "ui/journal/sublet-journal-tile.h"
 
+#include "ui/common/sublet-slot-cell.h"
+#include "ui/journal/sublet-journal-list-model.h"
 #include "ui/journal/sublet-journal-text.h"
 
 #include <glib/gi18n.h>
@@ -12,9 +14,6 @@
 struct _SubletJournalTile
 {
   AdwBin parent_instance;
-
-  SubletJournalSlot *slot; /* (owned) (nullable) */
-  gulong changed_handler;
 
   /* template children */
   GtkLabel *name;
@@ -37,58 +36,9 @@ set_text (GtkLabel *label, const char *text)
 }
 
 static void
-update (SubletJournalTile *self)
-{
-  const SubletJournalRow *row = sublet_journal_slot_get_row (self->slot);
-  SubletClock *clock;
-  g_autofree char *label = NULL;
-  g_autofree char *gpu = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *when = NULL;
-  g_autofree char *duration = NULL;
-  g_autofree char *facts = NULL;
-  g_autofree char *real = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (row == NULL)
-    return;
-
-  clock = sublet_journal_history_get_clock (sublet_journal_slot_get_history (self->slot));
-  label = sublet_journal_text_dup_label (row);
-  gpu = sublet_journal_text_dup_gpu (row);
-  when = sublet_journal_text_dup_when (row, clock);
-  duration = sublet_journal_text_dup_ran_for (row, clock);
-  real = sublet_journal_text_dup_real (row, clock);
-  sentence = sublet_journal_text_dup_sentence (row, clock);
-  /* TRANSLATORS: name and GPU of a rental, as in "ada-1 · RTX 4090" */
-  name = row->label != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), label, gpu) : g_strdup (gpu);
-  /* TRANSLATORS: when a rental was made, and how long it ran */
-  facts = g_strdup_printf (_ ("%1$s · %2$s"), when, duration);
-
-  set_text (self->name, name);
-  set_text (self->facts, facts);
-  set_text (self->real, real);
-  set_text (self->ended, sublet_journal_text_get_ended_by (row));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sentence,
-                                  -1);
-}
-
-static void
-sublet_journal_tile_dispose (GObject *object)
-{
-  sublet_journal_tile_set_slot (SUBLET_JOURNAL_TILE (object), NULL);
-
-  G_OBJECT_CLASS (sublet_journal_tile_parent_class)->dispose (object);
-}
-
-static void
 sublet_journal_tile_class_init (SubletJournalTileClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  G_OBJECT_CLASS (klass)->dispose = sublet_journal_tile_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/journal/sublet-journal-tile.ui");
@@ -116,43 +66,62 @@ sublet_journal_tile_new (void)
 }
 
 /**
- * sublet_journal_tile_set_slot:
+ * sublet_journal_tile_show:
  * @self: a tile
- * @slot: (nullable): the position to show from now on
+ * @slot: the position to show; beyond the end what is shown stays
  */
 void
-sublet_journal_tile_set_slot (SubletJournalTile *self, SubletJournalSlot *slot)
+sublet_journal_tile_show (SubletJournalTile *self, SubletSlot *slot)
 {
-  g_return_if_fail (SUBLET_IS_JOURNAL_TILE (self));
+  const SubletJournalRow *row = sublet_journal_slot_get_row (slot);
+  SubletClock *clock;
+  g_autofree char *label = NULL;
+  g_autofree char *gpu = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *duration = NULL;
+  g_autofree char *facts = NULL;
+  g_autofree char *real = NULL;
+  g_autofree char *sentence = NULL;
 
-  if (self->slot != NULL)
-    g_clear_signal_handler (&self->changed_handler, self->slot);
-  g_set_object (&self->slot, slot);
-  if (slot == NULL)
+  if (row == NULL)
     return;
 
-  self->changed_handler = g_signal_connect_swapped (slot, "changed", G_CALLBACK (update), self);
-  update (self);
+  clock = sublet_journal_history_get_clock (sublet_journal_slot_get_history (slot));
+  label = sublet_journal_text_dup_label (row);
+  gpu = sublet_journal_text_dup_gpu (row);
+  when = sublet_journal_text_dup_when (row, clock);
+  duration = sublet_journal_text_dup_ran_for (row, clock);
+  real = sublet_journal_text_dup_real (row, clock);
+  sentence = sublet_journal_text_dup_sentence (row, clock);
+  /* TRANSLATORS: name and GPU of a rental, as in "ada-1 · RTX 4090" */
+  name = row->label != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), label, gpu) : g_strdup (gpu);
+  /* TRANSLATORS: when a rental was made, and how long it ran */
+  facts = g_strdup_printf (_ ("%1$s · %2$s"), when, duration);
+
+  set_text (self->name, name);
+  set_text (self->facts, facts);
+  set_text (self->real, real);
+  set_text (self->ended, sublet_journal_text_get_ended_by (row));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sentence,
+                                  -1);
+}
+
+static GtkWidget *
+make_tile (gconstpointer column)
+{
+  return sublet_journal_tile_new ();
 }
 
 static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
+update_tile (GtkWidget *tile, SubletSlot *slot, gconstpointer column)
 {
-  gtk_list_item_set_child (item, sublet_journal_tile_new ());
+  sublet_journal_tile_show (SUBLET_JOURNAL_TILE (tile), slot);
 }
 
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  sublet_journal_tile_set_slot (SUBLET_JOURNAL_TILE (gtk_list_item_get_child (item)),
-                                gtk_list_item_get_item (item));
-}
-
-static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  sublet_journal_tile_set_slot (SUBLET_JOURNAL_TILE (gtk_list_item_get_child (item)), NULL);
-}
+static const SubletSlotCells tiles = { make_tile, update_tile, NULL };
 
 /**
  * sublet_journal_tile_factory_new:
@@ -162,11 +131,5 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 GtkListItemFactory *
 sublet_journal_tile_factory_new (void)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-
-  return factory;
+  return sublet_slot_cell_factory_new (&tiles, NULL);
 }

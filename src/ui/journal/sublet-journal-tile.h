@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/journal/sublet-journal-slot.h"
+#include "ui/common/sublet-slot.h"
 
 #include <adwaita.h>
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SubletJournalTile, sublet_journal_tile, SUBLET, JOURNAL_TILE, AdwBin)
 
 GtkWidget *sublet_journal_tile_new (void);
-void sublet_journal_tile_set_slot (SubletJournalTile *self, SubletJournalSlot *slot);
+void sublet_journal_tile_show (SubletJournalTile *self, SubletSlot *slot);
 
 /* (transfer full): makes tiles for slots of a SubletJournalListModel. */
 GtkListItemFactory *sublet_journal_tile_factory_new (void);

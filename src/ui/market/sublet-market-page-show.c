@@ -127,7 +127,7 @@ on_loading_due (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 update_details (SubletMarketPage *self)
 {
-  guint selected = sublet_offer_list_model_get_selected (self->model);
+  guint selected = sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (self->model));
   gint64 selected_id = sublet_offer_list_model_get_selected_id (self->model);
   g_autoptr (SubletOffer) offer = NULL;
   SubletOffer *shown = sublet_offer_details_get_offer (self->details);
@@ -156,7 +156,7 @@ keep_selection (SubletMarketPage *self)
 {
   gint64 selected_id = sublet_offer_list_model_get_selected_id (self->model);
 
-  if (sublet_offer_list_model_get_selected (self->model) != G_MAXUINT)
+  if (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (self->model)) != G_MAXUINT)
     return;
   /* Taken: the details say so. Hidden by a filter: the first one is as good as any. */
   if (selected_id != 0 && !sublet_market_has_offer (self->market, selected_id) &&
@@ -164,7 +164,7 @@ keep_selection (SubletMarketPage *self)
     return;
 
   if (sublet_market_get_shown (self->market) > 0)
-    sublet_offer_list_model_select_position (self->model, 0);
+    sublet_slot_list_model_select_position (SUBLET_SLOT_LIST_MODEL (self->model), 0);
   else
     sublet_offer_list_model_set_selected_id (self->model, 0);
 }

@@ -36,7 +36,7 @@ sublet_market_page_request_rent (SubletMarketPage *self, SubletOffer *offer)
 static void
 on_list_activate (SubletMarketPage *self, guint position)
 {
-  sublet_offer_list_model_select_position (self->model, position);
+  sublet_slot_list_model_select_position (SUBLET_SLOT_LIST_MODEL (self->model), position);
   sublet_pane_view_set_end_shown (self->panes, TRUE);
 }
 

@@ -232,7 +232,7 @@ show_columns (SubletMarketTable *self, const char *const *ids)
 static void
 on_view_activate (SubletMarketTable *self, guint position)
 {
-  sublet_offer_list_model_select_position (self->model, position);
+  sublet_slot_list_model_select_position (SUBLET_SLOT_LIST_MODEL (self->model), position);
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
 }
 

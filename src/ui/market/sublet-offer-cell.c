@@ -5,39 +5,8 @@
 
 #include "ui/market/sublet-offer-cell.h"
 
-#include "ui/common/sublet-text-side.h"
-#include "ui/market/sublet-offer-slot.h"
-
-/*
- * A cell is a plain GtkInscription, a GtkImage, or a box of both: a table realises two and a half
- * thousand of them. Its column hangs on it as data, the slot tells it when to look again.
- */
-
-static GQuark
-column_quark (void)
-{
-  return g_quark_from_static_string ("sublet-offer-column");
-}
-
-static const SubletOfferColumn *
-get_column (GtkWidget *cell)
-{
-  return g_object_get_qdata (G_OBJECT (cell), column_quark ());
-}
-
-static void
-set_text (GtkInscription *inscription, const char *text)
-{
-  if (g_strcmp0 (gtk_inscription_get_text (inscription), text) != 0)
-    gtk_inscription_set_text (inscription, text);
-}
-
-static void
-set_side (GtkWidget *inscription, const SubletOfferColumn *column)
-{
-  sublet_ui_set_side (GTK_INSCRIPTION (inscription),
-                      (column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0);
-}
+#include "ui/common/sublet-slot-cell.h"
+#include "ui/market/sublet-offer-list-model.h"
 
 static void
 set_css_class (GtkWidget *widget, const char *css_class, gboolean set)
@@ -69,11 +38,11 @@ update_icon (GtkImage *image, const SubletOfferColumn *column, SubletMarket *mar
 }
 
 static void
-update_cell (SubletOfferSlot *slot, GtkWidget *cell)
+update_cell (GtkWidget *cell, SubletSlot *slot, gconstpointer data)
 {
-  const SubletOfferColumn *column = get_column (cell);
+  const SubletOfferColumn *column = data;
   SubletMarket *market = sublet_offer_slot_get_market (slot);
-  guint position = sublet_offer_slot_get_position (slot);
+  guint position = sublet_slot_get_position (slot);
   g_autofree char *text = NULL;
 
   if (market == NULL || sublet_market_get_row (market, position) == NULL)
@@ -94,67 +63,29 @@ update_cell (SubletOfferSlot *slot, GtkWidget *cell)
 
   text = sublet_offer_column_dup_text (column, market, position);
   if (GTK_IS_BOX (cell))
-    {
-      GtkWidget *image = gtk_widget_get_first_child (cell);
-
-      update_icon (GTK_IMAGE (image), column, market, position);
-      set_text (GTK_INSCRIPTION (gtk_widget_get_last_child (cell)), text);
-      set_side (gtk_widget_get_last_child (cell), column);
-    }
-  else
-    {
-      set_text (GTK_INSCRIPTION (cell), text);
-      set_side (cell, column);
-    }
+    update_icon (GTK_IMAGE (gtk_widget_get_first_child (cell)), column, market, position);
+  sublet_slot_cell_set_text (GTK_INSCRIPTION (GTK_IS_BOX (cell) ? gtk_widget_get_last_child (cell)
+                                                                : cell),
+                             text,
+                             (column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0);
   set_css_class (cell, "subdued", sublet_market_is_taken (market, position));
 }
 
-static gboolean
-on_query_tooltip (GtkWidget *cell,
-                  int x,
-                  int y,
-                  gboolean keyboard_mode,
-                  GtkTooltip *tooltip,
-                  GtkListItem *item)
+static char *
+dup_tooltip (GtkWidget *cell, SubletSlot *slot, gconstpointer column)
 {
-  SubletOfferSlot *slot = gtk_list_item_get_item (item);
-  SubletMarket *market = slot != NULL ? sublet_offer_slot_get_market (slot) : NULL;
-  g_autofree char *text = NULL;
+  SubletMarket *market = sublet_offer_slot_get_market (slot);
 
-  if (market != NULL)
-    text = sublet_offer_column_dup_tooltip (get_column (cell),
-                                            market,
-                                            sublet_offer_slot_get_position (slot));
-  if (text == NULL)
-    return FALSE;
-
-  gtk_tooltip_set_text (tooltip, text);
-  return TRUE;
+  return market != NULL
+           ? sublet_offer_column_dup_tooltip (column, market, sublet_slot_get_position (slot))
+           : NULL;
 }
 
 static GtkWidget *
-make_inscription (const SubletOfferColumn *column)
+make_cell (gconstpointer data)
 {
-  GtkWidget *inscription = gtk_inscription_new (NULL);
-
-  gtk_inscription_set_min_chars (GTK_INSCRIPTION (inscription), 0);
-  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (inscription), 0);
-  gtk_inscription_set_min_lines (GTK_INSCRIPTION (inscription), 1);
-  gtk_inscription_set_nat_lines (GTK_INSCRIPTION (inscription), 1);
-  if ((column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0)
-    gtk_widget_add_css_class (inscription, "numeric");
-  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
-                                     (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0
-                                       ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END
-                                       : GTK_INSCRIPTION_OVERFLOW_CLIP);
-  gtk_widget_set_hexpand (inscription, TRUE);
-
-  return inscription;
-}
-
-static GtkWidget *
-make_cell (const SubletOfferColumn *column)
-{
+  const SubletOfferColumn *column = data;
+  GtkWidget *inscription;
   GtkWidget *box;
 
   if (column->key < 0)
@@ -164,48 +95,22 @@ make_cell (const SubletOfferColumn *column)
       gtk_widget_add_css_class (image, "state-warning");
       return image;
     }
+
+  inscription =
+    sublet_slot_cell_new_inscription ((column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0,
+                                      (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0);
   if ((column->flags & SUBLET_OFFER_COLUMN_ICON) == 0)
-    return make_inscription (column);
+    return inscription;
 
   box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (SUBLET_OFFER_ICON_VERIFIED));
-  gtk_box_append (GTK_BOX (box), make_inscription (column));
+  gtk_box_append (GTK_BOX (box), inscription);
 
   return box;
 }
 
-static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, const SubletOfferColumn *column)
-{
-  GtkWidget *cell = make_cell (column);
-
-  g_object_set_qdata (G_OBJECT (cell), column_quark (), (gpointer) column);
-  if (column->key < 0 || column->key == SUBLET_OFFER_KEY_JOB_RATE ||
-      (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0)
-    {
-      gtk_widget_set_has_tooltip (cell, TRUE);
-      g_signal_connect_object (cell, "query-tooltip", G_CALLBACK (on_query_tooltip), item, 0);
-    }
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  SubletOfferSlot *slot = gtk_list_item_get_item (item);
-  GtkWidget *cell = gtk_list_item_get_child (item);
-
-  g_signal_connect (slot, "changed", G_CALLBACK (update_cell), cell);
-  update_cell (slot, cell);
-}
-
-static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item),
-                                        update_cell,
-                                        gtk_list_item_get_child (item));
-}
+static const SubletSlotCells telling_cells = { make_cell, update_cell, dup_tooltip };
+static const SubletSlotCells plain_cells = { make_cell, update_cell, NULL };
 
 /**
  * sublet_offer_cell_factory_new:
@@ -216,11 +121,8 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 GtkListItemFactory *
 sublet_offer_cell_factory_new (const SubletOfferColumn *column)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  gboolean tells = column->key < 0 || column->key == SUBLET_OFFER_KEY_JOB_RATE ||
+                   (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0;
 
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), (gpointer) column);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-
-  return factory;
+  return sublet_slot_cell_factory_new (tells ? &telling_cells : &plain_cells, column);
 }

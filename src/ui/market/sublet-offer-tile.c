@@ -6,7 +6,9 @@
 #include "ui/market/sublet-offer-tile.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-slot-cell.h"
 #include "ui/market/sublet-offer-columns.h"
+#include "ui/market/sublet-offer-list-model.h"
 #include "ui/market/sublet-offer-warning-text.h"
 
 #include <glib/gi18n.h>
@@ -14,9 +16,6 @@
 struct _SubletOfferTile
 {
   AdwBin parent_instance;
-
-  SubletOfferSlot *slot; /* (owned) (nullable) */
-  gulong changed_handler;
 
   /* template children */
   GtkWidget *mark;
@@ -65,10 +64,46 @@ dup_rate (SubletMarket *market, guint position, const SubletQuote *quote)
 }
 
 static void
-update (SubletOfferTile *self)
+sublet_offer_tile_class_init (SubletOfferTileClass *klass)
 {
-  SubletMarket *market = sublet_offer_slot_get_market (self->slot);
-  guint position = sublet_offer_slot_get_position (self->slot);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/market/sublet-offer-tile.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, mark);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, gpu);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, facts);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, rate);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, cost);
+}
+
+static void
+sublet_offer_tile_init (SubletOfferTile *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_offer_tile_new:
+ *
+ * Returns: (transfer floating): a tile without an offer
+ */
+GtkWidget *
+sublet_offer_tile_new (void)
+{
+  return g_object_new (SUBLET_TYPE_OFFER_TILE, NULL);
+}
+
+/**
+ * sublet_offer_tile_show:
+ * @self: a tile
+ * @slot: the position to show; beyond the end what is shown stays
+ */
+void
+sublet_offer_tile_show (SubletOfferTile *self, SubletSlot *slot)
+{
+  SubletMarket *market = sublet_offer_slot_get_market (slot);
+  guint position = sublet_slot_get_position (slot);
   const SubletOfferRow *row = market != NULL ? sublet_market_get_row (market, position) : NULL;
   g_autofree char *gpu = NULL;
   g_autofree char *facts = NULL;
@@ -104,88 +139,19 @@ update (SubletOfferTile *self)
                                   -1);
 }
 
-static void
-sublet_offer_tile_dispose (GObject *object)
+static GtkWidget *
+make_tile (gconstpointer column)
 {
-  SubletOfferTile *self = SUBLET_OFFER_TILE (object);
-
-  sublet_offer_tile_set_slot (self, NULL);
-
-  G_OBJECT_CLASS (sublet_offer_tile_parent_class)->dispose (object);
+  return sublet_offer_tile_new ();
 }
 
 static void
-sublet_offer_tile_class_init (SubletOfferTileClass *klass)
+update_tile (GtkWidget *tile, SubletSlot *slot, gconstpointer column)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = sublet_offer_tile_dispose;
-
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               RESOURCE_PATH "/ui/market/sublet-offer-tile.ui");
-  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, mark);
-  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, gpu);
-  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, facts);
-  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, rate);
-  gtk_widget_class_bind_template_child (widget_class, SubletOfferTile, cost);
+  sublet_offer_tile_show (SUBLET_OFFER_TILE (tile), slot);
 }
 
-static void
-sublet_offer_tile_init (SubletOfferTile *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-/**
- * sublet_offer_tile_new:
- *
- * Returns: (transfer floating): a tile without an offer
- */
-GtkWidget *
-sublet_offer_tile_new (void)
-{
-  return g_object_new (SUBLET_TYPE_OFFER_TILE, NULL);
-}
-
-/**
- * sublet_offer_tile_set_slot:
- * @self: a tile
- * @slot: (nullable): the position to show from now on
- */
-void
-sublet_offer_tile_set_slot (SubletOfferTile *self, SubletOfferSlot *slot)
-{
-  g_return_if_fail (SUBLET_IS_OFFER_TILE (self));
-
-  if (self->slot != NULL)
-    g_clear_signal_handler (&self->changed_handler, self->slot);
-  g_set_object (&self->slot, slot);
-  if (slot == NULL)
-    return;
-
-  self->changed_handler = g_signal_connect_swapped (slot, "changed", G_CALLBACK (update), self);
-  update (self);
-}
-
-static void
-on_setup (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  gtk_list_item_set_child (item, sublet_offer_tile_new ());
-}
-
-static void
-on_bind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  sublet_offer_tile_set_slot (SUBLET_OFFER_TILE (gtk_list_item_get_child (item)),
-                              gtk_list_item_get_item (item));
-}
-
-static void
-on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
-{
-  sublet_offer_tile_set_slot (SUBLET_OFFER_TILE (gtk_list_item_get_child (item)), NULL);
-}
+static const SubletSlotCells tiles = { make_tile, update_tile, NULL };
 
 /**
  * sublet_offer_tile_factory_new:
@@ -195,11 +161,5 @@ on_unbind (GtkListItemFactory *factory, GtkListItem *item, gpointer user_data)
 GtkListItemFactory *
 sublet_offer_tile_factory_new (void)
 {
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-
-  return factory;
+  return sublet_slot_cell_factory_new (&tiles, NULL);
 }

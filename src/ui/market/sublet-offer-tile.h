@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/market/sublet-offer-slot.h"
+#include "ui/common/sublet-slot.h"
 
 #include <adwaita.h>
 
@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (SubletOfferTile, sublet_offer_tile, SUBLET, OFFER_TILE, Ad
 
 GtkWidget *sublet_offer_tile_new (void);
 
-void sublet_offer_tile_set_slot (SubletOfferTile *self, SubletOfferSlot *slot);
+void sublet_offer_tile_show (SubletOfferTile *self, SubletSlot *slot);
 
 GtkListItemFactory *sublet_offer_tile_factory_new (void);
 

@@ -149,7 +149,7 @@ test_search (void)
 
   scene_init (&scene, 3000);
   g_assert_cmpstr (get_page (&scene), ==, "table");
-  n_live = sublet_journal_list_model_get_n_live (get_model (&scene));
+  n_live = sublet_slot_list_model_get_n_live (SUBLET_SLOT_LIST_MODEL (get_model (&scene)));
   g_assert_cmpuint (n_live, <, 500);
 
   search (&scene, "finland 4090");
@@ -246,7 +246,10 @@ test_live (void)
   g_assert_cmpstr (sublet_journal_list_model_get_selected_id (get_model (&scene)),
                    ==,
                    "rental-00003");
-  g_assert_cmpuint (sublet_journal_list_model_get_selected (get_model (&scene)), ==, 3);
+  g_assert_cmpuint (sublet_slot_list_model_get_selected (
+                      SUBLET_SLOT_LIST_MODEL (get_model (&scene))),
+                    ==,
+                    3);
   g_list_store_remove_all (scene.fixture->rentals);
   g_object_unref (rental);
   scene_clear (&scene);

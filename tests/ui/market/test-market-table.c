@@ -207,7 +207,7 @@ test_rows (MarketFixture *fixture, gconstpointer user_data)
   gpointer weak = table;
 
   g_assert_nonnull (sublet_ui_test_find_label (table, first));
-  n_live = sublet_offer_list_model_get_n_live (model);
+  n_live = sublet_slot_list_model_get_n_live (SUBLET_SLOT_LIST_MODEL (model));
   g_assert_cmpuint (n_live, >, 20);
   g_assert_cmpuint (n_live, <, 260);
 
@@ -216,7 +216,7 @@ test_rows (MarketFixture *fixture, gconstpointer user_data)
                          "activate",
                          3u);
   g_assert_cmpuint (n_activated, ==, 1);
-  g_assert_cmpuint (sublet_offer_list_model_get_selected (model), ==, 3);
+  g_assert_cmpuint (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (model)), ==, 3);
   sublet_market_table_scroll_to (SUBLET_MARKET_TABLE (table),
                                  sublet_market_get_shown (fixture->market) - 1);
   sublet_ui_test_settle (window);
@@ -224,7 +224,7 @@ test_rows (MarketFixture *fixture, gconstpointer user_data)
   /* While nobody sees it, it holds nothing. */
   sublet_market_table_set_model (SUBLET_MARKET_TABLE (table), NULL);
   sublet_ui_test_settle (window);
-  g_assert_cmpuint (sublet_offer_list_model_get_n_live (model), ==, 0);
+  g_assert_cmpuint (sublet_slot_list_model_get_n_live (SUBLET_SLOT_LIST_MODEL (model)), ==, 0);
 
   g_object_add_weak_pointer (G_OBJECT (table), &weak);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -6,7 +6,6 @@
 #include "ui/market/sublet-offer-list-model.h"
 
 #include "support/sublet-test.h"
-#include "ui/market/sublet-offer-slot.h"
 
 #include "market-fixture.h"
 
@@ -40,7 +39,7 @@ on_selection_changed (GtkSelectionModel *model, guint position, guint n, Emissio
 }
 
 static void
-on_slot_changed (SubletOfferSlot *slot, Emissions *emissions)
+on_slot_changed (SubletSlot *slot, Emissions *emissions)
 {
   emissions->n_slot_changed++;
 }
@@ -83,21 +82,21 @@ test_slots (MarketFixture *fixture, gconstpointer user_data)
   g_assert_null (g_list_model_get_item (list, n_all));
   for (i = 0; i < 30; i++)
     {
-      SubletOfferSlot *slot = g_list_model_get_item (list, i);
+      SubletSlot *slot = g_list_model_get_item (list, i);
 
-      g_assert_cmpuint (sublet_offer_slot_get_position (slot), ==, i);
+      g_assert_cmpuint (sublet_slot_get_position (slot), ==, i);
       g_assert_true (sublet_offer_slot_get_market (slot) == fixture->market);
       g_signal_connect (slot, "changed", G_CALLBACK (on_slot_changed), &emissions);
       g_ptr_array_add (slots, slot);
     }
-  g_assert_cmpuint (sublet_offer_list_model_get_n_live (model), ==, 30);
+  g_assert_cmpuint (sublet_slot_list_model_get_n_live (SUBLET_SLOT_LIST_MODEL (model)), ==, 30);
 
   /* Another order: the same items, told to look again, and nothing else. */
   reverse (fixture);
   g_assert_cmpuint (emissions.n_items_changed, ==, 0);
   g_assert_cmpuint (emissions.n_slot_changed, ==, 30);
   {
-    g_autoptr (SubletOfferSlot) slot = g_list_model_get_item (list, 7);
+    g_autoptr (SubletSlot) slot = g_list_model_get_item (list, 7);
 
     g_assert_true (slot == g_ptr_array_index (slots, 7));
   }
@@ -120,7 +119,7 @@ test_slots (MarketFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, n_all);
 
   g_ptr_array_set_size (slots, 10);
-  g_assert_cmpuint (sublet_offer_list_model_get_n_live (model), ==, 10);
+  g_assert_cmpuint (sublet_slot_list_model_get_n_live (SUBLET_SLOT_LIST_MODEL (model)), ==, 10);
   g_assert_finalize_object (model);
   g_assert_null (sublet_offer_slot_get_market (g_ptr_array_index (slots, 0)));
 }
@@ -132,7 +131,9 @@ assert_selected (SubletOfferListModel *model, guint position)
   g_autoptr (GtkBitset) bits = gtk_selection_model_get_selection (selection);
   guint n_items = g_list_model_get_n_items (G_LIST_MODEL (model));
 
-  g_assert_cmpuint (sublet_offer_list_model_get_selected (model), ==, position);
+  g_assert_cmpuint (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (model)),
+                    ==,
+                    position);
   g_assert_cmpuint (gtk_bitset_get_size (bits), ==, position < n_items ? 1 : 0);
   if (position < n_items)
     {
@@ -164,7 +165,7 @@ test_selection (MarketFixture *fixture, gconstpointer user_data)
   /* It is the offer that is selected, not the place. */
   reverse (fixture);
   assert_selected (model, sublet_market_find_offer (fixture->market, id));
-  g_assert_cmpuint (sublet_offer_list_model_get_selected (model), !=, 5);
+  g_assert_cmpuint (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (model)), !=, 5);
   reverse (fixture);
   assert_selected (model, 5);
 
@@ -174,7 +175,7 @@ test_selection (MarketFixture *fixture, gconstpointer user_data)
   market_fixture_order (fixture, reprice);
   market_fixture_refresh (fixture);
   assert_selected (model, sublet_market_find_offer (fixture->market, id));
-  g_assert_cmpuint (sublet_offer_list_model_get_selected (model), >, 5);
+  g_assert_cmpuint (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (model)), >, 5);
 
   /* Hidden, and back. */
   sublet_offer_filter_set_max_rate_nusd (filter, 0);
