@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Prints how long Sublet takes, each figure beside a baseline measured in the same minutes.
 
-run.py BUILD_FOLDER [WORD...] measures what has one of the words in its name. It needs a
-display; `./dev bench` gives it one of its own.
+run.py BUILD_FOLDER [--tree PATH] [WORD...] measures what has one of the words in its name. It needs
+a display; `./dev bench` gives it one of its own. With the source tree of the service's own
+command-line client its search is the baseline of ours.
 """
 
+import argparse
 import os
 import select
 import statistics
@@ -13,6 +15,8 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+
+import official
 
 REPETITIONS = 15
 WARM_UPS = 2
@@ -40,6 +44,10 @@ ROWS = (
     Row("start to first frame", Program(["src/app/sublet"], "frame"), EMPTY, 1.3),
     Row("start to table shown, demo", Program(["src/app/sublet", "--demo"], "rows"), EMPTY, 2.5),
 )
+
+SEARCH = "search to rows, beside the official client"
+SEARCH_BUDGET = 8.0
+SEARCH_REPETITIONS = 7
 
 # They measure inside the process, on the libraries that the program is made of.
 PROGRAMS = ("bench-market", "bench-decode", "bench-engine", "bench-journal", "bench-ssh",
@@ -83,15 +91,36 @@ def wait_for(reading, event, started):
                 return int(line.split()[1])
 
 
-def run_row(build, row):
+def take_turns(ours, theirs, repetitions=REPETITIONS):
+    """Both lists of times, interleaved, so that a busy minute slows both."""
     times, baseline = [], []
-    for turn in range(WARM_UPS + REPETITIONS):
-        # Interleaved, so that a busy minute slows both.
-        pair = (measure(build, row.baseline), measure(build, row.program))
+    for turn in range(WARM_UPS + repetitions):
+        pair = (theirs(), ours())
         if turn >= WARM_UPS:
             baseline.append(pair[0])
             times.append(pair[1])
     return times, baseline
+
+
+def run_row(build, row):
+    return take_turns(lambda: measure(build, row.program), lambda: measure(build, row.baseline))
+
+
+def print_row(name, times, baseline, ratio, budget, kept):
+    figures = "".join(f"{function(values):8.1f} ms" for values in (times, baseline)
+                      for function in (statistics.median, max))
+    verdict = "" if kept else "  over budget"
+    print(f"{name:44}{len(times):4}{figures}{ratio:8.2f}{budget:>11}{verdict}", flush=True)
+
+
+def run_search(build, tree):
+    """Ours and the official client's search of the same server: the ratio is that of the rates."""
+    with official.Search(build, tree) as search:
+        times, baseline = take_turns(search.ours, search.theirs, SEARCH_REPETITIONS)
+    ratio = statistics.median(baseline) / statistics.median(times)
+    kept = ratio >= SEARCH_BUDGET
+    print_row(SEARCH, times, baseline, ratio, f">= {SEARCH_BUDGET:.0f}", kept)
+    return kept
 
 
 def run_program(build, name):
@@ -105,16 +134,22 @@ def run_program(build, name):
 
 
 def main():
-    build = Path(sys.argv[1]).resolve()
-    words = sys.argv[2:]
+    parser = argparse.ArgumentParser()
+    parser.add_argument("build", type=Path)
+    parser.add_argument("--tree", type=Path)
+    parser.add_argument("words", nargs="*")
+    wish = parser.parse_intermixed_args()
+    build = wish.build.resolve()
 
     def wanted(name):
-        return not words or any(w in name for w in words)
+        return not wish.words or any(w in name for w in wish.words)
 
     rows = [r for r in ROWS if wanted(r.name)]
     programs = [p for p in PROGRAMS if wanted(p)]
-    if not rows and not programs:
-        sys.exit("no such row; there are: " + "; ".join([r.name for r in ROWS] + list(PROGRAMS)))
+    searches = wish.tree is not None and wanted(SEARCH)
+    if not rows and not programs and not searches:
+        sys.exit("no such row; there are: "
+                 + "; ".join([r.name for r in ROWS] + list(PROGRAMS) + [SEARCH + " (--tree)"]))
 
     print(HEADER)
     status = 0
@@ -126,13 +161,12 @@ def main():
             status = 1
             continue
         ratio = statistics.median(times) / statistics.median(baseline)
-        verdict = "" if ratio <= row.budget else "  over budget"
-        figures = "".join(f"{function(values):8.1f} ms" for values in (times, baseline)
-                          for function in (statistics.median, max))
-        print(f"{row.name:44}{len(times):4}{figures}{ratio:8.2f}{row.budget:11.2f}{verdict}",
-              flush=True)
-        if verdict:
+        kept = ratio <= row.budget
+        print_row(row.name, times, baseline, ratio, f"{row.budget:.2f}", kept)
+        if not kept:
             status = 1
+    if searches and not run_search(build, wish.tree):
+        status = 1
     for program in programs:
         if run_program(build, program) != 0:
             status = 1
