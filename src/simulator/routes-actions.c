@@ -15,23 +15,6 @@
 #define MIN_BID 0.001
 #define MAX_BID 32.0
 
-static SimInstance *
-find_or_refuse (SimExchange *exchange, gint64 id)
-{
-  SimInstance *instance = sim_exchange_find_instance (exchange, id);
-  g_autofree char *message = NULL;
-
-  if (instance == NULL)
-    {
-      message = g_strdup_printf ("error 404/3502: no_such_instance Instance %" G_GINT64_FORMAT
-                                 " not found.",
-                                 id);
-      sim_reply_error (exchange, 404, "no_such_instance", message);
-    }
-
-  return instance;
-}
-
 /* Whether a start finds its GPUs free: most do, drawn per contract and attempt. */
 static bool
 gpus_are_free (SimWorld *world, SimInstance *instance)
@@ -126,7 +109,7 @@ static void
 handle_update (SimExchange *exchange)
 {
   JsonObject *body = sim_exchange_get_body (exchange);
-  SimInstance *instance = find_or_refuse (exchange, exchange->ids[0]);
+  SimInstance *instance = sim_exchange_require_instance (exchange, exchange->ids[0]);
   g_autofree char *state = sublet_json_dup_opt_string (body, "state");
 
   if (instance == NULL)
@@ -143,7 +126,7 @@ handle_update (SimExchange *exchange)
 static void
 handle_destroy (SimExchange *exchange)
 {
-  SimInstance *instance = find_or_refuse (exchange, exchange->ids[0]);
+  SimInstance *instance = sim_exchange_require_instance (exchange, exchange->ids[0]);
 
   if (instance == NULL)
     return;
@@ -180,7 +163,7 @@ for_each_listed (SimExchange *exchange,
           sim_reply_error (exchange, 400, "invalid_args", "ids: should be numbers");
           return;
         }
-      instance = find_or_refuse (exchange, (gint64) id);
+      instance = sim_exchange_require_instance (exchange, (gint64) id);
       if (instance == NULL)
         return;
       each (exchange, instance, state);
@@ -210,7 +193,7 @@ handle_destroy_many (SimExchange *exchange)
 static SimInstance *
 find_running_or_refuse (SimExchange *exchange)
 {
-  SimInstance *instance = find_or_refuse (exchange, exchange->ids[0]);
+  SimInstance *instance = sim_exchange_require_instance (exchange, exchange->ids[0]);
 
   if (instance != NULL && !sim_instance_get_state (instance)->up)
     {
@@ -252,7 +235,7 @@ handle_recycle (SimExchange *exchange)
 static void
 handle_bid (SimExchange *exchange)
 {
-  SimInstance *instance = find_or_refuse (exchange, exchange->ids[0]);
+  SimInstance *instance = sim_exchange_require_instance (exchange, exchange->ids[0]);
   JsonObject *body = sim_exchange_get_body (exchange);
   double price = sublet_json_opt_double (body, "price", NAN);
 

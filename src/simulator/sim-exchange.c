@@ -250,3 +250,28 @@ sim_exchange_find_instance (SimExchange *exchange, gint64 id)
 
   return exchange->self_instance == NULL || exchange->self_instance == instance ? instance : NULL;
 }
+
+/**
+ * sim_exchange_require_instance:
+ * @exchange: a request
+ * @id: a contract
+ *
+ * Returns: (transfer none) (nullable): as sim_exchange_find_instance(); without one the answer is
+ *   made
+ */
+SimInstance *
+sim_exchange_require_instance (SimExchange *exchange, gint64 id)
+{
+  SimInstance *instance = sim_exchange_find_instance (exchange, id);
+  g_autofree char *message = NULL;
+
+  if (instance == NULL)
+    {
+      message = g_strdup_printf ("error 404/3502: no_such_instance Instance %" G_GINT64_FORMAT
+                                 " not found.",
+                                 id);
+      sim_reply_error (exchange, 404, "no_such_instance", message);
+    }
+
+  return instance;
+}

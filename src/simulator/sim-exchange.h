@@ -76,5 +76,6 @@ const char *sim_exchange_get_query (const SimExchange *exchange, const char *nam
 JsonNode *sim_exchange_dup_query_json (SimExchange *exchange, const char *name, bool *valid);
 const char *sim_array_get_string (JsonArray *array, guint index);
 SimInstance *sim_exchange_find_instance (SimExchange *exchange, gint64 id);
+SimInstance *sim_exchange_require_instance (SimExchange *exchange, gint64 id);
 
 G_END_DECLS

@@ -227,10 +227,14 @@ write_reach (SimInstance *self, const SimState *state, SimJson *json)
 }
 
 static void
-write_prices (SimInstance *self, const SimState *state, SimJson *json)
+write_prices (SimInstance *self, const SimState *state, gint64 at_us, SimJson *json)
 {
   double disk = sim_row_get_double (&self->row, SIM_FIELD_STORAGE_COST, 0) * self->disk_gb /
                 SUBLET_HOURS_PER_MONTH;
+  bool prepaid = sim_instance_is_prepaid (self) && at_us >= self->prepaid.since_us;
+  SimValue discount = prepaid ? SIM_DOUBLE (self->prepaid.discount) : SIM_NULL;
+  double off = prepaid ? self->price * self->prepaid.discount : 0;
+  bool billed = state->gpu_rate_nusd > 0;
 
   sim_json_double (json, "dph_base", self->price);
   sim_json_double (json, "dph_total", self->price + disk);
@@ -238,11 +242,15 @@ write_prices (SimInstance *self, const SimState *state, SimJson *json)
   sim_json_double (json, "disk_space", self->disk_gb);
   sim_json_bool (json, "is_bid", self->bid);
   sim_json_double (json, "min_bid", self->min_bid);
-  sim_json_double (json, "credit_balance", 0);
-  sim_json_null (json, "credit_discount");
-  sim_json_null (json, "discount_rate");
-  sim_row_write_cost (json, "search", self->price, disk);
-  sim_row_write_cost (json, "instance", state->gpu_rate_nusd > 0 ? self->price : 0, disk);
+  sim_json_double (json,
+                   "credit_balance",
+                   prepaid
+                     ? sublet_money_usd_from_uusd (sim_instance_get_balance_uusd (self, at_us + 1))
+                     : 0);
+  sim_json_value (json, "credit_discount", discount);
+  sim_json_value (json, "discount_rate", discount);
+  sim_row_write_cost (json, "search", self->price, disk, off);
+  sim_row_write_cost (json, "instance", billed ? self->price : 0, disk, billed ? off : 0);
 }
 
 /**
@@ -269,7 +277,7 @@ sim_instance_write (SimInstance *self,
   write_contract (self, state, now_us, json);
   write_reach (self, state, json);
   write_gauges (self, state, now_us, json);
-  write_prices (self, state, json);
+  write_prices (self, state, at_us, json);
   for (i = 0; i < G_N_ELEMENTS (copied_fields); i++)
     sim_json_value (json,
                     sim_field_get_name (copied_fields[i]),

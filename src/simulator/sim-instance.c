@@ -54,6 +54,7 @@ sim_instance_free (SimInstance *self)
   g_ptr_array_unref (self->ssh_keys);
   g_array_unref (self->history);
   g_array_unref (self->plan);
+  g_clear_pointer (&self->prepaid.deposits, g_array_unref);
   g_free (self->image);
   g_free (self->runtype);
   g_free (self->onstart);
@@ -217,14 +218,15 @@ sim_instance_do_next (SimInstance *self)
  * sim_instance_get_gpu_rate_nusd:
  * @self: a contract
  *
- * Returns: what its GPUs cost per hour while they run, in nano-dollars
+ * Returns: what its GPUs cost per hour while they run, in nano-dollars; less while it is prepaid
  */
 gint64
 sim_instance_get_gpu_rate_nusd (SimInstance *self)
 {
+  double discount = sim_instance_is_prepaid (self) ? self->prepaid.discount : 0;
   gint64 rate_nusd;
 
-  sublet_money_nusd_from_usd (self->price, &rate_nusd);
+  sublet_money_nusd_from_usd (self->price * (1 - discount), &rate_nusd);
   return rate_nusd;
 }
 

@@ -58,6 +58,30 @@ typedef struct
   int outside;
 } SimPort;
 
+/* One prepayment. */
+typedef struct
+{
+  gint64 at_us; /* service time */
+  gint64 amount_uusd;
+} SimDeposit;
+
+/*
+ * What was paid ahead for a contract, and what became of it: what the contract costs is taken from
+ * here while it lasts, and from the account's credit before and after.
+ */
+typedef struct
+{
+  GArray *deposits; /* (element-type SimDeposit) (owned) (nullable) */
+  gint64 since_us;  /* of the latest deposit; 0: there was none */
+  gint64 ended_us;  /* when it was used up or the contract destroyed; 0: it lasts, or never was */
+  gint64 held_uusd; /* what lay here at since_us */
+  gint64 earlier_uusd; /* what had been drawn from the account's credit for all else by then */
+  gint64 saved_uusd;   /* the discount that was given until since_us */
+  gint64 refund_uusd;  /* what the account got back at the end */
+  double discount;     /* of the GPU's price, while it lasts */
+  double months;       /* that the latest deposit was thought to last */
+} SimPrepaid;
+
 typedef struct
 {
   /* as created */
@@ -100,6 +124,7 @@ typedef struct
   GPtrArray *ssh_keys; /* (element-type SimSshKey) (owned): attached */
   GArray *history;     /* (element-type SimState) (owned) */
   GArray *plan;        /* (element-type SimState) (owned) */
+  SimPrepaid prepaid;
 
   /* with --sshd */
   int direct_port;     /* on 127.0.0.1; 0: there is no server behind this contract */
@@ -137,6 +162,16 @@ gint64 sim_cost_get_total_uusd (const SimCost *cost);
 gint64 sim_instance_get_gpu_rate_nusd (SimInstance *self);
 gint64 sim_instance_get_disk_rate_nusd (SimInstance *self);
 
+/* What is paid ahead. */
+void sim_instance_prepay (SimInstance *self, gint64 now_us, gint64 amount_uusd);
+void sim_instance_end_prepaid (SimInstance *self, gint64 now_us);
+bool sim_instance_is_prepaid (const SimInstance *self);
+gint64 sim_instance_get_balance_uusd (SimInstance *self, gint64 until_us);
+gint64 sim_instance_get_drawn_uusd (SimInstance *self, gint64 until_us);
+gint64 sim_instance_get_saved_uusd (SimInstance *self, gint64 until_us);
+gint64 sim_instance_get_refundable_uusd (SimInstance *self, gint64 until_us);
+gint64 sim_instance_get_prepaid_end_us (SimInstance *self, gint64 at_us);
+
 SimScript sim_script_from_image (const char *image);
 
 /* Orders: what the renter or a test wants. Speed divides every wait (--speed). */
@@ -150,5 +185,6 @@ void sim_instance_go_offline (SimInstance *self, gint64 now_us);
 void sim_instance_come_back (SimInstance *self, gint64 now_us, double speed);
 void sim_instance_exit (SimInstance *self, gint64 now_us);
 void sim_instance_check_bid (SimInstance *self, gint64 now_us, double speed);
+void sim_instance_reprice (SimInstance *self, gint64 now_us);
 
 G_END_DECLS

@@ -29,6 +29,33 @@ write_states (SimInstance *instance, SimJson *json)
 }
 
 static void
+write_prepaid (SimInstance *instance, gint64 now_us, SimJson *json)
+{
+  const SimPrepaid *prepaid = &instance->prepaid;
+  guint i;
+
+  sim_json_begin_array (json, "deposits");
+  for (i = 0; prepaid->deposits != NULL && i < prepaid->deposits->len; i++)
+    {
+      const SimDeposit *deposit = &g_array_index (prepaid->deposits, SimDeposit, i);
+
+      sim_json_begin_object (json, NULL);
+      sim_json_epoch (json, "at", deposit->at_us);
+      sim_json_double (json, "amount", sublet_money_usd_from_uusd (deposit->amount_uusd));
+      sim_json_end_object (json);
+    }
+  sim_json_end_array (json);
+  sim_json_double (json,
+                   "deposit_left",
+                   sublet_money_usd_from_uusd (
+                     sim_instance_get_balance_uusd (instance, now_us + 1)));
+  sim_json_double (json, "refunded", sublet_money_usd_from_uusd (prepaid->refund_uusd));
+  sim_json_double (json,
+                   "saved",
+                   sublet_money_usd_from_uusd (sim_instance_get_saved_uusd (instance, now_us + 1)));
+}
+
+static void
 write_contract (SimInstance *instance, gint64 now_us, SimJson *json)
 {
   SimCost cost = { 0 };
@@ -79,6 +106,7 @@ write_contract (SimInstance *instance, gint64 now_us, SimJson *json)
                      NULL,
                      ((const SimSshKey *) g_ptr_array_index (instance->ssh_keys, i))->public_key);
   sim_json_end_array (json);
+  write_prepaid (instance, now_us, json);
   write_states (instance, json);
   sim_json_end_object (json);
 }

@@ -124,7 +124,7 @@ set_credit (SimOrderContext *order)
   if (account == NULL || usd_uusd == SUBLET_MONEY_UNKNOWN)
     return "needs usd and a known account";
 
-  account->credit_uusd = usd_uusd + sim_world_get_spent_uusd (order->world, account);
+  account->credit_uusd = usd_uusd + sim_world_get_drawn_uusd (order->world, account);
   return NULL;
 }
 

@@ -168,7 +168,10 @@ sim_world_rent (SimWorld *self, SimAccount *account, const SimOrder *order)
 void
 sim_world_destroy (SimWorld *self, SimInstance *instance)
 {
-  sim_instance_destroy (instance, sim_world_now_us (self), self->options.speed);
+  gint64 now_us = sim_world_now_us (self);
+
+  sim_instance_end_prepaid (instance, now_us);
+  sim_instance_destroy (instance, now_us, self->options.speed);
   instance->offer->hidden_until_us =
     MAX (instance->offer->hidden_until_us, sim_clock_get_elapsed_us (self->clock) + RELIST_US);
 }

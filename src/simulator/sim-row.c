@@ -101,18 +101,19 @@ sim_row_get_string (const SimRow *row, SimField field)
  * @name: `search` or `instance`
  * @gpu: dollars per hour
  * @disk: dollars per hour
+ * @discount: dollars per hour that a deposit takes off
  *
  * Source: fact sheet 2.5, the two cost objects.
  */
 void
-sim_row_write_cost (SimJson *json, const char *name, double gpu, double disk)
+sim_row_write_cost (SimJson *json, const char *name, double gpu, double disk, double discount)
 {
   sim_json_begin_object (json, name);
   sim_json_double (json, "gpuCostPerHour", gpu);
   sim_json_double (json, "diskHour", disk);
   sim_json_double (json, "totalHour", gpu + disk);
-  sim_json_int (json, "discountTotalHour", 0);
-  sim_json_double (json, "discountedTotalPerHour", gpu + disk);
+  sim_json_value (json, "discountTotalHour", discount > 0 ? SIM_DOUBLE (discount) : SIM_INT (0));
+  sim_json_double (json, "discountedTotalPerHour", gpu + disk - discount);
   sim_json_end_object (json);
 }
 
@@ -134,7 +135,7 @@ sim_row_write (const SimRow *row, SimJson *json)
   sim_json_begin_object (json, NULL);
   for (i = 0; i < SIM_FIELD_COUNT; i++)
     sim_json_value (json, field_names[i], row->values[i]);
-  sim_row_write_cost (json, "search", gpu, disk);
-  sim_row_write_cost (json, "instance", 0, disk);
+  sim_row_write_cost (json, "search", gpu, disk, 0);
+  sim_row_write_cost (json, "instance", 0, disk, 0);
   sim_json_end_object (json);
 }

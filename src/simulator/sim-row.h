@@ -126,6 +126,6 @@ gint64 sim_row_get_int (const SimRow *row, SimField field);
 const char *sim_row_get_string (const SimRow *row, SimField field);
 
 void sim_row_write (const SimRow *row, SimJson *json);
-void sim_row_write_cost (SimJson *json, const char *name, double gpu, double disk);
+void sim_row_write_cost (SimJson *json, const char *name, double gpu, double disk, double discount);
 
 G_END_DECLS

@@ -206,6 +206,37 @@ sim_instance_exit (SimInstance *self, gint64 now_us)
 }
 
 /**
+ * sim_instance_reprice:
+ * @self: a living contract whose price changed
+ * @now_us: service time
+ *
+ * What is billed, and what will be, is billed at the new price from now on.
+ */
+void
+sim_instance_reprice (SimInstance *self, gint64 now_us)
+{
+  SimState state = *sim_instance_get_state (self);
+  gint64 rate_nusd = sim_instance_get_gpu_rate_nusd (self);
+  guint i;
+
+  for (i = 0; i < self->plan->len; i++)
+    {
+      SimState *planned = &g_array_index (self->plan, SimState, i);
+
+      if (planned->gpu_rate_nusd > 0)
+        planned->gpu_rate_nusd = rate_nusd;
+    }
+
+  if (state.gpu_rate_nusd > 0)
+    {
+      state.since_us = now_us;
+      state.download_gb = 0;
+      state.gpu_rate_nusd = rate_nusd;
+      sim_instance_enter (self, state);
+    }
+}
+
+/**
  * sim_instance_check_bid:
  * @self: a living interruptible contract whose bid or floor changed
  * @now_us: service time
@@ -225,11 +256,6 @@ sim_instance_check_bid (SimInstance *self, gint64 now_us, double speed)
     sim_instance_enter_outbid (self, now_us, state.up ? "exited" : "stopped");
   else if (!state.holds_gpu)
     sim_instance_start (self, now_us, speed, (self->machine->rented_gpus & self->gpu_mask) == 0);
-  else if (state.gpu_rate_nusd > 0)
-    {
-      state.since_us = now_us;
-      state.download_gb = 0;
-      state.gpu_rate_nusd = sim_instance_get_gpu_rate_nusd (self);
-      sim_instance_enter (self, state);
-    }
+  else
+    sim_instance_reprice (self, now_us);
 }

@@ -100,6 +100,7 @@ void sim_world_destroy (SimWorld *self, SimInstance *instance);
 SimInstance *sim_world_find_instance (SimWorld *self, gint64 id);
 
 gint64 sim_world_get_spent_uusd (SimWorld *self, SimAccount *account);
+gint64 sim_world_get_drawn_uusd (SimWorld *self, SimAccount *account);
 gint64 sim_world_get_credit_uusd (SimWorld *self, SimAccount *account);
 
 void sim_world_add_history (SimWorld *self, SimAccount *account);
