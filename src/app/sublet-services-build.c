@@ -29,6 +29,7 @@ sublet_services_clear_parts (SubletServices *self)
   g_clear_object (&self->connections);
   g_clear_object (&self->journal);
   g_clear_object (&self->recipes);
+  g_clear_object (&self->searches);
   g_clear_object (&self->engine);
   g_clear_object (&self->market);
   g_clear_object (&self->profile);
@@ -65,6 +66,35 @@ load_recipes (SubletServices *self)
   sublet_recipe_store_load_async (self->recipes, on_recipes_loaded, NULL);
 }
 
+/* The market was frozen so that its first question is the default search's. Without one, what was
+ * set last stays. */
+static void
+on_searches_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletServices) self = SUBLET_SERVICES (user_data);
+  SubletSavedSearches *searches = SUBLET_SAVED_SEARCHES (source);
+  SubletSavedSearch *search;
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_saved_searches_load_finish (searches, result, &error))
+    g_message ("No saved searches: %s", error->message);
+  if (self->searches != searches)
+    return;
+
+  search = sublet_saved_searches_get_default (searches);
+  if (search != NULL && sublet_saved_search_get_reading (search) != SUBLET_SEARCH_READING_NONE)
+    sublet_search_terms_apply (sublet_saved_search_get_terms (search), self->settings);
+  sublet_market_thaw (self->market);
+}
+
+static void
+load_searches (SubletServices *self)
+{
+  sublet_saved_searches_set_database (self->searches,
+                                      sublet_rental_engine_get_database (self->engine));
+  sublet_saved_searches_load_async (self->searches, on_searches_loaded, g_object_ref (self));
+}
+
 static void
 on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -84,6 +114,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
   self->engine_open = TRUE;
   sublet_journal_history_set_database (self->journal, sublet_rental_engine_get_database (engine));
   load_recipes (self);
+  load_searches (self);
   sublet_services_update_account (self);
 }
 
@@ -127,6 +158,8 @@ build (SubletServices *self, const char *base_url)
                                               self->demo);
   self->keys = sublet_account_keys_new (self->session, identity_store);
   self->market = sublet_market_new (client);
+  sublet_market_freeze (self->market);
+  self->searches = sublet_saved_searches_new ();
   self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);
   self->journal = sublet_journal_history_new (self->engine);

@@ -190,6 +190,20 @@ sublet_services_get_recipes (SubletServices *self)
 }
 
 /**
+ * sublet_services_get_searches:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): the person's saved searches
+ */
+SubletSavedSearches *
+sublet_services_get_searches (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->searches;
+}
+
+/**
  * sublet_services_get_engine:
  * @self: the services
  *

@@ -36,6 +36,7 @@ struct _SubletServices
   SubletRentalEngine *engine;     /* (owned) (nullable) */
   SubletJournalHistory *journal;  /* (owned) (nullable) */
   SubletRecipeStore *recipes;     /* (owned) (nullable): until the engine is open */
+  SubletSavedSearches *searches;  /* (owned) (nullable) */
   SubletConnections *connections; /* (owned) (nullable) */
   SubletSession *session;         /* (owned) (nullable) */
   SubletAccountKeys *keys;        /* (owned) (nullable) */

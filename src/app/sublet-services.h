@@ -3,6 +3,7 @@
 
 #include "core/billing/sublet-billing.h"
 #include "core/market/sublet-market.h"
+#include "core/market/sublet-saved-searches.h"
 #include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-journal-history.h"
 #include "core/rental/sublet-recipe-store.h"
@@ -62,6 +63,7 @@ SubletJournalHistory *sublet_services_get_journal (SubletServices *self);
 SubletRentalEngine *sublet_services_get_engine (SubletServices *self);
 /* (nullable): until the journal is open. */
 SubletRecipeStore *sublet_services_get_recipes (SubletServices *self);
+SubletSavedSearches *sublet_services_get_searches (SubletServices *self);
 SubletConnections *sublet_services_get_connections (SubletServices *self);
 guint sublet_services_count_open (SubletServices *self);
 

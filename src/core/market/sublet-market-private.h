@@ -7,8 +7,9 @@
 G_BEGIN_DECLS
 
 /*
- * The market is one type in five files: properties (sublet-market.c), what the person wants
- * (-wishes.c), asking (-refresh.c), calculating (-recalculate.c) and answering (-rows.c).
+ * The market is one type in several files: properties (sublet-market.c), what the person wants
+ * (-wishes.c), several wishes at once (-freeze.c), asking (-refresh.c), calculating
+ * (-recalculate.c), answering (-rows.c, -pick.c) and what is cheapest of other wishes (-lowest.c).
  */
 
 /** A spin button that is held down asks once, when it is let go. */
@@ -30,11 +31,17 @@ struct _SubletMarket
   gboolean visible;
   guint n_pages;
 
+  /* several wishes at once */
+  guint n_freezes;
+  SubletJob frozen_job; /* as it was at the first freeze */
+  gboolean ask_wanted;  /* meanwhile somebody wanted to ask */
+
   /* what is known */
   SubletMarketState state;
   GError *error; /* (owned) (nullable) */
   gint64 known_at_us;
   gboolean truncated;
+  double known_disk_gb;     /* the room that it was asked for with; less is not covered */
   SubletMarketShown *shown; /* (owned) (nullable) */
 
   /* what is being asked */
@@ -66,6 +73,10 @@ void sublet_market_emit_view_changed (SubletMarket *self);
 
 /* Shows what is not shown yet: a new answer, what the person changed. */
 void sublet_market_recalculate (SubletMarket *self);
+
+/* What the person changed is shown, and asked for where it takes an answer. */
+void sublet_market_follow_wish (SubletMarket *self);
+void sublet_market_follow_job (SubletMarket *self, const SubletJob *before);
 
 void sublet_market_fetch_now (SubletMarket *self);
 void sublet_market_stop_fetching (SubletMarket *self);

@@ -117,7 +117,8 @@ sublet_market_recalculate (SubletMarket *self)
   SubletMarketWork *work;
   guint n_rows;
 
-  if (self->working || (self->page == NULL && (!self->dirty || self->shown == NULL)))
+  if (self->n_freezes > 0 || self->working ||
+      (self->page == NULL && (!self->dirty || self->shown == NULL)))
     return;
 
   work = make_work (self);

@@ -129,6 +129,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
       sublet_market_take_error (self, NULL);
       g_clear_pointer (&self->page, sublet_offer_page_free);
       self->page = g_steal_pointer (&page);
+      self->known_disk_gb = self->fetched_disk_gb;
       sublet_market_recalculate (self);
     }
   sublet_market_wait_for_refresh (self, REFRESH_MS);
@@ -137,6 +138,12 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sublet_market_fetch_now (SubletMarket *self)
 {
+  if (self->n_freezes > 0)
+    {
+      self->ask_wanted = TRUE;
+      return;
+    }
+
   sublet_market_stop_waiting (self);
   sublet_market_stop_fetching (self);
 
@@ -266,6 +273,7 @@ sublet_market_clear (SubletMarket *self)
 {
   g_return_if_fail (SUBLET_IS_MARKET (self));
 
+  self->ask_wanted = FALSE;
   sublet_market_stop_waiting (self);
   sublet_market_stop_fetching (self);
   sublet_market_forget_offers (self);

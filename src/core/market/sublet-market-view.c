@@ -181,6 +181,24 @@ combine (const SubletMarketIndex *index, Bits *parts, guint left_out)
   return bits;
 }
 
+/* One bit per row of the table: whether it is eligible and passes the filter. */
+static Bits
+pass_all (const SubletMarketIndex *index, const SubletOfferFilter *filter)
+{
+  Bits parts[SUBLET_N_FILTER_PARTS] = { NULL };
+  Bits all;
+  guint part;
+
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    if (sublet_offer_filter_is_active (filter, (SubletFilterPart) part))
+      parts[part] = make_bits (index, filter, (SubletFilterPart) part);
+  all = combine (index, parts, SUBLET_N_FILTER_PARTS);
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    g_free (parts[part]);
+
+  return all;
+}
+
 static guint *
 count_words (const SubletDictionary *words, guint n_rows, const guint64 *bits)
 {
@@ -350,4 +368,35 @@ void
 sublet_market_view_unref (SubletMarketView *self)
 {
   g_atomic_rc_box_release_full (self, view_clear);
+}
+
+/**
+ * sublet_market_index_find_lowest_nusd:
+ * @index: the offers and their prices
+ * @filter: what is wanted
+ *
+ * Any thread.
+ *
+ * Returns: the lowest rate of the job among what passes, nano-dollars per hour;
+ *   SUBLET_MONEY_UNKNOWN when nothing passes
+ */
+gint64
+sublet_market_index_find_lowest_nusd (const SubletMarketIndex *index,
+                                      const SubletOfferFilter *filter)
+{
+  g_autofree guint64 *all = NULL;
+  gint64 lowest_nusd = SUBLET_MONEY_UNKNOWN;
+  guint row;
+
+  all = pass_all (index, filter);
+  for (row = 0; row < index->table->n_rows; row++)
+    {
+      gint64 rate_nusd = sublet_market_index_get_job_rate_nusd (index, row);
+
+      if (get_bit (all, row) && rate_nusd != SUBLET_MONEY_UNKNOWN &&
+          (lowest_nusd == SUBLET_MONEY_UNKNOWN || rate_nusd < lowest_nusd))
+        lowest_nusd = rate_nusd;
+    }
+
+  return lowest_nusd;
 }

@@ -39,4 +39,8 @@ void sublet_market_view_unref (SubletMarketView *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletMarketView, sublet_market_view_unref)
 
+/* Without the work of a view. */
+gint64 sublet_market_index_find_lowest_nusd (const SubletMarketIndex *index,
+                                             const SubletOfferFilter *filter);
+
 G_END_DECLS

@@ -30,30 +30,18 @@ sublet_market_get_job (SubletMarket *self, SubletJob *job)
 void
 sublet_market_set_job (SubletMarket *self, const SubletJob *job)
 {
-  gboolean other_kind;
+  SubletJob before;
 
   g_return_if_fail (SUBLET_IS_MARKET (self));
 
   if (sublet_job_equal (&self->job, job))
     return;
 
-  other_kind = self->job.kind != job->kind;
+  before = self->job;
   self->job = *job;
   self->dirty = TRUE;
   sublet_market_recalculate (self);
-
-  if (self->state == SUBLET_MARKET_STATE_NEVER)
-    return;
-  if (other_kind)
-    {
-      self->n_pages = 1;
-      sublet_market_fetch_now (self);
-    }
-  else if (job->disk_gb < self->fetched_disk_gb)
-    {
-      sublet_market_stop_fetching (self);
-      sublet_market_wait_for_refresh (self, SUBLET_MARKET_SETTLE_MS);
-    }
+  sublet_market_follow_job (self, &before);
 }
 
 /**
@@ -90,10 +78,7 @@ sublet_market_set_filter (SubletMarket *self, const SubletOfferFilter *filter)
   sublet_offer_filter_free (self->filter);
   self->filter = copy;
   self->dirty = TRUE;
-  if (self->shown == NULL)
-    sublet_market_emit_view_changed (self);
-  else
-    sublet_market_recalculate (self);
+  sublet_market_follow_wish (self);
 }
 
 /**
@@ -124,10 +109,7 @@ sublet_market_set_order (SubletMarket *self, const SubletOfferOrder *order)
 
   self->order = *order;
   self->dirty = TRUE;
-  if (self->shown == NULL)
-    sublet_market_emit_view_changed (self);
-  else
-    sublet_market_recalculate (self);
+  sublet_market_follow_wish (self);
 }
 
 /**

@@ -72,6 +72,11 @@ void sublet_market_set_filter (SubletMarket *self, const SubletOfferFilter *filt
 void sublet_market_get_order (SubletMarket *self, SubletOfferOrder *order);
 void sublet_market_set_order (SubletMarket *self, const SubletOfferOrder *order);
 
+/* Frozen: nothing is calculated or asked; what was wanted meanwhile is done once, at the last thaw.
+ */
+void sublet_market_freeze (SubletMarket *self);
+void sublet_market_thaw (SubletMarket *self);
+
 /* ---- nothing moves under the pointer ---- */
 
 /* Held: a refresh changes figures but neither order nor membership; offers that are gone stay and
@@ -115,6 +120,22 @@ SubletOffer *sublet_market_pick_like (SubletMarket *self,
                                       SubletPolicy policy,
                                       const char *gpu_name,
                                       int num_gpus);
+
+/* What is cheapest now of what somebody might look for. */
+typedef struct
+{
+  bool known;       /* what is held covers it: this kind of price, room enough, nothing cut off */
+  gint64 rate_nusd; /* of its job; SUBLET_MONEY_UNKNOWN: nothing passes */
+} SubletLowest;
+
+/* Of what is known, asking nothing; @searches: (element-type SubletSavedSearch). */
+void sublet_market_find_lowest_async (SubletMarket *self,
+                                      GListModel *searches,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* (transfer full) (element-type SubletLowest): in their order */
+GArray *sublet_market_find_lowest_finish (SubletMarket *self, GAsyncResult *result, GError **error);
 
 /* ---- counts ---- */
 

@@ -6,11 +6,11 @@
 #include "core/store/sublet-database-schema.h"
 
 /*
- * Every row but those of recipes carries its owner: the server's origin and the account's number (0
- * when the key could not say whose it is). Times are service time in Unix microseconds, 0 where
- * there was none yet. Money is micro-dollars (_uusd) or nano-dollars per hour (_nusd), NULL where
- * it is not known. Words are the nicks of the enums in core/rental. Environment values, passwords
- * of registries and on-start texts are in no column.
+ * Every row but those of recipes and searches carries its owner: the server's origin and the
+ * account's number (0 when the key could not say whose it is). Times are service time in Unix
+ * microseconds, 0 where there was none yet. Money is micro-dollars (_uusd) or nano-dollars per hour
+ * (_nusd), NULL where it is not known. Words are the nicks of the enums in core/rental. Environment
+ * values, passwords of registries and on-start texts are in no column.
  */
 const char *const sublet_database_rentals_steps[] = {
   /* What a card shows, as it was last written. */
@@ -167,6 +167,15 @@ const char *const sublet_database_rentals_steps[] = {
   /* With which key a rental was made or seen last, as sublet_client_dup_key_print() has it: a key
    * that may not say whose it is can be known again. NULL: a row from before. */
   "ALTER TABLE rentals ADD COLUMN key_print TEXT;",
+
+  /* What is looked for. The person's own: of no server and no account. */
+  "CREATE TABLE searches ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  position INTEGER NOT NULL,"
+  "  name TEXT NOT NULL,"
+  "  is_default INTEGER NOT NULL," /* applied at start; of one at most */
+  "  terms_json TEXT NOT NULL"     /* of SubletSearchTerms, by whatever version */
+  ") STRICT;",
 
   NULL,
 };
