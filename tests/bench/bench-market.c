@@ -87,17 +87,33 @@ await_change (SubletMarket *market, void (*change) (SubletMarket *market, int tu
   g_signal_handler_disconnect (market, handler);
 }
 
+/* Every filter that there is, and then none. */
 static void
 change_filter (SubletMarket *market, int turn)
 {
   g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+  guint i;
 
   if (turn % 2 == 0)
     {
       sublet_offer_filter_set_model (filter, "RTX 4090", true);
-      sublet_offer_filter_set_min_reliability (filter, 82 + turn % 5);
-      sublet_offer_filter_set_max_rate_nusd (filter, 900000000);
+      sublet_offer_filter_set_count (filter, SUBLET_GPU_COUNT_1);
       sublet_offer_filter_set_region (filter, SUBLET_REGION_EUROPE, true);
+      for (i = 0; i < SUBLET_N_FILTER_RANGES; i++)
+        sublet_offer_filter_set_range (filter,
+                                       sublet_filter_range_get (i)->part,
+                                       turn % 5 * SUBLET_FILTER_BOUND_UNIT,
+                                       90 * SUBLET_FILTER_BOUND_UNIT);
+      for (i = 1; i < 3; i++)
+        {
+          sublet_offer_filter_set_choice (filter, SUBLET_FILTER_PART_VERIFICATION, i, true);
+          sublet_offer_filter_set_choice (filter, SUBLET_FILTER_PART_ARCHITECTURE, i, true);
+        }
+      sublet_offer_filter_set_flag (filter, SUBLET_FILTER_PART_DATA_CENTER, true);
+      sublet_offer_filter_set_flag (filter, SUBLET_FILTER_PART_STATIC_IP, true);
+      sublet_offer_filter_add_id (filter, SUBLET_FILTER_PART_MACHINE, 7500000 + turn);
+      sublet_offer_filter_add_id (filter, SUBLET_FILTER_PART_HOST, 1 + turn);
+      sublet_offer_filter_set_text (filter, "epyc");
     }
   sublet_market_set_filter (market, filter);
 }

@@ -67,6 +67,7 @@ G_BEGIN_DECLS
   X (disk_name)               \
   X (driver_version)          \
   X (geolocation)             \
+  X (gpu_arch)                \
   X (gpu_name)                \
   X (verification)
 

@@ -107,6 +107,17 @@ verification (const char *word)
   return SUBLET_VERIFICATION_UNKNOWN;
 }
 
+static SubletGpuArchitecture
+architecture (const char *word)
+{
+  if (g_strcmp0 (word, "nvidia") == 0)
+    return SUBLET_GPU_ARCHITECTURE_NVIDIA;
+  if (g_strcmp0 (word, "amd") == 0)
+    return SUBLET_GPU_ARCHITECTURE_AMD;
+
+  return SUBLET_GPU_ARCHITECTURE_UNKNOWN;
+}
+
 static GRefString *
 share (GRefString *text)
 {
@@ -307,6 +318,7 @@ sublet_offer_row_from_fields (const SubletOfferFields *fields, SubletOfferRow *r
   row->hosting_type = count (fields->hosting_type);
 
   row->verification = verification (fields->verification);
+  row->architecture = architecture (fields->gpu_arch);
   row->rentable = fields->rentable != 0;
   row->rented = fields->rented == 1;
   row->static_ip = fields->static_ip == 1;

@@ -6,150 +6,16 @@
 #include "core/market/sublet-market-view.h"
 
 #include "core/base/sublet-money.h"
+#include "core/market/sublet-filter-bits.h"
 
 #include <string.h>
 
-/* A bit per row of the table: whether it passes one filter. */
 typedef guint64 *Bits;
-
-static inline void
-put_bit (Bits bits, guint row, bool value)
-{
-  bits[row / 64] |= (guint64) value << (row % 64);
-}
 
 static inline bool
 get_bit (const guint64 *bits, guint row)
 {
   return (bits[row / 64] >> (row % 64) & 1) != 0;
-}
-
-static void
-pass_words (Bits bits, guint n_rows, const SubletDictionary *words, const bool *passes)
-{
-  guint row;
-
-  for (row = 0; row < n_rows; row++)
-    {
-      guint32 word = words->of_row[row];
-
-      put_bit (bits, row, word != SUBLET_DICTIONARY_MISSING && passes[word]);
-    }
-}
-
-static void
-pass_models (Bits bits, const SubletOfferTable *table, const SubletOfferFilter *filter)
-{
-  GPtrArray *words = table->models.words;
-  g_autofree bool *passes = g_new0 (bool, words->len + 1);
-  guint i;
-
-  for (i = 0; i < words->len; i++)
-    passes[i] = sublet_offer_filter_passes_model (filter, g_ptr_array_index (words, i));
-  pass_words (bits, table->n_rows, &table->models, passes);
-}
-
-static void
-pass_places (Bits bits, const SubletOfferTable *table, const SubletOfferFilter *filter)
-{
-  GPtrArray *words = table->countries.words;
-  g_autofree bool *passes = g_new0 (bool, words->len + 1);
-  guint i;
-
-  for (i = 0; i < words->len; i++)
-    passes[i] = sublet_offer_filter_passes_place (filter, g_ptr_array_index (words, i));
-  pass_words (bits, table->n_rows, &table->countries, passes);
-}
-
-/* Keys sort as their values do, so a bound on values is a bound on keys; what is missing is above
- * every value. */
-static void
-pass_from (Bits bits, guint n_rows, const SubletSortKey *keys, SubletSortKey lowest)
-{
-  guint row;
-
-  for (row = 0; row < n_rows; row++)
-    put_bit (bits, row, keys[row] >= lowest && keys[row] != SUBLET_SORT_KEY_MISSING);
-}
-
-static void
-pass_up_to (Bits bits, guint n_rows, const SubletSortKey *keys, SubletSortKey highest)
-{
-  guint row;
-
-  for (row = 0; row < n_rows; row++)
-    put_bit (bits, row, keys[row] <= highest);
-}
-
-static void
-pass_rows (Bits bits,
-           const SubletOfferTable *table,
-           const SubletOfferFilter *filter,
-           SubletFilterPart part)
-{
-  guint row;
-
-  for (row = 0; row < table->n_rows; row++)
-    {
-      const SubletOfferRow *offer = sublet_offer_table_get_row (table, row);
-      bool passes;
-
-      if (part == SUBLET_FILTER_PART_COUNT)
-        passes = sublet_offer_filter_passes_count (filter, offer->num_gpus);
-      else if (part == SUBLET_FILTER_PART_VERIFIED)
-        passes = offer->verification == SUBLET_VERIFICATION_VERIFIED;
-      else if (part == SUBLET_FILTER_PART_DATA_CENTER)
-        passes = offer->hosting_type == 1;
-      else
-        passes = sublet_offer_filter_passes_text (filter, offer);
-      put_bit (bits, row, passes);
-    }
-}
-
-static Bits
-make_bits (const SubletMarketIndex *index, const SubletOfferFilter *filter, SubletFilterPart part)
-{
-  const SubletOfferTable *table = index->table;
-  Bits bits = g_new0 (guint64, MAX (index->n_words, 1));
-
-  switch (part)
-    {
-    case SUBLET_FILTER_PART_MODEL:
-      pass_models (bits, table, filter);
-      break;
-    case SUBLET_FILTER_PART_PLACE:
-      pass_places (bits, table, filter);
-      break;
-    case SUBLET_FILTER_PART_PRICE:
-      pass_up_to (bits,
-                  table->n_rows,
-                  index->job_rates,
-                  sublet_sort_key_from_int (sublet_offer_filter_get_max_rate_nusd (filter)));
-      break;
-    case SUBLET_FILTER_PART_RELIABILITY:
-      pass_from (bits,
-                 table->n_rows,
-                 table->keys[SUBLET_OFFER_KEY_RELIABILITY],
-                 sublet_sort_key_from_double (sublet_offer_filter_get_min_reliability (filter) /
-                                              100));
-      break;
-    case SUBLET_FILTER_PART_MEMORY:
-      pass_from (bits,
-                 table->n_rows,
-                 table->keys[SUBLET_OFFER_KEY_GPU_RAM],
-                 sublet_sort_key_from_double (
-                   sublet_memory_floor_mb (sublet_offer_filter_get_min_memory_gb (filter))));
-      break;
-    case SUBLET_FILTER_PART_COUNT:
-    case SUBLET_FILTER_PART_VERIFIED:
-    case SUBLET_FILTER_PART_DATA_CENTER:
-    case SUBLET_FILTER_PART_TEXT:
-    default:
-      pass_rows (bits, table, filter, part);
-      break;
-    }
-
-  return bits;
 }
 
 static guint
@@ -162,6 +28,23 @@ count_hidden (const SubletMarketIndex *index, const guint64 *bits)
     n_hidden += (guint) __builtin_popcountll (index->eligible[i] & ~bits[i]);
 
   return n_hidden;
+}
+
+static guint
+count_unknown (const SubletMarketIndex *index, SubletFilterPart part)
+{
+  const SubletSortKey *keys;
+  guint n_unknown = 0;
+  guint row;
+
+  if (sublet_filter_part_get_kind (part) != SUBLET_FILTER_KIND_RANGE)
+    return 0;
+
+  keys = sublet_filter_bits_get_keys (index, part);
+  for (row = 0; row < index->table->n_rows; row++)
+    n_unknown += keys[row] == SUBLET_SORT_KEY_MISSING && get_bit (index->eligible, row);
+
+  return n_unknown;
 }
 
 /* Eligible and passed by all filters but one; SUBLET_N_FILTER_PARTS leaves none out. */
@@ -333,8 +216,9 @@ sublet_market_view_new (SubletMarketIndex *index,
       if (!sublet_offer_filter_is_active (filter, (SubletFilterPart) part))
         continue;
 
-      parts[part] = make_bits (index, filter, (SubletFilterPart) part);
+      parts[part] = sublet_filter_bits_new (index, filter, (SubletFilterPart) part);
       self->n_hidden[part] = count_hidden (index, parts[part]);
+      self->n_unknown[part] = count_unknown (index, (SubletFilterPart) part);
     }
   all = combine (index, parts, SUBLET_N_FILTER_PARTS);
 

@@ -23,6 +23,8 @@ typedef struct
 
   /* Rows that fail a filter, whatever the others say. */
   guint n_hidden[SUBLET_N_FILTER_PARTS];
+  /* Those of them whose value is not known; of ranges. */
+  guint n_unknown[SUBLET_N_FILTER_PARTS];
 
   /* Rows that pass all other filters: what choosing this would show. */
   guint *n_by_model;   /* (owned) (array): per word of the table's models */

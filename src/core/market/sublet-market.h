@@ -142,6 +142,7 @@ GArray *sublet_market_find_lowest_finish (SubletMarket *self, GAsyncResult *resu
 gint64 sublet_market_get_lowest_rate_nusd (SubletMarket *self);
 /* Offers that fail this filter, whatever the others say. */
 guint sublet_market_get_n_hidden (SubletMarket *self, SubletFilterPart part);
+guint sublet_market_get_n_unknown (SubletMarket *self, SubletFilterPart part);
 guint sublet_market_get_n_models (SubletMarket *self);
 /* By name. *n_total: offers of it; *n_choosable: those that pass all other filters. */
 const char *sublet_market_get_model (SubletMarket *self,

@@ -5,22 +5,6 @@
 
 #include "core/market/sublet-offer-filter.h"
 
-/* Cards report less than they are sold with: what the driver and error correction take. The worst
- * seen is 15 109 MiB of "16 GB"; a 22 GB card must not pass for a 24 GB one. */
-#define MEMORY_SLACK 0.92
-
-/**
- * sublet_memory_floor_mb:
- * @nominal_gb: what a card is sold with, in GB
- *
- * Returns: what such a card reports at the least, in the wire's MB
- */
-double
-sublet_memory_floor_mb (double nominal_gb)
-{
-  return nominal_gb * 1024 * MEMORY_SLACK;
-}
-
 /**
  * sublet_offer_filter_passes_model:
  * @self: a filter
@@ -112,4 +96,43 @@ sublet_offer_filter_passes_text (const SubletOfferFilter *self, const SubletOffe
       return false;
 
   return true;
+}
+
+/**
+ * sublet_offer_filter_passes_row:
+ * @self: a filter
+ * @part: one of its parts, neither models nor places nor a range
+ * @row: an offer
+ *
+ * Returns: whether it passes that part
+ */
+bool
+sublet_offer_filter_passes_row (const SubletOfferFilter *self,
+                                SubletFilterPart part,
+                                const SubletOfferRow *row)
+{
+  if (!sublet_offer_filter_is_active (self, part))
+    return true;
+
+  switch ((int) part)
+    {
+    case SUBLET_FILTER_PART_COUNT:
+      return sublet_offer_filter_passes_count (self, row->num_gpus);
+    case SUBLET_FILTER_PART_ARCHITECTURE:
+      return sublet_offer_filter_has_choice (self, part, row->architecture);
+    case SUBLET_FILTER_PART_VERIFICATION:
+      return sublet_offer_filter_has_choice (self, part, row->verification);
+    case SUBLET_FILTER_PART_DATA_CENTER:
+      return row->hosting_type == 1;
+    case SUBLET_FILTER_PART_STATIC_IP:
+      return row->static_ip;
+    case SUBLET_FILTER_PART_MACHINE:
+      return sublet_offer_filter_has_id (self, part, row->machine_id);
+    case SUBLET_FILTER_PART_HOST:
+      return sublet_offer_filter_has_id (self, part, row->host_id);
+    case SUBLET_FILTER_PART_TEXT:
+      return sublet_offer_filter_passes_text (self, row);
+    default:
+      g_return_val_if_reached (false);
+    }
 }

@@ -6,11 +6,15 @@
 #include "core/market/sublet-offer-filter.h"
 
 #include "core/base/sublet-json.h"
-#include "core/base/sublet-money.h"
+
+#include <math.h>
 
 /* The settings' text is a person's file: what cannot be read is left out, never an error. */
-#define MAX_TEXT_LENGTH 8192
+#define MAX_TEXT_LENGTH 65536
 #define MAX_WORDS 1000
+
+#define LOWER "min-"
+#define UPPER "max-"
 
 static const char *
 get_nick (GType type, int value)
@@ -28,6 +32,8 @@ get_value (GType type, const char *nick, int fallback)
 
   return value != NULL ? value->value : fallback;
 }
+
+/* ---- writing ---- */
 
 static void
 add_words (JsonObject *object, const char *member, const char *const *words)
@@ -56,22 +62,105 @@ add_regions (JsonObject *object, const SubletOfferFilter *self)
   add_words (object, "regions", (const char *const *) nicks->pdata);
 }
 
-typedef void (*AddWord) (SubletOfferFilter *self, const char *word);
+static void
+add_choices (JsonObject *object, const SubletOfferFilter *self, SubletFilterPart part)
+{
+  g_autoptr (GEnumClass) klass = g_type_class_ref (sublet_filter_part_get_choice_type (part));
+  g_autoptr (GPtrArray) nicks = g_ptr_array_new ();
+  guint i;
+
+  for (i = 0; i < klass->n_values; i++)
+    if (sublet_offer_filter_has_choice (self, part, (guint) klass->values[i].value))
+      g_ptr_array_add (nicks, (gpointer) klass->values[i].value_nick);
+  g_ptr_array_add (nicks, NULL);
+  add_words (object, sublet_filter_part_get_nick (part), (const char *const *) nicks->pdata);
+}
 
 static void
-add_model (SubletOfferFilter *self, const char *word)
+add_bound (JsonObject *object, const char *prefix, const char *member, gint64 bound)
+{
+  g_autofree char *name = g_strconcat (prefix, member, NULL);
+
+  if (bound != SUBLET_FILTER_NO_BOUND)
+    json_object_set_double_member (object, name, sublet_filter_bound_to_double (bound));
+}
+
+static void
+add_range (JsonObject *object, const SubletOfferFilter *self, const SubletFilterRange *range)
+{
+  add_bound (object, LOWER, range->member, sublet_offer_filter_get_lower (self, range->part));
+  add_bound (object, UPPER, range->member, sublet_offer_filter_get_upper (self, range->part));
+}
+
+static void
+add_ids (JsonObject *object, const SubletOfferFilter *self, SubletFilterPart part)
+{
+  JsonArray *array = json_array_new ();
+  gsize n_ids;
+  const gint64 *ids = sublet_offer_filter_get_ids (self, part, &n_ids);
+  gsize i;
+
+  for (i = 0; i < n_ids; i++)
+    json_array_add_int_element (array, ids[i]);
+  json_object_set_array_member (object, sublet_filter_part_get_nick (part), array);
+}
+
+static void
+add_part (JsonObject *object, const SubletOfferFilter *self, SubletFilterPart part)
+{
+  switch (sublet_filter_part_get_kind (part))
+    {
+    case SUBLET_FILTER_KIND_MODELS:
+      add_words (object, "models", sublet_offer_filter_get_models (self));
+      break;
+    case SUBLET_FILTER_KIND_COUNT:
+      json_object_set_string_member (object,
+                                     "gpus",
+                                     get_nick (SUBLET_TYPE_GPU_COUNT,
+                                               (int) sublet_offer_filter_get_count (self)));
+      break;
+    case SUBLET_FILTER_KIND_RANGE:
+      add_range (object, self, sublet_filter_range_of_part (part));
+      break;
+    case SUBLET_FILTER_KIND_PLACES:
+      add_regions (object, self);
+      add_words (object, "countries", sublet_offer_filter_get_countries (self));
+      break;
+    case SUBLET_FILTER_KIND_CHOICES:
+      add_choices (object, self, part);
+      break;
+    case SUBLET_FILTER_KIND_FLAG:
+      json_object_set_boolean_member (object, sublet_filter_part_get_nick (part), TRUE);
+      break;
+    case SUBLET_FILTER_KIND_IDS:
+      add_ids (object, self, part);
+      break;
+    case SUBLET_FILTER_KIND_TEXT:
+      json_object_set_string_member (object, "text", sublet_offer_filter_get_text (self));
+      break;
+    default:
+      g_return_if_reached ();
+    }
+}
+
+/* ---- reading ---- */
+
+typedef void (*AddWord) (SubletOfferFilter *self, SubletFilterPart part, const char *word);
+
+static void
+add_model (SubletOfferFilter *self, SubletFilterPart part, const char *word)
 {
   sublet_offer_filter_set_model (self, word, true);
 }
 
 static void
-add_country (SubletOfferFilter *self, const char *word)
+add_country (SubletOfferFilter *self, SubletFilterPart part, const char *word)
 {
   sublet_offer_filter_set_country (self, word, true);
 }
 
 static void
-add_region (SubletOfferFilter *self, const char *word)
+add_region (SubletOfferFilter *self, SubletFilterPart part, const char *word)
 {
   int region = get_value (SUBLET_TYPE_REGION, word, -1);
 
@@ -80,46 +169,150 @@ add_region (SubletOfferFilter *self, const char *word)
 }
 
 static void
-read_words (SubletOfferFilter *self, JsonObject *object, const char *member, AddWord add_word)
+add_choice (SubletOfferFilter *self, SubletFilterPart part, const char *word)
 {
-  JsonArray *array = sublet_json_get_opt_array (object, member);
+  int value = get_value (sublet_filter_part_get_choice_type (part), word, 0);
+
+  if (value > 0)
+    sublet_offer_filter_set_choice (self, part, (guint) value, true);
+}
+
+static void
+read_words (SubletOfferFilter *self, SubletFilterPart part, JsonNode *node, AddWord add_word)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
   guint i;
 
   for (i = 0; array != NULL && i < MIN (json_array_get_length (array), MAX_WORDS); i++)
     {
-      JsonNode *node = json_array_get_element (array, i);
+      JsonNode *element = json_array_get_element (array, i);
 
-      if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
-        add_word (self, json_node_get_string (node));
+      if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_STRING)
+        add_word (self, part, json_node_get_string (element));
     }
 }
 
 static void
-read_object (SubletOfferFilter *self, JsonObject *object)
+read_ids (SubletOfferFilter *self, SubletFilterPart part, JsonNode *node)
+{
+  JsonArray *array = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint i;
+
+  for (i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+
+      if (JSON_NODE_HOLDS_VALUE (element) && json_node_get_value_type (element) == G_TYPE_INT64)
+        sublet_offer_filter_add_id (self, part, json_node_get_int (element));
+    }
+}
+
+static void
+read_bound (SubletOfferFilter *self,
+            const SubletFilterRange *range,
+            JsonObject *object,
+            const char *name)
+{
+  gint64 bound =
+    sublet_filter_bound_from_double (range, sublet_json_opt_double (object, name, NAN));
+  gint64 lower = sublet_offer_filter_get_lower (self, range->part);
+  gint64 upper = sublet_offer_filter_get_upper (self, range->part);
+
+  if (g_str_has_prefix (name, LOWER))
+    lower = bound;
+  else
+    upper = bound;
+  if (!sublet_offer_filter_set_range (self, range->part, lower, upper))
+    g_info ("The filters in the settings have a range that is turned around: %s", name);
+}
+
+static const SubletFilterRange *
+find_range (const char *name)
+{
+  guint i;
+
+  if (!g_str_has_prefix (name, LOWER) && !g_str_has_prefix (name, UPPER))
+    return NULL;
+
+  for (i = 0; i < SUBLET_N_FILTER_RANGES; i++)
+    if (g_str_equal (sublet_filter_range_get (i)->member, name + strlen (LOWER)))
+      return sublet_filter_range_get (i);
+
+  return NULL;
+}
+
+/* A member that is called like its filter. */
+static bool
+read_part (SubletOfferFilter *self, JsonObject *object, const char *name, JsonNode *node)
+{
+  SubletFilterPart part;
+
+  if (!sublet_filter_part_from_nick (name, &part))
+    return false;
+
+  switch ((int) sublet_filter_part_get_kind (part))
+    {
+    case SUBLET_FILTER_KIND_CHOICES:
+      read_words (self, part, node, add_choice);
+      return true;
+    case SUBLET_FILTER_KIND_FLAG:
+      sublet_offer_filter_set_flag (self, part, sublet_json_opt_bool (object, name, false));
+      return true;
+    case SUBLET_FILTER_KIND_IDS:
+      read_ids (self, part, node);
+      return true;
+    case SUBLET_FILTER_KIND_TEXT:
+      {
+        g_autofree char *text = sublet_json_dup_opt_string (object, name);
+
+        sublet_offer_filter_set_text (self, text);
+        return true;
+      }
+    default:
+      return false;
+    }
+}
+
+static void
+read_count (SubletOfferFilter *self, JsonObject *object)
 {
   g_autofree char *count = sublet_json_dup_opt_string (object, "gpus");
-  g_autofree char *text = sublet_json_dup_opt_string (object, "text");
 
-  read_words (self, object, "models", add_model);
-  read_words (self, object, "regions", add_region);
-  read_words (self, object, "countries", add_country);
   sublet_offer_filter_set_count (self,
                                  (SubletGpuCount) get_value (SUBLET_TYPE_GPU_COUNT,
                                                              count,
                                                              SUBLET_GPU_COUNT_ANY));
-  sublet_offer_filter_set_max_rate_nusd (self, sublet_json_opt_rate_nusd (object, "max-rate"));
-  sublet_offer_filter_set_min_reliability (self,
-                                           sublet_json_opt_double (object, "min-reliability", 0));
-  sublet_offer_filter_set_min_memory_gb (self, sublet_json_opt_double (object, "min-memory", 0));
-  sublet_offer_filter_set_verified_only (self, sublet_json_opt_bool (object, "verified", false));
-  sublet_offer_filter_set_data_center_only (self,
-                                            sublet_json_opt_bool (object, "data-center", false));
-  sublet_offer_filter_set_text (self, text);
+}
+
+static void
+read_member (JsonObject *object, const char *name, JsonNode *node, gpointer user_data)
+{
+  SubletOfferFilter *self = user_data;
+  const SubletFilterRange *range = find_range (name);
+
+  if (range != NULL)
+    read_bound (self, range, object, name);
+  else if (g_str_equal (name, "models"))
+    read_words (self, SUBLET_FILTER_PART_MODEL, node, add_model);
+  else if (g_str_equal (name, "regions"))
+    read_words (self, SUBLET_FILTER_PART_PLACE, node, add_region);
+  else if (g_str_equal (name, "countries"))
+    read_words (self, SUBLET_FILTER_PART_PLACE, node, add_country);
+  else if (g_str_equal (name, "gpus"))
+    read_count (self, object);
+  else if (g_str_equal (name, "verified"))
+    /* What versions wrote that knew verified machines and others. */
+    sublet_offer_filter_set_choice (self,
+                                    SUBLET_FILTER_PART_VERIFICATION,
+                                    SUBLET_VERIFICATION_VERIFIED,
+                                    sublet_json_opt_bool (object, name, false));
+  else if (!read_part (self, object, name, node))
+    g_info ("The filters in the settings have one that this version does not know: %s", name);
 }
 
 /**
  * sublet_offer_filter_new_from_text:
- * @text: (nullable): what sublet_offer_filter_to_text() wrote
+ * @text: (nullable): what sublet_offer_filter_to_text() wrote, of any version
  *
  * Returns: (transfer full): that filter; the default one for an empty or unreadable text
  */
@@ -142,7 +335,7 @@ sublet_offer_filter_new_from_text (const char *text)
     }
 
   self = sublet_offer_filter_new ();
-  read_object (self, json_node_get_object (root));
+  json_object_foreach_member (json_node_get_object (root), read_member, self);
 
   return self;
 }
@@ -158,35 +351,12 @@ sublet_offer_filter_to_text (const SubletOfferFilter *self)
 {
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
   JsonObject *object = json_object_new ();
+  guint part;
 
   json_node_take_object (root, object);
-  add_words (object, "models", sublet_offer_filter_get_models (self));
-  if (sublet_offer_filter_is_active (self, SUBLET_FILTER_PART_COUNT))
-    json_object_set_string_member (object,
-                                   "gpus",
-                                   get_nick (SUBLET_TYPE_GPU_COUNT,
-                                             (int) sublet_offer_filter_get_count (self)));
-  if (sublet_offer_filter_is_active (self, SUBLET_FILTER_PART_PRICE))
-    json_object_set_double_member (object,
-                                   "max-rate",
-                                   sublet_money_usd_from_nusd (
-                                     sublet_offer_filter_get_max_rate_nusd (self)));
-  if (sublet_offer_filter_is_active (self, SUBLET_FILTER_PART_RELIABILITY))
-    json_object_set_double_member (object,
-                                   "min-reliability",
-                                   sublet_offer_filter_get_min_reliability (self));
-  if (sublet_offer_filter_is_active (self, SUBLET_FILTER_PART_MEMORY))
-    json_object_set_double_member (object,
-                                   "min-memory",
-                                   sublet_offer_filter_get_min_memory_gb (self));
-  add_regions (object, self);
-  add_words (object, "countries", sublet_offer_filter_get_countries (self));
-  if (sublet_offer_filter_get_verified_only (self))
-    json_object_set_boolean_member (object, "verified", TRUE);
-  if (sublet_offer_filter_get_data_center_only (self))
-    json_object_set_boolean_member (object, "data-center", TRUE);
-  if (sublet_offer_filter_get_text (self) != NULL)
-    json_object_set_string_member (object, "text", sublet_offer_filter_get_text (self));
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    if (sublet_offer_filter_is_active (self, (SubletFilterPart) part))
+      add_part (object, self, (SubletFilterPart) part);
 
   return json_to_string (root, FALSE);
 }

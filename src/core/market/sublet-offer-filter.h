@@ -1,52 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/market/sublet-filter-range.h"
 #include "core/market/sublet-job.h"
 #include "core/market/sublet-region.h"
 
 G_BEGIN_DECLS
-
-/**
- * SubletFilterPart:
- *
- * The filters one by one: each can be set, cleared, and says how many offers it hides.
- */
-typedef enum
-{
-  SUBLET_FILTER_PART_MODEL,
-  SUBLET_FILTER_PART_COUNT,
-  SUBLET_FILTER_PART_PRICE,
-  SUBLET_FILTER_PART_RELIABILITY,
-  SUBLET_FILTER_PART_MEMORY,
-  SUBLET_FILTER_PART_PLACE,
-  SUBLET_FILTER_PART_VERIFIED,
-  SUBLET_FILTER_PART_DATA_CENTER,
-  SUBLET_FILTER_PART_TEXT,
-} SubletFilterPart;
-
-#define SUBLET_N_FILTER_PARTS (SUBLET_FILTER_PART_TEXT + 1)
-
-#define SUBLET_TYPE_FILTER_PART (sublet_filter_part_get_type ())
-
-GType sublet_filter_part_get_type (void);
-
-/**
- * SubletGpuCount:
- *
- * How many GPUs an offer has; exactly so many, but for the last.
- */
-typedef enum
-{
-  SUBLET_GPU_COUNT_ANY,
-  SUBLET_GPU_COUNT_1,
-  SUBLET_GPU_COUNT_2,
-  SUBLET_GPU_COUNT_4,
-  SUBLET_GPU_COUNT_8_OR_MORE,
-} SubletGpuCount;
-
-#define SUBLET_TYPE_GPU_COUNT (sublet_gpu_count_get_type ())
-
-GType sublet_gpu_count_get_type (void);
 
 #define SUBLET_TYPE_OFFER_FILTER (sublet_offer_filter_get_type ())
 
@@ -80,14 +39,12 @@ void sublet_offer_filter_set_model (SubletOfferFilter *self, const char *gpu_nam
 SubletGpuCount sublet_offer_filter_get_count (const SubletOfferFilter *self);
 void sublet_offer_filter_set_count (SubletOfferFilter *self, SubletGpuCount count);
 
-gint64 sublet_offer_filter_get_max_rate_nusd (const SubletOfferFilter *self);
-void sublet_offer_filter_set_max_rate_nusd (SubletOfferFilter *self, gint64 max_rate_nusd);
-
-double sublet_offer_filter_get_min_reliability (const SubletOfferFilter *self);
-void sublet_offer_filter_set_min_reliability (SubletOfferFilter *self, double percent);
-
-double sublet_offer_filter_get_min_memory_gb (const SubletOfferFilter *self);
-void sublet_offer_filter_set_min_memory_gb (SubletOfferFilter *self, double nominal_gb);
+gint64 sublet_offer_filter_get_lower (const SubletOfferFilter *self, SubletFilterPart part);
+gint64 sublet_offer_filter_get_upper (const SubletOfferFilter *self, SubletFilterPart part);
+bool sublet_offer_filter_set_range (SubletOfferFilter *self,
+                                    SubletFilterPart part,
+                                    gint64 lower,
+                                    gint64 upper);
 
 bool sublet_offer_filter_has_region (const SubletOfferFilter *self, SubletRegion region);
 void sublet_offer_filter_set_region (SubletOfferFilter *self, SubletRegion region, bool wanted);
@@ -95,21 +52,34 @@ const char *const *sublet_offer_filter_get_countries (const SubletOfferFilter *s
 bool sublet_offer_filter_has_country (const SubletOfferFilter *self, const char *country);
 void sublet_offer_filter_set_country (SubletOfferFilter *self, const char *country, bool wanted);
 
-bool sublet_offer_filter_get_verified_only (const SubletOfferFilter *self);
-void sublet_offer_filter_set_verified_only (SubletOfferFilter *self, bool verified_only);
+bool sublet_offer_filter_has_choice (const SubletOfferFilter *self,
+                                     SubletFilterPart part,
+                                     guint value);
+void sublet_offer_filter_set_choice (SubletOfferFilter *self,
+                                     SubletFilterPart part,
+                                     guint value,
+                                     bool wanted);
 
-bool sublet_offer_filter_get_data_center_only (const SubletOfferFilter *self);
-void sublet_offer_filter_set_data_center_only (SubletOfferFilter *self, bool data_center_only);
+bool sublet_offer_filter_get_flag (const SubletOfferFilter *self, SubletFilterPart part);
+void sublet_offer_filter_set_flag (SubletOfferFilter *self, SubletFilterPart part, bool flag);
+
+const gint64 *sublet_offer_filter_get_ids (const SubletOfferFilter *self,
+                                           SubletFilterPart part,
+                                           gsize *n_ids);
+bool sublet_offer_filter_has_id (const SubletOfferFilter *self, SubletFilterPart part, gint64 id);
+void sublet_offer_filter_add_id (SubletOfferFilter *self, SubletFilterPart part, gint64 id);
 
 const char *sublet_offer_filter_get_text (const SubletOfferFilter *self);
 void sublet_offer_filter_set_text (SubletOfferFilter *self, const char *text);
 
 /* ---- what passes; a value that is not known passes no filter on it ---- */
 
-double sublet_memory_floor_mb (double nominal_gb);
 bool sublet_offer_filter_passes_model (const SubletOfferFilter *self, const char *gpu_name);
 bool sublet_offer_filter_passes_count (const SubletOfferFilter *self, int num_gpus);
 bool sublet_offer_filter_passes_place (const SubletOfferFilter *self, const char *country);
+bool sublet_offer_filter_passes_row (const SubletOfferFilter *self,
+                                     SubletFilterPart part,
+                                     const SubletOfferRow *row);
 bool sublet_offer_filter_passes_text (const SubletOfferFilter *self, const SubletOfferRow *row);
 
 G_END_DECLS

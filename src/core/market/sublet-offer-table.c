@@ -146,6 +146,27 @@ fill_row_keys (SubletOfferTable *self, guint i)
   keys[SUBLET_OFFER_KEY_MACHINE][i] = key_from_count (row->machine_id);
 }
 
+static void
+fill_range_keys (SubletOfferTable *self)
+{
+  guint i;
+  guint row;
+
+  for (i = 0; i < SUBLET_N_FILTER_RANGES; i++)
+    {
+      const SubletFilterRange *range = sublet_filter_range_get (i);
+      SubletSortKey *keys;
+
+      if (range->key >= 0)
+        continue;
+
+      keys = g_new (SubletSortKey, MAX (self->n_rows, 1));
+      for (row = 0; row < self->n_rows; row++)
+        keys[row] = sublet_filter_range_read_key (range, sublet_offer_table_get_row (self, row));
+      self->range_keys[range->part] = keys;
+    }
+}
+
 /* The same offer twice, in two pages or by the service's mistake, is one offer: the later row. */
 static void
 fill_by_id (SubletOfferTable *self)
@@ -177,6 +198,7 @@ table_clear (gpointer data)
 {
   SubletOfferTable *self = data;
   guint key;
+  guint part;
 
   g_array_unref (self->rows);
   g_free (self->by_id);
@@ -186,6 +208,8 @@ table_clear (gpointer data)
   sublet_dictionary_clear (&self->cpus);
   for (key = 0; key < SUBLET_N_OFFER_KEYS; key++)
     g_free (self->keys[key]);
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    g_free (self->range_keys[part]);
 }
 
 /**
@@ -227,6 +251,7 @@ sublet_offer_table_new (GArray *rows,
       self->keys[key] = g_new (SubletSortKey, MAX (self->n_rows, 1));
   for (i = 0; i < self->n_rows; i++)
     fill_row_keys (self, i);
+  fill_range_keys (self);
 
   return self;
 }

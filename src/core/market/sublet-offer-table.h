@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/market/sublet-dictionary.h"
+#include "core/market/sublet-filter-range.h"
 #include "core/market/sublet-offer-order.h"
 #include "core/market/sublet-radix.h"
 #include "core/model/sublet-offer.h"
@@ -41,6 +42,8 @@ typedef struct
 
   /* (owned) (array) (nullable): NULL for what depends on the job */
   SubletSortKey *keys[SUBLET_N_OFFER_KEYS];
+  /* (owned) (array) (nullable): of the ranges that no order's key serves */
+  SubletSortKey *range_keys[SUBLET_N_FILTER_PARTS];
 } SubletOfferTable;
 
 SubletOfferTable *sublet_offer_table_new (GArray *rows,

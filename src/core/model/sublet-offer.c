@@ -34,6 +34,12 @@ G_DEFINE_ENUM_TYPE (SubletVerification,
                     G_DEFINE_ENUM_VALUE (SUBLET_VERIFICATION_UNVERIFIED, "unverified"),
                     G_DEFINE_ENUM_VALUE (SUBLET_VERIFICATION_DEVERIFIED, "deverified"))
 
+G_DEFINE_ENUM_TYPE (SubletGpuArchitecture,
+                    sublet_gpu_architecture,
+                    G_DEFINE_ENUM_VALUE (SUBLET_GPU_ARCHITECTURE_UNKNOWN, "unknown"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_GPU_ARCHITECTURE_NVIDIA, "nvidia"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_GPU_ARCHITECTURE_AMD, "amd"))
+
 static GRefString *
 acquire (GRefString *text)
 {

@@ -48,6 +48,24 @@ typedef enum
 GType sublet_verification_get_type (void);
 
 /**
+ * SubletGpuArchitecture:
+ * @SUBLET_GPU_ARCHITECTURE_UNKNOWN: not said, or a word this version does not know
+ *
+ * Whose GPUs they are, and so which software runs on them. The nick is the word on the wire.
+ * Source: fact sheet 2.5, `gpu_arch`.
+ */
+typedef enum
+{
+  SUBLET_GPU_ARCHITECTURE_UNKNOWN,
+  SUBLET_GPU_ARCHITECTURE_NVIDIA,
+  SUBLET_GPU_ARCHITECTURE_AMD,
+} SubletGpuArchitecture;
+
+#define SUBLET_TYPE_GPU_ARCHITECTURE (sublet_gpu_architecture_get_type ())
+
+GType sublet_gpu_architecture_get_type (void);
+
+/**
  * SubletOfferRow:
  *
  * One offer as the service sent it, in our units. Plain data, so that twenty thousand of them lie
@@ -106,6 +124,7 @@ typedef struct
   int hosting_type; /* 0 community, 1 data centre, -1 unknown */
 
   SubletVerification verification;
+  SubletGpuArchitecture architecture;
   bool rentable; /* missing counts as true: the search asked for it */
   bool rented;   /* null and missing count as false */
   bool static_ip;

@@ -155,12 +155,46 @@ sublet_filter_part_get_title (SubletFilterPart part)
       return _ ("Reliability");
     case SUBLET_FILTER_PART_MEMORY:
       return _ ("Memory");
+    case SUBLET_FILTER_PART_TOTAL_MEMORY:
+      return _ ("Total Memory");
+    case SUBLET_FILTER_PART_ARCHITECTURE:
+      return _ ("Architecture");
+    case SUBLET_FILTER_PART_COMPUTE:
+      return _ ("Compute Capability");
+    case SUBLET_FILTER_PART_CUDA:
+      return _ ("CUDA");
     case SUBLET_FILTER_PART_PLACE:
       return _ ("Place");
-    case SUBLET_FILTER_PART_VERIFIED:
-      return _ ("Verified");
+    case SUBLET_FILTER_PART_VERIFICATION:
+      return _ ("Verification");
     case SUBLET_FILTER_PART_DATA_CENTER:
       return _ ("Data Center");
+    case SUBLET_FILTER_PART_DOWN:
+      return _ ("Download");
+    case SUBLET_FILTER_PART_UP:
+      return _ ("Upload");
+    case SUBLET_FILTER_PART_DOWN_PRICE:
+      return _ ("Download Price");
+    case SUBLET_FILTER_PART_UP_PRICE:
+      return _ ("Upload Price");
+    case SUBLET_FILTER_PART_PORTS:
+      return _ ("Direct Ports");
+    case SUBLET_FILTER_PART_STATIC_IP:
+      return _ ("Static IP");
+    case SUBLET_FILTER_PART_DISK:
+      return _ ("Disk Space");
+    case SUBLET_FILTER_PART_DISK_SPEED:
+      return _ ("Disk Speed");
+    case SUBLET_FILTER_PART_CORES:
+      return _ ("CPU Cores");
+    case SUBLET_FILTER_PART_RAM:
+      return _ ("RAM");
+    case SUBLET_FILTER_PART_DURATION:
+      return _ ("Remaining Time");
+    case SUBLET_FILTER_PART_MACHINE:
+      return _ ("Machine");
+    case SUBLET_FILTER_PART_HOST:
+      return _ ("Host");
     case SUBLET_FILTER_PART_TEXT:
       return _ ("Search");
     default:

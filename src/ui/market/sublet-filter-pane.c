@@ -5,7 +5,6 @@
 
 #include "ui/market/sublet-filter-pane.h"
 
-#include "core/base/sublet-money.h"
 #include "ui/market/sublet-filter-choices.h"
 #include "ui/market/sublet-filter-hint.h"
 
@@ -62,7 +61,7 @@ static const char *const hint_ids[SUBLET_N_FILTER_PARTS] = {
   [SUBLET_FILTER_PART_RELIABILITY] = "reliability_hint",
   [SUBLET_FILTER_PART_MEMORY] = "memory_hint",
   [SUBLET_FILTER_PART_PLACE] = "place_hint",
-  [SUBLET_FILTER_PART_VERIFIED] = "verified_hint",
+  [SUBLET_FILTER_PART_VERIFICATION] = "verified_hint",
   [SUBLET_FILTER_PART_DATA_CENTER] = "data_center_hint",
 };
 
@@ -123,47 +122,43 @@ on_count_toggled (SubletFilterPane *self, GtkToggleButton *button)
 }
 
 static void
+change_range (SubletFilterPane *self, SubletFilterPart part, double lower, double upper)
+{
+  const SubletFilterRange *range = sublet_filter_range_of_part (part);
+  SubletOfferFilter *filter = begin_change (self);
+
+  sublet_offer_filter_set_range (filter,
+                                 part,
+                                 sublet_filter_bound_from_double (range, lower > 0 ? lower : NAN),
+                                 sublet_filter_bound_from_double (range, upper > 0 ? upper : NAN));
+  end_change (self, filter);
+}
+
+static void
 on_price_changed (SubletFilterPane *self)
 {
-  double dollars = gtk_spin_button_get_value (self->price_spin);
-  SubletOfferFilter *filter;
-  gint64 rate_nusd = SUBLET_MONEY_UNKNOWN;
-
-  if (self->updating)
-    return;
-
-  if (dollars > 0)
-    sublet_money_nusd_from_usd (dollars, &rate_nusd);
-  filter = begin_change (self);
-  sublet_offer_filter_set_max_rate_nusd (filter, rate_nusd);
-  end_change (self, filter);
+  if (!self->updating)
+    change_range (self, SUBLET_FILTER_PART_PRICE, 0, gtk_spin_button_get_value (self->price_spin));
 }
 
 static void
 on_reliability_changed (SubletFilterPane *self)
 {
-  SubletOfferFilter *filter;
-
-  if (self->updating)
-    return;
-
-  filter = begin_change (self);
-  sublet_offer_filter_set_min_reliability (filter,
-                                           gtk_spin_button_get_value (self->reliability_spin));
-  end_change (self, filter);
+  if (!self->updating)
+    change_range (self,
+                  SUBLET_FILTER_PART_RELIABILITY,
+                  gtk_spin_button_get_value (self->reliability_spin),
+                  0);
 }
 
 static void
 on_memory_changed (SubletFilterPane *self)
 {
-  SubletOfferFilter *filter;
-
-  if (self->updating)
-    return;
-
-  filter = begin_change (self);
-  sublet_offer_filter_set_min_memory_gb (filter, gtk_spin_button_get_value (self->memory_spin));
-  end_change (self, filter);
+  if (!self->updating)
+    change_range (self,
+                  SUBLET_FILTER_PART_MEMORY,
+                  gtk_spin_button_get_value (self->memory_spin),
+                  0);
 }
 
 static void
@@ -175,8 +170,10 @@ on_verified_toggled (SubletFilterPane *self)
     return;
 
   filter = begin_change (self);
-  sublet_offer_filter_set_verified_only (filter,
-                                         gtk_check_button_get_active (self->verified_check));
+  sublet_offer_filter_set_choice (filter,
+                                  SUBLET_FILTER_PART_VERIFICATION,
+                                  SUBLET_VERIFICATION_VERIFIED,
+                                  gtk_check_button_get_active (self->verified_check));
   end_change (self, filter);
 }
 
@@ -189,8 +186,9 @@ on_data_center_toggled (SubletFilterPane *self)
     return;
 
   filter = begin_change (self);
-  sublet_offer_filter_set_data_center_only (filter,
-                                            gtk_check_button_get_active (self->data_center_check));
+  sublet_offer_filter_set_flag (filter,
+                                SUBLET_FILTER_PART_DATA_CENTER,
+                                gtk_check_button_get_active (self->data_center_check));
   end_change (self, filter);
 }
 
@@ -222,8 +220,10 @@ on_input (GtkSpinButton *spin, double *value)
 /* ---- from the market to the widgets ---- */
 
 static void
-set_spin (GtkSpinButton *spin, double value)
+set_spin (GtkSpinButton *spin, gint64 bound)
 {
+  double value = bound != SUBLET_FILTER_NO_BOUND ? sublet_filter_bound_to_double (bound) : 0;
+
   if (islessgreater (gtk_spin_button_get_value (spin), value))
     gtk_spin_button_set_value (spin, value);
 }
@@ -232,17 +232,19 @@ static void
 update_values (SubletFilterPane *self)
 {
   const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
-  gint64 max_rate_nusd = sublet_offer_filter_get_max_rate_nusd (filter);
 
   gtk_toggle_button_set_active (self->counts[sublet_offer_filter_get_count (filter)], TRUE);
-  set_spin (self->price_spin,
-            max_rate_nusd != SUBLET_MONEY_UNKNOWN ? sublet_money_usd_from_nusd (max_rate_nusd) : 0);
-  set_spin (self->reliability_spin, sublet_offer_filter_get_min_reliability (filter));
-  set_spin (self->memory_spin, sublet_offer_filter_get_min_memory_gb (filter));
+  set_spin (self->price_spin, sublet_offer_filter_get_upper (filter, SUBLET_FILTER_PART_PRICE));
+  set_spin (self->reliability_spin,
+            sublet_offer_filter_get_lower (filter, SUBLET_FILTER_PART_RELIABILITY));
+  set_spin (self->memory_spin, sublet_offer_filter_get_lower (filter, SUBLET_FILTER_PART_MEMORY));
   gtk_check_button_set_active (self->verified_check,
-                               sublet_offer_filter_get_verified_only (filter));
+                               sublet_offer_filter_has_choice (filter,
+                                                               SUBLET_FILTER_PART_VERIFICATION,
+                                                               SUBLET_VERIFICATION_VERIFIED));
   gtk_check_button_set_active (self->data_center_check,
-                               sublet_offer_filter_get_data_center_only (filter));
+                               sublet_offer_filter_get_flag (filter,
+                                                             SUBLET_FILTER_PART_DATA_CENTER));
 }
 
 static void

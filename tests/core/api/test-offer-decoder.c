@@ -362,6 +362,7 @@ check_plain_row (const SubletOfferRow *row)
   g_assert_cmpint (row->direct_port_count, ==, 48);
   g_assert_cmpint (row->hosting_type, ==, 0);
   g_assert_cmpint (row->verification, ==, SUBLET_VERIFICATION_VERIFIED);
+  g_assert_cmpint (row->architecture, ==, SUBLET_GPU_ARCHITECTURE_NVIDIA);
   g_assert_true (row->rentable);
   g_assert_false (row->rented);
   g_assert_true (row->static_ip);
@@ -386,12 +387,14 @@ check_mixed_types (const GArray *rows)
   g_assert_cmpstr (row->cpu_name, ==, "Xeon® Gold 6148");
   g_assert_null (row->disk_name);
   g_assert_cmpint (row->verification, ==, SUBLET_VERIFICATION_UNVERIFIED);
+  g_assert_cmpint (row->architecture, ==, SUBLET_GPU_ARCHITECTURE_UNKNOWN);
   g_assert_false (row->rentable);
   g_assert_true (row->static_ip);
 
   row = find (rows, 3);
   g_assert_cmpint (row->discounted_dph_nusd, ==, 0);
   g_assert_cmpint (row->verification, ==, SUBLET_VERIFICATION_DEVERIFIED);
+  g_assert_cmpint (row->architecture, ==, SUBLET_GPU_ARCHITECTURE_AMD);
   g_assert_cmpint (row->hosting_type, ==, 1);
   g_assert_cmpstr (row->disk_name, ==, "QEMU HARDDISK");
   g_assert_cmpstr (row->cpu_name, ==, "XEON® GOLD 6530");

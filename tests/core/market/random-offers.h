@@ -90,6 +90,11 @@ random_offer_init (SubletOfferRow *row, GRand *rand, gint64 id, gint64 now_us)
   if (g_rand_int_range (rand, 0, 20) == 0)
     row->num_gpus = -1;
   row->gpu_ram_mb = g_rand_int_range (rand, 0, 20) == 0 ? NAN : random_models[model].gpu_ram_mb;
+  row->gpu_total_ram_mb = row->num_gpus > 0 ? row->gpu_ram_mb * row->num_gpus : NAN;
+  row->compute_cap = random_step (rand, 6, 0.1, 60);
+  row->architecture = (SubletGpuArchitecture) g_rand_int_range (rand, 0, 3);
+  row->host_id = g_rand_int_range (rand, 0, 60);
+  row->static_ip = g_rand_boolean (rand);
   row->dph_base_nusd = random_money (rand, rate * 0.8, rate * 1.6);
   row->dph_total_nusd = sublet_money_add (row->dph_base_nusd, 15000000);
   row->min_bid_nusd = random_money (rand, rate * 0.4, rate * 1.2);

@@ -8,6 +8,7 @@
 #include "core/market/sublet-offer-warnings.h"
 #include "support/sublet-test.h"
 
+#include "random-filters.h"
 #include "random-offers.h"
 
 #define NOW_US (G_GINT64_CONSTANT (1763388600) * G_TIME_SPAN_SECOND)
@@ -178,14 +179,108 @@ compare_naively (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static bool
+is_eligible (const SubletOfferRow *row, const SubletJob *job)
+{
+  return row->rentable && !row->rented &&
+         (isnan (row->disk_space_gb) || row->disk_space_gb >= job->disk_gb);
+}
+
+/* In a person's unit, NAN when it is not known. */
+static double
+get_measure (const Naive *naive, SubletFilterPart part)
+{
+  const SubletOfferRow *row = naive->row;
+
+  switch ((int) part)
+    {
+    case SUBLET_FILTER_PART_PRICE:
+      return money (naive->job_rate_nusd) / 1e9;
+    case SUBLET_FILTER_PART_RELIABILITY:
+      return row->reliability * 100;
+    case SUBLET_FILTER_PART_MEMORY:
+      return row->gpu_ram_mb / 1024;
+    case SUBLET_FILTER_PART_TOTAL_MEMORY:
+      return row->gpu_total_ram_mb / 1024;
+    case SUBLET_FILTER_PART_COMPUTE:
+      return row->compute_cap;
+    case SUBLET_FILTER_PART_CUDA:
+      return row->cuda_max_good;
+    case SUBLET_FILTER_PART_DOWN:
+      return row->inet_down_mbps;
+    case SUBLET_FILTER_PART_UP:
+      return row->inet_up_mbps;
+    case SUBLET_FILTER_PART_DOWN_PRICE:
+      return money (row->inet_down_nusd_per_tb) / 1e9;
+    case SUBLET_FILTER_PART_UP_PRICE:
+      return money (row->inet_up_nusd_per_tb) / 1e9;
+    case SUBLET_FILTER_PART_PORTS:
+      return count (row->direct_port_count);
+    case SUBLET_FILTER_PART_DISK:
+      return row->disk_space_gb;
+    case SUBLET_FILTER_PART_DISK_SPEED:
+      return row->disk_bw_mb_s;
+    case SUBLET_FILTER_PART_CORES:
+      return row->cpu_cores_effective;
+    case SUBLET_FILTER_PART_RAM:
+      return row->cpu_ram_mb / 1024;
+    case SUBLET_FILTER_PART_DURATION:
+      return (get_number (naive, SUBLET_OFFER_KEY_ENDS) - (double) NOW_US) / G_TIME_SPAN_DAY;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* What is within a rounding error of a bound is on it. */
+static bool
+is_within (const Naive *naive, const SubletOfferFilter *filter, SubletFilterPart part)
+{
+  bool is_memory = part == SUBLET_FILTER_PART_MEMORY || part == SUBLET_FILTER_PART_TOTAL_MEMORY ||
+                   part == SUBLET_FILTER_PART_RAM;
+  double value = get_measure (naive, part);
+  double lower = sublet_filter_bound_to_double (sublet_offer_filter_get_lower (filter, part));
+  double upper = sublet_filter_bound_to_double (sublet_offer_filter_get_upper (filter, part));
+
+  if (is_memory)
+    lower *= 0.92;
+
+  return !isnan (value) && (isnan (lower) || value >= lower - 1e-9) &&
+         (isnan (upper) || value <= upper + 1e-9);
+}
+
+static guint
+count_unknown (GPtrArray *all,
+               const SubletJob *job,
+               const SubletOfferFilter *filter,
+               SubletFilterPart part)
+{
+  guint n_unknown = 0;
+  guint i;
+
+  if (!sublet_offer_filter_is_active (filter, part) ||
+      sublet_filter_part_get_kind (part) != SUBLET_FILTER_KIND_RANGE)
+    return 0;
+
+  for (i = 0; i < all->len; i++)
+    {
+      const Naive *naive = g_ptr_array_index (all, i);
+
+      n_unknown += is_eligible (naive->row, job) && isnan (get_measure (naive, part));
+    }
+
+  return n_unknown;
+}
+
+static bool
 passes_part (const Naive *naive, const SubletOfferFilter *filter, SubletFilterPart part)
 {
   const SubletOfferRow *row = naive->row;
 
   if (!sublet_offer_filter_is_active (filter, part))
     return true;
+  if (sublet_filter_part_get_kind (part) == SUBLET_FILTER_KIND_RANGE)
+    return is_within (naive, filter, part);
 
-  switch (part)
+  switch ((int) part)
     {
     case SUBLET_FILTER_PART_MODEL:
       return row->gpu_name != NULL && sublet_offer_filter_has_model (filter, row->gpu_name);
@@ -197,21 +292,22 @@ passes_part (const Naive *naive, const SubletOfferFilter *filter, SubletFilterPa
         return wanted == SUBLET_GPU_COUNT_8_OR_MORE ? row->num_gpus >= 8
                                                     : row->num_gpus == exact[wanted];
       }
-    case SUBLET_FILTER_PART_PRICE:
-      return naive->job_rate_nusd != SUBLET_MONEY_UNKNOWN &&
-             naive->job_rate_nusd <= sublet_offer_filter_get_max_rate_nusd (filter);
-    case SUBLET_FILTER_PART_RELIABILITY:
-      return row->reliability >= sublet_offer_filter_get_min_reliability (filter) / 100;
-    case SUBLET_FILTER_PART_MEMORY:
-      return row->gpu_ram_mb >= sublet_offer_filter_get_min_memory_gb (filter) * 1024 * 0.92;
+    case SUBLET_FILTER_PART_ARCHITECTURE:
+      return sublet_offer_filter_has_choice (filter, part, row->architecture);
     case SUBLET_FILTER_PART_PLACE:
       return row->country[0] != '\0' &&
              (sublet_offer_filter_has_country (filter, row->country) ||
               sublet_offer_filter_has_region (filter, sublet_region_from_country (row->country)));
-    case SUBLET_FILTER_PART_VERIFIED:
-      return row->verification == SUBLET_VERIFICATION_VERIFIED;
+    case SUBLET_FILTER_PART_VERIFICATION:
+      return sublet_offer_filter_has_choice (filter, part, row->verification);
     case SUBLET_FILTER_PART_DATA_CENTER:
       return row->hosting_type == 1;
+    case SUBLET_FILTER_PART_STATIC_IP:
+      return row->static_ip;
+    case SUBLET_FILTER_PART_MACHINE:
+      return sublet_offer_filter_has_id (filter, part, row->machine_id);
+    case SUBLET_FILTER_PART_HOST:
+      return sublet_offer_filter_has_id (filter, part, row->host_id);
     case SUBLET_FILTER_PART_TEXT:
       return sublet_offer_filter_passes_text (filter, row);
     default:
@@ -219,43 +315,20 @@ passes_part (const Naive *naive, const SubletOfferFilter *filter, SubletFilterPa
     }
 }
 
-static bool
-is_eligible (const SubletOfferRow *row, const SubletJob *job)
-{
-  return row->rentable && !row->rented &&
-         (isnan (row->disk_space_gb) || row->disk_space_gb >= job->disk_gb);
-}
-
 static void
 randomise (GRand *rand, SubletOfferFilter *filter, SubletOfferOrder *order, SubletJob *job)
 {
-  static const char *const models[] = { "RTX 4090", "A100 SXM4", "H200", "No Such" };
-  static const char *const countries[] = { "FI", "US", "ZA", "XX" };
-  int i;
+  static const gint64 ids[] = { 7500000, 7500001, 7500010, 7500020, 3, 17, 31, 48 };
+  guint part;
 
   sublet_job_init (job);
   job->hours = g_rand_double_range (rand, 0.5, 200);
   job->disk_gb = g_rand_int_range (rand, 8, 600);
   job->up_gb = g_rand_int_range (rand, 0, 3);
 
-  for (i = 0; i < (int) G_N_ELEMENTS (models); i++)
-    sublet_offer_filter_set_model (filter, models[i], g_rand_int_range (rand, 0, 6) == 0);
-  if (g_rand_boolean (rand))
-    sublet_offer_filter_set_count (filter, (SubletGpuCount) g_rand_int_range (rand, 0, 5));
-  if (g_rand_boolean (rand))
-    sublet_offer_filter_set_max_rate_nusd (filter, g_rand_int_range (rand, 0, 2000000000));
-  if (g_rand_boolean (rand))
-    sublet_offer_filter_set_min_reliability (filter, g_rand_int_range (rand, 80, 100));
-  if (g_rand_boolean (rand))
-    sublet_offer_filter_set_min_memory_gb (filter, g_rand_int_range (rand, 1, 12) * 8);
-  for (i = 0; i < SUBLET_N_REGIONS; i++)
-    sublet_offer_filter_set_region (filter, (SubletRegion) i, g_rand_int_range (rand, 0, 10) == 0);
-  for (i = 0; i < (int) G_N_ELEMENTS (countries); i++)
-    sublet_offer_filter_set_country (filter, countries[i], g_rand_int_range (rand, 0, 10) == 0);
-  sublet_offer_filter_set_verified_only (filter, g_rand_int_range (rand, 0, 4) == 0);
-  sublet_offer_filter_set_data_center_only (filter, g_rand_int_range (rand, 0, 4) == 0);
-  if (g_rand_int_range (rand, 0, 4) == 0)
-    sublet_offer_filter_set_text (filter, "xeon");
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    if (g_rand_int_range (rand, 0, 8) == 0)
+      random_part (rand, filter, (SubletFilterPart) part, ids, G_N_ELEMENTS (ids));
 
   order->first = (SubletOfferKey) g_rand_int_range (rand, 0, SUBLET_N_OFFER_KEYS);
   order->second = (SubletOfferKey) g_rand_int_range (rand, 0, SUBLET_N_OFFER_KEYS);
@@ -335,7 +408,12 @@ assert_counts (SubletMarketView *view, GPtrArray *all, const SubletOfferFilter *
     }
 
   for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
-    g_assert_cmpuint (view->n_hidden[part], ==, n_hidden[part]);
+    {
+      g_assert_cmpuint (view->n_hidden[part], ==, n_hidden[part]);
+      g_assert_cmpuint (view->n_unknown[part],
+                        ==,
+                        count_unknown (all, &view->index->job, filter, (SubletFilterPart) part));
+    }
   for (i = 0; i < SUBLET_N_REGIONS; i++)
     g_assert_cmpuint (view->n_by_region[i], ==, n_by_region[i]);
   for (i = 0; i < table->models.words->len; i++)

@@ -213,7 +213,7 @@ test_filter (Fixture *fixture, gconstpointer user_data)
   model = sublet_market_get_model (market, 0, &n_total, &n_choosable);
   g_assert_cmpuint (n_total, ==, n_choosable);
   sublet_offer_filter_set_model (filter, model, true);
-  sublet_offer_filter_set_max_rate_nusd (filter, 0);
+  sublet_offer_filter_set_range (filter, SUBLET_FILTER_PART_PRICE, SUBLET_FILTER_NO_BOUND, 0);
   sublet_market_set_filter (market, filter);
   g_assert_cmpuint (sublet_market_get_shown (market), ==, 0);
   g_assert_cmpuint (sublet_market_get_n_hidden (market, SUBLET_FILTER_PART_PRICE),
@@ -496,13 +496,16 @@ test_large (Fixture *fixture, gconstpointer user_data)
   /* Faster than the worker: the last one counts. */
   for (gb = 8; gb <= 80; gb += 8)
     {
-      sublet_offer_filter_set_min_memory_gb (filter, gb);
+      sublet_offer_filter_set_range (filter,
+                                     SUBLET_FILTER_PART_MEMORY,
+                                     gb * SUBLET_FILTER_BOUND_UNIT,
+                                     SUBLET_FILTER_NO_BOUND);
       sublet_market_set_filter (market, filter);
     }
   sublet_offer_order_init (&orders);
   sublet_offer_order_sort_by (&orders, SUBLET_OFFER_KEY_GPU_RAM, false);
   sublet_market_set_order (market, &orders);
-  wanted.min_memory_mb = sublet_memory_floor_mb (80);
+  wanted.min_memory_mb = 80 * 1024 * 0.92;
   sublet_test_await (shows_wanted, &wanted);
 
   /* Forgotten while a worker is at it. */

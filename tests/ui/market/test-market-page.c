@@ -42,7 +42,10 @@ set_up (Fixture *fixture, gconstpointer user_data)
   fixture->settings = sublet_settings_new (TRUE);
 
   /* All models, so that there is something to choose from. */
-  sublet_offer_filter_set_verified_only (filter, true);
+  sublet_offer_filter_set_choice (filter,
+                                  SUBLET_FILTER_PART_VERIFICATION,
+                                  SUBLET_VERIFICATION_VERIFIED,
+                                  true);
   text = sublet_offer_filter_to_text (filter);
   g_object_set (fixture->settings, "filters", text, NULL);
 }

@@ -178,7 +178,7 @@ test_selection (MarketFixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (model)), >, 5);
 
   /* Hidden, and back. */
-  sublet_offer_filter_set_max_rate_nusd (filter, 0);
+  sublet_offer_filter_set_range (filter, SUBLET_FILTER_PART_PRICE, SUBLET_FILTER_NO_BOUND, 0);
   sublet_market_set_filter (fixture->market, filter);
   assert_selected (model, G_MAXUINT);
   g_assert_cmpint (sublet_offer_list_model_get_selected_id (model), ==, id);
