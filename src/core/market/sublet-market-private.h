@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /*
  * The market is one type in several files: properties (sublet-market.c), what the person wants
  * (-wishes.c), several wishes at once (-freeze.c), asking (-refresh.c), calculating
- * (-recalculate.c), answering (-rows.c, -counts.c, -pick.c) and what is cheapest of other wishes (-lowest.c).
+ * (-recalculate.c), answering (-rows.c, -counts.c, -pick.c) and what is cheapest of other wishes
+ * (-lowest.c).
  */
 
 /** A spin button that is held down asks once, when it is let go. */

@@ -4,6 +4,7 @@
 #include "core/market/sublet-filter-range.h"
 #include "core/market/sublet-job.h"
 #include "core/market/sublet-region.h"
+#include "core/model/sublet-offer-query.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletOfferFilter, sublet_offer_filter_free)
 SubletOfferFilter *sublet_offer_filter_new_default (void);
 SubletOfferFilter *sublet_offer_filter_new_from_text (const char *text);
 char *sublet_offer_filter_to_text (const SubletOfferFilter *self);
+
+bool sublet_offer_filter_add_to_query (const SubletOfferFilter *self,
+                                       const SubletJob *job,
+                                       SubletOfferQuery *query);
 
 bool sublet_offer_filter_is_active (const SubletOfferFilter *self, SubletFilterPart part);
 guint sublet_offer_filter_count_active (const SubletOfferFilter *self);

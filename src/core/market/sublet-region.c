@@ -63,3 +63,21 @@ sublet_region_from_country (const char *country)
 
   return SUBLET_REGION_UNKNOWN;
 }
+
+/**
+ * sublet_region_dup_countries:
+ * @region: a part of the world
+ *
+ * Returns: (transfer full): its countries, none for SUBLET_REGION_UNKNOWN
+ */
+char **
+sublet_region_dup_countries (SubletRegion region)
+{
+  g_autofree char *codes = NULL;
+
+  g_return_val_if_fail ((guint) region < SUBLET_N_REGIONS, NULL);
+
+  codes = g_strdup (countries[region]);
+
+  return g_strsplit (g_strchomp (codes), " ", -1);
+}

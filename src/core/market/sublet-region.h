@@ -30,5 +30,6 @@ typedef enum
 GType sublet_region_get_type (void);
 
 SubletRegion sublet_region_from_country (const char *country);
+char **sublet_region_dup_countries (SubletRegion region);
 
 G_END_DECLS

@@ -28,6 +28,7 @@ struct _SubletOfferQuery
   bool verified_only;
   gint64 min_dph_nusd;
   gint64 max_dph_nusd;
+  GArray *conditions; /* (owned) (element-type SubletOfferCondition) */
 };
 
 G_DEFINE_FINAL_TYPE (SubletOfferQuery, sublet_offer_query, G_TYPE_OBJECT)
@@ -41,6 +42,7 @@ sublet_offer_query_finalize (GObject *object)
   g_strfreev (self->excluded_gpu_names);
   g_strfreev (self->countries);
   g_strfreev (self->excluded_countries);
+  g_array_unref (self->conditions);
 
   G_OBJECT_CLASS (sublet_offer_query_parent_class)->finalize (object);
 }
@@ -57,6 +59,7 @@ sublet_offer_query_init (SubletOfferQuery *self)
   self->kind = SUBLET_PRICE_KIND_ON_DEMAND;
   self->disk_gb = DEFAULT_DISK_GB;
   self->limit = DEFAULT_LIMIT;
+  self->conditions = sublet_offer_conditions_new ();
 }
 
 /**
@@ -95,6 +98,8 @@ sublet_offer_query_copy (SubletOfferQuery *self)
   copy->verified_only = self->verified_only;
   copy->min_dph_nusd = self->min_dph_nusd;
   copy->max_dph_nusd = self->max_dph_nusd;
+  g_array_unref (copy->conditions);
+  copy->conditions = sublet_offer_conditions_copy (self->conditions);
 
   return copy;
 }
@@ -429,4 +434,19 @@ sublet_offer_query_get_max_dph_nusd (SubletOfferQuery *self)
   g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), 0);
 
   return self->max_dph_nusd;
+}
+
+/**
+ * sublet_offer_query_get_conditions:
+ * @self: a query
+ *
+ * Returns: (transfer none) (element-type SubletOfferCondition): what else is asked of an offer, to
+ *   be added to
+ */
+GArray *
+sublet_offer_query_get_conditions (SubletOfferQuery *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
+
+  return self->conditions;
 }

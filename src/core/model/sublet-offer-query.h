@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/model/sublet-offer-condition.h"
 #include "core/model/sublet-offer.h"
 
 G_BEGIN_DECLS
@@ -48,5 +49,8 @@ void sublet_offer_query_set_min_dph_nusd (SubletOfferQuery *self, gint64 min_dph
 gint64 sublet_offer_query_get_min_dph_nusd (SubletOfferQuery *self);
 void sublet_offer_query_set_max_dph_nusd (SubletOfferQuery *self, gint64 max_dph_nusd);
 gint64 sublet_offer_query_get_max_dph_nusd (SubletOfferQuery *self);
+/* (transfer none) (element-type SubletOfferCondition): all that is asked of an offer beyond the
+ * above; to be added to before the query is sent. */
+GArray *sublet_offer_query_get_conditions (SubletOfferQuery *self);
 
 G_END_DECLS

@@ -51,12 +51,13 @@ random_or_missing (GRand *rand, double low, double high)
   return g_rand_int_range (rand, 0, 20) == 0 ? NAN : g_rand_double_range (rand, low, high);
 }
 
-/* Few different values, so that ties are common. */
+/* Few different values, so that ties are common; each as a text with that value is read. */
 static inline double
 random_step (GRand *rand, double low, double step, int n_steps)
 {
-  return g_rand_int_range (rand, 0, 20) == 0 ? NAN
-                                             : low + step * g_rand_int_range (rand, 0, n_steps);
+  return g_rand_int_range (rand, 0, 20) == 0
+           ? NAN
+           : round ((low + step * g_rand_int_range (rand, 0, n_steps)) * 1e6) / 1e6;
 }
 
 static inline gint64

@@ -35,7 +35,7 @@ test_freeze (Fixture *fixture, gconstpointer user_data)
   g_signal_connect_swapped (market, "view-changed", G_CALLBACK (count_emission), &n_emissions);
   sublet_market_freeze (market);
   sublet_market_freeze (market);
-  sublet_offer_filter_set_verified_only (filter, true);
+  sublet_offer_filter_set_flag (filter, SUBLET_FILTER_PART_DATA_CENTER, true);
   sublet_market_set_filter (market, filter);
   sublet_offer_order_init (&orders);
   sublet_offer_order_sort_by (&orders, SUBLET_OFFER_KEY_RELIABILITY, true);
@@ -128,7 +128,7 @@ test_lowest (Fixture *fixture, gconstpointer user_data)
 
   sublet_search_terms_init (&terms);
   sublet_market_get_job (market, &terms.job);
-  sublet_offer_filter_set_verified_only (terms.filter, true);
+  sublet_offer_filter_set_flag (terms.filter, SUBLET_FILTER_PART_DATA_CENTER, true);
   sublet_offer_filter_set_count (terms.filter, SUBLET_GPU_COUNT_2);
   add_search (searches, &terms);
   terms.job.hours = 1;

@@ -304,7 +304,7 @@ test_on_bound (void)
   int i;
 
   sublet_offer_row_init (&row);
-  for (i = 0; i <= 1000; i++)
+  for (i = 0; i < 1000; i++)
     {
       static const SubletFilterPart parts[] = {
         SUBLET_FILTER_PART_RELIABILITY, SUBLET_FILTER_PART_COMPUTE,  SUBLET_FILTER_PART_CUDA,

@@ -69,7 +69,7 @@ test_equal (void)
       make_terms (&terms);
       make_terms (&other);
       if (part == 0)
-        sublet_offer_filter_set_verified_only (other.filter, true);
+        sublet_offer_filter_set_flag (other.filter, SUBLET_FILTER_PART_DATA_CENTER, true);
       else if (part == 1)
         other.job.up_gb = 2;
       else if (part == 2)

@@ -23,6 +23,7 @@ test_defaults (void)
   g_assert_null (sublet_offer_query_get_excluded_gpu_names (query));
   g_assert_null (sublet_offer_query_get_countries (query));
   g_assert_null (sublet_offer_query_get_excluded_countries (query));
+  g_assert_cmpuint (sublet_offer_query_get_conditions (query)->len, ==, 0);
   g_assert_finalize_object (g_steal_pointer (&query));
 }
 
@@ -34,8 +35,10 @@ test_copy (void)
   static const char *const countries[] = { "FI", "SE", NULL };
   static const char *const elsewhere[] = { "US", NULL };
   static const char *const none[] = { NULL };
+  static const gint64 ids[] = { 7, 20417 };
   g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
   g_autoptr (SubletOfferQuery) copy = NULL;
+  GArray *conditions;
 
   sublet_offer_query_set_kind (query, SUBLET_PRICE_KIND_RESERVED);
   sublet_offer_query_set_disk_gb (query, 40.5);
@@ -48,7 +51,13 @@ test_copy (void)
   sublet_offer_query_set_excluded_gpu_names (query, others);
   sublet_offer_query_set_countries (query, countries);
   sublet_offer_query_set_excluded_countries (query, elsewhere);
+  sublet_offer_conditions_add_words (sublet_offer_query_get_conditions (query),
+                                     "gpu_arch",
+                                     SUBLET_OFFER_OPERATOR_IN,
+                                     names);
+  sublet_offer_conditions_add_ids (sublet_offer_query_get_conditions (query), "host_id", ids, 2);
   copy = sublet_offer_query_copy (query);
+  g_array_set_size (sublet_offer_query_get_conditions (query), 0);
   /* Its own array may be handed back. */
   sublet_offer_query_set_gpu_names (query, sublet_offer_query_get_gpu_names (query));
   g_assert_cmpstrv (sublet_offer_query_get_gpu_names (query), names);
@@ -68,6 +77,14 @@ test_copy (void)
   g_assert_cmpstrv (sublet_offer_query_get_excluded_gpu_names (copy), others);
   g_assert_cmpstrv (sublet_offer_query_get_countries (copy), countries);
   g_assert_cmpstrv (sublet_offer_query_get_excluded_countries (copy), elsewhere);
+  conditions = sublet_offer_query_get_conditions (copy);
+  g_assert_cmpuint (conditions->len, ==, 2);
+  g_assert_cmpstrv (g_array_index (conditions, SubletOfferCondition, 0).words, names);
+  g_assert_cmpint (g_array_index (g_array_index (conditions, SubletOfferCondition, 1).ids,
+                                  gint64,
+                                  1),
+                   ==,
+                   20417);
 }
 
 int
