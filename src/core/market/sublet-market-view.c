@@ -74,7 +74,7 @@ pass_all (const SubletMarketIndex *index, const SubletOfferFilter *filter)
 
   for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
     if (sublet_offer_filter_is_active (filter, (SubletFilterPart) part))
-      parts[part] = make_bits (index, filter, (SubletFilterPart) part);
+      parts[part] = sublet_filter_bits_new (index, filter, (SubletFilterPart) part);
   all = combine (index, parts, SUBLET_N_FILTER_PARTS);
   for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
     g_free (parts[part]);

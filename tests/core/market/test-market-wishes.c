@@ -133,7 +133,7 @@ test_lowest (Fixture *fixture, gconstpointer user_data)
   add_search (searches, &terms);
   terms.job.hours = 1;
   add_search (searches, &terms);
-  sublet_offer_filter_set_max_rate_nusd (terms.filter, 1);
+  sublet_offer_filter_set_range (terms.filter, SUBLET_FILTER_PART_PRICE, SUBLET_FILTER_NO_BOUND, 1);
   add_search (searches, &terms);
   terms.job.kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
   add_search (searches, &terms);
@@ -156,7 +156,10 @@ test_lowest (Fixture *fixture, gconstpointer user_data)
   g_assert_false (get_lowest (found, 4).known);
   g_assert_false (get_lowest (found, 5).known);
 
-  sublet_offer_filter_set_max_rate_nusd (terms.filter, SUBLET_MONEY_UNKNOWN);
+  sublet_offer_filter_set_range (terms.filter,
+                                 SUBLET_FILTER_PART_PRICE,
+                                 SUBLET_FILTER_NO_BOUND,
+                                 SUBLET_MONEY_UNKNOWN);
   sublet_market_set_filter (market, terms.filter);
   g_assert_true (get_lowest (found, 0).known);
   g_assert_cmpint (get_lowest (found, 0).rate_nusd,

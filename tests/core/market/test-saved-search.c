@@ -17,7 +17,10 @@ make_terms (SubletSearchTerms *terms)
 
   sublet_search_terms_init (terms);
   sublet_offer_filter_set_model (terms->filter, "RTX 5090", true);
-  sublet_offer_filter_set_max_rate_nusd (terms->filter, 400000000);
+  sublet_offer_filter_set_range (terms->filter,
+                                 SUBLET_FILTER_PART_PRICE,
+                                 SUBLET_FILTER_NO_BOUND,
+                                 400000000);
   terms->job = (SubletJob){ .hours = 3.5,
                             .disk_gb = 128,
                             .down_gb = 7.25,
