@@ -318,9 +318,41 @@ show_policy (SubletUiFixture *fixture, GtkWidget *window)
   return window;
 }
 
+/* What is shown, in which order and how wide. */
+static GtkWidget *
+show_columns (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *status = GTK_WIDGET (get_page (window)->status);
+  GtkMenuButton *button = GTK_MENU_BUTTON (sublet_ui_test_find (status, "columns"));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+
+  gtk_menu_button_popup (button);
+  sublet_ui_test_settle (window);
+  sublet_ui_test_settle (popover);
+
+  return popover;
+}
+
+/* Columns chosen, dragged elsewhere and made wider. */
+static GtkWidget *
+show_own_columns (SubletUiFixture *fixture, GtkWidget *window)
+{
+  static const char *const ids[] = { "mark",  "place",      "gpu",     "job-rate", "value",
+                                     "cores", "lowest-bid", "machine", "cpu",      NULL };
+  static const char *const widths[] = { "place=170", "gpu=200", NULL };
+  SubletOfferLayout *layout = sublet_market_table_get_layout (get_page (window)->table);
+
+  sublet_offer_layout_set_columns (layout, ids);
+  sublet_offer_layout_set_widths (layout, widths);
+  sublet_ui_test_settle (window);
+
+  return window;
+}
+
 const Shot market_shots[] = {
   { "market", make_content, NULL, true },
   { "market-all-cut", make_all, NULL, false },
+  { "market-columns", make_content, show_columns, false },
   { "market-details", make_content, show_details, false },
   { "market-empty", make_empty, NULL, true },
   { "market-error", make_error, NULL, false },
@@ -328,6 +360,7 @@ const Shot market_shots[] = {
   { "market-held-stale", make_content, show_held, false },
   { "market-loading", make_loading, wait_300_ms, false },
   { "market-none", make_none, NULL, false },
+  { "market-own-columns", make_content, show_own_columns, false },
   { "market-policy", make_content, show_policy, false },
   { NULL },
 };

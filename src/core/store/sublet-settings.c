@@ -35,6 +35,7 @@ typedef enum
   PROP_FILTERS,
   PROP_SORT_COLUMNS,
   PROP_VISIBLE_COLUMNS,
+  PROP_COLUMN_WIDTHS,
   PROP_MARKET_PANES,
   PROP_TERMINAL_FONT,
   PROP_TERMINAL_SCROLLBACK_LINES,
@@ -276,6 +277,7 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_FILTERS] = g_param_spec_string ("filters", NULL, NULL, "", SETTING_FLAGS);
   properties[PROP_SORT_COLUMNS] = g_param_spec_boxed ("sort-columns", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
   properties[PROP_VISIBLE_COLUMNS] = g_param_spec_boxed ("visible-columns", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
+  properties[PROP_COLUMN_WIDTHS] = g_param_spec_boxed ("column-widths", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
   properties[PROP_MARKET_PANES] = g_param_spec_boxed ("market-panes", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
   properties[PROP_TERMINAL_FONT] = g_param_spec_string ("terminal-font", NULL, NULL, "", SETTING_FLAGS);
   properties[PROP_TERMINAL_SCROLLBACK_LINES] = g_param_spec_int ("terminal-scrollback-lines", NULL, NULL, 100, 1000000, 10000, SETTING_FLAGS);

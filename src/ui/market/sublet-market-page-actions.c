@@ -5,6 +5,7 @@
 
 #include "ui/market/sublet-market-page-private.h"
 
+#include "ui/market/sublet-columns-popover.h"
 #include "ui/market/sublet-offer-columns.h"
 
 #include <glib/gi18n.h>
@@ -236,102 +237,6 @@ set_state (GSimpleActionGroup *group, const char *name, GVariant *state)
                              state);
 }
 
-/* ---- the Columns menu ---- */
-
-static gboolean
-is_column_shown (const char *const *shown, const SubletOfferColumn *column)
-{
-  if (shown == NULL || shown[0] == NULL)
-    return (column->flags & SUBLET_OFFER_COLUMN_DEFAULT) != 0;
-
-  return g_strv_contains (shown, column->id);
-}
-
-static bool
-is_optional (const SubletOfferColumn *column)
-{
-  return column->key >= 0 && column->key != SUBLET_OFFER_KEY_GPU;
-}
-
-static void
-on_column_toggled (GSimpleAction *action, GVariant *value, gpointer user_data)
-{
-  SubletMarketPage *self = SUBLET_MARKET_PAGE (user_data);
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-  g_auto (GStrv) shown = NULL;
-  gsize n_columns;
-  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
-  gsize i;
-
-  g_object_get (self->settings, "visible-columns", &shown, NULL);
-  for (i = 0; i < n_columns; i++)
-    {
-      gboolean wanted = is_column_shown ((const char *const *) shown, &columns[i]);
-
-      if (g_str_equal (columns[i].id, g_action_get_name (G_ACTION (action))))
-        wanted = g_variant_get_boolean (value);
-      if (wanted)
-        g_ptr_array_add (ids, (gpointer) columns[i].id);
-    }
-  g_ptr_array_add (ids, NULL);
-  g_object_set (self->settings, "visible-columns", ids->pdata, NULL);
-}
-
-static void
-on_columns_reset (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  const char *const none[] = { NULL };
-
-  g_object_set (SUBLET_MARKET_PAGE (user_data)->settings, "visible-columns", none, NULL);
-}
-
-static GMenuModel *
-make_columns_menu (void)
-{
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) first = g_menu_new ();
-  g_autoptr (GMenu) more = g_menu_new ();
-  g_autoptr (GMenu) reset = g_menu_new ();
-  gsize n_columns;
-  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
-  gsize i;
-
-  for (i = 0; i < n_columns; i++)
-    {
-      gboolean by_default = (columns[i].flags & SUBLET_OFFER_COLUMN_DEFAULT) != 0;
-      g_autofree char *action = g_strconcat ("columns.", columns[i].id, NULL);
-
-      if (is_optional (&columns[i]))
-        g_menu_append (by_default ? first : more, _ (columns[i].title), action);
-    }
-  g_menu_append (reset, _ ("_Default Columns"), "columns.reset");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (more));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (reset));
-
-  return G_MENU_MODEL (menu);
-}
-
-static void
-add_column_actions (SubletMarketPage *self)
-{
-  g_autoptr (GSimpleAction) reset = g_simple_action_new ("reset", NULL);
-  gsize n_columns;
-  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
-  gsize i;
-
-  for (i = 0; i < n_columns; i++)
-    if (is_optional (&columns[i]))
-      add_stateful (self,
-                    self->columns_actions,
-                    columns[i].id,
-                    NULL,
-                    g_variant_new_boolean (FALSE),
-                    G_CALLBACK (on_column_toggled));
-  g_signal_connect_object (reset, "activate", G_CALLBACK (on_columns_reset), self, 0);
-  g_action_map_add_action (G_ACTION_MAP (self->columns_actions), G_ACTION (reset));
-}
-
 /**
  * sublet_market_page_install_actions:
  * @widget_class: the page's class
@@ -361,7 +266,7 @@ void
 sublet_market_page_init_actions (SubletMarketPage *self)
 {
   g_autoptr (GMenuModel) sort_menu = make_sort_menu ();
-  g_autoptr (GMenuModel) columns_menu = make_columns_menu ();
+  SubletOfferLayout *layout = sublet_market_table_get_layout (self->table);
 
   self->sort_actions = g_simple_action_group_new ();
   add_stateful (self,
@@ -384,13 +289,7 @@ sublet_market_page_init_actions (SubletMarketPage *self)
                 G_CALLBACK (on_sort_descending));
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (self->sort_actions));
 
-  self->columns_actions = g_simple_action_group_new ();
-  add_column_actions (self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self),
-                                  "columns",
-                                  G_ACTION_GROUP (self->columns_actions));
-
-  sublet_market_status_set_menus (self->status, sort_menu, columns_menu);
+  sublet_market_status_set_menus (self->status, sort_menu, sublet_columns_popover_new (layout));
   add_keys (self);
 }
 
@@ -402,10 +301,6 @@ void
 sublet_market_page_update_menus (SubletMarketPage *self)
 {
   SubletOfferOrder order;
-  g_auto (GStrv) shown = NULL;
-  gsize n_columns;
-  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
-  gsize i;
 
   sublet_market_get_order (self->market, &order);
   set_state (self->sort_actions,
@@ -418,14 +313,6 @@ sublet_market_page_update_menus (SubletMarketPage *self)
   set_state (self->sort_actions,
              "direction",
              g_variant_new_string (order.first_descending ? "descending" : "ascending"));
-
-  g_object_get (self->settings, "visible-columns", &shown, NULL);
-  for (i = 0; i < n_columns; i++)
-    if (is_optional (&columns[i]))
-      set_state (self->columns_actions,
-                 columns[i].id,
-                 g_variant_new_boolean (
-                   is_column_shown ((const char *const *) shown, &columns[i])));
 }
 
 /**

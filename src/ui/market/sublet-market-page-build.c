@@ -144,6 +144,7 @@ sublet_market_page_follow (SubletMarketPage *self)
     { "notify::filters", sublet_market_page_load_filter },
     { "notify::sort-columns", sublet_market_page_load_order },
     { "notify::visible-columns", sublet_market_page_load_columns },
+    { "notify::column-widths", sublet_market_page_load_columns },
     { "notify::policy", sublet_market_page_load_policy },
     { "notify::policy-max-rate", sublet_market_page_load_policy },
     { "notify::market-panes", sublet_market_page_load_panes },
@@ -155,6 +156,9 @@ sublet_market_page_follow (SubletMarketPage *self)
     { "notify::truncated", sublet_market_page_on_state_changed },
     { "notify::refreshing", sublet_market_page_on_state_changed },
   };
+  static const Followed layout[] = {
+    { "changed", sublet_market_page_store_columns },
+  };
   static const Followed panes[] = {
     { "notify::start-remembered", sublet_market_page_store_panes },
     { "notify::end-remembered", sublet_market_page_store_panes },
@@ -164,5 +168,6 @@ sublet_market_page_follow (SubletMarketPage *self)
 
   follow (self, self->settings, settings, G_N_ELEMENTS (settings));
   follow (self, self->market, market, G_N_ELEMENTS (market));
+  follow (self, sublet_market_table_get_layout (self->table), layout, G_N_ELEMENTS (layout));
   follow (self, self->panes, panes, G_N_ELEMENTS (panes));
 }

@@ -32,12 +32,13 @@ struct _SubletMarketPage
   GCancellable *loading;       /* (owned) (nullable): 300 ms before the loading face */
   gboolean loading_due;
 
-  GtkWidget *header_start;             /* (owned) */
-  GtkWidget *filters_toggle;           /* (borrowed): in header_start */
-  GtkLabel *filters_label;             /* (borrowed): in filters_toggle */
-  SubletPolicyButton *policy;          /* (borrowed): in header_start */
-  GSimpleActionGroup *sort_actions;    /* (owned) */
-  GSimpleActionGroup *columns_actions; /* (owned) */
+  guint widths_timeout; /* 0: no width waits to be remembered */
+
+  GtkWidget *header_start;          /* (owned) */
+  GtkWidget *filters_toggle;        /* (borrowed): in header_start */
+  GtkLabel *filters_label;          /* (borrowed): in filters_toggle */
+  SubletPolicyButton *policy;       /* (borrowed): in header_start */
+  GSimpleActionGroup *sort_actions; /* (owned) */
 
   /* children */
   SubletJobBar *job_bar;
@@ -83,7 +84,7 @@ void sublet_market_page_ask_limit (SubletMarketPage *self);
 void sublet_market_page_install_actions (GtkWidgetClass *widget_class);
 void sublet_market_page_init_actions (SubletMarketPage *self);
 void sublet_market_page_update_actions (SubletMarketPage *self);
-/* The menus' states follow the market's order and the settings' columns. */
+/* The menu's states follow the market's order. */
 void sublet_market_page_update_menus (SubletMarketPage *self);
 
 /* Nothing moves under the pointer, or right after a key. */
@@ -97,6 +98,8 @@ void sublet_market_page_store_filter (SubletMarketPage *self);
 void sublet_market_page_load_order (SubletMarketPage *self);
 void sublet_market_page_store_order (SubletMarketPage *self);
 void sublet_market_page_load_columns (SubletMarketPage *self);
+void sublet_market_page_store_columns (SubletMarketPage *self);
+void sublet_market_page_flush_widths (SubletMarketPage *self);
 void sublet_market_page_load_policy (SubletMarketPage *self);
 void sublet_market_page_load_panes (SubletMarketPage *self);
 void sublet_market_page_store_panes (SubletMarketPage *self);

@@ -10,6 +10,8 @@
 
 #include <math.h>
 
+#define WIDTHS_SETTLE_MS 500
+
 /* Of the image that the rent window starts with; 0 when its name does not tell. */
 static double
 get_needed_cuda (SubletMarketPage *self)
@@ -122,16 +124,85 @@ sublet_market_page_store_order (SubletMarketPage *self)
  * sublet_market_page_load_columns:
  * @self: a page
  *
- * The columns as they were chosen.
+ * The columns as they were chosen, ordered and drawn wider.
  */
 void
 sublet_market_page_load_columns (SubletMarketPage *self)
 {
+  SubletOfferLayout *layout = sublet_market_table_get_layout (self->table);
+  g_auto (GStrv) columns = NULL;
+  g_auto (GStrv) widths = NULL;
+
+  if (self->storing)
+    return;
+
+  g_object_get (self->settings, "visible-columns", &columns, "column-widths", &widths, NULL);
+  self->storing = TRUE;
+  sublet_offer_layout_set_columns (layout, (const char *const *) columns);
+  sublet_offer_layout_set_widths (layout, (const char *const *) widths);
+  self->storing = FALSE;
+}
+
+static void
+store_widths (SubletMarketPage *self)
+{
+  g_auto (GStrv)
+    widths = sublet_offer_layout_dup_widths (sublet_market_table_get_layout (self->table));
+
+  self->storing = TRUE;
+  g_object_set (self->settings, "column-widths", widths, NULL);
+  self->storing = FALSE;
+}
+
+static gboolean
+on_widths_settled (gpointer user_data)
+{
+  SubletMarketPage *self = user_data;
+
+  self->widths_timeout = 0;
+  store_widths (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sublet_market_page_store_columns:
+ * @self: a page
+ *
+ * Remembers which columns are shown, and in which order; how wide they are when nobody has drawn at
+ * one for a while, for each pixel of the way is a change.
+ */
+void
+sublet_market_page_store_columns (SubletMarketPage *self)
+{
   g_auto (GStrv) columns = NULL;
 
-  g_object_get (self->settings, "visible-columns", &columns, NULL);
-  sublet_market_table_set_columns (self->table, (const char *const *) columns);
-  sublet_market_page_update_menus (self);
+  if (self->storing)
+    return;
+
+  columns = sublet_offer_layout_dup_columns (sublet_market_table_get_layout (self->table));
+  self->storing = TRUE;
+  g_object_set (self->settings, "visible-columns", columns, NULL);
+  self->storing = FALSE;
+
+  g_clear_handle_id (&self->widths_timeout, g_source_remove);
+  self->widths_timeout = g_timeout_add (WIDTHS_SETTLE_MS, on_widths_settled, self);
+}
+
+/**
+ * sublet_market_page_flush_widths:
+ * @self: a page that goes away
+ *
+ * Remembers what has not settled.
+ */
+void
+sublet_market_page_flush_widths (SubletMarketPage *self)
+{
+  if (self->widths_timeout == 0)
+    return;
+
+  g_clear_handle_id (&self->widths_timeout, g_source_remove);
+  store_widths (self);
 }
 
 /**

@@ -99,6 +99,7 @@ sublet_market_page_unroot (GtkWidget *widget)
   g_cancellable_cancel (self->key_pressed);
   g_clear_object (&self->key_pressed);
   sublet_market_page_update_held (self);
+  sublet_market_page_flush_widths (self);
 
   GTK_WIDGET_CLASS (sublet_market_page_parent_class)->unroot (widget);
 }
@@ -133,18 +134,17 @@ sublet_market_page_dispose (GObject *object)
 {
   SubletMarketPage *self = SUBLET_MARKET_PAGE (object);
 
+  sublet_market_page_flush_widths (self);
   if (self->market != NULL)
     g_signal_handlers_disconnect_by_data (self->market, self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", NULL);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "columns", NULL);
   /* A bin whose child is a child of the template would unparent it twice. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_MARKET_PAGE);
   g_clear_object (&self->header_start);
   g_clear_object (&self->sort_actions);
-  g_clear_object (&self->columns_actions);
   g_clear_object (&self->model);
   g_clear_object (&self->market);
   g_clear_object (&self->settings);

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * Signal "rent-requested" (SubletOffer): the person wants this offer; a rent window is the answer.
  * Actions, all of the group "market": rent, rent-policy, toggle-filters, toggle-details,
  * search-models, refresh, load-more, show-changes, clear-filter (s), clear-filters; and the
- * stateful groups "sort" and "columns".
+ * stateful group "sort".
  */
 G_DECLARE_FINAL_TYPE (SubletMarketPage, sublet_market_page, SUBLET, MARKET_PAGE, AdwBin)
 

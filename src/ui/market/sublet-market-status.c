@@ -378,15 +378,15 @@ sublet_market_status_set_narrow (SubletMarketStatus *self, gboolean narrow)
  * sublet_market_status_set_menus:
  * @self: a status
  * @sort_menu: what Sort opens
- * @columns_menu: what Columns opens
+ * @columns_popover: what Columns opens
  */
 void
 sublet_market_status_set_menus (SubletMarketStatus *self,
                                 GMenuModel *sort_menu,
-                                GMenuModel *columns_menu)
+                                GtkWidget *columns_popover)
 {
   g_return_if_fail (SUBLET_IS_MARKET_STATUS (self));
 
   gtk_menu_button_set_menu_model (self->sort, sort_menu);
-  gtk_menu_button_set_menu_model (self->columns, columns_menu);
+  gtk_menu_button_set_popover (self->columns, columns_popover);
 }

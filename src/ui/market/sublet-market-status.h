@@ -21,6 +21,6 @@ GtkWidget *sublet_market_status_new (SubletMarket *market);
 void sublet_market_status_set_narrow (SubletMarketStatus *self, gboolean narrow);
 void sublet_market_status_set_menus (SubletMarketStatus *self,
                                      GMenuModel *sort_menu,
-                                     GMenuModel *columns_menu);
+                                     GtkWidget *columns_popover);
 
 G_END_DECLS

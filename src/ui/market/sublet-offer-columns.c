@@ -23,9 +23,9 @@
 /* The formatter cannot lay out marked texts in a table. */
 /* clang-format off */
 static const SubletOfferColumn columns[] = {
-  { "mark", -1, 30, DEFAULT | ICON,
+  { "mark", -1, 36, DEFAULT | ICON,
     "", N_ ("Warning") },
-  { "gpu", SUBLET_OFFER_KEY_GPU, 138, DEFAULT | ELLIPSIZE | EXPAND,
+  { "gpu", SUBLET_OFFER_KEY_GPU, 140, DEFAULT | ELLIPSIZE | EXPAND,
     N_ ("GPU"), N_ ("How many GPUs, and which") },
   { "job-rate", SUBLET_OFFER_KEY_JOB_RATE, 84, DEFAULT | NUMERIC,
     N_ ("Job $/h"), N_ ("GPU, disk and traffic of the job, in dollars per hour") },
@@ -35,7 +35,7 @@ static const SubletOfferColumn columns[] = {
     N_ ("VRAM GB"), N_ ("Memory of each GPU, in GB") },
   { "reliability", SUBLET_OFFER_KEY_RELIABILITY, 76, DEFAULT | NUMERIC,
     N_ ("Rel. %"), N_ ("Reliability: how likely the machine stays up, in per cent") },
-  { "place", SUBLET_OFFER_KEY_PLACE, 120, DEFAULT | ELLIPSIZE | EXPAND,
+  { "place", SUBLET_OFFER_KEY_PLACE, 112, DEFAULT | ELLIPSIZE | EXPAND,
     N_ ("Place"), N_ ("Where the machine stands") },
   { "ends", SUBLET_OFFER_KEY_ENDS, 80, DEFAULT | NUMERIC,
     N_ ("Ends in"), N_ ("How long the host offers it at the longest") },

@@ -425,21 +425,101 @@ test_settings (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpstr (stored[0], ==, "reliability");
   g_assert_cmpstr (stored[1], ==, "-up");
 
-  activate (fixture, "columns.machine", NULL);
-  activate (fixture, "columns.place", NULL);
-  g_clear_pointer (&stored, g_strfreev);
-  g_object_get (fixture->settings, "visible-columns", &stored, NULL);
-  g_assert_false (g_strv_contains ((const char *const *) stored, "machine"));
-  g_assert_true (g_strv_contains ((const char *const *) stored, "place"));
-  activate (fixture, "columns.reset", NULL);
-  g_clear_pointer (&stored, g_strfreev);
-  g_object_get (fixture->settings, "visible-columns", &stored, NULL);
-  g_assert_null (stored[0]);
-
   activate (fixture, "market.toggle-details", NULL);
   g_clear_pointer (&stored, g_strfreev);
   g_object_get (fixture->settings, "market-panes", &stored, NULL);
   g_assert_true (g_strv_contains ((const char *const *) stored, "details"));
+}
+
+static GtkWidget *
+get_columns_popover (Fixture *fixture)
+{
+  GtkWidget *button = sublet_ui_test_find (fixture->page, "columns");
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  sublet_ui_test_settle (fixture->window);
+
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+}
+
+static bool
+has_width (gpointer user_data)
+{
+  Fixture *fixture = user_data;
+  g_auto (GStrv) widths = NULL;
+
+  g_object_get (fixture->settings, "column-widths", &widths, NULL);
+
+  return g_strv_length (widths) == 1 && g_str_has_prefix (widths[0], "down=");
+}
+
+static void
+assert_stored_columns (Fixture *fixture, const char *expected)
+{
+  g_auto (GStrv) stored = NULL;
+  g_autofree char *joined = NULL;
+
+  g_object_get (fixture->settings, "visible-columns", &stored, NULL);
+  joined = g_strjoinv (" ", stored);
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+/* What is dragged, checked and reset is remembered; what the settings say is shown. */
+static void
+test_columns (Fixture *fixture, gconstpointer user_data)
+{
+  static const char *const columns[] = { "machine", "no-such", "gpu", "down", NULL };
+  static const char *const widths[] = { "gpu=300", "gpu", "down=-5", "mark=x", "no-such=90", NULL };
+  SubletOfferLayout *layout;
+  SubletMarketTable *table;
+  GtkWidget *popover;
+  g_auto (GStrv) stored = NULL;
+
+  g_object_set (fixture->settings, "visible-columns", columns, "column-widths", widths, NULL);
+  present_known (fixture, 1200, 800);
+  table = SUBLET_MARKET_TABLE (sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE));
+  layout = sublet_market_table_get_layout (table);
+  stored = sublet_offer_layout_dup_columns (layout);
+  g_assert_cmpuint (g_strv_length (stored), ==, 4);
+  g_assert_cmpstr (stored[0], ==, "mark");
+  g_assert_cmpstr (stored[1], ==, "machine");
+  g_assert_cmpint (sublet_offer_layout_get_width (layout, sublet_offer_columns_find ("gpu")),
+                   ==,
+                   300);
+
+  popover = get_columns_popover (fixture);
+  sublet_offer_layout_set_shown (layout, sublet_offer_columns_find ("down"), FALSE);
+  assert_stored_columns (fixture, "mark machine gpu");
+  gtk_widget_activate_action (popover, "columns.reset", NULL);
+  assert_stored_columns (fixture, "");
+
+  /* A width is written when it has settled. */
+  sublet_offer_layout_set_width (layout, sublet_offer_columns_find ("down"), 200);
+  sublet_test_await (has_width, fixture);
+
+  g_object_set (fixture->settings, "column-widths", (const char *const[]){ NULL }, NULL);
+  g_assert_false (sublet_offer_layout_has_own_width (layout, sublet_offer_columns_find ("down")));
+}
+
+/* One that has not settled when the page goes is not lost. */
+static void
+test_width_at_the_end (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarketTable *table;
+  GtkWidget *box;
+
+  present_known (fixture, 1200, 800);
+  table = SUBLET_MARKET_TABLE (sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE));
+  sublet_offer_layout_set_width (sublet_market_table_get_layout (table),
+                                 sublet_offer_columns_find ("down"),
+                                 200);
+  g_assert_false (has_width (fixture));
+  box = gtk_widget_get_parent (fixture->page);
+  g_object_ref (fixture->page);
+  gtk_box_remove (GTK_BOX (box), fixture->page);
+  g_assert_true (has_width (fixture));
+  gtk_box_append (GTK_BOX (box), fixture->page);
+  g_object_unref (fixture->page);
 }
 
 static void
@@ -659,6 +739,8 @@ main (int argc, char *argv[])
     { "/ui/market/page/policy-limit", test_policy_limit },
     { "/ui/market/page/filters", test_filters },
     { "/ui/market/page/settings", test_settings },
+    { "/ui/market/page/columns", test_columns },
+    { "/ui/market/page/width-at-the-end", test_width_at_the_end },
     { "/ui/market/page/panes", test_panes },
     { "/ui/market/page/narrow", test_narrow },
     { "/ui/market/page/medium", test_medium },

@@ -141,6 +141,7 @@ test_columns (MarketFixture *fixture, gconstpointer user_data)
   SubletOfferListModel *model;
   GtkWidget *table;
   GtkWidget *window = present_table (fixture, &model, &table);
+  SubletOfferLayout *layout = sublet_market_table_get_layout (SUBLET_MARKET_TABLE (table));
   g_autoptr (GtkColumnViewColumn) third = NULL;
   gsize n_columns;
   const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
@@ -176,13 +177,117 @@ test_columns (MarketFixture *fixture, gconstpointer user_data)
     }
 
   /* What is not shown is not there; mark and name always are. */
-  sublet_market_table_set_columns (SUBLET_MARKET_TABLE (table), some);
+  sublet_offer_layout_set_columns (layout, some);
   g_assert_cmpuint (count_columns (table), ==, 4);
-  third = dup_column (table, 3);
+  third = dup_column (table, 2);
   g_assert_cmpstr (gtk_column_view_column_get_title (third), ==, "Cores");
-  sublet_market_table_set_columns (SUBLET_MARKET_TABLE (table), NULL);
+  sublet_offer_layout_set_columns (layout, NULL);
   g_assert_cmpuint (count_columns (table), ==, 12);
   sublet_ui_test_settle (window);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (model);
+}
+
+/* The titles in the header, which are the cells' order as well. */
+static void
+assert_titles (GtkWidget *table, const char *const *titles)
+{
+  guint i;
+
+  for (i = 0; titles[i] != NULL; i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = dup_column (table, i);
+      GtkWidget *label = sublet_ui_test_find_type (get_title (table, i), GTK_TYPE_LABEL);
+
+      g_assert_cmpstr (gtk_column_view_column_get_title (column), ==, titles[i]);
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, titles[i]);
+    }
+  g_assert_cmpuint (count_columns (table), ==, i);
+}
+
+/* What GTK does when a title is dragged: the column is taken out, and put in again. */
+static void
+test_reorder (MarketFixture *fixture, gconstpointer user_data)
+{
+  static const char *const some[] = { "gpu", "job-rate", "place", NULL };
+  static const char *const as_set[] = { "", "GPU", "Job $/h", "Place", NULL };
+  static const char *const dragged[] = { "", "Place", "GPU", "Job $/h", NULL };
+  static const char *const back[] = { "", "GPU", "Place", "Job $/h", NULL };
+  SubletOfferListModel *model;
+  GtkWidget *table;
+  GtkWidget *window = present_table (fixture, &model, &table);
+  GtkColumnView *view = sublet_market_table_get_view (SUBLET_MARKET_TABLE (table));
+  SubletOfferLayout *layout = sublet_market_table_get_layout (SUBLET_MARKET_TABLE (table));
+  g_autoptr (GtkColumnViewColumn) place = NULL;
+
+  g_assert_true (gtk_column_view_get_reorderable (view));
+  sublet_offer_layout_set_columns (layout, some);
+  assert_titles (table, as_set);
+
+  place = dup_column (table, 3);
+  gtk_column_view_insert_column (view, 1, place);
+  assert_titles (table, dragged);
+  {
+    g_auto (GStrv) ids = sublet_offer_layout_dup_columns (layout);
+    g_autofree char *joined = g_strjoinv (" ", ids);
+
+    g_assert_cmpstr (joined, ==, "mark place gpu job-rate");
+  }
+
+  /* From the keyboard: the title moves with its column. */
+  sublet_offer_layout_move (layout, sublet_offer_columns_find ("gpu"), 1);
+  sublet_ui_test_settle (window);
+  assert_titles (table, back);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (model);
+}
+
+static void
+test_resize (MarketFixture *fixture, gconstpointer user_data)
+{
+  SubletOfferListModel *model;
+  GtkWidget *table;
+  GtkWidget *window = present_table (fixture, &model, &table);
+  SubletOfferLayout *layout = sublet_market_table_get_layout (SUBLET_MARKET_TABLE (table));
+  const SubletOfferColumn *down = sublet_offer_columns_find ("down");
+  g_autoptr (GtkColumnViewColumn) gpu = dup_column (table, 1);
+  g_autoptr (GtkColumnViewColumn) place = dup_column (table, 6);
+  g_autoptr (GtkColumnViewColumn) speed = dup_column (table, 8);
+  g_autoptr (GtkColumnViewColumn) last = dup_column (table, 11);
+  GtkWidget *label;
+  int natural;
+
+  /* What GTK does when an edge is dragged. */
+  g_assert_true (gtk_column_view_column_get_resizable (speed));
+  gtk_column_view_column_set_fixed_width (speed, 220);
+  g_assert_cmpint (sublet_offer_layout_get_width (layout, down), ==, 220);
+  g_assert_true (sublet_offer_layout_has_own_width (layout, down));
+
+  /* Twice: the second time the layout is at its least already. */
+  gtk_column_view_column_set_fixed_width (speed, 1);
+  gtk_column_view_column_set_fixed_width (speed, 0);
+  sublet_ui_test_settle (window);
+  label = sublet_ui_test_find_type (get_title (table, 8), GTK_TYPE_LABEL);
+  gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (speed), >, natural);
+  g_assert_cmpint (gtk_widget_get_width (label), >=, natural);
+
+  /* Room that is left goes to those that nobody made wider, or to the last. */
+  g_assert_true (gtk_column_view_column_get_expand (gpu));
+  gtk_column_view_column_set_fixed_width (gpu, 160);
+  g_assert_false (gtk_column_view_column_get_expand (gpu));
+  g_assert_true (gtk_column_view_column_get_expand (place));
+  gtk_column_view_column_set_fixed_width (place, 130);
+  g_assert_false (gtk_column_view_column_get_expand (place));
+  g_assert_true (gtk_column_view_column_get_expand (last));
+  sublet_offer_layout_reset (layout);
+  g_assert_true (gtk_column_view_column_get_expand (gpu));
+  g_assert_false (gtk_column_view_column_get_expand (last));
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (speed),
+                   ==,
+                   sublet_offer_layout_get_width (layout, down));
 
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (model);
@@ -240,8 +345,8 @@ main (int argc, char *argv[])
     const char *path;
     void (*test) (MarketFixture *fixture, gconstpointer user_data);
   } tests[] = {
-    { "/ui/market/table/header", test_header },
-    { "/ui/market/table/columns", test_columns },
+    { "/ui/market/table/header", test_header },   { "/ui/market/table/columns", test_columns },
+    { "/ui/market/table/reorder", test_reorder }, { "/ui/market/table/resize", test_resize },
     { "/ui/market/table/rows", test_rows },
   };
   gsize i;
