@@ -318,12 +318,11 @@ show_policy (SubletUiFixture *fixture, GtkWidget *window)
   return window;
 }
 
-/* What is shown, in which order and how wide. */
 static GtkWidget *
-show_columns (SubletUiFixture *fixture, GtkWidget *window)
+open_menu (GtkWidget *window, const char *name)
 {
   GtkWidget *status = GTK_WIDGET (get_page (window)->status);
-  GtkMenuButton *button = GTK_MENU_BUTTON (sublet_ui_test_find (status, "columns"));
+  GtkMenuButton *button = GTK_MENU_BUTTON (sublet_ui_test_find (status, name));
   GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
 
   gtk_menu_button_popup (button);
@@ -331,6 +330,19 @@ show_columns (SubletUiFixture *fixture, GtkWidget *window)
   sublet_ui_test_settle (popover);
 
   return popover;
+}
+
+/* What is shown, in which order and how wide. */
+static GtkWidget *
+show_columns (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return open_menu (window, "columns");
+}
+
+static GtkWidget *
+show_sort (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return open_menu (window, "sort");
 }
 
 /* Columns chosen, dragged elsewhere and made wider. */
@@ -362,5 +374,6 @@ const Shot market_shots[] = {
   { "market-none", make_none, NULL, false },
   { "market-own-columns", make_content, show_own_columns, false },
   { "market-policy", make_content, show_policy, false },
+  { "market-sort", make_content, show_sort, false },
   { NULL },
 };

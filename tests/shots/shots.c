@@ -142,6 +142,12 @@ take (const Shot *shot, const Size *size, const Variant *variant, Run *run)
 
   if (target != window && GTK_IS_WINDOW (target))
     gtk_window_destroy (GTK_WINDOW (target));
+  /* One that is open when its window goes is asked where the pointer is when it has no surface. */
+  if (GTK_IS_POPOVER (target))
+    {
+      gtk_popover_popdown (GTK_POPOVER (target));
+      sublet_ui_test_settle (window);
+    }
   gtk_window_destroy (GTK_WINDOW (window));
   sublet_test_drain ();
 }

@@ -148,6 +148,7 @@ on_sort_first (GSimpleAction *action, GVariant *value, gpointer user_data)
   sublet_market_set_order (self->market, &order);
 }
 
+/* "": by nothing. */
 static void
 on_sort_second (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
@@ -155,23 +156,29 @@ on_sort_second (GSimpleAction *action, GVariant *value, gpointer user_data)
   SubletOfferOrder order;
   SubletOfferKey key;
 
-  if (!sublet_offer_key_from_id (g_variant_get_string (value, NULL), &key))
+  sublet_market_get_order (self->market, &order);
+  if (g_variant_get_string (value, NULL)[0] == '\0')
+    key = order.first;
+  else if (!sublet_offer_key_from_id (g_variant_get_string (value, NULL), &key))
     return;
 
-  sublet_market_get_order (self->market, &order);
   order.second = key;
   order.second_descending = sublet_offer_key_is_better_high (key);
   sublet_market_set_order (self->market, &order);
 }
 
 static void
-on_sort_descending (GSimpleAction *action, GVariant *value, gpointer user_data)
+on_sort_direction (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   SubletMarketPage *self = SUBLET_MARKET_PAGE (user_data);
+  bool descending = g_str_equal (g_variant_get_string (value, NULL), "descending");
   SubletOfferOrder order;
 
   sublet_market_get_order (self->market, &order);
-  order.first_descending = g_str_equal (g_variant_get_string (value, NULL), "descending");
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "direction"))
+    order.first_descending = descending;
+  else
+    order.second_descending = descending;
   sublet_market_set_order (self->market, &order);
 }
 
@@ -198,43 +205,56 @@ static GMenuModel *
 make_sort_menu (void)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr (GMenu) first_keys = g_menu_new ();
+  g_autoptr (GMenu) second_keys = g_menu_new ();
   g_autoptr (GMenu) first = g_menu_new ();
   g_autoptr (GMenu) second = g_menu_new ();
-  g_autoptr (GMenu) keys_section = g_menu_new ();
-  g_autoptr (GMenu) directions = g_menu_new ();
 
-  append_columns (first, "sort.first");
-  append_columns (second, "sort.second");
-  g_menu_append_submenu (keys_section, _ ("_First By"), G_MENU_MODEL (first));
-  g_menu_append_submenu (keys_section, _ ("_Then By"), G_MENU_MODEL (second));
-  g_menu_append (directions, _ ("_Ascending"), "sort.direction::ascending");
-  g_menu_append (directions, _ ("_Descending"), "sort.direction::descending");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (keys_section));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (directions));
+  append_columns (first_keys, "sort.first");
+  /* TRANSLATORS: the offers are in no second order, among those that are first alike */
+  g_menu_append (second_keys, _ ("Nothing"), "sort.second::");
+  append_columns (second_keys, "sort.second");
+
+  g_menu_append_submenu (first, _ ("_First By"), G_MENU_MODEL (first_keys));
+  g_menu_append (first, _ ("_Ascending"), "sort.direction::ascending");
+  g_menu_append (first, _ ("_Descending"), "sort.direction::descending");
+  g_menu_append_submenu (second, _ ("_Then By"), G_MENU_MODEL (second_keys));
+  /* TRANSLATORS: the second order of the offers; another letter than in the first one's word */
+  g_menu_append (second, _ ("A_scending"), "sort.second-direction::ascending");
+  /* TRANSLATORS: the second order of the offers; another letter than in the first one's word */
+  g_menu_append (second, _ ("D_escending"), "sort.second-direction::descending");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (first));
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (second));
 
   return G_MENU_MODEL (menu);
 }
 
 static void
-add_stateful (SubletMarketPage *self,
-              GSimpleActionGroup *group,
-              const char *name,
-              GVariantType *parameter_type,
-              GVariant *state,
-              GCallback changed)
+add_stateful (SubletMarketPage *self, const char *name, GCallback changed)
 {
-  g_autoptr (GSimpleAction) action = g_simple_action_new_stateful (name, parameter_type, state);
+  g_autoptr (GSimpleAction)
+    action = g_simple_action_new_stateful (name, G_VARIANT_TYPE_STRING, g_variant_new_string (""));
 
   g_signal_connect_object (action, "change-state", changed, self, 0);
-  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  g_action_map_add_action (G_ACTION_MAP (self->sort_actions), G_ACTION (action));
+}
+
+static GSimpleAction *
+get_sort_action (SubletMarketPage *self, const char *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->sort_actions), name));
 }
 
 static void
-set_state (GSimpleActionGroup *group, const char *name, GVariant *state)
+set_state (SubletMarketPage *self, const char *name, const char *state)
 {
-  g_simple_action_set_state (G_SIMPLE_ACTION (
-                               g_action_map_lookup_action (G_ACTION_MAP (group), name)),
-                             state);
+  g_simple_action_set_state (get_sort_action (self, name), g_variant_new_string (state));
+}
+
+static const char *
+get_direction (bool descending)
+{
+  return descending ? "descending" : "ascending";
 }
 
 /**
@@ -265,28 +285,23 @@ sublet_market_page_install_actions (GtkWidgetClass *widget_class)
 void
 sublet_market_page_init_actions (SubletMarketPage *self)
 {
+  static const struct
+  {
+    const char *name;
+    GCallback changed;
+  } sort_actions[] = {
+    { "first", G_CALLBACK (on_sort_first) },
+    { "direction", G_CALLBACK (on_sort_direction) },
+    { "second", G_CALLBACK (on_sort_second) },
+    { "second-direction", G_CALLBACK (on_sort_direction) },
+  };
   g_autoptr (GMenuModel) sort_menu = make_sort_menu ();
   SubletOfferLayout *layout = sublet_market_table_get_layout (self->table);
+  gsize i;
 
   self->sort_actions = g_simple_action_group_new ();
-  add_stateful (self,
-                self->sort_actions,
-                "first",
-                (GVariantType *) G_VARIANT_TYPE_STRING,
-                g_variant_new_string (""),
-                G_CALLBACK (on_sort_first));
-  add_stateful (self,
-                self->sort_actions,
-                "second",
-                (GVariantType *) G_VARIANT_TYPE_STRING,
-                g_variant_new_string (""),
-                G_CALLBACK (on_sort_second));
-  add_stateful (self,
-                self->sort_actions,
-                "direction",
-                (GVariantType *) G_VARIANT_TYPE_STRING,
-                g_variant_new_string ("ascending"),
-                G_CALLBACK (on_sort_descending));
+  for (i = 0; i < G_N_ELEMENTS (sort_actions); i++)
+    add_stateful (self, sort_actions[i].name, sort_actions[i].changed);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (self->sort_actions));
 
   sublet_market_status_set_menus (self->status, sort_menu, sublet_columns_popover_new (layout));
@@ -301,18 +316,15 @@ void
 sublet_market_page_update_menus (SubletMarketPage *self)
 {
   SubletOfferOrder order;
+  bool has_second;
 
   sublet_market_get_order (self->market, &order);
-  set_state (self->sort_actions,
-             "first",
-             g_variant_new_string (sublet_offer_key_get_id (order.first)));
-  set_state (self->sort_actions,
-             "second",
-             g_variant_new_string (
-               order.second != order.first ? sublet_offer_key_get_id (order.second) : ""));
-  set_state (self->sort_actions,
-             "direction",
-             g_variant_new_string (order.first_descending ? "descending" : "ascending"));
+  has_second = order.second != order.first;
+  set_state (self, "first", sublet_offer_key_get_id (order.first));
+  set_state (self, "direction", get_direction (order.first_descending));
+  set_state (self, "second", has_second ? sublet_offer_key_get_id (order.second) : "");
+  set_state (self, "second-direction", get_direction (order.second_descending));
+  g_simple_action_set_enabled (get_sort_action (self, "second-direction"), has_second);
 }
 
 /**

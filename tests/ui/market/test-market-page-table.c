@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/market/sublet-market-page.h"
+
+#include "market-page-fixture.h"
+
+static void
+assert_order (MarketPageFixture *fixture, const char *expected)
+{
+  g_auto (GStrv) columns = NULL;
+  g_auto (GStrv) stored = NULL;
+  g_autofree char *joined = NULL;
+  g_autofree char *joined_stored = NULL;
+  SubletOfferOrder order;
+
+  sublet_market_get_order (fixture->base.market, &order);
+  columns = sublet_offer_order_to_strv (&order);
+  joined = g_strjoinv (" ", columns);
+  g_object_get (fixture->settings, "sort-columns", &stored, NULL);
+  joined_stored = g_strjoinv (" ", stored);
+  g_assert_cmpstr (joined, ==, expected);
+  g_assert_cmpstr (joined_stored, ==, expected);
+}
+
+/* Of the menu's actions: what is checked. */
+static void
+assert_checked (MarketPageFixture *fixture, const char *name, const char *state, gboolean enabled)
+{
+  SubletMarketPage *page = SUBLET_MARKET_PAGE (fixture->page);
+  GActionGroup *actions = G_ACTION_GROUP (page->sort_actions);
+  g_autoptr (GVariant) value = g_action_group_get_action_state (actions, name);
+
+  g_assert_cmpstr (g_variant_get_string (value, NULL), ==, state);
+  g_assert_cmpint (g_action_group_get_action_enabled (actions, name), ==, enabled);
+}
+
+/* First by, then by, each in its own direction. */
+static void
+test_sort (MarketPageFixture *fixture, gconstpointer user_data)
+{
+  market_page_present_known (fixture, 1200, 800);
+
+  market_page_activate (fixture, "sort.first", "gpu");
+  assert_order (fixture, "gpu job-rate");
+  market_page_activate (fixture, "sort.second", "down");
+  assert_order (fixture, "gpu -down");
+  market_page_activate (fixture, "sort.second-direction", "ascending");
+  assert_order (fixture, "gpu down");
+  market_page_activate (fixture, "sort.direction", "descending");
+  assert_order (fixture, "-gpu down");
+  assert_checked (fixture, "first", "gpu", TRUE);
+  assert_checked (fixture, "direction", "descending", TRUE);
+  assert_checked (fixture, "second", "down", TRUE);
+  assert_checked (fixture, "second-direction", "ascending", TRUE);
+
+  market_page_activate (fixture, "sort.second", "");
+  assert_order (fixture, "-gpu");
+  assert_checked (fixture, "second", "", TRUE);
+  assert_checked (fixture, "second-direction", "ascending", FALSE);
+  market_page_activate (fixture, "sort.second", "no-such");
+  assert_order (fixture, "-gpu");
+
+  /* What was first is second, in its direction. */
+  market_page_activate (fixture, "sort.first", "ends");
+  assert_order (fixture, "-ends -gpu");
+  assert_checked (fixture, "second-direction", "descending", TRUE);
+}
+
+static GtkWidget *
+get_columns_popover (MarketPageFixture *fixture)
+{
+  GtkWidget *button = sublet_ui_test_find (fixture->page, "columns");
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  sublet_ui_test_settle (fixture->window);
+
+  return GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+}
+
+static bool
+has_width (gpointer user_data)
+{
+  MarketPageFixture *fixture = user_data;
+  g_auto (GStrv) widths = NULL;
+
+  g_object_get (fixture->settings, "column-widths", &widths, NULL);
+
+  return g_strv_length (widths) == 1 && g_str_has_prefix (widths[0], "down=");
+}
+
+static void
+assert_stored_columns (MarketPageFixture *fixture, const char *expected)
+{
+  g_auto (GStrv) stored = NULL;
+  g_autofree char *joined = NULL;
+
+  g_object_get (fixture->settings, "visible-columns", &stored, NULL);
+  joined = g_strjoinv (" ", stored);
+  g_assert_cmpstr (joined, ==, expected);
+}
+
+/* What is dragged, checked and reset is remembered; what the settings say is shown. */
+static void
+test_columns (MarketPageFixture *fixture, gconstpointer user_data)
+{
+  static const char *const columns[] = { "machine", "no-such", "gpu", "down", NULL };
+  static const char *const widths[] = { "gpu=300", "gpu", "down=-5", "mark=x", "no-such=90", NULL };
+  SubletOfferLayout *layout;
+  SubletMarketTable *table;
+  GtkWidget *popover;
+  g_auto (GStrv) stored = NULL;
+
+  g_object_set (fixture->settings, "visible-columns", columns, "column-widths", widths, NULL);
+  market_page_present_known (fixture, 1200, 800);
+  table = SUBLET_MARKET_TABLE (sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE));
+  layout = sublet_market_table_get_layout (table);
+  stored = sublet_offer_layout_dup_columns (layout);
+  g_assert_cmpuint (g_strv_length (stored), ==, 4);
+  g_assert_cmpstr (stored[0], ==, "mark");
+  g_assert_cmpstr (stored[1], ==, "machine");
+  g_assert_cmpint (sublet_offer_layout_get_width (layout, sublet_offer_columns_find ("gpu")),
+                   ==,
+                   300);
+
+  popover = get_columns_popover (fixture);
+  sublet_offer_layout_set_shown (layout, sublet_offer_columns_find ("down"), FALSE);
+  assert_stored_columns (fixture, "mark machine gpu");
+  gtk_widget_activate_action (popover, "columns.reset", NULL);
+  assert_stored_columns (fixture, "");
+
+  /* A width is written when it has settled. */
+  sublet_offer_layout_set_width (layout, sublet_offer_columns_find ("down"), 200);
+  sublet_test_await (has_width, fixture);
+
+  g_object_set (fixture->settings, "column-widths", (const char *const[]){ NULL }, NULL);
+  g_assert_false (sublet_offer_layout_has_own_width (layout, sublet_offer_columns_find ("down")));
+}
+
+/* One that has not settled when the page goes is not lost. */
+static void
+test_width_at_the_end (MarketPageFixture *fixture, gconstpointer user_data)
+{
+  SubletMarketTable *table;
+  GtkWidget *box;
+
+  market_page_present_known (fixture, 1200, 800);
+  table = SUBLET_MARKET_TABLE (sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE));
+  sublet_offer_layout_set_width (sublet_market_table_get_layout (table),
+                                 sublet_offer_columns_find ("down"),
+                                 200);
+  g_assert_false (has_width (fixture));
+  box = gtk_widget_get_parent (fixture->page);
+  g_object_ref (fixture->page);
+  gtk_box_remove (GTK_BOX (box), fixture->page);
+  g_assert_true (has_width (fixture));
+  gtk_box_append (GTK_BOX (box), fixture->page);
+  g_object_unref (fixture->page);
+}
+
+int
+main (int argc, char *argv[])
+{
+  static const struct
+  {
+    const char *path;
+    void (*test) (MarketPageFixture *fixture, gconstpointer user_data);
+  } tests[] = {
+    { "/ui/market/page-table/sort", test_sort },
+    { "/ui/market/page-table/columns", test_columns },
+    { "/ui/market/page-table/width-at-the-end", test_width_at_the_end },
+  };
+  gsize i;
+
+  sublet_ui_test_init (&argc, &argv);
+
+  for (i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].path,
+                MarketPageFixture,
+                NULL,
+                market_page_set_up,
+                tests[i].test,
+                market_page_tear_down);
+
+  return g_test_run ();
+}
