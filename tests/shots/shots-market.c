@@ -139,16 +139,14 @@ now_us (SubletUiFixture *fixture)
 }
 
 static void
-feed (SubletMarket *market, GArray *rows, gint64 known_at_us, bool truncated)
+feed (SubletMarket *market, GArray *rows, gint64 known_at_us, SubletMarketCut cut)
 {
   SubletOfferPage *page = g_new0 (SubletOfferPage, 1);
 
   page->rows = g_array_ref (rows);
   page->kind = SUBLET_PRICE_KIND_ON_DEMAND;
   page->known_at_us = known_at_us;
-  page->truncated = truncated;
-  market->page = page;
-  sublet_market_recalculate (market);
+  sublet_market_take_page (market, page, cut);
 }
 
 static GtkWidget *
@@ -169,12 +167,12 @@ make_page (SubletUiFixture *fixture, const char *filters)
 }
 
 static GtkWidget *
-make_fed (SubletUiFixture *fixture, const char *filters, bool truncated)
+make_fed (SubletUiFixture *fixture, const char *filters, SubletMarketCut cut)
 {
   GtkWidget *page = make_page (fixture, filters);
   g_autoptr (GArray) rows = make_offers (now_us (fixture), 0);
 
-  feed (SUBLET_MARKET_PAGE (page)->market, rows, now_us (fixture), truncated);
+  feed (SUBLET_MARKET_PAGE (page)->market, rows, now_us (fixture), cut);
 
   return page;
 }
@@ -182,13 +180,13 @@ make_fed (SubletUiFixture *fixture, const char *filters, bool truncated)
 static GtkWidget *
 make_content (SubletUiFixture *fixture)
 {
-  return make_fed (fixture, NULL, false);
+  return make_fed (fixture, NULL, SUBLET_MARKET_CUT_NONE);
 }
 
 static GtkWidget *
 make_all (SubletUiFixture *fixture)
 {
-  return make_fed (fixture, "{}", true);
+  return make_fed (fixture, "{}", SUBLET_MARKET_CUT_MORE);
 }
 
 static GtkWidget *
@@ -197,7 +195,7 @@ make_empty (SubletUiFixture *fixture)
   return make_fed (fixture,
                    "{\"verified\":true,\"max-rate\":0.02,\"regions\":[\"europe\"],"
                    "\"models\":[\"RTX 4090\"]}",
-                   false);
+                   SUBLET_MARKET_CUT_NONE);
 }
 
 static GtkWidget *
@@ -206,7 +204,7 @@ make_none (SubletUiFixture *fixture)
   GtkWidget *page = make_page (fixture, NULL);
   g_autoptr (GArray) rows = sublet_offer_rows_new (0);
 
-  feed (SUBLET_MARKET_PAGE (page)->market, rows, now_us (fixture), false);
+  feed (SUBLET_MARKET_PAGE (page)->market, rows, now_us (fixture), SUBLET_MARKET_CUT_NONE);
 
   return page;
 }
@@ -298,13 +296,59 @@ show_held (SubletUiFixture *fixture, GtkWidget *window)
   sublet_market_set_held (market, TRUE);
   sublet_manual_clock_advance (fixture->clock, 55000);
   rows = make_offers (now_us (fixture), 1);
-  feed (market, rows, now_us (fixture), false);
+  feed (market, rows, now_us (fixture), SUBLET_MARKET_CUT_NONE);
   sublet_market_take_error (market,
                             g_error_new_literal (SUBLET_ERROR,
                                                  SUBLET_ERROR_TIMED_OUT,
                                                  "no answer within 30 s"));
 
   return window;
+}
+
+/* Page three of many, and the list that was there before. */
+static GtkWidget *
+make_loading_more (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make_all (fixture);
+  SubletMarket *market = SUBLET_MARKET_PAGE (page)->market;
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
+  g_autoptr (GArray) rows = make_offers (now_us (fixture), 0);
+  guint i;
+
+  market->fetching = g_cancellable_new ();
+  market->walk = sublet_market_walk_new (query, 20000);
+  for (i = 0; i < 2; i++)
+    {
+      SubletOfferPage answer = { .rows = rows, .truncated = true };
+
+      sublet_market_walk_take_page (market->walk, &answer);
+    }
+  g_object_notify (G_OBJECT (market), "refreshing");
+  g_object_notify (G_OBJECT (market), "progress");
+
+  return page;
+}
+
+static GtkWidget *
+make_cut_at_number (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make_all (fixture);
+
+  sublet_market_set_max_rows (SUBLET_MARKET_PAGE (page)->market, 5);
+
+  return page;
+}
+
+static GtkWidget *
+make_cut_at_price (SubletUiFixture *fixture)
+{
+  return make_fed (fixture, "{}", SUBLET_MARKET_CUT_PRICE);
+}
+
+static GtkWidget *
+make_stuck (SubletUiFixture *fixture)
+{
+  return make_fed (fixture, NULL, SUBLET_MARKET_CUT_STUCK);
 }
 
 static GtkWidget *
@@ -365,6 +409,10 @@ const Shot market_shots[] = {
   { "market", make_content, NULL, true },
   { "market-all-cut", make_all, NULL, false },
   { "market-columns", make_content, show_columns, false },
+  { "market-cut-at-number", make_cut_at_number, NULL, false },
+  { "market-cut-at-price", make_cut_at_price, NULL, false },
+  { "market-cut-loading", make_loading_more, NULL, true },
+  { "market-cut-stuck", make_stuck, NULL, false },
   { "market-details", make_content, show_details, false },
   { "market-empty", make_empty, NULL, true },
   { "market-error", make_error, NULL, false },

@@ -3,189 +3,329 @@
 
 #include "config.h"
 
-#include "core/market/sublet-market-fetch.h"
+#include "core/market/sublet-market-private.h"
 
-#include "core/base/sublet-money.h"
+/* Older than this, the cheap end may be another by now: more is loaded from the beginning. */
+#define MAX_AGE_TO_GO_ON_US (60 * G_TIME_SPAN_SECOND)
 
-typedef struct
-{
-  /* input */
-  SubletOfferQuery *query; /* (owned) */
-  guint n_pages;
-
-  /* in progress and output */
-  SubletOfferPage *page; /* (owned) (nullable): all pages so far */
-  GHashTable *ids;       /* (owned) (nullable): of the offers so far, made for the second page */
-  guint n_fetched;
-} Fetch;
+static void ask (SubletMarket *self);
 
 static void
-fetch_free (Fetch *fetch)
+notify_progress (SubletMarket *self)
 {
-  g_object_unref (fetch->query);
-  g_clear_pointer (&fetch->page, sublet_offer_page_free);
-  g_clear_pointer (&fetch->ids, g_hash_table_unref);
-  g_free (fetch);
+  g_object_notify (G_OBJECT (self), "progress");
 }
 
 static void
-remember_ids (Fetch *fetch)
+end_fetching (SubletMarket *self)
 {
-  guint i;
-
-  fetch->ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  for (i = 0; i < fetch->page->rows->len; i++)
-    g_hash_table_add (fetch->ids,
-                      g_memdup2 (&g_array_index (fetch->page->rows, SubletOfferRow, i).id,
-                                 sizeof (gint64)));
+  g_clear_object (&self->fetching);
+  g_clear_pointer (&self->walk, sublet_market_walk_free);
+  self->loading_more = FALSE;
+  g_object_notify (G_OBJECT (self), "refreshing");
+  notify_progress (self);
 }
 
-/* Returns how many offers were new. */
-static guint
-add_page (Fetch *fetch, SubletOfferPage *page)
+void
+sublet_market_stop_fetching (SubletMarket *self)
 {
-  GArray *rows = fetch->page->rows;
-  guint n_new = 0;
-  guint i;
+  if (self->fetching == NULL)
+    return;
 
-  if (fetch->ids == NULL)
-    remember_ids (fetch);
-
-  for (i = 0; i < page->rows->len; i++)
-    {
-      const SubletOfferRow *row = &g_array_index (page->rows, SubletOfferRow, i);
-
-      if (!g_hash_table_add (fetch->ids, g_memdup2 (&row->id, sizeof row->id)))
-        continue;
-
-      g_array_set_size (rows, rows->len + 1);
-      sublet_offer_row_copy (row, &g_array_index (rows, SubletOfferRow, rows->len - 1));
-      n_new++;
-    }
-  fetch->page->skipped_rows += page->skipped_rows;
-  fetch->page->truncated = page->truncated;
-  fetch->page->known_at_us = page->known_at_us;
-
-  return n_new;
+  g_cancellable_cancel (self->fetching);
+  end_fetching (self);
 }
 
-/* What the service sorts and cuts by. Returns 0 when no price is known. */
-static gint64
-get_highest_rate_nusd (const SubletOfferPage *page)
+/* ---- what came ---- */
+
+static const SubletOfferTable *
+get_table (SubletMarket *self)
 {
-  gint64 highest_nusd = 0;
-  guint i;
-
-  for (i = 0; i < page->rows->len; i++)
-    highest_nusd = MAX (highest_nusd, g_array_index (page->rows, SubletOfferRow, i).dph_total_nusd);
-
-  return highest_nusd;
+  return self->shown != NULL ? self->shown->view->index->table : NULL;
 }
+
+static gboolean
+is_of_other_kind (SubletMarket *self)
+{
+  const SubletOfferTable *table = get_table (self);
+
+  return table != NULL && table->kind != self->job.kind;
+}
+
+/* Whether what is shown is of the same question. */
+static gboolean
+is_known (SubletMarket *self, SubletOfferQuery *query)
+{
+  return get_table (self) != NULL && self->known_query != NULL &&
+         sublet_offer_query_equal (self->known_query, query);
+}
+
+/* Before its end a walk may have less than is known already; that is not thrown away for it. */
+static gboolean
+is_worth_showing (SubletMarket *self, gboolean at_end)
+{
+  guint n_rows = sublet_market_walk_get_n_rows (self->walk);
+
+  if (at_end)
+    return TRUE;
+
+  return sublet_market_walk_get_n_pages (self->walk) > 0 &&
+         (!is_known (self, sublet_market_walk_get_wanted (self->walk)) ||
+          n_rows >= get_table (self)->n_rows);
+}
+
+static void
+take_walk (SubletMarket *self, gboolean at_end)
+{
+  if (!is_worth_showing (self, at_end))
+    return;
+
+  if (self->loading_more)
+    self->wanted_rows = at_end ? self->max_rows : sublet_market_walk_get_n_rows (self->walk);
+  self->known_disk_gb = self->fetched_disk_gb;
+  g_set_object (&self->known_query, sublet_market_walk_get_wanted (self->walk));
+  sublet_market_take_page (self,
+                           sublet_market_walk_dup_page (self->walk),
+                           sublet_market_walk_get_cut (self->walk));
+}
+
+static void
+take_failure (SubletMarket *self, GError *error)
+{
+  g_info ("Offers are not known: %s", error->message);
+  sublet_market_take_error (self, error);
+  /* Prices of another kind are not what was asked for. */
+  if (is_of_other_kind (self))
+    sublet_market_forget_offers (self);
+  if (self->shown == NULL && !self->working)
+    sublet_market_set_state (self, SUBLET_MARKET_STATE_ERROR);
+}
+
+/* ---- one page after the other; read from top to bottom ---- */
 
 static void
 on_page (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&user_data);
+  g_autoptr (SubletMarketPending) pending = g_steal_pointer (&user_data);
+  g_autoptr (SubletMarket) self = g_weak_ref_get (&pending->market);
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletOfferPage) page = NULL;
-  SubletClient *client = SUBLET_CLIENT (source);
-  Fetch *fetch = g_task_get_task_data (task);
-  gint64 highest_nusd;
-  guint n_new;
 
-  page = sublet_client_search_offers_finish (client, result, &error);
-  if (page == NULL)
+  page = sublet_client_search_offers_finish (SUBLET_CLIENT (source), result, &error);
+  /* Whoever gave this request up has asked anew, or wants no answer. */
+  if (self == NULL || self->fetching != pending->cancellable)
+    return;
+
+  if (page != NULL)
     {
-      g_task_return_error (task, g_steal_pointer (&error));
+      sublet_market_walk_take_page (self->walk, page);
+      notify_progress (self);
+      ask (self);
       return;
     }
 
-  if (fetch->page == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      fetch->page = g_steal_pointer (&page);
-      n_new = fetch->page->rows->len;
-    }
-  else
-    {
-      n_new = add_page (fetch, page);
-    }
-
-  fetch->n_fetched++;
-  highest_nusd = get_highest_rate_nusd (fetch->page);
-  if (fetch->page->truncated && fetch->n_fetched < fetch->n_pages && n_new > 0 && highest_nusd > 0)
-    {
-      GCancellable *cancellable = g_task_get_cancellable (task);
-
-      sublet_offer_query_set_min_dph_nusd (fetch->query, highest_nusd);
-      sublet_client_search_offers_async (client,
-                                         fetch->query,
-                                         cancellable,
-                                         on_page,
-                                         g_steal_pointer (&task));
+      /* The client gave it up: the key has changed meanwhile. */
+      end_fetching (self);
+      if (self->state == SUBLET_MARKET_STATE_LOADING)
+        sublet_market_set_state (self, SUBLET_MARKET_STATE_NEVER);
       return;
     }
 
-  g_task_return_pointer (task,
-                         g_steal_pointer (&fetch->page),
-                         (GDestroyNotify) sublet_offer_page_free);
+  take_walk (self, FALSE);
+  end_fetching (self);
+  take_failure (self, g_steal_pointer (&error));
+  sublet_market_wait_for_next (self);
 }
 
+static void
+ask (SubletMarket *self)
+{
+  g_autoptr (SubletOfferQuery) query = sublet_market_walk_dup_query (self->walk);
+
+  if (query != NULL)
+    {
+      sublet_client_search_offers_async (self->client,
+                                         query,
+                                         self->fetching,
+                                         on_page,
+                                         sublet_market_pending_new (self, self->fetching));
+      return;
+    }
+
+  sublet_market_take_error (self, NULL);
+  take_walk (self, TRUE);
+  end_fetching (self);
+  sublet_market_wait_for_next (self);
+}
+
+/* (transfer full): verified machines and others: which of them are seen is a filter's matter. */
+static SubletOfferQuery *
+make_query (SubletMarket *self)
+{
+  SubletOfferQuery *query = sublet_offer_query_new ();
+
+  sublet_offer_query_set_kind (query, self->job.kind);
+  sublet_offer_query_set_disk_gb (query, self->job.disk_gb);
+
+  return query;
+}
+
+static void
+begin (SubletMarket *self, SubletMarketWalk *walk)
+{
+  sublet_market_stop_waiting (self);
+  sublet_market_stop_fetching (self);
+
+  self->fetching = g_cancellable_new ();
+  self->walk = walk;
+  self->fetched_kind = self->job.kind;
+  self->fetched_disk_gb = self->job.disk_gb;
+  g_object_notify (G_OBJECT (self), "refreshing");
+  notify_progress (self);
+  if (self->shown == NULL)
+    sublet_market_set_state (self, SUBLET_MARKET_STATE_LOADING);
+
+  ask (self);
+}
+
+void
+sublet_market_fetch_now (SubletMarket *self)
+{
+  g_autoptr (SubletOfferQuery) query = NULL;
+
+  if (self->n_freezes > 0)
+    {
+      self->ask_wanted = TRUE;
+      return;
+    }
+
+  query = make_query (self);
+  begin (self, sublet_market_walk_new (query, self->wanted_rows));
+}
+
+/* ---- more, up to a number ---- */
+
 /**
- * sublet_market_fetch_async:
- * @client: the client
- * @kind: what to search for
- * @disk_gb: how much room a machine must have
- * @n_pages: the most requests to make, 1 or more
- * @cancellable: (nullable): ends the search
- * @callback: called with all offers
- * @user_data: for @callback
- *
- * Verified machines and others: which of them are seen is a filter's matter.
+ * sublet_market_set_max_rows:
+ * @self: a market
+ * @max_rows: how many offers sublet_market_load_more() loads at most
  */
 void
-sublet_market_fetch_async (SubletClient *client,
-                           SubletPriceKind kind,
-                           double disk_gb,
-                           guint n_pages,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data)
+sublet_market_set_max_rows (SubletMarket *self, guint max_rows)
 {
-  g_autoptr (GTask) task = NULL;
-  Fetch *fetch;
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+  g_return_if_fail (max_rows > 0);
 
-  g_return_if_fail (SUBLET_IS_CLIENT (client));
-  g_return_if_fail (n_pages > 0);
+  if (self->max_rows == max_rows)
+    return;
 
-  task = g_task_new (client, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sublet_market_fetch_async);
-
-  fetch = g_new0 (Fetch, 1);
-  fetch->n_pages = n_pages;
-  fetch->query = sublet_offer_query_new ();
-  sublet_offer_query_set_kind (fetch->query, kind);
-  sublet_offer_query_set_disk_gb (fetch->query, disk_gb);
-  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
-
-  sublet_client_search_offers_async (client,
-                                     fetch->query,
-                                     cancellable,
-                                     on_page,
-                                     g_steal_pointer (&task));
+  self->max_rows = max_rows;
+  g_object_notify (G_OBJECT (self), "max-rows");
 }
 
 /**
- * sublet_market_fetch_finish:
- * @client: the client
- * @result: what the callback got
- * @error: as of sublet_client_search_offers_finish(); one page that fails spoils all
+ * sublet_market_get_max_rows:
+ * @self: a market
  *
- * Returns: (transfer full): the offers, each once; `truncated` when there are more
+ * Returns: how many offers sublet_market_load_more() loads at most
  */
-SubletOfferPage *
-sublet_market_fetch_finish (SubletClient *client, GAsyncResult *result, GError **error)
+guint
+sublet_market_get_max_rows (SubletMarket *self)
 {
-  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return self->max_rows;
+}
+
+/**
+ * sublet_market_can_load_more:
+ * @self: a market
+ *
+ * Returns: whether there are more offers, fewer are known than may be loaded, and nothing is asked
+ */
+gboolean
+sublet_market_can_load_more (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), FALSE);
+
+  return self->cut == SUBLET_MARKET_CUT_MORE && self->fetching == NULL &&
+         get_table (self) != NULL && get_table (self)->n_rows < self->max_rows;
+}
+
+/**
+ * sublet_market_load_more:
+ * @self: a market
+ *
+ * After a list that was cut: asks for what comes after it, page by page, up to the chosen number of
+ * offers. They are shown when all are there, or sublet_market_stop() is called. Each refresh asks
+ * for as many from then on.
+ */
+void
+sublet_market_load_more (SubletMarket *self)
+{
+  g_autoptr (SubletOfferQuery) query = NULL;
+  SubletMarketWalk *walk;
+  gint64 age_us;
+
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  if (!sublet_market_can_load_more (self))
+    return;
+
+  query = make_query (self);
+  walk = sublet_market_walk_new (query, self->max_rows);
+  age_us = sublet_clock_get_service_us (sublet_market_get_clock (self)) - self->known_at_us;
+  if (is_known (self, query) && !self->working && age_us >= 0 && age_us < MAX_AGE_TO_GO_ON_US)
+    sublet_market_walk_start_after (walk, get_table (self)->rows, self->known_at_us);
+
+  begin (self, walk);
+  self->loading_more = TRUE;
+}
+
+/**
+ * sublet_market_get_progress:
+ * @self: a market
+ * @n_rows: (out) (optional): offers that came so far
+ * @n_pages: (out) (optional): answers that came so far
+ *
+ * Returns: whether a list of several pages is coming
+ */
+gboolean
+sublet_market_get_progress (SubletMarket *self, guint *n_rows, guint *n_pages)
+{
+  gboolean comes;
+
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), FALSE);
+
+  comes = self->walk != NULL && sublet_market_walk_get_max_rows (self->walk) > 0;
+  if (n_rows != NULL)
+    *n_rows = comes ? sublet_market_walk_get_n_rows (self->walk) : 0;
+  if (n_pages != NULL)
+    *n_pages = comes ? sublet_market_walk_get_n_pages (self->walk) : 0;
+
+  return comes;
+}
+
+/**
+ * sublet_market_stop:
+ * @self: a market
+ *
+ * Ends a list of several pages early. What came is shown, unless more is known already.
+ */
+void
+sublet_market_stop (SubletMarket *self)
+{
+  guint n_pages;
+
+  g_return_if_fail (SUBLET_IS_MARKET (self));
+
+  /* Without anything to show it would be loading still. */
+  if (!sublet_market_get_progress (self, NULL, &n_pages) || (self->shown == NULL && n_pages == 0))
+    return;
+
+  take_walk (self, FALSE);
+  sublet_market_stop_fetching (self);
+  sublet_market_wait_for_next (self);
 }

@@ -38,7 +38,7 @@ sublet_market_follow_job (SubletMarket *self, const SubletJob *before)
 
   if (self->job.kind != before->kind)
     {
-      self->n_pages = 1;
+      self->wanted_rows = 0;
       sublet_market_fetch_now (self);
     }
   else if (self->job.disk_gb < self->fetched_disk_gb)

@@ -45,7 +45,8 @@ search_free (Search *search)
 static bool
 covers (SubletMarket *self, const SubletJob *job)
 {
-  return self->shown != NULL && self->state == SUBLET_MARKET_STATE_KNOWN && !self->truncated &&
+  return self->shown != NULL && self->state == SUBLET_MARKET_STATE_KNOWN &&
+         self->cut == SUBLET_MARKET_CUT_NONE &&
          self->shown->view->index->table->kind == job->kind && job->disk_gb >= self->known_disk_gb;
 }
 

@@ -2,15 +2,16 @@
 #pragma once
 
 #include "core/market/sublet-market-shown.h"
+#include "core/market/sublet-market-walk.h"
 #include "core/market/sublet-market.h"
 
 G_BEGIN_DECLS
 
 /*
  * The market is one type in several files: properties (sublet-market.c), what the person wants
- * (-wishes.c), several wishes at once (-freeze.c), asking (-refresh.c), calculating
- * (-recalculate.c), answering (-rows.c, -counts.c, -pick.c) and what is cheapest of other wishes
- * (-lowest.c).
+ * (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), asking (-fetch.c),
+ * calculating (-recalculate.c), answering (-rows.c, -counts.c, -pick.c) and what is cheapest of
+ * other wishes (-lowest.c).
  */
 
 /** A spin button that is held down asks once, when it is let go. */
@@ -30,7 +31,8 @@ struct _SubletMarket
   gint64 policy_max_rate_nusd;
   gboolean held;
   gboolean visible;
-  guint n_pages;
+  guint max_rows;    /* how many offers are loaded more at most */
+  guint wanted_rows; /* how many offers a refresh asks for; 0: one page */
 
   /* several wishes at once */
   guint n_freezes;
@@ -41,22 +43,37 @@ struct _SubletMarket
   SubletMarketState state;
   GError *error; /* (owned) (nullable) */
   gint64 known_at_us;
-  gboolean truncated;
-  double known_disk_gb;     /* the room that it was asked for with; less is not covered */
-  SubletMarketShown *shown; /* (owned) (nullable) */
+  SubletMarketCut cut;
+  SubletOfferQuery *known_query; /* (owned) (nullable): what @shown answers, or @page will */
+  double known_disk_gb;          /* the room that it was asked for with; less is not covered */
+  SubletMarketShown *shown;      /* (owned) (nullable) */
 
   /* what is being asked */
   GCancellable *fetching; /* (owned) (nullable): while an answer is awaited */
+  SubletMarketWalk *walk; /* (owned) (nullable): likewise */
+  gboolean loading_more;  /* somebody ordered it */
   SubletPriceKind fetched_kind;
   double fetched_disk_gb;
   GCancellable *waiting; /* (owned) (nullable): while the next refresh is awaited */
 
   /* what is being calculated */
   SubletOfferPage *page; /* (owned) (nullable): an answer that is not shown yet */
-  gboolean dirty;        /* the person changed something that is not shown yet */
-  gboolean working;      /* a worker has a SubletMarketWork of this generation */
+  SubletMarketCut page_cut;
+  gboolean dirty;   /* the person changed something that is not shown yet */
+  gboolean working; /* a worker has a SubletMarketWork of this generation */
   guint generation;
 };
+
+/* What a pending request or wait knows: not enough to keep the market alive. */
+typedef struct
+{
+  GWeakRef market;
+  GCancellable *cancellable; /* (owned) */
+} SubletMarketPending;
+
+SubletMarketPending *sublet_market_pending_new (SubletMarket *self, GCancellable *cancellable);
+void sublet_market_pending_free (SubletMarketPending *pending);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletMarketPending, sublet_market_pending_free)
 
 /* NULL while nothing is known. */
 const SubletMarketShown *sublet_market_get_shown_data (SubletMarket *self);
@@ -66,7 +83,7 @@ SubletPolicyTerms sublet_market_get_policy_terms (SubletMarket *self, SubletPoli
 void sublet_market_set_state (SubletMarket *self, SubletMarketState state);
 /* (transfer full) (nullable) */
 void sublet_market_take_error (SubletMarket *self, GError *error);
-void sublet_market_set_truncated (SubletMarket *self, gboolean truncated);
+void sublet_market_set_cut (SubletMarket *self, SubletMarketCut cut);
 void sublet_market_set_known_at_us (SubletMarket *self, gint64 known_at_us);
 /* Takes one reference and gives the other, both may be NULL; notifies. */
 SubletMarketShown *sublet_market_exchange_shown (SubletMarket *self, SubletMarketShown *shown);
@@ -74,6 +91,8 @@ void sublet_market_emit_view_changed (SubletMarket *self);
 
 /* Shows what is not shown yet: a new answer, what the person changed. */
 void sublet_market_recalculate (SubletMarket *self);
+/* (transfer full): an answer, which is shown when it is calculated. */
+void sublet_market_take_page (SubletMarket *self, SubletOfferPage *page, SubletMarketCut cut);
 
 /* What the person changed is shown, and asked for where it takes an answer. */
 void sublet_market_follow_wish (SubletMarket *self);
@@ -82,6 +101,7 @@ void sublet_market_follow_job (SubletMarket *self, const SubletJob *before);
 void sublet_market_fetch_now (SubletMarket *self);
 void sublet_market_stop_fetching (SubletMarket *self);
 /* Only while visible. */
+void sublet_market_wait_for_next (SubletMarket *self);
 void sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms);
 void sublet_market_stop_waiting (SubletMarket *self);
 void sublet_market_forget_offers (SubletMarket *self);

@@ -46,7 +46,7 @@ make_work (SubletMarket *self)
       work->rows = g_array_ref (self->page->rows);
       work->kind = self->page->kind;
       work->known_at_us = self->page->known_at_us;
-      work->truncated = self->page->truncated;
+      work->cut = self->page_cut;
       g_clear_pointer (&self->page, sublet_offer_page_free);
     }
   if (self->shown != NULL)
@@ -75,7 +75,7 @@ apply_work (SubletMarket *self, SubletMarketWork *work)
   if (work->rows != NULL)
     {
       sublet_market_set_known_at_us (self, work->known_at_us);
-      sublet_market_set_truncated (self, work->truncated);
+      sublet_market_set_cut (self, work->cut);
       sublet_market_set_state (self, SUBLET_MARKET_STATE_KNOWN);
     }
   g_object_thaw_notify (G_OBJECT (self));
@@ -136,4 +136,13 @@ sublet_market_recalculate (SubletMarket *self)
   g_task_set_source_tag (task, sublet_market_recalculate);
   g_task_set_task_data (task, work, NULL);
   g_task_run_in_thread (task, run_in_thread);
+}
+
+void
+sublet_market_take_page (SubletMarket *self, SubletOfferPage *page, SubletMarketCut cut)
+{
+  g_clear_pointer (&self->page, sublet_offer_page_free);
+  self->page = page;
+  self->page_cut = cut;
+  sublet_market_recalculate (self);
 }

@@ -5,21 +5,12 @@
 
 #include "core/market/sublet-market-private.h"
 
-#include "core/market/sublet-market-fetch.h"
-
 #define REFRESH_MS (60 * 1000)
 
-/* What a pending request or wait knows: not enough to keep the market alive. */
-typedef struct
+SubletMarketPending *
+sublet_market_pending_new (SubletMarket *self, GCancellable *cancellable)
 {
-  GWeakRef market;
-  GCancellable *cancellable; /* (owned) */
-} Pending;
-
-static Pending *
-pending_new (SubletMarket *self, GCancellable *cancellable)
-{
-  Pending *pending = g_new0 (Pending, 1);
+  SubletMarketPending *pending = g_new0 (SubletMarketPending, 1);
 
   g_weak_ref_init (&pending->market, self);
   pending->cancellable = g_object_ref (cancellable);
@@ -27,15 +18,13 @@ pending_new (SubletMarket *self, GCancellable *cancellable)
   return pending;
 }
 
-static void
-pending_free (Pending *pending)
+void
+sublet_market_pending_free (SubletMarketPending *pending)
 {
   g_weak_ref_clear (&pending->market);
   g_object_unref (pending->cancellable);
   g_free (pending);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pending, pending_free)
 
 void
 sublet_market_forget_offers (SubletMarket *self)
@@ -50,7 +39,7 @@ sublet_market_forget_offers (SubletMarket *self)
   g_object_freeze_notify (G_OBJECT (self));
   before = sublet_market_exchange_shown (self, NULL);
   sublet_market_set_known_at_us (self, 0);
-  sublet_market_set_truncated (self, FALSE);
+  sublet_market_set_cut (self, SUBLET_MARKET_CUT_NONE);
   g_object_thaw_notify (G_OBJECT (self));
 
   if (before != NULL)
@@ -61,112 +50,16 @@ sublet_market_forget_offers (SubletMarket *self)
 }
 
 void
-sublet_market_stop_fetching (SubletMarket *self)
-{
-  if (self->fetching == NULL)
-    return;
-
-  g_cancellable_cancel (self->fetching);
-  g_clear_object (&self->fetching);
-  g_object_notify (G_OBJECT (self), "refreshing");
-}
-
-void
 sublet_market_stop_waiting (SubletMarket *self)
 {
   g_cancellable_cancel (self->waiting);
   g_clear_object (&self->waiting);
 }
 
-static gboolean
-is_of_other_kind (SubletMarket *self)
-{
-  return self->shown != NULL && self->shown->view->index->table->kind != self->job.kind;
-}
-
-static void
-take_failure (SubletMarket *self, GError *error)
-{
-  g_info ("Offers are not known: %s", error->message);
-  sublet_market_take_error (self, error);
-  /* Prices of another kind are not what was asked for. */
-  if (is_of_other_kind (self))
-    sublet_market_forget_offers (self);
-  if (self->shown == NULL && !self->working)
-    sublet_market_set_state (self, SUBLET_MARKET_STATE_ERROR);
-}
-
-static void
-on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Pending) pending = g_steal_pointer (&user_data);
-  g_autoptr (SubletMarket) self = g_weak_ref_get (&pending->market);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SubletOfferPage) page = NULL;
-
-  page = sublet_market_fetch_finish (SUBLET_CLIENT (source), result, &error);
-  /* Whoever gave this request up has asked anew, or wants no answer. */
-  if (self == NULL || self->fetching != pending->cancellable)
-    return;
-
-  g_clear_object (&self->fetching);
-  g_object_notify (G_OBJECT (self), "refreshing");
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      /* The client gave it up: the key has changed meanwhile. */
-      if (self->state == SUBLET_MARKET_STATE_LOADING)
-        sublet_market_set_state (self, SUBLET_MARKET_STATE_NEVER);
-      return;
-    }
-
-  if (page == NULL)
-    {
-      take_failure (self, g_steal_pointer (&error));
-    }
-  else
-    {
-      sublet_market_take_error (self, NULL);
-      g_clear_pointer (&self->page, sublet_offer_page_free);
-      self->page = g_steal_pointer (&page);
-      self->known_disk_gb = self->fetched_disk_gb;
-      sublet_market_recalculate (self);
-    }
-  sublet_market_wait_for_refresh (self, REFRESH_MS);
-}
-
-void
-sublet_market_fetch_now (SubletMarket *self)
-{
-  if (self->n_freezes > 0)
-    {
-      self->ask_wanted = TRUE;
-      return;
-    }
-
-  sublet_market_stop_waiting (self);
-  sublet_market_stop_fetching (self);
-
-  self->fetching = g_cancellable_new ();
-  self->fetched_kind = self->job.kind;
-  self->fetched_disk_gb = self->job.disk_gb;
-  g_object_notify (G_OBJECT (self), "refreshing");
-  if (self->shown == NULL)
-    sublet_market_set_state (self, SUBLET_MARKET_STATE_LOADING);
-
-  sublet_market_fetch_async (self->client,
-                             self->fetched_kind,
-                             self->fetched_disk_gb,
-                             self->n_pages,
-                             self->fetching,
-                             on_fetched,
-                             pending_new (self, self->fetching));
-}
-
 static void
 on_waited (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Pending) pending = g_steal_pointer (&user_data);
+  g_autoptr (SubletMarketPending) pending = g_steal_pointer (&user_data);
   g_autoptr (SubletMarket) self = g_weak_ref_get (&pending->market);
 
   if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL) || self == NULL ||
@@ -189,7 +82,13 @@ sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms)
                            duration_ms,
                            self->waiting,
                            on_waited,
-                           pending_new (self, self->waiting));
+                           sublet_market_pending_new (self, self->waiting));
+}
+
+void
+sublet_market_wait_for_next (SubletMarket *self)
+{
+  sublet_market_wait_for_refresh (self, REFRESH_MS);
 }
 
 /**
@@ -206,24 +105,6 @@ sublet_market_refresh (SubletMarket *self)
 
   if (self->fetching == NULL || self->fetched_kind != self->job.kind)
     sublet_market_fetch_now (self);
-}
-
-/**
- * sublet_market_load_more:
- * @self: a market
- *
- * After a list that was cut: asks for one page more than so far, now and at each refresh.
- */
-void
-sublet_market_load_more (SubletMarket *self)
-{
-  g_return_if_fail (SUBLET_IS_MARKET (self));
-
-  if (!self->truncated)
-    return;
-
-  self->n_pages++;
-  sublet_market_fetch_now (self);
 }
 
 /**
@@ -248,6 +129,9 @@ sublet_market_set_visible (SubletMarket *self, gboolean visible)
   if (!visible)
     {
       sublet_market_stop_waiting (self);
+      /* Nobody looks at what it brings, and it may take minutes; unless somebody ordered it. */
+      if (self->wanted_rows > 0 && !self->loading_more)
+        sublet_market_stop_fetching (self);
       return;
     }
   if (self->fetching != NULL)
@@ -277,7 +161,7 @@ sublet_market_clear (SubletMarket *self)
   sublet_market_stop_waiting (self);
   sublet_market_stop_fetching (self);
   sublet_market_forget_offers (self);
-  self->n_pages = 1;
+  self->wanted_rows = 0;
   sublet_market_take_error (self, NULL);
   sublet_market_set_state (self, SUBLET_MARKET_STATE_NEVER);
 }

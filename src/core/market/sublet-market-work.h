@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/market/sublet-market-shown.h"
+#include "core/market/sublet-market.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,7 @@ typedef struct
   GArray *rows; /* (owned) (nullable): a new answer; NULL keeps the one of `before` */
   SubletPriceKind kind;
   gint64 known_at_us;
-  bool truncated;
+  SubletMarketCut cut;
   bool held;                 /* keep the positions of `before` */
   SubletMarketShown *before; /* (owned) (nullable): what is shown now */
   SubletJob job;

@@ -17,6 +17,13 @@ G_DEFINE_ENUM_TYPE (SubletMarketState,
                     G_DEFINE_ENUM_VALUE (SUBLET_MARKET_STATE_KNOWN, "known"),
                     G_DEFINE_ENUM_VALUE (SUBLET_MARKET_STATE_ERROR, "error"))
 
+G_DEFINE_ENUM_TYPE (SubletMarketCut,
+                    sublet_market_cut,
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_MORE, "more"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_PRICE, "price"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_STUCK, "stuck"))
+
 typedef enum
 {
   PROP_CLIENT = 1,
@@ -24,9 +31,11 @@ typedef enum
   PROP_ERROR,
   PROP_KNOWN_AT_US,
   PROP_REFRESHING,
+  PROP_PROGRESS,
   PROP_TOTAL,
   PROP_SHOWN,
-  PROP_TRUNCATED,
+  PROP_CUT,
+  PROP_MAX_ROWS,
   PROP_CHANGES,
 } SubletMarketProperty;
 
@@ -48,6 +57,8 @@ sublet_market_dispose (GObject *object)
   if (self->fetching != NULL)
     g_cancellable_cancel (self->fetching);
   g_clear_object (&self->fetching);
+  g_clear_pointer (&self->walk, sublet_market_walk_free);
+  g_clear_object (&self->known_query);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (sublet_market_parent_class)->dispose (object);
@@ -70,6 +81,7 @@ static void
 sublet_market_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
   SubletMarket *self = SUBLET_MARKET (object);
+  guint n_rows;
 
   switch ((SubletMarketProperty) prop_id)
     {
@@ -88,14 +100,20 @@ sublet_market_get_property (GObject *object, guint prop_id, GValue *value, GPara
     case PROP_REFRESHING:
       g_value_set_boolean (value, sublet_market_get_refreshing (self));
       break;
+    case PROP_PROGRESS:
+      g_value_set_uint (value, sublet_market_get_progress (self, &n_rows, NULL) ? n_rows : 0);
+      break;
     case PROP_TOTAL:
       g_value_set_uint (value, sublet_market_get_total (self));
       break;
     case PROP_SHOWN:
       g_value_set_uint (value, sublet_market_get_shown (self));
       break;
-    case PROP_TRUNCATED:
-      g_value_set_boolean (value, self->truncated);
+    case PROP_CUT:
+      g_value_set_enum (value, (int) self->cut);
+      break;
+    case PROP_MAX_ROWS:
+      g_value_set_uint (value, self->max_rows);
       break;
     case PROP_CHANGES:
       g_value_set_uint (value, sublet_market_get_changes (self));
@@ -157,6 +175,14 @@ sublet_market_class_init (SubletMarketClass *klass)
                                                       NULL,
                                                       FALSE,
                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Offers that came so far, while a list of several pages comes; else 0. */
+  properties[PROP_PROGRESS] = g_param_spec_uint ("progress",
+                                                 NULL,
+                                                 NULL,
+                                                 0,
+                                                 G_MAXUINT,
+                                                 0,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /* Offers that can be rented for the job. */
   properties[PROP_TOTAL] = g_param_spec_uint ("total",
                                               NULL,
@@ -173,12 +199,21 @@ sublet_market_class_init (SubletMarketClass *klass)
                                               G_MAXUINT,
                                               0,
                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  /* Whether the service has more offers than it sent. */
-  properties[PROP_TRUNCATED] = g_param_spec_boolean ("truncated",
-                                                     NULL,
-                                                     NULL,
-                                                     FALSE,
-                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Why there may be more offers than are known. */
+  properties[PROP_CUT] = g_param_spec_enum ("cut",
+                                            NULL,
+                                            NULL,
+                                            SUBLET_TYPE_MARKET_CUT,
+                                            SUBLET_MARKET_CUT_NONE,
+                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  /* Offers that are loaded at most. */
+  properties[PROP_MAX_ROWS] = g_param_spec_uint ("max-rows",
+                                                 NULL,
+                                                 NULL,
+                                                 1,
+                                                 G_MAXUINT,
+                                                 SUBLET_MARKET_MAX_ROWS,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   /* Rows that would come, go or move if the list were not held. */
   properties[PROP_CHANGES] = g_param_spec_uint ("changes",
                                                 NULL,
@@ -207,7 +242,7 @@ sublet_market_init (SubletMarket *self)
   sublet_offer_order_init (&self->order);
   self->filter = sublet_offer_filter_new ();
   self->policy_max_rate_nusd = SUBLET_MONEY_UNKNOWN;
-  self->n_pages = 1;
+  self->max_rows = SUBLET_MARKET_MAX_ROWS;
 }
 
 /**
@@ -349,17 +384,17 @@ sublet_market_get_hidden (SubletMarket *self)
 }
 
 /**
- * sublet_market_get_truncated:
+ * sublet_market_get_cut:
  * @self: a market
  *
- * Returns: whether the service has more offers than it sent
+ * Returns: why there may be more offers than are known
  */
-gboolean
-sublet_market_get_truncated (SubletMarket *self)
+SubletMarketCut
+sublet_market_get_cut (SubletMarket *self)
 {
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), FALSE);
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), SUBLET_MARKET_CUT_NONE);
 
-  return self->truncated;
+  return self->cut;
 }
 
 /* ---- for the other files of the market ---- */
@@ -386,13 +421,13 @@ sublet_market_take_error (SubletMarket *self, GError *error)
 }
 
 void
-sublet_market_set_truncated (SubletMarket *self, gboolean truncated)
+sublet_market_set_cut (SubletMarket *self, SubletMarketCut cut)
 {
-  if (self->truncated == truncated)
+  if (self->cut == cut)
     return;
 
-  self->truncated = truncated;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TRUNCATED]);
+  self->cut = cut;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CUT]);
 }
 
 void

@@ -30,13 +30,38 @@ typedef enum
 
 GType sublet_market_state_get_type (void);
 
+/**
+ * SubletMarketCut:
+ * @SUBLET_MARKET_CUT_NONE: all offers are known
+ * @SUBLET_MARKET_CUT_MORE: there are more, which nobody has asked for yet
+ * @SUBLET_MARKET_CUT_PRICE: of one price, GPU and country there are more than the service shows;
+ *   all others are known
+ * @SUBLET_MARKET_CUT_STUCK: the service says that there are more and does not give them
+ *
+ * Why there may be offers that are not known.
+ */
+typedef enum
+{
+  SUBLET_MARKET_CUT_NONE,
+  SUBLET_MARKET_CUT_MORE,
+  SUBLET_MARKET_CUT_PRICE,
+  SUBLET_MARKET_CUT_STUCK,
+} SubletMarketCut;
+
+#define SUBLET_TYPE_MARKET_CUT (sublet_market_cut_get_type ())
+
+GType sublet_market_cut_get_type (void);
+
+/** How many offers are loaded at most, unless somebody says otherwise. */
+#define SUBLET_MARKET_MAX_ROWS 20000
+
 #define SUBLET_TYPE_MARKET (sublet_market_get_type ())
 
 /*
  * What is offered, for one job, through one set of filters, in one order. Main thread; large
  * filters and sorts run on a worker. Properties (read-only, notify): "state", "error" (boxed),
- * "known-at-us", "refreshing", "total", "shown", "truncated", "changes". Signal "view-changed":
- * rows, their order or the counts changed; "total" and "shown" are true already.
+ * "known-at-us", "refreshing", "progress", "total", "shown", "cut", "max-rows", "changes". Signal
+ * "view-changed": rows, their order or the counts changed; "total" and "shown" are true already.
  */
 G_DECLARE_FINAL_TYPE (SubletMarket, sublet_market, SUBLET, MARKET, GObject)
 
@@ -47,8 +72,15 @@ SubletClock *sublet_market_get_clock (SubletMarket *self);
 void sublet_market_set_place_namer (SubletMarket *self, SubletPlaceNamer place_namer);
 
 void sublet_market_refresh (SubletMarket *self);
-/* When the list was cut: asks for what comes after it, from now on. */
+/* When the list was cut: asks for what comes after it, from now on, up to so many offers. */
+void sublet_market_set_max_rows (SubletMarket *self, guint max_rows);
+guint sublet_market_get_max_rows (SubletMarket *self);
+gboolean sublet_market_can_load_more (SubletMarket *self);
 void sublet_market_load_more (SubletMarket *self);
+/* While a list of several pages comes; FALSE at all other times. */
+gboolean sublet_market_get_progress (SubletMarket *self, guint *n_rows, guint *n_pages);
+/* Asks no further; what came is shown. */
+void sublet_market_stop (SubletMarket *self);
 /* Visible: refreshes by itself every 60 s. */
 void sublet_market_set_visible (SubletMarket *self, gboolean visible);
 /* Forgets everything (another account or server). */
@@ -61,7 +93,7 @@ gboolean sublet_market_get_refreshing (SubletMarket *self);
 guint sublet_market_get_total (SubletMarket *self);
 guint sublet_market_get_shown (SubletMarket *self);
 guint sublet_market_get_hidden (SubletMarket *self);
-gboolean sublet_market_get_truncated (SubletMarket *self);
+SubletMarketCut sublet_market_get_cut (SubletMarket *self);
 
 void sublet_market_get_job (SubletMarket *self, SubletJob *job);
 /* A change of kind and a smaller disk ask the service; everything else is calculated here. */

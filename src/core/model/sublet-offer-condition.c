@@ -5,6 +5,8 @@
 
 #include "core/model/sublet-offer-condition.h"
 
+#include <string.h>
+
 static void
 clear_condition (gpointer data)
 {
@@ -99,6 +101,53 @@ sublet_offer_conditions_copy (GArray *conditions)
     }
 
   return copy;
+}
+
+static bool
+ids_equal (GArray *a, GArray *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return a->len == b->len && memcmp (a->data, b->data, a->len * sizeof (gint64)) == 0;
+}
+
+static bool
+words_equal (char **a, char **b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return g_strv_equal ((const char *const *) a, (const char *const *) b);
+}
+
+/**
+ * sublet_offer_conditions_equal:
+ * @a: (element-type SubletOfferCondition): conditions
+ * @b: (element-type SubletOfferCondition): others
+ *
+ * Returns: whether both are the same, in the same order
+ */
+bool
+sublet_offer_conditions_equal (GArray *a, GArray *b)
+{
+  guint i;
+
+  if (a->len != b->len)
+    return false;
+
+  for (i = 0; i < a->len; i++)
+    {
+      const SubletOfferCondition *one = &g_array_index (a, SubletOfferCondition, i);
+      const SubletOfferCondition *other = &g_array_index (b, SubletOfferCondition, i);
+
+      if (!g_str_equal (one->field, other->field) || one->op != other->op ||
+          one->number != other->number || one->is_flag != other->is_flag ||
+          !words_equal (one->words, other->words) || !ids_equal (one->ids, other->ids))
+        return false;
+    }
+
+  return true;
 }
 
 /**

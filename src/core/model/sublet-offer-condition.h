@@ -33,6 +33,7 @@ typedef struct
 
 GArray *sublet_offer_conditions_new (void);
 GArray *sublet_offer_conditions_copy (GArray *conditions);
+bool sublet_offer_conditions_equal (GArray *a, GArray *b);
 
 void sublet_offer_conditions_add_bound (GArray *conditions,
                                         const char *field,

@@ -6,6 +6,7 @@
 #include "core/model/sublet-offer-query.h"
 
 #include <math.h>
+#include <string.h>
 
 /* The disk the rent window starts with, so that the first prices seen are the prices offered. */
 #define DEFAULT_DISK_GB 64
@@ -102,6 +103,40 @@ sublet_offer_query_copy (SubletOfferQuery *self)
   copy->conditions = sublet_offer_conditions_copy (self->conditions);
 
   return copy;
+}
+
+/* Two lists of words, of which NULL is the empty one. */
+static bool
+words_equal (char **a, char **b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return g_strv_equal ((const char *const *) a, (const char *const *) b);
+}
+
+/**
+ * sublet_offer_query_equal:
+ * @a: a query
+ * @b: another
+ *
+ * Returns: whether both ask the same
+ */
+bool
+sublet_offer_query_equal (SubletOfferQuery *a, SubletOfferQuery *b)
+{
+  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (a), false);
+  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (b), false);
+
+  /* The same to the last bit: it was never calculated with. */
+  return a->kind == b->kind && memcmp (&a->disk_gb, &b->disk_gb, sizeof a->disk_gb) == 0 &&
+         a->limit == b->limit && a->num_gpus == b->num_gpus &&
+         a->verified_only == b->verified_only && a->min_dph_nusd == b->min_dph_nusd &&
+         a->max_dph_nusd == b->max_dph_nusd && words_equal (a->gpu_names, b->gpu_names) &&
+         words_equal (a->excluded_gpu_names, b->excluded_gpu_names) &&
+         words_equal (a->countries, b->countries) &&
+         words_equal (a->excluded_countries, b->excluded_countries) &&
+         sublet_offer_conditions_equal (a->conditions, b->conditions);
 }
 
 /**

@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (SubletOfferQuery, sublet_offer_query, SUBLET, OFFER_QUERY,
 /* `rentable`, not external, on-demand, 64 GB, limit 5000; verified machines and others. */
 SubletOfferQuery *sublet_offer_query_new (void);
 SubletOfferQuery *sublet_offer_query_copy (SubletOfferQuery *self);
+bool sublet_offer_query_equal (SubletOfferQuery *a, SubletOfferQuery *b);
 
 void sublet_offer_query_set_kind (SubletOfferQuery *self, SubletPriceKind kind);
 SubletPriceKind sublet_offer_query_get_kind (SubletOfferQuery *self);

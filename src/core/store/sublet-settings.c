@@ -37,6 +37,7 @@ typedef enum
   PROP_VISIBLE_COLUMNS,
   PROP_COLUMN_WIDTHS,
   PROP_MARKET_PANES,
+  PROP_MARKET_MAX_OFFERS,
   PROP_TERMINAL_FONT,
   PROP_TERMINAL_SCROLLBACK_LINES,
   PROP_TERMINAL_BELL,
@@ -279,6 +280,7 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_VISIBLE_COLUMNS] = g_param_spec_boxed ("visible-columns", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
   properties[PROP_COLUMN_WIDTHS] = g_param_spec_boxed ("column-widths", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
   properties[PROP_MARKET_PANES] = g_param_spec_boxed ("market-panes", NULL, NULL, G_TYPE_STRV, SETTING_FLAGS);
+  properties[PROP_MARKET_MAX_OFFERS] = g_param_spec_int ("market-max-offers", NULL, NULL, 5000, 50000, 20000, SETTING_FLAGS);
   properties[PROP_TERMINAL_FONT] = g_param_spec_string ("terminal-font", NULL, NULL, "", SETTING_FLAGS);
   properties[PROP_TERMINAL_SCROLLBACK_LINES] = g_param_spec_int ("terminal-scrollback-lines", NULL, NULL, 100, 1000000, 10000, SETTING_FLAGS);
   properties[PROP_TERMINAL_BELL] = g_param_spec_boolean ("terminal-bell", NULL, NULL, TRUE, SETTING_FLAGS);

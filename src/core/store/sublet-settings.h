@@ -18,9 +18,9 @@ G_BEGIN_DECLS
  * "lease-end", "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "give-up-minutes",
  * "ask-before-closing", "keep-watching", "window-width", "window-height", "window-maximized",
  * "page", "filters", "sort-columns", "visible-columns", "column-widths", "market-panes",
- * "terminal-font", "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
- * "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-low-credit". Nobody else opens
- * GSettings. No secret is ever in here.
+ * "market-max-offers", "terminal-font", "terminal-scrollback-lines", "terminal-bell",
+ * "notify-ready", "notify-failed", "notify-not-destroyed", "notify-outbid", "notify-offline",
+ * "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 

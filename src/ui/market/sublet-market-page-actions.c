@@ -58,12 +58,6 @@ on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
-on_load_more (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  sublet_market_load_more (SUBLET_MARKET_PAGE (widget)->market);
-}
-
-static void
 on_show_changes (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   sublet_market_show_changes (SUBLET_MARKET_PAGE (widget)->market);
@@ -270,10 +264,10 @@ sublet_market_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "market.toggle-details", NULL, on_toggle_details);
   gtk_widget_class_install_action (widget_class, "market.search-models", NULL, on_search_models);
   gtk_widget_class_install_action (widget_class, "market.refresh", NULL, on_refresh);
-  gtk_widget_class_install_action (widget_class, "market.load-more", NULL, on_load_more);
   gtk_widget_class_install_action (widget_class, "market.show-changes", NULL, on_show_changes);
   gtk_widget_class_install_action (widget_class, "market.clear-filter", "s", on_clear_filter);
   gtk_widget_class_install_action (widget_class, "market.clear-filters", NULL, on_clear_filters);
+  sublet_market_page_install_load_actions (widget_class);
 }
 
 /**
@@ -304,6 +298,7 @@ sublet_market_page_init_actions (SubletMarketPage *self)
     add_stateful (self, sort_actions[i].name, sort_actions[i].changed);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", G_ACTION_GROUP (self->sort_actions));
 
+  sublet_market_page_init_load_actions (self);
   sublet_market_status_set_menus (self->status, sort_menu, sublet_columns_popover_new (layout));
   add_keys (self);
 }
@@ -344,10 +339,7 @@ sublet_market_page_update_actions (SubletMarketPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "market.rent", can_rent);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "market.rent-policy", has_offers);
   gtk_widget_set_sensitive (GTK_WIDGET (self->policy), has_offers);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self),
-                                 "market.load-more",
-                                 sublet_market_get_truncated (self->market) &&
-                                   !sublet_market_get_refreshing (self->market));
+  sublet_market_page_update_load_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "market.show-changes",
                                  sublet_market_get_changes (self->market) > 0);

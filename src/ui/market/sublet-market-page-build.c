@@ -148,12 +148,13 @@ sublet_market_page_follow (SubletMarketPage *self)
     { "notify::policy", sublet_market_page_load_policy },
     { "notify::policy-max-rate", sublet_market_page_load_policy },
     { "notify::market-panes", sublet_market_page_load_panes },
+    { "notify::market-max-offers", sublet_market_page_load_max_offers },
   };
   static const Followed market[] = {
     { "view-changed", sublet_market_page_on_view_changed },
     { "notify::state", sublet_market_page_on_state_changed },
     { "notify::error", sublet_market_page_on_state_changed },
-    { "notify::truncated", sublet_market_page_on_state_changed },
+    { "notify::cut", sublet_market_page_on_state_changed },
     { "notify::refreshing", sublet_market_page_on_state_changed },
   };
   static const Followed layout[] = {

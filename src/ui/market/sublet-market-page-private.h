@@ -87,6 +87,12 @@ void sublet_market_page_update_actions (SubletMarketPage *self);
 /* The menu's states follow the market's order. */
 void sublet_market_page_update_menus (SubletMarketPage *self);
 
+/* -load.c: more offers, up to a number */
+void sublet_market_page_install_load_actions (GtkWidgetClass *widget_class);
+void sublet_market_page_init_load_actions (SubletMarketPage *self);
+void sublet_market_page_update_load_actions (SubletMarketPage *self);
+void sublet_market_page_load_max_offers (SubletMarketPage *self);
+
 /* Nothing moves under the pointer, or right after a key. */
 void sublet_market_page_hold_while_used (SubletMarketPage *self);
 void sublet_market_page_update_held (SubletMarketPage *self);

@@ -60,6 +60,7 @@ sublet_market_page_constructed (GObject *object)
   sublet_market_page_load_columns (self);
   sublet_market_page_load_policy (self);
   sublet_market_page_load_panes (self);
+  sublet_market_page_load_max_offers (self);
 
   sublet_market_page_follow (self);
   sublet_market_page_apply_size_class (self);
@@ -140,6 +141,7 @@ sublet_market_page_dispose (GObject *object)
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "load", NULL);
   /* A bin whose child is a child of the template would unparent it twice. */
   adw_bin_set_child (ADW_BIN (object), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_MARKET_PAGE);

@@ -18,8 +18,8 @@ G_BEGIN_DECLS
  * Properties: "market", "settings" (construct-only), "size-class" (SubletSizeClass, to be bound).
  * Signal "rent-requested" (SubletOffer): the person wants this offer; a rent window is the answer.
  * Actions, all of the group "market": rent, rent-policy, toggle-filters, toggle-details,
- * search-models, refresh, load-more, show-changes, clear-filter (s), clear-filters; and the
- * stateful group "sort".
+ * search-models, refresh, load-more, stop-loading, show-changes, clear-filter (s), clear-filters;
+ * and the stateful groups "sort" and "load".
  */
 G_DECLARE_FINAL_TYPE (SubletMarketPage, sublet_market_page, SUBLET, MARKET_PAGE, AdwBin)
 

@@ -8,6 +8,7 @@
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-tight-text.h"
 #include "ui/market/sublet-filter-hint.h"
+#include "ui/market/sublet-market-extent.h"
 
 #include <glib/gi18n.h>
 
@@ -28,10 +29,9 @@ struct _SubletMarketStatus
   GtkMenuButton *hidden;
   GtkLabel *hidden_label;
   GtkBox *hidden_parts;
-  GtkWidget *cut;
+  SubletMarketExtent *extent;
   GtkLabel *changes;
   GtkWidget *show_changes;
-  GtkWidget *load_more;
 };
 
 G_DEFINE_FINAL_TYPE (SubletMarketStatus, sublet_market_status, ADW_TYPE_BIN)
@@ -131,7 +131,9 @@ update_changes (SubletMarketStatus *self)
   if (n_changes > 0)
     /* TRANSLATORS: rows that would come, go or move if the pointer did not rest on the list */
     text = g_strdup_printf (ngettext ("%s change", "%s changes", n_changes), number);
-  set_text (self->changes, text != NULL ? text : "");
+  if (text != NULL)
+    set_text (self->changes, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->changes), n_changes > 0);
   gtk_widget_set_visible (self->show_changes, n_changes > 0);
 }
 
@@ -140,7 +142,6 @@ update (SubletMarketStatus *self)
 {
   gboolean known = sublet_market_get_state (self->market) == SUBLET_MARKET_STATE_KNOWN;
   gboolean stale = known && sublet_market_get_error (self->market) != NULL;
-  gboolean cut = known && sublet_market_get_truncated (self->market);
   g_autofree char *line = dup_line (self);
 
   /* Nothing is said about offers that are not known. */
@@ -153,10 +154,13 @@ update (SubletMarketStatus *self)
 
   update_hidden (self);
   update_changes (self);
-  gtk_widget_set_visible (self->cut, cut);
-  gtk_widget_set_visible (self->load_more, cut);
+  sublet_market_extent_update (self->extent);
+  /* One of the two takes the room between them and the edge. */
+  gtk_widget_set_hexpand (GTK_WIDGET (self->changes),
+                          !gtk_widget_get_visible (GTK_WIDGET (self->extent)));
   gtk_widget_set_visible (self->second,
-                          known && (cut || gtk_widget_get_visible (GTK_WIDGET (self->hidden)) ||
+                          known && (gtk_widget_get_visible (GTK_WIDGET (self->extent)) ||
+                                    gtk_widget_get_visible (GTK_WIDGET (self->hidden)) ||
                                     gtk_widget_get_visible (self->show_changes)));
 }
 
@@ -222,12 +226,16 @@ on_view_changed (SubletMarketStatus *self)
 static void
 sublet_market_status_constructed (GObject *object)
 {
-  static const char *const followed[] = { "notify::state", "notify::error", "notify::known-at-us" };
+  static const char *const followed[] = { "notify::state",       "notify::error",
+                                          "notify::known-at-us", "notify::progress",
+                                          "notify::cut",         "notify::refreshing",
+                                          "notify::max-rows" };
   SubletMarketStatus *self = SUBLET_MARKET_STATUS (object);
   gsize i;
 
   G_OBJECT_CLASS (sublet_market_status_parent_class)->constructed (object);
 
+  sublet_market_extent_set_market (self->extent, self->market);
   for (i = 0; i < G_N_ELEMENTS (followed); i++)
     g_signal_connect_object (self->market,
                              followed[i],
@@ -314,6 +322,7 @@ sublet_market_status_class_init (SubletMarketStatusClass *klass)
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (SUBLET_TYPE_MARKET_EXTENT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/market/sublet-market-status.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, stale_icon);
@@ -325,10 +334,9 @@ sublet_market_status_class_init (SubletMarketStatusClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, hidden);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, hidden_label);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, hidden_parts);
-  gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, cut);
+  gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, extent);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, changes);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, show_changes);
-  gtk_widget_class_bind_template_child (widget_class, SubletMarketStatus, load_more);
   gtk_widget_class_bind_template_callback (widget_class, on_hidden_map);
 }
 
@@ -338,7 +346,6 @@ sublet_market_status_init (SubletMarketStatus *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sublet_ui_tell_cut_text (self->count);
   sublet_ui_tell_cut_text (self->hidden_label);
-  sublet_ui_tell_cut_text (GTK_LABEL (self->cut));
   sublet_ui_tell_cut_text (self->changes);
 }
 

@@ -87,6 +87,99 @@ test_copy (void)
                    20417);
 }
 
+/* Every field counts. */
+static void
+test_equal (void)
+{
+  static const char *const words[] = { "FI", "SE", NULL };
+  static const char *const others[] = { "FI", "DE", NULL };
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
+  g_autoptr (SubletOfferQuery) one = NULL;
+  guint i;
+
+  sublet_offer_query_set_countries (query, words);
+  one = sublet_offer_query_copy (query);
+  g_assert_true (sublet_offer_query_equal (query, one));
+
+  for (i = 0; i < 12; i++)
+    {
+      g_autoptr (SubletOfferQuery) other = sublet_offer_query_copy (query);
+
+      switch (i)
+        {
+        case 0:
+          sublet_offer_query_set_kind (other, SUBLET_PRICE_KIND_RESERVED);
+          break;
+        case 1:
+          sublet_offer_query_set_disk_gb (other, 64.5);
+          break;
+        case 2:
+          sublet_offer_query_set_limit (other, 64);
+          break;
+        case 3:
+          sublet_offer_query_set_num_gpus (other, 2);
+          break;
+        case 4:
+          sublet_offer_query_set_verified_only (other, true);
+          break;
+        case 5:
+          sublet_offer_query_set_min_dph_nusd (other, 1);
+          break;
+        case 6:
+          sublet_offer_query_set_max_dph_nusd (other, 1);
+          break;
+        case 7:
+          sublet_offer_query_set_gpu_names (other, words);
+          break;
+        case 8:
+          sublet_offer_query_set_excluded_gpu_names (other, words);
+          break;
+        case 9:
+          sublet_offer_query_set_countries (other, others);
+          break;
+        case 10:
+          sublet_offer_query_set_countries (other, NULL);
+          break;
+        default:
+          sublet_offer_query_set_excluded_countries (other, words);
+          break;
+        }
+      g_assert_false (sublet_offer_query_equal (query, other));
+      g_assert_false (sublet_offer_query_equal (other, query));
+    }
+}
+
+static void
+test_equal_conditions (void)
+{
+  static const char *const words[] = { "amd64", NULL };
+  static const char *const others[] = { "arm64", NULL };
+  static const gint64 ids[] = { 7, 8 };
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
+  GArray *conditions = sublet_offer_query_get_conditions (query);
+  guint i;
+
+  sublet_offer_conditions_add_bound (conditions, "dlperf", SUBLET_OFFER_OPERATOR_GTE, 5);
+  sublet_offer_conditions_add_words (conditions, "cpu_arch", SUBLET_OFFER_OPERATOR_IN, words);
+  sublet_offer_conditions_add_ids (conditions, "machine_id", ids, 2);
+  for (i = 0; i < 5; i++)
+    {
+      g_autoptr (SubletOfferQuery) other = sublet_offer_query_new ();
+      GArray *changed = sublet_offer_query_get_conditions (other);
+
+      sublet_offer_conditions_add_bound (changed,
+                                         i == 1 ? "cuda_max_good" : "dlperf",
+                                         SUBLET_OFFER_OPERATOR_GTE,
+                                         i == 2 ? 6 : 5);
+      sublet_offer_conditions_add_words (changed,
+                                         "cpu_arch",
+                                         SUBLET_OFFER_OPERATOR_IN,
+                                         i == 3 ? others : words);
+      sublet_offer_conditions_add_ids (changed, "machine_id", ids, i == 4 ? 1 : 2);
+      g_assert_cmpint (sublet_offer_query_equal (query, other), ==, i == 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -94,6 +187,8 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/core/model/offer-query/defaults", test_defaults);
   g_test_add_func ("/core/model/offer-query/copy", test_copy);
+  g_test_add_func ("/core/model/offer-query/equal", test_equal);
+  g_test_add_func ("/core/model/offer-query/equal-conditions", test_equal_conditions);
 
   return g_test_run ();
 }

@@ -455,6 +455,45 @@ test_stale_and_cut (MarketPageFixture *fixture, gconstpointer user_data)
   g_assert_nonnull (sublet_ui_test_find_button (fixture->page, "Try Again"));
 }
 
+static bool
+says_progress (gpointer page)
+{
+  return sublet_ui_test_find_label (page, "so far, page 3") != NULL;
+}
+
+/* Up to a number that is remembered, seen as it comes, and stopped. */
+static void
+test_load_more (MarketPageFixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->base.market;
+  g_autoptr (GVariant) number = NULL;
+  int max_offers;
+  guint n_total;
+
+  market_fixture_order (&fixture->base, "{\"page_cap\":10}");
+  market_page_present_known (fixture, 1200, 800);
+  n_total = sublet_market_get_total (market);
+  g_assert_null (sublet_ui_test_find_button (fixture->page, "Stop"));
+  number = g_variant_ref_sink (g_variant_new_int32 (10000));
+  g_assert_true (gtk_widget_activate_action_variant (fixture->page, "load.max-offers", number));
+  g_object_get (fixture->settings, "market-max-offers", &max_offers, NULL);
+  g_assert_cmpint (max_offers, ==, 10000);
+  g_assert_cmpuint (sublet_market_get_max_rows (market), ==, 10000);
+
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Load More"));
+  g_assert_null (sublet_ui_test_find_button (fixture->page, "Load More"));
+  sublet_test_await (says_progress, fixture->page);
+  g_assert_cmpuint (sublet_market_get_total (market), ==, n_total);
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Stop"));
+  g_assert_cmpuint (sublet_market_get_total (market), >, n_total);
+  g_assert_null (sublet_ui_test_find_button (fixture->page, "Stop"));
+  g_assert_nonnull (sublet_ui_test_find_button (fixture->page, "Load More"));
+
+  /* As many as one wanted. */
+  sublet_market_set_max_rows (market, 15);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "The list was cut at 15 offers."));
+}
+
 static void
 test_held (MarketPageFixture *fixture, gconstpointer user_data)
 {
@@ -564,6 +603,7 @@ main (int argc, char *argv[])
     { "/ui/market/page/no-answer", test_no_answer },
     { "/ui/market/page/none", test_none },
     { "/ui/market/page/stale-and-cut", test_stale_and_cut },
+    { "/ui/market/page/load-more", test_load_more },
     { "/ui/market/page/held", test_held },
     { "/ui/market/page/accessible", test_accessible },
   };
