@@ -6,12 +6,14 @@
 #include "ui/common/sublet-slot-list-model.h"
 
 #include "ui/common/sublet-slot-private.h"
+#include "ui/common/sublet-slot-teller-private.h"
 
 typedef struct
 {
   GHashTable *live; /* (owned) (element-type guint SubletSlot): slots in use, borrowed */
   guint n_items;
   guint selected; /* G_MAXUINT: none, or not in the list */
+  SubletSlotTeller teller;
 } SubletSlotListModelPrivate;
 
 static void list_model_iface_init (GListModelInterface *iface);
@@ -168,6 +170,7 @@ sublet_slot_list_model_dispose (GObject *object)
   GHashTableIter iter;
   gpointer slot;
 
+  sublet_slot_teller_clear (&priv->teller);
   g_hash_table_iter_init (&iter, priv->live);
   while (g_hash_table_iter_next (&iter, NULL, &slot))
     sublet_slot_forget_list (slot);
@@ -199,6 +202,7 @@ sublet_slot_list_model_init (SubletSlotListModel *self)
   SubletSlotListModelPrivate *priv = get_private (self);
 
   priv->live = g_hash_table_new (NULL, NULL);
+  sublet_slot_teller_init (&priv->teller, G_OBJECT (self));
   priv->selected = G_MAXUINT;
 }
 
@@ -243,24 +247,6 @@ sublet_slot_list_model_get_n_live (SubletSlotListModel *self)
   return g_hash_table_size (get_private (self)->live);
 }
 
-/* Those that listen may let go of slots, make new ones, and let go of the list. */
-static void
-emit_slots_changed (SubletSlotListModelPrivate *priv)
-{
-  g_autoptr (GPtrArray)
-    slots = g_ptr_array_new_full (g_hash_table_size (priv->live), g_object_unref);
-  GHashTableIter iter;
-  gpointer slot;
-  guint i;
-
-  g_hash_table_iter_init (&iter, priv->live);
-  while (g_hash_table_iter_next (&iter, NULL, &slot))
-    g_ptr_array_add (slots, g_object_ref (slot));
-  for (i = 0; i < slots->len; i++)
-    if (sublet_slot_get_position (slots->pdata[i]) < priv->n_items)
-      sublet_slot_emit_changed (slots->pdata[i]);
-}
-
 /**
  * sublet_slot_list_model_changed:
  * @self: a list
@@ -292,8 +278,24 @@ sublet_slot_list_model_changed (SubletSlotListModel *self)
     g_list_model_items_changed (G_LIST_MODEL (self), n_now, n_before - n_now, 0);
   else if (n_now > n_before)
     g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n_now - n_before);
-  emit_slots_changed (priv);
+  sublet_slot_teller_tell (&priv->teller, priv->live, n_now);
   emit_selection_changed (self, selected_before, priv->selected);
+}
+
+/**
+ * sublet_slot_list_model_set_adjustment:
+ * @self: a list
+ * @adjustment: (nullable): the vertical one of the view that shows it, whose rows are equally high
+ *
+ * After a change the rows that are seen are told first. Without an adjustment all are.
+ */
+void
+sublet_slot_list_model_set_adjustment (SubletSlotListModel *self, GtkAdjustment *adjustment)
+{
+  g_return_if_fail (SUBLET_IS_SLOT_LIST_MODEL (self));
+  g_return_if_fail (adjustment == NULL || GTK_IS_ADJUSTMENT (adjustment));
+
+  sublet_slot_teller_set_adjustment (&get_private (self)->teller, adjustment);
 }
 
 /**

@@ -45,6 +45,9 @@ void sublet_slot_list_model_select_position (SubletSlotListModel *self, guint po
 /* How many positions somebody holds; about 205 for each view, however long the list is. */
 guint sublet_slot_list_model_get_n_live (SubletSlotListModel *self);
 
+/* Whose rows are told first; (nullable): all at once. */
+void sublet_slot_list_model_set_adjustment (SubletSlotListModel *self, GtkAdjustment *adjustment);
+
 /* For subclasses: other rows, one row with other figures, something else is selected. */
 void sublet_slot_list_model_changed (SubletSlotListModel *self);
 void sublet_slot_list_model_row_changed (SubletSlotListModel *self, guint position);

@@ -14,6 +14,7 @@ struct _SubletMarketTable
   gulong view_changed_handler;
 
   SubletOfferLayout *layout; /* (owned) */
+  GtkWidget *scrolled;       /* (borrowed): inside */
   GtkColumnView *view;       /* (borrowed): inside */
   GPtrArray *columns; /* (owned) (element-type GtkColumnViewColumn): of all columns, shown or not */
   gboolean applying;  /* the columns follow the layout, not a person */

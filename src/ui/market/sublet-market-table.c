@@ -163,8 +163,8 @@ sublet_market_table_class_init (SubletMarketTableClass *klass)
 static void
 sublet_market_table_init (SubletMarketTable *self)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
 
+  self->scrolled = gtk_scrolled_window_new ();
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "offers");
@@ -180,13 +180,14 @@ sublet_market_table_init (SubletMarketTable *self)
   sublet_market_table_make_columns (self);
   sublet_market_table_follow_header (self);
 
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->view));
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scrolled)),
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (
+                             GTK_SCROLLED_WINDOW (self->scrolled)),
                            "changed",
                            G_CALLBACK (show_first_columns),
                            self,
                            0);
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+  adw_bin_set_child (ADW_BIN (self), self->scrolled);
 }
 
 /**
@@ -216,9 +217,14 @@ sublet_market_table_set_model (SubletMarketTable *self, SubletOfferListModel *mo
   if (self->market != NULL)
     g_clear_signal_handler (&self->view_changed_handler, self->market);
   g_clear_object (&self->market);
+  if (self->model != NULL)
+    sublet_slot_list_model_set_adjustment (SUBLET_SLOT_LIST_MODEL (self->model), NULL);
   g_set_object (&self->model, model);
   if (model != NULL)
     {
+      sublet_slot_list_model_set_adjustment (SUBLET_SLOT_LIST_MODEL (model),
+                                             gtk_scrolled_window_get_vadjustment (
+                                               GTK_SCROLLED_WINDOW (self->scrolled)));
       g_object_get (model, "market", &self->market, NULL);
       self->view_changed_handler =
         g_signal_connect_swapped (self->market,

@@ -264,6 +264,132 @@ test_released_by_its_row (void)
   g_assert_null (held.slots[0]);
 }
 
+/* ---- who is told first ---- */
+
+#define N_SEEN_TEST 10
+
+typedef struct
+{
+  Letters *letters;
+  GtkAdjustment *adjustment;
+  SubletSlot *slots[N_SEEN_TEST];
+  bool told[N_SEEN_TEST];
+} Seen;
+
+static void
+note_told (SubletSlot *slot, Seen *seen)
+{
+  seen->told[sublet_slot_get_position (slot)] = true;
+}
+
+static void
+assert_told (Seen *seen, const char *expected)
+{
+  g_autoptr (GString) told = g_string_new (NULL);
+  guint i;
+
+  for (i = 0; i < N_SEEN_TEST; i++)
+    {
+      if (seen->told[i])
+        g_string_append_c (told, (char) ('0' + i));
+      seen->told[i] = false;
+    }
+  g_assert_cmpstr (told->str, ==, expected);
+}
+
+/* Rows of 10 px in a view of 25, from 30 on: three and the one that is cut. */
+static void
+seen_set_up (Seen *seen, gconstpointer user_data)
+{
+  guint i;
+
+  seen->letters = make ("abcdefghij");
+  seen->adjustment = g_object_ref_sink (gtk_adjustment_new (0, 0, 0, 1, 10, 0));
+  sublet_slot_list_model_set_adjustment (SUBLET_SLOT_LIST_MODEL (seen->letters), seen->adjustment);
+  for (i = 0; i < N_SEEN_TEST; i++)
+    {
+      seen->slots[i] = g_list_model_get_item (G_LIST_MODEL (seen->letters), i);
+      g_signal_connect (seen->slots[i], "changed", G_CALLBACK (note_told), seen);
+    }
+}
+
+static void
+seen_tear_down (Seen *seen, gconstpointer user_data)
+{
+  guint i;
+
+  g_clear_object (&seen->letters);
+  for (i = 0; i < N_SEEN_TEST; i++)
+    {
+      g_signal_handlers_disconnect_by_data (seen->slots[i], seen);
+      g_object_unref (seen->slots[i]);
+    }
+  g_assert_finalize_object (seen->adjustment);
+}
+
+static void
+test_seen_first (Seen *seen, gconstpointer user_data)
+{
+  /* Not laid out yet: nobody knows what is seen. */
+  show (seen->letters, "bcdefghija");
+  assert_told (seen, "0123456789");
+
+  gtk_adjustment_configure (seen->adjustment, 30, 0, 100, 1, 10, 25);
+  show (seen->letters, "cdefghijab");
+  assert_told (seen, "34567");
+  /* Another change before the frame: still each once. */
+  show (seen->letters, "defghijabc");
+  assert_told (seen, "34567");
+  sublet_test_drain ();
+  assert_told (seen, "01289");
+  sublet_test_drain ();
+  assert_told (seen, "");
+}
+
+static void
+test_scrolled_before_the_frame (Seen *seen, gconstpointer user_data)
+{
+  gtk_adjustment_configure (seen->adjustment, 0, 0, 100, 1, 10, 25);
+  show (seen->letters, "jihgfedcba");
+  assert_told (seen, "01234");
+
+  gtk_adjustment_set_value (seen->adjustment, 60);
+  assert_told (seen, "56789");
+  sublet_test_drain ();
+  assert_told (seen, "");
+}
+
+/* The view is scrolled back only when it is laid out; what it will show then is told at once. */
+static void
+test_shorter (Seen *seen, gconstpointer user_data)
+{
+  gtk_adjustment_configure (seen->adjustment, 75, 0, 100, 1, 10, 25);
+  show (seen->letters, "abcde");
+  assert_told (seen, "234");
+  sublet_test_drain ();
+  assert_told (seen, "01");
+}
+
+static void
+test_late_ones_outlive (Seen *seen, gconstpointer user_data)
+{
+  gtk_adjustment_configure (seen->adjustment, 0, 0, 100, 1, 10, 25);
+  show (seen->letters, "jihgfedcba");
+  assert_told (seen, "01234");
+  g_assert_finalize_object (g_steal_pointer (&seen->letters));
+  gtk_adjustment_set_value (seen->adjustment, 60);
+  sublet_test_drain ();
+  assert_told (seen, "");
+}
+
+static void
+add_seen (const char *name, void (*test) (Seen *seen, gconstpointer user_data))
+{
+  g_autofree char *path = g_strconcat ("/ui/common/slot-list-model/", name, NULL);
+
+  g_test_add (path, Seen, NULL, seen_set_up, test, seen_tear_down);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -274,6 +400,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/common/slot-list-model/disposed", test_disposed);
   g_test_add_func ("/ui/common/slot-list-model/released-while-told", test_released_while_told);
   g_test_add_func ("/ui/common/slot-list-model/released-by-its-row", test_released_by_its_row);
+  add_seen ("seen-first", test_seen_first);
+  add_seen ("scrolled-before-the-frame", test_scrolled_before_the_frame);
+  add_seen ("shorter", test_shorter);
+  add_seen ("late-ones-outlive", test_late_ones_outlive);
 
   return g_test_run ();
 }
