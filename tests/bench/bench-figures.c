@@ -146,6 +146,30 @@ bench_print_memory (const char *name, double mb, double budget_mb)
   print_verdict (mb <= budget_mb);
 }
 
+void
+bench_print_kib (const char *name, double kib, double budget_kib)
+{
+  g_print ("%-44s%4d%7.2f KiB%40s%8.0f KiB", name, 1, kib, "", budget_kib);
+  print_verdict (kib <= budget_kib);
+}
+
+void
+bench_print_frames (const char *name, BenchFigures *dropped, BenchFigures *baseline)
+{
+  double median = bench_figures_get_median (dropped);
+  double baseline_median = bench_figures_get_median (baseline);
+
+  g_print ("%-44s%4d%11.1f%11.1f%11.1f%11.1f%19s",
+           name,
+           dropped->n,
+           median,
+           get_worst (dropped),
+           baseline_median,
+           get_worst (baseline),
+           "no more");
+  print_verdict (median <= baseline_median);
+}
+
 int
 bench_get_status (void)
 {

@@ -33,6 +33,9 @@ void bench_print_beside (const char *name,
                          BenchFigures *baseline,
                          double budget_ms);
 void bench_print_memory (const char *name, double mb, double budget_mb);
+void bench_print_kib (const char *name, double kib, double budget_kib);
+/* Frames that were late; the median may be no higher than the baseline's. */
+void bench_print_frames (const char *name, BenchFigures *dropped, BenchFigures *baseline);
 /* most: what the median may be, as a ratio to the baseline's. */
 void bench_print_ratio (const char *name,
                         BenchFigures *figures,

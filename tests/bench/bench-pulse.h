@@ -17,7 +17,9 @@ typedef struct
   guint source;
 } BenchPulse;
 
+gint64 bench_get_cpu_us (void);
 void bench_pulse_start (BenchPulse *self);
+double bench_pulse_take_ms (BenchPulse *self);
 void bench_pulse_stop (BenchPulse *self);
 
 G_END_DECLS
