@@ -270,18 +270,48 @@ show_details (SubletUiFixture *fixture, GtkWidget *window)
   return window;
 }
 
+static void
+scroll_filters (SubletMarketPage *page, double part)
+{
+  GtkWidget *scrolled =
+    sublet_ui_test_find_type (GTK_WIDGET (page->filter_pane), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+  gtk_adjustment_set_value (adjustment, part * gtk_adjustment_get_upper (adjustment));
+}
+
 static GtkWidget *
 show_filters (SubletUiFixture *fixture, GtkWidget *window)
 {
   SubletMarketPage *page = get_page (window);
-  GtkWidget *scrolled;
-  GtkAdjustment *adjustment;
 
   sublet_pane_view_set_start_shown (page->panes, TRUE);
   sublet_ui_test_settle (window);
-  scrolled = sublet_ui_test_find_type (GTK_WIDGET (page->filter_pane), GTK_TYPE_SCROLLED_WINDOW);
-  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  scroll_filters (page, 1);
+
+  return window;
+}
+
+/* Unfolded, with a range that is turned around. */
+static GtkWidget *
+show_filters_open (SubletUiFixture *fixture, GtkWidget *window)
+{
+  static const char *const groups[] = { "memory_group",
+                                        "gpu_group",
+                                        "network_group",
+                                        "offer_group" };
+  SubletMarketPage *page = get_page (window);
+  gsize i;
+
+  sublet_pane_view_set_start_shown (page->panes, TRUE);
+  sublet_ui_test_settle (window);
+  for (i = 0; i < G_N_ELEMENTS (groups); i++)
+    gtk_expander_set_expanded (GTK_EXPANDER (sublet_ui_test_find (window, groups[i])), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (window, "min-memory")), "48");
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (window, "max-memory")), "24");
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (window, "min-down")), "500");
+  sublet_ui_test_settle (window);
+  scroll_filters (page, 0.4);
 
   return window;
 }
@@ -417,6 +447,7 @@ const Shot market_shots[] = {
   { "market-empty", make_empty, NULL, true },
   { "market-error", make_error, NULL, false },
   { "market-filters", make_empty, show_filters, true },
+  { "market-filters-open", make_content, show_filters_open, true },
   { "market-held-stale", make_content, show_held, false },
   { "market-loading", make_loading, wait_300_ms, false },
   { "market-none", make_none, NULL, false },

@@ -228,3 +228,70 @@ sublet_filter_pane_update_places (SubletChoiceList *list, SubletMarket *market)
                                      n_choosable);
     }
 }
+
+static const char *
+get_choice_name (SubletFilterPart part, int value)
+{
+  if (part == SUBLET_FILTER_PART_ARCHITECTURE)
+    return value == SUBLET_GPU_ARCHITECTURE_AMD ? "AMD" : "NVIDIA";
+
+  switch (value)
+    {
+    case SUBLET_VERIFICATION_VERIFIED:
+      return _ ("Verified");
+    case SUBLET_VERIFICATION_UNVERIFIED:
+      return _ ("Unverified");
+    case SUBLET_VERIFICATION_DEVERIFIED:
+    default:
+      return _ ("Deverified");
+    }
+}
+
+/**
+ * sublet_filter_pane_fill_choices:
+ * @list: where to tick them
+ * @part: a filter of some choices
+ */
+void
+sublet_filter_pane_fill_choices (SubletChoiceList *list, SubletFilterPart part)
+{
+  g_autoptr (GEnumClass) values = g_type_class_ref (sublet_filter_part_get_choice_type (part));
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  guint i;
+
+  /* The first one is what is not known. */
+  for (i = 1; i < values->n_values; i++)
+    {
+      g_ptr_array_add (ids, (gpointer) values->values[i].value_nick);
+      g_ptr_array_add (labels, (gpointer) get_choice_name (part, values->values[i].value));
+    }
+  g_ptr_array_add (ids, NULL);
+  g_ptr_array_add (labels, NULL);
+  sublet_choice_list_set_choices (list,
+                                  (const char *const *) ids->pdata,
+                                  (const char *const *) labels->pdata);
+}
+
+/**
+ * sublet_filter_pane_update_choices:
+ * @list: where they are ticked
+ * @filter: what is wanted
+ * @part: a filter of some choices
+ */
+void
+sublet_filter_pane_update_choices (SubletChoiceList *list,
+                                   const SubletOfferFilter *filter,
+                                   SubletFilterPart part)
+{
+  g_autoptr (GEnumClass) values = g_type_class_ref (sublet_filter_part_get_choice_type (part));
+  guint i;
+
+  for (i = 1; i < values->n_values; i++)
+    sublet_choice_list_set_choice (list,
+                                   values->values[i].value_nick,
+                                   sublet_offer_filter_has_choice (filter,
+                                                                   part,
+                                                                   (guint) values->values[i].value),
+                                   SUBLET_CHOICE_COUNT_UNKNOWN);
+}

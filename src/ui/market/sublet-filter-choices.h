@@ -10,5 +10,9 @@ G_BEGIN_DECLS
 
 void sublet_filter_pane_update_models (SubletChoiceList *list, SubletMarket *market, char **known);
 void sublet_filter_pane_update_places (SubletChoiceList *list, SubletMarket *market);
+void sublet_filter_pane_fill_choices (SubletChoiceList *list, SubletFilterPart part);
+void sublet_filter_pane_update_choices (SubletChoiceList *list,
+                                        const SubletOfferFilter *filter,
+                                        SubletFilterPart part);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-format.h"
 #include "ui/market/sublet-choice-list.h"
+#include "ui/market/sublet-filter-words.h"
 
 #include <glib/gi18n.h>
 
@@ -98,6 +99,7 @@ sublet_filter_hint_class_init (SubletFilterHintClass *klass)
 static void
 sublet_filter_hint_init (SubletFilterHint *self)
 {
+  gtk_widget_add_css_class (GTK_WIDGET (self), "filter-hint");
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -132,72 +134,4 @@ sublet_filter_hint_update (SubletFilterHint *self, gboolean active, guint n_hidd
     }
   if (g_strcmp0 (gtk_label_get_text (self->label), text) != 0)
     gtk_label_set_text (self->label, text);
-}
-
-/**
- * sublet_filter_part_get_title:
- * @part: a filter
- *
- * Returns: (transfer none): what a person calls it
- */
-const char *
-sublet_filter_part_get_title (SubletFilterPart part)
-{
-  switch (part)
-    {
-    case SUBLET_FILTER_PART_MODEL:
-      return _ ("GPU Model");
-    case SUBLET_FILTER_PART_COUNT:
-      return _ ("GPUs");
-    case SUBLET_FILTER_PART_PRICE:
-      return _ ("Price");
-    case SUBLET_FILTER_PART_RELIABILITY:
-      return _ ("Reliability");
-    case SUBLET_FILTER_PART_MEMORY:
-      return _ ("Memory");
-    case SUBLET_FILTER_PART_TOTAL_MEMORY:
-      return _ ("Total Memory");
-    case SUBLET_FILTER_PART_ARCHITECTURE:
-      return _ ("Architecture");
-    case SUBLET_FILTER_PART_COMPUTE:
-      return _ ("Compute Capability");
-    case SUBLET_FILTER_PART_CUDA:
-      return _ ("CUDA");
-    case SUBLET_FILTER_PART_PLACE:
-      return _ ("Place");
-    case SUBLET_FILTER_PART_VERIFICATION:
-      return _ ("Verification");
-    case SUBLET_FILTER_PART_DATA_CENTER:
-      return _ ("Data Center");
-    case SUBLET_FILTER_PART_DOWN:
-      return _ ("Download");
-    case SUBLET_FILTER_PART_UP:
-      return _ ("Upload");
-    case SUBLET_FILTER_PART_DOWN_PRICE:
-      return _ ("Download Price");
-    case SUBLET_FILTER_PART_UP_PRICE:
-      return _ ("Upload Price");
-    case SUBLET_FILTER_PART_PORTS:
-      return _ ("Direct Ports");
-    case SUBLET_FILTER_PART_STATIC_IP:
-      return _ ("Static IP");
-    case SUBLET_FILTER_PART_DISK:
-      return _ ("Disk Space");
-    case SUBLET_FILTER_PART_DISK_SPEED:
-      return _ ("Disk Speed");
-    case SUBLET_FILTER_PART_CORES:
-      return _ ("CPU Cores");
-    case SUBLET_FILTER_PART_RAM:
-      return _ ("RAM");
-    case SUBLET_FILTER_PART_DURATION:
-      return _ ("Remaining Time");
-    case SUBLET_FILTER_PART_MACHINE:
-      return _ ("Machine");
-    case SUBLET_FILTER_PART_HOST:
-      return _ ("Host");
-    case SUBLET_FILTER_PART_TEXT:
-      return _ ("Search");
-    default:
-      g_return_val_if_reached ("");
-    }
 }

@@ -18,7 +18,4 @@ G_DECLARE_FINAL_TYPE (SubletFilterHint, sublet_filter_hint, SUBLET, FILTER_HINT,
 
 void sublet_filter_hint_update (SubletFilterHint *self, gboolean active, guint n_hidden);
 
-/* "Price", in Header Capitals and translated. */
-const char *sublet_filter_part_get_title (SubletFilterPart part);
-
 G_END_DECLS

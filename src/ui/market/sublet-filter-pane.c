@@ -7,11 +7,17 @@
 
 #include "ui/market/sublet-filter-choices.h"
 #include "ui/market/sublet-filter-hint.h"
+#include "ui/market/sublet-ids-row.h"
+#include "ui/market/sublet-range-row.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #define N_COUNTS (SUBLET_GPU_COUNT_8_OR_MORE + 1)
+
+/* The groups that are folded, and which filters are in them. */
+#define N_GROUPS 7
+#define MAX_PARTS 6
+#define NO_PART -1
 
 struct _SubletFilterPane
 {
@@ -25,12 +31,16 @@ struct _SubletFilterPane
   GtkWidget *title;
   SubletChoiceList *models;
   SubletChoiceList *places;
+  SubletChoiceList *verifications;
+  SubletChoiceList *architectures;
   GtkToggleButton *counts[N_COUNTS];
-  GtkSpinButton *price_spin;
-  GtkSpinButton *reliability_spin;
-  GtkSpinButton *memory_spin;
-  GtkCheckButton *verified_check;
   GtkCheckButton *data_center_check;
+  GtkCheckButton *static_ip_check;
+  SubletRangeRow *ranges[SUBLET_N_FILTER_RANGES];
+  SubletIdsRow *machine_ids;
+  SubletIdsRow *host_ids;
+  GtkExpander *groups[N_GROUPS];
+  GtkLabel *group_counts[N_GROUPS];
   SubletFilterHint *hints[SUBLET_N_FILTER_PARTS]; /* NULL for what has none */
 };
 
@@ -57,12 +67,37 @@ static const char *const count_ids[N_COUNTS] = {
 static const char *const hint_ids[SUBLET_N_FILTER_PARTS] = {
   [SUBLET_FILTER_PART_MODEL] = "model_hint",
   [SUBLET_FILTER_PART_COUNT] = "count_hint",
-  [SUBLET_FILTER_PART_PRICE] = "price_hint",
-  [SUBLET_FILTER_PART_RELIABILITY] = "reliability_hint",
-  [SUBLET_FILTER_PART_MEMORY] = "memory_hint",
+  [SUBLET_FILTER_PART_ARCHITECTURE] = "architecture_hint",
   [SUBLET_FILTER_PART_PLACE] = "place_hint",
-  [SUBLET_FILTER_PART_VERIFICATION] = "verified_hint",
+  [SUBLET_FILTER_PART_VERIFICATION] = "verification_hint",
   [SUBLET_FILTER_PART_DATA_CENTER] = "data_center_hint",
+  [SUBLET_FILTER_PART_STATIC_IP] = "static_ip_hint",
+};
+
+static const struct
+{
+  const char *id;
+  int parts[MAX_PARTS + 1];
+} groups[N_GROUPS] = {
+  { "memory", { SUBLET_FILTER_PART_MEMORY, SUBLET_FILTER_PART_TOTAL_MEMORY, NO_PART } },
+  { "gpu",
+    { SUBLET_FILTER_PART_ARCHITECTURE,
+      SUBLET_FILTER_PART_COMPUTE,
+      SUBLET_FILTER_PART_CUDA,
+      NO_PART } },
+  { "place", { SUBLET_FILTER_PART_PLACE, NO_PART } },
+  { "network",
+    { SUBLET_FILTER_PART_DOWN,
+      SUBLET_FILTER_PART_UP,
+      SUBLET_FILTER_PART_DOWN_PRICE,
+      SUBLET_FILTER_PART_UP_PRICE,
+      SUBLET_FILTER_PART_PORTS,
+      SUBLET_FILTER_PART_STATIC_IP,
+      NO_PART } },
+  { "disk", { SUBLET_FILTER_PART_DISK, SUBLET_FILTER_PART_DISK_SPEED, NO_PART } },
+  { "cpu", { SUBLET_FILTER_PART_CORES, SUBLET_FILTER_PART_RAM, NO_PART } },
+  { "offer",
+    { SUBLET_FILTER_PART_DURATION, SUBLET_FILTER_PART_MACHINE, SUBLET_FILTER_PART_HOST, NO_PART } },
 };
 
 /* ---- from the person to the market ---- */
@@ -122,63 +157,22 @@ on_count_toggled (SubletFilterPane *self, GtkToggleButton *button)
 }
 
 static void
-change_range (SubletFilterPane *self, SubletFilterPart part, double lower, double upper)
+on_choice_toggled (SubletFilterPane *self, const char *id, gboolean active, SubletChoiceList *list)
 {
-  const SubletFilterRange *range = sublet_filter_range_of_part (part);
+  SubletFilterPart part = list == self->architectures ? SUBLET_FILTER_PART_ARCHITECTURE
+                                                      : SUBLET_FILTER_PART_VERIFICATION;
+  g_autoptr (GEnumClass) values = g_type_class_ref (sublet_filter_part_get_choice_type (part));
   SubletOfferFilter *filter = begin_change (self);
 
-  sublet_offer_filter_set_range (filter,
-                                 part,
-                                 sublet_filter_bound_from_double (range, lower > 0 ? lower : NAN),
-                                 sublet_filter_bound_from_double (range, upper > 0 ? upper : NAN));
-  end_change (self, filter);
-}
-
-static void
-on_price_changed (SubletFilterPane *self)
-{
-  if (!self->updating)
-    change_range (self, SUBLET_FILTER_PART_PRICE, 0, gtk_spin_button_get_value (self->price_spin));
-}
-
-static void
-on_reliability_changed (SubletFilterPane *self)
-{
-  if (!self->updating)
-    change_range (self,
-                  SUBLET_FILTER_PART_RELIABILITY,
-                  gtk_spin_button_get_value (self->reliability_spin),
-                  0);
-}
-
-static void
-on_memory_changed (SubletFilterPane *self)
-{
-  if (!self->updating)
-    change_range (self,
-                  SUBLET_FILTER_PART_MEMORY,
-                  gtk_spin_button_get_value (self->memory_spin),
-                  0);
-}
-
-static void
-on_verified_toggled (SubletFilterPane *self)
-{
-  SubletOfferFilter *filter;
-
-  if (self->updating)
-    return;
-
-  filter = begin_change (self);
   sublet_offer_filter_set_choice (filter,
-                                  SUBLET_FILTER_PART_VERIFICATION,
-                                  SUBLET_VERIFICATION_VERIFIED,
-                                  gtk_check_button_get_active (self->verified_check));
+                                  part,
+                                  (guint) g_enum_get_value_by_nick (values, id)->value,
+                                  active);
   end_change (self, filter);
 }
 
 static void
-on_data_center_toggled (SubletFilterPane *self)
+on_flag_toggled (SubletFilterPane *self, GtkCheckButton *check)
 {
   SubletOfferFilter *filter;
 
@@ -187,72 +181,94 @@ on_data_center_toggled (SubletFilterPane *self)
 
   filter = begin_change (self);
   sublet_offer_filter_set_flag (filter,
-                                SUBLET_FILTER_PART_DATA_CENTER,
-                                gtk_check_button_get_active (self->data_center_check));
+                                check == self->static_ip_check ? SUBLET_FILTER_PART_STATIC_IP
+                                                               : SUBLET_FILTER_PART_DATA_CENTER,
+                                gtk_check_button_get_active (check));
   end_change (self, filter);
 }
 
-/* Zero means that the filter is not set, and says so. */
-static gboolean
-on_output (GtkSpinButton *spin)
+static void
+on_range_changed (SubletFilterPane *self, SubletFilterPart part, gint64 lower, gint64 upper)
 {
-  if (gtk_spin_button_get_value (spin) > 0)
-    return FALSE;
+  SubletOfferFilter *filter = begin_change (self);
 
-  /* TRANSLATORS: in a number field: no limit */
-  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (spin)), _ ("Any")) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (spin), _ ("Any"));
-  return TRUE;
+  sublet_offer_filter_set_range (filter, part, lower, upper);
+  end_change (self, filter);
 }
 
-static int
-on_input (GtkSpinButton *spin, double *value)
+static void
+on_ids_changed (SubletFilterPane *self, SubletIdsRow *row)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  SubletOfferFilter *filter = begin_change (self);
 
-  if (text[0] != '\0' && g_strcmp0 (text, _ ("Any")) != 0)
-    return FALSE;
-
-  *value = 0;
-  return TRUE;
+  sublet_ids_row_apply (row, filter);
+  end_change (self, filter);
 }
 
 /* ---- from the market to the widgets ---- */
 
-static void
-set_spin (GtkSpinButton *spin, gint64 bound)
+static guint
+get_n_hidden (SubletFilterPane *self, SubletFilterPart part)
 {
-  double value = bound != SUBLET_FILTER_NO_BOUND ? sublet_filter_bound_to_double (bound) : 0;
-
-  if (islessgreater (gtk_spin_button_get_value (spin), value))
-    gtk_spin_button_set_value (spin, value);
+  return sublet_market_get_state (self->market) == SUBLET_MARKET_STATE_KNOWN
+           ? sublet_market_get_n_hidden (self->market, part)
+           : SUBLET_CHOICE_COUNT_UNKNOWN;
 }
 
 static void
 update_values (SubletFilterPane *self)
 {
   const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
+  guint i;
 
   gtk_toggle_button_set_active (self->counts[sublet_offer_filter_get_count (filter)], TRUE);
-  set_spin (self->price_spin, sublet_offer_filter_get_upper (filter, SUBLET_FILTER_PART_PRICE));
-  set_spin (self->reliability_spin,
-            sublet_offer_filter_get_lower (filter, SUBLET_FILTER_PART_RELIABILITY));
-  set_spin (self->memory_spin, sublet_offer_filter_get_lower (filter, SUBLET_FILTER_PART_MEMORY));
-  gtk_check_button_set_active (self->verified_check,
-                               sublet_offer_filter_has_choice (filter,
-                                                               SUBLET_FILTER_PART_VERIFICATION,
-                                                               SUBLET_VERIFICATION_VERIFIED));
+  sublet_filter_pane_update_choices (self->verifications, filter, SUBLET_FILTER_PART_VERIFICATION);
+  sublet_filter_pane_update_choices (self->architectures, filter, SUBLET_FILTER_PART_ARCHITECTURE);
   gtk_check_button_set_active (self->data_center_check,
                                sublet_offer_filter_get_flag (filter,
                                                              SUBLET_FILTER_PART_DATA_CENTER));
+  gtk_check_button_set_active (self->static_ip_check,
+                               sublet_offer_filter_get_flag (filter, SUBLET_FILTER_PART_STATIC_IP));
+  for (i = 0; i < SUBLET_N_FILTER_RANGES; i++)
+    {
+      SubletFilterPart part = sublet_range_row_get_part (self->ranges[i]);
+
+      sublet_range_row_update (self->ranges[i],
+                               filter,
+                               get_n_hidden (self, part),
+                               sublet_market_get_n_unknown (self->market, part));
+    }
+  sublet_ids_row_update (self->machine_ids,
+                         filter,
+                         get_n_hidden (self, SUBLET_FILTER_PART_MACHINE));
+  sublet_ids_row_update (self->host_ids, filter, get_n_hidden (self, SUBLET_FILTER_PART_HOST));
+}
+
+/* A folded group says how many of its filters are set. */
+static void
+update_group (SubletFilterPane *self, guint i)
+{
+  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
+  g_autofree char *text = NULL;
+  guint n_active = 0;
+  const int *part;
+
+  for (part = groups[i].parts; *part != NO_PART; part++)
+    n_active += sublet_offer_filter_is_active (filter, (SubletFilterPart) *part);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->group_counts[i]), n_active > 0);
+  /* TRANSLATORS: beside the title of a group of filters: how many of them are set */
+  text = g_strdup_printf (ngettext ("%u set", "%u set", n_active), n_active);
+  if (g_strcmp0 (gtk_label_get_text (self->group_counts[i]), text) != 0)
+    gtk_label_set_text (self->group_counts[i], text);
 }
 
 static void
 update (SubletFilterPane *self)
 {
   const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
-  gboolean known = sublet_market_get_state (self->market) == SUBLET_MARKET_STATE_KNOWN;
   guint part;
+  guint i;
 
   self->updating = TRUE;
   sublet_filter_pane_update_models (self->models, self->market, &self->known_models);
@@ -262,9 +278,9 @@ update (SubletFilterPane *self)
     if (self->hints[part] != NULL)
       sublet_filter_hint_update (self->hints[part],
                                  sublet_offer_filter_is_active (filter, (SubletFilterPart) part),
-                                 known ? sublet_market_get_n_hidden (self->market,
-                                                                     (SubletFilterPart) part)
-                                       : SUBLET_CHOICE_COUNT_UNKNOWN);
+                                 get_n_hidden (self, (SubletFilterPart) part));
+  for (i = 0; i < N_GROUPS; i++)
+    update_group (self, i);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "filters.clear-all",
                                  sublet_offer_filter_count_active (filter) > 0);
@@ -274,11 +290,10 @@ update (SubletFilterPane *self)
 static void
 on_clear (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_autoptr (GEnumClass) parts = g_type_class_ref (SUBLET_TYPE_FILTER_PART);
-  GEnumValue *part = g_enum_get_value_by_nick (parts, g_variant_get_string (parameter, NULL));
+  SubletFilterPart part;
 
-  if (part != NULL)
-    sublet_filter_pane_clear (SUBLET_FILTER_PANE (widget), (SubletFilterPart) part->value);
+  if (sublet_filter_part_from_nick (g_variant_get_string (parameter, NULL), &part))
+    sublet_filter_pane_clear (SUBLET_FILTER_PANE (widget), part);
 }
 
 static void
@@ -347,11 +362,47 @@ sublet_filter_pane_set_property (GObject *object,
 }
 
 static void
+bind_child (GtkWidgetClass *widget_class, const char *id, gsize offset, guint i)
+{
+  gtk_widget_class_bind_template_child_full (widget_class,
+                                             id,
+                                             FALSE,
+                                             (gssize) (offset + i * sizeof (GtkWidget *)));
+}
+
+/* The children that are one of many: "count_8", "down_price_range", "memory_group". */
+static void
+bind_arrays (GtkWidgetClass *widget_class)
+{
+  guint i;
+
+  for (i = 0; i < N_COUNTS; i++)
+    bind_child (widget_class, count_ids[i], G_STRUCT_OFFSET (SubletFilterPane, counts), i);
+  for (i = 0; i < SUBLET_N_FILTER_PARTS; i++)
+    if (hint_ids[i] != NULL)
+      bind_child (widget_class, hint_ids[i], G_STRUCT_OFFSET (SubletFilterPane, hints), i);
+  for (i = 0; i < SUBLET_N_FILTER_RANGES; i++)
+    {
+      const char *nick = sublet_filter_part_get_nick (sublet_filter_range_get (i)->part);
+      g_autofree char *id = g_strdelimit (g_strconcat (nick, "_range", NULL), "-", '_');
+
+      bind_child (widget_class, id, G_STRUCT_OFFSET (SubletFilterPane, ranges), i);
+    }
+  for (i = 0; i < N_GROUPS; i++)
+    {
+      g_autofree char *id = g_strconcat (groups[i].id, "_group", NULL);
+      g_autofree char *count_id = g_strconcat (groups[i].id, "_group_count", NULL);
+
+      bind_child (widget_class, id, G_STRUCT_OFFSET (SubletFilterPane, groups), i);
+      bind_child (widget_class, count_id, G_STRUCT_OFFSET (SubletFilterPane, group_counts), i);
+    }
+}
+
+static void
 sublet_filter_pane_class_init (SubletFilterPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  guint i;
 
   object_class->constructed = sublet_filter_pane_constructed;
   object_class->dispose = sublet_filter_pane_dispose;
@@ -379,39 +430,27 @@ sublet_filter_pane_class_init (SubletFilterPaneClass *klass)
 
   g_type_ensure (SUBLET_TYPE_CHOICE_LIST);
   g_type_ensure (SUBLET_TYPE_FILTER_HINT);
+  g_type_ensure (SUBLET_TYPE_RANGE_ROW);
+  g_type_ensure (SUBLET_TYPE_IDS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/market/sublet-filter-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, title);
   gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, models);
   gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, places);
-  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, price_spin);
-  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, reliability_spin);
-  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, memory_spin);
-  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, verified_check);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, verifications);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, architectures);
   gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, data_center_check);
-  for (i = 0; i < N_COUNTS; i++)
-    gtk_widget_class_bind_template_child_full (widget_class,
-                                               count_ids[i],
-                                               FALSE,
-                                               G_STRUCT_OFFSET (SubletFilterPane, counts) +
-                                                 (gssize) (i * sizeof (GtkToggleButton *)));
-  for (i = 0; i < SUBLET_N_FILTER_PARTS; i++)
-    if (hint_ids[i] != NULL)
-      gtk_widget_class_bind_template_child_full (widget_class,
-                                                 hint_ids[i],
-                                                 FALSE,
-                                                 G_STRUCT_OFFSET (SubletFilterPane, hints) +
-                                                   (gssize) (i * sizeof (SubletFilterHint *)));
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, static_ip_check);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, machine_ids);
+  gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, host_ids);
+  bind_arrays (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_model_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_place_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_count_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_price_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_reliability_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_memory_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_verified_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_data_center_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_output);
-  gtk_widget_class_bind_template_callback (widget_class, on_input);
+  gtk_widget_class_bind_template_callback (widget_class, on_choice_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_flag_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_range_changed);
+  gtk_widget_class_bind_template_callback (widget_class, on_ids_changed);
 
   gtk_widget_class_install_action (widget_class, "filters.clear", "s", on_clear);
   gtk_widget_class_install_action (widget_class, "filters.clear-all", NULL, on_clear_all);
@@ -422,6 +461,8 @@ sublet_filter_pane_init (SubletFilterPane *self)
 {
   self->updating = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_filter_pane_fill_choices (self->verifications, SUBLET_FILTER_PART_VERIFICATION);
+  sublet_filter_pane_fill_choices (self->architectures, SUBLET_FILTER_PART_ARCHITECTURE);
 }
 
 /**

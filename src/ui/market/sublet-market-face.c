@@ -8,7 +8,7 @@
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-text-scale.h"
 #include "ui/common/sublet-format.h"
-#include "ui/market/sublet-filter-hint.h"
+#include "ui/market/sublet-filter-words.h"
 
 #include <glib/gi18n.h>
 

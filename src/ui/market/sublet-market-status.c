@@ -7,7 +7,7 @@
 
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-tight-text.h"
-#include "ui/market/sublet-filter-hint.h"
+#include "ui/market/sublet-filter-words.h"
 #include "ui/market/sublet-market-extent.h"
 
 #include <glib/gi18n.h>

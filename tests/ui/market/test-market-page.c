@@ -216,63 +216,6 @@ test_policy_limit (MarketPageFixture *fixture, gconstpointer user_data)
 }
 
 static void
-test_filters (MarketPageFixture *fixture, gconstpointer user_data)
-{
-  SubletMarket *market = fixture->base.market;
-  g_autofree char *text = NULL;
-  GtkWidget *check;
-  GtkWidget *spin;
-
-  market_page_present_known (fixture, 1200, 800);
-  check = sublet_ui_test_find (fixture->page, "RTX 4090");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
-  g_assert_true (sublet_offer_filter_has_model (sublet_market_get_filter (market), "RTX 4090"));
-  g_assert_cmpstr (sublet_market_get_row (market, 0)->gpu_name, ==, "RTX 4090");
-  g_object_get (fixture->settings, "filters", &text, NULL);
-  g_assert_nonnull (strstr (text, "RTX 4090"));
-
-  /* A price that nobody asks: the face says which filter is to blame and takes it away. */
-  spin = sublet_ui_test_find (fixture->page, "price_spin");
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 0.001);
-  g_assert_cmpstr (get_face (fixture), ==, "face");
-  sublet_ui_test_settle (fixture->window);
-  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "No Offer Passes the Filters"));
-  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Price alone hides"));
-  g_assert_cmpint (market_page_get_selected_id (fixture), ==, 0);
-  sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Clear Price"));
-  sublet_test_drain ();
-  g_assert_cmpstr (get_face (fixture), ==, "table");
-  g_assert_cmpfloat_with_epsilon (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), 0, 1e-9);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "Any");
-  g_assert_cmpint (market_page_get_selected_id (fixture),
-                   ==,
-                   sublet_market_get_row (market, 0)->id);
-
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (sublet_ui_test_find (fixture->page, "europe")),
-                               TRUE);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (sublet_ui_test_find (fixture->page, "count_1")),
-                                TRUE);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (sublet_ui_test_find (fixture->page, "memory_spin")),
-                             24);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (
-                               sublet_ui_test_find (fixture->page, "reliability_spin")),
-                             90);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (
-                                 sublet_ui_test_find (fixture->page, "data_center_check")),
-                               TRUE);
-  g_assert_cmpuint (sublet_offer_filter_count_active (sublet_market_get_filter (market)), ==, 7);
-
-  market_page_activate (fixture, "market.clear-filter", "place");
-  g_assert_cmpuint (sublet_offer_filter_count_active (sublet_market_get_filter (market)), ==, 6);
-  market_page_activate (fixture, "market.clear-filters", NULL);
-  g_assert_cmpuint (sublet_offer_filter_count_active (sublet_market_get_filter (market)), ==, 0);
-  g_assert_cmpuint (sublet_market_get_shown (market), ==, sublet_market_get_total (market));
-  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
-  g_assert_false (gtk_check_button_get_active (
-    GTK_CHECK_BUTTON (sublet_ui_test_find (fixture->page, "verified_check"))));
-}
-
-static void
 test_settings (MarketPageFixture *fixture, gconstpointer user_data)
 {
   static const char *const sorted[] = { "-gpu-ram", "down", NULL };
@@ -536,8 +479,7 @@ test_accessible (MarketPageFixture *fixture, gconstpointer user_data)
     const char *name;
     const char *label;
   } rows[] = {
-    { "price_spin", "Highest price of the job, in dollars per hour" },
-    { "memory_spin", "Least memory of each GPU, in GB" },
+    { "max-price", "Price, at most, in $/h" },
     { "count_8", "Eight GPUs or more" },
     { "details_toggle", "Details" },
   };
@@ -595,7 +537,6 @@ main (int argc, char *argv[])
     { "/ui/market/page/rent", test_rent },
     { "/ui/market/page/policy", test_policy },
     { "/ui/market/page/policy-limit", test_policy_limit },
-    { "/ui/market/page/filters", test_filters },
     { "/ui/market/page/settings", test_settings },
     { "/ui/market/page/panes", test_panes },
     { "/ui/market/page/narrow", test_narrow },
