@@ -169,6 +169,8 @@ build_market (SubletWindow *self)
 {
   self->market_page = sublet_market_page_new (sublet_services_get_market (self->services),
                                               sublet_services_get_settings (self->services));
+  sublet_market_page_set_searches (SUBLET_MARKET_PAGE (self->market_page),
+                                   sublet_services_get_searches (self->services));
   g_signal_connect_object (self->market_page,
                            "rent-requested",
                            G_CALLBACK (on_rent_requested),

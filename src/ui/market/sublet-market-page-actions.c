@@ -80,6 +80,18 @@ on_clear_filters (GtkWidget *widget, const char *action_name, GVariant *paramete
   sublet_filter_pane_clear_all (SUBLET_MARKET_PAGE (widget)->filter_pane);
 }
 
+static void
+on_save_search (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_market_page_save_search (SUBLET_MARKET_PAGE (widget));
+}
+
+static void
+on_show_searches (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_market_page_show_searches (SUBLET_MARKET_PAGE (widget));
+}
+
 /* ---- keys ---- */
 
 typedef struct
@@ -91,10 +103,9 @@ typedef struct
 /* Mirrored in the help overlay. They hold wherever the focus is in the window, as long as the page
  * is seen. */
 static const Key keys[] = {
-  { "F9", "market.toggle-filters" },
-  { "<Alt>Return", "market.toggle-details" },
-  { "<Control>f", "market.search-models" },
-  { "<Control>n", "market.rent-policy" },
+  { "F9", "market.toggle-filters" },        { "<Alt>Return", "market.toggle-details" },
+  { "<Control>f", "market.search-models" }, { "<Control>n", "market.rent-policy" },
+  { "<Control>s", "market.save-search" },   { "<Control><Shift>s", "market.show-searches" },
 };
 
 static gboolean
@@ -267,6 +278,8 @@ sublet_market_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "market.show-changes", NULL, on_show_changes);
   gtk_widget_class_install_action (widget_class, "market.clear-filter", "s", on_clear_filter);
   gtk_widget_class_install_action (widget_class, "market.clear-filters", NULL, on_clear_filters);
+  gtk_widget_class_install_action (widget_class, "market.save-search", NULL, on_save_search);
+  gtk_widget_class_install_action (widget_class, "market.show-searches", NULL, on_show_searches);
   sublet_market_page_install_load_actions (widget_class);
 }
 

@@ -12,6 +12,8 @@
 #include "ui/market/sublet-offer-details.h"
 #include "ui/market/sublet-offer-list-model.h"
 #include "ui/market/sublet-policy-button.h"
+#include "ui/market/sublet-search-button.h"
+#include "ui/market/sublet-search-list.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +21,10 @@ struct _SubletMarketPage
 {
   AdwBin parent_instance;
 
-  SubletMarket *market;     /* (owned) */
-  SubletSettings *settings; /* (owned) */
+  SubletMarket *market;          /* (owned) */
+  SubletSettings *settings;      /* (owned) */
+  SubletSavedSearches *searches; /* (owned) (nullable) */
+  char *search_id;               /* (owned) (nullable): of the search that was applied last */
   SubletSizeClass size_class;
 
   SubletOfferListModel *model; /* (owned) */
@@ -34,11 +38,13 @@ struct _SubletMarketPage
 
   guint widths_timeout; /* 0: no width waits to be remembered */
 
-  GtkWidget *header_start;          /* (owned) */
-  GtkWidget *filters_toggle;        /* (borrowed): in header_start */
-  GtkLabel *filters_label;          /* (borrowed): in filters_toggle */
-  SubletPolicyButton *policy;       /* (borrowed): in header_start */
-  GSimpleActionGroup *sort_actions; /* (owned) */
+  GtkWidget *header_start;           /* (owned) */
+  GtkWidget *filters_toggle;         /* (borrowed): in header_start */
+  GtkLabel *filters_label;           /* (borrowed): in filters_toggle */
+  SubletSearchButton *search_button; /* (borrowed) (nullable): in header_start */
+  SubletSearchList *search_list;     /* (borrowed) (nullable): in its popover */
+  SubletPolicyButton *policy;        /* (borrowed): in header_start */
+  GSimpleActionGroup *sort_actions;  /* (owned) */
 
   /* children */
   SubletJobBar *job_bar;
@@ -79,6 +85,11 @@ void sublet_market_page_request_rent (SubletMarketPage *self, SubletOffer *offer
 void sublet_market_page_on_policy_chosen (SubletMarketPage *self, SubletPolicy policy);
 void sublet_market_page_on_policy_clicked (SubletMarketPage *self);
 void sublet_market_page_ask_limit (SubletMarketPage *self);
+
+/* -search.c: saved searches */
+void sublet_market_page_update_search (SubletMarketPage *self);
+void sublet_market_page_save_search (SubletMarketPage *self);
+void sublet_market_page_show_searches (SubletMarketPage *self);
 
 /* -actions.c */
 void sublet_market_page_install_actions (GtkWidgetClass *widget_class);

@@ -288,6 +288,9 @@ sublet_market_page_apply_size_class (SubletMarketPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->policy), !sublet_market_page_is_narrow (self));
   /* The switcher in the middle of the head needs the room. */
   sublet_policy_button_set_compact (self->policy, self->size_class == SUBLET_SIZE_CLASS_MEDIUM);
+  if (self->search_button != NULL)
+    sublet_search_button_set_compact (self->search_button,
+                                      self->size_class != SUBLET_SIZE_CLASS_WIDE);
   update_filters_toggle (self);
   sublet_market_page_update_face (self);
 }

@@ -140,6 +140,8 @@ sublet_market_page_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->market, self);
   if (self->settings != NULL)
     g_signal_handlers_disconnect_by_data (self->settings, self);
+  if (self->searches != NULL)
+    g_signal_handlers_disconnect_by_data (self->searches, self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "sort", NULL);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "load", NULL);
   /* A bin whose child is a child of the template would unparent it twice. */
@@ -150,8 +152,17 @@ sublet_market_page_dispose (GObject *object)
   g_clear_object (&self->model);
   g_clear_object (&self->market);
   g_clear_object (&self->settings);
+  g_clear_object (&self->searches);
 
   G_OBJECT_CLASS (sublet_market_page_parent_class)->dispose (object);
+}
+
+static void
+sublet_market_page_finalize (GObject *object)
+{
+  g_free (SUBLET_MARKET_PAGE (object)->search_id);
+
+  G_OBJECT_CLASS (sublet_market_page_parent_class)->finalize (object);
 }
 
 static void
@@ -226,6 +237,7 @@ sublet_market_page_class_init (SubletMarketPageClass *klass)
 
   object_class->constructed = sublet_market_page_constructed;
   object_class->dispose = sublet_market_page_dispose;
+  object_class->finalize = sublet_market_page_finalize;
   object_class->get_property = sublet_market_page_get_property;
   object_class->set_property = sublet_market_page_set_property;
   widget_class->map = sublet_market_page_map;

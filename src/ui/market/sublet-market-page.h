@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/market/sublet-market.h"
+#include "core/market/sublet-saved-searches.h"
 #include "core/store/sublet-settings.h"
 #include "ui/common/sublet-size-bin.h"
 
@@ -18,12 +19,15 @@ G_BEGIN_DECLS
  * Properties: "market", "settings" (construct-only), "size-class" (SubletSizeClass, to be bound).
  * Signal "rent-requested" (SubletOffer): the person wants this offer; a rent window is the answer.
  * Actions, all of the group "market": rent, rent-policy, toggle-filters, toggle-details,
- * search-models, refresh, load-more, stop-loading, show-changes, clear-filter (s), clear-filters;
- * and the stateful groups "sort" and "load".
+ * search-models, refresh, load-more, stop-loading, show-changes, clear-filter (s), clear-filters,
+ * save-search, show-searches; and the stateful groups "sort" and "load".
  */
 G_DECLARE_FINAL_TYPE (SubletMarketPage, sublet_market_page, SUBLET, MARKET_PAGE, AdwBin)
 
 GtkWidget *sublet_market_page_new (SubletMarket *market, SubletSettings *settings);
+
+/* Once; without them, the page has no saved searches. */
+void sublet_market_page_set_searches (SubletMarketPage *self, SubletSavedSearches *searches);
 
 /* For the start of the header bar while this page is shown. */
 GtkWidget *sublet_market_page_get_header_start (SubletMarketPage *self);
