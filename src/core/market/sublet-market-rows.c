@@ -212,6 +212,40 @@ sublet_market_find_offer (SubletMarket *self, gint64 offer_id)
 }
 
 /**
+ * sublet_market_find_on_machine:
+ * @self: a market
+ * @machine_id: a machine; nothing is found on one that is not known
+ * @num_gpus: how many of its GPUs
+ * @from: the first position to look at
+ *
+ * A machine offers the same again under another number; one with several GPUs may offer as many of
+ * them more than once.
+ *
+ * Returns: the next position of the view with an offer of that many GPUs there that is not taken,
+ *   G_MAXUINT when there is none
+ */
+guint
+sublet_market_find_on_machine (SubletMarket *self, gint64 machine_id, int num_gpus, guint from)
+{
+  const SubletMarketShown *shown = sublet_market_get_shown_data (self);
+  guint i;
+
+  if (shown == NULL || machine_id < 0)
+    return G_MAXUINT;
+
+  for (i = from; i < shown->n_positions; i++)
+    {
+      const SubletOfferRow *row = sublet_market_shown_get_row (shown, i);
+
+      if (row->machine_id == machine_id && row->num_gpus == num_gpus &&
+          !sublet_market_shown_is_taken (shown, i))
+        return i;
+    }
+
+  return G_MAXUINT;
+}
+
+/**
  * sublet_market_has_offer:
  * @self: a market
  * @offer_id: an offer

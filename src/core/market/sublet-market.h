@@ -135,6 +135,10 @@ gboolean sublet_market_get_old_rate (SubletMarket *self,
 /* G_MAXUINT when it is not in the view. */
 guint sublet_market_find_offer (SubletMarket *self, gint64 offer_id);
 /* Whether it can be rented as far as is known, hidden by a filter or not. */
+guint sublet_market_find_on_machine (SubletMarket *self,
+                                     gint64 machine_id,
+                                     int num_gpus,
+                                     guint from);
 gboolean sublet_market_has_offer (SubletMarket *self, gint64 offer_id);
 /* Of the job, for the most reliable; SUBLET_MONEY_UNKNOWN: any. */
 gint64 sublet_market_get_policy_max_rate_nusd (SubletMarket *self);

@@ -271,6 +271,7 @@ sublet_slot_list_model_changed (SubletSlotListModel *self)
   priv = get_private (self);
   n_before = priv->n_items;
   selected_before = priv->selected;
+  g_object_freeze_notify (G_OBJECT (self));
   priv->n_items = n_now = klass->count (self);
   priv->selected = klass->find_selected (self);
 
@@ -280,6 +281,7 @@ sublet_slot_list_model_changed (SubletSlotListModel *self)
     g_list_model_items_changed (G_LIST_MODEL (self), n_before, 0, n_now - n_before);
   sublet_slot_teller_tell (&priv->teller, priv->live, n_now);
   emit_selection_changed (self, selected_before, priv->selected);
+  g_object_thaw_notify (G_OBJECT (self));
 }
 
 /**

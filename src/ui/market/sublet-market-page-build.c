@@ -83,6 +83,7 @@ sublet_market_page_build (SubletMarketPage *self)
   self->status = SUBLET_MARKET_STATUS (sublet_market_status_new (self->market));
   gtk_box_append (self->content, GTK_WIDGET (self->status));
 
+  self->anchor = sublet_scroll_anchor_new (self->list_scrolled);
   gtk_list_view_set_factory (self->list_view, factory);
   g_signal_connect_object (self->table,
                            "activated",

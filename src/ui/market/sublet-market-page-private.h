@@ -12,6 +12,7 @@
 #include "ui/market/sublet-offer-details.h"
 #include "ui/market/sublet-offer-list-model.h"
 #include "ui/market/sublet-policy-button.h"
+#include "ui/market/sublet-scroll-anchor.h"
 #include "ui/market/sublet-search-button.h"
 #include "ui/market/sublet-search-list.h"
 
@@ -28,6 +29,7 @@ struct _SubletMarketPage
   SubletSizeClass size_class;
 
   SubletOfferListModel *model; /* (owned) */
+  SubletScrollAnchor *anchor;  /* (owned): of the narrow list */
   gint64 reason_id;            /* the offer that the details pane gives a reason for */
   gboolean focused;            /* the first offers had the focus */
   gboolean storing;            /* the settings follow the market */

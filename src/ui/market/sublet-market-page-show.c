@@ -35,11 +35,15 @@ show_offers (SubletMarketPage *self)
     {
       sublet_market_table_set_model (self->table, NULL);
       if (gtk_list_view_get_model (self->list_view) == NULL)
-        gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->model));
+        {
+          gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (self->model));
+          sublet_scroll_anchor_set_model (self->anchor, self->model);
+        }
       gtk_stack_set_visible_child_name (self->stack, "list");
     }
   else
     {
+      sublet_scroll_anchor_set_model (self->anchor, NULL);
       gtk_list_view_set_model (self->list_view, NULL);
       sublet_market_table_set_model (self->table, self->model);
       gtk_stack_set_visible_child_name (self->stack, "table");

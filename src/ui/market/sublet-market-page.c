@@ -149,6 +149,7 @@ sublet_market_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_MARKET_PAGE);
   g_clear_object (&self->header_start);
   g_clear_object (&self->sort_actions);
+  g_clear_object (&self->anchor);
   g_clear_object (&self->model);
   g_clear_object (&self->market);
   g_clear_object (&self->settings);

@@ -46,7 +46,6 @@ on_sorter_changed (GtkSorter *sorter, GtkSorterChange change, SubletMarketTable 
                               (SubletOfferKey) self->probed,
                               ordering == GTK_ORDERING_LARGER);
   sublet_market_set_order (self->market, &order);
-  sublet_market_table_scroll_to (self, 0);
 }
 
 /* (nullable): NULL while it is not shown. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/market/sublet-market-table.h"
+#include "ui/market/sublet-scroll-anchor.h"
 
 G_BEGIN_DECLS
 
@@ -13,9 +14,10 @@ struct _SubletMarketTable
   SubletMarket *market;        /* (owned) (nullable): the model's */
   gulong view_changed_handler;
 
-  SubletOfferLayout *layout; /* (owned) */
-  GtkWidget *scrolled;       /* (borrowed): inside */
-  GtkColumnView *view;       /* (borrowed): inside */
+  SubletScrollAnchor *anchor; /* (owned) */
+  SubletOfferLayout *layout;  /* (owned) */
+  GtkWidget *scrolled;        /* (borrowed): inside */
+  GtkColumnView *view;        /* (borrowed): inside */
   GPtrArray *columns; /* (owned) (element-type GtkColumnViewColumn): of all columns, shown or not */
   gboolean applying;  /* the columns follow the layout, not a person */
   int probed;         /* key whose sorter was asked first, -1 for none */

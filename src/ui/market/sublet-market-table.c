@@ -88,6 +88,7 @@ sublet_market_table_dispose (GObject *object)
   SubletMarketTable *self = SUBLET_MARKET_TABLE (object);
 
   sublet_market_table_set_model (self, NULL);
+  g_clear_object (&self->anchor);
 
   G_OBJECT_CLASS (sublet_market_table_parent_class)->dispose (object);
 }
@@ -181,6 +182,7 @@ sublet_market_table_init (SubletMarketTable *self)
   sublet_market_table_follow_header (self);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
+  self->anchor = sublet_scroll_anchor_new (GTK_SCROLLED_WINDOW (self->scrolled));
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (
                              GTK_SCROLLED_WINDOW (self->scrolled)),
                            "changed",
@@ -235,6 +237,8 @@ sublet_market_table_set_model (SubletMarketTable *self, SubletOfferListModel *mo
     }
   if (self->view != NULL)
     gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (model));
+  if (self->anchor != NULL)
+    sublet_scroll_anchor_set_model (self->anchor, model);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MODEL]);
 }
 

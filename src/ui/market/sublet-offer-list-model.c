@@ -11,6 +11,12 @@ struct _SubletOfferListModel
 
   SubletMarket *market; /* (owned) (nullable): NULL after dispose */
   gint64 selected_id;   /* 0: none */
+
+  /* what else the selected offer is known by */
+  gint64 machine_id;
+  int num_gpus;
+  GArray *same;  /* (owned) (element-type gint64): offers of as many GPUs there when last seen */
+  gboolean lost; /* it was looked for in vain: what comes later is another */
 };
 
 G_DEFINE_FINAL_TYPE (SubletOfferListModel, sublet_offer_list_model, SUBLET_TYPE_SLOT_LIST_MODEL)
@@ -29,15 +35,6 @@ sublet_offer_list_model_count (SubletSlotListModel *list)
   return sublet_market_get_shown (SUBLET_OFFER_LIST_MODEL (list)->market);
 }
 
-static guint
-sublet_offer_list_model_find_selected (SubletSlotListModel *list)
-{
-  SubletOfferListModel *self = SUBLET_OFFER_LIST_MODEL (list);
-
-  return self->selected_id != 0 ? sublet_market_find_offer (self->market, self->selected_id)
-                                : G_MAXUINT;
-}
-
 static void
 remember (SubletOfferListModel *self, gint64 offer_id)
 {
@@ -45,7 +42,80 @@ remember (SubletOfferListModel *self, gint64 offer_id)
     return;
 
   self->selected_id = offer_id;
+  self->lost = FALSE;
+  self->machine_id = -1;
+  g_array_set_size (self->same, 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SELECTED_ID]);
+}
+
+static gboolean
+was_there (SubletOfferListModel *self, gint64 offer_id)
+{
+  guint i;
+
+  for (i = 0; i < self->same->len; i++)
+    if (g_array_index (self->same, gint64, i) == offer_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* What is seen of the selected offer is what it can be recognised by when its number is another. */
+static void
+look_at (SubletOfferListModel *self, guint position)
+{
+  const SubletOfferRow *row = sublet_market_get_row (self->market, position);
+  guint i;
+
+  self->lost = FALSE;
+  self->machine_id = row->machine_id;
+  self->num_gpus = row->num_gpus;
+  g_array_set_size (self->same, 0);
+  for (i = sublet_market_find_on_machine (self->market, self->machine_id, self->num_gpus, 0);
+       i != G_MAXUINT;
+       i = sublet_market_find_on_machine (self->market, self->machine_id, self->num_gpus, i + 1))
+    g_array_append_val (self->same, sublet_market_get_row (self->market, i)->id);
+}
+
+/* As many GPUs of the same machine, under a number that was not there before: the offer was listed
+ * anew. One that was there beside it is another offer. */
+static guint
+find_successor (SubletOfferListModel *self)
+{
+  guint i;
+
+  for (i = sublet_market_find_on_machine (self->market, self->machine_id, self->num_gpus, 0);
+       i != G_MAXUINT;
+       i = sublet_market_find_on_machine (self->market, self->machine_id, self->num_gpus, i + 1))
+    if (!was_there (self, sublet_market_get_row (self->market, i)->id))
+      return i;
+
+  return G_MAXUINT;
+}
+
+static guint
+sublet_offer_list_model_find_selected (SubletSlotListModel *list)
+{
+  SubletOfferListModel *self = SUBLET_OFFER_LIST_MODEL (list);
+  guint position;
+
+  if (self->selected_id == 0)
+    return G_MAXUINT;
+
+  position = sublet_market_find_offer (self->market, self->selected_id);
+  if (position == G_MAXUINT && !self->lost &&
+      sublet_market_get_state (self->market) == SUBLET_MARKET_STATE_KNOWN &&
+      !sublet_market_has_offer (self->market, self->selected_id))
+    {
+      position = find_successor (self);
+      self->lost = position == G_MAXUINT;
+      if (!self->lost)
+        remember (self, sublet_market_get_row (self->market, position)->id);
+    }
+  if (position != G_MAXUINT)
+    look_at (self, position);
+
+  return position;
 }
 
 static void
@@ -84,6 +154,14 @@ sublet_offer_list_model_dispose (GObject *object)
   g_clear_object (&self->market);
 
   G_OBJECT_CLASS (sublet_offer_list_model_parent_class)->dispose (object);
+}
+
+static void
+sublet_offer_list_model_finalize (GObject *object)
+{
+  g_array_unref (SUBLET_OFFER_LIST_MODEL (object)->same);
+
+  G_OBJECT_CLASS (sublet_offer_list_model_parent_class)->finalize (object);
 }
 
 static void
@@ -129,6 +207,7 @@ sublet_offer_list_model_class_init (SubletOfferListModelClass *klass)
 
   object_class->constructed = sublet_offer_list_model_constructed;
   object_class->dispose = sublet_offer_list_model_dispose;
+  object_class->finalize = sublet_offer_list_model_finalize;
   object_class->get_property = sublet_offer_list_model_get_property;
   object_class->set_property = sublet_offer_list_model_set_property;
   list_class->count = sublet_offer_list_model_count;
@@ -154,6 +233,8 @@ sublet_offer_list_model_class_init (SubletOfferListModelClass *klass)
 static void
 sublet_offer_list_model_init (SubletOfferListModel *self)
 {
+  self->machine_id = -1;
+  self->same = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 /**

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /*
  * What a market shows, as a list of positions with its selection: one offer by its id, wherever it
- * stands, in the view or not. Properties: "market" (SubletMarket, construct-only), "selected-id"
- * (int64, 0 for none; read-only, notifies).
+ * stands, in the view or not. When its machine offers as many GPUs under a new number instead, that
+ * is the selected offer from then on. Properties: "market" (SubletMarket, construct-only),
+ * "selected-id" (int64, 0 for none; read-only, notifies).
  */
 G_DECLARE_FINAL_TYPE (SubletOfferListModel,
                       sublet_offer_list_model,
