@@ -38,6 +38,19 @@ is_bundled (const GPtrArray *rows, const SimRow *row)
   return true;
 }
 
+/* Rows of one price cannot be told apart by it, which is how clients page. */
+static void
+set_one_price (const SimWorld *world, SimRow *row)
+{
+  double disk = sim_row_get_double (row, SIM_FIELD_STORAGE_TOTAL_COST, 0);
+
+  if (world->options.one_price <= 0)
+    return;
+
+  row->values[SIM_FIELD_DPH_TOTAL] = SIM_DOUBLE (world->options.one_price);
+  row->values[SIM_FIELD_DPH_BASE] = SIM_DOUBLE (world->options.one_price - disk);
+}
+
 static GPtrArray *
 find_rows (SimWorld *world, const SimQuery *query)
 {
@@ -54,6 +67,7 @@ find_rows (SimWorld *world, const SimQuery *query)
         continue;
 
       sim_market_fill_row (world->market, offer, elapsed_us, query->kind, query->storage_gb, &row);
+      set_one_price (world, &row);
       if (sim_query_matches (query, &row) && (query->unbundled || !is_bundled (rows, &row)))
         g_ptr_array_add (rows, g_memdup2 (&row, sizeof row));
     }

@@ -219,7 +219,7 @@ sim_send_raw (SoupServerMessage *message, const SimExchange *exchange, gsize byt
   raw->head = raw->text->len;
   g_string_append_len (raw->text, exchange->text->str, (gssize) exchange->text->len);
   raw->stop = raw->text->len;
-  raw->piece = MAX (bytes, 1);
+  raw->piece = pause_us < 0 ? raw->text->len : MAX (bytes, 1);
   raw->pause_us = MAX (pause_us, 0);
   if (pause_us < 0)
     raw->stop = raw->head + MIN (bytes > 0 ? bytes : exchange->text->len / 2, exchange->text->len);

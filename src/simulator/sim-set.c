@@ -53,6 +53,8 @@ set_figure (SimOptions *options, const char *name, double value)
     options->speed = value;
   else if (g_str_equal (name, "start_odds") && value >= 0)
     options->start_odds = value;
+  else if (g_str_equal (name, "one_price") && value >= 0)
+    options->one_price = value;
   else if (g_str_equal (name, "date_offset") && value >= -MAX_DATE_OFFSET &&
            value <= MAX_DATE_OFFSET)
     options->date_offset = value;

@@ -20,6 +20,7 @@ typedef struct
   int page_cap;        /* rows of one search at most */
   double start_odds;   /* how often a start finds its GPUs free */
   double date_offset;  /* seconds by which `Date` is wrong */
+  double one_price;    /* $/h: what every offer costs in a search; 0: what it costs */
   bool keyless_search; /* a search needs no key */
   bool old_list_works; /* the v0 list still answers, as for some accounts in August 2026 */
   bool market_empty;   /* searches find nothing */
