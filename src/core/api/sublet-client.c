@@ -349,6 +349,7 @@ void
 sublet_offer_page_free (SubletOfferPage *page)
 {
   g_clear_pointer (&page->rows, g_array_unref);
+  g_clear_error (&page->cut_error);
   g_free (page);
 }
 
@@ -362,7 +363,7 @@ on_offers (GObject *source, GAsyncResult *result, gpointer user_data)
   guint n_rows;
 
   reply = sublet_transport_send_finish (SUBLET_TRANSPORT (source), result);
-  if (reply->error != NULL)
+  if (reply->result == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&reply->error));
       return;
@@ -370,6 +371,8 @@ on_offers (GObject *source, GAsyncResult *result, gpointer user_data)
 
   page = g_steal_pointer (&reply->result);
   page->kind = sublet_offer_query_get_kind (query);
+  page->wire_bytes = reply->wire_bytes;
+  page->cut_error = g_steal_pointer (&reply->error);
   n_rows = page->rows->len + page->skipped_rows;
   page->truncated = page->truncated || n_rows >= (guint) sublet_offer_query_get_limit (query) ||
                     n_rows == SILENT_CEILING;
@@ -419,6 +422,29 @@ sublet_client_search_offers_async (SubletClient *self,
  */
 SubletOfferPage *
 sublet_client_search_offers_finish (SubletClient *self, GAsyncResult *result, GError **error)
+{
+  g_autoptr (SubletOfferPage) page = sublet_client_search_offers_finish_cut (self, result, error);
+
+  if (page == NULL || page->cut_error == NULL)
+    return g_steal_pointer (&page);
+
+  g_propagate_error (error, g_steal_pointer (&page->cut_error));
+  return NULL;
+}
+
+/**
+ * sublet_client_search_offers_finish_cut:
+ * @self: a client
+ * @result: what the callback got
+ * @error: what went wrong before any offer came
+ *
+ * For whoever shows what there is: of a reply that ended in the middle, that could not be read on,
+ * or that was larger than is read, the offers before that.
+ *
+ * Returns: (transfer full): the page, with @cut_error where it is not all of it; NULL on error
+ */
+SubletOfferPage *
+sublet_client_search_offers_finish_cut (SubletClient *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

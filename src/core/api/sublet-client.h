@@ -102,6 +102,8 @@ typedef struct
   bool truncated;     /* the service said that it cut the list, or the page was full */
   gint64 known_at_us; /* service time */
   SubletPriceKind kind;
+  gsize wire_bytes;  /* of the answer, compressed where it was */
+  GError *cut_error; /* (owned) (nullable): why the reply ended early; the rows before are sound */
 } SubletOfferPage;
 
 void sublet_offer_page_free (SubletOfferPage *page);
@@ -115,6 +117,10 @@ void sublet_client_search_offers_async (SubletClient *self,
 SubletOfferPage *sublet_client_search_offers_finish (SubletClient *self,
                                                      GAsyncResult *result,
                                                      GError **error);
+/* As the above, and what came of a reply that ended early. */
+SubletOfferPage *sublet_client_search_offers_finish_cut (SubletClient *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
 
 /* ---- instances ---- */
 

@@ -16,6 +16,7 @@ void sublet_decode_job_free (SubletDecodeJob *self);
 
 void sublet_decode_job_add (SubletDecodeJob *self, GBytes *piece);
 void sublet_decode_job_end (SubletDecodeJob *self);
+bool sublet_decode_job_cut (SubletDecodeJob *self);
 gsize sublet_decode_job_get_waiting_bytes (SubletDecodeJob *self);
 
 bool sublet_decode_job_get_busy (SubletDecodeJob *self);

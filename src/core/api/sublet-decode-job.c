@@ -15,6 +15,7 @@ struct _SubletDecodeJob
   GPtrArray *pieces;              /* (owned) (element-type GBytes): not handed over yet */
   gsize waiting_bytes;
   bool ended; /* no more pieces will come */
+  bool cut;   /* though they should have */
   bool busy;
   bool finished; /* a worker saw the end, or failed */
 };
@@ -27,6 +28,7 @@ typedef struct
   GPtrArray *pieces;              /* (owned) (element-type GBytes) */
   SubletReplyTimes times;
   bool last;
+  bool cut;
   gpointer decoded; /* (owned) (nullable): output */
 } Lump;
 
@@ -53,8 +55,10 @@ decode (GTask *task, gpointer source, gpointer task_data, GCancellable *cancella
 
       lump->decoding->feed (lump->state, text, length, &error);
     }
-  if (error == NULL && lump->last)
+  if (error == NULL && lump->last && !lump->cut)
     lump->decoded = lump->decoding->end (lump->state, &lump->times, &error);
+  if ((error != NULL || lump->cut) && lump->decoding->salvage != NULL)
+    lump->decoded = lump->decoding->salvage (lump->state, &lump->times);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -123,6 +127,25 @@ sublet_decode_job_end (SubletDecodeJob *self)
 }
 
 /**
+ * sublet_decode_job_cut: (skip)
+ * @self: a job that no worker is at
+ *
+ * The reply ended early.
+ *
+ * Returns: whether something may be made of what came
+ */
+bool
+sublet_decode_job_cut (SubletDecodeJob *self)
+{
+  if (self->finished || self->cut || self->decoding->salvage == NULL)
+    return false;
+
+  self->ended = true;
+  self->cut = true;
+  return true;
+}
+
+/**
  * sublet_decode_job_get_waiting_bytes: (skip)
  * @self: a job
  *
@@ -182,6 +205,7 @@ sublet_decode_job_run_async (SubletDecodeJob *self,
   lump->pieces = self->pieces;
   lump->times = *times;
   lump->last = self->ended;
+  lump->cut = self->cut;
   g_task_set_task_data (task, lump, (GDestroyNotify) lump_free);
 
   self->pieces = new_pieces ();
@@ -195,7 +219,8 @@ sublet_decode_job_run_async (SubletDecodeJob *self,
  * sublet_decode_job_run_finish: (skip)
  * @self: a job
  * @result: what the callback got
- * @decoded: (out) (transfer full) (nullable): what the reply says, after its end
+ * @decoded: (out) (transfer full) (nullable): what the reply says, after its end; beside an error,
+ *   what it said before
  * @error: what the decoding found wrong
  *
  * Returns: false with @error set: nothing more needs to be read

@@ -54,6 +54,18 @@ feed_offers (gpointer state, const char *text, gsize length, GError **error)
   return sublet_offer_decoder_feed (state, text, length, error);
 }
 
+static SubletOfferPage *
+make_offer_page (SubletOfferDecoder *decoder, const SubletReplyTimes *times)
+{
+  SubletOfferPage *page = g_new0 (SubletOfferPage, 1);
+
+  page->rows = sublet_offer_decoder_steal_rows (decoder);
+  page->skipped_rows = sublet_offer_decoder_get_n_skipped (decoder);
+  page->known_at_us = times->received_at_us;
+
+  return page;
+}
+
 static gpointer
 end_offers (gpointer state, const SubletReplyTimes *times, GError **error)
 {
@@ -69,14 +81,19 @@ end_offers (gpointer state, const SubletReplyTimes *times, GError **error)
       return NULL;
     }
 
-  page = g_new0 (SubletOfferPage, 1);
-  page->rows = sublet_offer_decoder_steal_rows (decoder);
-  page->skipped_rows = sublet_offer_decoder_get_n_skipped (decoder);
+  page = make_offer_page (decoder, times);
   page->truncated =
     sublet_json_opt_bool (sublet_offer_decoder_get_envelope (decoder), "truncated", false);
-  page->known_at_us = times->received_at_us;
 
   return page;
+}
+
+static gpointer
+salvage_offers (gpointer state, const SubletReplyTimes *times)
+{
+  g_autoptr (SubletOfferPage) page = make_offer_page (state, times);
+
+  return page->rows->len > 0 ? g_steal_pointer (&page) : NULL;
 }
 
 static void
@@ -89,6 +106,7 @@ const SubletDecoding sublet_decode_offers = {
   .begin = begin_offers,
   .feed = feed_offers,
   .end = end_offers,
+  .salvage = salvage_offers,
   .free_state = free_offers,
   .free_result = (GDestroyNotify) sublet_offer_page_free,
 };

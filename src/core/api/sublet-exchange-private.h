@@ -29,14 +29,17 @@ typedef struct
  * @feed: takes the next bytes of a 2xx reply; on a worker thread
  * @end: after the last byte, on a worker thread; returns what the reply says, or an error:
  *   SUBLET_ERROR_PROTOCOL when it cannot be read, any other when the service refused
+ * @salvage: (nullable): instead of @end where the reply ended early or could not be read on; on a
+ *   worker thread; returns what came before, NULL when that is nothing
  * @free_state: frees the state
- * @free_result: frees what @end returned
+ * @free_result: frees what @end or @salvage returned
  */
 typedef struct
 {
   gpointer (*begin) (void);
   bool (*feed) (gpointer state, const char *text, gsize length, GError **error);
   gpointer (*end) (gpointer state, const SubletReplyTimes *times, GError **error);
+  gpointer (*salvage) (gpointer state, const SubletReplyTimes *times);
   GDestroyNotify free_state;
   GDestroyNotify free_result;
 } SubletDecoding;
@@ -62,11 +65,13 @@ typedef struct
   int status;            /* 0: no answer */
   GError *network_error; /* (owned) (nullable): no answer, or none that is whole */
   GError *decode_error;  /* (owned) (nullable) */
-  gpointer result;       /* (owned) (nullable): what the decoding made of it */
+  gpointer result;       /* (owned) (nullable): what the decoding made of it; beside an error, of
+                            what came before it */
   GDestroyNotify free_result;
   GByteArray *kept; /* (owned): the beginning of the body */
   bool whole;       /* and its end */
   gsize n_bytes;    /* of the body, decompressed */
+  gsize wire_bytes; /* of the body, as it came */
   SubletReplyTimes times;
   gint64 retry_after_ms; /* the Retry-After header, 0: none */
   char *location;        /* (owned) (nullable) */

@@ -144,12 +144,22 @@ on_guard (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- the end ---- */
 
+/* 0 where nothing came; libsoup counts before it decompresses. */
+static gsize
+get_wire_bytes (const Run *run)
+{
+  SoupMessageMetrics *metrics = soup_message_get_metrics (run->message);
+
+  return metrics != NULL ? soup_message_metrics_get_response_body_bytes_received (metrics) : 0;
+}
+
 static void
 complete (GTask *task)
 {
   Run *run = g_task_get_task_data (task);
   SubletExchange *exchange = g_steal_pointer (&run->exchange);
 
+  exchange->wire_bytes = get_wire_bytes (run);
   exchange->whole = run->at_end && exchange->kept->len == exchange->n_bytes;
   exchange->duration_us = sublet_clock_get_monotonic_us (run->order.clock) - run->started_us;
   g_cancellable_cancel (run->guard_end);
@@ -186,6 +196,11 @@ step (GTask *task)
                                        on_piece,
                                        g_object_ref (task));
     }
+
+  /* What came before the end is worth having. */
+  if (exchange->network_error != NULL && !run->reading && run->decoding != NULL &&
+      !sublet_decode_job_get_busy (run->decoding) && sublet_decode_job_cut (run->decoding))
+    sublet_decode_job_run_async (run->decoding, &exchange->times, on_decoded, g_object_ref (task));
 
   if (!run->reading && (run->at_end || failed) &&
       (run->decoding == NULL || !sublet_decode_job_get_busy (run->decoding)))
@@ -317,7 +332,9 @@ read_head (Run *run)
                           exchange->times.received_at_us);
   exchange->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
 
-  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && length > 0 &&
+  /* Where a part is of use, as much is read as may be. */
+  if ((run->order.decoding == NULL || run->order.decoding->salvage == NULL) &&
+      soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && length > 0 &&
       (guint64) length > run->order.endpoint->max_bytes)
     {
       run->too_large = true;
@@ -389,7 +406,7 @@ make_message (const SubletExchangeOrder *order, const char *key)
 
   /* libsoup would turn some redirected writes into GETs without a word, and sends a PUT again when
    * a reused connection closes early; a search may be sent again. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
   if (order->endpoint->writes)
     soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   else

@@ -34,11 +34,12 @@ typedef struct
 typedef struct
 {
   GError *error;   /* (owned) (nullable): NULL: done, or read */
-  gpointer result; /* (owned) (nullable): of the decoding */
+  gpointer result; /* (owned) (nullable): of the decoding; beside an error, what came before it */
   GDestroyNotify free_result;
   bool sent;              /* a byte of it may have left */
   int status;             /* HTTP, 0: no answer */
   SubletApiAnswer answer; /* when there was one and no decoding was done */
+  gsize wire_bytes;       /* of the answer's body, as it came */
   gint64 retry_after_ms;  /* 429: how long the service wants to be left alone */
 } SubletReply;
 

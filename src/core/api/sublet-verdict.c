@@ -109,11 +109,7 @@ judge_decoded (SubletExchange *exchange, SubletReply *reply)
   SubletApiAnswer answer;
 
   if (exchange->decode_error == NULL)
-    {
-      reply->result = g_steal_pointer (&exchange->result);
-      reply->free_result = exchange->free_result;
-      return;
-    }
+    return;
 
   reply->error = g_steal_pointer (&exchange->decode_error);
   read_answer (exchange, &answer);
@@ -156,6 +152,9 @@ sublet_verdict_make (const SubletEndpoint *endpoint,
 
   *reply = NULL;
   made->status = exchange->status;
+  made->wire_bytes = exchange->wire_bytes;
+  made->result = g_steal_pointer (&exchange->result);
+  made->free_result = exchange->free_result;
   if (!answered)
     {
       made->error = g_steal_pointer (&exchange->network_error);
@@ -163,7 +162,7 @@ sublet_verdict_make (const SubletEndpoint *endpoint,
       if (exchange->status > 0 && !reads)
         read_answer (exchange, &made->answer);
     }
-  else if (exchange->result != NULL || exchange->decode_error != NULL)
+  else if (made->result != NULL || exchange->decode_error != NULL)
     judge_decoded (exchange, made);
   else
     judge_answer (exchange, made);
