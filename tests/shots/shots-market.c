@@ -149,6 +149,8 @@ feed (SubletMarket *market, GArray *rows, gint64 known_at_us, SubletMarketCut cu
   page->rows = g_array_ref (rows);
   page->kind = SUBLET_PRICE_KIND_ON_DEMAND;
   page->known_at_us = known_at_us;
+  market->ended_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (market));
+  market->refresh_ms = 60000;
   sublet_market_take_page (market, page, cut);
 }
 
@@ -525,6 +527,33 @@ make_stuck (SubletUiFixture *fixture)
 }
 
 static GtkWidget *
+make_cut_reply (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make_fed (fixture, NULL, SUBLET_MARKET_CUT_REPLY);
+  SubletMarket *market = SUBLET_MARKET_PAGE (page)->market;
+
+  market->skipped_rows = 3;
+  sublet_market_take_error (market,
+                            g_error_new_literal (SUBLET_ERROR,
+                                                 SUBLET_ERROR_PROTOCOL,
+                                                 "the reply is cut short"));
+
+  return page;
+}
+
+static GtkWidget *
+make_cut_kept (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make_cut_reply (fixture);
+  SubletMarket *market = SUBLET_MARKET_PAGE (page)->market;
+
+  market->skipped_rows = 0;
+  sublet_market_set_cut (market, SUBLET_MARKET_CUT_KEPT);
+
+  return page;
+}
+
+static GtkWidget *
 show_policy (SubletUiFixture *fixture, GtkWidget *window)
 {
   SubletMarketPage *page = get_page (window);
@@ -584,7 +613,9 @@ const Shot market_shots[] = {
   { "market-columns", make_content, show_columns, false },
   { "market-cut-at-number", make_cut_at_number, NULL, false },
   { "market-cut-at-price", make_cut_at_price, NULL, false },
+  { "market-cut-kept", make_cut_kept, NULL, false },
   { "market-cut-loading", make_loading_more, NULL, true },
+  { "market-cut-reply", make_cut_reply, NULL, false },
   { "market-cut-stuck", make_stuck, NULL, false },
   { "market-details", make_content, show_details, false },
   { "market-empty", make_empty, NULL, true },

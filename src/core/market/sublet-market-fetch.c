@@ -101,6 +101,28 @@ take_failure (SubletMarket *self, GError *error)
     sublet_market_set_state (self, SUBLET_MARKET_STATE_ERROR);
 }
 
+/* An answer failed, or ended early. */
+static void
+end_early (SubletMarket *self, GError *error, gboolean cut)
+{
+  gboolean worth_showing = is_worth_showing (self, FALSE);
+
+  take_walk (self, FALSE);
+  sublet_market_note_end (self);
+  end_fetching (self);
+  if (worth_showing)
+    {
+      g_info ("Not all offers are known: %s", error->message);
+      sublet_market_take_error (self, error);
+    }
+  else
+    {
+      take_failure (self, error);
+      sublet_market_set_cut (self, cut ? SUBLET_MARKET_CUT_KEPT : self->shown_cut);
+    }
+  sublet_market_wait_for_next (self);
+}
+
 /* ---- one page after the other; read from top to bottom ---- */
 
 static void
@@ -111,7 +133,7 @@ on_page (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletOfferPage) page = NULL;
 
-  page = sublet_client_search_offers_finish (SUBLET_CLIENT (source), result, &error);
+  page = sublet_client_search_offers_finish_cut (SUBLET_CLIENT (source), result, &error);
   /* Whoever gave this request up has asked anew, or wants no answer. */
   if (self == NULL || self->fetching != pending->cancellable)
     return;
@@ -120,7 +142,10 @@ on_page (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       sublet_market_walk_take_page (self->walk, page);
       notify_progress (self);
-      ask (self);
+      if (page->cut_error == NULL)
+        ask (self);
+      else
+        end_early (self, g_steal_pointer (&page->cut_error), TRUE);
       return;
     }
 
@@ -133,10 +158,7 @@ on_page (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  take_walk (self, FALSE);
-  end_fetching (self);
-  take_failure (self, g_steal_pointer (&error));
-  sublet_market_wait_for_next (self);
+  end_early (self, g_steal_pointer (&error), FALSE);
 }
 
 static void
@@ -156,6 +178,7 @@ ask (SubletMarket *self)
 
   sublet_market_take_error (self, NULL);
   take_walk (self, TRUE);
+  sublet_market_note_end (self);
   end_fetching (self);
   sublet_market_wait_for_next (self);
 }
@@ -180,6 +203,7 @@ begin (SubletMarket *self, SubletMarketWalk *walk)
 
   self->fetching = g_cancellable_new ();
   self->walk = walk;
+  self->begun_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (self));
   self->fetched_kind = self->job.kind;
   self->fetched_disk_gb = self->job.disk_gb;
   g_object_notify (G_OBJECT (self), "refreshing");
@@ -326,6 +350,7 @@ sublet_market_stop (SubletMarket *self)
     return;
 
   take_walk (self, FALSE);
+  sublet_market_note_end (self);
   sublet_market_stop_fetching (self);
   sublet_market_wait_for_next (self);
 }

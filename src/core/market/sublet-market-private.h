@@ -44,6 +44,8 @@ struct _SubletMarket
   GError *error; /* (owned) (nullable) */
   gint64 known_at_us;
   SubletMarketCut cut;
+  SubletMarketCut shown_cut; /* the same, but for what a newer answer left as it was */
+  guint skipped_rows;
   SubletOfferQuery *known_query; /* (owned) (nullable): what @shown answers, or @page will */
   double known_disk_gb;          /* the room that it was asked for with; less is not covered */
   SubletMarketShown *shown;      /* (owned) (nullable) */
@@ -51,9 +53,12 @@ struct _SubletMarket
   /* what is being asked */
   GCancellable *fetching; /* (owned) (nullable): while an answer is awaited */
   SubletMarketWalk *walk; /* (owned) (nullable): likewise */
+  gint64 begun_us;        /* our own clock */
   gboolean loading_more;  /* somebody ordered it */
   SubletPriceKind fetched_kind;
   double fetched_disk_gb;
+  gint64 ended_us;       /* when the last answer came, by our own clock; 0 before the first */
+  gint64 refresh_ms;     /* how long after it the next one is due */
   GCancellable *waiting; /* (owned) (nullable): while the next refresh is awaited */
 
   /* what is being calculated */
@@ -100,6 +105,8 @@ void sublet_market_follow_job (SubletMarket *self, const SubletJob *before);
 
 void sublet_market_fetch_now (SubletMarket *self);
 void sublet_market_stop_fetching (SubletMarket *self);
+/* What is being asked ended by itself, and when the next may come follows from what it took. */
+void sublet_market_note_end (SubletMarket *self);
 /* Only while visible. */
 void sublet_market_wait_for_next (SubletMarket *self);
 void sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms);

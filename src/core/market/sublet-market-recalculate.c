@@ -47,6 +47,7 @@ make_work (SubletMarket *self)
       work->kind = self->page->kind;
       work->known_at_us = self->page->known_at_us;
       work->cut = self->page_cut;
+      work->skipped_rows = self->page->skipped_rows;
       g_clear_pointer (&self->page, sublet_offer_page_free);
     }
   if (self->shown != NULL)
@@ -75,6 +76,8 @@ apply_work (SubletMarket *self, SubletMarketWork *work)
   if (work->rows != NULL)
     {
       sublet_market_set_known_at_us (self, work->known_at_us);
+      self->skipped_rows = work->skipped_rows;
+      self->shown_cut = work->cut;
       sublet_market_set_cut (self, work->cut);
       sublet_market_set_state (self, SUBLET_MARKET_STATE_KNOWN);
     }

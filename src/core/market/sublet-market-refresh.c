@@ -5,7 +5,12 @@
 
 #include "core/market/sublet-market-private.h"
 
+#include "core/base/sublet-money.h"
+
 #define REFRESH_MS (60 * 1000)
+
+/* What refreshes by themselves may take of the network. */
+#define BYTES_PER_MINUTE (5 * 1000 * 1000)
 
 SubletMarketPending *
 sublet_market_pending_new (SubletMarket *self, GCancellable *cancellable)
@@ -39,6 +44,8 @@ sublet_market_forget_offers (SubletMarket *self)
   g_object_freeze_notify (G_OBJECT (self));
   before = sublet_market_exchange_shown (self, NULL);
   sublet_market_set_known_at_us (self, 0);
+  self->skipped_rows = 0;
+  self->shown_cut = SUBLET_MARKET_CUT_NONE;
   sublet_market_set_cut (self, SUBLET_MARKET_CUT_NONE);
   g_object_thaw_notify (G_OBJECT (self));
 
@@ -85,10 +92,24 @@ sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms)
                            sublet_market_pending_new (self, self->waiting));
 }
 
+/* A long list is asked for less often: it takes no more of the network than is fair, and not all
+ * searches that the service allows in a minute. */
+void
+sublet_market_note_end (SubletMarket *self)
+{
+  gsize wire_bytes = sublet_market_walk_get_wire_bytes (self->walk);
+  gint64 now_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (self));
+  gint64 pause_ms =
+    sublet_money_multiply_divide ((gint64) wire_bytes, REFRESH_MS, BYTES_PER_MINUTE);
+
+  self->refresh_ms = MAX (REFRESH_MS, MAX (pause_ms, (now_us - self->begun_us) / 1000));
+  self->ended_us = now_us;
+}
+
 void
 sublet_market_wait_for_next (SubletMarket *self)
 {
-  sublet_market_wait_for_refresh (self, REFRESH_MS);
+  sublet_market_wait_for_refresh (self, self->refresh_ms);
 }
 
 /**
@@ -112,7 +133,8 @@ sublet_market_refresh (SubletMarket *self)
  * @self: a market
  * @visible: whether anybody looks at it
  *
- * While visible it refreshes every 60 s, and at once if what it knows is older.
+ * While visible it refreshes every 60 s, a long list less often, and at once if what it knows is
+ * older.
  */
 void
 sublet_market_set_visible (SubletMarket *self, gboolean visible)
@@ -137,12 +159,12 @@ sublet_market_set_visible (SubletMarket *self, gboolean visible)
   if (self->fetching != NULL)
     return;
 
-  age_us = sublet_clock_get_service_us (sublet_market_get_clock (self)) - self->known_at_us;
+  age_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (self)) - self->ended_us;
   if (self->shown == NULL || self->job.disk_gb < self->fetched_disk_gb || age_us < 0 ||
-      age_us / 1000 >= REFRESH_MS)
+      age_us / 1000 >= self->refresh_ms)
     sublet_market_fetch_now (self);
   else
-    sublet_market_wait_for_refresh (self, REFRESH_MS - age_us / 1000);
+    sublet_market_wait_for_refresh (self, self->refresh_ms - age_us / 1000);
 }
 
 /**

@@ -24,6 +24,7 @@ struct _SubletMarketWalk
   GHashTable *ids; /* (owned) (nullable): of the offers so far, made for the second page */
   guint skipped_rows;
   guint n_pages;
+  gsize wire_bytes;
   gint64 known_at_us;
   SubletMarketCut cut;
 };
@@ -283,11 +284,14 @@ sublet_market_walk_take_page (SubletMarketWalk *self, SubletOfferPage *page)
 
   take_rows (self, page);
   self->n_pages++;
+  self->wire_bytes += page->wire_bytes;
   self->skipped_rows += page->skipped_rows;
   if (self->known_at_us == 0)
     self->known_at_us = page->known_at_us;
 
-  if (!g_queue_is_empty (&self->parts))
+  if (page->cut_error != NULL)
+    finish (self, SUBLET_MARKET_CUT_REPLY);
+  else if (!g_queue_is_empty (&self->parts))
     end_part (self, page);
   else if (page->truncated)
     go_on_by_price (self, page);
@@ -336,6 +340,18 @@ guint
 sublet_market_walk_get_n_rows (SubletMarketWalk *self)
 {
   return self->rows != NULL ? self->rows->len : 0;
+}
+
+/**
+ * sublet_market_walk_get_wire_bytes:
+ * @self: a walk
+ *
+ * Returns: how many bytes came for it
+ */
+gsize
+sublet_market_walk_get_wire_bytes (SubletMarketWalk *self)
+{
+  return self->wire_bytes;
 }
 
 /**

@@ -26,6 +26,7 @@ void sublet_market_walk_take_page (SubletMarketWalk *self, SubletOfferPage *page
 SubletOfferQuery *sublet_market_walk_get_wanted (SubletMarketWalk *self);
 guint sublet_market_walk_get_max_rows (SubletMarketWalk *self);
 guint sublet_market_walk_get_n_rows (SubletMarketWalk *self);
+gsize sublet_market_walk_get_wire_bytes (SubletMarketWalk *self);
 guint sublet_market_walk_get_n_pages (SubletMarketWalk *self);
 SubletMarketCut sublet_market_walk_get_cut (SubletMarketWalk *self);
 SubletOfferPage *sublet_market_walk_dup_page (SubletMarketWalk *self);

@@ -17,6 +17,7 @@ typedef struct
   SubletPriceKind kind;
   gint64 known_at_us;
   SubletMarketCut cut;
+  guint skipped_rows;
   bool held;                 /* keep the positions of `before` */
   SubletMarketShown *before; /* (owned) (nullable): what is shown now */
   SubletJob job;

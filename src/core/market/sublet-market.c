@@ -22,7 +22,9 @@ G_DEFINE_ENUM_TYPE (SubletMarketCut,
                     G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_NONE, "none"),
                     G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_MORE, "more"),
                     G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_PRICE, "price"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_STUCK, "stuck"))
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_STUCK, "stuck"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_REPLY, "reply"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_MARKET_CUT_KEPT, "kept"))
 
 typedef enum
 {
@@ -395,6 +397,20 @@ sublet_market_get_cut (SubletMarket *self)
   g_return_val_if_fail (SUBLET_IS_MARKET (self), SUBLET_MARKET_CUT_NONE);
 
   return self->cut;
+}
+
+/**
+ * sublet_market_get_skipped:
+ * @self: a market
+ *
+ * Returns: how many offers of the answer that is shown could not be read, and are not known
+ */
+guint
+sublet_market_get_skipped (SubletMarket *self)
+{
+  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
+
+  return self->skipped_rows;
 }
 
 /* ---- for the other files of the market ---- */

@@ -37,6 +37,9 @@ GType sublet_market_state_get_type (void);
  * @SUBLET_MARKET_CUT_PRICE: of one price, GPU and country there are more than the service shows;
  *   all others are known
  * @SUBLET_MARKET_CUT_STUCK: the service says that there are more and does not give them
+ * @SUBLET_MARKET_CUT_REPLY: an answer ended early; what came before is known
+ * @SUBLET_MARKET_CUT_KEPT: the newest answer ended early with less than the list before it had,
+ *   which is still known
  *
  * Why there may be offers that are not known.
  */
@@ -46,6 +49,8 @@ typedef enum
   SUBLET_MARKET_CUT_MORE,
   SUBLET_MARKET_CUT_PRICE,
   SUBLET_MARKET_CUT_STUCK,
+  SUBLET_MARKET_CUT_REPLY,
+  SUBLET_MARKET_CUT_KEPT,
 } SubletMarketCut;
 
 #define SUBLET_TYPE_MARKET_CUT (sublet_market_cut_get_type ())
@@ -81,7 +86,7 @@ void sublet_market_load_more (SubletMarket *self);
 gboolean sublet_market_get_progress (SubletMarket *self, guint *n_rows, guint *n_pages);
 /* Asks no further; what came is shown. */
 void sublet_market_stop (SubletMarket *self);
-/* Visible: refreshes by itself every 60 s. */
+/* Visible: refreshes by itself every 60 s, a long list less often. */
 void sublet_market_set_visible (SubletMarket *self, gboolean visible);
 /* Forgets everything (another account or server). */
 void sublet_market_clear (SubletMarket *self);
@@ -94,6 +99,8 @@ guint sublet_market_get_total (SubletMarket *self);
 guint sublet_market_get_shown (SubletMarket *self);
 guint sublet_market_get_hidden (SubletMarket *self);
 SubletMarketCut sublet_market_get_cut (SubletMarket *self);
+/* Offers of the answer that nobody could read. */
+guint sublet_market_get_skipped (SubletMarket *self);
 
 void sublet_market_get_job (SubletMarket *self, SubletJob *job);
 /* A change of kind and a smaller disk ask the service; everything else is calculated here. */

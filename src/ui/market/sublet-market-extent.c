@@ -22,6 +22,7 @@ struct _SubletMarketExtent
   /* template children */
   GtkSpinner *spinner;
   GtkLabel *label;
+  GtkLabel *skipped;
   GtkWidget *stop;
   AdwSplitButton *more;
 };
@@ -63,10 +64,33 @@ dup_cut (SubletMarketExtent *self)
       return g_strdup (_ ("More offers of one price exist than the service lists."));
     case SUBLET_MARKET_CUT_STUCK:
       return g_strdup (_ ("The list was cut, and the service gives no more."));
+    case SUBLET_MARKET_CUT_REPLY:
+      /* TRANSLATORS: what came of the list before the service's answer broke off is shown */
+      return g_strdup (_ ("The answer broke off; what came is shown."));
+    case SUBLET_MARKET_CUT_KEPT:
+      /* TRANSLATORS: an older list is shown, since the newest answer of the service broke off */
+      return g_strdup (_ ("The newest answer broke off; the one before is shown."));
     case SUBLET_MARKET_CUT_NONE:
     default:
       return NULL;
     }
+}
+
+static void
+update_skipped (SubletMarketExtent *self)
+{
+  guint n = sublet_market_get_skipped (self->market);
+  g_autofree char *number = sublet_format_number (n, 0);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->skipped), n > 0);
+  if (n == 0)
+    return;
+
+  /* TRANSLATORS: how many offers the service sent in a form that is not understood */
+  text = g_strdup_printf (ngettext ("%s unreadable offer.", "%s unreadable offers.", n), number);
+  if (g_strcmp0 (gtk_label_get_text (self->skipped), text) != 0)
+    gtk_label_set_text (self->skipped, text);
 }
 
 /**
@@ -85,13 +109,16 @@ sublet_market_extent_update (SubletMarketExtent *self)
 
   if (text != NULL && g_strcmp0 (gtk_label_get_text (self->label), text) != 0)
     gtk_label_set_text (self->label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->label), text != NULL);
+  update_skipped (self);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);
   gtk_spinner_set_spinning (self->spinner, loading);
   gtk_widget_set_visible (self->stop, loading);
   gtk_widget_set_visible (GTK_WIDGET (self->more),
                           !loading &&
                             sublet_market_get_cut (self->market) == SUBLET_MARKET_CUT_MORE);
-  gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self),
+                          text != NULL || gtk_widget_get_visible (GTK_WIDGET (self->skipped)));
 }
 
 static GMenuModel *
@@ -144,6 +171,7 @@ sublet_market_extent_class_init (SubletMarketExtentClass *klass)
                                                RESOURCE_PATH "/ui/market/sublet-market-extent.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletMarketExtent, spinner);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketExtent, label);
+  gtk_widget_class_bind_template_child (widget_class, SubletMarketExtent, skipped);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketExtent, stop);
   gtk_widget_class_bind_template_child (widget_class, SubletMarketExtent, more);
 }
@@ -156,6 +184,7 @@ sublet_market_extent_init (SubletMarketExtent *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_split_button_set_menu_model (self->more, menu);
   sublet_ui_tell_cut_text (self->label);
+  sublet_ui_tell_cut_text (self->skipped);
 }
 
 /**

@@ -70,6 +70,16 @@ dup_count (SubletMarketStatus *self)
                           total);
 }
 
+/* An answer that broke off is one; what became of it is said in the line below. */
+static gboolean
+has_no_answer (SubletMarketStatus *self)
+{
+  SubletMarketCut cut = sublet_market_get_cut (self->market);
+
+  return sublet_market_get_error (self->market) != NULL && cut != SUBLET_MARKET_CUT_REPLY &&
+         cut != SUBLET_MARKET_CUT_KEPT;
+}
+
 static char *
 dup_line (SubletMarketStatus *self)
 {
@@ -83,10 +93,10 @@ dup_line (SubletMarketStatus *self)
   time = sublet_format_time (sublet_market_get_known_at_us (self->market) -
                                sublet_clock_get_service_offset_us (clock),
                              sublet_clock_get_wall_us (clock));
-  if (sublet_market_get_error (self->market) != NULL && self->narrow)
+  if (has_no_answer (self) && self->narrow)
     /* TRANSLATORS: the time since which nobody answered; little room */
     return g_strdup_printf (_ ("since %s"), time);
-  if (sublet_market_get_error (self->market) != NULL)
+  if (has_no_answer (self))
     /* TRANSLATORS: "1,204 offers", then the time since which nobody answered */
     return g_strdup_printf (_ ("%1$s · no answer since %2$s"), count, time);
   if (self->narrow)

@@ -65,6 +65,14 @@ set_up (Fixture *fixture, gconstpointer user_data)
   set_up_market (fixture);
 }
 
+/* More than are calculated on the main loop. */
+static inline void
+set_up_large (Fixture *fixture, gconstpointer user_data)
+{
+  fixture->simulator = sublet_test_simulator_new ("--offers", "7000", NULL);
+  set_up_market (fixture);
+}
+
 static inline void
 tear_down (Fixture *fixture, gconstpointer user_data)
 {

@@ -5,6 +5,7 @@
 
 #include "core/market/sublet-market-walk.h"
 
+#include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "core/model/sublet-text.h"
 #include "support/sublet-test.h"
@@ -392,6 +393,33 @@ test_deaf_service (void)
   service_clear (&service);
 }
 
+/* A page that broke off ends it: what comes after is not known, and cannot be asked for. */
+static void
+test_cut_reply (void)
+{
+  g_autoptr (SubletOfferQuery) any = sublet_offer_query_new ();
+  g_autoptr (SubletOfferQuery) query = NULL;
+  g_autoptr (SubletOfferQuery) next = NULL;
+  g_autoptr (SubletMarketWalk) walk = sublet_market_walk_new (any, 1000);
+  g_autoptr (SubletOfferPage) page = NULL;
+  Service service;
+
+  service_init (&service, 10);
+  add (&service, 8, 100000000, "RTX 4090", "FI");
+  add (&service, 8, 200000000, "RTX 4090", "FI");
+  run (walk, &service, 1);
+  query = sublet_market_walk_dup_query (walk);
+  page = answer (&service, query);
+  page->skipped_rows = 2;
+  page->cut_error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_PROTOCOL, "cut");
+  sublet_market_walk_take_page (walk, page);
+  next = sublet_market_walk_dup_query (walk);
+  g_assert_null (next);
+  g_assert_cmpint (sublet_market_walk_get_cut (walk), ==, SUBLET_MARKET_CUT_REPLY);
+  assert_each_once (walk, 16);
+  service_clear (&service);
+}
+
 /* Without a price nobody can go on by it. */
 static void
 test_no_prices (void)
@@ -424,6 +452,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/market/market-walk/max-rows", test_max_rows);
   g_test_add_func ("/core/market/market-walk/start-after", test_start_after);
   g_test_add_func ("/core/market/market-walk/deaf-service", test_deaf_service);
+  g_test_add_func ("/core/market/market-walk/cut-reply", test_cut_reply);
   g_test_add_func ("/core/market/market-walk/no-prices", test_no_prices);
 
   return g_test_run ();

@@ -11,13 +11,6 @@
 #include "market-fixture.h"
 
 static void
-set_up_large (Fixture *fixture, gconstpointer user_data)
-{
-  fixture->simulator = sublet_test_simulator_new ("--offers", "7000", NULL);
-  set_up_market (fixture);
-}
-
-static void
 test_refresh (Fixture *fixture, gconstpointer user_data)
 {
   SubletMarket *market = fixture->market;
@@ -345,174 +338,6 @@ test_old_rate (Fixture *fixture, gconstpointer user_data)
   g_assert_false (sublet_market_get_old_rate (market, position, &old_rate_nusd, &known_at_us));
 }
 
-/* Each answer needs a turn, which comes when time goes on. */
-static void
-await_pages (Fixture *fixture, guint n_wanted)
-{
-  guint n_pages = 0;
-  int i;
-
-  for (i = 0; i < 2000 && n_pages < n_wanted; i++)
-    {
-      sublet_manual_clock_advance (fixture->clock, 100);
-      g_usleep (1000);
-      sublet_test_drain ();
-      g_assert_true (sublet_market_get_progress (fixture->market, NULL, &n_pages));
-    }
-  g_assert_cmpuint (n_pages, >=, n_wanted);
-}
-
-static void
-test_cut (Fixture *fixture, gconstpointer user_data)
-{
-  SubletMarket *market = fixture->market;
-  guint n_first;
-  guint n_all;
-  guint n_searches;
-
-  order (fixture, "{\"page_cap\":64}");
-  refresh (fixture);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_MORE);
-  g_assert_true (sublet_market_can_load_more (market));
-  g_assert_false (sublet_market_get_progress (market, NULL, NULL));
-  n_first = sublet_market_get_total (market);
-  g_assert_cmpuint (n_first, <=, 64);
-
-  sublet_market_load_more (market);
-  g_assert_true (sublet_market_get_progress (market, NULL, NULL));
-  g_assert_false (sublet_market_can_load_more (market));
-  await_idle (fixture);
-  g_assert_false (sublet_market_get_progress (market, NULL, NULL));
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_NONE);
-  n_all = sublet_market_get_total (market);
-  g_assert_cmpuint (n_all, >, 200);
-
-  /* Each refresh asks for as much. */
-  n_searches = count_searches (fixture);
-  refresh (fixture);
-  g_assert_cmpuint (count_searches (fixture), >, n_searches + 3);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_NONE);
-  g_assert_cmpuint (sublet_market_get_total (market), >, 200);
-
-  order (fixture, "{\"page_cap\":5000}");
-  n_searches = count_searches (fixture);
-  refresh (fixture);
-  g_assert_cmpuint (count_searches (fixture), ==, n_searches + 1);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_NONE);
-}
-
-/* Up to a number; with a higher one it goes on. */
-static void
-test_max_rows (Fixture *fixture, gconstpointer user_data)
-{
-  SubletMarket *market = fixture->market;
-  g_autoptr (SubletNotifyCounter) counter = sublet_notify_counter_new (market, "max-rows");
-
-  order (fixture, "{\"page_cap\":64}");
-  sublet_market_set_max_rows (market, 150);
-  sublet_market_set_max_rows (market, 150);
-  g_assert_cmpuint (sublet_notify_counter_take (counter), ==, 1);
-  refresh (fixture);
-  sublet_market_load_more (market);
-  await_idle (fixture);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_MORE);
-  g_assert_cmpuint (sublet_market_get_total (market), >, 64);
-  g_assert_cmpuint (sublet_market_get_total (market), <=, 150);
-  g_assert_false (sublet_market_can_load_more (market));
-
-  sublet_market_set_max_rows (market, 5000);
-  g_assert_true (sublet_market_can_load_more (market));
-}
-
-/* What came is kept, and nothing is shown before. */
-static void
-test_stop (Fixture *fixture, gconstpointer user_data)
-{
-  SubletMarket *market = fixture->market;
-  guint n_first;
-  guint n_rows;
-  guint n_searches;
-
-  order (fixture, "{\"page_cap\":64}");
-  refresh (fixture);
-  n_first = sublet_market_get_total (market);
-  /* There is nothing to stop. */
-  sublet_market_stop (market);
-
-  sublet_market_load_more (market);
-  await_pages (fixture, 2);
-  sublet_market_get_progress (market, &n_rows, NULL);
-  g_assert_cmpuint (n_rows, >, 150);
-  g_assert_cmpuint (sublet_market_get_total (market), ==, n_first);
-  sublet_market_stop (market);
-  g_assert_false (sublet_market_get_refreshing (market));
-  g_assert_cmpuint (sublet_market_get_total (market), >, n_first);
-  g_assert_cmpuint (sublet_market_get_total (market), <=, n_rows);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_MORE);
-  g_assert_null (sublet_market_get_error (market));
-
-  /* Refreshed as far as it went, and from there it goes on. */
-  n_searches = count_searches (fixture);
-  refresh (fixture);
-  g_assert_cmpuint (count_searches (fixture), >=, n_searches + 3);
-  g_assert_cmpuint (sublet_market_get_total (market), >, n_first);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_MORE);
-  sublet_market_load_more (market);
-  await_idle (fixture);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_NONE);
-}
-
-/* A refresh that is stopped has less than is known: that stays. */
-static void
-test_stop_refresh (Fixture *fixture, gconstpointer user_data)
-{
-  SubletMarket *market = fixture->market;
-  gint64 known_at_us;
-  guint n_all;
-
-  order (fixture, "{\"page_cap\":64}");
-  refresh (fixture);
-  sublet_market_load_more (market);
-  await_idle (fixture);
-  n_all = sublet_market_get_total (market);
-  known_at_us = sublet_market_get_known_at_us (market);
-
-  sublet_manual_clock_advance (fixture->clock, 100000);
-  sublet_market_refresh (market);
-  await_pages (fixture, 2);
-  sublet_market_stop (market);
-  g_assert_cmpuint (sublet_market_get_total (market), ==, n_all);
-  g_assert_cmpint (sublet_market_get_known_at_us (market), ==, known_at_us);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_NONE);
-
-  /* So it is with one that nobody looks at any more. */
-  sublet_manual_clock_advance (fixture->clock, 100000);
-  sublet_market_set_visible (market, TRUE);
-  await_pages (fixture, 1);
-  sublet_market_set_visible (market, FALSE);
-  g_assert_false (sublet_market_get_refreshing (market));
-  g_assert_cmpuint (sublet_market_get_total (market), ==, n_all);
-}
-
-/* The connection is lost in the middle: what came is kept, and the failure is said. */
-static void
-test_later_page_fails (Fixture *fixture, gconstpointer user_data)
-{
-  SubletMarket *market = fixture->market;
-  guint n_first;
-
-  order (fixture, "{\"page_cap\":64}");
-  refresh (fixture);
-  n_first = sublet_market_get_total (market);
-  sublet_market_load_more (market);
-  await_pages (fixture, 2);
-  sublet_test_simulator_stop (fixture->simulator);
-  await_idle (fixture);
-  g_assert_error (sublet_market_get_error (market), SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK);
-  g_assert_cmpuint (sublet_market_get_total (market), >, n_first);
-  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_MORE);
-}
-
 /* Several of one model, each on a machine of its own, the chosen one first. */
 static void
 test_pick (Fixture *fixture, gconstpointer user_data)
@@ -696,11 +521,6 @@ main (int argc, char *argv[])
     { "/core/market/market/held", test_held },
     { "/core/market/market/held-and-changed", test_held_and_changed },
     { "/core/market/market/old-rate", test_old_rate },
-    { "/core/market/market/cut", test_cut },
-    { "/core/market/market/max-rows", test_max_rows },
-    { "/core/market/market/stop", test_stop },
-    { "/core/market/market/stop-refresh", test_stop_refresh },
-    { "/core/market/market/later-page-fails", test_later_page_fails },
     { "/core/market/market/empty", test_empty },
     { "/core/market/market/pick", test_pick },
     { "/core/market/market/pick-like", test_pick_like },
