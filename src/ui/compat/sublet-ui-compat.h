@@ -71,4 +71,6 @@ void sublet_ui_decorate_column_header (GtkColumnViewColumn *column,
                                        const char *tooltip);
 gboolean sublet_ui_forward_key (GtkEventControllerKey *controller, GtkWidget *widget);
 
+gboolean sublet_ui_toplevel_is_hidden (GdkToplevel *toplevel);
+
 G_END_DECLS

@@ -75,7 +75,7 @@ sublet_market_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_market_page_parent_class)->map (widget);
 
-  sublet_market_set_visible (self->market, TRUE);
+  sublet_market_page_follow_toplevel (self);
   sublet_market_page_update_face (self);
 }
 
@@ -84,10 +84,11 @@ sublet_market_page_unmap (GtkWidget *widget)
 {
   SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
 
-  sublet_market_set_visible (self->market, FALSE);
   self->hovered = FALSE;
 
   GTK_WIDGET_CLASS (sublet_market_page_parent_class)->unmap (widget);
+
+  sublet_market_page_follow_toplevel (self);
 }
 
 static void
