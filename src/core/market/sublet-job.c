@@ -12,6 +12,20 @@
 /* A hundred years; beyond it the product below is nonsense, not a price. */
 #define MAX_HOURS 876600.0
 
+/* A machine that is paid for, or free, is nobody's offer: what is not positive is no price. */
+static gint64
+get_price_nusd (gint64 rate_nusd)
+{
+  return rate_nusd > 0 ? rate_nusd : SUBLET_MONEY_UNKNOWN;
+}
+
+/* Disk and traffic are free on some machines, and paid for on none. */
+static gint64
+get_fee_nusd (gint64 rate_nusd)
+{
+  return rate_nusd >= 0 ? rate_nusd : SUBLET_MONEY_UNKNOWN;
+}
+
 static gint64
 get_discounted_gpu_rate_nusd (const SubletOfferRow *row)
 {
@@ -37,7 +51,7 @@ get_gpu_rate_nusd (const SubletOfferRow *row, SubletPriceKind kind)
   switch (kind)
     {
     case SUBLET_PRICE_KIND_INTERRUPTIBLE:
-      return row->min_bid_nusd != SUBLET_MONEY_UNKNOWN ? row->min_bid_nusd : row->dph_base_nusd;
+      return row->min_bid_nusd > 0 ? row->min_bid_nusd : row->dph_base_nusd;
 
     case SUBLET_PRICE_KIND_RESERVED:
       return get_discounted_gpu_rate_nusd (row);
@@ -53,7 +67,8 @@ get_gpu_rate_nusd (const SubletOfferRow *row, SubletPriceKind kind)
 static gint64
 get_traffic_uusd (gint64 rate_per_tb_nusd, double traffic_gb)
 {
-  return traffic_gb > 0 ? sublet_money_traffic_uusd (rate_per_tb_nusd, traffic_gb) : 0;
+  return traffic_gb > 0 ? sublet_money_traffic_uusd (get_fee_nusd (rate_per_tb_nusd), traffic_gb)
+                        : 0;
 }
 
 /**
@@ -98,7 +113,8 @@ sublet_job_equal (const SubletJob *a, const SubletJob *b)
  *
  * The true price: GPU and this disk by the hour, and this traffic once. An interruptible job is
  * priced at the lowest bid, since a person who bids more is told so where they bid; a reserved one
- * at the discounted rate.
+ * at the discounted rate. A price of the GPU that is not positive is none, and so is a negative one
+ * of disk or traffic: what a job costs there is not known.
  *
  * Source: fact sheet 2.6 for the arithmetic, 2.5 for the price of each kind.
  */
@@ -107,9 +123,9 @@ sublet_quote_for_row (const SubletOfferRow *row, const SubletJob *job, SubletQuo
 {
   gint64 duration_us;
 
-  quote->gpu_rate_nusd = get_gpu_rate_nusd (row, job->kind);
+  quote->gpu_rate_nusd = get_price_nusd (get_gpu_rate_nusd (row, job->kind));
   quote->disk_rate_nusd =
-    sublet_money_disk_rate_nusd (row->storage_nusd_per_gb_month, job->disk_gb);
+    sublet_money_disk_rate_nusd (get_fee_nusd (row->storage_nusd_per_gb_month), job->disk_gb);
   quote->running_rate_nusd = sublet_money_add (quote->gpu_rate_nusd, quote->disk_rate_nusd);
   quote->stopped_rate_nusd = quote->disk_rate_nusd;
   quote->traffic_uusd =

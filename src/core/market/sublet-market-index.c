@@ -12,6 +12,9 @@
 /* What sublet_sort_key_from_int() did. */
 #define SIGN_BIT (G_GUINT64_CONSTANT (1) << 63)
 
+/* DLPerf per dollar that nothing reaches; beyond it the table shows a dash. */
+#define MAX_VALUE 1e14
+
 static bool
 has_room (const SubletOfferRow *row, const SubletJob *job)
 {
@@ -51,7 +54,9 @@ make_value (double dlperf, gint64 job_rate_nusd)
   if (job_rate_nusd == SUBLET_MONEY_UNKNOWN || job_rate_nusd <= 0)
     return SUBLET_SORT_KEY_MISSING;
 
-  return sublet_sort_key_from_double (dlperf / sublet_money_usd_from_nusd (job_rate_nusd));
+  return sublet_sort_key_from_figure (dlperf / sublet_money_usd_from_nusd (job_rate_nusd),
+                                      -MAX_VALUE,
+                                      MAX_VALUE);
 }
 
 static SubletSortKey

@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+/* What no figure of a machine reaches; beyond it the table shows a dash. */
+#define LIMIT 1e14
+#define CUDA_LIMIT 1e6
+
 /* Between the parts of a place's text; occurs in no name. */
 #define SEPARATOR "\x1f"
 
@@ -127,21 +131,24 @@ fill_row_keys (SubletOfferTable *self, guint i)
   gint64 ends_us = sublet_offer_row_get_ends_us (row, self->known_at_us);
 
   keys[SUBLET_OFFER_KEY_GPU][i] = key_from_gpu (self->models.of_row[i], row->num_gpus);
-  keys[SUBLET_OFFER_KEY_GPU_RAM][i] = sublet_sort_key_from_double (row->gpu_ram_mb);
-  keys[SUBLET_OFFER_KEY_RELIABILITY][i] = sublet_sort_key_from_double (row->reliability);
+  keys[SUBLET_OFFER_KEY_GPU_RAM][i] = sublet_sort_key_from_figure (row->gpu_ram_mb, 0, LIMIT);
+  keys[SUBLET_OFFER_KEY_RELIABILITY][i] =
+    sublet_sort_key_from_figure (row->reliability, -LIMIT, LIMIT);
   keys[SUBLET_OFFER_KEY_PLACE][i] = key_from_word (self->places.of_row[i]);
   keys[SUBLET_OFFER_KEY_ENDS][i] = ends_us > 0 ? sublet_sort_key_from_int (ends_us)
                                                : SUBLET_SORT_KEY_MISSING;
-  keys[SUBLET_OFFER_KEY_DOWN][i] = sublet_sort_key_from_double (row->inet_down_mbps);
-  keys[SUBLET_OFFER_KEY_CUDA][i] = sublet_sort_key_from_double (row->cuda_max_good);
+  keys[SUBLET_OFFER_KEY_DOWN][i] = sublet_sort_key_from_figure (row->inet_down_mbps, -LIMIT, LIMIT);
+  keys[SUBLET_OFFER_KEY_CUDA][i] = sublet_sort_key_from_figure (row->cuda_max_good, 0, CUDA_LIMIT);
   keys[SUBLET_OFFER_KEY_PORTS][i] = key_from_count (row->direct_port_count);
   keys[SUBLET_OFFER_KEY_VERIFIED][i] = key_from_verification (row->verification);
-  keys[SUBLET_OFFER_KEY_UP][i] = sublet_sort_key_from_double (row->inet_up_mbps);
-  keys[SUBLET_OFFER_KEY_DISK][i] = sublet_sort_key_from_double (row->disk_space_gb);
-  keys[SUBLET_OFFER_KEY_DISK_SPEED][i] = sublet_sort_key_from_double (row->disk_bw_mb_s);
+  keys[SUBLET_OFFER_KEY_UP][i] = sublet_sort_key_from_figure (row->inet_up_mbps, -LIMIT, LIMIT);
+  keys[SUBLET_OFFER_KEY_DISK][i] = sublet_sort_key_from_figure (row->disk_space_gb, -LIMIT, LIMIT);
+  keys[SUBLET_OFFER_KEY_DISK_SPEED][i] =
+    sublet_sort_key_from_figure (row->disk_bw_mb_s, -LIMIT, LIMIT);
   keys[SUBLET_OFFER_KEY_CPU][i] = key_from_word (self->cpus.of_row[i]);
-  keys[SUBLET_OFFER_KEY_CORES][i] = sublet_sort_key_from_double (row->cpu_cores_effective);
-  keys[SUBLET_OFFER_KEY_RAM][i] = sublet_sort_key_from_double (row->cpu_ram_mb);
+  keys[SUBLET_OFFER_KEY_CORES][i] =
+    sublet_sort_key_from_figure (row->cpu_cores_effective, -LIMIT, LIMIT);
+  keys[SUBLET_OFFER_KEY_RAM][i] = sublet_sort_key_from_figure (row->cpu_ram_mb, 0, LIMIT);
   keys[SUBLET_OFFER_KEY_LOWEST_BID][i] = key_from_money (row->min_bid_nusd);
   keys[SUBLET_OFFER_KEY_MACHINE][i] = key_from_count (row->machine_id);
 }

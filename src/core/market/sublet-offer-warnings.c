@@ -73,6 +73,26 @@ is_cuda_old (double cuda, double needed)
 }
 
 static bool
+is_negative (gint64 rate_nusd)
+{
+  return rate_nusd < 0 && rate_nusd != SUBLET_MONEY_UNKNOWN;
+}
+
+/* What is missing is not known; this is known, and no price. */
+static bool
+is_no_price (const SubletOfferRow *row, const SubletJob *job)
+{
+  SubletQuote quote;
+
+  sublet_quote_for_row (row, job, &quote);
+  if (quote.gpu_rate_nusd == SUBLET_MONEY_UNKNOWN)
+    return row->dph_base_nusd != SUBLET_MONEY_UNKNOWN;
+
+  return is_negative (row->storage_nusd_per_gb_month) || is_negative (row->inet_down_nusd_per_tb) ||
+         is_negative (row->inet_up_nusd_per_tb);
+}
+
+static bool
 is_traffic_dear (const SubletOfferRow *row, const SubletJob *job)
 {
   SubletQuote quote;
@@ -113,6 +133,8 @@ sublet_offer_row_get_warnings (const SubletOfferRow *row,
     warnings |= SUBLET_OFFER_WARNING_CUDA_UNKNOWN;
   else if (is_cuda_old (row->cuda_max_good, job->cuda))
     warnings |= SUBLET_OFFER_WARNING_CUDA_OLD;
+  if (is_no_price (row, job))
+    warnings |= SUBLET_OFFER_WARNING_NO_PRICE;
   if (is_traffic_dear (row, job))
     warnings |= SUBLET_OFFER_WARNING_TRAFFIC_DEAR;
 

@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @SUBLET_OFFER_WARNING_CUDA_OLD: the image needs a newer CUDA than the driver supports
  * @SUBLET_OFFER_WARNING_TRAFFIC_DEAR: the job's traffic costs more than its GPU does
  * @SUBLET_OFFER_WARNING_UNVERIFIED: the service has not tested the machine
+ * @SUBLET_OFFER_WARNING_NO_PRICE: what is listed as a price is none: zero for the GPU, or negative
  *
  * Why a person should look twice before renting.
  */
@@ -29,6 +30,7 @@ typedef enum
   SUBLET_OFFER_WARNING_CUDA_OLD = 1 << 5,
   SUBLET_OFFER_WARNING_TRAFFIC_DEAR = 1 << 6,
   SUBLET_OFFER_WARNING_UNVERIFIED = 1 << 7,
+  SUBLET_OFFER_WARNING_NO_PRICE = 1 << 8,
 } SubletOfferWarnings;
 
 gint64 sublet_offer_row_get_ends_us (const SubletOfferRow *row, gint64 known_at_us);

@@ -65,6 +65,21 @@ sublet_sort_key_from_double (double value)
 }
 
 /**
+ * sublet_sort_key_from_figure:
+ * @value: what somebody else says
+ * @lowest: the least that can be
+ * @limit: what nothing reaches
+ *
+ * Returns: its key; SUBLET_SORT_KEY_MISSING for what cannot be, which is shown as missing as well
+ */
+SubletSortKey
+sublet_sort_key_from_figure (double value, double lowest, double limit)
+{
+  return value >= lowest && value < limit ? sublet_sort_key_from_double (value)
+                                          : SUBLET_SORT_KEY_MISSING;
+}
+
+/**
  * sublet_radix_sort:
  * @rows: (inout) (array length=n_rows): indices into @keys
  * @n_rows: how many

@@ -17,6 +17,7 @@ typedef guint64 SubletSortKey;
 
 SubletSortKey sublet_sort_key_from_int (gint64 value);
 SubletSortKey sublet_sort_key_from_double (double value);
+SubletSortKey sublet_sort_key_from_figure (double value, double lowest, double limit);
 
 void sublet_radix_sort (guint32 *rows, guint n_rows, const SubletSortKey *keys, bool descending);
 

@@ -78,6 +78,8 @@ dup_sentence (SubletOfferWarnings warning, const Case *c)
       return dup_ends_before_lease (c);
     case SUBLET_OFFER_WARNING_CUDA_OLD:
       return dup_cuda_old (c);
+    case SUBLET_OFFER_WARNING_NO_PRICE:
+      return g_strdup (_ ("What is listed as its price is zero or less, which is no price"));
     case SUBLET_OFFER_WARNING_CUDA_UNKNOWN:
       return g_strdup (_ ("Which CUDA it supports is not known"));
     case SUBLET_OFFER_WARNING_DEVERIFIED:
@@ -96,10 +98,11 @@ dup_sentence (SubletOfferWarnings warning, const Case *c)
 
 /* The worst first. */
 static const SubletOfferWarnings in_order[] = {
-  SUBLET_OFFER_WARNING_ENDS_EARLY,   SUBLET_OFFER_WARNING_CUDA_OLD,
-  SUBLET_OFFER_WARNING_DEVERIFIED,   SUBLET_OFFER_WARNING_ENDS_BEFORE_LEASE,
-  SUBLET_OFFER_WARNING_TRAFFIC_DEAR, SUBLET_OFFER_WARNING_UNVERIFIED,
-  SUBLET_OFFER_WARNING_NO_PORTS,     SUBLET_OFFER_WARNING_CUDA_UNKNOWN,
+  SUBLET_OFFER_WARNING_NO_PRICE,          SUBLET_OFFER_WARNING_ENDS_EARLY,
+  SUBLET_OFFER_WARNING_CUDA_OLD,          SUBLET_OFFER_WARNING_DEVERIFIED,
+  SUBLET_OFFER_WARNING_ENDS_BEFORE_LEASE, SUBLET_OFFER_WARNING_TRAFFIC_DEAR,
+  SUBLET_OFFER_WARNING_UNVERIFIED,        SUBLET_OFFER_WARNING_NO_PORTS,
+  SUBLET_OFFER_WARNING_CUDA_UNKNOWN,
 };
 
 /**

@@ -115,15 +115,15 @@ static const Worked worked[] = {
     { 720, 720, 0, 0, SUBLET_PRICE_KIND_ON_DEMAND },
     0,
     936000000 },
-  /* 0.36 × 2000 ÷ 720 = 1.000, and the GPU for nothing */
+  /* 0.36 × 2000 ÷ 720 = 1.000, and the GPU as much */
   { "large-disk",
-    0,
+    1000000000,
     360000000,
     0,
     0,
     { 24, 2000, 0, 0, SUBLET_PRICE_KIND_ON_DEMAND },
     0,
-    24000000 },
+    48000000 },
   /* 0.17 × 64 ÷ 720 = 0.015111; 0.138111 × 8 = 1.104889; 0.001 × 20 + 0.002 × 2 */
   { "lowest-bid",
     123000000,
@@ -142,7 +142,7 @@ static const Worked worked[] = {
     { 100, 1024, 2048, 1024, SUBLET_PRICE_KIND_ON_DEMAND },
     15360000,
     1538115556 },
-  { "free", 0, 0, 0, 0, { 1, 8, 10, 10, SUBLET_PRICE_KIND_ON_DEMAND }, 0, 0 },
+  { "free", 0, 0, 0, 0, { 1, 8, 10, 10, SUBLET_PRICE_KIND_ON_DEMAND }, 0, SUBLET_MONEY_UNKNOWN },
 };
 
 static void
@@ -188,7 +188,9 @@ test_kinds (void)
   g_assert_cmpint (quote.running_rate_nusd, ==, 265111111);
   row.discounted_dph_nusd = 1;
   sublet_quote_for_row (&row, &job, &quote);
-  g_assert_cmpint (quote.gpu_rate_nusd, ==, 0);
+  /* What is left of it is no price. */
+  g_assert_cmpint (quote.gpu_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpint (quote.job_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
   row.discounted_dph_nusd = 259444444;
   row.dph_total_nusd = SUBLET_MONEY_UNKNOWN;
   sublet_quote_for_row (&row, &job, &quote);

@@ -54,6 +54,52 @@ choose_under (SubletPolicy policy, const Offer *offers, guint n_offers, gint64 m
   return sublet_policy_choose (&terms, index, all, n_offers, NOW_US);
 }
 
+/* What is listed at nothing, or less, is never the cheapest, nor worth most. */
+static void
+test_no_price (void)
+{
+  static const double listed[] = { 0, -0.31, -1e9 };
+  static const SubletPolicy policies[] = { SUBLET_POLICY_CHEAPEST,
+                                           SUBLET_POLICY_SECOND_CHEAPEST,
+                                           SUBLET_POLICY_BEST_VALUE,
+                                           SUBLET_POLICY_MOST_RELIABLE };
+  gsize i;
+  gsize j;
+
+  for (i = 0; i < G_N_ELEMENTS (listed); i++)
+    for (j = 0; j < G_N_ELEMENTS (policies); j++)
+      {
+        const SubletPolicyTerms terms = { policies[j], SUBLET_MONEY_UNKNOWN };
+        const guint32 all[] = { 0, 1 };
+        g_autoptr (GArray) rows = sublet_offer_rows_new (2);
+        g_autoptr (SubletOfferTable) table = NULL;
+        g_autoptr (SubletMarketIndex) index = NULL;
+        SubletOfferRow *row;
+        SubletJob job;
+        guint k;
+
+        sublet_job_init (&job);
+        g_array_set_size (rows, 2);
+        for (k = 0; k < 2; k++)
+          {
+            row = &g_array_index (rows, SubletOfferRow, k);
+            sublet_offer_row_init (row);
+            row->id = k + 1;
+            row->storage_nusd_per_gb_month = 0;
+            row->inet_down_nusd_per_tb = 0;
+            row->inet_up_nusd_per_tb = 0;
+            row->reliability = k == 0 ? 0.99 : 0.9;
+            row->dlperf = 100;
+            g_assert_true (
+              sublet_money_nusd_from_usd (k == 0 ? listed[i] : 4, &row->dph_base_nusd));
+          }
+        table = sublet_offer_table_new (rows, job.kind, NOW_US, NULL);
+        index = sublet_market_index_new (table, &job, NULL);
+        g_assert_cmpuint (sublet_policy_choose (&terms, index, all, 2, NOW_US), ==, 1);
+        g_assert_cmpuint (sublet_policy_choose (&terms, index, all, 1, NOW_US), ==, G_MAXUINT);
+      }
+}
+
 static guint
 choose (SubletPolicy policy, const Offer *offers, guint n_offers)
 {
@@ -119,6 +165,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/market/policy/choice", test_choice);
   g_test_add_func ("/core/market/policy/few", test_few);
   g_test_add_func ("/core/market/policy/under-a-price", test_under_a_price);
+
+  g_test_add_func ("/core/market/policy/no-price", test_no_price);
 
   return g_test_run ();
 }

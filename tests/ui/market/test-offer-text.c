@@ -42,7 +42,7 @@ test_warnings (void)
   row.duration_us = 6 * G_TIME_SPAN_HOUR;
   row.direct_port_count = 0;
   row.verification = SUBLET_VERIFICATION_UNVERIFIED;
-  row.dph_base_nusd = 0;
+  row.dph_base_nusd = 1000;
   row.storage_nusd_per_gb_month = 0;
   row.inet_down_nusd_per_tb = 512 * SUBLET_NUSD_PER_USD;
   row.inet_up_nusd_per_tb = 0;
