@@ -5,6 +5,8 @@
 
 #include "core/market/sublet-filter-bits.h"
 
+#include "core/market/sublet-filter-words.h"
+
 typedef guint64 *Bits;
 
 static inline void
@@ -76,6 +78,19 @@ pass_range (Bits bits,
 }
 
 static void
+pass_text (Bits bits, const SubletOfferTable *table, const SubletOfferFilter *filter)
+{
+  g_autoptr (SubletFilterWords)
+    words = sublet_filter_words_new (sublet_offer_filter_get_text (filter));
+  guint row;
+
+  for (row = 0; row < table->n_rows; row++)
+    put_bit (bits,
+             row,
+             sublet_filter_words_occur_in (words, sublet_offer_table_get_row (table, row)));
+}
+
+static void
 pass_rows (Bits bits,
            const SubletOfferTable *table,
            const SubletOfferFilter *filter,
@@ -115,7 +130,7 @@ sublet_filter_bits_get_keys (const SubletMarketIndex *index, SubletFilterPart pa
  *
  * Any thread.
  *
- * Returns: (transfer full) (array): a bit per row of the table
+ * Returns: (transfer full) (array): a bit per row of the table, reference-counted
  */
 guint64 *
 sublet_filter_bits_new (const SubletMarketIndex *index,
@@ -123,7 +138,7 @@ sublet_filter_bits_new (const SubletMarketIndex *index,
                         SubletFilterPart part)
 {
   const SubletOfferTable *table = index->table;
-  Bits bits = g_new0 (guint64, MAX (index->n_words, 1));
+  Bits bits = g_atomic_rc_box_alloc0 (MAX (index->n_words, 1) * sizeof *bits);
 
   switch (sublet_filter_part_get_kind (part))
     {
@@ -136,15 +151,41 @@ sublet_filter_bits_new (const SubletMarketIndex *index,
     case SUBLET_FILTER_KIND_RANGE:
       pass_range (bits, index, filter, sublet_filter_range_of_part (part));
       break;
+    case SUBLET_FILTER_KIND_TEXT:
+      pass_text (bits, table, filter);
+      break;
     case SUBLET_FILTER_KIND_COUNT:
     case SUBLET_FILTER_KIND_CHOICES:
     case SUBLET_FILTER_KIND_FLAG:
     case SUBLET_FILTER_KIND_IDS:
-    case SUBLET_FILTER_KIND_TEXT:
     default:
       pass_rows (bits, table, filter, part);
       break;
     }
 
   return bits;
+}
+
+/**
+ * sublet_filter_bits_ref:
+ * @bits: bits
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): @bits, which nobody changes
+ */
+guint64 *
+sublet_filter_bits_ref (guint64 *bits)
+{
+  return g_atomic_rc_box_acquire (bits);
+}
+
+/**
+ * sublet_filter_bits_unref:
+ * @bits: (transfer full): bits
+ */
+void
+sublet_filter_bits_unref (guint64 *bits)
+{
+  g_atomic_rc_box_release (bits);
 }

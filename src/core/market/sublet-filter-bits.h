@@ -13,5 +13,7 @@ guint64 *sublet_filter_bits_new (const SubletMarketIndex *index,
                                  SubletFilterPart part);
 const SubletSortKey *sublet_filter_bits_get_keys (const SubletMarketIndex *index,
                                                   SubletFilterPart part);
+guint64 *sublet_filter_bits_ref (guint64 *bits);
+void sublet_filter_bits_unref (guint64 *bits);
 
 G_END_DECLS

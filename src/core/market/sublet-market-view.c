@@ -77,7 +77,7 @@ pass_all (const SubletMarketIndex *index, const SubletOfferFilter *filter)
       parts[part] = sublet_filter_bits_new (index, filter, (SubletFilterPart) part);
   all = combine (index, parts, SUBLET_N_FILTER_PARTS);
   for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
-    g_free (parts[part]);
+    g_clear_pointer (&parts[part], sublet_filter_bits_unref);
 
   return all;
 }
@@ -96,11 +96,11 @@ count_words (const SubletDictionary *words, guint n_rows, const guint64 *bits)
 }
 
 static void
-count_choices (SubletMarketView *self, Bits *parts)
+count_choices (SubletMarketView *self)
 {
   const SubletOfferTable *table = self->index->table;
-  g_autofree guint64 *by_model = combine (self->index, parts, SUBLET_FILTER_PART_MODEL);
-  g_autofree guint64 *by_place = combine (self->index, parts, SUBLET_FILTER_PART_PLACE);
+  g_autofree guint64 *by_model = combine (self->index, self->parts, SUBLET_FILTER_PART_MODEL);
+  g_autofree guint64 *by_place = combine (self->index, self->parts, SUBLET_FILTER_PART_PLACE);
   guint i;
 
   self->n_by_model = count_words (&table->models, table->n_rows, by_model);
@@ -175,10 +175,31 @@ take_passing (SubletMarketView *self, const guint64 *bits)
 }
 
 static void
+fill_part (SubletMarketView *self, SubletFilterPart part, SubletMarketView *previous)
+{
+  if (previous != NULL && previous->parts[part] != NULL && previous->index == self->index &&
+      sublet_offer_filter_part_equal (previous->filter, self->filter, part))
+    {
+      self->parts[part] = sublet_filter_bits_ref (previous->parts[part]);
+      self->n_hidden[part] = previous->n_hidden[part];
+      self->n_unknown[part] = previous->n_unknown[part];
+      return;
+    }
+
+  self->parts[part] = sublet_filter_bits_new (self->index, self->filter, part);
+  self->n_hidden[part] = count_hidden (self->index, self->parts[part]);
+  self->n_unknown[part] = count_unknown (self->index, part);
+}
+
+static void
 view_clear (gpointer data)
 {
   SubletMarketView *self = data;
+  guint part;
 
+  sublet_offer_filter_free (self->filter);
+  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
+    g_clear_pointer (&self->parts[part], sublet_filter_bits_unref);
   sublet_market_index_unref (self->index);
   g_free (self->sorted);
   g_free (self->rows);
@@ -191,7 +212,7 @@ view_clear (gpointer data)
  * @index: the offers and their prices
  * @filter: what is wanted
  * @order: in which order
- * @previous: (nullable): a view whose order may be used again
+ * @previous: (nullable): a view whose order and bits may be used again
  *
  * Any thread.
  *
@@ -204,30 +225,21 @@ sublet_market_view_new (SubletMarketIndex *index,
                         SubletMarketView *previous)
 {
   SubletMarketView *self = g_atomic_rc_box_new0 (SubletMarketView);
-  Bits parts[SUBLET_N_FILTER_PARTS] = { NULL };
   g_autofree guint64 *all = NULL;
   guint part;
 
   self->index = sublet_market_index_ref (index);
+  self->filter = sublet_offer_filter_copy (filter);
   self->order = *order;
 
   for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
-    {
-      if (!sublet_offer_filter_is_active (filter, (SubletFilterPart) part))
-        continue;
+    if (sublet_offer_filter_is_active (filter, (SubletFilterPart) part))
+      fill_part (self, (SubletFilterPart) part, previous);
+  all = combine (index, self->parts, SUBLET_N_FILTER_PARTS);
 
-      parts[part] = sublet_filter_bits_new (index, filter, (SubletFilterPart) part);
-      self->n_hidden[part] = count_hidden (index, parts[part]);
-      self->n_unknown[part] = count_unknown (index, (SubletFilterPart) part);
-    }
-  all = combine (index, parts, SUBLET_N_FILTER_PARTS);
-
-  count_choices (self, parts);
+  count_choices (self);
   sort_all (self, previous);
   take_passing (self, all);
-
-  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
-    g_free (parts[part]);
 
   return self;
 }

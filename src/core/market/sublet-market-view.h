@@ -21,6 +21,11 @@ typedef struct
   guint n_rows;
   gint64 lowest_rate_nusd; /* of the rows; SUBLET_MONEY_UNKNOWN when none is known */
 
+  SubletOfferFilter *filter; /* (owned) */
+  /* (owned) (nullable) (array): reference-counted, a bit per row of the table; shared with views of
+   * the same index and part, so that a sort filters nothing. NULL: that part is not set. */
+  guint64 *parts[SUBLET_N_FILTER_PARTS];
+
   /* Rows that fail a filter, whatever the others say. */
   guint n_hidden[SUBLET_N_FILTER_PARTS];
   /* Those of them whose value is not known; of ranges. */

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/market/sublet-filter-words.h"
 #include "core/market/sublet-offer-filter.h"
 
 /**
@@ -74,28 +75,14 @@ sublet_offer_filter_passes_place (const SubletOfferFilter *self, const char *cou
 bool
 sublet_offer_filter_passes_text (const SubletOfferFilter *self, const SubletOfferRow *row)
 {
-  const char *text = sublet_offer_filter_get_text (self);
-  g_auto (GStrv) words = NULL;
-  g_autofree char *all = NULL;
-  g_autofree char *folded = NULL;
-  guint i;
+  g_autoptr (SubletFilterWords) words = NULL;
 
-  if (text == NULL)
+  if (sublet_offer_filter_get_text (self) == NULL)
     return true;
 
-  all = g_strjoin ("\n",
-                   row->gpu_name != NULL ? row->gpu_name : "",
-                   row->region != NULL ? row->region : "",
-                   row->country,
-                   row->cpu_name != NULL ? row->cpu_name : "",
-                   NULL);
-  folded = g_utf8_casefold (all, -1);
-  words = g_strsplit (text, " ", -1);
-  for (i = 0; words[i] != NULL; i++)
-    if (strstr (folded, words[i]) == NULL)
-      return false;
+  words = sublet_filter_words_new (sublet_offer_filter_get_text (self));
 
-  return true;
+  return sublet_filter_words_occur_in (words, row);
 }
 
 /**

@@ -84,6 +84,44 @@ ids_equal (GArray *a, GArray *b)
 }
 
 /**
+ * sublet_offer_filter_part_equal:
+ * @a: a filter
+ * @b: another
+ * @part: one of their parts
+ *
+ * Returns: whether that part of both hides the same
+ */
+bool
+sublet_offer_filter_part_equal (const SubletOfferFilter *a,
+                                const SubletOfferFilter *b,
+                                SubletFilterPart part)
+{
+  switch (sublet_filter_part_get_kind (part))
+    {
+    case SUBLET_FILTER_KIND_MODELS:
+      return g_strv_equal (sublet_word_set_get (a->models), sublet_word_set_get (b->models));
+    case SUBLET_FILTER_KIND_COUNT:
+      return a->count == b->count;
+    case SUBLET_FILTER_KIND_RANGE:
+      return a->bounds[part].lower == b->bounds[part].lower &&
+             a->bounds[part].upper == b->bounds[part].upper;
+    case SUBLET_FILTER_KIND_PLACES:
+      return a->regions == b->regions &&
+             g_strv_equal (sublet_word_set_get (a->countries), sublet_word_set_get (b->countries));
+    case SUBLET_FILTER_KIND_CHOICES:
+      return a->choices[part] == b->choices[part];
+    case SUBLET_FILTER_KIND_FLAG:
+      return a->flags[part] == b->flags[part];
+    case SUBLET_FILTER_KIND_IDS:
+      return part == SUBLET_FILTER_PART_MACHINE ? ids_equal (a->machines, b->machines)
+                                                : ids_equal (a->hosts, b->hosts);
+    case SUBLET_FILTER_KIND_TEXT:
+    default:
+      return g_strcmp0 (a->text, b->text) == 0;
+    }
+}
+
+/**
  * sublet_offer_filter_equal:
  * @a: a filter
  * @b: another
@@ -96,16 +134,10 @@ sublet_offer_filter_equal (const SubletOfferFilter *a, const SubletOfferFilter *
   guint part;
 
   for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
-    if (a->bounds[part].lower != b->bounds[part].lower ||
-        a->bounds[part].upper != b->bounds[part].upper || a->choices[part] != b->choices[part] ||
-        a->flags[part] != b->flags[part])
+    if (!sublet_offer_filter_part_equal (a, b, (SubletFilterPart) part))
       return false;
 
-  return a->regions == b->regions && a->count == b->count && ids_equal (a->machines, b->machines) &&
-         ids_equal (a->hosts, b->hosts) &&
-         g_strv_equal (sublet_word_set_get (a->models), sublet_word_set_get (b->models)) &&
-         g_strv_equal (sublet_word_set_get (a->countries), sublet_word_set_get (b->countries)) &&
-         g_strcmp0 (a->text, b->text) == 0;
+  return true;
 }
 
 /**

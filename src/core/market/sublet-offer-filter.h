@@ -22,6 +22,9 @@ SubletOfferFilter *sublet_offer_filter_new (void);
 SubletOfferFilter *sublet_offer_filter_copy (const SubletOfferFilter *self);
 void sublet_offer_filter_free (SubletOfferFilter *self);
 bool sublet_offer_filter_equal (const SubletOfferFilter *a, const SubletOfferFilter *b);
+bool sublet_offer_filter_part_equal (const SubletOfferFilter *a,
+                                     const SubletOfferFilter *b,
+                                     SubletFilterPart part);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletOfferFilter, sublet_offer_filter_free)
 

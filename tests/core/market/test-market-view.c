@@ -724,12 +724,66 @@ test_warnings_of_job (void)
                    SUBLET_OFFER_WARNING_TRAFFIC_DEAR);
 }
 
+/* What a view takes over from the one before it is what it would have found itself. */
+static void
+test_taken_over (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autoptr (GArray) rows = random_offers_new (g_rand_int (rand), 500, NOW_US);
+  g_autoptr (SubletOfferTable)
+    table = sublet_offer_table_new (rows, SUBLET_PRICE_KIND_ON_DEMAND, NOW_US, name_place);
+  g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+  g_autoptr (SubletMarketIndex) index = NULL;
+  g_autoptr (SubletMarketView) previous = NULL;
+  SubletOfferOrder order;
+  SubletJob job;
+  guint n_shared = 0;
+  guint turn;
+
+  for (turn = 0; turn < 100; turn++)
+    {
+      g_autoptr (SubletOfferFilter) other = sublet_offer_filter_new ();
+      g_autoptr (SubletMarketView) view = NULL;
+      g_autoptr (GPtrArray) all = NULL;
+      SubletJob other_job;
+      guint part;
+
+      randomise (rand, other, &order, &other_job);
+      /* In turns: another order, another filter, another job. */
+      if (turn % 3 == 1 || turn == 0)
+        {
+          sublet_offer_filter_free (filter);
+          filter = g_steal_pointer (&other);
+        }
+      if (turn % 3 == 2 || turn == 0)
+        {
+          job = other_job;
+          job.kind = table->kind;
+          g_clear_pointer (&index, sublet_market_index_unref);
+          index = sublet_market_index_new (table, &job, NULL);
+        }
+      view = sublet_market_view_new (index, filter, &order, previous);
+      all = make_naive (rows, &job);
+      assert_rows (view, all, filter);
+      assert_counts (view, all, filter);
+      for (part = 0; turn % 3 == 0 && turn > 0 && part < SUBLET_N_FILTER_PARTS; part++)
+        {
+          g_assert_true (view->parts[part] == previous->parts[part]);
+          n_shared += view->parts[part] != NULL;
+        }
+      g_clear_pointer (&previous, sublet_market_view_unref);
+      previous = g_steal_pointer (&view);
+    }
+  g_assert_cmpuint (n_shared, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   sublet_test_init (&argc, &argv);
 
   g_test_add_func ("/core/market/view/against-naive", test_against_naive);
+  g_test_add_func ("/core/market/view/taken-over", test_taken_over);
   g_test_add_func ("/core/market/view/missing-last", test_missing_last);
   g_test_add_func ("/core/market/view/same-offer-twice", test_same_offer_twice);
   g_test_add_func ("/core/market/view/old-prices", test_old_prices);

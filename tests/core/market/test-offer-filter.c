@@ -377,6 +377,15 @@ test_passes (void)
 
   sublet_offer_filter_set_text (filter, "epyc üNNA 40");
   g_assert_true (sublet_offer_filter_passes_text (filter, &row));
+  /* More words than a set has room for: the last ones are one. */
+  sublet_offer_filter_set_text (filter,
+                                "e p y c 4 0 r t x n e p y c 4 0 r t x n e p y c 4 0 r t x n rtx "
+                                "4090");
+  g_assert_true (sublet_offer_filter_passes_text (filter, &row));
+  sublet_offer_filter_set_text (filter,
+                                "e p y c 4 0 r t x n e p y c 4 0 r t x n e p y c 4 0 r t x n 4090 "
+                                "rtx");
+  g_assert_false (sublet_offer_filter_passes_text (filter, &row));
   sublet_offer_filter_set_text (filter, "epyc 41");
   g_assert_false (sublet_offer_filter_passes_text (filter, &row));
 
