@@ -269,6 +269,67 @@ gboolean sublet_client_destroy_instance_finish (SubletClient *self,
                                                 GAsyncResult *result,
                                                 GError **error);
 
+/* ---- what makes an instance reserved ---- */
+
+/* What a deposit bought, as the service says; NAN: it does not. */
+typedef struct
+{
+  double months;   /* that it lasts */
+  double discount; /* 0 to 0.5 */
+} SubletPrepayment;
+
+typedef enum
+{
+  SUBLET_PREPAY_VERDICT_PAID,         /* the service says so */
+  SUBLET_PREPAY_VERDICT_REFUSED,      /* 400, 401, 403, 404, 411: nothing was paid */
+  SUBLET_PREPAY_VERDICT_NOT_EXECUTED, /* 429: may be sent again after retry_after_ms */
+  SUBLET_PREPAY_VERDICT_NOT_SENT,     /* no byte of the request left */
+  SUBLET_PREPAY_VERDICT_UNCLEAR,      /* everything else */
+} SubletPrepayVerdict;
+
+typedef struct
+{
+  SubletPrepayVerdict verdict;
+  SubletPrepayment prepayment; /* PAID */
+  gint64 retry_after_ms;       /* NOT_EXECUTED, else 0 */
+  int status;                  /* HTTP status, 0 when no answer */
+  GError *error;               /* (owned) (nullable) what to say; SUBLET_ERROR_NO_CREDIT for 411 */
+} SubletPrepayOutcome;
+
+void sublet_prepay_outcome_free (SubletPrepayOutcome *outcome);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletPrepayOutcome, sublet_prepay_outcome_free)
+
+/* One PUT, never repeated, as a create: every end but cancellation before the first byte is an
+ * outcome. */
+void sublet_client_prepay_instance_async (SubletClient *self,
+                                          SubletPermit *permit,
+                                          gint64 instance_id,
+                                          gint64 amount_uusd,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+SubletPrepayOutcome *sublet_client_prepay_instance_finish (SubletClient *self,
+                                                           GAsyncResult *result,
+                                                           GError **error);
+
+/* What an instance's deposit is worth now; SUBLET_MONEY_UNKNOWN and NAN: not said. */
+typedef struct
+{
+  gint64 refundable_uusd; /* what comes back if it is destroyed now */
+  gint64 saved_uusd;      /* what the discount has been worth so far */
+  double months;          /* that the discount lasts */
+} SubletPrepaidBalance;
+
+void sublet_client_get_balance_async (SubletClient *self,
+                                      gint64 instance_id,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* (transfer full): for g_free() */
+SubletPrepaidBalance *sublet_client_get_balance_finish (SubletClient *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
+
 /* ---- SSH keys; of all calls that write, these alone may be repeated: a key is there or not ----
  */
 

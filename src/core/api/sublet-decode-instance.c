@@ -382,6 +382,12 @@ read_prices (JsonObject *object, SubletInstanceData *data)
     read_traffic_nusd (object, "internet_down_cost_per_tb", "inet_down_cost");
   data->min_bid_nusd = read_rate_nusd (object, "min_bid");
   data->is_bid = sublet_json_opt_bool (object, "is_bid", false);
+  data->credit_balance_uusd = sublet_json_opt_amount_uusd (object, "credit_balance");
+  if (data->credit_balance_uusd < 0)
+    data->credit_balance_uusd = SUBLET_MONEY_UNKNOWN;
+  data->credit_discount = read_measure (object, "credit_discount");
+  if (data->credit_discount > 1)
+    data->credit_discount = NAN;
 }
 
 /**

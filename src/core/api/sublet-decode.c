@@ -12,6 +12,8 @@
 #include "core/base/sublet-json.h"
 #include "core/base/sublet-money.h"
 
+#include <math.h>
+
 /**
  * sublet_decode_is_refused: (skip)
  * @envelope: (nullable): what a 2xx reply holds beside its rows
@@ -319,6 +321,74 @@ const SubletDecoding sublet_decode_account = {
   .end = end_account,
   .free_state = free_object,
   .free_result = g_object_unref,
+};
+
+/* A success, or an answer that has what only a success has. Source: fact sheet 5.6. */
+static gpointer
+end_prepayment (gpointer state, const SubletReplyTimes *times, GError **error)
+{
+  JsonObject *object;
+  SubletPrepayment *prepayment;
+
+  if (!sublet_json_rows_finish (state, error))
+    return NULL;
+  object = sublet_json_rows_get_envelope (state);
+  if (sublet_decode_is_refused (object, error))
+    return NULL;
+  if (!sublet_json_opt_bool (object, "success", false) &&
+      !sublet_json_has_value (object, "discount_rate"))
+    {
+      fail (error, "the reply does not say that it was prepaid");
+      return NULL;
+    }
+
+  prepayment = g_new0 (SubletPrepayment, 1);
+  prepayment->months = sublet_json_opt_double (object, "timescale", NAN);
+  prepayment->discount = sublet_json_opt_double (object, "discount_rate", NAN);
+
+  return prepayment;
+}
+
+const SubletDecoding sublet_decode_prepayment = {
+  .begin = begin_object,
+  .feed = feed_object,
+  .end = end_prepayment,
+  .free_state = free_object,
+  .free_result = g_free,
+};
+
+static gpointer
+end_balance (gpointer state, const SubletReplyTimes *times, GError **error)
+{
+  JsonObject *object;
+  SubletPrepaidBalance *balance;
+
+  if (!sublet_json_rows_finish (state, error))
+    return NULL;
+  object = sublet_json_rows_get_envelope (state);
+  if (sublet_decode_is_refused (object, error))
+    return NULL;
+
+  balance = g_new0 (SubletPrepaidBalance, 1);
+  balance->refundable_uusd = sublet_json_opt_amount_uusd (object, "refundable_deposit");
+  balance->saved_uusd = sublet_json_opt_amount_uusd (object, "total_discount");
+  balance->months = sublet_json_opt_double (object, "discount_months", NAN);
+  if (balance->refundable_uusd == SUBLET_MONEY_UNKNOWN)
+    {
+      g_free (balance);
+      fail (error, "the reply does not say what of the deposit is left");
+      return NULL;
+    }
+
+  return balance;
+}
+
+const SubletDecoding sublet_decode_balance = {
+  .begin = begin_object,
+  .feed = feed_object,
+  .end = end_balance,
+  .free_state = free_object,
+  .free_result = g_free,
 };
 
 static gpointer

@@ -5,6 +5,8 @@
 
 #include "core/api/sublet-encode-private.h"
 
+#include "core/base/sublet-money.h"
+
 /**
  * sublet_encode_state: (skip)
  * @state: "running" or "stopped"
@@ -15,6 +17,25 @@ char *
 sublet_encode_state (const char *state)
 {
   return g_strdup_printf ("{\"state\":\"%s\"}", state);
+}
+
+/**
+ * sublet_encode_deposit: (skip)
+ * @amount_uusd: more than 0
+ *
+ * Source: fact sheet 5.6.
+ *
+ * Returns: (transfer full): the body of a prepayment
+ */
+char *
+sublet_encode_deposit (gint64 amount_uusd)
+{
+  GString *json = g_string_new ("{\"amount\":");
+
+  sublet_encode_append_usd (json, amount_uusd * (SUBLET_NUSD_PER_USD / SUBLET_UUSD_PER_USD));
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
 }
 
 /**

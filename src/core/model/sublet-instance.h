@@ -126,6 +126,7 @@ typedef struct
   gint64 inet_up_nusd_per_tb;
   gint64 inet_down_nusd_per_tb;
   gint64 min_bid_nusd;
+  gint64 credit_balance_uusd; /* what is left of its deposit */
 
   gint64 start_us;
   gint64 end_us;
@@ -143,6 +144,7 @@ typedef struct
   double inet_down_mbps;
   double cuda_max_good;
   double reliability;
+  double credit_discount; /* 0 to 0.5, that the deposit gives */
 
   int num_gpus;
   int ssh_port;        /* proxy; as sent, without the jupyter rule */

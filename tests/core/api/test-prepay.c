@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "api-fixture.h"
+
+#include "core/api/sublet-permit-private.h"
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+
+#include "support/sublet-test.h"
+
+#include <math.h>
+#include <string.h>
+
+static SubletPrepayOutcome *
+prepay (Fixture *fixture, gint64 amount_uusd)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletPermit) permit = sublet_permit_new ("order");
+  g_autoptr (GError) error = NULL;
+  SubletPrepayOutcome *outcome;
+
+  sublet_client_prepay_instance_async (fixture->client,
+                                       permit,
+                                       40112233,
+                                       amount_uusd,
+                                       NULL,
+                                       sublet_test_on_result,
+                                       &result);
+  outcome = sublet_client_prepay_instance_finish (fixture->client,
+                                                  sublet_test_await_result (&result),
+                                                  &error);
+  g_assert_no_error (error);
+
+  return outcome;
+}
+
+static void
+test_request (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    gint64 amount_uusd;
+    const char *body;
+  } rows[] = {
+    { 50 * SUBLET_UUSD_PER_USD, "{\"amount\":50}" },
+    { 12340000, "{\"amount\":12.34}" },
+    { 1, "{\"amount\":0.000001}" },
+  };
+  guint i;
+
+  fixture_answer (fixture,
+                  200,
+                  "{\"success\":true,\"timescale\":1.4,\"discount_rate\":0.12,\"x\":[]}");
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SubletPrepayOutcome) outcome = prepay (fixture, rows[i].amount_uusd);
+      const TestRequest *request = fixture_get_request (fixture, i);
+
+      g_assert_cmpint (outcome->verdict, ==, SUBLET_PREPAY_VERDICT_PAID);
+      g_assert_no_error (outcome->error);
+      g_assert_cmpfloat (outcome->prepayment.months, ==, 1.4);
+      g_assert_cmpfloat (outcome->prepayment.discount, ==, 0.12);
+      g_assert_cmpstr (request->method, ==, "PUT");
+      g_assert_cmpstr (request->path, ==, "/api/v0/instances/prepay/40112233/");
+      g_assert_cmpstr (request->body, ==, rows[i].body);
+      g_assert_cmpstr (request->authorization, ==, "Bearer " TEST_KEY);
+    }
+}
+
+typedef struct
+{
+  const char *name;
+  TestAnswer answer;
+  SubletPrepayVerdict verdict;
+  SubletError code;
+} Row;
+
+/* Only the service's own words prove anything, and nothing is ever sent twice. */
+static const Row rows[] = {
+  { "411",
+    { 411, "{\"success\":false,\"error\":\"x\",\"msg\":\"y\"}" },
+    SUBLET_PREPAY_VERDICT_REFUSED,
+    SUBLET_ERROR_NO_CREDIT },
+  { "400",
+    { 400, "{\"error\":\"invalid_args\"}" },
+    SUBLET_PREPAY_VERDICT_REFUSED,
+    SUBLET_ERROR_INVALID },
+  { "401",
+    { 401, "{\"msg\":\"Invalid user key\"}" },
+    SUBLET_PREPAY_VERDICT_REFUSED,
+    SUBLET_ERROR_AUTH },
+  { "403",
+    { 403, "{\"error\":\"permission_denied\"}" },
+    SUBLET_PREPAY_VERDICT_REFUSED,
+    SUBLET_ERROR_FORBIDDEN },
+  { "404",
+    { 404, "{\"error\":\"no_such_instance\",\"msg\":\"x\"}" },
+    SUBLET_PREPAY_VERDICT_REFUSED,
+    SUBLET_ERROR_NOT_FOUND },
+  { "429",
+    { 429, "{\"retry_after\":6}" },
+    SUBLET_PREPAY_VERDICT_NOT_EXECUTED,
+    SUBLET_ERROR_RATE_LIMITED },
+  { "411-html",
+    { 411, TEST_HTML, "text/html" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "404-html",
+    { 404, TEST_HTML, "text/html" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "402",
+    { 402, "{\"error\":\"x\"}" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "409",
+    { 409, "{\"error\":\"x\"}" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "500",
+    { 500, "{\"error\":\"x\"}" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "502",
+    { 502, TEST_HTML, "text/html" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "302",
+    { 302, "", NULL, "Location: /elsewhere/" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "empty", { 200, "" }, SUBLET_PREPAY_VERDICT_UNCLEAR, SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "object", { 200, "{}" }, SUBLET_PREPAY_VERDICT_UNCLEAR, SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "cut",
+    { 200, "{\"success\":true,\"disc" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "html-200",
+    { 200, TEST_HTML, "text/html" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "success-false",
+    { 200, "{\"success\":false,\"msg\":\"no\"}" },
+    SUBLET_PREPAY_VERDICT_UNCLEAR,
+    SUBLET_ERROR_OUTCOME_UNKNOWN },
+};
+
+static void
+test_verdict (Fixture *fixture, gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (SubletPrepayOutcome) outcome = NULL;
+
+  fixture_answer_full (fixture, &row->answer);
+  outcome = prepay (fixture, SUBLET_UUSD_PER_USD);
+  g_assert_cmpint (outcome->verdict, ==, row->verdict);
+  g_assert_error (outcome->error, SUBLET_ERROR, (int) row->code);
+  g_assert_cmpint (outcome->status, ==, row->answer.status);
+  g_assert_cmpint (outcome->retry_after_ms > 0, ==, row->answer.status == 429);
+  g_assert_cmpuint (fixture->requests->len, ==, 1);
+}
+
+/* What has only what a success has is one; what it does not say is not known. */
+static void
+test_scanty (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletPrepayOutcome) first = NULL;
+  g_autoptr (SubletPrepayOutcome) second = NULL;
+
+  fixture_answer (fixture, 200, "{\"discount_rate\":\"0.12\"}");
+  fixture_answer (fixture, 200, "{\"success\":true}");
+  first = prepay (fixture, SUBLET_UUSD_PER_USD);
+  g_assert_cmpint (first->verdict, ==, SUBLET_PREPAY_VERDICT_PAID);
+  g_assert_true (isnan (first->prepayment.months));
+
+  second = prepay (fixture, SUBLET_UUSD_PER_USD);
+  g_assert_cmpint (second->verdict, ==, SUBLET_PREPAY_VERDICT_PAID);
+  g_assert_true (isnan (second->prepayment.discount));
+}
+
+static SubletPrepaidBalance *
+get_balance (SubletClient *client, gint64 id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_get_balance_async (client, id, NULL, sublet_test_on_result, &result);
+  return sublet_client_get_balance_finish (client, sublet_test_await_result (&result), error);
+}
+
+static void
+test_balance (Fixture *fixture, gconstpointer data)
+{
+  g_autofree SubletPrepaidBalance *whole = NULL;
+  g_autofree SubletPrepaidBalance *scanty = NULL;
+  g_autofree SubletPrepaidBalance *none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_answer (fixture,
+                  200,
+                  "{\"success\":true,\"refundable_deposit\":41.5,\"total_discount\":0.25,"
+                  "\"discount_months\":1.4}");
+  fixture_answer (fixture, 200, "{\"success\":true,\"refundable_deposit\":0}");
+  fixture_answer (fixture, 200, "{\"success\":true}");
+  whole = get_balance (fixture->client, 7, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture_get_request (fixture, 0)->path, ==, "/api/v0/instances/balance/7/");
+  g_assert_cmpint (whole->refundable_uusd, ==, 41500000);
+  g_assert_cmpint (whole->saved_uusd, ==, 250000);
+  g_assert_cmpfloat (whole->months, ==, 1.4);
+
+  scanty = get_balance (fixture->client, 7, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (scanty->refundable_uusd, ==, 0);
+  g_assert_cmpint (scanty->saved_uusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_true (isnan (scanty->months));
+
+  /* Nothing that was said is not nothing that is there. */
+  none = get_balance (fixture->client, 7, &error);
+  g_assert_null (none);
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL);
+}
+
+#define ROW_HEAD "{\"success\":true,\"total_instances\":1,\"instances\":[{\"id\":7,"
+#define ROW_TAIL "}]}"
+
+/* What lists say of it. */
+static void
+test_listed (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *body;
+    gint64 balance_uusd;
+    double discount; /* below 0: not known */
+  } listed[] = {
+    { ROW_HEAD "\"credit_balance\":49.5,\"credit_discount\":0.12" ROW_TAIL, 49500000, 0.12 },
+    { ROW_HEAD "\"credit_balance\":0,\"credit_discount\":null" ROW_TAIL, 0, -1 },
+    { ROW_HEAD "\"credit_balance\":null" ROW_TAIL, SUBLET_MONEY_UNKNOWN, -1 },
+    { ROW_HEAD "\"credit_balance\":-1,\"credit_discount\":12" ROW_TAIL, SUBLET_MONEY_UNKNOWN, -1 },
+    { ROW_HEAD "\"label\":\"x\"" ROW_TAIL, SUBLET_MONEY_UNKNOWN, -1 },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (listed); i++)
+    fixture_answer (fixture, 200, listed[i].body);
+  for (i = 0; i < G_N_ELEMENTS (listed); i++)
+    {
+      g_autoptr (SubletInstanceListing) listing = NULL;
+      g_autoptr (GError) error = NULL;
+      const SubletInstanceData *row;
+
+      listing = list (fixture->client, &error);
+      g_assert_no_error (error);
+      row = sublet_instance_get_data (g_ptr_array_index (listing->instances, 0));
+      g_assert_cmpint (row->credit_balance_uusd, ==, listed[i].balance_uusd);
+      if (listed[i].discount < 0)
+        g_assert_true (isnan (row->credit_discount));
+      else
+        g_assert_cmpfloat (row->credit_discount, ==, listed[i].discount);
+    }
+}
+
+#define ADD(name, func) \
+  g_test_add ("/core/api/prepay/" name, Fixture, NULL, fixture_set_up, func, fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  guint i;
+
+  sublet_test_init (&argc, &argv);
+
+  ADD ("request", test_request);
+  ADD ("scanty", test_scanty);
+  ADD ("balance", test_balance);
+  ADD ("listed", test_listed);
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strconcat ("/core/api/prepay/verdict/", rows[i].name, NULL);
+
+      g_test_add (path, Fixture, &rows[i], fixture_set_up, test_verdict, fixture_tear_down);
+    }
+
+  return g_test_run ();
+}
