@@ -35,7 +35,8 @@ check_cap (const char *unit, gint64 cap, gint64 after, GError **error)
  * @error: SUBLET_ERROR_READ_ONLY, SUBLET_ERROR_AUTH, SUBLET_ERROR_NOT_KNOWN or SUBLET_ERROR_CAP
  *
  * Both caps hold against the rate afterwards: of all that runs or comes up, all that was asked for
- * and is not settled, and this. A day is 24 hours of it.
+ * and is not settled, and this. A day is 24 hours of it. A deposit is money locked and no rate: it
+ * does not count by itself, but nothing is locked while what runs is above a cap.
  *
  * Returns: whether it may be asked for now
  */
@@ -92,7 +93,8 @@ typedef struct
   SubletRentalTrack *track; /* (owned) */
   SubletPaidStep step;
   gint64 running_nusd;
-  char *intent_id; /* (owned) */
+  char *intent_id;        /* (owned) */
+  SubletRentalEvent note; /* of a prepayment, which changes no state */
 } Authorization;
 
 static void
@@ -123,10 +125,13 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   SubletRentalEngine *engine = SUBLET_RENTAL_ENGINE (source);
   Authorization *authorization = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
+  bool written = sublet_engine_commit_finish (engine, result, &error);
+
+  if (written && authorization->step == SUBLET_PAID_STEP_PREPAY)
+    sublet_engine_show_deposit (engine, authorization->track, &authorization->note);
 
   /* Time has passed: the key may be gone, a list may have failed, a cap may be lower. */
-  if (!sublet_engine_commit_finish (engine, result, &error) ||
-      !check (engine, authorization, &error))
+  if (!written || !check (engine, authorization, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
     g_task_return_pointer (task,
@@ -153,6 +158,54 @@ add_request (SubletRentalEngine *engine, SubletRentalTrack *track, SubletJournal
   sublet_journal_batch_put_request (batch, track->record, request);
 }
 
+/* What is written before it is sent: the transition, or for a deposit the note, and the row. False
+ * when the rental is in no state for it. */
+static bool
+prepare (SubletRentalEngine *engine,
+         Authorization *authorization,
+         SubletJournalBatch *batch,
+         SubletRentalEvent *event)
+{
+  SubletRentalTrack *track = authorization->track;
+  bool create = authorization->step == SUBLET_PAID_STEP_CREATE;
+
+  if (authorization->step == SUBLET_PAID_STEP_PREPAY)
+    return sublet_engine_put_prepay (engine, track, batch, &authorization->note);
+
+  if (!sublet_engine_prepare (engine,
+                              track,
+                              create ? SUBLET_RENTAL_INPUT_SEND : SUBLET_RENTAL_INPUT_START_ORDERED,
+                              SUBLET_RENTAL_REASON_NONE,
+                              create ? track->intent->offer_id : 0,
+                              authorization->running_nusd,
+                              batch,
+                              event))
+    return false;
+
+  if (create)
+    add_request (engine, track, batch);
+  else
+    sublet_journal_batch_put_order (batch, track->order);
+  return true;
+}
+
+static const char *
+get_intent_id (SubletRentalTrack *track, SubletPaidStep step)
+{
+  switch (step)
+    {
+    case SUBLET_PAID_STEP_CREATE:
+      return track->intent->id;
+
+    case SUBLET_PAID_STEP_START:
+      return track->order->id;
+
+    case SUBLET_PAID_STEP_PREPAY:
+    default:
+      return track->prepay->id;
+    }
+}
+
 /**
  * sublet_authorizer_authorize_async:
  * @engine: an engine
@@ -170,55 +223,37 @@ sublet_authorizer_authorize_async (SubletRentalEngine *engine,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
-  GTask *task = g_task_new (engine, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (engine, NULL, callback, user_data);
   Authorization *authorization = g_new0 (Authorization, 1);
   g_autoptr (SubletJournalBatch) batch = sublet_journal_batch_new ();
   SubletRentalEvent event;
   GError *error = NULL;
-  bool create = step == SUBLET_PAID_STEP_CREATE;
-  bool transition;
 
   authorization->track = sublet_rental_track_ref (track);
   authorization->step = step;
   authorization->running_nusd =
-    create ? track->intent->running_nusd
-           : sublet_money_add (sublet_rental_get_rate_running_nusd (track->rental),
-                               sublet_rental_track_get_volume_nusd (track));
-  authorization->intent_id = g_strdup (create ? track->intent->id : track->order->id);
+    step == SUBLET_PAID_STEP_CREATE
+      ? track->intent->running_nusd
+      : sublet_money_add (sublet_rental_get_rate_running_nusd (track->rental),
+                          sublet_rental_track_get_volume_nusd (track));
+  authorization->intent_id = g_strdup (get_intent_id (track, step));
   g_task_set_source_tag (task, sublet_authorizer_authorize_async);
   g_task_set_task_data (task, authorization, (GDestroyNotify) authorization_free);
 
   if (!check (engine, authorization, &error))
-    {
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-
-  transition =
-    sublet_engine_prepare (engine,
-                           track,
-                           create ? SUBLET_RENTAL_INPUT_SEND : SUBLET_RENTAL_INPUT_START_ORDERED,
-                           SUBLET_RENTAL_REASON_NONE,
-                           create ? track->intent->offer_id : 0,
-                           authorization->running_nusd,
-                           batch,
-                           &event);
-  if (!transition)
-    {
-      g_task_return_new_error (task,
-                               SUBLET_ERROR,
-                               SUBLET_ERROR_INVALID,
-                               "not in this state of the rental");
-      g_object_unref (task);
-      return;
-    }
-
-  if (create)
-    add_request (engine, track, batch);
+    g_task_return_error (task, error);
+  else if (!prepare (engine, authorization, batch, &event))
+    g_task_return_new_error (task,
+                             SUBLET_ERROR,
+                             SUBLET_ERROR_INVALID,
+                             "not in this state of the rental");
   else
-    sublet_journal_batch_put_order (batch, track->order);
-  sublet_engine_commit_async (engine, track, g_steal_pointer (&batch), &event, on_written, task);
+    sublet_engine_commit_async (engine,
+                                track,
+                                g_steal_pointer (&batch),
+                                step == SUBLET_PAID_STEP_PREPAY ? NULL : &event,
+                                on_written,
+                                g_steal_pointer (&task));
 }
 
 /**

@@ -11,6 +11,7 @@ typedef enum
 {
   SUBLET_PAID_STEP_CREATE, /* track->intent is on disk, track->offer is what is asked for */
   SUBLET_PAID_STEP_START,  /* track->order is what the person ordered */
+  SUBLET_PAID_STEP_PREPAY, /* track->prepay is the deposit */
 } SubletPaidStep;
 
 /*

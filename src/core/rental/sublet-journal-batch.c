@@ -70,17 +70,19 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "                     disk_gb, quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd,"
     "                     lease_us, lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
     "                     meter_at_us, meter_rate_nusd, price_kind, bid_nusd, launch_json, "
-    "key_print)"
+    "key_print, deposit_uusd, deposit_before_uusd, deposit_state)"
     "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-    "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32)"
+    "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34,"
+    "          ?35)"
     "  ON CONFLICT (id) DO UPDATE SET"
     "    state = ?6, reason = ?7, state_since_us = ?8, contract_id = ?9, machine_id = ?10,"
     "    num_gpus = ?11, gpu_name = ?12, place = ?13, image = ?14, label = ?15, detail = ?16,"
     "    disk_gb = ?17, quoted_running_nusd = ?18, quoted_stopped_nusd = ?19,"
     "    next_rate_nusd = ?20, lease_us = ?21, lease_at_end = ?22, lease_end_us = ?23,"
     "    ended_us = ?25, meter_uusd = ?26, meter_at_us = ?27, meter_rate_nusd = ?28,"
-    "    bid_nusd = ?30, account_id = ?3, key_print = ?32",
-    "ssisissiiiisssssdmmmisiiimimsmss",
+    "    bid_nusd = ?30, account_id = ?3, key_print = ?32, deposit_uusd = ?33,"
+    "    deposit_before_uusd = ?34, deposit_state = ?35",
+    "ssisissiiiisssssdmmmisiiimimsmssiis",
     r->id,
     r->owner.server,
     r->owner.account_id,
@@ -114,7 +116,10 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
       : NULL,
     r->bid_nusd > 0 ? r->bid_nusd : SUBLET_MONEY_UNKNOWN,
     r->launch_json,
-    r->key_print);
+    r->key_print,
+    r->deposit_uusd,
+    r->deposit_before_uusd,
+    sublet_rental_enum_nick (SUBLET_TYPE_DEPOSIT_STATE, (int) r->deposit_state));
 }
 
 static bool
@@ -222,11 +227,11 @@ write_order (sqlite3 *db, const SubletOrderRecord *o, GError **error)
     db,
     error,
     "INSERT INTO orders (id, rental_id, server, account_id, contract_id, kind, written_us, sent_us,"
-    "                    accepted_us, closed_us, outcome, detail)"
-    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+    "                    accepted_us, closed_us, outcome, detail, amount_uusd)"
+    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)"
     "  ON CONFLICT (id) DO UPDATE SET sent_us = ?8, accepted_us = ?9, closed_us = ?10,"
     "    outcome = ?11, detail = ?12",
-    "sssiisiiiiss",
+    "sssiisiiiissi",
     o->id,
     o->rental_id,
     o->owner.server,
@@ -238,7 +243,8 @@ write_order (sqlite3 *db, const SubletOrderRecord *o, GError **error)
     o->accepted_us,
     o->closed_us,
     o->outcome,
-    o->detail);
+    o->detail,
+    o->amount_uusd);
 }
 
 /**

@@ -10,12 +10,13 @@
 
 /* The journal's queries, all on the database's thread. */
 
-#define RENTAL_COLUMNS                                                                  \
-  "id, server, account_id, token, adopted, state, reason, state_since_us, contract_id," \
-  " machine_id, num_gpus, gpu_name, place, image, label, detail, disk_gb,"              \
-  " quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd, lease_us, lease_at_end,"  \
-  " lease_end_us, made_us, ended_us, meter_uusd, meter_at_us, meter_rate_nusd,"         \
-  " price_kind, bid_nusd, launch_json, key_print, batch_id, batch_position, replaces_id"
+#define RENTAL_COLUMNS                                                                    \
+  "id, server, account_id, token, adopted, state, reason, state_since_us, contract_id,"   \
+  " machine_id, num_gpus, gpu_name, place, image, label, detail, disk_gb,"                \
+  " quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd, lease_us, lease_at_end,"    \
+  " lease_end_us, made_us, ended_us, meter_uusd, meter_at_us, meter_rate_nusd,"           \
+  " price_kind, bid_nusd, launch_json, key_print, batch_id, batch_position, replaces_id," \
+  " deposit_uusd, deposit_before_uusd, deposit_state"
 
 static int
 column_enum (sqlite3_stmt *row, int column, GType type, int fallback)
@@ -67,6 +68,11 @@ get_rental (sqlite3_stmt *row)
   r->batch_id = sublet_sql_column_dup_text (row, i++);
   r->batch_position = sqlite3_column_int (row, i++);
   r->replaces_id = sublet_sql_column_dup_text (row, i++);
+  r->deposit_uusd = sqlite3_column_int64 (row, i++);
+  r->deposit_before_uusd = sqlite3_column_int64 (row, i++);
+  /* A word of a newer version: it may have been paid, and is not paid from here. */
+  r->deposit_state = (SubletDepositState)
+    column_enum (row, i++, SUBLET_TYPE_DEPOSIT_STATE, SUBLET_DEPOSIT_STATE_UNCLEAR);
 
   return r;
 }
@@ -235,6 +241,7 @@ get_order (sqlite3_stmt *row)
   o->sent_us = sqlite3_column_int64 (row, 7);
   o->accepted_us = sqlite3_column_int64 (row, 8);
   o->detail = sublet_sql_column_dup_text (row, 9);
+  o->amount_uusd = sqlite3_column_int64 (row, 10);
 
   return o;
 }
@@ -248,7 +255,7 @@ read_orders (sqlite3 *db, GPtrArray *orders, GError **error)
   rows = sublet_sql_query (db,
                            error,
                            "SELECT id, rental_id, server, account_id, contract_id, kind,"
-                           "       written_us, sent_us, accepted_us, detail"
+                           "       written_us, sent_us, accepted_us, detail, amount_uusd"
                            "  FROM orders WHERE closed_us = 0 ORDER BY written_us, id",
                            "");
   if (rows == NULL)

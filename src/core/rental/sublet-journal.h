@@ -57,6 +57,10 @@ typedef struct
   gint64 meter_at_us;
   gint64 meter_rate_nusd;
 
+  gint64 deposit_uusd;        /* to be paid ahead, or paid; 0: nothing */
+  gint64 deposit_before_uusd; /* what the instance held when that was ordered */
+  SubletDepositState deposit_state;
+
   /* (owned) (nullable) of the key that rented it, or that saw it last; see
    * sublet_client_dup_key_print() */
   char *key_print;
@@ -103,6 +107,7 @@ typedef struct
   SubletOwner owner;
   gint64 contract_id;
   SubletOrder kind;
+  gint64 amount_uusd; /* of a prepayment, else 0 */
   gint64 written_us;
   gint64 sent_us; /* latest sending */
   gint64 accepted_us;

@@ -78,6 +78,20 @@ sublet_preflight_check_get_amount_uusd (SubletPreflightCheck *self)
 }
 
 /**
+ * sublet_preflight_check_get_deposit_uusd:
+ * @self: a check
+ *
+ * Returns: micro-dollars: of CREDIT what is to be paid ahead, of all together; 0: nothing
+ */
+gint64
+sublet_preflight_check_get_deposit_uusd (SubletPreflightCheck *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), 0);
+
+  return self->finding.deposit_uusd;
+}
+
+/**
  * sublet_preflight_check_get_time_us:
  * @self: a check
  *

@@ -16,6 +16,7 @@ typedef enum
   PROP_CHECK_COUNT,
   PROP_CHECK_RATE_NUSD,
   PROP_CHECK_AMOUNT_UUSD,
+  PROP_CHECK_DEPOSIT_UUSD,
   PROP_CHECK_TIME_US,
   PROP_CHECK_REGISTRATION,
   PROP_CHECK_ERROR,
@@ -69,6 +70,10 @@ sublet_preflight_check_get_property (GObject *object,
 
     case PROP_CHECK_AMOUNT_UUSD:
       g_value_set_int64 (value, self->finding.amount_uusd);
+      break;
+
+    case PROP_CHECK_DEPOSIT_UUSD:
+      g_value_set_int64 (value, self->finding.deposit_uusd);
       break;
 
     case PROP_CHECK_TIME_US:
@@ -128,6 +133,7 @@ sublet_preflight_check_set_property (GObject *object,
     case PROP_CHECK_COUNT:
     case PROP_CHECK_RATE_NUSD:
     case PROP_CHECK_AMOUNT_UUSD:
+    case PROP_CHECK_DEPOSIT_UUSD:
     case PROP_CHECK_TIME_US:
     case PROP_CHECK_REGISTRATION:
     case PROP_CHECK_ERROR:
@@ -164,6 +170,7 @@ sublet_preflight_check_class_init (SubletPreflightCheckClass *klass)
   properties[PROP_CHECK_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_CHECK_RATE_NUSD] = int64_pspec ("rate-nusd", SUBLET_MONEY_UNKNOWN, flags);
   properties[PROP_CHECK_AMOUNT_UUSD] = int64_pspec ("amount-uusd", SUBLET_MONEY_UNKNOWN, flags);
+  properties[PROP_CHECK_DEPOSIT_UUSD] = int64_pspec ("deposit-uusd", 0, flags);
   properties[PROP_CHECK_TIME_US] = int64_pspec ("time-us", 0, flags);
   properties[PROP_CHECK_REGISTRATION] =
     g_param_spec_enum ("registration", NULL, NULL, SUBLET_TYPE_KEY_REGISTRATION, 0, flags);
@@ -290,6 +297,7 @@ sublet_preflight_check_set_finding (SubletPreflightCheck *self, SubletPreflightF
     }
   set_int64 (self, &old->rate_nusd, finding->rate_nusd, PROP_CHECK_RATE_NUSD);
   set_int64 (self, &old->amount_uusd, finding->amount_uusd, PROP_CHECK_AMOUNT_UUSD);
+  set_int64 (self, &old->deposit_uusd, finding->deposit_uusd, PROP_CHECK_DEPOSIT_UUSD);
   set_int64 (self, &old->time_us, finding->time_us, PROP_CHECK_TIME_US);
   set_int64 (self, &old->duration_us, finding->duration_us, PROP_CHECK_DURATION_US);
   set_double (self, &old->needed, finding->needed, PROP_CHECK_NEEDED);

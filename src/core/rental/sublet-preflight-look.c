@@ -70,7 +70,8 @@ get_rate_after_nusd (SubletPreflight *self, const SubletQuote *quote)
 }
 
 /* Credit below what the job costs, or what everything costs in its first day, is a warning: it can
- * be rented and stops when the credit is used up. None at all is a stop: the service refuses. */
+ * be rented and stops when the credit is used up. None at all is a stop: the service refuses. So is
+ * less than the deposits: they could never be paid. What they lock pays for nothing else. */
 static void
 check_credit (SubletPreflight *self, const SubletQuote *quote, SubletPreflightFinding *finding)
 {
@@ -78,9 +79,12 @@ check_credit (SubletPreflight *self, const SubletQuote *quote, SubletPreflightFi
   gint64 after_nusd = get_rate_after_nusd (self, quote);
   gint64 day_uusd = sublet_money_cost_uusd (after_nusd, G_TIME_SPAN_DAY);
   gint64 credit_uusd;
+  gint64 free_uusd;
   gint64 left_us;
 
   finding->rate_nusd = after_nusd;
+  finding->deposit_uusd =
+    sublet_rental_request_get_deposit_uusd (self->request) * (gint64) self->offers->len;
   /* The key may not read the credit: nothing to compare with. */
   if (account == NULL)
     {
@@ -90,10 +94,11 @@ check_credit (SubletPreflight *self, const SubletQuote *quote, SubletPreflightFi
 
   credit_uusd = sublet_account_get_data (account)->credit_uusd;
   finding->amount_uusd = credit_uusd;
+  free_uusd = credit_uusd == SUBLET_MONEY_UNKNOWN ? 0 : credit_uusd - finding->deposit_uusd;
   if (after_nusd > 0)
     {
       left_us =
-        sublet_money_multiply_divide (MAX (credit_uusd, 0), G_TIME_SPAN_HOUR * 1000, after_nusd);
+        sublet_money_multiply_divide (MAX (free_uusd, 0), G_TIME_SPAN_HOUR * 1000, after_nusd);
       finding->time_us =
         left_us == SUBLET_MONEY_UNKNOWN ? 0 : sublet_account_get_known_at_us (account) + left_us;
     }
@@ -104,10 +109,18 @@ check_credit (SubletPreflight *self, const SubletQuote *quote, SubletPreflightFi
       finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
       g_set_error (&finding->error, SUBLET_ERROR, SUBLET_ERROR_NO_CREDIT, "no credit is left");
     }
+  else if (free_uusd < 0)
+    {
+      finding->verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
+      g_set_error (&finding->error,
+                   SUBLET_ERROR,
+                   SUBLET_ERROR_NO_CREDIT,
+                   "the credit is less than the deposit");
+    }
   else
     finding->verdict = quote->job_uusd == SUBLET_MONEY_UNKNOWN ||
-                           day_uusd == SUBLET_MONEY_UNKNOWN || credit_uusd < quote->job_uusd ||
-                           credit_uusd < day_uusd
+                           day_uusd == SUBLET_MONEY_UNKNOWN || free_uusd < quote->job_uusd ||
+                           free_uusd < day_uusd
                          ? SUBLET_PREFLIGHT_VERDICT_WARNING
                          : SUBLET_PREFLIGHT_VERDICT_FINE;
 }

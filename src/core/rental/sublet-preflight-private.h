@@ -45,6 +45,7 @@ typedef struct
   guint count;
   gint64 rate_nusd;
   gint64 amount_uusd;
+  gint64 deposit_uusd; /* of CREDIT: what all of them lock; 0: nothing */
   gint64 time_us;
   SubletKeyRegistration registration;
   double needed; /* of CUDA a version, of IMAGE gigabytes; NAN: not known */

@@ -38,8 +38,8 @@ GType sublet_preflight_verdict_get_type (void);
 #define SUBLET_TYPE_PREFLIGHT_CHECK (sublet_preflight_check_get_type ())
 
 /* One line of the list. Properties (read-only, notify): "kind", "verdict", "count" (running ones),
- * "rate-nusd", "amount-uusd", "time-us", "registration", "error" (boxed), "needed", "offered",
- * "needed-is-least", "duration-us", and "accepted" (writable).
+ * "rate-nusd", "amount-uusd", "deposit-uusd", "time-us", "registration", "error" (boxed), "needed",
+ * "offered", "needed-is-least", "duration-us", and "accepted" (writable).
  */
 G_DECLARE_FINAL_TYPE (SubletPreflightCheck,
                       sublet_preflight_check,
@@ -52,6 +52,7 @@ SubletPreflightVerdict sublet_preflight_check_get_verdict (SubletPreflightCheck 
 guint sublet_preflight_check_get_count (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_rate_nusd (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_amount_uusd (SubletPreflightCheck *self);
+gint64 sublet_preflight_check_get_deposit_uusd (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_time_us (SubletPreflightCheck *self);
 SubletKeyRegistration sublet_preflight_check_get_registration (SubletPreflightCheck *self);
 const GError *sublet_preflight_check_get_error (SubletPreflightCheck *self);

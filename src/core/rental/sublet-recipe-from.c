@@ -66,6 +66,8 @@ sublet_recipe_new_from_journal (const SubletJournalRental *rental)
     terms.job.disk_gb = r->disk_gb;
   if (r->price_kind != SUBLET_PRICE_KIND_UNKNOWN)
     terms.job.kind = r->price_kind;
+  if (r->price_kind == SUBLET_PRICE_KIND_RESERVED)
+    terms.deposit_uusd = r->deposit_uusd;
   terms.gpu_name = r->gpu_name;
   terms.num_gpus = MAX (r->num_gpus, 0);
   terms.label = r->label;
@@ -163,6 +165,7 @@ sublet_recipe_new_from_request (const char *name,
   sublet_rental_request_get_quote (request, &quote);
   all = *terms;
   all.job = *sublet_rental_request_get_job (request);
+  all.deposit_uusd = sublet_rental_request_get_deposit_uusd (request);
   all.gpu_name = row->gpu_name;
   all.num_gpus = MAX (row->num_gpus, 0);
   all.label = (char *) sublet_rental_request_get_label (request);

@@ -107,6 +107,7 @@ sublet_recipe_terms_to_json (const SubletRecipeTerms *terms)
   add_text (builder,
             "price-kind",
             sublet_rental_enum_nick (SUBLET_TYPE_PRICE_KIND, (int) terms->job.kind));
+  add_int (builder, "deposit-uusd", terms->deposit_uusd);
   add_text (builder, "gpu-name", terms->gpu_name);
   add_int (builder, "num-gpus", terms->num_gpus);
   add_text (builder, "label", terms->label);
@@ -179,6 +180,9 @@ sublet_recipe_terms_from_json (const char *json, SubletRecipeTerms *terms, GErro
   terms->job.up_gb = read_size (object, "up-gb", d.job.up_gb);
   terms->job.kind =
     (SubletPriceKind) read_enum (object, "price-kind", SUBLET_TYPE_PRICE_KIND, d.job.kind);
+  terms->deposit_uusd = CLAMP (sublet_json_opt_int (object, "deposit-uusd", 0),
+                               0,
+                               SUBLET_RENTAL_REQUEST_MAX_DEPOSIT_UUSD);
   terms->gpu_name = sublet_json_dup_opt_string (object, "gpu-name");
   terms->num_gpus = (int) CLAMP (sublet_json_opt_int (object, "num-gpus", 0), 0, 1024);
   terms->label = sublet_json_dup_opt_string (object, "label");

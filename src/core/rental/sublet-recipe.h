@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 typedef struct
 {
   SubletJob job;
-  char *gpu_name; /* (owned) (nullable) wire spelling; NULL: any */
-  int num_gpus;   /* 0: any */
-  char *label;    /* (owned) (nullable) */
+  gint64 deposit_uusd; /* of a reserved one; 0: none */
+  char *gpu_name;      /* (owned) (nullable) wire spelling; NULL: any */
+  int num_gpus;        /* 0: any */
+  char *label;         /* (owned) (nullable) */
   SubletPolicy policy;
   int count; /* 1 or more, each its own offer */
   bool stop_on_failure;

@@ -403,6 +403,8 @@ write_track (SubletRentalEngine *self, SubletRentalTrack *track)
     sublet_journal_batch_put_order (batch, track->order);
   if (track->destroy != NULL)
     sublet_journal_batch_put_order (batch, track->destroy);
+  if (track->prepay != NULL)
+    sublet_journal_batch_put_order (batch, track->prepay);
 
   track->unwritten = false;
   track->dirty = false;
@@ -501,7 +503,8 @@ sublet_engine_recount (SubletRentalEngine *self)
         burn_nusd += rate_nusd;
       running += (state & RUNNING) != 0;
       attention += (state & ATTENTION) != 0 || sublet_rental_get_stuck (track->rental) ||
-                   sublet_rental_get_twin_id (track->rental) != 0;
+                   sublet_rental_get_twin_id (track->rental) != 0 ||
+                   sublet_rental_get_deposit_state (track->rental) == SUBLET_DEPOSIT_STATE_UNCLEAR;
     }
 
   g_object_freeze_notify (G_OBJECT (self));

@@ -78,7 +78,10 @@ recall (SubletRentalTrack *track)
   SubletInstance *instance = sublet_rental_get_instance (track->rental);
   bool bid = r->price_kind == SUBLET_PRICE_KIND_INTERRUPTIBLE ||
              (instance != NULL && sublet_instance_get_data (instance)->is_bid);
-  SubletPriceKind kind = bid ? SUBLET_PRICE_KIND_INTERRUPTIBLE : SUBLET_PRICE_KIND_ON_DEMAND;
+  bool reserved = !bid && r->price_kind == SUBLET_PRICE_KIND_RESERVED;
+  SubletPriceKind kind = bid        ? SUBLET_PRICE_KIND_INTERRUPTIBLE
+                         : reserved ? SUBLET_PRICE_KIND_RESERVED
+                                    : SUBLET_PRICE_KIND_ON_DEMAND;
   g_autoptr (SubletOffer) offer = recall_offer (track, kind);
   g_autoptr (SubletLaunch) launch = recall_launch (r);
   SubletRentalRequest *request;
@@ -92,6 +95,9 @@ recall (SubletRentalTrack *track)
   request = sublet_rental_request_new (offer, &job);
   sublet_rental_request_set_launch (request, launch);
   sublet_rental_request_set_bid_nusd (request, bid ? r->bid_nusd : SUBLET_MONEY_UNKNOWN);
+  /* What was paid for the old one is not paid again for the new one unasked. */
+  if (reserved && r->deposit_state == SUBLET_DEPOSIT_STATE_WANTED)
+    sublet_rental_request_set_deposit_uusd (request, r->deposit_uusd);
   sublet_rental_request_set_label (request, r->label);
   sublet_rental_request_set_lease (request, r->lease_us, r->lease_at_end);
 

@@ -48,6 +48,9 @@ sublet_engine_make_track (SubletRentalEngine *self, SubletRentalRequest *request
   record->launch_json = sublet_launch_to_json (sublet_rental_request_get_launch (request));
   record->price_kind = job->kind;
   record->bid_nusd = sublet_rental_request_get_price_nusd (request, row);
+  record->deposit_uusd = sublet_rental_request_get_deposit_uusd (request);
+  if (record->deposit_uusd > 0)
+    record->deposit_state = SUBLET_DEPOSIT_STATE_WANTED;
   record->quoted_running_nusd = quote.running_rate_nusd;
   record->quoted_stopped_nusd = quote.stopped_rate_nusd;
   record->next_rate_nusd = SUBLET_MONEY_UNKNOWN;

@@ -156,9 +156,12 @@ get_differences (SubletRentalTrack *track, SubletInstance *instance)
   const SubletInstanceData *data = sublet_instance_get_data (instance);
   SubletRentalDifferences differences = SUBLET_RENTAL_DIFFERENCE_NONE;
   SubletPriceKind kind = track->record->price_kind;
+  gint64 accepted_nusd = sublet_rental_track_get_accepted_nusd (track);
+  /* What a deposit takes off is no surprise. */
+  bool is_prepaid = track->record->deposit_state == SUBLET_DEPOSIT_STATE_PAID;
 
-  if (differs (sublet_instance_get_rate_running_nusd (instance),
-               sublet_rental_track_get_accepted_nusd (track)))
+  if (differs (sublet_instance_get_rate_running_nusd (instance), accepted_nusd) &&
+      !(is_prepaid && sublet_instance_get_rate_running_nusd (instance) < accepted_nusd))
     differences |= SUBLET_RENTAL_DIFFERENCE_RATE;
   if (differs (sublet_instance_get_rate_stopped_nusd (instance),
                track->record->quoted_stopped_nusd))
@@ -166,7 +169,8 @@ get_differences (SubletRentalTrack *track, SubletInstance *instance)
   if (isfinite (data->disk_space_gb) && data->disk_space_gb > 0 &&
       fabs (data->disk_space_gb - track->intent->disk_gb) > DISK_SLACK_GB)
     differences |= SUBLET_RENTAL_DIFFERENCE_DISK_SIZE;
-  if ((kind == SUBLET_PRICE_KIND_ON_DEMAND && data->is_bid) ||
+  if (((kind == SUBLET_PRICE_KIND_ON_DEMAND || kind == SUBLET_PRICE_KIND_RESERVED) &&
+       data->is_bid) ||
       (kind == SUBLET_PRICE_KIND_INTERRUPTIBLE && !data->is_bid))
     differences |= SUBLET_RENTAL_DIFFERENCE_KIND;
 

@@ -111,13 +111,16 @@ close_resumed (SubletRentalEngine *self,
   sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);
 }
 
-/* Only a destroy outlives its process: what else was ordered, the person orders again when the
- * lists do not show it. */
+/* Only a destroy outlives its process, and the doubt about a deposit: what else was ordered, the
+ * person orders again when the lists do not show it. */
 static void
 resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
 {
   SubletRentalTrack *track = find_id (self, order->rental_id);
 
+  if (order->kind == SUBLET_ORDER_PREPAY && track != NULL &&
+      sublet_engine_resume_deposit (self, track, order))
+    return;
   if (order->kind != SUBLET_ORDER_DESTROY)
     {
       close_resumed (self, track, order, "interrupted");

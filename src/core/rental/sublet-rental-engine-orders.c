@@ -146,6 +146,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
       break;
 
     case SUBLET_ORDER_DESTROY:
+    case SUBLET_ORDER_PREPAY:
     default:
       g_assert_not_reached ();
     }
@@ -329,6 +330,8 @@ can_order (SubletRentalEngine *self, SubletRental *rental, SubletOrder order, GE
       possible = sublet_rental_can_destroy (rental);
       break;
 
+    /* By sublet_rental_engine_prepay_async() alone: it needs an amount. */
+    case SUBLET_ORDER_PREPAY:
     default:
       break;
     }
@@ -439,6 +442,7 @@ shows (SubletOrder order, SubletInstancePhase phase)
 
     case SUBLET_ORDER_REBOOT:
     case SUBLET_ORDER_DESTROY:
+    case SUBLET_ORDER_PREPAY:
     default:
       return true;
     }

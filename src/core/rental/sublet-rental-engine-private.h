@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  *   -replace  ending it and taking that
  *   -orders   start, stop, reboot, label
  *   -destroy  until it is gone
+ *   -prepay   the deposit, from the first check to the answer
+ *   -deposit  what became of it, as answers and lists tell
  *   -adopt    a machine that carries our token
  */
 struct _SubletRentalEngine
@@ -314,6 +316,41 @@ void sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack
 void sublet_engine_note_absent (SubletRentalEngine *self,
                                 SubletRentalTrack *track,
                                 const SubletInstanceListing *listing);
+
+/* ---- prepay ---- */
+
+/* After a reading: a deposit that is wanted is asked for once it runs. */
+void sublet_engine_prepay_if_due (SubletRentalEngine *self, SubletRentalTrack *track);
+/* The row of this very sending, with its note; false when nothing may be asked for. */
+bool sublet_engine_put_prepay (SubletRentalEngine *self,
+                               SubletRentalTrack *track,
+                               SubletJournalBatch *batch,
+                               SubletRentalEvent *note);
+
+/* ---- deposit ---- */
+
+/* What became of it, into the journal and on the screen, whether it can be written or not.
+ * @outcome (nullable): of the open order, which is closed with it. */
+void sublet_engine_note_deposit (SubletRentalEngine *self,
+                                 SubletRentalTrack *track,
+                                 SubletDepositState state,
+                                 const char *outcome,
+                                 const char *detail);
+void sublet_engine_show_deposit (SubletRentalEngine *self,
+                                 SubletRentalTrack *track,
+                                 const SubletRentalEvent *note);
+/* An order that the process before this one left open, taken if there is still something to settle.
+ */
+bool sublet_engine_resume_deposit (SubletRentalEngine *self,
+                                   SubletRentalTrack *track,
+                                   SubletOrderRecord *order);
+/* Whether a reading shows what was asked for. */
+void sublet_engine_look_for_deposit (SubletRentalEngine *self,
+                                     SubletRentalTrack *track,
+                                     SubletInstance *instance,
+                                     gint64 requested_mono_us);
+/* Monotonic time of the next look, G_MAXINT64: none. */
+gint64 sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
 
 /* ---- keys ---- */
 

@@ -76,7 +76,8 @@ get_wanted_walk_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
   if (track->absent_looks > 0 && sublet_rental_machine_is_held (track->record->state))
     return self->walked_mono_us + WALK_MISSED_US;
 
-  return sublet_engine_get_look_mono_us (self, track);
+  return MIN (sublet_engine_get_look_mono_us (self, track),
+              sublet_engine_get_deposit_look_mono_us (self, track));
 }
 
 static gint64

@@ -125,6 +125,7 @@ typedef enum
   SUBLET_ORDER_STOP,
   SUBLET_ORDER_REBOOT,
   SUBLET_ORDER_DESTROY,
+  SUBLET_ORDER_PREPAY, /* raises the bill; sublet_rental_engine_prepay_async() alone */
 } SubletOrder;
 
 #define SUBLET_TYPE_ORDER (sublet_order_get_type ())
@@ -140,6 +141,22 @@ void sublet_rental_engine_order_async (SubletRentalEngine *self,
 gboolean sublet_rental_engine_order_finish (SubletRentalEngine *self,
                                             GAsyncResult *result,
                                             GError **error);
+
+/*
+ * Pays ahead for an instance that runs, which makes it reserved: so much goes from the account's
+ * credit to the instance. Journalled, sent once, never again whatever comes back; what a lost
+ * answer meant is read from lists later, and "deposit-state" tells. Completes when the service has
+ * answered. A rental whose request had a deposit is prepaid so by itself once it runs.
+ */
+void sublet_rental_engine_prepay_async (SubletRentalEngine *self,
+                                        SubletRental *rental,
+                                        gint64 amount_uusd,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean sublet_rental_engine_prepay_finish (SubletRentalEngine *self,
+                                             GAsyncResult *result,
+                                             GError **error);
 
 /*
  * What could be taken instead of a rental that does not come up: the market is asked, and the

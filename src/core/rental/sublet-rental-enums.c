@@ -58,8 +58,24 @@ G_DEFINE_ENUM_TYPE (SubletRentalReason,
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_NOT_REPLACED, "not-replaced"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_PRICE_DIFFERS, "price-differs"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_STUCK, "stuck"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_PREPAYING, "prepaying"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_PREPAID, "prepaid"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_NOT_PREPAID, "not-prepaid"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_PREPAID_UNCLEAR, "prepaid-unclear"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_OWNER_KNOWN, "owner-known"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_OTHER, "other"))
+
+G_DEFINE_ENUM_TYPE (SubletDepositState,
+                    sublet_deposit_state,
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_WANTED, "wanted"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_ASKED, "asked"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_UNCLEAR, "unclear"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_PAID, "paid"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_NO_CREDIT, "no-credit"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_CAP, "cap"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_NOT_FOUND, "not-found"))
 
 G_DEFINE_FLAGS_TYPE (SubletRentalDifferences,
                      sublet_rental_differences,
@@ -91,7 +107,8 @@ G_DEFINE_ENUM_TYPE (SubletOrder,
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_START, "start"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_STOP, "stop"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_REBOOT, "reboot"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_ORDER_DESTROY, "destroy"))
+                    G_DEFINE_ENUM_VALUE (SUBLET_ORDER_DESTROY, "destroy"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_ORDER_PREPAY, "prepay"))
 
 /**
  * sublet_rental_enum_nick:

@@ -147,3 +147,23 @@ sublet_rental_can_destroy (SubletRental *self)
 
   return self->instance_id > 0 && is_in (self, CAN_DESTROY);
 }
+
+/**
+ * sublet_rental_can_prepay:
+ * @self: a rental
+ *
+ * Returns: whether a deposit may be ordered by hand: of ours, while it runs, never on an unknown
+ *   list, nor while it is not settled what became of another one
+ */
+gboolean
+sublet_rental_can_prepay (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->instance_id > 0 && self->origin == SUBLET_RENTAL_ORIGIN_OURS &&
+         sublet_rental_machine_is_up (self->state) && !self->busy && !self->stale &&
+         self->deposit_state != SUBLET_DEPOSIT_STATE_WANTED &&
+         self->deposit_state != SUBLET_DEPOSIT_STATE_ASKED &&
+         self->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR && self->instance != NULL &&
+         !sublet_instance_get_data (self->instance)->is_bid;
+}

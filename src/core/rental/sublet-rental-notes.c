@@ -7,7 +7,8 @@
 
 /*
  * What is to be said of a rental beside its state: that it costs something else than was accepted,
- * that it makes no progress, that another instance carries its token, that it follows another one.
+ * that it makes no progress, that another instance carries its token, that it follows another one,
+ * what is paid ahead for it.
  */
 
 static void
@@ -107,6 +108,34 @@ sublet_rental_get_replaces (SubletRental *self)
 }
 
 /**
+ * sublet_rental_get_deposit_uusd:
+ * @self: a rental
+ *
+ * Returns: what is to be paid ahead for it, or was, in micro-dollars; 0: nothing
+ */
+gint64
+sublet_rental_get_deposit_uusd (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), 0);
+
+  return self->deposit_uusd;
+}
+
+/**
+ * sublet_rental_get_deposit_state:
+ * @self: a rental
+ *
+ * Returns: what became of that; of the latest deposit, where there were several
+ */
+SubletDepositState
+sublet_rental_get_deposit_state (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_DEPOSIT_STATE_NONE);
+
+  return self->deposit_state;
+}
+
+/**
  * sublet_rental_set_differences:
  * @self: a rental
  * @differences: in what a reading differs from what was accepted
@@ -189,4 +218,31 @@ sublet_rental_set_replaces (SubletRental *self, const char *replaces)
   g_free (self->replaces);
   self->replaces = g_strdup (replaces);
   notify (self, PROP_REPLACES);
+}
+
+/**
+ * sublet_rental_set_deposit:
+ * @self: a rental
+ * @deposit_uusd: what is to be paid ahead for it, or was; 0: nothing
+ * @deposit_state: what became of that
+ */
+void
+sublet_rental_set_deposit (SubletRental *self,
+                           gint64 deposit_uusd,
+                           SubletDepositState deposit_state)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->deposit_uusd != deposit_uusd)
+    {
+      self->deposit_uusd = deposit_uusd;
+      notify (self, PROP_DEPOSIT_UUSD);
+    }
+  if (self->deposit_state != deposit_state)
+    {
+      self->deposit_state = deposit_state;
+      notify (self, PROP_DEPOSIT_STATE);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
 }

@@ -45,6 +45,8 @@ typedef enum
   PROP_STUCK,
   PROP_TWIN_ID,
   PROP_REPLACES,
+  PROP_DEPOSIT_UUSD,
+  PROP_DEPOSIT_STATE,
   N_PROPERTIES,
 } SubletRentalProperty;
 
@@ -92,6 +94,8 @@ struct _SubletRental
   gboolean stuck;
   gint64 twin_id;
   char *replaces; /* (owned) (nullable) */
+  gint64 deposit_uusd;
+  SubletDepositState deposit_state;
 
   /* The cost meter: what was counted until then, and the rate since. */
   gint64 meter_uusd;
@@ -136,6 +140,9 @@ void sublet_rental_set_differences (SubletRental *self,
 void sublet_rental_set_patience (SubletRental *self, gint64 gives_up_at_us, gboolean stuck);
 void sublet_rental_set_twin_id (SubletRental *self, gint64 twin_id);
 void sublet_rental_set_replaces (SubletRental *self, const char *replaces);
+void sublet_rental_set_deposit (SubletRental *self,
+                                gint64 deposit_uusd,
+                                SubletDepositState deposit_state);
 /* Nothing notifies: a cost is asked for at a moment. */
 void sublet_rental_set_meter (SubletRental *self,
                               gint64 counted_uusd,

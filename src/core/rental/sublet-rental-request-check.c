@@ -82,12 +82,16 @@ sublet_rental_request_quote_row (SubletRentalRequest *self,
                                  SubletQuote *quote)
 {
   SubletOfferRow priced = *row;
+  SubletJob job = self->job;
   gint64 price_nusd = sublet_rental_request_get_price_nusd (self, row);
 
   /* You pay your bid (fact sheet 2.6). Borrows the row's texts. */
   if (price_nusd != SUBLET_MONEY_UNKNOWN)
     priced.min_bid_nusd = price_nusd;
-  sublet_quote_for_row (&priced, &self->job, quote);
+  /* Rented on demand; the discount comes with the deposit, and is not certain before. */
+  if (job.kind == SUBLET_PRICE_KIND_RESERVED)
+    job.kind = SUBLET_PRICE_KIND_ON_DEMAND;
+  sublet_quote_for_row (&priced, &job, quote);
 }
 
 /**
@@ -102,6 +106,26 @@ sublet_rental_request_get_quote (SubletRentalRequest *self, SubletQuote *quote)
   g_return_if_fail (quote != NULL);
 
   sublet_rental_request_quote_row (self, sublet_offer_get_row (self->offer), quote);
+}
+
+/**
+ * sublet_rental_request_get_discounted_quote:
+ * @self: a request
+ * @quote: (out caller-allocates): the price in its parts
+ *
+ * Of a reserved one with the discount that the search showed. How much of it a deposit brings the
+ * service says when it is paid. Any other one's is its plain quote.
+ */
+void
+sublet_rental_request_get_discounted_quote (SubletRentalRequest *self, SubletQuote *quote)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL_REQUEST (self));
+  g_return_if_fail (quote != NULL);
+
+  if (self->job.kind == SUBLET_PRICE_KIND_RESERVED)
+    sublet_quote_for_row (sublet_offer_get_row (self->offer), &self->job, quote);
+  else
+    sublet_rental_request_get_quote (self, quote);
 }
 
 static gboolean
@@ -216,15 +240,27 @@ check_job (SubletRentalRequest *self, GError **error)
 }
 
 static gboolean
+check_deposit (SubletRentalRequest *self, GError **error)
+{
+  if (self->deposit_uusd < 0)
+    return refuse (error, "deposit", "below 0");
+  if (self->deposit_uusd > SUBLET_RENTAL_REQUEST_MAX_DEPOSIT_UUSD)
+    return refuse (error, "deposit", "above $100000");
+  if (self->deposit_uusd > 0 && self->job.kind != SUBLET_PRICE_KIND_RESERVED)
+    return refuse (error, "deposit", "only of a reserved one");
+
+  return TRUE;
+}
+
+static gboolean
 check_price (SubletRentalRequest *self, GError **error)
 {
   const SubletOfferRow *row = sublet_offer_get_row (self->offer);
   gint64 price_nusd;
   SubletQuote quote;
 
-  if (self->job.kind != SUBLET_PRICE_KIND_ON_DEMAND &&
-      self->job.kind != SUBLET_PRICE_KIND_INTERRUPTIBLE)
-    return refuse (error, "price", "this kind cannot be rented yet");
+  if (self->job.kind == SUBLET_PRICE_KIND_UNKNOWN)
+    return refuse (error, "price", "of no kind");
   /* The figures that were accepted are those of a search for another kind. */
   if (self->job.kind != sublet_offer_get_kind (self->offer))
     return refuse (error, "price", "the offer was priced for another kind");
@@ -248,7 +284,7 @@ check_price (SubletRentalRequest *self, GError **error)
  * sublet_rental_request_validate:
  * @self: a request
  * @error: SUBLET_ERROR_INVALID, its message starting with the field: `offer`, `disk`, `hours`,
- *   `traffic`, `price`, `bid`, `route`, `label`, `ceiling`, `lease`, or one of those of
+ *   `traffic`, `price`, `bid`, `deposit`, `route`, `label`, `ceiling`, `lease`, or one of those of
  *   sublet_launch_validate()
  *
  * Checks every field before anything is written or sent. Source of the limits: fact sheet 3.1, 3.2
@@ -262,7 +298,7 @@ sublet_rental_request_validate (SubletRentalRequest *self, GError **error)
   g_return_val_if_fail (SUBLET_IS_RENTAL_REQUEST (self), FALSE);
 
   if (!check_offer (self, error) || !check_job (self, error) || !check_price (self, error) ||
-      !sublet_launch_validate (self->launch, error) ||
+      !check_deposit (self, error) || !sublet_launch_validate (self->launch, error) ||
       !sublet_rental_request_fits_row (self, sublet_offer_get_row (self->offer), error))
     return FALSE;
   if (sublet_rental_request_get_volume_rate_nusd (self) == SUBLET_MONEY_UNKNOWN)

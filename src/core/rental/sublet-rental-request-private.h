@@ -11,7 +11,8 @@ struct _SubletRentalRequest
 
   SubletOffer *offer; /* (owned) */
   SubletJob job;
-  SubletLaunch *launch;      /* (owned) */
+  SubletLaunch *launch; /* (owned) */
+  gint64 deposit_uusd;
   gint64 bid_nusd;           /* SUBLET_MONEY_UNKNOWN: the least that the offer takes */
   char *label;               /* (owned) (nullable) */
   SubletOfferQuery *requery; /* (owned) (nullable) */

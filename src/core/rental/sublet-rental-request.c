@@ -89,6 +89,7 @@ sublet_rental_request_new_like (SubletRentalRequest *self, SubletOffer *offer)
   other = sublet_rental_request_new (offer, &self->job);
   sublet_rental_request_set_launch (other, self->launch);
   sublet_rental_request_set_bid_nusd (other, self->bid_nusd);
+  sublet_rental_request_set_deposit_uusd (other, self->deposit_uusd);
   sublet_rental_request_set_label (other, self->label);
   sublet_rental_request_set_ceiling_nusd (other, self->ceiling_nusd);
   sublet_rental_request_set_lease (other, self->lease_us, self->lease_end);
@@ -284,6 +285,34 @@ sublet_rental_request_set_bid_nusd (SubletRentalRequest *self, gint64 bid_nusd)
   g_return_if_fail (!self->frozen);
 
   self->bid_nusd = bid_nusd;
+}
+
+/**
+ * sublet_rental_request_get_deposit_uusd:
+ * @self: a request
+ *
+ * Returns: what is to be paid ahead once it runs; 0: nothing
+ */
+gint64
+sublet_rental_request_get_deposit_uusd (SubletRentalRequest *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_REQUEST (self), 0);
+
+  return self->deposit_uusd;
+}
+
+/**
+ * sublet_rental_request_set_deposit_uusd:
+ * @self: a request that is not frozen
+ * @deposit_uusd: what is to be paid ahead once it runs; 0: nothing. A reserved one's only.
+ */
+void
+sublet_rental_request_set_deposit_uusd (SubletRentalRequest *self, gint64 deposit_uusd)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL_REQUEST (self));
+  g_return_if_fail (!self->frozen);
+
+  self->deposit_uusd = deposit_uusd;
 }
 
 /**

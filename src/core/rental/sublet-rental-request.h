@@ -47,6 +47,9 @@ void sublet_rental_request_set_label (SubletRentalRequest *self, const char *lab
 /* An interruptible's bid, per hour; SUBLET_MONEY_UNKNOWN: the least that the offer takes. */
 gint64 sublet_rental_request_get_bid_nusd (SubletRentalRequest *self);
 void sublet_rental_request_set_bid_nusd (SubletRentalRequest *self, gint64 bid_nusd);
+/* A reserved one's deposit, to be paid ahead once it runs; 0: none, and no discount. */
+gint64 sublet_rental_request_get_deposit_uusd (SubletRentalRequest *self);
+void sublet_rental_request_set_deposit_uusd (SubletRentalRequest *self, gint64 deposit_uusd);
 /* Highest total rate per hour, GPU and disk, for the one automatic next candidate; 0: none. */
 gint64 sublet_rental_request_get_ceiling_nusd (SubletRentalRequest *self);
 void sublet_rental_request_set_ceiling_nusd (SubletRentalRequest *self, gint64 ceiling_nusd);
@@ -64,8 +67,13 @@ void sublet_rental_request_set_requery (SubletRentalRequest *self, SubletOfferQu
 #define SUBLET_RENTAL_REQUEST_MIN_BID_NUSD (SUBLET_NUSD_PER_USD / 1000)
 #define SUBLET_RENTAL_REQUEST_MAX_BID_NUSD (SUBLET_NUSD_PER_USD * 128)
 
-/* With the bid, where it is one. */
+/* Above this a deposit is a slip of the finger. */
+#define SUBLET_RENTAL_REQUEST_MAX_DEPOSIT_UUSD (SUBLET_UUSD_PER_USD * 100000)
+
+/* With the bid, where it is one. A reserved one is rented at the plain price. */
 void sublet_rental_request_get_quote (SubletRentalRequest *self, SubletQuote *quote);
+/* A reserved one's with the whole discount that its offer shows: what a deposit may bring. */
+void sublet_rental_request_get_discounted_quote (SubletRentalRequest *self, SubletQuote *quote);
 /* Per hour, of a volume that is made along; not in the quote. */
 gint64 sublet_rental_request_get_volume_rate_nusd (SubletRentalRequest *self);
 

@@ -22,6 +22,7 @@ track_clear (gpointer data)
   g_clear_pointer (&self->tried, g_array_unref);
   g_clear_pointer (&self->order, sublet_order_record_free);
   g_clear_pointer (&self->destroy, sublet_order_record_free);
+  g_clear_pointer (&self->prepay, sublet_order_record_free);
   g_clear_pointer (&self->progress, g_free);
   g_clear_pointer (&self->follower, sublet_rental_track_unref);
 }
@@ -47,6 +48,7 @@ sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin)
   self->written_since_us = record->state_since_us;
   self->rental = sublet_rental_new (record->id, origin);
   self->rental->made_us = record->made_us;
+  sublet_rental_set_deposit (self->rental, record->deposit_uusd, record->deposit_state);
   sublet_rental_track_show_facts (self);
 
   return self;

@@ -72,6 +72,14 @@ struct _SubletRentalTrack
   bool destroy_not_found;     /* the service said that it does not know the contract */
   guint destroy_failures;     /* in a row */
   gint64 destroy_due_mono_us; /* monotonic time of the next sending */
+
+  /* the deposit */
+  SubletOrderRecord *prepay; /* (owned) (nullable) an open one */
+  bool prepaying;            /* from the first check to the answer, pauses included */
+  gint64 prepay_due_mono_us; /* monotonic: not before */
+  gint64 prepay_mono_us;     /* monotonic: when its answer was known to be lost, 0: not yet */
+  int prepay_looks;          /* readings since then that show nothing of it */
+  bool prepay_asked;         /* the balance is on its way */
 };
 
 SubletRentalTrack *sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin);

@@ -175,6 +175,14 @@ sublet_rental_get_property (GObject *object, guint prop_id, GValue *value, GPara
       g_value_set_string (value, self->replaces);
       break;
 
+    case PROP_DEPOSIT_UUSD:
+      g_value_set_int64 (value, self->deposit_uusd);
+      break;
+
+    case PROP_DEPOSIT_STATE:
+      g_value_set_enum (value, self->deposit_state);
+      break;
+
     case N_PROPERTIES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -289,6 +297,8 @@ sublet_rental_class_init (SubletRentalClass *klass)
   properties[PROP_STUCK] = boolean_pspec ("stuck");
   properties[PROP_TWIN_ID] = int64_pspec ("twin-id", 0);
   properties[PROP_REPLACES] = string_pspec ("replaces");
+  properties[PROP_DEPOSIT_UUSD] = int64_pspec ("deposit-uusd", 0);
+  properties[PROP_DEPOSIT_STATE] = enum_pspec ("deposit-state", SUBLET_TYPE_DEPOSIT_STATE);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }

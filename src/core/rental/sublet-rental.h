@@ -77,6 +77,10 @@ typedef enum
   /* Of events alone, which change no state. */
   SUBLET_RENTAL_REASON_PRICE_DIFFERS,
   SUBLET_RENTAL_REASON_STUCK,
+  SUBLET_RENTAL_REASON_PREPAYING, /* the deposit is about to be asked for */
+  SUBLET_RENTAL_REASON_PREPAID,
+  SUBLET_RENTAL_REASON_NOT_PREPAID,     /* and nothing was paid */
+  SUBLET_RENTAL_REASON_PREPAID_UNCLEAR, /* the answer was lost */
   SUBLET_RENTAL_REASON_OWNER_KNOWN, /* which account it is of: the key that rented it could not say
                                      */
 
@@ -103,6 +107,37 @@ typedef enum
 #define SUBLET_TYPE_RENTAL_ORIGIN (sublet_rental_origin_get_type ())
 
 GType sublet_rental_origin_get_type (void);
+
+/**
+ * SubletDepositState:
+ * @SUBLET_DEPOSIT_STATE_NONE: nothing is to be paid ahead
+ * @SUBLET_DEPOSIT_STATE_WANTED: as soon as it runs; nothing was paid
+ * @SUBLET_DEPOSIT_STATE_ASKED: the request is in the journal, and about to be sent or on its way
+ * @SUBLET_DEPOSIT_STATE_UNCLEAR: it may have been paid; never asked for again, lists tell
+ * @SUBLET_DEPOSIT_STATE_PAID: the service said so, or a list shows it
+ * @SUBLET_DEPOSIT_STATE_NO_CREDIT: refused, there is too little credit
+ * @SUBLET_DEPOSIT_STATE_CAP: not asked for, a spend cap is in the way
+ * @SUBLET_DEPOSIT_STATE_REFUSED: refused for another reason, or never taken
+ * @SUBLET_DEPOSIT_STATE_NOT_FOUND: the answer was lost, and three readings show nothing of it
+ *
+ * What became of a deposit. Nicks are what the journal stores; they never change.
+ */
+typedef enum
+{
+  SUBLET_DEPOSIT_STATE_NONE,
+  SUBLET_DEPOSIT_STATE_WANTED,
+  SUBLET_DEPOSIT_STATE_ASKED,
+  SUBLET_DEPOSIT_STATE_UNCLEAR,
+  SUBLET_DEPOSIT_STATE_PAID,
+  SUBLET_DEPOSIT_STATE_NO_CREDIT,
+  SUBLET_DEPOSIT_STATE_CAP,
+  SUBLET_DEPOSIT_STATE_REFUSED,
+  SUBLET_DEPOSIT_STATE_NOT_FOUND,
+} SubletDepositState;
+
+#define SUBLET_TYPE_DEPOSIT_STATE (sublet_deposit_state_get_type ())
+
+GType sublet_deposit_state_get_type (void);
 
 /**
  * SubletRentalDifferences:
@@ -142,7 +177,7 @@ GType sublet_rental_differences_get_type (void);
  * "gone-looks" (0 to 2), "busy" (an order is on its way), "detail" (server's words, for Details),
  * "differences" (from what was accepted) and "accepted-rate-nusd", "gives-up-at-us" (service time)
  * and "stuck" (coming up without progress), "twin-id" (an instance with the same token), "replaces"
- * (id of the rental that is ended for this one).
+ * (id of the rental that is ended for this one), "deposit-uusd" and "deposit-state".
  */
 G_DECLARE_FINAL_TYPE (SubletRental, sublet_rental, SUBLET, RENTAL, GObject)
 
@@ -181,6 +216,8 @@ gint64 sublet_rental_get_gives_up_at_us (SubletRental *self);
 gboolean sublet_rental_get_stuck (SubletRental *self);
 gint64 sublet_rental_get_twin_id (SubletRental *self);
 const char *sublet_rental_get_replaces (SubletRental *self);
+gint64 sublet_rental_get_deposit_uusd (SubletRental *self);
+SubletDepositState sublet_rental_get_deposit_state (SubletRental *self);
 
 /* About, from start and rates; at that service time. */
 gint64 sublet_rental_get_cost_uusd (SubletRental *self, gint64 service_us);
@@ -195,9 +232,12 @@ gboolean sublet_rental_can_start (SubletRental *self);
 gboolean sublet_rental_can_stop (SubletRental *self);
 gboolean sublet_rental_can_reboot (SubletRental *self);
 gboolean sublet_rental_can_destroy (SubletRental *self);
+/* By hand: it runs, is no bid, and no other deposit of it is on its way or in doubt. */
+gboolean sublet_rental_can_prepay (SubletRental *self);
 
 /* What was written to the journal, in order: for the progress page and the card's timeline. One
- * whose reason is PRICE_DIFFERS, STUCK or OWNER_KNOWN is a note: the state was that already. */
+ * whose reason is PRICE_DIFFERS, STUCK, OWNER_KNOWN or about the deposit is a note: the state was
+ * that already. */
 typedef struct
 {
   gint64 at_us; /* service time */

@@ -177,6 +177,12 @@ const char *const sublet_database_rentals_steps[] = {
   "  terms_json TEXT NOT NULL"     /* of SubletSearchTerms, by whatever version */
   ") STRICT;",
 
+  /* What is to be paid ahead for a rental, or was, and what the order for that was about. */
+  "ALTER TABLE rentals ADD COLUMN deposit_uusd INTEGER NOT NULL DEFAULT 0;"        /* 0: nothing */
+  "ALTER TABLE rentals ADD COLUMN deposit_before_uusd INTEGER NOT NULL DEFAULT 0;" /* was there */
+  "ALTER TABLE rentals ADD COLUMN deposit_state TEXT NOT NULL DEFAULT 'none';"
+  "ALTER TABLE orders ADD COLUMN amount_uusd INTEGER NOT NULL DEFAULT 0;", /* of a prepayment */
+
   NULL,
 };
 

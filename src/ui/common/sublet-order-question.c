@@ -58,6 +58,9 @@ sublet_order_question_dup_heading (const SubletOrderFacts *facts)
     case SUBLET_ORDER_REBOOT:
       /* TRANSLATORS: %s is the name of an instance */
       return g_strdup_printf (_ ("Reboot %s?"), facts->label);
+    case SUBLET_ORDER_PREPAY:
+      /* It needs an amount: nobody asks for it here. */
+      g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:
       /* TRANSLATORS: %s is the name of an instance */
@@ -164,6 +167,8 @@ sublet_order_question_dup_body (const SubletOrderFacts *facts)
     case SUBLET_ORDER_REBOOT:
       g_ptr_array_add (sentences, dup_reboot (facts));
       break;
+    case SUBLET_ORDER_PREPAY:
+      g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:
       g_ptr_array_add (sentences, dup_destroy (facts));
@@ -244,6 +249,8 @@ dup_order_label (SubletOrder order, const char *name)
     case SUBLET_ORDER_REBOOT:
       /* TRANSLATORS: on a button; %s is the name of an instance */
       return g_strdup_printf (_ ("_Reboot %s"), name);
+    case SUBLET_ORDER_PREPAY:
+      g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:
       /* TRANSLATORS: on a button; %s is the name of an instance */

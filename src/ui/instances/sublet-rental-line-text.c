@@ -108,6 +108,22 @@ static const ReasonText reasons[] = {
     N_ ("It makes no progress."),
     N_ ("Destroy it and rent on another machine."),
   },
+  [SUBLET_RENTAL_REASON_PREPAYING] = {
+    N_ ("Its deposit is being paid."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_PREPAID] = {
+    N_ ("Its deposit is paid."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_NOT_PREPAID] = {
+    N_ ("Its deposit was not paid, and nothing is locked."),
+    N_ ("It goes on at the price without discount."),
+  },
+  [SUBLET_RENTAL_REASON_PREPAID_UNCLEAR] = {
+    N_ ("The answer about its deposit got lost."),
+    N_ ("Wait: Sublet looks whether it was paid, and never pays it twice."),
+  },
   [SUBLET_RENTAL_REASON_OWNER_KNOWN] = {
     N_ ("It is known now which account it is of."),
     N_ ("There is nothing to do."),

@@ -44,6 +44,54 @@ dup_difference (SubletRental *rental)
   return g_strdup (_ ("Its disk costs something else than you accepted."));
 }
 
+/* The rental itself stays whatever became of its deposit; what it costs is said. */
+static char *
+dup_deposit (SubletRental *rental)
+{
+  g_autofree char *deposit = sublet_format_amount (sublet_rental_get_deposit_uusd (rental));
+
+  switch (sublet_rental_get_deposit_state (rental))
+    {
+    case SUBLET_DEPOSIT_STATE_UNCLEAR:
+      /* TRANSLATORS: %s is an amount, as in "$50.00" */
+      return g_strdup_printf (_ ("The answer about the deposit of %s got lost. Sublet looks "
+                                 "whether it was paid, and never pays it twice."),
+                                 deposit);
+
+    case SUBLET_DEPOSIT_STATE_NO_CREDIT:
+      /* TRANSLATORS: %s is an amount, as in "$50.00" */
+      return g_strdup_printf (_ ("Your credit is not enough for the deposit of %s. It runs at the "
+                                 "price without discount; add credit to prepay it."),
+                                 deposit);
+
+    case SUBLET_DEPOSIT_STATE_CAP:
+      /* TRANSLATORS: %s is an amount, as in "$50.00" */
+      return g_strdup_printf (_ ("The deposit of %s was not paid, for what runs is above your "
+                                 "spend cap. It runs at the price without discount."),
+                                 deposit);
+
+    case SUBLET_DEPOSIT_STATE_REFUSED:
+      /* TRANSLATORS: %s is an amount, as in "$50.00" */
+      return g_strdup_printf (_ ("Vast did not take the deposit of %s. It runs at the price "
+                                 "without discount."),
+                                 deposit);
+
+    case SUBLET_DEPOSIT_STATE_NOT_FOUND:
+      /* TRANSLATORS: %s is an amount, as in "$50.00" */
+      return g_strdup_printf (_ ("The deposit of %s was not paid: its answer got lost, and three "
+                                 "looks show nothing of it. It runs at the price without "
+                                 "discount."),
+                                 deposit);
+
+    case SUBLET_DEPOSIT_STATE_NONE:
+    case SUBLET_DEPOSIT_STATE_WANTED:
+    case SUBLET_DEPOSIT_STATE_ASKED:
+    case SUBLET_DEPOSIT_STATE_PAID:
+    default:
+      return NULL;
+    }
+}
+
 /**
  * sublet_rental_text_dup_notice:
  * @rental: a rental
@@ -65,5 +113,5 @@ sublet_rental_text_dup_notice (SubletRental *rental)
   if (sublet_rental_get_differences (rental) != SUBLET_RENTAL_DIFFERENCE_NONE)
     return dup_difference (rental);
 
-  return NULL;
+  return dup_deposit (rental);
 }

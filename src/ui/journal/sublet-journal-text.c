@@ -368,6 +368,9 @@ get_order (const SubletJournalMoment *moment)
     case SUBLET_ORDER_DESTROY:
       return moment->by_lease ? _ ("Its lease ended: destroy") : _ ("You ordered: destroy");
 
+    case SUBLET_ORDER_PREPAY:
+      return _ ("Its deposit was ordered");
+
     case SUBLET_ORDER_STOP:
     default:
       return moment->by_lease ? _ ("Its lease ended: stop") : _ ("You ordered: stop");

@@ -46,6 +46,7 @@ read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckF
     .count = sublet_preflight_check_get_count (check),
     .rate_nusd = sublet_preflight_check_get_rate_nusd (check),
     .amount_uusd = sublet_preflight_check_get_amount_uusd (check),
+    .deposit_uusd = sublet_preflight_check_get_deposit_uusd (check),
     .time_us = sublet_preflight_check_get_time_us (check),
     .now_us = sublet_clock_get_service_us (sublet_rental_engine_get_clock (self->engine)),
     .cap_per_hour_nusd = self->cap_per_hour_nusd,

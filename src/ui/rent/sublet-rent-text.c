@@ -305,6 +305,8 @@ check_credit (const SubletRentCheckFacts *facts)
     return g_strdup (_ ("Asking what your credit is…"));
   if (facts->amount_uusd == SUBLET_MONEY_UNKNOWN)
     return g_strdup (_ ("Your credit is not known: this key may not see the account."));
+  if (facts->deposit_uusd > 0 && facts->amount_uusd > 0)
+    return sublet_rent_text_credit_after_deposit (facts);
 
   credit = sublet_format_amount (facts->amount_uusd);
   lasts_us = sublet_rent_lasts_us (facts->amount_uusd, facts->rate_nusd);

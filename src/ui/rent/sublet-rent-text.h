@@ -43,6 +43,7 @@ typedef struct
   guint count;
   gint64 rate_nusd;
   gint64 amount_uusd;
+  gint64 deposit_uusd;      /* 0: none */
   gint64 time_us;           /* service time */
   gint64 now_us;            /* service time */
   gint64 cap_per_hour_nusd; /* 0: none */
@@ -63,6 +64,8 @@ char *sublet_rent_text_check_short (SubletPreflightKind kind);
 /* What the button that mends a stop says; NULL where there is none. */
 char *sublet_rent_text_check_fix (const SubletRentCheckFacts *facts);
 
+/* Of the credit's line, where a deposit takes part of it. */
+char *sublet_rent_text_credit_after_deposit (const SubletRentCheckFacts *facts);
 /* Of the SSH key's line; the two above ask for these. */
 char *sublet_rent_text_ssh_key (const SubletRentCheckFacts *facts);
 char *sublet_rent_text_cuda (const SubletRentCheckFacts *facts);

@@ -61,8 +61,8 @@ test_request (Fixture *fixture, gconstpointer data)
 
       g_assert_cmpint (outcome->verdict, ==, SUBLET_PREPAY_VERDICT_PAID);
       g_assert_no_error (outcome->error);
-      g_assert_cmpfloat (outcome->prepayment.months, ==, 1.4);
-      g_assert_cmpfloat (outcome->prepayment.discount, ==, 0.12);
+      g_assert_cmpfloat_with_epsilon (outcome->prepayment.months, 1.4, 1e-9);
+      g_assert_cmpfloat_with_epsilon (outcome->prepayment.discount, 0.12, 1e-9);
       g_assert_cmpstr (request->method, ==, "PUT");
       g_assert_cmpstr (request->path, ==, "/api/v0/instances/prepay/40112233/");
       g_assert_cmpstr (request->body, ==, rows[i].body);
@@ -209,7 +209,7 @@ test_balance (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture_get_request (fixture, 0)->path, ==, "/api/v0/instances/balance/7/");
   g_assert_cmpint (whole->refundable_uusd, ==, 41500000);
   g_assert_cmpint (whole->saved_uusd, ==, 250000);
-  g_assert_cmpfloat (whole->months, ==, 1.4);
+  g_assert_cmpfloat_with_epsilon (whole->months, 1.4, 1e-9);
 
   scanty = get_balance (fixture->client, 7, &error);
   g_assert_no_error (error);
@@ -259,7 +259,7 @@ test_listed (Fixture *fixture, gconstpointer data)
       if (listed[i].discount < 0)
         g_assert_true (isnan (row->credit_discount));
       else
-        g_assert_cmpfloat (row->credit_discount, ==, listed[i].discount);
+        g_assert_cmpfloat_with_epsilon (row->credit_discount, listed[i].discount, 1e-9);
     }
 }
 

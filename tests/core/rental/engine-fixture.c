@@ -225,7 +225,9 @@ pick_offer (EngineFixture *f, SubletPriceKind kind, guint nth)
     {
       const SubletOfferRow *row = &g_array_index (page->rows, SubletOfferRow, i);
 
-      if (row->rentable && !row->rented && row->disk_space_gb >= 64 && nth-- == 0)
+      if (row->rentable && !row->rented && row->disk_space_gb >= 64 &&
+          (kind != SUBLET_PRICE_KIND_RESERVED || row->discounted_dph_nusd < row->dph_total_nusd) &&
+          nth-- == 0)
         return sublet_offer_new (row, page->kind, page->known_at_us);
     }
 
@@ -247,6 +249,20 @@ engine_fixture_make_bid (EngineFixture *f)
 
   job.kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
   sublet_rental_request_set_job (request, &job);
+
+  return request;
+}
+
+SubletRentalRequest *
+engine_fixture_make_reserved (EngineFixture *f, gint64 deposit_uusd)
+{
+  g_autoptr (SubletOffer) offer = pick_offer (f, SUBLET_PRICE_KIND_RESERVED, 0);
+  SubletRentalRequest *request = engine_fixture_make_request (f, offer);
+  SubletJob job = *sublet_rental_request_get_job (request);
+
+  job.kind = SUBLET_PRICE_KIND_RESERVED;
+  sublet_rental_request_set_job (request, &job);
+  sublet_rental_request_set_deposit_uusd (request, deposit_uusd);
 
   return request;
 }

@@ -52,6 +52,8 @@ SubletOffer *engine_fixture_pick_offer (EngineFixture *f, guint nth);
 SubletRentalRequest *engine_fixture_make_request (EngineFixture *f, SubletOffer *offer);
 /* For an interruptible one. */
 SubletRentalRequest *engine_fixture_make_bid (EngineFixture *f);
+/* For a reserved one: the cheapest with a discount, and what is to be paid ahead for it. */
+SubletRentalRequest *engine_fixture_make_reserved (EngineFixture *f, gint64 deposit_uusd);
 /* A volume of 100 GB that is made along, wherever: its rate. */
 gint64 engine_fixture_add_volume (SubletRentalRequest *request, gint64 volume_offer_id);
 /* NULL with error when the engine refuses before anything is written. */

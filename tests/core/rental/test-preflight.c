@@ -122,6 +122,51 @@ test_credit (EngineFixture *f, gconstpointer data)
   assert_verdict (preflight, SUBLET_PREFLIGHT_KIND_CREDIT, SUBLET_PREFLIGHT_VERDICT_WARNING);
 }
 
+/* What is to be paid ahead has to be there, and what is left has to last. */
+static void
+test_deposit (EngineFixture *f, gconstpointer data)
+{
+  static const struct
+  {
+    gint64 deposit_uusd;
+    guint count;
+    SubletPreflightVerdict verdict;
+  } rows[] = {
+    { 0, 1, SUBLET_PREFLIGHT_VERDICT_FINE },
+    { 10 * SUBLET_UUSD_PER_USD, 1, SUBLET_PREFLIGHT_VERDICT_FINE },
+    { 39900000, 1, SUBLET_PREFLIGHT_VERDICT_WARNING },
+    { 40 * SUBLET_UUSD_PER_USD, 1, SUBLET_PREFLIGHT_VERDICT_WARNING },
+    { 40 * SUBLET_UUSD_PER_USD + 1, 1, SUBLET_PREFLIGHT_VERDICT_STOP },
+    /* Each of two is prepaid. */
+    { 15 * SUBLET_UUSD_PER_USD, 2, SUBLET_PREFLIGHT_VERDICT_WARNING },
+    { 25 * SUBLET_UUSD_PER_USD, 2, SUBLET_PREFLIGHT_VERDICT_STOP },
+  };
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_reserved (f, 0);
+  g_autoptr (SubletPreflight) preflight = sublet_preflight_new (f->engine, request);
+  SubletPreflightCheck *credit = get (preflight, SUBLET_PREFLIGHT_KIND_CREDIT);
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) offers = g_ptr_array_new ();
+      guint k;
+
+      for (k = 0; k < rows[i].count; k++)
+        g_ptr_array_add (offers, sublet_rental_request_get_offer (request));
+      sublet_rental_request_set_deposit_uusd (request, rows[i].deposit_uusd);
+      sublet_preflight_set_offers (preflight, rows[i].count > 1 ? offers : NULL);
+      sublet_preflight_check_again (preflight);
+      g_test_message ("row %u", i);
+      g_assert_cmpint (sublet_preflight_check_get_verdict (credit), ==, rows[i].verdict);
+      g_assert_cmpint (sublet_preflight_check_get_deposit_uusd (credit),
+                       ==,
+                       rows[i].deposit_uusd * rows[i].count);
+      g_assert_cmpint (sublet_preflight_check_get_error (credit) != NULL,
+                       ==,
+                       rows[i].verdict == SUBLET_PREFLIGHT_VERDICT_STOP);
+    }
+}
+
 static void
 test_no_credit (EngineFixture *f, gconstpointer data)
 {
@@ -400,6 +445,7 @@ main (int argc, char *argv[])
   ADD ("fine", test_fine, NULL);
   ADD ("running", test_running, NULL);
   ADD ("credit", test_credit, "{\"credit\": {\"account\": \"ada\", \"usd\": 0.5}}");
+  ADD ("deposit", test_deposit, "{\"credit\": {\"account\": \"ada\", \"usd\": 40}}");
   ADD ("no-credit", test_no_credit, "{\"credit\": {\"account\": \"ada\", \"usd\": 0}}");
   ADD ("unknown", test_unknown, NULL);
   ADD ("cap", test_cap, NULL);

@@ -38,6 +38,7 @@ test_terms (void)
   g_assert_cmpint (terms.ceiling_percent, ==, 5);
   terms.job.kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
   terms.job.disk_gb = 40.5;
+  terms.deposit_uusd = 12340000;
   terms.gpu_name = (char *) "RTX 4090";
   terms.num_gpus = 2;
   terms.label = (char *) "ada";
@@ -53,20 +54,23 @@ test_terms (void)
   again = sublet_recipe_terms_to_json (&back);
   g_assert_cmpstr (json, ==, again);
   g_assert_true (sublet_job_equal (&back.job, &terms.job));
+  g_assert_cmpint (back.deposit_uusd, ==, 12340000);
   g_assert_cmpint (back.policy, ==, SUBLET_POLICY_SECOND_CHEAPEST);
   g_assert_cmpint (back.lease_end, ==, SUBLET_LEASE_END_DESTROY);
   sublet_recipe_terms_clear (&back);
 
   /* What is missing or nonsense never becomes more than a person would expect. */
-  g_assert_true (sublet_recipe_terms_from_json ("{\"version\":1,\"count\":-3,\"hours\":\"x\","
-                                                "\"ceiling-percent\":1e9,\"policy\":\"dearest\","
-                                                "\"lease-us\":-1,\"lease-end\":\"never\"}",
-                                                &back,
-                                                &error));
+  g_assert_true (
+    sublet_recipe_terms_from_json ("{\"version\":1,\"count\":-3,\"hours\":\"x\","
+                                   "\"ceiling-percent\":1e9,\"policy\":\"dearest\","
+                                   "\"deposit-uusd\":-1,\"lease-us\":-1,\"lease-end\":\"never\"}",
+                                   &back,
+                                   &error));
   g_assert_no_error (error);
   g_assert_cmpint (back.count, ==, 1);
   g_assert_cmpint (back.ceiling_percent, ==, 1000);
   g_assert_cmpint (back.policy, ==, SUBLET_POLICY_CHEAPEST);
+  g_assert_cmpint (back.deposit_uusd, ==, 0);
   g_assert_cmpint (back.lease_us, ==, 0);
   g_assert_cmpint (back.lease_end, ==, SUBLET_LEASE_END_WARN);
   sublet_recipe_terms_clear (&back);
@@ -137,6 +141,7 @@ test_from_journal (void)
     .launch_json = json,
     .price_kind = SUBLET_PRICE_KIND_INTERRUPTIBLE,
     .quoted_running_nusd = 400000000,
+    .deposit_uusd = 7000000,
     .lease_us = 3 * G_TIME_SPAN_HOUR,
     .lease_at_end = SUBLET_LEASE_END_DESTROY,
   };
@@ -144,6 +149,7 @@ test_from_journal (void)
   const SubletJournalRental rental = { .record = &record, .intent = &intent };
   g_autoptr (SubletRecipe) recipe = sublet_recipe_new_from_journal (&rental);
   const SubletRecipeTerms *terms = sublet_recipe_get_terms (recipe);
+  g_autoptr (SubletRecipe) reserved = NULL;
   g_autoptr (SubletRecipe) old = NULL;
 
   g_assert_cmpstr (sublet_recipe_get_name (recipe), ==, "ada-1");
@@ -157,6 +163,13 @@ test_from_journal (void)
   g_assert_cmpint (terms->ceiling_percent, ==, 7);
   g_assert_cmpint (terms->lease_us, ==, 3 * G_TIME_SPAN_HOUR);
   g_assert_cmpint (terms->lease_end, ==, SUBLET_LEASE_END_DESTROY);
+
+  /* A deposit is part of the wish, whatever became of it; only of a reserved one. */
+  g_assert_cmpint (terms->deposit_uusd, ==, 0);
+  record.price_kind = SUBLET_PRICE_KIND_RESERVED;
+  reserved = sublet_recipe_new_from_journal (&rental);
+  g_assert_cmpint (sublet_recipe_get_terms (reserved)->job.kind, ==, SUBLET_PRICE_KIND_RESERVED);
+  g_assert_cmpint (sublet_recipe_get_terms (reserved)->deposit_uusd, ==, 7000000);
 
   /* Of before launches were kept, and of a newer version. */
   record.launch_json = NULL;

@@ -75,7 +75,8 @@ test_validate (void)
     { "label", 64, 8, 0, "a", "\xff", 0, 0, on_demand, on_demand },
     { "ceiling", 64, 8, 0, "a", NULL, -1, 0, on_demand, on_demand },
     { "lease", 64, 8, 0, "a", NULL, 0, -1, on_demand, on_demand },
-    { "price", 64, 8, 0, "a", NULL, 0, 0, reserved, reserved },
+    { NULL, 64, 8, 0, "a", NULL, 0, 0, reserved, reserved },
+    { "price", 64, 8, 0, "a", NULL, 0, 0, reserved, on_demand },
     { "price", 64, 8, 0, "a", NULL, 0, 0, on_demand, bid },
     { "price", 64, 8, 0, "a", NULL, 0, 0, bid, on_demand },
   };
@@ -380,6 +381,65 @@ test_new_volume (void)
   g_assert_cmpint (sublet_rental_request_get_volume_rate_nusd (request), ==, 0);
 }
 
+/* A reserved one is quoted at the plain price, whatever the discount; only it has a deposit. */
+static void
+test_deposit (void)
+{
+  static const struct
+  {
+    SubletPriceKind kind;
+    gint64 deposit_uusd;
+    bool fine;
+  } rows[] = {
+    { SUBLET_PRICE_KIND_RESERVED, 0, true },
+    { SUBLET_PRICE_KIND_RESERVED, 1, true },
+    { SUBLET_PRICE_KIND_RESERVED, SUBLET_RENTAL_REQUEST_MAX_DEPOSIT_UUSD, true },
+    { SUBLET_PRICE_KIND_RESERVED, SUBLET_RENTAL_REQUEST_MAX_DEPOSIT_UUSD + 1, false },
+    { SUBLET_PRICE_KIND_RESERVED, -1, false },
+    { SUBLET_PRICE_KIND_ON_DEMAND, 1, false },
+    { SUBLET_PRICE_KIND_INTERRUPTIBLE, 1, false },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SubletOffer) offer = NULL;
+      g_autoptr (SubletRentalRequest) request = NULL;
+      g_autoptr (SubletRentalRequest) like = NULL;
+      g_autoptr (GError) error = NULL;
+      SubletOfferRow row;
+      SubletQuote plain;
+      SubletQuote discounted;
+      SubletJob job;
+
+      fill_row (&row);
+      row.dph_total_nusd = row.dph_base_nusd + 10000000;
+      row.discounted_dph_nusd = row.dph_total_nusd - row.dph_base_nusd / 4;
+      offer = sublet_offer_new (&row, rows[i].kind, 1);
+      sublet_job_init (&job);
+      job.kind = rows[i].kind;
+      request = sublet_rental_request_new (offer, &job);
+      sublet_rental_request_set_image (request, "a");
+      sublet_rental_request_set_deposit_uusd (request, rows[i].deposit_uusd);
+      g_assert_cmpint (sublet_rental_request_validate (request, &error), ==, rows[i].fine);
+      if (!rows[i].fine)
+        g_assert_true (g_str_has_prefix (error->message, "deposit: "));
+      like = sublet_rental_request_new_like (request, offer);
+      g_assert_cmpint (sublet_rental_request_get_deposit_uusd (like), ==, rows[i].deposit_uusd);
+
+      sublet_rental_request_get_quote (request, &plain);
+      sublet_rental_request_get_discounted_quote (request, &discounted);
+      if (rows[i].kind == SUBLET_PRICE_KIND_RESERVED)
+        {
+          g_assert_cmpint (plain.gpu_rate_nusd, ==, row.dph_base_nusd);
+          g_assert_cmpint (discounted.gpu_rate_nusd, ==, row.dph_base_nusd - row.dph_base_nusd / 4);
+        }
+      else
+        g_assert_cmpint (discounted.running_rate_nusd, ==, plain.running_rate_nusd);
+      sublet_offer_row_clear (&row);
+    }
+}
+
 /* Which of the two routes goes over the wire. */
 static void
 test_direct (void)
@@ -414,6 +474,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/rental/request/bid", test_bid);
   g_test_add_func ("/core/rental/request/launch", test_launch);
   g_test_add_func ("/core/rental/request/new-volume", test_new_volume);
+  g_test_add_func ("/core/rental/request/deposit", test_deposit);
   g_test_add_func ("/core/rental/request/direct", test_direct);
 
   return g_test_run ();

@@ -307,6 +307,43 @@ test_every_reason (void)
 }
 
 /* Beside the state, the worst of it. */
+/* A deposit that was not paid, or may have been, is said as long as it runs; one that was is not.
+ */
+static void
+test_deposit_notice (void)
+{
+  static const struct
+  {
+    SubletDepositState state;
+    const char *words; /* (nullable): its beginning */
+  } notices[] = {
+    { SUBLET_DEPOSIT_STATE_NONE, NULL },
+    { SUBLET_DEPOSIT_STATE_WANTED, NULL },
+    { SUBLET_DEPOSIT_STATE_ASKED, NULL },
+    { SUBLET_DEPOSIT_STATE_PAID, NULL },
+    { SUBLET_DEPOSIT_STATE_UNCLEAR, "The answer about the deposit of $50.00 got lost." },
+    { SUBLET_DEPOSIT_STATE_NO_CREDIT, "Your credit is not enough for the deposit of $50.00." },
+    { SUBLET_DEPOSIT_STATE_CAP, "The deposit of $50.00 was not paid, for what runs" },
+    { SUBLET_DEPOSIT_STATE_REFUSED, "Vast did not take the deposit of $50.00." },
+    { SUBLET_DEPOSIT_STATE_NOT_FOUND, "The deposit of $50.00 was not paid: its answer" },
+  };
+  g_autoptr (SubletRental) rental = sublet_rental_new ("a", SUBLET_RENTAL_ORIGIN_OURS);
+  gsize i;
+
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_RUNNING, SUBLET_RENTAL_REASON_NONE, 0);
+  for (i = 0; i < G_N_ELEMENTS (notices); i++)
+    {
+      g_autofree char *notice = NULL;
+
+      sublet_rental_set_deposit (rental, 50 * SUBLET_UUSD_PER_USD, notices[i].state);
+      notice = sublet_rental_text_dup_notice (rental);
+      if (notices[i].words == NULL)
+        g_assert_null (notice);
+      else
+        g_assert_true (g_str_has_prefix (notice, notices[i].words));
+    }
+}
+
 static void
 test_notice (void)
 {
@@ -500,6 +537,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rental-text/every-state", test_every_state);
   g_test_add_func ("/ui/rental-text/every-reason", test_every_reason);
   g_test_add_func ("/ui/rental-text/notice", test_notice);
+  g_test_add_func ("/ui/rental-text/deposit-notice", test_deposit_notice);
   g_test_add_func ("/ui/rental-text/replace-question", test_replace_question);
   g_test_add_func ("/ui/rental-text/groups", test_groups);
   g_test_add_func ("/ui/rental-text/names", test_names);

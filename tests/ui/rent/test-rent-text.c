@@ -150,6 +150,20 @@ test_checks (void)
   assert_text (sublet_rent_text_check (&facts), "Credit of $41.37 lasts 19 h, less than a day");
   facts.rate_nusd = 500000000;
   assert_text (sublet_rent_text_check (&facts), "Credit of $41.37 lasts 3 d, less than this job");
+  facts.deposit_uusd = 20000000;
+  facts.rate_nusd = 2165000000;
+  assert_text (sublet_rent_text_check (&facts),
+               "The deposit leaves $21.37, which lasts 9\u00a0h 52\u00a0min, less than a day");
+  facts.rate_nusd = 500000000;
+  assert_text (sublet_rent_text_check (&facts),
+               "The deposit leaves $21.37, which lasts 42\u00a0h, less than this job");
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
+  assert_text (sublet_rent_text_check (&facts), "The deposit leaves $21.37, which lasts 42\u00a0h");
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
+  facts.deposit_uusd = 50000000;
+  assert_text (sublet_rent_text_check (&facts),
+               "Your credit of $41.37 is less than the deposit of $50.00.");
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_WARNING;
   facts.amount_uusd = SUBLET_MONEY_UNKNOWN;
   assert_text (sublet_rent_text_check (&facts),
                "Your credit is not known: this key may not see the account.");

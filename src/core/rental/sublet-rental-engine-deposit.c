@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine-private.h"
+
+#include "core/base/sublet-money.h"
+
+/*
+ * What became of a deposit. One whose answer was lost is never asked for again. What the instance
+ * holds tells: without a deposit that only shrinks, so more than before is proof that it was paid,
+ * in any reading; three readings without more, at least so long after the request ended, are proof
+ * that it was not, as long as it cannot have been used up since.
+ */
+static const gint64 looks_us[] = {
+  30 * G_TIME_SPAN_SECOND,
+  90 * G_TIME_SPAN_SECOND,
+  180 * G_TIME_SPAN_SECOND,
+};
+
+/* Between two lists that are asked for because of it. */
+#define LOOK_GAP_US (5 * G_TIME_SPAN_SECOND)
+
+static SubletRentalReason
+get_reason (SubletDepositState state)
+{
+  switch (state)
+    {
+    case SUBLET_DEPOSIT_STATE_PAID:
+      return SUBLET_RENTAL_REASON_PREPAID;
+
+    case SUBLET_DEPOSIT_STATE_UNCLEAR:
+      return SUBLET_RENTAL_REASON_PREPAID_UNCLEAR;
+
+    case SUBLET_DEPOSIT_STATE_NO_CREDIT:
+    case SUBLET_DEPOSIT_STATE_CAP:
+    case SUBLET_DEPOSIT_STATE_REFUSED:
+    case SUBLET_DEPOSIT_STATE_NOT_FOUND:
+      return SUBLET_RENTAL_REASON_NOT_PREPAID;
+
+    case SUBLET_DEPOSIT_STATE_NONE:
+    case SUBLET_DEPOSIT_STATE_WANTED:
+    case SUBLET_DEPOSIT_STATE_ASKED:
+    default:
+      return SUBLET_RENTAL_REASON_NONE;
+    }
+}
+
+/**
+ * sublet_engine_show_deposit:
+ * @self: an engine
+ * @track: a rental
+ * @note: what is in the journal of it by now; without a reason there is nothing to tell
+ */
+void
+sublet_engine_show_deposit (SubletRentalEngine *self,
+                            SubletRentalTrack *track,
+                            const SubletRentalEvent *note)
+{
+  if (note->reason != SUBLET_RENTAL_REASON_NONE)
+    sublet_rental_add_event (track->rental, note);
+  sublet_rental_set_deposit (track->rental,
+                             track->record->deposit_uusd,
+                             track->record->deposit_state);
+  sublet_engine_recount (self);
+}
+
+typedef struct
+{
+  SubletRentalTrack *track; /* (owned) */
+  SubletRentalEvent event;
+} Note;
+
+static void
+note_free (Note *note)
+{
+  sublet_rental_track_unref (note->track);
+  g_free (note);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Note, note_free)
+
+static void
+on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Note) note = user_data;
+  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
+  g_autoptr (GError) error = NULL;
+
+  /* It has happened: a person must see it, and it is written as soon as it can be. */
+  if (!sublet_engine_commit_finish (self, result, &error))
+    {
+      g_info ("what became of a deposit was not written: %s", error->message);
+      note->track->dirty = true;
+    }
+  sublet_engine_show_deposit (self, note->track, &note->event);
+}
+
+static void
+close_order (SubletRentalEngine *self,
+             SubletRentalTrack *track,
+             const char *outcome,
+             const char *detail)
+{
+  track->prepay->closed_us = sublet_engine_now_us (self);
+  track->prepay->outcome = g_strdup (outcome);
+  g_free (track->prepay->detail);
+  track->prepay->detail = g_strdup (detail);
+}
+
+/**
+ * sublet_engine_note_deposit:
+ * @self: an engine
+ * @track: a rental of ours
+ * @state: what became of its deposit
+ * @outcome: (nullable): of the open order, which is closed with it; NULL: it stays open
+ * @detail: (nullable): the service's words
+ */
+void
+sublet_engine_note_deposit (SubletRentalEngine *self,
+                            SubletRentalTrack *track,
+                            SubletDepositState state,
+                            const char *outcome,
+                            const char *detail)
+{
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  SubletRentalRecord *r = track->record;
+  Note *note = g_new0 (Note, 1);
+
+  r->deposit_state = state;
+  if (detail != NULL)
+    {
+      g_free (r->detail);
+      r->detail = g_strdup (detail);
+      sublet_rental_set_detail (track->rental, detail);
+    }
+  note->track = sublet_rental_track_ref (track);
+  note->event = (SubletRentalEvent){
+    .at_us = sublet_engine_now_us (self),
+    .state = r->state,
+    .reason = get_reason (state),
+    .rate_nusd = SUBLET_MONEY_UNKNOWN,
+  };
+
+  sublet_journal_batch_put_rental (batch, r);
+  if (note->event.reason != SUBLET_RENTAL_REASON_NONE)
+    sublet_journal_batch_add_event (batch, r, &note->event);
+  if (track->prepay != NULL && outcome != NULL)
+    close_order (self, track, outcome, detail);
+  if (track->prepay != NULL)
+    sublet_journal_batch_put_order (batch, track->prepay);
+  if (outcome != NULL)
+    g_clear_pointer (&track->prepay, sublet_order_record_free);
+  sublet_engine_commit_async (self, track, batch, NULL, on_noted, note);
+}
+
+/**
+ * sublet_engine_resume_deposit:
+ * @self: an engine
+ * @track: one of ours
+ * @order: an order to prepay that the process before this one left open
+ *
+ * Returns: whether it is still to be settled, and was taken; else the order stays the caller's
+ */
+bool
+sublet_engine_resume_deposit (SubletRentalEngine *self,
+                              SubletRentalTrack *track,
+                              SubletOrderRecord *order)
+{
+  SubletDepositState state = track->record->deposit_state;
+
+  if (state != SUBLET_DEPOSIT_STATE_ASKED && state != SUBLET_DEPOSIT_STATE_UNCLEAR)
+    return false;
+
+  g_clear_pointer (&track->prepay, sublet_order_record_free);
+  track->prepay = order;
+  /* It may have left, or not: nobody knows any more. */
+  if (state == SUBLET_DEPOSIT_STATE_ASKED)
+    sublet_engine_note_deposit (self, track, SUBLET_DEPOSIT_STATE_UNCLEAR, NULL, NULL);
+
+  return true;
+}
+
+/* ---- looking ---- */
+
+/**
+ * sublet_engine_get_deposit_look_mono_us:
+ * @self: an engine
+ * @track: a rental
+ *
+ * Returns: monotonic time of the next list that is worth asking for because of its deposit;
+ *   G_MAXINT64: none
+ */
+gint64
+sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  if (track->record->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR || track->prepay == NULL ||
+      track->prepay_mono_us == 0 || track->prepay_looks >= (int) G_N_ELEMENTS (looks_us) ||
+      !sublet_rental_machine_is_held (track->record->state))
+    return G_MAXINT64;
+
+  return MAX (track->prepay_mono_us + looks_us[track->prepay_looks],
+              self->walked_mono_us + LOOK_GAP_US);
+}
+
+/* What it costs may have taken all of it already. */
+static bool
+may_be_used_up (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  gint64 cost_uusd =
+    sublet_money_cost_uusd (sublet_rental_get_rate_running_nusd (track->rental),
+                            sublet_engine_now_us (self) - track->prepay->written_us);
+
+  return cost_uusd == SUBLET_MONEY_UNKNOWN || cost_uusd >= track->prepay->amount_uusd;
+}
+
+/* A reading that counts shows nothing of it. */
+static void
+count_look (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  if (++track->prepay_looks < (int) G_N_ELEMENTS (looks_us))
+    return;
+
+  sublet_engine_note_deposit (self,
+                              track,
+                              may_be_used_up (self, track) ? SUBLET_DEPOSIT_STATE_UNCLEAR
+                                                           : SUBLET_DEPOSIT_STATE_NOT_FOUND,
+                              "not-seen",
+                              NULL);
+}
+
+typedef struct
+{
+  SubletRentalEngine *engine; /* (owned) */
+  SubletRentalTrack *track;   /* (owned) */
+} Asking;
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->engine);
+  sublet_rental_track_unref (asking->track);
+  g_free (asking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+
+static void
+on_balance (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asking) asking = user_data;
+  SubletRentalTrack *track = asking->track;
+  g_autoptr (GError) error = NULL;
+  g_autofree SubletPrepaidBalance *balance =
+    sublet_client_get_balance_finish (SUBLET_CLIENT (source), result, &error);
+
+  track->prepay_asked = false;
+  if (track->record->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR || track->prepay == NULL)
+    return;
+
+  if (balance == NULL)
+    g_info ("what a deposit is worth is not known: %s", error->message);
+  else if (balance->refundable_uusd > 0 || balance->saved_uusd > 0)
+    sublet_engine_note_deposit (asking->engine, track, SUBLET_DEPOSIT_STATE_PAID, "seen", NULL);
+  else
+    count_look (asking->engine, track);
+}
+
+/* The list does not say what the instance holds. That another route says that nothing of a deposit
+ * is there counts like a list that does not show it. */
+static void
+ask_for_balance (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  Asking *asking;
+
+  if (track->prepay_asked)
+    return;
+
+  asking = g_new0 (Asking, 1);
+  asking->engine = g_object_ref (self);
+  asking->track = sublet_rental_track_ref (track);
+  track->prepay_asked = true;
+  sublet_client_get_balance_async (self->client,
+                                   track->record->contract_id,
+                                   self->cancellable,
+                                   on_balance,
+                                   asking);
+}
+
+/**
+ * sublet_engine_look_for_deposit:
+ * @self: an engine
+ * @track: a rental
+ * @instance: a reading of it
+ * @requested_mono_us: when its list was asked for, monotonic
+ *
+ * One that was thought not to be paid may turn up late: that is told too.
+ */
+void
+sublet_engine_look_for_deposit (SubletRentalEngine *self,
+                                SubletRentalTrack *track,
+                                SubletInstance *instance,
+                                gint64 requested_mono_us)
+{
+  SubletDepositState state = track->record->deposit_state;
+  gint64 held_uusd = sublet_instance_get_data (instance)->credit_balance_uusd;
+
+  if (self->read_only ||
+      (state != SUBLET_DEPOSIT_STATE_UNCLEAR && state != SUBLET_DEPOSIT_STATE_NOT_FOUND))
+    return;
+
+  if (held_uusd != SUBLET_MONEY_UNKNOWN && held_uusd > track->record->deposit_before_uusd)
+    {
+      sublet_engine_note_deposit (self, track, SUBLET_DEPOSIT_STATE_PAID, "seen", NULL);
+      return;
+    }
+
+  /* Settled as far as it can be. */
+  if (state == SUBLET_DEPOSIT_STATE_NOT_FOUND || track->prepay == NULL)
+    return;
+
+  /* Of another process: from the first list on, which says what time it is. */
+  if (track->prepay_mono_us == 0)
+    track->prepay_mono_us = requested_mono_us;
+  if (requested_mono_us < track->prepay_mono_us + looks_us[track->prepay_looks])
+    return;
+
+  if (held_uusd == SUBLET_MONEY_UNKNOWN)
+    ask_for_balance (self, track);
+  else
+    count_look (self, track);
+}

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+
+#include "core/rental/engine-fixture.h"
+#include "support/sublet-test.h"
+
+#define DEPOSIT_UUSD (5 * SUBLET_UUSD_PER_USD)
+#define HOUR_MS (G_TIME_SPAN_HOUR / 1000)
+
+/* How often the service was asked, and what it holds: the ledger alone knows. */
+static guint
+count_requests (EngineFixture *f)
+{
+  g_autoptr (JsonNode) owner = NULL;
+  JsonArray *requests =
+    json_object_get_array_member (engine_fixture_ledger (f, &owner), "requests");
+  guint count = 0;
+  guint i;
+
+  for (i = 0; i < json_array_get_length (requests); i++)
+    count += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (requests, i),
+                                                       "route"),
+                        "prepay") == 0;
+
+  return count;
+}
+
+static guint
+count_deposits (EngineFixture *f)
+{
+  g_autoptr (JsonNode) owner = NULL;
+  JsonArray *contracts =
+    json_object_get_array_member (engine_fixture_ledger (f, &owner), "contracts");
+  guint count = 0;
+  guint i;
+
+  for (i = 0; i < json_array_get_length (contracts); i++)
+    count += json_array_get_length (
+      json_object_get_array_member (json_array_get_object_element (contracts, i), "deposits"));
+
+  return count;
+}
+
+typedef struct
+{
+  SubletRental *rental;
+  SubletDepositState state;
+} Expected;
+
+static bool
+has_deposit_state (gpointer user_data)
+{
+  Expected *expected = user_data;
+
+  return sublet_rental_get_deposit_state (expected->rental) == expected->state;
+}
+
+static void
+await_deposit (SubletRental *rental, SubletDepositState state)
+{
+  Expected expected = { rental, state };
+
+  if (!sublet_test_wait_for (has_deposit_state, &expected, SUBLET_TEST_TIMEOUT_MS))
+    g_error ("deposit %d instead of %d, rental %d, detail %s",
+             sublet_rental_get_deposit_state (rental),
+             state,
+             sublet_rental_get_state (rental),
+             sublet_rental_get_detail (rental));
+}
+
+static SubletRental *
+rent_reserved (EngineFixture *f, gint64 deposit_uusd)
+{
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_reserved (f, deposit_uusd);
+  g_autoptr (GError) error = NULL;
+  SubletRental *rental = engine_fixture_try_rent (f, request, &error);
+
+  g_assert_no_error (error);
+  return rental;
+}
+
+static gboolean
+prepay (EngineFixture *f, SubletRental *rental, gint64 amount_uusd, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_rental_engine_prepay_async (f->engine,
+                                     rental,
+                                     amount_uusd,
+                                     NULL,
+                                     sublet_test_on_result,
+                                     &result);
+  sublet_test_await_result (&result);
+  return sublet_rental_engine_prepay_finish (f->engine, result, error);
+}
+
+static gint64
+count_events (EngineFixture *f, const char *reason)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT count (*) FROM events WHERE reason = '%s'", reason);
+
+  return engine_fixture_ask_journal (f, sql);
+}
+
+static gint64
+count_orders (EngineFixture *f, const char *outcome)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM orders WHERE kind = 'prepay'"
+                                          " AND outcome IS '%s'",
+                                          outcome);
+
+  return engine_fixture_ask_journal (f, sql);
+}
+
+/* Rented on demand at the plain price, prepaid once it runs, once for all. */
+static void
+test_paid (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+  SubletRental *card;
+
+  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
+  g_assert_cmpint (sublet_rental_get_deposit_uusd (rental), ==, DEPOSIT_UUSD);
+  g_assert_cmpuint (count_requests (f), ==, 0);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (count_deposits (f), ==, 1);
+  g_assert_cmpint (count_events (f, "prepaying"), ==, 1);
+  g_assert_cmpint (count_events (f, "prepaid"), ==, 1);
+  g_assert_cmpint (count_orders (f, "done"), ==, 1);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT amount_uusd FROM orders"
+                                               "  WHERE kind = 'prepay' AND closed_us > 0"),
+                   ==,
+                   DEPOSIT_UUSD);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT count (*) FROM rentals"
+                                               "  WHERE deposit_state = 'paid'"
+                                               "    AND price_kind = 'reserved'"),
+                   ==,
+                   1);
+  engine_fixture_pass (f, HOUR_MS);
+  /* It is no bid, and that it costs less than the plain price is no surprise. */
+  g_assert_cmpint (sublet_rental_get_differences (rental), ==, SUBLET_RENTAL_DIFFERENCE_NONE);
+
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  card = engine_fixture_nth (f, 0);
+  g_assert_cmpint (sublet_rental_get_deposit_state (card), ==, SUBLET_DEPOSIT_STATE_PAID);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (count_deposits (f), ==, 1);
+}
+
+/* What is quoted is the plain price; without a deposit that is all there is. */
+static void
+test_none (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_reserved (f, 0);
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletQuote discounted;
+  SubletQuote plain;
+
+  sublet_rental_request_get_quote (request, &plain);
+  sublet_rental_request_get_discounted_quote (request, &discounted);
+  g_assert_cmpint (discounted.running_rate_nusd, <, plain.running_rate_nusd);
+
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_NONE);
+  g_assert_cmpint (sublet_rental_get_quoted_rate_nusd (rental), ==, plain.running_rate_nusd);
+  g_assert_cmpuint (count_requests (f), ==, 0);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *fault;
+  SubletDepositState state; /* in the end */
+  guint n_requests;
+  guint n_deposits;
+} FaultRow;
+
+/* Whatever comes back, no deposit is paid twice, and the ledger and the card agree. */
+static const FaultRow fault_rows[] = {
+  { "lost-reply", "{\"fault\":\"lost-reply\"", SUBLET_DEPOSIT_STATE_PAID, 1, 1 },
+  { "cut", "{\"fault\":\"cut-json\"", SUBLET_DEPOSIT_STATE_PAID, 1, 1 },
+  { "502-done", "{\"fault\":\"502-html\",\"work\":true", SUBLET_DEPOSIT_STATE_PAID, 1, 1 },
+  { "false-done", "{\"fault\":\"success-false-rented\"", SUBLET_DEPOSIT_STATE_PAID, 1, 1 },
+  { "reset-before", "{\"fault\":\"reset-before\"", SUBLET_DEPOSIT_STATE_NOT_FOUND, 1, 0 },
+  { "502", "{\"fault\":\"502-html\"", SUBLET_DEPOSIT_STATE_NOT_FOUND, 1, 0 },
+  { "empty", "{\"fault\":\"empty-200\"", SUBLET_DEPOSIT_STATE_NOT_FOUND, 1, 0 },
+  { "false", "{\"fault\":\"success-false\"", SUBLET_DEPOSIT_STATE_NOT_FOUND, 1, 0 },
+  { "redirect", "{\"fault\":\"redirect\"", SUBLET_DEPOSIT_STATE_NOT_FOUND, 1, 0 },
+  { "400", "{\"fault\":\"json-error\"", SUBLET_DEPOSIT_STATE_REFUSED, 1, 0 },
+  { "429", "{\"fault\":\"429-json\"", SUBLET_DEPOSIT_STATE_PAID, 2, 1 },
+  { "429-for-ever", "{\"fault\":\"429-plain\",\"times\":0", SUBLET_DEPOSIT_STATE_REFUSED, 4, 0 },
+};
+
+static void
+test_fault (EngineFixture *f, gconstpointer data)
+{
+  const FaultRow *row = data;
+  g_autofree char *json = g_strconcat (row->fault, ",\"route\":\"prepay\"}", NULL);
+  g_autoptr (SubletRental) rental = NULL;
+
+  engine_fixture_arm (f, json);
+  rental = rent_reserved (f, DEPOSIT_UUSD);
+  await_deposit (rental, row->state);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, row->state);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (count_requests (f), ==, row->n_requests);
+  g_assert_cmpuint (count_deposits (f), ==, row->n_deposits);
+  /* Nothing is left open. */
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT count (*) FROM orders WHERE closed_us = 0"),
+                   ==,
+                   0);
+  g_assert_cmpint (count_events (f, "prepaying"), ==, row->n_requests);
+}
+
+/* Too little credit: the rental stays, and a person may do it by hand when there is more. */
+static void
+test_no_credit (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_set (f, "{\"credit\":{\"usd\":3}}");
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_NO_CREDIT);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (count_deposits (f), ==, 0);
+  g_assert_true (sublet_rental_can_prepay (rental));
+
+  /* Known by now, so not asked for at all. */
+  engine_fixture_pass (f, 10 * 60 * 1000);
+  g_assert_false (prepay (f, rental, DEPOSIT_UUSD, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_NO_CREDIT);
+  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_clear_error (&error);
+
+  g_assert_true (prepay (f, rental, SUBLET_UUSD_PER_USD, &error));
+  g_assert_no_error (error);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+  g_assert_cmpuint (count_deposits (f), ==, 1);
+}
+
+/* The program ends while the request is on its way: it is in the journal by then, and the next one
+ * never sends it again. */
+static void
+test_killed (EngineFixture *f, gconstpointer data)
+{
+  const bool done = GPOINTER_TO_INT (data);
+  g_autoptr (SubletRental) rental = NULL;
+  SubletRental *card;
+
+  engine_fixture_arm (f,
+                      done ? "{\"fault\":\"hold\",\"how\":\"after\",\"route\":\"prepay\"}"
+                           : "{\"fault\":\"hold\",\"work\":false,\"route\":\"prepay\"}");
+  rental = rent_reserved (f, DEPOSIT_UUSD);
+  engine_fixture_post (f, "/_sim/await", "{\"route\":\"prepay\",\"count\":1}");
+  g_assert_cmpint (count_events (f, "prepaying"), ==, 1);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT count (*) FROM rentals"
+                                               "  WHERE deposit_state = 'asked'"),
+                   ==,
+                   1);
+  g_clear_object (&rental);
+
+  engine_fixture_restart (f);
+  engine_fixture_post (f, "/_sim/release", "{}");
+  engine_fixture_await_known (f);
+  card = engine_fixture_nth (f, 0);
+  await_deposit (card, done ? SUBLET_DEPOSIT_STATE_PAID : SUBLET_DEPOSIT_STATE_NOT_FOUND);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (count_deposits (f), ==, done ? 1 : 0);
+}
+
+/* Nothing is locked while what runs is above a cap. */
+static void
+test_cap (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+  const SubletSpendCaps caps = { .per_hour_nusd = 1 };
+
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_CAP);
+  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+}
+
+/* What never comes up has nothing locked in it. */
+static void
+test_never_runs (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_reserved (f, DEPOSIT_UUSD);
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_request_set_image (request, "a/manifest-unknown");
+  rental = engine_fixture_try_rent (f, request, &error);
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_FAILED);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpuint (count_requests (f), ==, 0);
+}
+
+/* What cannot be written is not sent; when it can, it is. */
+static void
+test_journal_fails (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+
+  engine_fixture_order_journal (f,
+                                "CREATE TRIGGER full BEFORE INSERT ON orders"
+                                "  BEGIN SELECT RAISE (ABORT, 'full'); END");
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  engine_fixture_pass (f, 10 * 60 * 1000);
+  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
+
+  engine_fixture_order_journal (f, "DROP TRIGGER full");
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+  g_assert_cmpuint (count_deposits (f), ==, 1);
+}
+
+/* A deposit on top of another, its answer lost: more than before is the proof. */
+static void
+test_by_hand (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent (f);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (prepay (f, rental, DEPOSIT_UUSD, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+  g_clear_error (&error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_false (prepay (f, rental, 0, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+  g_clear_error (&error);
+
+  g_assert_true (prepay (f, rental, DEPOSIT_UUSD, &error));
+  g_assert_no_error (error);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+
+  engine_fixture_pass (f, 60 * 1000);
+  engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
+  g_assert_false (prepay (f, rental, 2 * DEPOSIT_UUSD, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
+  g_clear_error (&error);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  g_assert_false (sublet_rental_can_prepay (rental));
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_NOT_FOUND);
+  engine_fixture_arm (f, "{\"fault\":\"lost-reply\",\"route\":\"prepay\"}");
+  g_assert_false (prepay (f, rental, 2 * DEPOSIT_UUSD, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+  g_assert_cmpuint (count_requests (f), ==, 3);
+  g_assert_cmpuint (count_deposits (f), ==, 2);
+}
+
+/* So little that it may have been used up before anybody looked: nobody can say what became of it,
+ * and nobody tries again. */
+static void
+test_used_up (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = NULL;
+
+  engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
+  rental = rent_reserved (f, 1000);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  g_assert_cmpint (count_orders (f, "not-seen"), ==, 1);
+  g_assert_cmpuint (count_requests (f), ==, 1);
+}
+
+/* A stop goes before: what is stopped is not prepaid, until it runs again. */
+static void
+test_stopped (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rental = rent_reserved (f, DEPOSIT_UUSD);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+  g_assert_cmpuint (count_deposits (f), ==, 1);
+}
+
+#define ADD_DATA(name, data, func)                \
+  g_test_add ("/core/rental/engine-prepay/" name, \
+              EngineFixture,                      \
+              data,                               \
+              set_up,                             \
+              func,                               \
+              engine_fixture_tear_down)
+#define ADD(name, func) ADD_DATA (name, NULL, func)
+
+static void
+set_up (EngineFixture *f, gconstpointer data)
+{
+  engine_fixture_set_up (f, "{\"start_odds\": 1}");
+}
+
+int
+main (int argc, char *argv[])
+{
+  guint i;
+
+  sublet_test_init (&argc, &argv);
+
+  ADD ("paid", test_paid);
+  ADD ("none", test_none);
+  ADD ("no-credit", test_no_credit);
+  ADD_DATA ("killed-done", GINT_TO_POINTER (TRUE), test_killed);
+  ADD_DATA ("killed-undone", NULL, test_killed);
+  ADD ("cap", test_cap);
+  ADD ("never-runs", test_never_runs);
+  ADD ("journal-fails", test_journal_fails);
+  ADD ("by-hand", test_by_hand);
+  ADD ("used-up", test_used_up);
+  ADD ("stopped", test_stopped);
+  for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
+    {
+      g_autofree char *path =
+        g_strconcat ("/core/rental/engine-prepay/fault/", fault_rows[i].name, NULL);
+
+      g_test_add (path,
+                  EngineFixture,
+                  &fault_rows[i],
+                  set_up,
+                  test_fault,
+                  engine_fixture_tear_down);
+    }
+
+  return g_test_run ();
+}
