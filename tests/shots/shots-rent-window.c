@@ -32,6 +32,8 @@ shots_rent_make_offer (SubletUiFixture *fixture, SubletPriceKind kind)
   row.reliability = 0.9957;
   row.verification = SUBLET_VERIFICATION_VERIFIED;
   row.dph_base_nusd = 310000000;
+  row.dph_total_nusd = 310000000;
+  row.discounted_dph_nusd = 238700000;
   row.storage_nusd_per_gb_month = 170000000;
   row.inet_down_nusd_per_tb = G_GINT64_CONSTANT (3072000000);
   row.inet_up_nusd_per_tb = G_GINT64_CONSTANT (4096000000);

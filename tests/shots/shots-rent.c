@@ -6,6 +6,7 @@
 #include "shots/shots-rent.h"
 
 #include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-engine-private.h"
 #include "ui/rent/sublet-rent-dialog-private.h"
 #include "ui/sublet-ui-test.h"
@@ -110,6 +111,52 @@ show_interruptible (SubletUiFixture *fixture, GtkWidget *window)
                                       SUBLET_PRICE_KIND_INTERRUPTIBLE));
 }
 
+static SubletRentDialog *
+open_reserved (SubletUiFixture *fixture, GtkWidget *window, gint64 deposit_uusd)
+{
+  SubletRentDialog *dialog = shots_rent_open (fixture,
+                                              window,
+                                              SUBLET_KNOWLEDGE_KNOWN,
+                                              SHOTS_RENT_CREDIT_UUSD,
+                                              SUBLET_PRICE_KIND_RESERVED);
+
+  sublet_rent_form_set_deposit_uusd (dialog->form, deposit_uusd);
+  sublet_preflight_check_again (dialog->preflight);
+  sublet_rent_dialog_update_actions (dialog);
+  sublet_ui_test_settle (GTK_WIDGET (dialog));
+  gtk_widget_grab_focus (sublet_ui_test_find (GTK_WIDGET (dialog), "deposit"));
+
+  return dialog;
+}
+
+static GtkWidget *
+show_reserved (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return GTK_WIDGET (open_reserved (fixture, window, 25 * SUBLET_UUSD_PER_USD));
+}
+
+static GtkWidget *
+show_reserved_receipt (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_reserved (fixture, window, 25 * SUBLET_UUSD_PER_USD);
+
+  gtk_toggle_button_set_active (dialog->fold_button, TRUE);
+
+  return GTK_WIDGET (dialog);
+}
+
+static GtkWidget *
+show_reserved_plain (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return GTK_WIDGET (open_reserved (fixture, window, 0));
+}
+
+static GtkWidget *
+show_reserved_stops (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return GTK_WIDGET (open_reserved (fixture, window, 50 * SUBLET_UUSD_PER_USD));
+}
+
 static GtkWidget *
 show_failure (SubletUiFixture *fixture, GtkWidget *window)
 {
@@ -143,6 +190,10 @@ const Shot rent_shots[] = {
   { "rent-stops", shots_rent_make_behind, show_stops, false },
   { "rent-unknown", shots_rent_make_behind, show_unknown, false },
   { "rent-interruptible", shots_rent_make_behind, show_interruptible, false },
+  { "rent-reserved", shots_rent_make_behind, show_reserved, true },
+  { "rent-reserved-receipt", shots_rent_make_behind, show_reserved_receipt, false },
+  { "rent-reserved-plain", shots_rent_make_behind, show_reserved_plain, false },
+  { "rent-reserved-stops", shots_rent_make_behind, show_reserved_stops, false },
   { "rent-failure", shots_rent_make_behind, show_failure, false },
   { "rent-receipt", shots_rent_make_behind, show_receipt, false },
   { NULL },

@@ -124,6 +124,19 @@ is_mapped (gpointer data)
 }
 
 void
+sublet_ui_renting_reserve (SubletUiRenting *fixture)
+{
+  SubletOfferRow row = *sublet_offer_get_row (fixture->offer);
+  g_autoptr (SubletOffer) offer = NULL;
+
+  row.discounted_dph_nusd = row.dph_total_nusd - row.dph_base_nusd / 4;
+  offer = sublet_offer_new (&row,
+                            SUBLET_PRICE_KIND_RESERVED,
+                            sublet_offer_get_known_at_us (fixture->offer));
+  g_set_object (&fixture->offer, offer);
+}
+
+void
 sublet_ui_renting_open_dialog (SubletUiRenting *fixture)
 {
   SubletRentDialog *dialog = sublet_rent_dialog_new (NULL,

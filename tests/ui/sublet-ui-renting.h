@@ -34,6 +34,8 @@ typedef struct
 
 void sublet_ui_renting_set_up (SubletUiRenting *fixture, gconstpointer data);
 void sublet_ui_renting_tear_down (SubletUiRenting *fixture, gconstpointer data);
+/* Its offer as a search for reserved ones shows it, with a quarter off. */
+void sublet_ui_renting_reserve (SubletUiRenting *fixture);
 void sublet_ui_renting_open_dialog (SubletUiRenting *fixture);
 
 /* (transfer full) */

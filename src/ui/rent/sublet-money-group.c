@@ -3,10 +3,9 @@
 
 #include "config.h"
 
-#include "ui/rent/sublet-money-group.h"
+#include "ui/rent/sublet-money-group-private.h"
 
 #include "core/base/sublet-money.h"
-#include "ui/common/sublet-field-row.h"
 #include "ui/common/sublet-text-scale.h"
 #include "ui/rent/sublet-rent-number.h"
 #include "ui/rent/sublet-rent-text.h"
@@ -16,36 +15,6 @@
 
 /* What is offered; the settings' or a recipe's is put in its place among them. 0: none. */
 static const int lease_hours[] = { 1, 2, 4, 8, 12, 24, 48, 72, 168, 0 };
-
-struct _SubletMoneyGroup
-{
-  AdwPreferencesGroup parent_instance;
-
-  /* state */
-  SubletOffer *offer; /* (owned) (nullable): until filled */
-  GArray *hours;      /* (owned) (element-type int): of lease_choice, entry by entry */
-  gboolean bid_touched;
-  gboolean filling;
-  char *problem; /* (owned) (nullable) */
-
-  /* template children */
-  SubletFieldRow *kind_row;
-  GtkBox *kind_box;
-  GtkToggleButton *on_demand_button;
-  GtkToggleButton *interruptible_button;
-  GtkToggleButton *reserved_button;
-  SubletFieldRow *search_row;
-  GtkButton *search_button;
-  SubletFieldRow *bid_row;
-  GtkSpinButton *bid_spin;
-  SubletFieldRow *lease_row;
-  GtkBox *lease_box;
-  GtkDropDown *lease_choice;
-  GtkLabel *then_label;
-  GtkDropDown *end_choice;
-  SubletFieldRow *label_row;
-  GtkEntry *label_entry;
-};
 
 G_DEFINE_FINAL_TYPE (SubletMoneyGroup, sublet_money_group, ADW_TYPE_PREFERENCES_GROUP)
 
@@ -68,19 +37,31 @@ get_kind (SubletMoneyGroup *self)
   return SUBLET_PRICE_KIND_ON_DEMAND;
 }
 
-/* What has to be searched for to rent this kind; UNKNOWN: nothing, the offer is priced for it. A
- * reserved instance is rented like any other, at the price without the discount. */
+/* What has to be searched for to rent this kind; UNKNOWN: nothing, the offer is priced for it. */
 static SubletPriceKind
 get_wanted_search (SubletMoneyGroup *self)
 {
   SubletPriceKind kind = get_kind (self);
 
-  if (kind == SUBLET_PRICE_KIND_RESERVED)
-    kind = SUBLET_PRICE_KIND_ON_DEMAND;
-
   return self->offer == NULL || sublet_offer_get_kind (self->offer) == kind
            ? SUBLET_PRICE_KIND_UNKNOWN
            : kind;
+}
+
+static const char *
+get_search_label (SubletPriceKind kind)
+{
+  switch (kind)
+    {
+    case SUBLET_PRICE_KIND_INTERRUPTIBLE:
+      return _ ("Search Interruptible");
+    case SUBLET_PRICE_KIND_RESERVED:
+      return _ ("Search Reserved");
+    case SUBLET_PRICE_KIND_UNKNOWN:
+    case SUBLET_PRICE_KIND_ON_DEMAND:
+    default:
+      return _ ("Search On-Demand");
+    }
 }
 
 static void
@@ -96,8 +77,7 @@ show_kind (SubletMoneyGroup *self)
       hint = _ ("The highest bid keeps the GPU.");
       break;
     case SUBLET_PRICE_KIND_RESERVED:
-      hint = _ ("Rented on-demand; its deposit, for a discount, is paid on Vast's website after "
-                "renting.");
+      hint = _ ("Rented on-demand; a deposit brings the discount.");
       break;
     case SUBLET_PRICE_KIND_UNKNOWN:
     case SUBLET_PRICE_KIND_ON_DEMAND:
@@ -110,10 +90,10 @@ show_kind (SubletMoneyGroup *self)
                           kind == SUBLET_PRICE_KIND_INTERRUPTIBLE &&
                             wanted == SUBLET_PRICE_KIND_UNKNOWN);
   gtk_widget_set_visible (GTK_WIDGET (self->search_row), wanted != SUBLET_PRICE_KIND_UNKNOWN);
-  gtk_button_set_label (self->search_button,
-                        wanted == SUBLET_PRICE_KIND_INTERRUPTIBLE
-                        ? _ ("Search Interruptible")
-                        : _ ("Search On-Demand"));
+  gtk_widget_set_visible (GTK_WIDGET (self->deposit_row),
+                          kind == SUBLET_PRICE_KIND_RESERVED &&
+                            wanted == SUBLET_PRICE_KIND_UNKNOWN);
+  gtk_button_set_label (self->search_button, get_search_label (wanted));
 }
 
 static void
@@ -195,6 +175,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SubletMoneyGroup, search_button);
   gtk_widget_class_bind_template_child (widget_class, SubletMoneyGroup, bid_row);
   gtk_widget_class_bind_template_child (widget_class, SubletMoneyGroup, bid_spin);
+  gtk_widget_class_bind_template_child (widget_class, SubletMoneyGroup, deposit_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletMoneyGroup, deposit_spin);
   gtk_widget_class_bind_template_child (widget_class, SubletMoneyGroup, lease_row);
   gtk_widget_class_bind_template_child (widget_class, SubletMoneyGroup, lease_box);
   gtk_widget_class_bind_template_child (widget_class, SubletMoneyGroup, lease_choice);
@@ -244,6 +226,7 @@ sublet_money_group_init (SubletMoneyGroup *self)
   gsize i;
 
   self->hours = g_array_new (FALSE, FALSE, sizeof (int));
+  self->credit_uusd = SUBLET_MONEY_UNKNOWN;
   gtk_widget_init_template (GTK_WIDGET (self));
 
   kinds[0] = self->on_demand_button;
@@ -253,6 +236,7 @@ sublet_money_group_init (SubletMoneyGroup *self)
     g_signal_connect_swapped (kinds[i], "notify::active", G_CALLBACK (on_kind_toggled), self);
   /* Not "changed", which comes once more while a new text has replaced the old one by half. */
   g_signal_connect_swapped (self->bid_spin, "notify::text", G_CALLBACK (on_bid_changed), self);
+  g_signal_connect_swapped (self->deposit_spin, "notify::text", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->lease_choice,
                             "notify::selected",
                             G_CALLBACK (on_lease_changed),
@@ -330,8 +314,9 @@ get_kind_problem (SubletMoneyGroup *self)
       return _ ("This offer's price is not the on-demand one.");
     case SUBLET_PRICE_KIND_INTERRUPTIBLE:
       return _ ("This offer's price is not the one to bid against.");
-    case SUBLET_PRICE_KIND_UNKNOWN:
     case SUBLET_PRICE_KIND_RESERVED:
+      return _ ("This offer's price does not tell the discount.");
+    case SUBLET_PRICE_KIND_UNKNOWN:
     default:
       return NULL;
     }
@@ -340,7 +325,8 @@ get_kind_problem (SubletMoneyGroup *self)
 /**
  * sublet_money_group_check:
  * @self: a group that was filled
- * @running_rate_nusd: what it costs running, per hour, or SUBLET_MONEY_UNKNOWN
+ * @plain: what it costs, with the bid where there is one
+ * @discounted: and with the whole discount that its offer shows
  * @now_us: this computer's time
  *
  * Marks what is wrong.
@@ -348,12 +334,16 @@ get_kind_problem (SubletMoneyGroup *self)
  * Returns: (transfer none) (nullable): the first sentence about a field; %NULL when all are fine
  */
 const char *
-sublet_money_group_check (SubletMoneyGroup *self, gint64 running_rate_nusd, gint64 now_us)
+sublet_money_group_check (SubletMoneyGroup *self,
+                          const SubletQuote *plain,
+                          const SubletQuote *discounted,
+                          gint64 now_us)
 {
   gint64 floor_nusd;
   const char *kind;
   g_autofree char *bid = NULL;
   g_autofree char *bid_hint = NULL;
+  g_autofree char *deposit = NULL;
   g_autofree char *lease_hint = NULL;
   g_autofree char *label = NULL;
   g_autofree char *label_problem = NULL;
@@ -367,8 +357,10 @@ sublet_money_group_check (SubletMoneyGroup *self, gint64 running_rate_nusd, gint
     bid = sublet_rent_text_bid_problem (sublet_rent_read_rate_nusd (self->bid_spin), floor_nusd);
   bid_hint =
     sublet_rent_text_bid_hint (floor_nusd, sublet_offer_get_row (self->offer)->dph_base_nusd);
-  lease_hint =
-    sublet_rent_text_lease_hint (sublet_money_group_get_lease_us (self), now_us, running_rate_nusd);
+  lease_hint = sublet_rent_text_lease_hint (sublet_money_group_get_lease_us (self),
+                                            now_us,
+                                            plain->running_rate_nusd);
+  deposit = sublet_money_group_check_deposit (self, plain, discounted);
   label = sublet_money_group_dup_label (self);
   label_problem = sublet_rent_text_label_problem (label);
 
@@ -379,7 +371,10 @@ sublet_money_group_check (SubletMoneyGroup *self, gint64 running_rate_nusd, gint
   sublet_field_row_set_problem (self->label_row, label_problem);
 
   g_free (self->problem);
-  self->problem = g_strdup (kind != NULL ? kind : bid != NULL ? bid : label_problem);
+  self->problem = g_strdup (kind != NULL      ? kind
+                            : bid != NULL     ? bid
+                            : deposit != NULL ? deposit
+                                              : label_problem);
 
   return self->problem;
 }
@@ -541,4 +536,5 @@ sublet_money_group_set_narrow (SubletMoneyGroup *self, gboolean narrow, gboolean
   sublet_field_row_set_stacked (self->label_row, narrow);
   sublet_field_row_set_stacked (self->search_row, tight);
   sublet_field_row_set_stacked (self->bid_row, tight);
+  sublet_field_row_set_stacked (self->deposit_row, narrow);
 }

@@ -24,7 +24,8 @@ G_DECLARE_FINAL_TYPE (SubletMoneyGroup,
 void sublet_money_group_fill (SubletMoneyGroup *self, SubletOffer *offer, const char *label);
 /* Marks what is wrong; now_us: this computer's time. Returns the first sentence about a field. */
 const char *sublet_money_group_check (SubletMoneyGroup *self,
-                                      gint64 running_rate_nusd,
+                                      const SubletQuote *plain,
+                                      const SubletQuote *discounted,
                                       gint64 now_us);
 
 /* 0 hours: none, on purpose. */
@@ -34,6 +35,11 @@ SubletLeaseEnd sublet_money_group_get_lease_end (SubletMoneyGroup *self);
 /* Per hour; SUBLET_MONEY_UNKNOWN: the least that wins, or no bid at all. */
 gint64 sublet_money_group_get_bid_nusd (SubletMoneyGroup *self);
 void sublet_money_group_set_bid_nusd (SubletMoneyGroup *self, gint64 bid_nusd);
+/* To be paid ahead for a reserved one; 0: nothing; SUBLET_MONEY_UNKNOWN: no amount is typed. */
+gint64 sublet_money_group_get_deposit_uusd (SubletMoneyGroup *self);
+void sublet_money_group_set_deposit_uusd (SubletMoneyGroup *self, gint64 deposit_uusd);
+/* What it is taken from; returns whether that changed. */
+gboolean sublet_money_group_set_credit (SubletMoneyGroup *self, gint64 credit_uusd);
 /* Emits "changed". */
 void sublet_money_group_set_label (SubletMoneyGroup *self, const char *label);
 char *sublet_money_group_dup_label (SubletMoneyGroup *self);

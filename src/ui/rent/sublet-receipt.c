@@ -21,6 +21,10 @@ struct _SubletReceipt
   GtkBox *volume_line;
   GtkLabel *volume_figure;
   GtkLabel *running_figure;
+  GtkBox *deposit_line;
+  GtkLabel *deposit_figure;
+  GtkBox *discount_line;
+  GtkLabel *discount_figure;
   GtkLabel *stopped_figure;
   GtkLabel *traffic_title;
   GtkLabel *traffic_figure;
@@ -91,6 +95,10 @@ sublet_receipt_class_init (SubletReceiptClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, volume_line);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, volume_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, running_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, deposit_line);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, deposit_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, discount_line);
+  gtk_widget_class_bind_template_child (widget_class, SubletReceipt, discount_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, stopped_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, traffic_title);
   gtk_widget_class_bind_template_child (widget_class, SubletReceipt, traffic_figure);
@@ -175,4 +183,29 @@ sublet_receipt_set_volume (SubletReceipt *self, gint64 rate_nusd)
 
   gtk_widget_set_visible (GTK_WIDGET (self->volume_line), rate_nusd != 0);
   take_text (self->volume_figure, sublet_format_rate (rate_nusd));
+}
+
+/**
+ * sublet_receipt_set_deposit:
+ * @self: a receipt
+ * @deposit_uusd: what is paid ahead once it runs; 0: nothing
+ * @discounted_nusd: what it costs running with the whole discount, per hour, or
+ *   SUBLET_MONEY_UNKNOWN
+ *
+ * Two lines of their own: a deposit is no price, and how much of the discount it brings is not
+ * certain. The sums are those without.
+ */
+void
+sublet_receipt_set_deposit (SubletReceipt *self, gint64 deposit_uusd, gint64 discounted_nusd)
+{
+  g_autofree char *rate = NULL;
+
+  g_return_if_fail (SUBLET_IS_RECEIPT (self));
+
+  rate = sublet_format_rate (discounted_nusd);
+  gtk_widget_set_visible (GTK_WIDGET (self->deposit_line), deposit_uusd != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->discount_line), deposit_uusd != 0);
+  take_text (self->deposit_figure, sublet_format_amount (deposit_uusd));
+  /* TRANSLATORS: the lowest rate that a discount may bring; %s as in $0.301/h */
+  take_text (self->discount_figure, g_strdup_printf (_ ("from %s"), rate));
 }

@@ -23,4 +23,7 @@ void sublet_receipt_set_quote (SubletReceipt *self,
 /* 0: none is made along. */
 void sublet_receipt_set_volume (SubletReceipt *self, gint64 rate_nusd);
 
+/* Paid ahead; 0: nothing. */
+void sublet_receipt_set_deposit (SubletReceipt *self, gint64 deposit_uusd, gint64 discounted_nusd);
+
 G_END_DECLS

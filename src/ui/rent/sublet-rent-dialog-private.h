@@ -98,6 +98,7 @@ void sublet_rent_dialog_renew_request (SubletRentDialog *self);
 void sublet_rent_dialog_drop_request (SubletRentDialog *self);
 char *sublet_rent_dialog_dup_next_label (SubletRentDialog *self, const char *base);
 void sublet_rent_dialog_on_form_changed (SubletRentDialog *self);
+void sublet_rent_dialog_show_credit (SubletRentDialog *self);
 /* Makes a check that is due now; FALSE when that leaves something to accept or mend. */
 gboolean sublet_rent_dialog_check_now (SubletRentDialog *self);
 void sublet_rent_dialog_stop_waiting (SubletRentDialog *self);

@@ -151,6 +151,7 @@ sublet_rent_dialog_use_recipe (SubletRentDialog *self, SubletRecipe *recipe, Sub
                               (int) (terms->lease_us / G_TIME_SPAN_HOUR),
                               terms->lease_end);
   sublet_rent_form_set_ceiling_percent (self->form, terms->ceiling_percent);
+  sublet_rent_form_set_deposit_uusd (self->form, terms->deposit_uusd);
   sublet_rent_form_set_stop_on_failure (self->form, terms->stop_on_failure);
   sublet_rent_form_set_count (self->form, MAX (terms->count, 1));
   if (terms->label != NULL && *terms->label != '\0')

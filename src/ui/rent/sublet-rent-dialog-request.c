@@ -37,6 +37,7 @@ fill_request (SubletRentDialog *self)
 {
   double disk_gb = sublet_rent_form_get_disk_gb (self->form);
   gint64 ceiling_nusd = sublet_rent_form_get_ceiling_nusd (self->form);
+  gint64 deposit_uusd = sublet_rent_form_get_deposit_uusd (self->form);
   g_autofree char *label = sublet_rent_form_dup_label (self->form);
   g_autoptr (SubletOfferQuery) requery = NULL;
 
@@ -46,6 +47,8 @@ fill_request (SubletRentDialog *self)
   sublet_rental_request_set_job (self->request, &self->job);
   sublet_rental_request_set_launch (self->request, sublet_rent_form_get_launch (self->form));
   sublet_rental_request_set_bid_nusd (self->request, sublet_rent_form_get_bid_nusd (self->form));
+  sublet_rental_request_set_deposit_uusd (self->request,
+                                          deposit_uusd == SUBLET_MONEY_UNKNOWN ? 0 : deposit_uusd);
   sublet_rental_request_set_label (self->request, label);
   sublet_rental_request_set_ceiling_nusd (self->request,
                                           ceiling_nusd == SUBLET_MONEY_UNKNOWN ? 0 : ceiling_nusd);
@@ -117,6 +120,16 @@ dup_label (SubletRentDialog *self)
   return sublet_rent_dialog_dup_next_label (self, base == NULL ? "vast-user" : base);
 }
 
+void
+sublet_rent_dialog_show_credit (SubletRentDialog *self)
+{
+  SubletAccount *account = sublet_rental_engine_get_account (self->engine);
+
+  sublet_rent_form_set_credit (self->form,
+                               account != NULL ? sublet_account_get_data (account)->credit_uusd
+                                               : SUBLET_MONEY_UNKNOWN);
+}
+
 static void
 offer_recent_images (SubletRentDialog *self, const char *first_image)
 {
@@ -169,6 +182,7 @@ sublet_rent_dialog_open_offer (SubletRentDialog *self, SubletOffer *offer)
   sublet_rent_form_set_lease (self->form,
                               sublet_settings_get_lease_hours (self->settings),
                               sublet_settings_get_lease_end (self->settings));
+  sublet_rent_dialog_show_credit (self);
   offer_recent_images (self, image);
   gtk_widget_set_visible (GTK_WIDGET (self->failure_strip), FALSE);
   sublet_rent_dialog_look_around (self);

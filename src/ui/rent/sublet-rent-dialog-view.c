@@ -18,14 +18,19 @@
 
 /* As the fields stand now; the check of the credit follows when the typing rests. */
 static gint64
-get_lasts_us (SubletRentDialog *self, gint64 rate_nusd)
+get_lasts_us (SubletRentDialog *self, gint64 rate_nusd, gint64 deposits_uusd)
 {
   SubletAccount *account = sublet_rental_engine_get_account (self->engine);
+  gint64 credit_uusd;
 
   if (account == NULL)
     return 0;
 
-  return sublet_rent_lasts_us (sublet_account_get_data (account)->credit_uusd,
+  credit_uusd = sublet_account_get_data (account)->credit_uusd;
+  if (credit_uusd != SUBLET_MONEY_UNKNOWN)
+    credit_uusd -= deposits_uusd;
+
+  return sublet_rent_lasts_us (credit_uusd,
                                sublet_money_add (sublet_rental_engine_get_burn_rate_nusd (
                                                    self->engine),
                                                  rate_nusd));
@@ -117,6 +122,8 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
   g_autofree char *title = NULL;
   g_autofree char *figure = NULL;
   SubletQuote quote;
+  SubletQuote discounted;
+  gint64 deposit_uusd;
   gint64 total_nusd;
   gint64 total_uusd;
   gint64 volume_nusd;
@@ -130,7 +137,9 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
   sublet_rent_dialog_get_totals (self, &total_nusd, &total_uusd);
   add_volume (self, &quote, &volume_nusd, &total_nusd, &total_uusd);
   count = sublet_rent_dialog_get_count (self);
-  lasts_us = get_lasts_us (self, total_nusd);
+  deposit_uusd = sublet_rental_request_get_deposit_uusd (self->request);
+  sublet_rental_request_get_discounted_quote (self->request, &discounted);
+  lasts_us = get_lasts_us (self, total_nusd, deposit_uusd * (gint64) MAX (count, 1));
   button = sublet_rent_text_button (count, total_nusd);
   all = sublet_rent_text_all (count, total_nusd);
   hours = sublet_format_duration ((gint64) (self->job.hours * (double) G_TIME_SPAN_HOUR));
@@ -139,6 +148,9 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
   title = g_strdup_printf (_ ("You pay for this job, %s"), hours);
 
   sublet_receipt_set_volume (self->receipt, volume_nusd);
+  sublet_receipt_set_deposit (self->receipt,
+                              deposit_uusd,
+                              sublet_money_add (discounted.running_rate_nusd, volume_nusd));
   sublet_receipt_set_quote (self->receipt, &quote, &self->job, lasts_us);
   adw_preferences_group_set_description (self->receipt_group, all);
   gtk_button_set_label (self->head_button, button);

@@ -88,6 +88,7 @@ on_spoken (SubletRentDialog *self, const char *sentence)
 static void
 on_checks_changed (SubletRentDialog *self)
 {
+  sublet_rent_dialog_show_credit (self);
   sublet_rent_dialog_update_money (self);
 }
 

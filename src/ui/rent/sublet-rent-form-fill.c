@@ -56,6 +56,7 @@ sublet_rent_form_fill (SubletRentForm *self,
   sublet_access_fold_set_volumes (self->access_fold, 0, NULL, 0);
   fill_launch (self, job->disk_gb);
   sublet_money_group_fill (self->money_group, offer, label);
+  sublet_money_group_set_deposit_uusd (self->money_group, 0);
   sublet_offer_group_fill (self->offer_group, offer, ceiling_percent);
   self->filling = FALSE;
 

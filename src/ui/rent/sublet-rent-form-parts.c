@@ -184,6 +184,38 @@ sublet_rent_form_set_stop_on_failure (SubletRentForm *self, gboolean stop)
 }
 
 /**
+ * sublet_rent_form_set_deposit_uusd:
+ * @self: a form
+ * @deposit_uusd: what is to be paid ahead for a reserved one; 0: nothing
+ *
+ * Emits "changed".
+ */
+void
+sublet_rent_form_set_deposit_uusd (SubletRentForm *self, gint64 deposit_uusd)
+{
+  g_return_if_fail (SUBLET_IS_RENT_FORM (self));
+
+  sublet_money_group_set_deposit_uusd (self->money_group, deposit_uusd);
+  sublet_rent_form_update (self);
+}
+
+/**
+ * sublet_rent_form_set_credit:
+ * @self: a form
+ * @credit_uusd: what a deposit is taken from; SUBLET_MONEY_UNKNOWN
+ *
+ * Emits "changed" if it is another one.
+ */
+void
+sublet_rent_form_set_credit (SubletRentForm *self, gint64 credit_uusd)
+{
+  g_return_if_fail (SUBLET_IS_RENT_FORM (self));
+
+  if (sublet_money_group_set_credit (self->money_group, credit_uusd))
+    sublet_rent_form_update (self);
+}
+
+/**
  * sublet_rent_form_set_label:
  * @self: a form
  * @label: the name of the instance
@@ -293,6 +325,20 @@ sublet_rent_form_get_bid_nusd (SubletRentForm *self)
   g_return_val_if_fail (SUBLET_IS_RENT_FORM (self), SUBLET_MONEY_UNKNOWN);
 
   return sublet_money_group_get_bid_nusd (self->money_group);
+}
+
+/**
+ * sublet_rent_form_get_deposit_uusd:
+ * @self: a form
+ *
+ * Returns: what is to be paid ahead; 0: nothing; SUBLET_MONEY_UNKNOWN when no amount is typed
+ */
+gint64
+sublet_rent_form_get_deposit_uusd (SubletRentForm *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENT_FORM (self), 0);
+
+  return sublet_money_group_get_deposit_uusd (self->money_group);
 }
 
 /**

@@ -35,20 +35,19 @@ typedef enum
 static guint signals[N_SIGNALS];
 
 /* As the fields stand: GPU at its bid, and the disk. */
-static gint64
-get_running_rate_nusd (SubletRentForm *self)
+static void
+get_quote (SubletRentForm *self, SubletPriceKind kind, SubletQuote *quote)
 {
   SubletJob job = self->job;
   double disk_gb = sublet_software_group_get_disk_gb (self->software_group);
   gint64 bid_nusd = sublet_money_group_get_bid_nusd (self->money_group);
-  SubletQuote quote;
 
   if (isfinite (disk_gb) && disk_gb >= 0)
     job.disk_gb = disk_gb;
-  sublet_quote_for_row (sublet_offer_get_row (self->offer), &job, &quote);
-
-  return bid_nusd == SUBLET_MONEY_UNKNOWN ? quote.running_rate_nusd
-                                          : sublet_money_add (bid_nusd, quote.disk_rate_nusd);
+  job.kind = kind;
+  sublet_quote_for_row (sublet_offer_get_row (self->offer), &job, quote);
+  if (bid_nusd != SUBLET_MONEY_UNKNOWN)
+    quote->running_rate_nusd = sublet_money_add (bid_nusd, quote->disk_rate_nusd);
 }
 
 static void
@@ -73,16 +72,21 @@ show_missing (SubletRentForm *self)
 static void
 check_fields (SubletRentForm *self)
 {
-  gint64 running_rate_nusd = get_running_rate_nusd (self);
+  bool reserved = self->job.kind == SUBLET_PRICE_KIND_RESERVED;
   gint64 now_us = self->clock == NULL ? g_get_real_time () : sublet_clock_get_wall_us (self->clock);
   const char *problems[6];
   const char *first = NULL;
+  SubletQuote plain;
+  SubletQuote discounted;
   gsize i;
 
-  sublet_offer_group_set_running_rate (self->offer_group, running_rate_nusd);
+  /* A reserved one is rented on demand; its discount comes with the deposit. */
+  get_quote (self, reserved ? SUBLET_PRICE_KIND_ON_DEMAND : self->job.kind, &plain);
+  get_quote (self, self->job.kind, &discounted);
+  sublet_offer_group_set_running_rate (self->offer_group, plain.running_rate_nusd);
   problems[0] = sublet_offer_group_check (self->offer_group);
   problems[1] = sublet_software_group_check (self->software_group, self->launch);
-  problems[2] = sublet_money_group_check (self->money_group, running_rate_nusd, now_us);
+  problems[2] = sublet_money_group_check (self->money_group, &plain, &discounted, now_us);
   problems[3] = sublet_launch_fold_check (self->launch_fold, self->launch);
   problems[4] = sublet_onstart_fold_check (self->onstart_fold, self->launch);
   problems[5] = sublet_access_fold_check (self->access_fold, self->launch);

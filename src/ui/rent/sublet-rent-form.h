@@ -53,6 +53,9 @@ void sublet_rent_form_set_lease (SubletRentForm *self, int hours, SubletLeaseEnd
 /* How much dearer the next offer may be, again from the price. */
 void sublet_rent_form_set_ceiling_percent (SubletRentForm *self, int ceiling_percent);
 void sublet_rent_form_set_stop_on_failure (SubletRentForm *self, gboolean stop);
+void sublet_rent_form_set_deposit_uusd (SubletRentForm *self, gint64 deposit_uusd);
+/* Of the account; SUBLET_MONEY_UNKNOWN. */
+void sublet_rent_form_set_credit (SubletRentForm *self, gint64 credit_uusd);
 void sublet_rent_form_set_label (SubletRentForm *self, const char *label);
 int sublet_rent_form_get_ceiling_percent (SubletRentForm *self);
 void sublet_rent_form_set_account_secrets (SubletRentForm *self, const char *const *names);
@@ -69,6 +72,7 @@ SubletLaunch *sublet_rent_form_get_launch (SubletRentForm *self);
 char *sublet_rent_form_dup_label (SubletRentForm *self);
 gint64 sublet_rent_form_get_ceiling_nusd (SubletRentForm *self);
 gint64 sublet_rent_form_get_bid_nusd (SubletRentForm *self);
+gint64 sublet_rent_form_get_deposit_uusd (SubletRentForm *self);
 gint64 sublet_rent_form_get_volume_rate_nusd (SubletRentForm *self);
 gint64 sublet_rent_form_get_lease_us (SubletRentForm *self);
 SubletLeaseEnd sublet_rent_form_get_lease_end (SubletRentForm *self);

@@ -47,3 +47,23 @@ sublet_rent_read_rate_nusd (GtkSpinButton *spin)
 
   return rate_nusd;
 }
+
+/**
+ * sublet_rent_read_amount_uusd:
+ * @spin: a field for dollars
+ *
+ * Returns: what is typed, nothing being 0; SUBLET_MONEY_UNKNOWN when it is no number, or below 0
+ */
+gint64
+sublet_rent_read_amount_uusd (GtkSpinButton *spin)
+{
+  double usd = sublet_rent_read_number (spin);
+  gint64 amount_uusd;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (spin)) == '\0')
+    return 0;
+  if (!isfinite (usd) || usd < 0 || !sublet_money_uusd_from_usd (usd, &amount_uusd))
+    return SUBLET_MONEY_UNKNOWN;
+
+  return amount_uusd;
+}

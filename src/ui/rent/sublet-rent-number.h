@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 
 double sublet_rent_read_number (GtkSpinButton *spin);
 gint64 sublet_rent_read_rate_nusd (GtkSpinButton *spin);
+gint64 sublet_rent_read_amount_uusd (GtkSpinButton *spin);
 
 G_END_DECLS

@@ -64,6 +64,11 @@ char *sublet_rent_text_check_short (SubletPreflightKind kind);
 /* What the button that mends a stop says; NULL where there is none. */
 char *sublet_rent_text_check_fix (const SubletRentCheckFacts *facts);
 
+/* Of a deposit: what is wrong with it, and what it buys. */
+char *sublet_rent_text_deposit_problem (gint64 deposit_uusd, gint64 credit_uusd);
+char *sublet_rent_text_deposit_hint (gint64 deposit_uusd,
+                                     const SubletQuote *plain,
+                                     const SubletQuote *discounted);
 /* Of the credit's line, where a deposit takes part of it. */
 char *sublet_rent_text_credit_after_deposit (const SubletRentCheckFacts *facts);
 /* Of the SSH key's line; the two above ask for these. */

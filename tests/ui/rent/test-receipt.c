@@ -58,6 +58,26 @@ test_volume (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A deposit and what it may bring stand beside the price, and only where there is one. */
+static void
+test_deposit (void)
+{
+  GtkWidget *receipt = sublet_receipt_new ();
+  GtkWidget *window = sublet_ui_test_present (receipt, 400, 400);
+
+  g_assert_null (sublet_ui_test_find_label (window, "Deposit, once it runs"));
+  sublet_receipt_set_deposit (SUBLET_RECEIPT (receipt), 25000000, 253811111);
+  sublet_ui_test_settle (window);
+  g_assert_nonnull (sublet_ui_test_find_label (window, "Deposit, once it runs"));
+  g_assert_nonnull (sublet_ui_test_find_label (window, "$25.00"));
+  g_assert_nonnull (sublet_ui_test_find_label (window, "from $0.254/h"));
+  sublet_receipt_set_deposit (SUBLET_RECEIPT (receipt), 0, 253811111);
+  sublet_ui_test_settle (window);
+  g_assert_null (sublet_ui_test_find_label (window, "Deposit, once it runs"));
+  g_assert_null (sublet_ui_test_find_label (window, "from $0.254/h"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -65,6 +85,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/rent/receipt/height", test_height);
   g_test_add_func ("/ui/rent/receipt/volume", test_volume);
+  g_test_add_func ("/ui/rent/receipt/deposit", test_deposit);
 
   return g_test_run ();
 }

@@ -583,6 +583,34 @@ test_large_text (SubletUiRenting *fixture, gconstpointer data)
   gtk_settings_reset_property (settings, "gtk-xft-dpi");
 }
 
+/* What is typed as the deposit is shown, counted, and goes along with what is rented. */
+static void
+test_reserved (SubletUiRenting *fixture, gconstpointer data)
+{
+  sublet_ui_renting_reserve (fixture);
+  sublet_ui_renting_open_dialog (fixture);
+  g_assert_null (sublet_ui_test_find_label (fixture->dialog, "Deposit, once it runs"));
+  sublet_ui_renting_type_in (fixture, "deposit", "50");
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_cmpstr (sublet_ui_renting_get_problem (fixture, "deposit"),
+                   ==,
+                   "The deposit is more than your credit of $41.37.");
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
+
+  sublet_ui_renting_type_in (fixture, "deposit", "12.34");
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
+  sublet_ui_test_settle (fixture->dialog);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "Deposit, once it runs"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "$12.34"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "The deposit leaves $29.03"));
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (sublet_ui_renting_has_rented, fixture);
+  g_assert_cmpint (sublet_rental_get_deposit_uusd (fixture->rented), ==, 12340000);
+  g_assert_cmpint (sublet_rental_get_quoted_rate_nusd (fixture->rented),
+                   >,
+                   sublet_offer_get_row (fixture->offer)->discounted_dph_nusd);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -601,6 +629,7 @@ main (int argc, char **argv)
   ADD ("field-problems", test_field_problems);
   ADD ("price-follows", test_price_follows);
   ADD ("other-kind", test_other_kind);
+  ADD ("reserved", test_reserved);
   ADD ("ssh-key", test_ssh_key);
   ADD ("rent-once", test_rent_once);
   ADD ("warning", test_warning);

@@ -58,6 +58,8 @@ make_offer (double disk_space_gb, SubletPriceKind kind)
   row.reliability = 0.9957;
   g_strlcpy (row.country, "FI", sizeof row.country);
   row.dph_base_nusd = 310000000;
+  row.dph_total_nusd = 310000000;
+  row.discounted_dph_nusd = 238700000;
   row.storage_nusd_per_gb_month = 170000000;
   row.min_bid_nusd = 280400000;
   row.disk_space_gb = disk_space_gb;
@@ -327,7 +329,7 @@ test_bid (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sublet_rent_form_get_ceiling_nusd (fixture->form), ==, 436000000);
 }
 
-/* Another kind of price has to be searched for; a reserved one is rented at the plain price. */
+/* Another kind of price has to be searched for: of a reserved one too, which tells the discount. */
 static void
 test_kind (Fixture *fixture, gconstpointer data)
 {
@@ -336,8 +338,12 @@ test_kind (Fixture *fixture, gconstpointer data)
 
   gtk_toggle_button_set_active (reserved, TRUE);
   sublet_ui_test_settle (fixture->window);
-  g_assert_null (sublet_rent_form_get_problem (fixture->form));
-  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "its deposit"));
+  g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),
+                   ==,
+                   "This offer's price does not tell the discount.");
+  g_assert_false (gtk_widget_get_mapped (find_field (fixture, "deposit")));
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->window, "Search Reserved"));
+  g_assert_cmpint (fixture->searched, ==, SUBLET_PRICE_KIND_RESERVED);
 
   gtk_toggle_button_set_active (interruptible, TRUE);
   sublet_ui_test_settle (fixture->window);
@@ -349,9 +355,67 @@ test_kind (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->searched, ==, SUBLET_PRICE_KIND_INTERRUPTIBLE);
 
   fill_kind (fixture, 812, SUBLET_PRICE_KIND_RESERVED);
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_field (fixture, "kind-on-demand")), TRUE);
   g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),
                    ==,
                    "This offer's price is not the on-demand one.");
+}
+
+/* What is paid ahead is checked while it is typed, and the row says what it buys. */
+static void
+test_deposit (Fixture *fixture, gconstpointer data)
+{
+  guint before;
+
+  g_assert_false (gtk_widget_get_mapped (find_field (fixture, "deposit")));
+  fill_kind (fixture, 812, SUBLET_PRICE_KIND_RESERVED);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_true (gtk_widget_get_mapped (find_field (fixture, "deposit")));
+  g_assert_cmpint (sublet_rent_form_get_deposit_uusd (fixture->form), ==, 0);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window,
+                                               "Without a deposit it is on-demand, $0.325/h. A "
+                                               "deposit brings up to 23\u00a0% off the GPU."));
+
+  type_in (fixture, "deposit", "25");
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  g_assert_cmpint (sublet_rent_form_get_deposit_uusd (fixture->form), ==, 25000000);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "up to 23\u00a0% off the GPU"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "Destroyed early"));
+
+  type_in (fixture, "deposit", "x");
+  g_assert_cmpstr (get_problem (fixture, "deposit"),
+                   ==,
+                   "Type an amount in dollars, or 0 for no deposit.");
+  g_assert_cmpint (sublet_rent_form_get_deposit_uusd (fixture->form), ==, SUBLET_MONEY_UNKNOWN);
+  type_in (fixture, "deposit", "-3");
+  g_assert_nonnull (get_problem (fixture, "deposit"));
+  type_in (fixture, "deposit", "100000.01");
+  g_assert_cmpstr (get_problem (fixture, "deposit"), ==, "A deposit is at most $100000.00.");
+  type_in (fixture, "deposit", "");
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+  g_assert_cmpint (sublet_rent_form_get_deposit_uusd (fixture->form), ==, 0);
+
+  /* Never more than there is; when that changes it is checked again. */
+  type_in (fixture, "deposit", "25.5");
+  before = fixture->n_changed;
+  sublet_rent_form_set_credit (fixture->form, 25000000);
+  g_assert_cmpuint (fixture->n_changed, ==, before + 1);
+  g_assert_cmpstr (get_problem (fixture, "deposit"),
+                   ==,
+                   "The deposit is more than your credit of $25.00.");
+  g_assert_cmpstr (sublet_rent_form_get_problem (fixture->form),
+                   ==,
+                   get_problem (fixture, "deposit"));
+  sublet_rent_form_set_credit (fixture->form, 25000000);
+  g_assert_cmpuint (fixture->n_changed, ==, before + 1);
+  sublet_rent_form_set_credit (fixture->form, 25500000);
+  g_assert_null (sublet_rent_form_get_problem (fixture->form));
+
+  /* As by a recipe. The ceiling is above the plain price, not the discounted one. */
+  sublet_rent_form_set_deposit_uusd (fixture->form, 12340000);
+  g_assert_cmpint (sublet_rent_form_get_deposit_uusd (fixture->form), ==, 12340000);
+  g_assert_cmpint (sublet_rent_form_get_ceiling_nusd (fixture->form), >, 325000000);
 }
 
 static void
@@ -584,6 +648,7 @@ main (int argc, char **argv)
   ADD ("recent-images", test_recent_images);
   ADD ("bid", test_bid);
   ADD ("kind", test_kind);
+  ADD ("deposit", test_deposit);
   ADD ("lease", test_lease);
   ADD ("count", test_count);
   ADD ("policy", test_policy);

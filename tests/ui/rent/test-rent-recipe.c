@@ -125,6 +125,39 @@ test_save_and_use (SubletUiRenting *fixture, gconstpointer data)
 }
 
 static bool
+has_deposit (gpointer data)
+{
+  SubletUiRenting *fixture = data;
+
+  return g_strcmp0 (gtk_editable_get_text (
+                      GTK_EDITABLE (sublet_ui_renting_find_widget (fixture, "deposit"))),
+                    "12.34") == 0;
+}
+
+/* A deposit is part of what is rented again. */
+static void
+test_deposit (SubletUiRenting *fixture, gconstpointer data)
+{
+  g_autoptr (SubletRecipeStore) recipes = load_recipes (fixture);
+
+  sublet_ui_renting_reserve (fixture);
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_type_in (fixture, "deposit", "12.34");
+  sublet_test_await (sublet_ui_renting_can_rent, fixture->dialog);
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (sublet_ui_renting_has_rented, fixture);
+
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_rent_dialog_set_recipes (SUBLET_RENT_DIALOG (fixture->dialog), recipes);
+  g_assert_false (has_deposit (fixture));
+  gtk_widget_activate_action (fixture->dialog,
+                              "rent.use-rental",
+                              "s",
+                              sublet_rental_get_id (fixture->rented));
+  sublet_test_await (has_deposit, fixture);
+}
+
+static bool
 asks_for_script (gpointer data)
 {
   return sublet_ui_test_find_label (data, "1 secret was not kept.") != NULL;
@@ -313,6 +346,7 @@ main (int argc, char **argv)
 
   ADD ("save-and-use", test_save_and_use);
   ADD ("rent-again", test_rent_again);
+  ADD ("deposit", test_deposit);
   ADD ("template", test_template);
   ADD ("template-refused", test_template_refused);
   ADD ("template-refused/all", test_template_refused_for_all);

@@ -328,6 +328,42 @@ test_machine_checks (void)
 }
 
 static void
+test_deposit (void)
+{
+  const SubletQuote plain = { .gpu_rate_nusd = 310000000, .running_rate_nusd = 325000000 };
+  const SubletQuote less = { .gpu_rate_nusd = 238700000, .running_rate_nusd = 253700000 };
+  const SubletQuote unknown = {
+    .gpu_rate_nusd = SUBLET_MONEY_UNKNOWN,
+    .running_rate_nusd = SUBLET_MONEY_UNKNOWN,
+  };
+
+  assert_text (sublet_rent_text_deposit_problem (0, 41370000), NULL);
+  assert_text (sublet_rent_text_deposit_problem (41370000, 41370000), NULL);
+  assert_text (sublet_rent_text_deposit_problem (41370001, 41370000),
+               "The deposit is more than your credit of $41.37.");
+  assert_text (sublet_rent_text_deposit_problem (1, -5),
+               "The deposit is more than your credit of $0.00.");
+  assert_text (sublet_rent_text_deposit_problem (41370001, SUBLET_MONEY_UNKNOWN), NULL);
+  assert_text (sublet_rent_text_deposit_problem (G_GINT64_CONSTANT (100000000001),
+                                                 SUBLET_MONEY_UNKNOWN),
+               "A deposit is at most $100000.00.");
+  assert_text (sublet_rent_text_deposit_problem (SUBLET_MONEY_UNKNOWN, 41370000),
+               "Type an amount in dollars, or 0 for no deposit.");
+
+  assert_text (sublet_rent_text_deposit_hint (0, &plain, &less),
+               "Without a deposit it is on-demand, $0.325/h. A deposit brings up to 23\u00a0% off "
+               "the GPU.");
+  assert_text (sublet_rent_text_deposit_hint (0, &plain, &plain),
+               "Without a deposit it is on-demand, $0.325/h. This machine gives no discount.");
+  assert_text (sublet_rent_text_deposit_hint (25000000, &plain, &less),
+               "Paid from your credit once it runs: up to 23\u00a0% off the GPU, for up to "
+               "4\u00a0d. Destroyed early, the discount so far and 5\u00a0% are lost; the rest "
+               "comes back.");
+  assert_text (sublet_rent_text_deposit_hint (25000000, &plain, &unknown),
+               "This machine gives no discount: a deposit only locks money.");
+}
+
+static void
 test_offer_line (void)
 {
   SubletOfferRow row;
@@ -355,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rent/text/ssh-key", test_ssh_key);
   g_test_add_func ("/ui/rent/text/machine-checks", test_machine_checks);
   g_test_add_func ("/ui/rent/text/money", test_money);
+  g_test_add_func ("/ui/rent/text/deposit", test_deposit);
   g_test_add_func ("/ui/rent/text/offer-line", test_offer_line);
 
   return g_test_run ();
