@@ -32,6 +32,7 @@ TWINS = {
     "without-settlement": ("lost-machine", [1, 2, 3]),
     "without-single-put": ("double-rent", [4, 2, 1]),
     "without-journal": ("lost-machine", [1, 2, 3]),
+    "without-single-deposit": ("double-deposit", [2, 3, 1]),
 }
 
 RUNS_OF_A_TWIN = 60

@@ -23,6 +23,17 @@ compare_price (gconstpointer a, gconstpointer b)
   return (x->dph_total_nusd > y->dph_total_nusd) - (x->dph_total_nusd < y->dph_total_nusd);
 }
 
+SubletPriceKind
+fault_runner_get_kind (const char *word)
+{
+  if (strcmp (word, "bid") == 0)
+    return SUBLET_PRICE_KIND_INTERRUPTIBLE;
+  if (strcmp (word, "reserved") == 0)
+    return SUBLET_PRICE_KIND_RESERVED;
+
+  return SUBLET_PRICE_KIND_ON_DEMAND;
+}
+
 SubletOfferPage *
 fault_runner_search (Runner *self, SubletPriceKind kind, GError **error)
 {
@@ -71,6 +82,8 @@ fault_runner_make_request (SubletOffer *offer, gint64 ceiling_nusd, SubletPriceK
   sublet_rental_request_set_image (request, "pytorch/pytorch:latest");
   sublet_rental_request_set_label (request, "campaign");
   sublet_rental_request_set_ceiling_nusd (request, ceiling_nusd);
+  if (kind == SUBLET_PRICE_KIND_RESERVED)
+    sublet_rental_request_set_deposit_uusd (request, FAULT_RUNNER_DEPOSIT_UUSD);
 
   return request;
 }
@@ -111,8 +124,7 @@ void
 fault_runner_rent (Runner *self, char **words)
 {
   gint64 ceiling_nusd = g_ascii_strtoll (words[0], NULL, 10);
-  SubletPriceKind kind = strcmp (words[1], "bid") == 0 ? SUBLET_PRICE_KIND_INTERRUPTIBLE
-                                                       : SUBLET_PRICE_KIND_ON_DEMAND;
+  SubletPriceKind kind = fault_runner_get_kind (words[1]);
   g_autoptr (SubletOfferPage) page = NULL;
   g_autoptr (GError) error = NULL;
   GAsyncResult *results[8] = { NULL };

@@ -87,6 +87,10 @@ add_rental (JsonBuilder *builder, SubletRental *rental)
   json_builder_add_string_value (builder, label != NULL ? label : "");
   add_flag (builder, "was-refused", was (rental, SUBLET_RENTAL_STATE_REFUSED));
   add_flag (builder, "was-gone", was (rental, SUBLET_RENTAL_STATE_GONE));
+  add_nick (builder,
+            "deposit",
+            SUBLET_TYPE_DEPOSIT_STATE,
+            sublet_rental_get_deposit_state (rental));
   add_flag (builder, "open", sublet_rental_is_open (rental));
   json_builder_end_object (builder);
 }

@@ -61,3 +61,30 @@ fault_runner_repeat_creates (Runner *self)
 {
   g_signal_connect (self->engine, "rental-added", G_CALLBACK (on_added), self);
 }
+
+/* ---- deposits ---- */
+
+static void
+on_deposit_state (SubletRental *rental, GParamSpec *pspec, gpointer user_data)
+{
+  Runner *self = user_data;
+  SubletRentalTrack *track = sublet_engine_find_rental (self->engine, rental);
+
+  if (track == NULL || sublet_rental_get_deposit_state (rental) != SUBLET_DEPOSIT_STATE_UNCLEAR)
+    return;
+
+  track->record->deposit_state = SUBLET_DEPOSIT_STATE_WANTED;
+  track->prepaying = false;
+}
+
+static void
+on_added_with_deposit (SubletRentalEngine *engine, SubletRental *rental, gpointer user_data)
+{
+  g_signal_connect (rental, "notify::deposit-state", G_CALLBACK (on_deposit_state), user_data);
+}
+
+void
+fault_runner_repeat_deposits (Runner *self)
+{
+  g_signal_connect (self->engine, "rental-added", G_CALLBACK (on_added_with_deposit), self);
+}

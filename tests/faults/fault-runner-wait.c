@@ -75,6 +75,18 @@ is_missing (SubletRentalTrack *track)
          (track->first_known_us == 0 || track->absent_looks > 0);
 }
 
+/* To be paid as soon as it can be, on its way, or still looked for. */
+static bool
+has_open_deposit (SubletRentalTrack *track)
+{
+  const SubletRentalRecord *r = track->record;
+
+  return track->prepaying || r->deposit_state == SUBLET_DEPOSIT_STATE_ASKED ||
+         track->prepay != NULL ||
+         (r->deposit_state == SUBLET_DEPOSIT_STATE_WANTED &&
+          (sublet_rental_machine_is_up (r->state) || sublet_rental_machine_is_changing (r->state)));
+}
+
 static bool
 is_settled (Runner *self)
 {
@@ -88,7 +100,8 @@ is_settled (Runner *self)
       if (sublet_rental_machine_is_unsettled (state) ||
           sublet_rental_machine_is_unsettled (track->record->state) ||
           state == SUBLET_RENTAL_STATE_DESTROYING || state == SUBLET_RENTAL_STATE_STILL_LISTED ||
-          track->order != NULL || track->destroy != NULL || is_missing (track))
+          track->order != NULL || track->destroy != NULL || is_missing (track) ||
+          has_open_deposit (track))
         return false;
     }
 

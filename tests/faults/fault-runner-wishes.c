@@ -23,7 +23,11 @@ is_over (Runner *self)
 }
 
 static SubletRentalBatch *
-make_batch (Runner *self, const SubletOfferPage *page, guint count, gint64 ceiling_nusd)
+make_batch (Runner *self,
+            const SubletOfferPage *page,
+            guint count,
+            gint64 ceiling_nusd,
+            SubletPriceKind kind)
 {
   g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (SubletRentalRequest) request = NULL;
@@ -39,22 +43,20 @@ make_batch (Runner *self, const SubletOfferPage *page, guint count, gint64 ceili
   if (offers->len == 0)
     return NULL;
 
-  request = fault_runner_make_request (g_ptr_array_index (offers, 0),
-                                       ceiling_nusd,
-                                       SUBLET_PRICE_KIND_ON_DEMAND);
+  request = fault_runner_make_request (g_ptr_array_index (offers, 0), ceiling_nusd, kind);
 
   return sublet_rental_batch_new (self->engine, request, offers, FALSE);
 }
 
 void
-fault_runner_rent_several (Runner *self, guint count, gint64 ceiling_nusd)
+fault_runner_rent_several (Runner *self, guint count, gint64 ceiling_nusd, SubletPriceKind kind)
 {
   g_autoptr (SubletOfferPage) page = NULL;
   g_autoptr (SubletRentalBatch) batch = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  page = fault_runner_search (self, SUBLET_PRICE_KIND_ON_DEMAND, &error);
+  page = fault_runner_search (self, kind, &error);
   if (page == NULL)
     {
       fault_runner_answer_error (error);
@@ -63,7 +65,7 @@ fault_runner_rent_several (Runner *self, guint count, gint64 ceiling_nusd)
 
   /* The driver's delay to the kill starts here. */
   fault_runner_answer_fine ();
-  batch = make_batch (self, page, count, ceiling_nusd);
+  batch = make_batch (self, page, count, ceiling_nusd, kind);
   if (batch == NULL)
     {
       fault_runner_answer_fine ();

@@ -27,7 +27,8 @@
  *
  *   key KEY                  signs in and waits until it is known what runs
  *   rent CEILING KIND NTH…   rents at once, see fault-runner.h
- *   rent-several N CEILING   rents N, one after the other, each of an offer of its own
+ *   rent-several N CEILING KIND
+ *                            rents N, one after the other, each of an offer of its own
  *   replace CONTRACT         ends it and takes the next candidate
  *   adopt CONTRACT           takes back what carries our token and is in no journal
  *   order CONTRACT WORD      destroy, stop, start, reboot
@@ -40,13 +41,15 @@
  *   status                   what a person would see
  *
  * Time is the simulator's. Each option switches off what the campaign must miss:
- * --without-settlement, --without-single-put, --without-journal (every start has a folder of its
- * own). --wall SECONDS: as above, from the start. --peer PID: the simulator's process.
+ * --without-settlement, --without-single-put, --without-single-deposit, --without-journal (every
+ * start has a folder of its own). --wall SECONDS: as above, from the start. --peer PID: the
+ * simulator's process.
  */
 typedef struct
 {
   gboolean without_settlement;
   gboolean without_single_put;
+  gboolean without_single_deposit;
   gboolean without_journal;
   gint64 wall_s;
   char *peer; /* (owned) (nullable) */
@@ -160,8 +163,11 @@ obey (Runner *self, const char *line)
     sign_in (self, words[1]);
   else if (n >= 4 && strcmp (words[0], "rent") == 0)
     fault_runner_rent (self, words + 1);
-  else if (n == 3 && strcmp (words[0], "rent-several") == 0)
-    fault_runner_rent_several (self, (guint) atoi (words[1]), g_ascii_strtoll (words[2], NULL, 10));
+  else if (n == 4 && strcmp (words[0], "rent-several") == 0)
+    fault_runner_rent_several (self,
+                               (guint) atoi (words[1]),
+                               g_ascii_strtoll (words[2], NULL, 10),
+                               fault_runner_get_kind (words[3]));
   else if (n == 2 && strcmp (words[0], "replace") == 0)
     fault_runner_replace (self, g_ascii_strtoll (words[1], NULL, 10));
   else if (n == 2 && strcmp (words[0], "adopt") == 0)
@@ -236,6 +242,13 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
   const GOptionEntry entries[] = {
     { "without-settlement", 0, 0, G_OPTION_ARG_NONE, &options->without_settlement, NULL, NULL },
     { "without-single-put", 0, 0, G_OPTION_ARG_NONE, &options->without_single_put, NULL, NULL },
+    { "without-single-deposit",
+      0,
+      0,
+      G_OPTION_ARG_NONE,
+      &options->without_single_deposit,
+      NULL,
+      NULL },
     { "without-journal", 0, 0, G_OPTION_ARG_NONE, &options->without_journal, NULL, NULL },
     { "wall", 0, 0, G_OPTION_ARG_INT64, &options->wall_s, NULL, NULL },
     { "peer", 0, 0, G_OPTION_ARG_STRING, &options->peer, NULL, NULL },
@@ -285,6 +298,8 @@ start (Runner *self, const Options *options, const char *url, const char *folder
   self->engine->settlement = !options->without_settlement;
   if (options->without_single_put)
     fault_runner_repeat_creates (self);
+  if (options->without_single_deposit)
+    fault_runner_repeat_deposits (self);
   fault_runner_follow_walks (self);
   g_signal_connect (self->engine, "notice", G_CALLBACK (on_notice), NULL);
   sublet_rental_engine_open_async (self->engine, NULL, sublet_test_on_result, &result);

@@ -52,11 +52,15 @@ void fault_runner_wait_until (Runner *self, const char *what, gint64 seconds);
 
 /* ---- orders ---- */
 
-/* @words: the ceiling in nano-dollars, "demand" or "bid", and for each rental the place of its
- * offer among the RTX 4090, the cheapest first. */
+/* What is paid ahead for each reserved one: it lasts longer than any settlement. */
+#define FAULT_RUNNER_DEPOSIT_UUSD (5 * SUBLET_UUSD_PER_USD)
+
+/* @words: the ceiling in nano-dollars, "demand", "bid" or "reserved", and for each rental the place
+ * of its offer among the RTX 4090, the cheapest first. */
 void fault_runner_rent (Runner *self, char **words);
 void fault_runner_order (Runner *self, gint64 contract_id, const char *order);
 void fault_runner_label (Runner *self, gint64 contract_id, const char *label);
+SubletPriceKind fault_runner_get_kind (const char *word);
 SubletOfferPage *fault_runner_search (Runner *self, SubletPriceKind kind, GError **error);
 /* (nullable): the nth of those that can be rented. */
 SubletOffer *fault_runner_pick_offer (const SubletOfferPage *page, guint nth);
@@ -68,7 +72,10 @@ SubletRental *fault_runner_find_rental (Runner *self, gint64 contract_id);
 
 /* ---- wishes ---- */
 
-void fault_runner_rent_several (Runner *self, guint count, gint64 ceiling_nusd);
+void fault_runner_rent_several (Runner *self,
+                                guint count,
+                                gint64 ceiling_nusd,
+                                SubletPriceKind kind);
 void fault_runner_replace (Runner *self, gint64 contract_id);
 void fault_runner_adopt (Runner *self, gint64 contract_id);
 
@@ -83,5 +90,7 @@ void fault_runner_die_at (const char *moment, const char *table, const char *cha
 
 /* A create whose answer was lost is sent again, and the answer to that is believed. */
 void fault_runner_repeat_creates (Runner *self);
+/* A deposit whose answer was lost is paid again. */
+void fault_runner_repeat_deposits (Runner *self);
 
 G_END_DECLS

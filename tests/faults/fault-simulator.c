@@ -151,6 +151,21 @@ look_at_create (sqlite3 *db, gint64 offer_id, JsonObject *body)
   return g_intern_string (note);
 }
 
+/* A deposit is in the journal before it is asked for, and no other of that contract in doubt. */
+static const char *
+look_at_prepay (sqlite3 *db, gint64 contract_id)
+{
+  int ordered = count (db,
+                       "SELECT count (*) FROM orders"
+                       "  JOIN rentals ON rentals.id = orders.rental_id"
+                       "  WHERE orders.contract_id = ?1 AND orders.kind = ?2"
+                       "    AND orders.closed_us = 0 AND rentals.deposit_state = 'asked'",
+                       contract_id,
+                       "prepay");
+
+  return ordered < 0 ? fail (db) : ordered == 1 ? "ordered" : "not-ordered";
+}
+
 static const char *
 look_at_order (sqlite3 *db, gint64 contract_id, const char *kind)
 {
@@ -169,7 +184,8 @@ get_kind (const SimExchange *exchange, JsonObject *body)
   const char *route = exchange->route->name;
   g_autofree char *state = NULL;
 
-  if (strcmp (route, "destroy") == 0 || strcmp (route, "reboot") == 0)
+  if (strcmp (route, "destroy") == 0 || strcmp (route, "reboot") == 0 ||
+      strcmp (route, "prepay") == 0)
     return route;
   if (strcmp (route, "update") != 0)
     return NULL;
@@ -198,6 +214,8 @@ look (Campaign *self, const SimExchange *exchange, JsonObject *body)
     note = look_at_create (open ? db : NULL, exchange->ids[0], body);
   else if (!open)
     note = fail (db);
+  else if (strcmp (kind, "prepay") == 0)
+    note = look_at_prepay (db, exchange->ids[0]);
   else
     note = look_at_order (db, exchange->ids[0], kind);
   sqlite3_close (db);

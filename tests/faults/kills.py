@@ -119,6 +119,27 @@ REPLACE = [
     ("replace: outcome", [], commit("events", "insert", 4), (1, 1)),
 ]
 
+# A reserved one and its deposit. (step, faults, kills, deposits that are paid). What was in the journal
+# and may have left is never sent again; what was not, or was not executed, is.
+PREPAY = [
+    ("deposit: order", [], commit("orders", "insert"), (1, 0)),
+    ("deposit: arrived, nothing done", [("reset-before", {"route": "prepay"})],
+     arrival("prepay"), (0,)),
+    ("deposit: arrived, work done", [], arrival("prepay"), (1,)),
+    ("deposit: paid", [], commit("orders", "update"), (1, 1)),
+    ("deposit: refused", [("json-error", {"route": "prepay", "status": 411})],
+     commit("orders", "update"), (0, 0)),
+    ("deposit: unclear, paid", [("lost-reply", {"route": "prepay"})], commit("orders", "update"),
+     (1, 1)),
+    ("deposit: unclear, not paid", [("reset-before", {"route": "prepay"})],
+     commit("orders", "update"), (0, 0)),
+    ("deposit: not found", [("reset-before", {"route": "prepay"})], commit("orders", "update", 2),
+     (0, 0)),
+    ("deposit: too fast", [("429-plain", {"route": "prepay"})], commit("orders", "update"), (0, 1)),
+    ("deposit: second sending: row", [("429-plain", {"route": "prepay"})],
+     commit("orders", "insert", 2), (1, 0)),
+]
+
 # A machine whose journal is lost is taken back. (step, kills, whether it is ours afterwards).
 ADOPT = [
     ("adopt: its row", commit("rentals", "insert"), (False, True)),
@@ -195,13 +216,27 @@ class Steps:
         assert len(living) == left, f"{len(living)} contracts instead of {left}"
         self.end(living)
 
+    def prepay(self, step, faults, kill, paid):
+        world = self.world
+        world.plan = Quiet(step)
+
+        def act():
+            world.asked += 1
+            world.ask("rent", 0, "reserved", 0)
+            world.finish()
+            world.ask("pass", 200)
+
+        (contract,) = self.play(act, faults, None, kill)
+        assert len(contract["deposits"]) == paid, f"{contract['deposits']} instead of {paid}"
+        self.end([contract])
+
     def several(self, step, faults, kill, left):
         world = self.world
         world.plan = Quiet(step)
 
         def act():
             world.asked += 2
-            begun = world.ask("rent-several", 2, 0)
+            begun = world.ask("rent-several", 2, 0, "demand")
             if begun is not None and world.engine is not None:
                 world.finish()
 
@@ -302,6 +337,9 @@ def cases():
         for step, faults, kills, left in table:
             for kill, expected in zip(kills, left):
                 yield kind, step, (faults, kill, expected)
+    for step, faults, kills, paid in PREPAY:
+        for kill, expected in zip(kills, paid):
+            yield "prepay", step, (faults, kill, expected)
     for step, kills, done in ADOPT:
         for kill, expected in zip(kills, done):
             yield "adopt", step, (kill, expected)

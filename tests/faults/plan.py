@@ -78,6 +78,20 @@ ANCIENT = ("stale-list", {"route": "list", "ms": 36000000})
 # A fault of these is one no client could see through: the settlement has had its last look.
 LATEST_MS = 110000
 
+# A deposit meets these too; often those that pay it and do not say so.
+PREPAY = ANYWHERE + [
+    ("lost-reply", {}),
+    ("lost-reply", {"how": "reset"}),
+    ("502-html", {"work": True}),
+    ("empty-200", {"work": True}),
+    ("success-false", {"work": True}),
+    ("success-false-rented", {}),
+    ("json-error", {"status": 411, "error": "insufficient_credit", "msg": "no"}),
+    ("json-error", {"status": 404, "error": "no_such_instance", "msg": "no"}),
+    ("429-plain", {"times": 3}),
+    ("429-json", {"times": 9}),
+]
+
 # Beside create and list: what the engine, its session and its keys ask.
 OTHER_ROUTES = ["search", "user", "ssh-list", "ssh-add", "single", "update", "reboot", "destroy",
                 "list-filters", "*"]
@@ -125,6 +139,20 @@ class Plan:
         # One after the other, as one wish; the second of them has its faults all the same.
         self.several = self.count > 1 and not self.bid and r.random() < 0.4
         self.replace = r.random() < 0.2
+        self.draw_deposit(random.Random(f"{seed}/{number}/deposit"))
+
+    def draw_deposit(self, r):
+        """Its own chances: what else happens in the worlds that there were stays as it was."""
+        self.reserved = not self.bid and r.random() < 0.5
+        self.deposit_faults = []
+        if not self.reserved:
+            return
+        for nth in range(1, self.count + 1):
+            if r.random() < 0.8:
+                name, options = r.choice(PREPAY)
+                self.deposit_faults.append((name, {"route": "prepay", "nth": nth, **options}))
+        if r.random() < 0.3:
+            self.kill = ("arrival", "prepay", r.choice([1, 1, 2]))
 
     def few(self, faults, route, least, most):
         r = self.random

@@ -5,7 +5,7 @@ import re
 
 # Routes that change a contract, or a key on it.
 WRITES = {"destroy", "update", "reboot", "recycle", "bid", "instance-ssh-attach",
-          "instance-ssh-detach"}
+          "instance-ssh-detach", "prepay"}
 
 # An answer of these proves that nothing was rented, so that the rental may be asked for again.
 PROOFS = {400, 404, 409, 410, 429}
@@ -122,6 +122,10 @@ class Books:
             self.blame("no-token", "a contract without a token")
         if len(ours) > asked:
             self.blame("double-rent", f"{len(ours)} contracts for {asked} wishes of a person")
+        for contract in ours:
+            if len(contract["deposits"]) > 1:
+                self.blame("double-deposit", f"contract {contract['id']} was prepaid"
+                                             f" {len(contract['deposits'])} times")
         for contract in living:
             self.judge_living(contract, shown.get(contract["id"]), late)
         ids = {c["id"] for c in living}
@@ -153,3 +157,13 @@ class Books:
             self.blame("refused-and-paid", str(card))
         elif card["was-gone"]:
             self.blame("gone-and-paid", str(card))
+        else:
+            self.judge_deposit(contract, card["deposit"])
+
+    def judge_deposit(self, contract, said):
+        """What a card says of it is so; a doubt that nothing can settle any more is no lie."""
+        paid = bool(contract["deposits"])
+        if paid and said not in ("paid", "unclear"):
+            self.blame("lost-deposit", f"contract {contract['id']} was prepaid, said is {said}")
+        if not paid and said == "paid":
+            self.blame("claimed-deposit", f"contract {contract['id']} was not prepaid")

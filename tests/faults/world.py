@@ -194,9 +194,9 @@ class World:
         # Each may come to be a contract, whatever becomes of the engine.
         self.asked += plan.count
         if plan.several:
-            begun = self.ask("rent-several", plan.count, plan.ceiling)
+            begun = self.ask("rent-several", plan.count, plan.ceiling, self.kind)
         else:
-            begun = self.ask("rent", plan.ceiling, "bid" if plan.bid else "demand", *plan.offers)
+            begun = self.ask("rent", plan.ceiling, self.kind, *plan.offers)
         if begun is None or "error" in begun:
             # Killed, or the market did not answer: nothing was asked for.
             return
@@ -206,6 +206,10 @@ class World:
             self.revive()
             return
         self.finish()
+
+    @property
+    def kind(self):
+        return "bid" if self.plan.bid else "reserved" if self.plan.reserved else "demand"
 
     def finish(self):
         """The second answer to a rent."""
@@ -319,7 +323,7 @@ class World:
         self.rounds += 1
         if self.engine is None:
             self.revive()
-        self.simulator.arm(plan.faults, self.books.our_key)
+        self.simulator.arm(plan.faults + plan.deposit_faults, self.books.our_key)
         self.jump("rent")
         self.spoil_disk("rent")
         self.arm_kill(plan.kill)

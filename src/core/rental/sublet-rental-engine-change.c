@@ -168,6 +168,8 @@ sublet_engine_prepare (SubletRentalEngine *self,
   record->reason = reason;
   if (!sublet_rental_machine_is_up (next))
     track->reach = SUBLET_REACH_NONE;
+  if (sublet_rental_machine_is_ended (next))
+    sublet_engine_end_deposit (self, track, batch);
   *event = (SubletRentalEvent){
     .at_us = now_us,
     .state = next,

@@ -156,6 +156,28 @@ sublet_engine_note_deposit (SubletRentalEngine *self,
 }
 
 /**
+ * sublet_engine_end_deposit:
+ * @self: an engine
+ * @track: a rental that has just ended
+ * @batch: gets the order to prepay it, closed
+ *
+ * What became of a deposit in doubt nobody can read any more. One that is on its way is closed by
+ * its answer.
+ */
+void
+sublet_engine_end_deposit (SubletRentalEngine *self,
+                           SubletRentalTrack *track,
+                           SubletJournalBatch *batch)
+{
+  if (track->prepay == NULL || track->prepaying)
+    return;
+
+  close_order (self, track, "gone", NULL);
+  sublet_journal_batch_put_order (batch, track->prepay);
+  g_clear_pointer (&track->prepay, sublet_order_record_free);
+}
+
+/**
  * sublet_engine_resume_deposit:
  * @self: an engine
  * @track: one of ours
@@ -170,7 +192,8 @@ sublet_engine_resume_deposit (SubletRentalEngine *self,
 {
   SubletDepositState state = track->record->deposit_state;
 
-  if (state != SUBLET_DEPOSIT_STATE_ASKED && state != SUBLET_DEPOSIT_STATE_UNCLEAR)
+  if ((state != SUBLET_DEPOSIT_STATE_ASKED && state != SUBLET_DEPOSIT_STATE_UNCLEAR) ||
+      sublet_rental_machine_is_ended (track->record->state))
     return false;
 
   g_clear_pointer (&track->prepay, sublet_order_record_free);
@@ -204,13 +227,15 @@ sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTr
               self->walked_mono_us + LOOK_GAP_US);
 }
 
-/* What it costs may have taken all of it already. */
+/* What it costs may have taken all of it already. Of the two clocks the one that says more is
+ * believed: nothing is lost by a doubt. */
 static bool
 may_be_used_up (SubletRentalEngine *self, SubletRentalTrack *track)
 {
+  gint64 age_us = MAX (sublet_engine_now_us (self) - track->prepay->written_us,
+                       sublet_engine_mono_us (self) - track->prepay_mono_us);
   gint64 cost_uusd =
-    sublet_money_cost_uusd (sublet_rental_get_rate_running_nusd (track->rental),
-                            sublet_engine_now_us (self) - track->prepay->written_us);
+    sublet_money_cost_uusd (sublet_rental_get_rate_running_nusd (track->rental), age_us);
 
   return cost_uusd == SUBLET_MONEY_UNKNOWN || cost_uusd >= track->prepay->amount_uusd;
 }

@@ -202,11 +202,12 @@ note_refused (Step *step, const char *outcome, const GError *error)
   return_error (step, error);
 }
 
-/* The order stays open: the lists close it. */
+/* The order stays open: the lists close it, unless there will be none that shows it. */
 static void
 note_unclear (Step *step, const GError *error)
 {
   SubletRentalTrack *track = step->track;
+  bool ended = sublet_rental_machine_is_ended (track->record->state);
 
   track->prepay->accepted_us = sublet_engine_now_us (step->engine);
   track->prepay_mono_us = sublet_engine_mono_us (step->engine);
@@ -214,7 +215,7 @@ note_unclear (Step *step, const GError *error)
   sublet_engine_note_deposit (step->engine,
                               track,
                               SUBLET_DEPOSIT_STATE_UNCLEAR,
-                              NULL,
+                              ended ? "gone" : NULL,
                               error->message);
   return_error (step, error);
 }

@@ -339,6 +339,10 @@ void sublet_engine_note_deposit (SubletRentalEngine *self,
 void sublet_engine_show_deposit (SubletRentalEngine *self,
                                  SubletRentalTrack *track,
                                  const SubletRentalEvent *note);
+/* It has ended, and with it what could still be read. */
+void sublet_engine_end_deposit (SubletRentalEngine *self,
+                                SubletRentalTrack *track,
+                                SubletJournalBatch *batch);
 /* An order that the process before this one left open, taken if there is still something to settle.
  */
 bool sublet_engine_resume_deposit (SubletRentalEngine *self,

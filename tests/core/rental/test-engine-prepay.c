@@ -275,7 +275,9 @@ test_killed (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (count_events (f, "prepaying"), ==, 1);
   g_assert_cmpint (engine_fixture_ask_journal (f,
                                                "SELECT count (*) FROM rentals"
-                                               "  WHERE deposit_state = 'asked'"),
+                                               "  JOIN orders ON orders.rental_id = rentals.id"
+                                               "  WHERE deposit_state = 'asked'"
+                                               "    AND kind = 'prepay' AND closed_us = 0"),
                    ==,
                    1);
   g_clear_object (&rental);
@@ -393,6 +395,24 @@ test_used_up (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (count_requests (f), ==, 1);
 }
 
+/* It is gone before anybody could see what became of its deposit: nothing is left open. */
+static void
+test_gone_in_doubt (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
+  rental = rent_reserved (f, DEPOSIT_UUSD);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  g_assert_cmpint (count_orders (f, "gone"), ==, 1);
+  g_assert_cmpuint (count_requests (f), ==, 1);
+}
+
 /* A stop goes before: what is stopped is not prepaid, until it runs again. */
 static void
 test_stopped (EngineFixture *f, gconstpointer data)
@@ -443,6 +463,7 @@ main (int argc, char *argv[])
   ADD ("journal-fails", test_journal_fails);
   ADD ("by-hand", test_by_hand);
   ADD ("used-up", test_used_up);
+  ADD ("gone-in-doubt", test_gone_in_doubt);
   ADD ("stopped", test_stopped);
   for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
     {
