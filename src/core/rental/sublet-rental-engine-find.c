@@ -95,8 +95,7 @@ recall (SubletRentalTrack *track)
   request = sublet_rental_request_new (offer, &job);
   sublet_rental_request_set_launch (request, launch);
   sublet_rental_request_set_bid_nusd (request, bid ? r->bid_nusd : SUBLET_MONEY_UNKNOWN);
-  /* What was paid for the old one is not paid again for the new one unasked. */
-  if (reserved && r->deposit_state == SUBLET_DEPOSIT_STATE_WANTED)
+  if (reserved)
     sublet_rental_request_set_deposit_uusd (request, r->deposit_uusd);
   sublet_rental_request_set_label (request, r->label);
   sublet_rental_request_set_lease (request, r->lease_us, r->lease_at_end);
@@ -123,6 +122,9 @@ make_request (Finding *finding, SubletOffer *offer, gint64 rate_nusd)
   /* Below what is proposed now it could never be used. */
   if (sublet_rental_request_get_ceiling_nusd (request) < rate_nusd)
     sublet_rental_request_set_ceiling_nusd (request, 0);
+  /* What was paid for the old one, or may have been, is not paid again for the new one. */
+  if (finding->track->record->deposit_state != SUBLET_DEPOSIT_STATE_WANTED)
+    sublet_rental_request_set_deposit_uusd (request, 0);
 
   return request;
 }

@@ -32,14 +32,8 @@ ask_data_free (AskData *data)
   g_free (data);
 }
 
-/**
- * sublet_replace_question_dup_body:
- * @facts: what both cost
- *
- * Returns: (transfer full): what is lost, what it has cost, and what comes then
- */
-char *
-sublet_replace_question_dup_body (const SubletReplaceFacts *facts)
+static char *
+dup_prices (const SubletReplaceFacts *facts)
 {
   g_autofree char *next_rate = sublet_format_rate (facts->next_rate_nusd);
   g_autofree char *rate = NULL;
@@ -66,6 +60,26 @@ sublet_replace_question_dup_body (const SubletReplaceFacts *facts)
     rate,
     facts->next,
     next_rate);
+}
+
+/**
+ * sublet_replace_question_dup_body:
+ * @facts: what both cost
+ *
+ * Returns: (transfer full): what is lost, what it has cost, and what comes then
+ */
+char *
+sublet_replace_question_dup_body (const SubletReplaceFacts *facts)
+{
+  g_autofree char *prices = dup_prices (facts);
+  g_autofree char *deposit = NULL;
+
+  if (facts->deposit_uusd <= 0)
+    return g_steal_pointer (&prices);
+
+  deposit = sublet_format_amount (facts->deposit_uusd);
+  /* TRANSLATORS: the sentences before it, and an amount, as in "$25.00" */
+  return g_strdup_printf (_ ("%1$s Its deposit of %2$s is paid once it runs."), prices, deposit);
 }
 
 static void
@@ -141,6 +155,7 @@ ask (GTask *task)
     .rate_now_nusd = sublet_rental_get_rate_now_nusd (data->rental),
     .next = next,
     .next_rate_nusd = quote.running_rate_nusd,
+    .deposit_uusd = sublet_rental_request_get_deposit_uusd (data->request),
   };
   /* TRANSLATORS: %s is the name of an instance */
   heading = g_strdup_printf (_ ("Destroy %s and take another one?"), label);

@@ -15,6 +15,7 @@ typedef struct
   gint64 rate_now_nusd;  /* and costs until it is gone; SUBLET_MONEY_UNKNOWN */
   const char *next;      /* the next one: GPU and place */
   gint64 next_rate_nusd; /* what that costs while it runs */
+  gint64 deposit_uusd;   /* to be paid ahead for the next one; 0: nothing */
 } SubletReplaceFacts;
 
 char *sublet_replace_question_dup_body (const SubletReplaceFacts *facts);

@@ -413,6 +413,46 @@ test_gone_in_doubt (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (count_requests (f), ==, 1);
 }
 
+static SubletRentalRequest *
+find_next (EngineFixture *f, SubletRental *rental)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletRentalRequest *request;
+
+  sublet_rental_engine_find_next_async (f->engine, rental, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  request = sublet_rental_engine_find_next_finish (f->engine, result, &error);
+  g_assert_no_error (error);
+
+  return request;
+}
+
+/* The wish goes along to what is taken instead; what was paid is not paid again for that. */
+static void
+test_taken_instead (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+  g_autoptr (SubletRentalRequest) before = NULL;
+  g_autoptr (SubletRentalRequest) after = NULL;
+  g_autoptr (SubletRentalRequest) later = NULL;
+
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
+  before = find_next (f, rental);
+  g_assert_cmpint (sublet_rental_request_get_deposit_uusd (before), ==, DEPOSIT_UUSD);
+  g_assert_cmpint (sublet_rental_request_get_job (before)->kind, ==, SUBLET_PRICE_KIND_RESERVED);
+
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+  after = find_next (f, rental);
+  g_assert_cmpint (sublet_rental_request_get_deposit_uusd (after), ==, 0);
+
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  later = find_next (f, engine_fixture_nth (f, 0));
+  g_assert_cmpint (sublet_rental_request_get_deposit_uusd (later), ==, 0);
+  g_assert_cmpint (sublet_rental_request_get_job (later)->kind, ==, SUBLET_PRICE_KIND_RESERVED);
+}
+
 /* A stop goes before: what is stopped is not prepaid, until it runs again. */
 static void
 test_stopped (EngineFixture *f, gconstpointer data)
@@ -464,6 +504,7 @@ main (int argc, char *argv[])
   ADD ("by-hand", test_by_hand);
   ADD ("used-up", test_used_up);
   ADD ("gone-in-doubt", test_gone_in_doubt);
+  ADD ("taken-instead", test_taken_instead);
   ADD ("stopped", test_stopped);
   for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
     {

@@ -398,6 +398,11 @@ test_replace_question (void)
   assert_text (sublet_replace_question_dup_body (&facts),
                "ada-2 is destroyed, and what is on its disk is lost. The next one is RTX 4090 · "
                "Sweden at $0.332/h; it is asked for when Vast has taken that order.");
+  facts.deposit_uusd = 25 * SUBLET_UUSD_PER_USD;
+  assert_text (sublet_replace_question_dup_body (&facts),
+               "ada-2 is destroyed, and what is on its disk is lost. The next one is RTX 4090 · "
+               "Sweden at $0.332/h; it is asked for when Vast has taken that order. Its deposit of "
+               "$25.00 is paid once it runs.");
 }
 
 static void
