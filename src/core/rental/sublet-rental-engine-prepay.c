@@ -48,9 +48,14 @@ step_free (Step *step)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
-/* Nothing that was ordered says otherwise. */
-static bool
-is_possible (SubletRentalTrack *track)
+/**
+ * sublet_engine_may_prepay:
+ * @track: a rental
+ *
+ * Returns: whether it is one of ours that runs, and nothing that was ordered says otherwise
+ */
+bool
+sublet_engine_may_prepay (SubletRentalTrack *track)
 {
   return track->ours && sublet_rental_machine_is_up (track->record->state) &&
          track->destroy == NULL && track->order == NULL;
@@ -96,7 +101,7 @@ sublet_engine_put_prepay (SubletRentalEngine *self,
   gint64 held_uusd = instance != NULL ? sublet_instance_get_data (instance)->credit_balance_uusd
                                       : SUBLET_MONEY_UNKNOWN;
 
-  if (!is_possible (track))
+  if (!sublet_engine_may_prepay (track))
     return false;
 
   r->deposit_uusd = track->prepay->amount_uusd;
@@ -281,7 +286,7 @@ on_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletPermit) permit = sublet_authorizer_authorize_finish (self, result, &error);
 
   /* A stop or a destroy came while it was written. */
-  if (permit != NULL && !is_possible (track))
+  if (permit != NULL && !sublet_engine_may_prepay (track))
     {
       g_set_error (&error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "prepay: overtaken by an order");
       g_clear_pointer (&permit, sublet_permit_unref);
@@ -335,8 +340,19 @@ ask (Step *step)
                                     step);
 }
 
-static void
-begin (SubletRentalEngine *self, SubletRentalTrack *track, gint64 amount_uusd, GTask *task)
+/**
+ * sublet_engine_prepay:
+ * @self: an engine
+ * @track: one of ours, which runs, and of which no other deposit is on its way
+ * @amount_uusd: what to pay ahead
+ * @task: (transfer full) (nullable): of a person who ordered it; returned with the answer. NULL: it
+ *   was asked for with the rental
+ */
+void
+sublet_engine_prepay (SubletRentalEngine *self,
+                      SubletRentalTrack *track,
+                      gint64 amount_uusd,
+                      GTask *task)
 {
   Step *step = g_new0 (Step, 1);
 
@@ -360,85 +376,8 @@ void
 sublet_engine_prepay_if_due (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   if (track->record->deposit_state == SUBLET_DEPOSIT_STATE_WANTED && !track->prepaying &&
-      !self->read_only && is_possible (track) && sublet_engine_has_key_for (self, track) &&
+      !self->read_only && sublet_engine_may_prepay (track) &&
+      sublet_engine_has_key_for (self, track) &&
       sublet_engine_mono_us (self) >= track->prepay_due_mono_us)
-    begin (self, track, track->record->deposit_uusd, NULL);
-}
-
-static bool
-check_by_hand (SubletRentalEngine *self,
-               SubletRentalTrack *track,
-               gint64 amount_uusd,
-               GError **error)
-{
-  SubletAccount *account = self->account;
-  gint64 credit_uusd = account != NULL ? sublet_account_get_data (account)->credit_uusd
-                                       : SUBLET_MONEY_UNKNOWN;
-
-  if (!sublet_engine_check_writable (self, error) || !sublet_engine_check_key (self, error))
-    return false;
-
-  if (track == NULL)
-    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "not a rental of this engine");
-  else if (amount_uusd <= 0 || amount_uusd > SUBLET_RENTAL_REQUEST_MAX_DEPOSIT_UUSD)
-    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "prepay: no such amount");
-  else if (track->prepaying || !sublet_rental_can_prepay (track->rental) || !is_possible (track))
-    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "prepay: not in this state");
-  else if (credit_uusd != SUBLET_MONEY_UNKNOWN && credit_uusd < amount_uusd)
-    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NO_CREDIT, "prepay: more than the credit");
-  else
-    return true;
-
-  return false;
-}
-
-/**
- * sublet_rental_engine_prepay_async:
- * @self: an engine
- * @rental: one of its rentals, ours
- * @amount_uusd: what to pay ahead, more than 0
- * @cancellable: (nullable): for the callback only; what was ordered is done
- * @callback: called when the service has answered
- * @user_data: for @callback
- */
-void
-sublet_rental_engine_prepay_async (SubletRentalEngine *self,
-                                   SubletRental *rental,
-                                   gint64 amount_uusd,
-                                   GCancellable *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  SubletRentalTrack *track;
-  GError *error = NULL;
-
-  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
-  g_return_if_fail (SUBLET_IS_RENTAL (rental));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sublet_rental_engine_prepay_async);
-  track = sublet_engine_find_rental (self, rental);
-  if (check_by_hand (self, track, amount_uusd, &error))
-    begin (self, track, amount_uusd, g_steal_pointer (&task));
-  else
-    g_task_return_error (task, error);
-}
-
-/**
- * sublet_rental_engine_prepay_finish:
- * @self: an engine
- * @result: what the callback got
- * @error: SUBLET_ERROR_INVALID, SUBLET_ERROR_NOT_FOUND, SUBLET_ERROR_NO_CREDIT, SUBLET_ERROR_CAP,
- *   SUBLET_ERROR_NOT_KNOWN, SUBLET_ERROR_READ_ONLY, SUBLET_ERROR_AUTH, SUBLET_ERROR_STORE: nothing
- *   was paid; SUBLET_ERROR_OUTCOME_UNKNOWN: it may have been, and "deposit-state" tells later
- *
- * Returns: whether it is paid
- */
-gboolean
-sublet_rental_engine_prepay_finish (SubletRentalEngine *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+    sublet_engine_prepay (self, track, track->record->deposit_uusd, NULL);
 }

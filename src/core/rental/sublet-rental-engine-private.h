@@ -31,6 +31,7 @@ G_BEGIN_DECLS
  *   -orders   start, stop, reboot, label
  *   -destroy  until it is gone
  *   -prepay   the deposit, from the first check to the answer
+ *   -reserve  a deposit ordered by hand
  *   -deposit  what became of it, as answers and lists tell
  *   -adopt    a machine that carries our token
  */
@@ -321,6 +322,13 @@ void sublet_engine_note_absent (SubletRentalEngine *self,
 
 /* After a reading: a deposit that is wanted is asked for once it runs. */
 void sublet_engine_prepay_if_due (SubletRentalEngine *self, SubletRentalTrack *track);
+/* One of ours that runs and is not ordered to do anything else. */
+bool sublet_engine_may_prepay (SubletRentalTrack *track);
+/* @task (transfer full) (nullable): of a person who ordered it. */
+void sublet_engine_prepay (SubletRentalEngine *self,
+                           SubletRentalTrack *track,
+                           gint64 amount_uusd,
+                           GTask *task);
 /* The row of this very sending, with its note; false when nothing may be asked for. */
 bool sublet_engine_put_prepay (SubletRentalEngine *self,
                                SubletRentalTrack *track,
