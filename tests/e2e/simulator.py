@@ -88,6 +88,10 @@ class Simulator:
         """The public SSH keys of the account, through the API."""
         return [key["public_key"] for key in self._ask("/api/v0/ssh/", key=KEY)]
 
+    def offers(self, **query):
+        """What a search finds now, through the API, see the service's query language."""
+        return self._ask("/api/v0/bundles/", dict(query, limit=1000), key=KEY)["offers"]
+
     def links(self, contract):
         """With --sshd: whether its server listens, its host key, its ports."""
         return self._ask(f"/_sim/link?contract={contract}")

@@ -92,6 +92,18 @@ on_show_searches (GtkWidget *widget, const char *action_name, GVariant *paramete
   sublet_market_page_show_searches (SUBLET_MARKET_PAGE (widget));
 }
 
+static void
+on_show_policies (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_policy_button_popup (SUBLET_MARKET_PAGE (widget)->policy);
+}
+
+static void
+on_show_sort (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_market_status_popup_sort (SUBLET_MARKET_PAGE (widget)->status);
+}
+
 /* ---- keys ---- */
 
 typedef struct
@@ -106,6 +118,7 @@ static const Key keys[] = {
   { "F9", "market.toggle-filters" },        { "<Alt>Return", "market.toggle-details" },
   { "<Control>f", "market.search-models" }, { "<Control>n", "market.rent-policy" },
   { "<Control>s", "market.save-search" },   { "<Control><Shift>s", "market.show-searches" },
+  { "<Control>o", "market.show-sort" },     { "<Control><Shift>n", "market.show-policies" },
 };
 
 static gboolean
@@ -280,6 +293,8 @@ sublet_market_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "market.clear-filters", NULL, on_clear_filters);
   gtk_widget_class_install_action (widget_class, "market.save-search", NULL, on_save_search);
   gtk_widget_class_install_action (widget_class, "market.show-searches", NULL, on_show_searches);
+  gtk_widget_class_install_action (widget_class, "market.show-policies", NULL, on_show_policies);
+  gtk_widget_class_install_action (widget_class, "market.show-sort", NULL, on_show_sort);
   sublet_market_page_install_load_actions (widget_class);
 }
 
@@ -351,6 +366,7 @@ sublet_market_page_update_actions (SubletMarketPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "market.rent", can_rent);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "market.rent-policy", has_offers);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "market.show-policies", has_offers);
   gtk_widget_set_sensitive (GTK_WIDGET (self->policy), has_offers);
   sublet_market_page_update_load_actions (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),

@@ -20,7 +20,7 @@ G_BEGIN_DECLS
  * Signal "rent-requested" (SubletOffer): the person wants this offer; a rent window is the answer.
  * Actions, all of the group "market": rent, rent-policy, toggle-filters, toggle-details,
  * search-models, refresh, load-more, stop-loading, show-changes, clear-filter (s), clear-filters,
- * save-search, show-searches; and the stateful groups "sort" and "load".
+ * save-search, show-searches, show-policies, show-sort; and the stateful groups "sort" and "load".
  */
 G_DECLARE_FINAL_TYPE (SubletMarketPage, sublet_market_page, SUBLET, MARKET_PAGE, AdwBin)
 

@@ -405,5 +405,26 @@ sublet_market_status_set_menus (SubletMarketStatus *self,
   g_return_if_fail (SUBLET_IS_MARKET_STATUS (self));
 
   gtk_menu_button_set_menu_model (self->sort, sort_menu);
+  /* GTK 4.8 leaves the focus in a submenu that is gone: no key would reach the window. */
+  g_signal_connect_object (gtk_menu_button_get_popover (self->sort),
+                           "closed",
+                           G_CALLBACK (gtk_widget_grab_focus),
+                           self->sort,
+                           G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->columns, columns_popover);
+}
+
+/**
+ * sublet_market_status_popup_sort:
+ * @self: a status
+ *
+ * Opens the menu Sort, as a click on it does; nothing while no offers are known.
+ */
+void
+sublet_market_status_popup_sort (SubletMarketStatus *self)
+{
+  g_return_if_fail (SUBLET_IS_MARKET_STATUS (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->sort)))
+    gtk_menu_button_popup (self->sort);
 }

@@ -22,5 +22,6 @@ void sublet_market_status_set_narrow (SubletMarketStatus *self, gboolean narrow)
 void sublet_market_status_set_menus (SubletMarketStatus *self,
                                      GMenuModel *sort_menu,
                                      GtkWidget *columns_popover);
+void sublet_market_status_popup_sort (SubletMarketStatus *self);
 
 G_END_DECLS

@@ -184,6 +184,21 @@ sublet_policy_button_new (void)
 }
 
 /**
+ * sublet_policy_button_popup:
+ * @self: a button
+ *
+ * Opens its menu, as a click on its arrow does; nothing while it is not seen.
+ */
+void
+sublet_policy_button_popup (SubletPolicyButton *self)
+{
+  g_return_if_fail (SUBLET_IS_POLICY_BUTTON (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    adw_split_button_popup (self->button);
+}
+
+/**
  * sublet_policy_button_get_policy:
  * @self: a button
  *

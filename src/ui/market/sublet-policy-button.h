@@ -18,6 +18,9 @@ G_DECLARE_FINAL_TYPE (SubletPolicyButton, sublet_policy_button, SUBLET, POLICY_B
 
 GtkWidget *sublet_policy_button_new (void);
 
+/* Opens its menu. */
+void sublet_policy_button_popup (SubletPolicyButton *self);
+
 SubletPolicy sublet_policy_button_get_policy (SubletPolicyButton *self);
 void sublet_policy_button_set_policy (SubletPolicyButton *self, SubletPolicy policy);
 /* SUBLET_MONEY_UNKNOWN: any. */

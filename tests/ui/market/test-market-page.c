@@ -148,6 +148,55 @@ test_policy (MarketPageFixture *fixture, gconstpointer user_data)
   g_assert_null (sublet_ui_test_find_label (fixture->page, "The most reliable of"));
 }
 
+static GtkWidget *
+find_popover (GtkWidget *below)
+{
+  GtkWidget *popover = sublet_ui_test_find_type (below, GTK_TYPE_POPOVER_MENU);
+
+  g_assert_nonnull (popover);
+  return popover;
+}
+
+static bool
+is_shown (gpointer popover)
+{
+  return gtk_widget_get_mapped (popover);
+}
+
+/* By keys alone; what was in a menu that is closed has the focus no more, or no key would come. */
+static void
+test_menus (MarketPageFixture *fixture, gconstpointer user_data)
+{
+  GtkWidget *header;
+  GtkWidget *status;
+  GtkWidget *button;
+  GtkWidget *popover;
+  GtkWidget *focus;
+
+  market_page_present_known (fixture, 1200, 800);
+  header = sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (fixture->page));
+  popover = find_popover (sublet_ui_test_find_type (header, SUBLET_TYPE_POLICY_BUTTON));
+  market_page_activate (fixture, "market.show-policies", NULL);
+  sublet_test_await (is_shown, popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+
+  status = sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_STATUS);
+  button = sublet_ui_test_find (status, "sort");
+  popover = find_popover (button);
+  market_page_activate (fixture, "market.show-sort", NULL);
+  sublet_test_await (is_shown, popover);
+  /* First By, whose items are another page of the menu. */
+  g_assert_true (gtk_widget_activate (gtk_root_get_focus (GTK_ROOT (fixture->window))));
+  sublet_ui_test_settle (fixture->window);
+  g_assert_true (gtk_widget_get_mapped (popover));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  sublet_ui_test_settle (fixture->window);
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, button));
+  g_assert_true (gtk_widget_get_mapped (focus));
+}
+
 static bool
 is_answered (gpointer data)
 {
@@ -363,6 +412,18 @@ test_no_answer (MarketPageFixture *fixture, gconstpointer user_data)
   market_fixture_await_idle (&fixture->base);
 }
 
+/* A widget that names an action is off while the action is. */
+static void
+assert_action (MarketPageFixture *fixture, const char *action, gboolean on)
+{
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_parent (button, fixture->page);
+  g_assert_cmpint (gtk_widget_get_sensitive (button), ==, on);
+  gtk_widget_unparent (button);
+}
+
 static void
 test_none (MarketPageFixture *fixture, gconstpointer user_data)
 {
@@ -370,11 +431,13 @@ test_none (MarketPageFixture *fixture, gconstpointer user_data)
   market_page_present_known (fixture, 1200, 800);
   g_assert_cmpstr (get_face (fixture), ==, "face");
   g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "No Offers of This Kind"));
+  assert_action (fixture, "market.show-policies", FALSE);
   market_fixture_order (&fixture->base, "{\"market_empty\":false}");
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Look Now"));
   sublet_test_drain ();
   market_fixture_await_idle (&fixture->base);
   g_assert_cmpstr (get_face (fixture), ==, "table");
+  assert_action (fixture, "market.show-policies", TRUE);
 }
 
 static void
@@ -606,6 +669,7 @@ main (int argc, char *argv[])
     { "/ui/market/page/rent", test_rent },
     { "/ui/market/page/policy", test_policy },
     { "/ui/market/page/policy-limit", test_policy_limit },
+    { "/ui/market/page/menus", test_menus },
     { "/ui/market/page/settings", test_settings },
     { "/ui/market/page/panes", test_panes },
     { "/ui/market/page/narrow", test_narrow },
