@@ -30,7 +30,7 @@ await_idle (Fixture *fixture)
 {
   int i;
 
-  for (i = 0; i < 200 && !sublet_test_wait_for (is_idle, fixture->market, 100); i++)
+  for (i = 0; i < 1200 && !sublet_test_wait_for (is_idle, fixture->market, 100); i++)
     sublet_manual_clock_advance (fixture->clock, 1000);
   g_assert_true (is_idle (fixture->market));
 }
