@@ -11,7 +11,7 @@ import time
 from driver import Failure, press, set_text, type_text, wait_until, walk
 from roles import ROLES
 from scenes import play
-from sublet import ALL_OFFERS, FEW_OFFERS, RENT_WINDOW, RUNS
+from sublet import ALL_OFFERS, FEW_OFFERS, RENT_BUTTON, RENT_WINDOW, RUNS
 
 MODEL = "RTX 4090"
 SAVE_WINDOW = "Save This Search"
@@ -157,6 +157,8 @@ def rent_second_cheapest(scene, label):
     press_until("the label", ["Return"], lambda: app.is_focused(entry), times=3)
     press("Control_L", "a")
     type_text(label)
+    # The keys of the blue button do nothing before the offer was looked at.
+    app.find("button", RENT_BUTTON, window, enabled=True)
     press("Control_L", "Return")
     app.wait_window_gone(RENT_WINDOW)
     app.wait_text(f"The second cheapest of {n_offers} offers for this job.")

@@ -310,17 +310,38 @@ open_name_dialog (SubletMarketPage *self, SubletSavedSearch *renamed, const char
   return dialog;
 }
 
+/* Another may have the old name by now: then nothing changes, and that is said. */
 static void
-on_renamed (SubletSearchNameDialog *dialog, const char *name, Change *change)
+on_undo_rename (AdwToast *toast, Change *renamed)
 {
-  SubletMarketPage *self = change->page;
+  SubletMarketPage *self = renamed->page;
 
   if (self->searches != NULL)
     sublet_saved_searches_rename_async (self->searches,
-                                        sublet_saved_search_get_id (change->search),
-                                        name,
+                                        sublet_saved_search_get_id (renamed->search),
+                                        sublet_saved_search_get_name (renamed->search),
                                         on_changed,
                                         change_new (self, NULL));
+}
+
+static void
+on_renamed (SubletSearchNameDialog *dialog, const char *name, Change *asked)
+{
+  SubletMarketPage *self = asked->page;
+  Change *change;
+
+  if (self->searches == NULL)
+    return;
+
+  change = change_new (self, asked->search);
+  /* TRANSLATORS: a saved search's new name */
+  change->told = g_strdup_printf (_ ("Renamed to %s"), name);
+  change->undo = G_CALLBACK (on_undo_rename);
+  sublet_saved_searches_rename_async (self->searches,
+                                      sublet_saved_search_get_id (asked->search),
+                                      name,
+                                      on_changed,
+                                      change);
 }
 
 static void

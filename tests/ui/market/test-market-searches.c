@@ -531,6 +531,35 @@ test_replace (Fixture *fixture, gconstpointer data)
   sublet_test_await (is_changed, fixture);
 }
 
+static bool
+is_named (gpointer user_data)
+{
+  Order *wanted = user_data;
+
+  return g_str_equal (get_name (wanted->fixture, 0), wanted->names) &&
+         sublet_ui_test_find_label (get_button (wanted->fixture), wanted->names) != NULL;
+}
+
+static void
+test_rename (Fixture *fixture, gconstpointer data)
+{
+  Order before = { fixture, "Night" };
+  Order after = { fixture, "Day" };
+  GtkWidget *dialog;
+
+  present (fixture);
+  save (fixture, "Night");
+  do_to_row (fixture, 0, "search.rename");
+  dialog = find_name_dialog ();
+  type_name (dialog, "Day");
+  g_assert_true (gtk_widget_activate_action (dialog, "search-name.save", NULL));
+  sublet_test_await (is_named, &after);
+  sublet_test_await (offers_undo, fixture);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->toasts, "Renamed to Day"));
+  sublet_ui_test_click (find_undo (fixture));
+  sublet_test_await (is_named, &before);
+}
+
 static const char *
 get_face (Fixture *fixture)
 {
@@ -645,6 +674,7 @@ main (int argc, char *argv[])
   ADD ("order", test_order);
   ADD ("remove", test_remove);
   ADD ("replace", test_replace);
+  ADD ("rename", test_rename);
   g_test_add ("/ui/market/market-searches/faces",
               Fixture,
               NULL,
