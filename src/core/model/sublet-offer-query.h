@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (SubletOfferQuery, sublet_offer_query, SUBLET, OFFER_QUERY,
 SubletOfferQuery *sublet_offer_query_new (void);
 SubletOfferQuery *sublet_offer_query_copy (SubletOfferQuery *self);
 bool sublet_offer_query_equal (SubletOfferQuery *a, SubletOfferQuery *b);
+bool sublet_offer_query_covers (SubletOfferQuery *self, SubletOfferQuery *other);
 
 void sublet_offer_query_set_kind (SubletOfferQuery *self, SubletPriceKind kind);
 SubletPriceKind sublet_offer_query_get_kind (SubletOfferQuery *self);

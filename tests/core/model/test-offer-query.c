@@ -180,6 +180,141 @@ test_equal_conditions (void)
     }
 }
 
+/* ---- which answer is in which ---- */
+
+/* A small language: "gte FIELD N", "lte FIELD N", "eq FIELD N", "in FIELD A|B", "not FIELD A|B",
+ * "ids FIELD N|N", "flag FIELD 0|1"; several with commas. */
+static SubletOfferQuery *
+make_query (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+  SubletOfferQuery *query = sublet_offer_query_new ();
+  GArray *conditions = sublet_offer_query_get_conditions (query);
+  guint i;
+
+  for (i = 0; text[0] != '\0' && parts[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (parts[i], " ", 3);
+      g_auto (GStrv) values = g_strsplit (words[2], "|", -1);
+      const char *field = g_intern_string (words[1]);
+      gint64 ids[3];
+      guint k;
+
+      for (k = 0; values[k] != NULL; k++)
+        ids[k] = g_ascii_strtoll (values[k], NULL, 10);
+      if (g_str_equal (words[0], "ids"))
+        sublet_offer_conditions_add_ids (conditions, field, ids, k);
+      else if (g_str_equal (words[0], "flag"))
+        sublet_offer_conditions_add_flag (conditions, field, ids[0] != 0);
+      else if (g_str_equal (words[0], "in") || g_str_equal (words[0], "not"))
+        sublet_offer_conditions_add_words (conditions,
+                                           field,
+                                           words[0][0] == 'i' ? SUBLET_OFFER_OPERATOR_IN
+                                                              : SUBLET_OFFER_OPERATOR_NOTIN,
+                                           (const char *const *) values);
+      else
+        sublet_offer_conditions_add_bound (conditions,
+                                           field,
+                                           words[0][0] == 'e'   ? SUBLET_OFFER_OPERATOR_EQ
+                                           : words[0][0] == 'g' ? SUBLET_OFFER_OPERATOR_GTE
+                                                                : SUBLET_OFFER_OPERATOR_LTE,
+                                           ids[0]);
+    }
+
+  return query;
+}
+
+static void
+test_covers_conditions (void)
+{
+  static const struct
+  {
+    const char *wide;
+    const char *narrow;
+    bool covers;
+    bool covers_back;
+  } cases[] = {
+    { "", "", true, true },
+    { "", "gte ram 5", true, false },
+    { "gte ram 5", "gte ram 6", true, false },
+    { "gte ram 5", "gte ram 5", true, true },
+    { "gte ram 5", "eq ram 8", true, false },
+    { "gte ram 5", "eq ram 4", false, false },
+    { "gte ram 5", "lte ram 6", false, false },
+    { "gte ram 5", "gte disk 6", false, false },
+    { "lte ram 6", "lte ram 5", true, false },
+    { "lte ram 6", "eq ram 5", true, false },
+    { "lte ram 6", "eq ram 7", false, false },
+    { "eq ram 5", "eq ram 6", false, false },
+    { "in name A|B", "in name B", true, false },
+    { "in name A|B", "in name B|C", false, false },
+    { "not name A", "not name A|B", true, false },
+    { "not name A", "in name B", true, false },
+    { "not name A", "in name A|B", false, false },
+    { "ids host 7|8", "ids host 8", true, false },
+    { "ids host 7|8", "ids host 8|9", false, false },
+    { "flag static 1", "flag static 1", true, true },
+    { "flag static 1", "flag static 0", false, false },
+    { "flag static 1", "eq static 1", false, false },
+    { "in name A|B,gte ram 5", "gte ram 6,in name A", true, false },
+    { "in name A|B,gte ram 5", "in name A", false, false },
+    { "in verification unverified|verified", "flag verified 1", true, false },
+    { "in verification deverified", "flag verified 1", false, false },
+    { "in verification unverified|verified", "flag verified 0", false, false },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SubletOfferQuery) wide = make_query (cases[i].wide);
+      g_autoptr (SubletOfferQuery) narrow = make_query (cases[i].narrow);
+
+      g_test_message ("%s / %s", cases[i].wide, cases[i].narrow);
+      g_assert_cmpint (sublet_offer_query_covers (wide, narrow), ==, cases[i].covers);
+      g_assert_cmpint (sublet_offer_query_covers (narrow, wide), ==, cases[i].covers_back);
+    }
+}
+
+/* One thing after the other makes a query narrower, so that it does not cover any more. */
+static void
+test_covers (void)
+{
+  static const char *const one[] = { "A", NULL };
+  static const char *const two[] = { "A", "B", NULL };
+  int i;
+
+  for (i = 0; i < 9; i++)
+    {
+      g_autoptr (SubletOfferQuery) wide = sublet_offer_query_new ();
+      g_autoptr (SubletOfferQuery) narrow = sublet_offer_query_new ();
+
+      sublet_offer_query_set_gpu_names (wide, two);
+      sublet_offer_query_set_gpu_names (narrow, i == 0 ? one : two);
+      sublet_offer_query_set_countries (wide, i == 1 ? NULL : one);
+      sublet_offer_query_set_countries (narrow, one);
+      sublet_offer_query_set_excluded_gpu_names (wide, i == 2 ? one : two);
+      sublet_offer_query_set_excluded_gpu_names (narrow, two);
+      sublet_offer_query_set_excluded_countries (wide, i == 3 ? NULL : one);
+      sublet_offer_query_set_excluded_countries (narrow, one);
+      sublet_offer_query_set_num_gpus (narrow, 2);
+      sublet_offer_query_set_num_gpus (wide, i == 4 ? 0 : 2);
+      sublet_offer_query_set_verified_only (narrow, true);
+      sublet_offer_query_set_verified_only (wide, i != 5);
+      sublet_offer_query_set_min_dph_nusd (narrow, i == 6 ? 6 : 5);
+      sublet_offer_query_set_min_dph_nusd (wide, 5);
+      sublet_offer_query_set_max_dph_nusd (narrow, 9);
+      sublet_offer_query_set_max_dph_nusd (wide, i == 7 ? 0 : 9);
+      sublet_offer_query_set_disk_gb (narrow, i == 8 ? 65 : 64);
+      sublet_offer_query_set_limit (narrow, 10);
+
+      g_assert_true (sublet_offer_query_covers (wide, narrow));
+      g_assert_false (sublet_offer_query_covers (narrow, wide));
+
+      sublet_offer_query_set_kind (narrow, SUBLET_PRICE_KIND_INTERRUPTIBLE);
+      g_assert_false (sublet_offer_query_covers (wide, narrow));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -189,6 +324,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/model/offer-query/copy", test_copy);
   g_test_add_func ("/core/model/offer-query/equal", test_equal);
   g_test_add_func ("/core/model/offer-query/equal-conditions", test_equal_conditions);
+  g_test_add_func ("/core/model/offer-query/covers", test_covers);
+  g_test_add_func ("/core/model/offer-query/covers-conditions", test_covers_conditions);
 
   return g_test_run ();
 }
