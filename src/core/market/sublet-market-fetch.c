@@ -52,14 +52,6 @@ is_of_other_kind (SubletMarket *self)
   return table != NULL && table->kind != self->job.kind;
 }
 
-/* Whether what is shown is of the same question. */
-static gboolean
-is_known (SubletMarket *self, SubletOfferQuery *query)
-{
-  return get_table (self) != NULL && self->known_query != NULL &&
-         sublet_offer_query_equal (self->known_query, query);
-}
-
 /* Before its end a walk may have less than is known already; that is not thrown away for it. */
 static gboolean
 is_worth_showing (SubletMarket *self, gboolean at_end)
@@ -70,7 +62,7 @@ is_worth_showing (SubletMarket *self, gboolean at_end)
     return TRUE;
 
   return sublet_market_walk_get_n_pages (self->walk) > 0 &&
-         (!is_known (self, sublet_market_walk_get_wanted (self->walk)) ||
+         (!sublet_market_holds (self, sublet_market_walk_get_wanted (self->walk)) ||
           n_rows >= get_table (self)->n_rows);
 }
 
@@ -82,10 +74,11 @@ take_walk (SubletMarket *self, gboolean at_end)
 
   if (self->loading_more)
     self->wanted_rows = at_end ? self->max_rows : sublet_market_walk_get_n_rows (self->walk);
-  self->known_disk_gb = self->fetched_disk_gb;
-  g_set_object (&self->known_query, sublet_market_walk_get_wanted (self->walk));
+  self->dirty = self->dirty || self->wish_asked;
+  self->wish_asked = FALSE;
   sublet_market_take_page (self,
                            sublet_market_walk_dup_page (self->walk),
+                           sublet_market_walk_get_wanted (self->walk),
                            sublet_market_walk_get_cut (self->walk));
 }
 
@@ -181,18 +174,7 @@ ask (SubletMarket *self)
   sublet_market_note_end (self);
   end_fetching (self);
   sublet_market_wait_for_next (self);
-}
-
-/* (transfer full): verified machines and others: which of them are seen is a filter's matter. */
-static SubletOfferQuery *
-make_query (SubletMarket *self)
-{
-  SubletOfferQuery *query = sublet_offer_query_new ();
-
-  sublet_offer_query_set_kind (query, self->job.kind);
-  sublet_offer_query_set_disk_gb (query, self->job.disk_gb);
-
-  return query;
+  sublet_market_follow_filter (self);
 }
 
 static void
@@ -225,7 +207,7 @@ sublet_market_fetch_now (SubletMarket *self)
       return;
     }
 
-  query = make_query (self);
+  query = sublet_market_dup_question (self);
   begin (self, sublet_market_walk_new (query, self->wanted_rows));
 }
 
@@ -298,10 +280,11 @@ sublet_market_load_more (SubletMarket *self)
   if (!sublet_market_can_load_more (self))
     return;
 
-  query = make_query (self);
+  query = sublet_market_dup_question (self);
   walk = sublet_market_walk_new (query, self->max_rows);
   age_us = sublet_clock_get_service_us (sublet_market_get_clock (self)) - self->known_at_us;
-  if (is_known (self, query) && !self->working && age_us >= 0 && age_us < MAX_AGE_TO_GO_ON_US)
+  if (self->known_query != NULL && sublet_offer_query_equal (self->known_query, query) &&
+      !self->working && age_us >= 0 && age_us < MAX_AGE_TO_GO_ON_US)
     sublet_market_walk_start_after (walk, get_table (self)->rows, self->known_at_us);
 
   begin (self, walk);
@@ -353,4 +336,5 @@ sublet_market_stop (SubletMarket *self)
   sublet_market_note_end (self);
   sublet_market_stop_fetching (self);
   sublet_market_wait_for_next (self);
+  sublet_market_follow_filter (self);
 }

@@ -85,6 +85,7 @@ sublet_market_thaw (SubletMarket *self)
   if (self->dirty || self->page != NULL)
     sublet_market_follow_wish (self);
   sublet_market_follow_job (self, &self->frozen_job);
+  sublet_market_follow_filter (self);
   if (ask)
     sublet_market_refresh (self);
 }

@@ -41,13 +41,20 @@ search_free (Search *search)
   g_free (search);
 }
 
-/* Of a list that was cut, what is cheapest may be in the part that did not come. */
+/* Of a list that was cut, or asked for through other filters, what is cheapest may be in the part
+ * that did not come. */
 static bool
-covers (SubletMarket *self, const SubletJob *job)
+covers (SubletMarket *self, const SubletSearchTerms *terms)
 {
-  return self->shown != NULL && self->state == SUBLET_MARKET_STATE_KNOWN &&
-         self->cut == SUBLET_MARKET_CUT_NONE &&
-         self->shown->view->index->table->kind == job->kind && job->disk_gb >= self->known_disk_gb;
+  g_autoptr (SubletOfferQuery) query = NULL;
+
+  if (self->shown == NULL || self->state != SUBLET_MARKET_STATE_KNOWN ||
+      self->cut != SUBLET_MARKET_CUT_NONE)
+    return false;
+
+  query = sublet_market_question_new (&terms->job, terms->filter);
+
+  return sublet_offer_query_covers (self->known_query, query);
 }
 
 /* What is shown has its prices already. */
@@ -125,7 +132,7 @@ sublet_market_find_lowest_async (SubletMarket *self,
         .filter = sublet_offer_filter_copy (terms->filter),
         .job = terms->job,
         .covered = sublet_saved_search_get_reading (saved) == SUBLET_SEARCH_READING_WHOLLY &&
-                   covers (self, &terms->job),
+                   covers (self, terms),
       };
 
       g_array_append_val (search->wanted, wanted);

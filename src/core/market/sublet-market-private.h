@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 
 /*
  * The market is one type in several files: properties (sublet-market.c), what the person wants
- * (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), asking (-fetch.c),
- * calculating (-recalculate.c), answering (-rows.c, -counts.c, -pick.c) and what is cheapest of
- * other wishes (-lowest.c).
+ * (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), what to ask
+ * (-question.c), asking (-fetch.c), calculating (-recalculate.c), answering (-rows.c, -counts.c,
+ * -pick.c) and what is cheapest of other wishes (-lowest.c).
  */
 
-/** A spin button that is held down asks once, when it is let go. */
+/** A spin button that is held down asks once, when it is let go; so do filters. */
 #define SUBLET_MARKET_SETTLE_MS 500
 
 struct _SubletMarket
@@ -46,15 +46,18 @@ struct _SubletMarket
   SubletMarketCut cut;
   SubletMarketCut shown_cut; /* the same, but for what a newer answer left as it was */
   guint skipped_rows;
-  SubletOfferQuery *known_query; /* (owned) (nullable): what @shown answers, or @page will */
-  double known_disk_gb;          /* the room that it was asked for with; less is not covered */
+  SubletOfferQuery *known_query; /* (owned) (nullable): what @shown answers */
   SubletMarketShown *shown;      /* (owned) (nullable) */
+  gboolean whole_was_cut;        /* when it was last asked for without filters */
+  GPtrArray *seen_models;        /* (owned): word set, of all answers */
+  GPtrArray *seen_countries;     /* (owned): likewise */
 
   /* what is being asked */
   GCancellable *fetching; /* (owned) (nullable): while an answer is awaited */
   SubletMarketWalk *walk; /* (owned) (nullable): likewise */
   gint64 begun_us;        /* our own clock */
   gboolean loading_more;  /* somebody ordered it */
+  gboolean wish_asked;    /* the next answer shows what the person changed */
   SubletPriceKind fetched_kind;
   double fetched_disk_gb;
   gint64 ended_us;       /* when the last answer came, by our own clock; 0 before the first */
@@ -62,7 +65,8 @@ struct _SubletMarket
   GCancellable *waiting; /* (owned) (nullable): while the next refresh is awaited */
 
   /* what is being calculated */
-  SubletOfferPage *page; /* (owned) (nullable): an answer that is not shown yet */
+  SubletOfferPage *page;        /* (owned) (nullable): an answer that is not shown yet */
+  SubletOfferQuery *page_query; /* (owned) (nullable): what it answers */
   SubletMarketCut page_cut;
   gboolean dirty;   /* the person changed something that is not shown yet */
   gboolean working; /* a worker has a SubletMarketWork of this generation */
@@ -96,12 +100,24 @@ void sublet_market_emit_view_changed (SubletMarket *self);
 
 /* Shows what is not shown yet: a new answer, what the person changed. */
 void sublet_market_recalculate (SubletMarket *self);
-/* (transfer full): an answer, which is shown when it is calculated. */
-void sublet_market_take_page (SubletMarket *self, SubletOfferPage *page, SubletMarketCut cut);
+/* (transfer full): an answer, which is shown when it is calculated; @query: to what. */
+void sublet_market_take_page (SubletMarket *self,
+                              SubletOfferPage *page,
+                              SubletOfferQuery *query,
+                              SubletMarketCut cut);
 
 /* What the person changed is shown, and asked for where it takes an answer. */
 void sublet_market_follow_wish (SubletMarket *self);
 void sublet_market_follow_job (SubletMarket *self, const SubletJob *before);
+
+/* (transfer full) */
+SubletOfferQuery *sublet_market_question_new (const SubletJob *job,
+                                              const SubletOfferFilter *filter);
+SubletOfferQuery *sublet_market_dup_question (SubletMarket *self);
+void sublet_market_note_answer (SubletMarket *self, SubletOfferQuery *query, SubletMarketCut cut);
+gboolean sublet_market_holds (SubletMarket *self, SubletOfferQuery *query);
+gboolean sublet_market_lacks_offers (SubletMarket *self);
+void sublet_market_follow_filter (SubletMarket *self);
 
 void sublet_market_fetch_now (SubletMarket *self);
 void sublet_market_stop_fetching (SubletMarket *self);

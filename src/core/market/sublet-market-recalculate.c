@@ -46,6 +46,7 @@ make_work (SubletMarket *self)
       work->rows = g_array_ref (self->page->rows);
       work->kind = self->page->kind;
       work->known_at_us = self->page->known_at_us;
+      work->query = g_steal_pointer (&self->page_query);
       work->cut = self->page_cut;
       work->skipped_rows = self->page->skipped_rows;
       g_clear_pointer (&self->page, sublet_offer_page_free);
@@ -78,6 +79,7 @@ apply_work (SubletMarket *self, SubletMarketWork *work)
       sublet_market_set_known_at_us (self, work->known_at_us);
       self->skipped_rows = work->skipped_rows;
       self->shown_cut = work->cut;
+      sublet_market_note_answer (self, work->query, work->cut);
       sublet_market_set_cut (self, work->cut);
       sublet_market_set_state (self, SUBLET_MARKET_STATE_KNOWN);
     }
@@ -86,6 +88,8 @@ apply_work (SubletMarket *self, SubletMarketWork *work)
   /* The work has a reference of its own. */
   g_clear_pointer (&before, sublet_market_shown_unref);
   sublet_market_emit_view_changed (self);
+  if (work->rows != NULL)
+    sublet_market_follow_filter (self);
 }
 
 static void
@@ -142,10 +146,14 @@ sublet_market_recalculate (SubletMarket *self)
 }
 
 void
-sublet_market_take_page (SubletMarket *self, SubletOfferPage *page, SubletMarketCut cut)
+sublet_market_take_page (SubletMarket *self,
+                         SubletOfferPage *page,
+                         SubletOfferQuery *query,
+                         SubletMarketCut cut)
 {
   g_clear_pointer (&self->page, sublet_offer_page_free);
   self->page = page;
+  g_set_object (&self->page_query, query);
   self->page_cut = cut;
   sublet_market_recalculate (self);
 }

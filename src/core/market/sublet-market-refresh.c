@@ -6,6 +6,7 @@
 #include "core/market/sublet-market-private.h"
 
 #include "core/base/sublet-money.h"
+#include "core/market/sublet-word-set.h"
 
 #define REFRESH_MS (60 * 1000)
 
@@ -40,6 +41,8 @@ sublet_market_forget_offers (SubletMarket *self)
   self->working = FALSE;
   self->dirty = FALSE;
   g_clear_pointer (&self->page, sublet_offer_page_free);
+  g_clear_object (&self->page_query);
+  g_clear_object (&self->known_query);
 
   g_object_freeze_notify (G_OBJECT (self));
   before = sublet_market_exchange_shown (self, NULL);
@@ -160,8 +163,8 @@ sublet_market_set_visible (SubletMarket *self, gboolean visible)
     return;
 
   age_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (self)) - self->ended_us;
-  if (self->shown == NULL || self->job.disk_gb < self->fetched_disk_gb || age_us < 0 ||
-      age_us / 1000 >= self->refresh_ms)
+  if (self->shown == NULL || self->job.disk_gb < self->fetched_disk_gb ||
+      sublet_market_lacks_offers (self) || age_us < 0 || age_us / 1000 >= self->refresh_ms)
     sublet_market_fetch_now (self);
   else
     sublet_market_wait_for_refresh (self, self->refresh_ms - age_us / 1000);
@@ -184,6 +187,9 @@ sublet_market_clear (SubletMarket *self)
   sublet_market_stop_fetching (self);
   sublet_market_forget_offers (self);
   self->wanted_rows = 0;
+  self->whole_was_cut = FALSE;
+  sublet_word_set_clear (self->seen_models);
+  sublet_word_set_clear (self->seen_countries);
   sublet_market_take_error (self, NULL);
   sublet_market_set_state (self, SUBLET_MARKET_STATE_NEVER);
 }

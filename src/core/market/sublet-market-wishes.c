@@ -62,6 +62,9 @@ sublet_market_get_filter (SubletMarket *self)
  * sublet_market_set_filter:
  * @self: a market
  * @filter: which offers are wanted; copied
+ *
+ * What is held is filtered at once. Where it was cut, or was asked for through filters that this
+ * one is not within, the service is asked when the filter has stopped changing.
  */
 void
 sublet_market_set_filter (SubletMarket *self, const SubletOfferFilter *filter)
@@ -79,6 +82,7 @@ sublet_market_set_filter (SubletMarket *self, const SubletOfferFilter *filter)
   self->filter = copy;
   self->dirty = TRUE;
   sublet_market_follow_wish (self);
+  sublet_market_follow_filter (self);
 }
 
 /**

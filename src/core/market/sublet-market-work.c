@@ -58,6 +58,7 @@ void
 sublet_market_work_free (SubletMarketWork *work)
 {
   g_clear_pointer (&work->rows, g_array_unref);
+  g_clear_object (&work->query);
   g_clear_pointer (&work->before, sublet_market_shown_unref);
   g_clear_pointer (&work->after, sublet_market_shown_unref);
   sublet_offer_filter_free (work->filter);

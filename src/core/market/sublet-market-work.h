@@ -16,6 +16,7 @@ typedef struct
   GArray *rows; /* (owned) (nullable): a new answer; NULL keeps the one of `before` */
   SubletPriceKind kind;
   gint64 known_at_us;
+  SubletOfferQuery *query; /* (owned) (nullable): what they answer */
   SubletMarketCut cut;
   guint skipped_rows;
   bool held;                 /* keep the positions of `before` */

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "core/market/sublet-market-private.h"
+#include "core/market/sublet-word-set.h"
 
 G_DEFINE_FINAL_TYPE (SubletMarket, sublet_market, G_TYPE_OBJECT)
 
@@ -61,6 +62,7 @@ sublet_market_dispose (GObject *object)
   g_clear_object (&self->fetching);
   g_clear_pointer (&self->walk, sublet_market_walk_free);
   g_clear_object (&self->known_query);
+  g_clear_object (&self->page_query);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (sublet_market_parent_class)->dispose (object);
@@ -75,6 +77,8 @@ sublet_market_finalize (GObject *object)
   g_clear_pointer (&self->page, sublet_offer_page_free);
   g_clear_error (&self->error);
   sublet_offer_filter_free (self->filter);
+  g_ptr_array_unref (self->seen_models);
+  g_ptr_array_unref (self->seen_countries);
 
   G_OBJECT_CLASS (sublet_market_parent_class)->finalize (object);
 }
@@ -243,6 +247,8 @@ sublet_market_init (SubletMarket *self)
   sublet_job_init (&self->job);
   sublet_offer_order_init (&self->order);
   self->filter = sublet_offer_filter_new ();
+  self->seen_models = sublet_word_set_new ();
+  self->seen_countries = sublet_word_set_new ();
   self->policy_max_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->max_rows = SUBLET_MARKET_MAX_ROWS;
 }

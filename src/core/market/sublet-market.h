@@ -101,9 +101,12 @@ guint sublet_market_get_hidden (SubletMarket *self);
 SubletMarketCut sublet_market_get_cut (SubletMarket *self);
 /* Offers of the answer that nobody could read. */
 guint sublet_market_get_skipped (SubletMarket *self);
+/* Only what the filters let through was asked for: counts are of that. */
+gboolean sublet_market_get_filtered (SubletMarket *self);
 
 void sublet_market_get_job (SubletMarket *self, SubletJob *job);
-/* A change of kind and a smaller disk ask the service; everything else is calculated here. */
+/* A change of kind and a smaller disk ask the service; everything else is calculated here, but for
+ * what the filters let through of a list that was cut. */
 void sublet_market_set_job (SubletMarket *self, const SubletJob *job);
 
 const SubletOfferFilter *sublet_market_get_filter (SubletMarket *self);
@@ -195,5 +198,8 @@ const char *sublet_market_get_model (SubletMarket *self,
 guint sublet_market_get_n_countries (SubletMarket *self);
 const char *sublet_market_get_country (SubletMarket *self, guint i, guint *n_choosable);
 guint sublet_market_get_n_in_region (SubletMarket *self, SubletRegion region);
+/* Of all lists so far, also of those that held more. */
+const char *const *sublet_market_get_seen_models (SubletMarket *self);
+const char *const *sublet_market_get_seen_countries (SubletMarket *self);
 
 G_END_DECLS

@@ -69,12 +69,24 @@ has_model (GArray *models, const char *name)
   return false;
 }
 
-/* What is offered, and what is wanted even if nobody offers it. By name. */
+static void
+add_if_missing (GArray *models, const char *const *names)
+{
+  for (; *names != NULL; names++)
+    {
+      Model model = { *names, 0, 0 };
+
+      if (!has_model (models, *names))
+        g_array_append_val (models, model);
+    }
+}
+
+/* What is offered, what there was before the service was asked for less, and what is wanted even if
+ * nobody offers it. By name. */
 static GArray *
 collect_models (SubletMarket *market)
 {
   const SubletOfferFilter *filter = sublet_market_get_filter (market);
-  const char *const *wanted = sublet_offer_filter_get_models (filter);
   GArray *models = g_array_new (FALSE, FALSE, sizeof (Model));
   guint i;
 
@@ -86,13 +98,9 @@ collect_models (SubletMarket *market)
       if (model.n_total > 0)
         g_array_append_val (models, model);
     }
-  for (; *wanted != NULL; wanted++)
-    {
-      Model model = { *wanted, 0, 0 };
-
-      if (!has_model (models, *wanted))
-        g_array_append_val (models, model);
-    }
+  add_if_missing (models, sublet_offer_filter_get_models (filter));
+  if (sublet_market_get_filtered (market))
+    add_if_missing (models, sublet_market_get_seen_models (market));
   g_array_sort (models, compare_names);
 
   return models;
@@ -128,13 +136,15 @@ fill_models (SubletChoiceList *list, GArray *models, char **known)
                                   (const char *const *) ids->pdata);
 }
 
-/* What is not known is not nothing. */
+/* What is not known, or was not asked for, is not nothing. */
 static guint
 get_count (SubletMarket *market, guint count)
 {
-  return sublet_market_get_state (market) == SUBLET_MARKET_STATE_KNOWN
-           ? count
-           : SUBLET_CHOICE_COUNT_UNKNOWN;
+  if (sublet_market_get_state (market) != SUBLET_MARKET_STATE_KNOWN ||
+      (count == 0 && sublet_market_get_filtered (market)))
+    return SUBLET_CHOICE_COUNT_UNKNOWN;
+
+  return count;
 }
 
 /**
@@ -162,13 +172,27 @@ sublet_filter_pane_update_models (SubletChoiceList *list, SubletMarket *market, 
     }
 }
 
+static guint
+count_in_country (SubletMarket *market, const char *country)
+{
+  guint n_choosable;
+  guint i;
+
+  for (i = 0; i < sublet_market_get_n_countries (market); i++)
+    if (g_str_equal (sublet_market_get_country (market, i, &n_choosable), country))
+      return n_choosable;
+
+  return 0;
+}
+
 static void
 fill_places (SubletChoiceList *list, SubletMarket *market)
 {
   g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  guint n_countries = sublet_market_get_n_countries (market);
+  const char *const *countries = sublet_market_get_seen_countries (market);
+  guint n_countries = g_strv_length ((char **) countries);
   g_autofree char *more = NULL;
   guint i;
 
@@ -179,11 +203,10 @@ fill_places (SubletChoiceList *list, SubletMarket *market)
     }
   for (i = 0; i < n_countries; i++)
     {
-      const char *country = sublet_market_get_country (market, i, NULL);
-      const char *name = sublet_country_get_name (country);
+      const char *name = sublet_country_get_name (countries[i]);
 
-      g_ptr_array_add (ids, (gpointer) country);
-      g_ptr_array_add (labels, (gpointer) (name != NULL ? name : country));
+      g_ptr_array_add (ids, (gpointer) countries[i]);
+      g_ptr_array_add (labels, (gpointer) (name != NULL ? name : countries[i]));
     }
   g_ptr_array_add (ids, NULL);
   g_ptr_array_add (labels, NULL);
@@ -207,6 +230,7 @@ sublet_filter_pane_update_places (SubletChoiceList *list, SubletMarket *market)
 {
   const SubletOfferFilter *filter = sublet_market_get_filter (market);
   g_autoptr (GEnumClass) regions = g_type_class_ref (SUBLET_TYPE_REGION);
+  const char *const *country;
   guint i;
 
   fill_places (list, market);
@@ -217,16 +241,11 @@ sublet_filter_pane_update_places (SubletChoiceList *list, SubletMarket *market)
                                    get_count (market,
                                               sublet_market_get_n_in_region (market,
                                                                              (SubletRegion) i)));
-  for (i = 0; i < sublet_market_get_n_countries (market); i++)
-    {
-      guint n_choosable;
-      const char *country = sublet_market_get_country (market, i, &n_choosable);
-
-      sublet_choice_list_set_choice (list,
-                                     country,
-                                     sublet_offer_filter_has_country (filter, country),
-                                     n_choosable);
-    }
+  for (country = sublet_market_get_seen_countries (market); *country != NULL; country++)
+    sublet_choice_list_set_choice (list,
+                                   *country,
+                                   sublet_offer_filter_has_country (filter, *country),
+                                   get_count (market, count_in_country (market, *country)));
 }
 
 static const char *

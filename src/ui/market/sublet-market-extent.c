@@ -72,7 +72,11 @@ dup_cut (SubletMarketExtent *self)
       return g_strdup (_ ("The newest answer broke off; the one before is shown."));
     case SUBLET_MARKET_CUT_NONE:
     default:
-      return NULL;
+      if (!sublet_market_get_filtered (self->market))
+        return NULL;
+      /* TRANSLATORS: the service has too many offers for one list, so that it was asked only for
+       * those that the filters let through */
+      return g_strdup (_ ("Vast was asked for these filters only."));
     }
 }
 

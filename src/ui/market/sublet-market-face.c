@@ -215,8 +215,9 @@ sublet_market_face_choose (SubletMarket *market)
     case SUBLET_MARKET_STATE_ERROR:
       return SUBLET_MARKET_FACE_ERROR;
     case SUBLET_MARKET_STATE_KNOWN:
-      return sublet_market_get_total (market) > 0 ? SUBLET_MARKET_FACE_EMPTY
-                                                  : SUBLET_MARKET_FACE_NONE;
+      return sublet_market_get_total (market) > 0 || sublet_market_get_filtered (market)
+               ? SUBLET_MARKET_FACE_EMPTY
+               : SUBLET_MARKET_FACE_NONE;
     case SUBLET_MARKET_STATE_NEVER:
     case SUBLET_MARKET_STATE_LOADING:
     default:

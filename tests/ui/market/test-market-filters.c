@@ -217,6 +217,45 @@ test_filters (MarketPageFixture *fixture, gconstpointer user_data)
     GTK_CHECK_BUTTON (sublet_ui_test_find (fixture->page, "verified"))));
 }
 
+static bool
+is_whole_of_filters (gpointer market)
+{
+  return !sublet_market_get_refreshing (market) && sublet_market_get_filtered (market) &&
+         sublet_market_get_cut (market) == SUBLET_MARKET_CUT_NONE;
+}
+
+/* The list was cut, so the service is asked for what is ticked: that is said, everything else stays
+ * on offer, and nothing to be found is the filters' doing. */
+static void
+test_asked_for (MarketPageFixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->base.market;
+  g_auto (GStrv) seen = NULL;
+  gsize i;
+
+  market_fixture_order (&fixture->base, "{\"page_cap\":15}");
+  market_page_present_known (fixture, 1200, 800);
+  unfold_filters (fixture);
+  g_assert_null (sublet_ui_test_find_label (fixture->page, "Vast was asked for these filters"));
+  seen = g_strdupv ((char **) sublet_market_get_seen_models (market));
+  g_assert_cmpuint (g_strv_length (seen), >, 1);
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (sublet_ui_test_find (fixture->page, seen[0])),
+                               TRUE);
+  sublet_test_await (is_whole_of_filters, market);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "Vast was asked for these filters"));
+  for (i = 0; seen[i] != NULL; i++)
+    g_assert_nonnull (sublet_ui_test_find (fixture->page, seen[i]));
+
+  type (fixture, "max-price", "0.001");
+  market_fixture_refresh (&fixture->base);
+  g_assert_cmpuint (sublet_market_get_total (market), ==, 0);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_cmpstr (get_face (fixture), ==, "face");
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "No Offer Passes the Filters"));
+}
+
 static void
 test_names (MarketPageFixture *fixture, gconstpointer user_data)
 {
@@ -254,6 +293,7 @@ main (int argc, char *argv[])
 {
   sublet_ui_test_init (&argc, &argv);
 
+  ADD ("asked-for", test_asked_for);
   ADD ("filters", test_filters);
   ADD ("wrong-ranges", test_wrong_ranges);
   ADD ("numbers-of-machines", test_numbers_of_machines);
