@@ -36,7 +36,6 @@ ask (SubletClient *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, source_tag);
-  request->ordered = true;
   sublet_transport_send_async (sublet_client_get_transport (self),
                                request,
                                cancellable,
@@ -67,7 +66,8 @@ sublet_client_list_templates_async (SubletClient *self,
 {
   g_autofree char *query = NULL;
   SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_TEMPLATES,
-                            .decoding = &sublet_decode_templates };
+                            .decoding = &sublet_decode_templates,
+                            .ordered = true };
 
   g_return_if_fail (SUBLET_IS_CLIENT (self));
 
@@ -93,7 +93,8 @@ sublet_client_list_volumes_async (SubletClient *self,
 {
   SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_VOLUMES,
                             .query = "owner=me&type=local_volume",
-                            .decoding = &sublet_decode_volumes };
+                            .decoding = &sublet_decode_volumes,
+                            .ordered = true };
 
   g_return_if_fail (SUBLET_IS_CLIENT (self));
 
@@ -119,7 +120,8 @@ sublet_client_search_volumes_async (SubletClient *self,
 {
   g_autofree char *body = NULL;
   SubletRequest request = { .endpoint = SUBLET_ENDPOINT_SEARCH_VOLUMES,
-                            .decoding = &sublet_decode_volume_offers };
+                            .decoding = &sublet_decode_volume_offers,
+                            .ordered = true };
 
   g_return_if_fail (SUBLET_IS_CLIENT (self));
 
@@ -160,7 +162,8 @@ sublet_client_list_secrets_async (SubletClient *self,
                                   gpointer user_data)
 {
   SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_SECRETS,
-                            .decoding = &sublet_decode_secret_names };
+                            .decoding = &sublet_decode_secret_names,
+                            .ordered = true };
 
   g_return_if_fail (SUBLET_IS_CLIENT (self));
 
@@ -177,6 +180,47 @@ sublet_client_list_secrets_async (SubletClient *self,
  */
 char **
 sublet_client_list_secrets_finish (SubletClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sublet_client_list_gpu_names_async:
+ * @self: a client
+ * @cancellable: (nullable): gives up
+ * @callback: called with the names
+ * @user_data: for @callback
+ *
+ * The models that the service knows, offered now or not. Nobody waits for it, so whatever a person
+ * ordered goes first. Source: fact sheet 2.4; undocumented.
+ */
+void
+sublet_client_list_gpu_names_async (SubletClient *self,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_GPU_NAMES,
+                            .decoding = &sublet_decode_gpu_names };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+
+  ask (self, &request, sublet_client_list_gpu_names_async, cancellable, callback, user_data);
+}
+
+/**
+ * sublet_client_list_gpu_names_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: why they are not known
+ *
+ * Returns: (transfer full) (array zero-terminated=1): the names in the wire's spelling, NULL on
+ *   error
+ */
+char **
+sublet_client_list_gpu_names_finish (SubletClient *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

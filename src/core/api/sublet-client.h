@@ -491,4 +491,13 @@ void sublet_client_list_secrets_async (SubletClient *self,
                                        gpointer user_data);
 char **sublet_client_list_secrets_finish (SubletClient *self, GAsyncResult *result, GError **error);
 
+/* The names of all GPU models, offered now or not. */
+void sublet_client_list_gpu_names_async (SubletClient *self,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+char **sublet_client_list_gpu_names_finish (SubletClient *self,
+                                            GAsyncResult *result,
+                                            GError **error);
+
 G_END_DECLS

@@ -13,7 +13,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Templates, volumes, offers of volumes, and the names of the account's secrets. */
+/* Templates, volumes and offers of volumes. */
 
 typedef struct
 {
@@ -304,67 +304,3 @@ sublet_catalogue_listing_free (SubletCatalogueListing *listing)
   g_clear_pointer (&listing->items, g_ptr_array_unref);
   g_free (listing);
 }
-
-/* ---- secrets: names alone ---- */
-
-static gpointer
-begin_secrets (void)
-{
-  return sublet_json_rows_new (NULL, NULL, NULL);
-}
-
-static bool
-feed_secrets (gpointer state, const char *text, gsize length, GError **error)
-{
-  return sublet_json_rows_feed (state, text, length, error);
-}
-
-static void
-free_secrets (gpointer state)
-{
-  sublet_json_rows_free (state);
-}
-
-/* The values are masked, and not looked at even so. Null is none. Source: fact sheet 8.3. */
-static gpointer
-end_secrets (gpointer state, const SubletReplyTimes *times, GError **error)
-{
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  JsonObject *envelope;
-  JsonObject *secrets;
-  JsonObjectIter iter;
-  const char *name;
-
-  if (!sublet_json_rows_finish (state, error))
-    return NULL;
-  envelope = sublet_json_rows_get_envelope (state);
-  if (sublet_decode_is_refused (envelope, error))
-    return NULL;
-  secrets = sublet_json_get_opt_object (envelope, "secrets");
-  if (secrets == NULL && (!json_object_has_member (envelope, "secrets") ||
-                          sublet_json_has_value (envelope, "secrets")))
-    {
-      g_set_error_literal (error,
-                           SUBLET_ERROR,
-                           SUBLET_ERROR_PROTOCOL,
-                           "the reply holds no list of secrets");
-      return NULL;
-    }
-
-  if (secrets != NULL)
-    {
-      json_object_iter_init_ordered (&iter, secrets);
-      while (json_object_iter_next_ordered (&iter, &name, NULL))
-        g_strv_builder_add (names, name);
-    }
-
-  return g_strv_builder_end (names);
-}
-
-const SubletDecoding sublet_decode_secret_names = {
-  .begin = begin_secrets,
-  .feed = feed_secrets,
-  .end = end_secrets,
-  .free_state = free_secrets,
-  .free_result = (GDestroyNotify) g_strfreev,
-};

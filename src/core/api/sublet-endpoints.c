@@ -305,6 +305,18 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     SUBLET_BILL_SAME,
     false,
     false },
+  { SUBLET_ENDPOINT_LIST_GPU_NAMES,
+    "gpu-names",
+    "sublet_client_list_gpu_names_async",
+    "GET",
+    "/api/v0/gpu_names/unique/",
+    0,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false,
+    false },
 };
 
 /**

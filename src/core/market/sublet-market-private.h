@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /*
  * The market is one type in several files: properties (sublet-market.c), what the person wants
  * (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), what to ask
- * (-question.c), asking (-fetch.c), calculating (-recalculate.c), answering (-rows.c, -counts.c,
- * -pick.c) and what is cheapest of other wishes (-lowest.c).
+ * (-question.c), asking (-fetch.c, -names.c), calculating (-recalculate.c), answering (-rows.c,
+ * -counts.c, -pick.c) and what is cheapest of other wishes (-lowest.c).
  */
 
 /** A spin button that is held down asks once, when it is let go; so do filters. */
@@ -49,7 +49,7 @@ struct _SubletMarket
   SubletOfferQuery *known_query; /* (owned) (nullable): what @shown answers */
   SubletMarketShown *shown;      /* (owned) (nullable) */
   gboolean whole_was_cut;        /* when it was last asked for without filters */
-  GPtrArray *seen_models;        /* (owned): word set, of all answers */
+  GPtrArray *seen_models;        /* (owned): word set, of all answers and the catalogue */
   GPtrArray *seen_countries;     /* (owned): likewise */
 
   /* what is being asked */
@@ -57,6 +57,7 @@ struct _SubletMarket
   SubletMarketWalk *walk; /* (owned) (nullable): likewise */
   gint64 begun_us;        /* our own clock */
   gboolean loading_more;  /* somebody ordered it */
+  GCancellable *naming;   /* (owned) (nullable): once the names of all models were asked for */
   gboolean wish_asked;    /* the next answer shows what the person changed */
   SubletPriceKind fetched_kind;
   double fetched_disk_gb;
@@ -118,6 +119,9 @@ void sublet_market_note_answer (SubletMarket *self, SubletOfferQuery *query, Sub
 gboolean sublet_market_holds (SubletMarket *self, SubletOfferQuery *query);
 gboolean sublet_market_lacks_offers (SubletMarket *self);
 void sublet_market_follow_filter (SubletMarket *self);
+
+void sublet_market_ask_names (SubletMarket *self);
+void sublet_market_forget_names (SubletMarket *self);
 
 void sublet_market_fetch_now (SubletMarket *self);
 void sublet_market_stop_fetching (SubletMarket *self);

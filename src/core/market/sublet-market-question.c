@@ -167,8 +167,8 @@ sublet_market_get_filtered (SubletMarket *self)
  * sublet_market_get_seen_models:
  * @self: a market
  *
- * Returns: (transfer none): the models that any list named so far, as the service spells them;
- *   valid until the next "view-changed"
+ * Returns: (transfer none): the models that any list named so far, and those of the service's
+ *   catalogue, in its spelling; valid until the next "view-changed"
  */
 const char *const *
 sublet_market_get_seen_models (SubletMarket *self)

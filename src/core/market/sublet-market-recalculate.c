@@ -89,7 +89,10 @@ apply_work (SubletMarket *self, SubletMarketWork *work)
   g_clear_pointer (&before, sublet_market_shown_unref);
   sublet_market_emit_view_changed (self);
   if (work->rows != NULL)
-    sublet_market_follow_filter (self);
+    {
+      sublet_market_follow_filter (self);
+      sublet_market_ask_names (self);
+    }
 }
 
 static void

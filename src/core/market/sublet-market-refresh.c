@@ -6,7 +6,6 @@
 #include "core/market/sublet-market-private.h"
 
 #include "core/base/sublet-money.h"
-#include "core/market/sublet-word-set.h"
 
 #define REFRESH_MS (60 * 1000)
 
@@ -188,8 +187,7 @@ sublet_market_clear (SubletMarket *self)
   sublet_market_forget_offers (self);
   self->wanted_rows = 0;
   self->whole_was_cut = FALSE;
-  sublet_word_set_clear (self->seen_models);
-  sublet_word_set_clear (self->seen_countries);
+  sublet_market_forget_names (self);
   sublet_market_take_error (self, NULL);
   sublet_market_set_state (self, SUBLET_MARKET_STATE_NEVER);
 }

@@ -63,6 +63,8 @@ sublet_market_dispose (GObject *object)
   g_clear_pointer (&self->walk, sublet_market_walk_free);
   g_clear_object (&self->known_query);
   g_clear_object (&self->page_query);
+  g_cancellable_cancel (self->naming);
+  g_clear_object (&self->naming);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (sublet_market_parent_class)->dispose (object);

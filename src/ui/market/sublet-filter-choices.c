@@ -81,8 +81,8 @@ add_if_missing (GArray *models, const char *const *names)
     }
 }
 
-/* What is offered, what there was before the service was asked for less, and what is wanted even if
- * nobody offers it. By name. */
+/* What is offered, what else the service knows, and what is wanted even if nobody offers it. By
+ * name. */
 static GArray *
 collect_models (SubletMarket *market)
 {
@@ -99,8 +99,7 @@ collect_models (SubletMarket *market)
         g_array_append_val (models, model);
     }
   add_if_missing (models, sublet_offer_filter_get_models (filter));
-  if (sublet_market_get_filtered (market))
-    add_if_missing (models, sublet_market_get_seen_models (market));
+  add_if_missing (models, sublet_market_get_seen_models (market));
   g_array_sort (models, compare_names);
 
   return models;

@@ -215,6 +215,34 @@ test_secrets (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
 
+static char **
+list_gpu_names (Fixture *fixture, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_list_gpu_names_async (fixture->client, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  return sublet_client_list_gpu_names_finish (fixture->client, result, error);
+}
+
+/* What is no name is left out. */
+static void
+test_gpu_names (Fixture *fixture, gconstpointer data)
+{
+  static const char *const expected[] = { "RTX 4090", "A100 PCIE", NULL };
+  g_autofree char *long_name = g_strnfill (65, 'x');
+  g_autofree char *body = g_strdup_printf ("{\"gpu_names\":[\"RTX 4090\",null,7,\"\",{},[\"a\"],"
+                                           "\"%s\",\"A100 PCIE\"]}",
+                                           long_name);
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer_only (fixture, 200, body);
+  names = list_gpu_names (fixture, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstrv (names, expected);
+}
+
 /* Unknown is never empty. */
 static void
 test_refused (Fixture *fixture, gconstpointer data)
@@ -236,6 +264,7 @@ test_refused (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) template_error = NULL;
       g_autoptr (GError) volume_error = NULL;
       g_autoptr (GError) secret_error = NULL;
+      g_autoptr (GError) name_error = NULL;
 
       answer_only (fixture, rows[i].status, rows[i].body);
       g_assert_null (list_templates (fixture, SUBLET_TEMPLATE_SCOPE_ALL, NULL, &template_error));
@@ -244,6 +273,8 @@ test_refused (Fixture *fixture, gconstpointer data)
       g_assert_error (volume_error, SUBLET_ERROR, (int) rows[i].code);
       g_assert_null (list_secrets (fixture, &secret_error));
       g_assert_error (secret_error, SUBLET_ERROR, (int) rows[i].code);
+      g_assert_null (list_gpu_names (fixture, &name_error));
+      g_assert_error (name_error, SUBLET_ERROR, (int) rows[i].code);
     }
 }
 
@@ -254,6 +285,7 @@ main (int argc, char *argv[])
 {
   sublet_test_init (&argc, &argv);
 
+  ADD ("/core/api/catalogue/gpu-names", test_gpu_names);
   ADD ("/core/api/catalogue/templates", test_templates);
   ADD ("/core/api/catalogue/template-queries", test_template_queries);
   ADD ("/core/api/catalogue/volumes", test_volumes);

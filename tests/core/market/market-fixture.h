@@ -91,21 +91,27 @@ order (Fixture *fixture, const char *json)
 }
 
 static inline guint
-count_searches (Fixture *fixture)
+count_requests (Fixture *fixture, const char *route)
 {
   g_autoptr (JsonNode) ledger = sublet_test_simulator_ledger (fixture->simulator);
   JsonArray *requests = json_object_get_array_member (json_node_get_object (ledger), "requests");
-  guint n_searches = 0;
+  guint n_requests = 0;
   guint i;
 
   for (i = 0; i < json_array_get_length (requests); i++)
     {
       JsonObject *request = json_array_get_object_element (requests, i);
 
-      n_searches += g_strcmp0 (json_object_get_string_member (request, "route"), "search") == 0;
+      n_requests += g_strcmp0 (json_object_get_string_member (request, "route"), route) == 0;
     }
 
-  return n_searches;
+  return n_requests;
+}
+
+static inline guint
+count_searches (Fixture *fixture)
+{
+  return count_requests (fixture, "search");
 }
 
 static inline void

@@ -228,6 +228,31 @@ test_while_loading (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (sublet_market_get_total (market), >, 200);
 }
 
+/* More was loaded of what one filter lets through, and not of what another does. */
+static void
+test_after_loading (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_autoptr (SubletOfferFilter) none = sublet_offer_filter_new ();
+  g_autoptr (SubletOfferFilter) many = sublet_offer_filter_new ();
+
+  sublet_offer_filter_set_choice (many,
+                                  SUBLET_FILTER_PART_VERIFICATION,
+                                  SUBLET_VERIFICATION_VERIFIED,
+                                  true);
+  sublet_market_set_visible (market, TRUE);
+  await_idle (fixture);
+  cut (fixture);
+  g_assert_cmpuint (set_filter (fixture, many), ==, 1);
+  sublet_market_set_max_rows (market, 150);
+  sublet_market_load_more (market);
+  await_idle (fixture);
+  g_assert_cmpuint (sublet_market_get_total (market), >, 64);
+
+  g_assert_cmpuint (set_filter (fixture, none), ==, 1);
+  g_assert_cmpuint (sublet_market_get_total (market), <=, 64);
+}
+
 /* Nobody looks, several wishes at once, nobody answers. */
 static void
 test_when (Fixture *fixture, gconstpointer user_data)
@@ -259,6 +284,66 @@ test_when (Fixture *fixture, gconstpointer user_data)
   sublet_manual_clock_advance (fixture->clock, SETTLED_MS);
   sublet_test_drain ();
   g_assert_false (sublet_market_get_refreshing (market));
+}
+
+static bool
+knows_all_names (gpointer market)
+{
+  const char *const *seen = sublet_market_get_seen_models (market);
+
+  return g_strv_contains (seen, "H200") && g_strv_contains (seen, "B200") &&
+         g_strv_length ((char **) seen) > 2 * sublet_market_get_n_models (market);
+}
+
+/* The service is asked once for the models that no list has. */
+static void
+test_names (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  guint n_emissions = 0;
+
+  order (fixture, "{\"page_cap\":10}");
+  refresh (fixture);
+  g_signal_connect_swapped (market, "view-changed", G_CALLBACK (count_emission), &n_emissions);
+  sublet_test_await (knows_all_names, market);
+  g_assert_cmpuint (n_emissions, ==, 1);
+  refresh (fixture);
+  g_assert_true (knows_all_names (market));
+  g_assert_cmpuint (count_requests (fixture, "gpu-names"), ==, 1);
+
+  /* Another account, perhaps another service. */
+  sublet_market_clear (market);
+  g_assert_null (sublet_market_get_seen_models (market)[0]);
+  refresh (fixture);
+  sublet_test_await (knows_all_names, market);
+  g_assert_cmpuint (count_requests (fixture, "gpu-names"), ==, 2);
+}
+
+static bool
+was_asked_for_names (gpointer fixture)
+{
+  return count_requests (fixture, "gpu-names") > 0;
+}
+
+/* That they are not known is nobody's trouble. */
+static void
+test_no_names (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (JsonNode)
+    answer = sublet_test_simulator_control_post (fixture->simulator,
+                                                 "/_sim/faults",
+                                                 "{\"fault\":\"json-error\",\"status\":404,"
+                                                 "\"error\":\"gone\",\"msg\":\"\",\"route\":\"gpu-"
+                                                 "names\",\"times\":0}");
+
+  refresh (fixture);
+  sublet_test_await (was_asked_for_names, fixture);
+  refresh (fixture);
+  g_assert_null (sublet_market_get_error (fixture->market));
+  g_assert_cmpuint (g_strv_length ((char **) sublet_market_get_seen_models (fixture->market)),
+                    >=,
+                    sublet_market_get_n_models (fixture->market));
+  g_assert_cmpuint (count_requests (fixture, "gpu-names"), ==, 1);
 }
 
 static void
@@ -309,11 +394,14 @@ main (int argc, char *argv[])
 #define ADD(name, func) \
   g_test_add ("/core/market/market-question/" name, Fixture, NULL, set_up, func, tear_down)
 
+  ADD ("after-loading", test_after_loading);
   ADD ("cut", test_cut);
   ADD ("drag", test_drag);
   ADD ("first", test_first);
   ADD ("held", test_held);
   ADD ("lowest", test_lowest);
+  ADD ("names", test_names);
+  ADD ("no-names", test_no_names);
   ADD ("when", test_when);
   ADD ("while-loading", test_while_loading);
   ADD ("whole", test_whole);
