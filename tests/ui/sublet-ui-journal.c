@@ -150,8 +150,10 @@ put (sqlite3 *db, const Fill *fill, guint i, GError **error)
   return kind->ordered == NULL ||
          sublet_sql_run (db,
                          error,
-                         "INSERT INTO orders VALUES (?, ?, 'https://vast.example', 900, 1,"
-                         "  'destroy', ?, 1, 1, 1, 'gone', ?)",
+                         "INSERT INTO orders (id, rental_id, server, account_id, contract_id, kind,"
+                         "  written_us, sent_us, accepted_us, closed_us, outcome, detail)"
+                         " VALUES (?, ?, 'https://vast.example', 900, 1, 'destroy', ?, 1, 1, 1,"
+                         "  'gone', ?)",
                          "ssis",
                          id,
                          id,
