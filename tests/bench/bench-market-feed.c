@@ -23,13 +23,13 @@ bench_market_new (void)
 void
 bench_market_feed (SubletMarket *market, GArray *rows)
 {
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
   SubletOfferPage *page = g_new0 (SubletOfferPage, 1);
 
   page->rows = g_array_ref (rows);
   page->kind = SUBLET_PRICE_KIND_ON_DEMAND;
   page->known_at_us = g_get_real_time ();
-  market->page = page;
-  sublet_market_recalculate (market);
+  sublet_market_take_page (market, page, query, SUBLET_MARKET_CUT_NONE);
 }
 
 static bool

@@ -144,6 +144,7 @@ now_us (SubletUiFixture *fixture)
 static void
 feed (SubletMarket *market, GArray *rows, gint64 known_at_us, SubletMarketCut cut)
 {
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
   SubletOfferPage *page = g_new0 (SubletOfferPage, 1);
 
   page->rows = g_array_ref (rows);
@@ -151,7 +152,7 @@ feed (SubletMarket *market, GArray *rows, gint64 known_at_us, SubletMarketCut cu
   page->known_at_us = known_at_us;
   market->ended_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (market));
   market->refresh_ms = 60000;
-  sublet_market_take_page (market, page, cut);
+  sublet_market_take_page (market, page, query, cut);
 }
 
 static GtkWidget *

@@ -61,12 +61,12 @@ fed_market_append (GArray *rows, gint64 id, double usd_per_hour)
 static inline void
 fed_market_show (FedMarket *fed, GArray *rows)
 {
+  g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
   SubletOfferPage *page = g_new0 (SubletOfferPage, 1);
 
   page->rows = g_array_ref (rows);
   page->kind = SUBLET_PRICE_KIND_ON_DEMAND;
   page->known_at_us = sublet_clock_get_service_us (fed->clock);
-  fed->market->page = page;
-  sublet_market_recalculate (fed->market);
+  sublet_market_take_page (fed->market, page, query, SUBLET_MARKET_CUT_NONE);
   g_assert_cmpuint (sublet_market_get_total (fed->market), >, 0);
 }
