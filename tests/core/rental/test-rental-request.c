@@ -207,7 +207,9 @@ test_bid (void)
     { NULL, 210000000, 250000000, 250000000 },
     { NULL, 210000000, 128 * SUBLET_NUSD_PER_USD, 128 * SUBLET_NUSD_PER_USD },
     /* The service takes no less, whatever the offer says. */
-    { NULL, 0, unknown, 1000000 },
+    { NULL, 900000, unknown, 1000000 },
+    /* A lowest bid of nothing is none: the price of the GPU stands. */
+    { NULL, 0, unknown, 310000000 },
     { "bid", 0, 900000, 0 },
     { "bid", 210000000, 209999999, 0 },
     { "bid", 210000000, 0, 0 },
