@@ -73,10 +73,18 @@ set_up_large (Fixture *fixture, gconstpointer user_data)
   set_up_market (fixture);
 }
 
+/* A worker lets go of what it worked for a moment after its result was told. */
+static inline bool
+is_unshared (gpointer object)
+{
+  return g_atomic_int_get (&G_OBJECT (object)->ref_count) == 1;
+}
+
 static inline void
 tear_down (Fixture *fixture, gconstpointer user_data)
 {
   sublet_market_set_visible (fixture->market, FALSE);
+  sublet_test_await (is_unshared, fixture->market);
   g_assert_finalize_object (fixture->market);
   g_object_unref (fixture->client);
   g_object_unref (fixture->clock);

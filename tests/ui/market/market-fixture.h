@@ -67,10 +67,18 @@ market_fixture_set_up (MarketFixture *fixture, gconstpointer user_data)
   fixture->market = sublet_market_new (fixture->client);
 }
 
+/* A worker lets go of what it worked for a moment after its result was told. */
+static inline bool
+market_fixture_is_unshared (gpointer object)
+{
+  return g_atomic_int_get (&G_OBJECT (object)->ref_count) == 1;
+}
+
 static inline void
 market_fixture_tear_down (MarketFixture *fixture, gconstpointer user_data)
 {
   sublet_market_set_visible (fixture->market, FALSE);
+  sublet_test_await (market_fixture_is_unshared, fixture->market);
   g_assert_finalize_object (fixture->market);
   g_object_unref (fixture->client);
   g_object_unref (fixture->clock);
