@@ -55,14 +55,31 @@ has_property (GtkWidget *widget, const char *name)
   return g_object_class_find_property (G_OBJECT_GET_CLASS (widget), name) != NULL;
 }
 
+/* (nullable): the content, or what of it stands below a part of the header bar. */
+static GtkWidget *
+find_sized (GtkWidget *content)
+{
+  GtkWidget *child;
+
+  if (has_property (content, "size-class"))
+    return content;
+  for (child = gtk_widget_get_first_child (content); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_property (child, "size-class"))
+      return child;
+
+  return NULL;
+}
+
 static GtkWidget *
 frame (GtkWidget *content)
 {
   GtkWidget *bin = sublet_size_bin_new ();
   GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkWidget *sized = find_sized (content);
 
-  if (has_property (content, "size-class"))
-    g_object_bind_property (bin, "size-class", content, "size-class", G_BINDING_SYNC_CREATE);
+  if (sized != NULL)
+    g_object_bind_property (bin, "size-class", sized, "size-class", G_BINDING_SYNC_CREATE);
   adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), content);
   sublet_size_bin_set_child (SUBLET_SIZE_BIN (bin), toasts);
 

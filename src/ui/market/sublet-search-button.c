@@ -10,6 +10,10 @@
 /* Beside the switcher in the middle there is room for so much. */
 #define WIDEST_CHARS 18
 
+/* The list, so that its popover fits into a window of 360. */
+#define LIST_WIDTH 400
+#define COMPACT_LIST_WIDTH 292
+
 struct _SubletSearchButton
 {
   AdwBin parent_instance;
@@ -21,7 +25,8 @@ struct _SubletSearchButton
   GtkLabel *label;       /* (borrowed): in the button */
   GtkWidget *changed;    /* (borrowed): in the button, never cut off */
   GtkWidget *icon;       /* (borrowed): in the button */
-  GtkWidget *list;       /* (borrowed): in the popover */
+  GtkWidget *list;       /* (borrowed): in the clamp */
+  AdwClamp *clamp;       /* (borrowed): in the popover */
 };
 
 G_DEFINE_FINAL_TYPE (SubletSearchButton, sublet_search_button, ADW_TYPE_BIN)
@@ -64,7 +69,6 @@ sublet_search_button_init (SubletSearchButton *self)
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->button));
   sublet_search_button_set_current (self, NULL, FALSE);
-  sublet_search_button_set_compact (self, FALSE);
 }
 
 /**
@@ -80,13 +84,16 @@ sublet_search_button_new (GtkWidget *list)
   GtkWidget *popover = gtk_popover_new ();
 
   self->list = list;
-  gtk_popover_set_child (GTK_POPOVER (popover), list);
+  self->clamp = ADW_CLAMP (adw_clamp_new ());
+  adw_clamp_set_child (self->clamp, list);
+  gtk_popover_set_child (GTK_POPOVER (popover), GTK_WIDGET (self->clamp));
   g_signal_connect_object (popover,
                            "show",
                            G_CALLBACK (on_popover_shown),
                            self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_menu_button_set_popover (self->button, popover);
+  sublet_search_button_set_compact (self, FALSE);
 
   return GTK_WIDGET (self);
 }
@@ -128,17 +135,22 @@ sublet_search_button_set_current (SubletSearchButton *self, const char *name, gb
 /**
  * sublet_search_button_set_compact:
  * @self: a button
- * @compact: whether an icon stands for its words, which its tooltip tells then
+ * @compact: whether an icon stands for its words, which its tooltip tells then, and the list is no
+ *   wider than the narrowest window
  */
 void
 sublet_search_button_set_compact (SubletSearchButton *self, gboolean compact)
 {
+  int width = compact ? COMPACT_LIST_WIDTH : LIST_WIDTH;
+
   g_return_if_fail (SUBLET_IS_SEARCH_BUTTON (self));
 
   self->compact = compact;
   gtk_widget_set_visible (self->icon, compact);
   gtk_widget_set_visible (GTK_WIDGET (self->label), !compact);
   gtk_widget_set_visible (self->changed, self->is_changed && !compact);
+  adw_clamp_set_maximum_size (self->clamp, width);
+  adw_clamp_set_tightening_threshold (self->clamp, width);
 }
 
 /**
