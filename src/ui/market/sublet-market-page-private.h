@@ -15,6 +15,7 @@
 #include "ui/market/sublet-scroll-anchor.h"
 #include "ui/market/sublet-search-button.h"
 #include "ui/market/sublet-search-list.h"
+#include "ui/market/sublet-search-row.h"
 
 G_BEGIN_DECLS
 
@@ -92,10 +93,19 @@ void sublet_market_page_on_policy_chosen (SubletMarketPage *self, SubletPolicy p
 void sublet_market_page_on_policy_clicked (SubletMarketPage *self);
 void sublet_market_page_ask_limit (SubletMarketPage *self);
 
-/* -search.c: saved searches */
+/* -search.c: which saved search is set, and their list */
+void sublet_market_page_set_search_id (SubletMarketPage *self, const char *id);
 void sublet_market_page_update_search (SubletMarketPage *self);
-void sublet_market_page_save_search (SubletMarketPage *self);
 void sublet_market_page_show_searches (SubletMarketPage *self);
+
+/* -search-change.c: what a person changes of them, and takes back */
+void sublet_market_page_save_search (SubletMarketPage *self);
+void sublet_market_page_move_search (SubletMarketPage *self,
+                                     SubletSavedSearch *search,
+                                     guint position);
+void sublet_market_page_change_search (SubletMarketPage *self,
+                                       SubletSavedSearch *search,
+                                       SubletSearchVerb verb);
 
 /* -actions.c */
 void sublet_market_page_install_actions (GtkWidgetClass *widget_class);
