@@ -3,18 +3,15 @@
 
 #include "config.h"
 
-#include "shots/shots.h"
+#include "shots/shots-market.h"
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "core/market/sublet-market-private.h"
-#include "core/market/sublet-saved-searches-private.h"
 #include "core/model/sublet-text.h"
-#include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 #include "ui/market/sublet-filter-pane.h"
 #include "ui/market/sublet-market-page-private.h"
-#include "ui/market/sublet-search-name-dialog.h"
 #include "ui/sublet-ui-test.h"
 
 #define N_OFFERS 2000
@@ -183,8 +180,8 @@ make_fed (SubletUiFixture *fixture, const char *filters, SubletMarketCut cut)
   return page;
 }
 
-static GtkWidget *
-make_content (SubletUiFixture *fixture)
+GtkWidget *
+shots_make_market (SubletUiFixture *fixture)
 {
   return make_fed (fixture, NULL, SUBLET_MARKET_CUT_NONE);
 }
@@ -244,150 +241,10 @@ make_error (SubletUiFixture *fixture)
   return page;
 }
 
-static SubletMarketPage *
-get_page (GtkWidget *window)
+SubletMarketPage *
+shots_get_market_page (GtkWidget *window)
 {
   return SUBLET_MARKET_PAGE (sublet_ui_test_find_type (window, SUBLET_TYPE_MARKET_PAGE));
-}
-
-/* ---- saved searches, with the part of the header bar that has their button ---- */
-
-static GtkWidget *
-make_with_searches (SubletUiFixture *fixture, SubletSavedSearches *searches)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *page = make_content (fixture);
-
-  sublet_market_page_set_searches (SUBLET_MARKET_PAGE (page), searches);
-  gtk_widget_set_vexpand (page, TRUE);
-  gtk_box_append (GTK_BOX (box), sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (page)));
-  gtk_box_append (GTK_BOX (box), page);
-
-  return box;
-}
-
-/* As if they had been read. */
-static SubletSavedSearches *
-make_searches (SubletUiFixture *fixture, SubletSavedSearchesState state, bool read_only)
-{
-  const SubletDatabaseOptions options = { .read_only = read_only };
-  SubletSavedSearches *searches = sublet_saved_searches_new ();
-  g_autoptr (SubletDatabase) database = sublet_test_open_database (fixture->profile, NULL);
-
-  if (read_only)
-    {
-      g_clear_object (&database);
-      database = sublet_test_open_database (fixture->profile, &options);
-    }
-  sublet_saved_searches_set_database (searches, database);
-  searches->state = state;
-
-  return searches;
-}
-
-static void
-add_search (SubletSavedSearches *searches, const char *name, const char *json)
-{
-  g_ptr_array_add (searches->searches, sublet_saved_search_new_stored (name, name, json));
-}
-
-static void
-add_searches (SubletSavedSearches *searches)
-{
-  add_search (searches,
-              "RTX under 0.40",
-              "{\"version\":1,\"filter\":\"{\\\"models\\\":[\\\"RTX 4090\\\"]}\"}");
-  add_search (searches, "Whatever is cheapest", "{\"version\":1,\"filter\":\"{}\"}");
-  add_search (searches,
-              "Long runs, two days on a machine of a data centre in the north of Europe",
-              "{\"version\":1,\"filter\":\"{\\\"max-rate\\\":0.01}\",\"hours\":48}");
-  add_search (searches, "With a bell", "{\"version\":2,\"filter\":\"{}\",\"bell\":1}");
-  add_search (searches, "From a broken disk", "{");
-  searches->default_id = g_strdup ("RTX under 0.40");
-}
-
-static GtkWidget *
-make_searched (SubletUiFixture *fixture)
-{
-  g_autoptr (SubletSavedSearches)
-    searches = make_searches (fixture, SUBLET_SAVED_SEARCHES_STATE_KNOWN, false);
-
-  add_searches (searches);
-  return make_with_searches (fixture, searches);
-}
-
-static GtkWidget *
-make_searched_read_only (SubletUiFixture *fixture)
-{
-  g_autoptr (SubletSavedSearches)
-    searches = make_searches (fixture, SUBLET_SAVED_SEARCHES_STATE_KNOWN, true);
-
-  add_searches (searches);
-  return make_with_searches (fixture, searches);
-}
-
-static GtkWidget *
-make_no_searches (SubletUiFixture *fixture)
-{
-  g_autoptr (SubletSavedSearches)
-    searches = make_searches (fixture, SUBLET_SAVED_SEARCHES_STATE_KNOWN, false);
-
-  return make_with_searches (fixture, searches);
-}
-
-static GtkWidget *
-make_searches_loading (SubletUiFixture *fixture)
-{
-  g_autoptr (SubletSavedSearches)
-    searches = make_searches (fixture, SUBLET_SAVED_SEARCHES_STATE_LOADING, false);
-
-  return make_with_searches (fixture, searches);
-}
-
-static GtkWidget *
-make_searches_error (SubletUiFixture *fixture)
-{
-  g_autoptr (SubletSavedSearches)
-    searches = make_searches (fixture, SUBLET_SAVED_SEARCHES_STATE_ERROR, false);
-
-  return make_with_searches (fixture, searches);
-}
-
-static GtkWidget *
-show_searches (SubletUiFixture *fixture, GtkWidget *window)
-{
-  SubletMarketPage *page = get_page (window);
-
-  sublet_search_list_set_current (page->search_list, "RTX under 0.40");
-  sublet_market_page_show_searches (page);
-  sublet_ui_test_settle (window);
-  sublet_ui_test_settle (window);
-
-  return gtk_widget_get_ancestor (GTK_WIDGET (page->search_list), GTK_TYPE_POPOVER);
-}
-
-/* The name of another. */
-static GtkWidget *
-show_save (SubletUiFixture *fixture, GtkWidget *window)
-{
-  GtkWidget *dialog = GTK_WIDGET (sublet_search_name_dialog_new (GTK_WINDOW (window),
-                                                                 get_page (window)->searches,
-                                                                 NULL,
-                                                                 "rtx UNDER 0.40"));
-
-  gtk_window_present (GTK_WINDOW (dialog));
-
-  return dialog;
-}
-
-static GtkWidget *
-show_button (SubletUiFixture *fixture, GtkWidget *window)
-{
-  sublet_search_button_set_current (get_page (window)->search_button,
-                                    "Long runs, two days on a machine",
-                                    TRUE);
-
-  return window;
 }
 
 static GtkWidget *
@@ -401,7 +258,7 @@ wait_300_ms (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_details (SubletUiFixture *fixture, GtkWidget *window)
 {
-  SubletMarketPage *page = get_page (window);
+  SubletMarketPage *page = shots_get_market_page (window);
 
   sublet_pane_view_set_end_shown (page->panes, TRUE);
   sublet_ui_test_settle (window);
@@ -429,7 +286,7 @@ scroll_filters (SubletMarketPage *page, double part)
 static GtkWidget *
 show_filters (SubletUiFixture *fixture, GtkWidget *window)
 {
-  SubletMarketPage *page = get_page (window);
+  SubletMarketPage *page = shots_get_market_page (window);
 
   sublet_pane_view_set_start_shown (page->panes, TRUE);
   sublet_ui_test_settle (window);
@@ -446,7 +303,7 @@ show_filters_open (SubletUiFixture *fixture, GtkWidget *window)
                                         "gpu_group",
                                         "network_group",
                                         "offer_group" };
-  SubletMarketPage *page = get_page (window);
+  SubletMarketPage *page = shots_get_market_page (window);
   gsize i;
 
   sublet_pane_view_set_start_shown (page->panes, TRUE);
@@ -466,7 +323,7 @@ show_filters_open (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_held (SubletUiFixture *fixture, GtkWidget *window)
 {
-  SubletMarket *market = get_page (window)->market;
+  SubletMarket *market = shots_get_market_page (window)->market;
   g_autoptr (GArray) rows = NULL;
 
   sublet_market_set_held (market, TRUE);
@@ -557,7 +414,7 @@ make_cut_kept (SubletUiFixture *fixture)
 static GtkWidget *
 show_policy (SubletUiFixture *fixture, GtkWidget *window)
 {
-  SubletMarketPage *page = get_page (window);
+  SubletMarketPage *page = shots_get_market_page (window);
 
   sublet_market_page_rent_by_policy (page, SUBLET_POLICY_MOST_RELIABLE);
   sublet_pane_view_set_end_shown (page->panes, TRUE);
@@ -568,7 +425,7 @@ show_policy (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 open_menu (GtkWidget *window, const char *name)
 {
-  GtkWidget *status = GTK_WIDGET (get_page (window)->status);
+  GtkWidget *status = GTK_WIDGET (shots_get_market_page (window)->status);
   GtkMenuButton *button = GTK_MENU_BUTTON (sublet_ui_test_find (status, name));
   GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
 
@@ -599,7 +456,8 @@ show_own_columns (SubletUiFixture *fixture, GtkWidget *window)
   static const char *const ids[] = { "mark",  "place",      "gpu",     "job-rate", "value",
                                      "cores", "lowest-bid", "machine", "cpu",      NULL };
   static const char *const widths[] = { "place=170", "gpu=200", NULL };
-  SubletOfferLayout *layout = sublet_market_table_get_layout (get_page (window)->table);
+  SubletOfferLayout *layout =
+    sublet_market_table_get_layout (shots_get_market_page (window)->table);
 
   sublet_offer_layout_set_columns (layout, ids);
   sublet_offer_layout_set_widths (layout, widths);
@@ -609,32 +467,25 @@ show_own_columns (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 const Shot market_shots[] = {
-  { "market", make_content, NULL, true },
+  { "market", shots_make_market, NULL, true },
   { "market-all-cut", make_all, NULL, false },
-  { "market-columns", make_content, show_columns, false },
+  { "market-columns", shots_make_market, show_columns, false },
   { "market-cut-at-number", make_cut_at_number, NULL, false },
   { "market-cut-at-price", make_cut_at_price, NULL, false },
   { "market-cut-kept", make_cut_kept, NULL, false },
   { "market-cut-loading", make_loading_more, NULL, true },
   { "market-cut-reply", make_cut_reply, NULL, false },
   { "market-cut-stuck", make_stuck, NULL, false },
-  { "market-details", make_content, show_details, false },
+  { "market-details", shots_make_market, show_details, false },
   { "market-empty", make_empty, NULL, true },
   { "market-error", make_error, NULL, false },
   { "market-filters", make_empty, show_filters, true },
-  { "market-filters-open", make_content, show_filters_open, true },
-  { "market-held-stale", make_content, show_held, false },
+  { "market-filters-open", shots_make_market, show_filters_open, true },
+  { "market-held-stale", shots_make_market, show_held, false },
   { "market-loading", make_loading, wait_300_ms, false },
   { "market-none", make_none, NULL, false },
-  { "market-own-columns", make_content, show_own_columns, false },
-  { "market-policy", make_content, show_policy, false },
-  { "market-searches", make_searched, show_searches, true },
-  { "market-searches-button", make_searched, show_button, false },
-  { "market-searches-empty", make_no_searches, show_searches, false },
-  { "market-searches-error", make_searches_error, show_searches, false },
-  { "market-searches-loading", make_searches_loading, show_searches, false },
-  { "market-searches-read-only", make_searched_read_only, show_searches, false },
-  { "market-searches-save", make_searched, show_save, false },
-  { "market-sort", make_content, show_sort, false },
+  { "market-own-columns", shots_make_market, show_own_columns, false },
+  { "market-policy", shots_make_market, show_policy, false },
+  { "market-sort", shots_make_market, show_sort, false },
   { NULL },
 };

@@ -44,9 +44,9 @@ static const Size sizes[] = {
 };
 
 static const Shot *const rooms[] = {
-  billing_shots, common_shots,      connection_shots, instances_shots, journal_shots,
-  market_shots,  preferences_shots, rent_shots,       rent_form_shots, rent_progress_shots,
-  runtime_shots, terminal_shots,    welcome_shots,    window_shots,
+  billing_shots,       common_shots,          connection_shots,  instances_shots, journal_shots,
+  market_shots,        market_searches_shots, preferences_shots, rent_shots,      rent_form_shots,
+  rent_progress_shots, runtime_shots,         terminal_shots,    welcome_shots,   window_shots,
 };
 
 static bool
@@ -157,13 +157,16 @@ take (const Shot *shot, const Size *size, const Variant *variant, Run *run)
       g_print ("%s\n", path);
     }
 
-  if (target != window && GTK_IS_WINDOW (target))
-    gtk_window_destroy (GTK_WINDOW (target));
-  /* One that is open when its window goes is asked where the pointer is when it has no surface. */
   if (GTK_IS_POPOVER (target))
     {
+      /* One that is open when its window goes is asked where the pointer is when it has no surface.
+       */
       gtk_popover_popdown (GTK_POPOVER (target));
       sublet_ui_test_settle (window);
+    }
+  else if (target != window && GTK_IS_WINDOW (target))
+    {
+      gtk_window_destroy (GTK_WINDOW (target));
     }
   gtk_window_destroy (GTK_WINDOW (window));
   sublet_test_drain ();
