@@ -76,6 +76,19 @@ find_rows (SimWorld *world, const SimQuery *query)
   return rows;
 }
 
+/* Of a query that was understood: whatever is no search field, a key among it, was refused. */
+static char *
+write_question (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  if (object == NULL)
+    return g_strdup ("{}");
+
+  json_node_set_object (node, object);
+  return json_to_string (node, FALSE);
+}
+
 static void
 reply_offers (SimExchange *exchange, JsonObject *object)
 {
@@ -93,6 +106,7 @@ reply_offers (SimExchange *exchange, JsonObject *object)
       return;
     }
 
+  exchange->record->asked = write_question (object);
   query->sloppy = world->options.sloppy_filters;
   rows = find_rows (world, query);
   limit = query->limit > 0 && query->limit < G_MAXINT ? (guint) query->limit : DEFAULT_ROWS;

@@ -12,6 +12,7 @@ free_record (gpointer data)
 
   g_free (record->method);
   g_free (record->path);
+  g_free (record->asked);
   g_free (record);
 }
 
@@ -95,6 +96,8 @@ sim_ledger_write_requests (SimLedger *self, SimJson *json, gint64 after)
       sim_json_string (json, "method", record->method);
       sim_json_string (json, "path", record->path);
       sim_json_string (json, "route", record->route);
+      if (record->asked != NULL)
+        sim_json_raw (json, "asked", record->asked);
       sim_json_int (json, "account", record->account_id);
       sim_json_int (json, "key", record->key_id);
       sim_json_int (json, "status", record->status);

@@ -19,6 +19,7 @@ typedef struct
   gint64 at_us;       /* service time of arrival */
   char *method;       /* (owned) */
   char *path;         /* (owned): without query */
+  char *asked;        /* (owned) (nullable): JSON; of a search that was understood, what it asked */
   const char *route;  /* (nullable): the route's name; a literal */
   gint64 account_id;  /* 0: nobody */
   gint64 key_id;      /* 0: no or unknown key */

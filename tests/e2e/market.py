@@ -8,7 +8,8 @@ import re
 import sys
 import time
 
-from driver import Failure, press, set_text, type_text, wait_until, walk
+from driver import (Failure, click, is_checked, press, set_text, set_value, type_text, wait_until,
+                    walk)
 from roles import ROLES
 from scenes import play
 from sublet import ALL_OFFERS, FEW_OFFERS, RENT_BUTTON, RENT_WINDOW, RUNS
@@ -19,6 +20,9 @@ SAVE_WINDOW = "Save This Search"
 # The job that is set where nobody has set another, and what its image needs.
 HOURS, DISK_GB, DOWN_GB, UP_GB = 8, 64, 20, 2
 CUDA = 12.4
+
+# Of the search that every start begins with.
+DEFAULT_DISK_GB = 200
 
 # As many rows as are looked at, since the whole table is slow to read; and where in each it stands.
 ROWS = 8
@@ -47,12 +51,18 @@ def save(app, name):
     app.find("button", f"Saved Searches: {name}")
 
 
-def open_search(app, name):
-    """Ctrl+Shift+S, down to it, Return."""
+def focus_search(app, name):
+    """Ctrl+Shift+S, down to it; its row."""
     app.focus_window(re.compile("^Sublet"))
     press("Control_L", "Shift_L", "s")
     row = app.find("item", re.compile(f"^{re.escape(name)}\\b"), large=True)
     press_until(f"the search {name}", ["Down"], lambda: app.is_focused(row))
+    return row
+
+
+def open_search(app, name):
+    """Down to it, Return."""
+    focus_search(app, name)
     press("Return")
     app.find("button", f"Saved Searches: {name}")
 
@@ -214,5 +224,50 @@ def saved_search(scene):
     scene.assert_nothing_bills()
 
 
+def make_default(app, name):
+    """Down to it, Shift+F10, D."""
+    row = focus_search(app, name)
+    press("Shift_L", "F10")
+    wait_until("its menu", lambda: focused_name(app, row, {"menu item"}))
+    press("d")
+    app.find("item", re.compile(f"^{re.escape(name)}\\b.*Default"), large=True)
+    press("Escape")
+
+
+def first_search(scene, after):
+    """What the market asked first on the wire, of the requests after a number.
+
+    A search for a single offer only tries what a key may do.
+    """
+    for request in scene.simulator.ledger()["requests"]:
+        asked = request.get("asked")
+        if request["number"] > after and asked and asked["limit"] > 1:
+            return asked
+    raise Failure("nothing was searched for")
+
+
+def default_search(scene):
+    """A start asks for what the default search asks for, and for nothing before it."""
+    app = scene.start()
+    scene.sign_in()
+    usual = first_search(scene, 0)
+    kind = app.find("button", "Interruptible")
+    click(kind)
+    wait_until("the other kind of price", lambda: is_checked(kind))
+    set_value(app.find("spin", "Disk GB"), DEFAULT_DISK_GB)
+    app.wait_offers()
+    save(app, "Ours")
+    make_default(app, "Ours")
+    before = scene.simulator.ledger()["requests"][-1]["number"]
+    restart(scene)
+    scene.app.wait_offers()
+    scene.app.find("button", "Saved Searches: Ours")
+
+    asked = first_search(scene, before)
+    expected = dict(usual, type="bid", allocated_storage=DEFAULT_DISK_GB)
+    if usual["type"] == "bid" or asked != expected:
+        raise Failure(f"the start asked {asked}, not {expected}")
+
+
 if __name__ == "__main__":
-    sys.exit(play([saved_search]))
+    sys.exit(play([saved_search, default_search]))

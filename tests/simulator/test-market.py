@@ -300,6 +300,22 @@ class Search(sim.SharedCase):
         self.assertEqual(len(self.sim.ask("GET", "/api/v0/bundles/").json["offers"]), 64)
         self.assertEqual(self.sim.ask("GET", "/api/v0/bundles/?q=x").status, 400)
 
+    def test_ledger_knows_what_was_asked(self):
+        before = self.sim.ledger()["requests"][-1]["number"]
+        query = {"gpu_name": {"in": ["L40S", "H200"]}, "type": "bid", "limit": 9}
+        self.sim.search(**query)
+        text = urllib.parse.urlencode({"q": json.dumps(query), "api_key": sim.KEY})
+        self.assertEqual(self.sim.ask("GET", f"/api/v0/bundles/?{text}", key=None).status, 200)
+        self.sim.ask("PUT", "/api/v0/search/asks/", {"select_cols": ["*"], "q": query})
+        self.sim.ask("GET", "/api/v0/bundles/")
+        # Not understood, and so not kept, whatever is in it.
+        refused = self.sim.ask("POST", "/api/v0/bundles/", dict(query, api_key=sim.KEY))
+        self.assertEqual(refused.status, 400)
+
+        requests = self.sim.control("GET", f"ledger?after={before}")["requests"]
+        self.assertEqual([r.get("asked") for r in requests], [query, query, query, {}, None])
+        self.assertNotIn(sim.KEY, json.dumps(requests))
+
     def test_catalogue(self):
         names = self.sim.ask("GET", "/api/v0/gpu_names/unique/", key=None).json["gpu_names"]
         self.assertEqual(names, sorted(names))
