@@ -230,8 +230,10 @@ def make_default(app, name):
     press("Shift_L", "F10")
     wait_until("its menu", lambda: focused_name(app, row, {"menu item"}))
     press("d")
-    app.find("item", re.compile(f"^{re.escape(name)}\\b.*Default"), large=True)
-    press("Escape")
+    default = re.compile(f"^{re.escape(name)}\\b.*Default")
+    app.find("item", default, large=True)
+    press_until("the list to close", ["Escape"],
+                lambda: app.find_now("item", default, large=True) is None, times=6)
 
 
 def first_search(scene, after):
