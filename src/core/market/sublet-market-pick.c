@@ -68,10 +68,9 @@ list_rows (const SubletMarketShown *shown, const char *gpu_name, int num_gpus, g
   *n_rows = 0;
   for (i = 0; i < shown->n_positions; i++)
     {
-      const SubletOfferRow *row =
-        sublet_offer_table_get_row (shown->view->index->table, shown->positions[i]);
+      const SubletOfferRow *row = sublet_market_shown_get_row (shown, i);
 
-      if (!sublet_market_shown_is_taken (shown, i) &&
+      if (!sublet_market_shown_is_gone (shown, i) &&
           (gpu_name == NULL || g_strcmp0 (row->gpu_name, gpu_name) == 0) &&
           (num_gpus <= 0 || row->num_gpus == num_gpus))
         rows[(*n_rows)++] = shown->positions[i];

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * The market is one type in several files: properties (sublet-market.c), what the person wants
  * (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), what to ask
  * (-question.c), asking (-fetch.c, -names.c), calculating (-recalculate.c), answering (-rows.c,
- * -counts.c, -pick.c) and what is cheapest of other wishes (-lowest.c).
+ * -counts.c, -pick.c, -presence.c) and what is cheapest of other wishes (-lowest.c).
  */
 
 /** A spin button that is held down asks once, when it is let go; so do filters. */

@@ -46,7 +46,7 @@ sublet_market_get_row (SubletMarket *self, guint position)
  * @self: a market
  * @position: a position of the view
  *
- * Returns: (transfer full) (nullable): the offer there, NULL when it is taken or beyond the end
+ * Returns: (transfer full) (nullable): the offer there, NULL when it is gone or beyond the end
  */
 SubletOffer *
 sublet_market_dup_offer (SubletMarket *self, guint position)
@@ -54,7 +54,7 @@ sublet_market_dup_offer (SubletMarket *self, guint position)
   const SubletMarketShown *shown = get_shown_at (self, position);
   const SubletOfferTable *table;
 
-  if (shown == NULL || sublet_market_shown_is_taken (shown, position))
+  if (shown == NULL || sublet_market_shown_is_gone (shown, position))
     return NULL;
 
   table = shown->view->index->table;
@@ -65,18 +65,18 @@ sublet_market_dup_offer (SubletMarket *self, guint position)
 }
 
 /**
- * sublet_market_is_taken:
+ * sublet_market_is_gone:
  * @self: a market
  * @position: a position of the view
  *
  * Returns: whether the offer there is gone and stays only because the list is held
  */
 gboolean
-sublet_market_is_taken (SubletMarket *self, guint position)
+sublet_market_is_gone (SubletMarket *self, guint position)
 {
   const SubletMarketShown *shown = get_shown_at (self, position);
 
-  return shown != NULL && sublet_market_shown_is_taken (shown, position);
+  return shown != NULL && sublet_market_shown_is_gone (shown, position);
 }
 
 /**
@@ -160,7 +160,7 @@ sublet_market_get_old_rate (SubletMarket *self,
   SubletQuote quote;
   gint64 now_us = sublet_clock_get_service_us (sublet_market_get_clock (self));
 
-  if (shown == NULL || sublet_market_shown_is_taken (shown, position))
+  if (shown == NULL || sublet_market_shown_is_gone (shown, position))
     return FALSE;
 
   old = sublet_market_index_get_old_price (shown->view->index, shown->positions[position]);
@@ -204,7 +204,7 @@ sublet_market_find_offer (SubletMarket *self, gint64 offer_id)
 
   row = sublet_offer_table_find (shown->view->index->table, offer_id);
   for (i = 0; i < shown->n_positions; i++)
-    if (shown->positions[i] == row || (sublet_market_shown_is_taken (shown, i) &&
+    if (shown->positions[i] == row || (sublet_market_shown_is_gone (shown, i) &&
                                        sublet_market_shown_get_row (shown, i)->id == offer_id))
       return i;
 
@@ -221,7 +221,7 @@ sublet_market_find_offer (SubletMarket *self, gint64 offer_id)
  * A machine offers the same again under another number; one with several GPUs may offer as many of
  * them more than once.
  *
- * Returns: the next position of the view with an offer of that many GPUs there that is not taken,
+ * Returns: the next position of the view with an offer of that many GPUs there that is not gone,
  *   G_MAXUINT when there is none
  */
 guint
@@ -238,7 +238,7 @@ sublet_market_find_on_machine (SubletMarket *self, gint64 machine_id, int num_gp
       const SubletOfferRow *row = sublet_market_shown_get_row (shown, i);
 
       if (row->machine_id == machine_id && row->num_gpus == num_gpus &&
-          !sublet_market_shown_is_taken (shown, i))
+          !sublet_market_shown_is_gone (shown, i))
         return i;
     }
 
@@ -271,7 +271,7 @@ sublet_market_has_offer (SubletMarket *self, gint64 offer_id)
  * @self: a market
  * @policy: how
  *
- * Chooses as sublet_policy_choose() does, never an offer that is taken.
+ * Chooses as sublet_policy_choose() does, never an offer that is gone.
  *
  * Returns: a position of the view, G_MAXUINT when there is nothing to choose
  */
@@ -290,7 +290,7 @@ sublet_market_choose (SubletMarket *self, SubletPolicy policy)
 
   rows = g_new (guint32, MAX (shown->n_positions, 1));
   for (i = 0; i < shown->n_positions; i++)
-    if (!sublet_market_shown_is_taken (shown, i))
+    if (!sublet_market_shown_is_gone (shown, i))
       rows[n_rows++] = shown->positions[i];
 
   chosen = sublet_policy_choose (&terms,

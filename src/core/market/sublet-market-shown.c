@@ -52,7 +52,7 @@ count_changes (const SubletMarketShown *self)
     place[view->rows[i]] = i;
 
   for (i = 0; i < self->n_positions; i++)
-    if (!sublet_market_shown_is_taken (self, i) && place[self->positions[i]] != G_MAXUINT32)
+    if (!sublet_market_shown_is_gone (self, i) && place[self->positions[i]] != G_MAXUINT32)
       stayed[n_stayed++] = place[self->positions[i]];
 
   return (self->n_positions - n_stayed) + (view->n_rows - n_stayed) +
@@ -66,7 +66,7 @@ shown_clear (gpointer data)
 
   sublet_market_view_unref (self->view);
   g_free (self->own_positions);
-  g_clear_pointer (&self->taken, g_array_unref);
+  g_clear_pointer (&self->gone, g_array_unref);
 }
 
 /**
@@ -93,7 +93,7 @@ sublet_market_shown_new (SubletMarketView *view)
  * @before: what is shown now
  *
  * The same offers at the same positions, with what @view's answer says of them. Offers that are
- * not in it any more stay as they were and are taken.
+ * not in it any more stay as they were and are gone.
  *
  * Returns: (transfer full): what to show while nothing may move
  */
@@ -108,7 +108,7 @@ sublet_market_shown_new_held (SubletMarketView *view, const SubletMarketShown *b
   self->own_positions = g_new (guint32, MAX (before->n_positions, 1));
   self->positions = self->own_positions;
   self->n_positions = before->n_positions;
-  self->taken = sublet_offer_rows_new (0);
+  self->gone = sublet_offer_rows_new (0);
 
   for (i = 0; i < before->n_positions; i++)
     {
@@ -121,10 +121,10 @@ sublet_market_shown_new_held (SubletMarketView *view, const SubletMarketShown *b
           continue;
         }
 
-      g_array_set_size (self->taken, self->taken->len + 1);
+      g_array_set_size (self->gone, self->gone->len + 1);
       sublet_offer_row_copy (offer,
-                             &g_array_index (self->taken, SubletOfferRow, self->taken->len - 1));
-      self->own_positions[i] = (self->taken->len - 1) | SUBLET_MARKET_TAKEN;
+                             &g_array_index (self->gone, SubletOfferRow, self->gone->len - 1));
+      self->own_positions[i] = (self->gone->len - 1) | SUBLET_MARKET_GONE;
     }
   self->n_changes = count_changes (self);
 
@@ -154,16 +154,16 @@ sublet_market_shown_unref (SubletMarketShown *self)
 }
 
 /**
- * sublet_market_shown_is_taken:
+ * sublet_market_shown_is_gone:
  * @self: what is shown
  * @position: below n_positions
  *
  * Returns: whether the offer there is gone
  */
 bool
-sublet_market_shown_is_taken (const SubletMarketShown *self, guint position)
+sublet_market_shown_is_gone (const SubletMarketShown *self, guint position)
 {
-  return (self->positions[position] & SUBLET_MARKET_TAKEN) != 0;
+  return (self->positions[position] & SUBLET_MARKET_GONE) != 0;
 }
 
 /**
@@ -178,8 +178,8 @@ sublet_market_shown_get_row (const SubletMarketShown *self, guint position)
 {
   guint32 row = self->positions[position];
 
-  if ((row & SUBLET_MARKET_TAKEN) != 0)
-    return &g_array_index (self->taken, SubletOfferRow, row & ~SUBLET_MARKET_TAKEN);
+  if ((row & SUBLET_MARKET_GONE) != 0)
+    return &g_array_index (self->gone, SubletOfferRow, row & ~SUBLET_MARKET_GONE);
 
   return sublet_offer_table_get_row (self->view->index->table, row);
 }

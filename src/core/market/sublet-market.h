@@ -57,6 +57,28 @@ typedef enum
 
 GType sublet_market_cut_get_type (void);
 
+/**
+ * SubletPresence:
+ * @SUBLET_PRESENCE_LISTED: the last answer has it, and it can be rented
+ * @SUBLET_PRESENCE_TAKEN: it is offered no more
+ * @SUBLET_PRESENCE_NO_ROOM: its disk is too small for the job
+ * @SUBLET_PRESENCE_UNLISTED: the last answer has it not, and need not have it: it was cut, or asked
+ *   for with filters that the offer may pass no more
+ *
+ * What became of an offer that somebody saw.
+ */
+typedef enum
+{
+  SUBLET_PRESENCE_LISTED,
+  SUBLET_PRESENCE_TAKEN,
+  SUBLET_PRESENCE_NO_ROOM,
+  SUBLET_PRESENCE_UNLISTED,
+} SubletPresence;
+
+#define SUBLET_TYPE_PRESENCE (sublet_presence_get_type ())
+
+GType sublet_presence_get_type (void);
+
 /** How many offers are loaded at most, unless somebody says otherwise. */
 #define SUBLET_MARKET_MAX_ROWS 20000
 
@@ -121,8 +143,8 @@ void sublet_market_thaw (SubletMarket *self);
 
 /* ---- nothing moves under the pointer ---- */
 
-/* Held: a refresh changes figures but neither order nor membership; offers that are gone stay and
- * are "taken". What the person changes is shown at once all the same. */
+/* Held: a refresh changes figures but neither order nor membership; offers that are gone stay.
+ * What the person changes is shown at once all the same. */
 void sublet_market_set_held (SubletMarket *self, gboolean held);
 /* How many rows would come, go or move. */
 guint sublet_market_get_changes (SubletMarket *self);
@@ -134,7 +156,8 @@ void sublet_market_show_changes (SubletMarket *self);
 const SubletOfferRow *sublet_market_get_row (SubletMarket *self, guint position);
 /* (transfer full) (nullable) */
 SubletOffer *sublet_market_dup_offer (SubletMarket *self, guint position);
-gboolean sublet_market_is_taken (SubletMarket *self, guint position);
+gboolean sublet_market_is_gone (SubletMarket *self, guint position);
+SubletPresence sublet_market_get_presence_at (SubletMarket *self, guint position);
 void sublet_market_get_quote (SubletMarket *self, guint position, SubletQuote *quote);
 SubletOfferWarnings sublet_market_get_warnings (SubletMarket *self, guint position);
 gint64 sublet_market_get_ends_us (SubletMarket *self, guint position);
@@ -150,6 +173,7 @@ guint sublet_market_find_on_machine (SubletMarket *self,
                                      int num_gpus,
                                      guint from);
 gboolean sublet_market_has_offer (SubletMarket *self, gint64 offer_id);
+SubletPresence sublet_market_get_presence (SubletMarket *self, SubletOffer *offer);
 /* Of the job, for the most reliable; SUBLET_MONEY_UNKNOWN: any. */
 gint64 sublet_market_get_policy_max_rate_nusd (SubletMarket *self);
 void sublet_market_set_policy_max_rate_nusd (SubletMarket *self, gint64 max_rate_nusd);

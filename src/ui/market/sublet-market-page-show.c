@@ -152,7 +152,8 @@ update_details (SubletMarketPage *self)
   sublet_offer_details_show (self->details,
                              offer,
                              &job,
-                             offer != NULL && !sublet_market_has_offer (self->market, selected_id));
+                             offer != NULL ? sublet_market_get_presence (self->market, offer)
+                                           : SUBLET_PRESENCE_LISTED);
 }
 
 static void
@@ -162,7 +163,7 @@ keep_selection (SubletMarketPage *self)
 
   if (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (self->model)) != G_MAXUINT)
     return;
-  /* Taken: the details say so. Hidden by a filter: the first one is as good as any. */
+  /* Gone: the details say how. Hidden by a filter: the first one is as good as any. */
   if (selected_id != 0 && !sublet_market_has_offer (self->market, selected_id) &&
       sublet_market_get_total (self->market) > 0)
     return;

@@ -68,7 +68,7 @@ update_cell (GtkWidget *cell, SubletSlot *slot, gconstpointer data)
                                                                 : cell),
                              text,
                              (column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0);
-  set_css_class (cell, "subdued", sublet_market_is_taken (market, position));
+  set_css_class (cell, "subdued", sublet_market_is_gone (market, position));
 }
 
 static char *

@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
 #include "ui/market/sublet-offer-warning-text.h"
+#include "ui/market/sublet-presence-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -101,9 +102,8 @@ format_job_rate (SubletMarket *market, guint position)
   gint64 old_rate_nusd;
   gint64 old_known_at_us;
 
-  if (sublet_market_is_taken (market, position))
-    /* TRANSLATORS: stands in place of the price of an offer that somebody else has rented */
-    return g_strdup (_ ("taken"));
+  if (sublet_market_is_gone (market, position))
+    return g_strdup (sublet_presence_get_word (sublet_market_get_presence_at (market, position)));
 
   sublet_market_get_quote (market, position, &quote);
   rate = sublet_format_rate_plain (quote.job_rate_nusd);
@@ -150,7 +150,7 @@ format_by_key (SubletOfferKey key, SubletMarket *market, guint position, const S
     case SUBLET_OFFER_KEY_JOB_RATE:
       return format_job_rate (market, position);
     case SUBLET_OFFER_KEY_JOB_COST:
-      if (sublet_market_is_taken (market, position))
+      if (sublet_market_is_gone (market, position))
         return g_strdup (UNKNOWN);
       sublet_market_get_quote (market, position, &quote);
       return sublet_format_amount_plain (quote.job_uusd);
@@ -307,7 +307,7 @@ sublet_offer_column_get_icon (const SubletOfferColumn *column, SubletMarket *mar
 {
   const SubletOfferRow *row = sublet_market_get_row (market, position);
 
-  if (row == NULL || sublet_market_is_taken (market, position))
+  if (row == NULL || sublet_market_is_gone (market, position))
     return NULL;
 
   if (column->key < 0)
@@ -339,6 +339,7 @@ sublet_offer_dup_sentence (SubletMarket *market, guint position)
   g_autofree char *rate = NULL;
   g_autofree char *warnings = NULL;
   g_autofree char *sentence = NULL;
+  const char *gone;
   SubletQuote quote;
 
   if (row == NULL)
@@ -346,16 +347,13 @@ sublet_offer_dup_sentence (SubletMarket *market, guint position)
 
   gpu = sublet_format_gpu (row->gpu_name, row->num_gpus);
   place = format_place (row);
-  if (sublet_market_is_taken (market, position))
-    /* TRANSLATORS: an offer that somebody else has rented: its GPU, its place */
-    return g_strdup_printf (_ ("%1$s, %2$s, taken"), gpu, place);
-
+  gone = sublet_presence_get_word (sublet_market_get_presence_at (market, position));
   sublet_market_get_quote (market, position, &quote);
-  rate = sublet_format_rate (quote.job_rate_nusd);
-  /* TRANSLATORS: an offer in one sentence: its GPU, a rate like $0.334/h, its place */
+  rate = gone != NULL ? g_strdup (gone) : sublet_format_rate (quote.job_rate_nusd);
+  /* TRANSLATORS: an offer in one sentence: its GPU, a rate like $0.334/h, its place; instead of the
+   * rate it may be taken or gone */
   sentence = g_strdup_printf (_ ("%1$s, %2$s, %3$s"), gpu, rate, place);
-  warnings = sublet_offer_dup_warnings (market, position);
-  if (warnings == NULL)
+  if (gone != NULL || (warnings = sublet_offer_dup_warnings (market, position)) == NULL)
     return g_steal_pointer (&sentence);
 
   g_strdelimit (warnings, "\n", ';');

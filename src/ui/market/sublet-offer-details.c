@@ -9,6 +9,7 @@
 #include "ui/common/sublet-format.h"
 #include "ui/market/sublet-offer-facts.h"
 #include "ui/market/sublet-offer-warning-text.h"
+#include "ui/market/sublet-presence-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -172,16 +173,16 @@ update_receipt (SubletOfferDetails *self, const SubletQuote *quote, const Sublet
 }
 
 static void
-update_rent (SubletOfferDetails *self, const SubletQuote *quote, gboolean taken)
+update_rent (SubletOfferDetails *self, const SubletQuote *quote, SubletPresence presence)
 {
   g_autofree char *rate = sublet_format_rate (quote->running_rate_nusd);
   g_autofree char *label = NULL;
 
-  label = taken
-    ? g_strdup (_ ("Taken"))
-    /* TRANSLATORS: a button that opens the rent window; %s is what it costs while it runs */
-    : g_strdup_printf (_ ("Rent… · %s"), rate);
-  gtk_button_set_label (self->rent, label);
+  /* TRANSLATORS: a button that opens the rent window; %s is what it costs while it runs */
+  label = g_strdup_printf (_ ("Rent… · %s"), rate);
+  gtk_button_set_label (self->rent,
+                        presence == SUBLET_PRESENCE_LISTED ? label
+                                                           : sublet_presence_get_label (presence));
 }
 
 static void
@@ -374,13 +375,13 @@ sublet_offer_details_set_clock (SubletOfferDetails *self, SubletClock *clock)
  * @self: a pane
  * @offer: (nullable): the offer, NULL for none
  * @job: what is to run on it; its kind is ignored, the offer has one
- * @taken: whether somebody else has it now
+ * @presence: what became of it
  */
 void
 sublet_offer_details_show (SubletOfferDetails *self,
                            SubletOffer *offer,
                            const SubletJob *job,
-                           gboolean taken)
+                           SubletPresence presence)
 {
   const SubletOfferRow *row;
   SubletJob priced = *job;
@@ -405,11 +406,11 @@ sublet_offer_details_show (SubletOfferDetails *self,
                                             &priced,
                                             sublet_offer_get_known_at_us (offer),
                                             sublet_clock_get_service_us (self->clock));
-  if (taken)
-    warnings = join_warnings (warnings, _ ("Somebody else has rented it"));
+  if (presence != SUBLET_PRESENCE_LISTED)
+    warnings = join_warnings (warnings, sublet_presence_get_sentence (presence));
   take_warnings (self, warnings);
   update_receipt (self, &quote, &priced);
-  update_rent (self, &quote, taken);
+  update_rent (self, &quote, presence);
   update_facts (self, &quote);
 }
 

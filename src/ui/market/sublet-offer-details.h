@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/base/sublet-clock.h"
-#include "core/market/sublet-job.h"
+#include "core/market/sublet-market.h"
 
 #include <adwaita.h>
 
@@ -22,7 +22,7 @@ void sublet_offer_details_set_clock (SubletOfferDetails *self, SubletClock *cloc
 void sublet_offer_details_show (SubletOfferDetails *self,
                                 SubletOffer *offer,
                                 const SubletJob *job,
-                                gboolean taken);
+                                SubletPresence presence);
 void sublet_offer_details_set_reason (SubletOfferDetails *self, const char *reason);
 void sublet_offer_details_set_closable (SubletOfferDetails *self, gboolean closable);
 SubletOffer *sublet_offer_details_get_offer (SubletOfferDetails *self);

@@ -10,6 +10,7 @@
 #include "ui/market/sublet-offer-columns.h"
 #include "ui/market/sublet-offer-list-model.h"
 #include "ui/market/sublet-offer-warning-text.h"
+#include "ui/market/sublet-presence-text.h"
 
 #include <glib/gi18n.h>
 
@@ -53,8 +54,8 @@ dup_rate (SubletMarket *market, guint position, const SubletQuote *quote)
   gint64 old_rate_nusd;
   gint64 known_at_us;
 
-  if (sublet_market_is_taken (market, position))
-    return g_strdup (_ ("taken"));
+  if (sublet_market_is_gone (market, position))
+    return g_strdup (sublet_presence_get_word (sublet_market_get_presence_at (market, position)));
 
   rate = sublet_format_rate (quote->job_rate_nusd);
   if (!sublet_market_get_old_rate (market, position, &old_rate_nusd, &known_at_us))
@@ -111,19 +112,19 @@ sublet_offer_tile_show (SubletOfferTile *self, SubletSlot *slot)
   g_autofree char *cost = NULL;
   g_autofree char *sentence = NULL;
   g_autofree char *warnings = NULL;
-  gboolean taken;
+  gboolean gone;
   SubletQuote quote;
 
   if (row == NULL)
     return;
 
-  taken = sublet_market_is_taken (market, position);
+  gone = sublet_market_is_gone (market, position);
   sublet_market_get_quote (market, position, &quote);
   gpu = sublet_format_gpu (row->gpu_name, row->num_gpus);
   facts = dup_facts (row);
   rate = dup_rate (market, position, &quote);
-  cost = taken ? g_strdup ("–") : sublet_format_amount (quote.job_uusd);
-  warnings = taken ? NULL : sublet_offer_dup_warnings (market, position);
+  cost = gone ? g_strdup ("–") : sublet_format_amount (quote.job_uusd);
+  warnings = gone ? NULL : sublet_offer_dup_warnings (market, position);
   sentence = sublet_offer_dup_sentence (market, position);
 
   set_text (self->gpu, gpu);
@@ -132,7 +133,7 @@ sublet_offer_tile_show (SubletOfferTile *self, SubletSlot *slot)
   set_text (self->cost, cost);
   gtk_widget_set_visible (self->mark, warnings != NULL);
   gtk_widget_set_tooltip_text (self->mark, warnings);
-  gtk_widget_set_opacity (GTK_WIDGET (self), taken ? 0.72 : 1);
+  gtk_widget_set_opacity (GTK_WIDGET (self), gone ? 0.72 : 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sentence,

@@ -59,7 +59,7 @@ assert_shown (const SubletMarketShown *shown, const char *expected)
                               "%s%" G_GINT64_FORMAT "%s=%" G_GINT64_FORMAT,
                               i > 0 ? " " : "",
                               row->id,
-                              sublet_market_shown_is_taken (shown, i) ? "!" : "",
+                              sublet_market_shown_is_gone (shown, i) ? "!" : "",
                               row->dph_base_nusd);
     }
   g_assert_cmpstr (text->str, ==, expected);

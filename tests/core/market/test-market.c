@@ -261,8 +261,8 @@ test_held (Fixture *fixture, gconstpointer user_data)
   refresh (fixture);
   g_assert_cmpint (sublet_market_get_row (market, 0)->id, ==, first_id);
   g_assert_cmpint (sublet_market_get_row (market, 1)->id, ==, second_id);
-  g_assert_true (sublet_market_is_taken (market, 0));
-  g_assert_false (sublet_market_is_taken (market, 1));
+  g_assert_true (sublet_market_is_gone (market, 0));
+  g_assert_false (sublet_market_is_gone (market, 1));
   g_assert_null (sublet_market_dup_offer (market, 0));
   g_assert_false (sublet_market_has_offer (market, first_id));
   g_assert_cmpuint (sublet_market_find_offer (market, first_id), ==, 0);
@@ -293,7 +293,7 @@ test_held_and_changed (Fixture *fixture, gconstpointer user_data)
   order (fixture, take);
   sublet_market_set_held (market, TRUE);
   refresh (fixture);
-  g_assert_true (sublet_market_is_taken (market, 0));
+  g_assert_true (sublet_market_is_gone (market, 0));
 
   /* What the person does is done at once, and with what is known now. */
   sublet_offer_order_init (&orders);

@@ -274,7 +274,10 @@ test_table_and_details (Scene *scene, gconstpointer user_data)
     {
       g_autoptr (SubletOffer) offer = sublet_market_dup_offer (market, i);
 
-      sublet_offer_details_show (SUBLET_OFFER_DETAILS (details), offer, &job, FALSE);
+      sublet_offer_details_show (SUBLET_OFFER_DETAILS (details),
+                                 offer,
+                                 &job,
+                                 SUBLET_PRESENCE_LISTED);
       sublet_ui_test_settle (window);
       assert_labels_decent (details);
     }
