@@ -354,6 +354,7 @@ sublet_window_disconnect_services (SubletWindow *self)
   if (self->session == NULL)
     return;
 
+  sublet_window_stop_renting_again (self);
   sublet_window_close_terminal (self);
   g_signal_group_set_target (self->session_group, NULL);
   g_signal_group_set_target (self->engine_group, NULL);

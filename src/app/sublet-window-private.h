@@ -24,6 +24,7 @@ struct _SubletWindow
   GtkWidget *instances_page;   /* (borrowed) (nullable): the stack's */
   GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's, with its sections */
   GtkWidget *journal_view;     /* (borrowed) (nullable): one of these sections */
+  GCancellable *renting_again; /* (owned) (nullable): while an offer is looked for */
   GtkWindow *terminal;         /* (weak) (nullable): its shells */
   gboolean filling;            /* pages are being added: what is visible is not a choice */
   guint slow_id;               /* while it is not known what to show */
@@ -73,7 +74,10 @@ void sublet_window_build_frame (SubletWindow *self);
 
 /* sublet-window-rent.c */
 SubletRentDialog *sublet_window_rent (SubletWindow *self, SubletOffer *offer);
+
+/* sublet-window-rent-again.c */
 void sublet_window_rent_again (SubletWindow *self, const char *rental_id);
+void sublet_window_stop_renting_again (SubletWindow *self);
 
 /* sublet-window-preferences.c */
 void sublet_window_show_preferences (SubletWindow *self, const char *page);

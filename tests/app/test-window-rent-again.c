@@ -4,11 +4,14 @@
 #include <adwaita.h>
 
 #include "app/sublet-window.h"
+#include "ui/common/sublet-format.h"
 #include "ui/journal/sublet-journal-view.h"
 #include "ui/rent/sublet-rent-dialog.h"
 #include "ui/sublet-ui-test.h"
 
 /* From the journal back into the rent window, in the demo. */
+
+#define HEADING "None Passes the Filters"
 
 typedef struct
 {
@@ -122,40 +125,102 @@ scene_clear (Scene *scene)
   g_clear_object (&scene->services);
 }
 
-/* Filled as that rental was; the question is asked, and nothing else is. */
-static void
-test_journal (void)
+/* The only thing that is rented in a scene, by its image. */
+static SubletRental *
+rent_one (Scene *scene)
 {
-  Scene scene;
-  GListModel *rentals;
-  g_autoptr (SubletRental) rental = NULL;
+  GListModel *rentals =
+    sublet_rental_engine_get_rentals (sublet_services_get_engine (scene->services));
   GtkWidget *dialog;
 
-  scene_init (&scene);
-  sublet_test_await (is_known, &scene);
-  gtk_widget_activate_action (GTK_WIDGET (scene.window), "win.new-rental", NULL);
+  sublet_test_await (is_known, scene);
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.new-rental", NULL);
   sublet_test_await (has_dialog, NULL);
   dialog = find_dialog ();
   gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (dialog, "image")), "a/b:c");
   sublet_test_await (can_rent, NULL);
   sublet_ui_test_click (sublet_ui_test_find (dialog, "head_button"));
   sublet_test_await (has_no_dialog, NULL);
-  rentals = sublet_rental_engine_get_rentals (sublet_services_get_engine (scene.services));
   g_assert_cmpuint (g_list_model_get_n_items (rentals), ==, 1);
-  rental = g_list_model_get_item (rentals, 0);
 
-  gtk_widget_activate_action (GTK_WIDGET (scene.window), "win.show-journal", NULL);
-  sublet_test_await (is_read, scene.services);
-  sublet_journal_view_show_rental (SUBLET_JOURNAL_VIEW (get_journal (&scene)),
+  return g_list_model_get_item (rentals, 0);
+}
+
+/* From the journal; what comes of it is awaited by others. */
+static void
+press_again (Scene *scene, SubletRental *rental)
+{
+  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.show-journal", NULL);
+  sublet_test_await (is_read, scene->services);
+  sublet_journal_view_show_rental (SUBLET_JOURNAL_VIEW (get_journal (scene)),
                                    sublet_rental_get_id (rental));
-  sublet_test_await (can_rent_again, &scene);
-  sublet_ui_test_click (sublet_ui_test_find (get_journal (&scene), "again"));
+  sublet_test_await (can_rent_again, scene);
+  sublet_ui_test_click (sublet_ui_test_find (get_journal (scene), "again"));
+}
+
+/* Filled as that rental was; the question is asked, and nothing else is. */
+static void
+assert_asked (Scene *scene, SubletRental *rental)
+{
+  g_autofree char *gpu = NULL;
+
   sublet_test_await (has_dialog, NULL);
   sublet_test_await (has_image, NULL);
   g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_dialog ())) ==
-                 GTK_WINDOW (scene.window));
+                 GTK_WINDOW (scene->window));
+  gpu =
+    sublet_format_gpu (sublet_rental_get_gpu_name (rental), sublet_rental_get_num_gpus (rental));
+  g_assert_nonnull (sublet_ui_test_find_label (find_dialog (), gpu));
   gtk_window_destroy (GTK_WINDOW (find_dialog ()));
-  g_assert_cmpuint (g_list_model_get_n_items (rentals), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (sublet_rental_engine_get_rentals (
+                      sublet_services_get_engine (scene->services))),
+                    ==,
+                    1);
+}
+
+static bool
+has_question (gpointer data)
+{
+  return sublet_ui_test_find_dialog (HEADING) != NULL;
+}
+
+static void
+set_filter (Scene *scene, const SubletOfferFilter *filter)
+{
+  sublet_market_set_filter (sublet_services_get_market (scene->services), filter);
+}
+
+static void
+test_journal (void)
+{
+  Scene scene;
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+
+  scene_init (&scene);
+  rental = rent_one (&scene);
+  press_again (&scene, rental);
+  assert_asked (&scene, rental);
+
+  /* The market shows other models. */
+  sublet_offer_filter_set_model (filter, "No Such GPU", true);
+  set_filter (&scene, filter);
+  press_again (&scene, rental);
+  assert_asked (&scene, rental);
+
+  /* What the filters keep out is rented only when somebody says so. */
+  sublet_offer_filter_set_range (filter, SUBLET_FILTER_PART_PRICE, SUBLET_FILTER_NO_BOUND, 1);
+  set_filter (&scene, filter);
+  press_again (&scene, rental);
+  sublet_test_await (has_question, NULL);
+  g_assert_true (has_no_dialog (NULL));
+  sublet_ui_test_answer (HEADING, "cancel");
+  sublet_test_drain ();
+  g_assert_true (has_no_dialog (NULL));
+  press_again (&scene, rental);
+  sublet_test_await (has_question, NULL);
+  sublet_ui_test_answer (HEADING, "rent");
+  assert_asked (&scene, rental);
   scene_clear (&scene);
 }
 

@@ -90,15 +90,14 @@ make_offer (const SubletMarketShown *shown, guint32 row)
 }
 
 /**
- * sublet_market_pick_like:
+ * sublet_market_pick_like: (skip)
  * @self: a market
  * @policy: how
  * @gpu_name: (nullable): its model; NULL: any
  * @num_gpus: of how many; 0: any
  *
- * To rent again what was rented before.
- *
- * Returns: (transfer full) (nullable): the offer; NULL: none passes, or the market is not known
+ * Returns: (transfer full) (nullable): the offer among those that are shown; NULL: there is none,
+ * or the market is not known
  */
 SubletOffer *
 sublet_market_pick_like (SubletMarket *self,

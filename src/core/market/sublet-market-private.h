@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * The market is one type in several files: properties (sublet-market.c), what the person wants
  * (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), what to ask
  * (-question.c), asking (-fetch.c, -names.c), calculating (-recalculate.c), answering (-rows.c,
- * -counts.c, -pick.c, -presence.c) and what is cheapest of other wishes (-lowest.c).
+ * -counts.c, -pick.c, -presence.c) and of other wishes what is cheapest (-lowest.c) and what is
+ * like a rental (-like.c).
  */
 
 /** A spin button that is held down asks once, when it is let go; so do filters. */
@@ -89,6 +90,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletMarketPending, sublet_market_pending_free)
 const SubletMarketShown *sublet_market_get_shown_data (SubletMarket *self);
 
 SubletPolicyTerms sublet_market_get_policy_terms (SubletMarket *self, SubletPolicy policy);
+/* (transfer full) (nullable) */
+SubletOffer *sublet_market_pick_like (SubletMarket *self,
+                                      SubletPolicy policy,
+                                      const char *gpu_name,
+                                      int num_gpus);
 
 void sublet_market_set_state (SubletMarket *self, SubletMarketState state);
 /* (transfer full) (nullable) */

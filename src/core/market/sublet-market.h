@@ -185,11 +185,21 @@ GPtrArray *sublet_market_pick (SubletMarket *self,
                                SubletPolicy policy,
                                SubletOffer *first,
                                guint count);
-/* (transfer full) (nullable): of that model, any where it is NULL and 0, what a policy chooses. */
-SubletOffer *sublet_market_pick_like (SubletMarket *self,
-                                      SubletPolicy policy,
-                                      const char *gpu_name,
-                                      int num_gpus);
+/* Of that model, any where it is NULL and 0, what a policy chooses: asked for where the list has
+ * none. */
+void sublet_market_find_like_async (SubletMarket *self,
+                                    SubletPolicy policy,
+                                    const SubletJob *job,
+                                    const char *gpu_name,
+                                    int num_gpus,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+/* (transfer full) (nullable): NULL without an error where there is none */
+SubletOffer *sublet_market_find_like_finish (SubletMarket *self,
+                                             GAsyncResult *result,
+                                             gboolean *passes,
+                                             GError **error);
 
 /* What is cheapest now of what somebody might look for. */
 typedef struct

@@ -381,34 +381,6 @@ test_pick (Fixture *fixture, gconstpointer user_data)
                      sublet_offer_get_row (g_ptr_array_index (all, i))->id);
 }
 
-/* To rent again: of the same model and number, the cheapest; of any, where none is named. */
-static void
-test_pick_like (Fixture *fixture, gconstpointer user_data)
-{
-  g_autoptr (SubletOffer) before = NULL;
-  g_autoptr (SubletOffer) like = NULL;
-  g_autoptr (SubletOffer) any = NULL;
-  g_autoptr (GPtrArray) all = NULL;
-
-  before = sublet_market_pick_like (fixture->market, SUBLET_POLICY_CHEAPEST, NULL, 0);
-  g_assert_null (before);
-  refresh (fixture);
-  like = sublet_market_pick_like (fixture->market, SUBLET_POLICY_CHEAPEST, "RTX 4090", 2);
-  g_assert_cmpstr (sublet_offer_get_row (like)->gpu_name, ==, "RTX 4090");
-  g_assert_cmpint (sublet_offer_get_row (like)->num_gpus, ==, 2);
-  all = sublet_market_pick (fixture->market, SUBLET_POLICY_CHEAPEST, like, 1000);
-  g_ptr_array_remove_index (all, 0);
-  g_assert_cmpuint (all->len, >, 0);
-  g_assert_cmpint (sublet_offer_get_row (like)->dph_total_nusd,
-                   <=,
-                   sublet_offer_get_row (g_ptr_array_index (all, 0))->dph_total_nusd);
-
-  any = sublet_market_pick_like (fixture->market, SUBLET_POLICY_CHEAPEST, NULL, 0);
-  g_assert_nonnull (any);
-  g_assert_null (
-    sublet_market_pick_like (fixture->market, SUBLET_POLICY_CHEAPEST, "No Such GPU", 0));
-}
-
 static void
 test_empty (Fixture *fixture, gconstpointer user_data)
 {
@@ -523,7 +495,6 @@ main (int argc, char *argv[])
     { "/core/market/market/old-rate", test_old_rate },
     { "/core/market/market/empty", test_empty },
     { "/core/market/market/pick", test_pick },
-    { "/core/market/market/pick-like", test_pick_like },
     { "/core/market/market/gone-while-asking", test_gone_while_asking },
     { "/core/market/market/key-changes", test_key_changes },
   };
