@@ -5,22 +5,33 @@
 
 #include "ui/compat/sublet-ui-compat.h"
 
-/* The header has one title for each column, in their order, whether visible or not. */
+static GtkWidget *
+find_label (GtkWidget *box)
+{
+  GtkWidget *child = gtk_widget_get_first_child (box);
+
+  while (child != NULL && !GTK_IS_LABEL (child))
+    child = gtk_widget_get_next_sibling (child);
+
+  return child;
+}
+
+/* The header has one title for each column, whether visible or not. They stand as the columns do,
+ * but are children in the order in which GTK 4.8 made them: their text is the one way to them. */
 static GtkWidget *
 find_title (GtkColumnView *view, GtkColumnViewColumn *column)
 {
-  GListModel *columns = gtk_column_view_get_columns (view);
+  const char *text = gtk_column_view_column_get_title (column);
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
-  GtkWidget *title = header == NULL ? NULL : gtk_widget_get_first_child (header);
-  guint i;
+  GtkWidget *title = header == NULL ? NULL : gtk_widget_get_last_child (header);
 
-  for (i = 0; title != NULL && i < g_list_model_get_n_items (columns); i++)
+  for (; title != NULL; title = gtk_widget_get_prev_sibling (title))
     {
-      g_autoptr (GtkColumnViewColumn) other = g_list_model_get_item (columns, i);
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      GtkWidget *label = GTK_IS_BOX (box) ? find_label (box) : NULL;
 
-      if (other == column)
+      if (label != NULL && g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) == 0)
         return title;
-      title = gtk_widget_get_next_sibling (title);
     }
 
   return NULL;
@@ -34,7 +45,8 @@ find_title (GtkColumnView *view, GtkColumnViewColumn *column)
  *
  * Titles have no alignment of their own. The way to one is header, title, box; the box holds the
  * label and the arrow, which goes first for figures, so that title and figures share their right
- * edge. A column that is removed and inserted again has a new title: call again then.
+ * edge. A column that is removed and inserted again has a new title: call again then. No two
+ * columns of a view have the same title.
  */
 void
 sublet_ui_decorate_column_header (GtkColumnViewColumn *column, float xalign, const char *tooltip)
@@ -48,19 +60,18 @@ sublet_ui_decorate_column_header (GtkColumnViewColumn *column, float xalign, con
   g_return_if_fail (view != NULL);
 
   title = find_title (view, column);
-  box = title == NULL ? NULL : gtk_widget_get_first_child (title);
-  if (!GTK_IS_BOX (box))
+  if (title == NULL)
     return;
 
+  box = gtk_widget_get_first_child (title);
   gtk_widget_set_tooltip_text (title, tooltip);
   gtk_widget_set_halign (box,
                          xalign > 0.75F   ? GTK_ALIGN_END
                          : xalign < 0.25F ? GTK_ALIGN_START
                                           : GTK_ALIGN_CENTER);
-  for (label = gtk_widget_get_first_child (box); label != NULL && !GTK_IS_LABEL (label);)
-    label = gtk_widget_get_next_sibling (label);
+  label = find_label (box);
   for (arrow = gtk_widget_get_first_child (box); arrow != NULL && GTK_IS_LABEL (arrow);)
     arrow = gtk_widget_get_next_sibling (arrow);
-  if (label != NULL && arrow != NULL && xalign > 0.75F)
+  if (arrow != NULL && xalign > 0.75F)
     gtk_box_reorder_child_after (GTK_BOX (box), label, arrow);
 }

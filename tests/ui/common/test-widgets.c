@@ -316,7 +316,7 @@ test_choose_file (void)
 }
 
 static GtkColumnViewColumn *
-add_column (GtkColumnView *view, const char *title)
+insert_column (GtkColumnView *view, guint position, const char *title)
 {
   GtkColumnViewColumn *column =
     gtk_column_view_column_new (title, gtk_signal_list_item_factory_new ());
@@ -324,7 +324,7 @@ add_column (GtkColumnView *view, const char *title)
 
   gtk_column_view_column_set_sorter (column, sorter);
   gtk_column_view_column_set_fixed_width (column, 120);
-  gtk_column_view_append_column (view, column);
+  gtk_column_view_insert_column (view, position, column);
   g_object_unref (column);
 
   return column;
@@ -334,9 +334,10 @@ static void
 test_column_header (void)
 {
   GtkWidget *view = gtk_column_view_new (NULL);
-  GtkColumnViewColumn *first = add_column (GTK_COLUMN_VIEW (view), "GPU");
-  GtkColumnViewColumn *hidden = add_column (GTK_COLUMN_VIEW (view), "Hidden");
-  GtkColumnViewColumn *figures = add_column (GTK_COLUMN_VIEW (view), "Job $/h");
+  GtkColumnViewColumn *first = insert_column (GTK_COLUMN_VIEW (view), 0, "GPU");
+  GtkColumnViewColumn *hidden = insert_column (GTK_COLUMN_VIEW (view), 1, "Hidden");
+  GtkColumnViewColumn *figures = insert_column (GTK_COLUMN_VIEW (view), 2, "Job $/h");
+  GtkColumnViewColumn *between = insert_column (GTK_COLUMN_VIEW (view), 1, "Bid $/h");
   GtkWidget *window;
   GtkWidget *label;
   GtkWidget *box;
@@ -346,6 +347,7 @@ test_column_header (void)
   sublet_ui_decorate_column_header (first, 0, NULL);
   sublet_ui_decorate_column_header (hidden, 1, "Hidden");
   sublet_ui_decorate_column_header (figures, 1, "Rate of the job, dollars an hour");
+  sublet_ui_decorate_column_header (between, 1, NULL);
   gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (view), figures, GTK_SORT_ASCENDING);
   sublet_ui_test_settle (window);
 
@@ -359,6 +361,9 @@ test_column_header (void)
                    "Rate of the job, dollars an hour");
   label = sublet_ui_test_find_label (view, "GPU");
   g_assert_cmpint (gtk_widget_get_halign (gtk_widget_get_parent (label)), ==, GTK_ALIGN_START);
+  /* One that came between others later. */
+  box = gtk_widget_get_parent (sublet_ui_test_find_label (view, "Bid $/h"));
+  g_assert_cmpint (gtk_widget_get_halign (box), ==, GTK_ALIGN_END);
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
