@@ -9,6 +9,8 @@
 #include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
+#include <stdbool.h>
 
 struct _SubletJobBar
 {
@@ -92,6 +94,21 @@ on_kind_toggled (SubletJobBar *self, GtkToggleButton *button)
   else if (button == self->reserved)
     kind = SUBLET_PRICE_KIND_RESERVED;
   g_object_set (self->settings, "price-kind", kind, NULL);
+}
+
+/* Whole hours without decimals. In the locale's spelling but not grouped, so that it can be read
+ * again. */
+static gboolean
+on_hours_output (GtkSpinButton *spin)
+{
+  double hours = gtk_spin_button_get_value (spin);
+  bool whole = !islessgreater (hours, round (hours));
+  g_autofree char *text = g_strdup_printf ("%.*f", whole ? 0 : 1, hours);
+
+  if (!g_str_equal (text, gtk_editable_get_text (GTK_EDITABLE (spin))))
+    gtk_editable_set_text (GTK_EDITABLE (spin), text);
+
+  return TRUE;
 }
 
 static void
@@ -363,6 +380,7 @@ sublet_job_bar_class_init (SubletJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, interruptible);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, reserved);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_hours_output);
 }
 
 static void

@@ -72,6 +72,36 @@ test_folded (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Whole hours have no decimals, parts of one are a tenth. */
+static void
+test_hours (void)
+{
+  static const struct
+  {
+    double hours;
+    const char *text;
+  } rows[] = { { 8, "8" }, { 0.1, "0.1" }, { 2.5, "2.5" }, { 8760, "8760" }, { 3, "3" } };
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  GtkWidget *bar = sublet_job_bar_new (settings);
+  GtkWidget *window = sublet_ui_test_present (bar, WIDTH, 100);
+  GtkSpinButton *spin = GTK_SPIN_BUTTON (sublet_ui_test_find (bar, "hours_spin"));
+  double hours;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_object_set (settings, "job-hours", rows[i].hours, NULL);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, rows[i].text);
+    }
+
+  gtk_editable_set_text (GTK_EDITABLE (spin), "0.5");
+  gtk_spin_button_update (spin);
+  g_object_get (settings, "job-hours", &hours, NULL);
+  g_assert_cmpfloat_with_epsilon (hours, 0.5, 1e-9);
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -79,6 +109,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/market/job-bar/long-words", test_long_words);
   g_test_add_func ("/ui/market/job-bar/folded", test_folded);
+  g_test_add_func ("/ui/market/job-bar/hours", test_hours);
 
   return g_test_run ();
 }
