@@ -29,6 +29,7 @@ end_fetching (SubletMarket *self)
 void
 sublet_market_stop_fetching (SubletMarket *self)
 {
+  sublet_market_stop_kinds (self);
   if (self->fetching == NULL)
     return;
 
@@ -80,12 +81,14 @@ take_walk (SubletMarket *self, gboolean at_end)
                            sublet_market_walk_dup_page (self->walk),
                            sublet_market_walk_get_wanted (self->walk),
                            sublet_market_walk_get_cut (self->walk));
+  sublet_market_want_kinds (self);
 }
 
 static void
 take_failure (SubletMarket *self, GError *error)
 {
   g_info ("Offers are not known: %s", error->message);
+  sublet_market_fail_kinds (self, error);
   sublet_market_take_error (self, error);
   /* Prices of another kind are not what was asked for. */
   if (is_of_other_kind (self))
@@ -101,6 +104,7 @@ end_early (SubletMarket *self, GError *error, gboolean cut)
   gboolean worth_showing = is_worth_showing (self, FALSE);
 
   take_walk (self, FALSE);
+  self->wire_bytes = sublet_market_walk_get_wire_bytes (self->walk);
   sublet_market_note_end (self);
   end_fetching (self);
   if (worth_showing)
@@ -171,6 +175,7 @@ ask (SubletMarket *self)
 
   sublet_market_take_error (self, NULL);
   take_walk (self, TRUE);
+  self->wire_bytes = sublet_market_walk_get_wire_bytes (self->walk);
   sublet_market_note_end (self);
   end_fetching (self);
   sublet_market_wait_for_next (self);
@@ -333,6 +338,7 @@ sublet_market_stop (SubletMarket *self)
     return;
 
   take_walk (self, FALSE);
+  self->wire_bytes = sublet_market_walk_get_wire_bytes (self->walk);
   sublet_market_note_end (self);
   sublet_market_stop_fetching (self);
   sublet_market_wait_for_next (self);

@@ -82,7 +82,7 @@ sublet_market_thaw (SubletMarket *self)
 
   ask = self->ask_wanted;
   self->ask_wanted = FALSE;
-  if (self->dirty || self->page != NULL)
+  if (self->dirty || self->kinds_dirty || self->page != NULL)
     sublet_market_follow_wish (self);
   sublet_market_follow_job (self, &self->frozen_job);
   sublet_market_follow_filter (self);

@@ -6,21 +6,13 @@
 #include "core/market/sublet-market-index.h"
 
 #include "core/base/sublet-money.h"
-
-#include <math.h>
+#include "core/market/sublet-job-fit.h"
 
 /* What sublet_sort_key_from_int() did. */
 #define SIGN_BIT (G_GUINT64_CONSTANT (1) << 63)
 
 /* DLPerf per dollar that nothing reaches; beyond it the table shows a dash. */
 #define MAX_VALUE 1e14
-
-static bool
-has_room (const SubletOfferRow *row, const SubletJob *job)
-{
-  /* Unknown room is not "none": the search asked the service for enough. */
-  return isnan (row->disk_space_gb) || row->disk_space_gb >= job->disk_gb;
-}
 
 static void
 fill_eligible (SubletMarketIndex *self)
@@ -38,7 +30,7 @@ fill_eligible (SubletMarketIndex *self)
       guint32 model = table->models.of_row[row];
       const SubletOfferRow *offer = sublet_offer_table_get_row (table, row);
 
-      if (!offer->rentable || offer->rented || !has_room (offer, &self->job))
+      if (!sublet_job_fits_row (&self->job, offer))
         continue;
 
       self->eligible[row / 64] |= G_GUINT64_CONSTANT (1) << (row % 64);
@@ -63,6 +55,19 @@ static SubletSortKey
 key_from_money (gint64 value)
 {
   return value == SUBLET_MONEY_UNKNOWN ? SUBLET_SORT_KEY_MISSING : sublet_sort_key_from_int (value);
+}
+
+static gint64
+money_from_key (SubletSortKey key)
+{
+  return key == SUBLET_SORT_KEY_MISSING ? SUBLET_MONEY_UNKNOWN : (gint64) (key ^ SIGN_BIT);
+}
+
+/* (nullable): of a kind that was not joined */
+static const SubletSortKey *
+get_kind_keys (const SubletMarketIndex *self, SubletPriceKind kind)
+{
+  return kind == self->table->kind ? self->job_rates : self->kind_rates[kind];
 }
 
 static void
@@ -176,6 +181,7 @@ static void
 index_clear (gpointer data)
 {
   SubletMarketIndex *self = data;
+  guint kind;
 
   sublet_offer_table_unref (self->table);
   g_free (self->eligible);
@@ -185,6 +191,33 @@ index_clear (gpointer data)
   g_free (self->job_costs);
   g_free (self->gpu_rates);
   g_free (self->values);
+  for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
+    {
+      g_clear_pointer (&self->kind_lists[kind], sublet_kind_list_unref);
+      g_free (self->kind_rates[kind]);
+    }
+}
+
+static void
+fill_kind_rates (SubletMarketIndex *self, SubletPriceKind kind)
+{
+  const SubletKindList *list = self->kind_lists[kind];
+  SubletJob job = self->job;
+  guint i;
+
+  job.kind = kind;
+  self->kind_rates[kind] = g_new (SubletSortKey, MAX (self->table->n_rows, 1));
+  for (i = 0; i < self->table->n_rows; i++)
+    {
+      const SubletOfferRow *row =
+        sublet_kind_list_find (list, sublet_offer_table_get_row (self->table, i), &job);
+      SubletQuote quote;
+
+      if (row != NULL)
+        sublet_quote_for_row (row, &job, &quote);
+      self->kind_rates[kind][i] = row != NULL ? key_from_money (quote.job_rate_nusd)
+                                              : SUBLET_SORT_KEY_MISSING;
+    }
 }
 
 /**
@@ -221,6 +254,47 @@ sublet_market_index_new (SubletOfferTable *table, const SubletJob *job, SubletMa
 }
 
 /**
+ * sublet_market_index_join:
+ * @self: an index that nobody else has yet
+ * @lists: (array fixed-size=4) (element-type SubletKindList): by kind, each (nullable); that of the
+ *   table's own kind is ignored
+ *
+ * Adds what the job costs in other kinds.
+ */
+void
+sublet_market_index_join (SubletMarketIndex *self, SubletKindList *const *lists)
+{
+  guint kind;
+
+  for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
+    if (lists[kind] != NULL && kind != self->table->kind)
+      {
+        g_assert (self->kind_lists[kind] == NULL);
+        self->kind_lists[kind] = sublet_kind_list_ref (lists[kind]);
+        fill_kind_rates (self, (SubletPriceKind) kind);
+      }
+}
+
+/**
+ * sublet_market_index_is_joined:
+ * @self: an index
+ * @lists: (array fixed-size=4) (element-type SubletKindList): as for sublet_market_index_join()
+ *
+ * Returns: whether those are the lists that it was joined with
+ */
+bool
+sublet_market_index_is_joined (const SubletMarketIndex *self, SubletKindList *const *lists)
+{
+  guint kind;
+
+  for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
+    if (kind != self->table->kind && self->kind_lists[kind] != lists[kind])
+      return false;
+
+  return true;
+}
+
+/**
  * sublet_market_index_ref:
  * @self: an index
  *
@@ -247,7 +321,8 @@ sublet_market_index_unref (SubletMarketIndex *self)
  * @self: an index
  * @key: what to order by
  *
- * Returns: (transfer none): the key of each row of the table
+ * Returns: (transfer none) (nullable): the key of each row of the table; NULL: of none it is known,
+ *   which is so only of kinds that are not joined
  */
 const SubletSortKey *
 sublet_market_index_get_keys (const SubletMarketIndex *self, SubletOfferKey key)
@@ -260,8 +335,28 @@ sublet_market_index_get_keys (const SubletMarketIndex *self, SubletOfferKey key)
     return self->gpu_rates;
   if (key == SUBLET_OFFER_KEY_VALUE)
     return self->values;
+  if (sublet_offer_key_get_price_kind (key) != SUBLET_PRICE_KIND_UNKNOWN)
+    return get_kind_keys (self, sublet_offer_key_get_price_kind (key));
 
   return self->table->keys[key];
+}
+
+/**
+ * sublet_market_index_get_kind_rate_nusd:
+ * @self: an index
+ * @row: a row of its table
+ * @kind: a kind of price
+ *
+ * Returns: what the job costs per hour there in that kind, SUBLET_MONEY_UNKNOWN when not known
+ */
+gint64
+sublet_market_index_get_kind_rate_nusd (const SubletMarketIndex *self,
+                                        guint row,
+                                        SubletPriceKind kind)
+{
+  const SubletSortKey *keys = get_kind_keys (self, kind);
+
+  return keys != NULL ? money_from_key (keys[row]) : SUBLET_MONEY_UNKNOWN;
 }
 
 /**
@@ -274,9 +369,7 @@ sublet_market_index_get_keys (const SubletMarketIndex *self, SubletOfferKey key)
 gint64
 sublet_market_index_get_job_rate_nusd (const SubletMarketIndex *self, guint row)
 {
-  SubletSortKey key = self->job_rates[row];
-
-  return key == SUBLET_SORT_KEY_MISSING ? SUBLET_MONEY_UNKNOWN : (gint64) (key ^ SIGN_BIT);
+  return money_from_key (self->job_rates[row]);
 }
 
 /**

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/market/sublet-job.h"
+#include "core/market/sublet-kind-list.h"
 #include "core/market/sublet-offer-table.h"
 
 G_BEGIN_DECLS
@@ -45,11 +46,17 @@ typedef struct
   SubletSortKey *job_costs; /* (owned) (array) */
   SubletSortKey *gpu_rates; /* (owned) (array) */
   SubletSortKey *values;    /* (owned) (array): DLPerf per dollar of the job's rate */
+
+  /* By kind, but for the table's own; (owned) (nullable): not joined */
+  SubletKindList *kind_lists[SUBLET_N_PRICE_KINDS];
+  SubletSortKey *kind_rates[SUBLET_N_PRICE_KINDS]; /* (array): the job's rate */
 } SubletMarketIndex;
 
 SubletMarketIndex *sublet_market_index_new (SubletOfferTable *table,
                                             const SubletJob *job,
                                             SubletMarketIndex *previous);
+void sublet_market_index_join (SubletMarketIndex *self, SubletKindList *const *lists);
+bool sublet_market_index_is_joined (const SubletMarketIndex *self, SubletKindList *const *lists);
 SubletMarketIndex *sublet_market_index_ref (SubletMarketIndex *self);
 void sublet_market_index_unref (SubletMarketIndex *self);
 
@@ -58,6 +65,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletMarketIndex, sublet_market_index_unref)
 const SubletSortKey *sublet_market_index_get_keys (const SubletMarketIndex *self,
                                                    SubletOfferKey key);
 gint64 sublet_market_index_get_job_rate_nusd (const SubletMarketIndex *self, guint row);
+gint64 sublet_market_index_get_kind_rate_nusd (const SubletMarketIndex *self,
+                                               guint row,
+                                               SubletPriceKind kind);
 bool sublet_market_index_is_eligible (const SubletMarketIndex *self, guint row);
 const SubletOldPrice *sublet_market_index_get_old_price (const SubletMarketIndex *self, guint row);
 

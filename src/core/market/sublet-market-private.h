@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /*
  * The market is one type in several files: properties (sublet-market.c), what the person wants
  * (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), what to ask
- * (-question.c), asking (-fetch.c, -names.c), calculating (-recalculate.c), answering (-rows.c,
- * -counts.c, -pick.c, -presence.c) and of other wishes what is cheapest (-lowest.c) and what is
- * like a rental (-like.c).
+ * (-question.c), asking (-fetch.c, -names.c), asking for other kinds of price (-kinds.c),
+ * calculating (-recalculate.c), answering (-rows.c, -kind-rows.c, -counts.c, -pick.c, -presence.c)
+ * and of other wishes what is cheapest (-lowest.c) and what is like a rental (-like.c).
  */
 
 /** A spin button that is held down asks once, when it is let go; so do filters. */
@@ -62,9 +62,19 @@ struct _SubletMarket
   gboolean wish_asked;    /* the next answer shows what the person changed */
   SubletPriceKind fetched_kind;
   double fetched_disk_gb;
+  gsize wire_bytes;      /* of that answer, and of what was asked after it */
   gint64 ended_us;       /* when the last answer came, by our own clock; 0 before the first */
   gint64 refresh_ms;     /* how long after it the next one is due */
   GCancellable *waiting; /* (owned) (nullable): while the next refresh is awaited */
+
+  /* the other kinds of price; by kind */
+  gboolean side_by_side;
+  guint kinds_due;                                  /* a bit for each that is to be asked for */
+  GCancellable *kinds_fetching;                     /* (owned) (nullable) */
+  SubletMarketWalk *kind_walk;                      /* (owned) (nullable): through one of them */
+  SubletKindList *kind_lists[SUBLET_N_PRICE_KINDS]; /* (owned) (nullable) */
+  GError *kind_errors[SUBLET_N_PRICE_KINDS];        /* (owned) (nullable) */
+  gboolean kinds_dirty;                             /* they are not shown yet */
 
   /* what is being calculated */
   SubletOfferPage *page;        /* (owned) (nullable): an answer that is not shown yet */
@@ -133,10 +143,17 @@ void sublet_market_fetch_now (SubletMarket *self);
 void sublet_market_stop_fetching (SubletMarket *self);
 /* What is being asked ended by itself, and when the next may come follows from what it took. */
 void sublet_market_note_end (SubletMarket *self);
-/* Only while visible. */
+/* After what else is to be asked; only while visible. */
 void sublet_market_wait_for_next (SubletMarket *self);
 void sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms);
 void sublet_market_stop_waiting (SubletMarket *self);
+/* Other kinds; they are asked for only when the job's kind is not. */
+void sublet_market_want_kinds (SubletMarket *self);
+gboolean sublet_market_begin_kinds (SubletMarket *self);
+void sublet_market_stop_kinds (SubletMarket *self);
+void sublet_market_forget_kinds (SubletMarket *self);
+void sublet_market_keep_kind (SubletMarket *self);
+void sublet_market_fail_kinds (SubletMarket *self, const GError *error);
 void sublet_market_forget_offers (SubletMarket *self);
 
 G_END_DECLS

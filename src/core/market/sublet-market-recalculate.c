@@ -40,9 +40,12 @@ static SubletMarketWork *
 make_work (SubletMarket *self)
 {
   SubletMarketWork *work = g_new0 (SubletMarketWork, 1);
+  guint kind;
 
   if (self->page != NULL)
     {
+      if (self->shown != NULL && self->shown->view->index->table->kind != self->page->kind)
+        sublet_market_keep_kind (self);
       work->rows = g_array_ref (self->page->rows);
       work->kind = self->page->kind;
       work->known_at_us = self->page->known_at_us;
@@ -62,7 +65,11 @@ make_work (SubletMarket *self)
   work->order = self->order;
   work->place_namer = self->place_namer;
   work->generation = self->generation;
+  for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
+    if (self->kind_lists[kind] != NULL)
+      work->kind_lists[kind] = sublet_kind_list_ref (self->kind_lists[kind]);
   self->dirty = FALSE;
+  self->kinds_dirty = FALSE;
 
   return work;
 }
@@ -128,7 +135,7 @@ sublet_market_recalculate (SubletMarket *self)
   guint n_rows;
 
   if (self->n_freezes > 0 || self->working ||
-      (self->page == NULL && (!self->dirty || self->shown == NULL)))
+      (self->page == NULL && ((!self->dirty && !self->kinds_dirty) || self->shown == NULL)))
     return;
 
   work = make_work (self);

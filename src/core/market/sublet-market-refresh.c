@@ -99,10 +99,9 @@ sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms)
 void
 sublet_market_note_end (SubletMarket *self)
 {
-  gsize wire_bytes = sublet_market_walk_get_wire_bytes (self->walk);
   gint64 now_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (self));
   gint64 pause_ms =
-    sublet_money_multiply_divide ((gint64) wire_bytes, REFRESH_MS, BYTES_PER_MINUTE);
+    sublet_money_multiply_divide ((gint64) self->wire_bytes, REFRESH_MS, BYTES_PER_MINUTE);
 
   self->refresh_ms = MAX (REFRESH_MS, MAX (pause_ms, (now_us - self->begun_us) / 1000));
   self->ended_us = now_us;
@@ -111,7 +110,8 @@ sublet_market_note_end (SubletMarket *self)
 void
 sublet_market_wait_for_next (SubletMarket *self)
 {
-  sublet_market_wait_for_refresh (self, self->refresh_ms);
+  if (!sublet_market_begin_kinds (self))
+    sublet_market_wait_for_refresh (self, self->refresh_ms);
 }
 
 /**
@@ -153,19 +153,20 @@ sublet_market_set_visible (SubletMarket *self, gboolean visible)
   if (!visible)
     {
       sublet_market_stop_waiting (self);
+      sublet_market_stop_kinds (self);
       /* Nobody looks at what it brings, and it may take minutes; unless somebody ordered it. */
       if (self->wanted_rows > 0 && !self->loading_more)
         sublet_market_stop_fetching (self);
       return;
     }
-  if (self->fetching != NULL)
+  if (self->fetching != NULL || self->kinds_fetching != NULL)
     return;
 
   age_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (self)) - self->ended_us;
   if (self->shown == NULL || self->job.disk_gb < self->fetched_disk_gb ||
       sublet_market_lacks_offers (self) || age_us < 0 || age_us / 1000 >= self->refresh_ms)
     sublet_market_fetch_now (self);
-  else
+  else if (!sublet_market_begin_kinds (self))
     sublet_market_wait_for_refresh (self, self->refresh_ms - age_us / 1000);
 }
 
@@ -184,10 +185,12 @@ sublet_market_clear (SubletMarket *self)
   self->ask_wanted = FALSE;
   sublet_market_stop_waiting (self);
   sublet_market_stop_fetching (self);
+  sublet_market_forget_kinds (self);
   sublet_market_forget_offers (self);
   self->wanted_rows = 0;
   self->whole_was_cut = FALSE;
   sublet_market_forget_names (self);
   sublet_market_take_error (self, NULL);
   sublet_market_set_state (self, SUBLET_MARKET_STATE_NEVER);
+  g_signal_emit_by_name (self, "kinds-changed");
 }

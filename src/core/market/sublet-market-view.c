@@ -114,6 +114,16 @@ count_choices (SubletMarketView *self)
 }
 
 static void
+sort_by (SubletMarketView *self, SubletOfferKey key, bool descending)
+{
+  const SubletSortKey *keys = sublet_market_index_get_keys (self->index, key);
+
+  /* What is known of no row leaves them as they stand. */
+  if (keys != NULL)
+    sublet_radix_sort (self->sorted, self->index->n_eligible, keys, descending);
+}
+
+static void
 sort_all (SubletMarketView *self, SubletMarketView *previous)
 {
   const SubletMarketIndex *index = self->index;
@@ -136,14 +146,8 @@ sort_all (SubletMarketView *self, SubletMarketView *previous)
   g_assert (n == index->n_eligible);
 
   if (order->second != order->first)
-    sublet_radix_sort (self->sorted,
-                       n,
-                       sublet_market_index_get_keys (index, order->second),
-                       order->second_descending);
-  sublet_radix_sort (self->sorted,
-                     n,
-                     sublet_market_index_get_keys (index, order->first),
-                     order->first_descending);
+    sort_by (self, order->second, order->second_descending);
+  sort_by (self, order->first, order->first_descending);
 }
 
 static void

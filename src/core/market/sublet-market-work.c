@@ -18,13 +18,18 @@ static SubletMarketIndex *
 make_index (SubletMarketWork *work, SubletOfferTable *table)
 {
   SubletMarketIndex *previous = work->before != NULL ? work->before->view->index : NULL;
+  SubletMarketIndex *index;
   SubletJob job = work->job;
 
   job.kind = table->kind;
-  if (previous != NULL && previous->table == table && sublet_job_equal (&previous->job, &job))
+  if (previous != NULL && previous->table == table && sublet_job_equal (&previous->job, &job) &&
+      sublet_market_index_is_joined (previous, work->kind_lists))
     return sublet_market_index_ref (previous);
 
-  return sublet_market_index_new (table, &job, previous);
+  index = sublet_market_index_new (table, &job, previous);
+  sublet_market_index_join (index, work->kind_lists);
+
+  return index;
 }
 
 /**
@@ -57,10 +62,14 @@ sublet_market_work_run (SubletMarketWork *work)
 void
 sublet_market_work_free (SubletMarketWork *work)
 {
+  guint kind;
+
   g_clear_pointer (&work->rows, g_array_unref);
   g_clear_object (&work->query);
   g_clear_pointer (&work->before, sublet_market_shown_unref);
   g_clear_pointer (&work->after, sublet_market_shown_unref);
+  for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
+    g_clear_pointer (&work->kind_lists[kind], sublet_kind_list_unref);
   sublet_offer_filter_free (work->filter);
   g_free (work);
 }

@@ -22,7 +22,8 @@ typedef struct
   bool held;                 /* keep the positions of `before` */
   SubletMarketShown *before; /* (owned) (nullable): what is shown now */
   SubletJob job;
-  SubletOfferFilter *filter; /* (owned) */
+  SubletKindList *kind_lists[SUBLET_N_PRICE_KINDS]; /* (owned) (nullable) */
+  SubletOfferFilter *filter;                        /* (owned) */
   SubletOfferOrder order;
   SubletPlaceNamer place_namer; /* (nullable) */
   guint generation;             /* of the market that asked */

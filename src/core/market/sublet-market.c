@@ -47,9 +47,10 @@ static GParamSpec *properties[PROP_CHANGES + 1];
 typedef enum
 {
   SIGNAL_VIEW_CHANGED,
+  SIGNAL_KINDS_CHANGED,
 } SubletMarketSignal;
 
-static guint signals[SIGNAL_VIEW_CHANGED + 1];
+static guint signals[SIGNAL_KINDS_CHANGED + 1];
 
 static void
 sublet_market_dispose (GObject *object)
@@ -61,6 +62,7 @@ sublet_market_dispose (GObject *object)
     g_cancellable_cancel (self->fetching);
   g_clear_object (&self->fetching);
   g_clear_pointer (&self->walk, sublet_market_walk_free);
+  sublet_market_forget_kinds (self);
   g_clear_object (&self->known_query);
   g_clear_object (&self->page_query);
   g_cancellable_cancel (self->naming);
@@ -241,6 +243,15 @@ sublet_market_class_init (SubletMarketClass *klass)
                                                NULL,
                                                G_TYPE_NONE,
                                                0);
+  signals[SIGNAL_KINDS_CHANGED] = g_signal_new ("kinds-changed",
+                                                G_TYPE_FROM_CLASS (klass),
+                                                G_SIGNAL_RUN_LAST,
+                                                0,
+                                                NULL,
+                                                NULL,
+                                                NULL,
+                                                G_TYPE_NONE,
+                                                0);
 }
 
 static void

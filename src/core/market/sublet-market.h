@@ -79,6 +79,29 @@ typedef enum
 
 GType sublet_presence_get_type (void);
 
+/**
+ * SubletKindState:
+ * @SUBLET_KIND_STATE_OFF: nobody wants it beside the job's kind
+ * @SUBLET_KIND_STATE_AWAITED: not answered yet
+ * @SUBLET_KIND_STATE_FAILED: it was never answered, and the last request failed
+ * @SUBLET_KIND_STATE_KNOWN: all that is offered is known
+ * @SUBLET_KIND_STATE_CUT: what is known of it is not all
+ *
+ * What is known of a kind of price beside the others.
+ */
+typedef enum
+{
+  SUBLET_KIND_STATE_OFF,
+  SUBLET_KIND_STATE_AWAITED,
+  SUBLET_KIND_STATE_FAILED,
+  SUBLET_KIND_STATE_KNOWN,
+  SUBLET_KIND_STATE_CUT,
+} SubletKindState;
+
+#define SUBLET_TYPE_KIND_STATE (sublet_kind_state_get_type ())
+
+GType sublet_kind_state_get_type (void);
+
 /** How many offers are loaded at most, unless somebody says otherwise. */
 #define SUBLET_MARKET_MAX_ROWS 20000
 
@@ -89,6 +112,7 @@ GType sublet_presence_get_type (void);
  * filters and sorts run on a worker. Properties (read-only, notify): "state", "error" (boxed),
  * "known-at-us", "refreshing", "progress", "total", "shown", "cut", "max-rows", "changes". Signal
  * "view-changed": rows, their order or the counts changed; "total" and "shown" are true already.
+ * Signal "kinds-changed": what is known of another kind of price, or why it is not.
  */
 G_DECLARE_FINAL_TYPE (SubletMarket, sublet_market, SUBLET, MARKET, GObject)
 
@@ -216,6 +240,19 @@ void sublet_market_find_lowest_async (SubletMarket *self,
                                       gpointer user_data);
 /* (transfer full) (element-type SubletLowest): in their order */
 GArray *sublet_market_find_lowest_finish (SubletMarket *self, GAsyncResult *result, GError **error);
+
+/* ---- other kinds of price beside the job's, found by machine, model and number of GPUs ---- */
+
+void sublet_market_set_side_by_side (SubletMarket *self, gboolean side_by_side);
+gboolean sublet_market_get_side_by_side (SubletMarket *self);
+SubletKindState sublet_market_get_kind_state (SubletMarket *self, SubletPriceKind kind);
+const GError *sublet_market_get_kind_error (SubletMarket *self, SubletPriceKind kind);
+gint64 sublet_market_get_kind_known_at_us (SubletMarket *self, SubletPriceKind kind);
+gint64 sublet_market_get_kind_rate_nusd (SubletMarket *self, guint position, SubletPriceKind kind);
+/* (transfer full) (nullable) */
+SubletOffer *sublet_market_dup_kind_offer (SubletMarket *self,
+                                           SubletOffer *like,
+                                           SubletPriceKind kind);
 
 /* ---- counts ---- */
 

@@ -27,7 +27,10 @@ G_DEFINE_ENUM_TYPE (SubletOfferKey,
                     G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_RAM, "ram"),
                     G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_GPU_RATE, "gpu-rate"),
                     G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_LOWEST_BID, "lowest-bid"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_MACHINE, "machine"))
+                    G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_MACHINE, "machine"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_ON_DEMAND_RATE, "on-demand-rate"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_BID_RATE, "bid-rate"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_RESERVED_RATE, "reserved-rate"))
 
 static bool
 parse_column (const char *column, SubletOfferKey *key, bool *descending)
@@ -87,9 +90,32 @@ sublet_offer_key_is_better_high (SubletOfferKey key)
     case SUBLET_OFFER_KEY_GPU_RATE:
     case SUBLET_OFFER_KEY_LOWEST_BID:
     case SUBLET_OFFER_KEY_MACHINE:
+    case SUBLET_OFFER_KEY_ON_DEMAND_RATE:
+    case SUBLET_OFFER_KEY_BID_RATE:
+    case SUBLET_OFFER_KEY_RESERVED_RATE:
     default:
       return false;
     }
+}
+
+/**
+ * sublet_offer_key_get_price_kind:
+ * @key: a key
+ *
+ * Returns: the one kind of price that it is about, whatever the job's is;
+ *   SUBLET_PRICE_KIND_UNKNOWN: of no such
+ */
+SubletPriceKind
+sublet_offer_key_get_price_kind (SubletOfferKey key)
+{
+  if (key == SUBLET_OFFER_KEY_ON_DEMAND_RATE)
+    return SUBLET_PRICE_KIND_ON_DEMAND;
+  if (key == SUBLET_OFFER_KEY_BID_RATE)
+    return SUBLET_PRICE_KIND_INTERRUPTIBLE;
+  if (key == SUBLET_OFFER_KEY_RESERVED_RATE)
+    return SUBLET_PRICE_KIND_RESERVED;
+
+  return SUBLET_PRICE_KIND_UNKNOWN;
 }
 
 /**

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
-#include <stdbool.h>
+#include "core/model/sublet-offer.h"
 
 G_BEGIN_DECLS
 
@@ -35,9 +34,12 @@ typedef enum
   SUBLET_OFFER_KEY_GPU_RATE,
   SUBLET_OFFER_KEY_LOWEST_BID,
   SUBLET_OFFER_KEY_MACHINE,
+  SUBLET_OFFER_KEY_ON_DEMAND_RATE, /* the job's rate in each kind of price */
+  SUBLET_OFFER_KEY_BID_RATE,
+  SUBLET_OFFER_KEY_RESERVED_RATE,
 } SubletOfferKey;
 
-#define SUBLET_N_OFFER_KEYS (SUBLET_OFFER_KEY_MACHINE + 1)
+#define SUBLET_N_OFFER_KEYS (SUBLET_OFFER_KEY_RESERVED_RATE + 1)
 
 #define SUBLET_TYPE_OFFER_KEY (sublet_offer_key_get_type ())
 
@@ -45,6 +47,7 @@ GType sublet_offer_key_get_type (void);
 
 const char *sublet_offer_key_get_id (SubletOfferKey key);
 bool sublet_offer_key_is_better_high (SubletOfferKey key);
+SubletPriceKind sublet_offer_key_get_price_kind (SubletOfferKey key);
 bool sublet_offer_key_from_id (const char *id, SubletOfferKey *key);
 
 /* First by, then by; the same key twice is the first alone. */

@@ -17,6 +17,7 @@ typedef enum
   PROP_JOB_DOWN_GB,
   PROP_JOB_UP_GB,
   PROP_PRICE_KIND,
+  PROP_SIDE_BY_SIDE,
   PROP_POLICY,
   PROP_POLICY_MAX_RATE,
   PROP_CEILING_PERCENT,
@@ -260,6 +261,7 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_JOB_DOWN_GB] = g_param_spec_double ("job-down-gb", NULL, NULL, 0.0, 1000000.0, 20.0, SETTING_FLAGS);
   properties[PROP_JOB_UP_GB] = g_param_spec_double ("job-up-gb", NULL, NULL, 0.0, 1000000.0, 2.0, SETTING_FLAGS);
   properties[PROP_PRICE_KIND] = g_param_spec_enum ("price-kind", NULL, NULL, SUBLET_TYPE_PRICE_KIND, SUBLET_PRICE_KIND_ON_DEMAND, SETTING_FLAGS);
+  properties[PROP_SIDE_BY_SIDE] = g_param_spec_boolean ("side-by-side", NULL, NULL, FALSE, SETTING_FLAGS);
   properties[PROP_POLICY] = g_param_spec_enum ("policy", NULL, NULL, SUBLET_TYPE_POLICY, SUBLET_POLICY_CHEAPEST, SETTING_FLAGS);
   properties[PROP_POLICY_MAX_RATE] = g_param_spec_double ("policy-max-rate", NULL, NULL, 0.0, 100000.0, 0.0, SETTING_FLAGS);
   properties[PROP_CEILING_PERCENT] = g_param_spec_int ("ceiling-percent", NULL, NULL, 0, 100, 5, SETTING_FLAGS);

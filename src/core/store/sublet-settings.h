@@ -14,13 +14,13 @@ G_BEGIN_DECLS
 /*
  * The person's settings as typed properties, one per key of the schema and of the same name, all
  * writable and notifying: "server-url", "image", "disk-gb", "job-hours", "job-down-gb",
- * "job-up-gb", "price-kind", "policy", "policy-max-rate", "ceiling-percent", "lease-hours",
- * "lease-end", "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours", "give-up-minutes",
- * "ask-before-closing", "keep-watching", "window-width", "window-height", "window-maximized",
- * "page", "filters", "sort-columns", "visible-columns", "column-widths", "market-panes",
- * "market-max-offers", "terminal-font", "terminal-scrollback-lines", "terminal-bell",
- * "notify-ready", "notify-failed", "notify-not-destroyed", "notify-outbid", "notify-offline",
- * "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
+ * "job-up-gb", "price-kind", "side-by-side", "policy", "policy-max-rate", "ceiling-percent",
+ * "lease-hours", "lease-end", "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours",
+ * "give-up-minutes", "ask-before-closing", "keep-watching", "window-width", "window-height",
+ * "window-maximized", "page", "filters", "sort-columns", "visible-columns", "column-widths",
+ * "market-panes", "market-max-offers", "terminal-font", "terminal-scrollback-lines",
+ * "terminal-bell", "notify-ready", "notify-failed", "notify-not-destroyed", "notify-outbid",
+ * "notify-offline", "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 

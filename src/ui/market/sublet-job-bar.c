@@ -37,6 +37,7 @@ struct _SubletJobBar
   GtkToggleButton *on_demand;
   GtkToggleButton *interruptible;
   GtkToggleButton *reserved;
+  GtkToggleButton *side_by_side;
 };
 
 G_DEFINE_FINAL_TYPE (SubletJobBar, sublet_job_bar, ADW_TYPE_BIN)
@@ -283,6 +284,11 @@ sublet_job_bar_constructed (GObject *object)
   bind_field (self, "disk-gb", self->disk_adjustment);
   bind_field (self, "job-down-gb", self->down_adjustment);
   bind_field (self, "job-up-gb", self->up_adjustment);
+  g_object_bind_property (self->settings,
+                          "side-by-side",
+                          self->side_by_side,
+                          "active",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
   g_signal_connect_object (self->settings,
                            "notify::price-kind",
                            G_CALLBACK (update),
@@ -379,6 +385,7 @@ sublet_job_bar_class_init (SubletJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, on_demand);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, interruptible);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, reserved);
+  gtk_widget_class_bind_template_child (widget_class, SubletJobBar, side_by_side);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_hours_output);
 }

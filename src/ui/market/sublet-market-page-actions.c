@@ -18,6 +18,25 @@ on_rent (GtkWidget *widget, const char *action_name, GVariant *parameter)
   sublet_market_page_rent (SUBLET_MARKET_PAGE (widget));
 }
 
+/* The offer that the details show, in a kind of price; handed over at that kind's own prices. */
+static void
+on_rent_kind (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
+  SubletOffer *shown = sublet_offer_details_get_offer (self->details);
+  g_autoptr (GEnumClass) kinds = g_type_class_ref (SUBLET_TYPE_PRICE_KIND);
+  GEnumValue *kind = g_enum_get_value_by_nick (kinds, g_variant_get_string (parameter, NULL));
+  g_autoptr (SubletOffer) offer = NULL;
+
+  if (shown == NULL || kind == NULL ||
+      !sublet_market_has_offer (self->market, sublet_offer_get_row (shown)->id))
+    return;
+
+  offer = sublet_market_dup_kind_offer (self->market, shown, (SubletPriceKind) kind->value);
+  if (offer != NULL)
+    sublet_market_page_request_rent (self, offer);
+}
+
 static void
 on_rent_policy (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -283,6 +302,7 @@ void
 sublet_market_page_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "market.rent", NULL, on_rent);
+  gtk_widget_class_install_action (widget_class, "market.rent-kind", "s", on_rent_kind);
   gtk_widget_class_install_action (widget_class, "market.rent-policy", NULL, on_rent_policy);
   gtk_widget_class_install_action (widget_class, "market.toggle-filters", NULL, on_toggle_filters);
   gtk_widget_class_install_action (widget_class, "market.toggle-details", NULL, on_toggle_details);

@@ -140,6 +140,7 @@ sublet_market_page_follow (SubletMarketPage *self)
     { "notify::job-down-gb", sublet_market_page_load_job },
     { "notify::job-up-gb", sublet_market_page_load_job },
     { "notify::price-kind", sublet_market_page_load_job },
+    { "notify::side-by-side", sublet_market_page_switch_side_by_side },
     { "notify::lease-hours", sublet_market_page_load_job },
     { "notify::image", sublet_market_page_load_job },
     { "notify::filters", sublet_market_page_load_filter },
@@ -153,6 +154,7 @@ sublet_market_page_follow (SubletMarketPage *self)
   };
   static const Followed market[] = {
     { "view-changed", sublet_market_page_on_view_changed },
+    { "kinds-changed", sublet_market_page_on_kinds_changed },
     { "notify::state", sublet_market_page_on_state_changed },
     { "notify::error", sublet_market_page_on_state_changed },
     { "notify::cut", sublet_market_page_on_state_changed },

@@ -80,6 +80,7 @@ void sublet_market_page_apply_docked (SubletMarketPage *self);
 void sublet_market_page_apply_size_class (SubletMarketPage *self);
 void sublet_market_page_on_selected (SubletMarketPage *self);
 void sublet_market_page_on_view_changed (SubletMarketPage *self);
+void sublet_market_page_on_kinds_changed (SubletMarketPage *self);
 void sublet_market_page_on_state_changed (SubletMarketPage *self);
 
 /* -seen.c: whether anybody may see the page */
@@ -126,6 +127,8 @@ void sublet_market_page_update_held (SubletMarketPage *self);
 
 /* Between the settings and the market: what is set in one is set in the other. */
 void sublet_market_page_load_job (SubletMarketPage *self);
+void sublet_market_page_load_side_by_side (SubletMarketPage *self);
+void sublet_market_page_switch_side_by_side (SubletMarketPage *self);
 void sublet_market_page_load_filter (SubletMarketPage *self);
 void sublet_market_page_store_filter (SubletMarketPage *self);
 void sublet_market_page_load_order (SubletMarketPage *self);

@@ -39,6 +39,52 @@ sublet_market_page_load_job (SubletMarketPage *self)
 }
 
 /**
+ * sublet_market_page_load_side_by_side:
+ * @self: a page
+ *
+ * Whether the kinds of price are seen side by side, as it was left.
+ */
+void
+sublet_market_page_load_side_by_side (SubletMarketPage *self)
+{
+  gboolean side_by_side;
+
+  g_object_get (self->settings, "side-by-side", &side_by_side, NULL);
+  sublet_market_set_side_by_side (self->market, side_by_side);
+}
+
+/**
+ * sublet_market_page_switch_side_by_side:
+ * @self: a page
+ *
+ * Side by side or not: the columns of the kinds come and go with it, and an order by one of them
+ * goes too. What the person does with those columns meanwhile stays.
+ */
+void
+sublet_market_page_switch_side_by_side (SubletMarketPage *self)
+{
+  SubletOfferLayout *layout = sublet_market_table_get_layout (self->table);
+  gsize n_columns;
+  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
+  gboolean side_by_side;
+  SubletOfferOrder order;
+  gsize i;
+
+  sublet_market_page_load_side_by_side (self);
+  side_by_side = sublet_market_get_side_by_side (self->market);
+  for (i = 0; i < n_columns; i++)
+    if (sublet_offer_column_get_price_kind (&columns[i]) != SUBLET_PRICE_KIND_UNKNOWN)
+      sublet_offer_layout_set_shown (layout, &columns[i], side_by_side);
+
+  sublet_market_get_order (self->market, &order);
+  if (!side_by_side && sublet_offer_key_get_price_kind (order.first) != SUBLET_PRICE_KIND_UNKNOWN)
+    {
+      sublet_offer_order_init (&order);
+      sublet_market_set_order (self->market, &order);
+    }
+}
+
+/**
  * sublet_market_page_load_filter:
  * @self: a page
  *

@@ -154,6 +154,7 @@ update_details (SubletMarketPage *self)
                              &job,
                              offer != NULL ? sublet_market_get_presence (self->market, offer)
                                            : SUBLET_PRESENCE_LISTED);
+  sublet_offer_details_show_kinds (self->details, self->market, &job);
 }
 
 static void
@@ -263,6 +264,18 @@ sublet_market_page_on_view_changed (SubletMarketPage *self)
   sublet_market_page_update_actions (self);
   update_filters_toggle (self);
   announce (self);
+}
+
+/**
+ * sublet_market_page_on_kinds_changed:
+ * @self: a page
+ *
+ * Another kind of price is known, or why it is not.
+ */
+void
+sublet_market_page_on_kinds_changed (SubletMarketPage *self)
+{
+  update_details (self);
 }
 
 /**

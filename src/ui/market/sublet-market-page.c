@@ -51,6 +51,7 @@ sublet_market_page_constructed (GObject *object)
 
   sublet_market_set_place_namer (self->market, sublet_format_place);
   sublet_market_page_load_job (self);
+  sublet_market_page_load_side_by_side (self);
   sublet_market_page_load_filter (self);
   sublet_market_page_load_order (self);
 

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/market/sublet-kind-text.h"
 #include "ui/market/sublet-offer-warning-text.h"
 #include "ui/market/sublet-presence-text.h"
 
@@ -30,6 +31,12 @@ static const SubletOfferColumn columns[] = {
     N_ ("GPU"), N_ ("How many GPUs, and which") },
   { "job-rate", SUBLET_OFFER_KEY_JOB_RATE, 84, DEFAULT | NUMERIC,
     N_ ("Job $/h"), N_ ("GPU, disk and traffic of the job, in dollars per hour") },
+  { "on-demand-rate", SUBLET_OFFER_KEY_ON_DEMAND_RATE, 104, NUMERIC,
+    N_ ("On-Demand $/h"), N_ ("The job on demand, in dollars per hour") },
+  { "bid-rate", SUBLET_OFFER_KEY_BID_RATE, 104, NUMERIC,
+    N_ ("Bid $/h"), N_ ("The job interruptible, at the bid that would be placed, in dollars per hour") },
+  { "reserved-rate", SUBLET_OFFER_KEY_RESERVED_RATE, 104, NUMERIC,
+    N_ ("Reserved $/h"), N_ ("The job paid ahead, in dollars per hour") },
   { "job-cost", SUBLET_OFFER_KEY_JOB_COST, 72, DEFAULT | NUMERIC,
     N_ ("Job $"), N_ ("The whole job, in dollars") },
   { "gpu-ram", SUBLET_OFFER_KEY_GPU_RAM, 88, DEFAULT | NUMERIC,
@@ -191,6 +198,11 @@ format_by_key (SubletOfferKey key, SubletMarket *market, guint position, const S
       return sublet_format_ram_gb (row->cpu_ram_mb);
     case SUBLET_OFFER_KEY_LOWEST_BID:
       return sublet_format_rate_plain (row->min_bid_nusd);
+    case SUBLET_OFFER_KEY_ON_DEMAND_RATE:
+    case SUBLET_OFFER_KEY_BID_RATE:
+    case SUBLET_OFFER_KEY_RESERVED_RATE:
+      return sublet_format_rate_plain (
+        sublet_market_get_kind_rate_nusd (market, position, sublet_offer_key_get_price_kind (key)));
     case SUBLET_OFFER_KEY_MACHINE:
       return row->machine_id < 0 ? g_strdup (UNKNOWN)
                                  : g_strdup_printf ("%" G_GINT64_FORMAT, row->machine_id);
@@ -229,6 +241,30 @@ sublet_offer_columns_find (const char *id)
       return &columns[i];
 
   return NULL;
+}
+
+/**
+ * sublet_offer_column_get_price_kind:
+ * @column: a column
+ *
+ * Returns: the kind of price that it is about, whatever the job's is; SUBLET_PRICE_KIND_UNKNOWN: of
+ *   no such
+ */
+SubletPriceKind
+sublet_offer_column_get_price_kind (const SubletOfferColumn *column)
+{
+  return column->key >= 0 ? sublet_offer_key_get_price_kind ((SubletOfferKey) column->key)
+                          : SUBLET_PRICE_KIND_UNKNOWN;
+}
+
+static char *
+dup_missing_rate_reason (SubletMarket *market, guint position, SubletPriceKind kind)
+{
+  if (sublet_market_is_gone (market, position) ||
+      sublet_market_get_kind_rate_nusd (market, position, kind) != SUBLET_MONEY_UNKNOWN)
+    return NULL;
+
+  return sublet_kind_dup_reason (market, kind);
 }
 
 /**
@@ -289,6 +325,8 @@ sublet_offer_column_dup_tooltip (const SubletOfferColumn *column,
     return sublet_offer_dup_warnings (market, position);
   if (column->key == SUBLET_OFFER_KEY_JOB_RATE)
     return dup_old_rate_sentence (market, position);
+  if (sublet_offer_column_get_price_kind (column) != SUBLET_PRICE_KIND_UNKNOWN)
+    return dup_missing_rate_reason (market, position, sublet_offer_column_get_price_kind (column));
 
   return (column->flags & ELLIPSIZE) != 0 ? sublet_offer_column_dup_text (column, market, position)
                                           : NULL;

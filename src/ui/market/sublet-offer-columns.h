@@ -39,6 +39,8 @@ typedef struct
 const SubletOfferColumn *sublet_offer_columns_get (gsize *n_columns);
 const SubletOfferColumn *sublet_offer_columns_find (const char *id);
 
+SubletPriceKind sublet_offer_column_get_price_kind (const SubletOfferColumn *column);
+
 char *sublet_offer_column_dup_text (const SubletOfferColumn *column,
                                     SubletMarket *market,
                                     guint position);

@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
 #include "ui/market/sublet-offer-facts.h"
+#include "ui/market/sublet-offer-kinds.h"
 #include "ui/market/sublet-offer-warning-text.h"
 #include "ui/market/sublet-presence-text.h"
 
@@ -46,6 +47,7 @@ struct _SubletOfferDetails
   GtkLabel *job_title;
   GtkLabel *job_figure;
   GtkLabel *stopped_figure;
+  SubletOfferKinds *kinds;
   AdwPreferencesGroup *groups;
   GtkButton *rent;
 };
@@ -314,6 +316,7 @@ sublet_offer_details_class_init (SubletOfferDetailsClass *klass)
   object_class->dispose = sublet_offer_details_dispose;
   object_class->finalize = sublet_offer_details_finalize;
 
+  g_type_ensure (SUBLET_TYPE_OFFER_KINDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/market/sublet-offer-details.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, stack);
@@ -332,6 +335,7 @@ sublet_offer_details_class_init (SubletOfferDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, job_title);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, job_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, stopped_figure);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, kinds);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, groups);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, rent);
 }
@@ -412,6 +416,24 @@ sublet_offer_details_show (SubletOfferDetails *self,
   update_receipt (self, &quote, &priced);
   update_rent (self, &quote, presence);
   update_facts (self, &quote);
+}
+
+/**
+ * sublet_offer_details_show_kinds:
+ * @self: a pane
+ * @market: a market, which may hold the kinds of price side by side
+ * @job: what is to run
+ *
+ * What the offer that is shown costs in the other kinds too.
+ */
+void
+sublet_offer_details_show_kinds (SubletOfferDetails *self,
+                                 SubletMarket *market,
+                                 const SubletJob *job)
+{
+  g_return_if_fail (SUBLET_IS_OFFER_DETAILS (self));
+
+  sublet_offer_kinds_show (self->kinds, market, self->offer, job);
 }
 
 /**

@@ -16,6 +16,7 @@
 typedef struct
 {
   const SubletOfferRow *row;
+  SubletPriceKind kind;
   gint64 job_rate_nusd;
   gint64 job_uusd;
   gint64 gpu_rate_nusd;
@@ -118,6 +119,12 @@ get_number (const Naive *naive, SubletOfferKey key)
       return money (row->min_bid_nusd);
     case SUBLET_OFFER_KEY_MACHINE:
       return count (row->machine_id);
+    case SUBLET_OFFER_KEY_ON_DEMAND_RATE:
+      return naive->kind == SUBLET_PRICE_KIND_ON_DEMAND ? money (naive->job_rate_nusd) : NAN;
+    case SUBLET_OFFER_KEY_BID_RATE:
+      return naive->kind == SUBLET_PRICE_KIND_INTERRUPTIBLE ? money (naive->job_rate_nusd) : NAN;
+    case SUBLET_OFFER_KEY_RESERVED_RATE:
+      return naive->kind == SUBLET_PRICE_KIND_RESERVED ? money (naive->job_rate_nusd) : NAN;
     case SUBLET_OFFER_KEY_GPU:
     case SUBLET_OFFER_KEY_PLACE:
     case SUBLET_OFFER_KEY_CPU:
@@ -356,6 +363,7 @@ make_naive (GArray *rows, const SubletJob *job)
 
       sublet_quote_for_row (row, job, &quote);
       naive->row = row;
+      naive->kind = job->kind;
       naive->job_rate_nusd = quote.job_rate_nusd;
       naive->job_uusd = quote.job_uusd;
       naive->gpu_rate_nusd = quote.gpu_rate_nusd;
@@ -498,6 +506,29 @@ test_against_naive (void)
     }
 }
 
+/* Every other offer is there in each of the other kinds. */
+static void
+join_some (SubletMarketIndex *index, GArray *rows)
+{
+  SubletKindList *lists[SUBLET_N_PRICE_KINDS] = { NULL };
+  g_autoptr (GArray) some = sublet_offer_rows_new (rows->len);
+  guint kind;
+  guint i;
+
+  for (i = 0; i < rows->len; i += 2)
+    {
+      g_array_set_size (some, some->len + 1);
+      sublet_offer_row_copy (&g_array_index (rows, SubletOfferRow, i),
+                             &g_array_index (some, SubletOfferRow, some->len - 1));
+    }
+  for (kind = SUBLET_PRICE_KIND_ON_DEMAND; kind < SUBLET_N_PRICE_KINDS; kind++)
+    lists[kind] = sublet_kind_list_new (some, (SubletPriceKind) kind, NOW_US, true);
+  sublet_market_index_join (index, lists);
+  g_assert_true (sublet_market_index_is_joined (index, lists));
+  for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
+    g_clear_pointer (&lists[kind], sublet_kind_list_unref);
+}
+
 static void
 test_missing_last (void)
 {
@@ -511,6 +542,7 @@ test_missing_last (void)
   sublet_job_init (&job);
   table = sublet_offer_table_new (rows, job.kind, NOW_US, NULL);
   index = sublet_market_index_new (table, &job, NULL);
+  join_some (index, rows);
   for (key = 0; key < SUBLET_N_OFFER_KEYS; key++)
     {
       const SubletSortKey *keys = sublet_market_index_get_keys (index, (SubletOfferKey) key);

@@ -160,6 +160,101 @@ test_width_at_the_end (MarketPageFixture *fixture, gconstpointer user_data)
   g_object_unref (fixture->page);
 }
 
+static bool
+are_kinds_known (gpointer market)
+{
+  return sublet_market_get_kind_state (market, SUBLET_PRICE_KIND_INTERRUPTIBLE) ==
+           SUBLET_KIND_STATE_KNOWN &&
+         sublet_market_get_kind_state (market, SUBLET_PRICE_KIND_RESERVED) ==
+           SUBLET_KIND_STATE_KNOWN;
+}
+
+static void
+assert_kind_columns (MarketPageFixture *fixture, gboolean shown)
+{
+  static const char *const ids[] = { "on-demand-rate", "bid-rate", "reserved-rate" };
+  SubletOfferLayout *layout =
+    sublet_market_table_get_layout (SUBLET_MARKET_PAGE (fixture->page)->table);
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_assert_cmpint (sublet_offer_layout_is_shown (layout, sublet_offer_columns_find (ids[i])),
+                     ==,
+                     shown);
+}
+
+/* Titles of figures end where the figures do. */
+static void
+assert_title_at_end (MarketPageFixture *fixture, const char *id)
+{
+  SubletMarketTable *table = SUBLET_MARKET_PAGE (fixture->page)->table;
+  GtkColumnView *view = sublet_market_table_get_view (table);
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
+  const char *expected = sublet_offer_columns_find (id)->title;
+
+  for (; title != NULL; title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *label = sublet_ui_test_find_type (title, GTK_TYPE_LABEL);
+
+      if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), expected) != 0)
+        continue;
+
+      g_assert_cmpint (gtk_widget_get_halign (gtk_widget_get_first_child (title)),
+                       ==,
+                       GTK_ALIGN_END);
+      return;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* The toggle brings the columns and their figures, and takes them and an order by them away. */
+static void
+test_side_by_side (MarketPageFixture *fixture, gconstpointer user_data)
+{
+  const SubletOfferColumn *bid = sublet_offer_columns_find ("bid-rate");
+  SubletMarket *market = fixture->base.market;
+  g_autofree char *text = NULL;
+  g_autofree char *reason = NULL;
+  GtkWidget *toggle;
+
+  market_page_present_known (fixture, 1200, 800);
+  assert_kind_columns (fixture, FALSE);
+  text = sublet_offer_column_dup_text (bid, market, 0);
+  reason = sublet_offer_column_dup_tooltip (bid, market, 0);
+  g_assert_cmpstr (text, ==, "–");
+  g_assert_cmpstr (reason, ==, "Side by Side shows it");
+
+  toggle = sublet_ui_test_find (fixture->page, "side_by_side");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+  assert_kind_columns (fixture, TRUE);
+  assert_title_at_end (fixture, "on-demand-rate");
+  assert_title_at_end (fixture, "bid-rate");
+  assert_title_at_end (fixture, "reserved-rate");
+  sublet_test_await (are_kinds_known, market);
+  g_clear_pointer (&text, g_free);
+  g_clear_pointer (&reason, g_free);
+  text = sublet_offer_column_dup_text (bid, market, 0);
+  reason = sublet_offer_column_dup_tooltip (bid, market, 0);
+  g_assert_cmpstr (text, !=, "–");
+  g_assert_null (reason);
+
+  /* Each kind is rented at its own prices. */
+  market_page_activate (fixture, "market.rent-kind", "bid");
+  g_assert_nonnull (fixture->requested);
+  g_assert_cmpint (sublet_offer_get_kind (fixture->requested), ==, SUBLET_PRICE_KIND_INTERRUPTIBLE);
+  g_assert_cmpint (sublet_offer_get_row (fixture->requested)->machine_id,
+                   ==,
+                   sublet_offer_get_row (
+                     sublet_offer_details_get_offer (market_page_get_details (fixture)))
+                     ->machine_id);
+
+  market_page_activate (fixture, "sort.first", "bid-rate");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
+  assert_kind_columns (fixture, FALSE);
+  assert_order (fixture, "job-rate -reliability");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -170,6 +265,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/ui/market/page-table/sort", test_sort },
     { "/ui/market/page-table/columns", test_columns },
+    { "/ui/market/page-table/side-by-side", test_side_by_side },
     { "/ui/market/page-table/width-at-the-end", test_width_at_the_end },
   };
   gsize i;
