@@ -168,6 +168,7 @@ build (SubletServices *self, const char *base_url)
   self->connections = sublet_connections_new (self->engine, client, identity_store, problem);
   sublet_services_update_caps (self);
   sublet_services_update_patience (self);
+  sublet_services_update_idle_rule (self);
 
   sublet_services_follow_session (self);
   sublet_services_set_state (self, SUBLET_SERVICES_STATE_READY, NULL);

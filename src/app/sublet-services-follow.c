@@ -116,6 +116,19 @@ sublet_services_update_patience (SubletServices *self)
                                        G_TIME_SPAN_MINUTE);
 }
 
+void
+sublet_services_update_idle_rule (SubletServices *self)
+{
+  SubletIdleRule rule;
+
+  if (self->engine == NULL)
+    return;
+
+  rule.below_percent = sublet_settings_get_idle_percent (self->settings);
+  rule.after_us = sublet_settings_get_idle_minutes (self->settings) * G_TIME_SPAN_MINUTE;
+  sublet_rental_engine_set_idle_rule (self->engine, &rule);
+}
+
 /**
  * sublet_services_follow_session: (skip)
  * @self: services whose parts were just made

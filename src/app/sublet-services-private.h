@@ -62,6 +62,7 @@ void sublet_services_clear_parts (SubletServices *self);
 void sublet_services_update_account (SubletServices *self);
 void sublet_services_update_caps (SubletServices *self);
 void sublet_services_update_patience (SubletServices *self);
+void sublet_services_update_idle_rule (SubletServices *self);
 void sublet_services_follow_session (SubletServices *self);
 void sublet_services_on_network_changed (SubletServices *self, gboolean available);
 

@@ -145,6 +145,16 @@ sublet_services_new (gboolean demo)
                            G_CALLBACK (sublet_services_update_patience),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings,
+                           "notify::idle-minutes",
+                           G_CALLBACK (sublet_services_update_idle_rule),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings,
+                           "notify::idle-percent",
+                           G_CALLBACK (sublet_services_update_idle_rule),
+                           self,
+                           G_CONNECT_SWAPPED);
   if (!demo)
     g_signal_connect_object (g_network_monitor_get_default (),
                              "network-changed",

@@ -144,7 +144,9 @@ write_gauges (SimInstance *self, const SimState *state, gint64 now_us, SimJson *
       return;
     }
 
-  sim_json_double (json, "gpu_util", gauge (self, now_us, 41, 0, 100));
+  sim_json_double (json,
+                   "gpu_util",
+                   isnan (self->gpu_load) ? gauge (self, now_us, 41, 0, 100) : self->gpu_load);
   sim_json_double (json, "gpu_temp", gauge (self, now_us, 42, 38, 74));
   sim_json_double (json, "cpu_util", gauge (self, now_us, 43, 0, 10) / 10);
   sim_json_double (json, "mem_usage", gauge (self, now_us, 44, 2, 20));

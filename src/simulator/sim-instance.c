@@ -33,6 +33,7 @@ sim_instance_new (void)
 {
   SimInstance *self = g_new0 (SimInstance, 1);
 
+  self->gpu_load = NAN;
   self->env = g_ptr_array_new_with_free_func (free_env);
   self->ports = g_array_new (FALSE, TRUE, sizeof (SimPort));
   self->ssh_keys = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_ssh_key_free);

@@ -112,7 +112,8 @@ typedef struct
   SimScript script;
 
   /* changes */
-  char *label; /* (owned) (nullable) */
+  char *label;     /* (owned) (nullable) */
+  double gpu_load; /* percent; NAN: as busy as it happens to be */
   bool bid;
   double price;             /* $/h of the GPU part: the offer's, or the bid */
   double min_bid;           /* the floor a bid must reach */

@@ -364,6 +364,7 @@ static const struct
   { "end_hang_commands", sim_order_end_hang_commands },
   { "end_outbid", end_outbid },
   { "exit_instance", exit_instance },
+  { "gpu_load", sim_order_set_gpu_load },
   { "hang_commands", sim_order_hang_commands },
   { "history", set_history },
   { "kill_host", kill_host },

@@ -18,6 +18,9 @@ typedef struct
 
 bool sim_order_do (SimOrderContext *order, const char *name, const char **problem);
 
+/* sim-orders-usage.c: what is wrong with the order, or NULL. */
+const char *sim_order_set_gpu_load (SimOrderContext *order);
+
 /* sim-orders-sshd.c: what is wrong with the order, or NULL. */
 const char *sim_order_change_host_key (SimOrderContext *order);
 const char *sim_order_hang_commands (SimOrderContext *order);

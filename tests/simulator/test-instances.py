@@ -127,6 +127,19 @@ class Timeline(sim.Case):
                          ("exited", "running", "running"))
         self.assertEqual(self.sim.ledger()["billing"][0]["gpu_per_hour"], 0)
 
+    def test_gpu_load(self):
+        contract = self.sim.rent_running()
+        self.sim.set(gpu_load={"contract": contract, "percent": 2.5})
+        for _ in range(5):
+            self.sim.advance(30)
+            self.assertEqual(self.sim.row(contract)["gpu_util"], 2.5)
+        self.sim.set(gpu_load={"contract": contract})
+        seen = set()
+        for _ in range(10):
+            self.sim.advance(30)
+            seen.add(self.sim.row(contract)["gpu_util"])
+        self.assertGreater(len(seen), 5)
+
     def test_host_goes_and_comes_back(self):
         contract = self.sim.rent_running()
         machine = self.sim.row(contract)["machine_id"]

@@ -48,6 +48,7 @@ struct _SubletRentalEngine
   GCancellable *cancellable;       /* (owned) of what may end with the engine: waits and readings */
 
   SubletSpendCaps caps;
+  SubletIdleRule idle_rule;
   gint64 patience_us;     /* without progress, before it counts as stuck */
   SubletAccount *account; /* (owned) (nullable) */
   SubletOwner owner;      /* of what the present key sees */
@@ -105,6 +106,10 @@ struct _SubletRentalEngine
 /* Until the preferences say otherwise. Source of the order of magnitude: fact sheet 4.4, "usual
  * boot 1 to 5 min", the service's self-test gives up after 900 s. */
 #define SUBLET_ENGINE_PATIENCE_US (20 * G_TIME_SPAN_MINUTE)
+
+/* Until the preferences say otherwise. */
+#define SUBLET_ENGINE_IDLE_PERCENT 5
+#define SUBLET_ENGINE_IDLE_US (20 * G_TIME_SPAN_MINUTE)
 
 /* ---- engine ---- */
 
@@ -245,6 +250,13 @@ void sublet_engine_take_notes (SubletRentalEngine *self,
 /* Its account was not known and is now. */
 void sublet_engine_note_owner (SubletRentalEngine *self, SubletRentalTrack *track);
 void sublet_engine_look_for_twins (SubletRentalEngine *self);
+
+/* ---- idle ---- */
+
+void sublet_engine_watch_idle (SubletRentalEngine *self,
+                               SubletRentalTrack *track,
+                               SubletInstance *instance,
+                               gint64 requested_mono_us);
 
 /* ---- settle ---- */
 

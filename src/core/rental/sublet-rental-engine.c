@@ -228,6 +228,8 @@ sublet_rental_engine_init (SubletRentalEngine *self)
   self->waiting_for_walk = g_ptr_array_new_with_free_func (g_object_unref);
   self->visible = true;
   self->patience_us = SUBLET_ENGINE_PATIENCE_US;
+  self->idle_rule.below_percent = SUBLET_ENGINE_IDLE_PERCENT;
+  self->idle_rule.after_us = SUBLET_ENGINE_IDLE_US;
   self->settlement = true;
 }
 

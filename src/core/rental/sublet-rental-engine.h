@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/sublet-client.h"
+#include "core/rental/sublet-idle-watch.h"
 #include "core/rental/sublet-rental-request.h"
 #include "core/rental/sublet-rental.h"
 #include "core/ssh/sublet-account-keys.h"
@@ -80,6 +81,8 @@ void sublet_rental_engine_set_caps (SubletRentalEngine *self, const SubletSpendC
 /* How long an instance may come up without progress before it counts as stuck; 20 minutes unless
  * said otherwise. */
 void sublet_rental_engine_set_patience (SubletRentalEngine *self, gint64 patience_us);
+/* When a GPU that does nothing counts as idle; under 5 % for 20 minutes unless said otherwise. */
+void sublet_rental_engine_set_idle_rule (SubletRentalEngine *self, const SubletIdleRule *rule);
 /* Slower polling while nothing is looked at and nothing changes. */
 void sublet_rental_engine_set_visible (SubletRentalEngine *self, gboolean visible);
 /* Asks again now. */

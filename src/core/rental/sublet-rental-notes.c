@@ -5,10 +5,12 @@
 
 #include "core/rental/sublet-rental-private.h"
 
+#include "core/base/sublet-money.h"
+
 /*
  * What is to be said of a rental beside its state: that it costs something else than was accepted,
  * that it makes no progress, that another instance carries its token, that it follows another one,
- * what is paid ahead for it.
+ * what is paid ahead for it, that it is paid for nothing.
  */
 
 static void
@@ -136,6 +138,40 @@ sublet_rental_get_deposit_state (SubletRental *self)
 }
 
 /**
+ * sublet_rental_get_idle_since_us:
+ * @self: a rental
+ *
+ * Returns: service time in Unix microseconds since which it runs and its GPU does nothing; 0: it
+ *   works, does not run, or has not been unused for long enough
+ */
+gint64
+sublet_rental_get_idle_since_us (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), 0);
+
+  return self->idle_since_us;
+}
+
+/**
+ * sublet_rental_get_idle_cost_uusd:
+ * @self: a rental
+ * @service_us: a moment, service time in Unix microseconds
+ *
+ * Returns: what it has cost while it did nothing, about, in micro-dollars; 0: it is not idle;
+ *   SUBLET_MONEY_UNKNOWN when its rate is not known
+ */
+gint64
+sublet_rental_get_idle_cost_uusd (SubletRental *self, gint64 service_us)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_MONEY_UNKNOWN);
+
+  if (self->idle_since_us == 0 || service_us <= self->idle_since_us)
+    return 0;
+
+  return sublet_money_cost_uusd (self->rate_now_nusd, service_us - self->idle_since_us);
+}
+
+/**
  * sublet_rental_set_differences:
  * @self: a rental
  * @differences: in what a reading differs from what was accepted
@@ -245,4 +281,20 @@ sublet_rental_set_deposit (SubletRental *self,
       notify (self, PROP_DEPOSIT_STATE);
     }
   g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sublet_rental_set_idle_since_us:
+ * @self: a rental
+ * @idle_since_us: service time since which it runs for nothing; 0: it does not
+ */
+void
+sublet_rental_set_idle_since_us (SubletRental *self, gint64 idle_since_us)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  if (self->idle_since_us == idle_since_us)
+    return;
+  self->idle_since_us = idle_since_us;
+  notify (self, PROP_IDLE_SINCE_US);
 }

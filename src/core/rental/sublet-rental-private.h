@@ -47,6 +47,7 @@ typedef enum
   PROP_REPLACES,
   PROP_DEPOSIT_UUSD,
   PROP_DEPOSIT_STATE,
+  PROP_IDLE_SINCE_US,
   N_PROPERTIES,
 } SubletRentalProperty;
 
@@ -96,6 +97,7 @@ struct _SubletRental
   char *replaces; /* (owned) (nullable) */
   gint64 deposit_uusd;
   SubletDepositState deposit_state;
+  gint64 idle_since_us;
 
   /* The cost meter: what was counted until then, and the rate since. */
   gint64 meter_uusd;
@@ -143,6 +145,7 @@ void sublet_rental_set_replaces (SubletRental *self, const char *replaces);
 void sublet_rental_set_deposit (SubletRental *self,
                                 gint64 deposit_uusd,
                                 SubletDepositState deposit_state);
+void sublet_rental_set_idle_since_us (SubletRental *self, gint64 idle_since_us);
 /* Nothing notifies: a cost is asked for at a moment. */
 void sublet_rental_set_meter (SubletRental *self,
                               gint64 counted_uusd,

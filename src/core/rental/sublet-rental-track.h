@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rental/sublet-idle-watch.h"
 #include "core/rental/sublet-journal.h"
 #include "core/rental/sublet-rental-private.h"
 
@@ -52,6 +53,9 @@ struct _SubletRentalTrack
   gint64 progress_us;     /* service time of the first reading that said so */
   bool stuck_noted;       /* that it makes none is in the journal, or on its way there */
   gint64 noted_rate_nusd; /* another rate than was accepted, the same */
+
+  /* running */
+  SubletIdleWatch idle;
 
   /* presence in lists */
   gint64 held_since_us;       /* when its contract came to be known */

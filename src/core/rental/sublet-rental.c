@@ -163,6 +163,10 @@ sublet_rental_get_property (GObject *object, guint prop_id, GValue *value, GPara
       g_value_set_int64 (value, self->gives_up_at_us);
       break;
 
+    case PROP_IDLE_SINCE_US:
+      g_value_set_int64 (value, self->idle_since_us);
+      break;
+
     case PROP_STUCK:
       g_value_set_boolean (value, self->stuck);
       break;
@@ -298,6 +302,7 @@ sublet_rental_class_init (SubletRentalClass *klass)
   properties[PROP_TWIN_ID] = int64_pspec ("twin-id", 0);
   properties[PROP_REPLACES] = string_pspec ("replaces");
   properties[PROP_DEPOSIT_UUSD] = int64_pspec ("deposit-uusd", 0);
+  properties[PROP_IDLE_SINCE_US] = int64_pspec ("idle-since-us", 0);
   properties[PROP_DEPOSIT_STATE] = enum_pspec ("deposit-state", SUBLET_TYPE_DEPOSIT_STATE);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);

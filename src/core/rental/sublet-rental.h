@@ -177,7 +177,8 @@ GType sublet_rental_differences_get_type (void);
  * "gone-looks" (0 to 2), "busy" (an order is on its way), "detail" (server's words, for Details),
  * "differences" (from what was accepted) and "accepted-rate-nusd", "gives-up-at-us" (service time)
  * and "stuck" (coming up without progress), "twin-id" (an instance with the same token), "replaces"
- * (id of the rental that is ended for this one), "deposit-uusd" and "deposit-state".
+ * (id of the rental that is ended for this one), "deposit-uusd" and "deposit-state",
+ * "idle-since-us" (service time since which it runs for nothing, 0: it does not).
  */
 G_DECLARE_FINAL_TYPE (SubletRental, sublet_rental, SUBLET, RENTAL, GObject)
 
@@ -218,6 +219,8 @@ gint64 sublet_rental_get_twin_id (SubletRental *self);
 const char *sublet_rental_get_replaces (SubletRental *self);
 gint64 sublet_rental_get_deposit_uusd (SubletRental *self);
 SubletDepositState sublet_rental_get_deposit_state (SubletRental *self);
+gint64 sublet_rental_get_idle_since_us (SubletRental *self);
+gint64 sublet_rental_get_idle_cost_uusd (SubletRental *self, gint64 service_us);
 
 /* About, from start and rates; at that service time. */
 gint64 sublet_rental_get_cost_uusd (SubletRental *self, gint64 service_us);

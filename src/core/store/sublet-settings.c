@@ -27,6 +27,8 @@ typedef enum
   PROP_SPEND_CAP_PER_DAY,
   PROP_LOW_CREDIT_HOURS,
   PROP_GIVE_UP_MINUTES,
+  PROP_IDLE_MINUTES,
+  PROP_IDLE_PERCENT,
   PROP_ASK_BEFORE_CLOSING,
   PROP_KEEP_WATCHING,
   PROP_WINDOW_WIDTH,
@@ -271,6 +273,8 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_SPEND_CAP_PER_DAY] = g_param_spec_double ("spend-cap-per-day", NULL, NULL, 0.0, 1000000.0, 0.0, SETTING_FLAGS);
   properties[PROP_LOW_CREDIT_HOURS] = g_param_spec_int ("low-credit-hours", NULL, NULL, 0, 720, 3, SETTING_FLAGS);
   properties[PROP_GIVE_UP_MINUTES] = g_param_spec_int ("give-up-minutes", NULL, NULL, 5, 240, 20, SETTING_FLAGS);
+  properties[PROP_IDLE_MINUTES] = g_param_spec_int ("idle-minutes", NULL, NULL, 0, 1440, 20, SETTING_FLAGS);
+  properties[PROP_IDLE_PERCENT] = g_param_spec_int ("idle-percent", NULL, NULL, 1, 50, 5, SETTING_FLAGS);
   properties[PROP_ASK_BEFORE_CLOSING] = g_param_spec_boolean ("ask-before-closing", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_KEEP_WATCHING] = g_param_spec_boolean ("keep-watching", NULL, NULL, FALSE, SETTING_FLAGS);
   properties[PROP_WINDOW_WIDTH] = g_param_spec_int ("window-width", NULL, NULL, 360, 16384, 1200, SETTING_FLAGS);
@@ -545,4 +549,33 @@ sublet_settings_get_give_up_minutes (SubletSettings *self)
   g_return_val_if_fail (SUBLET_IS_SETTINGS (self), 20);
 
   return g_settings_get_int (self->settings, "give-up-minutes");
+}
+
+/**
+ * sublet_settings_get_idle_minutes:
+ * @self: the settings
+ *
+ * Returns: for how many minutes a GPU that is paid for may do nothing before it counts as idle; 0:
+ *   for ever
+ */
+int
+sublet_settings_get_idle_minutes (SubletSettings *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SETTINGS (self), 20);
+
+  return g_settings_get_int (self->settings, "idle-minutes");
+}
+
+/**
+ * sublet_settings_get_idle_percent:
+ * @self: the settings
+ *
+ * Returns: the percentage of its time below which a GPU does nothing
+ */
+int
+sublet_settings_get_idle_percent (SubletSettings *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SETTINGS (self), 5);
+
+  return g_settings_get_int (self->settings, "idle-percent");
 }

@@ -16,11 +16,12 @@ G_BEGIN_DECLS
  * writable and notifying: "server-url", "image", "disk-gb", "job-hours", "job-down-gb",
  * "job-up-gb", "price-kind", "side-by-side", "policy", "policy-max-rate", "ceiling-percent",
  * "lease-hours", "lease-end", "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours",
- * "give-up-minutes", "ask-before-closing", "keep-watching", "window-width", "window-height",
- * "window-maximized", "page", "filters", "sort-columns", "visible-columns", "column-widths",
- * "market-panes", "market-max-offers", "terminal-font", "terminal-scrollback-lines",
- * "terminal-bell", "notify-ready", "notify-failed", "notify-not-destroyed", "notify-outbid",
- * "notify-offline", "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
+ * "give-up-minutes", "idle-minutes", "idle-percent", "ask-before-closing", "keep-watching",
+ * "window-width", "window-height", "window-maximized", "page", "filters", "sort-columns",
+ * "visible-columns", "column-widths", "market-panes", "market-max-offers", "terminal-font",
+ * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
+ * "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-low-credit". Nobody else opens
+ * GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 
@@ -46,5 +47,7 @@ double sublet_settings_get_spend_cap_per_hour (SubletSettings *self);
 double sublet_settings_get_spend_cap_per_day (SubletSettings *self);
 int sublet_settings_get_low_credit_hours (SubletSettings *self);
 int sublet_settings_get_give_up_minutes (SubletSettings *self);
+int sublet_settings_get_idle_minutes (SubletSettings *self);
+int sublet_settings_get_idle_percent (SubletSettings *self);
 
 G_END_DECLS

@@ -323,9 +323,27 @@ dup_gone (SubletRental *rental, SubletClock *clock)
   return g_strdup_printf (_ ("Seen absent twice, %s."), time);
 }
 
+/* About: the rate was taken to hold. */
 static char *
-dup_running (SubletRental *rental)
+dup_idle (SubletRental *rental, SubletClock *clock)
 {
+  gint64 cost_uusd = sublet_rental_get_idle_cost_uusd (rental, sublet_clock_get_service_us (clock));
+  g_autofree char *cost = NULL;
+
+  if (cost_uusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup (_ ("Its GPU does nothing."));
+
+  cost = sublet_format_amount (cost_uusd);
+  /* TRANSLATORS: %s is an amount, as in "$0.13" */
+  return g_strdup_printf (_ ("Its GPU does nothing, %s spent idle."), cost);
+}
+
+static char *
+dup_running (SubletRental *rental, SubletClock *clock)
+{
+  if (sublet_rental_get_idle_since_us (rental) != 0)
+    return dup_idle (rental, clock);
+
   switch (sublet_rental_get_origin (rental))
     {
     case SUBLET_RENTAL_ORIGIN_ELSEWHERE:
@@ -382,7 +400,7 @@ sublet_rental_text_dup_line (SubletRental *rental, SubletClock *clock)
       return g_strdup (_ ("It runs; SSH is not answering yet."));
     case SUBLET_RENTAL_STATE_RUNNING:
     case SUBLET_RENTAL_STATE_READY:
-      return dup_running (rental);
+      return dup_running (rental, clock);
     case SUBLET_RENTAL_STATE_RESTARTING:
     case SUBLET_RENTAL_STATE_RECYCLING:
       return dup_goes_on (rental);

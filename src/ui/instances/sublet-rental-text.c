@@ -125,6 +125,24 @@ static const char *const group_titles[SUBLET_RENTAL_N_GROUPS] = {
                                                        [SUBLET_RENTAL_GROUP_ENDED] = N_ ("Ended"),
                                                        };
 
+/* Instead of the tick, while it runs for nothing. */
+static const StateLook idle_look = {
+  "sublet-state-idle-symbolic",
+  "state-warning",
+  /* TRANSLATORS: it runs, and its GPU does nothing */
+  N_ ("Idle"),
+  };
+
+/* While SSH is not there yet, that is what is to be said. */
+static bool
+is_idle (SubletRental *rental)
+{
+  SubletRentalState state = sublet_rental_get_state (rental);
+
+  return sublet_rental_get_idle_since_us (rental) != 0 &&
+         (state == SUBLET_RENTAL_STATE_READY || state == SUBLET_RENTAL_STATE_RUNNING);
+}
+
 static const StateLook *
 get_look (SubletRental *rental)
 {
@@ -132,6 +150,8 @@ get_look (SubletRental *rental)
 
   g_return_val_if_fail ((gsize) state < G_N_ELEMENTS (looks), &looks[0]);
 
+  if (is_idle (rental))
+    return &idle_look;
   /* Whether it is ready for its work knows who started it. */
   if (state == SUBLET_RENTAL_STATE_READY &&
       sublet_rental_get_origin (rental) != SUBLET_RENTAL_ORIGIN_OURS)
@@ -391,12 +411,14 @@ sublet_rental_text_dup_disk (SubletRental *rental)
  * @rental: a rental
  * @clock: the engine's
  *
- * Returns: for how long it has been in its state, microseconds; below zero when that is not known
+ * Returns: for how long it has been in its state, or idle, microseconds; below zero when that is
+ *   not known
  */
 gint64
 sublet_rental_text_get_since_us (SubletRental *rental, SubletClock *clock)
 {
-  gint64 since_us = sublet_rental_get_state_since_us (rental);
+  gint64 since_us = is_idle (rental) ? sublet_rental_get_idle_since_us (rental)
+                                     : sublet_rental_get_state_since_us (rental);
 
   if (since_us <= 0)
     return -1;
@@ -425,6 +447,10 @@ sublet_rental_text_dup_state (SubletRental *rental, SubletClock *clock)
     return g_strdup (word);
 
   duration = sublet_format_duration (since_us - since_us % G_TIME_SPAN_MINUTE);
+  if (is_idle (rental))
+    /* TRANSLATORS: %s is a duration, as in "24 min" */
+    return g_strdup_printf (_ ("Idle for %s"), duration);
+
   /* TRANSLATORS: a state and for how long it has lasted, as in "Ready · 4 h 12 min" */
   return g_strdup_printf (_ ("%1$s · %2$s"), word, duration);
 }

@@ -169,6 +169,12 @@ sublet_preferences_text_range_problem (SubletNumberField field,
     case SUBLET_NUMBER_FIELD_GIVE_UP:
       /* TRANSLATORS: two numbers of minutes */
       return g_strdup_printf (_ ("Giving up must take %1$s to %2$s minutes."), from, to);
+    case SUBLET_NUMBER_FIELD_IDLE_AFTER:
+      /* TRANSLATORS: two numbers of minutes */
+      return g_strdup_printf (_ ("Idleness must last %1$s to %2$s minutes."), from, to);
+    case SUBLET_NUMBER_FIELD_IDLE_PERCENT:
+      /* TRANSLATORS: two numbers; %% is a percent sign */
+      return g_strdup_printf (_ ("Idle must be below %1$s %% to %2$s %%."), from, to);
     case SUBLET_NUMBER_FIELD_DISK:
     default:
       /* TRANSLATORS: two numbers of gigabytes */

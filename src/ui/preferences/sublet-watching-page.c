@@ -16,6 +16,8 @@ struct _SubletWatchingPage
   AdwComboRow *closing_row;
   SubletFieldRow *credit_row;
   SubletFieldRow *give_up_row;
+  SubletFieldRow *idle_after_row;
+  SubletFieldRow *idle_percent_row;
 };
 
 G_DEFINE_FINAL_TYPE (SubletWatchingPage, sublet_watching_page, SUBLET_TYPE_SETTINGS_PAGE)
@@ -78,6 +80,14 @@ sublet_watching_page_constructed (GObject *object)
                             self->settings,
                             "give-up-minutes",
                             SUBLET_NUMBER_FIELD_GIVE_UP);
+  sublet_number_field_bind (self->idle_after_row,
+                            self->settings,
+                            "idle-minutes",
+                            SUBLET_NUMBER_FIELD_IDLE_AFTER);
+  sublet_number_field_bind (self->idle_percent_row,
+                            self->settings,
+                            "idle-percent",
+                            SUBLET_NUMBER_FIELD_IDLE_PERCENT);
   show_closing (self);
   g_signal_connect_object (self->settings,
                            "notify::ask-before-closing",
@@ -124,6 +134,8 @@ sublet_watching_page_class_init (SubletWatchingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, closing_row);
   gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, credit_row);
   gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, give_up_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, idle_after_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletWatchingPage, idle_percent_row);
 }
 
 static void

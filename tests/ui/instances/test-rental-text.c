@@ -433,6 +433,46 @@ test_groups (void)
   g_assert_cmpint (sublet_rental_text_get_group (refused), ==, SUBLET_RENTAL_GROUP_ENDED);
 }
 
+/* It says so beside whatever else it is, and what that has cost. */
+static void
+test_idle (void)
+{
+  g_autoptr (SubletClock) clock = make_clock ();
+  g_autoptr (SubletRental)
+    rental = sublet_ui_make_rental (clock, "ada-1", SUBLET_RENTAL_STATE_READY);
+  gint64 now_us = sublet_clock_get_service_us (clock);
+  const char *icon_class;
+
+  sublet_rental_set_rates (rental, 325000000, 325000000, 15000000);
+  sublet_rental_set_idle_since_us (rental, now_us - 24 * G_TIME_SPAN_MINUTE - 10);
+  assert_text (sublet_rental_text_dup_state (rental, clock), "Idle for 24 min");
+  assert_text (sublet_rental_text_dup_line (rental, clock),
+               "Its GPU does nothing, $0.13 spent idle.");
+  g_assert_cmpstr (sublet_rental_text_get_icon_name (rental), ==, "sublet-state-idle-symbolic");
+  icon_class = sublet_rental_text_get_icon_class (rental);
+  g_assert_cmpstr (icon_class, ==, "state-warning");
+  g_assert_cmpint (sublet_rental_text_get_next_change_us (rental, clock),
+                   <=,
+                   now_us + G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (sublet_rental_text_get_group (rental), ==, SUBLET_RENTAL_GROUP_RUNNING);
+
+  /* Whoever started it. */
+  sublet_rental_set_origin (rental, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
+  assert_text (sublet_rental_text_dup_state (rental, clock), "Idle for 24 min");
+
+  sublet_rental_set_rates (rental, SUBLET_MONEY_UNKNOWN, SUBLET_MONEY_UNKNOWN, 0);
+  assert_text (sublet_rental_text_dup_line (rental, clock), "Its GPU does nothing.");
+
+  /* Where SSH does not answer, that is what is to be said. */
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_CONNECTING, SUBLET_RENTAL_REASON_NONE, 1);
+  g_assert_cmpstr (sublet_rental_text_get_word (rental), ==, "Connecting");
+
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_READY, SUBLET_RENTAL_REASON_NONE, 1);
+  sublet_rental_set_origin (rental, SUBLET_RENTAL_ORIGIN_OURS);
+  sublet_rental_set_idle_since_us (rental, 0);
+  g_assert_cmpstr (sublet_rental_text_get_word (rental), ==, "Ready");
+}
+
 static void
 test_names (void)
 {
@@ -545,6 +585,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rental-text/deposit-notice", test_deposit_notice);
   g_test_add_func ("/ui/rental-text/replace-question", test_replace_question);
   g_test_add_func ("/ui/rental-text/groups", test_groups);
+  g_test_add_func ("/ui/rental-text/idle", test_idle);
   g_test_add_func ("/ui/rental-text/names", test_names);
   g_test_add_func ("/ui/rental-text/without-prices", test_without_prices);
   g_test_add_func ("/ui/rental-text/next-change", test_next_change);

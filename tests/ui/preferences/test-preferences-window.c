@@ -257,8 +257,8 @@ static void
 test_accessible (Fixture *fixture, gconstpointer data)
 {
   const char *const names[] = {
-    "server",       "image_entry", "disk",       "ceiling",
-    "cap-per-hour", "cap-per-day", "low-credit", "give-up",
+    "server",      "image_entry", "disk",    "ceiling",    "cap-per-hour",
+    "cap-per-day", "low-credit",  "give-up", "idle-after", "idle-percent",
   };
   gsize i;
 
@@ -323,6 +323,7 @@ test_watching (Fixture *fixture, gconstpointer data)
   AdwComboRow *row;
   GtkWidget *credit;
   GtkWidget *give_up;
+  GtkWidget *idle;
 
   sublet_session_start (fixture->session, NULL, NULL);
   open_window (fixture);
@@ -351,6 +352,15 @@ test_watching (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (give_up)), ==, 20);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (give_up), 45);
   g_assert_cmpint (sublet_settings_get_give_up_minutes (fixture->settings), ==, 45);
+
+  idle = sublet_ui_test_find (fixture->window, "idle-after");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (idle)), ==, 20);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (idle), 0);
+  g_assert_cmpint (sublet_settings_get_idle_minutes (fixture->settings), ==, 0);
+  idle = sublet_ui_test_find (fixture->window, "idle-percent");
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (idle)), ==, 5);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (idle), 12);
+  g_assert_cmpint (sublet_settings_get_idle_percent (fixture->settings), ==, 12);
 }
 
 int
