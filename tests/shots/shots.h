@@ -29,6 +29,7 @@ extern const Shot common_shots[];
 extern const Shot connection_shots[];
 extern const Shot instances_shots[];
 extern const Shot journal_shots[];
+extern const Shot market_extremes_shots[];
 extern const Shot market_kinds_shots[];
 extern const Shot market_searches_shots[];
 extern const Shot market_shots[];

@@ -115,12 +115,13 @@ sublet_slot_cell_factory_new (const SubletSlotCells *cells, gconstpointer column
 /**
  * sublet_slot_cell_new_inscription:
  * @numeric: whether it shows figures, which are equally wide
- * @ellipsize: whether a text that is too long ends with dots
+ *
+ * What is too long ends with dots, so that no part of a figure is taken for all of it.
  *
  * Returns: (transfer floating): one line of text that asks for no width of its own
  */
 GtkWidget *
-sublet_slot_cell_new_inscription (gboolean numeric, gboolean ellipsize)
+sublet_slot_cell_new_inscription (gboolean numeric)
 {
   GtkWidget *inscription = gtk_inscription_new (NULL);
 
@@ -131,8 +132,7 @@ sublet_slot_cell_new_inscription (gboolean numeric, gboolean ellipsize)
   if (numeric)
     gtk_widget_add_css_class (inscription, "numeric");
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (inscription),
-                                     ellipsize ? GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END
-                                               : GTK_INSCRIPTION_OVERFLOW_CLIP);
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_hexpand (inscription, TRUE);
 
   return inscription;

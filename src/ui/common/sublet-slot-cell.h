@@ -31,7 +31,7 @@ typedef struct
 GtkListItemFactory *sublet_slot_cell_factory_new (const SubletSlotCells *cells,
                                                   gconstpointer column);
 
-GtkWidget *sublet_slot_cell_new_inscription (gboolean numeric, gboolean ellipsize);
+GtkWidget *sublet_slot_cell_new_inscription (gboolean numeric);
 void sublet_slot_cell_set_text (GtkInscription *inscription, const char *text, gboolean at_end);
 
 G_END_DECLS

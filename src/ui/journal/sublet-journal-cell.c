@@ -166,8 +166,7 @@ make_cell (gconstpointer data)
 {
   const SubletJournalColumn *column = data;
   GtkWidget *inscription =
-    sublet_slot_cell_new_inscription (column->numeric || column->id == SUBLET_JOURNAL_COLUMN_WHEN,
-                                      TRUE);
+    sublet_slot_cell_new_inscription (column->numeric || column->id == SUBLET_JOURNAL_COLUMN_WHEN);
   GtkWidget *image;
   GtkWidget *box;
 

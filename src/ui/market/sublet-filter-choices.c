@@ -6,6 +6,7 @@
 #include "ui/market/sublet-filter-choices.h"
 
 #include "ui/common/sublet-country.h"
+#include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
 
@@ -112,6 +113,7 @@ fill_models (SubletChoiceList *list, GArray *models, char **known)
 {
   g_autoptr (GString) names = g_string_new (NULL);
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *more = NULL;
   guint i;
 
@@ -124,15 +126,21 @@ fill_models (SubletChoiceList *list, GArray *models, char **known)
   *known = g_strdup (names->str);
   g_array_sort (models, compare_totals);
   for (i = 0; i < models->len; i++)
-    g_ptr_array_add (ids, (gpointer) g_array_index (models, Model, i).name);
+    {
+      const char *name = g_array_index (models, Model, i).name;
+
+      g_ptr_array_add (ids, (gpointer) name);
+      g_ptr_array_add (labels, sublet_format_name (name));
+    }
   g_ptr_array_add (ids, NULL);
+  g_ptr_array_add (labels, NULL);
 
   /* TRANSLATORS: shows all GPU models, not only those with the most offers */
   more = g_strdup_printf (ngettext ("All %u Model…", "All %u Models…", models->len), models->len);
   sublet_choice_list_set_more_label (list, more);
   sublet_choice_list_set_choices (list,
                                   (const char *const *) ids->pdata,
-                                  (const char *const *) ids->pdata);
+                                  (const char *const *) labels->pdata);
 }
 
 /* What is not known, or was not asked for, is not nothing. */

@@ -97,8 +97,7 @@ make_cell (gconstpointer data)
     }
 
   inscription =
-    sublet_slot_cell_new_inscription ((column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0,
-                                      (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0);
+    sublet_slot_cell_new_inscription ((column->flags & SUBLET_OFFER_COLUMN_NUMERIC) != 0);
   if ((column->flags & SUBLET_OFFER_COLUMN_ICON) == 0)
     return inscription;
 

@@ -22,10 +22,11 @@ struct _SubletOfferDetails
 {
   AdwBin parent_instance;
 
-  SubletClock *clock; /* (owned) */
-  SubletOffer *offer; /* (owned) (nullable) */
-  SubletQuote quote;  /* of the offer */
-  char *warning_text; /* (owned) (nullable): what the warnings say now */
+  SubletClock *clock;  /* (owned) */
+  SubletOffer *offer;  /* (owned) (nullable) */
+  SubletQuote quote;   /* of the offer */
+  char *warning_text;  /* (owned) (nullable): what the warnings say now */
+  GtkWidget *warnings; /* (borrowed) (nullable): a part of the content while there are any */
   GPtrArray
     *figures; /* (owned) (element-type GtkLabel): for each fact, borrowed; NULL till opened */
   AdwExpanderRow *groups_rows[SUBLET_N_OFFER_FACT_GROUPS]; /* (borrowed): inside */
@@ -37,7 +38,7 @@ struct _SubletOfferDetails
   GtkWidget *close;
   GtkWidget *reason_box;
   GtkLabel *reason;
-  GtkBox *warnings;
+  GtkBox *content;
   GtkLabel *gpu_figure;
   GtkLabel *disk_title;
   GtkLabel *disk_figure;
@@ -115,6 +116,8 @@ make_warning (const char *sentence)
   gtk_widget_set_valign (image, GTK_ALIGN_START);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* With the width that its lines were counted for. */
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), image);
   gtk_box_append (GTK_BOX (box), label);
 
@@ -126,7 +129,6 @@ static void
 take_warnings (SubletOfferDetails *self, char *text)
 {
   g_auto (GStrv) sentences = text != NULL ? g_strsplit (text, "\n", -1) : NULL;
-  GtkWidget *child;
   guint i;
 
   if (g_strcmp0 (self->warning_text, text) == 0)
@@ -137,11 +139,18 @@ take_warnings (SubletOfferDetails *self, char *text)
 
   g_free (self->warning_text);
   self->warning_text = text;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->warnings))) != NULL)
-    gtk_box_remove (self->warnings, child);
-  for (i = 0; sentences != NULL && sentences[i] != NULL; i++)
-    gtk_box_append (self->warnings, make_warning (sentences[i]));
-  gtk_widget_set_visible (GTK_WIDGET (self->warnings), text != NULL);
+  if (self->warnings != NULL)
+    gtk_box_remove (self->content, self->warnings);
+  self->warnings = NULL;
+  if (text == NULL)
+    return;
+
+  /* A new box each time: one that was hidden is measured by GTK as if it were empty still. */
+  self->warnings = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_widget_set_name (self->warnings, "warnings");
+  for (i = 0; sentences[i] != NULL; i++)
+    gtk_box_append (GTK_BOX (self->warnings), make_warning (sentences[i]));
+  gtk_box_insert_child_after (self->content, self->warnings, self->reason_box);
 }
 
 static char *
@@ -325,7 +334,7 @@ sublet_offer_details_class_init (SubletOfferDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, close);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, reason_box);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, reason);
-  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, warnings);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, content);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, gpu_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, disk_title);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, disk_figure);

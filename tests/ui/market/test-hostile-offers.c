@@ -6,99 +6,17 @@
 #include "ui/market/sublet-market-table.h"
 
 #include "support/sublet-test.h"
+#include "ui/market/sublet-filter-pane.h"
 #include "ui/market/sublet-offer-details.h"
 #include "ui/sublet-ui-test.h"
 
-#include "fed-market.h"
+#include "hostile-offers.h"
 
 #include <math.h>
 
 /* Offers that nobody should list: each is shown for what it is. */
 
 #define UNKNOWN "–"
-
-enum
-{
-  ID_FINE = 1,
-  ID_MISSING,
-  ID_FREE,
-  ID_NEGATIVE,
-  ID_HUGE,
-  ID_NAMES,
-};
-
-static const char *const hostile_names[] = {
-  "RTX\n4090\t\x01\x1b[31m",
-  "<b>RTX</b> & <span size='99999'>",
-  "\xe2\x80\xae"
-  "4090 XTR",
-};
-
-static void
-fill_huge (SubletOfferRow *row)
-{
-  row->gpu_ram_mb = 1e300;
-  row->reliability = 1e300;
-  row->inet_down_mbps = INFINITY;
-  row->inet_up_mbps = -INFINITY;
-  row->cuda_max_good = 1e300;
-  row->disk_space_gb = 1e300;
-  row->disk_bw_mb_s = -1e300;
-  row->cpu_cores_effective = 1e300;
-  row->cpu_ram_mb = 1e300;
-  row->dlperf = 1e300;
-  row->direct_port_count = G_MAXINT;
-  row->duration_us = G_MAXINT64;
-  row->end_us = G_MAXINT64;
-  row->num_gpus = G_MAXINT;
-  row->dph_base_nusd = G_MAXINT64;
-  row->min_bid_nusd = G_MAXINT64;
-}
-
-static GArray *
-make_rows (void)
-{
-  GArray *rows = sublet_offer_rows_new (0);
-  SubletOfferRow *row = fed_market_append (rows, ID_FINE, 4);
-  gsize i;
-
-  row->gpu_ram_mb = 24564;
-  row->reliability = 0.99;
-  row->inet_down_mbps = row->inet_up_mbps = 800;
-  row->cuda_max_good = 12.8;
-  row->disk_space_gb = row->disk_bw_mb_s = 900;
-  row->cpu_cores_effective = 8;
-  row->cpu_ram_mb = 64000;
-  row->dlperf = 98;
-  row->direct_port_count = 4;
-  row->duration_us = 99 * G_TIME_SPAN_HOUR;
-  row->min_bid_nusd = 100000000;
-  row->verification = SUBLET_VERIFICATION_VERIFIED;
-  row->cpu_name = sublet_text_intern ("AMD EPYC 7543");
-  g_strlcpy (row->country, "FI", sizeof row->country);
-
-  g_array_set_size (rows, rows->len + 1);
-  row = &g_array_index (rows, SubletOfferRow, rows->len - 1);
-  sublet_offer_row_init (row);
-  row->id = ID_MISSING;
-  row->machine_id = -1;
-  row->rentable = true;
-
-  fed_market_append (rows, ID_FREE, 0);
-  fed_market_append (rows, ID_NEGATIVE, -7);
-  fill_huge (fed_market_append (rows, ID_HUGE, 1));
-  for (i = 0; i < G_N_ELEMENTS (hostile_names); i++)
-    {
-      row = fed_market_append (rows, ID_NAMES + (gint64) i, 5 + (double) i);
-      row->gpu_name = sublet_text_intern (hostile_names[i]);
-      row->cpu_name = sublet_text_intern (hostile_names[i]);
-      row->region = sublet_text_intern (hostile_names[i]);
-      row->driver_version = sublet_text_intern (hostile_names[i]);
-      row->disk_name = sublet_text_intern (hostile_names[i]);
-    }
-
-  return rows;
-}
 
 typedef struct
 {
@@ -108,7 +26,7 @@ typedef struct
 static void
 set_up (Scene *scene, gconstpointer user_data)
 {
-  g_autoptr (GArray) rows = make_rows ();
+  g_autoptr (GArray) rows = hostile_offers_new ();
 
   fed_market_set_up (&scene->fed);
   fed_market_show (&scene->fed, rows);
@@ -185,7 +103,7 @@ test_missing_last (Scene *scene, gconstpointer user_data)
 
         order.second = order.first;
         sublet_market_set_order (scene->fed.market, &order);
-        missing = dup_text (scene, ID_MISSING, &columns[i]);
+        missing = dup_text (scene, HOSTILE_MISSING, &columns[i]);
         if (!g_str_equal (missing, UNKNOWN))
           g_error ("%s is \"%s\" where it is missing", columns[i].id, missing);
         for (j = 0; j < n_shown; j++)
@@ -205,7 +123,7 @@ test_missing_last (Scene *scene, gconstpointer user_data)
 static void
 test_no_price (Scene *scene, gconstpointer user_data)
 {
-  static const gint64 ids[] = { ID_FREE, ID_NEGATIVE };
+  static const gint64 ids[] = { HOSTILE_FREE, HOSTILE_NEGATIVE };
   SubletMarket *market = scene->fed.market;
   gsize i;
 
@@ -224,12 +142,12 @@ test_no_price (Scene *scene, gconstpointer user_data)
       g_assert_true (g_str_has_prefix (warning, "What is listed as its price is zero or less"));
     }
 
-  g_assert_cmpint (sublet_market_get_row (market, 0)->id, ==, ID_FINE);
+  g_assert_cmpint (sublet_market_get_row (market, 0)->id, ==, HOSTILE_FINE);
   g_assert_cmpint (sublet_market_get_row (market,
                                           sublet_market_choose (market, SUBLET_POLICY_CHEAPEST))
                      ->id,
                    ==,
-                   ID_FINE);
+                   HOSTILE_FINE);
 }
 
 static void
@@ -249,6 +167,21 @@ assert_labels_decent (GtkWidget *widget)
   for (child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     assert_labels_decent (child);
+}
+
+/* The end of a figure without its beginning is another figure. */
+static void
+assert_cut_visibly (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_INSCRIPTION (widget))
+    g_assert_cmpint (gtk_inscription_get_text_overflow (GTK_INSCRIPTION (widget)),
+                     ==,
+                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    assert_cut_visibly (child);
 }
 
 static void
@@ -281,8 +214,23 @@ test_table_and_details (Scene *scene, gconstpointer user_data)
       sublet_ui_test_settle (window);
       assert_labels_decent (details);
     }
+  assert_cut_visibly (table);
   /* Markup is text. */
   g_assert_nonnull (sublet_ui_test_find_label (table, "<b>RTX</b> &"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* Beside the table, the models are chosen by their names. */
+static void
+test_filters (Scene *scene, gconstpointer user_data)
+{
+  GtkWidget *pane = sublet_filter_pane_new (scene->fed.market);
+  GtkWidget *window = sublet_ui_test_present (pane, 400, 700);
+
+  sublet_ui_test_settle (window);
+  assert_labels_decent (pane);
+  g_assert_nonnull (sublet_ui_test_find_label (pane, "<b>RTX</b> &"));
 
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -299,6 +247,7 @@ main (int argc, char *argv[])
     { "/ui/market/hostile-offers/missing-last", test_missing_last },
     { "/ui/market/hostile-offers/no-price", test_no_price },
     { "/ui/market/hostile-offers/table-and-details", test_table_and_details },
+    { "/ui/market/hostile-offers/filters", test_filters },
   };
   gsize i;
 

@@ -14,12 +14,17 @@ raise_price (MarketPageFixture *fixture, gint64 machine_id)
   market_fixture_order (&fixture->base, json);
 }
 
+/* With room for all its lines. */
 static void
 assert_said (MarketPageFixture *fixture, const char *sentence, const char *label)
 {
   GtkWidget *button = sublet_ui_test_find_button (fixture->page, label);
+  GtkWidget *said = sublet_ui_test_find_label (fixture->page, sentence);
+  GtkWidget *warnings = sublet_ui_test_find (fixture->page, "warnings");
 
-  g_assert_nonnull (sublet_ui_test_find_label (fixture->page, sentence));
+  g_assert_nonnull (said);
+  g_assert_true (gtk_widget_is_ancestor (said, warnings));
+  g_assert_cmpint (gtk_widget_get_height (warnings), >=, gtk_widget_get_height (said));
   g_assert_false (gtk_widget_is_sensitive (button));
   sublet_market_page_rent (SUBLET_MARKET_PAGE (fixture->page));
   g_assert_null (fixture->requested);
