@@ -330,6 +330,25 @@ SubletPrepaidBalance *sublet_client_get_balance_finish (SubletClient *self,
                                                         GAsyncResult *result,
                                                         GError **error);
 
+/* ---- what an instance says ---- */
+
+typedef struct
+{
+  gint64 instance_id;
+  bool host;          /* what the host's daemon says of it, not the container */
+  guint tail;         /* so many of the latest lines, more than 0 */
+  const char *filter; /* (nullable): only lines with this text */
+  bool ordered;       /* a person waits for it */
+} SubletLogQuery;
+
+/* Takes some seconds, up to 30 and more: the host has to upload it first. */
+void sublet_client_fetch_log_async (SubletClient *self,
+                                    const SubletLogQuery *query,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+GBytes *sublet_client_fetch_log_finish (SubletClient *self, GAsyncResult *result, GError **error);
+
 /* ---- SSH keys; of all calls that write, these alone may be repeated: a key is there or not ----
  */
 

@@ -59,6 +59,8 @@ extern const SubletDecoding sublet_decode_volumes;       /* SubletCatalogueListi
 extern const SubletDecoding sublet_decode_volume_offers; /* SubletCatalogueListing */
 extern const SubletDecoding sublet_decode_secret_names;  /* array of texts */
 extern const SubletDecoding sublet_decode_gpu_names;     /* array of texts */
+extern const SubletDecoding sublet_decode_result_url;    /* text */
+extern const SubletDecoding sublet_decode_bytes;         /* GBytes: whatever came */
 
 bool sublet_instance_data_read (JsonObject *object, SubletInstanceData *data);
 

@@ -19,6 +19,7 @@ char *sublet_encode_state (const char *state);
 char *sublet_encode_label (const char *label);
 char *sublet_encode_deposit (gint64 amount_uusd);
 char *sublet_encode_ssh_key (const char *public_key);
+char *sublet_encode_log (const SubletLogQuery *query);
 
 char *sublet_encode_list_query (int limit, const char *after_token);
 char *sublet_encode_ids_query (const gint64 *ids, gsize n_ids, int limit);

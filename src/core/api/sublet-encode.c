@@ -74,6 +74,32 @@ sublet_encode_ssh_key (const char *public_key)
   return g_string_free (json, FALSE);
 }
 
+/**
+ * sublet_encode_log: (skip)
+ * @query: what is wanted of a log
+ *
+ * Texts, even the number and the truth. Source: fact sheet 5.7.
+ *
+ * Returns: (transfer full): the body that asks for it
+ */
+char *
+sublet_encode_log (const SubletLogQuery *query)
+{
+  GString *json = g_string_new (NULL);
+
+  g_string_append_printf (json, "{\"tail\":\"%u\"", query->tail);
+  if (query->host)
+    g_string_append (json, ",\"daemon_logs\":\"true\"");
+  if (query->filter != NULL)
+    {
+      g_string_append (json, ",\"filter\":");
+      sublet_encode_append_text (json, query->filter);
+    }
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
+}
+
 /* Ordered by number, so that a row which appears meanwhile comes last and moves no other. */
 static void
 append_order (GString *query)

@@ -317,6 +317,19 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     SUBLET_BILL_SAME,
     false,
     false },
+  /* A PUT that changes nothing; the address in its reply is signed. */
+  { SUBLET_ENDPOINT_REQUEST_LOG,
+    "log",
+    "sublet_client_fetch_log_async",
+    "PUT",
+    "/api/v0/instances/request_logs/{id}/",
+    0,
+    READ_TIMEOUT_MS,
+    MAX_REPLY_BYTES,
+    SUBLET_RETRY_READ,
+    SUBLET_BILL_SAME,
+    false,
+    true },
 };
 
 /**

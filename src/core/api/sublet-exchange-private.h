@@ -52,7 +52,7 @@ typedef struct
   bool *time_noted;               /* (borrowed): whether the service's time was ever noted */
   const SubletEndpoint *endpoint; /* (borrowed) */
   GUri *uri;                      /* (borrowed) */
-  SecretValue *key;               /* (borrowed) */
+  SecretValue *key;               /* (borrowed) (nullable): NULL: no request to the service */
   GBytes *body;                   /* (borrowed) (nullable) */
   const SubletDecoding *decoding; /* (borrowed) (nullable): NULL: only the beginning is kept */
   guint kept_bytes;               /* how much of the beginning of a decoded reply is kept */

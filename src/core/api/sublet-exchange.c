@@ -325,7 +325,9 @@ read_head (Run *run)
   goffset length = soup_message_headers_get_content_length (headers);
 
   exchange->status = (int) soup_message_get_status (run->message);
-  note_date (run, parse_date_us (soup_message_headers_get_one (headers, "Date")));
+  /* Of the service's time the service alone is asked. */
+  if (run->order.key != NULL)
+    note_date (run, parse_date_us (soup_message_headers_get_one (headers, "Date")));
   exchange->times.received_at_us = sublet_clock_get_service_us (run->order.clock);
   exchange->retry_after_ms =
     parse_retry_after_ms (soup_message_headers_get_one (headers, "Retry-After"),
@@ -392,15 +394,20 @@ on_restarted (SoupMessage *message)
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
 }
 
+/* @key: (nullable): with none nothing but what is asked for is said. */
 static SoupMessage *
 make_message (const SubletExchangeOrder *order, const char *key)
 {
   SoupMessage *message = soup_message_new_from_uri (order->endpoint->method, order->uri);
   SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-  g_autofree char *bearer = g_strconcat ("Bearer ", key, NULL);
 
-  soup_message_headers_replace (headers, "Authorization", bearer);
-  soup_message_headers_replace (headers, "Accept", "application/json");
+  if (key != NULL)
+    {
+      g_autofree char *bearer = g_strconcat ("Bearer ", key, NULL);
+
+      soup_message_headers_replace (headers, "Authorization", bearer);
+      soup_message_headers_replace (headers, "Accept", "application/json");
+    }
   if (order->body != NULL)
     soup_message_set_request_body_from_bytes (message, "application/json", order->body);
 
@@ -468,7 +475,7 @@ sublet_exchange_check_key (SecretValue *key, GError **error)
  * @callback: called with what became of it
  * @user_data: for @callback
  *
- * The key must have passed sublet_exchange_check_key().
+ * A key must have passed sublet_exchange_check_key().
  */
 void
 sublet_exchange_run_async (const SubletExchangeOrder *order,
@@ -477,10 +484,10 @@ sublet_exchange_run_async (const SubletExchangeOrder *order,
                            gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
-  g_autofree char *key = sublet_exchange_check_key (order->key, NULL);
+  g_autofree char *key = order->key != NULL ? sublet_exchange_check_key (order->key, NULL) : NULL;
   Run *run = g_new0 (Run, 1);
 
-  g_assert (key != NULL);
+  g_assert ((key != NULL) == (order->key != NULL));
 
   g_task_set_source_tag (task, sublet_exchange_run_async);
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);

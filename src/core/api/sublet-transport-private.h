@@ -66,4 +66,12 @@ void sublet_transport_send_async (SubletTransport *self,
                                   gpointer user_data);
 SubletReply *sublet_transport_send_finish (SubletTransport *self, GAsyncResult *result);
 
+/* A file beside the service, without the key. */
+void sublet_transport_fetch_async (SubletTransport *self,
+                                   const char *address,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+GBytes *sublet_transport_fetch_finish (SubletTransport *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

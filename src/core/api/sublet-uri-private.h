@@ -7,6 +7,7 @@
 G_BEGIN_DECLS
 
 GUri *sublet_uri_parse_base (const char *base_url, GError **error);
+GUri *sublet_uri_parse_file (const char *address, GUri *service, GError **error);
 bool sublet_uri_is_loopback (GUri *uri);
 bool sublet_uri_same_origin (GUri *a, GUri *b);
 GUri *sublet_uri_build (GUri *base, const char *path, const char *query);

@@ -83,6 +83,40 @@ sublet_uri_parse_base (const char *base_url, GError **error)
 }
 
 /**
+ * sublet_uri_parse_file: (skip)
+ * @address: where a file is said to be, as the service or a redirect tells; a secret
+ * @service: the service's own origin
+ * @error: SUBLET_ERROR_PROTOCOL, naming what is wrong and never the address
+ *
+ * No reply may make this program ask anything of this computer, unless the service is here too.
+ *
+ * Returns: (transfer full): the address; NULL when nothing may be fetched from it
+ */
+GUri *
+sublet_uri_parse_file (const char *address, GUri *service, GError **error)
+{
+  g_autoptr (GUri) uri = g_uri_parse (address, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *wrong = NULL;
+
+  if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0')
+    wrong = "the file has no address that can be read";
+  else if (g_uri_get_userinfo (uri) != NULL)
+    wrong = "the address of the file has a login in it";
+  else if (sublet_uri_is_loopback (uri) && !sublet_uri_is_loopback (service))
+    wrong = "the file is said to be on this computer";
+  else if (!g_str_equal (g_uri_get_scheme (uri), "https") &&
+           !(g_str_equal (g_uri_get_scheme (uri), "http") && sublet_uri_is_loopback (uri)))
+    wrong = "the address of the file does not begin with https";
+  if (wrong != NULL)
+    {
+      g_set_error_literal (error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL, wrong);
+      return NULL;
+    }
+
+  return g_steal_pointer (&uri);
+}
+
+/**
  * sublet_uri_same_origin: (skip)
  * @a: an address
  * @b: another

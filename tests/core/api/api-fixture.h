@@ -60,6 +60,7 @@ void fixture_use_clock (Fixture *fixture, SubletClock *clock);
 
 void fixture_answer (Fixture *fixture, int status, const char *body);
 void fixture_answer_full (Fixture *fixture, const TestAnswer *answer);
+GAsyncResult *await_on_clock (Fixture *fixture, GAsyncResult **slot);
 const TestRequest *fixture_get_request (Fixture *fixture, guint i);
 
 SecretValue *new_key (const char *text);

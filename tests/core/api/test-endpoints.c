@@ -80,11 +80,11 @@ test_table (void)
       g_assert_cmpint (endpoint->timeout_ms, >=, 60000);
       g_assert_cmpuint (endpoint->max_bytes, >, 0);
 
-      /* Whatever is no GET writes; the two searches do not. */
+      /* Whatever is no GET writes; the two searches do not, nor does asking for a log. */
       g_assert_cmpint (endpoint->writes,
                        ==,
                        !get && i != SUBLET_ENDPOINT_SEARCH_OFFERS &&
-                         i != SUBLET_ENDPOINT_SEARCH_VOLUMES);
+                         i != SUBLET_ENDPOINT_SEARCH_VOLUMES && i != SUBLET_ENDPOINT_REQUEST_LOG);
       g_assert_cmpint (endpoint->bill, !=, SUBLET_BILL_UNCLASSIFIED);
       g_assert_cmpint (endpoint->retry == SUBLET_RETRY_READ, ==, !endpoint->writes);
       if (endpoint->bill == SUBLET_BILL_RAISES)
