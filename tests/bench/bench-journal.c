@@ -91,8 +91,10 @@ fill (sqlite3 *db, gpointer data, GError **error)
       if (i % 3 != 0 &&
           !sublet_sql_run (db,
                            error,
-                           "INSERT INTO orders VALUES (?, ?, 'https://vast.example', 900, 1,"
-                           "  'destroy', 1, 1, 1, 1, 'gone', NULL)",
+                           "INSERT INTO orders (id, rental_id, server, account_id, contract_id,"
+                           "  kind, written_us, sent_us, accepted_us, closed_us, outcome)"
+                           " VALUES (?, ?, 'https://vast.example', 900, 1, 'destroy', 1, 1, 1, 1,"
+                           "  'gone')",
                            "ss",
                            id,
                            id))

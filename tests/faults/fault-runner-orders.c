@@ -236,3 +236,28 @@ fault_runner_label (Runner *self, gint64 contract_id, const char *label)
   else
     fault_runner_answer_error (error);
 }
+
+void
+fault_runner_lease (Runner *self, gint64 contract_id, gint64 seconds, const char *at_end)
+{
+  SubletRental *rental = fault_runner_find_rental (self, contract_id);
+  gint64 now_us = sublet_clock_get_service_us (SUBLET_CLOCK (self->clock));
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rental == NULL)
+    return;
+  sublet_rental_engine_set_lease_async (self->engine,
+                                        rental,
+                                        now_us + seconds * G_TIME_SPAN_SECOND,
+                                        strcmp (at_end, "destroy") == 0 ? SUBLET_LEASE_END_DESTROY
+                                                                        : SUBLET_LEASE_END_STOP,
+                                        NULL,
+                                        sublet_test_on_result,
+                                        &result);
+  sublet_test_await_result (&result);
+  if (sublet_rental_engine_set_lease_finish (self->engine, result, &error))
+    fault_runner_answer_fine ();
+  else
+    fault_runner_answer_error (error);
+}

@@ -176,6 +176,11 @@ obey (Runner *self, const char *line)
     fault_runner_order (self, g_ascii_strtoll (words[1], NULL, 10), words[2]);
   else if (n == 3 && strcmp (words[0], "label") == 0)
     fault_runner_label (self, g_ascii_strtoll (words[1], NULL, 10), words[2]);
+  else if (n == 4 && strcmp (words[0], "lease") == 0)
+    fault_runner_lease (self,
+                        g_ascii_strtoll (words[1], NULL, 10),
+                        g_ascii_strtoll (words[2], NULL, 10),
+                        words[3]);
   else if (n == 2 && strcmp (words[0], "settle") == 0)
     fault_runner_settle (self, g_ascii_strtoll (words[1], NULL, 10));
   else if (n == 2 && strcmp (words[0], "pass") == 0)

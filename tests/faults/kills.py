@@ -21,6 +21,7 @@ NOTHING_DONE = ("reset-before", {"route": "create"})
 TAKEN = ("no-such-ask", {"route": "create"})
 TOO_FAST = ("429-plain", {"route": "create"})
 ANY_PRICE = 10 ** 10
+LEASE_S = 20
 
 
 def commit(table, change, nth=1):
@@ -90,6 +91,22 @@ ORDERS = [
     ("reboot: accepted", "reboot", [], None, commit("orders", "update"), (None, None)),
     ("label: arrived", "label", [], None, arrival("update"), (True,)),
     ("label: written", "label", [], None, commit("rentals", "update"), (True, True)),
+]
+
+# A lease that is set to end a little later, and what it orders then; as above.
+LEASES = [
+    ("lease: set", "lease-stop", [], None, commit("events", "insert"), (False, True)),
+    ("lease: stop ordered", "lease-stop", [], None, commit("orders", "insert"), (True, True)),
+    ("lease: stop arrived, nothing done", "lease-stop", [("reset-before", {"route": "update"})],
+     None, arrival("update"), (True,)),
+    ("lease: stop arrived, work done", "lease-stop", [], None, arrival("update"), (True,)),
+    ("lease: stop accepted", "lease-stop", [], None, commit("orders", "update"), (True, True)),
+    ("lease: stop refused", "lease-stop", [("json-error", {"route": "update", "status": 403})], None,
+     commit("orders", "update"), (True, True)),
+    ("lease: stop seen", "lease-stop", [], None, commit("orders", "update", 2), (True, True)),
+    ("lease: destroy ordered", "lease-destroy", [], None, commit("orders", "insert"), (True, True)),
+    ("lease: destroy arrived", "lease-destroy", [], None, arrival("destroy"), (True,)),
+    ("lease: destroy accepted", "lease-destroy", [], None, commit("orders", "update"), (True, True)),
 ]
 
 # Two of one wish, one after the other. (step, faults, kills, contracts that are left).
@@ -305,9 +322,13 @@ class Steps:
             world.ask("pass", 100)
         self.labels += 1
         label = f"label-{self.labels}"
-        words = ("label", contract, label) if order == "label" else ("order", contract, order)
+        words = ("order", contract, order)
+        if order == "label":
+            words = ("label", contract, label)
+        elif order.startswith("lease-"):
+            words = ("lease", contract, LEASE_S, order.removeprefix("lease-"))
         living = self.play(lambda: world.ask(*words), faults, until, kill)
-        self.check(order, contract, label, done, living)
+        self.check(order.removeprefix("lease-"), contract, label, done, living)
         self.end(world.books.living)
 
     def check(self, order, contract, label, done, living):
@@ -330,7 +351,7 @@ def cases():
     for step, faults, ceiling, until, kills, left in RENT:
         for kill, expected in zip(kills, left):
             yield "rent", step, (faults, ceiling, until, kill, expected)
-    for step, order, faults, until, kills, done in ORDERS:
+    for step, order, faults, until, kills, done in ORDERS + LEASES:
         for kill, expected in zip(kills, done):
             yield "order", step, (order, faults, until, kill, expected)
     for kind, table in (("several", SEVERAL), ("replace", REPLACE)):

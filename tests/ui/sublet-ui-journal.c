@@ -151,14 +151,14 @@ put (sqlite3 *db, const Fill *fill, guint i, GError **error)
          sublet_sql_run (db,
                          error,
                          "INSERT INTO orders (id, rental_id, server, account_id, contract_id, kind,"
-                         "  written_us, sent_us, accepted_us, closed_us, outcome, detail)"
+                         "  written_us, sent_us, accepted_us, closed_us, outcome, by_lease)"
                          " VALUES (?, ?, 'https://vast.example', 900, 1, 'destroy', ?, 1, 1, 1,"
                          "  'gone', ?)",
-                         "ssis",
+                         "ssii",
                          id,
                          id,
                          ended_us - 20000000,
-                         kind->ordered);
+                         (gint64) g_str_equal (kind->ordered, "lease"));
 }
 
 static bool

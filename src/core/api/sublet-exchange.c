@@ -311,7 +311,10 @@ note_date (Run *run, gint64 date_us)
   date_us += G_TIME_SPAN_SECOND / 2;
   off_us = date_us - sublet_clock_get_service_us (run->order.clock);
   if (*run->order.time_noted && ABS (off_us) <= G_TIME_SPAN_SECOND)
-    return;
+    {
+      sublet_clock_note_agreement (run->order.clock);
+      return;
+    }
 
   *run->order.time_noted = true;
   sublet_clock_note_service_time (run->order.clock, date_us);

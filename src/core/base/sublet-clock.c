@@ -12,6 +12,7 @@ typedef struct
   /* Service time minus monotonic time, so that a jump of the wall clock changes nothing. */
   gint64 service_minus_monotonic_us;
   gboolean service_time_noted;
+  gint64 heard_us; /* monotonic: when the service said its time last, 0: never */
 } SubletClockPrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (SubletClock, sublet_clock, G_TYPE_OBJECT)
@@ -141,8 +142,25 @@ sublet_clock_note_service_time (SubletClock *self, gint64 service_us)
 
   g_return_if_fail (SUBLET_IS_CLOCK (self));
 
-  priv->service_minus_monotonic_us = service_us - sublet_clock_get_monotonic_us (self);
+  priv->heard_us = sublet_clock_get_monotonic_us (self);
+  priv->service_minus_monotonic_us = service_us - priv->heard_us;
   priv->service_time_noted = TRUE;
+}
+
+/**
+ * sublet_clock_note_agreement:
+ * @self: a clock that knows the service's time
+ *
+ * A reply that just came says the same time, as far as whole seconds tell.
+ */
+void
+sublet_clock_note_agreement (SubletClock *self)
+{
+  SubletClockPrivate *priv = sublet_clock_get_instance_private (self);
+
+  g_return_if_fail (SUBLET_IS_CLOCK (self));
+
+  priv->heard_us = sublet_clock_get_monotonic_us (self);
 }
 
 /**
@@ -162,6 +180,22 @@ sublet_clock_get_service_us (SubletClock *self)
     return sublet_clock_get_wall_us (self);
 
   return sublet_clock_get_monotonic_us (self) + priv->service_minus_monotonic_us;
+}
+
+/**
+ * sublet_clock_get_heard_us:
+ * @self: a clock
+ *
+ * Returns: monotonic time at which the service said its time last; 0: never
+ */
+gint64
+sublet_clock_get_heard_us (SubletClock *self)
+{
+  SubletClockPrivate *priv = sublet_clock_get_instance_private (self);
+
+  g_return_val_if_fail (SUBLET_IS_CLOCK (self), 0);
+
+  return priv->heard_us;
 }
 
 /**

@@ -39,7 +39,9 @@ gint64 sublet_clock_get_monotonic_us (SubletClock *self);
 gint64 sublet_clock_get_wall_us (SubletClock *self);
 
 void sublet_clock_note_service_time (SubletClock *self, gint64 service_us);
+void sublet_clock_note_agreement (SubletClock *self);
 gint64 sublet_clock_get_service_us (SubletClock *self);
+gint64 sublet_clock_get_heard_us (SubletClock *self);
 gint64 sublet_clock_get_service_offset_us (SubletClock *self);
 
 void sublet_clock_wait_async (SubletClock *self,

@@ -48,12 +48,11 @@ read_endings (sqlite3 *db, Endings *self, const char *id, GError **error)
   self->reasons = g_type_class_ref (SUBLET_TYPE_RENTAL_REASON);
   orders = sublet_sql_query (db,
                              error,
-                             "SELECT rental_id, coalesce (detail, '') = ?2 FROM orders"
+                             "SELECT rental_id, by_lease FROM orders"
                              "  WHERE kind = 'destroy' AND rental_id IS NOT NULL"
                              "    AND (?1 IS NULL OR rental_id = ?1)",
-                             "ss",
-                             id,
-                             SUBLET_JOURNAL_BY_LEASE);
+                             "s",
+                             id);
   while (orders != NULL && row && sublet_sql_step (orders, &row, error))
     {
       if (row)

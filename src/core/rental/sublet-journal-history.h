@@ -33,9 +33,6 @@ typedef enum
 
 GType sublet_journal_ending_get_type (void);
 
-/* The `detail` of a destroy order that a lease gave. */
-#define SUBLET_JOURNAL_BY_LEASE "lease"
-
 /* One rental; texts belong to the history. Times are service time, 0: not yet. */
 typedef struct
 {

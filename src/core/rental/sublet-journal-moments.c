@@ -58,14 +58,14 @@ sublet_journal_read_moments (sqlite3 *db, gpointer query, GError **error)
     db,
     error,
     "SELECT 2 AS kind, written_us AS at, kind AS word, '' AS reason, 0 AS number, 0 AS offer_id,"
-    "       NULL AS rate, NULL AS cost, detail, 0 AS place"
+    "       NULL AS rate, NULL AS cost, detail, by_lease, 0 AS place"
     "  FROM orders WHERE rental_id = ?1"
     " UNION ALL "
     "SELECT 1, q.written_us, coalesce (q.outcome, ''), '', q.sending, i.offer_id,"
-    "       i.running_nusd, NULL, q.detail, 0"
+    "       i.running_nusd, NULL, q.detail, 0, 0"
     "  FROM requests q JOIN intents i ON i.id = q.intent_id WHERE q.rental_id = ?1"
     " UNION ALL "
-    "SELECT 0, at_us, state, reason, 0, offer_id, rate_nusd, cost_uusd, detail, number"
+    "SELECT 0, at_us, state, reason, 0, offer_id, rate_nusd, cost_uusd, detail, 0, number"
     "  FROM events WHERE rental_id = ?1"
     " ORDER BY at, kind DESC, place",
     "s",
@@ -87,8 +87,7 @@ sublet_journal_read_moments (sqlite3 *db, gpointer query, GError **error)
       moment.rate_nusd = sublet_sql_column_money (rows, 6);
       moment.cost_uusd = sublet_sql_column_money (rows, 7);
       moment.detail = sublet_sql_column_dup_text (rows, 8);
-      moment.by_lease = moment.kind == SUBLET_JOURNAL_MOMENT_ORDER &&
-                        g_strcmp0 (moment.detail, SUBLET_JOURNAL_BY_LEASE) == 0;
+      moment.by_lease = sqlite3_column_int (rows, 9) != 0;
       g_array_append_val (q->moments, moment);
     }
 

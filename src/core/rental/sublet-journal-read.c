@@ -16,7 +16,7 @@
   " quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd, lease_us, lease_at_end,"    \
   " lease_end_us, made_us, ended_us, meter_uusd, meter_at_us, meter_rate_nusd,"           \
   " price_kind, bid_nusd, launch_json, key_print, batch_id, batch_position, replaces_id," \
-  " deposit_uusd, deposit_before_uusd, deposit_state"
+  " deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us"
 
 static int
 column_enum (sqlite3_stmt *row, int column, GType type, int fallback)
@@ -73,6 +73,7 @@ get_rental (sqlite3_stmt *row)
   /* A word of a newer version: it may have been paid, and is not paid from here. */
   r->deposit_state = (SubletDepositState)
     column_enum (row, i++, SUBLET_TYPE_DEPOSIT_STATE, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  r->lease_done_us = sqlite3_column_int64 (row, i++);
 
   return r;
 }
@@ -242,6 +243,7 @@ get_order (sqlite3_stmt *row)
   o->accepted_us = sqlite3_column_int64 (row, 8);
   o->detail = sublet_sql_column_dup_text (row, 9);
   o->amount_uusd = sqlite3_column_int64 (row, 10);
+  o->by_lease = sqlite3_column_int (row, 11) != 0;
 
   return o;
 }
@@ -255,7 +257,8 @@ read_orders (sqlite3 *db, GPtrArray *orders, GError **error)
   rows = sublet_sql_query (db,
                            error,
                            "SELECT id, rental_id, server, account_id, contract_id, kind,"
-                           "       written_us, sent_us, accepted_us, detail, amount_uusd"
+                           "       written_us, sent_us, accepted_us, detail, amount_uusd,"
+                           "       by_lease"
                            "  FROM orders WHERE closed_us = 0 ORDER BY written_us, id",
                            "");
   if (rows == NULL)

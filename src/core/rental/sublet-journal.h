@@ -50,6 +50,7 @@ typedef struct
   gint64 lease_us;
   SubletLeaseEnd lease_at_end;
   gint64 lease_end_us;
+  gint64 lease_done_us; /* when its end was carried out, 0: not yet */
   gint64 made_us;
   gint64 ended_us;
 
@@ -99,7 +100,7 @@ typedef struct
   char *detail; /* (owned) (nullable) */
 } SubletRequestRecord;
 
-/* What a person ordered. */
+/* What a person ordered, or a lease. */
 typedef struct
 {
   char *id;        /* (owned) */
@@ -107,6 +108,7 @@ typedef struct
   SubletOwner owner;
   gint64 contract_id;
   SubletOrder kind;
+  bool by_lease;
   gint64 amount_uusd; /* of a prepayment, else 0 */
   gint64 written_us;
   gint64 sent_us; /* latest sending */

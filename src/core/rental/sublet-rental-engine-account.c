@@ -148,6 +148,8 @@ forget_presence (SubletRentalTrack *track)
   /* The new key may be accepted where the old one was not. */
   track->destroy_due_mono_us = 0;
   track->destroy_failures = 0;
+  track->lease_due_mono_us = 0;
+  track->lease_failures = 0;
 }
 
 /* Nothing that was asked with another key is listened to, and nothing is known any more. */
@@ -227,6 +229,7 @@ sublet_rental_engine_set_account (SubletRentalEngine *self,
   sublet_engine_know_owner (self);
   forget_foreign (self);
   become_unknown (self, NULL);
+  sublet_engine_keep_leases (self);
   if (self->opened && signed_in)
     {
       sublet_journal_load_meters_async (self->journal,
@@ -234,10 +237,11 @@ sublet_rental_engine_set_account (SubletRentalEngine *self,
                                         on_meters,
                                         g_object_ref (self));
       /* The lists wait for the answers to what was interrupted, but not for long. */
-      if (sublet_engine_send_destroys (self))
+      if (sublet_engine_send_destroys (self) | sublet_engine_send_lease_stops (self))
         self->walk_not_before_us = sublet_engine_mono_us (self) + DESTROYS_FIRST_US;
       sublet_engine_want_walk (self);
     }
+  sublet_engine_schedule (self);
 }
 
 /**
@@ -266,6 +270,8 @@ sublet_rental_engine_await_account (SubletRentalEngine *self, const GError *erro
   sublet_engine_take_key_print (self, false);
   show_account (self, NULL);
   become_unknown (self, error);
+  sublet_engine_keep_leases (self);
+  sublet_engine_schedule (self);
 }
 
 /**

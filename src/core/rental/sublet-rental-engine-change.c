@@ -213,6 +213,7 @@ sublet_engine_show_event (SubletRentalEngine *self,
                              sublet_rental_get_rate_running_nusd (rental),
                              sublet_rental_get_rate_stopped_nusd (rental));
   sublet_engine_show_state (self, track);
+  sublet_engine_show_lease (self, track);
   sublet_engine_show_settling (self, track);
   g_object_thaw_notify (G_OBJECT (rental));
 
@@ -506,6 +507,7 @@ sublet_engine_recount (SubletRentalEngine *self)
       running += (state & RUNNING) != 0;
       attention += (state & ATTENTION) != 0 || sublet_rental_get_stuck (track->rental) ||
                    sublet_rental_get_twin_id (track->rental) != 0 ||
+                   sublet_rental_get_lease_state (track->rental) == SUBLET_LEASE_STATE_WAITING ||
                    sublet_rental_get_deposit_state (track->rental) == SUBLET_DEPOSIT_STATE_UNCLEAR;
     }
 

@@ -152,8 +152,7 @@ note_created (SubletRentalEngine *self,
       r->meter_uusd = 0;
       r->meter_at_us = now_us;
       r->meter_rate_nusd = r->quoted_stopped_nusd;
-      if (r->lease_us > 0)
-        r->lease_end_us = now_us + r->lease_us;
+      sublet_engine_begin_lease (self, track, now_us);
       track->held_since_us = now_us;
       track->held_mono_us = sublet_engine_mono_us (self);
     }

@@ -200,8 +200,9 @@ on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* No person waits for it. */
 static void
-on_ordered_again (GObject *source, GAsyncResult *result, gpointer user_data)
+on_ordered_alone (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Ordering *ordering = user_data;
 
@@ -238,7 +239,8 @@ sublet_engine_make_destroy (SubletRentalEngine *self, SubletRentalTrack *track)
  * sublet_engine_order_destroy:
  * @self: an engine
  * @track: a rental with a contract
- * @task: (transfer full): returns TRUE when the order is journalled
+ * @task: (transfer full) (nullable): returns TRUE when the order is journalled; NULL: its lease
+ *   ordered it
  */
 void
 sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track, GTask *task)
@@ -256,7 +258,10 @@ sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track,
       g_clear_pointer (&track->order, sublet_order_record_free);
     }
   if (track->destroy == NULL)
-    sublet_engine_make_destroy (self, track);
+    {
+      sublet_engine_make_destroy (self, track);
+      track->destroy->by_lease = task == NULL;
+    }
   /* Ordered once more: two minutes from now. */
   track->destroy->written_us = sublet_engine_now_us (self);
   track->destroy_mono_us = sublet_engine_mono_us (self);
@@ -269,23 +274,25 @@ sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track,
   track->last_absent_mono_us = 0;
 
   ordering->track = sublet_rental_track_ref (track);
-  ordering->has_event = sublet_engine_prepare (self,
-                                               track,
-                                               SUBLET_RENTAL_INPUT_DESTROY_ORDERED,
-                                               SUBLET_RENTAL_REASON_NONE,
-                                               0,
-                                               SUBLET_MONEY_UNKNOWN,
-                                               batch,
-                                               &ordering->event);
+  ordering->has_event =
+    sublet_engine_prepare (self,
+                           track,
+                           SUBLET_RENTAL_INPUT_DESTROY_ORDERED,
+                           task == NULL ? SUBLET_RENTAL_REASON_LEASE : SUBLET_RENTAL_REASON_NONE,
+                           0,
+                           SUBLET_MONEY_UNKNOWN,
+                           batch,
+                           &ordering->event);
   sublet_journal_batch_put_order (batch, track->destroy);
   sublet_rental_set_busy (track->rental, TRUE);
-  g_task_set_task_data (task, ordering, (GDestroyNotify) ordering_free);
+  if (task != NULL)
+    g_task_set_task_data (task, ordering, (GDestroyNotify) ordering_free);
   sublet_engine_commit_async (self,
                               track,
                               batch,
                               ordering->has_event ? &ordering->event : NULL,
-                              on_ordered,
-                              task);
+                              task != NULL ? on_ordered : on_ordered_alone,
+                              task != NULL ? (gpointer) task : ordering);
 }
 
 /**
@@ -338,7 +345,7 @@ order_again (SubletRentalEngine *self, SubletRentalTrack *track)
                               track,
                               batch,
                               ordering->has_event ? &ordering->event : NULL,
-                              on_ordered_again,
+                              on_ordered_alone,
                               ordering);
 }
 

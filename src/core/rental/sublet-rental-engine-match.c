@@ -191,13 +191,15 @@ static SubletRentalReason
 get_reason (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstance *instance)
 {
   SubletInstancePhase phase = sublet_instance_get_data (instance)->phase;
+  bool halted = phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING;
 
+  /* It stays so. */
+  if (halted && track->record->reason == SUBLET_RENTAL_REASON_LEASE)
+    return SUBLET_RENTAL_REASON_LEASE;
   /* Nobody here stopped it, and there is nothing to pay it with. Source: fact sheet 7.1, "Zero
    * credit: instances are stopped automatically". */
-  if ((phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING ||
-       phase == SUBLET_INSTANCE_PHASE_EXITED) &&
-      !track->stop_ordered && self->account != NULL &&
-      sublet_account_get_data (self->account)->credit_uusd <= 0)
+  if ((halted || phase == SUBLET_INSTANCE_PHASE_EXITED) && !track->stop_ordered &&
+      self->account != NULL && sublet_account_get_data (self->account)->credit_uusd <= 0)
     return SUBLET_RENTAL_REASON_CREDIT_USED_UP;
 
   return sublet_rental_machine_reason_for_reading (instance);
@@ -220,8 +222,7 @@ note_found (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstance *
       r->meter_uusd = 0;
       r->meter_at_us = data->start_us > 0 ? data->start_us : r->made_us;
       r->meter_rate_nusd = sublet_instance_get_rate_now_nusd (instance);
-      if (r->lease_us > 0)
-        r->lease_end_us = r->meter_at_us + r->lease_us;
+      sublet_engine_begin_lease (self, track, r->meter_at_us);
     }
 
   if (gone && sublet_rental_track_was_destroyed (track))
@@ -236,6 +237,7 @@ note_reading (SubletRentalEngine *self,
               const SubletInstanceListing *listing,
               SubletInstance *instance)
 {
+  SubletRentalState before = track->record->state;
   SubletRentalInput input;
   bool changed;
 
@@ -257,9 +259,12 @@ note_reading (SubletRentalEngine *self,
   if (track->destroy != NULL)
     sublet_engine_note_still_there (self, track);
   else if (sublet_engine_check_order (self, track, instance, listing->requested_mono_us) &&
-           sublet_engine_get_reading_input (track, instance, &input) &&
-           sublet_engine_apply (self, track, input, get_reason (self, track, instance), NULL))
-    changed = false;
+           sublet_engine_get_reading_input (track, instance, &input))
+    {
+      sublet_engine_renew_lease (self, track, before, instance);
+      if (sublet_engine_apply (self, track, input, get_reason (self, track, instance), NULL))
+        changed = false;
+    }
 
   track->dirty |= changed && track->ours;
   sublet_engine_take_notes (self, track, instance);

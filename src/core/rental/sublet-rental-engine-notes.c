@@ -54,6 +54,7 @@ show_note (SubletRentalEngine *self, Note *note)
     sublet_rental_set_differences (rental, note->differences, note->accepted_nusd);
   else if (note->event.reason == SUBLET_RENTAL_REASON_STUCK)
     sublet_rental_set_patience (rental, sublet_rental_get_gives_up_at_us (rental), TRUE);
+  sublet_engine_show_lease (self, note->track);
   sublet_engine_recount (self);
 }
 
@@ -126,17 +127,20 @@ has_event (SubletRentalTrack *track, SubletRentalReason reason, gint64 rate_nusd
   return false;
 }
 
-/* ---- the account ---- */
-
 /**
- * sublet_engine_note_owner:
+ * sublet_engine_add_note:
  * @self: an engine
- * @track: one of ours whose record has got its account
+ * @track: one of ours whose record has changed, but for its state
+ * @reason: what is to be told of it
+ *
+ * An event of its own, written with the record.
  */
 void
-sublet_engine_note_owner (SubletRentalEngine *self, SubletRentalTrack *track)
+sublet_engine_add_note (SubletRentalEngine *self,
+                        SubletRentalTrack *track,
+                        SubletRentalReason reason)
 {
-  write_note (self, note_new (self, track, SUBLET_RENTAL_REASON_OWNER_KNOWN, SUBLET_MONEY_UNKNOWN));
+  write_note (self, note_new (self, track, reason, SUBLET_MONEY_UNKNOWN));
 }
 
 /* ---- the price ---- */

@@ -111,8 +111,8 @@ close_resumed (SubletRentalEngine *self,
   sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);
 }
 
-/* Only a destroy outlives its process, and the doubt about a deposit: what else was ordered, the
- * person orders again when the lists do not show it. */
+/* Only a destroy outlives its process, a lease's stop, and the doubt about a deposit: what else was
+ * ordered, the person orders again when the lists do not show it. */
 static void
 resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
 {
@@ -121,6 +121,14 @@ resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
   if (order->kind == SUBLET_ORDER_PREPAY && track != NULL &&
       sublet_engine_resume_deposit (self, track, order))
     return;
+  if (order->kind == SUBLET_ORDER_STOP && order->by_lease && track != NULL &&
+      track->order == NULL && sublet_rental_machine_is_held (track->record->state))
+    {
+      track->order = order;
+      track->order->accepted_us = 0;
+      track->stop_ordered = true;
+      return;
+    }
   if (order->kind != SUBLET_ORDER_DESTROY)
     {
       close_resumed (self, track, order, "interrupted");

@@ -41,8 +41,16 @@ ordering_free (Ordering *ordering)
   g_free (ordering);
 }
 
-static SubletOrderRecord *
-make_order (SubletRentalEngine *self, SubletRentalTrack *track, SubletOrder kind)
+/**
+ * sublet_engine_make_order:
+ * @self: an engine
+ * @track: a rental
+ * @kind: what is to be done
+ *
+ * Returns: (transfer full): the order's row, still to be written
+ */
+SubletOrderRecord *
+sublet_engine_make_order (SubletRentalEngine *self, SubletRentalTrack *track, SubletOrder kind)
 {
   SubletOrderRecord *order = g_new0 (SubletOrderRecord, 1);
 
@@ -57,23 +65,39 @@ make_order (SubletRentalEngine *self, SubletRentalTrack *track, SubletOrder kind
   return order;
 }
 
-static void
-close_order (SubletRentalEngine *self, SubletRentalTrack *track, const char *outcome)
+/**
+ * sublet_engine_close_order:
+ * @self: an engine
+ * @track: a rental with an open start, stop or reboot
+ * @outcome: what became of it
+ */
+void
+sublet_engine_close_order (SubletRentalEngine *self, SubletRentalTrack *track, const char *outcome)
 {
   SubletJournalBatch *batch = sublet_journal_batch_new ();
 
   track->order->closed_us = sublet_engine_now_us (self);
+  g_free (track->order->outcome);
   track->order->outcome = g_strdup (outcome);
   sublet_journal_batch_put_order (batch, track->order);
+  /* That its end was carried out belongs to it. */
+  if (track->order->by_lease)
+    sublet_journal_batch_put_rental (batch, track->record);
   g_clear_pointer (&track->order, sublet_order_record_free);
   sublet_rental_set_busy (track->rental, FALSE);
   /* No transition: only the order's row. */
   sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);
 }
 
-/* The order did not come to anything: the state is what the latest reading shows. */
-static void
-go_back (SubletRentalEngine *self, SubletRentalTrack *track)
+/**
+ * sublet_engine_go_back:
+ * @self: an engine
+ * @track: a rental whose order did not come to anything
+ *
+ * The state is what the latest reading shows.
+ */
+void
+sublet_engine_go_back (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   SubletInstance *instance = sublet_rental_get_instance (track->rental);
   SubletRentalInput input;
@@ -87,8 +111,14 @@ go_back (SubletRentalEngine *self, SubletRentalTrack *track)
   sublet_engine_want_walk (self);
 }
 
-static bool
-is_unknown (const GError *error)
+/**
+ * sublet_engine_is_outcome_unknown:
+ * @error: what became of an order
+ *
+ * Returns: whether it may have been carried out all the same
+ */
+bool
+sublet_engine_is_outcome_unknown (const GError *error)
 {
   return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN) ||
          g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT) ||
@@ -100,7 +130,7 @@ return_failure (SubletRentalEngine *self, GTask *task, SubletRentalTrack *track,
 {
   if (track->order != NULL)
     {
-      if (is_unknown (error))
+      if (sublet_engine_is_outcome_unknown (error))
         {
           /* It may have been done: the lists tell, from now on. */
           track->order->accepted_us = sublet_engine_now_us (self);
@@ -111,8 +141,8 @@ return_failure (SubletRentalEngine *self, GTask *task, SubletRentalTrack *track,
         }
       else
         {
-          close_order (self, track, "refused");
-          go_back (self, track);
+          sublet_engine_close_order (self, track, "refused");
+          sublet_engine_go_back (self, track);
         }
     }
   sublet_rental_set_detail (track->rental, error->message);
@@ -387,8 +417,8 @@ sublet_rental_engine_order_async (SubletRentalEngine *self,
   ordering->order = order;
   g_task_set_task_data (task, ordering, (GDestroyNotify) ordering_free);
   if (track->order != NULL)
-    close_order (self, track, "overtaken");
-  track->order = make_order (self, track, order);
+    sublet_engine_close_order (self, track, "overtaken");
+  track->order = sublet_engine_make_order (self, track, order);
   if (order != SUBLET_ORDER_REBOOT)
     track->stop_ordered = order == SUBLET_ORDER_STOP;
   sublet_rental_set_busy (rental, TRUE);
@@ -448,6 +478,34 @@ shows (SubletOrder order, SubletInstancePhase phase)
     }
 }
 
+/* A lease's stop is open until a reading shows it, and sent again until then: while it is refused,
+ * readings count. */
+static bool
+check_lease_stop (SubletRentalEngine *self,
+                  SubletRentalTrack *track,
+                  SubletInstance *instance,
+                  gint64 requested_mono_us)
+{
+  bool accepted = track->order->accepted_us > 0;
+
+  if (accepted ? requested_mono_us < track->order_mono_us : track->lease_failures == 0)
+    return false;
+
+  if (sublet_engine_is_halted (instance))
+    {
+      track->record->lease_done_us = sublet_engine_now_us (self);
+      sublet_engine_close_order (self, track, "done");
+      return true;
+    }
+  if (!accepted)
+    return true;
+  if (requested_mono_us < track->order_mono_us + VERIFY_US)
+    return false;
+
+  sublet_engine_note_not_stopped (self, track, "not seen");
+  return true;
+}
+
 /**
  * sublet_engine_check_order:
  * @self: an engine
@@ -471,19 +529,21 @@ sublet_engine_check_order (SubletRentalEngine *self,
 
   if (order == NULL)
     return true;
+  if (order->by_lease)
+    return check_lease_stop (self, track, instance, requested_mono_us);
   pause_us = order->kind == SUBLET_ORDER_REBOOT ? REBOOT_US : 0;
   if (order->accepted_us == 0 || requested_mono_us < track->order_mono_us + pause_us)
     return false;
 
   if (shows (order->kind, sublet_instance_get_data (instance)->phase))
     {
-      close_order (self, track, "done");
+      sublet_engine_close_order (self, track, "done");
       return true;
     }
   if (requested_mono_us < track->order_mono_us + VERIFY_US)
     return false;
 
-  close_order (self, track, "not seen");
+  sublet_engine_close_order (self, track, "not seen");
   return true;
 }
 
@@ -501,7 +561,7 @@ on_labelled (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!sublet_client_set_label_finish (SUBLET_CLIENT (source), result, &error))
     {
       /* It may have been done: the list tells. */
-      if (is_unknown (error))
+      if (sublet_engine_is_outcome_unknown (error))
         sublet_engine_want_walk (self);
       g_task_return_error (task, error);
       return;

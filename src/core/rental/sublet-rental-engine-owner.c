@@ -116,7 +116,7 @@ set_account_of (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   track->record->owner.account_id = self->owner.account_id;
   if (track->ours)
-    sublet_engine_note_owner (self, track);
+    sublet_engine_add_note (self, track, SUBLET_RENTAL_REASON_OWNER_KNOWN);
   sublet_engine_show_state (self, track);
 }
 

@@ -243,6 +243,7 @@ end_walk (SubletRentalEngine *self)
   sublet_engine_write_again (self);
   copy_now_and_then (self);
   answer_waiting (self);
+  sublet_engine_keep_leases (self);
   sublet_engine_schedule (self);
 }
 
@@ -252,6 +253,7 @@ end_look (SubletRentalEngine *self)
   self->asking = false;
   self->looked_mono_us = sublet_engine_mono_us (self);
   sublet_engine_recount (self);
+  sublet_engine_keep_leases (self);
   sublet_engine_schedule (self);
 }
 

@@ -30,6 +30,8 @@ G_BEGIN_DECLS
  *   -replace  ending it and taking that
  *   -orders   start, stop, reboot, label
  *   -destroy  until it is gone
+ *   -lease    when a lease ends, and what is done then
+ *   -term     a lease that begins, is extended or taken away
  *   -prepay   the deposit, from the first check to the answer
  *   -reserve  a deposit ordered by hand
  *   -deposit  what became of it, as answers and lists tell
@@ -82,7 +84,7 @@ struct _SubletRentalEngine
   bool walk_wanted; /* as soon as possible */
   guint failures;   /* walks in a row */
   gint64 back_off_us;
-  gint64 walk_not_before_us; /* monotonic; interrupted destroys go first */
+  gint64 walk_not_before_us; /* monotonic; no list before: what was interrupted goes first */
   gint64 walked_mono_us;     /* when the latest walk ended, 0: never */
   gint64 looked_mono_us;     /* when the latest list of any kind ended */
   gint64 account_due_mono_us;
@@ -247,8 +249,10 @@ bool sublet_engine_get_reading_input (SubletRentalTrack *track,
 void sublet_engine_take_notes (SubletRentalEngine *self,
                                SubletRentalTrack *track,
                                SubletInstance *instance);
-/* Its account was not known and is now. */
-void sublet_engine_note_owner (SubletRentalEngine *self, SubletRentalTrack *track);
+/* An event that changes no state, and the record with it. */
+void sublet_engine_add_note (SubletRentalEngine *self,
+                             SubletRentalTrack *track,
+                             SubletRentalReason reason);
 void sublet_engine_look_for_twins (SubletRentalEngine *self);
 
 /* ---- idle ---- */
@@ -314,8 +318,19 @@ bool sublet_engine_check_order (SubletRentalEngine *self,
                                 SubletRentalTrack *track,
                                 SubletInstance *instance,
                                 gint64 requested_mono_us);
+SubletOrderRecord *sublet_engine_make_order (SubletRentalEngine *self,
+                                             SubletRentalTrack *track,
+                                             SubletOrder kind);
+void sublet_engine_close_order (SubletRentalEngine *self,
+                                SubletRentalTrack *track,
+                                const char *outcome);
+/* It did not come to anything: the state is what the latest reading shows. */
+void sublet_engine_go_back (SubletRentalEngine *self, SubletRentalTrack *track);
+/* Whether it may have been done. */
+bool sublet_engine_is_outcome_unknown (const GError *error);
 /* The order's row, still to be written. */
 void sublet_engine_make_destroy (SubletRentalEngine *self, SubletRentalTrack *track);
+/* @task (transfer full) (nullable): of a person; without one a lease ordered it. */
 void sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track, GTask *task);
 /* Sends what is due; whether there was anything. */
 bool sublet_engine_send_destroys (SubletRentalEngine *self);
@@ -329,6 +344,35 @@ void sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack
 void sublet_engine_note_absent (SubletRentalEngine *self,
                                 SubletRentalTrack *track,
                                 const SubletInstanceListing *listing);
+
+/* ---- lease ---- */
+
+/* Does what is due now. */
+void sublet_engine_keep_leases (SubletRentalEngine *self);
+/* Monotonic time at which that is to be called again, G_MAXINT64: not because of time. */
+gint64 sublet_engine_get_lease_mono_us (SubletRentalEngine *self);
+/* How it stands, to the rental. */
+void sublet_engine_show_lease (SubletRentalEngine *self, SubletRentalTrack *track);
+bool sublet_engine_is_lease_over (SubletRentalEngine *self, SubletRentalTrack *track);
+/* A lease's stops that are due: what an earlier process began goes on with this. Whether any is on
+ * its way. */
+bool sublet_engine_send_lease_stops (SubletRentalEngine *self);
+/* The service took it, and the lists do not show it. */
+void sublet_engine_note_not_stopped (SubletRentalEngine *self,
+                                     SubletRentalTrack *track,
+                                     const char *detail);
+/* Whether a reading says that the contract is meant to stand still. */
+bool sublet_engine_is_halted (SubletInstance *instance);
+
+/* ---- term ---- */
+
+/* From then on, service time, unless it has none. */
+void sublet_engine_begin_lease (SubletRentalEngine *self, SubletRentalTrack *track, gint64 from_us);
+/* After a reading: what was started again after its lease's end has another one. */
+void sublet_engine_renew_lease (SubletRentalEngine *self,
+                                SubletRentalTrack *track,
+                                SubletRentalState before,
+                                SubletInstance *instance);
 
 /* ---- prepay ---- */
 

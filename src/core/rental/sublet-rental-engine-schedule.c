@@ -104,7 +104,8 @@ get_look_mono_us (SubletRentalEngine *self)
   if (self->failures > 0 || !is_any_changing (self))
     return G_MAXINT64;
 
-  return self->looked_mono_us + (self->visible ? LOOK_VISIBLE_US : LOOK_HIDDEN_US);
+  return MAX (self->looked_mono_us + (self->visible ? LOOK_VISIBLE_US : LOOK_HIDDEN_US),
+              self->walk_not_before_us);
 }
 
 static gint64
@@ -132,9 +133,14 @@ do_what_is_due (SubletRentalEngine *self)
 {
   gint64 now_us = sublet_engine_mono_us (self);
 
+  sublet_engine_keep_leases (self);
+  if (!self->signed_in)
+    return;
+
   /* Before anything else. */
   if (get_destroy_mono_us (self) <= now_us)
     sublet_engine_send_destroys (self);
+  sublet_engine_send_lease_stops (self);
   if (!self->asking && get_walk_mono_us (self) <= now_us)
     sublet_engine_walk (self);
   else if (!self->asking && get_look_mono_us (self) <= now_us)
@@ -149,8 +155,13 @@ do_what_is_due (SubletRentalEngine *self)
 static gint64
 get_due_mono_us (SubletRentalEngine *self)
 {
-  gint64 due_us = get_destroy_mono_us (self);
+  gint64 due_us = sublet_engine_get_lease_mono_us (self);
 
+  /* What a lease does without a key is to be seen all the same. */
+  if (!self->signed_in)
+    return due_us;
+
+  due_us = MIN (due_us, get_destroy_mono_us (self));
   if (!self->asking)
     due_us = MIN (due_us, MIN (get_walk_mono_us (self), get_look_mono_us (self)));
   if (!self->account_asked && self->account != NULL)
@@ -214,7 +225,7 @@ sublet_engine_schedule (SubletRentalEngine *self)
   gint64 due_us;
   Waiting *waiting;
 
-  if (!self->opened || !self->signed_in || g_cancellable_is_cancelled (self->cancellable))
+  if (!self->opened || g_cancellable_is_cancelled (self->cancellable))
     {
       sublet_engine_cancel_wait (self);
       return;

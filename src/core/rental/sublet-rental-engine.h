@@ -146,6 +146,23 @@ gboolean sublet_rental_engine_order_finish (SubletRentalEngine *self,
                                             GError **error);
 
 /*
+ * When a lease ends and what happens then. Journalled before it is shown; nothing is asked of the
+ * service, and nothing costs more by itself. At the end the engine does by itself what the lease
+ * says, and "lease-state" of the rental tells how it stands. An end that was carried out stays
+ * carried out; started again, the rental has another lease of the same length.
+ */
+void sublet_rental_engine_set_lease_async (SubletRentalEngine *self,
+                                           SubletRental *rental,
+                                           gint64 lease_end_us,
+                                           SubletLeaseEnd at_end,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean sublet_rental_engine_set_lease_finish (SubletRentalEngine *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
+/*
  * Pays ahead for an instance that runs, which makes it reserved: so much goes from the account's
  * credit to the instance. Journalled, sent once, never again whatever comes back; what a lost
  * answer meant is read from lists later, and "deposit-state" tells. Completes when the service has

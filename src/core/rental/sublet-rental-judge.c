@@ -33,6 +33,9 @@ G_STATIC_ASSERT (SUBLET_RENTAL_STATE_GONE < 32);
 /* Again while it is still listed; once more while it is being destroyed would say nothing new. */
 #define CAN_DESTROY (CAN_STOP | IN (STOPPING) | IN (STOPPED) | IN (STILL_LISTED))
 
+/* There is a contract, and its end was not ordered; UNKNOWN: by whoever has its key. */
+#define CAN_SET_LEASE (IN (UNKNOWN) | CAN_STOP | IN (STOPPING) | IN (STOPPED))
+
 static gboolean
 is_in (SubletRental *self, guint states)
 {
@@ -166,4 +169,20 @@ sublet_rental_can_prepay (SubletRental *self)
          self->deposit_state != SUBLET_DEPOSIT_STATE_ASKED &&
          self->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR && self->instance != NULL &&
          !sublet_instance_get_data (self->instance)->is_bid;
+}
+
+/**
+ * sublet_rental_can_set_lease:
+ * @self: a rental
+ *
+ * Returns: whether its lease may be changed: of ours, on an unknown list and without its key too,
+ *   since nothing is asked of the service
+ */
+gboolean
+sublet_rental_can_set_lease (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->instance_id > 0 && self->origin == SUBLET_RENTAL_ORIGIN_OURS &&
+         is_in (self, CAN_SET_LEASE);
 }

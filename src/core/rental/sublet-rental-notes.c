@@ -10,7 +10,7 @@
 /*
  * What is to be said of a rental beside its state: that it costs something else than was accepted,
  * that it makes no progress, that another instance carries its token, that it follows another one,
- * what is paid ahead for it, that it is paid for nothing.
+ * what is paid ahead for it, that it is paid for nothing, how its lease stands.
  */
 
 static void
@@ -172,6 +172,34 @@ sublet_rental_get_idle_cost_uusd (SubletRental *self, gint64 service_us)
 }
 
 /**
+ * sublet_rental_get_lease_at_end:
+ * @self: a rental
+ *
+ * Returns: what is done when its lease ends; means nothing without a lease
+ */
+SubletLeaseEnd
+sublet_rental_get_lease_at_end (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_LEASE_END_STOP);
+
+  return self->lease_at_end;
+}
+
+/**
+ * sublet_rental_get_lease_state:
+ * @self: a rental
+ *
+ * Returns: whether its lease runs, ends soon, or has ended and what became of that
+ */
+SubletLeaseState
+sublet_rental_get_lease_state (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_LEASE_STATE_NONE);
+
+  return self->lease_state;
+}
+
+/**
  * sublet_rental_set_differences:
  * @self: a rental
  * @differences: in what a reading differs from what was accepted
@@ -297,4 +325,36 @@ sublet_rental_set_idle_since_us (SubletRental *self, gint64 idle_since_us)
     return;
   self->idle_since_us = idle_since_us;
   notify (self, PROP_IDLE_SINCE_US);
+}
+
+/**
+ * sublet_rental_set_lease_at_end:
+ * @self: a rental
+ * @lease_at_end: what is done when its lease ends
+ */
+void
+sublet_rental_set_lease_at_end (SubletRental *self, SubletLeaseEnd lease_at_end)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  if (self->lease_at_end == lease_at_end)
+    return;
+  self->lease_at_end = lease_at_end;
+  notify (self, PROP_LEASE_AT_END);
+}
+
+/**
+ * sublet_rental_set_lease_state:
+ * @self: a rental
+ * @lease_state: how its lease stands
+ */
+void
+sublet_rental_set_lease_state (SubletRental *self, SubletLeaseState lease_state)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  if (self->lease_state == lease_state)
+    return;
+  self->lease_state = lease_state;
+  notify (self, PROP_LEASE_STATE);
 }

@@ -33,6 +33,8 @@ typedef enum
   PROP_STATE_SINCE_US,
   PROP_KNOWN_AT_US,
   PROP_LEASE_END_US,
+  PROP_LEASE_AT_END,
+  PROP_LEASE_STATE,
   PROP_NEXT_LOOK_US,
   PROP_LOOK,
   PROP_LOOKS,
@@ -82,6 +84,8 @@ struct _SubletRental
   gint64 state_since_us;
   gint64 known_at_us;
   gint64 lease_end_us;
+  SubletLeaseEnd lease_at_end;
+  SubletLeaseState lease_state;
   gint64 next_look_us;
   int look;
   int looks;
@@ -132,6 +136,8 @@ void sublet_rental_set_quoted_rate_nusd (SubletRental *self, gint64 quoted_rate_
 void sublet_rental_set_next (SubletRental *self, SubletOffer *next_offer, gint64 next_rate_nusd);
 void sublet_rental_set_known_at_us (SubletRental *self, gint64 known_at_us);
 void sublet_rental_set_lease_end_us (SubletRental *self, gint64 lease_end_us);
+void sublet_rental_set_lease_at_end (SubletRental *self, SubletLeaseEnd lease_at_end);
+void sublet_rental_set_lease_state (SubletRental *self, SubletLeaseState lease_state);
 void sublet_rental_set_settling (SubletRental *self, int look, int looks, gint64 next_look_us);
 void sublet_rental_set_gone_looks (SubletRental *self, int gone_looks);
 void sublet_rental_set_stale (SubletRental *self, gboolean stale);

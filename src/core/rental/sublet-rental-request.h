@@ -9,6 +9,14 @@
 
 G_BEGIN_DECLS
 
+/**
+ * SubletLeaseEnd:
+ * @SUBLET_LEASE_END_STOP: it is stopped, and its disk kept
+ * @SUBLET_LEASE_END_DESTROY: it is destroyed
+ * @SUBLET_LEASE_END_WARN: nothing, the person is told
+ *
+ * What the end of a lease does.
+ */
 typedef enum
 {
   SUBLET_LEASE_END_STOP,

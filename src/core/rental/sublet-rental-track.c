@@ -122,6 +122,7 @@ sublet_rental_track_show_facts (SubletRentalTrack *self)
   sublet_rental_set_quoted_rate_nusd (rental, r->quoted_running_nusd);
   sublet_rental_set_replaces (rental, r->replaces_id);
   sublet_rental_set_lease_end_us (rental, r->lease_end_us);
+  sublet_rental_set_lease_at_end (rental, r->lease_at_end);
   sublet_rental_set_meter (rental, r->meter_uusd, r->meter_at_us, r->meter_rate_nusd);
   if (sublet_rental_get_next_rate_nusd (rental) != r->next_rate_nusd)
     sublet_rental_set_next (rental, sublet_rental_get_next_offer (rental), r->next_rate_nusd);

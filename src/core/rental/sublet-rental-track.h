@@ -67,7 +67,7 @@ struct _SubletRentalTrack
 
   /* orders */
   bool stop_ordered;          /* the latest stop or start was a stop, in this session */
-  SubletOrderRecord *order;   /* (owned) (nullable) an open start, stop or reboot */
+  SubletOrderRecord *order;   /* (owned) (nullable) an open start, stop or reboot; a lease's stop */
   gint64 order_mono_us;       /* monotonic: when the service accepted it */
   SubletOrderRecord *destroy; /* (owned) (nullable) an open destroy */
   gint64 destroy_mono_us;     /* when it was ordered, 0: in another process */
@@ -76,6 +76,13 @@ struct _SubletRentalTrack
   bool destroy_not_found;     /* the service said that it does not know the contract */
   guint destroy_failures;     /* in a row */
   gint64 destroy_due_mono_us; /* monotonic time of the next sending */
+
+  /* the lease; monotonic times */
+  gint64 lease_mono_us;       /* when it ends by our own clock, 0: not reckoned yet */
+  gint64 lease_doubt_mono_us; /* since when one clock alone says that it has ended, 0: none does */
+  bool lease_in_flight;       /* its stop is on its way to the journal or the service */
+  guint lease_failures;       /* of its stop, in a row */
+  gint64 lease_due_mono_us;   /* of its next sending */
 
   /* the deposit */
   SubletOrderRecord *prepay; /* (owned) (nullable) an open one */

@@ -127,6 +127,14 @@ sublet_rental_get_property (GObject *object, guint prop_id, GValue *value, GPara
       g_value_set_int64 (value, self->lease_end_us);
       break;
 
+    case PROP_LEASE_AT_END:
+      g_value_set_enum (value, self->lease_at_end);
+      break;
+
+    case PROP_LEASE_STATE:
+      g_value_set_enum (value, self->lease_state);
+      break;
+
     case PROP_NEXT_LOOK_US:
       g_value_set_int64 (value, self->next_look_us);
       break;
@@ -283,6 +291,8 @@ sublet_rental_class_init (SubletRentalClass *klass)
   properties[PROP_STATE_SINCE_US] = int64_pspec ("state-since-us", 0);
   properties[PROP_KNOWN_AT_US] = int64_pspec ("known-at-us", 0);
   properties[PROP_LEASE_END_US] = int64_pspec ("lease-end-us", 0);
+  properties[PROP_LEASE_AT_END] = enum_pspec ("lease-at-end", SUBLET_TYPE_LEASE_END);
+  properties[PROP_LEASE_STATE] = enum_pspec ("lease-state", SUBLET_TYPE_LEASE_STATE);
   properties[PROP_NEXT_LOOK_US] = int64_pspec ("next-look-us", 0);
   properties[PROP_LOOK] = int_pspec ("look");
   properties[PROP_LOOKS] = int_pspec ("looks");

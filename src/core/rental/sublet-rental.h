@@ -73,6 +73,7 @@ typedef enum
   SUBLET_RENTAL_REASON_HOST,
   SUBLET_RENTAL_REASON_CREDIT_USED_UP,
   SUBLET_RENTAL_REASON_NOT_REPLACED, /* the one before had not ended in time: nothing was sent */
+  SUBLET_RENTAL_REASON_LEASE,        /* its lease ended, and ordered this */
 
   /* Of events alone, which change no state. */
   SUBLET_RENTAL_REASON_PRICE_DIFFERS,
@@ -83,6 +84,10 @@ typedef enum
   SUBLET_RENTAL_REASON_PREPAID_UNCLEAR, /* the answer was lost */
   SUBLET_RENTAL_REASON_OWNER_KNOWN, /* which account it is of: the key that rented it could not say
                                      */
+
+  SUBLET_RENTAL_REASON_LEASE_CHANGED, /* by the person */
+  SUBLET_RENTAL_REASON_LEASE_BEGUN,   /* another one, since it was started again */
+  SUBLET_RENTAL_REASON_LEASE_OVER,    /* and nothing was to be ended */
 
   SUBLET_RENTAL_REASON_OTHER,
 } SubletRentalReason;
@@ -162,6 +167,34 @@ typedef enum
 
 GType sublet_rental_differences_get_type (void);
 
+/**
+ * SubletLeaseState:
+ * @SUBLET_LEASE_STATE_NONE: it has no lease, or is no rental of ours
+ * @SUBLET_LEASE_STATE_RUNNING: it ends in more than half an hour
+ * @SUBLET_LEASE_STATE_SOON: in half an hour at most
+ * @SUBLET_LEASE_STATE_LAST: in five minutes at most
+ * @SUBLET_LEASE_STATE_DUE: it has ended, and what it says is being done
+ * @SUBLET_LEASE_STATE_WAITING: it has ended, and what it says cannot be done: the key of its
+ * account is not here, or the service refuses it; it is done as soon as it can be
+ * @SUBLET_LEASE_STATE_OVER: it has ended, and what it says was done, or was nothing
+ *
+ * How a rental's lease stands.
+ */
+typedef enum
+{
+  SUBLET_LEASE_STATE_NONE,
+  SUBLET_LEASE_STATE_RUNNING,
+  SUBLET_LEASE_STATE_SOON,
+  SUBLET_LEASE_STATE_LAST,
+  SUBLET_LEASE_STATE_DUE,
+  SUBLET_LEASE_STATE_WAITING,
+  SUBLET_LEASE_STATE_OVER,
+} SubletLeaseState;
+
+#define SUBLET_TYPE_LEASE_STATE (sublet_lease_state_get_type ())
+
+GType sublet_lease_state_get_type (void);
+
 #define SUBLET_TYPE_RENTAL (sublet_rental_get_type ())
 
 /*
@@ -174,11 +207,12 @@ GType sublet_rental_differences_get_type (void);
  * "quoted-rate-nusd", "state-since-us" (service time), "known-at-us", "stale" (the list is
  * unknown), "lease-end-us" (0: none), "look" and "looks" (settling: look 2 of 3), "next-look-us",
  * "next-rate-nusd" (NEXT_TOO_DEAR: what the next candidate costs; taken: what it did cost),
- * "gone-looks" (0 to 2), "busy" (an order is on its way), "detail" (server's words, for Details),
- * "differences" (from what was accepted) and "accepted-rate-nusd", "gives-up-at-us" (service time)
- * and "stuck" (coming up without progress), "twin-id" (an instance with the same token), "replaces"
- * (id of the rental that is ended for this one), "deposit-uusd" and "deposit-state",
- * "idle-since-us" (service time since which it runs for nothing, 0: it does not).
+ * "lease-at-end" (what its end does), "lease-state", "gone-looks" (0 to 2), "busy" (an order is on
+ * its way), "detail" (server's words, for Details), "differences" (from what was accepted) and
+ * "accepted-rate-nusd", "gives-up-at-us" (service time) and "stuck" (coming up without progress),
+ * "twin-id" (an instance with the same token), "replaces" (id of the rental that is ended for this
+ * one), "deposit-uusd" and "deposit-state", "idle-since-us" (service time since which it runs for
+ * nothing, 0: it does not).
  */
 G_DECLARE_FINAL_TYPE (SubletRental, sublet_rental, SUBLET, RENTAL, GObject)
 
@@ -205,6 +239,8 @@ gint64 sublet_rental_get_next_rate_nusd (SubletRental *self);
 gint64 sublet_rental_get_state_since_us (SubletRental *self);
 gint64 sublet_rental_get_known_at_us (SubletRental *self);
 gint64 sublet_rental_get_lease_end_us (SubletRental *self);
+SubletLeaseEnd sublet_rental_get_lease_at_end (SubletRental *self);
+SubletLeaseState sublet_rental_get_lease_state (SubletRental *self);
 gint64 sublet_rental_get_next_look_us (SubletRental *self);
 int sublet_rental_get_look (SubletRental *self);
 int sublet_rental_get_looks (SubletRental *self);
@@ -237,10 +273,12 @@ gboolean sublet_rental_can_reboot (SubletRental *self);
 gboolean sublet_rental_can_destroy (SubletRental *self);
 /* By hand: it runs, is no bid, and no other deposit of it is on its way or in doubt. */
 gboolean sublet_rental_can_prepay (SubletRental *self);
+/* One of ours whose end nobody ordered: an order to the service it is not. */
+gboolean sublet_rental_can_set_lease (SubletRental *self);
 
 /* What was written to the journal, in order: for the progress page and the card's timeline. One
- * whose reason is PRICE_DIFFERS, STUCK, OWNER_KNOWN or about the deposit is a note: the state was
- * that already. */
+ * whose reason is PRICE_DIFFERS, STUCK, OWNER_KNOWN, LEASE_CHANGED, LEASE_BEGUN, LEASE_OVER or
+ * about the deposit is a note: the state was that already. */
 typedef struct
 {
   gint64 at_us; /* service time */

@@ -183,6 +183,10 @@ const char *const sublet_database_rentals_steps[] = {
   "ALTER TABLE rentals ADD COLUMN deposit_state TEXT NOT NULL DEFAULT 'none';"
   "ALTER TABLE orders ADD COLUMN amount_uusd INTEGER NOT NULL DEFAULT 0;", /* of a prepayment */
 
+  /* That the end of a lease was carried out, and which orders a lease gave. */
+  "ALTER TABLE rentals ADD COLUMN lease_done_us INTEGER NOT NULL DEFAULT 0;" /* 0: not yet */
+  "ALTER TABLE orders ADD COLUMN by_lease INTEGER NOT NULL DEFAULT 0;",
+
   NULL,
 };
 

@@ -100,6 +100,10 @@ static const ReasonText reasons[] = {
     N_ ("The one before had not ended in time, so this one was not asked for."),
     N_ ("Rent again when the one before is gone."),
   },
+  [SUBLET_RENTAL_REASON_LEASE] = {
+    N_ ("Its lease ended."),
+    N_ ("Start it again for another one, or destroy it."),
+  },
   [SUBLET_RENTAL_REASON_PRICE_DIFFERS] = {
     N_ ("It costs something else than you accepted."),
     N_ ("Destroy it if you do not want it at this price."),
@@ -127,6 +131,18 @@ static const ReasonText reasons[] = {
   [SUBLET_RENTAL_REASON_OWNER_KNOWN] = {
     N_ ("It is known now which account it is of."),
     N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_LEASE_CHANGED] = {
+    N_ ("Its lease was changed."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_LEASE_BEGUN] = {
+    N_ ("It was started again, and has another lease."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_LEASE_OVER] = {
+    N_ ("Its lease ended, and there was nothing to stop."),
+    N_ ("Destroy it when you do not need it any more."),
   },
   [SUBLET_RENTAL_REASON_OTHER] = {
     N_ ("Vast gave no reason that Sublet knows."),

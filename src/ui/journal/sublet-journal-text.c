@@ -56,6 +56,7 @@ static const ReasonText failures[] = {
   /* TRANSLATORS: the machine's host, the one who rents it out */
   { SUBLET_RENTAL_REASON_HOST, N_ ("Failed: host") },
   { SUBLET_RENTAL_REASON_CREDIT_USED_UP, N_ ("Stopped: credit used up") },
+  { SUBLET_RENTAL_REASON_LEASE, N_ ("Stopped: its lease ended") },
 };
 /* clang-format on */
 

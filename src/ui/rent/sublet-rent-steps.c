@@ -138,6 +138,7 @@ sublet_rent_steps_dup_refused (SubletRentalReason reason)
     case SUBLET_RENTAL_REASON_CONTAINER:
     case SUBLET_RENTAL_REASON_EXITED:
     case SUBLET_RENTAL_REASON_HOST:
+    case SUBLET_RENTAL_REASON_LEASE:
     case SUBLET_RENTAL_REASON_PRICE_DIFFERS:
     case SUBLET_RENTAL_REASON_STUCK:
     case SUBLET_RENTAL_REASON_PREPAYING:
@@ -145,6 +146,9 @@ sublet_rent_steps_dup_refused (SubletRentalReason reason)
     case SUBLET_RENTAL_REASON_NOT_PREPAID:
     case SUBLET_RENTAL_REASON_PREPAID_UNCLEAR:
     case SUBLET_RENTAL_REASON_OWNER_KNOWN:
+    case SUBLET_RENTAL_REASON_LEASE_CHANGED:
+    case SUBLET_RENTAL_REASON_LEASE_BEGUN:
+    case SUBLET_RENTAL_REASON_LEASE_OVER:
     case SUBLET_RENTAL_REASON_OTHER:
     default:
       return g_strdup (_ ("Vast refused"));
@@ -381,6 +385,7 @@ sublet_rent_steps_dup_message (const SubletRentReading *reading)
         case SUBLET_RENTAL_REASON_CONTAINER:
         case SUBLET_RENTAL_REASON_EXITED:
         case SUBLET_RENTAL_REASON_HOST:
+        case SUBLET_RENTAL_REASON_LEASE:
         case SUBLET_RENTAL_REASON_PRICE_DIFFERS:
         case SUBLET_RENTAL_REASON_STUCK:
         case SUBLET_RENTAL_REASON_PREPAYING:
@@ -388,6 +393,9 @@ sublet_rent_steps_dup_message (const SubletRentReading *reading)
         case SUBLET_RENTAL_REASON_NOT_PREPAID:
         case SUBLET_RENTAL_REASON_PREPAID_UNCLEAR:
         case SUBLET_RENTAL_REASON_OWNER_KNOWN:
+        case SUBLET_RENTAL_REASON_LEASE_CHANGED:
+        case SUBLET_RENTAL_REASON_LEASE_BEGUN:
+        case SUBLET_RENTAL_REASON_LEASE_OVER:
         case SUBLET_RENTAL_REASON_OTHER:
         default:
           return g_strdup (_ ("Nothing was rented. Details say more."));

@@ -107,24 +107,35 @@ test_service_time (void)
   SubletClock *clock = SUBLET_CLOCK (manual);
   gint64 wall_us = sublet_clock_get_wall_us (clock);
   gint64 service_us = wall_us + G_TIME_SPAN_DAY;
+  gint64 heard_us;
 
   /* Nothing noted: this computer's clock is the best there is. */
   g_assert_cmpint (sublet_clock_get_service_us (clock), ==, wall_us);
   g_assert_cmpint (sublet_clock_get_service_offset_us (clock), ==, 0);
+  g_assert_cmpint (sublet_clock_get_heard_us (clock), ==, 0);
 
+  sublet_manual_clock_advance (manual, 5000);
+  service_us += 5 * G_TIME_SPAN_SECOND;
   sublet_clock_note_service_time (clock, service_us);
   g_assert_cmpint (sublet_clock_get_service_us (clock), ==, service_us);
   g_assert_cmpint (sublet_clock_get_service_offset_us (clock), ==, G_TIME_SPAN_DAY);
 
+  heard_us = sublet_clock_get_monotonic_us (clock);
+  g_assert_cmpint (sublet_clock_get_heard_us (clock), ==, heard_us);
+
   sublet_manual_clock_advance (manual, 5000);
   g_assert_cmpint (sublet_clock_get_service_us (clock), ==, service_us + 5 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (sublet_clock_get_heard_us (clock), ==, heard_us);
+  sublet_clock_note_agreement (clock);
+  g_assert_cmpint (sublet_clock_get_service_us (clock), ==, service_us + 5 * G_TIME_SPAN_SECOND);
+  g_assert_cmpint (sublet_clock_get_heard_us (clock), ==, heard_us + 5 * G_TIME_SPAN_SECOND);
 
   /* Somebody sets the computer's clock: the service's time does not move, the offset does. */
   sublet_manual_clock_set_wall_us (manual, wall_us - 3 * G_TIME_SPAN_HOUR);
   g_assert_cmpint (sublet_clock_get_service_us (clock), ==, service_us + 5 * G_TIME_SPAN_SECOND);
   g_assert_cmpint (sublet_clock_get_service_offset_us (clock),
                    ==,
-                   G_TIME_SPAN_DAY + 3 * G_TIME_SPAN_HOUR + 5 * G_TIME_SPAN_SECOND);
+                   G_TIME_SPAN_DAY + 3 * G_TIME_SPAN_HOUR + 10 * G_TIME_SPAN_SECOND);
 
   sublet_clock_note_service_time (clock, service_us);
   g_assert_cmpint (sublet_clock_get_service_us (clock), ==, service_us);

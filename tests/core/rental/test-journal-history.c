@@ -100,7 +100,12 @@ typedef struct
   SubletRentalReason reason_before;
   SubletRentalState state;
   SubletRentalReason reason;
-  const char *ordered; /* (nullable): detail of a destroy order */
+  enum
+  {
+    NOBODY,
+    PERSON,
+    LEASE
+  } ordered; /* its end */
   SubletJournalEnding ending;
 } Life;
 
@@ -109,7 +114,17 @@ typedef struct
 #define E(ending) SUBLET_JOURNAL_ENDING_##ending
 
 static const Life lives[] = {
-  { "a", "ada-1", "RTX 4090", "Uusimaa, FI", 1, S (PROVISIONING), 0, S (READY), 0, NULL, E (NONE) },
+  { "a",
+    "ada-1",
+    "RTX 4090",
+    "Uusimaa, FI",
+    1,
+    S (PROVISIONING),
+    0,
+    S (READY),
+    0,
+    NOBODY,
+    E (NONE) },
   { "b",
     "Größe-2",
     "H100 SXM",
@@ -119,11 +134,11 @@ static const Life lives[] = {
     0,
     S (GONE),
     0,
-    "",
+    PERSON,
     E (DESTROYED) },
-  { "c", "lease", "A100", NULL, 3, S (READY), 0, S (GONE), 0, SUBLET_JOURNAL_BY_LEASE, E (LEASE) },
-  { "d", "off", "A100", "Oslo, NO", 4, S (OFFLINE), 0, S (GONE), 0, NULL, E (HOST) },
-  { "e", "host", "A100", "Oslo, NO", 5, S (FAILED), R (HOST), S (GONE), 0, NULL, E (HOST) },
+  { "c", "lease", "A100", NULL, 3, S (READY), 0, S (GONE), 0, LEASE, E (LEASE) },
+  { "d", "off", "A100", "Oslo, NO", 4, S (OFFLINE), 0, S (GONE), 0, NOBODY, E (HOST) },
+  { "e", "host", "A100", "Oslo, NO", 5, S (FAILED), R (HOST), S (GONE), 0, NOBODY, E (HOST) },
   { "f",
     "poor",
     "A100",
@@ -133,9 +148,9 @@ static const Life lives[] = {
     R (CREDIT_USED_UP),
     S (GONE),
     0,
-    NULL,
+    NOBODY,
     E (CREDIT) },
-  { "g", "web", "A100", "Łódź, PL", 7, S (READY), 0, S (GONE), 0, NULL, E (ELSEWHERE) },
+  { "g", "web", "A100", "Łódź, PL", 7, S (READY), 0, S (GONE), 0, NOBODY, E (ELSEWHERE) },
   { "h",
     "none",
     "A100",
@@ -145,7 +160,7 @@ static const Life lives[] = {
     0,
     S (REFUSED),
     R (NO_CREDIT),
-    NULL,
+    NOBODY,
     E (REFUSED) },
 };
 
@@ -190,13 +205,13 @@ put_life (Fixture *f, const Life *life)
                               .kind = SUBLET_ORDER_DESTROY,
                               .written_us = NOON,
                               .closed_us = NOON,
-                              .detail = (char *) life->ordered };
+                              .by_lease = life->ordered == LEASE };
   SubletJournalBatch *batch = sublet_journal_batch_new ();
 
   sublet_journal_batch_put_rental (batch, &record);
   sublet_journal_batch_add_event (batch, &record, &before);
   sublet_journal_batch_add_event (batch, &record, &now);
-  if (life->ordered != NULL)
+  if (life->ordered != NOBODY)
     sublet_journal_batch_put_order (batch, &order);
   commit (f, batch);
 }
