@@ -97,8 +97,8 @@ is_settled (Runner *self)
       SubletRentalTrack *track = g_ptr_array_index (self->engine->tracks, i);
       SubletRentalState state = track->written_state;
 
-      if (sublet_rental_machine_is_unsettled (state) ||
-          sublet_rental_machine_is_unsettled (track->record->state) ||
+      /* A list may have found it, and the journal not have it yet. */
+      if (sublet_rental_machine_is_unsettled (state) || state != track->record->state ||
           state == SUBLET_RENTAL_STATE_DESTROYING || state == SUBLET_RENTAL_STATE_STILL_LISTED ||
           track->order != NULL || track->destroy != NULL || is_missing (track) ||
           has_open_deposit (track))
