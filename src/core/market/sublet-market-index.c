@@ -8,9 +8,6 @@
 #include "core/base/sublet-money.h"
 #include "core/market/sublet-job-fit.h"
 
-/* What sublet_sort_key_from_int() did. */
-#define SIGN_BIT (G_GUINT64_CONSTANT (1) << 63)
-
 /* DLPerf per dollar that nothing reaches; beyond it the table shows a dash. */
 #define MAX_VALUE 1e14
 
@@ -51,25 +48,6 @@ make_value (double dlperf, gint64 job_rate_nusd)
                                       MAX_VALUE);
 }
 
-static SubletSortKey
-key_from_money (gint64 value)
-{
-  return value == SUBLET_MONEY_UNKNOWN ? SUBLET_SORT_KEY_MISSING : sublet_sort_key_from_int (value);
-}
-
-static gint64
-money_from_key (SubletSortKey key)
-{
-  return key == SUBLET_SORT_KEY_MISSING ? SUBLET_MONEY_UNKNOWN : (gint64) (key ^ SIGN_BIT);
-}
-
-/* (nullable): of a kind that was not joined */
-static const SubletSortKey *
-get_kind_keys (const SubletMarketIndex *self, SubletPriceKind kind)
-{
-  return kind == self->table->kind ? self->job_rates : self->kind_rates[kind];
-}
-
 static void
 fill_keys (SubletMarketIndex *self)
 {
@@ -87,9 +65,9 @@ fill_keys (SubletMarketIndex *self)
       SubletQuote quote;
 
       sublet_quote_for_row (offer, &self->job, &quote);
-      self->job_rates[i] = key_from_money (quote.job_rate_nusd);
-      self->job_costs[i] = key_from_money (quote.job_uusd);
-      self->gpu_rates[i] = key_from_money (quote.gpu_rate_nusd);
+      self->job_rates[i] = sublet_sort_key_from_money (quote.job_rate_nusd);
+      self->job_costs[i] = sublet_sort_key_from_money (quote.job_uusd);
+      self->gpu_rates[i] = sublet_sort_key_from_money (quote.gpu_rate_nusd);
       self->values[i] = make_value (offer->dlperf, quote.job_rate_nusd);
     }
 }
@@ -198,28 +176,6 @@ index_clear (gpointer data)
     }
 }
 
-static void
-fill_kind_rates (SubletMarketIndex *self, SubletPriceKind kind)
-{
-  const SubletKindList *list = self->kind_lists[kind];
-  SubletJob job = self->job;
-  guint i;
-
-  job.kind = kind;
-  self->kind_rates[kind] = g_new (SubletSortKey, MAX (self->table->n_rows, 1));
-  for (i = 0; i < self->table->n_rows; i++)
-    {
-      const SubletOfferRow *row =
-        sublet_kind_list_find (list, sublet_offer_table_get_row (self->table, i), &job);
-      SubletQuote quote;
-
-      if (row != NULL)
-        sublet_quote_for_row (row, &job, &quote);
-      self->kind_rates[kind][i] = row != NULL ? key_from_money (quote.job_rate_nusd)
-                                              : SUBLET_SORT_KEY_MISSING;
-    }
-}
-
 /**
  * sublet_market_index_new:
  * @table: the offers
@@ -251,47 +207,6 @@ sublet_market_index_new (SubletOfferTable *table, const SubletJob *job, SubletMa
     compare_prices (self, previous);
 
   return self;
-}
-
-/**
- * sublet_market_index_join:
- * @self: an index that nobody else has yet
- * @lists: (array fixed-size=4) (element-type SubletKindList): by kind, each (nullable); that of the
- *   table's own kind is ignored
- *
- * Adds what the job costs in other kinds.
- */
-void
-sublet_market_index_join (SubletMarketIndex *self, SubletKindList *const *lists)
-{
-  guint kind;
-
-  for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
-    if (lists[kind] != NULL && kind != self->table->kind)
-      {
-        g_assert (self->kind_lists[kind] == NULL);
-        self->kind_lists[kind] = sublet_kind_list_ref (lists[kind]);
-        fill_kind_rates (self, (SubletPriceKind) kind);
-      }
-}
-
-/**
- * sublet_market_index_is_joined:
- * @self: an index
- * @lists: (array fixed-size=4) (element-type SubletKindList): as for sublet_market_index_join()
- *
- * Returns: whether those are the lists that it was joined with
- */
-bool
-sublet_market_index_is_joined (const SubletMarketIndex *self, SubletKindList *const *lists)
-{
-  guint kind;
-
-  for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
-    if (kind != self->table->kind && self->kind_lists[kind] != lists[kind])
-      return false;
-
-  return true;
 }
 
 /**
@@ -336,27 +251,9 @@ sublet_market_index_get_keys (const SubletMarketIndex *self, SubletOfferKey key)
   if (key == SUBLET_OFFER_KEY_VALUE)
     return self->values;
   if (sublet_offer_key_get_price_kind (key) != SUBLET_PRICE_KIND_UNKNOWN)
-    return get_kind_keys (self, sublet_offer_key_get_price_kind (key));
+    return sublet_market_index_get_kind_keys (self, sublet_offer_key_get_price_kind (key));
 
   return self->table->keys[key];
-}
-
-/**
- * sublet_market_index_get_kind_rate_nusd:
- * @self: an index
- * @row: a row of its table
- * @kind: a kind of price
- *
- * Returns: what the job costs per hour there in that kind, SUBLET_MONEY_UNKNOWN when not known
- */
-gint64
-sublet_market_index_get_kind_rate_nusd (const SubletMarketIndex *self,
-                                        guint row,
-                                        SubletPriceKind kind)
-{
-  const SubletSortKey *keys = get_kind_keys (self, kind);
-
-  return keys != NULL ? money_from_key (keys[row]) : SUBLET_MONEY_UNKNOWN;
 }
 
 /**
@@ -369,7 +266,7 @@ sublet_market_index_get_kind_rate_nusd (const SubletMarketIndex *self,
 gint64
 sublet_market_index_get_job_rate_nusd (const SubletMarketIndex *self, guint row)
 {
-  return money_from_key (self->job_rates[row]);
+  return sublet_sort_key_to_money (self->job_rates[row]);
 }
 
 /**

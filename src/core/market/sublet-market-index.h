@@ -65,6 +65,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletMarketIndex, sublet_market_index_unref)
 const SubletSortKey *sublet_market_index_get_keys (const SubletMarketIndex *self,
                                                    SubletOfferKey key);
 gint64 sublet_market_index_get_job_rate_nusd (const SubletMarketIndex *self, guint row);
+const SubletSortKey *sublet_market_index_get_kind_keys (const SubletMarketIndex *self,
+                                                        SubletPriceKind kind);
 gint64 sublet_market_index_get_kind_rate_nusd (const SubletMarketIndex *self,
                                                guint row,
                                                SubletPriceKind kind);

@@ -5,7 +5,6 @@
 
 #include "core/market/sublet-offer-table.h"
 
-#include "core/base/sublet-money.h"
 #include "core/market/sublet-offer-warnings.h"
 
 #include <string.h>
@@ -81,12 +80,6 @@ name_place (const char *text, gpointer user_data)
 }
 
 static SubletSortKey
-key_from_money (gint64 value)
-{
-  return value == SUBLET_MONEY_UNKNOWN ? SUBLET_SORT_KEY_MISSING : sublet_sort_key_from_int (value);
-}
-
-static SubletSortKey
 key_from_count (gint64 value)
 {
   return value < 0 ? SUBLET_SORT_KEY_MISSING : sublet_sort_key_from_int (value);
@@ -150,7 +143,7 @@ fill_row_keys (SubletOfferTable *self, guint i)
   keys[SUBLET_OFFER_KEY_CORES][i] =
     sublet_sort_key_from_figure (row->cpu_cores_effective, -LIMIT, LIMIT);
   keys[SUBLET_OFFER_KEY_RAM][i] = sublet_sort_key_from_figure (row->cpu_ram_mb, 0, LIMIT);
-  keys[SUBLET_OFFER_KEY_LOWEST_BID][i] = key_from_money (row->min_bid_nusd);
+  keys[SUBLET_OFFER_KEY_LOWEST_BID][i] = sublet_sort_key_from_money (row->min_bid_nusd);
   keys[SUBLET_OFFER_KEY_MACHINE][i] = key_from_count (row->machine_id);
 }
 

@@ -5,6 +5,8 @@
 
 #include "core/market/sublet-radix.h"
 
+#include "core/base/sublet-money.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -41,6 +43,30 @@ sublet_sort_key_from_int (gint64 value)
   /* Both ends are kept free: the upper one is what is missing, the lower one becomes the upper one
    * in the other direction. */
   return CLAMP (key, 1, SUBLET_SORT_KEY_MISSING - 1);
+}
+
+/**
+ * sublet_sort_key_from_money:
+ * @value: an amount or a rate, or SUBLET_MONEY_UNKNOWN
+ *
+ * Returns: its key; SUBLET_SORT_KEY_MISSING for what is not known
+ */
+SubletSortKey
+sublet_sort_key_from_money (gint64 value)
+{
+  return value == SUBLET_MONEY_UNKNOWN ? SUBLET_SORT_KEY_MISSING : sublet_sort_key_from_int (value);
+}
+
+/**
+ * sublet_sort_key_to_money:
+ * @key: what sublet_sort_key_from_money() made
+ *
+ * Returns: what it was made of
+ */
+gint64
+sublet_sort_key_to_money (SubletSortKey key)
+{
+  return key == SUBLET_SORT_KEY_MISSING ? SUBLET_MONEY_UNKNOWN : (gint64) (key ^ SIGN_BIT);
 }
 
 /**

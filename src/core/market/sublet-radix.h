@@ -16,6 +16,8 @@ typedef guint64 SubletSortKey;
 #define SUBLET_SORT_KEY_MISSING G_MAXUINT64
 
 SubletSortKey sublet_sort_key_from_int (gint64 value);
+SubletSortKey sublet_sort_key_from_money (gint64 value);
+gint64 sublet_sort_key_to_money (SubletSortKey key);
 SubletSortKey sublet_sort_key_from_double (double value);
 SubletSortKey sublet_sort_key_from_figure (double value, double lowest, double limit);
 

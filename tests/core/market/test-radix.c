@@ -5,6 +5,7 @@
 
 #include "core/market/sublet-radix.h"
 
+#include "core/base/sublet-money.h"
 #include "support/sublet-test.h"
 
 #include <math.h>
@@ -30,6 +31,22 @@ test_keys (void)
   g_assert_cmpuint (sublet_sort_key_from_int (G_MAXINT64), <, SUBLET_SORT_KEY_MISSING);
   g_assert_cmpuint (~sublet_sort_key_from_int (G_MININT64), <, SUBLET_SORT_KEY_MISSING);
   g_assert_cmpuint (~sublet_sort_key_from_double (-INFINITY), <, SUBLET_SORT_KEY_MISSING);
+}
+
+static void
+test_money (void)
+{
+  static const gint64 amounts[] = { -2000000, -1, 0, 1, 334000000, SUBLET_MONEY_UNKNOWN };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (amounts); i++)
+    g_assert_cmpint (sublet_sort_key_to_money (sublet_sort_key_from_money (amounts[i])),
+                     ==,
+                     amounts[i]);
+  for (i = 1; i < G_N_ELEMENTS (amounts); i++)
+    g_assert_cmpuint (sublet_sort_key_from_money (amounts[i - 1]),
+                      <,
+                      sublet_sort_key_from_money (amounts[i]));
 }
 
 typedef struct
@@ -106,6 +123,7 @@ main (int argc, char *argv[])
   sublet_test_init (&argc, &argv);
 
   g_test_add_func ("/core/market/radix/keys", test_keys);
+  g_test_add_func ("/core/market/radix/money", test_money);
   g_test_add_func ("/core/market/radix/against-naive", test_against_naive);
 
   return g_test_run ();
