@@ -8,7 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "core/market/sublet-job-fit.h"
 
-/* DLPerf per dollar that nothing reaches; beyond it the table shows a dash. */
+/* DLPerf or TFLOPS per dollar that nothing reaches; beyond it the table shows a dash. */
 #define MAX_VALUE 1e14
 
 static void
@@ -38,12 +38,12 @@ fill_eligible (SubletMarketIndex *self)
 }
 
 static SubletSortKey
-make_value (double dlperf, gint64 job_rate_nusd)
+make_value (double figure, gint64 job_rate_nusd)
 {
   if (job_rate_nusd == SUBLET_MONEY_UNKNOWN || job_rate_nusd <= 0)
     return SUBLET_SORT_KEY_MISSING;
 
-  return sublet_sort_key_from_figure (dlperf / sublet_money_usd_from_nusd (job_rate_nusd),
+  return sublet_sort_key_from_figure (figure / sublet_money_usd_from_nusd (job_rate_nusd),
                                       -MAX_VALUE,
                                       MAX_VALUE);
 }
@@ -58,6 +58,7 @@ fill_keys (SubletMarketIndex *self)
   self->job_costs = g_new (SubletSortKey, MAX (n_rows, 1));
   self->gpu_rates = g_new (SubletSortKey, MAX (n_rows, 1));
   self->values = g_new (SubletSortKey, MAX (n_rows, 1));
+  self->flops_values = g_new (SubletSortKey, MAX (n_rows, 1));
 
   for (i = 0; i < n_rows; i++)
     {
@@ -69,6 +70,7 @@ fill_keys (SubletMarketIndex *self)
       self->job_costs[i] = sublet_sort_key_from_money (quote.job_uusd);
       self->gpu_rates[i] = sublet_sort_key_from_money (quote.gpu_rate_nusd);
       self->values[i] = make_value (offer->dlperf, quote.job_rate_nusd);
+      self->flops_values[i] = make_value (offer->total_flops, quote.job_rate_nusd);
     }
 }
 
@@ -169,6 +171,7 @@ index_clear (gpointer data)
   g_free (self->job_costs);
   g_free (self->gpu_rates);
   g_free (self->values);
+  g_free (self->flops_values);
   for (kind = 0; kind < SUBLET_N_PRICE_KINDS; kind++)
     {
       g_clear_pointer (&self->kind_lists[kind], sublet_kind_list_unref);
@@ -250,6 +253,8 @@ sublet_market_index_get_keys (const SubletMarketIndex *self, SubletOfferKey key)
     return self->gpu_rates;
   if (key == SUBLET_OFFER_KEY_VALUE)
     return self->values;
+  if (key == SUBLET_OFFER_KEY_FLOPS_VALUE)
+    return self->flops_values;
   if (sublet_offer_key_get_price_kind (key) != SUBLET_PRICE_KIND_UNKNOWN)
     return sublet_market_index_get_kind_keys (self, sublet_offer_key_get_price_kind (key));
 

@@ -42,10 +42,11 @@ typedef struct
   guint *n_by_model;  /* (owned) (array): eligible offers per word of the table's models */
   GArray *old_prices; /* (owned) (element-type SubletOldPrice): by row */
 
-  SubletSortKey *job_rates; /* (owned) (array) */
-  SubletSortKey *job_costs; /* (owned) (array) */
-  SubletSortKey *gpu_rates; /* (owned) (array) */
-  SubletSortKey *values;    /* (owned) (array): DLPerf per dollar of the job's rate */
+  SubletSortKey *job_rates;    /* (owned) (array) */
+  SubletSortKey *job_costs;    /* (owned) (array) */
+  SubletSortKey *gpu_rates;    /* (owned) (array) */
+  SubletSortKey *values;       /* (owned) (array): DLPerf per dollar of the job's rate */
+  SubletSortKey *flops_values; /* (owned) (array): TFLOPS likewise */
 
   /* By kind, but for the table's own; (owned) (nullable): not joined */
   SubletKindList *kind_lists[SUBLET_N_PRICE_KINDS];

@@ -30,7 +30,8 @@ G_DEFINE_ENUM_TYPE (SubletOfferKey,
                     G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_MACHINE, "machine"),
                     G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_ON_DEMAND_RATE, "on-demand-rate"),
                     G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_BID_RATE, "bid-rate"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_RESERVED_RATE, "reserved-rate"))
+                    G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_RESERVED_RATE, "reserved-rate"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_OFFER_KEY_FLOPS_VALUE, "flops-value"))
 
 static bool
 parse_column (const char *column, SubletOfferKey *key, bool *descending)
@@ -76,6 +77,7 @@ sublet_offer_key_is_better_high (SubletOfferKey key)
     case SUBLET_OFFER_KEY_PORTS:
     case SUBLET_OFFER_KEY_UP:
     case SUBLET_OFFER_KEY_VALUE:
+    case SUBLET_OFFER_KEY_FLOPS_VALUE:
     case SUBLET_OFFER_KEY_DISK:
     case SUBLET_OFFER_KEY_DISK_SPEED:
     case SUBLET_OFFER_KEY_CORES:

@@ -37,9 +37,10 @@ typedef enum
   SUBLET_OFFER_KEY_ON_DEMAND_RATE, /* the job's rate in each kind of price */
   SUBLET_OFFER_KEY_BID_RATE,
   SUBLET_OFFER_KEY_RESERVED_RATE,
+  SUBLET_OFFER_KEY_FLOPS_VALUE, /* TFLOPS per dollar of the job's rate */
 } SubletOfferKey;
 
-#define SUBLET_N_OFFER_KEYS (SUBLET_OFFER_KEY_RESERVED_RATE + 1)
+#define SUBLET_N_OFFER_KEYS (SUBLET_OFFER_KEY_FLOPS_VALUE + 1)
 
 #define SUBLET_TYPE_OFFER_KEY (sublet_offer_key_get_type ())
 

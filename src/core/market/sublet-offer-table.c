@@ -113,7 +113,8 @@ static bool
 depends_on_job (guint key)
 {
   return key == SUBLET_OFFER_KEY_JOB_RATE || key == SUBLET_OFFER_KEY_JOB_COST ||
-         key == SUBLET_OFFER_KEY_VALUE || key == SUBLET_OFFER_KEY_GPU_RATE ||
+         key == SUBLET_OFFER_KEY_VALUE || key == SUBLET_OFFER_KEY_FLOPS_VALUE ||
+         key == SUBLET_OFFER_KEY_GPU_RATE ||
          sublet_offer_key_get_price_kind ((SubletOfferKey) key) != SUBLET_PRICE_KIND_UNKNOWN;
 }
 

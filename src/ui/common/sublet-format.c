@@ -247,6 +247,42 @@ sublet_format_rate_per_day (gint64 rate_nusd)
   return g_strdup_printf (_ ("%s a day"), amount);
 }
 
+/**
+ * sublet_format_rate_and_day:
+ * @rate_nusd: a rate in nano-dollars per hour, or SUBLET_MONEY_UNKNOWN
+ *
+ * Returns: (transfer full): the rate, and what it comes to in 24 hours
+ */
+char *
+sublet_format_rate_and_day (gint64 rate_nusd)
+{
+  g_autofree char *rate = sublet_format_rate (rate_nusd);
+  g_autofree char *day = sublet_format_rate_per_day (rate_nusd);
+
+  if (rate_nusd == SUBLET_MONEY_UNKNOWN)
+    return g_steal_pointer (&rate);
+
+  /* TRANSLATORS: a rate per hour and per day, as in "$0.325/h" and "$7.80 a day" */
+  return g_strdup_printf (_ ("%1$s · %2$s"), rate, day);
+}
+
+/**
+ * sublet_format_per_dollar:
+ * @figure: what there is in an hour
+ * @rate_nusd: what the hour costs, in nano-dollars, or SUBLET_MONEY_UNKNOWN
+ * @decimals: how many
+ *
+ * Returns: (transfer full): how much of it a dollar gets
+ */
+char *
+sublet_format_per_dollar (double figure, gint64 rate_nusd, int decimals)
+{
+  if (rate_nusd == SUBLET_MONEY_UNKNOWN || rate_nusd <= 0)
+    return g_strdup (UNKNOWN);
+
+  return sublet_format_number (figure / sublet_money_usd_from_nusd (rate_nusd), decimals);
+}
+
 /* By the position in duration_units_us. */
 static char *
 format_unit (gsize unit, gint64 count)

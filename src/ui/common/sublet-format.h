@@ -23,7 +23,11 @@ char *sublet_format_rate_short (gint64 rate_nusd);     /* "$1.84/h", for the pil
 char *sublet_format_rate_fine (gint64 rate_nusd);      /* "$1.84/h", "$0.0225/h", for the bill */
 char *sublet_format_rate_plain (gint64 rate_nusd);     /* "0.334", "<0.001" */
 char *sublet_format_rate_per_day (gint64 rate_nusd);   /* "$7.80 a day" */
-char *sublet_format_duration (gint64 duration_us);     /* "3 d 4 h", "22 h", "4 min 10 s" */
+char *sublet_format_rate_and_day (gint64 rate_nusd);   /* "$0.325/h · $7.80 a day" */
+char *sublet_format_per_dollar (double figure,
+                                gint64 rate_nusd,
+                                int decimals);             /* "281", of an hour that costs that */
+char *sublet_format_duration (gint64 duration_us);         /* "3 d 4 h", "22 h", "4 min 10 s" */
 char *sublet_format_duration_short (gint64 duration_us);   /* "3 d", "22 h": one unit */
 char *sublet_format_time (gint64 local_us, gint64 now_us); /* "14:02", "Mon 14:02", "3 Dec 14:02" */
 char *sublet_format_time_ahead (gint64 local_us,

@@ -10,7 +10,6 @@
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 /**
  * sublet_kind_get_title:
@@ -58,22 +57,14 @@ dup_difference (const SubletQuote *quote, const SubletQuote *chosen)
 }
 
 static char *
-format_per_dollar (double figure, gint64 rate_nusd)
-{
-  return sublet_format_number (rate_nusd > 0 ? figure / sublet_money_usd_from_nusd (rate_nusd)
-                                             : NAN,
-                               0);
-}
-
-static char *
 dup_figures (const SubletOfferRow *row, const SubletQuote *quote)
 {
   g_autofree char *day = sublet_format_rate_per_day (quote->running_rate_nusd);
   g_autofree char *gpu = sublet_format_rate (quote->gpu_rate_nusd);
   g_autofree char *disk = sublet_format_rate (quote->disk_rate_nusd);
   g_autofree char *traffic = sublet_format_amount (quote->traffic_uusd);
-  g_autofree char *flops = format_per_dollar (row->total_flops, quote->job_rate_nusd);
-  g_autofree char *dlperf = format_per_dollar (row->dlperf, quote->job_rate_nusd);
+  g_autofree char *flops = sublet_format_per_dollar (row->total_flops, quote->job_rate_nusd, 0);
+  g_autofree char *dlperf = sublet_format_per_dollar (row->dlperf, quote->job_rate_nusd, 0);
 
   /* TRANSLATORS: what an offer costs in one kind of price, in little room: the rates of GPU and
    * disk; the rate of both, as in "$7.80 a day", and the amount of the traffic; how many TFLOPS and

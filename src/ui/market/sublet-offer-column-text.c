@@ -12,7 +12,6 @@
 #include "ui/market/sublet-presence-text.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 /* What stands in the cells of an offer's row. */
 
@@ -70,15 +69,13 @@ format_ends (SubletMarket *market, guint position)
 }
 
 static char *
-format_value (SubletMarket *market, guint position, const SubletOfferRow *row)
+format_value (SubletMarket *market, guint position, double figure)
 {
   SubletQuote quote;
 
   sublet_market_get_quote (market, position, &quote);
-  if (quote.job_rate_nusd == SUBLET_MONEY_UNKNOWN || quote.job_rate_nusd <= 0)
-    return g_strdup (UNKNOWN);
 
-  return sublet_format_number (row->dlperf / sublet_money_usd_from_nusd (quote.job_rate_nusd), 0);
+  return sublet_format_per_dollar (figure, quote.job_rate_nusd, 0);
 }
 
 static char *
@@ -125,7 +122,9 @@ format_by_key (SubletOfferKey key, SubletMarket *market, guint position, const S
     case SUBLET_OFFER_KEY_UP:
       return sublet_format_number (row->inet_up_mbps, 0);
     case SUBLET_OFFER_KEY_VALUE:
-      return format_value (market, position, row);
+      return format_value (market, position, row->dlperf);
+    case SUBLET_OFFER_KEY_FLOPS_VALUE:
+      return format_value (market, position, row->total_flops);
     case SUBLET_OFFER_KEY_DISK:
       return sublet_format_number (row->disk_space_gb, 0);
     case SUBLET_OFFER_KEY_DISK_SPEED:
@@ -222,8 +221,9 @@ sublet_offer_column_dup_tooltip (const SubletOfferColumn *column,
   if (sublet_offer_column_get_price_kind (column) != SUBLET_PRICE_KIND_UNKNOWN)
     return dup_missing_rate_reason (market, position, sublet_offer_column_get_price_kind (column));
 
-  return (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0 ? sublet_offer_column_dup_text (column, market, position)
-                                          : NULL;
+  return (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0
+           ? sublet_offer_column_dup_text (column, market, position)
+           : NULL;
 }
 
 /**

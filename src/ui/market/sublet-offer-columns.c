@@ -50,6 +50,8 @@ static const SubletOfferColumn columns[] = {
     N_ ("Up Mb/s"), N_ ("Speed from the machine to the internet, in Mb/s") },
   { "value", SUBLET_OFFER_KEY_VALUE, 84, NUMERIC,
     N_ ("DLPerf/$"), N_ ("Vast's deep learning score per dollar of the job's rate") },
+  { "flops-value", SUBLET_OFFER_KEY_FLOPS_VALUE, 92, NUMERIC,
+    N_ ("TFLOPS/$"), N_ ("TFLOPS of all GPUs per dollar of the job's rate") },
   { "disk", SUBLET_OFFER_KEY_DISK, 80, NUMERIC,
     N_ ("Disk GB"), N_ ("Free disk, in GB") },
   { "disk-speed", SUBLET_OFFER_KEY_DISK_SPEED, 92, NUMERIC,

@@ -173,7 +173,7 @@ update_receipt (SubletOfferDetails *self, const SubletQuote *quote, const Sublet
   /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
   take_text (self->disk_title, g_strdup_printf (_ ("Disk %s GB"), disk_gb));
   take_text (self->disk_figure, sublet_format_rate (quote->disk_rate_nusd));
-  take_text (self->running_figure, sublet_format_rate_per_day (quote->running_rate_nusd));
+  take_text (self->running_figure, sublet_format_rate_and_day (quote->running_rate_nusd));
   /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
   take_text (self->traffic_title, g_strdup_printf (_ ("Traffic %s GB, once"), traffic_gb));
   take_text (self->traffic_figure, sublet_format_amount (quote->traffic_uusd));

@@ -92,28 +92,19 @@ format_dlperf (const SubletOfferFactSource *source)
   return sublet_format_number (source->row->dlperf, 1);
 }
 
-/* A figure for a dollar of the job's rate. */
-static char *
-format_per_dollar (double figure, const SubletOfferFactSource *source, int decimals)
-{
-  gint64 rate_nusd = source->quote->job_rate_nusd;
-
-  if (rate_nusd == SUBLET_MONEY_UNKNOWN || rate_nusd <= 0)
-    return g_strdup (UNKNOWN);
-
-  return sublet_format_number (figure / sublet_money_usd_from_nusd (rate_nusd), decimals);
-}
-
 static char *
 format_flops_per_dollar (const SubletOfferFactSource *source)
 {
-  return with_unit (format_per_dollar (source->row->total_flops, source, 1), _ ("TFLOPS"));
+  return with_unit (sublet_format_per_dollar (source->row->total_flops,
+                                              source->quote->job_rate_nusd,
+                                              1),
+                    _ ("TFLOPS"));
 }
 
 static char *
 format_dlperf_per_dollar (const SubletOfferFactSource *source)
 {
-  return format_per_dollar (source->row->dlperf, source, 0);
+  return sublet_format_per_dollar (source->row->dlperf, source->quote->job_rate_nusd, 0);
 }
 
 static char *

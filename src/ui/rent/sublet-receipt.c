@@ -46,19 +46,6 @@ take_text (GtkLabel *label, char *text)
 }
 
 static char *
-dup_running (gint64 running_rate_nusd)
-{
-  g_autofree char *rate = sublet_format_rate (running_rate_nusd);
-  g_autofree char *day = sublet_format_rate_per_day (running_rate_nusd);
-
-  if (running_rate_nusd == SUBLET_MONEY_UNKNOWN)
-    return g_steal_pointer (&rate);
-
-  /* TRANSLATORS: a rate per hour and per day, as in "$0.325/h" and "$7.80 a day" */
-  return g_strdup_printf (_ ("%1$s · %2$s"), rate, day);
-}
-
-static char *
 dup_traffic (gint64 traffic_uusd)
 {
   g_autofree char *amount = sublet_format_amount (traffic_uusd);
@@ -160,7 +147,7 @@ sublet_receipt_set_quote (SubletReceipt *self,
 
   take_text (self->gpu_figure, sublet_format_rate (quote->gpu_rate_nusd));
   take_text (self->disk_figure, sublet_format_rate (quote->disk_rate_nusd));
-  take_text (self->running_figure, dup_running (quote->running_rate_nusd));
+  take_text (self->running_figure, sublet_format_rate_and_day (quote->running_rate_nusd));
   take_text (self->stopped_figure, sublet_format_rate_per_day (quote->stopped_rate_nusd));
   take_text (self->traffic_figure, dup_traffic (quote->traffic_uusd));
   take_text (self->job_figure, sublet_format_amount (quote->job_uusd));

@@ -111,6 +111,7 @@ random_offer_init (SubletOfferRow *row, GRand *rand, gint64 id, gint64 now_us)
     g_rand_int_range (rand, 0, 10) == 0 ? 0 : g_rand_int_range (rand, 3, 9000) * G_TIME_SPAN_HOUR;
   row->reliability = random_step (rand, 0.8, 0.002, 100);
   row->dlperf = random_or_missing (rand, 5, 400);
+  row->total_flops = random_or_missing (rand, 5, 900);
   row->cuda_max_good = random_step (rand, 11.8, 0.2, 8);
   row->inet_down_mbps = random_step (rand, 0, 50, 100);
   row->inet_up_mbps = random_step (rand, 0, 50, 60);

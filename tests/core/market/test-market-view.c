@@ -105,6 +105,10 @@ get_number (const Naive *naive, SubletOfferKey key)
       return naive->job_rate_nusd == SUBLET_MONEY_UNKNOWN
                ? NAN
                : row->dlperf / ((double) naive->job_rate_nusd / 1e9);
+    case SUBLET_OFFER_KEY_FLOPS_VALUE:
+      return naive->job_rate_nusd == SUBLET_MONEY_UNKNOWN
+               ? NAN
+               : row->total_flops / ((double) naive->job_rate_nusd / 1e9);
     case SUBLET_OFFER_KEY_DISK:
       return row->disk_space_gb;
     case SUBLET_OFFER_KEY_DISK_SPEED:

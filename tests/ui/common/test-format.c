@@ -93,6 +93,18 @@ test_rates (void)
 }
 
 static void
+test_combined_rates (void)
+{
+  assert_text (sublet_format_rate_and_day (325000000), "$0.325/h · $7.80 a day");
+  assert_text (sublet_format_rate_and_day (SUBLET_MONEY_UNKNOWN), "–");
+  assert_text (sublet_format_per_dollar (82.1, 325000000, 0), "253");
+  assert_text (sublet_format_per_dollar (82.1, 325000000, 1), "252.6");
+  assert_text (sublet_format_per_dollar (NAN, 325000000, 1), "–");
+  assert_text (sublet_format_per_dollar (82.1, 0, 0), "–");
+  assert_text (sublet_format_per_dollar (82.1, SUBLET_MONEY_UNKNOWN, 0), "–");
+}
+
+static void
 test_durations (void)
 {
   static const struct
@@ -297,6 +309,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/format/amounts", test_amounts);
   g_test_add_func ("/ui/format/rates", test_rates);
+  g_test_add_func ("/ui/format/combined-rates", test_combined_rates);
   g_test_add_func ("/ui/format/durations", test_durations);
   g_test_add_func ("/ui/format/times", test_times);
   g_test_add_func ("/ui/format/numbers", test_numbers);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ui/market/sublet-market-page.h"
+#include "ui/market/sublet-offer-kinds.h"
 
 #include "market-page-fixture.h"
 
@@ -208,6 +209,15 @@ assert_title_at_end (MarketPageFixture *fixture, const char *id)
   g_assert_not_reached ();
 }
 
+static AdwActionRow *
+find_kind_row (MarketPageFixture *fixture, const char *title)
+{
+  GtkWidget *kinds = sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_OFFER_KINDS);
+  GtkWidget *label = sublet_ui_test_find_label (kinds, title);
+
+  return ADW_ACTION_ROW (gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW));
+}
+
 /* The toggle brings the columns and their figures, and takes them and an order by them away. */
 static void
 test_side_by_side (MarketPageFixture *fixture, gconstpointer user_data)
@@ -217,6 +227,7 @@ test_side_by_side (MarketPageFixture *fixture, gconstpointer user_data)
   g_autofree char *text = NULL;
   g_autofree char *reason = NULL;
   GtkWidget *toggle;
+  AdwActionRow *row;
 
   market_page_present_known (fixture, 1200, 800);
   assert_kind_columns (fixture, FALSE);
@@ -238,6 +249,9 @@ test_side_by_side (MarketPageFixture *fixture, gconstpointer user_data)
   reason = sublet_offer_column_dup_tooltip (bid, market, 0);
   g_assert_cmpstr (text, !=, "–");
   g_assert_null (reason);
+  row = find_kind_row (fixture, "Interruptible");
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (row), "less than the chosen kind"));
+  g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
 
   /* Each kind is rented at its own prices. */
   market_page_activate (fixture, "market.rent-kind", "bid");
@@ -248,6 +262,11 @@ test_side_by_side (MarketPageFixture *fixture, gconstpointer user_data)
                    sublet_offer_get_row (
                      sublet_offer_details_get_offer (market_page_get_details (fixture)))
                      ->machine_id);
+
+  /* What somebody else has is rented in no kind. */
+  market_fixture_take_offer (&fixture->base, market_page_get_selected_id (fixture));
+  market_fixture_refresh (&fixture->base);
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
 
   market_page_activate (fixture, "sort.first", "bid-rate");
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);

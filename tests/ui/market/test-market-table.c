@@ -178,7 +178,7 @@ test_columns (MarketFixture *fixture, gconstpointer user_data)
   guint position;
   gsize i;
 
-  g_assert_cmpuint (n_columns, ==, 25);
+  g_assert_cmpuint (n_columns, ==, 26);
   for (i = 1; i < n_columns; i++)
     g_assert_cmpstr (columns[i].id, ==, sublet_offer_key_get_id ((SubletOfferKey) columns[i].key));
   g_assert_cmpuint (count_columns (table), ==, 12);

@@ -47,7 +47,7 @@ assert_shown (SubletOfferLayout *layout, const char *expected)
       if (sublet_offer_layout_is_shown (layout, column))
         g_string_append_printf (shown, "%s%s", shown->len > 0 ? " " : "", column->id);
     }
-  g_assert_cmpuint (i, ==, 25);
+  g_assert_cmpuint (i, ==, 26);
   g_assert_cmpstr (shown->str, ==, expected);
 }
 
@@ -134,7 +134,7 @@ test_choose_and_move (void)
 
   sublet_offer_layout_move (layout, machine, 0);
   sublet_offer_layout_move (layout, gpu, 999);
-  sublet_offer_layout_move (layout, gpu, 24);
+  sublet_offer_layout_move (layout, gpu, 25);
   assert_changed (&n_changed, 2);
   assert_shown (layout,
                 "machine mark job-rate job-cost gpu-ram reliability ends down cuda ports verified "

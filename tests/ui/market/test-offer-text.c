@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "ui/market/sublet-kind-text.h"
 #include "ui/market/sublet-offer-facts.h"
 #include "ui/market/sublet-offer-warning-text.h"
 
@@ -152,6 +153,49 @@ test_facts (void)
   assert_fact (&source, "Host Number", "88012");
 }
 
+static void
+assert_prices (const SubletOfferRow *row,
+               const SubletQuote *quote,
+               const SubletQuote *chosen,
+               const char *first)
+{
+  g_autofree char *prices = sublet_kind_dup_prices (row, quote, chosen);
+  g_auto (GStrv) lines = g_strsplit (prices, "\n", 2);
+
+  g_assert_cmpstr (lines[0], ==, first);
+  g_assert_cmpstr (lines[1],
+                   ==,
+                   "GPU $0.300/h · disk $0.015/h\n$7.56 a day · traffic $0.20\n"
+                   "242 TFLOPS/$ · 289 DLPerf/$");
+}
+
+static void
+test_kinds (void)
+{
+  SubletOfferRow row;
+  SubletQuote quote;
+  SubletQuote chosen;
+  SubletJob job;
+
+  sublet_job_init (&job);
+  sublet_offer_row_init (&row);
+  row.total_flops = 82.1;
+  row.dlperf = 98.2;
+  row.dph_base_nusd = 300000000;
+  row.storage_nusd_per_gb_month = 171000000;
+  row.inet_down_nusd_per_tb = 10 * SUBLET_NUSD_PER_USD;
+  row.inet_up_nusd_per_tb = 0;
+  sublet_quote_for_row (&row, &job, &quote);
+
+  assert_prices (&row, &quote, NULL, "The chosen kind");
+  chosen = quote;
+  assert_prices (&row, &quote, &chosen, "As much as the chosen kind");
+  chosen.job_uusd = quote.job_uusd + 710000;
+  assert_prices (&row, &quote, &chosen, "$0.71 less than the chosen kind");
+  chosen.job_uusd = quote.job_uusd - 1250000;
+  assert_prices (&row, &quote, &chosen, "$1.25 more than the chosen kind");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -160,6 +204,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/market/offer-text/warnings", test_warnings);
   g_test_add_func ("/ui/market/offer-text/unknown-facts", test_unknown_facts);
   g_test_add_func ("/ui/market/offer-text/facts", test_facts);
+  g_test_add_func ("/ui/market/offer-text/kinds", test_kinds);
 
   return g_test_run ();
 }
