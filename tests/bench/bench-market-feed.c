@@ -7,6 +7,9 @@
 
 #include "core/market/sublet-market-private.h"
 #include "support/sublet-test.h"
+#include "ui/common/sublet-size-bin.h"
+#include "ui/market/sublet-market-page.h"
+#include "ui/sublet-ui-test.h"
 
 SubletMarket *
 bench_market_new (void)
@@ -68,6 +71,18 @@ bench_market_await_change (SubletMarket *market, BenchMarketChange change, int t
     change (market, turn);
   sublet_test_await (has_changed, &n_changes);
   g_signal_handler_disconnect (market, handler);
+}
+
+GtkWidget *
+bench_market_present_page (SubletMarket *market, SubletSettings *settings)
+{
+  GtkWidget *bin = sublet_size_bin_new ();
+  GtkWidget *page = sublet_market_page_new (market, settings);
+
+  sublet_size_bin_set_child (SUBLET_SIZE_BIN (bin), page);
+  g_object_bind_property (bin, "size-class", page, "size-class", G_BINDING_SYNC_CREATE);
+
+  return sublet_ui_test_present (bin, 1280, 800);
 }
 
 static void

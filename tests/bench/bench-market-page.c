@@ -3,7 +3,6 @@
 
 #include "config.h"
 
-#include "ui/common/sublet-size-bin.h"
 #include "ui/market/sublet-choice-list.h"
 #include "ui/market/sublet-market-page.h"
 #include "ui/market/sublet-market-table.h"
@@ -51,18 +50,6 @@ get_resident_bytes (void)
   g_assert_cmpint (sscanf (text, "%lu %lu", &total, &resident), ==, 2);
 
   return (double) resident * (double) sysconf (_SC_PAGESIZE);
-}
-
-static GtkWidget *
-present_page (SubletMarket *market, SubletSettings *settings)
-{
-  GtkWidget *bin = sublet_size_bin_new ();
-  GtkWidget *page = sublet_market_page_new (market, settings);
-
-  sublet_size_bin_set_child (SUBLET_SIZE_BIN (bin), page);
-  g_object_bind_property (bin, "size-class", page, "size-class", G_BINDING_SYNC_CREATE);
-
-  return sublet_ui_test_present (bin, 1280, 800);
 }
 
 /* ---- memory ---- */
@@ -289,7 +276,7 @@ main (int argc, char *argv[])
   bench_await_paint (empty);
   empty_bytes = get_resident_bytes ();
   bench_held (market);
-  window = present_page (market, settings);
+  window = bench_market_present_page (market, settings);
   sublet_ui_test_settle (window);
   gtk_window_destroy (GTK_WINDOW (empty));
   print_over_empty (empty_bytes);
