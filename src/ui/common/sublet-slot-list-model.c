@@ -16,6 +16,13 @@ typedef struct
   SubletSlotTeller teller;
 } SubletSlotListModelPrivate;
 
+typedef enum
+{
+  SIGNAL_CHANGING,
+} SubletSlotListModelSignal;
+
+static guint signals[SIGNAL_CHANGING + 1];
+
 static void list_model_iface_init (GListModelInterface *iface);
 static void selection_model_iface_init (GtkSelectionModelInterface *iface);
 
@@ -194,6 +201,17 @@ sublet_slot_list_model_class_init (SubletSlotListModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sublet_slot_list_model_dispose;
   G_OBJECT_CLASS (klass)->finalize = sublet_slot_list_model_finalize;
+
+  /* Before anybody is told of a change that was not asked for here. */
+  signals[SIGNAL_CHANGING] = g_signal_new ("changing",
+                                           G_TYPE_FROM_CLASS (klass),
+                                           G_SIGNAL_RUN_LAST,
+                                           0,
+                                           NULL,
+                                           NULL,
+                                           NULL,
+                                           G_TYPE_NONE,
+                                           0);
 }
 
 static void
@@ -271,6 +289,7 @@ sublet_slot_list_model_changed (SubletSlotListModel *self)
   priv = get_private (self);
   n_before = priv->n_items;
   selected_before = priv->selected;
+  g_signal_emit (self, signals[SIGNAL_CHANGING], 0);
   g_object_freeze_notify (G_OBJECT (self));
   priv->n_items = n_now = klass->count (self);
   priv->selected = klass->find_selected (self);

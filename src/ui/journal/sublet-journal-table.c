@@ -5,6 +5,7 @@
 
 #include "ui/journal/sublet-journal-table.h"
 
+#include "ui/common/sublet-slot-focus.h"
 #include "ui/common/sublet-text-scale.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/journal/sublet-journal-cell.h"
@@ -162,6 +163,7 @@ sublet_journal_table_init (SubletJournalTable *self)
   gsize i;
 
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  sublet_slot_focus_follow (GTK_WIDGET (self->view));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "journal");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),

@@ -5,6 +5,7 @@
 
 #include "ui/market/sublet-market-page-private.h"
 
+#include "ui/common/sublet-slot-focus.h"
 #include "ui/market/sublet-offer-tile.h"
 
 #include <glib/gi18n.h>
@@ -85,6 +86,7 @@ sublet_market_page_build (SubletMarketPage *self)
 
   self->anchor = sublet_scroll_anchor_new (self->list_scrolled);
   gtk_list_view_set_factory (self->list_view, factory);
+  sublet_slot_focus_follow (GTK_WIDGET (self->list_view));
   g_signal_connect_object (self->table,
                            "activated",
                            G_CALLBACK (sublet_market_page_rent),

@@ -5,6 +5,7 @@
 
 #include "ui/market/sublet-market-table-private.h"
 
+#include "ui/common/sublet-slot-focus.h"
 #include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
@@ -167,6 +168,7 @@ sublet_market_table_init (SubletMarketTable *self)
 
   self->scrolled = gtk_scrolled_window_new ();
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  sublet_slot_focus_follow (GTK_WIDGET (self->view));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "offers");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
