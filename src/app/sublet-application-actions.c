@@ -139,6 +139,12 @@ on_destroy_rental (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 }
 
 static void
+on_extend_lease (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_EXTEND, parameter);
+}
+
+static void
 on_replace_rental (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_REPLACE, parameter);
@@ -149,6 +155,7 @@ static const GActionEntry entries[] = {
   { .name = "billing", .activate = on_page },
   { .name = "destroy-rental", .activate = on_destroy_rental, .parameter_type = "s" },
   { .name = "explore-demo", .activate = on_explore_demo },
+  { .name = "extend-lease", .activate = on_extend_lease, .parameter_type = "s" },
   { .name = "instances", .activate = on_page },
   { .name = "market", .activate = on_page },
   { .name = "open-terminal", .activate = on_open_terminal, .parameter_type = "s" },

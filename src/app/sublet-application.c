@@ -9,6 +9,7 @@
 
 #include "app/sublet-application-private.h"
 #include "app/sublet-credit-alert.h"
+#include "app/sublet-lease-alert.h"
 #include "app/sublet-notifier.h"
 #include "app/sublet-window.h"
 #include "ui/common/sublet-style.h"
@@ -25,6 +26,7 @@ struct _SubletApplication
   SubletServices *services;        /* (owned) (nullable): once it has started */
   SubletBackground *background;    /* (owned) (nullable): likewise */
   SubletCreditAlert *credit_alert; /* (owned) (nullable): likewise; not in the demo */
+  SubletLeaseAlert *lease_alert;   /* (owned) (nullable): likewise */
   SubletNotifier *notifier;        /* (owned) (nullable): likewise; not in the demo */
 };
 
@@ -94,6 +96,7 @@ on_services_state (SubletApplication *self)
     engine = sublet_services_get_engine (self->services);
   sublet_notifier_set_engine (self->notifier, engine);
   sublet_credit_alert_set_engine (self->credit_alert, engine);
+  sublet_lease_alert_set_engine (self->lease_alert, engine);
 }
 
 static void
@@ -123,6 +126,8 @@ sublet_application_startup (GApplication *application)
         sublet_notifier_new (GTK_APPLICATION (self), sublet_services_get_settings (self->services));
       self->credit_alert = sublet_credit_alert_new (GTK_APPLICATION (self),
                                                     sublet_services_get_settings (self->services));
+      self->lease_alert = sublet_lease_alert_new (GTK_APPLICATION (self),
+                                                  sublet_services_get_settings (self->services));
       g_signal_connect_object (self->services,
                                "notify::state",
                                G_CALLBACK (on_services_state),
@@ -201,6 +206,7 @@ sublet_application_shutdown (GApplication *application)
   /* After the windows, and while the program still runs: the demo's market ends with it. */
   g_clear_object (&self->notifier);
   g_clear_object (&self->credit_alert);
+  g_clear_object (&self->lease_alert);
   g_clear_object (&self->background);
   g_clear_object (&self->services);
 }

@@ -10,6 +10,7 @@
 #include "ui/common/sublet-order-question.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/instances/sublet-instances-page.h"
+#include "ui/instances/sublet-lease-change.h"
 
 /*
  * What somebody outside of the window wants of it: a notification, the desktop, a terminal. It may
@@ -67,6 +68,9 @@ do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
       break;
     case SUBLET_ERRAND_REPLACE:
       sublet_instances_page_try_another (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
+      break;
+    case SUBLET_ERRAND_EXTEND:
+      sublet_lease_change_extend (self->instances_page, self->engine, rental, NULL);
       break;
     case SUBLET_ERRAND_SHOW:
     default:

@@ -22,6 +22,7 @@ typedef enum
   SUBLET_ERRAND_TERMINAL,
   SUBLET_ERRAND_DESTROY, /* asks */
   SUBLET_ERRAND_REPLACE, /* asks */
+  SUBLET_ERRAND_EXTEND,  /* the lease, by an hour */
 } SubletErrand;
 
 SubletWindow *sublet_window_new (GtkApplication *application, SubletServices *services);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "app/sublet-credit-alert.h"
+#include "app/sublet-lease-alert.h"
 #include "app/sublet-notifier.h"
 #include "core/rental/sublet-rental-private.h"
 #include "support/sublet-test-bus.h"
@@ -20,6 +21,7 @@ typedef struct
   GtkApplication *application;
   SubletNotifier *notifier;
   SubletCreditAlert *credit_alert;
+  SubletLeaseAlert *lease_alert;
   GDBusConnection *desktop;
   GString *told;
   guint registration;
@@ -81,6 +83,7 @@ set_up (Scene *scene, gconstpointer data)
   scene->settings = sublet_settings_new (TRUE);
   scene->notifier = sublet_notifier_new (scene->application, scene->settings);
   scene->credit_alert = sublet_credit_alert_new (scene->application, scene->settings);
+  scene->lease_alert = sublet_lease_alert_new (scene->application, scene->settings);
 }
 
 static void
@@ -88,6 +91,7 @@ tear_down (Scene *scene, gconstpointer data)
 {
   g_assert_finalize_object (g_steal_pointer (&scene->notifier));
   g_assert_finalize_object (g_steal_pointer (&scene->credit_alert));
+  g_assert_finalize_object (g_steal_pointer (&scene->lease_alert));
   g_clear_object (&scene->settings);
   g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
   g_clear_object (&scene->application);
@@ -179,6 +183,32 @@ test_credit (Scene *scene, gconstpointer data)
   assert_told (scene, last, "~Low Credit;~Low Credit;~~");
 }
 
+/* Twice before its end and when that cannot be done, each in the place of what was said before;
+ * taken back when it was put off. */
+static void
+test_lease (Scene *scene, gconstpointer data)
+{
+  SubletRental *one =
+    sublet_ui_fixture_add_rental (scene->fixture, "one", SUBLET_RENTAL_STATE_READY);
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+
+  sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_RUNNING);
+  sublet_lease_alert_set_engine (scene->lease_alert, scene->fixture->engine);
+  sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_SOON);
+  sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_LAST);
+  sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_RUNNING);
+  g_object_set (scene->settings, "notify-lease", FALSE, NULL);
+  sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_LAST);
+  g_object_set (scene->settings, "notify-lease", TRUE, NULL);
+  sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_WAITING);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  assert_told (scene,
+               last,
+               "~~~one stops in 30 min;~one stops in 5 min;~~"
+               "~The lease of one has ended, and it bills on;~");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -186,6 +216,7 @@ main (int argc, char **argv)
 
   g_test_add ("/app/notifier/news", Scene, NULL, set_up, test_news, tear_down);
   g_test_add ("/app/notifier/credit", Scene, NULL, set_up, test_credit, tear_down);
+  g_test_add ("/app/notifier/lease", Scene, NULL, set_up, test_lease, tear_down);
 
   return g_test_run ();
 }

@@ -5,7 +5,11 @@ Under `ui-env a11y,keyring`. What was asked for is read from the simulator's led
 """
 
 import re
+import sqlite3
 import sys
+import time
+from contextlib import closing
+from pathlib import Path
 
 from driver import Failure, click, press, set_text, set_value, wait_until
 from scenes import SERVERS, play
@@ -166,5 +170,34 @@ def recipe_of_two(scene):
 recipe_of_two.options = SERVERS
 
 
+def end_lease(home):
+    """As if it had been closed for hours: the journal is what knows when a lease ends."""
+    (journal,) = Path(home.path).rglob("rentals.db")
+    with closing(sqlite3.connect(journal)) as database, database:
+        database.execute("UPDATE rentals SET lease_end_us = ?", (int((time.time() - 60) * 1e6),))
+
+
+def lease(scene):
+    """Put off on its card; then closed over its end, and stopped at the next start."""
+    app = scene.start()
+    scene.sign_in()
+    scene.rent()
+    app.wait_text(re.compile(r"^7\Wh 5\d\Wmin left"), large=True)
+    click(app.find("button", "Extend the lease by an hour", large=True))
+    app.wait_text(re.compile(r"^8\Wh 5\d\Wmin left"), large=True)
+    app.kill()
+    app.end()
+
+    end_lease(scene.home)
+    app = scene.start()
+    app.show_instances()
+    app.wait_card("ada-1", "Stopped")
+    app.wait_text("Lease over", large=True)
+    contract = scene.only_contract()
+    stops = [r for r in scene.simulator.ledger()["requests"] if r["route"] == "update"]
+    if contract["intended_status"] != "stopped" or len(stops) != 1:
+        raise Failure(f"{contract['intended_status']} after {len(stops)} orders")
+
+
 if __name__ == "__main__":
-    sys.exit(play([advanced, again, recipe_of_two]))
+    sys.exit(play([advanced, again, recipe_of_two, lease]))

@@ -268,6 +268,44 @@ make_notices (SubletUiFixture *fixture)
   return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
+/* A lease in all its ways: long, soon, last, over without a key, refused, none. */
+static GtkWidget *
+make_leases (SubletUiFixture *fixture)
+{
+  static const struct
+  {
+    const char *label;
+    SubletRentalState state;
+    SubletLeaseState lease;
+    gint64 left_s;
+  } rows[] = {
+    { "hours", SUBLET_RENTAL_STATE_READY, SUBLET_LEASE_STATE_RUNNING, 8 * 3600 },
+    { "soon", SUBLET_RENTAL_STATE_READY, SUBLET_LEASE_STATE_SOON, 29 * 60 },
+    { "last", SUBLET_RENTAL_STATE_READY, SUBLET_LEASE_STATE_LAST, 250 },
+    { "refused", SUBLET_RENTAL_STATE_READY, SUBLET_LEASE_STATE_WAITING, -60 },
+    { "lost-key", SUBLET_RENTAL_STATE_UNKNOWN, SUBLET_LEASE_STATE_WAITING, -3600 },
+    { "starting", SUBLET_RENTAL_STATE_PROVISIONING, SUBLET_LEASE_STATE_RUNNING, 8 * 3600 },
+    { "stopped", SUBLET_RENTAL_STATE_STOPPED, SUBLET_LEASE_STATE_OVER, -60 },
+    { "none", SUBLET_RENTAL_STATE_READY, SUBLET_LEASE_STATE_NONE, 0 },
+  };
+  gint64 now_us = sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock));
+  GtkWidget *page;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      SubletRental *rental = sublet_ui_fixture_add_rental (fixture, rows[i].label, rows[i].state);
+
+      if (rows[i].lease != SUBLET_LEASE_STATE_NONE)
+        sublet_rental_set_lease_end_us (rental, now_us + rows[i].left_s * G_TIME_SPAN_SECOND);
+      sublet_rental_set_lease_state (rental, rows[i].lease);
+    }
+  page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  gtk_widget_set_size_request (page, -1, 2200);
+
+  return page;
+}
+
 static GtkWidget *
 make_failed_order (SubletUiFixture *fixture)
 {
@@ -328,6 +366,31 @@ ask_relabel (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+make_leased (SubletUiFixture *fixture)
+{
+  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+
+  sublet_rental_set_lease_end_us (rental,
+                                  sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock)) +
+                                    8 * G_TIME_SPAN_HOUR);
+  sublet_rental_set_lease_state (rental, SUBLET_LEASE_STATE_RUNNING);
+
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
+ask_no_lease (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.no-lease");
+}
+
+static GtkWidget *
+ask_lease (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.set-lease");
+}
+
+static GtkWidget *
 make_stopped (SubletUiFixture *fixture)
 {
   sublet_ui_fixture_add_rental (fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
@@ -360,6 +423,7 @@ const Shot instances_shots[] = {
   { "instances-unknown", make_unknown, fill_charts, false },
   { "instances-states", make_states, show_states, false },
   { "instances-notices", make_notices, fill_charts, false },
+  { "instances-leases", make_leases, show_states, false },
   { "connection-stages", make_stages, show_states, false },
   { "connection-broken", make_broken, show_states, false },
   { "connection-checked", make_checked, fill_charts, true },
@@ -369,6 +433,8 @@ const Shot instances_shots[] = {
   { "ask-reboot", make_one, ask_reboot, false },
   { "ask-destroy", make_one, ask_destroy, false },
   { "ask-relabel", make_one, ask_relabel, false },
+  { "ask-lease", make_leased, ask_lease, false },
+  { "ask-no-lease", make_leased, ask_no_lease, false },
   { "ask-start", make_stopped, ask_start, false },
   { NULL },
 };

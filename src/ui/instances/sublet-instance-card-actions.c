@@ -7,6 +7,8 @@
 #include "ui/common/sublet-order-question.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/instances/sublet-instance-card-private.h"
+#include "ui/instances/sublet-lease-change.h"
+#include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-replace-question.h"
 
@@ -180,6 +182,30 @@ can_try_another (SubletInstanceCard *self)
 }
 
 static void
+on_extend (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  sublet_lease_change_extend (widget, self->engine, self->rental, self->record);
+}
+
+static void
+on_set_lease (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  sublet_lease_change_ask_new (widget, self->engine, self->rental, self->record);
+}
+
+static void
+on_no_lease (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  sublet_lease_change_ask_none (widget, self->engine, self->rental, self->record);
+}
+
+static void
 on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletInstanceRecord) record = user_data;
@@ -344,6 +370,25 @@ update_reason (SubletInstanceCard *self, const char *action)
   gtk_widget_set_tooltip_text (self->main_button, reason);
 }
 
+static void
+update_lease_actions (SubletInstanceCard *self, gboolean writable)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean can_set = writable && sublet_rental_can_set_lease (self->rental);
+  gboolean can_extend = writable && sublet_lease_change_can_extend (self->rental);
+
+  gtk_widget_action_set_enabled (widget, "instance.extend", can_extend);
+  gtk_widget_action_set_enabled (widget, "instance.set-lease", can_set);
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.no-lease",
+                                 can_set && sublet_rental_get_lease_end_us (self->rental) > 0);
+  /* Where there is room for it; else there is the foot, the menu and the key. */
+  gtk_widget_set_visible (self->extend_button,
+                          can_extend && sublet_rental_is_up (self->rental) &&
+                            self->size_class != SUBLET_SIZE_CLASS_MEDIUM &&
+                            !sublet_lease_text_is_near (self->rental));
+}
+
 void
 sublet_instance_card_update_actions (SubletInstanceCard *self)
 {
@@ -391,6 +436,7 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
                                  "instance.try-another",
                                  writable && can_try_another (self));
 
+  update_lease_actions (self, writable);
   sublet_instance_card_update_connection_actions (self);
 
   gtk_widget_set_visible (self->main_button, action != NULL);
@@ -422,10 +468,13 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.copy-id", on_copy_id },
     { "instance.destroy", on_destroy },
     { "instance.destroy-again", on_destroy_again },
+    { "instance.extend", on_extend },
+    { "instance.no-lease", on_no_lease },
     { "instance.reboot", on_reboot },
     { "instance.relabel", sublet_instance_card_on_relabel },
     { "instance.rent-again", on_rent_again },
     { "instance.rent-instead", on_rent_instead },
+    { "instance.set-lease", on_set_lease },
     { "instance.start", on_start },
     { "instance.stop", on_stop },
     { "instance.try-another", on_try_another },

@@ -49,14 +49,17 @@ struct _SubletInstanceCard
   GtkWidget *rate_label;
   GtkWidget *cost_label;
   GtkWidget *later_label;
+  GtkWidget *lease_label;
   GtkWidget *actions;
   GtkWidget *main_button;
   GtkWidget *main_label;
+  GtkWidget *extend_button;
   GtkWidget *menu_button;
   GtkWidget *connection_row;
   GtkWidget *foot;
   GtkWidget *failure_icon;
   GtkWidget *foot_label;
+  GtkWidget *foot_extend_button;
   GtkWidget *foot_details_button;
   GtkWidget *foot_details_label;
 };

@@ -8,6 +8,7 @@
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/instances/sublet-gauge-row.h"
+#include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-sparkline.h"
 #include "ui/instances/sublet-state-icon.h"
@@ -242,6 +243,21 @@ dup_failure (SubletInstanceCard *self, const GError *failure)
                              why);
 }
 
+/* That a lease cannot be carried out is worse than anything else, that it ends soon is less. */
+static char *
+dup_notice (SubletInstanceCard *self)
+{
+  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
+  g_autofree char *lease = sublet_lease_text_dup_notice (self->rental, clock);
+  g_autofree char *notice = NULL;
+
+  if (sublet_rental_get_lease_state (self->rental) == SUBLET_LEASE_STATE_WAITING)
+    return g_steal_pointer (&lease);
+
+  notice = sublet_rental_text_dup_notice (self->rental);
+  return notice != NULL ? g_steal_pointer (&notice) : g_steal_pointer (&lease);
+}
+
 /* The next step stands beside the details, where there are some: they have one place on every
  * card, at the end of its foot. */
 static void
@@ -252,10 +268,11 @@ update_foot (SubletInstanceCard *self)
   const char *detail = sublet_rental_get_detail (self->rental);
   bool busy = sublet_rental_get_busy (self->rental);
   g_autofree char *next_step = sublet_rental_text_dup_next_step (self->rental);
-  g_autofree char *notice = sublet_rental_text_dup_notice (self->rental);
+  g_autofree char *notice = dup_notice (self);
   g_autofree char *details = NULL;
   g_autofree char *text = NULL;
   bool tells_next;
+  bool ends_soon;
 
   if (detail != NULL && *detail == '\0')
     detail = NULL;
@@ -272,12 +289,18 @@ update_foot (SubletInstanceCard *self)
   details = dup_details (failure, detail);
 
   gtk_widget_set_visible (self->foot, busy || failure != NULL || notice != NULL || detail != NULL);
-  gtk_widget_set_visible (self->failure_icon, failure != NULL || notice != NULL);
+  /* Half an hour before its end nothing is wrong. */
+  ends_soon = notice != NULL && sublet_lease_text_is_near (self->rental);
+  gtk_widget_set_visible (self->foot_extend_button, ends_soon);
+  gtk_widget_set_visible (self->failure_icon,
+                          failure != NULL ||
+                            (notice != NULL && sublet_rental_get_lease_state (self->rental) !=
+                                                 SUBLET_LEASE_STATE_SOON));
   gtk_label_set_label (GTK_LABEL (self->foot_label), text != NULL ? text : "");
   set_subdued (self->foot_label, tells_next);
   /* Under the words above it, as it is beside an icon. */
   gtk_widget_set_margin_start (self->foot_label,
-                               failure == NULL && notice == NULL &&
+                               !gtk_widget_get_visible (self->failure_icon) &&
                                    self->size_class == SUBLET_SIZE_CLASS_WIDE
                                  ? ICON_ROOM
                                  : 0);
@@ -299,6 +322,45 @@ update_cost (SubletInstanceCard *self, SubletClock *clock)
                                   cost);
   gtk_widget_set_tooltip_text (self->cost_label, tooltip);
   set_text (self->cost_label, g_steal_pointer (&cost));
+}
+
+/* Where a lease is told, the rate while stopped is told with the one while running. */
+static void
+update_lease (SubletInstanceCard *self, SubletClock *clock)
+{
+  SubletLeaseState state = sublet_rental_get_lease_state (self->rental);
+  g_autofree char *end = sublet_lease_text_dup_end (self->rental, clock);
+  g_autofree char *left = sublet_lease_text_dup_left (self->rental, clock);
+
+  if (state == SUBLET_LEASE_STATE_LAST || state == SUBLET_LEASE_STATE_WAITING)
+    gtk_widget_add_css_class (self->lease_label, "warning");
+  else
+    gtk_widget_remove_css_class (self->lease_label, "warning");
+  /* A narrow card has no line for what is not there. */
+  if (state == SUBLET_LEASE_STATE_NONE && self->size_class == SUBLET_SIZE_CLASS_NARROW)
+    g_clear_pointer (&left, g_free);
+  gtk_widget_set_tooltip_text (self->lease_label, end);
+  set_text (self->lease_label, g_steal_pointer (&left));
+}
+
+static void
+update_rates (SubletInstanceCard *self)
+{
+  g_autofree char *rate = sublet_rental_text_dup_rate (self->rental);
+  g_autofree char *later = sublet_rental_text_dup_later (self->rental);
+  g_autofree char *both = NULL;
+  bool has_lease = sublet_rental_get_lease_state (self->rental) != SUBLET_LEASE_STATE_NONE;
+
+  if (rate != NULL && later != NULL)
+    /* TRANSLATORS: two rates, as in "$0.325/h" and "$0.36 a day stopped" */
+    both = g_strdup_printf (_ ("%1$s, %2$s"), rate, later);
+  gtk_widget_set_tooltip_text (self->rate_label, both != NULL ? both : rate);
+  set_text (self->rate_label, g_steal_pointer (&rate));
+  /* A narrow card has two lines of money, and none has four because of a lease. */
+  set_cut_text (self->later_label,
+                has_lease || self->size_class == SUBLET_SIZE_CLASS_NARROW
+                  ? NULL
+                  : g_steal_pointer (&later));
 }
 
 /**
@@ -324,6 +386,7 @@ sublet_instance_card_update_clock (SubletInstanceCard *self)
   clock = sublet_rental_engine_get_clock (self->engine);
   set_cut_text (self->state_label, sublet_rental_text_dup_state (rental, clock));
   update_cost (self, clock);
+  update_lease (self, clock);
   if (sublet_rental_get_stale (rental))
     set_cut_text (self->later_label, dup_as_of (rental, clock));
   if (gtk_widget_get_visible (self->line_label))
@@ -356,12 +419,7 @@ sublet_instance_card_update (SubletInstanceCard *self)
   sublet_instance_card_follow_connection (self);
   update_identity (self, clock);
   update_middle (self, clock);
-  set_cut_text (self->rate_label, sublet_rental_text_dup_rate (self->rental));
-  /* A narrow card has two lines of money. */
-  set_cut_text (self->later_label,
-                self->size_class == SUBLET_SIZE_CLASS_NARROW
-                  ? NULL
-                  : sublet_rental_text_dup_later (self->rental));
+  update_rates (self);
   update_foot (self);
   sublet_instance_card_update_clock (self);
   sublet_instance_card_update_actions (self);

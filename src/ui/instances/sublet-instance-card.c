@@ -162,14 +162,17 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (rate_label);
   BIND (cost_label);
   BIND (later_label);
+  BIND (lease_label);
   BIND (actions);
   BIND (main_button);
   BIND (main_label);
+  BIND (extend_button);
   BIND (menu_button);
   BIND (connection_row);
   BIND (foot);
   BIND (failure_icon);
   BIND (foot_label);
+  BIND (foot_extend_button);
   BIND (foot_details_button);
   BIND (foot_details_label);
 }

@@ -5,6 +5,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
@@ -234,6 +235,7 @@ sublet_rental_text_get_next_change_us (SubletRental *rental, SubletClock *clock)
   if (state == SUBLET_RENTAL_STATE_GONE || state == SUBLET_RENTAL_STATE_REFUSED)
     return G_MAXINT64;
 
+  next_us = MIN (next_us, sublet_lease_text_get_next_change_us (rental, clock));
   /* Two units are shown: days and hours, or hours and minutes. */
   if (since_us >= G_TIME_SPAN_DAY)
     next_us = MIN (next_us, now_us + G_TIME_SPAN_HOUR - since_us % G_TIME_SPAN_HOUR);

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-lease-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -471,8 +472,11 @@ sublet_rental_text_dup_sentence (SubletRental *rental, SubletClock *clock)
   g_autofree char *rate = sublet_rental_text_dup_rate (rental);
   g_autofree char *cost = sublet_rental_text_dup_cost (rental, clock);
   g_autofree char *line = sublet_rental_text_dup_line (rental, clock);
+  g_autofree char *lease = sublet_rental_get_lease_state (rental) != SUBLET_LEASE_STATE_NONE
+                             ? sublet_lease_text_dup_left (rental, clock)
+                             : NULL;
   g_autoptr (GString) sentence = g_string_new (NULL);
-  const char *parts[] = { name, state, gpu, rate, cost };
+  const char *parts[] = { name, state, gpu, rate, cost, lease };
   gsize i;
 
   for (i = 0; i < G_N_ELEMENTS (parts); i++)

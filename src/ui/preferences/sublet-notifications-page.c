@@ -24,11 +24,9 @@ static const struct
   const char *child;
   const char *setting;
 } switches[] = {
-  { "ready", "notify-ready" },
-  { "failed", "notify-failed" },
-  { "not_destroyed", "notify-not-destroyed" },
-  { "outbid", "notify-outbid" },
-  { "offline", "notify-offline" },
+  { "ready", "notify-ready" },           { "failed", "notify-failed" },
+  { "lease", "notify-lease" },           { "not_destroyed", "notify-not-destroyed" },
+  { "outbid", "notify-outbid" },         { "offline", "notify-offline" },
   { "low_credit", "notify-low-credit" },
 };
 

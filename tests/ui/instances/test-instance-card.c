@@ -194,6 +194,58 @@ test_follows (void)
   scene_clear (&scene);
 }
 
+static void
+show_lease (Scene *scene, SubletLeaseState state, gint64 left_us)
+{
+  sublet_rental_set_lease_end_us (scene->rental,
+                                  sublet_clock_get_service_us (
+                                    SUBLET_CLOCK (scene->fixture->clock)) +
+                                    left_us);
+  sublet_rental_set_lease_state (scene->rental, state);
+  sublet_test_drain ();
+}
+
+static bool
+is_shown (Scene *scene, const char *name)
+{
+  return gtk_widget_get_visible (sublet_ui_test_find (scene->card, name));
+}
+
+/* What is left stands under the money, what is near at the foot with a button, and what cannot be
+ * ended is said loudest. */
+static void
+test_lease (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  g_assert_cmpstr (get_text (&scene, "lease_label"), ==, "No lease");
+  g_assert_false (is_shown (&scene, "extend_button"));
+
+  show_lease (&scene, SUBLET_LEASE_STATE_RUNNING, 8 * G_TIME_SPAN_HOUR);
+  g_assert_cmpstr (get_text (&scene, "lease_label"), ==, "8\302\240h left");
+  g_assert_true (is_shown (&scene, "extend_button"));
+  g_assert_false (is_shown (&scene, "later_label"));
+  g_assert_false (is_shown (&scene, "foot"));
+  assert_fits (&scene);
+
+  show_lease (&scene, SUBLET_LEASE_STATE_SOON, 29 * G_TIME_SPAN_MINUTE);
+  g_assert_true (g_str_has_prefix (get_text (&scene, "foot_label"), "It stops "));
+  g_assert_true (is_shown (&scene, "foot_extend_button"));
+  g_assert_false (is_shown (&scene, "failure_icon"));
+  assert_fits (&scene);
+
+  show_lease (&scene, SUBLET_LEASE_STATE_LAST, 250 * G_TIME_SPAN_SECOND);
+  g_assert_cmpstr (get_text (&scene, "lease_label"), ==, "4\302\240min 10\302\240s left");
+  g_assert_true (is_shown (&scene, "failure_icon"));
+
+  sublet_rental_set_patience (scene.rental, 1, TRUE);
+  show_lease (&scene, SUBLET_LEASE_STATE_WAITING, -G_TIME_SPAN_MINUTE);
+  g_assert_true (g_str_has_prefix (get_text (&scene, "foot_label"), "Its lease has ended"));
+  g_assert_false (is_shown (&scene, "foot_extend_button"));
+  scene_clear (&scene);
+}
+
 /* On an unknown list what ends stays on, what could raise the bill is off and says why. */
 static void
 test_unknown (void)
@@ -522,6 +574,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance-card/every-state", test_every_state);
   g_test_add_func ("/ui/instance-card/accessible", test_accessible);
   g_test_add_func ("/ui/instance-card/follows", test_follows);
+  g_test_add_func ("/ui/instance-card/lease", test_lease);
   g_test_add_func ("/ui/instance-card/unknown", test_unknown);
   g_test_add_func ("/ui/instance-card/questions", test_questions);
   g_test_add_func ("/ui/instance-card/failed-order", test_failed_order);
