@@ -118,10 +118,8 @@ sublet_rent_text_lease_hint (gint64 lease_us, gint64 now_us, gint64 running_rate
   if (lease_us > 0)
     {
       end = sublet_format_time_ahead (now_us + lease_us, now_us);
-      /* TRANSLATORS: %s is a time, as in "today 22:10"; the second sentence says that the end has
-       * to be made by hand */
-      return g_strdup_printf (_ ("Until %s. This version notes it and does not end it by itself."),
-                                 end);
+      /* TRANSLATORS: %s is a time, as in "today 22:10" */
+      return g_strdup_printf (_ ("Until %s, or at Sublet's next start if it is closed then."), end);
     }
   if (running_rate_nusd == SUBLET_MONEY_UNKNOWN)
     return g_strdup (_ ("Without an end it bills until you end it."));
