@@ -16,17 +16,26 @@
 
 /* What earlier versions wrote is read, and says what it does not know. */
 
-#define OLD_RENTAL                                                                            \
-  "INSERT INTO rentals (id, server, account_id, token, adopted, state, reason,"               \
-  "                     state_since_us, contract_id, machine_id, num_gpus, lease_us,"         \
-  "                     lease_at_end, lease_end_us, made_us, ended_us, meter_at_us)"          \
-  "  VALUES ('old', 'https://vast.example', 900, 't', 0, 'ready', 'none', 1, 7, 20417, 1, 0," \
-  "          'stop', 0, 1, 0, 1)"
+/* Leases that ended in 1970 and in 2096. */
+#define ENDED_US 28800000000
+#define ENDS_US 4000000000000000
+
+#define COLUMNS                                                                   \
+  "INSERT INTO rentals (id, server, account_id, token, adopted, state, reason,"   \
+  "                     state_since_us, contract_id, machine_id, num_gpus,"       \
+  "                     lease_us, lease_at_end, lease_end_us, made_us, ended_us," \
+  "                     meter_at_us) "
+
+#define OLD_RENTALS                                                                   \
+  COLUMNS "VALUES ('old', 'https://vast.example', 900, 't', 0, 'ready', 'none', 1,"   \
+          "  7, 20417, 1, 28800000000, 'destroy', 28800000000, 1, 0, 1);" COLUMNS     \
+          "VALUES ('newer', 'https://vast.example', 900, 'u', 0, 'ready', 'none', 1," \
+          "  8, 20417, 1, 28800000000, 'destroy', 4000000000000000, 2, 0, 1);"
 
 static bool
 insert (sqlite3 *db, gpointer data, GError **error)
 {
-  return sublet_sql_exec (db, OLD_RENTAL, error);
+  return sublet_sql_exec (db, OLD_RENTALS, error);
 }
 
 static void
@@ -46,6 +55,22 @@ write_old (SubletDatabase *database)
   sublet_test_await_result (&result);
   g_assert_true (sublet_database_run_finish (database, result, NULL, &error));
   g_assert_no_error (error);
+}
+
+static const SubletRentalRecord *
+find (SubletJournalContents *contents, const char *id)
+{
+  guint i;
+
+  for (i = 0; i < contents->rentals->len; i++)
+    {
+      const SubletJournalRental *read = g_ptr_array_index (contents->rentals, i);
+
+      if (g_str_equal (read->record->id, id))
+        return read->record;
+    }
+
+  g_error ("there is no rental \"%s\"", id);
 }
 
 static guint
@@ -68,7 +93,7 @@ assert_read_from (guint version)
   g_autoptr (SubletJournal) journal = NULL;
   g_autoptr (SubletJournalContents) contents = NULL;
   g_autoptr (GAsyncResult) result = NULL;
-  const SubletJournalRental *read;
+  const SubletRentalRecord *read;
 
   memcpy (before, sublet_database_rentals_steps, version * sizeof *before);
   old.rentals_steps = before;
@@ -83,18 +108,23 @@ assert_read_from (guint version)
   sublet_test_await_result (&result);
   contents = sublet_journal_load_finish (journal, result, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (contents->rentals->len, ==, 1);
-  read = g_ptr_array_index (contents->rentals, 0);
-  g_assert_cmpstr (read->record->id, ==, "old");
-  g_assert_cmpint (read->record->price_kind, ==, SUBLET_PRICE_KIND_UNKNOWN);
-  g_assert_cmpint (read->record->bid_nusd, ==, SUBLET_MONEY_UNKNOWN);
-  g_assert_null (read->record->launch_json);
-  g_assert_null (read->record->key_print);
-  g_assert_null (read->record->batch_id);
-  g_assert_cmpint (read->record->batch_position, ==, 0);
-  g_assert_null (read->record->replaces_id);
-  g_assert_cmpint (read->record->contract_id, ==, 7);
-  g_assert_cmpint (read->record->machine_id, ==, 20417);
+  g_assert_cmpuint (contents->rentals->len, ==, 2);
+  read = find (contents, "old");
+  g_assert_cmpint (read->price_kind, ==, SUBLET_PRICE_KIND_UNKNOWN);
+  g_assert_cmpint (read->bid_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_null (read->launch_json);
+  g_assert_null (read->key_print);
+  g_assert_null (read->batch_id);
+  g_assert_cmpint (read->batch_position, ==, 0);
+  g_assert_null (read->replaces_id);
+  g_assert_cmpint (read->contract_id, ==, 7);
+  g_assert_cmpint (read->machine_id, ==, 20417);
+
+  /* Nobody kept a lease then, and who rented was told so: what was over is not carried out now. */
+  g_assert_cmpint (read->lease_end_us, ==, ENDED_US);
+  g_assert_cmpint (read->lease_done_us, ==, ENDED_US);
+  g_assert_cmpint (find (contents, "newer")->lease_end_us, ==, ENDS_US);
+  g_assert_cmpint (find (contents, "newer")->lease_done_us, ==, 0);
 
   g_clear_object (&journal);
   g_clear_object (&database);
