@@ -6,6 +6,7 @@
 #include "simulator/sim-router.h"
 
 #include "core/base/sublet-json.h"
+#include "simulator/sim-log.h"
 #include "simulator/sim-random.h"
 
 #include <math.h>
@@ -15,21 +16,6 @@
 #define UPLOAD_S 2
 
 #define DEFAULT_TAIL 1000
-
-static const char *const container_lines[] = {
-  "==> starting sshd",
-  "Server listening on 0.0.0.0 port 22.",
-  "\033[32mINFO\033[0m onstart script found",
-  "downloading model: 100% done",
-  "not UTF-8: \xff\xfe\x80",
-  "ready",
-};
-
-static const char *const daemon_lines[] = {
-  "kaalia: pulling image",
-  "kaalia: image pulled",
-  "kaalia: docker start",
-};
 
 static char *
 make_signature (SimExchange *exchange, gint64 contract_id, gint64 number)
@@ -92,17 +78,22 @@ reply_store_error (SimExchange *exchange, int status, const char *code)
   sim_reply_text (exchange, status, "application/xml", text);
 }
 
+/* The lines that were asked for: those with the text, and of them the last. */
 static void
-append_lines (GString *text, const SimLogRequest *log)
+pick_lines (GString *text, const SimLogRequest *log)
 {
-  const char *const *lines = log->daemon ? daemon_lines : container_lines;
-  guint count = log->daemon ? G_N_ELEMENTS (daemon_lines) : G_N_ELEMENTS (container_lines);
-  guint first = log->tail >= 0 && log->tail < count ? count - (guint) log->tail : 0;
+  g_auto (GStrv) lines = g_strsplit (text->str, "\n", -1);
+  g_autoptr (GPtrArray) picked = g_ptr_array_new ();
   guint i;
 
-  for (i = first; i < count; i++)
+  for (i = 0; lines[i] != NULL && lines[i + 1] != NULL; i++)
     if (log->filter == NULL || strstr (lines[i], log->filter) != NULL)
-      g_string_append_printf (text, "%s\n", lines[i]);
+      g_ptr_array_add (picked, lines[i]);
+
+  g_string_truncate (text, 0);
+  i = log->tail >= 0 && log->tail < picked->len ? picked->len - (guint) log->tail : 0;
+  for (; i < picked->len; i++)
+    g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (picked, i));
 }
 
 static void
@@ -134,7 +125,12 @@ handle_store (SimExchange *exchange)
       return;
     }
 
-  append_lines (text, log);
+  /* As it was when the host read it. */
+  if (log->daemon)
+    sim_log_append_host (text, instance, log->ready_us);
+  else
+    sim_log_append_container (text, instance, log->ready_us);
+  pick_lines (text, log);
   sim_reply_text (exchange, 200, "binary/octet-stream", text->str);
 }
 

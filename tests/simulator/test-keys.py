@@ -154,6 +154,26 @@ class Logs(sim.Case):
         self.assertEqual(found, b"ready\n")
         self.assertIn(b"kaalia", daemon)
 
+    def read(self, **body):
+        url = self.request(**body)
+        self.sim.advance(2.1)
+        return self.fetch(url).body
+
+    def test_grows_while_it_runs(self):
+        before = self.read()
+        self.sim.advance(60)
+        after = self.read()
+        self.assertTrue(after.startswith(before))
+        grown = after[len(before):].splitlines()
+        self.assertGreaterEqual(len(grown), 10)
+        for line in grown:
+            self.assertRegex(line, rb"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ (epoch \d+  loss|WARNING:)")
+
+    def test_of_one_that_exited(self):
+        self.sim.set(exit_instance=self.contract)
+        self.sim.advance(1)
+        self.assertIn(b"RuntimeError: CUDA out of memory", self.read())
+
     def test_offline_host_never_answers(self):
         self.sim.set(kill_host=self.sim.row(self.contract)["machine_id"])
         url = self.request()
