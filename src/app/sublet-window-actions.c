@@ -118,6 +118,20 @@ on_show_journal (GtkWidget *widget, const char *action_name, GVariant *parameter
   sublet_window_show_journal (SUBLET_WINDOW (widget));
 }
 
+static void
+on_show_log (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+  g_autoptr (SubletRental) rental = NULL;
+
+  if (self->engine == NULL)
+    return;
+
+  rental = sublet_window_find_rental (self, g_variant_get_string (parameter, NULL));
+  if (rental != NULL)
+    sublet_window_open_log (self, rental);
+}
+
 /**
  * sublet_window_class_install_actions:
  * @widget_class: the window's class
@@ -131,6 +145,7 @@ sublet_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.rent-again", "s", on_rent_again);
   gtk_widget_class_install_action (widget_class, "win.replace-key", NULL, on_replace_key);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, on_show_journal);
+  gtk_widget_class_install_action (widget_class, "win.show-log", "s", on_show_log);
   gtk_widget_class_install_action (widget_class, "win.show-money", NULL, on_show_money);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL, on_show_preferences);
@@ -165,6 +180,7 @@ sublet_window_update_actions (SubletWindow *self)
   gtk_widget_action_set_enabled (widget, "win.rent-again", in_main && signed_in);
   gtk_widget_action_set_enabled (widget, "win.replace-key", ready && !demo);
   gtk_widget_action_set_enabled (widget, "win.show-journal", in_main);
+  gtk_widget_action_set_enabled (widget, "win.show-log", in_main && signed_in);
   gtk_widget_action_set_enabled (widget, "win.show-money", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-page", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-preferences", ready);

@@ -17,6 +17,7 @@ static void
 go (SubletWindow *self, GtkApplication *application)
 {
   sublet_window_leave_terminals (self);
+  sublet_window_close_logs (self);
   sublet_background_enter (sublet_application_get_background (SUBLET_APPLICATION (application)));
   self->closing = TRUE;
   gtk_window_close (GTK_WINDOW (self));

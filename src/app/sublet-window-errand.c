@@ -18,8 +18,15 @@
  * one counts.
  */
 
-static SubletRental *
-find_rental (SubletWindow *self, const char *id)
+/**
+ * sublet_window_find_rental:
+ * @self: a window whose services are ready
+ * @id: a rental's id
+ *
+ * Returns: (transfer full) (nullable): the rental, NULL when the list has none of that id
+ */
+SubletRental *
+sublet_window_find_rental (SubletWindow *self, const char *id)
 {
   GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
   guint i;
@@ -92,7 +99,7 @@ sublet_window_run_errand (SubletWindow *self)
   if (self->errand_rental == NULL || self->instances_page == NULL)
     return;
 
-  rental = find_rental (self, self->errand_rental);
+  rental = sublet_window_find_rental (self, self->errand_rental);
   /* On an unknown list it may still come. */
   if (rental == NULL && sublet_rental_engine_get_knowledge (self->engine) != SUBLET_KNOWLEDGE_KNOWN)
     return;

@@ -356,6 +356,7 @@ sublet_window_disconnect_services (SubletWindow *self)
 
   sublet_window_stop_renting_again (self);
   sublet_window_close_terminal (self);
+  sublet_window_close_logs (self);
   g_signal_group_set_target (self->session_group, NULL);
   g_signal_group_set_target (self->engine_group, NULL);
   g_signal_group_set_target (self->rentals_group, NULL);

@@ -91,11 +91,16 @@ void sublet_window_close_terminal (SubletWindow *self);
 void sublet_window_leave_terminals (SubletWindow *self);
 void sublet_window_adopt_terminals (SubletWindow *self);
 
+/* sublet-window-log.c */
+void sublet_window_open_log (SubletWindow *self, SubletRental *rental);
+void sublet_window_close_logs (SubletWindow *self);
+
 /* sublet-window-background.c */
 gboolean sublet_window_can_go_to_background (SubletWindow *self);
 void sublet_window_go_to_background (SubletWindow *self);
 
-/* sublet-window-errand.c */
+/* sublet-window-errand.c; (transfer full) (nullable): the rental */
+SubletRental *sublet_window_find_rental (SubletWindow *self, const char *id);
 void sublet_window_run_errand (SubletWindow *self);
 
 /* sublet-window-actions.c */

@@ -31,6 +31,7 @@ extern const Shot instances_shots[];
 extern const Shot journal_shots[];
 extern const Shot market_extremes_shots[];
 extern const Shot market_kinds_shots[];
+extern const Shot logs_shots[];
 extern const Shot market_searches_shots[];
 extern const Shot market_shots[];
 extern const Shot preferences_shots[];

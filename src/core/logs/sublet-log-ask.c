@@ -227,7 +227,7 @@ sublet_log_set_watched (SubletLog *self, gboolean watched)
   self->watched = watched;
   if (!watched)
     clear_pause (self);
-  else if (self->look_us == 0)
+  else if (self->look_us == 0 && self->look == NULL)
     begin_look (self, true);
   else
     wait_for_next (self);

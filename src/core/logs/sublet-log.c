@@ -336,6 +336,20 @@ sublet_log_new (SubletClient *client, gint64 instance_id, gboolean host)
 }
 
 /**
+ * sublet_log_get_host:
+ * @self: a log
+ *
+ * Returns: whether its host says it, not its container
+ */
+gboolean
+sublet_log_get_host (SubletLog *self)
+{
+  g_return_val_if_fail (SUBLET_IS_LOG (self), FALSE);
+
+  return self->host;
+}
+
+/**
  * sublet_log_get_clock:
  * @self: a log
  *

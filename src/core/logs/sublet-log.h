@@ -44,6 +44,7 @@ G_DECLARE_FINAL_TYPE (SubletLog, sublet_log, SUBLET, LOG, GObject)
 
 SubletLog *sublet_log_new (SubletClient *client, gint64 instance_id, gboolean host);
 
+gboolean sublet_log_get_host (SubletLog *self);
 SubletClock *sublet_log_get_clock (SubletLog *self);
 
 /* Asks now. */

@@ -257,6 +257,15 @@ on_rent_again (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.rent-again", "s", sublet_rental_get_id (self->rental));
 }
 
+/* The window knows who is asked for them. */
+static void
+on_logs (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  gtk_widget_activate_action (widget, "win.show-log", "s", sublet_rental_get_id (self->rental));
+}
+
 /* The one that fits the state; the others are in the menu. */
 static const char *
 choose_main_action (SubletInstanceCard *self, const char **label)
@@ -420,6 +429,7 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
                                    !sublet_rental_get_busy (self->rental) &&
                                    !sublet_rental_get_stale (self->rental));
   gtk_widget_action_set_enabled (widget, "instance.copy-id", has_id);
+  gtk_widget_action_set_enabled (widget, "instance.logs", has_id && !over);
   gtk_widget_action_set_enabled (widget,
                                  "instance.adopt",
                                  writable && !over && !sublet_rental_get_busy (self->rental) &&
@@ -469,6 +479,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.destroy", on_destroy },
     { "instance.destroy-again", on_destroy_again },
     { "instance.extend", on_extend },
+    { "instance.logs", on_logs },
     { "instance.no-lease", on_no_lease },
     { "instance.reboot", on_reboot },
     { "instance.relabel", sublet_instance_card_on_relabel },

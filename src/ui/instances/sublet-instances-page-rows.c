@@ -355,6 +355,7 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_F2, 0, "instance.relabel" },
     { GDK_KEY_e, GDK_CONTROL_MASK, "instance.extend" },
     { GDK_KEY_t, GDK_CONTROL_MASK, "instance.terminal" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "instance.logs" },
   };
   gsize i;
 

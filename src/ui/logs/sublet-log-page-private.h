@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/common/sublet-announcer.h"
+#include "ui/logs/sublet-log-page.h"
+#include "ui/logs/sublet-log-search.h"
+#include "ui/logs/sublet-log-view.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+struct _SubletLogPage
+{
+  GtkWidget parent_instance;
+
+  SubletLog *log; /* (owned) */
+  guint slow_id;  /* while it is not known what to show */
+  gboolean slow;  /* that has taken a while */
+
+  /* template children */
+  GtkWidget *content;
+  SubletLogSearch *search;
+  GtkStack *stack;
+  GtkWidget *spinner;
+  AdwStatusPage *empty_page;
+  AdwStatusPage *error_page;
+  GtkWidget *ask_button;
+  GtkLabel *error_message;
+  SubletLogView *view;
+  GtkRevealer *new_revealer;
+  GtkLabel *new_label;
+  GtkWidget *down_button;
+  GtkLabel *status_line;
+  SubletAnnouncer *announcer;
+};
+
+/* sublet-log-page-show.c: the face that fits, and what stands below it. */
+void sublet_log_page_update (SubletLogPage *self);
+void sublet_log_page_update_status (SubletLogPage *self);
+
+G_END_DECLS

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/logs/sublet-log-window-private.h"
+
+#include "ui/common/sublet-toast.h"
+#include "ui/compat/sublet-ui-compat.h"
+#include "ui/logs/sublet-log-text.h"
+
+#include <glib/gi18n.h>
+
+static void on_file (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_written (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_answered (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* A failure is no toast: it stays until it is read, with the file and the reason. */
+static void
+say_failed (SubletLogWindow *self, const GError *error)
+{
+  static const SubletAnswer answers[] = {
+    { "close", N_ ("_Close"), SUBLET_ANSWER_PLAIN },
+  };
+  SubletAnswer answer = answers[0];
+  SubletQuestion question = { .heading = _ ("The Log Was Not Saved"),
+                                            .body = error->message,
+                                            .answers = &answer,
+                                            .n_answers = 1,
+                                            .default_answer = "close",
+                                            .close_answer = "close" };
+
+  answer.label = _ (answers[0].label);
+  sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_answered, NULL);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
+}
+
+static GBytes *
+make_bytes (SubletLog *log)
+{
+  GListModel *lines = G_LIST_MODEL (log);
+  guint n = g_list_model_get_n_items (lines);
+  GString *text = g_string_new (NULL);
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (SubletLogLine) line = g_list_model_get_item (lines, i);
+
+      sublet_log_text_append_saved (text, line);
+    }
+
+  return g_string_free_to_bytes (text);
+}
+
+static void
+finish (SubletLogWindow *self, const GError *error)
+{
+  g_clear_object (&self->saving);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    say_failed (self, error);
+}
+
+/**
+ * sublet_log_window_save: (skip)
+ * @self: a window whose page has lines
+ *
+ * Asks for a file, and writes what is known of the log then.
+ */
+void
+sublet_log_window_save (SubletLogWindow *self)
+{
+  g_autofree char *name = NULL;
+
+  if (self->saving != NULL || !sublet_log_page_get_has_lines (self->page))
+    return;
+
+  name = g_strdup_printf ("sublet-log-%" G_GINT64_FORMAT "-%s.txt",
+                          sublet_rental_get_instance_id (self->rental),
+                          sublet_log_get_host (sublet_log_page_get_log (self->page)) ? "host"
+                                                                                     : "container");
+  self->saving = g_cancellable_new ();
+  sublet_ui_choose_file_async (GTK_WIDGET (self),
+                               _ ("Save the Log"),
+                                  GTK_FILE_CHOOSER_ACTION_SAVE,
+                                  name,
+                                  self->saving,
+                                  on_file,
+                                  g_object_ref (self));
+}
+
+static void
+on_file (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletLogWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = sublet_ui_choose_file_finish (result, &error);
+
+  /* The window went meanwhile. */
+  if (self->saving == NULL)
+    return;
+  if (file == NULL)
+    {
+      finish (self, error);
+      return;
+    }
+
+  sublet_log_window_write (self, file);
+}
+
+/**
+ * sublet_log_window_write: (skip)
+ * @self: a window whose save is under way
+ * @file: where to
+ *
+ * Writes what is known of the log in sight.
+ */
+void
+sublet_log_window_write (SubletLogWindow *self, GFile *file)
+{
+  g_autoptr (GBytes) bytes = make_bytes (sublet_log_page_get_log (self->page));
+
+  g_file_replace_contents_bytes_async (file,
+                                       bytes,
+                                       NULL,
+                                       FALSE,
+                                       G_FILE_CREATE_PRIVATE,
+                                       self->saving,
+                                       on_written,
+                                       g_object_ref (self));
+}
+
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletLogWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean written = g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
+
+  if (self->saving == NULL)
+    return;
+
+  finish (self, error);
+  if (written)
+    sublet_toast_show (GTK_WIDGET (self->toasts), _ ("Log saved"));
+}
