@@ -6,6 +6,7 @@
 #include "ui/market/sublet-choice-list.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tight-text.h"
 
 #include <glib/gi18n.h>
 
@@ -182,6 +183,7 @@ add_choice (SubletChoiceList *self, const char *id, const char *label)
   words = gtk_label_new (label);
   gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (GTK_LABEL (words), 0);
+  sublet_ui_tell_cut_text (GTK_LABEL (words));
   choice->check = gtk_check_button_new ();
   gtk_check_button_set_child (GTK_CHECK_BUTTON (choice->check), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice->check),
