@@ -333,9 +333,9 @@ update_lease (SubletInstanceCard *self, SubletClock *clock)
   g_autofree char *left = sublet_lease_text_dup_left (self->rental, clock);
 
   if (state == SUBLET_LEASE_STATE_LAST || state == SUBLET_LEASE_STATE_WAITING)
-    gtk_widget_add_css_class (self->lease_label, "warning");
+    gtk_widget_add_css_class (self->lease_label, "heading");
   else
-    gtk_widget_remove_css_class (self->lease_label, "warning");
+    gtk_widget_remove_css_class (self->lease_label, "heading");
   /* A narrow card has no line for what is not there. */
   if (state == SUBLET_LEASE_STATE_NONE && self->size_class == SUBLET_SIZE_CLASS_NARROW)
     g_clear_pointer (&left, g_free);
