@@ -87,8 +87,9 @@ get_walk_mono_us (SubletRentalEngine *self)
   gint64 due_us = self->walked_mono_us + usual_us;
   guint i;
 
+  /* Overdue, not due now: now is later each time one looks. */
   if (self->walk_wanted)
-    return MAX (sublet_engine_mono_us (self), self->walk_not_before_us);
+    return self->walk_not_before_us;
   if (self->failures > 0)
     return self->walked_mono_us + self->back_off_us;
 
@@ -131,12 +132,13 @@ get_destroy_mono_us (SubletRentalEngine *self)
 static void
 do_what_is_due (SubletRentalEngine *self)
 {
-  gint64 now_us = sublet_engine_mono_us (self);
+  gint64 now_us;
 
   sublet_engine_keep_leases (self);
   if (!self->signed_in)
     return;
 
+  now_us = sublet_engine_mono_us (self);
   /* Before anything else. */
   if (get_destroy_mono_us (self) <= now_us)
     sublet_engine_send_destroys (self);
