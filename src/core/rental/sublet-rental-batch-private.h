@@ -15,7 +15,8 @@ struct _SubletRentalBatch
   char *id;                   /* (owned) */
   gboolean stop_on_failure;
 
-  guint next; /* whose turn comes */
+  guint next;       /* whose turn comes */
+  guint n_answered; /* of those, whose answer let the next one begin */
   gboolean started;
   gboolean running;
   gboolean stopped;

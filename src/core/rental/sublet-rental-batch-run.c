@@ -121,8 +121,12 @@ on_state (SubletRental *rental, GParamSpec *pspec, SubletRentalBatch *self)
         continue;
       sublet_rental_batch_item_set_state (item, after);
       sublet_rental_batch_sum_up (self);
-      if (before == SUBLET_BATCH_ITEM_ASKING && self->running)
-        go_on (self, after);
+      /* Once for each, whatever it does later. */
+      if (before == SUBLET_BATCH_ITEM_ASKING && self->running && i == self->n_answered)
+        {
+          self->n_answered++;
+          go_on (self, after);
+        }
       return;
     }
 }
@@ -143,6 +147,7 @@ on_rented (GObject *source, GAsyncResult *result, gpointer user_data)
       sublet_rental_batch_item_set_error (item, error);
       sublet_rental_batch_item_set_state (item, SUBLET_BATCH_ITEM_REFUSED);
       sublet_rental_batch_sum_up (self);
+      self->n_answered = self->next;
       go_on (self, SUBLET_BATCH_ITEM_REFUSED);
       return;
     }
