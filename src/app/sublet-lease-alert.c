@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-application-private.h"
+#include "app/sublet-rental-watches.h"
 #include "ui/instances/sublet-lease-text.h"
 
 struct _SubletLeaseAlert
@@ -17,9 +18,7 @@ struct _SubletLeaseAlert
   GtkApplication *application; /* (borrowed): it owns this */
   SubletSettings *settings;    /* (owned) */
 
-  GListModel *rentals; /* (owned) (nullable) */
-  gulong items_handler;
-  GHashTable *watches; /* (owned) (element-type SubletRental Watch) */
+  SubletRentalWatches *watches; /* (owned) (nullable) */
 };
 
 /* One rental. */
@@ -111,47 +110,28 @@ watch_free (gpointer data)
 }
 
 /* What stands on the desktop of an earlier run is not true any more. */
-static void
-add_watch (SubletLeaseAlert *self, SubletRental *rental)
+static gpointer
+watch_new (gpointer owner, SubletRental *rental)
 {
   Watch *watch = g_new0 (Watch, 1);
 
-  watch->alert = self;
+  watch->alert = owner;
   watch->rental = g_object_ref (rental);
   watch->handler =
     g_signal_connect_swapped (rental, "notify::lease-state", G_CALLBACK (on_lease_state), watch);
-  g_hash_table_replace (self->watches, rental, watch);
   if (!sublet_lease_text_is_near (rental))
     withdraw (watch);
-}
 
-static gboolean
-is_listed_no_more (gpointer key, gpointer value, gpointer user_data)
-{
-  if (g_hash_table_contains (user_data, key))
-    return FALSE;
-
-  withdraw (value);
-  return TRUE;
+  return watch;
 }
 
 static void
-on_rentals (SubletLeaseAlert *self)
+leave (gpointer watch)
 {
-  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
-  guint i;
-
-  for (i = 0; i < g_list_model_get_n_items (self->rentals); i++)
-    {
-      g_autoptr (SubletRental) rental = g_list_model_get_item (self->rentals, i);
-
-      g_hash_table_add (listed, rental);
-      if (!g_hash_table_contains (self->watches, rental))
-        add_watch (self, rental);
-    }
-
-  g_hash_table_foreach_remove (self->watches, is_listed_no_more, listed);
+  withdraw (watch);
 }
+
+static const SubletRentalWatchFuncs watch_funcs = { watch_new, leave, watch_free };
 
 /**
  * sublet_lease_alert_set_engine:
@@ -161,26 +141,9 @@ on_rentals (SubletLeaseAlert *self)
 void
 sublet_lease_alert_set_engine (SubletLeaseAlert *self, SubletRentalEngine *engine)
 {
-  GListModel *rentals = NULL;
-
   g_return_if_fail (SUBLET_IS_LEASE_ALERT (self));
-  g_return_if_fail (engine == NULL || SUBLET_IS_RENTAL_ENGINE (engine));
 
-  if (engine != NULL)
-    rentals = sublet_rental_engine_get_rentals (engine);
-  if (rentals == self->rentals)
-    return;
-
-  if (self->rentals != NULL)
-    g_clear_signal_handler (&self->items_handler, self->rentals);
-  g_hash_table_remove_all (self->watches);
-  g_set_object (&self->rentals, rentals);
-  if (self->rentals != NULL)
-    {
-      self->items_handler =
-        g_signal_connect_swapped (self->rentals, "items-changed", G_CALLBACK (on_rentals), self);
-      on_rentals (self);
-    }
+  sublet_rental_watches_set_engine (self->watches, engine);
 }
 
 /* ---- the object ---- */
@@ -190,18 +153,10 @@ sublet_lease_alert_dispose (GObject *object)
 {
   SubletLeaseAlert *self = SUBLET_LEASE_ALERT (object);
 
-  sublet_lease_alert_set_engine (self, NULL);
+  g_clear_pointer (&self->watches, sublet_rental_watches_free);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (sublet_lease_alert_parent_class)->dispose (object);
-}
-
-static void
-sublet_lease_alert_finalize (GObject *object)
-{
-  g_hash_table_unref (SUBLET_LEASE_ALERT (object)->watches);
-
-  G_OBJECT_CLASS (sublet_lease_alert_parent_class)->finalize (object);
 }
 
 static void
@@ -210,13 +165,12 @@ sublet_lease_alert_class_init (SubletLeaseAlertClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = sublet_lease_alert_dispose;
-  object_class->finalize = sublet_lease_alert_finalize;
 }
 
 static void
 sublet_lease_alert_init (SubletLeaseAlert *self)
 {
-  self->watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
+  self->watches = sublet_rental_watches_new (&watch_funcs, self);
 }
 
 /**

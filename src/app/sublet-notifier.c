@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-application-private.h"
+#include "app/sublet-rental-watches.h"
 #include "ui/instances/sublet-rental-alert.h"
 
 struct _SubletNotifier
@@ -17,9 +18,7 @@ struct _SubletNotifier
   GtkApplication *application; /* (borrowed): it owns this */
   SubletSettings *settings;    /* (owned) */
 
-  GListModel *rentals; /* (owned) (nullable) */
-  gulong items_handler;
-  GHashTable *watches; /* (owned) (element-type SubletRental Watch) */
+  SubletRentalWatches *watches; /* (owned) (nullable) */
 };
 
 /* One rental. */
@@ -160,80 +159,43 @@ watch_free (gpointer data)
   g_free (watch);
 }
 
-static void
-add_watch (SubletNotifier *self, SubletRental *rental)
+static gpointer
+watch_new (gpointer owner, SubletRental *rental)
 {
   Watch *watch = g_new0 (Watch, 1);
 
-  watch->notifier = self;
+  watch->notifier = owner;
   watch->rental = g_object_ref (rental);
   watch->state = sublet_rental_get_state (rental);
   watch->alert = sublet_rental_alert_get (rental);
   if (watch->alert == SUBLET_RENTAL_ALERT_NONE && watch->state != SUBLET_RENTAL_STATE_UNKNOWN)
     withdraw (watch);
   watch->handler = g_signal_connect_swapped (rental, "notify::state", G_CALLBACK (on_state), watch);
-  g_hash_table_replace (self->watches, rental, watch);
-}
 
-static gboolean
-is_listed_no_more (gpointer key, gpointer value, gpointer user_data)
-{
-  Watch *watch = value;
-
-  if (g_hash_table_contains (user_data, key))
-    return FALSE;
-
-  withdraw (watch);
-  return TRUE;
+  return watch;
 }
 
 static void
-on_rentals (SubletNotifier *self)
+leave (gpointer watch)
 {
-  g_autoptr (GHashTable) listed = g_hash_table_new (NULL, NULL);
-  guint i;
-
-  for (i = 0; i < g_list_model_get_n_items (self->rentals); i++)
-    {
-      g_autoptr (SubletRental) rental = g_list_model_get_item (self->rentals, i);
-
-      g_hash_table_add (listed, rental);
-      if (!g_hash_table_contains (self->watches, rental))
-        add_watch (self, rental);
-    }
-
-  g_hash_table_foreach_remove (self->watches, is_listed_no_more, listed);
+  withdraw (watch);
 }
+
+static const SubletRentalWatchFuncs watch_funcs = { watch_new, leave, watch_free };
 
 /**
  * sublet_notifier_set_engine:
  * @self: a notifier
  * @engine: (nullable): whose rentals it tells of
+ *
+ * What stands on the desktop stays true: a rental goes on without Sublet.
  */
 void
 sublet_notifier_set_engine (SubletNotifier *self, SubletRentalEngine *engine)
 {
-  GListModel *rentals = NULL;
-
   g_return_if_fail (SUBLET_IS_NOTIFIER (self));
-  g_return_if_fail (engine == NULL || SUBLET_IS_RENTAL_ENGINE (engine));
 
-  if (engine != NULL)
-    rentals = sublet_rental_engine_get_rentals (engine);
-  if (rentals == self->rentals)
-    return;
-
-  if (self->rentals != NULL)
-    g_clear_signal_handler (&self->items_handler, self->rentals);
-  /* What stands on the desktop stays true: a rental goes on without Sublet. */
-  g_hash_table_remove_all (self->watches);
-  g_set_object (&self->rentals, rentals);
-  if (self->rentals != NULL)
-    {
-      self->items_handler =
-        g_signal_connect_swapped (self->rentals, "items-changed", G_CALLBACK (on_rentals), self);
-      on_rentals (self);
-    }
+  sublet_rental_watches_set_engine (self->watches, engine);
 }
 
 /* ---- the object ---- */
@@ -243,18 +205,10 @@ sublet_notifier_dispose (GObject *object)
 {
   SubletNotifier *self = SUBLET_NOTIFIER (object);
 
-  sublet_notifier_set_engine (self, NULL);
+  g_clear_pointer (&self->watches, sublet_rental_watches_free);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (sublet_notifier_parent_class)->dispose (object);
-}
-
-static void
-sublet_notifier_finalize (GObject *object)
-{
-  g_hash_table_unref (SUBLET_NOTIFIER (object)->watches);
-
-  G_OBJECT_CLASS (sublet_notifier_parent_class)->finalize (object);
 }
 
 static void
@@ -263,13 +217,12 @@ sublet_notifier_class_init (SubletNotifierClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = sublet_notifier_dispose;
-  object_class->finalize = sublet_notifier_finalize;
 }
 
 static void
 sublet_notifier_init (SubletNotifier *self)
 {
-  self->watches = g_hash_table_new_full (NULL, NULL, NULL, watch_free);
+  self->watches = sublet_rental_watches_new (&watch_funcs, self);
 }
 
 /**

@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "core/ssh/sublet-account-keys.h"
 
+#include "support/sublet-test-lost-tasks.h"
 #include "support/sublet-test.h"
 
 #include <gio/gunixinputstream.h>
@@ -54,17 +55,6 @@ typedef struct
   gint64 wall_s;
   char *peer; /* (owned) (nullable) */
 } Options;
-
-#ifdef __SANITIZE_ADDRESS__
-/* As in tests/core/rental/engine-fixture.c. */
-__attribute__ ((visibility ("default"))) const char *__lsan_default_suppressions (void);
-
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:libsoup-3.0.so\n";
-}
-#endif
 
 /*
  * libsoup's alone. When a connection that was used before turns out to be closed, libsoup 3.2 sends

@@ -9,6 +9,8 @@
 #include "ui/rent/sublet-rent-dialog.h"
 #include "ui/sublet-ui-test.h"
 
+#include "support/sublet-test-lost-tasks.h"
+
 bool
 sublet_ui_renting_is_known (gpointer data)
 {

@@ -8,21 +8,10 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 
-#include <string.h>
-
 /*
- * Start, stop, reboot and label. Each order is journalled, sent, and verified by reading back:
- * until a list that was asked for after the service accepted it shows what was ordered, or two
- * minutes have passed, older readings do not change the state. Only a start raises the bill, so
- * only a start needs a permit and is never sent twice.
+ * Start, stop and reboot. Each order is journalled, sent, and verified by reading back (`-verify`).
+ * Only a start raises the bill, so only a start needs a permit and is never sent twice.
  */
-#define VERIFY_US (2 * G_TIME_SPAN_MINUTE)
-
-/* A reboot may be over between two looks. */
-#define REBOOT_US (2 * G_TIME_SPAN_SECOND)
-
-/* Source: fact sheet 5.1, "keep < 128". */
-#define MAX_LABEL_LENGTH 127
 
 typedef struct
 {
@@ -30,14 +19,12 @@ typedef struct
   SubletOrder order;
   SubletRentalEvent event;
   bool has_event;
-  char *label; /* (owned) (nullable) */
 } Ordering;
 
 static void
 ordering_free (Ordering *ordering)
 {
   sublet_rental_track_unref (ordering->track);
-  g_free (ordering->label);
   g_free (ordering);
 }
 
@@ -448,203 +435,6 @@ sublet_rental_engine_order_async (SubletRentalEngine *self,
  */
 gboolean
 sublet_rental_engine_order_finish (SubletRentalEngine *self, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* Whether a reading shows what was ordered. */
-static bool
-shows (SubletOrder order, SubletInstancePhase phase)
-{
-  bool halted = phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING ||
-                phase == SUBLET_INSTANCE_PHASE_FAILED || phase == SUBLET_INSTANCE_PHASE_OFFLINE;
-
-  switch (order)
-    {
-    case SUBLET_ORDER_STOP:
-      return halted;
-
-    case SUBLET_ORDER_START:
-      return phase != SUBLET_INSTANCE_PHASE_STOPPED && phase != SUBLET_INSTANCE_PHASE_STOPPING &&
-             phase != SUBLET_INSTANCE_PHASE_EXITED && phase != SUBLET_INSTANCE_PHASE_UNKNOWN;
-
-    case SUBLET_ORDER_REBOOT:
-    case SUBLET_ORDER_DESTROY:
-    case SUBLET_ORDER_PREPAY:
-    default:
-      return true;
-    }
-}
-
-/* A lease's stop is open until a reading shows it, and sent again until then: while it is refused,
- * readings count. */
-static bool
-check_lease_stop (SubletRentalEngine *self,
-                  SubletRentalTrack *track,
-                  SubletInstance *instance,
-                  gint64 requested_mono_us)
-{
-  bool accepted = track->order->accepted_us > 0;
-
-  if (accepted ? requested_mono_us < track->order_mono_us : track->lease_failures == 0)
-    return false;
-
-  if (sublet_engine_is_halted (instance))
-    {
-      track->record->lease_done_us = sublet_engine_now_us (self);
-      sublet_engine_close_order (self, track, "done");
-      return true;
-    }
-  if (!accepted)
-    return true;
-  if (requested_mono_us < track->order_mono_us + VERIFY_US)
-    return false;
-
-  sublet_engine_note_not_stopped (self, track, "not seen");
-  return true;
-}
-
-/**
- * sublet_engine_check_order:
- * @self: an engine
- * @track: a rental
- * @instance: a reading of it
- * @requested_mono_us: when its list was asked for, monotonic
- *
- * While an order is on its way, a reading that is older than its acceptance, or does not show its
- * effect yet, says nothing about the state.
- *
- * Returns: whether the reading counts
- */
-bool
-sublet_engine_check_order (SubletRentalEngine *self,
-                           SubletRentalTrack *track,
-                           SubletInstance *instance,
-                           gint64 requested_mono_us)
-{
-  SubletOrderRecord *order = track->order;
-  gint64 pause_us;
-
-  if (order == NULL)
-    return true;
-  if (order->by_lease)
-    return check_lease_stop (self, track, instance, requested_mono_us);
-  pause_us = order->kind == SUBLET_ORDER_REBOOT ? REBOOT_US : 0;
-  if (order->accepted_us == 0 || requested_mono_us < track->order_mono_us + pause_us)
-    return false;
-
-  if (shows (order->kind, sublet_instance_get_data (instance)->phase))
-    {
-      sublet_engine_close_order (self, track, "done");
-      return true;
-    }
-  if (requested_mono_us < track->order_mono_us + VERIFY_US)
-    return false;
-
-  sublet_engine_close_order (self, track, "not seen");
-  return true;
-}
-
-/* ---- label ---- */
-
-static void
-on_labelled (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  SubletRentalEngine *self = g_task_get_source_object (task);
-  Ordering *ordering = g_task_get_task_data (task);
-  SubletRentalTrack *track = ordering->track;
-  GError *error = NULL;
-
-  if (!sublet_client_set_label_finish (SUBLET_CLIENT (source), result, &error))
-    {
-      /* It may have been done: the list tells. */
-      if (sublet_engine_is_outcome_unknown (error))
-        sublet_engine_want_walk (self);
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_free (track->record->label);
-  track->record->label = g_strdup (ordering->label);
-  track->dirty = track->ours;
-  sublet_rental_set_label (track->rental, ordering->label);
-  sublet_engine_write_again (self);
-  sublet_engine_want_walk (self);
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * sublet_rental_engine_set_label_async:
- * @self: an engine
- * @rental: one of its rentals, ours or not, with a contract
- * @label: at most 127 characters
- * @cancellable: (nullable): for the request
- * @callback: called when the service accepted it
- * @user_data: for @callback
- */
-void
-sublet_rental_engine_set_label_async (SubletRentalEngine *self,
-                                      SubletRental *rental,
-                                      const char *label,
-                                      GCancellable *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  SubletRentalTrack *track;
-  Ordering *ordering;
-
-  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
-  g_return_if_fail (SUBLET_IS_RENTAL (rental));
-  g_return_if_fail (label != NULL);
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sublet_rental_engine_set_label_async);
-  track = sublet_engine_find_rental (self, rental);
-  if (self->another_process)
-    g_task_return_new_error (task,
-                             SUBLET_ERROR,
-                             SUBLET_ERROR_READ_ONLY,
-                             "another process has the profile");
-  else if (track == NULL || track->record->contract_id == 0 ||
-           !sublet_engine_has_key_for (self, track))
-    g_task_return_new_error (task, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "no such instance");
-  else if (!g_utf8_validate (label, -1, NULL) || g_utf8_strlen (label, -1) > MAX_LABEL_LENGTH)
-    g_task_return_new_error (task,
-                             SUBLET_ERROR,
-                             SUBLET_ERROR_INVALID,
-                             "label: longer than 127 characters");
-  else
-    {
-      ordering = g_new0 (Ordering, 1);
-      ordering->track = sublet_rental_track_ref (track);
-      ordering->label = g_strdup (label);
-      g_task_set_task_data (task, ordering, (GDestroyNotify) ordering_free);
-      sublet_client_set_label_async (self->client,
-                                     track->record->contract_id,
-                                     label,
-                                     cancellable,
-                                     on_labelled,
-                                     g_steal_pointer (&task));
-    }
-}
-
-/**
- * sublet_rental_engine_set_label_finish:
- * @self: an engine
- * @result: what the callback got
- * @error: SUBLET_ERROR_INVALID, SUBLET_ERROR_NOT_FOUND, SUBLET_ERROR_READ_ONLY; what the client
- *   reports
- *
- * Returns: whether it has the label now
- */
-gboolean
-sublet_rental_engine_set_label_finish (SubletRentalEngine *self,
-                                       GAsyncResult *result,
-                                       GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

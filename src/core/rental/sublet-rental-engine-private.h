@@ -311,7 +311,7 @@ void sublet_engine_follow_too_late (SubletRentalEngine *self, SubletRentalTrack 
 /* Nothing that waits for an end is asked for any more. */
 void sublet_engine_drop_followers (SubletRentalEngine *self);
 
-/* ---- orders, destroy ---- */
+/* ---- orders, verify, destroy ---- */
 
 /* Whether a reading may change the state, or an order is still on its way; closes what is done. */
 bool sublet_engine_check_order (SubletRentalEngine *self,
@@ -354,6 +354,10 @@ gint64 sublet_engine_get_lease_mono_us (SubletRentalEngine *self);
 /* How it stands, to the rental. */
 void sublet_engine_show_lease (SubletRentalEngine *self, SubletRentalTrack *track);
 bool sublet_engine_is_lease_over (SubletRentalEngine *self, SubletRentalTrack *track);
+/* The stop that it orders at its end. */
+void sublet_engine_order_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);
+bool sublet_engine_has_lease_stop (SubletRentalTrack *track);
+bool sublet_engine_is_lease_stop_due (SubletRentalEngine *self, SubletRentalTrack *track);
 /* A lease's stops that are due: what an earlier process began goes on with this. Whether any is on
  * its way. */
 bool sublet_engine_send_lease_stops (SubletRentalEngine *self);

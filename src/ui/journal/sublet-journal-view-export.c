@@ -5,6 +5,7 @@
 
 #include "ui/journal/sublet-journal-view-private.h"
 
+#include "ui/common/sublet-failure-message.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/compat/sublet-ui-compat.h"
 
@@ -27,7 +28,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, export_free)
 
 static void on_file (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_exported (GObject *source, GAsyncResult *result, gpointer user_data);
-static void on_answered (GObject *source, GAsyncResult *result, gpointer user_data);
 
 static void
 finish (SubletJournalView *self)
@@ -35,31 +35,6 @@ finish (SubletJournalView *self)
   g_clear_object (&self->exporting);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.export-csv", TRUE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "journal.export-json", TRUE);
-}
-
-/* A failure is no toast: it stays until it is read, with the file and the reason. */
-static void
-say_failed (SubletJournalView *self, const GError *error)
-{
-  static const SubletAnswer answers[] = {
-    { "close", N_ ("_Close"), SUBLET_ANSWER_PLAIN },
-  };
-  SubletAnswer answer = answers[0];
-  SubletQuestion question = { .heading = _ ("The Journal Was Not Exported"),
-                                            .body = error->message,
-                                            .answers = &answer,
-                                            .n_answers = 1,
-                                            .default_answer = "close",
-                                            .close_answer = "close" };
-
-  answer.label = _ (answers[0].label);
-  sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_answered, NULL);
-}
-
-static void
-on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
 }
 
 /**
@@ -108,7 +83,7 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
   if (file == NULL || self->exporting == NULL)
     {
       if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        say_failed (self, error);
+        sublet_ui_tell_failure (GTK_WIDGET (self), _ ("The Journal Was Not Exported"), error);
       finish (self);
       return;
     }
@@ -144,5 +119,5 @@ on_exported (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    say_failed (self, error);
+    sublet_ui_tell_failure (GTK_WIDGET (self), _ ("The Journal Was Not Exported"), error);
 }

@@ -5,6 +5,7 @@
 
 #include "ui/logs/sublet-log-window-private.h"
 
+#include "ui/common/sublet-failure-message.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/logs/sublet-log-text.h"
@@ -13,32 +14,6 @@
 
 static void on_file (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_written (GObject *source, GAsyncResult *result, gpointer user_data);
-static void on_answered (GObject *source, GAsyncResult *result, gpointer user_data);
-
-/* A failure is no toast: it stays until it is read, with the file and the reason. */
-static void
-say_failed (SubletLogWindow *self, const GError *error)
-{
-  static const SubletAnswer answers[] = {
-    { "close", N_ ("_Close"), SUBLET_ANSWER_PLAIN },
-  };
-  SubletAnswer answer = answers[0];
-  SubletQuestion question = { .heading = _ ("The Log Was Not Saved"),
-                                            .body = error->message,
-                                            .answers = &answer,
-                                            .n_answers = 1,
-                                            .default_answer = "close",
-                                            .close_answer = "close" };
-
-  answer.label = _ (answers[0].label);
-  sublet_ui_confirm_async (GTK_WIDGET (self), &question, NULL, on_answered, NULL);
-}
-
-static void
-on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree char *answer = sublet_ui_confirm_finish (result, NULL);
-}
 
 static GBytes *
 make_bytes (SubletLog *log)
@@ -63,7 +38,7 @@ finish (SubletLogWindow *self, const GError *error)
 {
   g_clear_object (&self->saving);
   if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    say_failed (self, error);
+    sublet_ui_tell_failure (GTK_WIDGET (self), _ ("The Log Was Not Saved"), error);
 }
 
 /**

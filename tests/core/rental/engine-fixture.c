@@ -8,20 +8,8 @@
 #include "core/base/sublet-error.h"
 #include "core/store/sublet-sql.h"
 
+#include "support/sublet-test-lost-tasks.h"
 #include "support/sublet-test.h"
-
-#ifdef __SANITIZE_ADDRESS__
-/* libsoup 3.2 now and then loses the task of a request whose connection is reset, which only the
- * thousands of requests in virtual time show. Its functions have no names to suppress them by, and
- * the client's own allocations are held to account by the tests of core/api. */
-__attribute__ ((visibility ("default"))) const char *__lsan_default_suppressions (void);
-
-const char *
-__lsan_default_suppressions (void)
-{
-  return "leak:libsoup-3.0.so\n";
-}
-#endif
 
 static void
 on_notice (SubletRentalEngine *engine, const GError *error, EngineFixture *f)

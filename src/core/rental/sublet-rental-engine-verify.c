@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-engine-private.h"
+
+/*
+ * Whether an order was carried out: until a list that was asked for after the service accepted it
+ * shows what was ordered, or two minutes have passed, older readings do not change the state.
+ */
+#define VERIFY_US (2 * G_TIME_SPAN_MINUTE)
+
+/* A reboot may be over between two looks. */
+#define REBOOT_US (2 * G_TIME_SPAN_SECOND)
+
+/* Whether a reading shows what was ordered. */
+static bool
+shows (SubletOrder order, SubletInstancePhase phase)
+{
+  bool halted = phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING ||
+                phase == SUBLET_INSTANCE_PHASE_FAILED || phase == SUBLET_INSTANCE_PHASE_OFFLINE;
+
+  switch (order)
+    {
+    case SUBLET_ORDER_STOP:
+      return halted;
+
+    case SUBLET_ORDER_START:
+      return phase != SUBLET_INSTANCE_PHASE_STOPPED && phase != SUBLET_INSTANCE_PHASE_STOPPING &&
+             phase != SUBLET_INSTANCE_PHASE_EXITED && phase != SUBLET_INSTANCE_PHASE_UNKNOWN;
+
+    case SUBLET_ORDER_REBOOT:
+    case SUBLET_ORDER_DESTROY:
+    case SUBLET_ORDER_PREPAY:
+    default:
+      return true;
+    }
+}
+
+/* A lease's stop is open until a reading shows it, and sent again until then: while it is refused,
+ * readings count. */
+static bool
+check_lease_stop (SubletRentalEngine *self,
+                  SubletRentalTrack *track,
+                  SubletInstance *instance,
+                  gint64 requested_mono_us)
+{
+  bool accepted = track->order->accepted_us > 0;
+
+  if (accepted ? requested_mono_us < track->order_mono_us : track->lease_failures == 0)
+    return false;
+
+  if (sublet_engine_is_halted (instance))
+    {
+      track->record->lease_done_us = sublet_engine_now_us (self);
+      sublet_engine_close_order (self, track, "done");
+      return true;
+    }
+  if (!accepted)
+    return true;
+  if (requested_mono_us < track->order_mono_us + VERIFY_US)
+    return false;
+
+  sublet_engine_note_not_stopped (self, track, "not seen");
+  return true;
+}
+
+/**
+ * sublet_engine_check_order:
+ * @self: an engine
+ * @track: a rental
+ * @instance: a reading of it
+ * @requested_mono_us: when its list was asked for, monotonic
+ *
+ * While an order is on its way, a reading that is older than its acceptance, or does not show its
+ * effect yet, says nothing about the state.
+ *
+ * Returns: whether the reading counts
+ */
+bool
+sublet_engine_check_order (SubletRentalEngine *self,
+                           SubletRentalTrack *track,
+                           SubletInstance *instance,
+                           gint64 requested_mono_us)
+{
+  SubletOrderRecord *order = track->order;
+  gint64 pause_us;
+
+  if (order == NULL)
+    return true;
+  if (order->by_lease)
+    return check_lease_stop (self, track, instance, requested_mono_us);
+  pause_us = order->kind == SUBLET_ORDER_REBOOT ? REBOOT_US : 0;
+  if (order->accepted_us == 0 || requested_mono_us < track->order_mono_us + pause_us)
+    return false;
+
+  if (shows (order->kind, sublet_instance_get_data (instance)->phase))
+    {
+      sublet_engine_close_order (self, track, "done");
+      return true;
+    }
+  if (requested_mono_us < track->order_mono_us + VERIFY_US)
+    return false;
+
+  sublet_engine_close_order (self, track, "not seen");
+  return true;
+}
