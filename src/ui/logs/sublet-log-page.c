@@ -340,7 +340,7 @@ sublet_log_page_get_search_mode (SubletLogPage *self)
 {
   g_return_val_if_fail (SUBLET_IS_LOG_PAGE (self), FALSE);
 
-  return sublet_log_search_get_search_mode (self->search);
+  return sublet_find_bar_get_search_mode (SUBLET_FIND_BAR (self->search));
 }
 
 /**
@@ -353,7 +353,7 @@ sublet_log_page_set_search_mode (SubletLogPage *self, gboolean search_mode)
 {
   g_return_if_fail (SUBLET_IS_LOG_PAGE (self));
 
-  sublet_log_search_set_search_mode (self->search, search_mode);
+  sublet_find_bar_set_search_mode (SUBLET_FIND_BAR (self->search), search_mode);
 }
 
 /**

@@ -10,30 +10,16 @@
 
 struct _SubletLogSearch
 {
-  GtkWidget parent_instance;
+  SubletFindBar parent_instance;
 
   GtkTextView *text_view; /* (weak) (nullable) */
   GtkTextBuffer *buffer;  /* (owned) (nullable): its text */
   GArray *rows;           /* (owned) (element-type guint): lines of the text with a match */
   guint current;          /* the one that is shown, from 1; 0: none */
   gboolean outdated;      /* the text changed since */
-
-  /* template children */
-  GtkWidget *bar;
-  GtkWidget *entry;
-  GtkWidget *status;
-  GtkWidget *previous;
-  GtkWidget *next;
 };
 
-G_DEFINE_FINAL_TYPE (SubletLogSearch, sublet_log_search, GTK_TYPE_WIDGET)
-
-typedef enum
-{
-  PROP_SEARCH_MODE = 1,
-} SubletLogSearchProperty;
-
-static GParamSpec *properties[PROP_SEARCH_MODE + 1];
+G_DEFINE_FINAL_TYPE (SubletLogSearch, sublet_log_search, SUBLET_TYPE_FIND_BAR)
 
 enum
 {
@@ -46,7 +32,7 @@ static guint signals[N_SIGNALS];
 static const char *
 get_text (SubletLogSearch *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  return sublet_find_bar_get_text (SUBLET_FIND_BAR (self));
 }
 
 /* ---- which lines have it ---- */
@@ -113,22 +99,15 @@ collect (SubletLogSearch *self)
 static void
 update_status (SubletLogSearch *self)
 {
-  g_autofree char *status = NULL;
-  gboolean found = self->rows->len > 0 || *get_text (self) == '\0';
+  SubletFindBar *bar = SUBLET_FIND_BAR (self);
+  g_autofree char *words = NULL;
 
-  if (!found)
-    status = g_strdup (_ ("Not found"));
-  else if (self->current > 0)
+  if (self->current > 0)
     /* TRANSLATORS: in a search: the third of 18 lines that were found */
-    status = g_strdup_printf (_ ("%u of %u"), self->current, self->rows->len);
+    words = g_strdup_printf (_ ("%u of %u"), self->current, self->rows->len);
 
-  gtk_label_set_label (GTK_LABEL (self->status), status != NULL ? status : "");
-  if (found)
-    gtk_widget_remove_css_class (self->entry, "error");
-  else
-    gtk_widget_add_css_class (self->entry, "error");
-  gtk_widget_set_sensitive (self->previous, self->rows->len > 0);
-  gtk_widget_set_sensitive (self->next, self->rows->len > 0);
+  sublet_find_bar_show_found (bar, self->rows->len > 0 || *get_text (self) == '\0', words);
+  sublet_find_bar_set_can_step (bar, self->rows->len > 0);
 }
 
 /* Selected and in sight: what was found of the line, or else all of it. */
@@ -191,12 +170,13 @@ find_from (SubletLogSearch *self, guint row)
 
 /* From the other end when none is left. */
 static void
-step (SubletLogSearch *self, int direction)
+sublet_log_search_step (SubletFindBar *bar, int direction)
 {
+  SubletLogSearch *self = SUBLET_LOG_SEARCH (bar);
   guint row;
 
   /* The entry waits a little before it tells. */
-  if (self->text_view == NULL || !sublet_log_search_get_search_mode (self))
+  if (self->text_view == NULL || !sublet_find_bar_get_search_mode (bar))
     return;
 
   row = get_row (self);
@@ -219,29 +199,12 @@ step (SubletLogSearch *self, int direction)
   update_status (self);
 }
 
-static void
-on_previous (SubletLogSearch *self)
-{
-  step (self, -1);
-}
-
-static void
-on_next (SubletLogSearch *self)
-{
-  step (self, 1);
-}
-
-static gboolean
-on_shift_enter (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  step (SUBLET_LOG_SEARCH (widget), 1);
-  return TRUE;
-}
-
 /* From the end: the latest is what somebody looks for. */
 static void
-on_text_changed (SubletLogSearch *self)
+sublet_log_search_text_changed (SubletFindBar *bar)
 {
+  SubletLogSearch *self = SUBLET_LOG_SEARCH (bar);
+
   if (self->text_view == NULL)
     return;
 
@@ -259,15 +222,14 @@ on_buffer_changed (SubletLogSearch *self)
 }
 
 static void
-on_search_mode (SubletLogSearch *self)
+sublet_log_search_mode_changed (SubletFindBar *bar, gboolean open)
 {
-  gboolean open = sublet_log_search_get_search_mode (self);
+  SubletLogSearch *self = SUBLET_LOG_SEARCH (bar);
 
   if (open)
-    on_text_changed (self);
+    sublet_log_search_text_changed (bar);
   else if (self->text_view != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_MODE]);
 }
 
 /* ---- the widget ---- */
@@ -275,10 +237,7 @@ on_search_mode (SubletLogSearch *self)
 static void
 sublet_log_search_dispose (GObject *object)
 {
-  SubletLogSearch *self = SUBLET_LOG_SEARCH (object);
-
-  sublet_log_search_set_text_view (self, NULL);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_LOG_SEARCH);
+  sublet_log_search_set_text_view (SUBLET_LOG_SEARCH (object), NULL);
 
   G_OBJECT_CLASS (sublet_log_search_parent_class)->dispose (object);
 }
@@ -292,68 +251,16 @@ sublet_log_search_finalize (GObject *object)
 }
 
 static void
-sublet_log_search_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  switch ((SubletLogSearchProperty) prop_id)
-    {
-    case PROP_SEARCH_MODE:
-      g_value_set_boolean (value, sublet_log_search_get_search_mode (SUBLET_LOG_SEARCH (object)));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-sublet_log_search_set_property (GObject *object,
-                                guint prop_id,
-                                const GValue *value,
-                                GParamSpec *pspec)
-{
-  switch ((SubletLogSearchProperty) prop_id)
-    {
-    case PROP_SEARCH_MODE:
-      sublet_log_search_set_search_mode (SUBLET_LOG_SEARCH (object), g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               RESOURCE_PATH "/ui/logs/sublet-log-search.ui");
-  gtk_widget_class_bind_template_child (widget_class, SubletLogSearch, bar);
-  gtk_widget_class_bind_template_child (widget_class, SubletLogSearch, entry);
-  gtk_widget_class_bind_template_child (widget_class, SubletLogSearch, status);
-  gtk_widget_class_bind_template_child (widget_class, SubletLogSearch, previous);
-  gtk_widget_class_bind_template_child (widget_class, SubletLogSearch, next);
-  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_previous);
-  gtk_widget_class_bind_template_callback (widget_class, on_next);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_mode);
-}
-
-static void
 sublet_log_search_class_init (SubletLogSearchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SubletFindBarClass *bar_class = SUBLET_FIND_BAR_CLASS (klass);
 
   object_class->dispose = sublet_log_search_dispose;
   object_class->finalize = sublet_log_search_finalize;
-  object_class->get_property = sublet_log_search_get_property;
-  object_class->set_property = sublet_log_search_set_property;
-
-  properties[PROP_SEARCH_MODE] =
-    g_param_spec_boolean ("search-mode",
-                          NULL,
-                          NULL,
-                          FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  bar_class->text_changed = sublet_log_search_text_changed;
+  bar_class->step = sublet_log_search_step;
+  bar_class->mode_changed = sublet_log_search_mode_changed;
 
   signals[SIGNAL_FOUND] = g_signal_new ("found",
                                         G_TYPE_FROM_CLASS (klass),
@@ -364,20 +271,13 @@ sublet_log_search_class_init (SubletLogSearchClass *klass)
                                         NULL,
                                         G_TYPE_NONE,
                                         0);
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "logsearch");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SEARCH);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, on_shift_enter, NULL);
-  bind_template (widget_class);
 }
 
 static void
 sublet_log_search_init (SubletLogSearch *self)
 {
   self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
-  gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->entry));
+  sublet_find_bar_set_prompt (SUBLET_FIND_BAR (self), _ ("Find in the Log"));
 }
 
 /**
@@ -408,33 +308,4 @@ sublet_log_search_set_text_view (SubletLogSearch *self, GtkTextView *text_view)
                              G_CALLBACK (on_buffer_changed),
                              self,
                              G_CONNECT_SWAPPED);
-}
-
-/**
- * sublet_log_search_get_search_mode:
- * @self: a search
- *
- * Returns: whether it is open
- */
-gboolean
-sublet_log_search_get_search_mode (SubletLogSearch *self)
-{
-  g_return_val_if_fail (SUBLET_IS_LOG_SEARCH (self), FALSE);
-
-  return gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar));
-}
-
-/**
- * sublet_log_search_set_search_mode:
- * @self: a search
- * @search_mode: whether it is to be open
- */
-void
-sublet_log_search_set_search_mode (SubletLogSearch *self, gboolean search_mode)
-{
-  g_return_if_fail (SUBLET_IS_LOG_SEARCH (self));
-
-  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), search_mode);
-  if (search_mode)
-    gtk_widget_grab_focus (self->entry);
 }

@@ -13,44 +13,27 @@
 
 struct _SubletTerminalSearch
 {
-  GtkWidget parent_instance;
+  SubletFindBar parent_instance;
 
   VteTerminal *terminal; /* (weak) (nullable) */
 
-  /* template children */
-  GtkWidget *bar;
-  GtkWidget *entry;
-  GtkWidget *match_case;
+  GtkWidget *match_case; /* (borrowed): in the bar, as the next two */
   GtkWidget *wrap_around;
-  GtkWidget *status;
-  GtkWidget *previous;
-  GtkWidget *next;
   GtkWidget *close;
 };
 
-G_DEFINE_FINAL_TYPE (SubletTerminalSearch, sublet_terminal_search, GTK_TYPE_WIDGET)
-
-typedef enum
-{
-  PROP_SEARCH_MODE = 1,
-} SubletTerminalSearchProperty;
-
-static GParamSpec *properties[PROP_SEARCH_MODE + 1];
+G_DEFINE_FINAL_TYPE (SubletTerminalSearch, sublet_terminal_search, SUBLET_TYPE_FIND_BAR)
 
 static const char *
 get_text (SubletTerminalSearch *self)
 {
-  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  return sublet_find_bar_get_text (SUBLET_FIND_BAR (self));
 }
 
 static void
 show_found (SubletTerminalSearch *self, gboolean found)
 {
-  gtk_label_set_label (GTK_LABEL (self->status), found ? "" : _ ("Not found"));
-  if (found)
-    gtk_widget_remove_css_class (self->entry, "error");
-  else
-    gtk_widget_add_css_class (self->entry, "error");
+  sublet_find_bar_show_found (SUBLET_FIND_BAR (self), found, NULL);
 }
 
 static void
@@ -79,7 +62,7 @@ update_regex (SubletTerminalSearch *self)
   if (self->terminal == NULL)
     return;
   show_found (self, TRUE);
-  if (*get_text (self) == '\0' || !sublet_terminal_search_get_search_mode (self))
+  if (*get_text (self) == '\0' || !sublet_find_bar_get_search_mode (SUBLET_FIND_BAR (self)))
     {
       vte_terminal_search_set_regex (self->terminal, NULL, 0);
       return;
@@ -102,8 +85,10 @@ update_regex (SubletTerminalSearch *self)
 }
 
 static void
-on_text_changed (SubletTerminalSearch *self)
+sublet_terminal_search_text_changed (SubletFindBar *bar)
 {
+  SubletTerminalSearch *self = SUBLET_TERMINAL_SEARCH (bar);
+
   if (self->terminal == NULL)
     return;
   /* From the end again: the longer text is looked for where the shorter one was. */
@@ -113,43 +98,25 @@ on_text_changed (SubletTerminalSearch *self)
 }
 
 static void
-on_option_toggled (SubletTerminalSearch *self)
-{
-  update_regex (self);
-}
-
-static void
-on_previous (SubletTerminalSearch *self)
-{
-  find (self, FALSE);
-}
-
-static void
-on_next (SubletTerminalSearch *self)
-{
-  find (self, TRUE);
-}
-
-static void
 on_close (SubletTerminalSearch *self)
 {
-  sublet_terminal_search_set_search_mode (self, FALSE);
-}
-
-static gboolean
-on_shift_enter (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  find (SUBLET_TERMINAL_SEARCH (widget), TRUE);
-  return TRUE;
+  sublet_find_bar_set_search_mode (SUBLET_FIND_BAR (self), FALSE);
 }
 
 static void
-on_search_mode (SubletTerminalSearch *self)
+sublet_terminal_search_step (SubletFindBar *bar, int direction)
 {
+  find (SUBLET_TERMINAL_SEARCH (bar), direction > 0);
+}
+
+static void
+sublet_terminal_search_mode_changed (SubletFindBar *bar, gboolean open)
+{
+  SubletTerminalSearch *self = SUBLET_TERMINAL_SEARCH (bar);
+
   update_regex (self);
-  if (!sublet_terminal_search_get_search_mode (self) && self->terminal != NULL)
+  if (!open && self->terminal != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (self->terminal));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_MODE]);
 }
 
 static void
@@ -158,98 +125,57 @@ sublet_terminal_search_dispose (GObject *object)
   SubletTerminalSearch *self = SUBLET_TERMINAL_SEARCH (object);
 
   g_clear_weak_pointer (&self->terminal);
-  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_TERMINAL_SEARCH);
 
   G_OBJECT_CLASS (sublet_terminal_search_parent_class)->dispose (object);
 }
 
 static void
-sublet_terminal_search_get_property (GObject *object,
-                                     guint prop_id,
-                                     GValue *value,
-                                     GParamSpec *pspec)
-{
-  switch ((SubletTerminalSearchProperty) prop_id)
-    {
-    case PROP_SEARCH_MODE:
-      g_value_set_boolean (value,
-                           sublet_terminal_search_get_search_mode (
-                             SUBLET_TERMINAL_SEARCH (object)));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-sublet_terminal_search_set_property (GObject *object,
-                                     guint prop_id,
-                                     const GValue *value,
-                                     GParamSpec *pspec)
-{
-  switch ((SubletTerminalSearchProperty) prop_id)
-    {
-    case PROP_SEARCH_MODE:
-      sublet_terminal_search_set_search_mode (SUBLET_TERMINAL_SEARCH (object),
-                                              g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-bind_template (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               RESOURCE_PATH
-                                               "/ui/terminal/sublet-terminal-search.ui");
-  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, bar);
-  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, entry);
-  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, match_case);
-  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, wrap_around);
-  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, status);
-  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, previous);
-  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, next);
-  gtk_widget_class_bind_template_child (widget_class, SubletTerminalSearch, close);
-  gtk_widget_class_bind_template_callback (widget_class, on_text_changed);
-  gtk_widget_class_bind_template_callback (widget_class, on_option_toggled);
-  gtk_widget_class_bind_template_callback (widget_class, on_previous);
-  gtk_widget_class_bind_template_callback (widget_class, on_next);
-  gtk_widget_class_bind_template_callback (widget_class, on_search_mode);
-  gtk_widget_class_bind_template_callback (widget_class, on_close);
-}
-
-static void
 sublet_terminal_search_class_init (SubletTerminalSearchClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SubletFindBarClass *bar_class = SUBLET_FIND_BAR_CLASS (klass);
 
-  object_class->dispose = sublet_terminal_search_dispose;
-  object_class->get_property = sublet_terminal_search_get_property;
-  object_class->set_property = sublet_terminal_search_set_property;
+  G_OBJECT_CLASS (klass)->dispose = sublet_terminal_search_dispose;
+  bar_class->text_changed = sublet_terminal_search_text_changed;
+  bar_class->step = sublet_terminal_search_step;
+  bar_class->mode_changed = sublet_terminal_search_mode_changed;
+}
 
-  properties[PROP_SEARCH_MODE] =
-    g_param_spec_boolean ("search-mode",
-                          NULL,
-                          NULL,
-                          FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
-  gtk_widget_class_set_css_name (widget_class, "terminalsearch");
-  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SEARCH);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, on_shift_enter, NULL);
-  bind_template (widget_class);
+static void
+name (GtkWidget *widget, const char *id, const char *words)
+{
+  gtk_widget_set_name (widget, id);
+  gtk_widget_set_tooltip_text (widget, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words,
+                                  -1);
 }
 
 static void
 sublet_terminal_search_init (SubletTerminalSearch *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->bar), GTK_EDITABLE (self->entry));
+  SubletFindBar *bar = SUBLET_FIND_BAR (self);
+
+  sublet_find_bar_set_prompt (bar, _ ("Find in the Terminal"));
+
+  /* TRANSLATORS: a short sign for: upper and lower case differ */
+  self->match_case = gtk_toggle_button_new_with_label (_ ("Aa"));
+  name (self->match_case, "match_case", _ ("Match Case"));
+  self->wrap_around = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->wrap_around), "media-playlist-repeat-symbolic");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->wrap_around), TRUE);
+  name (self->wrap_around, "wrap_around", _ ("From the Other End When None Is Left"));
+  self->close = gtk_button_new_from_icon_name ("window-close-symbolic");
+  gtk_widget_add_css_class (self->close, "flat");
+  gtk_widget_set_visible (self->close, FALSE);
+  name (self->close, "close", _ ("Close"));
+
+  g_signal_connect_swapped (self->match_case, "toggled", G_CALLBACK (update_regex), self);
+  g_signal_connect_swapped (self->wrap_around, "toggled", G_CALLBACK (update_regex), self);
+  g_signal_connect_swapped (self->close, "clicked", G_CALLBACK (on_close), self);
+  sublet_find_bar_add (bar, self->match_case);
+  sublet_find_bar_add (bar, self->wrap_around);
+  sublet_find_bar_add (bar, self->close);
 }
 
 /**
@@ -288,33 +214,4 @@ sublet_terminal_search_set_size_class (SubletTerminalSearch *self, SubletSizeCla
 
   gtk_widget_set_visible (self->close, narrow);
   gtk_widget_set_visible (self->wrap_around, !narrow);
-}
-
-/**
- * sublet_terminal_search_get_search_mode:
- * @self: a search
- *
- * Returns: whether it is open
- */
-gboolean
-sublet_terminal_search_get_search_mode (SubletTerminalSearch *self)
-{
-  g_return_val_if_fail (SUBLET_IS_TERMINAL_SEARCH (self), FALSE);
-
-  return gtk_search_bar_get_search_mode (GTK_SEARCH_BAR (self->bar));
-}
-
-/**
- * sublet_terminal_search_set_search_mode:
- * @self: a search
- * @search_mode: whether it is to be open
- */
-void
-sublet_terminal_search_set_search_mode (SubletTerminalSearch *self, gboolean search_mode)
-{
-  g_return_if_fail (SUBLET_IS_TERMINAL_SEARCH (self));
-
-  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (self->bar), search_mode);
-  if (search_mode)
-    gtk_widget_grab_focus (self->entry);
 }

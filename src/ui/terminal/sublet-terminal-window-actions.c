@@ -113,7 +113,7 @@ on_find (GtkWidget *widget, const char *action, GVariant *parameter)
   SubletTerminalWindow *self = SUBLET_TERMINAL_WINDOW (widget);
 
   if (get_view (self) != NULL)
-    sublet_terminal_search_set_search_mode (SUBLET_TERMINAL_SEARCH (self->search), TRUE);
+    sublet_find_bar_set_search_mode (SUBLET_FIND_BAR (self->search), TRUE);
 }
 
 /* ---- how it looks ---- */

@@ -195,7 +195,7 @@ test_search (void)
                                        terminal_scene_get_terminal (&scene));
   sublet_ui_line_say (scene.line, "Alpha a.b\r\nalpha axb\r\nbeta\r\n$ ");
   terminal_scene_await (&scene, "beta\n$");
-  sublet_terminal_search_set_search_mode (SUBLET_TERMINAL_SEARCH (search), TRUE);
+  sublet_find_bar_set_search_mode (SUBLET_FIND_BAR (search), TRUE);
   status = sublet_ui_test_find (search, "status");
 
   /* The last one first; then upwards, and around. */
@@ -231,7 +231,7 @@ test_search (void)
   sublet_ui_test_click (sublet_ui_test_find (search, "previous"));
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (status)), ==, "Not found");
 
-  sublet_terminal_search_set_search_mode (SUBLET_TERMINAL_SEARCH (search), FALSE);
+  sublet_find_bar_set_search_mode (SUBLET_FIND_BAR (search), FALSE);
   g_assert_null (vte_terminal_search_get_regex (terminal_scene_get_terminal (&scene)));
   sublet_terminal_search_set_terminal (SUBLET_TERMINAL_SEARCH (search), NULL);
   gtk_window_destroy (GTK_WINDOW (window));

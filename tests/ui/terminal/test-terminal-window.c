@@ -559,14 +559,12 @@ test_narrow (void)
   /* The header's button is gone, and the search brings its own. */
   act (&scene, "terminal.find");
   sublet_ui_test_settle (GTK_WIDGET (scene.window));
-  g_assert_true (
-    sublet_terminal_search_get_search_mode (SUBLET_TERMINAL_SEARCH (scene.window->search)));
+  g_assert_true (sublet_find_bar_get_search_mode (SUBLET_FIND_BAR (scene.window->search)));
   close = sublet_ui_test_find (scene.window->search, "close");
   g_assert_true (gtk_widget_get_mapped (close));
   gtk_test_accessible_assert_property (close, GTK_ACCESSIBLE_PROPERTY_LABEL, "Close");
   sublet_ui_test_click (close);
-  g_assert_false (
-    sublet_terminal_search_get_search_mode (SUBLET_TERMINAL_SEARCH (scene.window->search)));
+  g_assert_false (sublet_find_bar_get_search_mode (SUBLET_FIND_BAR (scene.window->search)));
   scene_clear (&scene);
 }
 
