@@ -231,11 +231,20 @@ count_starts (guint closed)
 }
 
 /* A read that a closing connection swallowed is sent again on a new one. On another that was free
- * libsoup 3.2 ended it twice, and the program with it. Which of two is taken is its choice. */
+ * libsoup 3.2 ended it twice, and the program with it. Which of two is taken is its choice, and
+ * not always the same one: closed is the one and the other until it was the one taken. */
 static void
 test_closed_at_start (void)
 {
-  g_assert_cmpuint (count_starts (0) + count_starts (1), ==, 3);
+  guint n_starts = 0;
+
+  for (guint i = 0; i < 32 && n_starts < 2; i++)
+    {
+      n_starts = count_starts (i % 2);
+      g_assert_cmpuint (n_starts, >=, 1);
+    }
+
+  g_assert_cmpuint (n_starts, ==, 2);
 }
 
 /* No server closes so early, so none closes while we begin to send. */
