@@ -133,6 +133,11 @@ class Timeline(sim.Case):
         for _ in range(5):
             self.sim.advance(30)
             self.assertEqual(self.sim.row(contract)["gpu_util"], 2.5)
+        for wrong in ({"percnt": 2}, {"percent": "x"}, {"percent": 900}, {"percent": -1}):
+            with self.subTest(wrong):
+                self.sim.control("POST", "set", {"gpu_load": {"contract": contract, **wrong}},
+                                 status=400)
+        self.assertEqual(self.sim.row(contract)["gpu_util"], 2.5)
         self.sim.set(gpu_load={"contract": contract})
         seen = set()
         for _ in range(10):
