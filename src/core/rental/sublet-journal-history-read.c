@@ -48,9 +48,10 @@ read_endings (sqlite3 *db, Endings *self, const char *id, GError **error)
   self->reasons = g_type_class_ref (SUBLET_TYPE_RENTAL_REASON);
   orders = sublet_sql_query (db,
                              error,
-                             "SELECT rental_id, by_lease FROM orders"
+                             "SELECT rental_id, max (by_lease) FROM orders"
                              "  WHERE kind = 'destroy' AND rental_id IS NOT NULL"
-                             "    AND (?1 IS NULL OR rental_id = ?1)",
+                             "    AND (?1 IS NULL OR rental_id = ?1)"
+                             "  GROUP BY rental_id",
                              "s",
                              id);
   while (orders != NULL && row && sublet_sql_step (orders, &row, error))

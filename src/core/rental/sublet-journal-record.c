@@ -55,6 +55,21 @@ sublet_rental_record_copy (const SubletRentalRecord *record)
 }
 
 /**
+ * sublet_rental_record_get_lease_us:
+ * @record: a record
+ *
+ * Returns: how long the lease of another one like it would be: its own, unless the person has taken
+ *   that away; 0: none
+ */
+gint64
+sublet_rental_record_get_lease_us (const SubletRentalRecord *record)
+{
+  bool taken_away = record->contract_id > 0 && record->lease_end_us == 0;
+
+  return taken_away ? 0 : record->lease_us;
+}
+
+/**
  * sublet_intent_record_free:
  * @record: a record
  */

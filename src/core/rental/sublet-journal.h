@@ -120,6 +120,7 @@ typedef struct
 
 void sublet_rental_record_free (SubletRentalRecord *record);
 SubletRentalRecord *sublet_rental_record_copy (const SubletRentalRecord *record);
+gint64 sublet_rental_record_get_lease_us (const SubletRentalRecord *record);
 void sublet_intent_record_free (SubletIntentRecord *record);
 void sublet_request_record_free (SubletRequestRecord *record);
 void sublet_order_record_free (SubletOrderRecord *record);

@@ -71,7 +71,7 @@ sublet_recipe_new_from_journal (const SubletJournalRental *rental)
   terms.gpu_name = r->gpu_name;
   terms.num_gpus = MAX (r->num_gpus, 0);
   terms.label = r->label;
-  terms.lease_us = r->lease_us;
+  terms.lease_us = sublet_rental_record_get_lease_us (r);
   terms.lease_end = r->lease_at_end;
   if (rental->intent != NULL)
     terms.ceiling_percent = get_percent (rental->intent->ceiling_nusd, r->quoted_running_nusd);

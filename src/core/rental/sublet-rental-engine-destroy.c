@@ -131,28 +131,28 @@ send_destroy (SubletRentalEngine *self, SubletRentalTrack *track)
  *
  * Sends those that the service has not accepted yet and whose time has come.
  *
- * Returns: whether there were any
+ * Returns: whether any is on its way, be it to the journal
  */
 bool
 sublet_engine_send_destroys (SubletRentalEngine *self)
 {
   gint64 now_us = sublet_engine_mono_us (self);
-  bool sent = false;
+  bool on_way = false;
   guint i;
 
   for (i = 0; i < self->tracks->len; i++)
     {
       SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
 
-      if (track->destroy != NULL && track->destroy->accepted_us == 0 && !track->destroy_in_flight &&
-          track->destroy_due_mono_us <= now_us && sublet_engine_has_key_for (self, track))
-        {
-          send_destroy (self, track);
-          sent = true;
-        }
+      if (track->destroy == NULL || track->destroy->accepted_us != 0 ||
+          !sublet_engine_has_key_for (self, track))
+        continue;
+      if (!track->destroy_in_flight && track->destroy_due_mono_us <= now_us)
+        send_destroy (self, track);
+      on_way |= track->destroy_in_flight || track->destroy_due_mono_us == G_MAXINT64;
     }
 
-  return sent;
+  return on_way;
 }
 
 /* ---- ordering ---- */

@@ -84,13 +84,14 @@ recall (SubletRentalTrack *track)
                                     : SUBLET_PRICE_KIND_ON_DEMAND;
   g_autoptr (SubletOffer) offer = recall_offer (track, kind);
   g_autoptr (SubletLaunch) launch = recall_launch (r);
+  gint64 lease_us = sublet_rental_record_get_lease_us (r);
   SubletRentalRequest *request;
   SubletJob job;
 
   sublet_job_init (&job);
   job.disk_gb = r->disk_gb;
-  if (r->lease_us > 0)
-    job.hours = (double) r->lease_us / (double) G_TIME_SPAN_HOUR;
+  if (lease_us > 0)
+    job.hours = (double) lease_us / (double) G_TIME_SPAN_HOUR;
   job.kind = kind;
   request = sublet_rental_request_new (offer, &job);
   sublet_rental_request_set_launch (request, launch);
@@ -98,7 +99,7 @@ recall (SubletRentalTrack *track)
   if (reserved)
     sublet_rental_request_set_deposit_uusd (request, r->deposit_uusd);
   sublet_rental_request_set_label (request, r->label);
-  sublet_rental_request_set_lease (request, r->lease_us, r->lease_at_end);
+  sublet_rental_request_set_lease (request, lease_us, r->lease_at_end);
 
   return request;
 }

@@ -98,18 +98,20 @@ sublet_engine_note_not_stopped (SubletRentalEngine *self,
   track->dirty = true;
 }
 
+/* It counts as failed until a reading shows it. What was taken once and not seen to be done is not
+ * told again each time that it is taken. */
 static void
 note_taken (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   track->order->accepted_us = sublet_engine_now_us (self);
   track->order_mono_us = sublet_engine_mono_us (self);
-  track->lease_failures = 0;
   track->dirty = true;
-  sublet_engine_apply (self,
-                       track,
-                       SUBLET_RENTAL_INPUT_STOP_ORDERED,
-                       SUBLET_RENTAL_REASON_LEASE,
-                       NULL);
+  if (!track->lease_not_seen)
+    sublet_engine_apply (self,
+                         track,
+                         SUBLET_RENTAL_INPUT_STOP_ORDERED,
+                         SUBLET_RENTAL_REASON_LEASE,
+                         NULL);
   sublet_engine_want_account (self);
 }
 
@@ -153,6 +155,47 @@ send_stop (SubletRentalEngine *self, SubletRentalTrack *track)
                                      NULL,
                                      on_stopped,
                                      stopping_new (self, track));
+}
+
+/**
+ * sublet_engine_withdraw_lease_stop:
+ * @self: an engine
+ * @track: a rental
+ *
+ * One that the service has not got, or refused, where the lease has not ended any more.
+ */
+void
+sublet_engine_withdraw_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  track->lease_failures = 0;
+  track->lease_not_seen = false;
+  if (!sublet_engine_has_lease_stop (track) || track->lease_in_flight ||
+      track->order->accepted_us != 0)
+    return;
+
+  track->stop_ordered = false;
+  sublet_engine_close_order (self, track, "withdrawn");
+}
+
+/**
+ * sublet_engine_review_lease_stop:
+ * @self: an engine
+ * @track: a rental
+ *
+ * Whether there still is something to stop, and a reason to.
+ */
+void
+sublet_engine_review_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  if (!sublet_engine_has_lease_stop (track))
+    return;
+
+  /* It went by itself. */
+  if (sublet_rental_machine_is_ended (track->record->state))
+    sublet_engine_close_order (self, track, "gone");
+  else if (track->order->accepted_us == 0 && !track->lease_in_flight &&
+           sublet_engine_is_lease_put_off (self, track))
+    sublet_engine_withdraw_lease_stop (self, track);
 }
 
 /**
@@ -213,7 +256,15 @@ on_stop_written (GObject *source, GAsyncResult *result, gpointer user_data)
       if (stopping->has_event)
         sublet_engine_show_event (self, track, &stopping->event);
     }
-  if (is_current (stopping) && sublet_engine_has_key_for (self, track))
+  if (!is_current (stopping))
+    return;
+  /* It was put off in this moment. */
+  if (sublet_engine_is_lease_put_off (self, track))
+    {
+      sublet_engine_withdraw_lease_stop (self, track);
+      sublet_engine_go_back (self, track);
+    }
+  else if (sublet_engine_has_key_for (self, track))
     send_stop (self, track);
 }
 
@@ -236,6 +287,7 @@ sublet_engine_order_lease_stop (SubletRentalEngine *self, SubletRentalTrack *tra
   track->stop_ordered = true;
   track->lease_in_flight = true;
   track->lease_failures = 0;
+  track->lease_not_seen = false;
   track->lease_due_mono_us = 0;
   sublet_rental_set_busy (track->rental, TRUE);
   stopping = stopping_new (self, track);

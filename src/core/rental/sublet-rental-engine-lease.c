@@ -45,19 +45,27 @@ get_own_end_us (SubletRentalEngine *self, SubletRentalTrack *track)
   return end_us;
 }
 
+/* Monotonic time of the end by the service's clock. */
+static gint64
+get_service_end_us (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  return sublet_engine_mono_us (self) + track->record->lease_end_us - sublet_engine_now_us (self);
+}
+
 /* Monotonic time of the end, as far as is known now. */
 static gint64
 reckon_end_us (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   gint64 now_us = sublet_engine_mono_us (self);
-  gint64 service_us = now_us + track->record->lease_end_us - sublet_engine_now_us (self);
+  gint64 service_us = get_service_end_us (self, track);
   gint64 own_us = get_own_end_us (self, track);
+  gint64 earlier_us = MIN (service_us, own_us);
   gint64 later_us = MAX (service_us, own_us);
 
-  if (now_us < MIN (service_us, own_us) || now_us >= later_us)
+  if (now_us < earlier_us || now_us >= later_us)
     {
       track->lease_doubt_mono_us = 0;
-      return later_us;
+      return now_us < earlier_us ? MIN (later_us, earlier_us + DOUBT_US) : later_us;
     }
   if (track->lease_doubt_mono_us == 0)
     track->lease_doubt_mono_us = now_us;
@@ -88,12 +96,36 @@ sublet_engine_is_lease_over (SubletRentalEngine *self, SubletRentalTrack *track)
   return is_kept (track) && reckon_end_us (self, track) <= sublet_engine_mono_us (self);
 }
 
+/**
+ * sublet_engine_is_lease_put_off:
+ * @self: an engine
+ * @track: a rental
+ *
+ * Not the opposite of being over: where one clock alone says that it has ended it is neither.
+ *
+ * Returns: whether it has no end, or one that is to come by every clock
+ */
+bool
+sublet_engine_is_lease_put_off (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  return !is_kept (track) || MIN (get_service_end_us (self, track), get_own_end_us (self, track)) >
+                               sublet_engine_mono_us (self);
+}
+
 static bool
 is_answered (SubletRentalEngine *self)
 {
   gint64 heard_us = sublet_clock_get_heard_us (self->clock);
 
   return heard_us != 0 && sublet_engine_mono_us (self) - heard_us <= FRESH_US;
+}
+
+/* It answered since the end, and its answers say no time. */
+static bool
+is_timeless (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  return self->failures == 0 && !is_answered (self) &&
+         self->walked_mono_us >= reckon_end_us (self, track);
 }
 
 /* ---- how it stands ---- */
@@ -103,7 +135,7 @@ static bool
 is_blocked (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   return (self->read_only && !self->another_process) || track->lease_failures > 0 ||
-         (track->destroy != NULL && track->destroy_failures > 0) ||
+         is_timeless (self, track) || (track->destroy != NULL && track->destroy_failures > 0) ||
          (self->account_decided && !sublet_engine_has_key_for (self, track));
 }
 
@@ -115,7 +147,10 @@ get_state (SubletRentalEngine *self, SubletRentalTrack *track)
 
   if (!track->ours || r->lease_end_us == 0 || !sublet_rental_machine_is_held (r->state))
     return SUBLET_LEASE_STATE_NONE;
-  if (track->destroy != NULL && track->destroy->by_lease && track->destroy->accepted_us == 0)
+  /* The person ends it. */
+  if (track->destroy != NULL && !track->destroy->by_lease)
+    return SUBLET_LEASE_STATE_NONE;
+  if (track->destroy != NULL && track->destroy->accepted_us == 0)
     return is_blocked (self, track) ? SUBLET_LEASE_STATE_WAITING : SUBLET_LEASE_STATE_DUE;
   if (!is_kept (track))
     return SUBLET_LEASE_STATE_OVER;
@@ -161,22 +196,28 @@ sublet_engine_is_halted (SubletInstance *instance)
 
 /* ---- its end ---- */
 
-/* Nothing is to be ended: it is only said, or it stands still already. */
+/* By a reading of the last minutes, and nothing else: who knows what was started from elsewhere. */
 static bool
-has_nothing_to_do (SubletRentalTrack *track)
+stands_still (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   SubletInstance *instance = sublet_rental_get_instance (track->rental);
 
+  return instance != NULL && sublet_engine_is_halted (instance) &&
+         sublet_engine_now_us (self) - sublet_instance_get_known_at_us (instance) <= FRESH_US;
+}
+
+/* Nothing is to be ended: it is only said, or it stands still already. */
+static bool
+has_nothing_to_do (SubletRentalEngine *self, SubletRentalTrack *track)
+{
   return track->record->lease_at_end == SUBLET_LEASE_END_WARN ||
-         (track->record->lease_at_end == SUBLET_LEASE_END_STOP &&
-          (instance != NULL ? sublet_engine_is_halted (instance)
-                            : track->record->state == SUBLET_RENTAL_STATE_STOPPED));
+         (track->record->lease_at_end == SUBLET_LEASE_END_STOP && stands_still (self, track));
 }
 
 static void
 carry_out (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  if (has_nothing_to_do (track))
+  if (has_nothing_to_do (self, track))
     {
       track->record->lease_done_us = sublet_engine_now_us (self);
       sublet_engine_add_note (self, track, SUBLET_RENTAL_REASON_LEASE_OVER);
@@ -191,10 +232,7 @@ carry_out (SubletRentalEngine *self, SubletRentalTrack *track)
 static void
 keep (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  /* It went by itself. */
-  if (sublet_engine_has_lease_stop (track) && sublet_rental_machine_is_ended (track->record->state))
-    sublet_engine_close_order (self, track, "gone");
-
+  sublet_engine_review_lease_stop (self, track);
   if (sublet_engine_is_lease_over (self, track) && !sublet_engine_has_lease_stop (track) &&
       !self->read_only && sublet_engine_has_key_for (self, track))
     {
@@ -203,7 +241,7 @@ keep (SubletRentalEngine *self, SubletRentalTrack *track)
           carry_out (self, track);
           return;
         }
-      if (self->failures == 0)
+      if (self->failures == 0 && !is_timeless (self, track))
         sublet_engine_want_walk (self);
     }
   sublet_engine_show_lease (self, track);

@@ -193,8 +193,8 @@ get_reason (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstance *
   SubletInstancePhase phase = sublet_instance_get_data (instance)->phase;
   bool halted = phase == SUBLET_INSTANCE_PHASE_STOPPED || phase == SUBLET_INSTANCE_PHASE_STOPPING;
 
-  /* It stays so. */
-  if (halted && track->record->reason == SUBLET_RENTAL_REASON_LEASE)
+  /* It stays so, or is seen so at last. */
+  if (halted && (track->record->reason == SUBLET_RENTAL_REASON_LEASE || track->lease_not_seen))
     return SUBLET_RENTAL_REASON_LEASE;
   /* Nobody here stopped it, and there is nothing to pay it with. Source: fact sheet 7.1, "Zero
    * credit: instances are stopped automatically". */

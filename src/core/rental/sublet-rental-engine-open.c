@@ -191,7 +191,10 @@ resume (SubletRentalEngine *self, SubletJournalContents *contents)
 
       if (track->destroy == NULL && (track->record->state == SUBLET_RENTAL_STATE_DESTROYING ||
                                      track->record->state == SUBLET_RENTAL_STATE_STILL_LISTED))
-        sublet_engine_make_destroy (self, track);
+        {
+          sublet_engine_make_destroy (self, track);
+          track->destroy->by_lease = track->record->reason == SUBLET_RENTAL_REASON_LEASE;
+        }
     }
 }
 
@@ -202,7 +205,7 @@ finish_opening (SubletRentalEngine *self, GTask *task)
 {
   self->opened = true;
   sublet_engine_know_owner (self);
-  sublet_engine_recount (self);
+  sublet_engine_keep_leases (self);
   sublet_engine_schedule (self);
   g_task_return_boolean (task, TRUE);
 }

@@ -354,10 +354,14 @@ gint64 sublet_engine_get_lease_mono_us (SubletRentalEngine *self);
 /* How it stands, to the rental. */
 void sublet_engine_show_lease (SubletRentalEngine *self, SubletRentalTrack *track);
 bool sublet_engine_is_lease_over (SubletRentalEngine *self, SubletRentalTrack *track);
+bool sublet_engine_is_lease_put_off (SubletRentalEngine *self, SubletRentalTrack *track);
 /* The stop that it orders at its end. */
 void sublet_engine_order_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);
 bool sublet_engine_has_lease_stop (SubletRentalTrack *track);
 bool sublet_engine_is_lease_stop_due (SubletRentalEngine *self, SubletRentalTrack *track);
+/* The lease has not ended any more. */
+void sublet_engine_withdraw_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);
+void sublet_engine_review_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);
 /* A lease's stops that are due: what an earlier process began goes on with this. Whether any is on
  * its way. */
 bool sublet_engine_send_lease_stops (SubletRentalEngine *self);

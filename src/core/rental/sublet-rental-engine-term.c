@@ -25,6 +25,7 @@ set_end (SubletRentalEngine *self, SubletRentalTrack *track, gint64 lease_end_us
   r->lease_done_us = 0;
   track->lease_mono_us = sublet_engine_mono_us (self) + lease_end_us - sublet_engine_now_us (self);
   track->lease_doubt_mono_us = 0;
+  track->lease_not_seen = false;
 }
 
 /**
@@ -50,8 +51,9 @@ sublet_engine_begin_lease (SubletRentalEngine *self, SubletRentalTrack *track, g
  * @instance: a reading that counts
  *
  * The end of a lease is carried out once. What is started again after that, by whomever, has
- * another one of the same length; where the end only was to be told, starting is what a state
- * tells.
+ * another one of the same length. Where the end only was to be told, or was over before leases were
+ * kept (the journal says then that it was done in the moment it came), it runs on: there starting
+ * is what a state tells.
  */
 void
 sublet_engine_renew_lease (SubletRentalEngine *self,
@@ -64,9 +66,10 @@ sublet_engine_renew_lease (SubletRentalEngine *self,
                     before == SUBLET_RENTAL_STATE_STARTING ||
                     before == SUBLET_RENTAL_STATE_WAITING_FOR_GPU;
 
+  bool runs_on = r->lease_at_end == SUBLET_LEASE_END_WARN || r->lease_done_us == r->lease_end_us;
+
   if (!track->ours || r->lease_done_us == 0 || r->lease_us == 0 ||
-      sublet_engine_is_halted (instance) ||
-      (r->lease_at_end == SUBLET_LEASE_END_WARN && !was_halted))
+      sublet_engine_is_halted (instance) || (runs_on && !was_halted))
     return;
 
   sublet_engine_begin_lease (self, track, sublet_engine_now_us (self));
@@ -154,19 +157,6 @@ check (SubletRentalEngine *self, SubletRentalTrack *track, gint64 lease_end_us, 
   return false;
 }
 
-/* One that the service has not got, or refused: the lease has not ended any more. */
-static void
-withdraw_stop (SubletRentalEngine *self, SubletRentalTrack *track)
-{
-  track->lease_failures = 0;
-  if (track->order != NULL && track->order->by_lease && !track->lease_in_flight &&
-      track->order->accepted_us == 0)
-    {
-      track->stop_ordered = false;
-      sublet_engine_close_order (self, track, "withdrawn");
-    }
-}
-
 /**
  * sublet_rental_engine_set_lease_async:
  * @self: an engine
@@ -225,14 +215,13 @@ sublet_rental_engine_set_lease_async (SubletRentalEngine *self,
   };
   g_task_set_task_data (task, setting, (GDestroyNotify) setting_free);
 
-  /* The length that another start gets, unless it had one. */
-  if (lease_end_us == 0)
-    r->lease_us = 0;
-  else if (r->lease_us == 0)
+  /* The length that another start gets, unless it has one: also while there is no end, which may be
+   * taken back. */
+  if (lease_end_us != 0 && r->lease_us == 0)
     r->lease_us = lease_end_us - sublet_engine_now_us (self);
   r->lease_at_end = at_end;
   set_end (self, track, lease_end_us);
-  withdraw_stop (self, track);
+  sublet_engine_withdraw_lease_stop (self, track);
   batch = sublet_journal_batch_new ();
   sublet_journal_batch_put_rental (batch, r);
   sublet_journal_batch_add_event (batch, r, &setting->event);

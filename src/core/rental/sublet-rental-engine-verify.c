@@ -54,6 +54,7 @@ check_lease_stop (SubletRentalEngine *self,
   if (sublet_engine_is_halted (instance))
     {
       track->record->lease_done_us = sublet_engine_now_us (self);
+      track->lease_failures = 0;
       sublet_engine_close_order (self, track, "done");
       return true;
     }
@@ -62,6 +63,7 @@ check_lease_stop (SubletRentalEngine *self,
   if (requested_mono_us < track->order_mono_us + VERIFY_US)
     return false;
 
+  track->lease_not_seen = true;
   sublet_engine_note_not_stopped (self, track, "not seen");
   return true;
 }

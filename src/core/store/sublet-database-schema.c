@@ -186,7 +186,8 @@ const char *const sublet_database_rentals_steps[] = {
   /* That the end of a lease was carried out, and which orders a lease gave. */
   "ALTER TABLE rentals ADD COLUMN lease_done_us INTEGER NOT NULL DEFAULT 0;" /* 0: not yet */
   "ALTER TABLE orders ADD COLUMN by_lease INTEGER NOT NULL DEFAULT 0;"
-  /* What was over before leases were kept was only noted, and the person told so: it stays over. */
+  /* What was over before leases were kept was only noted, and the person told so: it stays over,
+   * done in the moment it came, as nothing is that was carried out. */
   "UPDATE rentals SET lease_done_us = lease_end_us"
   "  WHERE lease_end_us > 0 AND lease_end_us <= CAST (strftime ('%s', 'now') AS INTEGER) * "
   "1000000;",
