@@ -122,6 +122,14 @@ sim_fault_prepare (const SimFault *fault, SimExchange *exchange)
     exchange->dropped_rows = fault->more;
 }
 
+/* Nobody can tell what the first rows are of. */
+static void
+spoil_rows (GString *text, guint n_rows)
+{
+  g_string_replace (text, "\"id\":", "\"spoiled\":", n_rows);
+  g_string_replace (text, "\"ask_contract_id\":", "\"spoiled_ask\":", n_rows);
+}
+
 /**
  * sim_fault_spoil:
  * @fault: what strikes
@@ -177,7 +185,9 @@ sim_fault_spoil (const SimFault *fault, SimExchange *exchange)
       break;
 
     case SIM_FAULT_INCOMPLETE_LIST:
-      if (g_str_equal (fault->how, "second-page"))
+      if (g_str_equal (fault->how, "spoiled"))
+        spoil_rows (exchange->text, (guint) MAX (fault->more, 1));
+      else if (g_str_equal (fault->how, "second-page"))
         sim_reply_html_error (exchange, 502, "Bad Gateway");
       break;
 

@@ -23,7 +23,7 @@ typedef struct
 static const char *const ends[] = { "close", "reset", NULL };
 static const char *const resets[] = { "reset", "close", NULL };
 static const char *const cuts[] = { "close", "short", NULL };
-static const char *const lists[] = { "total", "rows", "second-page", NULL };
+static const char *const lists[] = { "total", "rows", "spoiled", "second-page", NULL };
 static const char *const moments[] = { "before", "after", NULL };
 static const char *const lates[] = { "lost", "ok", "502", "no-such-ask", "success-false", NULL };
 

@@ -59,7 +59,7 @@ typedef struct
   gint64 ms;       /* a time */
   gint64 bytes;    /* a size */
   int status;      /* an HTTP status */
-  int more;        /* rows that incomplete-list claims and does not send */
+  int more;        /* rows that incomplete-list claims, leaves out or spoils */
   const char *how; /* (nullable): a variant; interned */
   char *location;  /* (owned) (nullable): of a redirect */
   char *error;     /* (owned) (nullable): of json-error */

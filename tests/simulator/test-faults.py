@@ -228,6 +228,12 @@ class Lists(sim.Case):
         answer = self.sim.list()
         self.assertEqual((answer["total_instances"], len(answer["instances"])), (3, 2))
 
+    def test_rows_spoiled(self):
+        self.sim.arm("incomplete-list", route="search", how="spoiled", more=2)
+        offers = self.sim.search()
+        self.assertEqual(["id" in offer for offer in offers[:3]], [False, False, True])
+        self.assertTrue(all("id" in offer for offer in self.sim.search()))
+
     def test_second_page_fails(self):
         self.sim.arm("incomplete-list", route="list", how="second-page")
         answer = self.sim.list(limit="2")

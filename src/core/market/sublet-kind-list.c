@@ -90,7 +90,7 @@ kind_list_clear (gpointer data)
  * @rows: (element-type SubletOfferRow): the rows, which nobody changes from now on
  * @kind: what they were searched with
  * @known_at_us: when the service sent them, service time
- * @cut: whether there may be more
+ * @cut: whether there may be more, be it that could not be read
  *
  * Returns: (transfer full): the list
  */

@@ -72,10 +72,11 @@ sublet_market_keep_kind (SubletMarket *self)
 
   table = self->shown->view->index->table;
   g_clear_pointer (&self->kind_lists[table->kind], sublet_kind_list_unref);
-  self->kind_lists[table->kind] = sublet_kind_list_new (table->rows,
-                                                        table->kind,
-                                                        table->known_at_us,
-                                                        self->shown_cut != SUBLET_MARKET_CUT_NONE);
+  self->kind_lists[table->kind] =
+    sublet_kind_list_new (table->rows,
+                          table->kind,
+                          table->known_at_us,
+                          self->shown_cut != SUBLET_MARKET_CUT_NONE || self->skipped_rows > 0);
 }
 
 /**
@@ -119,11 +120,10 @@ take_kind (SubletMarket *self, gboolean at_end)
     return;
 
   g_clear_pointer (list, sublet_kind_list_unref);
-  *list =
-    sublet_kind_list_new (page->rows,
-                          page->kind,
-                          page->known_at_us,
-                          sublet_market_walk_get_cut (self->kind_walk) != SUBLET_MARKET_CUT_NONE);
+  *list = sublet_kind_list_new (page->rows,
+                                page->kind,
+                                page->known_at_us,
+                                page->truncated || page->skipped_rows > 0);
   self->kinds_dirty = TRUE;
 }
 

@@ -61,7 +61,7 @@ would_have (SubletMarket *self, const SubletOfferRow *row, SubletPriceKind kind)
 {
   g_autoptr (SubletOfferQuery) question = NULL;
 
-  if (self->shown_cut != SUBLET_MARKET_CUT_NONE ||
+  if (self->shown_cut != SUBLET_MARKET_CUT_NONE || self->skipped_rows > 0 ||
       sublet_offer_query_get_kind (self->known_query) != kind)
     return false;
   if (sublet_offer_query_get_conditions (self->known_query)->len == 0)
@@ -101,7 +101,7 @@ find_presence (SubletMarket *self, const SubletOfferRow *row, SubletPriceKind ki
  * @offer: an offer as it was seen last
  *
  * Absence from an answer proves nothing where the answer need not have the offer: one that was cut,
- * or that was asked for with filters on what changes.
+ * that has rows which could not be read, or that was asked for with filters on what changes.
  *
  * Returns: what the last answer says of it, hidden by a filter or not
  */

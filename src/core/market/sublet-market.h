@@ -62,8 +62,8 @@ GType sublet_market_cut_get_type (void);
  * @SUBLET_PRESENCE_LISTED: the last answer has it, and it can be rented
  * @SUBLET_PRESENCE_TAKEN: it is offered no more
  * @SUBLET_PRESENCE_NO_ROOM: its disk is too small for the job
- * @SUBLET_PRESENCE_UNLISTED: the last answer has it not, and need not have it: it was cut, or asked
- *   for with filters that the offer may pass no more
+ * @SUBLET_PRESENCE_UNLISTED: the last answer has it not, and need not have it: it was cut, has
+ *   rows that could not be read, or was asked for with filters that the offer may pass no more
  *
  * What became of an offer that somebody saw.
  */

@@ -133,6 +133,34 @@ test_failing (Fixture *fixture, gconstpointer user_data)
   g_assert_cmpuint (assert_joined (market, SUBLET_PRICE_KIND_INTERRUPTIBLE), >, 100);
 }
 
+static void
+assert_state (SubletMarket *market, SubletPriceKind kind, SubletKindState state)
+{
+  g_assert_cmpint (sublet_market_get_kind_state (market, kind), ==, state);
+}
+
+/* Of rows that could not be read nobody knows what they offer: they are no proof that something is
+ * not offered. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+
+  arm (fixture,
+       "{\"fault\":\"incomplete-list\",\"route\":\"search\",\"how\":\"spoiled\",\"times\":2}");
+  look_side_by_side (fixture);
+  await_settled (fixture);
+  assert_state (market, SUBLET_PRICE_KIND_INTERRUPTIBLE, SUBLET_KIND_STATE_CUT);
+  assert_state (market, SUBLET_PRICE_KIND_RESERVED, SUBLET_KIND_STATE_KNOWN);
+
+  /* What was the job's kind says the same of itself when it is another. */
+  arm (fixture, "{\"fault\":\"hold\",\"route\":\"search\",\"nth\":2}");
+  set_kind (market, SUBLET_PRICE_KIND_RESERVED);
+  await_idle (fixture);
+  assert_state (market, SUBLET_PRICE_KIND_ON_DEMAND, SUBLET_KIND_STATE_CUT);
+  release (fixture);
+}
+
 /* Nobody answers at all: then the reason is the same for all. */
 static void
 test_all_fail (Fixture *fixture, gconstpointer user_data)
@@ -243,6 +271,7 @@ main (int argc, char *argv[])
   } tests[] = {
     { "/core/market/market-kinds/three-kinds", test_three_kinds },
     { "/core/market/market-kinds/failing", test_failing },
+    { "/core/market/market-kinds/unreadable", test_unreadable },
     { "/core/market/market-kinds/all-fail", test_all_fail },
     { "/core/market/market-kinds/bound", test_bound },
   };

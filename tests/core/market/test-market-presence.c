@@ -165,6 +165,28 @@ test_cut (Fixture *fixture, gconstpointer user_data)
   assert_presence (fixture, first, SUBLET_PRESENCE_UNLISTED);
 }
 
+/* One of the rows that could not be read may be it. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SubletOffer) first = NULL;
+  g_autoptr (JsonNode) armed = NULL;
+
+  refresh (fixture);
+  first = sublet_market_dup_offer (fixture->market, 0);
+  take (fixture, first);
+  armed = sublet_test_simulator_control_post (fixture->simulator,
+                                              "/_sim/faults",
+                                              "{\"fault\":\"incomplete-list\",\"route\":\"search\","
+                                              "\"how\":\"spoiled\"}");
+  refresh (fixture);
+  g_assert_cmpuint (sublet_market_get_skipped (fixture->market), ==, 1);
+  assert_presence (fixture, first, SUBLET_PRESENCE_UNLISTED);
+
+  refresh (fixture);
+  assert_presence (fixture, first, SUBLET_PRESENCE_TAKEN);
+}
+
 /* Another kind of price is another list. */
 static void
 test_other_kind (Fixture *fixture, gconstpointer user_data)
@@ -216,6 +238,7 @@ main (int argc, char *argv[])
     { "/core/market/presence/lasting-filters", test_lasting_filters },
     { "/core/market/presence/price-filter", test_price_filter },
     { "/core/market/presence/cut", test_cut },
+    { "/core/market/presence/unreadable", test_unreadable },
     { "/core/market/presence/other-kind", test_other_kind },
     { "/core/market/presence/held", test_held },
   };
