@@ -225,6 +225,28 @@ sublet_market_index_ref (SubletMarketIndex *self)
 }
 
 /**
+ * sublet_market_index_ref_for:
+ * @self: an index
+ * @job: another job, perhaps; its kind is ignored, the table has one
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the same offers at that job's prices: @self where it has those, else a
+ *   new index, which is joined with no other kind
+ */
+SubletMarketIndex *
+sublet_market_index_ref_for (SubletMarketIndex *self, const SubletJob *job)
+{
+  SubletJob priced = *job;
+
+  priced.kind = self->table->kind;
+  if (sublet_job_equal (&self->job, &priced))
+    return sublet_market_index_ref (self);
+
+  return sublet_market_index_new (self->table, &priced, NULL);
+}
+
+/**
  * sublet_market_index_unref:
  * @self: (transfer full): an index
  */

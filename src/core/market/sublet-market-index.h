@@ -59,6 +59,7 @@ SubletMarketIndex *sublet_market_index_new (SubletOfferTable *table,
 void sublet_market_index_join (SubletMarketIndex *self, SubletKindList *const *lists);
 bool sublet_market_index_is_joined (const SubletMarketIndex *self, SubletKindList *const *lists);
 SubletMarketIndex *sublet_market_index_ref (SubletMarketIndex *self);
+SubletMarketIndex *sublet_market_index_ref_for (SubletMarketIndex *self, const SubletJob *job);
 void sublet_market_index_unref (SubletMarketIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletMarketIndex, sublet_market_index_unref)

@@ -57,18 +57,16 @@ covers (SubletMarket *self, const SubletSearchTerms *terms)
   return sublet_offer_query_covers (self->known_query, query);
 }
 
-/* What is shown has its prices already. */
+/* What a job needs beside its price makes nothing cheaper. */
 static SubletMarketIndex *
-ref_index_for (SubletMarketIndex *index, const SubletJob *job)
+ref_prices (SubletMarketIndex *index, const SubletJob *job)
 {
-  SubletJob same = *job;
+  SubletJob priced = *job;
 
-  same.lease_hours = index->job.lease_hours;
-  same.cuda = index->job.cuda;
-  if (sublet_job_equal (&index->job, &same))
-    return sublet_market_index_ref (index);
+  priced.lease_hours = index->job.lease_hours;
+  priced.cuda = index->job.cuda;
 
-  return sublet_market_index_new (index->table, job, NULL);
+  return sublet_market_index_ref_for (index, &priced);
 }
 
 static void
@@ -84,7 +82,7 @@ find_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
       if (wanted->covered)
         {
-          g_autoptr (SubletMarketIndex) index = ref_index_for (search->index, &wanted->job);
+          g_autoptr (SubletMarketIndex) index = ref_prices (search->index, &wanted->job);
 
           lowest.rate_nusd = sublet_market_index_find_lowest_nusd (index, wanted->filter);
         }

@@ -93,6 +93,7 @@ make_offer (const SubletMarketShown *shown, guint32 row)
  * sublet_market_pick_like: (skip)
  * @self: a market
  * @policy: how
+ * @job: what is to run: its own prices decide
  * @gpu_name: (nullable): its model; NULL: any
  * @num_gpus: of how many; 0: any
  *
@@ -102,6 +103,7 @@ make_offer (const SubletMarketShown *shown, guint32 row)
 SubletOffer *
 sublet_market_pick_like (SubletMarket *self,
                          SubletPolicy policy,
+                         const SubletJob *job,
                          const char *gpu_name,
                          int num_gpus)
 {
@@ -109,6 +111,7 @@ sublet_market_pick_like (SubletMarket *self,
   gint64 now_us = sublet_clock_get_service_us (sublet_market_get_clock (self));
   g_autofree guint32 *rows = NULL;
   const SubletPolicyTerms terms = sublet_market_get_policy_terms (self, policy);
+  g_autoptr (SubletMarketIndex) index = NULL;
   guint n_rows = 0;
   guint chosen;
 
@@ -116,7 +119,8 @@ sublet_market_pick_like (SubletMarket *self,
     return NULL;
 
   rows = list_rows (shown, gpu_name, num_gpus, &n_rows);
-  chosen = sublet_policy_choose (&terms, shown->view->index, rows, n_rows, now_us);
+  index = sublet_market_index_ref_for (shown->view->index, job);
+  chosen = sublet_policy_choose (&terms, index, rows, n_rows, now_us);
 
   return chosen != G_MAXUINT ? make_offer (shown, rows[chosen]) : NULL;
 }

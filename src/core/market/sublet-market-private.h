@@ -103,6 +103,7 @@ SubletPolicyTerms sublet_market_get_policy_terms (SubletMarket *self, SubletPoli
 /* (transfer full) (nullable) */
 SubletOffer *sublet_market_pick_like (SubletMarket *self,
                                       SubletPolicy policy,
+                                      const SubletJob *job,
                                       const char *gpu_name,
                                       int num_gpus);
 

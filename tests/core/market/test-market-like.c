@@ -175,6 +175,130 @@ test_fails_filters (Fixture *fixture, gconstpointer user_data)
                    SUBLET_VERIFICATION_UNVERIFIED);
 }
 
+/* (transfer none): of one RTX 4090, the dearest that is shown. */
+static const SubletOfferRow *
+get_dearest (SubletMarket *market)
+{
+  const SubletOfferRow *dearest = NULL;
+  guint i;
+
+  for (i = 0; i < sublet_market_get_shown (market); i++)
+    {
+      const SubletOfferRow *row = sublet_market_get_row (market, i);
+
+      if (g_strcmp0 (row->gpu_name, "RTX 4090") == 0 && row->num_gpus == 1 &&
+          (dearest == NULL || row->dph_total_nusd > dearest->dph_total_nusd))
+        dearest = row;
+    }
+  g_assert_nonnull (dearest);
+
+  return dearest;
+}
+
+/* The first page has what is cheapest, and what passes the filters is on none but the last. */
+static void
+test_beyond_page (Fixture *fixture, gconstpointer user_data)
+{
+  g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+  g_auto (Found) asked = { 0 };
+  g_auto (Found) walked = { 0 };
+  g_auto (Found) none = { 0 };
+  SubletOfferRow dearest;
+  SubletJob job;
+  guint n_before;
+
+  /* Without traffic the order of the jobs is that of the service. */
+  sublet_market_get_job (fixture->market, &job);
+  job.down_gb = 0;
+  job.up_gb = 0;
+  sublet_market_set_job (fixture->market, &job);
+  refresh (fixture);
+  sublet_offer_row_copy (get_dearest (fixture->market), &dearest);
+  order (fixture, "{\"page_cap\":5}");
+
+  /* The service can be asked for it. */
+  sublet_offer_filter_add_id (filter, SUBLET_FILTER_PART_MACHINE, dearest.machine_id);
+  sublet_offer_filter_set_model (filter, "H200", true);
+  sublet_market_set_filter (fixture->market, filter);
+  n_before = count_searches (fixture);
+  asked = find (fixture, &job, "RTX 4090", 1);
+  g_assert_true (asked.passes);
+  g_assert_cmpint (sublet_offer_get_row (asked.offer)->id, ==, dearest.id);
+  g_assert_cmpuint (count_searches (fixture), ==, n_before + 1);
+
+  /* It cannot be told a lowest price. */
+  sublet_offer_filter_clear (filter, SUBLET_FILTER_PART_MACHINE);
+  sublet_offer_filter_set_range (filter,
+                                 SUBLET_FILTER_PART_PRICE,
+                                 dearest.dph_total_nusd - 1000,
+                                 SUBLET_FILTER_NO_BOUND);
+  sublet_market_set_filter (fixture->market, filter);
+  n_before = count_searches (fixture);
+  walked = find (fixture, &job, "RTX 4090", 1);
+  g_assert_true (walked.passes);
+  g_assert_cmpint (sublet_offer_get_row (walked.offer)->id, ==, dearest.id);
+  g_assert_cmpuint (count_searches (fixture), >, n_before + 1);
+
+  /* Nothing passes: then it is asked for any. */
+  sublet_offer_filter_clear (filter, SUBLET_FILTER_PART_PRICE);
+  sublet_offer_filter_add_id (filter, SUBLET_FILTER_PART_MACHINE, 1);
+  sublet_market_set_filter (fixture->market, filter);
+  n_before = count_searches (fixture);
+  none = find (fixture, &job, "RTX 4090", 1);
+  g_assert_false (none.passes);
+  g_assert_cmpuint (count_searches (fixture), ==, n_before + 2);
+  order (fixture, "{\"page_cap\":5000}");
+  assert_cheapest (fixture, none.offer);
+}
+
+static gint64
+get_rate_nusd (const SubletOfferRow *row, const SubletJob *job)
+{
+  SubletQuote quote;
+
+  sublet_quote_for_row (row, job, &quote);
+
+  return quote.job_rate_nusd;
+}
+
+/* What is cheapest for the job that is shown is not what is cheapest for the rental's. */
+static void
+test_own_prices (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+  g_auto (Found) like = { 0 };
+  SubletJob shown;
+  SubletJob job;
+  gint64 rate_nusd;
+  gint64 shown_nusd;
+  guint n_better = 0;
+  guint i;
+
+  refresh (fixture);
+  sublet_market_get_job (market, &shown);
+  job = shown;
+  job.hours = 1;
+  job.down_gb = 3000;
+  job.up_gb = 1000;
+  like = find (fixture, &job, "RTX 4090", 1);
+  g_assert_true (like.passes);
+  g_assert_cmpuint (count_searches (fixture), ==, 1);
+  rate_nusd = get_rate_nusd (sublet_offer_get_row (like.offer), &job);
+  shown_nusd = get_rate_nusd (sublet_offer_get_row (like.offer), &shown);
+
+  for (i = 0; i < sublet_market_get_shown (market); i++)
+    {
+      const SubletOfferRow *row = sublet_market_get_row (market, i);
+
+      if (g_strcmp0 (row->gpu_name, "RTX 4090") != 0 || row->num_gpus != 1 ||
+          sublet_market_get_warnings (market, i) != SUBLET_OFFER_WARNING_NONE)
+        continue;
+      g_assert_cmpint (rate_nusd, <=, get_rate_nusd (row, &job));
+      n_better += get_rate_nusd (row, &shown) < shown_nusd;
+    }
+  g_assert_cmpuint (n_better, >, 0);
+}
+
 /* Nothing known yet, another kind of price, more room than the list was asked for: asked for. */
 static void
 test_other_job (Fixture *fixture, gconstpointer user_data)
@@ -234,6 +358,8 @@ main (int argc, char *argv[])
     { "/core/market/like/shown", test_shown },
     { "/core/market/like/filtered", test_filtered },
     { "/core/market/like/fails-filters", test_fails_filters },
+    { "/core/market/like/beyond-page", test_beyond_page },
+    { "/core/market/like/own-prices", test_own_prices },
     { "/core/market/like/other-job", test_other_job },
     { "/core/market/like/none", test_none },
   };
