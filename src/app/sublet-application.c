@@ -201,6 +201,10 @@ sublet_application_shutdown (GApplication *application)
 {
   SubletApplication *self = SUBLET_APPLICATION (application);
 
+  /* As long as the desktop can be told. */
+  if (self->lease_alert != NULL)
+    sublet_lease_alert_set_engine (self->lease_alert, NULL);
+
   G_APPLICATION_CLASS (sublet_application_parent_class)->shutdown (application);
 
   /* After the windows, and while the program still runs: the demo's market ends with it. */

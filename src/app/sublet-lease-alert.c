@@ -18,6 +18,7 @@ struct _SubletLeaseAlert
   GtkApplication *application; /* (borrowed): it owns this */
   SubletSettings *settings;    /* (owned) */
 
+  SubletRentalEngine *engine;   /* (owned) (nullable) */
   SubletRentalWatches *watches; /* (owned) (nullable) */
 };
 
@@ -67,7 +68,8 @@ static void
 show (Watch *watch, const char *title, bool urgent)
 {
   g_autofree char *id = dup_notification_id (watch->rental);
-  g_autofree char *body = sublet_lease_text_dup_alert_body (watch->rental);
+  bool read_only = sublet_rental_engine_get_read_only (watch->alert->engine);
+  g_autofree char *body = sublet_lease_text_dup_alert_body (watch->rental, read_only);
   g_autoptr (GNotification) notification = g_notification_new (title);
 
   g_notification_set_body (notification, body);
@@ -88,7 +90,8 @@ on_lease_state (Watch *watch)
 {
   SubletLeaseAlert *self = watch->alert;
   bool urgent = sublet_rental_get_lease_state (watch->rental) != SUBLET_LEASE_STATE_SOON;
-  g_autofree char *title = sublet_lease_text_dup_alert (watch->rental);
+  g_autofree char *title =
+    sublet_lease_text_dup_alert (watch->rental, sublet_rental_engine_get_clock (self->engine));
   gboolean wanted = FALSE;
 
   withdraw (watch);
@@ -99,11 +102,13 @@ on_lease_state (Watch *watch)
 
 /* ---- the rentals ---- */
 
+/* Nothing ends while nobody keeps the lease: what was said of it is not true any more. */
 static void
 watch_free (gpointer data)
 {
   Watch *watch = data;
 
+  withdraw (watch);
   g_signal_handler_disconnect (watch->rental, watch->handler);
   g_object_unref (watch->rental);
   g_free (watch);
@@ -125,24 +130,19 @@ watch_new (gpointer owner, SubletRental *rental)
   return watch;
 }
 
-static void
-leave (gpointer watch)
-{
-  withdraw (watch);
-}
-
-static const SubletRentalWatchFuncs watch_funcs = { watch_new, leave, watch_free };
+static const SubletRentalWatchFuncs watch_funcs = { watch_new, NULL, watch_free };
 
 /**
  * sublet_lease_alert_set_engine:
  * @self: an alert
- * @engine: (nullable): whose rentals it tells of
+ * @engine: (nullable): whose rentals it tells of; what was told of those before is taken back
  */
 void
 sublet_lease_alert_set_engine (SubletLeaseAlert *self, SubletRentalEngine *engine)
 {
   g_return_if_fail (SUBLET_IS_LEASE_ALERT (self));
 
+  g_set_object (&self->engine, engine);
   sublet_rental_watches_set_engine (self->watches, engine);
 }
 
@@ -154,6 +154,7 @@ sublet_lease_alert_dispose (GObject *object)
   SubletLeaseAlert *self = SUBLET_LEASE_ALERT (object);
 
   g_clear_pointer (&self->watches, sublet_rental_watches_free);
+  g_clear_object (&self->engine);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (sublet_lease_alert_parent_class)->dispose (object);

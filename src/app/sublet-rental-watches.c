@@ -28,7 +28,8 @@ drop_those_not_in (SubletRentalWatches *self, GHashTable *listed)
     {
       if (g_hash_table_contains (listed, rental))
         continue;
-      self->funcs->leave (watch);
+      if (self->funcs->leave != NULL)
+        self->funcs->leave (watch);
       g_hash_table_iter_remove (&iter);
     }
 }

@@ -14,9 +14,9 @@ typedef struct _SubletRentalWatches SubletRentalWatches;
 /**
  * SubletRentalWatchFuncs:
  * @watch_new: (transfer full): a watch of a rental that came; what the owner makes of it
- * @leave: the rental is listed no more; the watch is freed next. Not called when the engine is
- *   changed, for a rental goes on without it.
- * @watch_free: frees a watch
+ * @leave: (nullable): the rental is listed no more; the watch is freed next. Not called when the
+ *   engine is changed, for a rental goes on without it.
+ * @watch_free: frees a watch, whatever ends it: @leave, another engine, or the watches' own end
  */
 typedef struct
 {

@@ -183,8 +183,17 @@ test_credit (Scene *scene, gconstpointer data)
   assert_told (scene, last, "~Low Credit;~Low Credit;~~");
 }
 
+static void
+set_left (Scene *scene, SubletRental *rental, int minutes)
+{
+  sublet_rental_set_lease_end_us (rental,
+                                  sublet_clock_get_service_us (
+                                    SUBLET_CLOCK (scene->fixture->clock)) +
+                                    minutes * G_TIME_SPAN_MINUTE);
+}
+
 /* Twice before its end and when that cannot be done, each in the place of what was said before;
- * taken back when it was put off. */
+ * taken back when it was put off, and when nobody keeps it any more. */
 static void
 test_lease (Scene *scene, gconstpointer data)
 {
@@ -193,20 +202,23 @@ test_lease (Scene *scene, gconstpointer data)
   SubletRental *last =
     sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
 
+  set_left (scene, one, 12);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_RUNNING);
   sublet_lease_alert_set_engine (scene->lease_alert, scene->fixture->engine);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_SOON);
+  set_left (scene, one, 5);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_LAST);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_RUNNING);
   g_object_set (scene->settings, "notify-lease", FALSE, NULL);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_LAST);
   g_object_set (scene->settings, "notify-lease", TRUE, NULL);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_WAITING);
+  sublet_lease_alert_set_engine (scene->lease_alert, NULL);
   sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
   assert_told (scene,
                last,
-               "~~~one stops in 30 min;~one stops in 5 min;~~"
-               "~The lease of one has ended, and it bills on;~");
+               "~~~one stops in 12 min;~one stops in 5 min;~~"
+               "~The lease of one has ended, and it bills on;~~~");
 }
 
 int

@@ -9,6 +9,9 @@
 
 #define SECONDS 5
 
+/* On an overlay: the toast that stands on it. */
+#define TOAST_KEY "sublet-toast"
+
 /* (nullable): one that somebody can see. */
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
@@ -31,6 +34,35 @@ make_toast (const char *title)
   return toast;
 }
 
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* In place of the one before: what that told or offered is past. */
+static void
+add (AdwToastOverlay *overlay, AdwToast *toast)
+{
+  GWeakRef *shown = g_object_get_data (G_OBJECT (overlay), TOAST_KEY);
+  g_autoptr (AdwToast) older = shown != NULL ? g_weak_ref_get (shown) : NULL;
+
+  if (older != NULL)
+    adw_toast_dismiss (older);
+  shown = g_new0 (GWeakRef, 1);
+  g_weak_ref_init (shown, toast);
+  g_object_set_data_full (G_OBJECT (overlay), TOAST_KEY, shown, weak_ref_free);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+/* It goes by itself after that, and must not be gone before. */
+static void
+on_pressed (AdwToastOverlay *overlay)
+{
+  g_object_set_data (G_OBJECT (overlay), TOAST_KEY, NULL);
+}
+
 /**
  * sublet_toast_show:
  * @widget: where something was done
@@ -46,7 +78,7 @@ sublet_toast_show (GtkWidget *widget, const char *title)
 
   overlay = find_overlay (widget);
   if (overlay != NULL)
-    adw_toast_overlay_add_toast (overlay, make_toast (title));
+    add (overlay, make_toast (title));
 }
 
 /**
@@ -81,6 +113,11 @@ sublet_toast_offer (GtkWidget *widget,
 
   toast = make_toast (title);
   adw_toast_set_button_label (toast, button);
+  g_signal_connect_object (toast,
+                           "button-clicked",
+                           G_CALLBACK (on_pressed),
+                           overlay,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_data (toast, "button-clicked", on_clicked, data, destroy, 0);
-  adw_toast_overlay_add_toast (overlay, toast);
+  add (overlay, toast);
 }

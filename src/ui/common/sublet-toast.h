@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /*
  * Small successes, and what can be undone: a line at the foot of the page that goes by itself.
- * Never the only place of a fact. The text is no markup.
+ * A newer one takes the place of the one before. Never the only place of a fact. The text is no
+ * markup.
  */
 
 /* On the overlay that @widget is or stands in; without one nothing is said. */

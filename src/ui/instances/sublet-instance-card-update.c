@@ -243,19 +243,24 @@ dup_failure (SubletInstanceCard *self, const GError *failure)
                              why);
 }
 
-/* That a lease cannot be carried out is worse than anything else, that it ends soon is less. */
+/* That a lease cannot be carried out is worse than anything else, that it ends soon is less, and
+ * half an hour before its end nothing is wrong. */
 static char *
-dup_notice (SubletInstanceCard *self)
+dup_notice (SubletInstanceCard *self, bool *is_wrong)
 {
-  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
-  g_autofree char *lease = sublet_lease_text_dup_notice (self->rental, clock);
+  SubletLeaseState state = sublet_rental_get_lease_state (self->rental);
   g_autofree char *notice = NULL;
 
-  if (sublet_rental_get_lease_state (self->rental) == SUBLET_LEASE_STATE_WAITING)
-    return g_steal_pointer (&lease);
+  *is_wrong = true;
+  if (state != SUBLET_LEASE_STATE_WAITING)
+    notice = sublet_rental_text_dup_notice (self->rental);
+  if (notice != NULL)
+    return g_steal_pointer (&notice);
 
-  notice = sublet_rental_text_dup_notice (self->rental);
-  return notice != NULL ? g_steal_pointer (&notice) : g_steal_pointer (&lease);
+  *is_wrong = state != SUBLET_LEASE_STATE_SOON;
+  return sublet_lease_text_dup_notice (self->rental,
+                                       sublet_rental_engine_get_clock (self->engine),
+                                       sublet_rental_engine_get_read_only (self->engine));
 }
 
 /* The next step stands beside the details, where there are some: they have one place on every
@@ -268,11 +273,11 @@ update_foot (SubletInstanceCard *self)
   const char *detail = sublet_rental_get_detail (self->rental);
   bool busy = sublet_rental_get_busy (self->rental);
   g_autofree char *next_step = sublet_rental_text_dup_next_step (self->rental);
-  g_autofree char *notice = dup_notice (self);
+  bool is_wrong;
+  g_autofree char *notice = dup_notice (self, &is_wrong);
   g_autofree char *details = NULL;
   g_autofree char *text = NULL;
   bool tells_next;
-  bool ends_soon;
 
   if (detail != NULL && *detail == '\0')
     detail = NULL;
@@ -289,13 +294,9 @@ update_foot (SubletInstanceCard *self)
   details = dup_details (failure, detail);
 
   gtk_widget_set_visible (self->foot, busy || failure != NULL || notice != NULL || detail != NULL);
-  /* Half an hour before its end nothing is wrong. */
-  ends_soon = notice != NULL && sublet_lease_text_is_near (self->rental);
-  gtk_widget_set_visible (self->foot_extend_button, ends_soon);
-  gtk_widget_set_visible (self->failure_icon,
-                          failure != NULL ||
-                            (notice != NULL && sublet_rental_get_lease_state (self->rental) !=
-                                                 SUBLET_LEASE_STATE_SOON));
+  gtk_widget_set_visible (self->foot_extend_button,
+                          notice != NULL && sublet_lease_text_is_near (self->rental));
+  gtk_widget_set_visible (self->failure_icon, failure != NULL || (notice != NULL && is_wrong));
   gtk_label_set_label (GTK_LABEL (self->foot_label), text != NULL ? text : "");
   set_subdued (self->foot_label, tells_next);
   /* Under the words above it, as it is beside an icon. */

@@ -3,12 +3,9 @@
 
 #include "config.h"
 
-#include "ui/instances/sublet-lease-change.h"
+#include "ui/instances/sublet-lease-change-private.h"
 
-#include "core/base/sublet-money.h"
-#include "ui/common/sublet-format.h"
 #include "ui/common/sublet-toast.h"
-#include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
 
@@ -17,23 +14,52 @@
 
 #define EXTENSION_US G_TIME_SPAN_HOUR
 
-typedef struct
-{
-  SubletRentalEngine *engine;   /* (owned) */
-  SubletRental *rental;         /* (owned) */
-  SubletInstanceRecord *record; /* (owned) (nullable) */
-  GtkWidget *toasts;            /* (owned) (nullable) where the change can be taken back */
-  GtkDropDown *hours;           /* (owned) (nullable) */
-  GtkDropDown *endings;         /* (owned) (nullable) */
+/* On a rental: the newest change that is not written down yet. */
+#define UNDER_WAY_KEY "sublet-lease-change"
 
-  gint64 end_us; /* the one to set, 0: none */
-  SubletLeaseEnd at_end;
-  gint64 before_us; /* the one before it */
-  SubletLeaseEnd before_at_end;
-} Change;
-
+/* The end that it has, or has as soon as what is under way is written down. */
 static void
-change_free (Change *change)
+read_end (SubletRental *rental, gint64 *end_us, SubletLeaseEnd *at_end)
+{
+  const SubletLeaseChange *under_way = g_object_get_data (G_OBJECT (rental), UNDER_WAY_KEY);
+
+  *end_us = under_way != NULL ? under_way->end_us : sublet_rental_get_lease_end_us (rental);
+  *at_end = under_way != NULL ? under_way->at_end : sublet_rental_get_lease_at_end (rental);
+}
+
+/**
+ * sublet_lease_change_new: (skip)
+ * @widget: (nullable): where it is told
+ * @engine: the engine
+ * @rental: one of its rentals
+ * @record: (nullable): what its card keeps
+ *
+ * Returns: (transfer full): a change that changes nothing yet
+ */
+SubletLeaseChange *
+sublet_lease_change_new (GtkWidget *widget,
+                         SubletRentalEngine *engine,
+                         SubletRental *rental,
+                         SubletInstanceRecord *record)
+{
+  SubletLeaseChange *change = g_new0 (SubletLeaseChange, 1);
+
+  change->engine = g_object_ref (engine);
+  change->rental = g_object_ref (rental);
+  g_set_object (&change->record, record);
+  if (widget != NULL)
+    g_set_object (&change->toasts, gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
+  read_end (rental, &change->end_us, &change->at_end);
+
+  return change;
+}
+
+/**
+ * sublet_lease_change_free: (skip)
+ * @change: (transfer full): a change
+ */
+void
+sublet_lease_change_free (SubletLeaseChange *change)
 {
   g_clear_object (&change->engine);
   g_clear_object (&change->rental);
@@ -44,89 +70,113 @@ change_free (Change *change)
   g_free (change);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
+/* ---- what is told of it ---- */
 
-static Change *
-change_new (GtkWidget *widget,
-            SubletRentalEngine *engine,
-            SubletRental *rental,
-            SubletInstanceRecord *record)
-{
-  Change *change = g_new0 (Change, 1);
-
-  change->engine = g_object_ref (engine);
-  change->rental = g_object_ref (rental);
-  g_set_object (&change->record, record);
-  if (widget != NULL)
-    g_set_object (&change->toasts, gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
-  change->before_us = sublet_rental_get_lease_end_us (rental);
-  change->before_at_end = sublet_rental_get_lease_at_end (rental);
-  change->at_end = change->before_at_end;
-
-  return change;
-}
-
-static void set (Change *taken);
-
+/* Only what this change has made: another one may have come since. */
 static void
-on_undo (AdwToast *toast, Change *change)
+on_undo (AdwToast *toast, SubletLeaseChange *change)
 {
-  Change *undo = change_new (NULL, change->engine, change->rental, change->record);
+  g_autoptr (SubletLeaseChange)
+    undo = sublet_lease_change_new (change->toasts, change->engine, change->rental, change->record);
 
+  if (undo->end_us != change->end_us || undo->at_end != change->at_end)
+    {
+      sublet_toast_show (change->toasts, _ ("Its lease was changed again, and stays as it is."));
+      return;
+    }
+
+  undo->undo = true;
   undo->end_us = change->before_us;
   undo->at_end = change->before_at_end;
-  set (undo);
+  sublet_lease_change_set (g_steal_pointer (&undo));
 }
 
 static void
 on_undo_over (gpointer user_data, GClosure *closure)
 {
-  change_free (user_data);
+  sublet_lease_change_free (user_data);
+}
+
+/* By how long it runs longer; what had no end before does not. */
+static gint64
+get_more_us (SubletLeaseChange *change, gint64 now_us)
+{
+  return change->before_us == 0 ? 0 : change->end_us - MAX (change->before_us, now_us);
 }
 
 static char *
-dup_title (Change *change)
+dup_title (SubletLeaseChange *change, SubletClock *clock)
 {
-  SubletClock *clock = sublet_rental_engine_get_clock (change->engine);
+  gint64 now_us = sublet_clock_get_service_us (clock);
   g_autofree char *name = NULL;
 
   if (change->end_us > 0)
-    return sublet_lease_text_dup_extended (change->rental,
-                                           clock,
-                                           change->end_us -
-                                             MAX (change->before_us,
-                                                  sublet_clock_get_service_us (clock)));
+    return sublet_lease_text_dup_extended (change->rental, clock, get_more_us (change, now_us));
 
   name = sublet_rental_text_dup_name (change->rental);
   /* TRANSLATORS: %s is an instance's label */
   return g_strdup_printf (_ ("%s runs without an end"), name);
 }
 
+/* Takes the change: the toast keeps it as long as it can be taken back. What has ended since cannot
+ * end then again. */
+static void
+tell_set (SubletLeaseChange *taken)
+{
+  g_autoptr (SubletLeaseChange) change = taken;
+  SubletClock *clock = sublet_rental_engine_get_clock (change->engine);
+  GtkWidget *toasts = change->toasts;
+  g_autofree char *title = dup_title (change, clock);
+
+  if (change->before_us > 0 && change->before_us <= sublet_clock_get_service_us (clock))
+    sublet_toast_show (toasts, title);
+  else
+    sublet_toast_offer (toasts,
+                        title,
+                        _ ("Undo"), G_CALLBACK (on_undo), g_steal_pointer (&change), on_undo_over);
+}
+
+/* On the card, where it is known which one it is. */
+static void
+tell_failure (SubletLeaseChange *change, const GError *error)
+{
+  static const char sentence[] = N_ ("Its lease was not changed.");
+
+  if (change->record != NULL)
+    sublet_instance_record_set_failure (change->record, sentence, error);
+  else if (error != NULL && change->toasts != NULL)
+    sublet_toast_show (change->toasts, _ (sentence));
+}
+
+/* ---- making it so ---- */
+
 static void
 on_set (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (Change) change = user_data;
+  g_autoptr (SubletLeaseChange) change = user_data;
   g_autoptr (GError) error = NULL;
-  GtkWidget *toasts = change->toasts;
-  g_autofree char *title = NULL;
-  gboolean done;
+  bool newest = g_object_get_data (G_OBJECT (change->rental), UNDER_WAY_KEY) == change;
 
-  done = sublet_rental_engine_set_lease_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  if (change->record != NULL)
-    sublet_instance_record_set_failure (change->record, N_ ("Its lease was not changed."), error);
-  if (!done || toasts == NULL)
-    return;
-
-  title = dup_title (change);
-  sublet_toast_offer (toasts,
-                      title,
-                      _ ("Undo"), G_CALLBACK (on_undo), g_steal_pointer (&change), on_undo_over);
+  sublet_rental_engine_set_lease_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
+  if (newest)
+    g_object_set_data (G_OBJECT (change->rental), UNDER_WAY_KEY, NULL);
+  tell_failure (change, error);
+  /* One that follows at once is told instead. */
+  if (error == NULL && newest && !change->undo && change->toasts != NULL)
+    tell_set (g_steal_pointer (&change));
 }
 
-/* Takes the change. */
-static void
-set (Change *taken)
+/**
+ * sublet_lease_change_set: (skip)
+ * @taken: (transfer full): a change with the end that is to be set
+ *
+ * Makes it so, and tells.
+ */
+void
+sublet_lease_change_set (SubletLeaseChange *taken)
 {
+  read_end (taken->rental, &taken->before_us, &taken->before_at_end);
+  g_object_set_data (G_OBJECT (taken->rental), UNDER_WAY_KEY, taken);
   sublet_rental_engine_set_lease_async (taken->engine,
                                         taken->rental,
                                         taken->end_us,
@@ -166,174 +216,12 @@ sublet_lease_change_extend (GtkWidget *widget,
                             SubletInstanceRecord *record)
 {
   gint64 now_us = sublet_clock_get_service_us (sublet_rental_engine_get_clock (engine));
-  Change *change;
+  SubletLeaseChange *change;
 
   if (!sublet_lease_change_can_extend (rental))
     return;
 
-  change = change_new (widget, engine, rental, record);
-  change->end_us = MAX (change->before_us, now_us) + EXTENSION_US;
-  set (change);
-}
-
-/* ---- questions ---- */
-
-static void
-on_none_answered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Change) change = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
-
-  if (g_strcmp0 (answer, "none") == 0)
-    set (g_steal_pointer (&change));
-}
-
-static char *
-dup_none_body (SubletRental *rental)
-{
-  gint64 rate_nusd = sublet_rental_get_rate_running_nusd (rental);
-  g_autofree char *rate = NULL;
-
-  if (rate_nusd == SUBLET_MONEY_UNKNOWN)
-    return g_strdup (_ ("It bills until you end it."));
-
-  rate = sublet_format_rate_per_day (rate_nusd);
-  /* TRANSLATORS: %s is a rate, as in "$7.80 a day" */
-  return g_strdup_printf (_ ("It bills %s until you end it."), rate);
-}
-
-/**
- * sublet_lease_change_ask_none:
- * @widget: over which it is asked
- * @engine: the engine
- * @rental: one of its rentals
- * @record: (nullable): what its card keeps
- */
-void
-sublet_lease_change_ask_none (GtkWidget *widget,
-                              SubletRentalEngine *engine,
-                              SubletRental *rental,
-                              SubletInstanceRecord *record)
-{
-  g_autofree char *name = sublet_rental_text_dup_name (rental);
-  /* TRANSLATORS: %s is an instance's label */
-  g_autofree char *heading = g_strdup_printf (_ ("Run %s without an end?"), name);
-  g_autofree char *body = dup_none_body (rental);
-  const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "none", _ ("_Run Without End"), SUBLET_ANSWER_DESTRUCTIVE },
-    };
-  const SubletQuestion question = {
-    .heading = heading,
-    .body = body,
-    .answers = answers,
-    .n_answers = G_N_ELEMENTS (answers),
-    .default_answer = "cancel",
-    .close_answer = "cancel",
-  };
-
-  sublet_ui_confirm_async (widget,
-                           &question,
-                           NULL,
-                           on_none_answered,
-                           change_new (widget, engine, rental, record));
-}
-
-/* Up to a week: longer is a rental without a lease. */
-static const int choices[] = { 1, 2, 4, 8, 12, 24, 48, 72, 168 };
-
-#define USUAL_CHOICE 3
-
-static GtkDropDown *
-make_hours (void)
-{
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  GtkDropDown *hours;
-  gsize i;
-
-  for (i = 0; i < G_N_ELEMENTS (choices); i++)
-    gtk_string_list_take (words, sublet_format_duration (choices[i] * G_TIME_SPAN_HOUR));
-  hours = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL));
-  gtk_drop_down_set_selected (hours, USUAL_CHOICE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (hours),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Length of the lease"), -1);
-
-  return hours;
-}
-
-/* In the order of SubletLeaseEnd. */
-static GtkDropDown *
-make_endings (SubletLeaseEnd at_end)
-{
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  GtkDropDown *endings;
-
-  gtk_string_list_append (words, C_ ("lease end", "Stop"));
-  gtk_string_list_append (words, C_ ("lease end", "Destroy"));
-  gtk_string_list_append (words, C_ ("lease end", "Only Warn"));
-  endings = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL));
-  gtk_drop_down_set_selected (endings, at_end);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (endings),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("At the end of the lease"), -1);
-
-  return endings;
-}
-
-static void
-on_new_answered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Change) change = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
-  SubletClock *clock = sublet_rental_engine_get_clock (change->engine);
-
-  if (g_strcmp0 (answer, "set") != 0)
-    return;
-
-  change->end_us = sublet_clock_get_service_us (clock) +
-                   choices[gtk_drop_down_get_selected (change->hours)] * G_TIME_SPAN_HOUR;
-  change->at_end = (SubletLeaseEnd) gtk_drop_down_get_selected (change->endings);
-  set (g_steal_pointer (&change));
-}
-
-/**
- * sublet_lease_change_ask_new:
- * @widget: over which it is asked
- * @engine: the engine
- * @rental: one of its rentals
- * @record: (nullable): what its card keeps
- */
-void
-sublet_lease_change_ask_new (GtkWidget *widget,
-                             SubletRentalEngine *engine,
-                             SubletRental *rental,
-                             SubletInstanceRecord *record)
-{
-  g_autofree char *name = sublet_rental_text_dup_name (rental);
-  /* TRANSLATORS: %s is an instance's label */
-  g_autofree char *heading = g_strdup_printf (_ ("Lease of %s"), name);
-  const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "set", _ ("_Set Lease"), SUBLET_ANSWER_SUGGESTED },
-    };
-  SubletQuestion question = {
-    .heading = heading,
-    .body = _ ("From now on so long, and then:"),
-               .answers = answers,
-               .n_answers = G_N_ELEMENTS (answers),
-               .default_answer = "set",
-               .close_answer = "cancel",
-    };
-  Change *change = change_new (widget, engine, rental, record);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-
-  change->hours = g_object_ref_sink (make_hours ());
-  change->endings = g_object_ref_sink (make_endings (change->at_end));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (change->hours));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (change->endings));
-  question.extra = box;
-  sublet_ui_confirm_async (widget, &question, NULL, on_new_answered, change);
+  change = sublet_lease_change_new (widget, engine, rental, record);
+  change->end_us = MAX (change->end_us, now_us) + EXTENSION_US;
+  sublet_lease_change_set (change);
 }

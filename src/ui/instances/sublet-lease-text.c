@@ -114,8 +114,11 @@ sublet_lease_text_dup_end (SubletRental *rental, SubletClock *clock)
 
 /* It has ended, and what it says cannot be done. */
 static char *
-dup_waiting (SubletRental *rental)
+dup_waiting (SubletRental *rental, bool read_only)
 {
+  if (read_only)
+    return g_strdup (_ ("Its lease has ended, and this Sublet only shows. It bills until "
+                        "you end it elsewhere."));
   if (sublet_rental_get_state (rental) == SUBLET_RENTAL_STATE_UNKNOWN)
     return g_strdup (_ ("Its lease has ended, and the key of its account is not here. It may bill "
                         "until you use that key again."));
@@ -128,23 +131,24 @@ dup_waiting (SubletRental *rental)
  * sublet_lease_text_dup_notice:
  * @rental: a rental
  * @clock: the engine's
+ * @read_only: whether that engine orders nothing
  *
  * Returns: (transfer full) (nullable): that it ends soon, or cannot be ended
  */
 char *
-sublet_lease_text_dup_notice (SubletRental *rental, SubletClock *clock)
+sublet_lease_text_dup_notice (SubletRental *rental, SubletClock *clock, bool read_only)
 {
   if (sublet_rental_get_lease_state (rental) == SUBLET_LEASE_STATE_WAITING)
-    return dup_waiting (rental);
+    return dup_waiting (rental, read_only);
 
   return sublet_lease_text_is_near (rental) ? sublet_lease_text_dup_end (rental, clock) : NULL;
 }
 
 /**
  * sublet_lease_text_dup_extended:
- * @rental: a rental whose lease was extended
+ * @rental: a rental whose lease was changed, and has an end
  * @clock: the engine's
- * @more_us: by how long
+ * @more_us: by how long it is longer than before; 0 or less: it costs no more
  *
  * Returns: (transfer full): when it ends now, and what the rest costs
  */
@@ -156,7 +160,7 @@ sublet_lease_text_dup_extended (SubletRental *rental, SubletClock *clock, gint64
   g_autofree char *time = dup_time (rental, clock);
   g_autofree char *cost = NULL;
 
-  if (rate_nusd == SUBLET_MONEY_UNKNOWN)
+  if (more_us <= 0 || rate_nusd == SUBLET_MONEY_UNKNOWN)
     /* TRANSLATORS: an instance's label and a time, as in "today 18:58" */
     return g_strdup_printf (_ ("%1$s ends %2$s"), name, time);
 
@@ -165,8 +169,17 @@ sublet_lease_text_dup_extended (SubletRental *rental, SubletClock *clock, gint64
   return g_strdup_printf (_ ("%1$s ends %2$s, about %3$s more"), name, time, cost);
 }
 
+/* Those that have begun count: a notification is read a while after it was sent. */
+static int
+get_left_minutes (SubletRental *rental, SubletClock *clock)
+{
+  gint64 minutes = (get_left_us (rental, clock) + G_TIME_SPAN_MINUTE - 1) / G_TIME_SPAN_MINUTE;
+
+  return (int) CLAMP (minutes, 1, G_MAXINT);
+}
+
 static char *
-dup_alert (const char *name, SubletLeaseEnd at_end, int minutes)
+dup_near (const char *name, SubletLeaseEnd at_end, int minutes)
 {
   switch (at_end)
     {
@@ -188,23 +201,23 @@ dup_alert (const char *name, SubletLeaseEnd at_end, int minutes)
 /**
  * sublet_lease_text_dup_alert:
  * @rental: a rental
+ * @clock: the engine's
  *
  * Returns: (transfer full) (nullable): what a person who does something else is to know of its
  * lease
  */
 char *
-sublet_lease_text_dup_alert (SubletRental *rental)
+sublet_lease_text_dup_alert (SubletRental *rental, SubletClock *clock)
 {
   g_autofree char *name = sublet_rental_text_dup_name (rental);
-  SubletLeaseEnd at_end = sublet_rental_get_lease_at_end (rental);
 
   switch (sublet_rental_get_lease_state (rental))
     {
     case SUBLET_LEASE_STATE_SOON:
-      return dup_alert (name, at_end, 30);
-
     case SUBLET_LEASE_STATE_LAST:
-      return dup_alert (name, at_end, 5);
+      return dup_near (name,
+                       sublet_rental_get_lease_at_end (rental),
+                       get_left_minutes (rental, clock));
 
     case SUBLET_LEASE_STATE_WAITING:
       /* TRANSLATORS: %s is an instance's label */
@@ -222,17 +235,18 @@ sublet_lease_text_dup_alert (SubletRental *rental)
 /**
  * sublet_lease_text_dup_alert_body:
  * @rental: a rental with such an alert
+ * @read_only: whether its engine orders nothing
  *
  * Returns: (transfer full): why, or what it is and costs
  */
 char *
-sublet_lease_text_dup_alert_body (SubletRental *rental)
+sublet_lease_text_dup_alert_body (SubletRental *rental, bool read_only)
 {
   g_autofree char *gpu = sublet_rental_text_dup_gpu (rental);
   g_autofree char *rate = sublet_rental_text_dup_rate (rental);
 
   if (sublet_rental_get_lease_state (rental) == SUBLET_LEASE_STATE_WAITING)
-    return dup_waiting (rental);
+    return dup_waiting (rental, read_only);
   if (rate == NULL)
     return g_steal_pointer (&gpu);
 

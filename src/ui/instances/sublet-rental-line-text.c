@@ -141,7 +141,7 @@ static const ReasonText reasons[] = {
     N_ ("There is nothing to do."),
   },
   [SUBLET_RENTAL_REASON_LEASE_OVER] = {
-    N_ ("Its lease ended, and there was nothing to stop."),
+    N_ ("Its lease ended. Nothing was stopped."),
     N_ ("Destroy it when you do not need it any more."),
   },
   [SUBLET_RENTAL_REASON_OTHER] = {

@@ -62,6 +62,42 @@ test_offer (void)
   g_assert_cmpuint (n, ==, 11);
 }
 
+static void
+on_clicked_show (AdwToast *toast, GtkWidget *toasts)
+{
+  sublet_toast_show (toasts, "Back");
+}
+
+static void
+forget (gpointer data, GClosure *closure)
+{
+}
+
+/* A newer one takes its place at once, and what came of pressing it comes after it. */
+static void
+test_newer (void)
+{
+  GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkWidget *window = sublet_ui_test_present (toasts, 400, 200);
+  guint n = 0;
+
+  sublet_toast_offer (toasts, "Gone", "Undo", G_CALLBACK (on_clicked), &n, count_over);
+  sublet_ui_test_settle (window);
+  sublet_toast_offer (toasts, "Gone too", "Undo it", G_CALLBACK (on_clicked_show), toasts, forget);
+  sublet_ui_test_settle (window);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_nonnull (sublet_ui_test_find_label (window, "Gone too"));
+  sublet_ui_test_click (sublet_ui_test_find_button (window, "Undo it"));
+  sublet_ui_test_settle (window);
+  g_assert_null (sublet_ui_test_find_label (window, "Gone"));
+  g_assert_nonnull (sublet_ui_test_find_label (window, "Back"));
+  sublet_toast_show (toasts, "Something else");
+  sublet_ui_test_settle (window);
+  g_assert_null (sublet_ui_test_find_label (window, "Back"));
+  g_assert_nonnull (sublet_ui_test_find_label (window, "Something else"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Nobody can press it: what belongs to it goes at once. */
 static void
 test_nowhere (void)
@@ -82,6 +118,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/toast/text", test_text);
   g_test_add_func ("/ui/toast/offer", test_offer);
+  g_test_add_func ("/ui/toast/newer", test_newer);
   g_test_add_func ("/ui/toast/nowhere", test_nowhere);
 
   return g_test_run ();

@@ -235,6 +235,14 @@ test_lease (void)
   g_assert_false (is_shown (&scene, "failure_icon"));
   assert_fits (&scene);
 
+  /* Something else is wrong meanwhile. */
+  sublet_rental_set_patience (scene.rental, 1, TRUE);
+  sublet_test_drain ();
+  g_assert_true (g_str_has_prefix (get_text (&scene, "foot_label"), "It makes no progress."));
+  g_assert_true (is_shown (&scene, "foot_extend_button"));
+  g_assert_true (is_shown (&scene, "failure_icon"));
+  sublet_rental_set_patience (scene.rental, 1, FALSE);
+
   show_lease (&scene, SUBLET_LEASE_STATE_LAST, 250 * G_TIME_SPAN_SECOND);
   g_assert_cmpstr (get_text (&scene, "lease_label"), ==, "4\302\240min 10\302\240s left");
   g_assert_true (is_shown (&scene, "failure_icon"));

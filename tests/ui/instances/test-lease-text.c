@@ -36,6 +36,14 @@ static const Row rows[] = {
     "It stops ",
     "It stops ",
     "ada-1 stops in 30 min" },
+  /* Told late, after a sleep. */
+  { STATE (SOON),
+    END (STOP),
+    720,
+    "12" NBSP "min left",
+    "It stops ",
+    "It stops ",
+    "ada-1 stops in 12 min" },
   { STATE (LAST),
     END (DESTROY),
     250,
@@ -49,7 +57,7 @@ static const Row rows[] = {
     "9" NBSP "s left",
     "Its lease ends ",
     "Its lease ends ",
-    "The lease of ada-1 ends in 5 min" },
+    "The lease of ada-1 ends in 1 min" },
   { STATE (DUE), END (STOP), -1, "Lease over", NULL, NULL, NULL },
   { STATE (OVER), END (STOP), -100, "Lease over", NULL, NULL, NULL },
   { STATE (WAITING),
@@ -108,8 +116,8 @@ test_rows (void)
 
       assert_is (sublet_lease_text_dup_left (rental, clock), row->left);
       assert_begins (sublet_lease_text_dup_end (rental, clock), row->end);
-      assert_begins (sublet_lease_text_dup_notice (rental, clock), row->notice);
-      assert_is (sublet_lease_text_dup_alert (rental), row->alert);
+      assert_begins (sublet_lease_text_dup_notice (rental, clock, false), row->notice);
+      assert_is (sublet_lease_text_dup_alert (rental, clock), row->alert);
     }
 }
 
@@ -122,8 +130,12 @@ test_others (void)
   g_autoptr (SubletRental) none = sublet_ui_make_rental (clock, "ada-1", SUBLET_RENTAL_STATE_READY);
 
   sublet_rental_set_state (lost, SUBLET_RENTAL_STATE_UNKNOWN, SUBLET_RENTAL_REASON_NONE, 0);
-  assert_begins (sublet_lease_text_dup_notice (lost, clock),
+  assert_begins (sublet_lease_text_dup_notice (lost, clock, false),
                  "Its lease has ended, and the key of its account is not here.");
+  assert_begins (sublet_lease_text_dup_notice (lost, clock, true),
+                 "Its lease has ended, and this Sublet only shows.");
+  assert_begins (sublet_lease_text_dup_alert_body (lost, true),
+                 "Its lease has ended, and this Sublet only shows.");
   assert_is (sublet_lease_text_dup_left (none, clock), "No lease");
   g_assert_false (sublet_lease_change_can_extend (none));
   sublet_rental_set_origin (none, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
@@ -160,9 +172,13 @@ test_extended (void)
   g_autoptr (SubletClock) clock = SUBLET_CLOCK (sublet_manual_clock_new ());
   g_autoptr (SubletRental) rental = make_rental (clock, STATE (RUNNING), END (STOP), 3600);
   g_autofree char *text = sublet_lease_text_dup_extended (rental, clock, G_TIME_SPAN_HOUR);
+  g_autofree char *shorter = sublet_lease_text_dup_extended (rental, clock, -G_TIME_SPAN_HOUR);
 
   g_assert_true (g_str_has_prefix (text, "ada-1 ends "));
   g_assert_true (g_str_has_suffix (text, ", about $0.33 more"));
+  /* What is not longer costs no more. */
+  g_assert_true (g_str_has_prefix (shorter, "ada-1 ends "));
+  g_assert_null (strchr (shorter, '$'));
   g_assert_true (sublet_lease_change_can_extend (rental));
   sublet_rental_set_lease_state (rental, STATE (OVER));
   g_assert_false (sublet_lease_change_can_extend (rental));
