@@ -86,7 +86,11 @@ on_selection_changed (GtkSelectionModel *model, guint position, guint n_items, g
   if (!self->follows)
     return;
 
+  /* What changed then may not have touched the selection, and the focus is elsewhere by now. */
   self->follows = FALSE;
+  if (find_focused_row (list) == NULL)
+    return;
+
   for (row = gtk_widget_get_first_child (list); row != NULL;
        row = gtk_widget_get_next_sibling (row))
     if (is_selected (row))
