@@ -9,6 +9,7 @@
 #include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
+#include <stdbool.h>
 
 G_DEFINE_FINAL_TYPE (SubletMarketTable, sublet_market_table, ADW_TYPE_BIN)
 
@@ -28,11 +29,17 @@ static guint signals[SIGNAL_ACTIVATED + 1];
 
 /* ---- the rows ---- */
 
+/* What is rented is what was selected already, as by the first click of two: where that has left
+ * the list, the focus is on a row that somebody else's offer has moved to. */
 static void
 on_view_activate (SubletMarketTable *self, guint position)
 {
+  bool was_selected = sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (self->model)) ==
+                      position;
+
   sublet_slot_list_model_select_position (SUBLET_SLOT_LIST_MODEL (self->model), position);
-  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+  if (was_selected)
+    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
 }
 
 static gboolean
@@ -165,7 +172,6 @@ sublet_market_table_class_init (SubletMarketTableClass *klass)
 static void
 sublet_market_table_init (SubletMarketTable *self)
 {
-
   self->scrolled = gtk_scrolled_window_new ();
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   sublet_slot_focus_follow (GTK_WIDGET (self->view));

@@ -100,7 +100,12 @@ test_rent (MarketPageFixture *fixture, gconstpointer user_data)
   sublet_market_page_rent (SUBLET_MARKET_PAGE (fixture->page));
   g_assert_null (fixture->requested);
 
-  /* Enter on a row. */
+  /* Enter on a row, which is selected first. */
+  g_signal_emit_by_name (sublet_market_table_get_view (SUBLET_MARKET_TABLE (
+                           sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE))),
+                         "activate",
+                         2u);
+  g_assert_null (fixture->requested);
   g_signal_emit_by_name (sublet_market_table_get_view (SUBLET_MARKET_TABLE (
                            sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_MARKET_TABLE))),
                          "activate",

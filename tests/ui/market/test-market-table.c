@@ -332,6 +332,11 @@ test_rows (MarketFixture *fixture, gconstpointer user_data)
   g_signal_emit_by_name (sublet_market_table_get_view (SUBLET_MARKET_TABLE (table)),
                          "activate",
                          3u);
+  g_assert_cmpuint (n_activated, ==, 0);
+  g_assert_cmpuint (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (model)), ==, 3);
+  g_signal_emit_by_name (sublet_market_table_get_view (SUBLET_MARKET_TABLE (table)),
+                         "activate",
+                         3u);
   g_assert_cmpuint (n_activated, ==, 1);
   g_assert_cmpuint (sublet_slot_list_model_get_selected (SUBLET_SLOT_LIST_MODEL (model)), ==, 3);
   sublet_market_table_scroll_to (SUBLET_MARKET_TABLE (table),

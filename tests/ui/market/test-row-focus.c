@@ -21,7 +21,7 @@ typedef struct
   GtkWidget *window;
 } Scene;
 
-/* Dearer and dearer, from 1; but for one. */
+/* Dearer and dearer, from 1; but for one, which is not offered at all for no price. */
 static void
 feed (Scene *scene, gint64 other_id, double usd)
 {
@@ -29,7 +29,8 @@ feed (Scene *scene, gint64 other_id, double usd)
   gint64 id;
 
   for (id = 1; id <= N_OFFERS; id++)
-    fed_market_append (rows, id, id == other_id ? usd : (double) id);
+    if (id != other_id || usd > 0)
+      fed_market_append (rows, id, id == other_id ? usd : (double) id);
   fed_market_show (&scene->fed, rows);
 }
 
@@ -122,6 +123,43 @@ test_out_of_sight (Scene *scene, gconstpointer user_data)
   g_assert_true (has_focus (scene, 1));
 }
 
+static void
+count_activation (guint *n_activated)
+{
+  (*n_activated)++;
+}
+
+/* It is offered no more: the next one stands where the focus is. Return does not rent that, it
+ * selects it. */
+static void
+test_left (Scene *scene, gconstpointer user_data)
+{
+  guint n_activated = 0;
+
+  g_signal_connect_swapped (scene->table, "activated", G_CALLBACK (count_activation), &n_activated);
+  select_and_focus (scene, 1, 1);
+  feed (scene, 2, 0);
+  sublet_ui_test_settle (scene->window);
+  g_assert_true (has_focus (scene, 1));
+  sublet_ui_test_press (get_row (scene, 1), GDK_KEY_Return, 0);
+  g_assert_cmpuint (n_activated, ==, 0);
+  g_assert_cmpint (sublet_offer_list_model_get_selected_id (scene->model), ==, 3);
+  sublet_ui_test_press (get_row (scene, 1), GDK_KEY_Return, 0);
+  g_assert_cmpuint (n_activated, ==, 1);
+}
+
+/* A change that moved nothing, and then the focus left: what is selected later does not take it. */
+static void
+test_away (Scene *scene, gconstpointer user_data)
+{
+  select_and_focus (scene, 1, 1);
+  feed (scene, 0, 0);
+  gtk_window_set_focus (GTK_WINDOW (scene->window), NULL);
+  sublet_slot_list_model_select_position (SUBLET_SLOT_LIST_MODEL (scene->model), 3);
+  sublet_ui_test_settle (scene->window);
+  g_assert_false (has_focus (scene, 3));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -133,6 +171,8 @@ main (int argc, char *argv[])
     { "/ui/market/row-focus/moved", test_moved },
     { "/ui/market/row-focus/elsewhere", test_elsewhere },
     { "/ui/market/row-focus/out-of-sight", test_out_of_sight },
+    { "/ui/market/row-focus/left", test_left },
+    { "/ui/market/row-focus/away", test_away },
   };
   gsize i;
 
