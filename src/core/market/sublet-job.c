@@ -106,6 +106,23 @@ sublet_job_equal (const SubletJob *a, const SubletJob *b)
 }
 
 /**
+ * sublet_job_hours_to_us:
+ * @hours: a job's hours, or those of its lease
+ *
+ * Most tenths of an hour have no exact figure: rounded, 2.3 h are 2 h 18 min.
+ *
+ * Returns: microseconds; 0 for no duration, which is what is not above 0 or beyond a hundred years
+ */
+gint64
+sublet_job_hours_to_us (double hours)
+{
+  if (!isfinite (hours) || hours <= 0 || hours > MAX_HOURS)
+    return 0;
+
+  return MAX (llround (hours * (double) G_TIME_SPAN_HOUR), 1);
+}
+
+/**
  * sublet_quote_for_row:
  * @row: an offer
  * @job: what is to run; its kind is the one the offer was searched with
@@ -121,7 +138,7 @@ sublet_job_equal (const SubletJob *a, const SubletJob *b)
 void
 sublet_quote_for_row (const SubletOfferRow *row, const SubletJob *job, SubletQuote *quote)
 {
-  gint64 duration_us;
+  gint64 duration_us = sublet_job_hours_to_us (job->hours);
 
   quote->gpu_rate_nusd = get_price_nusd (get_gpu_rate_nusd (row, job->kind));
   quote->disk_rate_nusd =
@@ -132,14 +149,13 @@ sublet_quote_for_row (const SubletOfferRow *row, const SubletJob *job, SubletQuo
     sublet_money_add (get_traffic_uusd (row->inet_down_nusd_per_tb, job->down_gb),
                       get_traffic_uusd (row->inet_up_nusd_per_tb, job->up_gb));
 
-  if (!isfinite (job->hours) || job->hours <= 0 || job->hours > MAX_HOURS)
+  if (duration_us == 0)
     {
       quote->job_uusd = SUBLET_MONEY_UNKNOWN;
       quote->job_rate_nusd = SUBLET_MONEY_UNKNOWN;
       return;
     }
 
-  duration_us = MAX (llround (job->hours * (double) G_TIME_SPAN_HOUR), 1);
   quote->job_uusd =
     sublet_money_add (sublet_money_cost_uusd (quote->running_rate_nusd, duration_us),
                       quote->traffic_uusd);

@@ -33,6 +33,7 @@ typedef struct
 /* 8 h, 64 GB, 20 GB down, 2 GB up, on-demand. */
 void sublet_job_init (SubletJob *job);
 bool sublet_job_equal (const SubletJob *a, const SubletJob *b);
+gint64 sublet_job_hours_to_us (double hours);
 void sublet_quote_for_row (const SubletOfferRow *row, const SubletJob *job, SubletQuote *quote);
 
 G_END_DECLS

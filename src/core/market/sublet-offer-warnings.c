@@ -101,8 +101,7 @@ is_traffic_dear (const SubletOfferRow *row, const SubletJob *job)
   sublet_quote_for_row (row, job, &quote);
   if (quote.job_uusd == SUBLET_MONEY_UNKNOWN)
     return false;
-  gpu_uusd =
-    sublet_money_cost_uusd (quote.gpu_rate_nusd, (gint64) (job->hours * (double) G_TIME_SPAN_HOUR));
+  gpu_uusd = sublet_money_cost_uusd (quote.gpu_rate_nusd, sublet_job_hours_to_us (job->hours));
 
   return quote.traffic_uusd > gpu_uusd;
 }

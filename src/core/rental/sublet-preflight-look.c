@@ -157,7 +157,7 @@ check_contract (SubletPreflight *self, SubletPreflightFinding *finding)
 {
   const SubletJob *job = sublet_rental_request_get_job (self->request);
   gint64 lease_us = sublet_rental_request_get_lease_us (self->request);
-  gint64 needed_us = lease_us > 0 ? lease_us : (gint64) (job->hours * (double) G_TIME_SPAN_HOUR);
+  gint64 needed_us = lease_us > 0 ? lease_us : sublet_job_hours_to_us (job->hours);
   gint64 end_us = 0;
   guint i;
 

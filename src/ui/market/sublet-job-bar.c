@@ -128,7 +128,7 @@ update (SubletJobBar *self)
   gtk_toggle_button_set_active (get_toggle (self, job.kind), TRUE);
   self->updating = FALSE;
 
-  hours = sublet_format_duration ((gint64) (job.hours * (double) G_TIME_SPAN_HOUR));
+  hours = sublet_format_duration (sublet_job_hours_to_us (job.hours));
   disk = sublet_format_number (job.disk_gb, 0);
   summary =
     /* TRANSLATORS: the job in one line: how long, GB of disk, the kind of price; the blank before

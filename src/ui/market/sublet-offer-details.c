@@ -165,8 +165,7 @@ update_receipt (SubletOfferDetails *self, const SubletQuote *quote, const Sublet
 {
   g_autofree char *disk_gb = sublet_format_number (job->disk_gb, 0);
   g_autofree char *traffic_gb = sublet_format_number (job->down_gb + job->up_gb, 0);
-  g_autofree char *hours =
-    sublet_format_duration ((gint64) (job->hours * (double) G_TIME_SPAN_HOUR));
+  g_autofree char *hours = sublet_format_duration (sublet_job_hours_to_us (job->hours));
 
   take_text (self->gpu_figure, sublet_format_rate (quote->gpu_rate_nusd));
   /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */

@@ -19,16 +19,10 @@ typedef struct
 } Case;
 
 static char *
-format_hours (double hours)
-{
-  return sublet_format_duration ((gint64) (hours * (double) G_TIME_SPAN_HOUR));
-}
-
-static char *
 dup_ends_early (const Case *c)
 {
   g_autofree char *ends = sublet_format_duration (MAX (c->left_us, 0));
-  g_autofree char *hours = format_hours (c->job->hours);
+  g_autofree char *hours = sublet_format_duration (sublet_job_hours_to_us (c->job->hours));
 
   /* TRANSLATORS: two durations, as in "Ends in 6 h, the job takes 8 h" */
   return g_strdup_printf (_ ("Ends in %1$s, the job takes %2$s"), ends, hours);
@@ -38,7 +32,7 @@ static char *
 dup_ends_before_lease (const Case *c)
 {
   g_autofree char *ends = sublet_format_duration (MAX (c->left_us, 0));
-  g_autofree char *hours = format_hours (c->job->lease_hours);
+  g_autofree char *hours = sublet_format_duration (sublet_job_hours_to_us (c->job->lease_hours));
 
   /* TRANSLATORS: two durations, as in "Ends in 6 h, the lease is 8 h" */
   return g_strdup_printf (_ ("Ends in %1$s, the lease is %2$s"), ends, hours);

@@ -136,7 +136,7 @@ sublet_receipt_set_quote (SubletReceipt *self,
 
   disk = sublet_format_number (job->disk_gb, 0);
   traffic = sublet_format_number (job->down_gb + job->up_gb, 0);
-  hours = sublet_format_duration ((gint64) (job->hours * (double) G_TIME_SPAN_HOUR));
+  hours = sublet_format_duration (sublet_job_hours_to_us (job->hours));
 
   /* TRANSLATORS: %s is a number of gigabytes */
   take_text (self->disk_title, g_strdup_printf (_ ("Disk %s GB"), disk));

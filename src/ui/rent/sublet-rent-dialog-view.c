@@ -142,7 +142,7 @@ sublet_rent_dialog_update_money (SubletRentDialog *self)
   lasts_us = get_lasts_us (self, total_nusd, deposit_uusd * (gint64) MAX (count, 1));
   button = sublet_rent_text_button (count, total_nusd);
   all = sublet_rent_text_all (count, total_nusd);
-  hours = sublet_format_duration ((gint64) (self->job.hours * (double) G_TIME_SPAN_HOUR));
+  hours = sublet_format_duration (sublet_job_hours_to_us (self->job.hours));
   figure = sublet_format_amount (total_uusd);
   /* TRANSLATORS: %s is a duration, as in 8 h */
   title = g_strdup_printf (_ ("You pay for this job, %s"), hours);

@@ -559,7 +559,7 @@ sublet_rent_text_total (const SubletQuote *quote, double hours)
 {
   g_autofree char *rate = sublet_format_rate (quote->running_rate_nusd);
   g_autofree char *job = sublet_format_amount (quote->job_uusd);
-  g_autofree char *duration = sublet_format_duration ((gint64) (hours * (double) G_TIME_SPAN_HOUR));
+  g_autofree char *duration = sublet_format_duration (sublet_job_hours_to_us (hours));
 
   /* TRANSLATORS: a rate, an amount and a duration, as in $0.325/h, $2.67 and 8 h */
   return g_strdup_printf (_ ("%1$s, about %2$s for a job of %3$s"), rate, job, duration);

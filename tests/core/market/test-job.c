@@ -269,6 +269,24 @@ test_equal (void)
   g_assert_false (sublet_job_equal (&a, &b));
 }
 
+/* No tenth of an hour is off by a minute. */
+static void
+test_hours (void)
+{
+  int tenths;
+
+  for (tenths = 1; tenths <= 240; tenths++)
+    g_assert_cmpint (sublet_job_hours_to_us (tenths / 10.0),
+                     ==,
+                     tenths * 6 * (gint64) G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (sublet_job_hours_to_us (1e-12), ==, 1);
+  g_assert_cmpint (sublet_job_hours_to_us (0), ==, 0);
+  g_assert_cmpint (sublet_job_hours_to_us (-1), ==, 0);
+  g_assert_cmpint (sublet_job_hours_to_us (NAN), ==, 0);
+  g_assert_cmpint (sublet_job_hours_to_us (INFINITY), ==, 0);
+  g_assert_cmpint (sublet_job_hours_to_us (1e300), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -287,6 +305,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/market/job/unknown", test_unknown);
   g_test_add_func ("/core/market/job/no-job", test_no_job);
   g_test_add_func ("/core/market/job/equal", test_equal);
+  g_test_add_func ("/core/market/job/hours", test_hours);
 
   return g_test_run ();
 }
