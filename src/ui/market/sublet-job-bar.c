@@ -12,6 +12,9 @@
 #include <math.h>
 #include <stdbool.h>
 
+/* The shortest job. In the field it is 0, so that steps up from it are whole hours. */
+#define SHORTEST_HOURS 0.1
+
 struct _SubletJobBar
 {
   AdwBin parent_instance;
@@ -97,12 +100,33 @@ on_kind_toggled (SubletJobBar *self, GtkToggleButton *button)
   g_object_set (self->settings, "price-kind", kind, NULL);
 }
 
+static double
+get_hours (double in_field)
+{
+  return MAX (in_field, SHORTEST_HOURS);
+}
+
+static double
+get_in_field (double hours)
+{
+  return hours > SHORTEST_HOURS ? hours : 0;
+}
+
+/* Reads as GTK does. */
+static int
+on_hours_input (GtkSpinButton *spin, double *in_field)
+{
+  *in_field = get_in_field (g_strtod (gtk_editable_get_text (GTK_EDITABLE (spin)), NULL));
+
+  return TRUE;
+}
+
 /* Whole hours without decimals. In the locale's spelling but not grouped, so that it can be read
  * again. */
 static gboolean
 on_hours_output (GtkSpinButton *spin)
 {
-  double hours = gtk_spin_button_get_value (spin);
+  double hours = get_hours (gtk_spin_button_get_value (spin));
   bool whole = !islessgreater (hours, round (hours));
   g_autofree char *text = g_strdup_printf ("%.*f", whole ? 0 : 1, hours);
 
@@ -143,6 +167,41 @@ update (SubletJobBar *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   summary,
                                   -1);
+}
+
+static gboolean
+show_hours (GBinding *binding, const GValue *hours, GValue *in_field, gpointer user_data)
+{
+  g_value_set_double (in_field, get_in_field (g_value_get_double (hours)));
+
+  return TRUE;
+}
+
+static gboolean
+keep_hours (GBinding *binding, const GValue *in_field, GValue *hours, gpointer user_data)
+{
+  g_value_set_double (hours, get_hours (g_value_get_double (in_field)));
+
+  return TRUE;
+}
+
+static void
+bind_hours (SubletJobBar *self)
+{
+  g_object_bind_property_full (self->settings,
+                               "job-hours",
+                               self->hours_adjustment,
+                               "value",
+                               G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE,
+                               show_hours,
+                               keep_hours,
+                               NULL,
+                               NULL);
+  g_signal_connect_object (self->settings,
+                           "notify::job-hours",
+                           G_CALLBACK (update),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -280,7 +339,7 @@ sublet_job_bar_constructed (GObject *object)
 
   G_OBJECT_CLASS (sublet_job_bar_parent_class)->constructed (object);
 
-  bind_field (self, "job-hours", self->hours_adjustment);
+  bind_hours (self);
   bind_field (self, "disk-gb", self->disk_adjustment);
   bind_field (self, "job-down-gb", self->down_adjustment);
   bind_field (self, "job-up-gb", self->up_adjustment);
@@ -387,6 +446,7 @@ sublet_job_bar_class_init (SubletJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, reserved);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, side_by_side);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, on_hours_input);
   gtk_widget_class_bind_template_callback (widget_class, on_hours_output);
 }
 

@@ -102,6 +102,60 @@ test_hours (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static void
+step (GtkSpinButton *spin, GtkSpinType direction)
+{
+  gtk_spin_button_spin (spin, direction, 0);
+}
+
+static void
+assert_hours (SubletSettings *settings, GtkSpinButton *spin, double expected, const char *text)
+{
+  double hours;
+
+  g_object_get (settings, "job-hours", &hours, NULL);
+  g_assert_cmpfloat_with_epsilon (hours, expected, 1e-9);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, text);
+}
+
+/* Down to the shortest job and up again are whole hours, however it got there. */
+static void
+test_hour_steps (void)
+{
+  static const char *const shortest[] = { "0.1", "0", "-1" };
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  GtkWidget *bar = sublet_job_bar_new (settings);
+  GtkWidget *window = sublet_ui_test_present (bar, WIDTH, 100);
+  GtkSpinButton *spin = GTK_SPIN_BUTTON (sublet_ui_test_find (bar, "hours_spin"));
+  gsize i;
+
+  g_object_set (settings, "job-hours", 2.0, NULL);
+  step (spin, GTK_SPIN_STEP_BACKWARD);
+  assert_hours (settings, spin, 1, "1");
+  step (spin, GTK_SPIN_STEP_BACKWARD);
+  assert_hours (settings, spin, 0.1, "0.1");
+  step (spin, GTK_SPIN_STEP_BACKWARD);
+  assert_hours (settings, spin, 0.1, "0.1");
+  step (spin, GTK_SPIN_STEP_FORWARD);
+  assert_hours (settings, spin, 1, "1");
+  step (spin, GTK_SPIN_STEP_FORWARD);
+  assert_hours (settings, spin, 2, "2");
+
+  for (i = 0; i < G_N_ELEMENTS (shortest); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (spin), shortest[i]);
+      gtk_spin_button_update (spin);
+      assert_hours (settings, spin, 0.1, "0.1");
+      step (spin, GTK_SPIN_STEP_FORWARD);
+      assert_hours (settings, spin, 1, "1");
+    }
+  g_object_set (settings, "job-hours", 0.1, NULL);
+  step (spin, GTK_SPIN_STEP_FORWARD);
+  assert_hours (settings, spin, 1, "1");
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -110,6 +164,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/market/job-bar/long-words", test_long_words);
   g_test_add_func ("/ui/market/job-bar/folded", test_folded);
   g_test_add_func ("/ui/market/job-bar/hours", test_hours);
+  g_test_add_func ("/ui/market/job-bar/hour-steps", test_hour_steps);
 
   return g_test_run ();
 }
