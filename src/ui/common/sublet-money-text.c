@@ -131,8 +131,10 @@ sublet_money_facts_dup_pill (const SubletMoneyFacts *facts, SubletSizeClass size
     return size_class == SUBLET_SIZE_CLASS_NARROW || known
              ? dup_rate (facts)
              : join (dup_rate (facts), dup_last (facts), NULL);
+  /* In a narrow header there is no room for a word beside a filter's count. */
   if (nothing_billed)
-    return dup_left (facts);
+    return size_class == SUBLET_SIZE_CLASS_NARROW ? sublet_format_amount (facts->credit_uusd)
+                                                  : dup_left (facts);
 
   if (size_class == SUBLET_SIZE_CLASS_NARROW)
     return known && facts->lasts_us > 0 && facts->lasts_us < SOON_US

@@ -76,7 +76,7 @@ test_pill_text (void)
       false,
       "$41.37 left",
       "$41.37 left",
-      "$41.37 left",
+      "$41.37",
       "Nothing is billed; $41.37 are left." },
     { SUBLET_KNOWLEDGE_KNOWN,
       BURN_NUSD,
