@@ -149,7 +149,7 @@ show_gap (SubletUiFixture *fixture, GtkWidget *behind)
   sublet_ui_log_say (scene.container, text);
   sublet_ui_log_say (scene.container, more);
   sublet_ui_log_fail (scene.container,
-                      SUBLET_ERROR_TIMED_OUT,
+                      SUBLET_ERROR_HOST_SILENT,
                       "the log did not appear within 30 s");
   return scene.window;
 }
@@ -169,7 +169,7 @@ show_error (SubletUiFixture *fixture, GtkWidget *behind)
   Scene scene = open_window (fixture, behind);
 
   sublet_ui_log_fail (scene.container,
-                      SUBLET_ERROR_TIMED_OUT,
+                      SUBLET_ERROR_HOST_SILENT,
                       "the log did not appear within 30 s");
   return scene.window;
 }

@@ -55,6 +55,20 @@ sublet_ui_log_say (SubletLog *log, const char *text)
 void
 sublet_ui_log_fail (SubletLog *log, SubletError code, const char *message)
 {
-  sublet_log_take_error (log, g_error_new_literal (SUBLET_ERROR, (int) code, message));
+  sublet_ui_log_stop_with (log, code, message);
   sublet_log_begin_look (log, false);
+}
+
+/**
+ * sublet_ui_log_stop_with:
+ * @log: a log that is being asked for
+ * @code: what is wrong
+ * @message: technical
+ *
+ * The same, and it is not asked for any more.
+ */
+void
+sublet_ui_log_stop_with (SubletLog *log, SubletError code, const char *message)
+{
+  sublet_log_take_error (log, g_error_new_literal (SUBLET_ERROR, (int) code, message));
 }

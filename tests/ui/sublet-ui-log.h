@@ -12,5 +12,6 @@ G_BEGIN_DECLS
 SubletLog *sublet_ui_log_new (SubletUiFixture *fixture, gboolean host);
 void sublet_ui_log_say (SubletLog *log, const char *text);
 void sublet_ui_log_fail (SubletLog *log, SubletError code, const char *message);
+void sublet_ui_log_stop_with (SubletLog *log, SubletError code, const char *message);
 
 G_END_DECLS

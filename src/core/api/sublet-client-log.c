@@ -108,7 +108,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND))
     g_task_return_new_error (task,
                              SUBLET_ERROR,
-                             SUBLET_ERROR_TIMED_OUT,
+                             SUBLET_ERROR_HOST_SILENT,
                              "the log did not appear within %d s",
                              (int) (PATIENCE_US / G_TIME_SPAN_SECOND));
   else
@@ -160,7 +160,7 @@ sublet_client_fetch_log_async (SubletClient *self,
  * sublet_client_fetch_log_finish:
  * @self: a client
  * @result: what the callback got
- * @error: SUBLET_ERROR_TIMED_OUT when the host uploaded nothing, as when it is offline;
+ * @error: SUBLET_ERROR_HOST_SILENT when the host uploaded nothing, as when it is offline;
  *   SUBLET_ERROR_NOT_FOUND when the service does not know the instance, and others
  *
  * Returns: (transfer full): the log as the host has it: any bytes, terminal escapes and what is no

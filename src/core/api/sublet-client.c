@@ -27,6 +27,7 @@ struct _SubletClient
 enum
 {
   SIGNAL_KEY_REJECTED,
+  SIGNAL_KEY_CHANGED,
   N_SIGNALS,
 };
 
@@ -117,6 +118,22 @@ sublet_client_class_init (SubletClientClass *klass)
                                                G_TYPE_NONE,
                                                1,
                                                G_TYPE_ERROR);
+
+  /**
+   * SubletClient::key-changed:
+   * @self: the client
+   *
+   * It has another key, or none any more: what the one before was refused may be allowed now.
+   */
+  signals[SIGNAL_KEY_CHANGED] = g_signal_new ("key-changed",
+                                              G_TYPE_FROM_CLASS (klass),
+                                              G_SIGNAL_RUN_LAST,
+                                              0,
+                                              NULL,
+                                              NULL,
+                                              NULL,
+                                              G_TYPE_NONE,
+                                              0);
 }
 
 static void
@@ -231,6 +248,7 @@ sublet_client_set_key (SubletClient *self, SecretValue *key)
   g_return_if_fail (SUBLET_IS_CLIENT (self));
 
   sublet_transport_set_key (self->transport, key);
+  g_signal_emit (self, signals[SIGNAL_KEY_CHANGED], 0);
 }
 
 /**

@@ -49,7 +49,8 @@ void sublet_client_set_reply_folder (SubletClient *self, const char *folder);
 /* A secret that was not sent, but must be in no message and no kept reply either. */
 void sublet_client_note_secret (SubletClient *self, SecretValue *secret);
 
-/* Signal "key-rejected" (GError *): any call found that the key is not accepted any more. */
+/* Signals: "key-rejected" (GError *): any call found that the key is not accepted any more;
+ * "key-changed": it has another one, or none. */
 
 /* ---- account ---- */
 
@@ -335,10 +336,9 @@ SubletPrepaidBalance *sublet_client_get_balance_finish (SubletClient *self,
 typedef struct
 {
   gint64 instance_id;
-  bool host;          /* what the host's daemon says of it, not the container */
-  guint tail;         /* so many of the latest lines, more than 0 */
-  const char *filter; /* (nullable): only lines with this text */
-  bool ordered;       /* a person waits for it */
+  bool host;    /* what the host's daemon says of it, not the container */
+  guint tail;   /* so many of the latest lines, more than 0 */
+  bool ordered; /* a person waits for it */
 } SubletLogQuery;
 
 /* Takes some seconds, up to 30 and more: the host has to upload it first. */

@@ -90,11 +90,6 @@ sublet_encode_log (const SubletLogQuery *query)
   g_string_append_printf (json, "{\"tail\":\"%u\"", query->tail);
   if (query->host)
     g_string_append (json, ",\"daemon_logs\":\"true\"");
-  if (query->filter != NULL)
-    {
-      g_string_append (json, ",\"filter\":");
-      sublet_encode_append_text (json, query->filter);
-    }
   g_string_append_c (json, '}');
 
   return g_string_free (json, FALSE);

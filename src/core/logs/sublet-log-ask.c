@@ -177,6 +177,21 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
+ * sublet_log_on_key_changed: (skip)
+ * @self: a log
+ *
+ * What the key before was refused may be allowed now. A look under way ends by itself, and the next
+ * one follows at once.
+ */
+void
+sublet_log_on_key_changed (SubletLog *self)
+{
+  self->look_us = 0;
+  if (self->look == NULL && self->watched && sublet_client_has_key (self->client))
+    begin_look (self, false);
+}
+
+/**
  * sublet_log_stop: (skip)
  * @self: a log
  *

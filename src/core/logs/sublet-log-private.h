@@ -39,6 +39,7 @@ void sublet_log_take_reading (SubletLog *self, SubletLogReading *reading);
 void sublet_log_take_error (SubletLog *self, GError *error);
 void sublet_log_begin_look (SubletLog *self, bool ordered);
 
+void sublet_log_on_key_changed (SubletLog *self);
 void sublet_log_stop (SubletLog *self);
 
 G_END_DECLS

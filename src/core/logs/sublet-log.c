@@ -11,7 +11,6 @@ typedef enum
 {
   PROP_STATE = 1,
   PROP_ERROR,
-  PROP_ASKING,
   PROP_KNOWN_AT_US,
 } SubletLogProperty;
 
@@ -108,9 +107,6 @@ sublet_log_get_property (GObject *object, guint prop_id, GValue *value, GParamSp
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
-    case PROP_ASKING:
-      g_value_set_boolean (value, sublet_log_get_asking (self));
-      break;
     case PROP_KNOWN_AT_US:
       g_value_set_int64 (value, self->known_at_us);
       break;
@@ -132,7 +128,6 @@ sublet_log_class_init (SubletLogClass *klass)
   properties[PROP_STATE] =
     g_param_spec_enum ("state", NULL, NULL, SUBLET_TYPE_LOG_STATE, SUBLET_LOG_STATE_NEVER, flags);
   properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
-  properties[PROP_ASKING] = g_param_spec_boolean ("asking", NULL, NULL, FALSE, flags);
   properties[PROP_KNOWN_AT_US] =
     g_param_spec_int64 ("known-at-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
@@ -175,7 +170,7 @@ fold_first (SubletLog *self, SubletLogReading *reading)
 static void
 append_lines (SubletLog *self, SubletLogReading *reading)
 {
-  guint at = self->lines->len;
+  guint at;
   guint removed = 0;
   guint i;
 
@@ -223,7 +218,6 @@ set_look (SubletLog *self, GCancellable *look)
 {
   g_clear_object (&self->look);
   self->look = look;
-  notify (self, PROP_ASKING);
 }
 
 static void
@@ -329,6 +323,11 @@ sublet_log_new (SubletClient *client, gint64 instance_id, gboolean host)
 
   self = g_object_new (SUBLET_TYPE_LOG, NULL);
   self->client = g_object_ref (client);
+  g_signal_connect_object (client,
+                           "key-changed",
+                           G_CALLBACK (sublet_log_on_key_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
   self->instance_id = instance_id;
   self->host = host;
 
@@ -394,20 +393,6 @@ sublet_log_get_error (SubletLog *self)
   g_return_val_if_fail (SUBLET_IS_LOG (self), NULL);
 
   return self->error;
-}
-
-/**
- * sublet_log_get_asking:
- * @self: a log
- *
- * Returns: whether it is being asked for
- */
-gboolean
-sublet_log_get_asking (SubletLog *self)
-{
-  g_return_val_if_fail (SUBLET_IS_LOG (self), FALSE);
-
-  return self->look != NULL;
 }
 
 /**

@@ -38,7 +38,7 @@ GType sublet_log_state_get_type (void);
 /*
  * What an instance's container, or its host of it, has said: a list model of SubletLogLine, the
  * latest last. Main thread; reads only. Properties (read-only, notify): "state", "error" (boxed
- * GError), "asking", "known-at-us".
+ * GError), "known-at-us".
  */
 G_DECLARE_FINAL_TYPE (SubletLog, sublet_log, SUBLET, LOG, GObject)
 
@@ -49,13 +49,13 @@ SubletClock *sublet_log_get_clock (SubletLog *self);
 
 /* Asks now. */
 void sublet_log_ask (SubletLog *self);
-/* Somebody looks: asks when what is known is old, and every ten seconds. */
+/* Somebody looks: asks when what is known is old or the key is another one, and every ten seconds.
+ */
 void sublet_log_set_watched (SubletLog *self, gboolean watched);
 gboolean sublet_log_get_watched (SubletLog *self);
 
 SubletLogState sublet_log_get_state (SubletLog *self);
 const GError *sublet_log_get_error (SubletLog *self);
-gboolean sublet_log_get_asking (SubletLog *self);
 gint64 sublet_log_get_known_at_us (SubletLog *self);
 
 G_END_DECLS

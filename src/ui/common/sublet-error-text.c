@@ -131,6 +131,11 @@ static const ErrorText texts[] = {
     N_ ("The key is kept until you quit."),
     N_ ("Install a keyring, then store the key again."),
   },
+  [SUBLET_ERROR_HOST_SILENT] = {
+    N_ ("The Host Did Not Answer"),
+    N_ ("The host may be offline."),
+    N_ ("Ask again later."),
+  },
 };
 /* clang-format on */
 

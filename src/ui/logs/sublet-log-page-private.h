@@ -7,6 +7,7 @@
 #include "ui/logs/sublet-log-view.h"
 
 #include <adwaita.h>
+#include <stdbool.h>
 
 G_BEGIN_DECLS
 
@@ -17,9 +18,10 @@ struct _SubletLogPage
   SubletLog *log; /* (owned) */
   guint slow_id;  /* while it is not known what to show */
   gboolean slow;  /* that has taken a while */
+  bool has_lines; /* that was told */
 
   /* template children */
-  GtkWidget *content;
+  GtkWidget *content; /* never asked: GTK 4.8 disposes of children that are bound */
   SubletLogSearch *search;
   GtkStack *stack;
   GtkWidget *spinner;
@@ -31,7 +33,9 @@ struct _SubletLogPage
   GtkRevealer *new_revealer;
   GtkLabel *new_label;
   GtkWidget *down_button;
+  GtkWidget *status_box;
   GtkLabel *status_line;
+  GtkWidget *again_button;
   SubletAnnouncer *announcer;
 };
 

@@ -38,10 +38,11 @@ sublet_log_page_update_status (SubletLogPage *self)
   gboolean known = state == SUBLET_LOG_STATE_EMPTY || state == SUBLET_LOG_STATE_LINES;
   g_autofree char *status = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->status_line), known);
+  gtk_widget_set_visible (self->status_box, known);
   if (!known)
     return;
 
+  gtk_widget_set_visible (self->again_button, sublet_log_get_error (self->log) != NULL);
   status = sublet_log_text_dup_status (self->log, sublet_log_view_get_n_lines (self->view));
   gtk_label_set_label (self->status_line, status);
 }

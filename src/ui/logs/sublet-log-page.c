@@ -26,7 +26,13 @@ G_DEFINE_FINAL_TYPE (SubletLogPage, sublet_log_page, GTK_TYPE_WIDGET)
 static void
 on_log (SubletLogPage *self)
 {
+  bool has_lines = sublet_log_page_get_has_lines (self);
+
   sublet_log_page_update (self);
+  if (has_lines == self->has_lines)
+    return;
+
+  self->has_lines = has_lines;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_LINES]);
 }
 
@@ -247,7 +253,9 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (new_revealer);
   BIND (new_label);
   BIND (down_button);
+  BIND (status_box);
   BIND (status_line);
+  BIND (again_button);
   BIND (announcer);
   gtk_widget_class_bind_template_callback (widget_class, on_ask);
   gtk_widget_class_bind_template_callback (widget_class, on_down);

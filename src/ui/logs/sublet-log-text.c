@@ -216,8 +216,9 @@ sublet_log_text_dup_status (SubletLog *log, guint n_lines)
 char *
 sublet_log_text_dup_failure (const GError *error)
 {
-  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT))
-    return g_strdup (_ ("The host may be offline."));
+  /* The way on stands beside it. */
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_HOST_SILENT))
+    return g_strdup (sublet_error_text_get_sentence (error));
 
   return sublet_error_text_dup_both (error);
 }

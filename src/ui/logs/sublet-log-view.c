@@ -111,9 +111,7 @@ on_measured (SubletLogView *self)
   GtkAdjustment *adjustment = get_adjustment (self);
 
   if (self->follow && !is_at_end (adjustment))
-    gtk_adjustment_set_value (adjustment,
-                              gtk_adjustment_get_upper (adjustment) -
-                                gtk_adjustment_get_page_size (adjustment));
+    go_to_end (self);
   self->last_value = gtk_adjustment_get_value (adjustment);
 }
 

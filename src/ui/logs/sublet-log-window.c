@@ -162,6 +162,12 @@ on_find (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_ask (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_log_ask (sublet_log_page_get_log (SUBLET_LOG_WINDOW (widget)->page));
+}
+
+static void
 on_save (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   sublet_log_window_save (SUBLET_LOG_WINDOW (widget));
@@ -312,9 +318,12 @@ bind_template (GtkWidgetClass *widget_class)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "log.ask", NULL, on_ask);
   gtk_widget_class_install_action (widget_class, "log.find", NULL, on_find);
   gtk_widget_class_install_action (widget_class, "log.leave", NULL, on_leave);
   gtk_widget_class_install_action (widget_class, "log.save", NULL, on_save);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "log.ask", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, GDK_CONTROL_MASK, "log.ask", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "log.find", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "log.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "log.leave", NULL);

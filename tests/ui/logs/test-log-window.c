@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/logs/sublet-log-private.h"
 #include "core/rental/sublet-rental-private.h"
 #include "ui/common/sublet-announcer.h"
 #include "ui/logs/sublet-log-page-private.h"
@@ -109,7 +110,7 @@ test_faces (void)
   g_assert_false (gtk_widget_get_sensitive (scene.window->save_button));
   g_assert_false (gtk_widget_get_sensitive (scene.window->search_button));
 
-  sublet_ui_log_fail (scene.container, SUBLET_ERROR_TIMED_OUT, "no file within 30 s");
+  sublet_ui_log_fail (scene.container, SUBLET_ERROR_HOST_SILENT, "no file within 30 s");
   g_assert_cmpstr (get_face (&scene), ==, "error");
   g_assert_nonnull (
     sublet_ui_test_find_label (GTK_WIDGET (scene.window), "The Log Did Not Arrive"));
@@ -118,7 +119,7 @@ test_faces (void)
   g_assert_cmpstr (gtk_label_get_label (scene.window->page->error_message),
                    ==,
                    "no file within 30 s");
-  g_assert_false (gtk_widget_get_visible (find (&scene, "status_line")));
+  g_assert_false (gtk_widget_get_visible (find (&scene, "status_box")));
 
   sublet_ui_log_say (scene.container, "");
   g_assert_cmpstr (get_face (&scene), ==, "empty");
@@ -135,13 +136,54 @@ test_faces (void)
                                          GTK_WIDGET (scene.window->page)));
 
   /* A later failure leaves the lines and says why they are old. */
-  sublet_ui_log_fail (scene.container, SUBLET_ERROR_TIMED_OUT, "no file within 30 s");
+  sublet_ui_log_fail (scene.container, SUBLET_ERROR_HOST_SILENT, "no file within 30 s");
   g_assert_cmpstr (get_face (&scene), ==, "lines");
   g_assert_cmpstr (get_label (&scene, "status_line"),
                    ==,
                    "4 lines · known at 14:10 · The host may be offline.");
+  /* Only of a host that is silent, not of a network that is. */
+  sublet_ui_log_fail (scene.container, SUBLET_ERROR_TIMED_OUT, "no answer in time");
+  g_assert_true (g_str_has_prefix (get_label (&scene, "status_line"),
+                                   "4 lines · known at 14:10 · Vast did not answer in time."));
   sublet_rental_set_label (scene.rental, "ada-2");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (scene.window)), ==, "Log of ada-2");
+  scene_clear (&scene);
+}
+
+/* Whatever has come of it by now: there is no key here. */
+static void
+assert_asked (Scene *scene)
+{
+  const GError *error = sublet_log_get_error (scene->container);
+
+  g_assert_true (error == NULL || strcmp (error->message, "not accepted") != 0);
+}
+
+/* By a button beside what failed, and by keys at any time. */
+static void
+test_ask_again (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  sublet_ui_log_say (scene.container, LINES);
+  settle (&scene);
+  g_assert_false (gtk_widget_get_mapped (find (&scene, "again_button")));
+  sublet_ui_log_stop_with (scene.container, SUBLET_ERROR_AUTH, "not accepted");
+  settle (&scene);
+  g_assert_true (gtk_widget_get_mapped (find (&scene, "again_button")));
+  g_assert_null (scene.container->look);
+  sublet_ui_test_click (find (&scene, "again_button"));
+  g_assert_nonnull (scene.container->look);
+  g_assert_null (sublet_log_get_error (scene.container));
+  g_assert_false (gtk_widget_get_visible (find (&scene, "again_button")));
+
+  sublet_ui_log_stop_with (scene.container, SUBLET_ERROR_AUTH, "not accepted");
+  press (&scene, GDK_KEY_F5, 0);
+  assert_asked (&scene);
+  sublet_ui_log_stop_with (scene.container, SUBLET_ERROR_AUTH, "not accepted");
+  press (&scene, GDK_KEY_r, GDK_CONTROL_MASK);
+  assert_asked (&scene);
   scene_clear (&scene);
 }
 
@@ -307,6 +349,7 @@ test_search (void)
   press (&scene, GDK_KEY_Escape, 0);
   g_assert_false (sublet_log_page_get_search_mode (scene.window->page));
   press (&scene, GDK_KEY_Escape, 0);
+  sublet_ui_test_assert_gone ((gpointer *) &scene.window);
   scene_clear (&scene);
 }
 
@@ -356,6 +399,7 @@ main (int argc, char *argv[])
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/logs/window/faces", test_faces);
+  g_test_add_func ("/ui/logs/window/ask-again", test_ask_again);
   g_test_add_func ("/ui/logs/window/host", test_host);
   g_test_add_func ("/ui/logs/window/new-lines", test_new_lines);
   g_test_add_func ("/ui/logs/window/search", test_search);
