@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/market/sublet-market-private.h"
 #include "ui/market/sublet-market-table.h"
 #include "ui/sublet-ui-test.h"
 
@@ -15,11 +16,13 @@
 /*
  * What a person waits for in the market, with 20,000 and with 100,000 offers: a filter and a sort
  * until the model is ready, and until they are seen, the latter beside a table of GTK's own parts;
- * and the longest stall of the main loop while all offers are replaced under a mapped table.
+ * the longest stall of the main loop while all offers are replaced under a mapped table; and what
+ * it does for the answer of another kind of price.
  */
 
 #define SMALL 20000
 #define LARGE 100000
+#define PAGE 5000
 #define REPETITIONS 15
 /* GTK's own parts take a second for each change of so many. */
 #define LARGE_REPETITIONS 5
@@ -30,6 +33,7 @@
 #define SHOWN_BUDGET 0.3
 #define REFRESH_BUDGET_MS 16.0
 #define STALL_BUDGET_MS 8.0
+#define KINDS_BUDGET_MS 2.0
 
 static void
 take_time (BenchFigures *times, int turn, gint64 start_us)
@@ -276,6 +280,44 @@ bench_stall (guint n_rows, double refresh_budget_ms, double budget_ms)
   g_signal_handler_disconnect (market, handler);
 }
 
+/* ---- kinds of price side by side ---- */
+
+static void
+take_kind (SubletMarket *market, SubletPriceKind kind, GArray *rows)
+{
+  g_clear_pointer (&market->kind_lists[kind], sublet_kind_list_unref);
+  market->kind_lists[kind] = sublet_kind_list_new (rows, kind, g_get_real_time (), false);
+  market->kinds_dirty = TRUE;
+}
+
+/* What the main loop does for an answer of one kind while the other is known, as many offers as one
+ * page has. */
+static void
+bench_kinds (void)
+{
+  g_autoptr (SubletMarket) market = bench_market_new ();
+  g_autoptr (GArray) rows = random_offers_new (1, PAGE, g_get_real_time ());
+  BenchFigures figures = { 0 };
+  int turn;
+
+  bench_market_fill (market, rows);
+  take_kind (market, SUBLET_PRICE_KIND_INTERRUPTIBLE, rows);
+  sublet_market_recalculate (market);
+  for (turn = 0; turn < WARM_UPS + REPETITIONS; turn++)
+    {
+      gint64 start_us = g_get_monotonic_time ();
+
+      take_kind (market, SUBLET_PRICE_KIND_RESERVED, rows);
+      sublet_market_recalculate (market);
+      take_time (&figures, turn, start_us);
+      while (market->working)
+        g_main_context_iteration (NULL, TRUE);
+    }
+  bench_print_absolute ("5,000 offers of another kind, on the main loop",
+                        &figures,
+                        KINDS_BUDGET_MS);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -288,6 +330,7 @@ main (int argc, char *argv[])
   bench_shown (LARGE, LARGE_REPETITIONS);
   bench_stall (SMALL, REFRESH_BUDGET_MS, STALL_BUDGET_MS);
   bench_stall (LARGE, 0, 0);
+  bench_kinds ();
 
   return bench_get_status ();
 }
