@@ -44,7 +44,7 @@ sublet_market_follow_job (SubletMarket *self, const SubletJob *before)
   else if (self->job.disk_gb < self->fetched_disk_gb)
     {
       sublet_market_stop_fetching (self);
-      sublet_market_wait_for_refresh (self, SUBLET_MARKET_SETTLE_MS);
+      sublet_market_wait_to_settle (self);
     }
 }
 

@@ -56,6 +56,14 @@ sublet_market_forget_kinds (SubletMarket *self)
     }
 }
 
+/* Filters leave out what passes them in another kind: what costs more in this one, above all. */
+static gboolean
+is_shown_whole (SubletMarket *self)
+{
+  return self->shown_cut == SUBLET_MARKET_CUT_NONE && self->skipped_rows == 0 &&
+         !sublet_market_get_filtered (self);
+}
+
 /**
  * sublet_market_keep_kind: (skip)
  * @self: a market
@@ -71,12 +79,10 @@ sublet_market_keep_kind (SubletMarket *self)
     return;
 
   table = self->shown->view->index->table;
+  g_clear_error (&self->kind_errors[table->kind]);
   g_clear_pointer (&self->kind_lists[table->kind], sublet_kind_list_unref);
   self->kind_lists[table->kind] =
-    sublet_kind_list_new (table->rows,
-                          table->kind,
-                          table->known_at_us,
-                          self->shown_cut != SUBLET_MARKET_CUT_NONE || self->skipped_rows > 0);
+    sublet_kind_list_new (table->rows, table->kind, table->known_at_us, !is_shown_whole (self));
 }
 
 /**
@@ -84,7 +90,7 @@ sublet_market_keep_kind (SubletMarket *self)
  * @self: a market
  * @error: why the job's kind did not come
  *
- * The others were not asked for either.
+ * The others were not asked for either, and are not before the next refresh.
  */
 void
 sublet_market_fail_kinds (SubletMarket *self, const GError *error)
@@ -94,6 +100,7 @@ sublet_market_fail_kinds (SubletMarket *self, const GError *error)
   if (!self->side_by_side)
     return;
 
+  self->kinds_due = 0;
   for (kind = SUBLET_PRICE_KIND_ON_DEMAND; kind < SUBLET_N_PRICE_KINDS; kind++)
     {
       g_clear_error (&self->kind_errors[kind]);
@@ -188,7 +195,7 @@ make_query (SubletMarket *self, SubletPriceKind kind)
   g_autoptr (SubletOfferFilter) filter = NULL;
 
   job.kind = kind;
-  if (sublet_market_get_filtered (self))
+  if (sublet_offer_query_get_conditions (self->page_query)->len > 0)
     {
       filter = sublet_offer_filter_copy (self->filter);
       sublet_offer_filter_clear (filter, SUBLET_FILTER_PART_PRICE);
@@ -242,7 +249,7 @@ ask_next_kind (SubletMarket *self)
 
 /**
  * sublet_market_want_kinds: (skip)
- * @self: a market whose job's kind was answered
+ * @self: a market whose job's kind was answered, shown or not
  *
  * From now on the other kinds are due.
  */
@@ -251,12 +258,12 @@ sublet_market_want_kinds (SubletMarket *self)
 {
   guint kind;
 
-  if (!self->side_by_side || self->known_query == NULL)
+  if (!self->side_by_side || self->page_query == NULL)
     return;
 
   self->kinds_due = 0;
   for (kind = SUBLET_PRICE_KIND_ON_DEMAND; kind < SUBLET_N_PRICE_KINDS; kind++)
-    if (kind != sublet_offer_query_get_kind (self->known_query))
+    if (kind != sublet_offer_query_get_kind (self->page_query))
       self->kinds_due |= 1u << kind;
 }
 
@@ -281,7 +288,20 @@ sublet_market_begin_kinds (SubletMarket *self)
   return TRUE;
 }
 
-/* ---- what the person wants, and what is known ---- */
+/* ---- what the person wants ---- */
+
+/* A refresh that is under way, or due when the person has stopped changing, asks for them after it.
+ * Else they are asked for now; what is shown gets no older than it would without them. */
+static void
+follow_side_by_side (SubletMarket *self)
+{
+  if (self->shown == NULL || self->fetching != NULL || self->settling)
+    return;
+
+  sublet_market_stop_waiting (self);
+  if (!sublet_market_begin_kinds (self))
+    sublet_market_wait_for_rest (self);
+}
 
 /**
  * sublet_market_set_side_by_side:
@@ -308,11 +328,7 @@ sublet_market_set_side_by_side (SubletMarket *self, gboolean side_by_side)
   self->kinds_dirty = TRUE;
   emit_kinds_changed (self);
   sublet_market_recalculate (self);
-  if (self->shown != NULL && self->fetching == NULL)
-    {
-      sublet_market_stop_waiting (self);
-      sublet_market_wait_for_next (self);
-    }
+  follow_side_by_side (self);
 }
 
 /**

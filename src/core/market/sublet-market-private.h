@@ -15,9 +15,6 @@ G_BEGIN_DECLS
  * and of other wishes what is cheapest (-lowest.c) and what is like a rental (-like.c).
  */
 
-/** A spin button that is held down asks once, when it is let go; so do filters. */
-#define SUBLET_MARKET_SETTLE_MS 500
-
 struct _SubletMarket
 {
   GObject parent_instance;
@@ -66,6 +63,7 @@ struct _SubletMarket
   gint64 ended_us;       /* when the last answer came, by our own clock; 0 before the first */
   gint64 refresh_ms;     /* how long after it the next one is due */
   GCancellable *waiting; /* (owned) (nullable): while the next refresh is awaited */
+  gboolean settling;     /* that is due when the person has stopped changing */
 
   /* the other kinds of price; by kind */
   gboolean side_by_side;
@@ -78,7 +76,7 @@ struct _SubletMarket
 
   /* what is being calculated */
   SubletOfferPage *page;        /* (owned) (nullable): an answer that is not shown yet */
-  SubletOfferQuery *page_query; /* (owned) (nullable): what it answers */
+  SubletOfferQuery *page_query; /* (owned) (nullable): what the last answer answers, shown or not */
   SubletMarketCut page_cut;
   gboolean dirty;   /* the person changed something that is not shown yet */
   gboolean working; /* a worker has a SubletMarketWork of this generation */
@@ -144,9 +142,12 @@ void sublet_market_fetch_now (SubletMarket *self);
 void sublet_market_stop_fetching (SubletMarket *self);
 /* What is being asked ended by itself, and when the next may come follows from what it took. */
 void sublet_market_note_end (SubletMarket *self);
-/* After what else is to be asked; only while visible. */
+/* For the next refresh; only while visible. The first after what else is to be asked, the second
+ * for what is left of the time since the last answer. */
 void sublet_market_wait_for_next (SubletMarket *self);
-void sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms);
+void sublet_market_wait_for_rest (SubletMarket *self);
+/* Until the person has stopped changing what is asked for. */
+void sublet_market_wait_to_settle (SubletMarket *self);
 void sublet_market_stop_waiting (SubletMarket *self);
 /* Other kinds; they are asked for only when the job's kind is not. */
 void sublet_market_want_kinds (SubletMarket *self);

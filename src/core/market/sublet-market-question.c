@@ -146,7 +146,7 @@ sublet_market_follow_filter (SubletMarket *self)
   self->wanted_rows = 0;
   self->wish_asked = TRUE;
   sublet_market_stop_fetching (self);
-  sublet_market_wait_for_refresh (self, SUBLET_MARKET_SETTLE_MS);
+  sublet_market_wait_to_settle (self);
 }
 
 /**

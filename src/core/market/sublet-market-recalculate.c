@@ -52,7 +52,7 @@ make_work (SubletMarket *self)
       work->rows = g_array_ref (self->page->rows);
       work->kind = self->page->kind;
       work->known_at_us = self->page->known_at_us;
-      work->query = g_steal_pointer (&self->page_query);
+      work->query = g_object_ref (self->page_query);
       work->cut = self->page_cut;
       work->skipped_rows = self->page->skipped_rows;
       g_clear_pointer (&self->page, sublet_offer_page_free);

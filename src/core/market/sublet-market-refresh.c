@@ -9,6 +9,9 @@
 
 #define REFRESH_MS (60 * 1000)
 
+/* A spin button that is held down asks once, when it is let go; so do filters. */
+#define SETTLE_MS 500
+
 /* What refreshes by themselves may take of the network. */
 #define BYTES_PER_MINUTE (5 * 1000 * 1000)
 
@@ -63,6 +66,7 @@ sublet_market_stop_waiting (SubletMarket *self)
 {
   g_cancellable_cancel (self->waiting);
   g_clear_object (&self->waiting);
+  self->settling = FALSE;
 }
 
 static void
@@ -79,8 +83,8 @@ on_waited (GObject *source, GAsyncResult *result, gpointer user_data)
   sublet_market_fetch_now (self);
 }
 
-void
-sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms)
+static void
+wait_for_refresh (SubletMarket *self, gint64 duration_ms)
 {
   sublet_market_stop_waiting (self);
   if (!self->visible)
@@ -92,6 +96,13 @@ sublet_market_wait_for_refresh (SubletMarket *self, gint64 duration_ms)
                            self->waiting,
                            on_waited,
                            sublet_market_pending_new (self, self->waiting));
+}
+
+void
+sublet_market_wait_to_settle (SubletMarket *self)
+{
+  wait_for_refresh (self, SETTLE_MS);
+  self->settling = self->waiting != NULL;
 }
 
 /* A long list is asked for less often: it takes no more of the network than is fair, and not all
@@ -111,7 +122,19 @@ void
 sublet_market_wait_for_next (SubletMarket *self)
 {
   if (!sublet_market_begin_kinds (self))
-    sublet_market_wait_for_refresh (self, self->refresh_ms);
+    wait_for_refresh (self, self->refresh_ms);
+}
+
+static gint64
+get_age_ms (SubletMarket *self)
+{
+  return (sublet_clock_get_monotonic_us (sublet_market_get_clock (self)) - self->ended_us) / 1000;
+}
+
+void
+sublet_market_wait_for_rest (SubletMarket *self)
+{
+  wait_for_refresh (self, CLAMP (self->refresh_ms - get_age_ms (self), 0, self->refresh_ms));
 }
 
 /**
@@ -141,7 +164,7 @@ sublet_market_refresh (SubletMarket *self)
 void
 sublet_market_set_visible (SubletMarket *self, gboolean visible)
 {
-  gint64 age_us;
+  gint64 age_ms;
 
   g_return_if_fail (SUBLET_IS_MARKET (self));
 
@@ -162,12 +185,12 @@ sublet_market_set_visible (SubletMarket *self, gboolean visible)
   if (self->fetching != NULL || self->kinds_fetching != NULL)
     return;
 
-  age_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (self)) - self->ended_us;
+  age_ms = get_age_ms (self);
   if (self->shown == NULL || self->job.disk_gb < self->fetched_disk_gb ||
-      sublet_market_lacks_offers (self) || age_us < 0 || age_us / 1000 >= self->refresh_ms)
+      sublet_market_lacks_offers (self) || age_ms < 0 || age_ms >= self->refresh_ms)
     sublet_market_fetch_now (self);
   else if (!sublet_market_begin_kinds (self))
-    sublet_market_wait_for_refresh (self, self->refresh_ms - age_us / 1000);
+    sublet_market_wait_for_rest (self);
 }
 
 /**

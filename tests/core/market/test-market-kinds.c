@@ -139,6 +139,17 @@ assert_state (SubletMarket *market, SubletPriceKind kind, SubletKindState state)
   g_assert_cmpint (sublet_market_get_kind_state (market, kind), ==, state);
 }
 
+/* To another kind; what else is asked for then is held up. */
+static void
+go_to_kind (Fixture *fixture, SubletPriceKind kind)
+{
+  guint n_before = count_searches (fixture);
+
+  arm (fixture, "{\"fault\":\"hold\",\"route\":\"search\",\"nth\":2}");
+  set_kind (fixture->market, kind);
+  await_searches (fixture, n_before + 2);
+}
+
 /* Of rows that could not be read nobody knows what they offer: they are no proof that something is
  * not offered. */
 static void
@@ -154,9 +165,54 @@ test_unreadable (Fixture *fixture, gconstpointer user_data)
   assert_state (market, SUBLET_PRICE_KIND_RESERVED, SUBLET_KIND_STATE_KNOWN);
 
   /* What was the job's kind says the same of itself when it is another. */
-  arm (fixture, "{\"fault\":\"hold\",\"route\":\"search\",\"nth\":2}");
-  set_kind (market, SUBLET_PRICE_KIND_RESERVED);
+  go_to_kind (fixture, SUBLET_PRICE_KIND_RESERVED);
+  assert_state (market, SUBLET_PRICE_KIND_ON_DEMAND, SUBLET_KIND_STATE_CUT);
+  release (fixture);
+}
+
+static void
+bound_price (Fixture *fixture)
+{
+  g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
+
+  sublet_offer_filter_set_range (filter,
+                                 SUBLET_FILTER_PART_PRICE,
+                                 SUBLET_FILTER_NO_BOUND,
+                                 300000000);
+  sublet_market_set_filter (fixture->market, filter);
+}
+
+/* What was the job's kind is known as far as it was asked for, and what went wrong before its last
+ * answer is over. */
+static void
+test_kept (Fixture *fixture, gconstpointer user_data)
+{
+  SubletMarket *market = fixture->market;
+
+  arm (fixture, "{\"fault\":\"json-error\",\"route\":\"search\"}");
+  look_side_by_side (fixture);
+  await_settled (fixture);
+  g_assert_nonnull (sublet_market_get_kind_error (market, SUBLET_PRICE_KIND_ON_DEMAND));
+  refresh (fixture);
+  await_settled (fixture);
+
+  go_to_kind (fixture, SUBLET_PRICE_KIND_RESERVED);
+  assert_state (market, SUBLET_PRICE_KIND_ON_DEMAND, SUBLET_KIND_STATE_KNOWN);
+  g_assert_no_error (sublet_market_get_kind_error (market, SUBLET_PRICE_KIND_ON_DEMAND));
+  release (fixture);
+
+  /* Only what is cheap was asked for. */
+  set_kind (market, SUBLET_PRICE_KIND_ON_DEMAND);
   await_idle (fixture);
+  bound_price (fixture);
+  order (fixture, "{\"page_cap\":200}");
+  refresh (fixture);
+  refresh (fixture);
+  await_settled (fixture);
+  g_assert_true (sublet_market_get_filtered (market));
+  g_assert_cmpint (sublet_market_get_cut (market), ==, SUBLET_MARKET_CUT_NONE);
+  order (fixture, "{\"page_cap\":5000}");
+  go_to_kind (fixture, SUBLET_PRICE_KIND_RESERVED);
   assert_state (market, SUBLET_PRICE_KIND_ON_DEMAND, SUBLET_KIND_STATE_CUT);
   release (fixture);
 }
@@ -272,6 +328,7 @@ main (int argc, char *argv[])
     { "/core/market/market-kinds/three-kinds", test_three_kinds },
     { "/core/market/market-kinds/failing", test_failing },
     { "/core/market/market-kinds/unreadable", test_unreadable },
+    { "/core/market/market-kinds/kept", test_kept },
     { "/core/market/market-kinds/all-fail", test_all_fail },
     { "/core/market/market-kinds/bound", test_bound },
   };
