@@ -133,6 +133,12 @@ on_open_terminal (GSimpleAction *action, GVariant *parameter, gpointer user_data
 }
 
 static void
+on_stop_rental (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_STOP, parameter);
+}
+
+static void
 on_destroy_rental (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_DESTROY, parameter);
@@ -162,6 +168,7 @@ static const GActionEntry entries[] = {
   { .name = "quit", .activate = on_quit },
   { .name = "replace-rental", .activate = on_replace_rental, .parameter_type = "s" },
   { .name = "show-rental", .activate = on_show_rental, .parameter_type = "s" },
+  { .name = "stop-rental", .activate = on_stop_rental, .parameter_type = "s" },
   { .name = "use-own-key", .activate = on_use_own_key },
 };
 

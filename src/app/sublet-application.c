@@ -9,8 +9,8 @@
 
 #include "app/sublet-application-private.h"
 #include "app/sublet-credit-alert.h"
-#include "app/sublet-lease-alert.h"
 #include "app/sublet-notifier.h"
+#include "app/sublet-topic-alert.h"
 #include "app/sublet-window.h"
 #include "ui/common/sublet-style.h"
 
@@ -26,7 +26,8 @@ struct _SubletApplication
   SubletServices *services;        /* (owned) (nullable): once it has started */
   SubletBackground *background;    /* (owned) (nullable): likewise */
   SubletCreditAlert *credit_alert; /* (owned) (nullable): likewise; not in the demo */
-  SubletLeaseAlert *lease_alert;   /* (owned) (nullable): likewise */
+  SubletTopicAlert *lease_alert;   /* (owned) (nullable): likewise */
+  SubletTopicAlert *idle_alert;    /* (owned) (nullable): likewise */
   SubletNotifier *notifier;        /* (owned) (nullable): likewise; not in the demo */
 };
 
@@ -96,7 +97,8 @@ on_services_state (SubletApplication *self)
     engine = sublet_services_get_engine (self->services);
   sublet_notifier_set_engine (self->notifier, engine);
   sublet_credit_alert_set_engine (self->credit_alert, engine);
-  sublet_lease_alert_set_engine (self->lease_alert, engine);
+  sublet_topic_alert_set_engine (self->lease_alert, engine);
+  sublet_topic_alert_set_engine (self->idle_alert, engine);
 }
 
 static void
@@ -126,8 +128,12 @@ sublet_application_startup (GApplication *application)
         sublet_notifier_new (GTK_APPLICATION (self), sublet_services_get_settings (self->services));
       self->credit_alert = sublet_credit_alert_new (GTK_APPLICATION (self),
                                                     sublet_services_get_settings (self->services));
-      self->lease_alert = sublet_lease_alert_new (GTK_APPLICATION (self),
-                                                  sublet_services_get_settings (self->services));
+      self->lease_alert = sublet_topic_alert_new (GTK_APPLICATION (self),
+                                                  sublet_services_get_settings (self->services),
+                                                  &sublet_lease_topic);
+      self->idle_alert = sublet_topic_alert_new (GTK_APPLICATION (self),
+                                                 sublet_services_get_settings (self->services),
+                                                 &sublet_idle_topic);
       g_signal_connect_object (self->services,
                                "notify::state",
                                G_CALLBACK (on_services_state),
@@ -203,7 +209,10 @@ sublet_application_shutdown (GApplication *application)
 
   /* As long as the desktop can be told. */
   if (self->lease_alert != NULL)
-    sublet_lease_alert_set_engine (self->lease_alert, NULL);
+    {
+      sublet_topic_alert_set_engine (self->lease_alert, NULL);
+      sublet_topic_alert_set_engine (self->idle_alert, NULL);
+    }
 
   G_APPLICATION_CLASS (sublet_application_parent_class)->shutdown (application);
 
@@ -211,6 +220,7 @@ sublet_application_shutdown (GApplication *application)
   g_clear_object (&self->notifier);
   g_clear_object (&self->credit_alert);
   g_clear_object (&self->lease_alert);
+  g_clear_object (&self->idle_alert);
   g_clear_object (&self->background);
   g_clear_object (&self->services);
 }

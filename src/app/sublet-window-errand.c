@@ -53,6 +53,12 @@ on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+ask (SubletWindow *self, SubletRental *rental, SubletOrder order)
+{
+  sublet_order_ask_async (GTK_WIDGET (self), self->engine, rental, order, NULL, on_ordered, NULL);
+}
+
+static void
 do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
 {
   adw_view_stack_set_visible_child (self->stack, self->instances_page);
@@ -63,15 +69,13 @@ do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
     case SUBLET_ERRAND_TERMINAL:
       sublet_window_open_terminal (self, rental);
       break;
+    case SUBLET_ERRAND_STOP:
+      if (sublet_rental_can_stop (rental))
+        ask (self, rental, SUBLET_ORDER_STOP);
+      break;
     case SUBLET_ERRAND_DESTROY:
       if (sublet_rental_can_destroy (rental))
-        sublet_order_ask_async (GTK_WIDGET (self),
-                                self->engine,
-                                rental,
-                                SUBLET_ORDER_DESTROY,
-                                NULL,
-                                on_ordered,
-                                NULL);
+        ask (self, rental, SUBLET_ORDER_DESTROY);
       break;
     case SUBLET_ERRAND_REPLACE:
       sublet_instances_page_try_another (SUBLET_INSTANCES_PAGE (self->instances_page), rental);

@@ -20,6 +20,7 @@ typedef enum
 {
   SUBLET_ERRAND_SHOW,
   SUBLET_ERRAND_TERMINAL,
+  SUBLET_ERRAND_STOP,    /* asks */
   SUBLET_ERRAND_DESTROY, /* asks */
   SUBLET_ERRAND_REPLACE, /* asks */
   SUBLET_ERRAND_EXTEND,  /* the lease, by an hour */

@@ -4,8 +4,8 @@
 #include <adwaita.h>
 
 #include "app/sublet-credit-alert.h"
-#include "app/sublet-lease-alert.h"
 #include "app/sublet-notifier.h"
+#include "app/sublet-topic-alert.h"
 #include "core/rental/sublet-rental-private.h"
 #include "support/sublet-test-bus.h"
 #include "support/sublet-test.h"
@@ -21,7 +21,8 @@ typedef struct
   GtkApplication *application;
   SubletNotifier *notifier;
   SubletCreditAlert *credit_alert;
-  SubletLeaseAlert *lease_alert;
+  SubletTopicAlert *lease_alert;
+  SubletTopicAlert *idle_alert;
   GDBusConnection *desktop;
   GString *told;
   guint registration;
@@ -83,7 +84,10 @@ set_up (Scene *scene, gconstpointer data)
   scene->settings = sublet_settings_new (TRUE);
   scene->notifier = sublet_notifier_new (scene->application, scene->settings);
   scene->credit_alert = sublet_credit_alert_new (scene->application, scene->settings);
-  scene->lease_alert = sublet_lease_alert_new (scene->application, scene->settings);
+  scene->lease_alert =
+    sublet_topic_alert_new (scene->application, scene->settings, &sublet_lease_topic);
+  scene->idle_alert =
+    sublet_topic_alert_new (scene->application, scene->settings, &sublet_idle_topic);
 }
 
 static void
@@ -92,6 +96,7 @@ tear_down (Scene *scene, gconstpointer data)
   g_assert_finalize_object (g_steal_pointer (&scene->notifier));
   g_assert_finalize_object (g_steal_pointer (&scene->credit_alert));
   g_assert_finalize_object (g_steal_pointer (&scene->lease_alert));
+  g_assert_finalize_object (g_steal_pointer (&scene->idle_alert));
   g_clear_object (&scene->settings);
   g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
   g_clear_object (&scene->application);
@@ -204,7 +209,7 @@ test_lease (Scene *scene, gconstpointer data)
 
   set_left (scene, one, 12);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_RUNNING);
-  sublet_lease_alert_set_engine (scene->lease_alert, scene->fixture->engine);
+  sublet_topic_alert_set_engine (scene->lease_alert, scene->fixture->engine);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_SOON);
   set_left (scene, one, 5);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_LAST);
@@ -213,12 +218,53 @@ test_lease (Scene *scene, gconstpointer data)
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_LAST);
   g_object_set (scene->settings, "notify-lease", TRUE, NULL);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_WAITING);
-  sublet_lease_alert_set_engine (scene->lease_alert, NULL);
+  sublet_topic_alert_set_engine (scene->lease_alert, NULL);
   sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
   assert_told (scene,
                last,
                "~~~one stops in 12 min;~one stops in 5 min;~~"
                "~The lease of one has ended, and it bills on;~~~");
+}
+
+static void
+set_idle (Scene *scene, SubletRental *rental, int minutes)
+{
+  sublet_rental_set_idle_since_us (rental,
+                                   minutes == 0 ? 0
+                                                : sublet_clock_get_service_us (
+                                                    SUBLET_CLOCK (scene->fixture->clock)) -
+                                                    minutes * G_TIME_SPAN_MINUTE);
+}
+
+/* Once for as long as it lasts, of what was started elsewhere too; what does not work yet is not
+ * idle. */
+static void
+test_idle (Scene *scene, gconstpointer data)
+{
+  SubletRental *one =
+    sublet_ui_fixture_add_rental (scene->fixture, "one", SUBLET_RENTAL_STATE_CONNECTING);
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+
+  sublet_topic_alert_set_engine (scene->idle_alert, scene->fixture->engine);
+  set_idle (scene, one, 20);
+  enter (one, SUBLET_RENTAL_STATE_READY);
+  set_idle (scene, one, 21);
+  set_idle (scene, one, 0);
+  g_object_set (scene->settings, "notify-idle", FALSE, NULL);
+  set_idle (scene, one, 30);
+  g_object_set (scene->settings, "notify-idle", TRUE, NULL);
+  enter (one, SUBLET_RENTAL_STATE_STOPPING);
+  enter (one, SUBLET_RENTAL_STATE_RUNNING);
+  sublet_topic_alert_set_engine (scene->idle_alert, NULL);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  assert_told (scene,
+               last,
+               "~~"
+               "~one has been idle for 20 min;~"
+               "~~"
+               "~one has been idle for 30 min;"
+               "~~~~");
 }
 
 int
@@ -229,6 +275,7 @@ main (int argc, char **argv)
   g_test_add ("/app/notifier/news", Scene, NULL, set_up, test_news, tear_down);
   g_test_add ("/app/notifier/credit", Scene, NULL, set_up, test_credit, tear_down);
   g_test_add ("/app/notifier/lease", Scene, NULL, set_up, test_lease, tear_down);
+  g_test_add ("/app/notifier/idle", Scene, NULL, set_up, test_idle, tear_down);
 
   return g_test_run ();
 }

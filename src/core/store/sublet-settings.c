@@ -47,6 +47,7 @@ typedef enum
   PROP_NOTIFY_READY,
   PROP_NOTIFY_FAILED,
   PROP_NOTIFY_LEASE,
+  PROP_NOTIFY_IDLE,
   PROP_NOTIFY_NOT_DESTROYED,
   PROP_NOTIFY_OUTBID,
   PROP_NOTIFY_OFFLINE,
@@ -294,6 +295,7 @@ sublet_settings_class_init (SubletSettingsClass *klass)
   properties[PROP_NOTIFY_READY] = g_param_spec_boolean ("notify-ready", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_NOTIFY_FAILED] = g_param_spec_boolean ("notify-failed", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_NOTIFY_LEASE] = g_param_spec_boolean ("notify-lease", NULL, NULL, TRUE, SETTING_FLAGS);
+  properties[PROP_NOTIFY_IDLE] = g_param_spec_boolean ("notify-idle", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_NOTIFY_NOT_DESTROYED] = g_param_spec_boolean ("notify-not-destroyed", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_NOTIFY_OUTBID] = g_param_spec_boolean ("notify-outbid", NULL, NULL, TRUE, SETTING_FLAGS);
   properties[PROP_NOTIFY_OFFLINE] = g_param_spec_boolean ("notify-offline", NULL, NULL, TRUE, SETTING_FLAGS);

@@ -20,8 +20,8 @@ G_BEGIN_DECLS
  * "window-width", "window-height", "window-maximized", "page", "filters", "sort-columns",
  * "visible-columns", "column-widths", "market-panes", "market-max-offers", "terminal-font",
  * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
- * "notify-lease", "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-low-credit".
- * Nobody else opens GSettings. No secret is ever in here.
+ * "notify-lease", "notify-idle", "notify-not-destroyed", "notify-outbid", "notify-offline",
+ * "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 

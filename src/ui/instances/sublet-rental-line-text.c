@@ -5,6 +5,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-idle-text.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
@@ -339,26 +340,11 @@ dup_gone (SubletRental *rental, SubletClock *clock)
   return g_strdup_printf (_ ("Seen absent twice, %s."), time);
 }
 
-/* About: the rate was taken to hold. */
-static char *
-dup_idle (SubletRental *rental, SubletClock *clock)
-{
-  gint64 cost_uusd = sublet_rental_get_idle_cost_uusd (rental, sublet_clock_get_service_us (clock));
-  g_autofree char *cost = NULL;
-
-  if (cost_uusd == SUBLET_MONEY_UNKNOWN)
-    return g_strdup (_ ("Its GPU does nothing."));
-
-  cost = sublet_format_amount (cost_uusd);
-  /* TRANSLATORS: %s is an amount, as in "$0.13" */
-  return g_strdup_printf (_ ("Its GPU does nothing, %s spent idle."), cost);
-}
-
 static char *
 dup_running (SubletRental *rental, SubletClock *clock)
 {
   if (sublet_rental_get_idle_since_us (rental) != 0)
-    return dup_idle (rental, clock);
+    return sublet_idle_text_dup_line (rental, clock);
 
   switch (sublet_rental_get_origin (rental))
     {

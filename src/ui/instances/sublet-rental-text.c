@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-idle-text.h"
 #include "ui/instances/sublet-lease-text.h"
 
 #include <glib/gi18n.h>
@@ -134,16 +135,6 @@ static const StateLook idle_look = {
   N_ ("Idle"),
   };
 
-/* While SSH is not there yet, that is what is to be said. */
-static bool
-is_idle (SubletRental *rental)
-{
-  SubletRentalState state = sublet_rental_get_state (rental);
-
-  return sublet_rental_get_idle_since_us (rental) != 0 &&
-         (state == SUBLET_RENTAL_STATE_READY || state == SUBLET_RENTAL_STATE_RUNNING);
-}
-
 static const StateLook *
 get_look (SubletRental *rental)
 {
@@ -151,7 +142,7 @@ get_look (SubletRental *rental)
 
   g_return_val_if_fail ((gsize) state < G_N_ELEMENTS (looks), &looks[0]);
 
-  if (is_idle (rental))
+  if (sublet_idle_text_is_idle (rental))
     return &idle_look;
   /* Whether it is ready for its work knows who started it. */
   if (state == SUBLET_RENTAL_STATE_READY &&
@@ -418,8 +409,8 @@ sublet_rental_text_dup_disk (SubletRental *rental)
 gint64
 sublet_rental_text_get_since_us (SubletRental *rental, SubletClock *clock)
 {
-  gint64 since_us = is_idle (rental) ? sublet_rental_get_idle_since_us (rental)
-                                     : sublet_rental_get_state_since_us (rental);
+  gint64 since_us = sublet_idle_text_is_idle (rental) ? sublet_rental_get_idle_since_us (rental)
+                                                      : sublet_rental_get_state_since_us (rental);
 
   if (since_us <= 0)
     return -1;
@@ -448,7 +439,7 @@ sublet_rental_text_dup_state (SubletRental *rental, SubletClock *clock)
     return g_strdup (word);
 
   duration = sublet_format_duration (since_us - since_us % G_TIME_SPAN_MINUTE);
-  if (is_idle (rental))
+  if (sublet_idle_text_is_idle (rental))
     /* TRANSLATORS: %s is a duration, as in "24 min" */
     return g_strdup_printf (_ ("Idle for %s"), duration);
 

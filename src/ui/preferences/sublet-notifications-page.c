@@ -24,9 +24,13 @@ static const struct
   const char *child;
   const char *setting;
 } switches[] = {
-  { "ready", "notify-ready" },           { "failed", "notify-failed" },
-  { "lease", "notify-lease" },           { "not_destroyed", "notify-not-destroyed" },
-  { "outbid", "notify-outbid" },         { "offline", "notify-offline" },
+  { "ready", "notify-ready" },
+  { "failed", "notify-failed" },
+  { "lease", "notify-lease" },
+  { "idle", "notify-idle" },
+  { "not_destroyed", "notify-not-destroyed" },
+  { "outbid", "notify-outbid" },
+  { "offline", "notify-offline" },
   { "low_credit", "notify-low-credit" },
 };
 
