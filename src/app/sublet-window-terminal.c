@@ -5,6 +5,8 @@
 
 #include "app/sublet-window-private.h"
 
+#include "app/sublet-application.h"
+#include "ui/instances/sublet-lease-change.h"
 #include "ui/terminal/sublet-terminal-window.h"
 
 /* Which main window a terminal's window belongs to; compared, never looked into. None while there
@@ -29,6 +31,25 @@ on_show_rental (SubletTerminalWindow *terminal, SubletRental *rental)
 }
 
 static void
+on_destroy_rental (SubletTerminalWindow *terminal, SubletRental *rental)
+{
+  activate (terminal, "destroy-rental", g_variant_new_string (sublet_rental_get_id (rental)));
+}
+
+/* Without a main window too: what is asked for is told where it was asked. */
+static void
+on_extend_lease (SubletTerminalWindow *terminal, SubletRental *rental, GtkWidget *where)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (terminal));
+  SubletServices *services = SUBLET_IS_APPLICATION (application)
+                               ? sublet_application_get_services (SUBLET_APPLICATION (application))
+                               : NULL;
+
+  if (services != NULL && sublet_services_get_state (services) == SUBLET_SERVICES_STATE_READY)
+    sublet_lease_change_extend (where, sublet_services_get_engine (services), rental, NULL);
+}
+
+static void
 on_show_instances (SubletTerminalWindow *terminal)
 {
   activate (terminal, "instances", NULL);
@@ -41,6 +62,8 @@ connect_terminal (SubletTerminalWindow *terminal, gpointer owner)
 {
   g_object_set_data (G_OBJECT (terminal), OWNER, owner);
   g_signal_connect (terminal, "show-rental", G_CALLBACK (on_show_rental), NULL);
+  g_signal_connect (terminal, "destroy-rental", G_CALLBACK (on_destroy_rental), NULL);
+  g_signal_connect (terminal, "extend-lease", G_CALLBACK (on_extend_lease), NULL);
   g_signal_connect (terminal, "show-instances", G_CALLBACK (on_show_instances), NULL);
   g_signal_connect (terminal, "window-created", G_CALLBACK (on_window_created), NULL);
 }

@@ -137,6 +137,21 @@ show_work (SubletUiFixture *fixture, GtkWidget *behind)
 }
 
 static GtkWidget *
+show_lease (SubletUiFixture *fixture, GtkWidget *behind)
+{
+  Terminal terminal = make_terminal (fixture, behind, FALSE);
+  SubletRental *rental = sublet_terminal_tab_get_rental (
+    sublet_terminal_window_get_tab (SUBLET_TERMINAL_WINDOW (terminal.window)));
+
+  work (&terminal);
+  sublet_rental_set_lease_end_us (rental,
+                                  sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock)) +
+                                    5 * G_TIME_SPAN_MINUTE);
+  sublet_rental_set_lease_state (rental, SUBLET_LEASE_STATE_LAST);
+  return terminal.window;
+}
+
+static GtkWidget *
 show_tabs (SubletUiFixture *fixture, GtkWidget *behind)
 {
   Terminal terminal = make_terminal (fixture, behind, FALSE);
@@ -288,6 +303,7 @@ show_close (SubletUiFixture *fixture, GtkWidget *behind)
 
 const Shot terminal_shots[] = {
   { "terminal-work", make_nothing, show_work, true },
+  { "terminal-lease", make_nothing, show_lease, true },
   { "terminal-tabs", make_nothing, show_tabs, false },
   { "terminal-connecting", make_nothing, show_connecting, false },
   { "terminal-lost", make_nothing, show_lost, true },

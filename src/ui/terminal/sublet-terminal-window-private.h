@@ -35,6 +35,7 @@ struct _SubletTerminalWindow
   GtkWidget *search;
   GtkWidget *toasts;
   GtkWidget *stack;
+  GtkWidget *lease;
   AdwTabView *tab_view;
   GtkWidget *context_menu;
 };

@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-text-scale.h"
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/terminal/sublet-terminal-lease.h"
 #include "ui/terminal/sublet-terminal-search.h"
 
 #include <glib/gi18n.h>
@@ -90,6 +91,7 @@ sublet_terminal_window_update (SubletTerminalWindow *self)
 {
   SubletTerminalTab *tab = sublet_terminal_window_get_tab (self);
   SubletSizeClass size_class = sublet_size_bin_get_size_class (SUBLET_SIZE_BIN (self->size_bin));
+  SubletRental *rental = NULL;
   VteTerminal *terminal = NULL;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
@@ -108,8 +110,7 @@ sublet_terminal_window_update (SubletTerminalWindow *self)
     }
   else
     {
-      SubletRental *rental = sublet_terminal_tab_get_rental (tab);
-
+      rental = sublet_terminal_tab_get_rental (tab);
       sublet_terminal_tab_set_size_class (tab, size_class);
       title = sublet_rental_text_dup_name (rental);
       subtitle = sublet_terminal_tab_dup_subtitle (tab, size_class);
@@ -117,6 +118,8 @@ sublet_terminal_window_update (SubletTerminalWindow *self)
       start_ticking (self, rental);
       terminal = sublet_terminal_view_get_terminal (sublet_terminal_tab_get_view (tab));
     }
+  sublet_terminal_lease_set_size_class (SUBLET_TERMINAL_LEASE (self->lease), size_class);
+  sublet_terminal_lease_set_rental (SUBLET_TERMINAL_LEASE (self->lease), rental, self->clock);
   sublet_terminal_search_set_size_class (SUBLET_TERMINAL_SEARCH (self->search), size_class);
   sublet_terminal_search_set_terminal (SUBLET_TERMINAL_SEARCH (self->search), terminal);
   sublet_terminal_window_update_actions (self);

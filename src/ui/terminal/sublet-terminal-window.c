@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-closures.h"
 #include "ui/common/sublet-size-bin.h"
+#include "ui/terminal/sublet-terminal-lease.h"
 #include "ui/terminal/sublet-terminal-search.h"
 
 G_DEFINE_FINAL_TYPE (SubletTerminalWindow, sublet_terminal_window, ADW_TYPE_WINDOW)
@@ -164,6 +165,27 @@ install_signals (GType type)
                 G_TYPE_NONE,
                 1,
                 SUBLET_TYPE_RENTAL);
+  g_signal_new ("destroy-rental",
+                type,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                SUBLET_TYPE_RENTAL);
+  g_signal_new ("extend-lease",
+                type,
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                SUBLET_TYPE_RENTAL,
+                GTK_TYPE_WIDGET);
   g_signal_new ("window-created",
                 type,
                 G_SIGNAL_RUN_LAST,
@@ -177,10 +199,29 @@ install_signals (GType type)
   g_signal_new ("show-instances", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
+/* Told in this window, by whoever has the engine. */
+static void
+on_extend (SubletTerminalWindow *self)
+{
+  g_signal_emit_by_name (self,
+                         "extend-lease",
+                         sublet_terminal_lease_get_rental (SUBLET_TERMINAL_LEASE (self->lease)),
+                         self->lease);
+}
+
+static void
+on_end (SubletTerminalWindow *self)
+{
+  g_signal_emit_by_name (self,
+                         "destroy-rental",
+                         sublet_terminal_lease_get_rental (SUBLET_TERMINAL_LEASE (self->lease)));
+}
+
 static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SUBLET_TYPE_SIZE_BIN);
+  g_type_ensure (SUBLET_TYPE_TERMINAL_LEASE);
   g_type_ensure (SUBLET_TYPE_TERMINAL_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
@@ -196,7 +237,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, search);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, lease);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalWindow, tab_view);
+  gtk_widget_class_bind_template_callback (widget_class, on_extend);
+  gtk_widget_class_bind_template_callback (widget_class, on_end);
 }
 
 static void

@@ -19,11 +19,13 @@ G_BEGIN_DECLS
  * keys come before those of the application, and what it does not use itself goes to the shell.
  *
  * Signals: "show-rental" (SubletRental): the person wants to see it in the main window, where the
- * chain of its connection is; "show-instances": the way on from a window without a tab;
- * "window-created" (SubletTerminalWindow): another one, for a tab that was drawn out. Actions:
- * terminal.new-tab, .close-tab, .previous-tab, .next-tab, .select-tab, .copy, .paste,
- * .paste-selection, .select-all, .find, .zoom-in, .zoom-out, .zoom-normal, .full-screen,
- * .copy-command, .find-cause, .show-instances, .leave, .close-window.
+ * chain of its connection is; "destroy-rental" (SubletRental): to be asked for there;
+ * "extend-lease" (SubletRental, GtkWidget): by an hour, to be told where that widget stands;
+ * "show-instances": the way on from a window without a tab; "window-created"
+ * (SubletTerminalWindow): another one, for a tab that was drawn out. Actions: terminal.new-tab,
+ * .close-tab, .previous-tab, .next-tab, .select-tab, .copy, .paste, .paste-selection, .select-all,
+ * .find, .zoom-in, .zoom-out, .zoom-normal, .full-screen, .copy-command, .find-cause,
+ * .show-instances, .leave, .close-window.
  */
 G_DECLARE_FINAL_TYPE (SubletTerminalWindow,
                       sublet_terminal_window,
