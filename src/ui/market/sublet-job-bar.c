@@ -41,6 +41,8 @@ struct _SubletJobBar
   GtkToggleButton *interruptible;
   GtkToggleButton *reserved;
   GtkToggleButton *side_by_side;
+  GtkBox *side_by_side_box;
+  GtkWidget *side_by_side_label;
 };
 
 G_DEFINE_FINAL_TYPE (SubletJobBar, sublet_job_bar, ADW_TYPE_BIN)
@@ -249,8 +251,8 @@ get_minimum_width (GtkWidget *widget)
   return minimum;
 }
 
-/* Of the fields side by side, wherever they are now: folded they stand in a column, and the kinds
- * are all as wide as the widest. */
+/* Of the fields side by side, wherever they are now: folded they stand in a column, the kinds are
+ * all as wide as the widest, and one toggle has a word beside its icon. */
 static int
 get_unfolded_width (SubletJobBar *self)
 {
@@ -266,6 +268,9 @@ get_unfolded_width (SubletJobBar *self)
   for (child = gtk_widget_get_first_child (self->kinds); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     width += get_minimum_width (child);
+  if (gtk_widget_get_visible (self->side_by_side_label))
+    width -=
+      get_minimum_width (self->side_by_side_label) + gtk_box_get_spacing (self->side_by_side_box);
 
   return width;
 }
@@ -445,6 +450,8 @@ sublet_job_bar_class_init (SubletJobBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, interruptible);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, reserved);
   gtk_widget_class_bind_template_child (widget_class, SubletJobBar, side_by_side);
+  gtk_widget_class_bind_template_child (widget_class, SubletJobBar, side_by_side_box);
+  gtk_widget_class_bind_template_child (widget_class, SubletJobBar, side_by_side_label);
   gtk_widget_class_bind_template_callback (widget_class, on_kind_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_hours_input);
   gtk_widget_class_bind_template_callback (widget_class, on_hours_output);

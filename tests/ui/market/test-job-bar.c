@@ -55,6 +55,40 @@ test_long_words (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Whether it folds is a matter of the width alone: what has room unfolds where it has just that. */
+static void
+test_just_enough (void)
+{
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  GtkWidget *bar = sublet_job_bar_new (settings);
+  GtkWidget *window = sublet_ui_test_present (bar, WIDTH, 100);
+  int width;
+
+  set_word (bar, "Short");
+  gtk_widget_measure (sublet_ui_test_find (bar, "form"),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &width,
+                      NULL,
+                      NULL,
+                      NULL);
+  gtk_widget_set_halign (bar, GTK_ALIGN_START);
+  gtk_widget_set_size_request (bar, width, -1);
+  gtk_widget_set_hexpand (bar, FALSE);
+  set_word (bar, "Short");
+  g_assert_cmpint (gtk_widget_get_width (bar), ==, width);
+  g_assert_false (is_folded (bar));
+
+  sublet_job_bar_set_folded (SUBLET_JOB_BAR (bar), TRUE);
+  sublet_ui_test_settle (window);
+  g_assert_true (is_folded (bar));
+  sublet_job_bar_set_folded (SUBLET_JOB_BAR (bar), FALSE);
+  set_word (bar, "Short");
+  g_assert_false (is_folded (bar));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_folded (void)
 {
@@ -162,6 +196,7 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/market/job-bar/long-words", test_long_words);
+  g_test_add_func ("/ui/market/job-bar/just-enough", test_just_enough);
   g_test_add_func ("/ui/market/job-bar/folded", test_folded);
   g_test_add_func ("/ui/market/job-bar/hours", test_hours);
   g_test_add_func ("/ui/market/job-bar/hour-steps", test_hour_steps);
