@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "core/market/sublet-offer-warnings.h"
 #include "ui/common/sublet-format.h"
+#include "ui/market/sublet-kind-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -269,18 +270,8 @@ format_ram (const SubletOfferFactSource *source)
 static char *
 format_kind (const SubletOfferFactSource *source)
 {
-  switch (source->kind)
-    {
-    case SUBLET_PRICE_KIND_ON_DEMAND:
-      return g_strdup (_ ("On-demand"));
-    case SUBLET_PRICE_KIND_INTERRUPTIBLE:
-      return g_strdup (_ ("Interruptible"));
-    case SUBLET_PRICE_KIND_RESERVED:
-      return g_strdup (_ ("Reserved"));
-    case SUBLET_PRICE_KIND_UNKNOWN:
-    default:
-      return g_strdup (UNKNOWN);
-    }
+  return g_strdup (source->kind != SUBLET_PRICE_KIND_UNKNOWN ? sublet_kind_get_title (source->kind)
+                                                             : UNKNOWN);
 }
 
 static char *
