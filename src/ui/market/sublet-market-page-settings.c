@@ -9,6 +9,7 @@
 #include "core/rental/sublet-image-needs.h"
 
 #include <math.h>
+#include <stdbool.h>
 
 #define WIDTHS_SETTLE_MS 500
 
@@ -53,6 +54,27 @@ sublet_market_page_load_side_by_side (SubletMarketPage *self)
   sublet_market_set_side_by_side (self->market, side_by_side);
 }
 
+static bool
+is_of_kind (SubletOfferKey key)
+{
+  return sublet_offer_key_get_price_kind (key) != SUBLET_PRICE_KIND_UNKNOWN;
+}
+
+/* Without the prices of kinds, which are not seen any more. */
+static void
+leave_kinds_out (SubletOfferOrder *order)
+{
+  if (is_of_kind (order->first))
+    {
+      sublet_offer_order_init (order);
+    }
+  else if (is_of_kind (order->second))
+    {
+      order->second = order->first;
+      order->second_descending = order->first_descending;
+    }
+}
+
 /**
  * sublet_market_page_switch_side_by_side:
  * @self: a page
@@ -77,11 +99,9 @@ sublet_market_page_switch_side_by_side (SubletMarketPage *self)
       sublet_offer_layout_set_shown (layout, &columns[i], side_by_side);
 
   sublet_market_get_order (self->market, &order);
-  if (!side_by_side && sublet_offer_key_get_price_kind (order.first) != SUBLET_PRICE_KIND_UNKNOWN)
-    {
-      sublet_offer_order_init (&order);
-      sublet_market_set_order (self->market, &order);
-    }
+  if (!side_by_side)
+    leave_kinds_out (&order);
+  sublet_market_set_order (self->market, &order);
 }
 
 /**

@@ -272,6 +272,13 @@ test_side_by_side (MarketPageFixture *fixture, gconstpointer user_data)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
   assert_kind_columns (fixture, FALSE);
   assert_order (fixture, "job-rate -reliability");
+
+  /* Nor is it the second. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), TRUE);
+  market_page_activate (fixture, "sort.first", "bid-rate");
+  market_page_activate (fixture, "sort.first", "gpu-ram");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (toggle), FALSE);
+  assert_order (fixture, "-gpu-ram");
 }
 
 int
