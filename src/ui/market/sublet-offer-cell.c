@@ -122,7 +122,7 @@ sublet_offer_cell_factory_new (const SubletOfferColumn *column)
 {
   gboolean tells = column->key < 0 || column->key == SUBLET_OFFER_KEY_JOB_RATE ||
                    sublet_offer_column_get_price_kind (column) != SUBLET_PRICE_KIND_UNKNOWN ||
-                   (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0;
+                   (column->flags & SUBLET_OFFER_COLUMN_REPEAT) != 0;
 
   return sublet_slot_cell_factory_new (tells ? &telling_cells : &plain_cells, column);
 }

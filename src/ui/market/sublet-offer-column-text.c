@@ -221,7 +221,7 @@ sublet_offer_column_dup_tooltip (const SubletOfferColumn *column,
   if (sublet_offer_column_get_price_kind (column) != SUBLET_PRICE_KIND_UNKNOWN)
     return dup_missing_rate_reason (market, position, sublet_offer_column_get_price_kind (column));
 
-  return (column->flags & SUBLET_OFFER_COLUMN_ELLIPSIZE) != 0
+  return (column->flags & SUBLET_OFFER_COLUMN_REPEAT) != 0
            ? sublet_offer_column_dup_text (column, market, position)
            : NULL;
 }

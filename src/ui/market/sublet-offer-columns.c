@@ -9,7 +9,7 @@
 
 #define DEFAULT SUBLET_OFFER_COLUMN_DEFAULT
 #define NUMERIC SUBLET_OFFER_COLUMN_NUMERIC
-#define ELLIPSIZE SUBLET_OFFER_COLUMN_ELLIPSIZE
+#define REPEAT SUBLET_OFFER_COLUMN_REPEAT
 #define EXPAND SUBLET_OFFER_COLUMN_EXPAND
 #define ICON SUBLET_OFFER_COLUMN_ICON
 
@@ -18,7 +18,7 @@
 static const SubletOfferColumn columns[] = {
   { "mark", -1, 36, DEFAULT | ICON,
     "", N_ ("Warning") },
-  { "gpu", SUBLET_OFFER_KEY_GPU, 140, DEFAULT | ELLIPSIZE | EXPAND,
+  { "gpu", SUBLET_OFFER_KEY_GPU, 140, DEFAULT | REPEAT | EXPAND,
     N_ ("GPU"), N_ ("How many GPUs, and which") },
   { "job-rate", SUBLET_OFFER_KEY_JOB_RATE, 84, DEFAULT | NUMERIC,
     N_ ("Job $/h"), N_ ("GPU, disk and traffic of the job, in dollars per hour") },
@@ -34,7 +34,7 @@ static const SubletOfferColumn columns[] = {
     N_ ("VRAM GB"), N_ ("Memory of each GPU, in GB") },
   { "reliability", SUBLET_OFFER_KEY_RELIABILITY, 76, DEFAULT | NUMERIC,
     N_ ("Rel. %"), N_ ("Reliability: how likely the machine stays up, in per cent") },
-  { "place", SUBLET_OFFER_KEY_PLACE, 112, DEFAULT | ELLIPSIZE | EXPAND,
+  { "place", SUBLET_OFFER_KEY_PLACE, 112, DEFAULT | REPEAT | EXPAND,
     N_ ("Place"), N_ ("Where the machine stands") },
   { "ends", SUBLET_OFFER_KEY_ENDS, 80, DEFAULT | NUMERIC,
     N_ ("Ends in"), N_ ("How long the host offers it at the longest") },
@@ -56,7 +56,7 @@ static const SubletOfferColumn columns[] = {
     N_ ("Disk GB"), N_ ("Free disk, in GB") },
   { "disk-speed", SUBLET_OFFER_KEY_DISK_SPEED, 92, NUMERIC,
     N_ ("Disk MB/s"), N_ ("Speed of the disk, in MB/s") },
-  { "cpu", SUBLET_OFFER_KEY_CPU, 140, ELLIPSIZE,
+  { "cpu", SUBLET_OFFER_KEY_CPU, 140, REPEAT,
     N_ ("CPU"), N_ ("Processor") },
   { "cores", SUBLET_OFFER_KEY_CORES, 72, NUMERIC,
     N_ ("Cores"), N_ ("Processor cores of your share") },

@@ -19,11 +19,11 @@ G_BEGIN_DECLS
 typedef enum
 {
   SUBLET_OFFER_COLUMN_NONE = 0,
-  SUBLET_OFFER_COLUMN_DEFAULT = 1 << 0,   /* one of the twelve */
-  SUBLET_OFFER_COLUMN_NUMERIC = 1 << 1,   /* figures: equally wide, at the end */
-  SUBLET_OFFER_COLUMN_ELLIPSIZE = 1 << 2, /* often too long: its tooltip tells all */
-  SUBLET_OFFER_COLUMN_EXPAND = 1 << 3,    /* takes the room that is left */
-  SUBLET_OFFER_COLUMN_ICON = 1 << 4,      /* an icon before the text, or alone */
+  SUBLET_OFFER_COLUMN_DEFAULT = 1 << 0, /* one of the twelve */
+  SUBLET_OFFER_COLUMN_NUMERIC = 1 << 1, /* figures: equally wide, at the end */
+  SUBLET_OFFER_COLUMN_REPEAT = 1 << 2,  /* its tooltip repeats the text, often too long */
+  SUBLET_OFFER_COLUMN_EXPAND = 1 << 3,  /* takes the room that is left */
+  SUBLET_OFFER_COLUMN_ICON = 1 << 4,    /* an icon before the text, or alone */
 } SubletOfferColumnFlags;
 
 typedef struct
