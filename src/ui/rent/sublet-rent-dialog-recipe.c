@@ -6,6 +6,7 @@
 #include "ui/rent/sublet-rent-dialog-private.h"
 
 #include "ui/compat/sublet-ui-compat.h"
+#include "ui/common/sublet-format.h"
 #include "ui/rent/sublet-rent-text.h"
 
 #include <glib/gi18n.h>
@@ -334,6 +335,8 @@ sublet_rent_dialog_on_save_recipe (SubletRentDialog *self)
                     .default_answer = "save",
                     .close_answer = "cancel",
          };
+  const char *gpu_name = sublet_offer_get_row (self->offer)->gpu_name;
+  g_autofree char *name = NULL;
   Save *save;
 
   if (self->asking || self->recipes == NULL)
@@ -342,10 +345,8 @@ sublet_rent_dialog_on_save_recipe (SubletRentDialog *self)
   gtk_widget_set_name (entry, "recipe-name");
   gtk_entry_set_max_length (GTK_ENTRY (entry), SUBLET_RECIPE_MAX_NAME);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_editable_set_text (GTK_EDITABLE (entry),
-                         sublet_offer_get_row (self->offer)->gpu_name == NULL
-                           ? ""
-                           : sublet_offer_get_row (self->offer)->gpu_name);
+  name = gpu_name != NULL ? sublet_format_name (gpu_name) : NULL;
+  gtk_editable_set_text (GTK_EDITABLE (entry), name != NULL ? name : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Name of the recipe"), -1);

@@ -60,6 +60,8 @@ dup_asked (const SubletRentReading *reading, const SubletRentalEvent *event, gin
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, event->offer_id);
   g_autofree char *rate = NULL;
   g_autofree char *ceiling = NULL;
+  g_autofree char *gpu = NULL;
+  g_autofree char *place = NULL;
 
   if (asked_before == 0)
     /* TRANSLATORS: %s is the number of an offer */
@@ -83,12 +85,15 @@ dup_asked (const SubletRentReading *reading, const SubletRentalEvent *event, gin
                                rate,
                                ceiling);
 
+  gpu = sublet_format_name (reading->gpu_name);
+  place = sublet_format_name (reading->place);
+
   /* TRANSLATORS: a GPU model, a place and two rates, as in RTX 4090, Sweden, $0.332/h and
    * $0.341/h */
   return g_strdup_printf (_ ("That offer was just taken. Sublet asked for the next one, %1$s in "
                              "%2$s at %3$s, below your ceiling of %4$s."),
-                             reading->gpu_name,
-                             reading->place,
+                             gpu,
+                             place,
                              rate,
                              ceiling);
 }
@@ -326,6 +331,7 @@ sublet_rent_steps_dup_message (const SubletRentReading *reading)
 {
   g_autofree char *rate = sublet_format_rate (reading->rate_nusd);
   g_autofree char *next = NULL;
+  g_autofree char *gpu = sublet_format_gpu (reading->gpu_name, 1);
 
   switch (sublet_rent_outcome (reading->state, reading->reason))
     {
@@ -340,8 +346,7 @@ sublet_rent_steps_dup_message (const SubletRentReading *reading)
         return g_strdup (_ ("Somebody else was faster. Nothing was rented."));
       if (reading->next_rate_nusd == SUBLET_MONEY_UNKNOWN || reading->next_rate_nusd <= 0)
         /* TRANSLATORS: %s is the name of a GPU model */
-        return g_strdup_printf (_ ("No other %s is offered right now. Nothing was rented."),
-                                   reading->gpu_name);
+        return g_strdup_printf (_ ("No other %s is offered right now. Nothing was rented."), gpu);
       next = sublet_format_rate (reading->next_rate_nusd);
       if (reading->ceiling_nusd > 0)
         /* TRANSLATORS: %s is a rate, as in $0.348/h */

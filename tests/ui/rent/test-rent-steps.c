@@ -206,6 +206,33 @@ test_taken (void)
   assert_message (&reading, "Somebody else was faster. Nothing was rented.");
 }
 
+/* Hosts call models and places what they like: nothing of it turns the sentence around. */
+static void
+test_hostile_names (void)
+{
+  g_autoptr (GArray) events = g_array_new (FALSE, FALSE, sizeof (SubletRentalEvent));
+  SubletRentReading reading = make_reading (events);
+  g_autofree char *lines = NULL;
+  g_autofree char *message = NULL;
+
+  add_event (events, 0, SUBLET_RENTAL_STATE_REQUESTING, SUBLET_RENTAL_REASON_NONE, 1);
+  add_event (events, 2, SUBLET_RENTAL_STATE_REQUESTING, SUBLET_RENTAL_REASON_NONE, 2);
+  reading.state = SUBLET_RENTAL_STATE_REQUESTING;
+  reading.gpu_name = "RTX \u202e4090";
+  reading.place = "Swe\u2066den";
+  lines = dup_lines (&reading);
+  g_assert_nonnull (strstr (lines, "for the next one, RTX"));
+  g_assert_null (strstr (lines, "\u202e"));
+  g_assert_null (strstr (lines, "\u2066"));
+
+  reading.state = SUBLET_RENTAL_STATE_REFUSED;
+  reading.reason = SUBLET_RENTAL_REASON_NO_CANDIDATE;
+  reading.next_rate_nusd = SUBLET_MONEY_UNKNOWN;
+  message = sublet_rent_steps_dup_message (&reading);
+  g_assert_nonnull (strstr (message, "No other RTX"));
+  g_assert_null (strstr (message, "\u202e"));
+}
+
 /* Whatever the reason: a refusal says that nothing was rented. */
 static void
 test_refused (void)
@@ -244,6 +271,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rent/steps/unclear-found", test_unclear_found);
   g_test_add_func ("/ui/rent/steps/unclear-not-found", test_unclear_not_found);
   g_test_add_func ("/ui/rent/steps/taken", test_taken);
+  g_test_add_func ("/ui/rent/steps/hostile-names", test_hostile_names);
   g_test_add_func ("/ui/rent/steps/refused", test_refused);
 
   return g_test_run ();
