@@ -112,3 +112,17 @@ market_page_get_selected_id (MarketPageFixture *fixture)
 
   return offer != NULL ? sublet_offer_get_row (offer)->id : 0;
 }
+
+static inline const char *
+market_page_get_face (MarketPageFixture *fixture)
+{
+  GtkStack *stack = GTK_STACK (sublet_ui_test_find (fixture->page, "stack"));
+
+  return gtk_stack_get_visible_child_name (stack);
+}
+
+static inline bool
+market_page_has_face (gpointer user_data)
+{
+  return g_str_equal (market_page_get_face (user_data), "face");
+}
