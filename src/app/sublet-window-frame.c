@@ -10,6 +10,8 @@
 #include "ui/common/sublet-strip.h"
 #include "ui/common/sublet-website.h"
 #include "ui/instances/sublet-instances-page.h"
+#include "ui/instances/sublet-lease-change.h"
+#include "ui/instances/sublet-next-end.h"
 
 static void
 on_add_credit (SubletWindow *self)
@@ -29,6 +31,12 @@ static void
 on_show_instances (SubletWindow *self)
 {
   adw_view_stack_set_visible_child (self->stack, self->instances_page);
+}
+
+static void
+on_extend (SubletWindow *self, SubletRental *rental)
+{
+  sublet_lease_change_extend (GTK_WIDGET (self->stack), self->engine, rental, NULL);
 }
 
 static void
@@ -76,6 +84,7 @@ sublet_window_build_frame (SubletWindow *self)
   SubletSession *session = sublet_services_get_session (self->services);
   GtkWidget *strip;
   GtkWidget *pill;
+  GtkWidget *next_end;
 
   strip = sublet_strip_new (self->engine,
                             sublet_services_get_profile (self->services),
@@ -111,5 +120,8 @@ sublet_window_build_frame (SubletWindow *self)
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pill, "add-credit", G_CALLBACK (on_add_credit), self, G_CONNECT_SWAPPED);
+  next_end = sublet_next_end_new (self->engine);
+  g_signal_connect_object (next_end, "extend", G_CALLBACK (on_extend), self, G_CONNECT_SWAPPED);
+  sublet_money_pill_set_extra (SUBLET_MONEY_PILL (pill), next_end);
   adw_bin_set_child (self->pill_slot, pill);
 }

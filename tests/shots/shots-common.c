@@ -6,8 +6,10 @@
 #include "shots/shots.h"
 
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-private.h"
 #include "ui/common/sublet-money-pill.h"
 #include "ui/common/sublet-strip.h"
+#include "ui/instances/sublet-next-end.h"
 #include "ui/sublet-ui-test.h"
 
 #include <adwaita.h>
@@ -24,6 +26,7 @@ make_top (SubletUiFixture *fixture)
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *pill = sublet_money_pill_new (fixture->engine);
 
+  sublet_money_pill_set_extra (SUBLET_MONEY_PILL (pill), sublet_next_end_new (fixture->engine));
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new ("Sublet", NULL));
   adw_header_bar_pack_end (ADW_HEADER_BAR (header), pill);
   gtk_box_append (GTK_BOX (box), header);
@@ -57,7 +60,12 @@ fill (SubletUiFixture *fixture, gint64 credit_uusd, gint64 burn_nusd, SubletKnow
 static GtkWidget *
 make_known (SubletUiFixture *fixture)
 {
-  sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+
+  sublet_rental_set_lease_end_us (rental,
+                                  sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock)) +
+                                    4 * G_TIME_SPAN_HOUR);
+  sublet_rental_set_lease_state (rental, SUBLET_LEASE_STATE_RUNNING);
   sublet_ui_fixture_add_rental (fixture, "ada-2", SUBLET_RENTAL_STATE_PROVISIONING);
   sublet_ui_fixture_add_rental (fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
   fill (fixture, CREDIT_UUSD, BURN_NUSD, SUBLET_KNOWLEDGE_KNOWN);

@@ -10,6 +10,7 @@
 #include "ui/common/sublet-money-clock.h"
 #include "ui/common/sublet-money-text.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #define DEFAULT_LOW_CREDIT_HOURS 3
@@ -38,6 +39,7 @@ struct _SubletMoneyPill
   GtkWidget *credit_label;
   GtkWidget *end_row;
   GtkWidget *end_label;
+  AdwBin *extra_slot;
   GtkWidget *age_label;
   GtkWidget *add_button;
 };
@@ -330,6 +332,7 @@ sublet_money_pill_class_init (SubletMoneyPillClass *klass)
   BIND (credit_label);
   BIND (end_row);
   BIND (end_label);
+  BIND (extra_slot);
   BIND (age_label);
   BIND (add_button);
   gtk_widget_class_bind_template_callback (widget_class, on_add_clicked);
@@ -411,6 +414,20 @@ sublet_money_pill_set_has_key (SubletMoneyPill *self, gboolean has_key)
   self->has_key = has_key;
   gtk_widget_set_visible (GTK_WIDGET (self), has_key);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HAS_KEY]);
+}
+
+/**
+ * sublet_money_pill_set_extra:
+ * @self: a pill
+ * @extra: (nullable): something more that its popover says, above the age of what it says
+ */
+void
+sublet_money_pill_set_extra (SubletMoneyPill *self, GtkWidget *extra)
+{
+  g_return_if_fail (SUBLET_IS_MONEY_PILL (self));
+  g_return_if_fail (extra == NULL || GTK_IS_WIDGET (extra));
+
+  adw_bin_set_child (self->extra_slot, extra);
 }
 
 /**

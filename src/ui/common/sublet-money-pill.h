@@ -23,6 +23,8 @@ GtkWidget *sublet_money_pill_new (SubletRentalEngine *engine);
 void sublet_money_pill_set_size_class (SubletMoneyPill *self, SubletSizeClass size_class);
 void sublet_money_pill_set_low_credit_hours (SubletMoneyPill *self, int low_credit_hours);
 void sublet_money_pill_set_has_key (SubletMoneyPill *self, gboolean has_key);
+/* (nullable): something more that its popover says. */
+void sublet_money_pill_set_extra (SubletMoneyPill *self, GtkWidget *extra);
 /* Ctrl+M. */
 void sublet_money_pill_popup (SubletMoneyPill *self);
 
