@@ -6,13 +6,15 @@
 #include "bench-figures.h"
 
 #include "core/logs/sublet-log-reader-private.h"
+#include "ui/logs/sublet-log-finder-private.h"
 #include "ui/logs/sublet-log-view.h"
 #include "ui/sublet-ui-test.h"
 
 /*
  * A log of as many lines as are kept: what it takes to read it (on a worker), to show it for the
- * first time, and to add what one look brings while all of it is there. The main loop stands still
- * while text is added, so the last two have a budget; the first look asks for 5,000 lines.
+ * first time, to add what one look brings while all of it is there, and to search it, a part at a
+ * time. The main loop stands still while text is added or searched, so the last three have a
+ * budget; the first look asks for 5,000 lines.
  */
 
 #define ALL_LINES 50000
@@ -22,6 +24,7 @@
 
 #define FIRST_BUDGET_MS 60.0
 #define NEXT_BUDGET_MS 16.0
+#define SEARCH_BUDGET_MS 16.0
 
 static GBytes *
 make_log (guint first, guint n)
@@ -133,6 +136,34 @@ measure_next (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Each part of it; letters that are not plain take longer to fold. */
+static void
+measure_search (const char *name, const char *text)
+{
+  g_autoptr (SubletLogReading) reading = read_log (0, ALL_LINES);
+  g_autoptr (GListStore) lines = g_list_store_new (SUBLET_TYPE_LOG_LINE);
+  GtkWidget *view = g_object_ref_sink (g_object_new (SUBLET_TYPE_LOG_VIEW, NULL));
+  GtkTextBuffer *buffer =
+    gtk_text_view_get_buffer (sublet_log_view_get_text_view (SUBLET_LOG_VIEW (view)));
+  BenchFigures figures = { 0 };
+  SubletLogFinder finder;
+
+  g_list_store_splice (lines, 0, 0, reading->lines->pdata, reading->lines->len);
+  sublet_log_view_set_lines (SUBLET_LOG_VIEW (view), G_LIST_MODEL (lines));
+  sublet_log_finder_init (&finder);
+  sublet_log_finder_begin (&finder, buffer, text);
+  while (!sublet_log_finder_is_done (&finder))
+    {
+      gint64 start_us = g_get_monotonic_time ();
+
+      sublet_log_finder_go_on (&finder, buffer);
+      bench_figures_add_since (&figures, start_us);
+    }
+  bench_print_absolute (name, &figures, SEARCH_BUDGET_MS);
+  sublet_log_finder_clear (&finder);
+  g_object_unref (view);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -142,6 +173,8 @@ main (int argc, char *argv[])
   measure_reading ();
   measure_first ();
   measure_next ();
+  measure_search ("a part of 50,000 lines searched", "step 7");
+  measure_search ("the same for other letters", "schritt ü");
 
   return bench_get_status ();
 }

@@ -75,21 +75,18 @@ def find_notes(template):
             yield f"{message.files[0]}: \"{message.source}\": signs without a note"
 
 
-def find_twins(name, messages):
-    """Two mnemonics with one letter in one .ui file, where the source has two letters."""
+def find_twins(name, words):
+    """Two mnemonics with one letter in one .ui file; pairs of a message and what stands there."""
     seen = {}
-    for message in messages:
+    for message, text in words:
         for file in message.files:
+            letter = mnemonic(text)
             # In a .c file the strings of several dialogs stand side by side.
-            if not file.endswith(".ui"):
+            if letter is None or not file.endswith(".ui"):
                 continue
-            letter = mnemonic(message.texts[0])
-            if letter is None:
-                continue
-            other = seen.setdefault((file, letter), message)
-            if other is not message and mnemonic(other.source) != mnemonic(message.source):
-                yield (f"{name}: \"{message.texts[0]}\" has the mnemonic of "
-                       f"\"{other.texts[0]}\" in {file}")
+            other = seen.setdefault((file, letter), text)
+            if other != text:
+                yield f"{name}: \"{text}\" has the mnemonic of \"{other}\" in {file}"
 
 
 def find_in_catalogue(root, name, template):
@@ -122,7 +119,8 @@ def find_in_catalogue(root, name, template):
             for text in message.texts:
                 for wrong in compare(needed[key], text):
                     yield f"{name}: \"{message.source}\": \"{text}\" has {wrong}"
-    yield from find_twins(name, [known[k] for k in needed if k in known and all(known[k].texts)])
+    translated = [known[key] for key in needed if key in known and all(known[key].texts)]
+    yield from find_twins(name, [(message, message.texts[0]) for message in translated])
 
 
 def find(root):
@@ -134,6 +132,7 @@ def find(root):
         template = read(pot)
 
     found += find_notes(template)
+    found += find_twins("the program", [(message, message.source) for message in template])
     lines = (root / "po" / "LINGUAS").read_text(encoding="utf-8").splitlines()
     languages = [line for line in lines if line and not line.startswith("#")]
     present = sorted(p.stem for p in (root / "po").glob("*.po"))
@@ -180,7 +179,8 @@ main(
         tree('_("It lacks user_read.");', ("It lacks user_read.", "Es fehlt user_read.")),
         tree('_("Re_label");', ("Re_label", "_Umbenennen")),
         tree(ui("_Rent", "_Stop"), ("_Rent", "_Mieten"), ("_Stop", "_Stoppen"), name="src/a.ui"),
-        tree(ui("_Rent", "_Run"), ("_Rent", "_Mieten"), ("_Run", "_Machen"), name="src/a.ui"),
+        tree(ui("_Rent", "_Stop", "_Rent"), ("_Rent", "_Mieten"), ("_Stop", "_Stoppen"),
+             name="src/a.ui"),
     ],
     faulty=[
         (tree("int a;"), "no translatable string"),
@@ -208,7 +208,9 @@ main(
         (tree('_("Re_label");', ("Re_label", "Umbenennen")), "a mnemonic"),
         (tree(NOTED + '_("%s\u00a0GB");', ("%s\u00a0GB", "%s GB")), "no-break space"),
         (tree(ui("_Rent", "_Stop"), ("_Rent", "_Mieten"), ("_Stop", "_Meiden"), name="src/a.ui"),
-         "has the mnemonic of"),
+         "de.po: \"_Meiden\" has the mnemonic of"),
+        (tree(ui("_Rent", "_Run"), ("_Rent", "_Mieten"), ("_Run", "_Starten"), name="src/a.ui"),
+         "the program: \"_Run\" has the mnemonic of"),
         (tree('_("Rent");', ("Rent", "Mieten"), languages=""), "de is missing"),
         (tree('_("Rent");', ("Rent", "Mieten"), languages="de\nfr\n"), "fr has no catalogue"),
         (tree('_("Rent");', ("Rent", "Mieten"), languages="de\nde\n"), "not sorted"),

@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 
 #include <libsoup/soup.h>
+#include <string.h>
 
 static int
 get_port (GUri *uri)
@@ -82,6 +83,30 @@ sublet_uri_parse_base (const char *base_url, GError **error)
   return g_steal_pointer (&uri);
 }
 
+/* Others that a resolver, or the system's network, takes for this computer: the address of nowhere,
+ * an IPv4 address inside an IPv6 one, a name below "localhost", one that ends in a dot, and what is
+ * no address to GLib but one to the C library ("127.1", "2130706433", "0x7f.1"): no name of the
+ * network ends in a part that begins with a digit. */
+static bool
+may_be_loopback (GUri *uri)
+{
+  static const guint8 mapped[12] = { [10] = 0xff, [11] = 0xff };
+  const char *host = g_uri_get_host (uri);
+  g_autoptr (GInetAddress) address = g_inet_address_new_from_string (host);
+  const char *dot = strrchr (host, '.');
+  const char *last = dot != NULL ? dot + 1 : host;
+
+  if (sublet_uri_is_loopback (uri))
+    return true;
+  if (address != NULL)
+    return g_inet_address_get_is_any (address) ||
+           (g_inet_address_get_family (address) == G_SOCKET_FAMILY_IPV6 &&
+            memcmp (g_inet_address_to_bytes (address), mapped, sizeof mapped) == 0);
+
+  return *last == '\0' || g_ascii_isdigit (*last) || strchr (host, ':') != NULL ||
+         g_ascii_strcasecmp (last, "localhost") == 0;
+}
+
 /**
  * sublet_uri_parse_file: (skip)
  * @address: where a file is said to be, as the service or a redirect tells; a secret
@@ -89,6 +114,9 @@ sublet_uri_parse_base (const char *base_url, GError **error)
  * @error: SUBLET_ERROR_PROTOCOL, naming what is wrong and never the address
  *
  * No reply may make this program ask anything of this computer, unless the service is here too.
+ * Not covered: a name of the network that is resolved to an address of this computer, and the
+ * addresses that this computer and its neighbours have in their own network. What answers there
+ * has no certificate for that name, and https is asked for.
  *
  * Returns: (transfer full): the address; NULL when nothing may be fetched from it
  */
@@ -102,7 +130,7 @@ sublet_uri_parse_file (const char *address, GUri *service, GError **error)
     wrong = "the file has no address that can be read";
   else if (g_uri_get_userinfo (uri) != NULL)
     wrong = "the address of the file has a login in it";
-  else if (sublet_uri_is_loopback (uri) && !sublet_uri_is_loopback (service))
+  else if (may_be_loopback (uri) && !sublet_uri_is_loopback (service))
     wrong = "the file is said to be on this computer";
   else if (!g_str_equal (g_uri_get_scheme (uri), "https") &&
            !(g_str_equal (g_uri_get_scheme (uri), "http") && sublet_uri_is_loopback (uri)))

@@ -13,6 +13,10 @@
 #define LEAST_PAUSE_MS 1000
 #define MOST_PAUSE_MS 60000
 
+/* A long log is asked for less often, so that it takes no more of the network than is fair: no more
+ * than the market does. */
+#define BYTES_PER_MINUTE (5 * 1000 * 1000)
+
 /* What waits, and lets go of a log that nobody has any more. */
 typedef struct
 {
@@ -74,7 +78,8 @@ on_paused (GObject *source, GAsyncResult *result, gpointer user_data)
   begin_look (self, false);
 }
 
-/* Ten seconds from one look to the next; twice as long after each that failed. */
+/* Ten seconds from one look to the next, unless it brings much; twice as long after each that
+ * failed. */
 static void
 wait_for_next (SubletLog *self)
 {
@@ -86,6 +91,7 @@ wait_for_next (SubletLog *self)
     return;
 
   interval_ms = MIN (interval_ms << MIN (self->n_failures, 3), MOST_PAUSE_MS);
+  interval_ms = MAX (interval_ms, self->interval_ms);
   passed_ms = (sublet_clock_get_monotonic_us (sublet_log_get_clock (self)) - self->look_us) / 1000;
   self->pause = g_cancellable_new ();
   sublet_clock_wait_async (sublet_log_get_clock (self),
@@ -121,6 +127,7 @@ begin_look (SubletLog *self, bool ordered)
 {
   clear_pause (self);
   self->look_us = sublet_clock_get_monotonic_us (sublet_log_get_clock (self));
+  self->look_bytes = 0;
   sublet_log_begin_look (self, ordered);
   fetch (self, self->known ? SUBLET_LOG_NEXT_TAIL : SUBLET_LOG_FIRST_TAIL, ordered);
 }
@@ -139,6 +146,7 @@ on_fetched (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (bytes != NULL)
     {
+      self->look_bytes += (gint64) g_bytes_get_size (bytes);
       sublet_log_read_async (bytes,
                              self->hashes,
                              SUBLET_LOG_MAX_LINES,
@@ -172,6 +180,8 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  self->interval_ms =
+    MAX (SUBLET_LOG_INTERVAL_S * 1000, self->look_bytes * 60 * 1000 / BYTES_PER_MINUTE);
   sublet_log_take_reading (self, reading);
   wait_for_next (self);
 }
@@ -228,8 +238,8 @@ sublet_log_ask (SubletLog *self)
  * @self: a log
  * @watched: whether somebody looks
  *
- * While somebody does it is asked for every ten seconds, the first time at once, where the latest
- * look is older than that.
+ * While somebody does it is asked for every ten seconds, a long one less often, the first time at
+ * once, where the latest look is older than that.
  */
 void
 sublet_log_set_watched (SubletLog *self, gboolean watched)

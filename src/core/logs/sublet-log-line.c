@@ -142,6 +142,18 @@ sublet_log_line_get_message (SubletLogLine *self)
 }
 
 /**
+ * sublet_log_line_get_n_bytes:
+ * @self: a line
+ *
+ * Returns: how long its text is, its time included
+ */
+gsize
+sublet_log_line_get_n_bytes (SubletLogLine *self)
+{
+  return strlen (self->text);
+}
+
+/**
  * sublet_log_line_get_cut_bytes:
  * @self: a line
  *

@@ -51,6 +51,7 @@ SubletLogLine *sublet_log_line_new_repeated (SubletLogLine *line, guint n_more);
 
 const char *sublet_log_line_get_text (SubletLogLine *self);
 const char *sublet_log_line_get_message (SubletLogLine *self);
+gsize sublet_log_line_get_n_bytes (SubletLogLine *self);
 gsize sublet_log_line_get_cut_bytes (SubletLogLine *self);
 SubletLogTime sublet_log_line_get_time (SubletLogLine *self, gint64 *time_us);
 SubletLogSeverity sublet_log_line_get_severity (SubletLogLine *self);

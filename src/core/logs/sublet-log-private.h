@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 #define SUBLET_LOG_FIRST_TAIL 5000
 #define SUBLET_LOG_NEXT_TAIL 1000
 
-/* The log's two files share this: the lines, and the looks. */
+/* The log's three files share this: the object, the lines, and the looks. */
 struct _SubletLog
 {
   GObject parent_instance;
@@ -22,6 +22,7 @@ struct _SubletLog
 
   GPtrArray *lines; /* (owned) (element-type SubletLogLine) */
   GArray *hashes;   /* (owned) (element-type guint64): of the latest lines that have an end */
+  gsize n_bytes;    /* of the lines' text */
   bool unfinished;  /* the last line has none */
   bool known;
   gint64 known_at_us;
@@ -31,10 +32,13 @@ struct _SubletLog
   GCancellable *look;  /* (owned) (nullable): under way */
   gint64 look_us;      /* when the latest began, by the monotonic clock */
   guint tail;          /* that it asks for */
+  gint64 look_bytes;   /* what it has brought, in all its parts */
+  gint64 interval_ms;  /* from one look to the next, while none fails */
   guint n_failures;    /* one after the other */
   GCancellable *pause; /* (owned) (nullable): until the next one */
 };
 
+void sublet_log_add_lines (SubletLog *self, SubletLogReading *reading);
 void sublet_log_take_reading (SubletLog *self, SubletLogReading *reading);
 void sublet_log_take_error (SubletLog *self, GError *error);
 void sublet_log_begin_look (SubletLog *self, bool ordered);

@@ -5,7 +5,7 @@
 
 #include "core/logs/sublet-log-private.h"
 
-/* The object, and its lines. When it is asked for is in sublet-log-ask.c. */
+/* The object. Its lines are in sublet-log-lines.c, when it is asked for is in sublet-log-ask.c. */
 
 typedef enum
 {
@@ -138,80 +138,10 @@ sublet_log_init (SubletLog *self)
 {
   self->lines = g_ptr_array_new_with_free_func (g_object_unref);
   self->hashes = g_array_new (FALSE, FALSE, sizeof (guint64));
+  self->interval_ms = SUBLET_LOG_INTERVAL_S * 1000;
 }
 
-/* ---- lines come and go ---- */
-
-static SubletLogLine *
-get_last (SubletLog *self)
-{
-  return self->lines->len > 0 ? g_ptr_array_index (self->lines, self->lines->len - 1) : NULL;
-}
-
-/* The first new line may say what the last known one does; then one stands for both. */
-static guint
-fold_first (SubletLog *self, SubletLogReading *reading)
-{
-  SubletLogLine *last = get_last (self);
-  SubletLogLine *first = g_ptr_array_index (reading->lines, 0);
-  bool first_is_last = reading->lines->len == 1;
-
-  if (last == NULL || (first_is_last && reading->unfinished) ||
-      !sublet_log_line_says_same (last, first))
-    return 0;
-
-  first = sublet_log_line_new_repeated (last, 1 + sublet_log_line_get_n_more (first));
-  g_object_unref (g_ptr_array_index (reading->lines, 0));
-  g_ptr_array_index (reading->lines, 0) = first;
-  g_ptr_array_set_size (self->lines, (int) self->lines->len - 1);
-  return 1;
-}
-
-static void
-append_lines (SubletLog *self, SubletLogReading *reading)
-{
-  guint at;
-  guint removed = 0;
-  guint i;
-
-  if (self->unfinished)
-    {
-      g_ptr_array_set_size (self->lines, (int) self->lines->len - 1);
-      removed++;
-    }
-  if (reading->lines->len > 0 && reading->joined)
-    removed += fold_first (self, reading);
-  at = self->lines->len;
-  if (!reading->joined)
-    g_ptr_array_add (self->lines, sublet_log_line_new_gap ());
-  for (i = 0; i < reading->lines->len; i++)
-    g_ptr_array_add (self->lines, g_object_ref (g_ptr_array_index (reading->lines, i)));
-  self->unfinished = reading->unfinished;
-
-  if (removed > 0 || self->lines->len > at)
-    g_list_model_items_changed (G_LIST_MODEL (self), at, removed, self->lines->len - at);
-}
-
-static void
-drop_old_lines (SubletLog *self)
-{
-  guint n_old;
-
-  if (self->lines->len <= SUBLET_LOG_MAX_LINES)
-    return;
-
-  n_old = self->lines->len - SUBLET_LOG_MAX_LINES;
-  g_ptr_array_remove_range (self->lines, 0, n_old);
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_old, 0);
-}
-
-static void
-keep_hashes (SubletLog *self, const GArray *hashes)
-{
-  g_array_append_vals (self->hashes, hashes->data, hashes->len);
-  if (self->hashes->len > SUBLET_LOG_FIRST_TAIL)
-    g_array_remove_range (self->hashes, 0, self->hashes->len - SUBLET_LOG_FIRST_TAIL);
-}
+/* ---- what a look brings ---- */
 
 static void
 set_look (SubletLog *self, GCancellable *look)
@@ -261,9 +191,7 @@ sublet_log_take_reading (SubletLog *self, SubletLogReading *reading)
   self->known = true;
   self->known_at_us = sublet_clock_get_service_us (sublet_log_get_clock (self));
   self->n_failures = 0;
-  keep_hashes (self, reading->hashes);
-  append_lines (self, reading);
-  drop_old_lines (self);
+  sublet_log_add_lines (self, reading);
   notify (self, PROP_KNOWN_AT_US);
   set_look (self, NULL);
   set_error (self, NULL);
@@ -407,4 +335,18 @@ sublet_log_get_known_at_us (SubletLog *self)
   g_return_val_if_fail (SUBLET_IS_LOG (self), 0);
 
   return self->known_at_us;
+}
+
+/**
+ * sublet_log_get_interval_s:
+ * @self: a log
+ *
+ * Returns: how often it is asked for while somebody looks and all goes well, in seconds
+ */
+guint
+sublet_log_get_interval_s (SubletLog *self)
+{
+  g_return_val_if_fail (SUBLET_IS_LOG (self), SUBLET_LOG_INTERVAL_S);
+
+  return (guint) ((self->interval_ms + 999) / 1000);
 }

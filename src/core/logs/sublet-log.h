@@ -27,11 +27,12 @@ typedef enum
 
 GType sublet_log_state_get_type (void);
 
-/* How often it is asked for while somebody looks. */
+/* How often it is asked for while somebody looks; a long one less often. */
 #define SUBLET_LOG_INTERVAL_S 10
 
-/* So many lines are kept, equal ones folded; older ones go. */
+/* So many lines are kept, equal ones folded, and so much text; older ones go. */
 #define SUBLET_LOG_MAX_LINES 50000
+#define SUBLET_LOG_MAX_BYTES (16 * 1000 * 1000)
 
 #define SUBLET_TYPE_LOG (sublet_log_get_type ())
 
@@ -57,5 +58,6 @@ gboolean sublet_log_get_watched (SubletLog *self);
 SubletLogState sublet_log_get_state (SubletLog *self);
 const GError *sublet_log_get_error (SubletLog *self);
 gint64 sublet_log_get_known_at_us (SubletLog *self);
+guint sublet_log_get_interval_s (SubletLog *self);
 
 G_END_DECLS

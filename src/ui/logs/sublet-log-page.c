@@ -5,6 +5,7 @@
 
 #include "ui/logs/sublet-log-page-private.h"
 
+#include "ui/common/sublet-seen.h"
 #include "ui/logs/sublet-log-text.h"
 
 #include <glib/gi18n.h>
@@ -94,20 +95,27 @@ on_down (SubletLogPage *self)
 
 /* ---- the widget ---- */
 
+/* It is asked for by itself only then. */
+static void
+on_seen (GtkWidget *widget, gboolean seen)
+{
+  sublet_log_set_watched (SUBLET_LOG_PAGE (widget)->log, seen);
+}
+
 static void
 sublet_log_page_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sublet_log_page_parent_class)->map (widget);
 
-  sublet_log_set_watched (SUBLET_LOG_PAGE (widget)->log, TRUE);
+  sublet_seen_follow (widget, on_seen);
 }
 
 static void
 sublet_log_page_unmap (GtkWidget *widget)
 {
-  sublet_log_set_watched (SUBLET_LOG_PAGE (widget)->log, FALSE);
-
   GTK_WIDGET_CLASS (sublet_log_page_parent_class)->unmap (widget);
+
+  sublet_seen_follow (widget, on_seen);
 }
 
 /* The text, or the way on of another face. */

@@ -5,8 +5,9 @@
 
 #include "ui/logs/sublet-log-search.h"
 
+#include "ui/logs/sublet-log-finder-private.h"
+
 #include <glib/gi18n.h>
-#include <string.h>
 
 struct _SubletLogSearch
 {
@@ -14,9 +15,12 @@ struct _SubletLogSearch
 
   GtkTextView *text_view; /* (weak) (nullable) */
   GtkTextBuffer *buffer;  /* (owned) (nullable): its text */
-  GArray *rows;           /* (owned) (element-type guint): lines of the text with a match */
-  guint current;          /* the one that is shown, from 1; 0: none */
-  gboolean outdated;      /* the text changed since */
+  SubletLogFinder finder;
+  guint current;     /* the one that is shown, from 1; 0: none */
+  gboolean outdated; /* the text changed since */
+
+  guint search_id; /* while not all of it was searched; 0: it was */
+  int wanted;      /* the step that waits for that, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (SubletLogSearch, sublet_log_search, SUBLET_TYPE_FIND_BAR)
@@ -35,66 +39,38 @@ get_text (SubletLogSearch *self)
   return sublet_find_bar_get_text (SUBLET_FIND_BAR (self));
 }
 
-/* ---- which lines have it ---- */
-
-/* Upper and lower case are one. Folding keeps the ends of lines; the plain way is the fast one, and
- * enough for whoever looks for plain letters. */
-static char *
-fold (const char *text, gboolean plain)
+static void
+stop (SubletLogSearch *self)
 {
-  return plain ? g_ascii_strdown (text, -1) : g_utf8_casefold (text, -1);
+  g_clear_handle_id (&self->search_id, g_source_remove);
+  self->wanted = 0;
 }
 
-static guint
-count_ends (const char *from, const char *to)
-{
-  guint n_ends = 0;
-
-  while ((from = memchr (from, '\n', (gsize) (to - from))) != NULL)
-    {
-      n_ends++;
-      from++;
-    }
-
-  return n_ends;
-}
+static gboolean on_idle (gpointer user_data);
 
 static void
-collect (SubletLogSearch *self)
+go_on (SubletLogSearch *self)
 {
-  gboolean plain = g_str_is_ascii (get_text (self));
-  g_autofree char *needle = fold (get_text (self), plain);
-  g_autofree char *text = NULL;
-  g_autofree char *folded = NULL;
-  const char *counted;
-  const char *at;
-  GtkTextIter from;
-  GtkTextIter to;
-  guint row = 0;
+  guint n_found = sublet_log_finder_go_on (&self->finder, self->buffer);
 
-  g_array_set_size (self->rows, 0);
-  self->outdated = FALSE;
-  if (*needle == '\0')
-    return;
-
-  gtk_text_buffer_get_bounds (self->buffer, &from, &to);
-  text = gtk_text_buffer_get_slice (self->buffer, &from, &to, TRUE);
-  folded = fold (text, plain);
-  counted = folded;
-  for (at = strstr (folded, needle); at != NULL; at = strstr (at, needle))
-    {
-      const char *end = strchr (at, '\n');
-
-      row += count_ends (counted, at);
-      g_array_append_val (self->rows, row);
-      if (end == NULL)
-        return;
-      /* One match of a line is enough. */
-      counted = at = end;
-    }
+  if (self->current > 0)
+    self->current += n_found;
 }
 
-/* ---- what is shown of them ---- */
+/* A part at once, with which a short log is done, the others when there is nothing else to do. */
+static void
+begin (SubletLogSearch *self)
+{
+  stop (self);
+  self->current = 0;
+  self->outdated = FALSE;
+  sublet_log_finder_begin (&self->finder, self->buffer, get_text (self));
+  go_on (self);
+  if (!sublet_log_finder_is_done (&self->finder))
+    self->search_id = g_idle_add (on_idle, self);
+}
+
+/* ---- what is shown of what it finds ---- */
 
 static void
 update_status (SubletLogSearch *self)
@@ -102,12 +78,16 @@ update_status (SubletLogSearch *self)
   SubletFindBar *bar = SUBLET_FIND_BAR (self);
   g_autofree char *words = NULL;
 
-  if (self->current > 0)
+  /* How many there are is known at the end. */
+  if (self->current > 0 && self->search_id == 0)
     /* TRANSLATORS: in a search: the third of 18 lines that were found */
-    words = g_strdup_printf (_ ("%u of %u"), self->current, self->rows->len);
+    words = g_strdup_printf (_ ("%u of %u"), self->current, self->finder.rows->len);
 
-  sublet_find_bar_show_found (bar, self->rows->len > 0 || *get_text (self) == '\0', words);
-  sublet_find_bar_set_can_step (bar, self->rows->len > 0);
+  sublet_find_bar_show_found (bar,
+                              self->finder.rows->len > 0 || self->search_id != 0 ||
+                                *get_text (self) == '\0',
+                              words);
+  sublet_find_bar_set_can_step (bar, self->finder.rows->len > 0);
 }
 
 /* Selected and in sight: what was found of the line, or else all of it. */
@@ -121,7 +101,9 @@ show_current (SubletLogSearch *self)
 
   gtk_text_buffer_get_iter_at_line (self->buffer,
                                     &line,
-                                    (int) g_array_index (self->rows, guint, self->current - 1));
+                                    (int) g_array_index (self->finder.rows,
+                                                         guint,
+                                                         self->current - 1));
   end = line;
   if (!gtk_text_iter_ends_line (&end))
     gtk_text_iter_forward_to_line_end (&end);
@@ -162,7 +144,7 @@ find_from (SubletLogSearch *self, guint row)
 {
   guint i;
 
-  for (i = 0; i < self->rows->len && g_array_index (self->rows, guint, i) < row; i++)
+  for (i = 0; i < self->finder.rows->len && g_array_index (self->finder.rows, guint, i) < row; i++)
     ;
 
   return i + 1;
@@ -170,36 +152,86 @@ find_from (SubletLogSearch *self, guint row)
 
 /* From the other end when none is left. */
 static void
-sublet_log_search_step (SubletFindBar *bar, int direction)
+step (SubletLogSearch *self, int direction)
 {
-  SubletLogSearch *self = SUBLET_LOG_SEARCH (bar);
-  guint row;
+  guint row = get_row (self);
 
-  /* The entry waits a little before it tells. */
-  if (self->text_view == NULL || !sublet_find_bar_get_search_mode (bar))
-    return;
-
-  row = get_row (self);
-  if (self->outdated)
-    collect (self);
-  if (self->rows->len == 0)
+  if (self->finder.rows->len == 0)
     self->current = 0;
   else if (direction > 0)
     self->current = find_from (self, row + 1);
   else
     self->current = find_from (self, row) - 1;
-  if (self->rows->len > 0)
+  if (self->finder.rows->len > 0)
     {
-      if (self->current > self->rows->len)
+      if (self->current > self->finder.rows->len)
         self->current = 1;
       else if (self->current == 0)
-        self->current = self->rows->len;
+        self->current = self->finder.rows->len;
       show_current (self);
     }
   update_status (self);
 }
 
+static void
+sublet_log_search_step (SubletFindBar *bar, int direction)
+{
+  SubletLogSearch *self = SUBLET_LOG_SEARCH (bar);
+
+  /* The entry waits a little before it tells. */
+  if (self->text_view == NULL || !sublet_find_bar_get_search_mode (bar))
+    return;
+
+  if (self->outdated)
+    begin (self);
+  if (self->search_id == 0)
+    {
+      step (self, direction);
+      return;
+    }
+
+  self->wanted = direction;
+  update_status (self);
+}
+
 /* From the end: the latest is what somebody looks for. */
+static void
+show_latest (SubletLogSearch *self)
+{
+  if (self->current == 0 && self->wanted == 0 && self->finder.rows->len > 0)
+    {
+      self->current = self->finder.rows->len;
+      show_current (self);
+    }
+  update_status (self);
+}
+
+static gboolean
+on_idle (gpointer user_data)
+{
+  SubletLogSearch *self = user_data;
+  int wanted = self->wanted;
+
+  /* What was found stands elsewhere by now. */
+  if (self->outdated)
+    begin (self);
+  else
+    go_on (self);
+  if (!sublet_log_finder_is_done (&self->finder))
+    {
+      self->wanted = wanted;
+      show_latest (self);
+      return G_SOURCE_CONTINUE;
+    }
+
+  stop (self);
+  if (wanted != 0)
+    step (self, wanted);
+  else
+    show_latest (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 sublet_log_search_text_changed (SubletFindBar *bar)
 {
@@ -208,11 +240,8 @@ sublet_log_search_text_changed (SubletFindBar *bar)
   if (self->text_view == NULL)
     return;
 
-  collect (self);
-  self->current = self->rows->len;
-  if (self->current > 0)
-    show_current (self);
-  update_status (self);
+  begin (self);
+  show_latest (self);
 }
 
 static void
@@ -228,8 +257,12 @@ sublet_log_search_mode_changed (SubletFindBar *bar, gboolean open)
 
   if (open)
     sublet_log_search_text_changed (bar);
-  else if (self->text_view != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  else
+    {
+      stop (self);
+      if (self->text_view != NULL)
+        gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+    }
 }
 
 /* ---- the widget ---- */
@@ -245,7 +278,7 @@ sublet_log_search_dispose (GObject *object)
 static void
 sublet_log_search_finalize (GObject *object)
 {
-  g_array_unref (SUBLET_LOG_SEARCH (object)->rows);
+  sublet_log_finder_clear (&SUBLET_LOG_SEARCH (object)->finder);
 
   G_OBJECT_CLASS (sublet_log_search_parent_class)->finalize (object);
 }
@@ -276,7 +309,7 @@ sublet_log_search_class_init (SubletLogSearchClass *klass)
 static void
 sublet_log_search_init (SubletLogSearch *self)
 {
-  self->rows = g_array_new (FALSE, FALSE, sizeof (guint));
+  sublet_log_finder_init (&self->finder);
   sublet_find_bar_set_prompt (SUBLET_FIND_BAR (self), _ ("Find in the Log"));
 }
 
@@ -296,6 +329,7 @@ sublet_log_search_set_text_view (SubletLogSearch *self, GtkTextView *text_view)
   if (self->text_view == text_view && (text_view != NULL || self->buffer == NULL))
     return;
 
+  stop (self);
   if (self->buffer != NULL)
     g_signal_handlers_disconnect_by_data (self->buffer, self);
   g_set_weak_pointer (&self->text_view, text_view);

@@ -200,11 +200,11 @@ sublet_log_text_dup_status (SubletLog *log, guint n_lines)
       return g_strdup_printf (_ ("%1$s · known at %2$s · %3$s"), lines, time, failure);
     }
 
-  /* TRANSLATORS: "812 lines · known at 14:10, every 10 s"; %3$d is a number of seconds */
-  return g_strdup_printf (_ ("%1$s · known at %2$s, every %3$d s"),
+  /* TRANSLATORS: "812 lines · known at 14:10, every 10 s"; %3$u is a number of seconds */
+  return g_strdup_printf (_ ("%1$s · known at %2$s, every %3$u s"),
                              lines,
                              time,
-                             SUBLET_LOG_INTERVAL_S);
+                             sublet_log_get_interval_s (log));
 }
 
 /**

@@ -13,24 +13,34 @@
 #include <glib/gi18n.h>
 
 static void on_file (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_text (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_written (GObject *source, GAsyncResult *result, gpointer user_data);
 
-static GBytes *
-make_bytes (SubletLog *log)
+/* Lines are immutable, so that another thread may read them. */
+static void
+write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  GListModel *lines = G_LIST_MODEL (log);
-  guint n = g_list_model_get_n_items (lines);
+  const GPtrArray *lines = task_data;
   GString *text = g_string_new (NULL);
   guint i;
 
+  for (i = 0; i < lines->len; i++)
+    sublet_log_text_append_saved (text, g_ptr_array_index (lines, i));
+
+  g_task_return_pointer (task, g_string_free_to_bytes (text), (GDestroyNotify) g_bytes_unref);
+}
+
+static GPtrArray *
+copy_lines (GListModel *model)
+{
+  guint n = g_list_model_get_n_items (model);
+  GPtrArray *lines = g_ptr_array_new_full (n, g_object_unref);
+  guint i;
+
   for (i = 0; i < n; i++)
-    {
-      g_autoptr (SubletLogLine) line = g_list_model_get_item (lines, i);
+    g_ptr_array_add (lines, g_list_model_get_item (model, i));
 
-      sublet_log_text_append_saved (text, line);
-    }
-
-  return g_string_free_to_bytes (text);
+  return lines;
 }
 
 static void
@@ -98,9 +108,30 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sublet_log_window_write (SubletLogWindow *self, GFile *file)
 {
-  g_autoptr (GBytes) bytes = make_bytes (sublet_log_page_get_log (self->page));
+  GListModel *lines = G_LIST_MODEL (sublet_log_page_get_log (self->page));
+  g_autoptr (GTask) task = g_task_new (file, self->saving, on_text, g_object_ref (self));
 
-  g_file_replace_contents_bytes_async (file,
+  g_task_set_source_tag (task, sublet_log_window_write);
+  g_task_set_task_data (task, copy_lines (lines), (GDestroyNotify) g_ptr_array_unref);
+  g_task_run_in_thread (task, write_in_thread);
+}
+
+static void
+on_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletLogWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->saving == NULL)
+    return;
+  if (bytes == NULL)
+    {
+      finish (self, error);
+      return;
+    }
+
+  g_file_replace_contents_bytes_async (G_FILE (source),
                                        bytes,
                                        NULL,
                                        FALSE,

@@ -38,7 +38,6 @@ struct _SubletMarketPage
   GCancellable *key_pressed;   /* (owned) (nullable): a key was pressed there, not 3 s ago */
   GCancellable *loading;       /* (owned) (nullable): 300 ms before the loading face */
   gboolean loading_due;
-  GdkToplevel *toplevel; /* (owned) (nullable): while mapped */
 
   guint widths_timeout; /* 0: no width waits to be remembered */
 
@@ -82,9 +81,6 @@ void sublet_market_page_on_selected (SubletMarketPage *self);
 void sublet_market_page_on_view_changed (SubletMarketPage *self);
 void sublet_market_page_on_kinds_changed (SubletMarketPage *self);
 void sublet_market_page_on_state_changed (SubletMarketPage *self);
-
-/* -seen.c: whether anybody may see the page */
-void sublet_market_page_follow_toplevel (SubletMarketPage *self);
 
 /* The rent window for it. */
 void sublet_market_page_request_rent (SubletMarketPage *self, SubletOffer *offer);

@@ -6,6 +6,7 @@
 #include "ui/market/sublet-market-page-private.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-seen.h"
 
 #include <glib/gi18n.h>
 
@@ -69,6 +70,13 @@ sublet_market_page_constructed (GObject *object)
   sublet_market_page_on_view_changed (self);
 }
 
+/* The market asks by itself only then. */
+static void
+on_seen (GtkWidget *widget, gboolean seen)
+{
+  sublet_market_set_visible (SUBLET_MARKET_PAGE (widget)->market, seen);
+}
+
 static void
 sublet_market_page_map (GtkWidget *widget)
 {
@@ -76,7 +84,7 @@ sublet_market_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_market_page_parent_class)->map (widget);
 
-  sublet_market_page_follow_toplevel (self);
+  sublet_seen_follow (widget, on_seen);
   sublet_market_page_update_face (self);
 }
 
@@ -89,7 +97,7 @@ sublet_market_page_unmap (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_market_page_parent_class)->unmap (widget);
 
-  sublet_market_page_follow_toplevel (self);
+  sublet_seen_follow (widget, on_seen);
 }
 
 static void

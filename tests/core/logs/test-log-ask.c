@@ -100,6 +100,36 @@ test_watched (LogFixture *f, gconstpointer data)
   g_assert_cmpint (measure_pause_ms (f), ==, 1000);
 }
 
+/* As much as the market takes, no more: 5 MB a minute. */
+static void
+test_much (LogFixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint i;
+
+  for (i = 0; i < 25000; i++)
+    g_string_append_printf (text,
+                            "%05u %s\n",
+                            i,
+                            "as much as in other lines, or a bit more, of what is told in a log, "
+                            "up to one hundred");
+  log_fixture_let_say (f, text->str);
+  sublet_log_set_watched (f->log, TRUE);
+  log_fixture_await_rest (f);
+  g_assert_cmpint (measure_pause_ms (f), ==, (gint64) text->len * 60 / 5000 - 1000);
+  g_assert_cmpint (measure_pause_ms (f), >, 20000);
+  g_assert_cmpuint (sublet_log_get_interval_s (f->log), ==, (text->len * 60 / 5000 + 999) / 1000);
+
+  log_fixture_let_say (f, "a\n");
+  fixture_answer (&f->api, 200, f->address);
+  fixture_answer (&f->api, 200, "a\n");
+  sublet_manual_clock_advance (f->clock, measure_pause_ms (f));
+  log_fixture_await_rest (f);
+  /* Both parts of the look, of a second each. */
+  g_assert_cmpint (measure_pause_ms (f), ==, 8000);
+  g_assert_cmpuint (sublet_log_get_interval_s (f->log), ==, SUBLET_LOG_INTERVAL_S);
+}
+
 /* After a failure it is asked for less often, after what stays as it is not at all. */
 static void
 test_pauses (LogFixture *f, gconstpointer data)
@@ -239,6 +269,7 @@ main (int argc, char *argv[])
 
   ADD ("error", test_error);
   ADD ("watched", test_watched);
+  ADD ("much", test_much);
   ADD ("pauses", test_pauses);
   ADD ("another-key", test_another_key);
   ADD ("refused", test_refused);

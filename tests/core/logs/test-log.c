@@ -118,6 +118,38 @@ test_limit (LogFixture *f, gconstpointer data)
   g_assert_cmpstr (sublet_log_line_get_text (first), ==, "2");
 }
 
+/* Nor more of them than so much text. */
+static void
+test_limit_of_bytes (LogFixture *f, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *filler = g_strnfill (3990, 'x');
+  g_autoptr (SubletLogLine) first = NULL;
+  guint n_kept = SUBLET_LOG_MAX_BYTES / 3996;
+  guint i;
+
+  for (i = 0; i < n_kept + 3; i++)
+    g_string_append_printf (text, "%05u %s\n", i, filler);
+  log_fixture_look (f, text->str);
+  g_assert_cmpuint (f->n_told, ==, n_kept);
+  first = g_list_model_get_item (G_LIST_MODEL (f->log), 0);
+  g_assert_true (g_str_has_prefix (sublet_log_line_get_text (first), "00003 "));
+  g_clear_object (&first);
+
+  /* What takes the place of another one, and what folds, is counted once. */
+  g_string_erase (text, 0, (gssize) (text->len - 3997));
+  for (i = 0; i < 10; i++)
+    {
+      g_string_append_printf (text, "\r%u0%%", i);
+      log_fixture_look (f, text->str);
+    }
+  g_string_append (text, "\n90%\n");
+  log_fixture_look (f, text->str);
+  g_assert_cmpuint (f->n_told, ==, n_kept + 1);
+  first = g_list_model_get_item (G_LIST_MODEL (f->log), 0);
+  g_assert_true (g_str_has_prefix (sublet_log_line_get_text (first), "00003 "));
+}
+
 static void
 test_host (LogFixture *f, gconstpointer data)
 {
@@ -148,6 +180,7 @@ main (int argc, char *argv[])
   ADD ("unfinished", test_unfinished);
   ADD ("gap", test_gap);
   ADD ("limit", test_limit);
+  ADD ("limit-of-bytes", test_limit_of_bytes);
   ADD ("host", test_host);
 
   return g_test_run ();

@@ -10,6 +10,7 @@
 #include "ui/logs/sublet-log-view-private.h"
 #include "ui/logs/sublet-log-window-private.h"
 #include "ui/sublet-ui-log.h"
+#include "ui/sublet-ui-minimize.h"
 #include "ui/sublet-ui-test.h"
 
 #include <string.h>
@@ -210,6 +211,34 @@ test_host (void)
   scene_clear (&scene);
 }
 
+static bool
+is_watched (gpointer user_data)
+{
+  return sublet_log_get_watched (user_data);
+}
+
+static bool
+is_not_watched (gpointer user_data)
+{
+  return !sublet_log_get_watched (user_data);
+}
+
+/* Asked for only while somebody may see it. */
+static void
+test_minimized (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  g_assert_true (is_watched (scene.container));
+  sublet_ui_test_set_minimized (GTK_WIDGET (scene.window), true);
+  sublet_test_await (is_not_watched, scene.container);
+  sublet_ui_test_set_minimized (GTK_WIDGET (scene.window), false);
+  sublet_test_await (is_watched, scene.container);
+  g_assert_false (is_watched (scene.host));
+  scene_clear (&scene);
+}
+
 static char *
 make_lines (guint first, guint n)
 {
@@ -354,6 +383,57 @@ test_search (void)
 }
 
 static bool
+says_how_many (gpointer user_data)
+{
+  GtkWidget *label = sublet_ui_test_find (find (user_data, "search"), "status");
+
+  return strstr (gtk_label_get_label (GTK_LABEL (label)), " of ") != NULL;
+}
+
+/* A long one is searched in parts: the latest that has it is shown at once, how many there are when
+ * that is known, and a step waits for it. */
+static void
+test_long_search (void)
+{
+  Scene scene;
+  g_autoptr (GString) text = g_string_new ("first Needle\n");
+  g_autofree char *filler = g_strnfill (1000, 'x');
+  guint i;
+
+  scene_init (&scene);
+  for (i = 1; i < 1000; i++)
+    g_string_append_printf (text, "%u %s%s\n", i, filler, i == 500 || i == 990 ? " needle" : "");
+  sublet_ui_log_say (scene.container, text->str);
+  settle (&scene);
+  press (&scene, GDK_KEY_f, GDK_CONTROL_MASK);
+  /* Nothing but this test tells that it has changed. */
+  g_object_set (find (&scene, "entry"), "search-delay", 3600000, NULL);
+  type (&scene, "needle");
+  assert_found (&scene, "990:needle", "");
+  sublet_test_await (says_how_many, &scene);
+  assert_found (&scene, "990:needle", "3 of 3");
+
+  /* What came since is looked for first. */
+  sublet_ui_log_say (scene.container, "999 of them, with a needle\n");
+  sublet_ui_test_click (find (&scene, "previous"));
+  assert_found (&scene, "990:needle", "");
+  sublet_test_await (says_how_many, &scene);
+  assert_found (&scene, "500:needle", "2 of 4");
+  sublet_ui_test_click (find (&scene, "previous"));
+  assert_found (&scene, "0:Needle", "1 of 4");
+
+  /* What is found above is not shown at once, and is when it is found. */
+  type (&scene, "first needle");
+  assert_found (&scene, "0:Needle", "");
+  sublet_test_await (says_how_many, &scene);
+  assert_found (&scene, "0:first Needle", "1 of 1");
+  type (&scene, "no such text");
+  sublet_test_drain ();
+  assert_found (&scene, "0:first Needle", "Not found");
+  scene_clear (&scene);
+}
+
+static bool
 is_saved (gpointer user_data)
 {
   return ((Scene *) user_data)->window->saving == NULL;
@@ -401,8 +481,10 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/logs/window/faces", test_faces);
   g_test_add_func ("/ui/logs/window/ask-again", test_ask_again);
   g_test_add_func ("/ui/logs/window/host", test_host);
+  g_test_add_func ("/ui/logs/window/minimized", test_minimized);
   g_test_add_func ("/ui/logs/window/new-lines", test_new_lines);
   g_test_add_func ("/ui/logs/window/search", test_search);
+  g_test_add_func ("/ui/logs/window/long-search", test_long_search);
   g_test_add_func ("/ui/logs/window/save", test_save);
 
   return g_test_run ();

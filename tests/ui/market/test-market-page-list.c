@@ -7,10 +7,9 @@
 
 #include "core/market/sublet-market-private.h"
 #include "ui/market/sublet-market-status.h"
+#include "ui/sublet-ui-minimize.h"
 
 #include "market-page-fixture.h"
-
-#include <dlfcn.h>
 
 /* How whole and how new the list is, and when it is asked for. */
 
@@ -91,36 +90,6 @@ test_stale_and_cut (MarketPageFixture *fixture, gconstpointer user_data)
   g_assert_nonnull (sublet_ui_test_find_button (fixture->page, "Try Again"));
 }
 
-/* Of libgtk-4; its header wants those of X. */
-extern gulong gdk_x11_surface_get_xid (GdkSurface *surface);
-
-/* There is no window manager here: this is what one says of a window that it has minimised. */
-static void
-set_minimized (GtkWidget *widget, bool minimized)
-{
-  void *x = dlopen ("libX11.so.6", RTLD_NOW);
-  void *(*open_display) (const char *) = dlsym (x, "XOpenDisplay");
-  gulong (*intern) (void *, const char *, int) = dlsym (x, "XInternAtom");
-  int (*change) (void *, gulong, gulong, gulong, int, int, const void *, int) =
-    dlsym (x, "XChangeProperty");
-  int (*close_display) (void *) = dlsym (x, "XCloseDisplay");
-  GdkSurface *surface = gtk_native_get_surface (gtk_widget_get_native (widget));
-  void *display = open_display (NULL);
-  gulong hidden = intern (display, "_NET_WM_STATE_HIDDEN", 0);
-
-  /* 4 is the type ATOM. */
-  change (display,
-          gdk_x11_surface_get_xid (surface),
-          intern (display, "_NET_WM_STATE", 0),
-          4,
-          32,
-          0,
-          &hidden,
-          minimized ? 1 : 0);
-  close_display (display);
-  dlclose (x);
-}
-
 static bool
 is_seen (gpointer market)
 {
@@ -141,19 +110,19 @@ test_seen (MarketPageFixture *fixture, gconstpointer user_data)
 
   market_page_present_known (fixture, 1200, 800);
   g_assert_true (is_seen (market));
-  set_minimized (fixture->page, true);
+  sublet_ui_test_set_minimized (fixture->page, true);
   sublet_test_await (is_unseen, market);
-  set_minimized (fixture->page, false);
+  sublet_ui_test_set_minimized (fixture->page, false);
   sublet_test_await (is_seen, market);
 
   /* Another page of the window. */
   gtk_widget_set_visible (fixture->page, FALSE);
   g_assert_true (is_unseen (market));
-  set_minimized (fixture->page, true);
+  sublet_ui_test_set_minimized (fixture->page, true);
   sublet_test_drain ();
   gtk_widget_set_visible (fixture->page, TRUE);
   sublet_test_await (is_unseen, market);
-  set_minimized (fixture->page, false);
+  sublet_ui_test_set_minimized (fixture->page, false);
   sublet_test_await (is_seen, market);
 }
 
