@@ -11,6 +11,7 @@
 #include "ui/common/sublet-toast.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-lease-change.h"
+#include "ui/instances/sublet-rental-text.h"
 
 /*
  * What somebody outside of the window wants of it: a notification, the desktop, a terminal. It may
@@ -58,6 +59,32 @@ ask (SubletWindow *self, SubletRental *rental, SubletOrder order)
   sublet_order_ask_async (GTK_WIDGET (self), self->engine, rental, order, NULL, on_ordered, NULL);
 }
 
+/* While the journal is read and Vast was not heard yet, that a lease is none says nothing. */
+static bool
+may_come (SubletWindow *self, SubletRental *rental)
+{
+  return self->errand == SUBLET_ERRAND_EXTEND && !sublet_lease_change_can_extend (rental) &&
+         sublet_rental_engine_get_knowledge (self->engine) != SUBLET_KNOWLEDGE_KNOWN;
+}
+
+static void
+extend (SubletWindow *self, SubletRental *rental)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+
+  if (sublet_lease_change_can_extend (rental))
+    {
+      sublet_lease_change_extend (self->instances_page, self->engine, rental, NULL);
+      return;
+    }
+
+  name = sublet_rental_text_dup_name (rental);
+  /* TRANSLATORS: %s is an instance's label */
+  text = g_strdup_printf (_ ("The lease of %s cannot be put off any more."), name);
+  sublet_toast_show (GTK_WIDGET (self->toasts), text);
+}
+
 static void
 do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
 {
@@ -81,7 +108,7 @@ do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
       sublet_instances_page_try_another (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
       break;
     case SUBLET_ERRAND_EXTEND:
-      sublet_lease_change_extend (self->instances_page, self->engine, rental, NULL);
+      extend (self, rental);
       break;
     case SUBLET_ERRAND_SHOW:
     default:
@@ -107,6 +134,17 @@ sublet_window_run_errand (SubletWindow *self)
   /* On an unknown list it may still come. */
   if (rental == NULL && sublet_rental_engine_get_knowledge (self->engine) != SUBLET_KNOWLEDGE_KNOWN)
     return;
+  if (rental != NULL)
+    g_signal_handlers_disconnect_by_func (rental, sublet_window_run_errand, self);
+  if (rental != NULL && may_come (self, rental))
+    {
+      g_signal_connect_object (rental,
+                               "notify::lease-state",
+                               G_CALLBACK (sublet_window_run_errand),
+                               self,
+                               G_CONNECT_SWAPPED);
+      return;
+    }
 
   g_clear_pointer (&self->errand_rental, g_free);
   if (rental != NULL)
