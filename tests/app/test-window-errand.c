@@ -291,6 +291,46 @@ test_unknown_lease (void)
   leave (&scene);
 }
 
+static bool
+dialog_is_open (gpointer user_data)
+{
+  return sublet_ui_test_find_dialog (user_data) != NULL;
+}
+
+/* Nothing is ended by a click outside of the window: it is asked here, and only for what can be. */
+static void
+test_ask (void)
+{
+  Scene scene = { 0 };
+  g_autoptr (SubletRental) rental = NULL;
+  GListStore *rentals;
+  guint n;
+
+  present (&scene, TRUE);
+  sublet_test_await (is_main, scene.window);
+  sublet_test_await (is_known, &scene);
+  rentals = G_LIST_STORE (sublet_rental_engine_get_rentals (get_engine (&scene)));
+  rental = sublet_ui_make_rental (sublet_rental_engine_get_clock (get_engine (&scene)),
+                                  "ada-9",
+                                  SUBLET_RENTAL_STATE_READY);
+  n = g_list_model_get_n_items (G_LIST_MODEL (rentals));
+  g_list_store_append (rentals, rental);
+
+  sublet_window_take_errand (scene.window, SUBLET_ERRAND_STOP, sublet_rental_get_id (rental));
+  sublet_test_await (dialog_is_open, (char *) "Stop ada-9?");
+  sublet_ui_test_answer ("Stop ada-9?", "cancel");
+  sublet_window_take_errand (scene.window, SUBLET_ERRAND_DESTROY, sublet_rental_get_id (rental));
+  sublet_test_await (dialog_is_open, (char *) "Destroy ada-9?");
+  sublet_ui_test_answer ("Destroy ada-9?", "cancel");
+  sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_STOPPED, SUBLET_RENTAL_REASON_NONE, 1);
+  sublet_window_take_errand (scene.window, SUBLET_ERRAND_STOP, sublet_rental_get_id (rental));
+  sublet_test_drain ();
+  g_assert_null (sublet_ui_test_find_dialog ("Stop ada-9?"));
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_STOPPED);
+  g_list_store_remove (rentals, n);
+  leave (&scene);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -298,6 +338,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/app/window/errand/extend", test_extend);
   g_test_add_func ("/app/window/errand/unknown-lease", test_unknown_lease);
+  g_test_add_func ("/app/window/errand/ask", test_ask);
 
   return g_test_run ();
 }
