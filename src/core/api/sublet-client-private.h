@@ -16,6 +16,14 @@ SubletTransport *sublet_client_get_transport (SubletClient *self);
 /* A task whose one request decodes into what the task returns. */
 void sublet_client_send_read (SubletClient *self, const SubletRequest *request, GTask *task);
 
+/* A request with a permit, sent once; its task returns a SubletPaidOutcome. */
+void sublet_client_send_paid (SubletClient *self,
+                              const SubletRequest *request,
+                              gpointer source_tag,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+
 /* A task for a call that writes, and the body of one that carries a public key. */
 GTask *sublet_client_new_write_task (SubletClient *self,
                                      gpointer source_tag,

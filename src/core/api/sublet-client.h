@@ -3,6 +3,7 @@
 
 #include "core/api/sublet-permit.h"
 #include "core/base/sublet-clock.h"
+#include "core/base/sublet-money.h"
 #include "core/model/sublet-account.h"
 #include "core/model/sublet-charge.h"
 #include "core/model/sublet-instance.h"
@@ -279,26 +280,27 @@ typedef struct
   double discount; /* 0 to 0.5 */
 } SubletPrepayment;
 
+/* How a step went that may raise the bill and is sent once: a deposit, a bid. */
 typedef enum
 {
-  SUBLET_PREPAY_VERDICT_PAID,         /* the service says so */
-  SUBLET_PREPAY_VERDICT_REFUSED,      /* 400, 401, 403, 404, 411: nothing was paid */
-  SUBLET_PREPAY_VERDICT_NOT_EXECUTED, /* 429: may be sent again after retry_after_ms */
-  SUBLET_PREPAY_VERDICT_NOT_SENT,     /* no byte of the request left */
-  SUBLET_PREPAY_VERDICT_UNCLEAR,      /* everything else */
-} SubletPrepayVerdict;
+  SUBLET_PAID_VERDICT_DONE,         /* the service says so */
+  SUBLET_PAID_VERDICT_REFUSED,      /* 400, 401, 403, 404, of a deposit 411: nothing was done */
+  SUBLET_PAID_VERDICT_NOT_EXECUTED, /* 429: may be sent again after retry_after_ms */
+  SUBLET_PAID_VERDICT_NOT_SENT,     /* no byte of the request left */
+  SUBLET_PAID_VERDICT_UNCLEAR,      /* everything else */
+} SubletPaidVerdict;
 
 typedef struct
 {
-  SubletPrepayVerdict verdict;
-  SubletPrepayment prepayment; /* PAID */
+  SubletPaidVerdict verdict;
+  SubletPrepayment prepayment; /* of a deposit that is DONE */
   gint64 retry_after_ms;       /* NOT_EXECUTED, else 0 */
   int status;                  /* HTTP status, 0 when no answer */
   GError *error;               /* (owned) (nullable) what to say; SUBLET_ERROR_NO_CREDIT for 411 */
-} SubletPrepayOutcome;
+} SubletPaidOutcome;
 
-void sublet_prepay_outcome_free (SubletPrepayOutcome *outcome);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletPrepayOutcome, sublet_prepay_outcome_free)
+void sublet_paid_outcome_free (SubletPaidOutcome *outcome);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletPaidOutcome, sublet_paid_outcome_free)
 
 /* One PUT, never repeated, as a create: every end but cancellation before the first byte is an
  * outcome. */
@@ -309,9 +311,26 @@ void sublet_client_prepay_instance_async (SubletClient *self,
                                           GCancellable *cancellable,
                                           GAsyncReadyCallback callback,
                                           gpointer user_data);
-SubletPrepayOutcome *sublet_client_prepay_instance_finish (SubletClient *self,
-                                                           GAsyncResult *result,
-                                                           GError **error);
+SubletPaidOutcome *sublet_client_prepay_instance_finish (SubletClient *self,
+                                                         GAsyncResult *result,
+                                                         GError **error);
+
+/* What an interruptible instance bids for its GPU from now on, in dollars an hour. Source: fact
+ * sheet 5.5, "0.001 to 32 $/h". */
+#define SUBLET_BID_MIN_NUSD (SUBLET_NUSD_PER_USD / 1000)
+#define SUBLET_BID_MAX_NUSD (SUBLET_NUSD_PER_USD * 32)
+
+/* One PUT, never repeated: every end but cancellation before the first byte is an outcome. */
+void sublet_client_change_bid_async (SubletClient *self,
+                                     SubletPermit *permit,
+                                     gint64 instance_id,
+                                     gint64 bid_nusd,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+SubletPaidOutcome *sublet_client_change_bid_finish (SubletClient *self,
+                                                    GAsyncResult *result,
+                                                    GError **error);
 
 /* What an instance's deposit is worth now; SUBLET_MONEY_UNKNOWN and NAN: not said. */
 typedef struct

@@ -51,6 +51,7 @@ extern const SubletDecoding sublet_decode_instance_page; /* SubletInstancePage *
 extern const SubletDecoding sublet_decode_instance;      /* SubletInstance */
 extern const SubletDecoding sublet_decode_prepayment;    /* SubletPrepayment */
 extern const SubletDecoding sublet_decode_balance;       /* SubletPrepaidBalance */
+extern const SubletDecoding sublet_decode_success;       /* a token: it says that it was one */
 extern const SubletDecoding sublet_decode_nothing;       /* a token: it was a success */
 extern const SubletDecoding sublet_decode_ssh_keys;      /* SubletSshKeyListing */
 extern const SubletDecoding sublet_decode_added_key;     /* SubletAddedKey */

@@ -391,6 +391,34 @@ const SubletDecoding sublet_decode_balance = {
   .free_result = g_free,
 };
 
+/* Of what is never asked twice: an answer without the word proves nothing. */
+static gpointer
+end_success (gpointer state, const SubletReplyTimes *times, GError **error)
+{
+  JsonObject *object;
+
+  if (!sublet_json_rows_finish (state, error))
+    return NULL;
+  object = sublet_json_rows_get_envelope (state);
+  if (sublet_decode_is_refused (object, error))
+    return NULL;
+  if (!sublet_json_opt_bool (object, "success", false))
+    {
+      fail (error, "the reply does not say that it was done");
+      return NULL;
+    }
+
+  return g_strdup ("");
+}
+
+const SubletDecoding sublet_decode_success = {
+  .begin = begin_object,
+  .feed = feed_object,
+  .end = end_success,
+  .free_state = free_object,
+  .free_result = g_free,
+};
+
 static gpointer
 end_nothing (gpointer state, const SubletReplyTimes *times, GError **error)
 {

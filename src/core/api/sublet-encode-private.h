@@ -17,6 +17,7 @@ char *sublet_encode_search (SubletOfferQuery *query);
 char *sublet_encode_create (const SubletCreateRequest *request);
 char *sublet_encode_state (const char *state);
 char *sublet_encode_label (const char *label);
+char *sublet_encode_bid (gint64 bid_nusd);
 char *sublet_encode_deposit (gint64 amount_uusd);
 char *sublet_encode_ssh_key (const char *public_key);
 char *sublet_encode_log (const SubletLogQuery *query);

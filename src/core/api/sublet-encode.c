@@ -39,6 +39,25 @@ sublet_encode_deposit (gint64 amount_uusd)
 }
 
 /**
+ * sublet_encode_bid: (skip)
+ * @bid_nusd: more than 0
+ *
+ * Every digit of it. Source: fact sheet 5.5.
+ *
+ * Returns: (transfer full): the body of a changed bid
+ */
+char *
+sublet_encode_bid (gint64 bid_nusd)
+{
+  GString *json = g_string_new ("{\"client_id\":\"me\",\"price\":");
+
+  sublet_encode_append_usd (json, bid_nusd);
+  g_string_append_c (json, '}');
+
+  return g_string_free (json, FALSE);
+}
+
+/**
  * sublet_encode_label: (skip)
  * @label: any text
  *

@@ -167,10 +167,10 @@ on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* It was not executed: the wish stands, whatever becomes of this process. */
 static void
-ask_again (Step *step, const SubletPrepayOutcome *outcome)
+ask_again (Step *step, const SubletPaidOutcome *outcome)
 {
   SubletRentalEngine *self = step->engine;
-  bool too_fast = outcome->verdict == SUBLET_PREPAY_VERDICT_NOT_EXECUTED;
+  bool too_fast = outcome->verdict == SUBLET_PAID_VERDICT_NOT_EXECUTED;
   gint64 pause_ms = too_fast ? CLAMP (outcome->retry_after_ms, TOO_FAST_MS, TOO_FAST_MOST_MS)
                              : NOT_NOW_US / 1000;
 
@@ -226,22 +226,22 @@ note_unclear (Step *step, const GError *error)
 }
 
 static void
-judge (Step *step, const SubletPrepayOutcome *outcome)
+judge (Step *step, const SubletPaidOutcome *outcome)
 {
   g_autoptr (Step) owned = step;
 
   switch (outcome->verdict)
     {
-    case SUBLET_PREPAY_VERDICT_PAID:
+    case SUBLET_PAID_VERDICT_DONE:
       note_paid (step);
       break;
 
-    case SUBLET_PREPAY_VERDICT_REFUSED:
+    case SUBLET_PAID_VERDICT_REFUSED:
       note_refused (step, "refused", outcome->error);
       break;
 
-    case SUBLET_PREPAY_VERDICT_NOT_EXECUTED:
-    case SUBLET_PREPAY_VERDICT_NOT_SENT:
+    case SUBLET_PAID_VERDICT_NOT_EXECUTED:
+    case SUBLET_PAID_VERDICT_NOT_SENT:
       if (step->sendings < MAX_SENDINGS)
         {
           ask_again (g_steal_pointer (&owned), outcome);
@@ -250,7 +250,7 @@ judge (Step *step, const SubletPrepayOutcome *outcome)
       note_refused (step, "not-executed", outcome->error);
       break;
 
-    case SUBLET_PREPAY_VERDICT_UNCLEAR:
+    case SUBLET_PAID_VERDICT_UNCLEAR:
     default:
       note_unclear (step, outcome->error);
       break;
@@ -265,9 +265,9 @@ on_prepaid (GObject *source, GAsyncResult *result, gpointer user_data)
   Step *step = user_data;
   g_autoptr (SubletRentalEngine) self = g_object_ref (step->engine);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SubletPrepayOutcome)
+  g_autoptr (SubletPaidOutcome)
     outcome = sublet_client_prepay_instance_finish (SUBLET_CLIENT (source), result, &error);
-  SubletPrepayOutcome not_sent = { .verdict = SUBLET_PREPAY_VERDICT_NOT_SENT, .error = error };
+  SubletPaidOutcome not_sent = { .verdict = SUBLET_PAID_VERDICT_NOT_SENT, .error = error };
 
   /* The only error is that of before the first byte: cancelled. */
   judge (step, outcome != NULL ? outcome : &not_sent);

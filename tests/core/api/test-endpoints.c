@@ -186,6 +186,7 @@ test_paths (void)
     { SUBLET_ENDPOINT_REBOOT_INSTANCE, "/api/v0/instances/reboot/31900417/" },
     { SUBLET_ENDPOINT_PREPAY_INSTANCE, "/api/v0/instances/prepay/31900417/" },
     { SUBLET_ENDPOINT_GET_BALANCE, "/api/v0/instances/balance/31900417/" },
+    { SUBLET_ENDPOINT_CHANGE_BID, "/api/v0/instances/bid_price/31900417/" },
     { SUBLET_ENDPOINT_LIST_SSH_KEYS, "/api/v0/ssh/" },
     { SUBLET_ENDPOINT_DELETE_SSH_KEY, "/api/v0/ssh/71/" },
     { SUBLET_ENDPOINT_ATTACH_SSH_KEY, "/api/v0/instances/31900417/ssh/" },
