@@ -479,3 +479,28 @@ sublet_instance_get_rate_stopped_nusd (SubletInstance *self)
 
   return disk_nusd;
 }
+
+/**
+ * sublet_instance_get_rate_at_bid_nusd:
+ * @self: an interruptible instance
+ * @bid_nusd: what would be bid for its GPUs, nano-dollars per hour
+ *
+ * You pay your bid, and what the running rate holds beyond it. Source: fact sheet 2.6.
+ *
+ * Returns: nano-dollars per hour while it runs, disk included; SUBLET_MONEY_UNKNOWN when the
+ *   service did not say what the disk costs
+ */
+gint64
+sublet_instance_get_rate_at_bid_nusd (SubletInstance *self, gint64 bid_nusd)
+{
+  const SubletInstanceData *data;
+
+  g_return_val_if_fail (SUBLET_IS_INSTANCE (self), SUBLET_MONEY_UNKNOWN);
+
+  data = &self->data;
+  if (data->dph_total_nusd != SUBLET_MONEY_UNKNOWN && data->dph_base_nusd != SUBLET_MONEY_UNKNOWN &&
+      data->dph_total_nusd >= data->dph_base_nusd)
+    return sublet_money_add (bid_nusd, data->dph_total_nusd - data->dph_base_nusd);
+
+  return sublet_money_add (bid_nusd, sublet_instance_get_rate_stopped_nusd (self));
+}

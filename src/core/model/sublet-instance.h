@@ -171,5 +171,7 @@ bool sublet_instance_bills_gpu (SubletInstance *self);
 gint64 sublet_instance_get_rate_now_nusd (SubletInstance *self);
 gint64 sublet_instance_get_rate_running_nusd (SubletInstance *self);
 gint64 sublet_instance_get_rate_stopped_nusd (SubletInstance *self);
+/* Running, if so much were bid for its GPUs. */
+gint64 sublet_instance_get_rate_at_bid_nusd (SubletInstance *self, gint64 bid_nusd);
 
 G_END_DECLS

@@ -27,6 +27,23 @@ check_cap (const char *unit, gint64 cap, gint64 after, GError **error)
   return false;
 }
 
+/* Whether anything may be asked for now. */
+static bool
+check_ready (SubletRentalEngine *engine, GError **error)
+{
+  gint64 age_us = sublet_engine_mono_us (engine) - engine->asked_mono_us;
+
+  if (!sublet_engine_check_writable (engine, error) || !sublet_engine_check_key (engine, error))
+    return false;
+  if (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN || age_us > SUBLET_ENGINE_MAX_AGE_US)
+    {
+      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "what runs is not known");
+      return false;
+    }
+
+  return true;
+}
+
 /**
  * sublet_authorizer_check:
  * @engine: an engine
@@ -46,18 +63,10 @@ sublet_authorizer_check (SubletRentalEngine *engine,
                          gint64 running_nusd,
                          GError **error)
 {
-  gint64 age_us = sublet_engine_mono_us (engine) - engine->asked_mono_us;
   gint64 after_nusd;
 
-  if (!sublet_engine_check_writable (engine, error))
+  if (!check_ready (engine, error))
     return false;
-  if (!sublet_engine_check_key (engine, error))
-    return false;
-  if (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN || age_us > SUBLET_ENGINE_MAX_AGE_US)
-    {
-      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "what runs is not known");
-      return false;
-    }
 
   after_nusd = sublet_money_add (sublet_engine_get_committed_nusd (engine, except), running_nusd);
   return check_cap ("hour", engine->caps.per_hour_nusd, after_nusd, error) &&
@@ -94,7 +103,7 @@ typedef struct
   SubletPaidStep step;
   gint64 running_nusd;
   char *intent_id;        /* (owned) */
-  SubletRentalEvent note; /* of a prepayment, which changes no state */
+  SubletRentalEvent note; /* of a prepayment or a bid, which change no state */
 } Authorization;
 
 static void
@@ -105,11 +114,27 @@ authorization_free (Authorization *authorization)
   g_free (authorization);
 }
 
+/* Whoever bids less is not kept from it by a cap. */
+static bool
+lowers (const Authorization *authorization)
+{
+  SubletRentalTrack *track = authorization->track;
+  SubletInstance *instance = sublet_rental_get_instance (track->rental);
+
+  return authorization->step == SUBLET_PAID_STEP_BID && instance != NULL &&
+         sublet_instance_get_data (instance)->dph_base_nusd != SUBLET_MONEY_UNKNOWN &&
+         track->bid->rate_nusd < sublet_instance_get_data (instance)->dph_base_nusd;
+}
+
 /* What is sent goes out with the present key: of another account it would be somebody else's. */
 static bool
 check (SubletRentalEngine *engine, const Authorization *authorization, GError **error)
 {
-  if (!sublet_authorizer_check (engine, authorization->track, authorization->running_nusd, error))
+  if (lowers (authorization) ? !check_ready (engine, error)
+                             : !sublet_authorizer_check (engine,
+                                                         authorization->track,
+                                                         authorization->running_nusd,
+                                                         error))
     return false;
   if (sublet_engine_has_key_for (engine, authorization->track))
     return true;
@@ -129,6 +154,8 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (written && authorization->step == SUBLET_PAID_STEP_PREPAY)
     sublet_engine_show_deposit (engine, authorization->track, &authorization->note);
+  if (written && authorization->step == SUBLET_PAID_STEP_BID)
+    sublet_engine_show_bid (engine, authorization->track, &authorization->note);
 
   /* Time has passed: the key may be gone, a list may have failed, a cap may be lower. */
   if (!written || !check (engine, authorization, &error))
@@ -158,8 +185,8 @@ add_request (SubletRentalEngine *engine, SubletRentalTrack *track, SubletJournal
   sublet_journal_batch_put_request (batch, track->record, request);
 }
 
-/* What is written before it is sent: the transition, or for a deposit the note, and the row. False
- * when the rental is in no state for it. */
+/* What is written before it is sent: the transition, or for a deposit or bid the note, and the row.
+ * False when the rental is in no state for it. */
 static bool
 prepare (SubletRentalEngine *engine,
          Authorization *authorization,
@@ -171,6 +198,8 @@ prepare (SubletRentalEngine *engine,
 
   if (authorization->step == SUBLET_PAID_STEP_PREPAY)
     return sublet_engine_put_prepay (engine, track, batch, &authorization->note);
+  if (authorization->step == SUBLET_PAID_STEP_BID)
+    return sublet_engine_put_bid (engine, track, batch, &authorization->note);
 
   if (!sublet_engine_prepare (engine,
                               track,
@@ -200,9 +229,37 @@ get_intent_id (SubletRentalTrack *track, SubletPaidStep step)
     case SUBLET_PAID_STEP_START:
       return track->order->id;
 
+    case SUBLET_PAID_STEP_BID:
+      return track->bid->id;
+
     case SUBLET_PAID_STEP_PREPAY:
     default:
       return track->prepay->id;
+    }
+}
+
+/* What an hour costs afterwards while it runs. */
+static gint64
+get_running_nusd (SubletRentalTrack *track, SubletPaidStep step)
+{
+  SubletInstance *instance = sublet_rental_get_instance (track->rental);
+
+  switch (step)
+    {
+    case SUBLET_PAID_STEP_CREATE:
+      return track->intent->running_nusd;
+
+    case SUBLET_PAID_STEP_BID:
+      return instance == NULL
+               ? SUBLET_MONEY_UNKNOWN
+               : sublet_money_add (sublet_instance_get_rate_at_bid_nusd (instance,
+                                                                         track->bid->rate_nusd),
+                                   sublet_rental_track_get_volume_nusd (track));
+
+    case SUBLET_PAID_STEP_START:
+    case SUBLET_PAID_STEP_PREPAY:
+    default:
+      return sublet_rental_track_get_running_nusd (track);
     }
 }
 
@@ -231,11 +288,7 @@ sublet_authorizer_authorize_async (SubletRentalEngine *engine,
 
   authorization->track = sublet_rental_track_ref (track);
   authorization->step = step;
-  authorization->running_nusd =
-    step == SUBLET_PAID_STEP_CREATE
-      ? track->intent->running_nusd
-      : sublet_money_add (sublet_rental_get_rate_running_nusd (track->rental),
-                          sublet_rental_track_get_volume_nusd (track));
+  authorization->running_nusd = get_running_nusd (track, step);
   authorization->intent_id = g_strdup (get_intent_id (track, step));
   g_task_set_source_tag (task, sublet_authorizer_authorize_async);
   g_task_set_task_data (task, authorization, (GDestroyNotify) authorization_free);
@@ -251,7 +304,7 @@ sublet_authorizer_authorize_async (SubletRentalEngine *engine,
     sublet_engine_commit_async (engine,
                                 track,
                                 g_steal_pointer (&batch),
-                                step == SUBLET_PAID_STEP_PREPAY ? NULL : &event,
+                                authorization->note.at_us > 0 ? NULL : &event,
                                 on_written,
                                 g_steal_pointer (&task));
 }

@@ -70,10 +70,11 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "                     disk_gb, quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd,"
     "                     lease_us, lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
     "                     meter_at_us, meter_rate_nusd, price_kind, bid_nusd, launch_json, "
-    "key_print, deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us)"
+    "key_print, deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us,"
+    "                     bid_asked_nusd, bid_before_nusd, bid_rate_nusd, bid_state)"
     "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
     "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34,"
-    "          ?35, ?36)"
+    "          ?35, ?36, ?37, ?38, ?39, ?40)"
     "  ON CONFLICT (id) DO UPDATE SET"
     "    state = ?6, reason = ?7, state_since_us = ?8, contract_id = ?9, machine_id = ?10,"
     "    num_gpus = ?11, gpu_name = ?12, place = ?13, image = ?14, label = ?15, detail = ?16,"
@@ -81,8 +82,9 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "    next_rate_nusd = ?20, lease_us = ?21, lease_at_end = ?22, lease_end_us = ?23,"
     "    ended_us = ?25, meter_uusd = ?26, meter_at_us = ?27, meter_rate_nusd = ?28,"
     "    bid_nusd = ?30, account_id = ?3, key_print = ?32, deposit_uusd = ?33,"
-    "    deposit_before_uusd = ?34, deposit_state = ?35, lease_done_us = ?36",
-    "ssisissiiiisssssdmmmisiiimimsmssiisi",
+    "    deposit_before_uusd = ?34, deposit_state = ?35, lease_done_us = ?36,"
+    "    bid_asked_nusd = ?37, bid_before_nusd = ?38, bid_rate_nusd = ?39, bid_state = ?40",
+    "ssisissiiiisssssdmmmisiiimimsmssiisiimms",
     r->id,
     r->owner.server,
     r->owner.account_id,
@@ -120,7 +122,11 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     r->deposit_uusd,
     r->deposit_before_uusd,
     sublet_rental_enum_nick (SUBLET_TYPE_DEPOSIT_STATE, (int) r->deposit_state),
-    r->lease_done_us);
+    r->lease_done_us,
+    r->bid_asked_nusd,
+    r->bid_before_nusd,
+    r->bid_rate_nusd,
+    sublet_rental_enum_nick (SUBLET_TYPE_BID_STATE, (int) r->bid_state));
 }
 
 static bool
@@ -228,11 +234,12 @@ write_order (sqlite3 *db, const SubletOrderRecord *o, GError **error)
     db,
     error,
     "INSERT INTO orders (id, rental_id, server, account_id, contract_id, kind, written_us, sent_us,"
-    "                    accepted_us, closed_us, outcome, detail, amount_uusd, by_lease)"
-    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+    "                    accepted_us, closed_us, outcome, detail, amount_uusd, by_lease,"
+    "                    rate_nusd)"
+    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
     "  ON CONFLICT (id) DO UPDATE SET sent_us = ?8, accepted_us = ?9, closed_us = ?10,"
     "    outcome = ?11, detail = ?12",
-    "sssiisiiiissii",
+    "sssiisiiiissiii",
     o->id,
     o->rental_id,
     o->owner.server,
@@ -246,7 +253,8 @@ write_order (sqlite3 *db, const SubletOrderRecord *o, GError **error)
     o->outcome,
     o->detail,
     o->amount_uusd,
-    (gint64) o->by_lease);
+    (gint64) o->by_lease,
+    o->rate_nusd);
 }
 
 /**

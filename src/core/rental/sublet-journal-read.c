@@ -16,7 +16,8 @@
   " quoted_running_nusd, quoted_stopped_nusd, next_rate_nusd, lease_us, lease_at_end,"    \
   " lease_end_us, made_us, ended_us, meter_uusd, meter_at_us, meter_rate_nusd,"           \
   " price_kind, bid_nusd, launch_json, key_print, batch_id, batch_position, replaces_id," \
-  " deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us"
+  " deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us, bid_asked_nusd,"     \
+  " bid_before_nusd, bid_rate_nusd, bid_state"
 
 static int
 column_enum (sqlite3_stmt *row, int column, GType type, int fallback)
@@ -74,6 +75,12 @@ get_rental (sqlite3_stmt *row)
   r->deposit_state = (SubletDepositState)
     column_enum (row, i++, SUBLET_TYPE_DEPOSIT_STATE, SUBLET_DEPOSIT_STATE_UNCLEAR);
   r->lease_done_us = sqlite3_column_int64 (row, i++);
+  r->bid_asked_nusd = sqlite3_column_int64 (row, i++);
+  r->bid_before_nusd = sublet_sql_column_money (row, i++);
+  r->bid_rate_nusd = sublet_sql_column_money (row, i++);
+  /* A word of a newer version: lists say what it bids. */
+  r->bid_state =
+    (SubletBidState) column_enum (row, i++, SUBLET_TYPE_BID_STATE, SUBLET_BID_STATE_NOT_SEEN);
 
   return r;
 }
@@ -244,6 +251,7 @@ get_order (sqlite3_stmt *row)
   o->detail = sublet_sql_column_dup_text (row, 9);
   o->amount_uusd = sqlite3_column_int64 (row, 10);
   o->by_lease = sqlite3_column_int (row, 11) != 0;
+  o->rate_nusd = sqlite3_column_int64 (row, 12);
 
   return o;
 }
@@ -258,7 +266,7 @@ read_orders (sqlite3 *db, GPtrArray *orders, GError **error)
                            error,
                            "SELECT id, rental_id, server, account_id, contract_id, kind,"
                            "       written_us, sent_us, accepted_us, detail, amount_uusd,"
-                           "       by_lease"
+                           "       by_lease, rate_nusd"
                            "  FROM orders WHERE closed_us = 0 ORDER BY written_us, id",
                            "");
   if (rows == NULL)

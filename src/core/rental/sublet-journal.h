@@ -62,6 +62,11 @@ typedef struct
   gint64 deposit_before_uusd; /* what the instance held when that was ordered */
   SubletDepositState deposit_state;
 
+  gint64 bid_asked_nusd;  /* the other bid that was asked for latest; 0: none */
+  gint64 bid_before_nusd; /* what it bid when that was ordered, or SUBLET_MONEY_UNKNOWN */
+  gint64 bid_rate_nusd;   /* the running rate that was accepted with it; 0: as quoted */
+  SubletBidState bid_state;
+
   /* (owned) (nullable) of the key that rented it, or that saw it last; see
    * sublet_client_dup_key_print() */
   char *key_print;
@@ -110,6 +115,7 @@ typedef struct
   SubletOrder kind;
   bool by_lease;
   gint64 amount_uusd; /* of a prepayment, else 0 */
+  gint64 rate_nusd;   /* the bid that was ordered, else 0 */
   gint64 written_us;
   gint64 sent_us; /* latest sending */
   gint64 accepted_us;

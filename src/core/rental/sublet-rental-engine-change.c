@@ -153,6 +153,8 @@ sublet_engine_prepare (SubletRentalEngine *self,
   SubletRentalState next;
   gint64 now_us = sublet_engine_now_us (self);
 
+  if (input == SUBLET_RENTAL_INPUT_STOP_ORDERED || input == SUBLET_RENTAL_INPUT_DESTROY_ORDERED)
+    track->bid_overtaken = true;
   if (!sublet_rental_machine_next (record->state, input, &next))
     return false;
   /* Each sending is an event of its own. */
@@ -169,7 +171,10 @@ sublet_engine_prepare (SubletRentalEngine *self,
   if (!sublet_rental_machine_is_up (next))
     track->reach = SUBLET_REACH_NONE;
   if (sublet_rental_machine_is_ended (next))
-    sublet_engine_end_deposit (self, track, batch);
+    {
+      sublet_engine_end_deposit (self, track, batch);
+      sublet_engine_end_bid (self, track, batch);
+    }
   *event = (SubletRentalEvent){
     .at_us = now_us,
     .state = next,
@@ -408,6 +413,8 @@ write_track (SubletRentalEngine *self, SubletRentalTrack *track)
     sublet_journal_batch_put_order (batch, track->destroy);
   if (track->prepay != NULL)
     sublet_journal_batch_put_order (batch, track->prepay);
+  if (track->bid != NULL)
+    sublet_journal_batch_put_order (batch, track->bid);
 
   track->unwritten = false;
   track->dirty = false;
@@ -508,7 +515,9 @@ sublet_engine_recount (SubletRentalEngine *self)
       attention += (state & ATTENTION) != 0 || sublet_rental_get_stuck (track->rental) ||
                    sublet_rental_get_twin_id (track->rental) != 0 ||
                    sublet_rental_get_lease_state (track->rental) == SUBLET_LEASE_STATE_WAITING ||
-                   sublet_rental_get_deposit_state (track->rental) == SUBLET_DEPOSIT_STATE_UNCLEAR;
+                   sublet_rental_get_deposit_state (track->rental) ==
+                     SUBLET_DEPOSIT_STATE_UNCLEAR ||
+                   sublet_rental_get_bid_state (track->rental) == SUBLET_BID_STATE_UNCLEAR;
     }
 
   g_object_freeze_notify (G_OBJECT (self));

@@ -13,14 +13,11 @@
  * in any reading; three readings without more, at least so long after the request ended, are proof
  * that it was not, as long as it cannot have been used up since.
  */
-static const gint64 looks_us[] = {
+const gint64 sublet_engine_looks_us[SUBLET_ENGINE_N_LOOKS] = {
   30 * G_TIME_SPAN_SECOND,
   90 * G_TIME_SPAN_SECOND,
   180 * G_TIME_SPAN_SECOND,
 };
-
-/* Between two lists that are asked for because of it. */
-#define LOOK_GAP_US (5 * G_TIME_SPAN_SECOND)
 
 static SubletRentalReason
 get_reason (SubletDepositState state)
@@ -219,12 +216,12 @@ gint64
 sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   if (track->record->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR || track->prepay == NULL ||
-      track->prepay_mono_us == 0 || track->prepay_looks >= (int) G_N_ELEMENTS (looks_us) ||
+      track->prepay_mono_us == 0 || track->prepay_looks >= SUBLET_ENGINE_N_LOOKS ||
       !sublet_rental_machine_is_held (track->record->state))
     return G_MAXINT64;
 
-  return MAX (track->prepay_mono_us + looks_us[track->prepay_looks],
-              self->walked_mono_us + LOOK_GAP_US);
+  return MAX (track->prepay_mono_us + sublet_engine_looks_us[track->prepay_looks],
+              self->walked_mono_us + SUBLET_ENGINE_LOOK_GAP_US);
 }
 
 /* What it costs may have taken all of it already. Of the two clocks the one that says more is
@@ -244,7 +241,7 @@ may_be_used_up (SubletRentalEngine *self, SubletRentalTrack *track)
 static void
 count_look (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  if (++track->prepay_looks < (int) G_N_ELEMENTS (looks_us))
+  if (++track->prepay_looks < SUBLET_ENGINE_N_LOOKS)
     return;
 
   sublet_engine_note_deposit (self,
@@ -348,7 +345,7 @@ sublet_engine_look_for_deposit (SubletRentalEngine *self,
   /* Of another process: from the first list on, which says what time it is. */
   if (track->prepay_mono_us == 0)
     track->prepay_mono_us = requested_mono_us;
-  if (requested_mono_us < track->prepay_mono_us + looks_us[track->prepay_looks])
+  if (requested_mono_us < track->prepay_mono_us + sublet_engine_looks_us[track->prepay_looks])
     return;
 
   if (held_uusd == SUBLET_MONEY_UNKNOWN)

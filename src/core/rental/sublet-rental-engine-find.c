@@ -126,6 +126,9 @@ make_request (Finding *finding, SubletOffer *offer, gint64 rate_nusd)
   /* What was paid for the old one, or may have been, is not paid again for the new one. */
   if (finding->track->record->deposit_state != SUBLET_DEPOSIT_STATE_WANTED)
     sublet_rental_request_set_deposit_uusd (request, 0);
+  /* As it was changed to since. */
+  if (finding->track->record->bid_rate_nusd > 0)
+    sublet_rental_request_set_bid_nusd (request, finding->track->record->bid_nusd);
 
   return request;
 }

@@ -17,9 +17,7 @@
  * it shows; none of them ends anything.
  */
 
-/* Prices travel as decimal fractions and are shown with three decimals: half of the last one, or a
- * thousandth of a price with many digits. */
-#define ROUNDING_NUSD (SUBLET_NUSD_PER_USD / 2000)
+/* Of a price with many digits. */
 #define ROUNDING_PART 1000
 
 #define DISK_SLACK_GB 0.5
@@ -151,7 +149,8 @@ differs (gint64 real_nusd, gint64 accepted_nusd)
   if (real_nusd == SUBLET_MONEY_UNKNOWN || accepted_nusd == SUBLET_MONEY_UNKNOWN)
     return false;
 
-  return ABS (real_nusd - accepted_nusd) > MAX (ROUNDING_NUSD, accepted_nusd / ROUNDING_PART);
+  return ABS (real_nusd - accepted_nusd) >
+         MAX (SUBLET_ENGINE_ROUNDING_NUSD, accepted_nusd / ROUNDING_PART);
 }
 
 static SubletRentalDifferences
@@ -189,7 +188,8 @@ compare_price (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstanc
   SubletRentalDifferences differences;
   Note *note;
 
-  if (!track->ours || track->intent == NULL)
+  /* Which of two bids holds is not known: what was said stands. */
+  if (!track->ours || track->intent == NULL || track->bid != NULL)
     return;
 
   differences = get_differences (track, instance);

@@ -100,19 +100,20 @@ close_resumed (SubletRentalEngine *self,
                SubletOrderRecord *order,
                const char *outcome)
 {
-  SubletJournalBatch *batch;
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
 
   order->closed_us = sublet_engine_now_us (self);
   order->outcome = g_strdup (outcome);
-  if (track == NULL)
-    return;
-  batch = sublet_journal_batch_new ();
   sublet_journal_batch_put_order (batch, order);
-  sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);
+  if (track != NULL)
+    sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);
+  /* Of somebody else's instance: no card shows it. */
+  else
+    sublet_journal_commit_async (self->journal, batch, NULL, NULL);
 }
 
-/* Only a destroy outlives its process, a lease's stop, and the doubt about a deposit: what else was
- * ordered, the person orders again when the lists do not show it. */
+/* Only a destroy outlives its process, a lease's stop, and the doubt about a deposit or a bid of
+ * ours: what else was ordered, the person orders again when the lists do not show it. */
 static void
 resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
 {
@@ -120,6 +121,9 @@ resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
 
   if (order->kind == SUBLET_ORDER_PREPAY && track != NULL &&
       sublet_engine_resume_deposit (self, track, order))
+    return;
+  if (order->kind == SUBLET_ORDER_BID && track != NULL &&
+      sublet_engine_resume_bid (self, track, order))
     return;
   if (order->kind == SUBLET_ORDER_STOP && order->by_lease && track != NULL &&
       track->order == NULL && sublet_rental_machine_is_held (track->record->state))

@@ -164,6 +164,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 
     case SUBLET_ORDER_DESTROY:
     case SUBLET_ORDER_PREPAY:
+    case SUBLET_ORDER_BID:
     default:
       g_assert_not_reached ();
     }
@@ -347,8 +348,9 @@ can_order (SubletRentalEngine *self, SubletRental *rental, SubletOrder order, GE
       possible = sublet_rental_can_destroy (rental);
       break;
 
-    /* By sublet_rental_engine_prepay_async() alone: it needs an amount. */
+    /* By sublet_rental_engine_prepay_async() and _change_bid_async() alone: they need an amount. */
     case SUBLET_ORDER_PREPAY:
+    case SUBLET_ORDER_BID:
     default:
       break;
     }

@@ -35,6 +35,8 @@ G_BEGIN_DECLS
  *   -prepay   the deposit, from the first check to the answer
  *   -reserve  a deposit ordered by hand
  *   -deposit  what became of it, as answers and lists tell
+ *   -bid      another bid, from the order to the answer
+ *   -bid-seen what became of it, as lists tell
  *   -adopt    a machine that carries our token
  */
 struct _SubletRentalEngine
@@ -112,6 +114,16 @@ struct _SubletRentalEngine
 /* Until the preferences say otherwise. */
 #define SUBLET_ENGINE_IDLE_PERCENT 5
 #define SUBLET_ENGINE_IDLE_US (20 * G_TIME_SPAN_MINUTE)
+
+/* How far a price may lie beside another one and still be it: prices travel as decimal fractions
+ * and are shown with three decimals. */
+#define SUBLET_ENGINE_ROUNDING_NUSD (SUBLET_NUSD_PER_USD / 2000)
+
+/* When readings count that show nothing of what may have been done: so long after the request
+ * ended. And between two lists that are asked for because of that. */
+#define SUBLET_ENGINE_N_LOOKS 3
+#define SUBLET_ENGINE_LOOK_GAP_US (5 * G_TIME_SPAN_SECOND)
+extern const gint64 sublet_engine_looks_us[SUBLET_ENGINE_N_LOOKS];
 
 /* ---- engine ---- */
 
@@ -427,6 +439,45 @@ void sublet_engine_look_for_deposit (SubletRentalEngine *self,
                                      gint64 requested_mono_us);
 /* Monotonic time of the next look, G_MAXINT64: none. */
 gint64 sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
+
+/* ---- bid ---- */
+
+/* The row of this very sending, with its note; false when nothing may be asked for. */
+bool sublet_engine_put_bid (SubletRentalEngine *self,
+                            SubletRentalTrack *track,
+                            SubletJournalBatch *batch,
+                            SubletRentalEvent *note);
+
+/* ---- bid-seen ---- */
+
+/* What became of it, into the journal and on the screen, whether it can be written or not.
+ * @outcome (nullable): of the open order, which is closed with it. */
+void sublet_engine_note_bid (SubletRentalEngine *self,
+                             SubletRentalTrack *track,
+                             SubletBidState state,
+                             SubletRentalReason reason,
+                             const char *outcome,
+                             const char *detail);
+/* @note (nullable) */
+void sublet_engine_show_bid (SubletRentalEngine *self,
+                             SubletRentalTrack *track,
+                             const SubletRentalEvent *note);
+/* It has ended, and with it what could still be read. */
+void sublet_engine_end_bid (SubletRentalEngine *self,
+                            SubletRentalTrack *track,
+                            SubletJournalBatch *batch);
+/* An order that the process before this one left open, taken if there is still something to settle.
+ */
+bool sublet_engine_resume_bid (SubletRentalEngine *self,
+                               SubletRentalTrack *track,
+                               SubletOrderRecord *order);
+/* Whether a reading shows what was asked for. */
+void sublet_engine_look_for_bid (SubletRentalEngine *self,
+                                 SubletRentalTrack *track,
+                                 SubletInstance *instance,
+                                 gint64 requested_mono_us);
+/* Monotonic time of the next look, G_MAXINT64: none. */
+gint64 sublet_engine_get_bid_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
 
 /* ---- keys ---- */
 

@@ -77,7 +77,8 @@ get_wanted_walk_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
     return self->walked_mono_us + WALK_MISSED_US;
 
   return MIN (sublet_engine_get_look_mono_us (self, track),
-              sublet_engine_get_deposit_look_mono_us (self, track));
+              MIN (sublet_engine_get_deposit_look_mono_us (self, track),
+                   sublet_engine_get_bid_look_mono_us (self, track)));
 }
 
 static gint64

@@ -33,6 +33,7 @@ shows (SubletOrder order, SubletInstancePhase phase)
     case SUBLET_ORDER_REBOOT:
     case SUBLET_ORDER_DESTROY:
     case SUBLET_ORDER_PREPAY:
+    case SUBLET_ORDER_BID:
     default:
       return true;
     }

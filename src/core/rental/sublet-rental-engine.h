@@ -129,6 +129,7 @@ typedef enum
   SUBLET_ORDER_REBOOT,
   SUBLET_ORDER_DESTROY,
   SUBLET_ORDER_PREPAY, /* raises the bill; sublet_rental_engine_prepay_async() alone */
+  SUBLET_ORDER_BID,    /* may raise the bill; sublet_rental_engine_change_bid_async() alone */
 } SubletOrder;
 
 #define SUBLET_TYPE_ORDER (sublet_order_get_type ())
@@ -177,6 +178,23 @@ void sublet_rental_engine_prepay_async (SubletRentalEngine *self,
 gboolean sublet_rental_engine_prepay_finish (SubletRentalEngine *self,
                                              GAsyncResult *result,
                                              GError **error);
+
+/*
+ * Bids something else for an interruptible instance from now on, ours or not: more, so that it runs
+ * on or again, or less. Journalled, sent once, never again whatever comes back, and the lists tell:
+ * "bid-state" says whether they show it, after a lost answer too. The caps hold for a raise; to bid
+ * less no cap forbids. Completes when the service has answered. The price that was accepted is then
+ * the one with this bid.
+ */
+void sublet_rental_engine_change_bid_async (SubletRentalEngine *self,
+                                            SubletRental *rental,
+                                            gint64 bid_nusd,
+                                            GCancellable *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+gboolean sublet_rental_engine_change_bid_finish (SubletRentalEngine *self,
+                                                 GAsyncResult *result,
+                                                 GError **error);
 
 /*
  * What could be taken instead of a rental that does not come up: the market is asked, and the

@@ -63,6 +63,11 @@ G_DEFINE_ENUM_TYPE (SubletRentalReason,
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_PREPAID, "prepaid"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_NOT_PREPAID, "not-prepaid"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_PREPAID_UNCLEAR, "prepaid-unclear"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_BIDDING, "bidding"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_BID_CHANGED, "bid-changed"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_BID_NOT_CHANGED, "bid-not-changed"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_BID_UNCLEAR, "bid-unclear"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_BID_NOT_SEEN, "bid-not-seen"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_OWNER_KNOWN, "owner-known"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_LEASE_CHANGED, "lease-changed"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RENTAL_REASON_LEASE_BEGUN, "lease-begun"),
@@ -80,6 +85,16 @@ G_DEFINE_ENUM_TYPE (SubletDepositState,
                     G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_CAP, "cap"),
                     G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_REFUSED, "refused"),
                     G_DEFINE_ENUM_VALUE (SUBLET_DEPOSIT_STATE_NOT_FOUND, "not-found"))
+
+G_DEFINE_ENUM_TYPE (SubletBidState,
+                    sublet_bid_state,
+                    G_DEFINE_ENUM_VALUE (SUBLET_BID_STATE_NONE, "none"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_BID_STATE_ASKED, "asked"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_BID_STATE_TAKEN, "taken"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_BID_STATE_UNCLEAR, "unclear"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_BID_STATE_CHANGED, "changed"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_BID_STATE_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_BID_STATE_NOT_SEEN, "not-seen"))
 
 G_DEFINE_FLAGS_TYPE (SubletRentalDifferences,
                      sublet_rental_differences,
@@ -122,7 +137,8 @@ G_DEFINE_ENUM_TYPE (SubletOrder,
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_STOP, "stop"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_REBOOT, "reboot"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_DESTROY, "destroy"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_ORDER_PREPAY, "prepay"))
+                    G_DEFINE_ENUM_VALUE (SUBLET_ORDER_PREPAY, "prepay"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_ORDER_BID, "bid"))
 
 /**
  * sublet_rental_enum_nick:

@@ -33,6 +33,9 @@ G_STATIC_ASSERT (SUBLET_RENTAL_STATE_GONE < 32);
 /* Again while it is still listed; once more while it is being destroyed would say nothing new. */
 #define CAN_DESTROY (CAN_STOP | IN (STOPPING) | IN (STOPPED) | IN (STILL_LISTED))
 
+/* What is meant to run or may be started again. */
+#define CAN_CHANGE_BID (CAN_STOP | IN (STOPPED))
+
 /* There is a contract, and its end was not ordered; UNKNOWN: by whoever has its key. */
 #define CAN_SET_LEASE (IN (UNKNOWN) | CAN_STOP | IN (STOPPING) | IN (STOPPED))
 
@@ -169,6 +172,24 @@ sublet_rental_can_prepay (SubletRental *self)
          self->deposit_state != SUBLET_DEPOSIT_STATE_ASKED &&
          self->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR && self->instance != NULL &&
          !sublet_instance_get_data (self->instance)->is_bid;
+}
+
+/**
+ * sublet_rental_can_change_bid:
+ * @self: a rental
+ *
+ * Returns: whether another bid may be ordered: of an interruptible one, whoever rented it, never on
+ *   an unknown list, nor while it is not settled what became of the bid before
+ */
+gboolean
+sublet_rental_can_change_bid (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->instance_id > 0 && is_in (self, CAN_CHANGE_BID) && !self->busy && !self->stale &&
+         self->bid_state != SUBLET_BID_STATE_ASKED && self->bid_state != SUBLET_BID_STATE_TAKEN &&
+         self->bid_state != SUBLET_BID_STATE_UNCLEAR && self->instance != NULL &&
+         sublet_instance_get_data (self->instance)->is_bid;
 }
 
 /**

@@ -10,7 +10,7 @@
 /*
  * What is to be said of a rental beside its state: that it costs something else than was accepted,
  * that it makes no progress, that another instance carries its token, that it follows another one,
- * what is paid ahead for it, that it is paid for nothing, how its lease stands.
+ * what is paid ahead for it, what is bid, that it is paid for nothing, how its lease stands.
  */
 
 static void
@@ -135,6 +135,34 @@ sublet_rental_get_deposit_state (SubletRental *self)
   g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_DEPOSIT_STATE_NONE);
 
   return self->deposit_state;
+}
+
+/**
+ * sublet_rental_get_bid_asked_nusd:
+ * @self: a rental
+ *
+ * Returns: the other bid that was asked for latest, for its GPUs, nano-dollars per hour; 0: none
+ */
+gint64
+sublet_rental_get_bid_asked_nusd (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), 0);
+
+  return self->bid_asked_nusd;
+}
+
+/**
+ * sublet_rental_get_bid_state:
+ * @self: a rental
+ *
+ * Returns: what became of that
+ */
+SubletBidState
+sublet_rental_get_bid_state (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_BID_STATE_NONE);
+
+  return self->bid_state;
 }
 
 /**
@@ -307,6 +335,31 @@ sublet_rental_set_deposit (SubletRental *self,
     {
       self->deposit_state = deposit_state;
       notify (self, PROP_DEPOSIT_STATE);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/**
+ * sublet_rental_set_bid:
+ * @self: a rental
+ * @bid_asked_nusd: the other bid that was asked for; 0: none
+ * @bid_state: what became of that
+ */
+void
+sublet_rental_set_bid (SubletRental *self, gint64 bid_asked_nusd, SubletBidState bid_state)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  if (self->bid_asked_nusd != bid_asked_nusd)
+    {
+      self->bid_asked_nusd = bid_asked_nusd;
+      notify (self, PROP_BID_ASKED_NUSD);
+    }
+  if (self->bid_state != bid_state)
+    {
+      self->bid_state = bid_state;
+      notify (self, PROP_BID_STATE);
     }
   g_object_thaw_notify (G_OBJECT (self));
 }

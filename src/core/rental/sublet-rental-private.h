@@ -49,6 +49,8 @@ typedef enum
   PROP_REPLACES,
   PROP_DEPOSIT_UUSD,
   PROP_DEPOSIT_STATE,
+  PROP_BID_ASKED_NUSD,
+  PROP_BID_STATE,
   PROP_IDLE_SINCE_US,
   N_PROPERTIES,
 } SubletRentalProperty;
@@ -101,6 +103,8 @@ struct _SubletRental
   char *replaces; /* (owned) (nullable) */
   gint64 deposit_uusd;
   SubletDepositState deposit_state;
+  gint64 bid_asked_nusd;
+  SubletBidState bid_state;
   gint64 idle_since_us;
 
   /* The cost meter: what was counted until then, and the rate since. */
@@ -151,6 +155,7 @@ void sublet_rental_set_replaces (SubletRental *self, const char *replaces);
 void sublet_rental_set_deposit (SubletRental *self,
                                 gint64 deposit_uusd,
                                 SubletDepositState deposit_state);
+void sublet_rental_set_bid (SubletRental *self, gint64 bid_asked_nusd, SubletBidState bid_state);
 void sublet_rental_set_idle_since_us (SubletRental *self, gint64 idle_since_us);
 /* Nothing notifies: a cost is asked for at a moment. */
 void sublet_rental_set_meter (SubletRental *self,

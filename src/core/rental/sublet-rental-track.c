@@ -23,6 +23,7 @@ track_clear (gpointer data)
   g_clear_pointer (&self->order, sublet_order_record_free);
   g_clear_pointer (&self->destroy, sublet_order_record_free);
   g_clear_pointer (&self->prepay, sublet_order_record_free);
+  g_clear_pointer (&self->bid, sublet_order_record_free);
   g_clear_pointer (&self->progress, g_free);
   g_clear_pointer (&self->follower, sublet_rental_track_unref);
 }
@@ -49,6 +50,7 @@ sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin)
   self->rental = sublet_rental_new (record->id, origin);
   self->rental->made_us = record->made_us;
   sublet_rental_set_deposit (self->rental, record->deposit_uusd, record->deposit_state);
+  sublet_rental_set_bid (self->rental, record->bid_asked_nusd, record->bid_state);
   sublet_rental_track_show_facts (self);
 
   return self;
@@ -228,18 +230,25 @@ is_meant_to_run (SubletRentalTrack *self)
          sublet_instance_get_data (instance)->intended_status == SUBLET_CONTRACT_STATUS_RUNNING;
 }
 
+/* Of the offer that was asked for last, of the instance alone. */
+static gint64
+get_quoted_nusd (SubletRentalTrack *self)
+{
+  return self->intent->number == 1 ? self->record->quoted_running_nusd
+                                   : self->record->next_rate_nusd;
+}
+
 /**
  * sublet_rental_track_get_accepted_nusd:
  * @self: a track with an intent
  *
- * Returns: the running rate of the offer that was asked for last, of the instance alone;
- *   SUBLET_MONEY_UNKNOWN
+ * Returns: the running rate of the offer that was asked for last, of the instance alone, or the one
+ *   with the bid that was changed since; SUBLET_MONEY_UNKNOWN
  */
 gint64
 sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self)
 {
-  return self->intent->number == 1 ? self->record->quoted_running_nusd
-                                   : self->record->next_rate_nusd;
+  return self->record->bid_rate_nusd > 0 ? self->record->bid_rate_nusd : get_quoted_nusd (self);
 }
 
 /**
@@ -253,14 +262,41 @@ sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self)
 gint64
 sublet_rental_track_get_volume_nusd (SubletRentalTrack *self)
 {
-  gint64 accepted_nusd;
+  gint64 quoted_nusd;
 
   if (self->intent == NULL || self->intent->running_nusd == SUBLET_MONEY_UNKNOWN)
     return 0;
-  accepted_nusd = sublet_rental_track_get_accepted_nusd (self);
+  quoted_nusd = get_quoted_nusd (self);
 
-  return accepted_nusd != SUBLET_MONEY_UNKNOWN ? MAX (self->intent->running_nusd - accepted_nusd, 0)
-                                               : 0;
+  return quoted_nusd != SUBLET_MONEY_UNKNOWN ? MAX (self->intent->running_nusd - quoted_nusd, 0)
+                                             : 0;
+}
+
+/* Of the instance alone. As long as it is open which of two bids holds, the higher. */
+static gint64
+get_running_nusd (SubletRentalTrack *self)
+{
+  SubletInstance *instance = sublet_rental_get_instance (self->rental);
+  gint64 running_nusd = sublet_rental_get_rate_running_nusd (self->rental);
+
+  if (self->bid == NULL || instance == NULL)
+    return running_nusd;
+
+  return larger (running_nusd,
+                 sublet_instance_get_rate_at_bid_nusd (instance, self->bid->rate_nusd));
+}
+
+/**
+ * sublet_rental_track_get_running_nusd:
+ * @self: a track with a contract
+ *
+ * Returns: what an hour costs while it runs, the volume that is made along included, and the higher
+ *   of two bids while it is open which one holds; SUBLET_MONEY_UNKNOWN
+ */
+gint64
+sublet_rental_track_get_running_nusd (SubletRentalTrack *self)
+{
+  return sublet_money_add (get_running_nusd (self), sublet_rental_track_get_volume_nusd (self));
 }
 
 /* Of the instance alone. */
@@ -268,7 +304,7 @@ static gint64
 get_instance_nusd (SubletRentalTrack *self)
 {
   gint64 now_nusd = sublet_rental_get_rate_now_nusd (self->rental);
-  gint64 running_nusd = sublet_rental_get_rate_running_nusd (self->rental);
+  gint64 running_nusd = get_running_nusd (self);
 
   switch (self->record->state)
     {

@@ -92,6 +92,13 @@ struct _SubletRentalTrack
   gint64 prepay_mono_us;     /* monotonic: when its answer was known to be lost, 0: not yet */
   int prepay_looks;          /* readings since then that show nothing of it */
   bool prepay_asked;         /* the balance is on its way */
+
+  /* another bid */
+  SubletOrderRecord *bid; /* (owned) (nullable) an open one */
+  bool bidding;           /* from the first check to the answer, pauses included */
+  bool bid_overtaken;     /* a stop or destroy was ordered since */
+  gint64 bid_mono_us;     /* monotonic: when its answer was there, 0: in another process */
+  int bid_looks;          /* readings since then that show the bid before */
 };
 
 SubletRentalTrack *sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin);
@@ -113,8 +120,10 @@ bool sublet_rental_track_read (SubletRentalTrack *self, SubletInstance *instance
 
 /* What an hour may come to cost while nothing more is asked for; SUBLET_MONEY_UNKNOWN. */
 gint64 sublet_rental_track_get_committed_nusd (SubletRentalTrack *self);
-/* Running, of the instance alone, of the offer that was asked for last. */
+/* Running, of the instance alone, of the offer that was asked for last, or with another bid. */
 gint64 sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self);
+/* Running, with the volume that is made along; SUBLET_MONEY_UNKNOWN. */
+gint64 sublet_rental_track_get_running_nusd (SubletRentalTrack *self);
 /* Of the volume that is made along; 0: none. */
 gint64 sublet_rental_track_get_volume_nusd (SubletRentalTrack *self);
 

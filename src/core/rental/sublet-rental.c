@@ -195,6 +195,14 @@ sublet_rental_get_property (GObject *object, guint prop_id, GValue *value, GPara
       g_value_set_enum (value, self->deposit_state);
       break;
 
+    case PROP_BID_ASKED_NUSD:
+      g_value_set_int64 (value, self->bid_asked_nusd);
+      break;
+
+    case PROP_BID_STATE:
+      g_value_set_enum (value, self->bid_state);
+      break;
+
     case N_PROPERTIES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -314,6 +322,9 @@ sublet_rental_class_init (SubletRentalClass *klass)
   properties[PROP_DEPOSIT_UUSD] = int64_pspec ("deposit-uusd", 0);
   properties[PROP_IDLE_SINCE_US] = int64_pspec ("idle-since-us", 0);
   properties[PROP_DEPOSIT_STATE] = enum_pspec ("deposit-state", SUBLET_TYPE_DEPOSIT_STATE);
+
+  properties[PROP_BID_ASKED_NUSD] = int64_pspec ("bid-asked-nusd", 0);
+  properties[PROP_BID_STATE] = enum_pspec ("bid-state", SUBLET_TYPE_BID_STATE);
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }

@@ -82,6 +82,11 @@ typedef enum
   SUBLET_RENTAL_REASON_PREPAID,
   SUBLET_RENTAL_REASON_NOT_PREPAID,     /* and nothing was paid */
   SUBLET_RENTAL_REASON_PREPAID_UNCLEAR, /* the answer was lost */
+  SUBLET_RENTAL_REASON_BIDDING,     /* another bid is about to be asked for; the rate is the bid */
+  SUBLET_RENTAL_REASON_BID_CHANGED, /* a list shows it */
+  SUBLET_RENTAL_REASON_BID_NOT_CHANGED, /* refused, or not sent */
+  SUBLET_RENTAL_REASON_BID_UNCLEAR,     /* the answer was lost */
+  SUBLET_RENTAL_REASON_BID_NOT_SEEN,    /* lists go on showing the old one */
   SUBLET_RENTAL_REASON_OWNER_KNOWN, /* which account it is of: the key that rented it could not say
                                      */
 
@@ -143,6 +148,34 @@ typedef enum
 #define SUBLET_TYPE_DEPOSIT_STATE (sublet_deposit_state_get_type ())
 
 GType sublet_deposit_state_get_type (void);
+
+/**
+ * SubletBidState:
+ * @SUBLET_BID_STATE_NONE: no other bid was ever asked for
+ * @SUBLET_BID_STATE_ASKED: the request is in the journal, and about to be sent or on its way
+ * @SUBLET_BID_STATE_TAKEN: the service took it; the lists do not show it yet
+ * @SUBLET_BID_STATE_UNCLEAR: it may have been taken; never asked for again, lists tell
+ * @SUBLET_BID_STATE_CHANGED: a list shows it
+ * @SUBLET_BID_STATE_REFUSED: refused, or never sent: it stays at the bid before
+ * @SUBLET_BID_STATE_NOT_SEEN: taken or unclear, and three readings show the bid before
+ *
+ * What became of another bid for an interruptible one. Nicks are what the journal stores; they
+ * never change.
+ */
+typedef enum
+{
+  SUBLET_BID_STATE_NONE,
+  SUBLET_BID_STATE_ASKED,
+  SUBLET_BID_STATE_TAKEN,
+  SUBLET_BID_STATE_UNCLEAR,
+  SUBLET_BID_STATE_CHANGED,
+  SUBLET_BID_STATE_REFUSED,
+  SUBLET_BID_STATE_NOT_SEEN,
+} SubletBidState;
+
+#define SUBLET_TYPE_BID_STATE (sublet_bid_state_get_type ())
+
+GType sublet_bid_state_get_type (void);
 
 /**
  * SubletRentalDifferences:
@@ -211,8 +244,8 @@ GType sublet_lease_state_get_type (void);
  * its way), "detail" (server's words, for Details), "differences" (from what was accepted) and
  * "accepted-rate-nusd", "gives-up-at-us" (service time) and "stuck" (coming up without progress),
  * "twin-id" (an instance with the same token), "replaces" (id of the rental that is ended for this
- * one), "deposit-uusd" and "deposit-state", "idle-since-us" (service time since which it runs for
- * nothing, 0: it does not).
+ * one), "deposit-uusd" and "deposit-state", "bid-asked-nusd" and "bid-state", "idle-since-us"
+ * (service time since which it runs for nothing, 0: it does not).
  */
 G_DECLARE_FINAL_TYPE (SubletRental, sublet_rental, SUBLET, RENTAL, GObject)
 
@@ -255,6 +288,8 @@ gint64 sublet_rental_get_twin_id (SubletRental *self);
 const char *sublet_rental_get_replaces (SubletRental *self);
 gint64 sublet_rental_get_deposit_uusd (SubletRental *self);
 SubletDepositState sublet_rental_get_deposit_state (SubletRental *self);
+gint64 sublet_rental_get_bid_asked_nusd (SubletRental *self);
+SubletBidState sublet_rental_get_bid_state (SubletRental *self);
 gint64 sublet_rental_get_idle_since_us (SubletRental *self);
 gint64 sublet_rental_get_idle_cost_uusd (SubletRental *self, gint64 service_us);
 
@@ -273,19 +308,21 @@ gboolean sublet_rental_can_reboot (SubletRental *self);
 gboolean sublet_rental_can_destroy (SubletRental *self);
 /* By hand: it runs, is no bid, and no other deposit of it is on its way or in doubt. */
 gboolean sublet_rental_can_prepay (SubletRental *self);
+/* An interruptible one, whoever rented it, and no other bid of it is on its way or in doubt. */
+gboolean sublet_rental_can_change_bid (SubletRental *self);
 /* One of ours whose end nobody ordered: an order to the service it is not. */
 gboolean sublet_rental_can_set_lease (SubletRental *self);
 
 /* What was written to the journal, in order: for the progress page and the card's timeline. One
  * whose reason is PRICE_DIFFERS, STUCK, OWNER_KNOWN, LEASE_CHANGED, LEASE_BEGUN, LEASE_OVER or
- * about the deposit is a note: the state was that already. */
+ * about the deposit or the bid is a note: the state was that already. */
 typedef struct
 {
   gint64 at_us; /* service time */
   SubletRentalState state;
   SubletRentalReason reason;
   gint64 offer_id;  /* requesting: which offer; else 0 */
-  gint64 rate_nusd; /* requesting: its running rate; else SUBLET_MONEY_UNKNOWN */
+  gint64 rate_nusd; /* requesting: its running rate; of a note the rate or bid; else UNKNOWN */
 } SubletRentalEvent;
 
 /* (element-type SubletRentalEvent), in order; borrowed, valid until the next main loop turn. */

@@ -192,6 +192,14 @@ const char *const sublet_database_rentals_steps[] = {
   "  WHERE lease_end_us > 0 AND lease_end_us <= CAST (strftime ('%s', 'now') AS INTEGER) * "
   "1000000;",
 
+  /* Another bid for an interruptible one, what it was before, what it costs with it, and which bid
+   * an order was about. */
+  "ALTER TABLE rentals ADD COLUMN bid_asked_nusd INTEGER NOT NULL DEFAULT 0;" /* 0: none */
+  "ALTER TABLE rentals ADD COLUMN bid_before_nusd INTEGER;"                   /* NULL: not known */
+  "ALTER TABLE rentals ADD COLUMN bid_rate_nusd INTEGER;" /* NULL or 0: as quoted */
+  "ALTER TABLE rentals ADD COLUMN bid_state TEXT NOT NULL DEFAULT 'none';"
+  "ALTER TABLE orders ADD COLUMN rate_nusd INTEGER NOT NULL DEFAULT 0;", /* of a bid */
+
   NULL,
 };
 

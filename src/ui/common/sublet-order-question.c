@@ -59,7 +59,8 @@ sublet_order_question_dup_heading (const SubletOrderFacts *facts)
       /* TRANSLATORS: %s is the name of an instance */
       return g_strdup_printf (_ ("Reboot %s?"), facts->label);
     case SUBLET_ORDER_PREPAY:
-      /* It needs an amount: nobody asks for it here. */
+    case SUBLET_ORDER_BID:
+      /* They need an amount: nobody asks for them here. */
       g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:
@@ -168,6 +169,7 @@ sublet_order_question_dup_body (const SubletOrderFacts *facts)
       g_ptr_array_add (sentences, dup_reboot (facts));
       break;
     case SUBLET_ORDER_PREPAY:
+    case SUBLET_ORDER_BID:
       g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:
@@ -250,6 +252,7 @@ dup_order_label (SubletOrder order, const char *name)
       /* TRANSLATORS: on a button; %s is the name of an instance */
       return g_strdup_printf (_ ("_Reboot %s"), name);
     case SUBLET_ORDER_PREPAY:
+    case SUBLET_ORDER_BID:
       g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:

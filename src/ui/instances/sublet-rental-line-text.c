@@ -129,6 +129,26 @@ static const ReasonText reasons[] = {
     N_ ("The answer about its deposit got lost."),
     N_ ("Wait: Sublet looks whether it was paid, and never pays it twice."),
   },
+  [SUBLET_RENTAL_REASON_BIDDING] = {
+    N_ ("Another bid is being asked for."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_BID_CHANGED] = {
+    N_ ("Its bid was changed."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_BID_NOT_CHANGED] = {
+    N_ ("Its bid was not changed."),
+    N_ ("It stays at the bid before. Bid again if you still want to."),
+  },
+  [SUBLET_RENTAL_REASON_BID_UNCLEAR] = {
+    N_ ("The answer about its bid got lost."),
+    N_ ("Wait: Sublet looks what it bids, and never asks twice."),
+  },
+  [SUBLET_RENTAL_REASON_BID_NOT_SEEN] = {
+    N_ ("The lists do not show the new bid."),
+    N_ ("It counts as it is listed. Bid again if you still want to."),
+  },
   [SUBLET_RENTAL_REASON_OWNER_KNOWN] = {
     N_ ("It is known now which account it is of."),
     N_ ("There is nothing to do."),

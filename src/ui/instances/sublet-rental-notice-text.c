@@ -92,6 +92,36 @@ dup_deposit (SubletRental *rental)
     }
 }
 
+/* What it bids is listed; that it may be another bid is said. */
+static char *
+dup_bid (SubletRental *rental)
+{
+  g_autofree char *bid = sublet_format_rate (sublet_rental_get_bid_asked_nusd (rental));
+
+  switch (sublet_rental_get_bid_state (rental))
+    {
+    case SUBLET_BID_STATE_UNCLEAR:
+      /* TRANSLATORS: %s is a rate, as in "$0.310/h" */
+      return g_strdup_printf (_ ("The answer about your bid of %s got lost. Sublet looks what it "
+                                 "bids, and never asks twice."),
+                                 bid);
+
+    case SUBLET_BID_STATE_NOT_SEEN:
+      /* TRANSLATORS: %s is a rate, as in "$0.310/h" */
+      return g_strdup_printf (_ ("Vast does not show your bid of %s: the one before holds. Bid "
+                                 "again if you still want to."),
+                                 bid);
+
+    case SUBLET_BID_STATE_NONE:
+    case SUBLET_BID_STATE_ASKED:
+    case SUBLET_BID_STATE_TAKEN:
+    case SUBLET_BID_STATE_CHANGED:
+    case SUBLET_BID_STATE_REFUSED:
+    default:
+      return NULL;
+    }
+}
+
 /**
  * sublet_rental_text_dup_notice:
  * @rental: a rental
@@ -103,6 +133,8 @@ dup_deposit (SubletRental *rental)
 char *
 sublet_rental_text_dup_notice (SubletRental *rental)
 {
+  g_autofree char *bid = dup_bid (rental);
+
   if (!sublet_rental_is_open (rental))
     return NULL;
   if (sublet_rental_get_twin_id (rental) != 0)
@@ -112,6 +144,8 @@ sublet_rental_text_dup_notice (SubletRental *rental)
                         "take another one."));
   if (sublet_rental_get_differences (rental) != SUBLET_RENTAL_DIFFERENCE_NONE)
     return dup_difference (rental);
+  if (bid != NULL)
+    return g_steal_pointer (&bid);
 
   return dup_deposit (rental);
 }

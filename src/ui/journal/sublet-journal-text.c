@@ -372,6 +372,9 @@ get_order (const SubletJournalMoment *moment)
     case SUBLET_ORDER_PREPAY:
       return _ ("Its deposit was ordered");
 
+    case SUBLET_ORDER_BID:
+      return _ ("You ordered: another bid");
+
     case SUBLET_ORDER_STOP:
     default:
       return moment->by_lease ? _ ("Its lease ended: stop") : _ ("You ordered: stop");

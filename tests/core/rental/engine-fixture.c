@@ -413,6 +413,23 @@ engine_fixture_ledger_destroys (EngineFixture *f)
   return (guint) json_object_get_int_member (engine_fixture_ledger (f, &owner), "destroy_requests");
 }
 
+guint
+engine_fixture_ledger_requests (EngineFixture *f, const char *route)
+{
+  g_autoptr (JsonNode) owner = NULL;
+  JsonArray *requests =
+    json_object_get_array_member (engine_fixture_ledger (f, &owner), "requests");
+  guint count = 0;
+  guint i;
+
+  for (i = 0; i < json_array_get_length (requests); i++)
+    count += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (requests, i),
+                                                       "route"),
+                        route) == 0;
+
+  return count;
+}
+
 gint64
 engine_fixture_ledger_contract (EngineFixture *f)
 {
@@ -472,6 +489,15 @@ engine_fixture_ask_journal (EngineFixture *f, const char *sql)
   g_assert_no_error (error);
 
   return question.value;
+}
+
+guint
+engine_fixture_count_events (EngineFixture *f, const char *reason)
+{
+  g_autofree char *sql =
+    g_strdup_printf ("SELECT count (*) FROM events WHERE reason = '%s'", reason);
+
+  return (guint) engine_fixture_ask_journal (f, sql);
 }
 
 static bool

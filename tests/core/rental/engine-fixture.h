@@ -79,11 +79,14 @@ guint engine_fixture_ledger_rented (EngineFixture *f);
 guint engine_fixture_ledger_billing (EngineFixture *f);
 guint engine_fixture_ledger_creates (EngineFixture *f);
 guint engine_fixture_ledger_destroys (EngineFixture *f);
+/* That came by a route of the simulator's, whatever was answered. */
+guint engine_fixture_ledger_requests (EngineFixture *f, const char *route);
 /* Of the only contract that was rented. */
 gint64 engine_fixture_ledger_contract (EngineFixture *f);
 
 /* ---- the journal ---- */
 
+guint engine_fixture_count_events (EngineFixture *f, const char *reason);
 gint64 engine_fixture_ask_journal (EngineFixture *f, const char *sql);
 void engine_fixture_order_journal (EngineFixture *f, const char *sql);
 

@@ -39,23 +39,6 @@ lease_fixture_pass_until (EngineFixture *f, SubletRental *rental, int minutes_le
   engine_fixture_pass (f, left_us / 1000 - minutes_left * MINUTE_MS);
 }
 
-guint
-lease_fixture_count_requests (EngineFixture *f, const char *route)
-{
-  g_autoptr (JsonNode) owner = NULL;
-  JsonArray *requests =
-    json_object_get_array_member (engine_fixture_ledger (f, &owner), "requests");
-  guint n = 0;
-  guint i;
-
-  for (i = 0; i < json_array_get_length (requests); i++)
-    n += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (requests, i),
-                                                   "route"),
-                    route) == 0;
-
-  return n;
-}
-
 gint64
 lease_fixture_count_orders (EngineFixture *f, const char *where)
 {

@@ -28,8 +28,7 @@ SubletRental *lease_fixture_rent (EngineFixture *f, gint64 lease_us, SubletLease
 SubletRental *lease_fixture_rent_running (EngineFixture *f, SubletLeaseEnd at_end);
 /* Until so many minutes before its end, by the service's clock as it is right now. */
 void lease_fixture_pass_until (EngineFixture *f, SubletRental *rental, int minutes_left);
-guint lease_fixture_count_requests (EngineFixture *f, const char *route);
-#define lease_fixture_count_stops(f) lease_fixture_count_requests (f, "update")
+#define lease_fixture_count_stops(f) engine_fixture_ledger_requests (f, "update")
 gint64 lease_fixture_count_orders (EngineFixture *f, const char *where);
 void lease_fixture_assert_state (SubletRental *rental, SubletLeaseState state);
 bool lease_fixture_set_lease (EngineFixture *f,

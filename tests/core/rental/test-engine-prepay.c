@@ -14,24 +14,7 @@
 #define DEPOSIT_UUSD (5 * SUBLET_UUSD_PER_USD)
 #define HOUR_MS (G_TIME_SPAN_HOUR / 1000)
 
-/* How often the service was asked, and what it holds: the ledger alone knows. */
-static guint
-count_requests (EngineFixture *f)
-{
-  g_autoptr (JsonNode) owner = NULL;
-  JsonArray *requests =
-    json_object_get_array_member (engine_fixture_ledger (f, &owner), "requests");
-  guint count = 0;
-  guint i;
-
-  for (i = 0; i < json_array_get_length (requests); i++)
-    count += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (requests, i),
-                                                       "route"),
-                        "prepay") == 0;
-
-  return count;
-}
-
+/* What the service holds: the ledger alone knows. */
 static guint
 count_deposits (EngineFixture *f)
 {
@@ -102,15 +85,6 @@ prepay (EngineFixture *f, SubletRental *rental, gint64 amount_uusd, GError **err
 }
 
 static gint64
-count_events (EngineFixture *f, const char *reason)
-{
-  g_autofree char *sql =
-    g_strdup_printf ("SELECT count (*) FROM events WHERE reason = '%s'", reason);
-
-  return engine_fixture_ask_journal (f, sql);
-}
-
-static gint64
 count_orders (EngineFixture *f, const char *outcome)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM orders WHERE kind = 'prepay'"
@@ -129,13 +103,13 @@ test_paid (EngineFixture *f, gconstpointer data)
 
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
   g_assert_cmpint (sublet_rental_get_deposit_uusd (rental), ==, DEPOSIT_UUSD);
-  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
   await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
-  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
   g_assert_cmpuint (count_deposits (f), ==, 1);
-  g_assert_cmpint (count_events (f, "prepaying"), ==, 1);
-  g_assert_cmpint (count_events (f, "prepaid"), ==, 1);
+  g_assert_cmpuint (engine_fixture_count_events (f, "prepaying"), ==, 1);
+  g_assert_cmpuint (engine_fixture_count_events (f, "prepaid"), ==, 1);
   g_assert_cmpint (count_orders (f, "done"), ==, 1);
   g_assert_cmpint (engine_fixture_ask_journal (f,
                                                "SELECT amount_uusd FROM orders"
@@ -157,7 +131,7 @@ test_paid (EngineFixture *f, gconstpointer data)
   card = engine_fixture_nth (f, 0);
   g_assert_cmpint (sublet_rental_get_deposit_state (card), ==, SUBLET_DEPOSIT_STATE_PAID);
   engine_fixture_pass (f, HOUR_MS);
-  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
   g_assert_cmpuint (count_deposits (f), ==, 1);
 }
 
@@ -181,7 +155,7 @@ test_none (EngineFixture *f, gconstpointer data)
   engine_fixture_pass (f, HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_NONE);
   g_assert_cmpint (sublet_rental_get_quoted_rate_nusd (rental), ==, plain.running_rate_nusd);
-  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
 }
 
 typedef struct
@@ -222,14 +196,14 @@ test_fault (EngineFixture *f, gconstpointer data)
   engine_fixture_pass (f, HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, row->state);
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
-  g_assert_cmpuint (count_requests (f), ==, row->n_requests);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, row->n_requests);
   g_assert_cmpuint (count_deposits (f), ==, row->n_deposits);
   /* Nothing is left open. */
   g_assert_cmpint (engine_fixture_ask_journal (f,
                                                "SELECT count (*) FROM orders WHERE closed_us = 0"),
                    ==,
                    0);
-  g_assert_cmpint (count_events (f, "prepaying"), ==, row->n_requests);
+  g_assert_cmpuint (engine_fixture_count_events (f, "prepaying"), ==, row->n_requests);
 }
 
 /* Too little credit: the rental stays, and a person may do it by hand when there is more. */
@@ -249,7 +223,7 @@ test_no_credit (EngineFixture *f, gconstpointer data)
   engine_fixture_pass (f, 10 * 60 * 1000);
   g_assert_false (prepay (f, rental, DEPOSIT_UUSD, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_NO_CREDIT);
-  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
   g_clear_error (&error);
 
   g_assert_true (prepay (f, rental, SUBLET_UUSD_PER_USD, &error));
@@ -272,7 +246,7 @@ test_killed (EngineFixture *f, gconstpointer data)
                            : "{\"fault\":\"hold\",\"work\":false,\"route\":\"prepay\"}");
   rental = rent_reserved (f, DEPOSIT_UUSD);
   engine_fixture_post (f, "/_sim/await", "{\"route\":\"prepay\",\"count\":1}");
-  g_assert_cmpint (count_events (f, "prepaying"), ==, 1);
+  g_assert_cmpuint (engine_fixture_count_events (f, "prepaying"), ==, 1);
   g_assert_cmpint (engine_fixture_ask_journal (f,
                                                "SELECT count (*) FROM rentals"
                                                "  JOIN orders ON orders.rental_id = rentals.id"
@@ -288,7 +262,7 @@ test_killed (EngineFixture *f, gconstpointer data)
   card = engine_fixture_nth (f, 0);
   await_deposit (card, done ? SUBLET_DEPOSIT_STATE_PAID : SUBLET_DEPOSIT_STATE_NOT_FOUND);
   engine_fixture_pass (f, HOUR_MS);
-  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
   g_assert_cmpuint (count_deposits (f), ==, done ? 1 : 0);
 }
 
@@ -302,7 +276,7 @@ test_cap (EngineFixture *f, gconstpointer data)
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
   sublet_rental_engine_set_caps (f->engine, &caps);
   await_deposit (rental, SUBLET_DEPOSIT_STATE_CAP);
-  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
 }
 
@@ -322,7 +296,7 @@ test_never_runs (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
   g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
-  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
 }
 
 /* What cannot be written is not sent; when it can, it is. */
@@ -336,7 +310,7 @@ test_journal_fails (EngineFixture *f, gconstpointer data)
                                 "  BEGIN SELECT RAISE (ABORT, 'full'); END");
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
   engine_fixture_pass (f, 10 * 60 * 1000);
-  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
 
   engine_fixture_order_journal (f, "DROP TRIGGER full");
@@ -375,7 +349,7 @@ test_by_hand (EngineFixture *f, gconstpointer data)
   g_assert_false (prepay (f, rental, 2 * DEPOSIT_UUSD, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
   await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
-  g_assert_cmpuint (count_requests (f), ==, 3);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 3);
   g_assert_cmpuint (count_deposits (f), ==, 2);
 }
 
@@ -392,7 +366,7 @@ test_used_up (EngineFixture *f, gconstpointer data)
   engine_fixture_pass (f, HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_UNCLEAR);
   g_assert_cmpint (count_orders (f, "not-seen"), ==, 1);
-  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
 }
 
 /* It is gone before anybody could see what became of its deposit: nothing is left open. */
@@ -410,7 +384,7 @@ test_gone_in_doubt (EngineFixture *f, gconstpointer data)
   engine_fixture_pass (f, HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_UNCLEAR);
   g_assert_cmpint (count_orders (f, "gone"), ==, 1);
-  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
 }
 
 static SubletRentalRequest *
@@ -465,7 +439,7 @@ test_stopped (EngineFixture *f, gconstpointer data)
   g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
   engine_fixture_pass (f, HOUR_MS);
-  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
   g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
   await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
   g_assert_cmpuint (count_deposits (f), ==, 1);

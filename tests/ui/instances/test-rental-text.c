@@ -307,6 +307,40 @@ test_every_reason (void)
 }
 
 /* Beside the state, the worst of it. */
+/* A bid that nobody saw, or nobody knows of, is said until another one is; the others are not. */
+static void
+test_bid_notice (void)
+{
+  static const struct
+  {
+    SubletBidState state;
+    const char *start; /* (nullable): nothing is said */
+  } notices[] = {
+    { SUBLET_BID_STATE_NONE, NULL },
+    { SUBLET_BID_STATE_ASKED, NULL },
+    { SUBLET_BID_STATE_TAKEN, NULL },
+    { SUBLET_BID_STATE_UNCLEAR, "The answer about your bid of $0.310/h got lost." },
+    { SUBLET_BID_STATE_CHANGED, NULL },
+    { SUBLET_BID_STATE_REFUSED, NULL },
+    { SUBLET_BID_STATE_NOT_SEEN, "Vast does not show your bid of $0.310/h: the one before" },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (notices); i++)
+    {
+      g_autoptr (SubletRental) rental = sublet_rental_new ("r", SUBLET_RENTAL_ORIGIN_ELSEWHERE);
+      g_autofree char *notice = NULL;
+
+      sublet_rental_set_state (rental, SUBLET_RENTAL_STATE_RUNNING, SUBLET_RENTAL_REASON_NONE, 1);
+      sublet_rental_set_bid (rental, 310000000, notices[i].state);
+      notice = sublet_rental_text_dup_notice (rental);
+      if (notices[i].start == NULL)
+        g_assert_null (notice);
+      else
+        g_assert_true (g_str_has_prefix (notice, notices[i].start));
+    }
+}
+
 /* A deposit that was not paid, or may have been, is said as long as it runs; one that was is not.
  */
 static void
@@ -582,6 +616,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rental-text/every-state", test_every_state);
   g_test_add_func ("/ui/rental-text/every-reason", test_every_reason);
   g_test_add_func ("/ui/rental-text/notice", test_notice);
+  g_test_add_func ("/ui/rental-text/bid-notice", test_bid_notice);
   g_test_add_func ("/ui/rental-text/deposit-notice", test_deposit_notice);
   g_test_add_func ("/ui/rental-text/replace-question", test_replace_question);
   g_test_add_func ("/ui/rental-text/groups", test_groups);
