@@ -82,13 +82,7 @@ typedef struct
 {
   SubletRentalTrack *track; /* (owned) */
   SubletRentalEvent event;
-
-  /* as it was */
-  gint64 lease_us;
-  SubletLeaseEnd lease_at_end;
-  gint64 lease_end_us;
-  gint64 lease_done_us;
-  gint64 lease_mono_us;
+  SubletLeaseTerm term; /* what is set */
 } Setting;
 
 static void
@@ -98,16 +92,37 @@ setting_free (Setting *setting)
   g_free (setting);
 }
 
-static void
-restore (Setting *setting)
+static SubletLeaseTerm
+get_term (SubletRentalTrack *track)
 {
-  SubletRentalRecord *r = setting->track->record;
+  const SubletRentalRecord *r = track->record;
 
-  r->lease_us = setting->lease_us;
-  r->lease_at_end = setting->lease_at_end;
-  r->lease_end_us = setting->lease_end_us;
-  r->lease_done_us = setting->lease_done_us;
-  setting->track->lease_mono_us = setting->lease_mono_us;
+  return (SubletLeaseTerm){ .lease_us = r->lease_us,
+                            .at_end = r->lease_at_end,
+                            .end_us = r->lease_end_us,
+                            .done_us = r->lease_done_us,
+                            .mono_us = track->lease_mono_us };
+}
+
+/* What could not be written is not so, unless another one is on its way: that one decides. */
+static void
+settle (Setting *setting, bool written)
+{
+  SubletRentalTrack *track = setting->track;
+  SubletRentalRecord *r = track->record;
+  const SubletLeaseTerm *kept = &track->lease_kept;
+
+  track->lease_settings--;
+  if (written)
+    track->lease_kept = setting->term;
+  if (written || track->lease_settings > 0)
+    return;
+
+  r->lease_us = kept->lease_us;
+  r->lease_at_end = kept->at_end;
+  r->lease_end_us = kept->end_us;
+  r->lease_done_us = kept->done_us;
+  track->lease_mono_us = kept->mono_us;
 }
 
 static void
@@ -118,21 +133,21 @@ on_set (GObject *source, GAsyncResult *result, gpointer user_data)
   Setting *setting = g_task_get_task_data (task);
   SubletRentalTrack *track = setting->track;
   GError *error = NULL;
+  bool written = sublet_engine_commit_finish (self, result, &error);
 
-  if (sublet_engine_commit_finish (self, result, &error))
-    {
-      g_object_freeze_notify (G_OBJECT (track->rental));
-      sublet_rental_add_event (track->rental, &setting->event);
-      sublet_rental_track_show_facts (track);
-      sublet_engine_show_lease (self, track);
-      g_object_thaw_notify (G_OBJECT (track->rental));
-      g_task_return_boolean (task, TRUE);
-    }
+  settle (setting, written);
+  g_object_freeze_notify (G_OBJECT (track->rental));
+  if (written)
+    sublet_rental_add_event (track->rental, &setting->event);
+  /* Else the record has what is not written yet. */
+  if (track->lease_settings == 0)
+    sublet_rental_track_show_facts (track);
+  sublet_engine_show_lease (self, track);
+  g_object_thaw_notify (G_OBJECT (track->rental));
+  if (written)
+    g_task_return_boolean (task, TRUE);
   else
-    {
-      restore (setting);
-      g_task_return_error (task, error);
-    }
+    g_task_return_error (task, error);
   sublet_engine_keep_leases (self);
   sublet_engine_schedule (self);
 }
@@ -207,20 +222,18 @@ sublet_rental_engine_set_lease_async (SubletRentalEngine *self,
                .state = r->state,
                .reason = SUBLET_RENTAL_REASON_LEASE_CHANGED,
                .rate_nusd = SUBLET_MONEY_UNKNOWN },
-    .lease_us = r->lease_us,
-    .lease_at_end = r->lease_at_end,
-    .lease_end_us = r->lease_end_us,
-    .lease_done_us = r->lease_done_us,
-    .lease_mono_us = track->lease_mono_us,
   };
   g_task_set_task_data (task, setting, (GDestroyNotify) setting_free);
 
+  if (track->lease_settings++ == 0)
+    track->lease_kept = get_term (track);
   /* The length that another start gets, unless it has one: also while there is no end, which may be
    * taken back. */
   if (lease_end_us != 0 && r->lease_us == 0)
     r->lease_us = lease_end_us - sublet_engine_now_us (self);
   r->lease_at_end = at_end;
   set_end (self, track, lease_end_us);
+  setting->term = get_term (track);
   sublet_engine_withdraw_lease_stop (self, track);
   batch = sublet_journal_batch_new ();
   sublet_journal_batch_put_rental (batch, r);

@@ -14,6 +14,16 @@ G_BEGIN_DECLS
  */
 typedef struct _SubletRentalTrack SubletRentalTrack;
 
+/* When a lease ends, and what then. */
+typedef struct
+{
+  gint64 lease_us;
+  SubletLeaseEnd at_end;
+  gint64 end_us;
+  gint64 done_us;
+  gint64 mono_us;
+} SubletLeaseTerm;
+
 struct _SubletRentalTrack
 {
   SubletRental *rental;       /* (owned) what is shown */
@@ -84,6 +94,8 @@ struct _SubletRentalTrack
   bool lease_not_seen;        /* its stop was taken, and not seen to be done */
   guint lease_failures;       /* of its stop, in a row */
   gint64 lease_due_mono_us;   /* of its next sending */
+  guint lease_settings;       /* the person's, on their way to the journal */
+  SubletLeaseTerm lease_kept; /* while there are any: as the journal has it */
 
   /* the deposit */
   SubletOrderRecord *prepay; /* (owned) (nullable) an open one */

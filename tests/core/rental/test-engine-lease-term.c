@@ -184,6 +184,55 @@ test_not_set (EngineFixture *f, gconstpointer data)
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
 }
 
+static void
+begin_setting (EngineFixture *f, SubletRental *rental, gint64 end_us, GAsyncResult **result)
+{
+  sublet_rental_engine_set_lease_async (f->engine,
+                                        rental,
+                                        end_us,
+                                        SUBLET_LEASE_END_STOP,
+                                        NULL,
+                                        sublet_test_on_result,
+                                        result);
+}
+
+/* Two in a moment: what the journal took at last holds, whichever could not be written. */
+static void
+test_not_set_of_two (EngineFixture *f, gconstpointer data)
+{
+  guint fails = GPOINTER_TO_UINT (data);
+  g_autoptr (SubletRental) rental = lease_fixture_rent_running (f, SUBLET_LEASE_END_STOP);
+  gint64 before_us = sublet_rental_get_lease_end_us (rental);
+  gint64 ends_us[] = { before_us + G_TIME_SPAN_HOUR, before_us + 2 * G_TIME_SPAN_HOUR };
+  gint64 kept_us = !(fails & 2) ? ends_us[1] : !(fails & 1) ? ends_us[0] : before_us;
+  g_autofree char *trigger =
+    g_strdup_printf ("CREATE TRIGGER broken BEFORE INSERT ON events"
+                     "  WHEN (SELECT max (lease_end_us) FROM rentals) IN (%" G_GINT64_FORMAT
+                     ", %" G_GINT64_FORMAT ")"
+                     "  BEGIN SELECT RAISE (ABORT, 'broken'); END",
+                     fails & 1 ? ends_us[0] : 0,
+                     fails & 2 ? ends_us[1] : 0);
+  g_autoptr (GAsyncResult) one = NULL;
+  g_autoptr (GAsyncResult) two = NULL;
+
+  engine_fixture_order_journal (f, trigger);
+  begin_setting (f, rental, ends_us[0], &one);
+  begin_setting (f, rental, ends_us[1], &two);
+  sublet_test_await_result (&one);
+  sublet_test_await_result (&two);
+  g_assert_true (sublet_rental_engine_set_lease_finish (f->engine, one, NULL) == !(fails & 1));
+  g_assert_true (sublet_rental_engine_set_lease_finish (f->engine, two, NULL) == !(fails & 2));
+  engine_fixture_order_journal (f, "DROP TRIGGER broken");
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT lease_end_us FROM rentals"), ==, kept_us);
+
+  /* What is written next takes nothing along. */
+  engine_fixture_pass (f, MINUTE_MS);
+  g_assert_cmpint (sublet_rental_get_lease_end_us (rental), ==, kept_us);
+  lease_fixture_order (f, rental, SUBLET_ORDER_STOP);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT lease_end_us FROM rentals"), ==, kept_us);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -197,6 +246,9 @@ main (int argc, char *argv[])
   LEASE_FIXTURE_ADD ("length", test_length, NULL);
   LEASE_FIXTURE_ADD ("destroyed-by-hand", test_destroyed_by_hand, NULL);
   LEASE_FIXTURE_ADD ("not-set", test_not_set, NULL);
+  LEASE_FIXTURE_ADD ("not-set-first", test_not_set_of_two, GUINT_TO_POINTER (1));
+  LEASE_FIXTURE_ADD ("not-set-second", test_not_set_of_two, GUINT_TO_POINTER (2));
+  LEASE_FIXTURE_ADD ("not-set-both", test_not_set_of_two, GUINT_TO_POINTER (3));
 
   return g_test_run ();
 }
