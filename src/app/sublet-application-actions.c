@@ -156,9 +156,16 @@ on_replace_rental (GSimpleAction *action, GVariant *parameter, gpointer user_dat
   run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_REPLACE, parameter);
 }
 
+static void
+on_change_bid (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_BID, parameter);
+}
+
 static const GActionEntry entries[] = {
   { .name = "about", .activate = on_about },
   { .name = "billing", .activate = on_page },
+  { .name = "change-bid", .activate = on_change_bid, .parameter_type = "s" },
   { .name = "destroy-rental", .activate = on_destroy_rental, .parameter_type = "s" },
   { .name = "explore-demo", .activate = on_explore_demo },
   { .name = "extend-lease", .activate = on_extend_lease, .parameter_type = "s" },

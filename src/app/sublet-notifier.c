@@ -77,6 +77,8 @@ add_button (GNotification *notification, SubletRentalAlert alert, const char *re
       break;
     case SUBLET_RENTAL_ALERT_OUTBID:
       g_notification_add_button_with_target (notification,
+                                             _ ("Raise Bid…"), "app.change-bid", "s", rental_id);
+      g_notification_add_button_with_target (notification,
                                              _ ("Destroy…"), "app.destroy-rental", "s", rental_id);
       break;
     case SUBLET_RENTAL_ALERT_NOT_DESTROYED:

@@ -59,12 +59,19 @@ ask (SubletWindow *self, SubletRental *rental, SubletOrder order)
   sublet_order_ask_async (GTK_WIDGET (self), self->engine, rental, order, NULL, on_ordered, NULL);
 }
 
-/* While the journal is read and Vast was not heard yet, that a lease is none says nothing. */
-static bool
-may_come (SubletWindow *self, SubletRental *rental)
+/* While the journal is read and Vast was not heard yet, that a lease is none says nothing, nor that
+ * no bid can be changed. By what it comes: a signal of the rental; NULL when it does not. */
+static const char *
+get_coming (SubletWindow *self, SubletRental *rental)
 {
-  return self->errand == SUBLET_ERRAND_EXTEND && !sublet_lease_change_can_extend (rental) &&
-         sublet_rental_engine_get_knowledge (self->engine) != SUBLET_KNOWLEDGE_KNOWN;
+  if (sublet_rental_engine_get_knowledge (self->engine) == SUBLET_KNOWLEDGE_KNOWN)
+    return NULL;
+  if (self->errand == SUBLET_ERRAND_EXTEND && !sublet_lease_change_can_extend (rental))
+    return "notify::lease-state";
+  if (self->errand == SUBLET_ERRAND_BID && !sublet_rental_can_change_bid (rental))
+    return "notify::stale";
+
+  return NULL;
 }
 
 static void
@@ -107,6 +114,9 @@ do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
     case SUBLET_ERRAND_REPLACE:
       sublet_instances_page_try_another (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
       break;
+    case SUBLET_ERRAND_BID:
+      sublet_instances_page_change_bid (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
+      break;
     case SUBLET_ERRAND_EXTEND:
       extend (self, rental);
       break;
@@ -126,6 +136,7 @@ void
 sublet_window_run_errand (SubletWindow *self)
 {
   g_autoptr (SubletRental) rental = NULL;
+  const char *coming;
 
   if (self->errand_rental == NULL || self->instances_page == NULL)
     return;
@@ -136,10 +147,11 @@ sublet_window_run_errand (SubletWindow *self)
     return;
   if (rental != NULL)
     g_signal_handlers_disconnect_by_func (rental, sublet_window_run_errand, self);
-  if (rental != NULL && may_come (self, rental))
+  coming = rental != NULL ? get_coming (self, rental) : NULL;
+  if (coming != NULL)
     {
       g_signal_connect_object (rental,
-                               "notify::lease-state",
+                               coming,
                                G_CALLBACK (sublet_window_run_errand),
                                self,
                                G_CONNECT_SWAPPED);

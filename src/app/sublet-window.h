@@ -23,6 +23,7 @@ typedef enum
   SUBLET_ERRAND_STOP,    /* asks */
   SUBLET_ERRAND_DESTROY, /* asks */
   SUBLET_ERRAND_REPLACE, /* asks */
+  SUBLET_ERRAND_BID,     /* asks */
   SUBLET_ERRAND_EXTEND,  /* the lease, by an hour */
 } SubletErrand;
 

@@ -297,6 +297,38 @@ dialog_is_open (gpointer user_data)
   return sublet_ui_test_find_dialog (user_data) != NULL;
 }
 
+/* Nor is anything bid: it waits until the list is known, and is asked here. */
+static void
+test_bid (void)
+{
+  Scene scene = { 0 };
+  g_autoptr (SubletRental) rental = NULL;
+  GListStore *rentals;
+  guint n;
+
+  present (&scene, TRUE);
+  sublet_test_await (is_main, scene.window);
+  sublet_test_await (is_known, &scene);
+  rentals = G_LIST_STORE (sublet_rental_engine_get_rentals (get_engine (&scene)));
+  rental = sublet_ui_make_rental (sublet_rental_engine_get_clock (get_engine (&scene)),
+                                  "ada-9",
+                                  SUBLET_RENTAL_STATE_OUTBID);
+  sublet_rental_set_stale (rental, TRUE);
+  n = g_list_model_get_n_items (G_LIST_MODEL (rentals));
+  g_list_store_append (rentals, rental);
+
+  get_engine (&scene)->knowledge = SUBLET_KNOWLEDGE_UNKNOWN;
+  sublet_window_take_errand (scene.window, SUBLET_ERRAND_BID, sublet_rental_get_id (rental));
+  sublet_test_drain ();
+  g_assert_null (sublet_ui_test_find_dialog ("Bid for ada-9"));
+  sublet_rental_set_stale (rental, FALSE);
+  sublet_test_await (dialog_is_open, (char *) "Bid for ada-9");
+  sublet_ui_test_answer ("Bid for ada-9", "cancel");
+  get_engine (&scene)->knowledge = SUBLET_KNOWLEDGE_KNOWN;
+  g_list_store_remove (rentals, n);
+  leave (&scene);
+}
+
 /* Nothing is ended by a click outside of the window: it is asked here, and only for what can be. */
 static void
 test_ask (void)
@@ -339,6 +371,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/errand/extend", test_extend);
   g_test_add_func ("/app/window/errand/unknown-lease", test_unknown_lease);
   g_test_add_func ("/app/window/errand/ask", test_ask);
+  g_test_add_func ("/app/window/errand/bid", test_bid);
 
   return g_test_run ();
 }

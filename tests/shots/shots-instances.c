@@ -404,6 +404,29 @@ ask_start (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+make_outbid (SubletUiFixture *fixture)
+{
+  sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_OUTBID);
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
+ask_bid (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.change-bid");
+}
+
+static GtkWidget *
+ask_low_bid (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *dialog = ask (window, "instance.change-bid");
+
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON)),
+                         "0.25");
+  return dialog;
+}
+
+static GtkWidget *
 open_menu (SubletUiFixture *fixture, GtkWidget *window)
 {
   GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
@@ -436,5 +459,8 @@ const Shot instances_shots[] = {
   { "ask-lease", make_leased, ask_lease, false },
   { "ask-no-lease", make_leased, ask_no_lease, false },
   { "ask-start", make_stopped, ask_start, false },
+  { "ask-bid", make_outbid, ask_bid, false },
+  { "ask-bid-low", make_outbid, ask_low_bid, false },
+  { "card-menu-outbid", make_outbid, open_menu, false },
   { NULL },
 };

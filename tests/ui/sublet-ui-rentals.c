@@ -69,6 +69,8 @@ make_instance (SubletClock *clock,
                gint64 at_us,
                double wave)
 {
+  /* Below the floor, so that it does not run. */
+  gint64 less_nusd = state == SUBLET_RENTAL_STATE_OUTBID ? G_GINT64_CONSTANT (30000000) : 0;
   SubletInstanceData data;
 
   sublet_instance_data_init (&data);
@@ -83,9 +85,10 @@ make_instance (SubletClock *clock,
   data.image = g_strdup ("pytorch/pytorch:latest");
   data.actual_status = get_actual_status (state);
   data.intended_status = SUBLET_CONTRACT_STATUS_RUNNING;
-  data.dph_base_nusd = RUNNING_NUSD - STOPPED_NUSD;
-  data.dph_total_nusd = RUNNING_NUSD;
+  data.dph_base_nusd = RUNNING_NUSD - STOPPED_NUSD - less_nusd;
+  data.dph_total_nusd = RUNNING_NUSD - less_nusd;
   data.storage_nusd_per_gb_month = G_GINT64_CONSTANT (170000000);
+  data.is_bid = state == SUBLET_RENTAL_STATE_OUTBID;
   data.min_bid_nusd = G_GINT64_CONSTANT (310000000);
   data.start_us = sublet_clock_get_service_us (clock) - 4 * G_TIME_SPAN_HOUR;
   data.gpu_ram_mb = 24564;

@@ -43,6 +43,8 @@ void sublet_ui_confirm_async (GtkWidget *parent,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 char *sublet_ui_confirm_finish (GAsyncResult *result, GError **error);
+/* Of the question that a widget stands in, while it is asked: whether an answer can be given. */
+void sublet_ui_confirm_set_enabled (GtkWidget *widget, const char *answer, gboolean enabled);
 
 /* ---- files ---- */
 

@@ -183,3 +183,23 @@ sublet_ui_confirm_finish (GAsyncResult *result, GError **error)
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * sublet_ui_confirm_set_enabled:
+ * @widget: a part of the question's extra child
+ * @answer: one of its answers
+ * @enabled: whether it can be given now
+ *
+ * Nothing happens once the question is answered.
+ */
+void
+sublet_ui_confirm_set_enabled (GtkWidget *widget, const char *answer, gboolean enabled)
+{
+  GtkWidget *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  dialog = gtk_widget_get_ancestor (widget, ADW_TYPE_MESSAGE_DIALOG);
+  if (dialog != NULL)
+    adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), answer, enabled);
+}

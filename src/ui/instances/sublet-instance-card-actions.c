@@ -266,6 +266,15 @@ on_logs (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.show-log", "s", sublet_rental_get_id (self->rental));
 }
 
+/* As far as a reading says. */
+static gboolean
+is_interruptible (SubletRental *rental)
+{
+  SubletInstance *instance = sublet_rental_get_instance (rental);
+
+  return instance != NULL && sublet_instance_get_data (instance)->is_bid;
+}
+
 /* The one that fits the state; the others are in the menu. */
 static const char *
 choose_main_action (SubletInstanceCard *self, const char **label)
@@ -308,8 +317,16 @@ choose_main_action (SubletInstanceCard *self, const char **label)
       *label = _ ("Stop…");
       return "instance.stop";
 
-    case SUBLET_RENTAL_STATE_PROVISIONING:
     case SUBLET_RENTAL_STATE_OUTBID:
+      if (is_interruptible (self->rental))
+        {
+          *label = _ ("Raise Bid…");
+          return "instance.change-bid";
+        }
+      *label = _ ("Destroy…");
+      return "instance.destroy";
+
+    case SUBLET_RENTAL_STATE_PROVISIONING:
     case SUBLET_RENTAL_STATE_FAILED:
     case SUBLET_RENTAL_STATE_OFFLINE:
       *label = _ ("Destroy…");
@@ -368,7 +385,9 @@ update_reason (SubletInstanceCard *self, const char *action)
 
   if (sublet_rental_engine_get_read_only (self->engine))
     reason = g_strdup (_ ("This window only shows."));
-  else if (sublet_rental_get_stale (self->rental) && g_strcmp0 (action, "instance.start") == 0)
+  else if (sublet_rental_get_stale (self->rental) &&
+           (g_strcmp0 (action, "instance.start") == 0 ||
+            g_strcmp0 (action, "instance.change-bid") == 0))
     {
       time = sublet_format_time (sublet_rental_engine_get_unknown_since_us (self->engine) -
                                    sublet_clock_get_service_offset_us (clock),
@@ -419,6 +438,9 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
   gtk_widget_action_set_enabled (widget,
                                  "instance.reboot",
                                  writable && sublet_rental_can_reboot (self->rental));
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.change-bid",
+                                 writable && sublet_rental_can_change_bid (self->rental));
   gtk_widget_action_set_enabled (widget, "instance.destroy", can_destroy);
   gtk_widget_action_set_enabled (widget,
                                  "instance.destroy-again",
@@ -475,6 +497,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "instance.adopt", on_adopt },
+    { "instance.change-bid", sublet_instance_card_on_change_bid },
     { "instance.copy-id", on_copy_id },
     { "instance.destroy", on_destroy },
     { "instance.destroy-again", on_destroy_again },

@@ -78,6 +78,9 @@ void sublet_instance_card_update_connection_actions (SubletInstanceCard *self);
 void sublet_instance_card_install_actions (GtkWidgetClass *widget_class);
 void sublet_instance_card_update_actions (SubletInstanceCard *self);
 
+void sublet_instance_card_on_change_bid (GtkWidget *widget,
+                                         const char *action,
+                                         GVariant *parameter);
 void sublet_instance_card_on_relabel (GtkWidget *widget, const char *action, GVariant *parameter);
 void sublet_instance_card_note_outcome (SubletInstanceRecord *record,
                                         const char *order,

@@ -35,4 +35,7 @@ void sublet_instance_card_popdown (SubletInstanceCard *self);
 /* What the clock alone changes. */
 void sublet_instance_card_update_clock (SubletInstanceCard *self);
 
+/* Asks for another bid, if there may be one: also before the card was drawn with what says so. */
+void sublet_instance_card_change_bid (SubletInstanceCard *self);
+
 G_END_DECLS

@@ -478,3 +478,21 @@ sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rent
   if (card != NULL)
     gtk_widget_activate_action (card, "instance.try-another", NULL);
 }
+
+/**
+ * sublet_instances_page_change_bid:
+ * @self: a page
+ * @rental: a rental of its engine
+ *
+ * Shows it, and asks for another bid, if it is an interruptible one.
+ */
+void
+sublet_instances_page_change_bid (SubletInstancesPage *self, SubletRental *rental)
+{
+  GtkWidget *card;
+
+  sublet_instances_page_show_rental (self, rental);
+  card = find_card (self, rental);
+  if (card != NULL)
+    sublet_instance_card_change_bid (SUBLET_INSTANCE_CARD (card));
+}

@@ -29,5 +29,7 @@ void sublet_instances_page_set_size_class (SubletInstancesPage *self, SubletSize
 void sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rental);
 /* The same, and asks whether another one is to take its place. */
 void sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rental);
+/* And asks for another bid. */
+void sublet_instances_page_change_bid (SubletInstancesPage *self, SubletRental *rental);
 
 G_END_DECLS

@@ -143,6 +143,44 @@ test_every_state (void)
   scene_clear (&scene);
 }
 
+/* What is outbid is offered a raise; only what bids at all can bid something else. */
+static void
+test_bid (void)
+{
+  Scene scene;
+  GtkWidget *main_button;
+  GtkWidget *dialog;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_OUTBID);
+  main_button = sublet_ui_test_find (scene.card, "main_button");
+  g_assert_cmpstr (get_text (&scene, "main_label"), ==, "Raise Bid…");
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (main_button)),
+                   ==,
+                   "instance.change-bid");
+  sublet_ui_test_click (main_button);
+  dialog = sublet_ui_test_find_dialog ("Bid for ada-1");
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, "the lowest bid is $0.310/h."));
+  sublet_ui_test_answer ("Bid for ada-1", "cancel");
+
+  /* On its way, or on an unknown list. */
+  sublet_rental_set_bid (scene.rental, 310000000, SUBLET_BID_STATE_TAKEN);
+  sublet_test_drain ();
+  g_assert_false (gtk_widget_is_sensitive (main_button));
+  sublet_rental_set_bid (scene.rental, 310000000, SUBLET_BID_STATE_NOT_SEEN);
+  sublet_test_drain ();
+  g_assert_true (gtk_widget_is_sensitive (main_button));
+  sublet_rental_set_stale (scene.rental, TRUE);
+  sublet_test_drain ();
+  g_assert_false (gtk_widget_is_sensitive (main_button));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (main_button));
+
+  show_state (&scene, SUBLET_RENTAL_STATE_READY);
+  g_assert_false (gtk_widget_activate_action (scene.card, "instance.change-bid", NULL) &&
+                  sublet_ui_test_find_dialog ("Bid for ada-1") != NULL);
+  scene_clear (&scene);
+}
+
 static void
 test_accessible (void)
 {
@@ -580,6 +618,7 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/instance-card/every-state", test_every_state);
+  g_test_add_func ("/ui/instance-card/bid", test_bid);
   g_test_add_func ("/ui/instance-card/accessible", test_accessible);
   g_test_add_func ("/ui/instance-card/follows", test_follows);
   g_test_add_func ("/ui/instance-card/lease", test_lease);

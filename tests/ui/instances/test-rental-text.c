@@ -142,7 +142,7 @@ static const Row rows[] = {
     SUBLET_RENTAL_GROUP_ATTENTION,
     "$0.36 a day",
     "$1.44 so far",
-    "$0.325/h running" },
+    "$0.295/h running" },
   { SUBLET_RENTAL_STATE_STOPPING,
     "sublet-state-stopping-symbolic",
     "state-accent",

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-bid-question.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-field-row.h"
+#include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-bid-text.h"
+#include "ui/instances/sublet-rental-text.h"
+#include "ui/rent/sublet-rent-number.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <math.h>
+#include <stdbool.h>
+
+/* Shown with three decimals: a thousandth of a dollar. */
+#define STEP_USD 0.001
+#define PAGE_USD 0.01
+
+typedef struct
+{
+  /* input */
+  SubletRentalEngine *engine; /* (owned) */
+  SubletRental *rental;       /* (owned) */
+  /* in progress */
+  SubletFieldRow *row;    /* (owned) */
+  GtkSpinButton *spin;    /* (owned) */
+  GtkLabel *sentence;     /* (owned) */
+  bool touched;           /* the first value is nobody's mistake */
+  gulong changed_handler; /* of the rental: what it bids and the floor may change meanwhile */
+} AskData;
+
+static void
+ask_data_free (AskData *data)
+{
+  g_signal_handler_disconnect (data->rental, data->changed_handler);
+  g_signal_handlers_disconnect_by_data (data->spin, data);
+  g_clear_object (&data->engine);
+  g_clear_object (&data->rental);
+  g_clear_object (&data->row);
+  g_clear_object (&data->spin);
+  g_clear_object (&data->sentence);
+  g_free (data);
+}
+
+/* ---- the figures ---- */
+
+/* With everything else as it runs now; 0: not known. */
+static gint64
+get_credit_lasts_us (AskData *data, gint64 rate_nusd)
+{
+  SubletAccount *account = sublet_rental_engine_get_account (data->engine);
+  gint64 burn_nusd = sublet_rental_engine_get_burn_rate_nusd (data->engine);
+  gint64 now_nusd = MAX (sublet_rental_get_rate_now_nusd (data->rental), 0);
+  gint64 after_nusd = burn_nusd - now_nusd + rate_nusd;
+  gint64 credit_uusd;
+
+  if (account == NULL || rate_nusd == SUBLET_MONEY_UNKNOWN || after_nusd <= 0)
+    return 0;
+
+  credit_uusd = sublet_account_get_data (account)->credit_uusd;
+  /* µ$ ÷ (n$/h) = 1000 h. */
+  return credit_uusd > 0
+           ? sublet_money_multiply_divide (credit_uusd, 1000 * G_TIME_SPAN_HOUR, after_nusd)
+           : 0;
+}
+
+static void
+read_facts (AskData *data, SubletBidFacts *facts)
+{
+  SubletInstance *instance = sublet_rental_get_instance (data->rental);
+  const SubletInstanceData *reading = sublet_instance_get_data (instance);
+
+  *facts = (SubletBidFacts){
+    .bid_nusd = sublet_rent_read_rate_nusd (data->spin),
+    .now_nusd = reading->dph_base_nusd,
+    .floor_nusd = reading->min_bid_nusd,
+    .rate_nusd = SUBLET_MONEY_UNKNOWN,
+  };
+  if (facts->bid_nusd == SUBLET_MONEY_UNKNOWN)
+    return;
+
+  facts->rate_nusd = sublet_instance_get_rate_at_bid_nusd (instance, facts->bid_nusd);
+  facts->credit_lasts_us = get_credit_lasts_us (data, facts->rate_nusd);
+}
+
+/* The lowest that would run, or what it bids where that runs. */
+static double
+get_first_usd (SubletRental *rental)
+{
+  const SubletInstanceData *reading =
+    sublet_instance_get_data (sublet_rental_get_instance (rental));
+  gint64 first_nusd = MAX (reading->dph_base_nusd, reading->min_bid_nusd);
+
+  if (first_nusd == SUBLET_MONEY_UNKNOWN)
+    return 0;
+
+  /* Never below the floor by rounding. */
+  return ceil (sublet_money_usd_from_nusd (first_nusd) * 1000 - 1e-6) / 1000;
+}
+
+/* ---- the dialog ---- */
+
+/* What is proposed is something else than now where it does not run. */
+static bool
+is_meant (AskData *data, const SubletBidFacts *facts)
+{
+  return data->touched || facts->now_nusd < facts->floor_nusd;
+}
+
+static void
+update (AskData *data)
+{
+  g_autofree char *problem = NULL;
+  g_autofree char *terms = NULL;
+  g_autofree char *question = NULL;
+  SubletBidFacts facts;
+
+  read_facts (data, &facts);
+  problem = sublet_bid_text_dup_problem (&facts);
+  terms = sublet_bid_text_dup_terms (&facts);
+  question = problem == NULL ? sublet_bid_text_dup_question (&facts) : g_strdup ("");
+
+  sublet_field_row_set_hint (data->row, terms);
+  sublet_field_row_set_problem (data->row, data->touched ? problem : NULL);
+  gtk_label_set_label (data->sentence, question);
+  sublet_ui_confirm_set_enabled (GTK_WIDGET (data->sentence),
+                                 "change",
+                                 problem == NULL && is_meant (data, &facts) &&
+                                   sublet_rental_can_change_bid (data->rental));
+}
+
+static void
+on_typed (AskData *data)
+{
+  data->touched = true;
+  update (data);
+}
+
+static GtkWidget *
+make_form (AskData *data)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *spin = gtk_spin_button_new_with_range (0, 1000, STEP_USD);
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (spin));
+
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 3);
+  /* What is wrong with it is said, not kept out. */
+  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
+  gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), STEP_USD, PAGE_USD);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), get_first_usd (data->rental));
+  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
+  /* Return is the button's, as in any field of one line. */
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_activates_default (GTK_TEXT (text), TRUE);
+
+  data->spin = g_object_ref_sink (GTK_SPIN_BUTTON (spin));
+  data->row =
+    g_object_ref_sink (g_object_new (SUBLET_TYPE_FIELD_ROW,
+                                     /* TRANSLATORS: a field for dollars an hour */
+                                     "title",
+                                     _ ("Bid in $/h"), "control", spin, "stacked", TRUE, NULL));
+  data->sentence = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
+  gtk_label_set_wrap (data->sentence, TRUE);
+  gtk_label_set_justify (data->sentence, GTK_JUSTIFY_CENTER);
+  gtk_label_set_max_width_chars (data->sentence, 40);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (data->row));
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (data->sentence));
+
+  return box;
+}
+
+static void
+on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (sublet_rental_engine_change_bid_finish (SUBLET_RENTAL_ENGINE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  AskData *data = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else if (!g_str_equal (answer, "change"))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not wanted after all");
+  else
+    sublet_rental_engine_change_bid_async (data->engine,
+                                           data->rental,
+                                           sublet_rent_read_rate_nusd (data->spin),
+                                           NULL,
+                                           on_changed,
+                                           g_object_ref (task));
+}
+
+/**
+ * sublet_bid_ask_async:
+ * @parent: a widget of the window that asks
+ * @engine: what carries the order out
+ * @rental: one of its rentals whose bid can be changed
+ * @cancellable: (nullable): takes the question away; an order that was given goes on
+ * @callback: called when the order was accepted, failed or was not wanted
+ * @user_data: for @callback
+ *
+ * What is typed is checked against the latest reading, and the sentence says what it comes to.
+ */
+void
+sublet_bid_ask_async (GtkWidget *parent,
+                      SubletRentalEngine *engine,
+                      SubletRental *rental,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *heading = NULL;
+  const SubletAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
+      { "change", _ ("Change _Bid"), SUBLET_ANSWER_SUGGESTED },
+    };
+  SubletQuestion question = {
+    .answers = answers,
+    .n_answers = G_N_ELEMENTS (answers),
+    .default_answer = "change",
+    .close_answer = "cancel",
+  };
+  AskData *data;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (engine));
+  g_return_if_fail (SUBLET_IS_RENTAL (rental));
+  g_return_if_fail (sublet_rental_get_instance (rental) != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_bid_ask_async);
+  /* Once given, the order's own end counts, not the window's. */
+  g_task_set_check_cancellable (task, FALSE);
+  name = sublet_rental_text_dup_name (rental);
+  /* TRANSLATORS: %s is the name of an instance */
+  heading = g_strdup_printf (_ ("Bid for %s"), name);
+
+  data = g_new0 (AskData, 1);
+  data->engine = g_object_ref (engine);
+  data->rental = g_object_ref (rental);
+  question.heading = heading;
+  question.extra = make_form (data);
+  g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
+  sublet_ui_confirm_async (parent, &question, cancellable, on_answered, g_object_ref (task));
+
+  g_signal_connect_swapped (data->spin, "notify::text", G_CALLBACK (on_typed), data);
+  data->changed_handler =
+    g_signal_connect_swapped (rental, "notify::instance", G_CALLBACK (update), data);
+  update (data);
+}
+
+/**
+ * sublet_bid_ask_finish:
+ * @result: what the callback was given
+ * @error: G_IO_ERROR_CANCELLED when it was not wanted, else the engine's
+ *
+ * Returns: whether the service took the bid
+ */
+gboolean
+sublet_bid_ask_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
