@@ -58,7 +58,7 @@ sublet_journal_read_moments (sqlite3 *db, gpointer query, GError **error)
     db,
     error,
     "SELECT 2 AS kind, written_us AS at, kind AS word, '' AS reason, 0 AS number, 0 AS offer_id,"
-    "       NULL AS rate, NULL AS cost, detail, by_lease, 0 AS place"
+    "       nullif (rate_nusd, 0) AS rate, NULL AS cost, detail, by_lease, 0 AS place"
     "  FROM orders WHERE rental_id = ?1"
     " UNION ALL "
     "SELECT 1, q.written_us, coalesce (q.outcome, ''), '', q.sending, i.offer_id,"

@@ -470,8 +470,38 @@ test_moments (Fixture *f, gconstpointer data)
   g_assert_cmpint (moment->kind, ==, SUBLET_JOURNAL_MOMENT_ORDER);
   g_assert_cmpint (moment->order, ==, SUBLET_ORDER_DESTROY);
   g_assert_true (moment->by_lease);
+  g_assert_cmpint (moment->rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
   moment = &g_array_index (moments, SubletJournalMoment, 2);
   g_assert_cmpint (moment->state, ==, S (GONE));
+}
+
+/* The order to bid something else says what. */
+static void
+test_bid_moment (Fixture *f, gconstpointer data)
+{
+  const SubletOrderRecord order = { .id = (char *) "bid",
+                                    .rental_id = (char *) "c",
+                                    .owner = { .server = (char *) "server" },
+                                    .kind = SUBLET_ORDER_BID,
+                                    .rate_nusd = 310000000,
+                                    .written_us = 1 };
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GArray) moments = NULL;
+  g_autoptr (GError) error = NULL;
+  const SubletJournalMoment *moment;
+
+  load (f);
+  sublet_journal_batch_put_order (batch, &order);
+  commit (f, batch);
+  sublet_journal_history_read_moments_async (f->history, "c", NULL, sublet_test_on_result, &result);
+  moments = sublet_journal_history_read_moments_finish (f->history,
+                                                        sublet_test_await_result (&result),
+                                                        &error);
+  g_assert_no_error (error);
+  moment = &g_array_index (moments, SubletJournalMoment, 0);
+  g_assert_cmpint (moment->order, ==, SUBLET_ORDER_BID);
+  g_assert_cmpint (moment->rate_nusd, ==, 310000000);
 }
 
 /* ---- export ---- */
@@ -601,6 +631,7 @@ main (int argc, char *argv[])
   ADD ("error", test_error);
   ADD ("live", test_live);
   ADD ("moments", test_moments);
+  ADD ("bid-moment", test_bid_moment);
   ADD ("csv", test_csv);
   ADD ("json", test_json);
   ADD ("export-fails", test_export_fails);
