@@ -264,6 +264,8 @@ class World:
             self.wall = 0
             self.ask("wall", 0)
         if self.plan.late:
+            # As late as it can be, from when it was asked for: that may be still to come.
+            self.ask("settle", self.patience_s)
             self.ask("pass", 420)
         settled = self.ask("settle", self.patience_s)
         if not settled["settled"]:
