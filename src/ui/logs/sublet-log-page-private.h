@@ -42,5 +42,6 @@ struct _SubletLogPage
 /* sublet-log-page-show.c: the face that fits, and what stands below it. */
 void sublet_log_page_update (SubletLogPage *self);
 void sublet_log_page_update_status (SubletLogPage *self);
+void sublet_log_page_update_new (SubletLogPage *self); /* lines that nobody has seen */
 
 G_END_DECLS

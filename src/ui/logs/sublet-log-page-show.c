@@ -47,6 +47,21 @@ sublet_log_page_update_status (SubletLogPage *self)
   gtk_label_set_label (self->status_line, status);
 }
 
+void
+sublet_log_page_update_new (SubletLogPage *self)
+{
+  guint n_new = sublet_log_view_get_n_new (self->view);
+  g_autofree char *text = NULL;
+
+  gtk_revealer_set_reveal_child (self->new_revealer, n_new > 0);
+  if (n_new == 0)
+    return;
+
+  text = sublet_log_text_dup_new (n_new);
+  gtk_label_set_label (self->new_label, text);
+  sublet_announcer_say (self->announcer, text);
+}
+
 static void
 update_error (SubletLogPage *self)
 {

@@ -6,7 +6,6 @@
 #include "ui/logs/sublet-log-page-private.h"
 
 #include "ui/common/sublet-seen.h"
-#include "ui/logs/sublet-log-text.h"
 
 #include <glib/gi18n.h>
 
@@ -40,16 +39,7 @@ on_log (SubletLogPage *self)
 static void
 on_new (SubletLogPage *self)
 {
-  guint n_new = sublet_log_view_get_n_new (self->view);
-  g_autofree char *text = NULL;
-
-  gtk_revealer_set_reveal_child (self->new_revealer, n_new > 0);
-  if (n_new == 0)
-    return;
-
-  text = sublet_log_text_dup_new (n_new);
-  gtk_label_set_label (self->new_label, text);
-  sublet_announcer_say (self->announcer, text);
+  sublet_log_page_update_new (self);
 }
 
 static void

@@ -39,6 +39,14 @@ struct _SubletLogView
   GtkWidget *error_probe;
 };
 
+/* sublet-log-view.c: says so, and scrolls nothing */
+void sublet_log_view_take_follow (SubletLogView *self, bool follow);
+
+/* sublet-log-view-follow.c: the end stays in sight until a person scrolls away from it */
+void sublet_log_view_watch_scrolling (SubletLogView *self);
+void sublet_log_view_unwatch_scrolling (SubletLogView *self);
+void sublet_log_view_go_to_end (SubletLogView *self);
+
 /* sublet-log-view-text.c: the buffer; a row is a line of it */
 void sublet_log_view_make_tags (SubletLogView *self);
 void sublet_log_view_update_indent (SubletLogView *self);

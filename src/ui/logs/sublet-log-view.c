@@ -5,8 +5,6 @@
 
 #include "ui/logs/sublet-log-view-private.h"
 
-#include "ui/logs/sublet-log-text.h"
-
 typedef enum
 {
   PROP_FOLLOW = 1,
@@ -38,34 +36,8 @@ set_n_lines (SubletLogView *self, guint n_lines)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_LINES]);
 }
 
-/* ---- the end stays in sight ---- */
-
-static GtkAdjustment *
-get_adjustment (SubletLogView *self)
-{
-  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-}
-
-static bool
-is_at_end (GtkAdjustment *adjustment)
-{
-  return gtk_adjustment_get_value (adjustment) >=
-         gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) - 1;
-}
-
-/* Text that comes into sight is measured then, and moves the end: on_measured() follows. */
-static void
-go_to_end (SubletLogView *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  gtk_adjustment_set_value (adjustment,
-                            gtk_adjustment_get_upper (adjustment) -
-                              gtk_adjustment_get_page_size (adjustment));
-}
-
-static void
-take_follow (SubletLogView *self, bool follow)
+void
+sublet_log_view_take_follow (SubletLogView *self, bool follow)
 {
   if (self->follow == follow)
     return;
@@ -76,44 +48,7 @@ take_follow (SubletLogView *self, bool follow)
     set_n_new (self, 0);
 }
 
-/* So long what moves it may be the person's doing. */
-#define INPUT_US (G_USEC_PER_SEC / 2)
-
-/* Text that is measured or grows moves it as well. */
-static void
-on_scrolled (SubletLogView *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-  double value = gtk_adjustment_get_value (adjustment);
-  bool by_person = g_get_monotonic_time () - self->input_us < INPUT_US;
-
-  if (by_person && is_at_end (adjustment))
-    take_follow (self, true);
-  else if (by_person && value < self->last_value)
-    take_follow (self, false);
-  self->last_value = value;
-}
-
-static gboolean
-on_input (SubletLogView *self, GdkEvent *event)
-{
-  GdkEventType type = gdk_event_get_event_type (event);
-
-  if (type != GDK_MOTION_NOTIFY || (gdk_event_get_modifier_state (event) & GDK_BUTTON1_MASK) != 0)
-    self->input_us = g_get_monotonic_time ();
-
-  return GDK_EVENT_PROPAGATE;
-}
-
-static void
-on_measured (SubletLogView *self)
-{
-  GtkAdjustment *adjustment = get_adjustment (self);
-
-  if (self->follow && !is_at_end (adjustment))
-    go_to_end (self);
-  self->last_value = gtk_adjustment_get_value (adjustment);
-}
+/* ---- the lines ---- */
 
 static bool
 has_time (GListModel *lines, guint at, guint n_items)
@@ -161,7 +96,7 @@ on_items_changed (SubletLogView *self, guint at, guint removed, guint added)
 
   set_n_lines (self, n_kept + sublet_log_view_count_lines (self, at, added));
   if (self->follow)
-    go_to_end (self);
+    sublet_log_view_go_to_end (self);
   else if (at_end && self->n_lines > n_before)
     set_n_new (self, self->n_new + self->n_lines - n_before);
 }
@@ -195,8 +130,7 @@ sublet_log_view_dispose (GObject *object)
   if (self->lines != NULL)
     g_signal_handlers_disconnect_by_data (self->lines, self);
   g_clear_object (&self->lines);
-  if (self->scrolled != NULL)
-    g_signal_handlers_disconnect_by_data (get_adjustment (self), self);
+  sublet_log_view_unwatch_scrolling (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_LOG_VIEW);
 
   G_OBJECT_CLASS (sublet_log_view_parent_class)->dispose (object);
@@ -282,8 +216,6 @@ sublet_log_view_class_init (SubletLogViewClass *klass)
 static void
 sublet_log_view_init (SubletLogView *self)
 {
-  GtkEventController *input;
-
   self->follow = true;
   self->shown = g_array_new (FALSE, FALSE, sizeof (SubletLogShown));
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -291,13 +223,7 @@ sublet_log_view_init (SubletLogView *self)
   self->buffer = gtk_text_view_get_buffer (self->text_view);
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
   sublet_log_view_make_tags (self);
-
-  input = gtk_event_controller_legacy_new ();
-  gtk_event_controller_set_propagation_phase (input, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (input, "event", G_CALLBACK (on_input), self);
-  gtk_widget_add_controller (self->scrolled, input);
-  g_signal_connect_swapped (get_adjustment (self), "value-changed", G_CALLBACK (on_scrolled), self);
-  g_signal_connect_swapped (get_adjustment (self), "changed", G_CALLBACK (on_measured), self);
+  sublet_log_view_watch_scrolling (self);
 }
 
 /**
@@ -357,9 +283,9 @@ sublet_log_view_set_follow (SubletLogView *self, gboolean follow)
 {
   g_return_if_fail (SUBLET_IS_LOG_VIEW (self));
 
-  take_follow (self, follow);
+  sublet_log_view_take_follow (self, follow);
   if (follow)
-    go_to_end (self);
+    sublet_log_view_go_to_end (self);
 }
 
 /**

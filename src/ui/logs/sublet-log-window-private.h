@@ -35,6 +35,9 @@ struct _SubletLogWindow
   SubletLogPage *page; /* (borrowed): the one in sight */
 };
 
+/* sublet-log-window-layout.c: the header fits the width that there is. */
+void sublet_log_window_update_layout (SubletLogWindow *self);
+
 /* sublet-log-window-save.c: asks for a file first. */
 void sublet_log_window_save (SubletLogWindow *self);
 void sublet_log_window_write (SubletLogWindow *self, GFile *file);

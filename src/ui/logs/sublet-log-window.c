@@ -23,56 +23,7 @@ static GParamSpec *properties[PROP_HOST_LOG + 1];
 
 G_DEFINE_FINAL_TYPE (SubletLogWindow, sublet_log_window, ADW_TYPE_WINDOW)
 
-/* ---- what the buttons say ---- */
-
-/* Words, or where there is no room for them a picture. */
-static void
-set_look (GtkWidget *button, const char *label, const char *icon_name, gboolean narrow)
-{
-  if (narrow)
-    gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
-  else
-    gtk_button_set_label (GTK_BUTTON (button), label);
-  gtk_widget_set_tooltip_text (button, narrow ? label : NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label,
-                                  -1);
-}
-
-/* Between the buttons, or where there is no room for that below them. */
-static void
-place_sources (SubletLogWindow *self, gboolean narrow)
-{
-  g_autoptr (GtkWidget) sources = g_object_ref (self->sources);
-
-  if (narrow == gtk_widget_get_visible (self->second_line))
-    return;
-
-  if (narrow)
-    {
-      adw_header_bar_set_title_widget (self->header, NULL);
-      gtk_box_append (GTK_BOX (self->second_line), sources);
-    }
-  else
-    {
-      gtk_box_remove (GTK_BOX (self->second_line), sources);
-      adw_header_bar_set_title_widget (self->header, sources);
-    }
-  gtk_widget_set_margin_bottom (sources, narrow ? 6 : 0);
-  gtk_widget_set_visible (self->second_line, narrow);
-}
-
-static void
-on_size_class (SubletLogWindow *self)
-{
-  gboolean narrow = sublet_size_bin_get_size_class (self->size_bin) == SUBLET_SIZE_CLASS_NARROW;
-
-  place_sources (self, narrow);
-  /* TRANSLATORS: a toggle: the end of the log stays in sight */
-  set_look (self->follow_button, _ ("Follow"), "go-down-symbolic", narrow);
-  set_look (self->save_button, _ ("Save…"), "document-save-symbolic", narrow);
-}
+/* ---- what it says ---- */
 
 static void
 update_title (SubletLogWindow *self)
@@ -222,7 +173,7 @@ sublet_log_window_constructed (GObject *object)
   add_page (self, self->container, CONTAINER);
   add_page (self, self->host, HOST);
   on_host_toggled (self);
-  on_size_class (self);
+  sublet_log_window_update_layout (self);
   update_title (self);
   g_signal_connect_object (self->rental,
                            "notify::label",
@@ -355,7 +306,10 @@ static void
 sublet_log_window_init (SubletLogWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->size_bin, "notify::size-class", G_CALLBACK (on_size_class), self);
+  g_signal_connect_swapped (self->size_bin,
+                            "notify::size-class",
+                            G_CALLBACK (sublet_log_window_update_layout),
+                            self);
 }
 
 /**
