@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* The view and its layout share this. */
+/* What the files of the view share. */
 typedef struct
 {
   GtkWidget *child;     /* (nullable): parented */
@@ -31,12 +31,20 @@ struct _SubletPaneView
   guint tick_id;
 };
 
-bool sublet_pane_covers (const SubletPane *pane);
-bool sublet_pane_is_beside (const SubletPane *pane);
-
+/* sublet-pane-view-shown.c: which pane is seen, and what is remembered of that */
+void sublet_pane_view_update_visibility (SubletPaneView *self);
+void sublet_pane_view_set_remembered (SubletPaneView *self, SubletPane *pane, gboolean remembered);
+/* By the person or the program: where there is room, that is remembered. */
+void sublet_pane_view_choose_shown (SubletPaneView *self, SubletPane *pane, gboolean shown);
 /* After the room changed; outside of allocation. */
 void sublet_pane_view_apply_docking (SubletPaneView *self);
 
+/* sublet-pane-view-keys.c: the way between the panes and out of one */
+void sublet_pane_view_add_keys (GtkWidgetClass *widget_class);
+
+/* sublet-pane-view-layout.c: where each of them is */
+bool sublet_pane_covers (const SubletPane *pane);
+bool sublet_pane_is_beside (const SubletPane *pane);
 void sublet_pane_view_measure (GtkWidget *widget,
                                GtkOrientation orientation,
                                int for_size,

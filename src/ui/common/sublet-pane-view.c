@@ -37,113 +37,6 @@ static GParamSpec *properties[PROP_END_DOCKED + 1];
 
 static GtkBuildableIface *parent_buildable_iface;
 
-static void
-update_visibility (SubletPaneView *self)
-{
-  SubletPane *panes[] = { &self->start, &self->end };
-  bool covered = false;
-  gsize i;
-
-  for (i = 0; i < G_N_ELEMENTS (panes); i++)
-    {
-      SubletPane *pane = panes[i];
-
-      gtk_widget_set_child_visible (pane->separator, sublet_pane_is_beside (pane));
-      gtk_widget_set_child_visible (pane->back_row, sublet_pane_covers (pane));
-      if (pane->child != NULL)
-        gtk_widget_set_child_visible (pane->child, pane->shown);
-      covered = covered || sublet_pane_covers (pane);
-    }
-  if (self->content != NULL)
-    gtk_widget_set_child_visible (self->content, !covered);
-
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-notify (SubletPaneView *self, const SubletPane *pane, SubletPaneViewProperty start_property)
-{
-  /* Each property of the end pane follows that of the start pane. */
-  g_object_notify_by_pspec (G_OBJECT (self),
-                            properties[start_property + (pane == &self->start ? 0 : 1)]);
-}
-
-/* Without touching what is remembered: the room changed, not the person's mind. */
-static void
-set_shown (SubletPaneView *self, SubletPane *pane, gboolean shown)
-{
-  SubletPane *other = pane == &self->start ? &self->end : &self->start;
-
-  if (pane->shown == shown)
-    return;
-
-  pane->shown = shown;
-  if (sublet_pane_covers (pane) && sublet_pane_covers (other))
-    {
-      other->shown = FALSE;
-      notify (self, other, PROP_START_SHOWN);
-    }
-  update_visibility (self);
-  notify (self, pane, PROP_START_SHOWN);
-}
-
-static void
-set_remembered (SubletPaneView *self, SubletPane *pane, gboolean remembered)
-{
-  if (pane->remembered == remembered)
-    return;
-
-  pane->remembered = remembered;
-  notify (self, pane, PROP_START_REMEMBERED);
-  if (pane->docked)
-    set_shown (self, pane, remembered);
-}
-
-/* By the person or the program: where there is room, that is remembered. */
-static void
-choose_shown (SubletPaneView *self, SubletPane *pane, gboolean shown)
-{
-  GtkWidget *target = shown ? pane->child : self->content;
-  bool covering = !pane->docked;
-
-  if (pane->docked)
-    set_remembered (self, pane, shown);
-  if (pane->shown == shown)
-    return;
-
-  set_shown (self, pane, shown);
-  if (covering && target != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_child_focus (target, GTK_DIR_TAB_FORWARD);
-}
-
-static void
-apply_docked (SubletPaneView *self, SubletPane *pane)
-{
-  if (pane->docked == pane->next_docked)
-    return;
-
-  pane->docked = pane->next_docked;
-  notify (self, pane, PROP_START_DOCKED);
-  if (pane->docked)
-    set_shown (self, pane, pane->remembered || pane->shown);
-  else
-    set_shown (self, pane, FALSE);
-  update_visibility (self);
-}
-
-/**
- * sublet_pane_view_apply_docking:
- * @self: a view
- *
- * The layout has found that a pane fits beside the content, or does not any more.
- */
-void
-sublet_pane_view_apply_docking (SubletPaneView *self)
-{
-  apply_docked (self, &self->end);
-  apply_docked (self, &self->start);
-}
-
 static GtkSizeRequestMode
 sublet_pane_view_get_request_mode (GtkWidget *widget)
 {
@@ -156,56 +49,7 @@ on_back_clicked (GtkButton *button, SubletPaneView *self)
   SubletPane *pane =
     gtk_widget_get_parent (GTK_WIDGET (button)) == self->start.back_row ? &self->start : &self->end;
 
-  choose_shown (self, pane, FALSE);
-}
-
-static gboolean
-on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
-
-  if (sublet_pane_covers (&self->start))
-    choose_shown (self, &self->start, FALSE);
-  else if (sublet_pane_covers (&self->end))
-    choose_shown (self, &self->end, FALSE);
-  else
-    return GDK_EVENT_PROPAGATE;
-
-  return GDK_EVENT_STOP;
-}
-
-static bool
-holds_focus (SubletPaneView *self, GtkWidget *child)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  return focus != NULL && (focus == child || gtk_widget_is_ancestor (focus, child));
-}
-
-static gboolean
-on_next_pane (GtkWidget *widget, GVariant *arguments, gpointer user_data)
-{
-  SubletPaneView *self = SUBLET_PANE_VIEW (widget);
-  GtkWidget *areas[] = { self->start.child, self->content, self->end.child };
-  const int n_areas = (int) G_N_ELEMENTS (areas);
-  int step = g_variant_get_int32 (arguments);
-  int current = 0;
-  int i;
-
-  for (i = 0; i < n_areas; i++)
-    if (areas[i] != NULL && holds_focus (self, areas[i]))
-      current = i;
-
-  for (i = 1; i < n_areas; i++)
-    {
-      GtkWidget *area = areas[(current + step * i + n_areas * n_areas) % n_areas];
-
-      if (area != NULL && gtk_widget_get_mapped (area) &&
-          gtk_widget_child_focus (area, GTK_DIR_TAB_FORWARD))
-        return GDK_EVENT_STOP;
-    }
-
-  return GDK_EVENT_PROPAGATE;
+  sublet_pane_view_choose_shown (self, pane, FALSE);
 }
 
 static void
@@ -218,7 +62,7 @@ set_child (SubletPaneView *self, GtkWidget **slot, GtkWidget *child, GParamSpec 
   *slot = child;
   if (child != NULL)
     gtk_widget_set_parent (child, GTK_WIDGET (self));
-  update_visibility (self);
+  sublet_pane_view_update_visibility (self);
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
@@ -360,16 +204,16 @@ sublet_pane_view_set_property (GObject *object,
       set_title (self, &self->end, g_value_get_string (value), pspec);
       break;
     case PROP_START_SHOWN:
-      choose_shown (self, &self->start, g_value_get_boolean (value));
+      sublet_pane_view_choose_shown (self, &self->start, g_value_get_boolean (value));
       break;
     case PROP_END_SHOWN:
-      choose_shown (self, &self->end, g_value_get_boolean (value));
+      sublet_pane_view_choose_shown (self, &self->end, g_value_get_boolean (value));
       break;
     case PROP_START_REMEMBERED:
-      set_remembered (self, &self->start, g_value_get_boolean (value));
+      sublet_pane_view_set_remembered (self, &self->start, g_value_get_boolean (value));
       break;
     case PROP_END_REMEMBERED:
-      set_remembered (self, &self->end, g_value_get_boolean (value));
+      sublet_pane_view_set_remembered (self, &self->end, g_value_get_boolean (value));
       break;
     case PROP_START_DOCKED:
     case PROP_END_DOCKED:
@@ -425,9 +269,7 @@ sublet_pane_view_class_init (SubletPaneViewClass *klass)
   install_properties (object_class);
 
   gtk_widget_class_set_css_name (widget_class, "paneview");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, 0, on_next_pane, "i", 1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, on_next_pane, "i", -1);
+  sublet_pane_view_add_keys (widget_class);
 }
 
 static void
@@ -463,7 +305,7 @@ sublet_pane_view_init (SubletPaneView *self)
   pane_init (self, &self->start, START_WIDTH);
   pane_init (self, &self->end, END_WIDTH);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
-  update_visibility (self);
+  sublet_pane_view_update_visibility (self);
 }
 
 /**
@@ -514,87 +356,4 @@ sublet_pane_view_set_end (SubletPaneView *self, GtkWidget *end)
   g_return_if_fail (SUBLET_IS_PANE_VIEW (self));
 
   set_child (self, &self->end.child, end, properties[PROP_END]);
-}
-
-/**
- * sublet_pane_view_get_start_shown:
- * @self: a view
- *
- * Returns: whether the start pane is seen now
- */
-gboolean
-sublet_pane_view_get_start_shown (SubletPaneView *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PANE_VIEW (self), FALSE);
-
-  return self->start.shown;
-}
-
-/**
- * sublet_pane_view_set_start_shown:
- * @self: a view
- * @shown: whether to show the start pane: beside the content where there is room, which is
- *   remembered, else over it
- */
-void
-sublet_pane_view_set_start_shown (SubletPaneView *self, gboolean shown)
-{
-  g_return_if_fail (SUBLET_IS_PANE_VIEW (self));
-
-  choose_shown (self, &self->start, shown);
-}
-
-/**
- * sublet_pane_view_get_end_shown:
- * @self: a view
- *
- * Returns: whether the end pane is seen now
- */
-gboolean
-sublet_pane_view_get_end_shown (SubletPaneView *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PANE_VIEW (self), FALSE);
-
-  return self->end.shown;
-}
-
-/**
- * sublet_pane_view_set_end_shown:
- * @self: a view
- * @shown: as for the start pane
- */
-void
-sublet_pane_view_set_end_shown (SubletPaneView *self, gboolean shown)
-{
-  g_return_if_fail (SUBLET_IS_PANE_VIEW (self));
-
-  choose_shown (self, &self->end, shown);
-}
-
-/**
- * sublet_pane_view_get_start_docked:
- * @self: a view
- *
- * Returns: whether there is room for the start pane beside the content
- */
-gboolean
-sublet_pane_view_get_start_docked (SubletPaneView *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PANE_VIEW (self), FALSE);
-
-  return self->start.docked;
-}
-
-/**
- * sublet_pane_view_get_end_docked:
- * @self: a view
- *
- * Returns: whether there is room for the end pane beside the content
- */
-gboolean
-sublet_pane_view_get_end_docked (SubletPaneView *self)
-{
-  g_return_val_if_fail (SUBLET_IS_PANE_VIEW (self), FALSE);
-
-  return self->end.docked;
 }
