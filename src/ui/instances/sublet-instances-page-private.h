@@ -49,19 +49,35 @@ struct _SubletInstancesPage
   GtkWidget *list;
 };
 
-/* The rows: captions and cards, and what the keyboard does to them. */
+/* -show.c: the face that fits, and what stands above the list. */
+void sublet_instances_page_update (SubletInstancesPage *self);
+void sublet_instances_page_update_face (SubletInstancesPage *self);
+void sublet_instances_page_update_status (SubletInstancesPage *self);
+void sublet_instances_page_update_pending (SubletInstancesPage *self);
+
+/* -model.c: the rentals that match, in groups, and a record of each that is listed. */
+void sublet_instances_page_make_model (SubletInstancesPage *self);
+
+/* -search.c: cards by what was typed. */
+gboolean sublet_instances_page_matches (gpointer item, gpointer user_data);
+void sublet_instances_page_search (SubletInstancesPage *self);
+void sublet_instances_page_clear_search (SubletInstancesPage *self);
+
+/* -rows.c: captions and cards, */
 void sublet_instances_page_make_rows (SubletInstancesPage *self);
-/* What is said aloud of them. */
+/* and what is said aloud of them. */
 void sublet_instances_page_follow_connections (SubletInstancesPage *self);
+
+/* -keys.c: what the keyboard does to the cards, and which of them has its focus. */
 void sublet_instances_page_install_actions (GtkWidgetClass *widget_class);
 gboolean sublet_instances_page_grab_focus (GtkWidget *widget);
 
-/* Order and membership wait while somebody points at them. */
+/* -hold.c: order and membership wait while somebody points at them. */
 void sublet_instances_page_watch_list (SubletInstancesPage *self);
 void sublet_instances_page_update_held (SubletInstancesPage *self);
 void sublet_instances_page_on_popover (SubletInstancesPage *self);
 
-/* One timer for all that the clock alone changes, while the page is seen. */
+/* -rows.c: one timer for all that the clock alone changes, while the page is seen. */
 void sublet_instances_page_start_clock (SubletInstancesPage *self);
 void sublet_instances_page_stop_clock (SubletInstancesPage *self);
 

@@ -5,15 +5,6 @@
 
 #include "ui/instances/sublet-instances-page-private.h"
 
-#include "core/base/sublet-error.h"
-#include "ui/common/sublet-error-text.h"
-#include "ui/instances/sublet-instances-text.h"
-#include "ui/instances/sublet-rental-text.h"
-
-#include <adwaita.h>
-#include <glib/gi18n.h>
-#include <string.h>
-
 #define SPINNER_AFTER_MS 300
 #define PAGE_MARGIN 24
 #define PAGE_MARGIN_NARROW 12
@@ -30,201 +21,16 @@ typedef enum
 
 static GParamSpec *properties[PROP_SEARCH_MODE + 1];
 
-static guint
-get_group (gpointer item)
-{
-  return sublet_rental_text_get_group (item);
-}
-
-static const char *
-get_group_title (guint group)
-{
-  return sublet_rental_text_get_group_title ((SubletRentalGroup) group);
-}
-
-static bool
-contains (const char *text, const char *folded_needle)
-{
-  g_autofree char *folded = text == NULL ? NULL : g_utf8_casefold (text, -1);
-
-  return folded != NULL && strstr (folded, folded_needle) != NULL;
-}
-
-static gboolean
-matches (gpointer item, gpointer user_data)
-{
-  SubletInstancesPage *self = user_data;
-  g_autofree char *needle = NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *gpu = NULL;
-  g_autofree char *id = NULL;
-
-  if (self->search_text == NULL || *self->search_text == '\0')
-    return TRUE;
-
-  needle = g_utf8_casefold (self->search_text, -1);
-  name = sublet_rental_text_dup_name (item);
-  gpu = sublet_rental_text_dup_gpu (item);
-  id = g_strdup_printf ("%" G_GINT64_FORMAT, sublet_rental_get_instance_id (item));
-
-  return contains (name, needle) || contains (gpu, needle) || contains (id, needle) ||
-         contains (sublet_rental_get_image (item), needle);
-}
-
-static void
-update_status (SubletInstancesPage *self)
-{
-  g_autofree char *status = sublet_instances_text_dup_status (self->engine);
-  g_autofree char *age = sublet_instances_text_dup_age (self->engine);
-
-  gtk_label_set_label (GTK_LABEL (self->status_label), status);
-  gtk_label_set_label (GTK_LABEL (self->empty_age_label), age);
-}
-
-static void
-update_error (SubletInstancesPage *self)
-{
-  const GError *error = sublet_rental_engine_get_error (self->engine);
-  g_autofree char *description = NULL;
-
-  if (error == NULL || g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) ||
-      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT))
-    description = g_strdup (_ ("Vast has not answered since Sublet started. Something may be "
-                               "running and billing."));
-  else
-    /* TRANSLATORS: %s is a sentence that says why the list is not known */
-    description = g_strdup_printf (_ ("%s Something may be running and billing."),
-                                      sublet_error_text_get_sentence (error));
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->error_page), description);
-  gtk_label_set_label (GTK_LABEL (self->error_detail_label), error != NULL ? error->message : "");
-  gtk_widget_set_visible (self->error_details, error != NULL);
-}
-
-static void
-update_face (SubletInstancesPage *self)
-{
-  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
-  const char *face;
-
-  face =
-    sublet_instances_text_choose_face (sublet_rental_engine_get_knowledge (self->engine),
-                                       sublet_rental_engine_get_error (self->engine) != NULL,
-                                       self->waited,
-                                       g_list_model_get_n_items (rentals),
-                                       g_list_model_get_n_items (G_LIST_MODEL (self->filtered)));
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->faces)), face) != 0)
-    gtk_stack_set_visible_child_name (GTK_STACK (self->faces), face);
-}
-
-static void
-on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletInstancesPage) self = user_data;
-
-  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    return;
-
-  self->waited = TRUE;
-  update_face (self);
-}
-
-static void
-on_engine_changed (SubletInstancesPage *self)
-{
-  update_status (self);
-  update_error (self);
-  update_face (self);
-}
-
-static void
-forget_records (SubletInstancesPage *self)
-{
-  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
-  GHashTableIter iter;
-  gpointer rental;
-
-  g_hash_table_iter_init (&iter, self->records);
-  while (g_hash_table_iter_next (&iter, &rental, NULL))
-    {
-      guint i;
-      bool found = false;
-
-      for (i = 0; !found && i < g_list_model_get_n_items (rentals); i++)
-        {
-          g_autoptr (GObject) item = g_list_model_get_item (rentals, i);
-
-          found = item == rental;
-        }
-      if (!found)
-        g_hash_table_iter_remove (&iter);
-    }
-}
-
-static void
-on_rentals_changed (GListModel *rentals,
-                    guint position,
-                    guint removed,
-                    guint added,
-                    SubletInstancesPage *self)
-{
-  guint i;
-
-  if (removed > 0)
-    forget_records (self);
-  for (i = position; i < position + added; i++)
-    {
-      SubletRental *rental = g_list_model_get_item (rentals, i);
-
-      if (g_hash_table_contains (self->records, rental))
-        {
-          g_object_unref (rental);
-          continue;
-        }
-      g_hash_table_insert (self->records, rental, sublet_instance_record_new (rental));
-      /* The line above counts them by state; the engine need not have anything to say itself. */
-      g_signal_connect_object (rental,
-                               "notify::state",
-                               G_CALLBACK (update_status),
-                               self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (rental,
-                               "notify::rate-now-nusd",
-                               G_CALLBACK (update_status),
-                               self,
-                               G_CONNECT_SWAPPED);
-    }
-  on_engine_changed (self);
-}
-
-static void
-on_pending_changed (SubletInstancesPage *self)
-{
-  guint pending = sublet_grouped_model_get_pending (self->grouped);
-  g_autofree char *text = NULL;
-
-  /* TRANSLATORS: how many cards wait to come, go or move until nobody points at them */
-  text = g_strdup_printf (ngettext ("%u change", "%u changes", pending), pending);
-  gtk_label_set_label (GTK_LABEL (self->changes_label), text);
-  gtk_widget_set_visible (self->changes_box, pending > 0);
-}
-
 static void
 on_search_changed (SubletInstancesPage *self)
 {
-  g_free (self->search_text);
-  self->search_text =
-    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry))));
-  gtk_filter_changed (gtk_filter_list_model_get_filter (self->filtered),
-                      GTK_FILTER_CHANGE_DIFFERENT);
-  sublet_grouped_model_flush (self->grouped);
-  update_face (self);
+  sublet_instances_page_search (self);
 }
 
 static void
 on_clear_search (SubletInstancesPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
-  on_search_changed (self);
+  sublet_instances_page_clear_search (self);
 }
 
 static void
@@ -243,34 +49,16 @@ static void
 sublet_instances_page_constructed (GObject *object)
 {
   SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
-  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
-  GtkCustomFilter *filter = gtk_custom_filter_new (matches, self, NULL);
   g_autoptr (GtkNoSelection) selection = NULL;
 
   G_OBJECT_CLASS (sublet_instances_page_parent_class)->constructed (object);
 
   sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
                               sublet_rental_engine_get_clock (self->engine));
-  self->filtered = gtk_filter_list_model_new (g_object_ref (rentals), GTK_FILTER (filter));
-  g_signal_connect_object (rentals, "items-changed", G_CALLBACK (on_rentals_changed), self, 0);
-  on_rentals_changed (rentals, 0, 0, g_list_model_get_n_items (rentals), self);
-  self->grouped = sublet_grouped_model_new (G_LIST_MODEL (self->filtered),
-                                            SUBLET_RENTAL_N_GROUPS,
-                                            get_group,
-                                            get_group_title);
-  g_signal_connect_object (self->grouped,
-                           "notify::pending",
-                           G_CALLBACK (on_pending_changed),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->filtered,
-                           "items-changed",
-                           G_CALLBACK (update_face),
-                           self,
-                           G_CONNECT_SWAPPED);
+  sublet_instances_page_make_model (self);
   g_signal_connect_object (self->engine,
                            "notify",
-                           G_CALLBACK (on_engine_changed),
+                           G_CALLBACK (sublet_instances_page_update),
                            self,
                            G_CONNECT_SWAPPED);
 
@@ -279,7 +67,19 @@ sublet_instances_page_constructed (GObject *object)
   sublet_instances_page_follow_connections (self);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
   sublet_instances_page_watch_list (self);
-  on_engine_changed (self);
+  sublet_instances_page_update (self);
+}
+
+static void
+on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletInstancesPage) self = user_data;
+
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    return;
+
+  self->waited = TRUE;
+  sublet_instances_page_update_face (self);
 }
 
 static void

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-instances-page-private.h"
+
+#include "ui/instances/sublet-rental-text.h"
+
+/* What the keyboard does to the cards, and which of them has its focus. */
+
+/* The card that has the focus, or holds it, or whose row has it. */
+static SubletInstanceCard *
+find_focused_card (SubletInstancesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  GtkWidget *card;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->list))
+    return NULL;
+
+  card = gtk_widget_get_ancestor (focus, SUBLET_TYPE_INSTANCE_CARD);
+  if (card == NULL)
+    card = gtk_widget_get_first_child (focus);
+
+  return SUBLET_IS_INSTANCE_CARD (card) ? SUBLET_INSTANCE_CARD (card) : NULL;
+}
+
+static gboolean
+on_card_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  SubletInstanceCard *card = find_focused_card (SUBLET_INSTANCES_PAGE (widget));
+
+  if (card == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (card),
+                                     g_variant_get_string (arguments, NULL),
+                                     NULL);
+}
+
+static gboolean
+on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  SubletInstanceCard *card = find_focused_card (SUBLET_INSTANCES_PAGE (widget));
+
+  if (card == NULL)
+    return GDK_EVENT_PROPAGATE;
+
+  sublet_instance_card_popup_menu (card);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+
+  if (!self->search_mode)
+    return GDK_EVENT_PROPAGATE;
+
+  g_object_set (self, "search-mode", FALSE, NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+on_search (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+
+  g_object_set (self, "search-mode", TRUE, NULL);
+  gtk_widget_grab_focus (self->search_entry);
+}
+
+static void
+on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_rental_engine_refresh (SUBLET_INSTANCES_PAGE (widget)->engine);
+}
+
+static void
+on_show_changes (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_grouped_model_flush (SUBLET_INSTANCES_PAGE (widget)->grouped);
+}
+
+void
+sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+  } card_keys[] = {
+    { GDK_KEY_Delete, 0, "instance.destroy" },
+    { GDK_KEY_KP_Delete, 0, "instance.destroy" },
+    { GDK_KEY_F2, 0, "instance.relabel" },
+    { GDK_KEY_e, GDK_CONTROL_MASK, "instance.extend" },
+    { GDK_KEY_t, GDK_CONTROL_MASK, "instance.terminal" },
+    { GDK_KEY_l, GDK_CONTROL_MASK, "instance.logs" },
+  };
+  gsize i;
+
+  gtk_widget_class_install_action (widget_class, "instances.search", NULL, on_search);
+  gtk_widget_class_install_action (widget_class, "instances.refresh", NULL, on_refresh);
+  gtk_widget_class_install_action (widget_class, "instances.show-changes", NULL, on_show_changes);
+
+  for (i = 0; i < G_N_ELEMENTS (card_keys); i++)
+    gtk_widget_class_add_binding (widget_class,
+                                  card_keys[i].key,
+                                  card_keys[i].modifiers,
+                                  on_card_key,
+                                  "s",
+                                  card_keys[i].action);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_f,
+                                       GDK_CONTROL_MASK,
+                                       "instances.search",
+                                       NULL);
+}
+
+static gboolean
+focus_card (GtkWidget *card)
+{
+  /* The row is what the list's own keys move the focus to. */
+  return gtk_widget_grab_focus (gtk_widget_get_parent (card));
+}
+
+/* The card that needs attention, else the first one, else the way on of an empty face. */
+gboolean
+sublet_instances_page_grab_focus (GtkWidget *widget)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+  GtkWidget *first = NULL;
+  guint first_position = G_MAXUINT;
+  guint i;
+
+  for (i = 0; i < self->cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (self->cards, i);
+      SubletRental *rental = sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (card));
+      guint position = sublet_grouped_model_find (self->grouped, rental);
+
+      if (sublet_rental_text_get_group (rental) == SUBLET_RENTAL_GROUP_ATTENTION)
+        return focus_card (card);
+      if (position < first_position)
+        {
+          first = card;
+          first_position = position;
+        }
+    }
+
+  if (first != NULL)
+    return focus_card (first);
+
+  return gtk_widget_child_focus (self->faces, GTK_DIR_TAB_FORWARD);
+}
+
+static GtkWidget *
+find_card (SubletInstancesPage *self, SubletRental *rental)
+{
+  guint i;
+
+  for (i = 0; i < self->cards->len; i++)
+    {
+      GtkWidget *card = g_ptr_array_index (self->cards, i);
+
+      if (sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (card)) == rental)
+        return card;
+    }
+
+  return NULL;
+}
+
+/**
+ * sublet_instances_page_show_rental:
+ * @self: a page
+ * @rental: a rental of its engine
+ *
+ * Shows it whatever waits, and moves the focus to its card.
+ */
+void
+sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rental)
+{
+  GtkWidget *card;
+  guint position;
+
+  g_return_if_fail (SUBLET_IS_INSTANCES_PAGE (self));
+  g_return_if_fail (SUBLET_IS_RENTAL (rental));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  sublet_grouped_model_flush (self->grouped);
+  position = sublet_grouped_model_find (self->grouped, rental);
+  if (position == G_MAXUINT)
+    return;
+
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
+  card = find_card (self, rental);
+  if (card != NULL)
+    focus_card (card);
+}
+
+/**
+ * sublet_instances_page_try_another:
+ * @self: a page
+ * @rental: a rental of its engine
+ *
+ * Shows it, and asks whether it is to be ended and the next one taken, if that can be done with it.
+ */
+void
+sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rental)
+{
+  GtkWidget *card;
+
+  sublet_instances_page_show_rental (self, rental);
+  card = find_card (self, rental);
+  if (card != NULL)
+    gtk_widget_activate_action (card, "instance.try-another", NULL);
+}
+
+/**
+ * sublet_instances_page_change_bid:
+ * @self: a page
+ * @rental: a rental of its engine
+ *
+ * Shows it, and asks for another bid, if it is an interruptible one.
+ */
+void
+sublet_instances_page_change_bid (SubletInstancesPage *self, SubletRental *rental)
+{
+  GtkWidget *card;
+
+  sublet_instances_page_show_rental (self, rental);
+  card = find_card (self, rental);
+  if (card != NULL)
+    sublet_instance_card_change_bid (SUBLET_INSTANCE_CARD (card));
+}

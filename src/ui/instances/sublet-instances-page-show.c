@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-instances-page-private.h"
+
+#include "core/base/sublet-error.h"
+#include "ui/common/sublet-error-text.h"
+#include "ui/instances/sublet-instances-text.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+/* The face that fits, and what stands above the list. */
+
+void
+sublet_instances_page_update_status (SubletInstancesPage *self)
+{
+  g_autofree char *status = sublet_instances_text_dup_status (self->engine);
+  g_autofree char *age = sublet_instances_text_dup_age (self->engine);
+
+  gtk_label_set_label (GTK_LABEL (self->status_label), status);
+  gtk_label_set_label (GTK_LABEL (self->empty_age_label), age);
+}
+
+static void
+update_error (SubletInstancesPage *self)
+{
+  const GError *error = sublet_rental_engine_get_error (self->engine);
+  g_autofree char *description = NULL;
+
+  if (error == NULL || g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) ||
+      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT))
+    description = g_strdup (_ ("Vast has not answered since Sublet started. Something may be "
+                               "running and billing."));
+  else
+    /* TRANSLATORS: %s is a sentence that says why the list is not known */
+    description = g_strdup_printf (_ ("%s Something may be running and billing."),
+                                      sublet_error_text_get_sentence (error));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->error_page), description);
+  gtk_label_set_label (GTK_LABEL (self->error_detail_label), error != NULL ? error->message : "");
+  gtk_widget_set_visible (self->error_details, error != NULL);
+}
+
+void
+sublet_instances_page_update_face (SubletInstancesPage *self)
+{
+  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
+  const char *face;
+
+  face =
+    sublet_instances_text_choose_face (sublet_rental_engine_get_knowledge (self->engine),
+                                       sublet_rental_engine_get_error (self->engine) != NULL,
+                                       self->waited,
+                                       g_list_model_get_n_items (rentals),
+                                       g_list_model_get_n_items (G_LIST_MODEL (self->filtered)));
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->faces)), face) != 0)
+    gtk_stack_set_visible_child_name (GTK_STACK (self->faces), face);
+}
+
+void
+sublet_instances_page_update (SubletInstancesPage *self)
+{
+  sublet_instances_page_update_status (self);
+  update_error (self);
+  sublet_instances_page_update_face (self);
+}
+
+void
+sublet_instances_page_update_pending (SubletInstancesPage *self)
+{
+  guint pending = sublet_grouped_model_get_pending (self->grouped);
+  g_autofree char *text = NULL;
+
+  /* TRANSLATORS: how many cards wait to come, go or move until nobody points at them */
+  text = g_strdup_printf (ngettext ("%u change", "%u changes", pending), pending);
+  gtk_label_set_label (GTK_LABEL (self->changes_label), text);
+  gtk_widget_set_visible (self->changes_box, pending > 0);
+}
