@@ -189,3 +189,39 @@ sublet_rent_text_all (guint count, gint64 running_rate_nusd)
   /* TRANSLATORS: a number of instances and two rates, as in $1.300/h and "$31.20 a day" */
   return g_strdup_printf (_ ("All %1$u: %2$s, %3$s. The first:"), count, rate, day);
 }
+
+/**
+ * sublet_rent_lasts_us:
+ * @credit_uusd: what is left, or SUBLET_MONEY_UNKNOWN
+ * @rate_nusd: what is spent per hour, or SUBLET_MONEY_UNKNOWN
+ *
+ * Returns: for how long, in microseconds; 0 when it cannot be said
+ */
+gint64
+sublet_rent_lasts_us (gint64 credit_uusd, gint64 rate_nusd)
+{
+  if (credit_uusd == SUBLET_MONEY_UNKNOWN || rate_nusd == SUBLET_MONEY_UNKNOWN ||
+      credit_uusd <= 0 || rate_nusd <= 0)
+    return 0;
+
+  /* µ$ ÷ (n$/h) = 1000 h. */
+  return sublet_money_multiply_divide (credit_uusd, 1000 * G_TIME_SPAN_HOUR, rate_nusd);
+}
+
+/**
+ * sublet_rent_text_total:
+ * @quote: the price in its parts
+ * @hours: for how long
+ *
+ * Returns: (transfer full): the price as one sentence, to be spoken
+ */
+char *
+sublet_rent_text_total (const SubletQuote *quote, double hours)
+{
+  g_autofree char *rate = sublet_format_rate (quote->running_rate_nusd);
+  g_autofree char *job = sublet_format_amount (quote->job_uusd);
+  g_autofree char *duration = sublet_format_duration (sublet_job_hours_to_us (hours));
+
+  /* TRANSLATORS: a rate, an amount and a duration, as in $0.325/h, $2.67 and 8 h */
+  return g_strdup_printf (_ ("%1$s, about %2$s for a job of %3$s"), rate, job, duration);
+}
