@@ -74,7 +74,7 @@ on_deposit_state (SubletRental *rental, GParamSpec *pspec, gpointer user_data)
     return;
 
   track->record->deposit_state = SUBLET_DEPOSIT_STATE_WANTED;
-  track->prepaying = false;
+  track->prepay.asking = false;
 }
 
 static void

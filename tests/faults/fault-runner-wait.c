@@ -81,8 +81,8 @@ has_open_deposit (SubletRentalTrack *track)
 {
   const SubletRentalRecord *r = track->record;
 
-  return track->prepaying || r->deposit_state == SUBLET_DEPOSIT_STATE_ASKED ||
-         track->prepay != NULL ||
+  return track->prepay.asking || r->deposit_state == SUBLET_DEPOSIT_STATE_ASKED ||
+         track->prepay.order != NULL ||
          (r->deposit_state == SUBLET_DEPOSIT_STATE_WANTED &&
           (sublet_rental_machine_is_up (r->state) || sublet_rental_machine_is_changing (r->state)));
 }

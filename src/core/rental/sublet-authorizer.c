@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-authorizer.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 
 #include "core/api/sublet-permit-private.h"
 #include "core/base/sublet-error.h"
@@ -101,9 +101,10 @@ typedef struct
 {
   SubletRentalTrack *track; /* (owned) */
   SubletPaidStep step;
+  const SubletPaidKind *kind; /* (nullable): of a deposit or a bid, which change no state */
   gint64 running_nusd;
   char *intent_id;        /* (owned) */
-  SubletRentalEvent note; /* of a prepayment or a bid, which change no state */
+  SubletRentalEvent note; /* of such a one */
 } Authorization;
 
 static void
@@ -123,7 +124,7 @@ lowers (const Authorization *authorization)
 
   return authorization->step == SUBLET_PAID_STEP_BID && instance != NULL &&
          sublet_instance_get_data (instance)->dph_base_nusd != SUBLET_MONEY_UNKNOWN &&
-         track->bid->rate_nusd < sublet_instance_get_data (instance)->dph_base_nusd;
+         track->bid.order->rate_nusd < sublet_instance_get_data (instance)->dph_base_nusd;
 }
 
 /* What is sent goes out with the present key: of another account it would be somebody else's. */
@@ -152,10 +153,8 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   bool written = sublet_engine_commit_finish (engine, result, &error);
 
-  if (written && authorization->step == SUBLET_PAID_STEP_PREPAY)
-    sublet_engine_show_deposit (engine, authorization->track, &authorization->note);
-  if (written && authorization->step == SUBLET_PAID_STEP_BID)
-    sublet_engine_show_bid (engine, authorization->track, &authorization->note);
+  if (written && authorization->kind != NULL)
+    authorization->kind->show (engine, authorization->track, &authorization->note);
 
   /* Time has passed: the key may be gone, a list may have failed, a cap may be lower. */
   if (!written || !check (engine, authorization, &error))
@@ -196,10 +195,8 @@ prepare (SubletRentalEngine *engine,
   SubletRentalTrack *track = authorization->track;
   bool create = authorization->step == SUBLET_PAID_STEP_CREATE;
 
-  if (authorization->step == SUBLET_PAID_STEP_PREPAY)
-    return sublet_engine_put_prepay (engine, track, batch, &authorization->note);
-  if (authorization->step == SUBLET_PAID_STEP_BID)
-    return sublet_engine_put_bid (engine, track, batch, &authorization->note);
+  if (authorization->kind != NULL)
+    return authorization->kind->put (engine, track, batch, &authorization->note);
 
   if (!sublet_engine_prepare (engine,
                               track,
@@ -230,11 +227,9 @@ get_intent_id (SubletRentalTrack *track, SubletPaidStep step)
       return track->order->id;
 
     case SUBLET_PAID_STEP_BID:
-      return track->bid->id;
-
     case SUBLET_PAID_STEP_PREPAY:
     default:
-      return track->prepay->id;
+      return sublet_engine_get_paid_kind (step)->get_change (track)->order->id;
     }
 }
 
@@ -253,7 +248,8 @@ get_running_nusd (SubletRentalTrack *track, SubletPaidStep step)
       return instance == NULL
                ? SUBLET_MONEY_UNKNOWN
                : sublet_money_add (sublet_instance_get_rate_at_bid_nusd (instance,
-                                                                         track->bid->rate_nusd),
+                                                                         track->bid.order
+                                                                           ->rate_nusd),
                                    sublet_rental_track_get_volume_nusd (track));
 
     case SUBLET_PAID_STEP_START:
@@ -288,6 +284,7 @@ sublet_authorizer_authorize_async (SubletRentalEngine *engine,
 
   authorization->track = sublet_rental_track_ref (track);
   authorization->step = step;
+  authorization->kind = sublet_engine_get_paid_kind (step);
   authorization->running_nusd = get_running_nusd (track, step);
   authorization->intent_id = g_strdup (get_intent_id (track, step));
   g_task_set_source_tag (task, sublet_authorizer_authorize_async);
@@ -304,7 +301,7 @@ sublet_authorizer_authorize_async (SubletRentalEngine *engine,
     sublet_engine_commit_async (engine,
                                 track,
                                 g_steal_pointer (&batch),
-                                authorization->note.at_us > 0 ? NULL : &event,
+                                authorization->kind != NULL ? NULL : &event,
                                 on_written,
                                 g_steal_pointer (&task));
 }

@@ -11,8 +11,8 @@ typedef enum
 {
   SUBLET_PAID_STEP_CREATE, /* track->intent is on disk, track->offer is what is asked for */
   SUBLET_PAID_STEP_START,  /* track->order is what the person ordered */
-  SUBLET_PAID_STEP_PREPAY, /* track->prepay is the deposit */
-  SUBLET_PAID_STEP_BID,    /* track->bid is the other bid; less than now is no raise */
+  SUBLET_PAID_STEP_PREPAY, /* track->prepay has the deposit */
+  SUBLET_PAID_STEP_BID,    /* track->bid has the other bid; less than now is no raise */
 } SubletPaidStep;
 
 /*

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-private.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 
 #include "core/base/sublet-money.h"
 
@@ -33,51 +33,8 @@ sublet_engine_show_bid (SubletRentalEngine *self,
     sublet_rental_add_event (track->rental, note);
   sublet_rental_set_bid (track->rental,
                          r->bid_asked_nusd,
-                         track->bidding ? SUBLET_BID_STATE_ASKED : r->bid_state);
+                         track->bid.asking ? SUBLET_BID_STATE_ASKED : r->bid_state);
   sublet_engine_recount (self);
-}
-
-typedef struct
-{
-  SubletRentalTrack *track; /* (owned) */
-  SubletRentalEvent event;
-} Note;
-
-static void
-note_free (Note *note)
-{
-  sublet_rental_track_unref (note->track);
-  g_free (note);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Note, note_free)
-
-static void
-on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Note) note = user_data;
-  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
-  g_autoptr (GError) error = NULL;
-
-  /* It has happened: a person must see it, and it is written as soon as it can be. */
-  if (!sublet_engine_commit_finish (self, result, &error))
-    {
-      g_info ("what became of a bid was not written: %s", error->message);
-      note->track->dirty = true;
-    }
-  sublet_engine_show_bid (self, note->track, &note->event);
-}
-
-static void
-close_order (SubletRentalEngine *self,
-             SubletRentalTrack *track,
-             const char *outcome,
-             const char *detail)
-{
-  track->bid->closed_us = sublet_engine_now_us (self);
-  track->bid->outcome = g_strdup (outcome);
-  g_free (track->bid->detail);
-  track->bid->detail = g_strdup (detail);
 }
 
 /**
@@ -97,57 +54,14 @@ sublet_engine_note_bid (SubletRentalEngine *self,
                         const char *outcome,
                         const char *detail)
 {
-  SubletJournalBatch *batch = sublet_journal_batch_new ();
-  SubletRentalRecord *r = track->record;
-  Note *note = g_new0 (Note, 1);
-
-  r->bid_state = state;
-  if (detail != NULL)
-    {
-      g_free (r->detail);
-      r->detail = g_strdup (detail);
-      sublet_rental_set_detail (track->rental, detail);
-    }
-  note->track = sublet_rental_track_ref (track);
-  note->event = (SubletRentalEvent){
-    .at_us = sublet_engine_now_us (self),
-    .state = r->state,
-    .reason = reason,
-    .rate_nusd = r->bid_asked_nusd,
-  };
-
-  if (track->ours)
-    sublet_journal_batch_put_rental (batch, r);
-  if (track->ours && reason != SUBLET_RENTAL_REASON_NONE)
-    sublet_journal_batch_add_event (batch, r, &note->event);
-  if (track->bid != NULL && outcome != NULL)
-    close_order (self, track, outcome, detail);
-  if (track->bid != NULL)
-    sublet_journal_batch_put_order (batch, track->bid);
-  if (outcome != NULL)
-    g_clear_pointer (&track->bid, sublet_order_record_free);
-  sublet_engine_commit_async (self, track, batch, NULL, on_noted, note);
-}
-
-/**
- * sublet_engine_end_bid:
- * @self: an engine
- * @track: a rental that has just ended
- * @batch: gets the order to change its bid, closed
- *
- * What became of it nobody can read any more. One that is on its way is closed by its answer.
- */
-void
-sublet_engine_end_bid (SubletRentalEngine *self,
-                       SubletRentalTrack *track,
-                       SubletJournalBatch *batch)
-{
-  if (track->bid == NULL || track->bidding)
-    return;
-
-  close_order (self, track, "gone", NULL);
-  sublet_journal_batch_put_order (batch, track->bid);
-  g_clear_pointer (&track->bid, sublet_order_record_free);
+  track->record->bid_state = state;
+  sublet_engine_note_paid (self,
+                           track,
+                           &sublet_bid_kind,
+                           reason,
+                           track->record->bid_asked_nusd,
+                           outcome,
+                           detail);
 }
 
 static bool
@@ -175,8 +89,8 @@ sublet_engine_resume_bid (SubletRentalEngine *self,
   if (!is_open (state) || sublet_rental_machine_is_ended (track->record->state))
     return false;
 
-  g_clear_pointer (&track->bid, sublet_order_record_free);
-  track->bid = order;
+  g_clear_pointer (&track->bid.order, sublet_order_record_free);
+  track->bid.order = order;
   /* It may have left, or not: nobody knows any more. */
   if (state == SUBLET_BID_STATE_ASKED)
     sublet_engine_note_bid (self,
@@ -190,26 +104,6 @@ sublet_engine_resume_bid (SubletRentalEngine *self,
 }
 
 /* ---- looking ---- */
-
-/**
- * sublet_engine_get_bid_look_mono_us:
- * @self: an engine
- * @track: a rental
- *
- * Returns: monotonic time of the next list that is worth asking for because of its bid;
- *   G_MAXINT64: none
- */
-gint64
-sublet_engine_get_bid_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
-{
-  if (track->bid == NULL || track->bidding || track->bid_mono_us == 0 ||
-      track->bid_looks >= SUBLET_ENGINE_N_LOOKS ||
-      !sublet_rental_machine_is_held (track->record->state))
-    return G_MAXINT64;
-
-  return MAX (track->bid_mono_us + sublet_engine_looks_us[track->bid_looks],
-              self->walked_mono_us + SUBLET_ENGINE_LOOK_GAP_US);
-}
 
 /* As it is shown, and no nearer to what it was before. */
 static bool
@@ -255,7 +149,7 @@ sublet_engine_look_for_bid (SubletRentalEngine *self,
 {
   SubletRentalRecord *r = track->record;
 
-  if (self->read_only || track->bidding ||
+  if (self->read_only || track->bid.asking ||
       (!is_open (r->bid_state) && r->bid_state != SUBLET_BID_STATE_NOT_SEEN))
     return;
 
@@ -271,14 +165,8 @@ sublet_engine_look_for_bid (SubletRentalEngine *self,
                               NULL);
       return;
     }
-  if (track->bid == NULL)
-    return;
-
-  /* Of another process: from the first list on, which says what time it is. */
-  if (track->bid_mono_us == 0)
-    track->bid_mono_us = requested_mono_us;
-  if (requested_mono_us < track->bid_mono_us + sublet_engine_looks_us[track->bid_looks] ||
-      ++track->bid_looks < SUBLET_ENGINE_N_LOOKS)
+  if (track->bid.order == NULL || !sublet_paid_change_is_look (&track->bid, requested_mono_us) ||
+      !sublet_paid_change_count_look (&track->bid))
     return;
 
   sublet_engine_note_bid (self,

@@ -3,49 +3,16 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-authorizer.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 
 /*
- * Another bid for an interruptible instance, as a person orders it, whoever rented it. Each sending
- * has its row and its permit, and the answer decides:
- *
- *   answer                    | proof            | then
- *   success                   | it was taken     | the lists are to show it
- *   400, 401, 403, 404, 411   | nothing was done | refused; it stays at its bid
- *   429, or no byte has left  | nothing was done | a new row, a new permit, again
- *   everything else           | none             | unclear, and never sent again: the lists tell
+ * Another bid for an interruptible instance, as a person orders it, whoever rented it.
  */
 
-/* What was never executed may be sent again so often. */
-#define MAX_SENDINGS 4
-
 #define TOO_FAST_MS 6000
-#define TOO_FAST_MOST_MS 120000
-/* The network is in the way. */
-#define NOT_SENT_MS 60000
-
-typedef struct
-{
-  SubletRentalEngine *engine; /* (owned) */
-  SubletRentalTrack *track;   /* (owned) */
-  gint64 bid_nusd;
-  int sendings;
-  GTask *task; /* (owned) of the person who ordered it */
-} Step;
-
-static void
-step_free (Step *step)
-{
-  g_object_unref (step->engine);
-  sublet_rental_track_unref (step->track);
-  g_object_unref (step->task);
-  g_free (step);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Step, step_free)
 
 /* ---- whether it may be ordered ---- */
 
@@ -87,7 +54,7 @@ check_by_hand (SubletRentalEngine *self, SubletRentalTrack *track, gint64 bid_nu
 
   if (track == NULL)
     g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "not a rental of this engine");
-  else if (track->bidding || !sublet_rental_can_change_bid (track->rental))
+  else if (track->bid.asking || !sublet_rental_can_change_bid (track->rental))
     g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "bid: not in this state");
   else
     return check_terms (track, bid_nusd, error);
@@ -107,22 +74,13 @@ make_order (SubletRentalEngine *self, SubletRentalTrack *track, gint64 bid_nusd)
   return order;
 }
 
-/**
- * sublet_engine_put_bid:
- * @self: an engine
- * @track: a rental with an order to change its bid
- * @batch: gets the rental, the order and the note; of somebody else's, the order
- * @note: (out caller-allocates): that it is about to be asked for
- *
- * For the authoriser alone. What it bid before is written too: lists are compared with it.
- *
- * Returns: false when the rental is in no state for it any more
+/* What it bid before is written too: lists are compared with it. Of somebody else's only the order.
  */
-bool
-sublet_engine_put_bid (SubletRentalEngine *self,
-                       SubletRentalTrack *track,
-                       SubletJournalBatch *batch,
-                       SubletRentalEvent *note)
+static bool
+put (SubletRentalEngine *self,
+     SubletRentalTrack *track,
+     SubletJournalBatch *batch,
+     SubletRentalEvent *note)
 {
   SubletRentalRecord *r = track->record;
   SubletInstance *instance = sublet_rental_get_instance (track->rental);
@@ -130,12 +88,12 @@ sublet_engine_put_bid (SubletRentalEngine *self,
   if (!is_undisturbed (track) || instance == NULL)
     return false;
 
-  r->bid_asked_nusd = track->bid->rate_nusd;
+  r->bid_asked_nusd = track->bid.order->rate_nusd;
   r->bid_before_nusd = sublet_instance_get_data (instance)->dph_base_nusd;
   r->bid_state = SUBLET_BID_STATE_ASKED;
-  track->bid->sent_us = sublet_engine_now_us (self);
+  track->bid.order->sent_us = sublet_engine_now_us (self);
   *note = (SubletRentalEvent){
-    .at_us = track->bid->sent_us,
+    .at_us = track->bid.order->sent_us,
     .state = r->state,
     .reason = SUBLET_RENTAL_REASON_BIDDING,
     .rate_nusd = r->bid_asked_nusd,
@@ -145,80 +103,36 @@ sublet_engine_put_bid (SubletRentalEngine *self,
       sublet_journal_batch_put_rental (batch, r);
       sublet_journal_batch_add_event (batch, r, note);
     }
-  sublet_journal_batch_put_order (batch, track->bid);
+  sublet_journal_batch_put_order (batch, track->bid.order);
 
   return true;
 }
 
-/* ---- the outcome ---- */
-
-/* Nothing was sent. */
-static void
-end_unsent (Step *step, GError *error)
+static SubletPaidChange *
+get_change (SubletRentalTrack *track)
 {
-  SubletRentalTrack *track = step->track;
-
-  track->bidding = false;
-  if (track->record->bid_state == SUBLET_BID_STATE_ASKED)
-    sublet_engine_note_bid (step->engine,
-                            track,
-                            SUBLET_BID_STATE_REFUSED,
-                            SUBLET_RENTAL_REASON_BID_NOT_CHANGED,
-                            "not-sent",
-                            error->message);
-  g_clear_pointer (&track->bid, sublet_order_record_free);
-  sublet_engine_show_bid (step->engine, track, NULL);
-  g_task_return_error (step->task, error);
+  return &track->bid;
 }
 
-static void ask (Step *step);
-
-static void
-on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
+/* A stop or a destroy was ordered while it was prepared, be it carried out by now. */
+static bool
+is_overtaken (SubletRentalTrack *track)
 {
-  g_autoptr (Step) step = user_data;
-  GError *error = NULL;
-
-  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, &error))
-    end_unsent (step, error);
-  else
-    ask (g_steal_pointer (&step));
+  return track->bid_overtaken || !is_undisturbed (track);
 }
 
-/* It was not executed. Should the process end in the pause, nothing is left open. */
-static void
-ask_again (Step *step, const SubletPaidOutcome *outcome)
-{
-  SubletRentalEngine *self = step->engine;
-  bool too_fast = outcome->verdict == SUBLET_PAID_VERDICT_NOT_EXECUTED;
-  gint64 pause_ms = too_fast ? CLAMP (outcome->retry_after_ms, TOO_FAST_MS, TOO_FAST_MOST_MS)
-                             : NOT_SENT_MS;
-
-  sublet_engine_note_bid (self,
-                          step->track,
-                          SUBLET_BID_STATE_REFUSED,
-                          SUBLET_RENTAL_REASON_NONE,
-                          too_fast ? "not-executed" : "not-sent",
-                          outcome->error->message);
-  pause_ms += g_random_int_range (0, TOO_FAST_MS / 4);
-  sublet_clock_wait_async (self->clock, pause_ms, NULL, on_pause_over, step);
-}
+/* ---- what is told of it ---- */
 
 /* The order stays open until the lists show it, or do not in time; one that has ended they never
  * show. */
 static void
-note_sent (Step *step, SubletBidState state, const GError *error)
+note_taken (SubletRentalEngine *self, SubletRentalTrack *track, const GError *error)
 {
-  SubletRentalTrack *track = step->track;
   bool ended = sublet_rental_machine_is_ended (track->record->state);
 
-  track->bidding = false;
-  track->bid->accepted_us = sublet_engine_now_us (step->engine);
-  track->bid_mono_us = sublet_engine_mono_us (step->engine);
-  track->bid_looks = 0;
-  sublet_engine_note_bid (step->engine,
+  sublet_engine_note_bid (self,
                           track,
-                          state,
+                          error != NULL ? SUBLET_BID_STATE_UNCLEAR : SUBLET_BID_STATE_TAKEN,
                           error != NULL ? SUBLET_RENTAL_REASON_BID_UNCLEAR
                                         : SUBLET_RENTAL_REASON_NONE,
                           ended ? "gone" : NULL,
@@ -226,138 +140,57 @@ note_sent (Step *step, SubletBidState state, const GError *error)
 }
 
 static void
-note_refused (Step *step, const char *outcome, const GError *error)
+note_refused (SubletRentalEngine *self,
+              SubletRentalTrack *track,
+              const char *outcome,
+              const GError *error)
 {
-  step->track->bidding = false;
-  sublet_engine_note_bid (step->engine,
-                          step->track,
+  sublet_engine_note_bid (self,
+                          track,
                           SUBLET_BID_STATE_REFUSED,
                           SUBLET_RENTAL_REASON_BID_NOT_CHANGED,
                           outcome,
                           error->message);
 }
 
+/* Should the process end in the pause, nothing is left open. */
 static void
-judge (Step *step, const SubletPaidOutcome *outcome)
+note_again (SubletRentalEngine *self,
+            SubletRentalTrack *track,
+            const char *outcome,
+            const GError *error)
 {
-  g_autoptr (Step) owned = step;
-
-  switch (outcome->verdict)
-    {
-    case SUBLET_PAID_VERDICT_DONE:
-      note_sent (step, SUBLET_BID_STATE_TAKEN, NULL);
-      g_task_return_boolean (step->task, TRUE);
-      return;
-
-    case SUBLET_PAID_VERDICT_REFUSED:
-      note_refused (step, "refused", outcome->error);
-      break;
-
-    case SUBLET_PAID_VERDICT_NOT_EXECUTED:
-    case SUBLET_PAID_VERDICT_NOT_SENT:
-      if (step->sendings < MAX_SENDINGS)
-        {
-          ask_again (g_steal_pointer (&owned), outcome);
-          return;
-        }
-      note_refused (step, "not-executed", outcome->error);
-      break;
-
-    case SUBLET_PAID_VERDICT_UNCLEAR:
-    default:
-      note_sent (step, SUBLET_BID_STATE_UNCLEAR, outcome->error);
-      break;
-    }
-
-  g_task_return_error (step->task, g_error_copy (outcome->error));
-}
-
-/* ---- the way there ---- */
-
-/* A stop or a destroy was ordered while it was prepared, be it carried out by now. */
-static bool
-is_overtaken (SubletRentalTrack *track, GError **error)
-{
-  if (!track->bid_overtaken && is_undisturbed (track))
-    return false;
-
-  g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "bid: overtaken by an order");
-  return true;
+  sublet_engine_note_bid (self,
+                          track,
+                          SUBLET_BID_STATE_REFUSED,
+                          SUBLET_RENTAL_REASON_NONE,
+                          outcome,
+                          error->message);
 }
 
 static void
-on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
+note_unsent (SubletRentalEngine *self, SubletRentalTrack *track, const GError *error, bool by_hand)
 {
-  Step *step = user_data;
-  g_autoptr (SubletRentalEngine) self = g_object_ref (step->engine);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SubletPaidOutcome)
-    outcome = sublet_client_change_bid_finish (SUBLET_CLIENT (source), result, &error);
-  SubletPaidOutcome not_sent = { .verdict = SUBLET_PAID_VERDICT_NOT_SENT, .error = error };
-
-  /* The only error is that of before the first byte: cancelled. */
-  judge (step, outcome != NULL ? outcome : &not_sent);
-  sublet_engine_want_account (self);
-  sublet_engine_want_walk (self);
+  if (track->record->bid_state == SUBLET_BID_STATE_ASKED)
+    note_refused (self, track, "not-sent", error);
 }
 
-static void
-on_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Step) step = user_data;
-  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
-  SubletRentalTrack *track = step->track;
-  gint64 bid_nusd = step->bid_nusd;
-  GError *error = NULL;
-  g_autoptr (SubletPermit) permit = sublet_authorizer_authorize_finish (self, result, &error);
-
-  if (permit != NULL && is_overtaken (track, &error))
-    g_clear_pointer (&permit, sublet_permit_unref);
-  if (permit == NULL)
-    {
-      end_unsent (step, error);
-      return;
-    }
-
-  step->sendings++;
-  sublet_client_change_bid_async (self->client,
-                                  permit,
-                                  track->record->contract_id,
-                                  bid_nusd,
-                                  NULL,
-                                  on_changed,
-                                  g_steal_pointer (&step));
-}
-
-static void
-on_fresh_for_bid (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Step) step = user_data;
-  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
-  SubletRentalTrack *track = step->track;
-  GError *error = NULL;
-
-  if (!sublet_engine_ensure_fresh_finish (self, result, &error) || is_overtaken (track, &error) ||
-      !check_terms (track, step->bid_nusd, &error))
-    {
-      end_unsent (step, error);
-      return;
-    }
-
-  track->bid = make_order (self, track, step->bid_nusd);
-  sublet_authorizer_authorize_async (self,
-                                     track,
-                                     SUBLET_PAID_STEP_BID,
-                                     on_authorized,
-                                     g_steal_pointer (&step));
-}
-
-/* One sending: a fresh list, the authorisation with its row, one PUT, its outcome. */
-static void
-ask (Step *step)
-{
-  sublet_engine_ensure_fresh_async (step->engine, SUBLET_ENGINE_FRESH_US, on_fresh_for_bid, step);
-}
+const SubletPaidKind sublet_bid_kind = {
+  .step = SUBLET_PAID_STEP_BID,
+  .too_fast_ms = TOO_FAST_MS,
+  .get_change = get_change,
+  .check = check_terms,
+  .is_overtaken = is_overtaken,
+  .make_order = make_order,
+  .put = put,
+  .send = sublet_client_change_bid_async,
+  .send_finish = sublet_client_change_bid_finish,
+  .note_taken = note_taken,
+  .note_refused = note_refused,
+  .note_again = note_again,
+  .note_unsent = note_unsent,
+  .show = sublet_engine_show_bid,
+};
 
 /**
  * sublet_rental_engine_change_bid_async:
@@ -380,7 +213,6 @@ sublet_rental_engine_change_bid_async (SubletRentalEngine *self,
   g_autoptr (GTask) task = NULL;
   SubletRentalTrack *track;
   GError *error = NULL;
-  Step *step;
 
   g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
   g_return_if_fail (SUBLET_IS_RENTAL (rental));
@@ -394,16 +226,8 @@ sublet_rental_engine_change_bid_async (SubletRentalEngine *self,
       return;
     }
 
-  /* Until the outcome is in the journal, the engine stays, whatever becomes of its window. */
-  step = g_new0 (Step, 1);
-  step->engine = g_object_ref (self);
-  step->track = sublet_rental_track_ref (track);
-  step->bid_nusd = bid_nusd;
-  step->task = g_steal_pointer (&task);
-  track->bidding = true;
   track->bid_overtaken = false;
-  g_clear_pointer (&track->bid, sublet_order_record_free);
-  ask (step);
+  sublet_engine_ask_paid (self, track, &sublet_bid_kind, bid_nusd, g_steal_pointer (&task));
 }
 
 /**

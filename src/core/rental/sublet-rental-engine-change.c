@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-private.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
@@ -172,8 +172,8 @@ sublet_engine_prepare (SubletRentalEngine *self,
     track->reach = SUBLET_REACH_NONE;
   if (sublet_rental_machine_is_ended (next))
     {
-      sublet_engine_end_deposit (self, track, batch);
-      sublet_engine_end_bid (self, track, batch);
+      sublet_engine_end_paid (self, &track->prepay, batch);
+      sublet_engine_end_paid (self, &track->bid, batch);
     }
   *event = (SubletRentalEvent){
     .at_us = now_us,
@@ -411,10 +411,10 @@ write_track (SubletRentalEngine *self, SubletRentalTrack *track)
     sublet_journal_batch_put_order (batch, track->order);
   if (track->destroy != NULL)
     sublet_journal_batch_put_order (batch, track->destroy);
-  if (track->prepay != NULL)
-    sublet_journal_batch_put_order (batch, track->prepay);
-  if (track->bid != NULL)
-    sublet_journal_batch_put_order (batch, track->bid);
+  if (track->prepay.order != NULL)
+    sublet_journal_batch_put_order (batch, track->prepay.order);
+  if (track->bid.order != NULL)
+    sublet_journal_batch_put_order (batch, track->bid.order);
 
   track->unwritten = false;
   track->dirty = false;

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-private.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 
 #include "core/base/sublet-money.h"
 
@@ -13,11 +13,6 @@
  * in any reading; three readings without more, at least so long after the request ended, are proof
  * that it was not, as long as it cannot have been used up since.
  */
-const gint64 sublet_engine_looks_us[SUBLET_ENGINE_N_LOOKS] = {
-  30 * G_TIME_SPAN_SECOND,
-  90 * G_TIME_SPAN_SECOND,
-  180 * G_TIME_SPAN_SECOND,
-};
 
 static SubletRentalReason
 get_reason (SubletDepositState state)
@@ -48,62 +43,19 @@ get_reason (SubletDepositState state)
  * sublet_engine_show_deposit:
  * @self: an engine
  * @track: a rental
- * @note: what is in the journal of it by now; without a reason there is nothing to tell
+ * @note: (nullable): what is in the journal of it by now; without a reason there is nothing to tell
  */
 void
 sublet_engine_show_deposit (SubletRentalEngine *self,
                             SubletRentalTrack *track,
                             const SubletRentalEvent *note)
 {
-  if (note->reason != SUBLET_RENTAL_REASON_NONE)
+  if (note != NULL && note->reason != SUBLET_RENTAL_REASON_NONE)
     sublet_rental_add_event (track->rental, note);
   sublet_rental_set_deposit (track->rental,
                              track->record->deposit_uusd,
                              track->record->deposit_state);
   sublet_engine_recount (self);
-}
-
-typedef struct
-{
-  SubletRentalTrack *track; /* (owned) */
-  SubletRentalEvent event;
-} Note;
-
-static void
-note_free (Note *note)
-{
-  sublet_rental_track_unref (note->track);
-  g_free (note);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Note, note_free)
-
-static void
-on_noted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Note) note = user_data;
-  SubletRentalEngine *self = SUBLET_RENTAL_ENGINE (source);
-  g_autoptr (GError) error = NULL;
-
-  /* It has happened: a person must see it, and it is written as soon as it can be. */
-  if (!sublet_engine_commit_finish (self, result, &error))
-    {
-      g_info ("what became of a deposit was not written: %s", error->message);
-      note->track->dirty = true;
-    }
-  sublet_engine_show_deposit (self, note->track, &note->event);
-}
-
-static void
-close_order (SubletRentalEngine *self,
-             SubletRentalTrack *track,
-             const char *outcome,
-             const char *detail)
-{
-  track->prepay->closed_us = sublet_engine_now_us (self);
-  track->prepay->outcome = g_strdup (outcome);
-  g_free (track->prepay->detail);
-  track->prepay->detail = g_strdup (detail);
 }
 
 /**
@@ -121,57 +73,14 @@ sublet_engine_note_deposit (SubletRentalEngine *self,
                             const char *outcome,
                             const char *detail)
 {
-  SubletJournalBatch *batch = sublet_journal_batch_new ();
-  SubletRentalRecord *r = track->record;
-  Note *note = g_new0 (Note, 1);
-
-  r->deposit_state = state;
-  if (detail != NULL)
-    {
-      g_free (r->detail);
-      r->detail = g_strdup (detail);
-      sublet_rental_set_detail (track->rental, detail);
-    }
-  note->track = sublet_rental_track_ref (track);
-  note->event = (SubletRentalEvent){
-    .at_us = sublet_engine_now_us (self),
-    .state = r->state,
-    .reason = get_reason (state),
-    .rate_nusd = SUBLET_MONEY_UNKNOWN,
-  };
-
-  sublet_journal_batch_put_rental (batch, r);
-  if (note->event.reason != SUBLET_RENTAL_REASON_NONE)
-    sublet_journal_batch_add_event (batch, r, &note->event);
-  if (track->prepay != NULL && outcome != NULL)
-    close_order (self, track, outcome, detail);
-  if (track->prepay != NULL)
-    sublet_journal_batch_put_order (batch, track->prepay);
-  if (outcome != NULL)
-    g_clear_pointer (&track->prepay, sublet_order_record_free);
-  sublet_engine_commit_async (self, track, batch, NULL, on_noted, note);
-}
-
-/**
- * sublet_engine_end_deposit:
- * @self: an engine
- * @track: a rental that has just ended
- * @batch: gets the order to prepay it, closed
- *
- * What became of a deposit in doubt nobody can read any more. One that is on its way is closed by
- * its answer.
- */
-void
-sublet_engine_end_deposit (SubletRentalEngine *self,
-                           SubletRentalTrack *track,
-                           SubletJournalBatch *batch)
-{
-  if (track->prepay == NULL || track->prepaying)
-    return;
-
-  close_order (self, track, "gone", NULL);
-  sublet_journal_batch_put_order (batch, track->prepay);
-  g_clear_pointer (&track->prepay, sublet_order_record_free);
+  track->record->deposit_state = state;
+  sublet_engine_note_paid (self,
+                           track,
+                           &sublet_prepay_kind,
+                           get_reason (state),
+                           SUBLET_MONEY_UNKNOWN,
+                           outcome,
+                           detail);
 }
 
 /**
@@ -193,8 +102,8 @@ sublet_engine_resume_deposit (SubletRentalEngine *self,
       sublet_rental_machine_is_ended (track->record->state))
     return false;
 
-  g_clear_pointer (&track->prepay, sublet_order_record_free);
-  track->prepay = order;
+  g_clear_pointer (&track->prepay.order, sublet_order_record_free);
+  track->prepay.order = order;
   /* It may have left, or not: nobody knows any more. */
   if (state == SUBLET_DEPOSIT_STATE_ASKED)
     sublet_engine_note_deposit (self, track, SUBLET_DEPOSIT_STATE_UNCLEAR, NULL, NULL);
@@ -215,13 +124,9 @@ sublet_engine_resume_deposit (SubletRentalEngine *self,
 gint64
 sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  if (track->record->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR || track->prepay == NULL ||
-      track->prepay_mono_us == 0 || track->prepay_looks >= SUBLET_ENGINE_N_LOOKS ||
-      !sublet_rental_machine_is_held (track->record->state))
-    return G_MAXINT64;
-
-  return MAX (track->prepay_mono_us + sublet_engine_looks_us[track->prepay_looks],
-              self->walked_mono_us + SUBLET_ENGINE_LOOK_GAP_US);
+  return track->record->deposit_state == SUBLET_DEPOSIT_STATE_UNCLEAR
+           ? sublet_engine_get_paid_look_mono_us (self, track, &track->prepay)
+           : G_MAXINT64;
 }
 
 /* What it costs may have taken all of it already. Of the two clocks the one that says more is
@@ -229,19 +134,19 @@ sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTr
 static bool
 may_be_used_up (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  gint64 age_us = MAX (sublet_engine_now_us (self) - track->prepay->written_us,
-                       sublet_engine_mono_us (self) - track->prepay_mono_us);
+  gint64 age_us = MAX (sublet_engine_now_us (self) - track->prepay.order->written_us,
+                       sublet_engine_mono_us (self) - track->prepay.answered_mono_us);
   gint64 cost_uusd =
     sublet_money_cost_uusd (sublet_rental_get_rate_running_nusd (track->rental), age_us);
 
-  return cost_uusd == SUBLET_MONEY_UNKNOWN || cost_uusd >= track->prepay->amount_uusd;
+  return cost_uusd == SUBLET_MONEY_UNKNOWN || cost_uusd >= track->prepay.order->amount_uusd;
 }
 
 /* A reading that counts shows nothing of it. */
 static void
 count_look (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  if (++track->prepay_looks < SUBLET_ENGINE_N_LOOKS)
+  if (!sublet_paid_change_count_look (&track->prepay))
     return;
 
   sublet_engine_note_deposit (self,
@@ -277,8 +182,8 @@ on_balance (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree SubletPrepaidBalance *balance =
     sublet_client_get_balance_finish (SUBLET_CLIENT (source), result, &error);
 
-  track->prepay_asked = false;
-  if (track->record->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR || track->prepay == NULL)
+  track->balance_asked = false;
+  if (track->record->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR || track->prepay.order == NULL)
     return;
 
   if (balance == NULL)
@@ -296,13 +201,13 @@ ask_for_balance (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   Asking *asking;
 
-  if (track->prepay_asked)
+  if (track->balance_asked)
     return;
 
   asking = g_new0 (Asking, 1);
   asking->engine = g_object_ref (self);
   asking->track = sublet_rental_track_ref (track);
-  track->prepay_asked = true;
+  track->balance_asked = true;
   sublet_client_get_balance_async (self->client,
                                    track->record->contract_id,
                                    self->cancellable,
@@ -339,13 +244,10 @@ sublet_engine_look_for_deposit (SubletRentalEngine *self,
     }
 
   /* Settled as far as it can be. */
-  if (state == SUBLET_DEPOSIT_STATE_NOT_FOUND || track->prepay == NULL)
+  if (state == SUBLET_DEPOSIT_STATE_NOT_FOUND || track->prepay.order == NULL)
     return;
 
-  /* Of another process: from the first list on, which says what time it is. */
-  if (track->prepay_mono_us == 0)
-    track->prepay_mono_us = requested_mono_us;
-  if (requested_mono_us < track->prepay_mono_us + sublet_engine_looks_us[track->prepay_looks])
+  if (!sublet_paid_change_is_look (&track->prepay, requested_mono_us))
     return;
 
   if (held_uusd == SUBLET_MONEY_UNKNOWN)

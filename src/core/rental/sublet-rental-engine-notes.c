@@ -189,7 +189,7 @@ compare_price (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstanc
   Note *note;
 
   /* Which of two bids holds is not known: what was said stands. */
-  if (!track->ours || track->intent == NULL || track->bid != NULL)
+  if (!track->ours || track->intent == NULL || track->bid.order != NULL)
     return;
 
   differences = get_differences (track, instance);

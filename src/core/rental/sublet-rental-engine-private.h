@@ -32,10 +32,12 @@ G_BEGIN_DECLS
  *   -destroy  until it is gone
  *   -lease    when a lease ends, and what is done then
  *   -term     a lease that begins, is extended or taken away
- *   -prepay   the deposit, from the first check to the answer
+ *   -paid     a deposit or another bid, from the first check to the answer (`-paid.h`)
+ *   -paid-seen what became of it, as far as the two are one
+ *   -prepay   what a deposit is
  *   -reserve  a deposit ordered by hand
  *   -deposit  what became of it, as answers and lists tell
- *   -bid      another bid, from the order to the answer
+ *   -bid      what another bid is
  *   -bid-seen what became of it, as lists tell
  *   -adopt    a machine that carries our token
  */
@@ -121,9 +123,6 @@ struct _SubletRentalEngine
 
 /* When readings count that show nothing of what may have been done: so long after the request
  * ended. And between two lists that are asked for because of that. */
-#define SUBLET_ENGINE_N_LOOKS 3
-#define SUBLET_ENGINE_LOOK_GAP_US (5 * G_TIME_SPAN_SECOND)
-extern const gint64 sublet_engine_looks_us[SUBLET_ENGINE_N_LOOKS];
 
 /* ---- engine ---- */
 
@@ -400,16 +399,6 @@ void sublet_engine_renew_lease (SubletRentalEngine *self,
 void sublet_engine_prepay_if_due (SubletRentalEngine *self, SubletRentalTrack *track);
 /* One of ours that runs and is not ordered to do anything else. */
 bool sublet_engine_may_prepay (SubletRentalTrack *track);
-/* @task (transfer full) (nullable): of a person who ordered it. */
-void sublet_engine_prepay (SubletRentalEngine *self,
-                           SubletRentalTrack *track,
-                           gint64 amount_uusd,
-                           GTask *task);
-/* The row of this very sending, with its note; false when nothing may be asked for. */
-bool sublet_engine_put_prepay (SubletRentalEngine *self,
-                               SubletRentalTrack *track,
-                               SubletJournalBatch *batch,
-                               SubletRentalEvent *note);
 
 /* ---- deposit ---- */
 
@@ -423,10 +412,6 @@ void sublet_engine_note_deposit (SubletRentalEngine *self,
 void sublet_engine_show_deposit (SubletRentalEngine *self,
                                  SubletRentalTrack *track,
                                  const SubletRentalEvent *note);
-/* It has ended, and with it what could still be read. */
-void sublet_engine_end_deposit (SubletRentalEngine *self,
-                                SubletRentalTrack *track,
-                                SubletJournalBatch *batch);
 /* An order that the process before this one left open, taken if there is still something to settle.
  */
 bool sublet_engine_resume_deposit (SubletRentalEngine *self,
@@ -439,14 +424,6 @@ void sublet_engine_look_for_deposit (SubletRentalEngine *self,
                                      gint64 requested_mono_us);
 /* Monotonic time of the next look, G_MAXINT64: none. */
 gint64 sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
-
-/* ---- bid ---- */
-
-/* The row of this very sending, with its note; false when nothing may be asked for. */
-bool sublet_engine_put_bid (SubletRentalEngine *self,
-                            SubletRentalTrack *track,
-                            SubletJournalBatch *batch,
-                            SubletRentalEvent *note);
 
 /* ---- bid-seen ---- */
 
@@ -462,10 +439,6 @@ void sublet_engine_note_bid (SubletRentalEngine *self,
 void sublet_engine_show_bid (SubletRentalEngine *self,
                              SubletRentalTrack *track,
                              const SubletRentalEvent *note);
-/* It has ended, and with it what could still be read. */
-void sublet_engine_end_bid (SubletRentalEngine *self,
-                            SubletRentalTrack *track,
-                            SubletJournalBatch *batch);
 /* An order that the process before this one left open, taken if there is still something to settle.
  */
 bool sublet_engine_resume_bid (SubletRentalEngine *self,
@@ -476,8 +449,6 @@ void sublet_engine_look_for_bid (SubletRentalEngine *self,
                                  SubletRentalTrack *track,
                                  SubletInstance *instance,
                                  gint64 requested_mono_us);
-/* Monotonic time of the next look, G_MAXINT64: none. */
-gint64 sublet_engine_get_bid_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
 
 /* ---- keys ---- */
 

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-private.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
@@ -27,7 +27,7 @@ check_by_hand (SubletRentalEngine *self,
     g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "not a rental of this engine");
   else if (amount_uusd <= 0 || amount_uusd > SUBLET_RENTAL_REQUEST_MAX_DEPOSIT_UUSD)
     g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "prepay: no such amount");
-  else if (track->prepaying || !sublet_rental_can_prepay (track->rental) ||
+  else if (track->prepay.asking || !sublet_rental_can_prepay (track->rental) ||
            !sublet_engine_may_prepay (track))
     g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "prepay: not in this state");
   else if (credit_uusd != SUBLET_MONEY_UNKNOWN && credit_uusd < amount_uusd)
@@ -66,7 +66,7 @@ sublet_rental_engine_prepay_async (SubletRentalEngine *self,
   g_task_set_source_tag (task, sublet_rental_engine_prepay_async);
   track = sublet_engine_find_rental (self, rental);
   if (check_by_hand (self, track, amount_uusd, &error))
-    sublet_engine_prepay (self, track, amount_uusd, g_steal_pointer (&task));
+    sublet_engine_ask_paid (self, track, &sublet_prepay_kind, amount_uusd, g_steal_pointer (&task));
   else
     g_task_return_error (task, error);
 }

@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-private.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 
 /*
  * When the service is asked. One wait is open at a time. Source of the intervals: fact sheet 4.4
@@ -78,7 +78,7 @@ get_wanted_walk_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
 
   return MIN (sublet_engine_get_look_mono_us (self, track),
               MIN (sublet_engine_get_deposit_look_mono_us (self, track),
-                   sublet_engine_get_bid_look_mono_us (self, track)));
+                   sublet_engine_get_paid_look_mono_us (self, track, &track->bid)));
 }
 
 static gint64

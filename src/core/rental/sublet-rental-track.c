@@ -22,8 +22,8 @@ track_clear (gpointer data)
   g_clear_pointer (&self->tried, g_array_unref);
   g_clear_pointer (&self->order, sublet_order_record_free);
   g_clear_pointer (&self->destroy, sublet_order_record_free);
-  g_clear_pointer (&self->prepay, sublet_order_record_free);
-  g_clear_pointer (&self->bid, sublet_order_record_free);
+  g_clear_pointer (&self->prepay.order, sublet_order_record_free);
+  g_clear_pointer (&self->bid.order, sublet_order_record_free);
   g_clear_pointer (&self->progress, g_free);
   g_clear_pointer (&self->follower, sublet_rental_track_unref);
 }
@@ -279,11 +279,11 @@ get_running_nusd (SubletRentalTrack *self)
   SubletInstance *instance = sublet_rental_get_instance (self->rental);
   gint64 running_nusd = sublet_rental_get_rate_running_nusd (self->rental);
 
-  if (self->bid == NULL || instance == NULL)
+  if (self->bid.order == NULL || instance == NULL)
     return running_nusd;
 
   return larger (running_nusd,
-                 sublet_instance_get_rate_at_bid_nusd (instance, self->bid->rate_nusd));
+                 sublet_instance_get_rate_at_bid_nusd (instance, self->bid.order->rate_nusd));
 }
 
 /**

@@ -14,6 +14,15 @@ G_BEGIN_DECLS
  */
 typedef struct _SubletRentalTrack SubletRentalTrack;
 
+/* What was asked for and costs money, as a deposit or another bid. */
+typedef struct
+{
+  SubletOrderRecord *order; /* (owned) (nullable) an open one */
+  bool asking;              /* from the first check to the answer, pauses included */
+  gint64 answered_mono_us;  /* monotonic: when its answer was there, 0: in another process */
+  int looks;                /* readings since then that show nothing of it */
+} SubletPaidChange;
+
 /* When a lease ends, and what then. */
 typedef struct
 {
@@ -98,19 +107,13 @@ struct _SubletRentalTrack
   SubletLeaseTerm lease_kept; /* while there are any: as the journal has it */
 
   /* the deposit */
-  SubletOrderRecord *prepay; /* (owned) (nullable) an open one */
-  bool prepaying;            /* from the first check to the answer, pauses included */
+  SubletPaidChange prepay;
   gint64 prepay_due_mono_us; /* monotonic: not before */
-  gint64 prepay_mono_us;     /* monotonic: when its answer was known to be lost, 0: not yet */
-  int prepay_looks;          /* readings since then that show nothing of it */
-  bool prepay_asked;         /* the balance is on its way */
+  bool balance_asked;        /* what the instance holds is on its way */
 
   /* another bid */
-  SubletOrderRecord *bid; /* (owned) (nullable) an open one */
-  bool bidding;           /* from the first check to the answer, pauses included */
-  bool bid_overtaken;     /* a stop or destroy was ordered since */
-  gint64 bid_mono_us;     /* monotonic: when its answer was there, 0: in another process */
-  int bid_looks;          /* readings since then that show the bid before */
+  SubletPaidChange bid;
+  bool bid_overtaken; /* a stop or destroy was ordered since */
 };
 
 SubletRentalTrack *sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin);

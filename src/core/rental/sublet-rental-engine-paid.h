@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rental/sublet-authorizer.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What costs money and is no start: a deposit, another bid. Each sending has its row and its
+ * permit, and the answer decides:
+ *
+ *   answer                    | proof            | then
+ *   success                   | it was taken     | taken
+ *   400, 401, 403, 404, 411   | nothing was done | refused; the rental stays as it is
+ *   429, or no byte has left  | nothing was done | a new row, a new permit, again
+ *   everything else           | none             | unclear, and never sent again: the lists tell
+ */
+
+/**
+ * SubletPaidKind:
+ * @step: for the authoriser
+ * @too_fast_ms: the least pause after 429
+ * @get_change: (transfer none): where a rental keeps it
+ * @check: whether it is still to be asked for, by the latest list; with @error what is wrong
+ * @is_overtaken: whether something else was ordered of the rental meanwhile
+ * @make_order: (transfer full): its row, still to be written
+ * @put: for the authoriser alone: the row of this very sending, with a note that it is about to be
+ *   asked for, and the record with what lists are compared with if the answer is lost; false when
+ *   nothing may be asked for
+ * @send: one PUT with its permit; @send_finish has its outcome
+ * @note_taken: the order stays open or is closed; @error (nullable): why that it was taken is not
+ *   clear
+ * @note_refused: nothing was done, and it is not asked for again
+ * @note_again: nothing was done, and it is asked for again after a pause
+ * @note_unsent: nothing was sent; @by_hand: the person is told by the task
+ * @show: what the record says; @note (nullable) is in the journal by now
+ *
+ * What is asked for like this, and what is told of it.
+ */
+typedef struct
+{
+  SubletPaidStep step;
+  int too_fast_ms;
+
+  SubletPaidChange *(*get_change) (SubletRentalTrack *track);
+  bool (*check) (SubletRentalTrack *track, gint64 amount, GError **error);
+  bool (*is_overtaken) (SubletRentalTrack *track);
+  SubletOrderRecord *(*make_order) (SubletRentalEngine *self,
+                                    SubletRentalTrack *track,
+                                    gint64 amount);
+  bool (*put) (SubletRentalEngine *self,
+               SubletRentalTrack *track,
+               SubletJournalBatch *batch,
+               SubletRentalEvent *note);
+
+  void (*send) (SubletClient *client,
+                SubletPermit *permit,
+                gint64 contract_id,
+                gint64 amount,
+                GCancellable *cancellable,
+                GAsyncReadyCallback callback,
+                gpointer user_data);
+  SubletPaidOutcome *(*send_finish) (SubletClient *client, GAsyncResult *result, GError **error);
+
+  void (*note_taken) (SubletRentalEngine *self, SubletRentalTrack *track, const GError *error);
+  void (*note_refused) (SubletRentalEngine *self,
+                        SubletRentalTrack *track,
+                        const char *outcome,
+                        const GError *error);
+  void (*note_again) (SubletRentalEngine *self,
+                      SubletRentalTrack *track,
+                      const char *outcome,
+                      const GError *error);
+  void (*note_unsent) (SubletRentalEngine *self,
+                       SubletRentalTrack *track,
+                       const GError *error,
+                       bool by_hand);
+  void (*show) (SubletRentalEngine *self, SubletRentalTrack *track, const SubletRentalEvent *note);
+} SubletPaidKind;
+
+/* amount: micro-dollars. */
+extern const SubletPaidKind sublet_prepay_kind;
+/* amount: nano-dollars an hour. */
+extern const SubletPaidKind sublet_bid_kind;
+
+/* (nullable): what a step asks for like this. */
+const SubletPaidKind *sublet_engine_get_paid_kind (SubletPaidStep step);
+
+/* ---- the way there ---- */
+
+/* When what could not be sent for another reason than 429 is worth another try. */
+#define SUBLET_PAID_NOT_NOW_US G_TIME_SPAN_MINUTE
+
+/* @task (transfer full) (nullable): of a person who ordered it, returned with the answer. */
+void sublet_engine_ask_paid (SubletRentalEngine *self,
+                             SubletRentalTrack *track,
+                             const SubletPaidKind *kind,
+                             gint64 amount,
+                             GTask *task);
+
+/* ---- what became of it ---- */
+
+/* Into the journal and on the screen, whether it can be written or not. @reason NONE: there is
+ * nothing to tell. @outcome (nullable): of the open order, which is closed with it. @detail
+ * (nullable): the service's words. */
+void sublet_engine_note_paid (SubletRentalEngine *self,
+                              SubletRentalTrack *track,
+                              const SubletPaidKind *kind,
+                              SubletRentalReason reason,
+                              gint64 rate_nusd,
+                              const char *outcome,
+                              const char *detail);
+/* The rental has ended, and with it what could still be read. What is on its way is closed by its
+ * answer. */
+void sublet_engine_end_paid (SubletRentalEngine *self,
+                             SubletPaidChange *change,
+                             SubletJournalBatch *batch);
+
+/* Monotonic time of the next list that is worth asking for because of it, G_MAXINT64: none. */
+gint64 sublet_engine_get_paid_look_mono_us (SubletRentalEngine *self,
+                                            SubletRentalTrack *track,
+                                            const SubletPaidChange *change);
+/* Whether a list that was asked for then counts for an order that is open. */
+bool sublet_paid_change_is_look (SubletPaidChange *change, gint64 requested_mono_us);
+/* It does, and shows nothing of it. Whether it was the last that was waited for. */
+bool sublet_paid_change_count_look (SubletPaidChange *change);
+
+G_END_DECLS
