@@ -30,22 +30,19 @@ sublet_client_change_bid_async (SubletClient *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
+  static const SubletPaidCall call = { SUBLET_ENDPOINT_CHANGE_BID,
+                                       &sublet_decode_success,
+                                       sublet_client_change_bid_async };
   g_autofree char *body = NULL;
-  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_CHANGE_BID,
-                            .id = instance_id,
-                            .permit = permit,
-                            .decoding = &sublet_decode_success };
 
-  g_return_if_fail (SUBLET_IS_CLIENT (self));
-  g_return_if_fail (permit != NULL);
-  g_return_if_fail (instance_id > 0);
   g_return_if_fail (bid_nusd >= SUBLET_BID_MIN_NUSD && bid_nusd <= SUBLET_BID_MAX_NUSD);
 
   body = sublet_encode_bid (bid_nusd);
-  request.body = body;
   sublet_client_send_paid (self,
-                           &request,
-                           sublet_client_change_bid_async,
+                           &call,
+                           permit,
+                           instance_id,
+                           body,
                            cancellable,
                            callback,
                            user_data);

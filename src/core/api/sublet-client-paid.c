@@ -74,28 +74,43 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * sublet_client_send_paid: (skip)
  * @self: a client with a key
- * @request: with a permit, which is spent just before it is sent
- * @source_tag: the call
+ * @call: which step it is
+ * @permit: leave for this one request; spent just before it is sent
+ * @instance_id: the instance
+ * @body: JSON
  * @cancellable: (nullable): gives up; undoes nothing that was sent
  * @callback: called with the outcome
  * @user_data: for @callback
  *
- * Every end but cancellation before the first byte is an outcome.
+ * One PUT on a connection of its own, never repeated: every end but cancellation before the first
+ * byte is an outcome. Source: fact sheet 9.4.
  */
 void
 sublet_client_send_paid (SubletClient *self,
-                         const SubletRequest *request,
-                         gpointer source_tag,
+                         const SubletPaidCall *call,
+                         SubletPermit *permit,
+                         gint64 instance_id,
+                         const char *body,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  const SubletRequest request = { .endpoint = call->endpoint,
+                                  .id = instance_id,
+                                  .body = body,
+                                  .permit = permit,
+                                  .decoding = call->decoding };
+  GTask *task;
 
-  g_task_set_source_tag (task, source_tag);
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+  g_return_if_fail (permit != NULL);
+  g_return_if_fail (instance_id > 0);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, call->source_tag);
   g_task_set_check_cancellable (task, FALSE);
   sublet_transport_send_async (sublet_client_get_transport (self),
-                               request,
+                               &request,
                                cancellable,
                                on_answered,
                                task);

@@ -31,22 +31,19 @@ sublet_client_prepay_instance_async (SubletClient *self,
                                      GAsyncReadyCallback callback,
                                      gpointer user_data)
 {
+  static const SubletPaidCall call = { SUBLET_ENDPOINT_PREPAY_INSTANCE,
+                                       &sublet_decode_prepayment,
+                                       sublet_client_prepay_instance_async };
   g_autofree char *body = NULL;
-  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_PREPAY_INSTANCE,
-                            .id = instance_id,
-                            .permit = permit,
-                            .decoding = &sublet_decode_prepayment };
 
-  g_return_if_fail (SUBLET_IS_CLIENT (self));
-  g_return_if_fail (permit != NULL);
-  g_return_if_fail (instance_id > 0);
   g_return_if_fail (amount_uusd > 0);
 
   body = sublet_encode_deposit (amount_uusd);
-  request.body = body;
   sublet_client_send_paid (self,
-                           &request,
-                           sublet_client_prepay_instance_async,
+                           &call,
+                           permit,
+                           instance_id,
+                           body,
                            cancellable,
                            callback,
                            user_data);

@@ -16,10 +16,20 @@ SubletTransport *sublet_client_get_transport (SubletClient *self);
 /* A task whose one request decodes into what the task returns. */
 void sublet_client_send_read (SubletClient *self, const SubletRequest *request, GTask *task);
 
-/* A request with a permit, sent once; its task returns a SubletPaidOutcome. */
+/* A step that may raise the bill of an instance that is there. */
+typedef struct
+{
+  SubletEndpointId endpoint;
+  const SubletDecoding *decoding; /* of the answer that it was done */
+  gpointer source_tag;            /* the client's call */
+} SubletPaidCall;
+
+/* Sent once; its task returns a SubletPaidOutcome. */
 void sublet_client_send_paid (SubletClient *self,
-                              const SubletRequest *request,
-                              gpointer source_tag,
+                              const SubletPaidCall *call,
+                              SubletPermit *permit,
+                              gint64 instance_id,
+                              const char *body,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
