@@ -3,13 +3,15 @@
 
 #include "core/api/sublet-client-private.h"
 
+#include "core/api/api-calls.h"
+
 #include <libsoup/soup.h>
 
 G_BEGIN_DECLS
 
 /*
  * What the client's tests share: a server on this computer that answers from a script and notes
- * what it was asked, and calls that wait for their end.
+ * what it was asked. The calls that ask it are in api-calls.h.
  */
 
 #define TEST_KEY "key-0123456789abcdef-fedcba"
@@ -62,33 +64,5 @@ void fixture_answer (Fixture *fixture, int status, const char *body);
 void fixture_answer_full (Fixture *fixture, const TestAnswer *answer);
 GAsyncResult *await_on_clock (Fixture *fixture, GAsyncResult **slot);
 const TestRequest *fixture_get_request (Fixture *fixture, guint i);
-
-SecretValue *new_key (const char *text);
-
-SubletAccount *get_account (SubletClient *client, GError **error);
-SubletKeyCheck *check_key (SubletClient *client, const char *key, GError **error);
-SubletOfferPage *search (SubletClient *client, SubletOfferQuery *query, GError **error);
-SubletInstanceListing *list (SubletClient *client, GError **error);
-SubletInstance *get_instance (SubletClient *client, gint64 id, GError **error);
-SubletLaunch *make_launch (const char *image);
-SubletCreateOutcome *create (SubletClient *client, const SubletCreateRequest *request);
-gboolean start (SubletClient *client, gint64 id, gboolean *queued, GError **error);
-gboolean stop (SubletClient *client, gint64 id, GError **error);
-gboolean reboot_instance (SubletClient *client, gint64 id, GError **error);
-gboolean set_label (SubletClient *client, gint64 id, const char *label, GError **error);
-gboolean destroy (SubletClient *client, gint64 id, GError **error);
-
-SubletSshKeyListing *list_keys (SubletClient *client, GError **error);
-SubletKeyPlacement add_key (SubletClient *client,
-                            const char *public_key,
-                            SubletSshKey **key,
-                            GError **error);
-gboolean delete_key (SubletClient *client, gint64 key_id, GError **error);
-SubletSshKeyListing *list_instance_keys (SubletClient *client, gint64 id, GError **error);
-SubletKeyPlacement attach_key (SubletClient *client,
-                               gint64 id,
-                               const char *public_key,
-                               GError **error);
-gboolean detach_key (SubletClient *client, gint64 id, gint64 key_id, GError **error);
 
 G_END_DECLS

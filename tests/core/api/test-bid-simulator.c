@@ -5,7 +5,6 @@
 
 #include "api-fixture.h"
 
-#include "core/api/sublet-permit-private.h"
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-json.h"
 
@@ -65,28 +64,6 @@ tear_down (World *world, gconstpointer data)
   g_clear_object (&world->simulator);
 }
 
-static SubletPaidOutcome *
-change_bid (World *world, gint64 contract_id, gint64 bid_nusd)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SubletPermit) permit = sublet_permit_new ("order");
-  g_autoptr (GError) error = NULL;
-  SubletPaidOutcome *outcome;
-
-  sublet_client_change_bid_async (world->client,
-                                  permit,
-                                  contract_id,
-                                  bid_nusd,
-                                  NULL,
-                                  sublet_test_on_result,
-                                  &result);
-  outcome =
-    sublet_client_change_bid_finish (world->client, sublet_test_await_result (&result), &error);
-  g_assert_no_error (error);
-
-  return outcome;
-}
-
 static gint64
 get_price_nusd (World *world)
 {
@@ -133,7 +110,7 @@ read_row (World *world, SubletInstanceListing **listing)
 static void
 test_changed (World *world, gconstpointer data)
 {
-  g_autoptr (SubletPaidOutcome) outcome = change_bid (world, world->contract_id, BID_NUSD);
+  g_autoptr (SubletPaidOutcome) outcome = change_bid (world->client, world->contract_id, BID_NUSD);
   g_autoptr (SubletInstanceListing) listing = NULL;
   const SubletInstanceData *row = read_row (world, &listing);
 
@@ -148,7 +125,7 @@ static void
 test_below_floor (World *world, gconstpointer data)
 {
   g_autoptr (SubletPaidOutcome)
-    outcome = change_bid (world, world->contract_id, SUBLET_BID_MIN_NUSD);
+    outcome = change_bid (world->client, world->contract_id, SUBLET_BID_MIN_NUSD);
   g_autoptr (SubletInstanceListing) listing = NULL;
   const SubletInstanceData *row = read_row (world, &listing);
 
@@ -161,8 +138,8 @@ static void
 test_no_bid (World *world, gconstpointer data)
 {
   g_autoptr (SubletPaidOutcome)
-    on_demand = change_bid (world, add_contract (world, ""), SUBLET_NUSD_PER_USD);
-  g_autoptr (SubletPaidOutcome) unknown = change_bid (world, 5, SUBLET_NUSD_PER_USD);
+    on_demand = change_bid (world->client, add_contract (world, ""), SUBLET_NUSD_PER_USD);
+  g_autoptr (SubletPaidOutcome) unknown = change_bid (world->client, 5, SUBLET_NUSD_PER_USD);
 
   g_assert_cmpint (on_demand->verdict, ==, SUBLET_PAID_VERDICT_REFUSED);
   g_assert_error (on_demand->error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
@@ -206,7 +183,7 @@ test_fault (World *world, gconstpointer data)
   const BidFault *fault = data;
   g_autofree char *json = g_strconcat (fault->fault, ",\"route\":\"bid\"}", NULL);
   g_autoptr (JsonNode) armed = control (world, "/_sim/faults", json);
-  g_autoptr (SubletPaidOutcome) outcome = change_bid (world, world->contract_id, BID_NUSD);
+  g_autoptr (SubletPaidOutcome) outcome = change_bid (world->client, world->contract_id, BID_NUSD);
 
   g_assert_cmpint (outcome->verdict, ==, fault->verdict);
   if (fault->verdict == SUBLET_PAID_VERDICT_UNCLEAR)

@@ -12,51 +12,6 @@
 
 /* What may raise the bill of an instance that is there: each is sent once, whatever comes back. */
 
-static SubletPaidOutcome *
-prepay (Fixture *fixture, gint64 amount_uusd)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SubletPermit) permit = sublet_permit_new ("order");
-  g_autoptr (GError) error = NULL;
-  SubletPaidOutcome *outcome;
-
-  sublet_client_prepay_instance_async (fixture->client,
-                                       permit,
-                                       40112233,
-                                       amount_uusd,
-                                       NULL,
-                                       sublet_test_on_result,
-                                       &result);
-  outcome = sublet_client_prepay_instance_finish (fixture->client,
-                                                  sublet_test_await_result (&result),
-                                                  &error);
-  g_assert_no_error (error);
-
-  return outcome;
-}
-
-static SubletPaidOutcome *
-change_bid (Fixture *fixture, gint64 bid_nusd)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SubletPermit) permit = sublet_permit_new ("order");
-  g_autoptr (GError) error = NULL;
-  SubletPaidOutcome *outcome;
-
-  sublet_client_change_bid_async (fixture->client,
-                                  permit,
-                                  40112233,
-                                  bid_nusd,
-                                  NULL,
-                                  sublet_test_on_result,
-                                  &result);
-  outcome =
-    sublet_client_change_bid_finish (fixture->client, sublet_test_await_result (&result), &error);
-  g_assert_no_error (error);
-
-  return outcome;
-}
-
 typedef struct
 {
   const char *name;
@@ -152,7 +107,7 @@ test_prepay_verdict (Fixture *fixture, gconstpointer data)
   g_autoptr (SubletPaidOutcome) outcome = NULL;
 
   fixture_answer_full (fixture, &row->answer);
-  outcome = prepay (fixture, SUBLET_UUSD_PER_USD);
+  outcome = prepay (fixture->client, 40112233, SUBLET_UUSD_PER_USD);
   check_outcome (fixture, row, outcome);
 }
 
@@ -163,7 +118,7 @@ test_bid_verdict (Fixture *fixture, gconstpointer data)
   g_autoptr (SubletPaidOutcome) outcome = NULL;
 
   fixture_answer_full (fixture, &row->answer);
-  outcome = change_bid (fixture, SUBLET_NUSD_PER_USD / 4);
+  outcome = change_bid (fixture->client, 40112233, SUBLET_NUSD_PER_USD / 4);
   check_outcome (fixture, row, outcome);
 }
 
@@ -188,7 +143,8 @@ test_bid_request (Fixture *fixture, gconstpointer data)
   fixture_answer (fixture, 200, "{\"success\":true,\"msg\":\"x\"}");
   for (i = 0; i < G_N_ELEMENTS (bids); i++)
     {
-      g_autoptr (SubletPaidOutcome) outcome = change_bid (fixture, bids[i].bid_nusd);
+      g_autoptr (SubletPaidOutcome)
+        outcome = change_bid (fixture->client, 40112233, bids[i].bid_nusd);
       const TestRequest *request = fixture_get_request (fixture, i);
 
       g_assert_cmpint (outcome->verdict, ==, SUBLET_PAID_VERDICT_DONE);

@@ -5,7 +5,6 @@
 
 #include "api-fixture.h"
 
-#include "core/api/sublet-permit-private.h"
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 
@@ -13,29 +12,6 @@
 
 #include <math.h>
 #include <string.h>
-
-static SubletPaidOutcome *
-prepay (Fixture *fixture, gint64 amount_uusd)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SubletPermit) permit = sublet_permit_new ("order");
-  g_autoptr (GError) error = NULL;
-  SubletPaidOutcome *outcome;
-
-  sublet_client_prepay_instance_async (fixture->client,
-                                       permit,
-                                       40112233,
-                                       amount_uusd,
-                                       NULL,
-                                       sublet_test_on_result,
-                                       &result);
-  outcome = sublet_client_prepay_instance_finish (fixture->client,
-                                                  sublet_test_await_result (&result),
-                                                  &error);
-  g_assert_no_error (error);
-
-  return outcome;
-}
 
 static void
 test_request (Fixture *fixture, gconstpointer data)
@@ -56,7 +32,8 @@ test_request (Fixture *fixture, gconstpointer data)
                   "{\"success\":true,\"timescale\":1.4,\"discount_rate\":0.12,\"x\":[]}");
   for (i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr (SubletPaidOutcome) outcome = prepay (fixture, rows[i].amount_uusd);
+      g_autoptr (SubletPaidOutcome)
+        outcome = prepay (fixture->client, 40112233, rows[i].amount_uusd);
       const TestRequest *request = fixture_get_request (fixture, i);
 
       g_assert_cmpint (outcome->verdict, ==, SUBLET_PAID_VERDICT_DONE);
@@ -79,11 +56,11 @@ test_scanty (Fixture *fixture, gconstpointer data)
 
   fixture_answer (fixture, 200, "{\"discount_rate\":\"0.12\"}");
   fixture_answer (fixture, 200, "{\"success\":true}");
-  first = prepay (fixture, SUBLET_UUSD_PER_USD);
+  first = prepay (fixture->client, 40112233, SUBLET_UUSD_PER_USD);
   g_assert_cmpint (first->verdict, ==, SUBLET_PAID_VERDICT_DONE);
   g_assert_true (isnan (first->prepayment.months));
 
-  second = prepay (fixture, SUBLET_UUSD_PER_USD);
+  second = prepay (fixture->client, 40112233, SUBLET_UUSD_PER_USD);
   g_assert_cmpint (second->verdict, ==, SUBLET_PAID_VERDICT_DONE);
   g_assert_true (isnan (second->prepayment.discount));
 }
