@@ -126,3 +126,26 @@ market_page_has_face (gpointer user_data)
 {
   return g_str_equal (market_page_get_face (user_data), "face");
 }
+
+typedef struct
+{
+  const char *path;
+  void (*test) (MarketPageFixture *fixture, gconstpointer user_data);
+} MarketPageTest;
+
+/* Returns: what main () does */
+static inline int
+market_page_run (const MarketPageTest *tests, gsize n_tests)
+{
+  gsize i;
+
+  for (i = 0; i < n_tests; i++)
+    g_test_add (tests[i].path,
+                MarketPageFixture,
+                NULL,
+                market_page_set_up,
+                tests[i].test,
+                market_page_tear_down);
+
+  return g_test_run ();
+}

@@ -194,11 +194,7 @@ test_held (MarketPageFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*test) (MarketPageFixture *fixture, gconstpointer user_data);
-  } tests[] = {
+  static const MarketPageTest tests[] = {
     { "/ui/market/page-list/no-answer", test_no_answer },
     { "/ui/market/page-list/none", test_none },
     { "/ui/market/page-list/stale-and-cut", test_stale_and_cut },
@@ -206,17 +202,8 @@ main (int argc, char *argv[])
     { "/ui/market/page-list/seen", test_seen },
     { "/ui/market/page-list/held", test_held },
   };
-  gsize i;
 
   sublet_ui_test_init (&argc, &argv);
 
-  for (i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                MarketPageFixture,
-                NULL,
-                market_page_set_up,
-                tests[i].test,
-                market_page_tear_down);
-
-  return g_test_run ();
+  return market_page_run (tests, G_N_ELEMENTS (tests));
 }

@@ -172,26 +172,13 @@ test_policy_limit (MarketPageFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*test) (MarketPageFixture *fixture, gconstpointer user_data);
-  } tests[] = {
+  static const MarketPageTest tests[] = {
     { "/ui/market/page-policy/policy", test_policy },
     { "/ui/market/page-policy/limit", test_policy_limit },
     { "/ui/market/page-policy/menus", test_menus },
   };
-  gsize i;
 
   sublet_ui_test_init (&argc, &argv);
 
-  for (i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                MarketPageFixture,
-                NULL,
-                market_page_set_up,
-                tests[i].test,
-                market_page_tear_down);
-
-  return g_test_run ();
+  return market_page_run (tests, G_N_ELEMENTS (tests));
 }

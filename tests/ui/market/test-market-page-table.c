@@ -284,27 +284,14 @@ test_side_by_side (MarketPageFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*test) (MarketPageFixture *fixture, gconstpointer user_data);
-  } tests[] = {
+  static const MarketPageTest tests[] = {
     { "/ui/market/page-table/sort", test_sort },
     { "/ui/market/page-table/columns", test_columns },
     { "/ui/market/page-table/side-by-side", test_side_by_side },
     { "/ui/market/page-table/width-at-the-end", test_width_at_the_end },
   };
-  gsize i;
 
   sublet_ui_test_init (&argc, &argv);
 
-  for (i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                MarketPageFixture,
-                NULL,
-                market_page_set_up,
-                tests[i].test,
-                market_page_tear_down);
-
-  return g_test_run ();
+  return market_page_run (tests, G_N_ELEMENTS (tests));
 }

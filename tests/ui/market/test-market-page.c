@@ -280,27 +280,14 @@ test_medium (MarketPageFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*test) (MarketPageFixture *fixture, gconstpointer user_data);
-  } tests[] = {
+  static const MarketPageTest tests[] = {
     { "/ui/market/page/content", test_content },       { "/ui/market/page/rent", test_rent },
     { "/ui/market/page/settings", test_settings },     { "/ui/market/page/panes", test_panes },
     { "/ui/market/page/narrow", test_narrow },         { "/ui/market/page/medium", test_medium },
     { "/ui/market/page/accessible", test_accessible },
   };
-  gsize i;
 
   sublet_ui_test_init (&argc, &argv);
 
-  for (i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                MarketPageFixture,
-                NULL,
-                market_page_set_up,
-                tests[i].test,
-                market_page_tear_down);
-
-  return g_test_run ();
+  return market_page_run (tests, G_N_ELEMENTS (tests));
 }

@@ -100,26 +100,13 @@ test_held (MarketPageFixture *fixture, gconstpointer user_data)
 int
 main (int argc, char *argv[])
 {
-  static const struct
-  {
-    const char *path;
-    void (*test) (MarketPageFixture *fixture, gconstpointer user_data);
-  } tests[] = {
+  static const MarketPageTest tests[] = {
     { "/ui/market/presence/unlisted", test_unlisted },
     { "/ui/market/presence/no-room", test_no_room },
     { "/ui/market/presence/held", test_held },
   };
-  gsize i;
 
   sublet_ui_test_init (&argc, &argv);
 
-  for (i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path,
-                MarketPageFixture,
-                NULL,
-                market_page_set_up,
-                tests[i].test,
-                market_page_tear_down);
-
-  return g_test_run ();
+  return market_page_run (tests, G_N_ELEMENTS (tests));
 }
