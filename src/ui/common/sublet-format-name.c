@@ -3,15 +3,13 @@
 
 #include "config.h"
 
-#include "ui/common/sublet-format.h"
+#include "ui/common/sublet-format-private.h"
 
 #include "ui/common/sublet-country.h"
 
 #include <glib/gi18n.h>
 
 /* Names: what somebody else has called something. */
-
-#define UNKNOWN "–"
 
 #define REPLACEMENT 0xfffd
 #define FIRST_STRONG_ISOLATE 0x2068
@@ -91,7 +89,7 @@ sublet_format_gpu (const char *gpu_name, int num_gpus)
   g_autofree char *name = NULL;
 
   if (gpu_name == NULL || *gpu_name == '\0')
-    return g_strdup (UNKNOWN);
+    return g_strdup (SUBLET_FORMAT_UNKNOWN);
   name = sublet_format_name (gpu_name);
   if (num_gpus <= 1)
     return g_steal_pointer (&name);
@@ -122,5 +120,5 @@ sublet_format_place (const char *region, const char *country)
   if (country != NULL && *country != '\0')
     return sublet_format_name (country);
 
-  return g_strdup (UNKNOWN);
+  return g_strdup (SUBLET_FORMAT_UNKNOWN);
 }
