@@ -59,8 +59,11 @@ struct _SubletWindow
   AdwViewSwitcherBar *switcher_bar;
 };
 
-/* Shows what session and services say. */
+/* sublet-window-show.c: what session and services say. */
 void sublet_window_update (SubletWindow *self);
+
+/* sublet-window-header.c: root is the face that is seen. */
+void sublet_window_update_header (SubletWindow *self, const char *root);
 
 /* sublet-window-pages.c: what needs the services to be ready. */
 void sublet_window_init_pages (SubletWindow *self);
