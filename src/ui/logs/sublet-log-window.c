@@ -306,10 +306,11 @@ static void
 sublet_log_window_init (SubletLogWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->size_bin,
-                            "notify::size-class",
-                            G_CALLBACK (sublet_log_window_update_layout),
-                            self);
+  g_signal_connect_object (self->size_bin,
+                           "notify::size-class",
+                           G_CALLBACK (sublet_log_window_update_layout),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

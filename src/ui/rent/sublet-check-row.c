@@ -235,7 +235,11 @@ sublet_check_row_init (SubletCheckRow *self)
   sublet_ui_follow_text_scale (GTK_WIDGET (self), G_CALLBACK (update_line));
   update_line (self);
   sublet_ui_keep_rates_whole (self->label);
-  g_signal_connect_swapped (self->running_list, "order-failed", G_CALLBACK (on_order_failed), self);
+  g_signal_connect_object (self->running_list,
+                           "order-failed",
+                           G_CALLBACK (on_order_failed),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**

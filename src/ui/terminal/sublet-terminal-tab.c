@@ -49,12 +49,13 @@ on_deed (SubletTerminalTab *self, int deed)
 static void
 connect_children (SubletTerminalTab *self)
 {
-  g_signal_connect_swapped (self->view,
-                            "resized",
-                            G_CALLBACK (sublet_terminal_tab_on_resized),
-                            self);
-  g_signal_connect_swapped (self->view, "bell", G_CALLBACK (on_bell), self);
-  g_signal_connect_swapped (self->card, "deed", G_CALLBACK (on_deed), self);
+  g_signal_connect_object (self->view,
+                           "resized",
+                           G_CALLBACK (sublet_terminal_tab_on_resized),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "bell", G_CALLBACK (on_bell), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->card, "deed", G_CALLBACK (on_deed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->line,
                            "changed",
                            G_CALLBACK (sublet_terminal_tab_on_line_changed),

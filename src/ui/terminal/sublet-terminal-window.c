@@ -277,10 +277,11 @@ sublet_terminal_window_init (SubletTerminalWindow *self)
   self->cancellable = g_cancellable_new ();
   self->status = sublet_assistive_status_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_swapped (self->size_bin,
-                            "notify::size-class",
-                            G_CALLBACK (sublet_terminal_window_update),
-                            self);
+  g_signal_connect_object (self->size_bin,
+                           "notify::size-class",
+                           G_CALLBACK (sublet_terminal_window_update),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 /**
