@@ -1,27 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/api/sublet-idle-closer-private.h"
 #include "core/api/sublet-secret-set-private.h"
 #include "core/api/sublet-transport-private.h"
 
 G_BEGIN_DECLS
 
-/* An idle connection is closed by us, long before the service would: a read that is sent just while
- * the other end closes is sent a second time by libsoup, which before 3.6.6 may then finish it
- * twice and use what it has freed. Long enough for the pages of a walk and the polls of what
- * changes. */
-#define SUBLET_TRANSPORT_IDLE_S 15
+/* Connections that nobody uses are closed by us, long before the service would: a read that is sent
+ * just while the other end closes is sent a second time by libsoup, which before 3.6.6 may then
+ * finish it twice and use what it has freed. Long enough for the pages of a walk and the polls of
+ * what changes. */
+#define SUBLET_TRANSPORT_IDLE_MS 15000
 
 /* The transport's two files share this: the object, and the way of one request. */
 struct _SubletTransport
 {
   GObject parent_instance;
 
-  SoupSession *session; /* (owned) */
-  SubletClock *clock;   /* (owned) */
-  SubletPacer *pacer;   /* (owned) */
-  GUri *base;           /* (owned): the origin */
-  char *reply_folder;   /* (owned) (nullable) */
+  SoupSession *session;          /* (owned) */
+  SubletIdleCloser *idle_closer; /* (owned): of its connections */
+  SubletClock *clock;            /* (owned) */
+  SubletPacer *pacer;            /* (owned) */
+  GUri *base;                    /* (owned): the origin */
+  char *reply_folder;            /* (owned) (nullable) */
   SubletJitterFunc jitter;
   SubletSecretSet *secrets; /* (owned): all that were sent */
 

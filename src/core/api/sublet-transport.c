@@ -33,6 +33,7 @@ sublet_transport_dispose (GObject *object)
 {
   SubletTransport *self = SUBLET_TRANSPORT (object);
 
+  g_clear_pointer (&self->idle_closer, sublet_idle_closer_free);
   if (self->session != NULL)
     soup_session_abort (self->session);
   g_clear_object (&self->session);
@@ -132,8 +133,9 @@ sublet_transport_new (GUri *base, SubletClock *clock, const SubletPace *pace)
                                                  "timeout",
                                                  0,
                                                  "idle-timeout",
-                                                 SUBLET_TRANSPORT_IDLE_S,
+                                                 0,
                                                  NULL);
+  self->idle_closer = sublet_idle_closer_new (self->session, SUBLET_TRANSPORT_IDLE_MS);
   /* What goes to this computer goes through nobody's proxy. */
   if (sublet_uri_is_loopback (base))
     soup_session_set_proxy_resolver (self->session, NULL);

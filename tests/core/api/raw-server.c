@@ -291,6 +291,18 @@ raw_server_get_n_connections (RawServer *self)
   return count;
 }
 
+guint
+raw_server_get_n_open (RawServer *self)
+{
+  guint count;
+
+  g_mutex_lock (&self->mutex);
+  count = self->open->len;
+  g_mutex_unlock (&self->mutex);
+
+  return count;
+}
+
 gboolean
 raw_server_get_write_was_warm (RawServer *self)
 {

@@ -35,6 +35,7 @@ void raw_server_hang_up (RawServer *self, guint i);
 const char *raw_server_get_url (RawServer *self);
 guint raw_server_count (RawServer *self, const char *method);
 guint raw_server_get_n_connections (RawServer *self);
+guint raw_server_get_n_open (RawServer *self);
 /* Whether a write came on a connection that had served a request before. */
 gboolean raw_server_get_write_was_warm (RawServer *self);
 
