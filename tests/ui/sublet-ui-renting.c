@@ -266,3 +266,16 @@ sublet_ui_renting_accept_warnings (SubletUiRenting *fixture)
                                      TRUE);
     }
 }
+
+void
+sublet_ui_renting_rent_and_open_again (SubletUiRenting *fixture)
+{
+  sublet_ui_renting_open_dialog (fixture);
+  sublet_ui_renting_rent (fixture);
+  sublet_test_await (sublet_ui_renting_has_rented, fixture);
+  sublet_ui_test_assert_gone ((gpointer *) &fixture->dialog);
+
+  g_clear_object (&fixture->offer);
+  fixture->offer = sublet_ui_renting_find_offer (fixture->client);
+  sublet_ui_renting_open_dialog (fixture);
+}

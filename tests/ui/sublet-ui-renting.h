@@ -32,6 +32,14 @@ typedef struct
   guint n_rented;
 } SubletUiRenting;
 
+#define SUBLET_UI_RENTING_ADD(path, function) \
+  g_test_add (path,                           \
+              SubletUiRenting,                \
+              NULL,                           \
+              sublet_ui_renting_set_up,       \
+              function,                       \
+              sublet_ui_renting_tear_down)
+
 void sublet_ui_renting_set_up (SubletUiRenting *fixture, gconstpointer data);
 void sublet_ui_renting_tear_down (SubletUiRenting *fixture, gconstpointer data);
 /* Its offer as a search for reserved ones shows it, with a quarter off. */
@@ -45,6 +53,8 @@ GtkWidget *sublet_ui_renting_find_widget (SubletUiRenting *fixture, const char *
 const char *sublet_ui_renting_get_problem (SubletUiRenting *fixture, const char *name);
 void sublet_ui_renting_type_in (SubletUiRenting *fixture, const char *name, const char *text);
 void sublet_ui_renting_rent (SubletUiRenting *fixture);
+/* Once more, for an offer that is still there. */
+void sublet_ui_renting_rent_and_open_again (SubletUiRenting *fixture);
 void sublet_ui_renting_arm (SubletUiRenting *fixture, const char *path, const char *json);
 gint64 sublet_ui_renting_count_ledger (SubletUiRenting *fixture, const char *member);
 

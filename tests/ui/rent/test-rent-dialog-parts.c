@@ -57,12 +57,7 @@ main (int argc, char *argv[])
 {
   sublet_ui_test_init (&argc, &argv);
 
-  g_test_add ("/ui/rent/dialog/parts/progress",
-              SubletUiRenting,
-              NULL,
-              sublet_ui_renting_set_up,
-              test_progress,
-              sublet_ui_renting_tear_down);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/dialog/parts/progress", test_progress);
 
   return g_test_run ();
 }

@@ -336,21 +336,13 @@ main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
-#define ADD(path, function)             \
-  g_test_add ("/ui/rent/recipe/" path,  \
-              SubletUiRenting,          \
-              NULL,                     \
-              sublet_ui_renting_set_up, \
-              function,                 \
-              sublet_ui_renting_tear_down)
-
-  ADD ("save-and-use", test_save_and_use);
-  ADD ("rent-again", test_rent_again);
-  ADD ("deposit", test_deposit);
-  ADD ("template", test_template);
-  ADD ("template-refused", test_template_refused);
-  ADD ("template-refused/all", test_template_refused_for_all);
-  ADD ("template-not-listed", test_template_not_listed);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/recipe/save-and-use", test_save_and_use);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/recipe/rent-again", test_rent_again);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/recipe/deposit", test_deposit);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/recipe/template", test_template);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/recipe/template-refused", test_template_refused);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/recipe/template-refused/all", test_template_refused_for_all);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/recipe/template-not-listed", test_template_not_listed);
 
   return g_test_run ();
 }

@@ -114,17 +114,9 @@ main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
-#define ADD(path, function)             \
-  g_test_add ("/ui/rent/several/" path, \
-              SubletUiRenting,          \
-              NULL,                     \
-              sublet_ui_renting_set_up, \
-              function,                 \
-              sublet_ui_renting_tear_down)
-
-  ADD ("several", test_several);
-  ADD ("stop-here", test_stop_here);
-  ADD ("policy", test_policy);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/several/several", test_several);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/several/stop-here", test_stop_here);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/several/policy", test_policy);
 
   return g_test_run ();
 }
