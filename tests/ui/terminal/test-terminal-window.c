@@ -3,131 +3,31 @@
 
 #include "config.h"
 
+#include "window-scene.h"
+
 #include "core/base/sublet-error.h"
 #include "core/rental/sublet-rental-private.h"
-#include "ui/sublet-ui-fixtures.h"
-#include "ui/sublet-ui-line.h"
 #include "ui/sublet-ui-test.h"
 #include "ui/terminal/sublet-terminal-search.h"
 #include "ui/terminal/sublet-terminal-window-private.h"
 
 #include <string.h>
 
-typedef struct
-{
-  SubletUiFixture *fixture;
-  SubletRental *rental; /* (borrowed) */
-  SubletUiLine *line;   /* (owned) */
-  SubletSettings *settings;
-  SubletTerminalWindow *window; /* (nullable) once it is gone */
-} Scene;
-
-static bool
-is_mapped (gpointer user_data)
-{
-  return gtk_widget_get_mapped (user_data);
-}
-
-static void
-scene_init_empty (Scene *scene)
-{
-  scene->fixture = sublet_ui_fixture_new ();
-  scene->rental = sublet_ui_fixture_add_rental (scene->fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
-  scene->line = sublet_ui_line_new ();
-  scene->settings = sublet_settings_new (TRUE);
-  scene->window = sublet_terminal_window_new (NULL,
-                                              scene->settings,
-                                              SUBLET_CLOCK (scene->fixture->clock),
-                                              FALSE,
-                                              NULL);
-  g_object_add_weak_pointer (G_OBJECT (scene->window), (gpointer *) &scene->window);
-  gtk_window_present (GTK_WINDOW (scene->window));
-  sublet_test_await (is_mapped, scene->window);
-  sublet_ui_test_settle (GTK_WIDGET (scene->window));
-}
-
-static void
-scene_init (Scene *scene)
-{
-  scene_init_empty (scene);
-  sublet_terminal_window_add_line (scene->window,
-                                   scene->rental,
-                                   SUBLET_TERMINAL_LINE (scene->line));
-  sublet_ui_test_settle (GTK_WIDGET (scene->window));
-}
-
-static void
-scene_clear (Scene *scene)
-{
-  if (scene->window != NULL)
-    gtk_window_destroy (GTK_WINDOW (scene->window));
-  sublet_ui_test_assert_gone ((gpointer *) &scene->window);
-  /* What was waited for is told so. */
-  sublet_test_drain ();
-  g_assert_cmpint (sublet_ui_line_get_state (scene->line), !=, SUBLET_TERMINAL_LINE_OPEN);
-  g_assert_cmpint (sublet_ui_line_get_state (scene->line), !=, SUBLET_TERMINAL_LINE_CONNECTING);
-  g_assert_finalize_object (scene->line);
-  g_assert_finalize_object (scene->settings);
-  g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
-}
-
-static SubletTerminalView *
-get_view (Scene *scene)
-{
-  return sublet_terminal_tab_get_view (sublet_terminal_window_get_tab (scene->window));
-}
-
 static AdwTabPage *
-get_page (Scene *scene)
+get_page (WindowScene *scene)
 {
   return adw_tab_view_get_selected_page (scene->window->tab_view);
 }
 
-static void
-act (Scene *scene, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (scene->window), action, NULL));
-}
-
-static void
-press (Scene *scene, guint key, GdkModifierType modifiers)
-{
-  g_assert_true (sublet_terminal_window_press (scene->window, key, modifiers));
-}
-
-typedef struct
-{
-  SubletTerminalView *view;
-  const char *text;
-} Screen;
-
-static bool
-screen_has (gpointer user_data)
-{
-  Screen *screen = user_data;
-  g_autofree char *text = sublet_terminal_view_dup_text (screen->view);
-
-  return strstr (text, screen->text) != NULL;
-}
-
-static void
-say (Scene *scene, SubletUiLine *line, const char *text)
-{
-  Screen screen = { get_view (scene), text };
-
-  sublet_ui_line_say (line, text);
-  sublet_test_await (screen_has, &screen);
-}
-
 static const char *
-get_title (Scene *scene)
+get_title (WindowScene *scene)
 {
   return adw_window_title_get_title (ADW_WINDOW_TITLE (scene->window->title));
 }
 
 /* With plain blanks; valid until the next call. */
 static const char *
-get_subtitle (Scene *scene)
+get_subtitle (WindowScene *scene)
 {
   static GString *subtitle;
 
@@ -143,7 +43,7 @@ get_subtitle (Scene *scene)
 static bool
 tabs_are (gpointer user_data)
 {
-  Scene *scene = user_data;
+  WindowScene *scene = user_data;
 
   return scene->window == NULL || sublet_terminal_window_get_n_tabs (scene->window) == 1;
 }
@@ -151,7 +51,7 @@ tabs_are (gpointer user_data)
 static bool
 window_is_gone (gpointer user_data)
 {
-  return ((Scene *) user_data)->window == NULL;
+  return ((WindowScene *) user_data)->window == NULL;
 }
 
 static bool
@@ -160,49 +60,35 @@ line_is_idle (gpointer user_data)
   return sublet_ui_line_get_state (user_data) == SUBLET_TERMINAL_LINE_IDLE;
 }
 
-static bool
-dialog_is_open (gpointer user_data)
-{
-  return sublet_ui_test_find_dialog (user_data) != NULL;
-}
-
-static void
-on_show_rental (SubletTerminalWindow *window, SubletRental *rental, SubletRental **shown)
-{
-  *shown = rental;
-}
-
 static void
 on_signal (SubletTerminalWindow *window, guint *count)
 {
   (*count)++;
 }
 
-/* ---- */
-
 static void
 test_empty (void)
 {
-  Scene scene;
+  WindowScene scene;
   guint n_shown = 0;
 
-  scene_init_empty (&scene);
+  window_scene_init_empty (&scene);
   g_signal_connect (scene.window, "show-instances", G_CALLBACK (on_signal), &n_shown);
   g_assert_nonnull (
     sublet_ui_test_find_label (GTK_WIDGET (scene.window), "Choose an instance that is ready."));
   sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (scene.window), "Instances"));
   g_assert_cmpuint (n_shown, ==, 1);
   g_assert_false (sublet_terminal_window_show_tab (scene.window, scene.rental));
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 }
 
 static void
 test_title (void)
 {
-  Scene scene;
+  WindowScene scene;
   gint64 lease_us;
 
-  scene_init (&scene);
+  window_scene_init (&scene);
   g_assert_cmpstr (get_title (&scene), ==, "ada-1");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (scene.window)), ==, "ada-1");
   sublet_ui_line_set_route (scene.line, SUBLET_SSH_ROUTE_DIRECT, 23400);
@@ -227,22 +113,22 @@ test_title (void)
 
   /* What the shell wants it to be called is nobody's business. */
   sublet_ui_line_say (scene.line, "\033]2;evil\a\033]0;evil\a");
-  say (&scene, scene.line, "seen");
+  window_scene_say (&scene, scene.line, "seen");
   g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (scene.window)), ==, "ada-1");
   g_assert_cmpstr (adw_tab_page_get_title (get_page (&scene)), ==, "ada-1");
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 }
 
 static void
 test_tabs (void)
 {
-  Scene scene;
+  WindowScene scene;
   g_autoptr (SubletUiLine) other_line = sublet_ui_line_new ();
   g_autoptr (SubletUiLine) second = NULL;
   SubletRental *other;
   GPtrArray *others;
 
-  scene_init (&scene);
+  window_scene_init (&scene);
   other = sublet_ui_fixture_add_rental (scene.fixture, "ada-2", SUBLET_RENTAL_STATE_PROVISIONING);
   others = sublet_ui_line_get_others (scene.line);
   g_assert_true (adw_tab_page_get_loading (get_page (&scene)));
@@ -250,7 +136,7 @@ test_tabs (void)
   g_assert_false (adw_tab_page_get_loading (get_page (&scene)));
 
   /* Over the same connection. */
-  press (&scene, GDK_KEY_T, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  window_scene_press (&scene, GDK_KEY_T, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   g_assert_cmpuint (others->len, ==, 1);
   second = g_object_ref (g_ptr_array_index (others, 0));
   g_assert_cmpstr (adw_tab_page_get_title (get_page (&scene)), ==, "ada-1 (2)");
@@ -259,24 +145,24 @@ test_tabs (void)
 
   sublet_terminal_window_add_line (scene.window, other, SUBLET_TERMINAL_LINE (other_line));
   g_assert_cmpstr (get_title (&scene), ==, "ada-2");
-  press (&scene, GDK_KEY_1, GDK_ALT_MASK);
+  window_scene_press (&scene, GDK_KEY_1, GDK_ALT_MASK);
   g_assert_cmpstr (get_title (&scene), ==, "ada-1");
-  press (&scene, GDK_KEY_Page_Down, GDK_CONTROL_MASK);
+  window_scene_press (&scene, GDK_KEY_Page_Down, GDK_CONTROL_MASK);
   g_assert_cmpstr (adw_tab_page_get_title (get_page (&scene)), ==, "ada-1 (2)");
-  press (&scene, GDK_KEY_Page_Up, GDK_CONTROL_MASK);
+  window_scene_press (&scene, GDK_KEY_Page_Up, GDK_CONTROL_MASK);
   g_assert_cmpstr (adw_tab_page_get_title (get_page (&scene)), ==, "ada-1");
-  press (&scene, GDK_KEY_9, GDK_ALT_MASK);
+  window_scene_press (&scene, GDK_KEY_9, GDK_ALT_MASK);
   g_assert_cmpstr (adw_tab_page_get_title (get_page (&scene)), ==, "ada-1");
   g_assert_true (sublet_terminal_window_show_tab (scene.window, other));
   g_assert_cmpstr (get_title (&scene), ==, "ada-2");
 
   /* A new label is on all of its tabs. */
   sublet_rental_set_label (scene.rental, "bert");
-  press (&scene, GDK_KEY_2, GDK_ALT_MASK);
+  window_scene_press (&scene, GDK_KEY_2, GDK_ALT_MASK);
   g_assert_cmpstr (adw_tab_page_get_title (get_page (&scene)), ==, "bert (2)");
   g_assert_cmpstr (get_title (&scene), ==, "bert");
   g_ptr_array_set_size (others, 0);
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 }
 
 static const char *
@@ -294,23 +180,23 @@ needs_attention (gpointer user_data)
 static void
 test_state_and_bell (void)
 {
-  Scene scene;
+  WindowScene scene;
   g_autoptr (SubletUiLine) second = NULL;
   AdwTabPage *first;
 
-  scene_init (&scene);
+  window_scene_init (&scene);
   sublet_ui_line_give_shell (scene.line);
   first = get_page (&scene);
   g_assert_cmpstr (get_icon_name (first), ==, "sublet-state-ready-symbolic");
   g_assert_cmpstr (adw_tab_page_get_tooltip (first), ==, "ada-1: Ready");
 
-  act (&scene, "terminal.new-tab");
+  window_scene_act (&scene, "terminal.new-tab");
   second = g_object_ref (g_ptr_array_index (sublet_ui_line_get_others (scene.line), 0));
   g_ptr_array_set_size (sublet_ui_line_get_others (scene.line), 0);
   g_assert_false (adw_tab_page_get_needs_attention (first));
   sublet_ui_line_say (scene.line, "\a");
   sublet_test_await (needs_attention, first);
-  press (&scene, GDK_KEY_1, GDK_ALT_MASK);
+  window_scene_press (&scene, GDK_KEY_1, GDK_ALT_MASK);
   g_assert_false (adw_tab_page_get_needs_attention (first));
 
   sublet_ui_line_lose (scene.line);
@@ -318,233 +204,88 @@ test_state_and_bell (void)
   g_assert_cmpstr (adw_tab_page_get_tooltip (first), ==, "ada-1: Connection lost");
   sublet_ui_line_fail (scene.line, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_TIMED_OUT);
   g_assert_cmpstr (get_icon_name (first), ==, "sublet-state-failed-symbolic");
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 }
 
 static void
 test_close_tab (void)
 {
-  Scene scene;
+  WindowScene scene;
   g_autoptr (SubletUiLine) second = NULL;
 
-  scene_init (&scene);
+  window_scene_init (&scene);
   sublet_ui_line_give_shell (scene.line);
-  act (&scene, "terminal.new-tab");
+  window_scene_act (&scene, "terminal.new-tab");
   second = g_object_ref (g_ptr_array_index (sublet_ui_line_get_others (scene.line), 0));
   g_ptr_array_set_size (sublet_ui_line_get_others (scene.line), 0);
   sublet_ui_test_settle (GTK_WIDGET (scene.window));
 
   /* While it connects there is nothing to lose. */
-  press (&scene, GDK_KEY_W, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  window_scene_press (&scene, GDK_KEY_W, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
   sublet_test_await (tabs_are, &scene);
   sublet_test_await (line_is_idle, second);
 
-  say (&scene, scene.line, "epoch 3");
-  act (&scene, "terminal.close-tab");
-  sublet_test_await (dialog_is_open, (char *) "Close the Terminal ada-1?");
+  window_scene_say (&scene, scene.line, "epoch 3");
+  window_scene_act (&scene, "terminal.close-tab");
+  sublet_test_await (window_scene_dialog_is_open, (char *) "Close the Terminal ada-1?");
   g_assert_nonnull (sublet_ui_test_find_label (sublet_ui_test_find_dialog ("Close"),
                                                "may end with it. ada-1 keeps billing."));
   sublet_ui_test_answer ("Close the Terminal ada-1?", "cancel");
   g_assert_cmpuint (sublet_terminal_window_get_n_tabs (scene.window), ==, 1);
   g_assert_cmpint (sublet_ui_line_get_state (scene.line), ==, SUBLET_TERMINAL_LINE_OPEN);
 
-  act (&scene, "terminal.close-tab");
-  sublet_test_await (dialog_is_open, (char *) "Close the Terminal ada-1?");
+  window_scene_act (&scene, "terminal.close-tab");
+  sublet_test_await (window_scene_dialog_is_open, (char *) "Close the Terminal ada-1?");
   sublet_ui_test_answer ("Close the Terminal ada-1?", "close");
   /* The last one takes the window along. */
   sublet_test_await (window_is_gone, &scene);
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 }
 
 static void
 test_close_window (void)
 {
-  Scene scene;
+  WindowScene scene;
 
   /* While it connects. */
-  scene_init (&scene);
+  window_scene_init (&scene);
   gtk_window_close (GTK_WINDOW (scene.window));
   sublet_test_await (window_is_gone, &scene);
   sublet_test_await (line_is_idle, scene.line);
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 
   /* At a prompt. */
-  scene_init (&scene);
+  window_scene_init (&scene);
   sublet_ui_line_give_shell (scene.line);
-  say (&scene, scene.line, "root@ada-1:~# ");
+  window_scene_say (&scene, scene.line, "root@ada-1:~# ");
   gtk_window_close (GTK_WINDOW (scene.window));
   sublet_test_await (window_is_gone, &scene);
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 
   /* In the middle of something. */
-  scene_init (&scene);
+  window_scene_init (&scene);
   sublet_ui_line_give_shell (scene.line);
-  say (&scene, scene.line, "epoch 3");
+  window_scene_say (&scene, scene.line, "epoch 3");
   gtk_window_close (GTK_WINDOW (scene.window));
   gtk_window_close (GTK_WINDOW (scene.window));
-  sublet_test_await (dialog_is_open, (char *) "Close This Window?");
+  sublet_test_await (window_scene_dialog_is_open, (char *) "Close This Window?");
   sublet_ui_test_answer ("Close This Window?", "cancel");
   g_assert_null (sublet_ui_test_find_dialog ("Close This Window?"));
   g_assert_nonnull (scene.window);
   gtk_window_close (GTK_WINDOW (scene.window));
-  sublet_test_await (dialog_is_open, (char *) "Close This Window?");
+  sublet_test_await (window_scene_dialog_is_open, (char *) "Close This Window?");
   sublet_ui_test_answer ("Close This Window?", "close");
   sublet_test_await (window_is_gone, &scene);
-  scene_clear (&scene);
-}
-
-static void
-test_find_cause (void)
-{
-  Scene scene;
-  SubletRental *shown = NULL;
-
-  scene_init (&scene);
-  g_signal_connect (scene.window, "show-rental", G_CALLBACK (on_show_rental), &shown);
-  sublet_ui_line_fail (scene.line, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_TIMED_OUT);
-  sublet_ui_test_settle (GTK_WIDGET (scene.window));
-  sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (scene.window), "Find the Cause"));
-  g_assert_true (shown == scene.rental);
-  scene_clear (&scene);
-}
-
-static void
-on_text (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, &error);
-  g_assert_no_error (error);
-}
-
-static bool
-has_text (gpointer user_data)
-{
-  return *(char **) user_data != NULL;
-}
-
-static char *
-read_clipboard (Scene *scene)
-{
-  char *text = NULL;
-
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (scene->window)),
-                                 NULL,
-                                 on_text,
-                                 &text);
-  sublet_test_await (has_text, &text);
-
-  return text;
-}
-
-static void
-test_text_actions (void)
-{
-  Scene scene;
-  g_autofree char *command = NULL;
-  g_autofree char *copied = NULL;
-
-  scene_init (&scene);
-  act (&scene, "terminal.copy-command");
-  command = read_clipboard (&scene);
-  g_assert_cmpstr (command, ==, "ssh -p 41022 root@203.0.113.4");
-
-  sublet_ui_line_give_shell (scene.line);
-  say (&scene, scene.line, "some words");
-  act (&scene, "terminal.select-all");
-  press (&scene, GDK_KEY_C, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
-  copied = read_clipboard (&scene);
-  g_assert_cmpstr (g_strchomp (copied), ==, "some words");
-  press (&scene, GDK_KEY_V, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
-  sublet_test_await (dialog_is_open, (char *) "Paste");
-  sublet_ui_test_answer ("Paste", "paste");
-  sublet_ui_line_await_input (scene.line, "some words");
-  scene_clear (&scene);
-}
-
-static void
-test_keys (void)
-{
-  Scene scene;
-  VteTerminal *terminal;
-  guint letter;
-
-  scene_init (&scene);
-  terminal = sublet_terminal_view_get_terminal (get_view (&scene));
-
-  /* The shell's own. */
-  for (letter = GDK_KEY_a; letter <= GDK_KEY_z; letter++)
-    g_assert_false (sublet_terminal_window_press (scene.window, letter, GDK_CONTROL_MASK));
-  g_assert_false (sublet_terminal_window_press (scene.window, GDK_KEY_F1, 0));
-  g_assert_false (sublet_terminal_window_press (scene.window, GDK_KEY_F6, 0));
-  g_assert_false (sublet_terminal_window_press (scene.window, GDK_KEY_F10, 0));
-  g_assert_false (sublet_terminal_window_press (scene.window, GDK_KEY_Escape, 0));
-  g_assert_false (sublet_terminal_window_press (scene.window, GDK_KEY_Tab, 0));
-
-  /* A lock is no key that is held. */
-  press (&scene, GDK_KEY_plus, GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_LOCK_MASK);
-  g_assert_cmpfloat (vte_terminal_get_font_scale (terminal), >, 1.05);
-  press (&scene, GDK_KEY_0, GDK_CONTROL_MASK);
-  g_assert_cmpfloat_with_epsilon (vte_terminal_get_font_scale (terminal), 1.0, 1e-9);
-  press (&scene, GDK_KEY_minus, GDK_CONTROL_MASK);
-  g_assert_cmpfloat (vte_terminal_get_font_scale (terminal), <, 0.95);
-
-  press (&scene, GDK_KEY_F, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
-  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (scene.window->search_button)));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (scene.window->search_button), FALSE);
-
-  /* Out of the shell, and back. */
-  gtk_widget_grab_focus (GTK_WIDGET (terminal));
-  g_assert_true (gtk_root_get_focus (GTK_ROOT (scene.window)) == GTK_WIDGET (terminal));
-  press (&scene, GDK_KEY_F6, GDK_CONTROL_MASK);
-  g_assert_false (gtk_root_get_focus (GTK_ROOT (scene.window)) == GTK_WIDGET (terminal));
-  press (&scene, GDK_KEY_F6, GDK_CONTROL_MASK);
-  g_assert_true (gtk_root_get_focus (GTK_ROOT (scene.window)) == GTK_WIDGET (terminal));
-  scene_clear (&scene);
-}
-
-/* The application's keys, Ctrl+Q among them, must not come before the shell's. */
-static void
-test_keys_before_application (void)
-{
-  g_autoptr (GtkApplication)
-    application = gtk_application_new (APPLICATION_ID ".Keys", G_APPLICATION_NON_UNIQUE);
-  g_autoptr (GListModel) controllers = NULL;
-  g_autoptr (GError) error = NULL;
-  Scene scene;
-  guint ours = G_MAXUINT;
-  guint theirs = G_MAXUINT;
-  guint i;
-
-  g_application_register (G_APPLICATION (application), NULL, &error);
-  g_assert_no_error (error);
-  scene_init_empty (&scene);
-  gtk_window_set_application (GTK_WINDOW (scene.window), application);
-  controllers = gtk_widget_observe_controllers (GTK_WIDGET (scene.window));
-  for (i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (controller == scene.window->keys)
-        ours = i;
-      else if (g_strcmp0 (gtk_event_controller_get_name (controller),
-                          "gtk-application-shortcuts") == 0)
-        theirs = i;
-    }
-  g_assert_cmpuint (theirs, !=, G_MAXUINT);
-  g_assert_cmpuint (ours, <, theirs);
-  gtk_window_set_application (GTK_WINDOW (scene.window), NULL);
-  g_clear_object (&controllers);
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 }
 
 static void
 test_narrow (void)
 {
-  Scene scene;
+  WindowScene scene;
   GtkWidget *close;
 
-  scene_init (&scene);
+  window_scene_init (&scene);
   sublet_rental_set_lease_end_us (scene.rental,
                                   sublet_clock_get_service_us (
                                     SUBLET_CLOCK (scene.fixture->clock)) +
@@ -557,7 +298,7 @@ test_narrow (void)
   g_assert_false (gtk_widget_get_visible (scene.window->facts));
 
   /* The header's button is gone, and the search brings its own. */
-  act (&scene, "terminal.find");
+  window_scene_act (&scene, "terminal.find");
   sublet_ui_test_settle (GTK_WIDGET (scene.window));
   g_assert_true (sublet_find_bar_get_search_mode (SUBLET_FIND_BAR (scene.window->search)));
   close = sublet_ui_test_find (scene.window->search, "close");
@@ -565,18 +306,18 @@ test_narrow (void)
   gtk_test_accessible_assert_property (close, GTK_ACCESSIBLE_PROPERTY_LABEL, "Close");
   sublet_ui_test_click (close);
   g_assert_false (sublet_find_bar_get_search_mode (SUBLET_FIND_BAR (scene.window->search)));
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 }
 
 /* Rate and lease stay whole: below the header, where between its buttons they would be cut. */
 static void
 test_large_text (void)
 {
-  Scene scene;
+  WindowScene scene;
   GtkSettings *settings;
   int before;
 
-  scene_init (&scene);
+  window_scene_init (&scene);
   settings = gtk_widget_get_settings (GTK_WIDGET (scene.window));
   g_object_get (settings, "gtk-xft-dpi", &before, NULL);
   g_object_set (settings, "gtk-xft-dpi", 2 * 98304, NULL);
@@ -592,7 +333,7 @@ test_large_text (void)
   g_assert_false (
     pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (scene.window->facts))));
   g_object_set (settings, "gtk-xft-dpi", before, NULL);
-  scene_clear (&scene);
+  window_scene_clear (&scene);
 }
 
 int
@@ -606,10 +347,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/window/state-and-bell", test_state_and_bell);
   g_test_add_func ("/ui/terminal/window/close-tab", test_close_tab);
   g_test_add_func ("/ui/terminal/window/close-window", test_close_window);
-  g_test_add_func ("/ui/terminal/window/find-cause", test_find_cause);
-  g_test_add_func ("/ui/terminal/window/text-actions", test_text_actions);
-  g_test_add_func ("/ui/terminal/window/keys", test_keys);
-  g_test_add_func ("/ui/terminal/window/keys-before-application", test_keys_before_application);
   g_test_add_func ("/ui/terminal/window/narrow", test_narrow);
   g_test_add_func ("/ui/terminal/window/large-text", test_large_text);
 
