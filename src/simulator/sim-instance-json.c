@@ -250,6 +250,9 @@ write_prices (SimInstance *self, const SimState *state, gint64 at_us, SimJson *j
                      ? sublet_money_usd_from_uusd (sim_instance_get_balance_uusd (self, at_us + 1))
                      : 0);
   sim_json_value (json, "credit_discount", discount);
+  sim_json_double (json,
+                   "credit_discount_max",
+                   sim_row_get_double (&self->row, SIM_FIELD_CREDIT_DISCOUNT_MAX, 0));
   sim_json_value (json, "discount_rate", discount);
   sim_row_write_cost (json, "search", self->price, disk, off);
   sim_row_write_cost (json, "instance", billed ? self->price : 0, disk, billed ? off : 0);

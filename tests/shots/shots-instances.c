@@ -427,6 +427,31 @@ ask_low_bid (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+ask_reserve (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.reserve");
+}
+
+static GtkWidget *
+ask_too_much (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *dialog = ask (window, "instance.reserve");
+
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON)),
+                         "500");
+  return dialog;
+}
+
+static GtkWidget *
+make_reserved (SubletUiFixture *fixture)
+{
+  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+
+  sublet_rental_set_deposit (rental, 50 * SUBLET_UUSD_PER_USD, SUBLET_DEPOSIT_STATE_PAID);
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
 open_menu (SubletUiFixture *fixture, GtkWidget *window)
 {
   GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
@@ -461,6 +486,9 @@ const Shot instances_shots[] = {
   { "ask-start", make_stopped, ask_start, false },
   { "ask-bid", make_outbid, ask_bid, false },
   { "ask-bid-low", make_outbid, ask_low_bid, false },
+  { "ask-reserve", make_one, ask_reserve, false },
+  { "ask-reserve-much", make_one, ask_too_much, false },
+  { "card-reserved", make_reserved, fill_charts, false },
   { "card-menu-outbid", make_outbid, open_menu, false },
   { NULL },
 };

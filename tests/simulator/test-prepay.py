@@ -54,6 +54,7 @@ class Paying(Prepay):
         contract = self.rent()
         row = self.sim.row(contract)
         self.assertEqual((row["credit_balance"], row["credit_discount"]), (0, None))
+        self.assertTrue(0 < row["credit_discount_max"] <= 0.5)
         self.assertEqual(self.balance(contract),
                          {"success": True, "refundable_deposit": 0, "total_discount": 0,
                           "discount_months": 0})

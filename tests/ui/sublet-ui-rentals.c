@@ -90,6 +90,7 @@ make_instance (SubletClock *clock,
   data.storage_nusd_per_gb_month = G_GINT64_CONSTANT (170000000);
   data.is_bid = state == SUBLET_RENTAL_STATE_OUTBID;
   data.min_bid_nusd = G_GINT64_CONSTANT (310000000);
+  data.credit_discount_max = 0.23;
   data.start_us = sublet_clock_get_service_us (clock) - 4 * G_TIME_SPAN_HOUR;
   data.gpu_ram_mb = 24564;
   data.gpu_util_percent = 93 - 35 * wave;

@@ -371,6 +371,15 @@ read_endpoints (JsonObject *object, SubletInstanceData *data)
   data->env_names = read_env_names (object);
 }
 
+/* A fraction; more than all is none. */
+static double
+read_discount (JsonObject *object, const char *name)
+{
+  double discount = read_measure (object, name);
+
+  return discount > 1 ? NAN : discount;
+}
+
 static void
 read_prices (JsonObject *object, SubletInstanceData *data)
 {
@@ -385,9 +394,8 @@ read_prices (JsonObject *object, SubletInstanceData *data)
   data->credit_balance_uusd = sublet_json_opt_amount_uusd (object, "credit_balance");
   if (data->credit_balance_uusd < 0)
     data->credit_balance_uusd = SUBLET_MONEY_UNKNOWN;
-  data->credit_discount = read_measure (object, "credit_discount");
-  if (data->credit_discount > 1)
-    data->credit_discount = NAN;
+  data->credit_discount = read_discount (object, "credit_discount");
+  data->credit_discount_max = read_discount (object, "credit_discount_max");
 }
 
 /**

@@ -284,6 +284,7 @@ sublet_instance_data_init (SubletInstanceData *data)
     .cuda_max_good = NAN,
     .reliability = NAN,
     .credit_discount = NAN,
+    .credit_discount_max = NAN,
     .num_gpus = -1,
     .ssh_port = -1,
     .direct_ssh_port = -1,

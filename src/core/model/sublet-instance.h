@@ -144,7 +144,8 @@ typedef struct
   double inet_down_mbps;
   double cuda_max_good;
   double reliability;
-  double credit_discount; /* 0 to 0.5, that the deposit gives */
+  double credit_discount;     /* 0 to 0.5, that the deposit gives */
+  double credit_discount_max; /* that the largest would give */
 
   int num_gpus;
   int ssh_port;        /* proxy; as sent, without the jupyter rule */

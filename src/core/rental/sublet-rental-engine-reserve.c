@@ -39,6 +39,34 @@ check_by_hand (SubletRentalEngine *self,
 }
 
 /**
+ * sublet_rental_engine_check_prepay:
+ * @self: an engine
+ * @rental: one of its rentals, ours
+ * @amount_uusd: what would be paid ahead
+ * @error: as sublet_rental_engine_prepay_finish()
+ *
+ * By what is known now; before it is paid the service is asked once more. Writes and sends nothing.
+ *
+ * Returns: whether it could be ordered
+ */
+gboolean
+sublet_rental_engine_check_prepay (SubletRentalEngine *self,
+                                   SubletRental *rental,
+                                   gint64 amount_uusd,
+                                   GError **error)
+{
+  SubletRentalTrack *track;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), FALSE);
+  g_return_val_if_fail (SUBLET_IS_RENTAL (rental), FALSE);
+
+  track = sublet_engine_find_rental (self, rental);
+
+  return check_by_hand (self, track, amount_uusd, error) &&
+         sublet_authorizer_check (self, track, sublet_rental_track_get_running_nusd (track), error);
+}
+
+/**
  * sublet_rental_engine_prepay_async:
  * @self: an engine
  * @rental: one of its rentals, ours

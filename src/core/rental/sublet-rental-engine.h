@@ -178,6 +178,11 @@ void sublet_rental_engine_prepay_async (SubletRentalEngine *self,
 gboolean sublet_rental_engine_prepay_finish (SubletRentalEngine *self,
                                              GAsyncResult *result,
                                              GError **error);
+/* Whether it could be ordered by what is known now, to be said while the amount is typed. */
+gboolean sublet_rental_engine_check_prepay (SubletRentalEngine *self,
+                                            SubletRental *rental,
+                                            gint64 amount_uusd,
+                                            GError **error);
 
 /*
  * Bids something else for an interruptible instance from now on, ours or not: more, so that it runs

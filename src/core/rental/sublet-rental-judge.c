@@ -175,6 +175,28 @@ sublet_rental_can_prepay (SubletRental *self)
 }
 
 /**
+ * sublet_rental_is_reserved:
+ * @self: a rental
+ *
+ * Returns: whether something of a deposit is on it; as long as no reading says how much is left,
+ *   whether one was paid
+ */
+gboolean
+sublet_rental_is_reserved (SubletRental *self)
+{
+  gint64 left_uusd;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  left_uusd = self->instance != NULL
+                ? sublet_instance_get_data (self->instance)->credit_balance_uusd
+                : SUBLET_MONEY_UNKNOWN;
+
+  return left_uusd == SUBLET_MONEY_UNKNOWN ? self->deposit_state == SUBLET_DEPOSIT_STATE_PAID
+                                           : left_uusd > 0;
+}
+
+/**
  * sublet_rental_can_change_bid:
  * @self: a rental
  *

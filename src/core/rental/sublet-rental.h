@@ -308,6 +308,7 @@ gboolean sublet_rental_can_reboot (SubletRental *self);
 gboolean sublet_rental_can_destroy (SubletRental *self);
 /* By hand: it runs, is no bid, and no other deposit of it is on its way or in doubt. */
 gboolean sublet_rental_can_prepay (SubletRental *self);
+gboolean sublet_rental_is_reserved (SubletRental *self);
 /* An interruptible one, whoever rented it, and no other bid of it is on its way or in doubt. */
 gboolean sublet_rental_can_change_bid (SubletRental *self);
 /* One of ours whose end nobody ordered: an order to the service it is not. */

@@ -184,6 +184,13 @@ sublet_ui_confirm_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* (nullable): while it is asked. */
+static AdwMessageDialog *
+find_dialog (GtkWidget *widget)
+{
+  return (AdwMessageDialog *) gtk_widget_get_ancestor (widget, ADW_TYPE_MESSAGE_DIALOG);
+}
+
 /**
  * sublet_ui_confirm_set_enabled:
  * @widget: a part of the question's extra child
@@ -195,11 +202,31 @@ sublet_ui_confirm_finish (GAsyncResult *result, GError **error)
 void
 sublet_ui_confirm_set_enabled (GtkWidget *widget, const char *answer, gboolean enabled)
 {
-  GtkWidget *dialog;
+  AdwMessageDialog *dialog;
 
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
-  dialog = gtk_widget_get_ancestor (widget, ADW_TYPE_MESSAGE_DIALOG);
+  dialog = find_dialog (widget);
   if (dialog != NULL)
-    adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), answer, enabled);
+    adw_message_dialog_set_response_enabled (dialog, answer, enabled);
+}
+
+/**
+ * sublet_ui_confirm_rename:
+ * @widget: a part of the question's extra child
+ * @answer: one of its answers
+ * @label: what its button says from now on, with a mnemonic
+ *
+ * Nothing happens once the question is answered.
+ */
+void
+sublet_ui_confirm_rename (GtkWidget *widget, const char *answer, const char *label)
+{
+  AdwMessageDialog *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  dialog = find_dialog (widget);
+  if (dialog != NULL)
+    adw_message_dialog_set_response_label (dialog, answer, label);
 }

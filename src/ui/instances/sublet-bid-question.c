@@ -6,20 +6,20 @@
 #include "ui/instances/sublet-bid-question.h"
 
 #include "core/base/sublet-money.h"
-#include "ui/common/sublet-field-row.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-bid-text.h"
+#include "ui/instances/sublet-figure-form.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/rent/sublet-rent-number.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdbool.h>
 
-/* Shown with three decimals: a thousandth of a dollar. */
+/* A thousandth of a dollar is the last that is shown. */
+#define DIGITS 3
 #define STEP_USD 0.001
-#define PAGE_USD 0.01
+#define MOST_USD 1000
 
 typedef struct
 {
@@ -27,9 +27,7 @@ typedef struct
   SubletRentalEngine *engine; /* (owned) */
   SubletRental *rental;       /* (owned) */
   /* in progress */
-  SubletFieldRow *row;    /* (owned) */
-  GtkSpinButton *spin;    /* (owned) */
-  GtkLabel *sentence;     /* (owned) */
+  SubletFigureForm form;
   bool touched;           /* the first value is nobody's mistake */
   gulong changed_handler; /* of the rental: what it bids and the floor may change meanwhile */
 } AskData;
@@ -38,12 +36,9 @@ static void
 ask_data_free (AskData *data)
 {
   g_signal_handler_disconnect (data->rental, data->changed_handler);
-  g_signal_handlers_disconnect_by_data (data->spin, data);
+  sublet_figure_form_clear (&data->form, data);
   g_clear_object (&data->engine);
   g_clear_object (&data->rental);
-  g_clear_object (&data->row);
-  g_clear_object (&data->spin);
-  g_clear_object (&data->sentence);
   g_free (data);
 }
 
@@ -76,7 +71,7 @@ read_facts (AskData *data, SubletBidFacts *facts)
   const SubletInstanceData *reading = sublet_instance_get_data (instance);
 
   *facts = (SubletBidFacts){
-    .bid_nusd = sublet_rent_read_rate_nusd (data->spin),
+    .bid_nusd = sublet_rent_read_rate_nusd (data->form.spin),
     .now_nusd = reading->dph_base_nusd,
     .floor_nusd = reading->min_bid_nusd,
     .rate_nusd = SUBLET_MONEY_UNKNOWN,
@@ -125,10 +120,10 @@ update (AskData *data)
   terms = sublet_bid_text_dup_terms (&facts);
   question = problem == NULL ? sublet_bid_text_dup_question (&facts) : g_strdup ("");
 
-  sublet_field_row_set_hint (data->row, terms);
-  sublet_field_row_set_problem (data->row, data->touched ? problem : NULL);
-  gtk_label_set_label (data->sentence, question);
-  sublet_ui_confirm_set_enabled (GTK_WIDGET (data->sentence),
+  sublet_field_row_set_hint (data->form.row, terms);
+  sublet_field_row_set_problem (data->form.row, data->touched ? problem : NULL);
+  gtk_label_set_label (data->form.sentence, question);
+  sublet_ui_confirm_set_enabled (GTK_WIDGET (data->form.sentence),
                                  "change",
                                  problem == NULL && is_meant (data, &facts) &&
                                    sublet_rental_can_change_bid (data->rental));
@@ -139,43 +134,6 @@ on_typed (AskData *data)
 {
   data->touched = true;
   update (data);
-}
-
-static GtkWidget *
-make_form (AskData *data)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *list = gtk_list_box_new ();
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, 1000, STEP_USD);
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (spin));
-
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 3);
-  /* What is wrong with it is said, not kept out. */
-  gtk_spin_button_set_numeric (GTK_SPIN_BUTTON (spin), FALSE);
-  gtk_spin_button_set_increments (GTK_SPIN_BUTTON (spin), STEP_USD, PAGE_USD);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), get_first_usd (data->rental));
-  gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  /* Return is the button's, as in any field of one line. */
-  if (GTK_IS_TEXT (text))
-    gtk_text_set_activates_default (GTK_TEXT (text), TRUE);
-
-  data->spin = g_object_ref_sink (GTK_SPIN_BUTTON (spin));
-  data->row =
-    g_object_ref_sink (g_object_new (SUBLET_TYPE_FIELD_ROW,
-                                     /* TRANSLATORS: a field for dollars an hour */
-                                     "title",
-                                     _ ("Bid in $/h"), "control", spin, "stacked", TRUE, NULL));
-  data->sentence = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
-  gtk_label_set_wrap (data->sentence, TRUE);
-  gtk_label_set_justify (data->sentence, GTK_JUSTIFY_CENTER);
-  gtk_label_set_max_width_chars (data->sentence, 40);
-  gtk_widget_add_css_class (list, "boxed-list");
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (data->row));
-  gtk_box_append (GTK_BOX (box), list);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (data->sentence));
-
-  return box;
 }
 
 static void
@@ -205,7 +163,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     sublet_rental_engine_change_bid_async (data->engine,
                                            data->rental,
-                                           sublet_rent_read_rate_nusd (data->spin),
+                                           sublet_rent_read_rate_nusd (data->form.spin),
                                            NULL,
                                            on_changed,
                                            g_object_ref (task));
@@ -261,12 +219,16 @@ sublet_bid_ask_async (GtkWidget *parent,
   data = g_new0 (AskData, 1);
   data->engine = g_object_ref (engine);
   data->rental = g_object_ref (rental);
+  /* TRANSLATORS: a field for dollars an hour */
+  sublet_figure_form_init (&data->form, _ ("Bid in $/h"), DIGITS, STEP_USD, MOST_USD);
+  sublet_figure_form_answer_by_return (&data->form);
+  gtk_spin_button_set_value (data->form.spin, get_first_usd (rental));
   question.heading = heading;
-  question.extra = make_form (data);
+  question.extra = data->form.box;
   g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
   sublet_ui_confirm_async (parent, &question, cancellable, on_answered, g_object_ref (task));
 
-  g_signal_connect_swapped (data->spin, "notify::text", G_CALLBACK (on_typed), data);
+  g_signal_connect_swapped (data->form.spin, "notify::text", G_CALLBACK (on_typed), data);
   data->changed_handler =
     g_signal_connect_swapped (rental, "notify::instance", G_CALLBACK (update), data);
   update (data);

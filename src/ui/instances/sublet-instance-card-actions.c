@@ -441,6 +441,9 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
   gtk_widget_action_set_enabled (widget,
                                  "instance.change-bid",
                                  writable && sublet_rental_can_change_bid (self->rental));
+  gtk_widget_action_set_enabled (widget,
+                                 "instance.reserve",
+                                 sublet_instance_card_can_reserve (self));
   gtk_widget_action_set_enabled (widget, "instance.destroy", can_destroy);
   gtk_widget_action_set_enabled (widget,
                                  "instance.destroy-again",
@@ -508,6 +511,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.relabel", sublet_instance_card_on_relabel },
     { "instance.rent-again", on_rent_again },
     { "instance.rent-instead", on_rent_instead },
+    { "instance.reserve", sublet_instance_card_on_reserve },
     { "instance.set-lease", on_set_lease },
     { "instance.start", on_start },
     { "instance.stop", on_stop },

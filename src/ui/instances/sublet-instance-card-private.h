@@ -81,6 +81,8 @@ void sublet_instance_card_update_actions (SubletInstanceCard *self);
 void sublet_instance_card_on_change_bid (GtkWidget *widget,
                                          const char *action,
                                          GVariant *parameter);
+void sublet_instance_card_on_reserve (GtkWidget *widget, const char *action, GVariant *parameter);
+gboolean sublet_instance_card_can_reserve (SubletInstanceCard *self);
 void sublet_instance_card_on_relabel (GtkWidget *widget, const char *action, GVariant *parameter);
 void sublet_instance_card_note_outcome (SubletInstanceRecord *record,
                                         const char *order,

@@ -349,13 +349,19 @@ update_rates (SubletInstanceCard *self)
 {
   g_autofree char *rate = sublet_rental_text_dup_rate (self->rental);
   g_autofree char *later = sublet_rental_text_dup_later (self->rental);
+  g_autofree char *left = sublet_rental_text_dup_deposit_left (self->rental);
+  g_autofree char *tooltip = NULL;
   g_autofree char *both = NULL;
   bool has_lease = sublet_rental_get_lease_state (self->rental) != SUBLET_LEASE_STATE_NONE;
 
   if (rate != NULL && later != NULL)
     /* TRANSLATORS: two rates, as in "$0.325/h" and "$0.36 a day stopped" */
     both = g_strdup_printf (_ ("%1$s, %2$s"), rate, later);
-  gtk_widget_set_tooltip_text (self->rate_label, both != NULL ? both : rate);
+  if (both == NULL)
+    both = g_strdup (rate);
+  if (both != NULL && left != NULL)
+    tooltip = g_strdup_printf ("%s\n%s", both, left);
+  gtk_widget_set_tooltip_text (self->rate_label, tooltip != NULL ? tooltip : both);
   set_text (self->rate_label, g_steal_pointer (&rate));
   /* A narrow card has two lines of money, and none has four because of a lease. */
   set_cut_text (self->later_label,

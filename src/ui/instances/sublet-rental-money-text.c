@@ -9,6 +9,7 @@
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #define UUSD_PER_CENT (SUBLET_UUSD_PER_USD / 100)
 #define NUSD_PER_UUSD (SUBLET_NUSD_PER_USD / SUBLET_UUSD_PER_USD)
@@ -194,6 +195,35 @@ sublet_rental_text_dup_later (SubletRental *rental)
     default:
       return NULL;
     }
+}
+
+/**
+ * sublet_rental_text_dup_deposit_left:
+ * @rental: a rental
+ *
+ * Returns: (transfer full) (nullable): what the latest reading says of its deposit
+ */
+char *
+sublet_rental_text_dup_deposit_left (SubletRental *rental)
+{
+  SubletInstance *instance = sublet_rental_get_instance (rental);
+  const SubletInstanceData *data = instance != NULL ? sublet_instance_get_data (instance) : NULL;
+  g_autofree char *left = NULL;
+  g_autofree char *percent = NULL;
+
+  if (data == NULL || data->credit_balance_uusd == SUBLET_MONEY_UNKNOWN ||
+      data->credit_balance_uusd <= 0)
+    return NULL;
+
+  left = sublet_format_amount (data->credit_balance_uusd);
+  if (!isfinite (data->credit_discount) || data->credit_discount <= 0)
+    /* TRANSLATORS: of what was paid ahead; %s is an amount, as in "$49.80" */
+    return g_strdup_printf (_ ("%s of its deposit are left."), left);
+
+  percent = sublet_format_percent (data->credit_discount, 0);
+  /* TRANSLATORS: of what was paid ahead: an amount, and per cent without their sign, as in "$49.80"
+   * and "12"; a no-break space before the sign */
+  return g_strdup_printf (_ ("%1$s of its deposit are left, %2$s %% off the GPU."), left, percent);
 }
 
 /* When the amount shown, two decimals and rounded, becomes another one. */

@@ -341,14 +341,9 @@ sublet_rental_text_dup_name (SubletRental *rental)
                             sublet_rental_get_num_gpus (rental));
 }
 
-/**
- * sublet_rental_text_dup_gpu:
- * @rental: a rental
- *
- * Returns: (transfer full): its GPU, and its place where that is known
- */
-char *
-sublet_rental_text_dup_gpu (SubletRental *rental)
+/* Its GPU, and its place where that is known. */
+static char *
+dup_gpu_and_place (SubletRental *rental)
 {
   const SubletInstanceData *data = get_data (rental);
   const char *said = sublet_rental_get_place (rental);
@@ -375,6 +370,24 @@ sublet_rental_text_dup_gpu (SubletRental *rental)
 
   /* TRANSLATORS: a GPU and the place of its machine, as in "RTX 4090 · Finland" */
   return g_strdup_printf (_ ("%1$s · %2$s"), gpu, place);
+}
+
+/**
+ * sublet_rental_text_dup_gpu:
+ * @rental: a rental
+ *
+ * Returns: (transfer full): its GPU, its place where that is known, and that it is reserved
+ */
+char *
+sublet_rental_text_dup_gpu (SubletRental *rental)
+{
+  g_autofree char *gpu = dup_gpu_and_place (rental);
+
+  if (!sublet_rental_is_open (rental) || !sublet_rental_is_reserved (rental))
+    return g_steal_pointer (&gpu);
+
+  /* TRANSLATORS: a GPU with its place, as in "RTX 4090 · Finland", that is paid ahead */
+  return g_strdup_printf (_ ("%s · reserved"), gpu);
 }
 
 /**

@@ -40,6 +40,8 @@ const char *sublet_rental_text_get_word (SubletRental *rental);
 
 char *sublet_rental_text_dup_name (SubletRental *rental); /* "ada-1" */
 char *sublet_rental_text_dup_gpu (SubletRental *rental);  /* "2 × RTX 4090 · Finland" */
+/* (nullable): "$49.80 of its deposit are left, 12 % off the GPU." */
+char *sublet_rental_text_dup_deposit_left (SubletRental *rental);
 char *sublet_rental_text_dup_disk (SubletRental *rental); /* "64 GB disk" or "disk" */
 gint64 sublet_rental_text_get_since_us (SubletRental *rental, SubletClock *clock);
 

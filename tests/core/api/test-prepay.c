@@ -110,6 +110,15 @@ test_balance (Fixture *fixture, gconstpointer data)
 #define ROW_HEAD "{\"success\":true,\"total_instances\":1,\"instances\":[{\"id\":7,"
 #define ROW_TAIL "}]}"
 
+static void
+assert_discount (double discount, double expected)
+{
+  if (expected < 0)
+    g_assert_true (isnan (discount));
+  else
+    g_assert_cmpfloat_with_epsilon (discount, expected, 1e-9);
+}
+
 /* What lists say of it. */
 static void
 test_listed (Fixture *fixture, gconstpointer data)
@@ -119,12 +128,17 @@ test_listed (Fixture *fixture, gconstpointer data)
     const char *body;
     gint64 balance_uusd;
     double discount; /* below 0: not known */
+    double most;     /* likewise */
   } listed[] = {
-    { ROW_HEAD "\"credit_balance\":49.5,\"credit_discount\":0.12" ROW_TAIL, 49500000, 0.12 },
-    { ROW_HEAD "\"credit_balance\":0,\"credit_discount\":null" ROW_TAIL, 0, -1 },
-    { ROW_HEAD "\"credit_balance\":null" ROW_TAIL, SUBLET_MONEY_UNKNOWN, -1 },
-    { ROW_HEAD "\"credit_balance\":-1,\"credit_discount\":12" ROW_TAIL, SUBLET_MONEY_UNKNOWN, -1 },
-    { ROW_HEAD "\"label\":\"x\"" ROW_TAIL, SUBLET_MONEY_UNKNOWN, -1 },
+    { ROW_HEAD "\"credit_balance\":49.5,\"credit_discount\":0.12" ROW_TAIL, 49500000, 0.12, -1 },
+    { ROW_HEAD "\"credit_balance\":0,\"credit_discount_max\":0.23" ROW_TAIL, 0, -1, 0.23 },
+    { ROW_HEAD "\"credit_balance\":0,\"credit_discount_max\":0" ROW_TAIL, 0, -1, 0 },
+    { ROW_HEAD "\"credit_balance\":null" ROW_TAIL, SUBLET_MONEY_UNKNOWN, -1, -1 },
+    { ROW_HEAD "\"credit_balance\":-1,\"credit_discount\":12,\"credit_discount_max\":40" ROW_TAIL,
+      SUBLET_MONEY_UNKNOWN,
+      -1,
+      -1 },
+    { ROW_HEAD "\"label\":\"x\"" ROW_TAIL, SUBLET_MONEY_UNKNOWN, -1, -1 },
   };
   guint i;
 
@@ -140,10 +154,8 @@ test_listed (Fixture *fixture, gconstpointer data)
       g_assert_no_error (error);
       row = sublet_instance_get_data (g_ptr_array_index (listing->instances, 0));
       g_assert_cmpint (row->credit_balance_uusd, ==, listed[i].balance_uusd);
-      if (listed[i].discount < 0)
-        g_assert_true (isnan (row->credit_discount));
-      else
-        g_assert_cmpfloat_with_epsilon (row->credit_discount, listed[i].discount, 1e-9);
+      assert_discount (row->credit_discount, listed[i].discount);
+      assert_discount (row->credit_discount_max, listed[i].most);
     }
 }
 

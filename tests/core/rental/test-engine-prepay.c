@@ -280,6 +280,39 @@ test_cap (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
 }
 
+static void
+assert_check (EngineFixture *f, SubletRental *rental, gint64 amount_uusd, int code)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sublet_rental_engine_check_prepay (f->engine, rental, amount_uusd, &error));
+  g_assert_error (error, SUBLET_ERROR, code);
+}
+
+/* What can be said before it is ordered; nothing is sent or written for that. */
+static void
+test_check (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent (f);
+  g_autoptr (GError) error = NULL;
+  const SubletSpendCaps caps = { .per_hour_nusd = 1 };
+  gint64 credit_uusd;
+
+  assert_check (f, rental, DEPOSIT_UUSD, SUBLET_ERROR_INVALID);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_true (sublet_rental_engine_check_prepay (f->engine, rental, DEPOSIT_UUSD, &error));
+  g_assert_no_error (error);
+  credit_uusd = sublet_account_get_data (sublet_rental_engine_get_account (f->engine))->credit_uusd;
+  g_assert_true (sublet_rental_engine_check_prepay (f->engine, rental, credit_uusd, &error));
+  g_assert_no_error (error);
+  assert_check (f, rental, 0, SUBLET_ERROR_INVALID);
+  assert_check (f, rental, credit_uusd + 1, SUBLET_ERROR_NO_CREDIT);
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  assert_check (f, rental, DEPOSIT_UUSD, SUBLET_ERROR_CAP);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT count (*) FROM orders"), ==, 0);
+}
+
 /* What never comes up has nothing locked in it. */
 static void
 test_never_runs (EngineFixture *f, gconstpointer data)
@@ -333,11 +366,13 @@ test_by_hand (EngineFixture *f, gconstpointer data)
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
   g_clear_error (&error);
 
+  g_assert_false (sublet_rental_is_reserved (rental));
   g_assert_true (prepay (f, rental, DEPOSIT_UUSD, &error));
   g_assert_no_error (error);
   await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
 
   engine_fixture_pass (f, 60 * 1000);
+  g_assert_true (sublet_rental_is_reserved (rental));
   engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
   g_assert_false (prepay (f, rental, 2 * DEPOSIT_UUSD, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
@@ -473,6 +508,7 @@ main (int argc, char *argv[])
   ADD_DATA ("killed-done", GINT_TO_POINTER (TRUE), test_killed);
   ADD_DATA ("killed-undone", NULL, test_killed);
   ADD ("cap", test_cap);
+  ADD ("check", test_check);
   ADD ("never-runs", test_never_runs);
   ADD ("journal-fails", test_journal_fails);
   ADD ("by-hand", test_by_hand);

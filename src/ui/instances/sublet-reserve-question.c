@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-reserve-question.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+#include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-figure-form.h"
+#include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-reserve-text.h"
+#include "ui/rent/sublet-rent-number.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#define DIGITS 2
+#define STEP_USD 1
+#define MOST_USD 100000
+
+typedef struct
+{
+  /* input */
+  SubletRentalEngine *engine; /* (owned) */
+  SubletRental *rental;       /* (owned) */
+  char *name;                 /* (owned) */
+  /* in progress */
+  SubletFigureForm form;
+  gint64 amount_uusd; /* as it was typed last */
+} AskData;
+
+static void
+ask_data_free (AskData *data)
+{
+  g_signal_handlers_disconnect_by_data (data->rental, data);
+  g_signal_handlers_disconnect_by_data (data->engine, data);
+  sublet_figure_form_clear (&data->form, data);
+  g_clear_object (&data->engine);
+  g_clear_object (&data->rental);
+  g_free (data->name);
+  g_free (data);
+}
+
+/* ---- the figures ---- */
+
+static bool
+is_above_cap (AskData *data)
+{
+  g_autoptr (GError) error = NULL;
+
+  /* By a cent: the caps are about rates, not about the amount. */
+  sublet_rental_engine_check_prepay (data->engine, data->rental, SUBLET_UUSD_PER_USD / 100, &error);
+
+  return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
+}
+
+static void
+read_facts (AskData *data, SubletReserveFacts *facts)
+{
+  SubletInstance *instance = sublet_rental_get_instance (data->rental);
+  SubletAccount *account = sublet_rental_engine_get_account (data->engine);
+
+  *facts = (SubletReserveFacts){
+    .label = data->name,
+    .amount_uusd = data->amount_uusd,
+    .credit_uusd = account != NULL ? sublet_account_get_data (account)->credit_uusd
+                                   : SUBLET_MONEY_UNKNOWN,
+    .rate_nusd = sublet_rental_get_rate_running_nusd (data->rental),
+    .burn_nusd = sublet_rental_engine_get_burn_rate_nusd (data->engine),
+    .discount_max = instance != NULL ? sublet_instance_get_data (instance)->credit_discount_max
+                                     : NAN,
+    .above_cap = is_above_cap (data),
+  };
+}
+
+/* ---- the dialog ---- */
+
+static char *
+dup_button (gint64 amount_uusd)
+{
+  g_autofree char *amount = sublet_format_amount (amount_uusd);
+
+  /* TRANSLATORS: on a button; %s is an amount, as in $50.00 */
+  return g_strdup_printf (_ ("_Pay %s"), amount);
+}
+
+static void
+update (AskData *data)
+{
+  GtkWidget *part = GTK_WIDGET (data->form.sentence);
+  g_autofree char *problem = NULL;
+  g_autofree char *terms = NULL;
+  g_autofree char *question = NULL;
+  g_autofree char *button = NULL;
+  SubletReserveFacts facts;
+
+  read_facts (data, &facts);
+  problem = sublet_reserve_text_dup_problem (&facts);
+  terms = sublet_reserve_text_dup_terms (&facts);
+  question = problem == NULL ? sublet_reserve_text_dup_question (&facts) : g_strdup ("");
+  button = problem == NULL ? dup_button (facts.amount_uusd) : g_strdup (_ ("_Pay"));
+
+  sublet_field_row_set_hint (data->form.row, terms);
+  sublet_field_row_set_problem (data->form.row, problem);
+  gtk_label_set_label (data->form.sentence, question);
+  sublet_ui_confirm_rename (part, "pay", button);
+  sublet_ui_confirm_set_enabled (part,
+                                 "pay",
+                                 problem == NULL && sublet_rental_can_prepay (data->rental));
+}
+
+static void
+on_typed (AskData *data)
+{
+  data->amount_uusd = sublet_rent_read_amount_uusd (data->form.spin);
+  update (data);
+}
+
+static void
+on_paid (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (sublet_rental_engine_prepay_finish (SUBLET_RENTAL_ENGINE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* What is paid is what the button named last. */
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  AskData *data = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else if (!g_str_equal (answer, "pay"))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not wanted after all");
+  else
+    sublet_rental_engine_prepay_async (data->engine,
+                                       data->rental,
+                                       data->amount_uusd,
+                                       NULL,
+                                       on_paid,
+                                       g_object_ref (task));
+}
+
+static void
+ask (GtkWidget *parent, GTask *task)
+{
+  AskData *data = g_task_get_task_data (task);
+  g_autofree char *heading = NULL;
+  const SubletAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
+      { "pay", _ ("_Pay"), SUBLET_ANSWER_SUGGESTED },
+    };
+  SubletQuestion question = {
+    .answers = answers,
+    .n_answers = G_N_ELEMENTS (answers),
+    .default_answer = "cancel",
+    .close_answer = "cancel",
+  };
+  SubletReserveFacts facts;
+
+  /* TRANSLATORS: %s is the name of an instance */
+  heading = g_strdup_printf (_ ("Convert %s to Reserved"), data->name);
+  /* TRANSLATORS: a field for an amount of dollars, which is paid ahead */
+  sublet_figure_form_init (&data->form, _ ("Deposit in $"), DIGITS, STEP_USD, MOST_USD);
+  read_facts (data, &facts);
+  data->amount_uusd = sublet_reserve_text_get_first_uusd (&facts);
+  gtk_spin_button_set_value (data->form.spin, sublet_money_usd_from_uusd (data->amount_uusd));
+  question.heading = heading;
+  question.extra = data->form.box;
+  sublet_ui_confirm_async (parent,
+                           &question,
+                           g_task_get_cancellable (task),
+                           on_answered,
+                           g_object_ref (task));
+
+  g_signal_connect_swapped (data->form.spin, "notify::text", G_CALLBACK (on_typed), data);
+  g_signal_connect_swapped (data->rental, "notify::instance", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->rental, "notify::state", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->engine, "notify::account", G_CALLBACK (update), data);
+  update (data);
+}
+
+/**
+ * sublet_reserve_ask_async:
+ * @parent: a widget of the window that asks
+ * @engine: what carries the order out
+ * @rental: one of its own rentals that can be prepaid
+ * @cancellable: (nullable): takes the question away; an order that was given goes on
+ * @callback: called when it is paid, failed or was not wanted
+ * @user_data: for @callback
+ *
+ * What is typed is checked against the latest reading, the credit and the caps, and the sentence
+ * says what it leaves and what ending early costs.
+ */
+void
+sublet_reserve_ask_async (GtkWidget *parent,
+                          SubletRentalEngine *engine,
+                          SubletRental *rental,
+                          GCancellable *cancellable,
+                          GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  AskData *data;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (engine));
+  g_return_if_fail (SUBLET_IS_RENTAL (rental));
+  g_return_if_fail (sublet_rental_get_instance (rental) != NULL);
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_reserve_ask_async);
+  /* Once given, the order's own end counts, not the window's. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  data = g_new0 (AskData, 1);
+  data->engine = g_object_ref (engine);
+  data->rental = g_object_ref (rental);
+  data->name = sublet_rental_text_dup_name (rental);
+  g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
+  ask (parent, task);
+}
+
+/**
+ * sublet_reserve_ask_finish:
+ * @result: what the callback was given
+ * @error: G_IO_ERROR_CANCELLED when it was not wanted, else the engine's
+ *
+ * Returns: whether it is paid
+ */
+gboolean
+sublet_reserve_ask_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
