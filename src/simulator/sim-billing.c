@@ -214,7 +214,7 @@ sim_world_advance (SimWorld *self)
       else if (event.prepaid_ends)
         sim_instance_end_prepaid (event.instance, self->advanced_us);
       else if (event.term_ends)
-        sim_instance_stop (event.instance, self->advanced_us, self->options.speed);
+        sim_instance_end_term (event.instance, self->advanced_us, self->options.speed);
       else
         sim_instance_do_next (event.instance);
     }

@@ -82,6 +82,29 @@ typedef struct
   double months;       /* that the latest deposit was thought to last */
 } SimPrepaid;
 
+/* What became of the host's wish for a higher rate. */
+typedef enum
+{
+  SIM_INCREASE_NONE,
+  SIM_INCREASE_PENDING,
+  SIM_INCREASE_ACCEPTED,
+  SIM_INCREASE_REJECTED,
+  SIM_INCREASE_WITHDRAWN, /* by the host, or never answered until the contract's end */
+  SIM_INCREASE_APPLIED,   /* accepted, and the contract goes on at the new rate */
+} SimIncreaseState;
+
+/* The latest one of a contract. */
+typedef struct
+{
+  SimIncreaseState state;
+  gint64 id;
+  gint64 created_us;       /* service time */
+  double old_price;        /* $/h of the GPU part */
+  double new_price;        /* NAN: stays as it is */
+  double old_storage_cost; /* $/GB and month */
+  double new_storage_cost; /* NAN: stays as it is */
+} SimIncrease;
+
 typedef struct
 {
   /* as created */
@@ -126,6 +149,7 @@ typedef struct
   GArray *history;     /* (element-type SimState) (owned) */
   GArray *plan;        /* (element-type SimState) (owned) */
   SimPrepaid prepaid;
+  SimIncrease increase;
 
   /* with --sshd */
   int direct_port;     /* on 127.0.0.1; 0: there is no server behind this contract */
@@ -172,6 +196,15 @@ gint64 sim_instance_get_drawn_uusd (SimInstance *self, gint64 until_us);
 gint64 sim_instance_get_saved_uusd (SimInstance *self, gint64 until_us);
 gint64 sim_instance_get_refundable_uusd (SimInstance *self, gint64 until_us);
 gint64 sim_instance_get_prepaid_end_us (SimInstance *self, gint64 at_us);
+
+/* A higher rate that the host wants. */
+void sim_instance_announce_increase (SimInstance *self,
+                                     gint64 id,
+                                     gint64 now_us,
+                                     double price,
+                                     double storage_cost);
+void sim_instance_end_term (SimInstance *self, gint64 now_us, double speed);
+const char *sim_increase_state_get_name (SimIncreaseState state);
 
 SimScript sim_script_from_image (const char *image);
 

@@ -56,6 +56,17 @@ write_prepaid (SimInstance *instance, gint64 now_us, SimJson *json)
 }
 
 static void
+write_increase (SimInstance *instance, SimJson *json)
+{
+  const SimIncrease *increase = &instance->increase;
+
+  sim_json_begin_object (json, "increase");
+  sim_json_int (json, "id", increase->id);
+  sim_json_string (json, "state", sim_increase_state_get_name (increase->state));
+  sim_json_end_object (json);
+}
+
+static void
 write_contract (SimInstance *instance, gint64 now_us, SimJson *json)
 {
   SimCost cost = { 0 };
@@ -107,6 +118,7 @@ write_contract (SimInstance *instance, gint64 now_us, SimJson *json)
                      ((const SimSshKey *) g_ptr_array_index (instance->ssh_keys, i))->public_key);
   sim_json_end_array (json);
   write_prepaid (instance, now_us, json);
+  write_increase (instance, json);
   write_states (instance, json);
   sim_json_end_object (json);
 }

@@ -367,6 +367,7 @@ static const struct
   { "gpu_load", sim_order_set_gpu_load },
   { "hang_commands", sim_order_hang_commands },
   { "history", set_history },
+  { "increase_price", sim_order_increase_price },
   { "kill_host", kill_host },
   { "outbid", outbid },
   { "reprice", reprice },
@@ -374,6 +375,7 @@ static const struct
   { "revive_host", revive_host },
   { "revoke_key", revoke_key },
   { "take_offer", take_offer },
+  { "withdraw_increase", sim_order_withdraw_increase },
 };
 
 /**

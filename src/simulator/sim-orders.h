@@ -21,6 +21,10 @@ bool sim_order_do (SimOrderContext *order, const char *name, const char **proble
 /* sim-orders-usage.c: what is wrong with the order, or NULL. */
 const char *sim_order_set_gpu_load (SimOrderContext *order);
 
+/* sim-orders-increase.c: what is wrong with the order, or NULL. */
+const char *sim_order_increase_price (SimOrderContext *order);
+const char *sim_order_withdraw_increase (SimOrderContext *order);
+
 /* sim-orders-sshd.c: what is wrong with the order, or NULL. */
 const char *sim_order_change_host_key (SimOrderContext *order);
 const char *sim_order_hang_commands (SimOrderContext *order);

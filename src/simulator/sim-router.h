@@ -12,6 +12,7 @@ extern const SimRoute sim_create_routes[];
 extern const SimRoute sim_instance_routes[];
 extern const SimRoute sim_action_routes[];
 extern const SimRoute sim_prepay_routes[];
+extern const SimRoute sim_increase_routes[];
 extern const SimRoute sim_ssh_routes[];
 extern const SimRoute sim_billing_routes[];
 extern const SimRoute sim_log_routes[];

@@ -217,6 +217,9 @@ sim_instance_reprice (SimInstance *self, gint64 now_us)
 {
   SimState state = *sim_instance_get_state (self);
   gint64 rate_nusd = sim_instance_get_gpu_rate_nusd (self);
+  gint64 disk_nusd = sim_instance_get_disk_rate_nusd (self);
+  bool gpu_changes = state.gpu_rate_nusd > 0;
+  bool disk_changes = state.disk_rate_nusd > 0 && state.disk_rate_nusd != disk_nusd;
   guint i;
 
   for (i = 0; i < self->plan->len; i++)
@@ -225,13 +228,16 @@ sim_instance_reprice (SimInstance *self, gint64 now_us)
 
       if (planned->gpu_rate_nusd > 0)
         planned->gpu_rate_nusd = rate_nusd;
+      if (planned->disk_rate_nusd > 0)
+        planned->disk_rate_nusd = disk_nusd;
     }
 
-  if (state.gpu_rate_nusd > 0)
+  if (gpu_changes || disk_changes)
     {
       state.since_us = now_us;
       state.download_gb = 0;
-      state.gpu_rate_nusd = rate_nusd;
+      state.gpu_rate_nusd = gpu_changes ? rate_nusd : 0;
+      state.disk_rate_nusd = disk_changes ? disk_nusd : state.disk_rate_nusd;
       sim_instance_enter (self, state);
     }
 }

@@ -31,6 +31,7 @@ start_world (SimWorld *self)
   self->logs = g_array_new (FALSE, TRUE, sizeof (SimLogRequest));
   g_array_set_clear_func (self->logs, clear_log);
   self->next_ssh_key_id = FIRST_SSH_KEY_ID;
+  self->next_increase_id = 1;
   self->advanced_us = sim_clock_get_epoch_us (self->clock);
 
   account =

@@ -59,6 +59,7 @@ typedef struct
   SimLedger *ledger;    /* (owned) */
   GArray *logs;         /* (element-type SimLogRequest) (owned) */
   gint64 next_ssh_key_id;
+  gint64 next_increase_id;
   gint64 advanced_us; /* service time that the contracts have caught up with */
 } SimWorld;
 

@@ -280,7 +280,8 @@ get_code (const SubletApiAnswer *answer)
     "insufficient credit", "insufficient_credit", "add credit", "missing_billing", NULL,
   };
   static const char *const not_found[] = {
-    "no_such_instance", "not_found", "invalid_id", "no_such_ssh_key", NULL,
+    "no_such_instance",          "not_found", "invalid_id", "no_such_ssh_key",
+    "no_pending_price_increase", NULL,
   };
 
   if (sublet_api_answer_is_bad_key (answer))

@@ -35,6 +35,7 @@ sublet_client_change_bid_async (SubletClient *self,
                                        sublet_client_change_bid_async };
   g_autofree char *body = NULL;
 
+  g_return_if_fail (permit != NULL);
   g_return_if_fail (bid_nusd >= SUBLET_BID_MIN_NUSD && bid_nusd <= SUBLET_BID_MAX_NUSD);
 
   body = sublet_encode_bid (bid_nusd);

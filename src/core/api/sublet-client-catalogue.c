@@ -102,6 +102,29 @@ sublet_client_list_volumes_async (SubletClient *self,
 }
 
 /**
+ * sublet_client_list_price_increases_async:
+ * @self: a client with a key
+ * @cancellable: (nullable): gives up
+ * @callback: called with the listing
+ * @user_data: for @callback
+ *
+ * What hosts ask for of the account's instances, and waits for an answer. Source: fact sheet 5.10.
+ */
+void
+sublet_client_list_price_increases_async (SubletClient *self,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data)
+{
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_LIST_PRICE_INCREASES,
+                            .decoding = &sublet_decode_increases };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+
+  ask (self, &request, sublet_client_list_price_increases_async, cancellable, callback, user_data);
+}
+
+/**
  * sublet_client_search_volumes_async:
  * @self: a client with a key
  * @machine_id: the machine of the offer that is to be rented

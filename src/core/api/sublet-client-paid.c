@@ -8,12 +8,20 @@
 #include "core/base/sublet-error.h"
 
 /*
- * What may raise the bill of an instance that is there: deposits and bids. As with a create only an
- * answer of the service's own proves something: that it was done, or that it was not. A proxy's
- * page is no such answer, whatever its status.
+ * What may raise the bill of an instance that is there: deposits, bids and answers to a price
+ * increase. As with a create only an answer of the service's own proves something: that it was
+ * done, or that it was not. A proxy's page is no such answer, whatever its status.
  */
+
+static bool
+is_of_increase (gpointer source_tag)
+{
+  return source_tag == sublet_client_accept_price_increase_async ||
+         source_tag == sublet_client_reject_price_increase_async;
+}
+
 static SubletPaidVerdict
-judge (const SubletReply *reply)
+judge (const SubletReply *reply, gpointer source_tag)
 {
   if (reply->error == NULL)
     return SUBLET_PAID_VERDICT_DONE;
@@ -32,6 +40,11 @@ judge (const SubletReply *reply)
     /* Too little credit. Source: fact sheet 5.6. */
     case 411:
       return reply->answer.parsed ? SUBLET_PAID_VERDICT_REFUSED : SUBLET_PAID_VERDICT_UNCLEAR;
+
+    /* How older services say that no such increase waits. Source: fact sheet 5.10. */
+    case 409:
+      return reply->answer.parsed && is_of_increase (source_tag) ? SUBLET_PAID_VERDICT_REFUSED
+                                                                 : SUBLET_PAID_VERDICT_UNCLEAR;
 
     default:
       return SUBLET_PAID_VERDICT_UNCLEAR;
@@ -53,7 +66,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   outcome = g_new0 (SubletPaidOutcome, 1);
-  outcome->verdict = judge (reply);
+  outcome->verdict = judge (reply, g_task_get_source_tag (task));
   outcome->status = reply->status;
   outcome->error = g_steal_pointer (&reply->error);
   if (outcome->verdict == SUBLET_PAID_VERDICT_DONE &&
@@ -61,6 +74,11 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
     outcome->prepayment = *(const SubletPrepayment *) reply->result;
   if (outcome->verdict == SUBLET_PAID_VERDICT_NOT_EXECUTED)
     outcome->retry_after_ms = reply->retry_after_ms;
+  if (outcome->verdict == SUBLET_PAID_VERDICT_REFUSED && outcome->status == 409)
+    {
+      outcome->error->domain = SUBLET_ERROR;
+      outcome->error->code = SUBLET_ERROR_NOT_FOUND;
+    }
   if (outcome->verdict == SUBLET_PAID_VERDICT_UNCLEAR)
     {
       /* Cancelling did not undo what was sent. */
@@ -75,8 +93,9 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
  * sublet_client_send_paid: (skip)
  * @self: a client with a key
  * @call: which step it is
- * @permit: leave for this one request; spent just before it is sent
- * @instance_id: the instance
+ * @permit: (nullable): leave for this one request, where it may raise the bill; spent just before
+ * it is sent
+ * @id: of the instance, or of what else the step is about
  * @body: JSON
  * @cancellable: (nullable): gives up; undoes nothing that was sent
  * @callback: called with the outcome
@@ -89,22 +108,21 @@ void
 sublet_client_send_paid (SubletClient *self,
                          const SubletPaidCall *call,
                          SubletPermit *permit,
-                         gint64 instance_id,
+                         gint64 id,
                          const char *body,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   const SubletRequest request = { .endpoint = call->endpoint,
-                                  .id = instance_id,
+                                  .id = id,
                                   .body = body,
                                   .permit = permit,
                                   .decoding = call->decoding };
   GTask *task;
 
   g_return_if_fail (SUBLET_IS_CLIENT (self));
-  g_return_if_fail (permit != NULL);
-  g_return_if_fail (instance_id > 0);
+  g_return_if_fail (id > 0);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, call->source_tag);

@@ -36,6 +36,7 @@ sublet_client_prepay_instance_async (SubletClient *self,
                                        sublet_client_prepay_instance_async };
   g_autofree char *body = NULL;
 
+  g_return_if_fail (permit != NULL);
   g_return_if_fail (amount_uusd > 0);
 
   body = sublet_encode_deposit (amount_uusd);

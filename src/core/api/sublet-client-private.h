@@ -16,7 +16,7 @@ SubletTransport *sublet_client_get_transport (SubletClient *self);
 /* A task whose one request decodes into what the task returns. */
 void sublet_client_send_read (SubletClient *self, const SubletRequest *request, GTask *task);
 
-/* A step that may raise the bill of an instance that is there. */
+/* A step that may raise the bill of an instance that is there, or its reverse. */
 typedef struct
 {
   SubletEndpointId endpoint;
@@ -28,7 +28,7 @@ typedef struct
 void sublet_client_send_paid (SubletClient *self,
                               const SubletPaidCall *call,
                               SubletPermit *permit,
-                              gint64 instance_id,
+                              gint64 id,
                               const char *body,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,

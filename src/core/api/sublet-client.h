@@ -11,6 +11,7 @@
 #include "core/model/sublet-launch.h"
 #include "core/model/sublet-offer-query.h"
 #include "core/model/sublet-offer.h"
+#include "core/model/sublet-price-increase.h"
 #include "core/model/sublet-ssh-key.h"
 #include "core/model/sublet-template.h"
 #include "core/model/sublet-volume.h"
@@ -332,6 +333,25 @@ SubletPaidOutcome *sublet_client_change_bid_finish (SubletClient *self,
                                                     GAsyncResult *result,
                                                     GError **error);
 
+/* A higher rate from the contract's end on, accepted or rejected by its number. One PUT each, never
+ * repeated: every end but cancellation before the first byte is an outcome. REFUSED with
+ * SUBLET_ERROR_NOT_FOUND: it does not wait for an answer any more. */
+void sublet_client_accept_price_increase_async (SubletClient *self,
+                                                SubletPermit *permit,
+                                                gint64 increase_id,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer user_data);
+void sublet_client_reject_price_increase_async (SubletClient *self,
+                                                gint64 increase_id,
+                                                GCancellable *cancellable,
+                                                GAsyncReadyCallback callback,
+                                                gpointer user_data);
+/* Of both. */
+SubletPaidOutcome *sublet_client_answer_price_increase_finish (SubletClient *self,
+                                                               GAsyncResult *result,
+                                                               GError **error);
+
 /* What an instance's deposit is worth now; SUBLET_MONEY_UNKNOWN and NAN: not said. */
 typedef struct
 {
@@ -481,10 +501,11 @@ SubletBillingListing *sublet_client_list_invoices_finish (SubletClient *self,
 
 typedef struct
 {
-  GPtrArray
-    *items; /* (owned) (element-type SubletTemplate or SubletVolume) as the service has them */
+  GPtrArray *items;   /* (owned) (element-type SubletTemplate, SubletVolume or SubletPriceIncrease)
+                         as the service has them */
   guint skipped_rows; /* rows that could not be read */
   gint64 n_found;     /* how many there are, at least */
+  bool whole;         /* all there are are here: what is not, is not there */
   gint64 known_at_us; /* service time */
 } SubletCatalogueListing;
 
@@ -517,7 +538,14 @@ void sublet_client_search_volumes_async (SubletClient *self,
                                          GCancellable *cancellable,
                                          GAsyncReadyCallback callback,
                                          gpointer user_data);
-/* Of each of the three. */
+/* Of SubletPriceIncrease: those of the account's instances that wait for an answer.
+ * SUBLET_ERROR_FORBIDDEN: the key may not ask; SUBLET_ERROR_NOT_FOUND: the service does not know
+ * the question. */
+void sublet_client_list_price_increases_async (SubletClient *self,
+                                               GCancellable *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer user_data);
+/* Of each of the four. */
 SubletCatalogueListing *sublet_client_list_catalogue_finish (SubletClient *self,
                                                              GAsyncResult *result,
                                                              GError **error);

@@ -10,10 +10,11 @@
 #include "core/base/sublet-json.h"
 #include "core/base/sublet-money.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
-/* Templates, volumes and offers of volumes. */
+/* Templates, volumes, offers of volumes, and price increases. */
 
 typedef struct
 {
@@ -186,6 +187,60 @@ take_volume_offer (const char *text, gsize length, gpointer user_data)
   return take_volume_row (text, length, user_data, true);
 }
 
+/* ---- price increases ---- */
+
+/* Costs are per second there. Source: fact sheet 5.10. */
+static gint64
+read_second_nusd (JsonObject *object, const char *member)
+{
+  double usd = sublet_json_opt_double (object, member, NAN);
+  gint64 hour_nusd;
+
+  if (!(usd >= 0) || !sublet_money_nusd_from_usd (usd * 3600, &hour_nusd))
+    return SUBLET_MONEY_UNKNOWN;
+
+  return hour_nusd;
+}
+
+static bool
+changes (JsonObject *object, const char *old_member, const char *new_member)
+{
+  double after = sublet_json_opt_double (object, new_member, NAN);
+
+  /* What it was before is NAN where that is left out, and unlike anything. */
+  return isfinite (after) &&
+         !(fabs (after - sublet_json_opt_double (object, old_member, NAN)) <= DBL_EPSILON);
+}
+
+static bool
+take_increase (const char *text, gsize length, gpointer user_data)
+{
+  g_autoptr (JsonNode) node = sublet_json_parse (text, length, NULL);
+  List *list = user_data;
+  SubletPriceIncreaseData data = { 0 };
+  JsonObject *object;
+
+  if (node == NULL)
+    return false;
+  object = json_node_get_object (node);
+  data.id = sublet_json_opt_int (object, "pending_price_increase_id", 0);
+  data.contract_id = sublet_json_opt_int (object, "contract_id", 0);
+  if (data.id <= 0 || data.contract_id <= 0)
+    return false;
+
+  data.old_gpu_nusd = read_second_nusd (object, "old_gpu_costpersec");
+  data.new_gpu_nusd = read_second_nusd (object, "new_gpu_costpersec");
+  data.old_disk_nusd = read_second_nusd (object, "old_disk_ram_costpersec");
+  data.new_disk_nusd = read_second_nusd (object, "new_disk_ram_costpersec");
+  data.changes_others = changes (object, "old_bwu_cost", "new_bwu_cost") ||
+                        changes (object, "old_bwd_cost", "new_bwd_cost") ||
+                        changes (object, "old_platform_fee", "new_platform_fee");
+  data.from_us = sublet_json_opt_epoch_us (object, "contract_end_date");
+  data.created_us = sublet_json_opt_epoch_us (object, "created_at");
+  g_ptr_array_add (list->items, sublet_price_increase_new (&data));
+  return true;
+}
+
 /* ---- what the lists have in common ---- */
 
 static gpointer
@@ -221,6 +276,14 @@ begin_volume_offers (void)
   static const SubletJsonRowSink sink = { .take_row = take_volume_offer };
 
   return begin ("offers", &sink);
+}
+
+static gpointer
+begin_increases (void)
+{
+  static const SubletJsonRowSink sink = { .take_row = take_increase };
+
+  return begin ("pending_price_increases", &sink);
 }
 
 static bool
@@ -263,8 +326,11 @@ end (gpointer state, const SubletReplyTimes *times, GError **error)
   listing = g_new0 (SubletCatalogueListing, 1);
   listing->items = g_ptr_array_ref (list->items);
   listing->skipped_rows = sublet_json_rows_get_n_skipped (list->rows);
-  listing->n_found = MAX (sublet_json_opt_int (envelope, "templates_found", 0),
+  listing->n_found = MAX (MAX (sublet_json_opt_int (envelope, "templates_found", 0),
+                               sublet_json_opt_int (envelope, "count", 0)),
                           (gint64) sublet_json_rows_get_n_rows (list->rows));
+  listing->whole = listing->n_found == (gint64) listing->items->len && listing->skipped_rows == 0 &&
+                   !sublet_json_opt_bool (envelope, "truncated", false);
   listing->known_at_us = times->received_at_us;
 
   return listing;
@@ -288,6 +354,14 @@ const SubletDecoding sublet_decode_volumes = {
 
 const SubletDecoding sublet_decode_volume_offers = {
   .begin = begin_volume_offers,
+  .feed = feed,
+  .end = end,
+  .free_state = free_list,
+  .free_result = (GDestroyNotify) sublet_catalogue_listing_free,
+};
+
+const SubletDecoding sublet_decode_increases = {
+  .begin = begin_increases,
   .feed = feed,
   .end = end,
   .free_state = free_list,

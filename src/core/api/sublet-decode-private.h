@@ -58,6 +58,7 @@ extern const SubletDecoding sublet_decode_added_key;     /* SubletAddedKey */
 extern const SubletDecoding sublet_decode_templates;     /* SubletCatalogueListing */
 extern const SubletDecoding sublet_decode_volumes;       /* SubletCatalogueListing */
 extern const SubletDecoding sublet_decode_volume_offers; /* SubletCatalogueListing */
+extern const SubletDecoding sublet_decode_increases;     /* SubletCatalogueListing */
 extern const SubletDecoding sublet_decode_secret_names;  /* array of texts */
 extern const SubletDecoding sublet_decode_gpu_names;     /* array of texts */
 extern const SubletDecoding sublet_decode_result_url;    /* text */

@@ -139,6 +139,43 @@ change_bid (SubletClient *client, gint64 id, gint64 bid_nusd)
   return outcome;
 }
 
+SubletPaidOutcome *
+answer_increase (SubletClient *client, gint64 increase_id, bool accept)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletPermit) permit = sublet_permit_new ("order");
+  g_autoptr (GError) error = NULL;
+  SubletPaidOutcome *outcome;
+
+  if (accept)
+    sublet_client_accept_price_increase_async (client,
+                                               permit,
+                                               increase_id,
+                                               NULL,
+                                               sublet_test_on_result,
+                                               &result);
+  else
+    sublet_client_reject_price_increase_async (client,
+                                               increase_id,
+                                               NULL,
+                                               sublet_test_on_result,
+                                               &result);
+  outcome =
+    sublet_client_answer_price_increase_finish (client, sublet_test_await_result (&result), &error);
+  g_assert_no_error (error);
+
+  return outcome;
+}
+
+SubletCatalogueListing *
+list_increases (SubletClient *client, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_list_price_increases_async (client, NULL, sublet_test_on_result, &result);
+  return sublet_client_list_catalogue_finish (client, sublet_test_await_result (&result), error);
+}
+
 gboolean
 start (SubletClient *client, gint64 id, gboolean *queued, GError **error)
 {

@@ -21,6 +21,8 @@ SubletLaunch *make_launch (const char *image);
 SubletCreateOutcome *create (SubletClient *client, const SubletCreateRequest *request);
 SubletPaidOutcome *prepay (SubletClient *client, gint64 id, gint64 amount_uusd);
 SubletPaidOutcome *change_bid (SubletClient *client, gint64 id, gint64 bid_nusd);
+SubletPaidOutcome *answer_increase (SubletClient *client, gint64 increase_id, bool accept);
+SubletCatalogueListing *list_increases (SubletClient *client, GError **error);
 gboolean start (SubletClient *client, gint64 id, gboolean *queued, GError **error);
 gboolean stop (SubletClient *client, gint64 id, GError **error);
 gboolean reboot_instance (SubletClient *client, gint64 id, GError **error);

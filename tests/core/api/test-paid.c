@@ -90,6 +90,28 @@ static const Row rows[] = {
     SUBLET_ERROR_OUTCOME_UNKNOWN },
 };
 
+/* What differs where an answer to a price increase is judged. */
+static const Row increase_409 = {
+  "409",
+  { 409, "{\"error\":\"x\",\"msg\":\"y\"}" },
+  SUBLET_PAID_VERDICT_REFUSED,
+  SUBLET_ERROR_NOT_FOUND,
+};
+
+static const Row increase_stale = {
+  "stale",
+  { 404, "{\"success\":false,\"error\":\"no_pending_price_increase\"}" },
+  SUBLET_PAID_VERDICT_REFUSED,
+  SUBLET_ERROR_NOT_FOUND,
+};
+
+static const Row increase_409_html = {
+  "409-html",
+  { 409, TEST_HTML, "text/html" },
+  SUBLET_PAID_VERDICT_UNCLEAR,
+  SUBLET_ERROR_OUTCOME_UNKNOWN,
+};
+
 static void
 check_outcome (Fixture *fixture, const Row *row, const SubletPaidOutcome *outcome)
 {
@@ -120,6 +142,50 @@ test_bid_verdict (Fixture *fixture, gconstpointer data)
   fixture_answer_full (fixture, &row->answer);
   outcome = change_bid (fixture->client, 40112233, SUBLET_NUSD_PER_USD / 4);
   check_outcome (fixture, row, outcome);
+}
+
+static void
+check_answer (Fixture *fixture, const Row *row, bool accept)
+{
+  g_autoptr (SubletPaidOutcome) outcome = NULL;
+
+  fixture_answer_full (fixture, &row->answer);
+  outcome = answer_increase (fixture->client, 9, accept);
+  check_outcome (fixture, row, outcome);
+}
+
+static void
+test_accept_verdict (Fixture *fixture, gconstpointer data)
+{
+  check_answer (fixture, data, true);
+}
+
+static void
+test_reject_verdict (Fixture *fixture, gconstpointer data)
+{
+  check_answer (fixture, data, false);
+}
+
+/* One member and no other: an extra key is refused. */
+static void
+test_increase_request (Fixture *fixture, gconstpointer data)
+{
+  static const char *const paths[] = { "/api/v0/instances/reject-price-increase/",
+                                       "/api/v0/instances/accept-price-increase/" };
+  guint i;
+
+  fixture_answer (fixture, 200, "{\"success\":true}");
+  for (i = 0; i < G_N_ELEMENTS (paths); i++)
+    {
+      g_autoptr (SubletPaidOutcome) outcome = answer_increase (fixture->client, 77, i == 1);
+      const TestRequest *request = fixture_get_request (fixture, i);
+
+      g_assert_cmpint (outcome->verdict, ==, SUBLET_PAID_VERDICT_DONE);
+      g_assert_no_error (outcome->error);
+      g_assert_cmpstr (request->method, ==, "PUT");
+      g_assert_cmpstr (request->path, ==, paths[i]);
+      g_assert_cmpstr (request->body, ==, "{\"pending_price_increase_id\":77}");
+    }
 }
 
 /* Every digit of a bid travels, and no digit that is none. */
@@ -198,11 +264,21 @@ main (int argc, char *argv[])
 
   ADD ("bid/request", test_bid_request);
   ADD ("bid/limits", test_bid_limits);
+  ADD ("increase/request", test_increase_request);
   for (i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       add_verdict ("prepay", &rows[i], test_prepay_verdict);
       add_verdict ("bid", &rows[i], test_bid_verdict);
+      if (rows[i].answer.status == 409)
+        continue;
+      add_verdict ("accept", &rows[i], test_accept_verdict);
+      add_verdict ("reject", &rows[i], test_reject_verdict);
     }
+  add_verdict ("accept", &increase_409, test_accept_verdict);
+  add_verdict ("reject", &increase_409, test_reject_verdict);
+  add_verdict ("accept", &increase_stale, test_accept_verdict);
+  add_verdict ("reject", &increase_stale, test_reject_verdict);
+  add_verdict ("accept", &increase_409_html, test_accept_verdict);
 
   return g_test_run ();
 }
