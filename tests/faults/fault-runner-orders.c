@@ -187,6 +187,8 @@ get_order (const char *word)
     return SUBLET_ORDER_STOP;
   if (strcmp (word, "reboot") == 0)
     return SUBLET_ORDER_REBOOT;
+  if (strcmp (word, "recycle") == 0)
+    return SUBLET_ORDER_RECYCLE;
   if (strcmp (word, "destroy") != 0)
     g_error ("order what? \"%s\"", word);
 

@@ -32,7 +32,7 @@
  *                            rents N, one after the other, each of an offer of its own
  *   replace CONTRACT         ends it and takes the next candidate
  *   adopt CONTRACT           takes back what carries our token and is in no journal
- *   order CONTRACT WORD      destroy, stop, start, reboot
+ *   order CONTRACT WORD      destroy, stop, start, reboot, recycle
  *   label CONTRACT LABEL
  *   settle SECONDS           until nothing is on its way any more, at most so long
  *   pass SECONDS             lets so much time pass

@@ -17,9 +17,10 @@
 #include <unistd.h>
 
 /*
- * The shipped simulator with a witness: when a request arrives that rents, destroys, starts, stops
- * or reboots, it opens the engine's journal, read-only, and notes in the ledger whether that is
- * written there. It also kills the engine at the instant a request arrives, when it is told to:
+ * The shipped simulator with a witness: when a request arrives that rents, destroys, starts, stops,
+ * reboots or recycles, it opens the engine's journal, read-only, and notes in the ledger whether
+ * that is written there. It also kills the engine at the instant a request arrives, when it is told
+ * to:
  *
  *   kill ROUTE NTH PID   at the NTH request of that route from now on; ROUTE may be "*"
  *   spare                nobody is killed any more
@@ -185,7 +186,7 @@ get_kind (const SimExchange *exchange, JsonObject *body)
   g_autofree char *state = NULL;
 
   if (strcmp (route, "destroy") == 0 || strcmp (route, "reboot") == 0 ||
-      strcmp (route, "prepay") == 0)
+      strcmp (route, "recycle") == 0 || strcmp (route, "prepay") == 0)
     return route;
   if (strcmp (route, "update") != 0)
     return NULL;

@@ -89,6 +89,9 @@ ORDERS = [
     ("reboot: order", "reboot", [], None, commit("orders", "insert"), (None, None)),
     ("reboot: arrived", "reboot", [], None, arrival("reboot"), (None,)),
     ("reboot: accepted", "reboot", [], None, commit("orders", "update"), (None, None)),
+    ("recycle: order", "recycle", [], None, commit("orders", "insert"), (None, None)),
+    ("recycle: arrived", "recycle", [], None, arrival("recycle"), (None,)),
+    ("recycle: accepted", "recycle", [], None, commit("orders", "update"), (None, None)),
     ("label: arrived", "label", [], None, arrival("update"), (True,)),
     ("label: written", "label", [], None, commit("rentals", "update"), (True, True)),
 ]

@@ -93,8 +93,8 @@ PREPAY = ANYWHERE + [
 ]
 
 # Beside create and list: what the engine, its session and its keys ask.
-OTHER_ROUTES = ["search", "user", "ssh-list", "ssh-add", "single", "update", "reboot", "destroy",
-                "list-filters", "*"]
+OTHER_ROUTES = ["search", "user", "ssh-list", "ssh-add", "single", "update", "reboot", "recycle",
+                "destroy", "list-filters", "*"]
 
 JUMPS = [-30 * 86400, -3600, -90, 45, 200, 3600, 30 * 86400]
 
@@ -127,9 +127,9 @@ class Plan:
         self.disk_at = r.choice(["rent", "asked", "ending"])
         self.deeds = r.choices(neighbour.DEEDS, k=r.choice([0, 0, 1, 2]))
         self.pause_s = r.choice([0, 0, 5, 40, 130])
-        self.orders = [r.choice(["stop", "start", "reboot", "label"])
+        self.orders = [r.choice(["stop", "start", "reboot", "recycle", "label"])
                        for _ in range(r.choice([0, 0, 1, 2]))]
-        self.order_faults = (self.few(ANYWHERE, r.choice(["update", "reboot"]), 0, 1)
+        self.order_faults = (self.few(ANYWHERE, r.choice(["update", "reboot", "recycle"]), 0, 1)
                              if self.orders else [])
         self.calm = r.random() < 0.3
         self.calm_faults = self.few(LIST, "list", 1, 6) + r.choice([[], [ANCIENT]])

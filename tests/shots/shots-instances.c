@@ -354,6 +354,12 @@ ask_reboot (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+ask_recycle (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.recycle");
+}
+
+static GtkWidget *
 ask_destroy (SubletUiFixture *fixture, GtkWidget *window)
 {
   return ask (window, "instance.destroy");
@@ -479,6 +485,7 @@ const Shot instances_shots[] = {
   { "card-menu", make_one, open_menu, false },
   { "ask-stop", make_one, ask_stop, false },
   { "ask-reboot", make_one, ask_reboot, false },
+  { "ask-recycle", make_one, ask_recycle, false },
   { "ask-destroy", make_one, ask_destroy, false },
   { "ask-relabel", make_one, ask_relabel, false },
   { "ask-lease", make_leased, ask_lease, false },

@@ -238,6 +238,53 @@ sublet_client_reboot_instance_finish (SubletClient *self, GAsyncResult *result, 
 }
 
 /**
+ * sublet_client_recycle_instance_async:
+ * @self: a client with a key
+ * @instance_id: the instance; keeps its GPU, and loses what its container holds outside volumes
+ * @cancellable: (nullable): gives up
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ */
+void
+sublet_client_recycle_instance_async (SubletClient *self,
+                                      gint64 instance_id,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data)
+{
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_RECYCLE_INSTANCE,
+                            .id = instance_id,
+                            .body = EMPTY_BODY };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+  g_return_if_fail (instance_id > 0);
+
+  send (self,
+        &request,
+        sublet_client_recycle_instance_async,
+        on_action,
+        cancellable,
+        callback,
+        user_data);
+}
+
+/**
+ * sublet_client_recycle_instance_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_OUTCOME_UNKNOWN when it may or may not have been accepted, and others
+ *
+ * Returns: whether the service accepted it
+ */
+gboolean
+sublet_client_recycle_instance_finish (SubletClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return finish (self, result, error);
+}
+
+/**
  * sublet_client_set_label_async:
  * @self: a client with a key
  * @instance_id: the instance

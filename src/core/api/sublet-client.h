@@ -253,6 +253,15 @@ gboolean sublet_client_reboot_instance_finish (SubletClient *self,
                                                GAsyncResult *result,
                                                GError **error);
 
+void sublet_client_recycle_instance_async (SubletClient *self,
+                                           gint64 instance_id,
+                                           GCancellable *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer user_data);
+gboolean sublet_client_recycle_instance_finish (SubletClient *self,
+                                                GAsyncResult *result,
+                                                GError **error);
+
 void sublet_client_set_label_async (SubletClient *self,
                                     gint64 instance_id,
                                     const char *label,

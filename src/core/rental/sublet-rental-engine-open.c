@@ -104,6 +104,7 @@ close_resumed (SubletRentalEngine *self,
 
   order->closed_us = sublet_engine_now_us (self);
   order->outcome = g_strdup (outcome);
+  sublet_engine_forget_host_key (self, order);
   sublet_journal_batch_put_order (batch, order);
   if (track != NULL)
     sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);

@@ -7,10 +7,12 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/ssh/sublet-host-key-store.h"
 
 /*
- * Start, stop and reboot. Each order is journalled, sent, and verified by reading back (`-verify`).
- * Only a start raises the bill, so only a start needs a permit and is never sent twice.
+ * Start, stop, reboot and recycle. Each order is journalled, sent, and verified by reading back
+ * (`-verify`). Only a start raises the bill, so only a start needs a permit and is never sent
+ * twice.
  */
 
 typedef struct
@@ -53,9 +55,28 @@ sublet_engine_make_order (SubletRentalEngine *self, SubletRentalTrack *track, Su
 }
 
 /**
+ * sublet_engine_forget_host_key:
+ * @self: an engine
+ * @order: an order that is closed
+ *
+ * A container that was made anew, or may have been, shows a host key of its own. No connection is
+ * there by now: it went with the order.
+ */
+void
+sublet_engine_forget_host_key (SubletRentalEngine *self, const SubletOrderRecord *order)
+{
+  if (order->kind == SUBLET_ORDER_RECYCLE && order->sent_us > 0)
+    sublet_host_key_store_remove_async (self->database,
+                                        order->owner.server,
+                                        order->contract_id,
+                                        NULL,
+                                        NULL);
+}
+
+/**
  * sublet_engine_close_order:
  * @self: an engine
- * @track: a rental with an open start, stop or reboot
+ * @track: a rental with an open start, stop, reboot or recycling
  * @outcome: what became of it
  */
 void
@@ -66,6 +87,8 @@ sublet_engine_close_order (SubletRentalEngine *self, SubletRentalTrack *track, c
   track->order->closed_us = sublet_engine_now_us (self);
   g_free (track->order->outcome);
   track->order->outcome = g_strdup (outcome);
+  if (!g_str_equal (outcome, "refused"))
+    sublet_engine_forget_host_key (self, track->order);
   sublet_journal_batch_put_order (batch, track->order);
   /* That its end was carried out belongs to it. */
   if (track->order->by_lease)
@@ -160,6 +183,10 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 
     case SUBLET_ORDER_REBOOT:
       accepted = sublet_client_reboot_instance_finish (client, result, &error);
+      break;
+
+    case SUBLET_ORDER_RECYCLE:
+      accepted = sublet_client_recycle_instance_finish (client, result, &error);
       break;
 
     case SUBLET_ORDER_DESTROY:
@@ -278,6 +305,12 @@ on_order_written (GObject *source, GAsyncResult *result, gpointer user_data)
                                        NULL,
                                        on_sent,
                                        g_steal_pointer (&task));
+  else if (ordering->order == SUBLET_ORDER_RECYCLE)
+    sublet_client_recycle_instance_async (self->client,
+                                          track->record->contract_id,
+                                          NULL,
+                                          on_sent,
+                                          g_steal_pointer (&task));
   else
     sublet_client_reboot_instance_async (self->client,
                                          track->record->contract_id,
@@ -344,6 +377,10 @@ can_order (SubletRentalEngine *self, SubletRental *rental, SubletOrder order, GE
       possible = sublet_rental_can_reboot (rental);
       break;
 
+    case SUBLET_ORDER_RECYCLE:
+      possible = sublet_rental_can_recycle (rental);
+      break;
+
     case SUBLET_ORDER_DESTROY:
       possible = sublet_rental_can_destroy (rental);
       break;
@@ -408,7 +445,7 @@ sublet_rental_engine_order_async (SubletRentalEngine *self,
   if (track->order != NULL)
     sublet_engine_close_order (self, track, "overtaken");
   track->order = sublet_engine_make_order (self, track, order);
-  if (order != SUBLET_ORDER_REBOOT)
+  if (order != SUBLET_ORDER_REBOOT && order != SUBLET_ORDER_RECYCLE)
     track->stop_ordered = order == SUBLET_ORDER_STOP;
   sublet_rental_set_busy (rental, TRUE);
   sublet_rental_set_detail (rental, NULL);
@@ -421,8 +458,9 @@ sublet_rental_engine_order_async (SubletRentalEngine *self,
   else
     write_order (self,
                  g_steal_pointer (&task),
-                 order == SUBLET_ORDER_STOP ? SUBLET_RENTAL_INPUT_STOP_ORDERED
-                                            : SUBLET_RENTAL_INPUT_REBOOT_ORDERED);
+                 order == SUBLET_ORDER_STOP      ? SUBLET_RENTAL_INPUT_STOP_ORDERED
+                 : order == SUBLET_ORDER_RECYCLE ? SUBLET_RENTAL_INPUT_RECYCLE_ORDERED
+                                                 : SUBLET_RENTAL_INPUT_REBOOT_ORDERED);
 }
 
 /**

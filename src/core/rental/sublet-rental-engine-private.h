@@ -332,6 +332,7 @@ bool sublet_engine_check_order (SubletRentalEngine *self,
 SubletOrderRecord *sublet_engine_make_order (SubletRentalEngine *self,
                                              SubletRentalTrack *track,
                                              SubletOrder kind);
+void sublet_engine_forget_host_key (SubletRentalEngine *self, const SubletOrderRecord *order);
 void sublet_engine_close_order (SubletRentalEngine *self,
                                 SubletRentalTrack *track,
                                 const char *outcome);

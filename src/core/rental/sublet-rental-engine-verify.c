@@ -11,7 +11,7 @@
  */
 #define VERIFY_US (2 * G_TIME_SPAN_MINUTE)
 
-/* A reboot may be over between two looks. */
+/* A reboot may be over between two looks, and so may a recycling. */
 #define REBOOT_US (2 * G_TIME_SPAN_SECOND)
 
 /* Whether a reading shows what was ordered. */
@@ -31,6 +31,7 @@ shows (SubletOrder order, SubletInstancePhase phase)
              phase != SUBLET_INSTANCE_PHASE_EXITED && phase != SUBLET_INSTANCE_PHASE_UNKNOWN;
 
     case SUBLET_ORDER_REBOOT:
+    case SUBLET_ORDER_RECYCLE:
     case SUBLET_ORDER_DESTROY:
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
@@ -94,7 +95,8 @@ sublet_engine_check_order (SubletRentalEngine *self,
     return true;
   if (order->by_lease)
     return check_lease_stop (self, track, instance, requested_mono_us);
-  pause_us = order->kind == SUBLET_ORDER_REBOOT ? REBOOT_US : 0;
+  pause_us = order->kind == SUBLET_ORDER_REBOOT || order->kind == SUBLET_ORDER_RECYCLE ? REBOOT_US
+                                                                                       : 0;
   if (order->accepted_us == 0 || requested_mono_us < track->order_mono_us + pause_us)
     return false;
 

@@ -127,6 +127,7 @@ typedef enum
   SUBLET_ORDER_START, /* raises the bill */
   SUBLET_ORDER_STOP,
   SUBLET_ORDER_REBOOT,
+  SUBLET_ORDER_RECYCLE, /* what its container holds outside volumes is lost */
   SUBLET_ORDER_DESTROY,
   SUBLET_ORDER_PREPAY, /* raises the bill; sublet_rental_engine_prepay_async() alone */
   SUBLET_ORDER_BID,    /* may raise the bill; sublet_rental_engine_change_bid_async() alone */

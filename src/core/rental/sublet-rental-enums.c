@@ -136,6 +136,7 @@ G_DEFINE_ENUM_TYPE (SubletOrder,
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_START, "start"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_STOP, "stop"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_REBOOT, "reboot"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_ORDER_RECYCLE, "recycle"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_DESTROY, "destroy"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_PREPAY, "prepay"),
                     G_DEFINE_ENUM_VALUE (SUBLET_ORDER_BID, "bid"))

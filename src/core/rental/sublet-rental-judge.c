@@ -140,6 +140,18 @@ sublet_rental_can_reboot (SubletRental *self)
 }
 
 /**
+ * sublet_rental_can_recycle:
+ * @self: a rental
+ *
+ * Returns: whether *Recycle* is offered: as *Reboot* is
+ */
+gboolean
+sublet_rental_can_recycle (SubletRental *self)
+{
+  return sublet_rental_can_reboot (self);
+}
+
+/**
  * sublet_rental_can_destroy:
  * @self: a rental
  *

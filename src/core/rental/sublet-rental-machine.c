@@ -77,6 +77,7 @@ static const Row table[] = {
   ROW (START_ORDERED, UP, STARTING),
   ROW (STOP_ORDERED, UP, STOPPING),
   ROW (REBOOT_ORDERED, UP, RESTARTING),
+  ROW (RECYCLE_ORDERED, UP, RECYCLING),
   /* Sent again while it is still listed. */
   ROW (DESTROY_ORDERED, UP | ENDING, DESTROYING),
 

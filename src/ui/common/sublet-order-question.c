@@ -58,6 +58,9 @@ sublet_order_question_dup_heading (const SubletOrderFacts *facts)
     case SUBLET_ORDER_REBOOT:
       /* TRANSLATORS: %s is the name of an instance */
       return g_strdup_printf (_ ("Reboot %s?"), facts->label);
+    case SUBLET_ORDER_RECYCLE:
+      /* TRANSLATORS: %s is the name of an instance, whose container is made anew */
+      return g_strdup_printf (_ ("Recycle %s?"), facts->label);
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
       /* They need an amount: nobody asks for them here. */
@@ -122,6 +125,40 @@ dup_reboot (const SubletOrderFacts *facts)
   return g_strdup_printf (_ ("Its programs end; disk and GPU stay, %s goes on."), rate);
 }
 
+/* What a container that is made anew costs the person. */
+static char *
+dup_container_lost (const SubletOrderFacts *facts)
+{
+  g_autofree char *size = NULL;
+
+  if (!isfinite (facts->disk_used_gb) || facts->disk_used_gb < 0.5)
+    return g_strdup (_ ("What is on its disk outside volumes is lost for good."));
+
+  size = sublet_format_number (facts->disk_used_gb, 0);
+  /* TRANSLATORS: %s is a number of gigabytes */
+  return g_strdup_printf (_ ("The %s GB on its disk are lost for good, but for volumes."), size);
+}
+
+static char *
+dup_recycle (const SubletOrderFacts *facts)
+{
+  g_autofree char *lost = dup_container_lost (facts);
+  g_autofree char *rate = sublet_format_rate (facts->rate_running_nusd);
+
+  if (facts->rate_running_nusd == SUBLET_MONEY_UNKNOWN)
+    /* TRANSLATORS: %s is a sentence about the disk */
+    return g_strdup_printf (_ ("Its image is pulled again and its container made anew. %s The GPU "
+                               "stays, billing goes on, and its SSH host key may be another one "
+                               "then."),
+                               lost);
+
+  /* TRANSLATORS: a sentence about the disk, and a rate, as in $0.325/h */
+  return g_strdup_printf (_ ("Its image is pulled again and its container made anew. %1$s The GPU "
+                             "stays, %2$s goes on, and its SSH host key may be another one then."),
+                             lost,
+                             rate);
+}
+
 static char *
 dup_destroy (const SubletOrderFacts *facts)
 {
@@ -167,6 +204,9 @@ sublet_order_question_dup_body (const SubletOrderFacts *facts)
       break;
     case SUBLET_ORDER_REBOOT:
       g_ptr_array_add (sentences, dup_reboot (facts));
+      break;
+    case SUBLET_ORDER_RECYCLE:
+      g_ptr_array_add (sentences, dup_recycle (facts));
       break;
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
@@ -251,6 +291,9 @@ dup_order_label (SubletOrder order, const char *name)
     case SUBLET_ORDER_REBOOT:
       /* TRANSLATORS: on a button; %s is the name of an instance */
       return g_strdup_printf (_ ("_Reboot %s"), name);
+    case SUBLET_ORDER_RECYCLE:
+      /* TRANSLATORS: on a button; %s is the name of an instance */
+      return g_strdup_printf (_ ("_Recycle %s"), name);
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
       g_return_val_if_reached (NULL);
@@ -288,7 +331,8 @@ ask (GTask *task)
   answers[n++] = (SubletAnswer){
     "order",
     label,
-    data->order == SUBLET_ORDER_DESTROY ? SUBLET_ANSWER_DESTRUCTIVE
+    data->order == SUBLET_ORDER_DESTROY || data->order == SUBLET_ORDER_RECYCLE
+      ? SUBLET_ANSWER_DESTRUCTIVE
     : data->order == SUBLET_ORDER_START ? SUBLET_ANSWER_SUGGESTED
                                         : SUBLET_ANSWER_PLAIN,
   };

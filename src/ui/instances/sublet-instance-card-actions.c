@@ -43,6 +43,12 @@ on_reboot_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+on_recycle_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  note_asked (result, user_data, N_ ("That it is recycled is not confirmed."));
+}
+
+static void
 on_destroy_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   note_asked (result, user_data, N_ ("It was not destroyed and bills on."));
@@ -92,6 +98,12 @@ static void
 on_reboot (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_REBOOT, on_reboot_asked);
+}
+
+static void
+on_recycle (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_RECYCLE, on_recycle_asked);
 }
 
 static void
@@ -439,6 +451,9 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
                                  "instance.reboot",
                                  writable && sublet_rental_can_reboot (self->rental));
   gtk_widget_action_set_enabled (widget,
+                                 "instance.recycle",
+                                 writable && sublet_rental_can_recycle (self->rental));
+  gtk_widget_action_set_enabled (widget,
                                  "instance.change-bid",
                                  writable && sublet_rental_can_change_bid (self->rental));
   gtk_widget_action_set_enabled (widget,
@@ -508,6 +523,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.logs", on_logs },
     { "instance.no-lease", on_no_lease },
     { "instance.reboot", on_reboot },
+    { "instance.recycle", on_recycle },
     { "instance.relabel", sublet_instance_card_on_relabel },
     { "instance.rent-again", on_rent_again },
     { "instance.rent-instead", on_rent_instead },

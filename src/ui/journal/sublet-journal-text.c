@@ -366,6 +366,9 @@ get_order (const SubletJournalMoment *moment)
     case SUBLET_ORDER_REBOOT:
       return _ ("You ordered: reboot");
 
+    case SUBLET_ORDER_RECYCLE:
+      return _ ("You ordered: recycle");
+
     case SUBLET_ORDER_DESTROY:
       return moment->by_lease ? _ ("Its lease ended: destroy") : _ ("You ordered: destroy");
 

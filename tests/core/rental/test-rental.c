@@ -246,6 +246,7 @@ test_abilities (void)
       g_assert_cmpint (sublet_rental_can_start (rental), ==, row->start);
       g_assert_cmpint (sublet_rental_can_stop (rental), ==, row->stop);
       g_assert_cmpint (sublet_rental_can_reboot (rental), ==, row->reboot);
+      g_assert_cmpint (sublet_rental_can_recycle (rental), ==, row->reboot);
       g_assert_cmpint (sublet_rental_can_destroy (rental), ==, row->destroy);
 
       /* On an unknown list only what lowers the bill. */

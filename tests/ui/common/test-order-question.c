@@ -60,6 +60,13 @@ test_questions (void)
   assert_question (&facts,
                    "Reboot ada-1?",
                    "Its programs end; disk and GPU stay, $0.325/h goes on.");
+
+  facts = make_facts (SUBLET_ORDER_RECYCLE);
+  assert_question (&facts,
+                   "Recycle ada-1?",
+                   "Its image is pulled again and its container made anew. The 41" NBSP "GB on its "
+                   "disk are lost for good, but for volumes. The GPU stays, $0.325/h goes on, and "
+                   "its SSH host key may be another one then.");
 }
 
 /* What is not known is left out, never written as nothing. */
