@@ -94,7 +94,7 @@ show_gone (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 const Shot market_extremes_shots[] = {
-  { "market-gone", shots_make_market, show_gone, false },
+  { "market-gone", shots_make_market, show_gone, true },
   { "market-hostile", make_hostile, show_details, true },
   { "market-many", make_many, NULL, true },
   { "market-one", make_one, NULL, true },

@@ -87,6 +87,6 @@ show_details (SubletUiFixture *fixture, GtkWidget *window)
 const Shot market_kinds_shots[] = {
   { "market-side-by-side", shots_make_market, show_all, true },
   { "market-side-by-side-details", shots_make_market, show_details, true },
-  { "market-side-by-side-failed", shots_make_market, show_failed, false },
+  { "market-side-by-side-failed", shots_make_market, show_failed, true },
   { NULL },
 };

@@ -153,11 +153,11 @@ show_button (SubletUiFixture *fixture, GtkWidget *window)
 
 const Shot market_searches_shots[] = {
   { "market-searches", make_searched, show_searches, true },
-  { "market-searches-button", make_searched, show_button, false },
-  { "market-searches-empty", make_no_searches, show_searches, false },
-  { "market-searches-error", make_searches_error, show_searches, false },
-  { "market-searches-loading", make_searches_loading, show_searches, false },
-  { "market-searches-read-only", make_searched_read_only, show_searches, false },
-  { "market-searches-save", make_searched, show_save, false },
+  { "market-searches-button", make_searched, show_button, true },
+  { "market-searches-empty", make_no_searches, show_searches, true },
+  { "market-searches-error", make_searches_error, show_searches, true },
+  { "market-searches-loading", make_searches_loading, show_searches, true },
+  { "market-searches-read-only", make_searched_read_only, show_searches, true },
+  { "market-searches-save", make_searched, show_save, true },
   { NULL },
 };
