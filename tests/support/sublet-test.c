@@ -5,6 +5,8 @@
 
 #include "support/sublet-test.h"
 
+#include "support/sublet-test-leaks.h"
+
 #include <glib/gstdio.h>
 
 struct _SubletNotifyCounter
@@ -122,6 +124,7 @@ sublet_test_init (int *argc, char ***argv)
 {
   g_unsetenv ("VAST_API_KEY");
   g_unsetenv ("VAST_URL");
+  sublet_test_begin_leaks ();
   g_test_init (argc, argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 }
 

@@ -7,6 +7,8 @@
 
 #include "ui/common/sublet-style.h"
 
+#include "support/sublet-test-leaks.h"
+
 #include <adwaita.h>
 
 /* What GTK names a frame clock's "a little later": two frames and a margin, in milliseconds. */
@@ -137,6 +139,7 @@ sublet_ui_test_init (int *argc, char ***argv)
 {
   g_unsetenv ("VAST_API_KEY");
   g_unsetenv ("VAST_URL");
+  sublet_test_begin_leaks ();
   g_test_init (argc, argv, NULL);
   sublet_ui_start ();
 }
