@@ -184,6 +184,29 @@ build_market (SubletWindow *self)
                sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (self->market_page)));
 }
 
+/* As it was left. */
+static void
+bind_instances (SubletWindow *self)
+{
+  static const struct
+  {
+    const char *setting;
+    const char *property;
+  } bindings[] = {
+    { "instances-view", "view" },
+    { "instances-sort", "sort-key" },
+    { "instances-descending", "sort-descending" },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (bindings); i++)
+    g_object_bind_property (sublet_services_get_settings (self->services),
+                            bindings[i].setting,
+                            self->instances_page,
+                            bindings[i].property,
+                            G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+}
+
 static void
 build_instances (SubletWindow *self)
 {
@@ -209,6 +232,7 @@ build_instances (SubletWindow *self)
                            G_CALLBACK (sublet_window_open_terminal),
                            self,
                            G_CONNECT_SWAPPED);
+  bind_instances (self);
   add_page (self,
             self->instances_page,
             "instances",

@@ -98,3 +98,21 @@ sublet_ui_wrap_button (GtkButton *button)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
 }
+
+/**
+ * sublet_ui_measure_text:
+ * @widget: in whose font
+ * @text: one line
+ *
+ * Returns: how wide it is, in pixels
+ */
+int
+sublet_ui_measure_text (GtkWidget *widget, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (widget, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
 
 double sublet_ui_get_text_scale (GtkWidget *widget);
 
+/* How wide a line is in its font, in pixels. */
+int sublet_ui_measure_text (GtkWidget *widget, const char *text);
+
 /* Calls it with the widget, whenever the size is another. */
 void sublet_ui_follow_text_scale (GtkWidget *widget, GCallback on_changed);
 

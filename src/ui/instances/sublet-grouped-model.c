@@ -18,8 +18,12 @@ struct _SubletGroupedModel
   GPtrArray *watched; /* (owned) (element-type GObject): the source's items, notify connected */
   GPtrArray *shown;   /* (owned) (element-type GObject): captions and items */
   GHashTable *groups; /* (owned) shown item to its group + 1; items are kept by shown */
+  GCompareDataFunc compare; /* (nullable): among those of one group */
+  gpointer compare_data;
   guint pending;
+  guint arrange_id; /* the order may be another one */
   gboolean held;
+  gboolean flat; /* without groups and captions */
 };
 
 static void sublet_grouped_model_list_model_iface_init (GListModelInterface *iface);
@@ -43,23 +47,45 @@ static void on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject
 static guint
 group_of (SubletGroupedModel *self, gpointer item)
 {
-  return MIN (self->get_group (item), self->n_groups - 1);
+  return self->flat ? 0 : MIN (self->get_group (item), self->n_groups - 1);
+}
+
+static int
+compare (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  SubletGroupedModel *self = user_data;
+
+  return self->compare (*(gconstpointer *) a, *(gconstpointer *) b, self->compare_data);
+}
+
+/* Those that are alike stay as they are in the source. */
+static GPtrArray *
+sort (SubletGroupedModel *self)
+{
+  GPtrArray *sorted = g_ptr_array_new ();
+
+  g_ptr_array_extend (sorted, self->watched, NULL, NULL);
+  if (self->compare != NULL)
+    g_ptr_array_sort_with_data (sorted, compare, self);
+
+  return sorted;
 }
 
 static GPtrArray *
 arrange (SubletGroupedModel *self)
 {
   GPtrArray *arranged = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) sorted = sort (self);
   guint group;
   guint i;
 
   for (group = 0; group < self->n_groups; group++)
     {
-      gboolean captioned = FALSE;
+      gboolean captioned = self->flat;
 
-      for (i = 0; i < self->watched->len; i++)
+      for (i = 0; i < sorted->len; i++)
         {
-          GObject *item = g_ptr_array_index (self->watched, i);
+          GObject *item = g_ptr_array_index (sorted, i);
 
           if (group_of (self, item) != group)
             continue;
@@ -83,7 +109,27 @@ set_pending (SubletGroupedModel *self, guint pending)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }
 
-/* Items that came, went, or stand in another group than they are shown in. */
+/* Neighbours that have changed places. */
+static guint
+count_misplaced (SubletGroupedModel *self)
+{
+  guint misplaced = 0;
+  guint i;
+
+  for (i = 1; self->compare != NULL && i < self->shown->len; i++)
+    {
+      gpointer before = g_ptr_array_index (self->shown, i - 1);
+      gpointer after = g_ptr_array_index (self->shown, i);
+
+      if (!SUBLET_IS_GROUP_CAPTION (before) && !SUBLET_IS_GROUP_CAPTION (after))
+        misplaced += self->compare (before, after, self->compare_data) > 0;
+    }
+
+  return misplaced;
+}
+
+/* Items that came, went, or stand in another group than they are shown in; else in another order.
+ */
 static guint
 count_changes (SubletGroupedModel *self)
 {
@@ -102,7 +148,9 @@ count_changes (SubletGroupedModel *self)
         changes++;
     }
 
-  return changes + g_hash_table_size (self->groups) - kept;
+  changes += g_hash_table_size (self->groups) - kept;
+
+  return changes > 0 ? changes : count_misplaced (self);
 }
 
 /* One change for the stretch that differs: rows outside of it keep their widgets. */
@@ -149,6 +197,17 @@ update (SubletGroupedModel *self)
     apply (self);
 }
 
+static gboolean
+on_arrange (gpointer user_data)
+{
+  SubletGroupedModel *self = user_data;
+
+  self->arrange_id = 0;
+  update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject *item)
 {
@@ -157,6 +216,9 @@ on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject *item)
   /* What waited may have gone back to where it is shown. */
   if (self->pending > 0 || shown_group != group_of (self, item) + 1)
     update (self);
+  /* A poll changes many at once: their order is looked at together, before the next frame. */
+  else if (self->compare != NULL && self->arrange_id == 0)
+    self->arrange_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_arrange, self, NULL);
 }
 
 static void
@@ -228,6 +290,7 @@ sublet_grouped_model_dispose (GObject *object)
 {
   SubletGroupedModel *self = SUBLET_GROUPED_MODEL (object);
 
+  g_clear_handle_id (&self->arrange_id, g_source_remove);
   if (self->source != NULL)
     g_clear_signal_handler (&self->items_changed_handler, self->source);
   unwatch (self, 0, self->watched->len);
@@ -354,6 +417,42 @@ sublet_grouped_model_new (GListModel *source,
   on_items_changed (source, 0, 0, g_list_model_get_n_items (source), self);
 
   return self;
+}
+
+/**
+ * sublet_grouped_model_set_order: (skip)
+ * @self: a model
+ * @func: (nullable): compares two items; NULL: as in the source
+ * @user_data: for @func
+ *
+ * In which order those of one group are shown, from now on and as their properties change. To be
+ * called again when @func answers otherwise.
+ */
+void
+sublet_grouped_model_set_order (SubletGroupedModel *self, GCompareDataFunc func, gpointer user_data)
+{
+  g_return_if_fail (SUBLET_IS_GROUPED_MODEL (self));
+
+  self->compare = func;
+  self->compare_data = user_data;
+  apply (self);
+}
+
+/**
+ * sublet_grouped_model_set_flat:
+ * @self: a model
+ * @flat: whether all items are one group without a caption
+ */
+void
+sublet_grouped_model_set_flat (SubletGroupedModel *self, gboolean flat)
+{
+  g_return_if_fail (SUBLET_IS_GROUPED_MODEL (self));
+
+  if (self->flat == flat)
+    return;
+
+  self->flat = flat;
+  apply (self);
 }
 
 /**

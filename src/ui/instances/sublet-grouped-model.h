@@ -14,8 +14,8 @@ typedef const char *(*SubletGroupTitleFunc) (guint group);
 
 /*
  * The items of another list, those of one group together behind its caption, otherwise in their
- * order. An item that changes its group moves. While "held" is set nothing moves: "pending" counts
- * what waits.
+ * order or in one that is set. An item that changes its group moves. While "held" is set nothing
+ * moves: "pending" counts what waits.
  */
 G_DECLARE_FINAL_TYPE (SubletGroupedModel, sublet_grouped_model, SUBLET, GROUPED_MODEL, GObject)
 
@@ -24,6 +24,10 @@ SubletGroupedModel *sublet_grouped_model_new (GListModel *source,
                                               SubletGroupFunc get_group,
                                               SubletGroupTitleFunc get_title);
 
+void sublet_grouped_model_set_order (SubletGroupedModel *self,
+                                     GCompareDataFunc func,
+                                     gpointer user_data);
+void sublet_grouped_model_set_flat (SubletGroupedModel *self, gboolean flat);
 void sublet_grouped_model_set_held (SubletGroupedModel *self, gboolean held);
 void sublet_grouped_model_flush (SubletGroupedModel *self);
 guint sublet_grouped_model_get_pending (SubletGroupedModel *self);

@@ -185,41 +185,12 @@ update_middle (SubletInstanceCard *self, SubletClock *clock)
 static void
 update_identity (SubletInstanceCard *self, SubletClock *clock)
 {
-  SubletRentalState state = sublet_rental_get_state (self->rental);
-  double progress = -1;
-
-  if (state == SUBLET_RENTAL_STATE_PROVISIONING || state == SUBLET_RENTAL_STATE_STARTING)
-    {
-      SubletStep steps[SUBLET_STEPS_N];
-      guint i;
-
-      sublet_steps_of (self->rental, self->record, steps);
-      progress = 0;
-      for (i = 0; i < SUBLET_STEPS_N; i++)
-        progress += steps[i].ended ? 1.0 / SUBLET_STEPS_N : 0.0;
-    }
-
   sublet_state_icon_set (SUBLET_STATE_ICON (self->state_icon),
                          sublet_rental_text_get_icon_name (self->rental),
                          sublet_rental_text_get_icon_class (self->rental),
-                         progress);
+                         sublet_steps_get_progress (self->rental, self->record));
   set_cut_text (self->name_label, sublet_rental_text_dup_name (self->rental));
   set_cut_text (self->gpu_label, sublet_rental_text_dup_gpu (self->rental));
-}
-
-static char *
-dup_as_of (SubletRental *rental, SubletClock *clock)
-{
-  gint64 known_at_us = sublet_rental_get_known_at_us (rental);
-  g_autofree char *time = NULL;
-
-  if (known_at_us <= 0)
-    return NULL;
-
-  time = sublet_format_time (known_at_us - sublet_clock_get_service_offset_us (clock),
-                             sublet_clock_get_wall_us (clock));
-  /* TRANSLATORS: how old a figure is; %s is a time, as in "14:02" */
-  return g_strdup_printf (_ ("as of %s"), time);
 }
 
 /* What failed here in Sublet's words, what failed there in the service's. */
@@ -395,7 +366,7 @@ sublet_instance_card_update_clock (SubletInstanceCard *self)
   update_cost (self, clock);
   update_lease (self, clock);
   if (sublet_rental_get_stale (rental))
-    set_cut_text (self->later_label, dup_as_of (rental, clock));
+    set_cut_text (self->later_label, sublet_rental_text_dup_as_of (rental, clock));
   if (gtk_widget_get_visible (self->line_label))
     set_text (self->line_label, sublet_rental_text_dup_line (rental, clock));
   sublet_instance_card_update_connection (self);

@@ -32,6 +32,10 @@ void sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeCl
 void sublet_instance_card_popup_menu (SubletInstanceCard *self);
 gboolean sublet_instance_card_get_popover_open (SubletInstanceCard *self);
 void sublet_instance_card_popdown (SubletInstanceCard *self);
+/* -actor.c: for those who show one without its card: */
+GMenuModel *sublet_instance_card_get_menu (SubletInstanceCard *self);
+/* what its button does. */
+gboolean sublet_instance_card_activate_main (SubletInstanceCard *self);
 /* What the clock alone changes. */
 void sublet_instance_card_update_clock (SubletInstanceCard *self);
 

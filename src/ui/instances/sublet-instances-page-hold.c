@@ -18,7 +18,8 @@ is_popover_open (SubletInstancesPage *self)
         return TRUE;
     }
 
-  return FALSE;
+  return self->table != NULL &&
+         sublet_instances_table_get_popover_open (SUBLET_INSTANCES_TABLE (self->table));
 }
 
 void
@@ -95,15 +96,15 @@ on_key_pressed (SubletInstancesPage *self)
 
 /* Nothing moves under the pointer, nor right after a key. */
 void
-sublet_instances_page_watch_list (SubletInstancesPage *self)
+sublet_instances_page_watch_list (SubletInstancesPage *self, GtkWidget *list)
 {
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 
   g_signal_connect_swapped (motion, "enter", G_CALLBACK (on_pointer_enter), self);
   g_signal_connect_swapped (motion, "leave", G_CALLBACK (on_pointer_leave), self);
-  gtk_widget_add_controller (self->list, motion);
+  gtk_widget_add_controller (list, motion);
   gtk_event_controller_set_propagation_phase (key, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (on_key_pressed), self);
-  gtk_widget_add_controller (self->list, key);
+  gtk_widget_add_controller (list, key);
 }

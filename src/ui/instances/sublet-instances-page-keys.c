@@ -9,14 +9,19 @@
 
 /* What the keyboard does to the cards, and which of them has its focus. */
 
-/* The card that has the focus, or holds it, or whose row has it. */
+/* The card that has the focus, or holds it, or whose row has it; in the table the one that acts for
+ * the line with the focus. */
 static SubletInstanceCard *
 find_focused_card (SubletInstancesPage *self)
 {
+  SubletInstancesTable *table = SUBLET_INSTANCES_TABLE (self->table);
+  SubletRental *rental = sublet_instances_table_get_focused (table);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
   GtkWidget *card;
 
+  if (rental != NULL)
+    return sublet_instances_table_get_actor (table, rental);
   if (focus == NULL || !gtk_widget_is_ancestor (focus, self->list))
     return NULL;
 
@@ -43,12 +48,17 @@ on_card_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 static gboolean
 on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  SubletInstanceCard *card = find_focused_card (SUBLET_INSTANCES_PAGE (widget));
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+  SubletInstanceCard *card = find_focused_card (self);
 
   if (card == NULL)
     return GDK_EVENT_PROPAGATE;
 
-  sublet_instance_card_popup_menu (card);
+  if (sublet_instances_page_is_table (self))
+    sublet_instances_table_popup_menu (SUBLET_INSTANCES_TABLE (self->table),
+                                       sublet_instance_card_get_rental (card));
+  else
+    sublet_instance_card_popup_menu (card);
   return GDK_EVENT_STOP;
 }
 
@@ -106,6 +116,11 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "instances.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "instances.refresh", NULL, on_refresh);
   gtk_widget_class_install_action (widget_class, "instances.show-changes", NULL, on_show_changes);
+  gtk_widget_class_install_property_action (widget_class, "instances.view", "view");
+  gtk_widget_class_install_property_action (widget_class, "instances.sort-key", "sort-key");
+  gtk_widget_class_install_property_action (widget_class,
+                                            "instances.sort-descending",
+                                            "sort-descending");
 
   for (i = 0; i < G_N_ELEMENTS (card_keys); i++)
     gtk_widget_class_add_binding (widget_class,
@@ -124,57 +139,65 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
                                        NULL);
 }
 
-static gboolean
-focus_card (GtkWidget *card)
-{
-  /* The row is what the list's own keys move the focus to. */
-  return gtk_widget_grab_focus (gtk_widget_get_parent (card));
-}
-
-/* The card that needs attention, else the first one, else the way on of an empty face. */
-gboolean
-sublet_instances_page_grab_focus (GtkWidget *widget)
-{
-  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
-  GtkWidget *first = NULL;
-  guint first_position = G_MAXUINT;
-  guint i;
-
-  for (i = 0; i < self->cards->len; i++)
-    {
-      GtkWidget *card = g_ptr_array_index (self->cards, i);
-      SubletRental *rental = sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (card));
-      guint position = sublet_grouped_model_find (self->grouped, rental);
-
-      if (sublet_rental_text_get_group (rental) == SUBLET_RENTAL_GROUP_ATTENTION)
-        return focus_card (card);
-      if (position < first_position)
-        {
-          first = card;
-          first_position = position;
-        }
-    }
-
-  if (first != NULL)
-    return focus_card (first);
-
-  return gtk_widget_child_focus (self->faces, GTK_DIR_TAB_FORWARD);
-}
-
-static GtkWidget *
+static SubletInstanceCard *
 find_card (SubletInstancesPage *self, SubletRental *rental)
 {
   guint i;
 
+  if (sublet_instances_page_is_table (self))
+    return sublet_instances_table_get_actor (SUBLET_INSTANCES_TABLE (self->table), rental);
   for (i = 0; i < self->cards->len; i++)
     {
-      GtkWidget *card = g_ptr_array_index (self->cards, i);
+      SubletInstanceCard *card = g_ptr_array_index (self->cards, i);
 
-      if (sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (card)) == rental)
+      if (sublet_instance_card_get_rental (card) == rental)
         return card;
     }
 
   return NULL;
+}
+
+static gboolean
+focus_rental (SubletInstancesPage *self, SubletRental *rental)
+{
+  SubletInstanceCard *card;
+
+  if (sublet_instances_page_is_table (self))
+    return sublet_instances_table_focus (SUBLET_INSTANCES_TABLE (self->table), rental);
+
+  gtk_widget_activate_action (self->list,
+                              "list.scroll-to-item",
+                              "u",
+                              sublet_grouped_model_find (self->grouped, rental));
+  card = find_card (self, rental);
+
+  /* The row is what the list's own keys move the focus to. */
+  return card != NULL && gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (card)));
+}
+
+/* The card or line that needs attention, else the first one, else the way on of an empty face. */
+gboolean
+sublet_instances_page_grab_focus (GtkWidget *widget)
+{
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+  GListModel *shown = G_LIST_MODEL (self->grouped);
+  SubletRental *chosen = NULL; /* (borrowed): the model has it */
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (shown); i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (shown, i);
+
+      if (!SUBLET_IS_RENTAL (item))
+        continue;
+      if (sublet_rental_text_get_group (SUBLET_RENTAL (item)) == SUBLET_RENTAL_GROUP_ATTENTION)
+        return focus_rental (self, SUBLET_RENTAL (item));
+      if (chosen == NULL)
+        chosen = SUBLET_RENTAL (item);
+    }
+
+  return chosen != NULL ? focus_rental (self, chosen)
+                        : gtk_widget_child_focus (self->faces, GTK_DIR_TAB_FORWARD);
 }
 
 /**
@@ -182,27 +205,18 @@ find_card (SubletInstancesPage *self, SubletRental *rental)
  * @self: a page
  * @rental: a rental of its engine
  *
- * Shows it whatever waits, and moves the focus to its card.
+ * Shows it whatever waits, and moves the focus to its card or line.
  */
 void
 sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rental)
 {
-  GtkWidget *card;
-  guint position;
-
   g_return_if_fail (SUBLET_IS_INSTANCES_PAGE (self));
   g_return_if_fail (SUBLET_IS_RENTAL (rental));
 
   gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
   sublet_grouped_model_flush (self->grouped);
-  position = sublet_grouped_model_find (self->grouped, rental);
-  if (position == G_MAXUINT)
-    return;
-
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", position);
-  card = find_card (self, rental);
-  if (card != NULL)
-    focus_card (card);
+  if (sublet_grouped_model_find (self->grouped, rental) != G_MAXUINT)
+    focus_rental (self, rental);
 }
 
 /**
@@ -215,12 +229,12 @@ sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rent
 void
 sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rental)
 {
-  GtkWidget *card;
+  SubletInstanceCard *card;
 
   sublet_instances_page_show_rental (self, rental);
   card = find_card (self, rental);
   if (card != NULL)
-    gtk_widget_activate_action (card, "instance.try-another", NULL);
+    gtk_widget_activate_action (GTK_WIDGET (card), "instance.try-another", NULL);
 }
 
 /**
@@ -233,10 +247,10 @@ sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rent
 void
 sublet_instances_page_change_bid (SubletInstancesPage *self, SubletRental *rental)
 {
-  GtkWidget *card;
+  SubletInstanceCard *card;
 
   sublet_instances_page_show_rental (self, rental);
   card = find_card (self, rental);
   if (card != NULL)
-    sublet_instance_card_change_bid (SUBLET_INSTANCE_CARD (card));
+    sublet_instance_card_change_bid (card);
 }

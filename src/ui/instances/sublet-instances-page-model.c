@@ -54,6 +54,7 @@ on_rentals_changed (GListModel *rentals,
           continue;
         }
       g_hash_table_insert (self->records, rental, sublet_instance_record_new (rental));
+      sublet_instances_page_follow_rental (self, rental);
       /* The line above counts them by state; the engine need not have anything to say itself. */
       g_signal_connect_object (rental,
                                "notify::state",

@@ -5,8 +5,15 @@
 #include "ui/instances/sublet-grouped-model.h"
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/instances/sublet-instances-page.h"
+#include "ui/instances/sublet-instances-table.h"
+
+#include <stdbool.h>
 
 G_BEGIN_DECLS
+
+/* As the settings keep them. */
+#define SUBLET_INSTANCES_VIEW_CARDS "cards"
+#define SUBLET_INSTANCES_VIEW_TABLE "table"
 
 struct _SubletInstancesPage
 {
@@ -25,7 +32,13 @@ struct _SubletInstancesPage
   GCancellable *spinner_wait; /* (owned) (nullable) */
   GCancellable *key_wait;     /* (owned) (nullable): while a key was pressed lately */
   GCancellable *clock_wait;   /* (owned) (nullable): until a text changes by itself */
+  GtkWidget *table;           /* (borrowed): inside */
   SubletSizeClass size_class;
+  char *view; /* (owned): the one that was chosen */
+  SubletInstanceKey sort_key;
+  bool sort_descending;
+  bool shows_model; /* one of the two views has it, */
+  bool shows_table; /* and that is the table */
   gboolean search_mode;
   gboolean waited;
   gboolean pointed_at;
@@ -45,9 +58,25 @@ struct _SubletInstancesPage
   GtkWidget *status_label;
   GtkWidget *changes_box;
   GtkWidget *changes_label;
+  GtkWidget *sort_button;
+  GtkWidget *view_buttons;
+  GtkWidget *views;
   GtkWidget *list_clamp;
   GtkWidget *list;
 };
+
+/* -properties.c: what it is told from outside, and how it looks by its width. */
+void sublet_instances_page_install_properties (GObjectClass *object_class);
+void sublet_instances_page_set_order (SubletInstancesPage *self,
+                                      SubletInstanceKey key,
+                                      bool descending);
+void sublet_instances_page_update_margins (SubletInstancesPage *self);
+
+/* -view.c: cards or a table, and their order. */
+void sublet_instances_page_make_table (SubletInstancesPage *self);
+void sublet_instances_page_update_view (SubletInstancesPage *self);
+void sublet_instances_page_update_order (SubletInstancesPage *self);
+bool sublet_instances_page_is_table (SubletInstancesPage *self);
 
 /* -show.c: the face that fits, and what stands above the list. */
 void sublet_instances_page_update (SubletInstancesPage *self);
@@ -63,9 +92,12 @@ gboolean sublet_instances_page_matches (gpointer item, gpointer user_data);
 void sublet_instances_page_search (SubletInstancesPage *self);
 void sublet_instances_page_clear_search (SubletInstancesPage *self);
 
-/* -rows.c: captions and cards, */
+/* -rows.c: captions and cards, and what those ask the window for. */
 void sublet_instances_page_make_rows (SubletInstancesPage *self);
-/* and what is said aloud of them. */
+void sublet_instances_page_follow_card (SubletInstancesPage *self, SubletInstanceCard *card);
+
+/* -said.c: what is said aloud of the rentals and the ways to them. */
+void sublet_instances_page_follow_rental (SubletInstancesPage *self, SubletRental *rental);
 void sublet_instances_page_follow_connections (SubletInstancesPage *self);
 
 /* -keys.c: what the keyboard does to the cards, and which of them has its focus. */
@@ -73,7 +105,7 @@ void sublet_instances_page_install_actions (GtkWidgetClass *widget_class);
 gboolean sublet_instances_page_grab_focus (GtkWidget *widget);
 
 /* -hold.c: order and membership wait while somebody points at them. */
-void sublet_instances_page_watch_list (SubletInstancesPage *self);
+void sublet_instances_page_watch_list (SubletInstancesPage *self, GtkWidget *list);
 void sublet_instances_page_update_held (SubletInstancesPage *self);
 void sublet_instances_page_on_popover (SubletInstancesPage *self);
 

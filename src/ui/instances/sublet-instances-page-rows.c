@@ -4,10 +4,7 @@
 #include "config.h"
 
 #include "ui/instances/sublet-instances-page-private.h"
-#include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-rental-text.h"
-
-#include <glib/gi18n.h>
 
 /* Never more often than this, however fast the money runs. */
 #define SHORTEST_WAIT_MS 200
@@ -27,6 +24,8 @@ arm_clock (SubletInstancesPage *self)
   gint64 wait_ms;
   guint i;
 
+  if (sublet_instances_page_is_table (self))
+    next_us = sublet_instances_table_get_next_change_us (SUBLET_INSTANCES_TABLE (self->table));
   for (i = 0; i < self->cards->len; i++)
     {
       SubletRental *rental = sublet_instance_card_get_rental (g_ptr_array_index (self->cards, i));
@@ -43,31 +42,37 @@ arm_clock (SubletInstancesPage *self)
 }
 
 static void
+update_clock (SubletInstancesPage *self)
+{
+  guint i;
+
+  if (sublet_instances_page_is_table (self))
+    sublet_instances_table_update_clock (SUBLET_INSTANCES_TABLE (self->table));
+  for (i = 0; i < self->cards->len; i++)
+    sublet_instance_card_update_clock (g_ptr_array_index (self->cards, i));
+}
+
+static void
 on_clock_due (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletInstancesPage) self = user_data;
-  guint i;
 
   if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
     return;
 
   g_clear_object (&self->clock_wait);
-  for (i = 0; i < self->cards->len; i++)
-    sublet_instance_card_update_clock (g_ptr_array_index (self->cards, i));
+  update_clock (self);
   arm_clock (self);
 }
 
 void
 sublet_instances_page_start_clock (SubletInstancesPage *self)
 {
-  guint i;
-
   sublet_instances_page_stop_clock (self);
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
-  for (i = 0; i < self->cards->len; i++)
-    sublet_instance_card_update_clock (g_ptr_array_index (self->cards, i));
+  update_clock (self);
   arm_clock (self);
 }
 
@@ -77,97 +82,6 @@ sublet_instances_page_stop_clock (SubletInstancesPage *self)
   if (self->clock_wait != NULL)
     g_cancellable_cancel (self->clock_wait);
   g_clear_object (&self->clock_wait);
-}
-
-/* ---- what is said aloud ---- */
-
-static void
-on_state_changed (SubletInstancesPage *self, GParamSpec *pspec, SubletRental *rental)
-{
-  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
-  g_autofree char *name = sublet_rental_text_dup_name (rental);
-  g_autofree char *line = sublet_rental_text_dup_line (rental, clock);
-  g_autofree char *sentence = NULL;
-
-  if (line != NULL)
-    sentence =
-      /* TRANSLATORS: said aloud: an instance's name, its new state, and what that means */
-      g_strdup_printf (_ ("%1$s: %2$s. %3$s"), name, sublet_rental_text_get_word (rental), line);
-  else
-    /* TRANSLATORS: said aloud: an instance's name and its new state */
-    sentence = g_strdup_printf (_ ("%1$s: %2$s."), name, sublet_rental_text_get_word (rental));
-  sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), sentence);
-  /* Another rate or another word: the timer was set for the old ones. */
-  sublet_instances_page_start_clock (self);
-}
-
-static SubletRental *
-find_rental (SubletInstancesPage *self, SubletConnection *connection)
-{
-  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
-  guint i;
-
-  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
-    {
-      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
-
-      if (sublet_rental_get_instance_id (rental) == sublet_connection_get_instance_id (connection))
-        return rental;
-    }
-
-  return NULL;
-}
-
-/* That a chain is broken, and what the checks found: neither is a state of the rental. */
-static void
-on_connection_news (SubletInstancesPage *self, GParamSpec *pspec, SubletConnection *connection)
-{
-  SubletRental *rental = find_rental (self, connection);
-  g_autofree char *name = rental == NULL ? NULL : sublet_rental_text_dup_name (rental);
-  g_autofree char *sentence =
-    name == NULL ? NULL : sublet_connection_row_dup_news (connection, name, pspec->name);
-
-  if (sentence != NULL)
-    sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), sentence);
-}
-
-static void
-on_connection_added (SubletInstancesPage *self, SubletConnection *connection)
-{
-  g_signal_connect_object (connection,
-                           "notify::state",
-                           G_CALLBACK (on_connection_news),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (connection,
-                           "notify::report",
-                           G_CALLBACK (on_connection_news),
-                           self,
-                           G_CONNECT_SWAPPED);
-}
-
-void
-sublet_instances_page_follow_connections (SubletInstancesPage *self)
-{
-  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
-  guint i;
-
-  if (self->connections == NULL)
-    return;
-
-  g_signal_connect_object (self->connections,
-                           "added",
-                           G_CALLBACK (on_connection_added),
-                           self,
-                           G_CONNECT_SWAPPED);
-  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
-    {
-      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
-      SubletConnection *connection = sublet_connections_peek (self->connections, rental);
-
-      if (connection != NULL)
-        on_connection_added (self, connection);
-    }
 }
 
 /* ---- rows ---- */
@@ -185,6 +99,20 @@ static void
 on_terminal (SubletInstanceCard *card, SubletRental *rental, SubletInstancesPage *self)
 {
   g_signal_emit_by_name (self, "terminal", rental);
+}
+
+/**
+ * sublet_instances_page_follow_card:
+ * @self: a page
+ * @card: a card, seen or acting for a line
+ *
+ * What it asks for, the window is asked for.
+ */
+void
+sublet_instances_page_follow_card (SubletInstancesPage *self, SubletInstanceCard *card)
+{
+  g_signal_connect_object (card, "rent-instead", G_CALLBACK (on_rent_instead), self, 0);
+  g_signal_connect_object (card, "terminal", G_CALLBACK (on_terminal), self, 0);
 }
 
 static GtkWidget *
@@ -219,16 +147,10 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletInstan
   sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (child),
                                    SUBLET_RENTAL (item),
                                    g_hash_table_lookup (self->records, item));
-  g_signal_connect_object (child, "rent-instead", G_CALLBACK (on_rent_instead), self, 0);
-  g_signal_connect_object (child, "terminal", G_CALLBACK (on_terminal), self, 0);
+  sublet_instances_page_follow_card (self, SUBLET_INSTANCE_CARD (child));
   g_signal_connect_object (child,
                            "notify::popover-open",
                            G_CALLBACK (sublet_instances_page_on_popover),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (item,
-                           "notify::state",
-                           G_CALLBACK (on_state_changed),
                            self,
                            G_CONNECT_SWAPPED);
   g_ptr_array_add (self->cards, child);
@@ -243,9 +165,6 @@ on_unbind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletInst
 
   if (SUBLET_IS_INSTANCE_CARD (child))
     {
-      SubletRental *rental = sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (child));
-
-      g_signal_handlers_disconnect_by_func (rental, on_state_changed, self);
       g_ptr_array_remove (self->cards, child);
       sublet_instance_card_popdown (SUBLET_INSTANCE_CARD (child));
       sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (child), NULL, NULL);

@@ -6,20 +6,8 @@
 #include "ui/instances/sublet-instances-page-private.h"
 
 #define SPINNER_AFTER_MS 300
-#define PAGE_MARGIN 24
-#define PAGE_MARGIN_NARROW 12
 
 G_DEFINE_FINAL_TYPE (SubletInstancesPage, sublet_instances_page, GTK_TYPE_WIDGET)
-
-typedef enum
-{
-  PROP_ENGINE = 1,
-  PROP_CONNECTIONS,
-  PROP_SIZE_CLASS,
-  PROP_SEARCH_MODE,
-} SubletInstancesPageProperty;
-
-static GParamSpec *properties[PROP_SEARCH_MODE + 1];
 
 static void
 on_search_changed (SubletInstancesPage *self)
@@ -49,7 +37,6 @@ static void
 sublet_instances_page_constructed (GObject *object)
 {
   SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
-  g_autoptr (GtkNoSelection) selection = NULL;
 
   G_OBJECT_CLASS (sublet_instances_page_parent_class)->constructed (object);
 
@@ -62,11 +49,12 @@ sublet_instances_page_constructed (GObject *object)
                            self,
                            G_CONNECT_SWAPPED);
 
-  selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->grouped)));
   sublet_instances_page_make_rows (self);
+  sublet_instances_page_make_table (self);
   sublet_instances_page_follow_connections (self);
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
-  sublet_instances_page_watch_list (self);
+  sublet_instances_page_update_view (self);
+  sublet_instances_page_watch_list (self, self->list);
+  sublet_instances_page_watch_list (self, self->table);
   sublet_instances_page_update (self);
 }
 
@@ -130,6 +118,9 @@ sublet_instances_page_dispose (GObject *object)
 
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  if (self->table != NULL)
+    sublet_instances_table_set_model (SUBLET_INSTANCES_TABLE (self->table), NULL);
+  self->table = NULL;
   g_clear_handle_id (&self->popover_id, g_source_remove);
   g_clear_object (&self->grouped);
   g_clear_object (&self->filtered);
@@ -148,103 +139,9 @@ sublet_instances_page_finalize (GObject *object)
   g_hash_table_unref (self->records);
   g_ptr_array_unref (self->cards);
   g_free (self->search_text);
+  g_free (self->view);
 
   G_OBJECT_CLASS (sublet_instances_page_parent_class)->finalize (object);
-}
-
-static void
-sublet_instances_page_get_property (GObject *object,
-                                    guint prop_id,
-                                    GValue *value,
-                                    GParamSpec *pspec)
-{
-  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
-
-  switch ((SubletInstancesPageProperty) prop_id)
-    {
-    case PROP_ENGINE:
-      g_value_set_object (value, self->engine);
-      break;
-    case PROP_CONNECTIONS:
-      g_value_set_object (value, self->connections);
-      break;
-    case PROP_SIZE_CLASS:
-      g_value_set_enum (value, self->size_class);
-      break;
-    case PROP_SEARCH_MODE:
-      g_value_set_boolean (value, self->search_mode);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-set_search_mode (SubletInstancesPage *self, gboolean search_mode)
-{
-  if (self->search_mode == search_mode)
-    return;
-
-  self->search_mode = search_mode;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SEARCH_MODE]);
-}
-
-static void
-sublet_instances_page_set_property (GObject *object,
-                                    guint prop_id,
-                                    const GValue *value,
-                                    GParamSpec *pspec)
-{
-  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (object);
-
-  switch ((SubletInstancesPageProperty) prop_id)
-    {
-    case PROP_ENGINE:
-      self->engine = g_value_dup_object (value);
-      break;
-    case PROP_CONNECTIONS:
-      self->connections = g_value_dup_object (value);
-      break;
-    case PROP_SIZE_CLASS:
-      sublet_instances_page_set_size_class (self, (SubletSizeClass) g_value_get_enum (value));
-      break;
-    case PROP_SEARCH_MODE:
-      set_search_mode (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  properties[PROP_ENGINE] =
-    g_param_spec_object ("engine",
-                         NULL,
-                         NULL,
-                         SUBLET_TYPE_RENTAL_ENGINE,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_CONNECTIONS] =
-    g_param_spec_object ("connections",
-                         NULL,
-                         NULL,
-                         SUBLET_TYPE_CONNECTIONS,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SIZE_CLASS] =
-    g_param_spec_enum ("size-class",
-                       NULL,
-                       NULL,
-                       SUBLET_TYPE_SIZE_CLASS,
-                       SUBLET_SIZE_CLASS_WIDE,
-                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_SEARCH_MODE] =
-    g_param_spec_boolean ("search-mode",
-                          NULL,
-                          NULL,
-                          FALSE,
-                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
@@ -288,13 +185,11 @@ sublet_instances_page_class_init (SubletInstancesPageClass *klass)
   object_class->constructed = sublet_instances_page_constructed;
   object_class->dispose = sublet_instances_page_dispose;
   object_class->finalize = sublet_instances_page_finalize;
-  object_class->get_property = sublet_instances_page_get_property;
-  object_class->set_property = sublet_instances_page_set_property;
   widget_class->grab_focus = sublet_instances_page_grab_focus;
   widget_class->map = sublet_instances_page_map;
   widget_class->unmap = sublet_instances_page_unmap;
 
-  install_properties (object_class);
+  sublet_instances_page_install_properties (object_class);
   install_signals (klass);
 
   g_type_ensure (SUBLET_TYPE_ANNOUNCER);
@@ -314,6 +209,9 @@ sublet_instances_page_class_init (SubletInstancesPageClass *klass)
   BIND (status_label);
   BIND (changes_box);
   BIND (changes_label);
+  BIND (sort_button);
+  BIND (view_buttons);
+  BIND (views);
   BIND (list_clamp);
   BIND (list);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
@@ -325,23 +223,10 @@ sublet_instances_page_class_init (SubletInstancesPageClass *klass)
 }
 
 static void
-set_margins (SubletInstancesPage *self, bool narrow)
-{
-  int margin = narrow ? PAGE_MARGIN_NARROW : PAGE_MARGIN;
-
-  gtk_widget_set_margin_start (self->status_clamp, margin);
-  gtk_widget_set_margin_end (self->status_clamp, margin);
-  /* The list's are its rows' padding: it would take margins of its own for room. */
-  if (narrow)
-    gtk_widget_add_css_class (self->list, "narrow");
-  else
-    gtk_widget_remove_css_class (self->list, "narrow");
-}
-
-static void
 sublet_instances_page_init (SubletInstancesPage *self)
 {
   self->size_class = SUBLET_SIZE_CLASS_WIDE;
+  self->view = g_strdup (SUBLET_INSTANCES_VIEW_CARDS);
   self->records = g_hash_table_new_full (NULL, NULL, g_object_unref, g_object_unref);
   self->cards = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -350,7 +235,7 @@ sublet_instances_page_init (SubletInstancesPage *self)
   /* It turns only while it is seen. */
   g_signal_connect (self->spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
   g_signal_connect (self->spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);
-  set_margins (self, false);
+  sublet_instances_page_update_margins (self);
 }
 
 /**
@@ -369,26 +254,4 @@ sublet_instances_page_new (SubletRentalEngine *engine, SubletConnections *connec
                        "connections",
                        connections,
                        NULL);
-}
-
-/**
- * sublet_instances_page_set_size_class:
- * @self: a page
- * @size_class: how much room the window has
- */
-void
-sublet_instances_page_set_size_class (SubletInstancesPage *self, SubletSizeClass size_class)
-{
-  guint i;
-
-  g_return_if_fail (SUBLET_IS_INSTANCES_PAGE (self));
-
-  if (self->size_class == size_class)
-    return;
-
-  self->size_class = size_class;
-  for (i = 0; i < self->cards->len; i++)
-    sublet_instance_card_set_size_class (g_ptr_array_index (self->cards, i), size_class);
-  set_margins (self, size_class == SUBLET_SIZE_CLASS_NARROW);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
 }

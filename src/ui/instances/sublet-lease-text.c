@@ -53,6 +53,24 @@ sublet_lease_text_is_near (SubletRental *rental)
 }
 
 /**
+ * sublet_lease_text_dup_rest:
+ * @rental: a rental with a lease
+ * @clock: the engine's
+ *
+ * Returns: (transfer full): how long it still runs
+ */
+char *
+sublet_lease_text_dup_rest (SubletRental *rental, SubletClock *clock)
+{
+  gint64 left_us = MAX (get_left_us (rental, clock), 0);
+
+  if (left_us >= SECONDS_US)
+    left_us -= left_us % G_TIME_SPAN_MINUTE;
+
+  return sublet_format_duration (left_us);
+}
+
+/**
  * sublet_lease_text_dup_left:
  * @rental: a rental
  * @clock: the engine's
@@ -62,7 +80,6 @@ sublet_lease_text_is_near (SubletRental *rental)
 char *
 sublet_lease_text_dup_left (SubletRental *rental, SubletClock *clock)
 {
-  gint64 left_us = MAX (get_left_us (rental, clock), 0);
   g_autofree char *left = NULL;
 
   if (sublet_rental_get_lease_state (rental) == SUBLET_LEASE_STATE_NONE)
@@ -72,9 +89,7 @@ sublet_lease_text_dup_left (SubletRental *rental, SubletClock *clock)
   if (!is_running (rental))
     return g_strdup (_ ("Lease over"));
 
-  if (left_us >= SECONDS_US)
-    left_us -= left_us % G_TIME_SPAN_MINUTE;
-  left = sublet_format_duration (left_us);
+  left = sublet_lease_text_dup_rest (rental, clock);
   /* TRANSLATORS: until the end of a lease; %s is a duration, as in "3 h 48 min" */
   return g_strdup_printf (_ ("%s left"), left);
 }

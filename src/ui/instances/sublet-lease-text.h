@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* A lease in words: pure functions of a rental and a clock. */
 
+/* "3 h 48 min", of one that has a lease. */
+char *sublet_lease_text_dup_rest (SubletRental *rental, SubletClock *clock);
 /* "3 h 48 min left", with seconds in the last five minutes; (nullable). */
 char *sublet_lease_text_dup_left (SubletRental *rental, SubletClock *clock);
 /* When it ends and what happens then; (nullable). */

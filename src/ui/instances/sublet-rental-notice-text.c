@@ -149,3 +149,25 @@ sublet_rental_text_dup_notice (SubletRental *rental)
 
   return dup_deposit (rental);
 }
+
+/**
+ * sublet_rental_text_dup_as_of:
+ * @rental: a rental
+ * @clock: the engine's
+ *
+ * Returns: (transfer full) (nullable): how old its figures are, where they are not those of now
+ */
+char *
+sublet_rental_text_dup_as_of (SubletRental *rental, SubletClock *clock)
+{
+  gint64 known_at_us = sublet_rental_get_known_at_us (rental);
+  g_autofree char *time = NULL;
+
+  if (!sublet_rental_get_stale (rental) || known_at_us <= 0)
+    return NULL;
+
+  time = sublet_format_time (known_at_us - sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+  /* TRANSLATORS: how old a figure is; %s is a time, as in "14:02" */
+  return g_strdup_printf (_ ("as of %s"), time);
+}

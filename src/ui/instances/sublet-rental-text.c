@@ -341,29 +341,41 @@ sublet_rental_text_dup_name (SubletRental *rental)
                             sublet_rental_get_num_gpus (rental));
 }
 
+/**
+ * sublet_rental_text_dup_place:
+ * @rental: a rental
+ *
+ * Returns: (transfer full) (nullable): where its machine stands, where that is known
+ */
+char *
+sublet_rental_text_dup_place (SubletRental *rental)
+{
+  const SubletInstanceData *data = get_data (rental);
+  const char *said = sublet_rental_get_place (rental);
+  g_autofree char *region = NULL;
+  const char *comma;
+
+  if (data != NULL && (data->region != NULL || data->country[0] != '\0'))
+    return sublet_format_place (data->region, data->country);
+  if (said == NULL)
+    return NULL;
+
+  /* As core writes it: "Uusimaa, FI". */
+  comma = strrchr (said, ',');
+  region = comma == NULL ? NULL : g_strndup (said, (gsize) (comma - said));
+  while (comma != NULL && (*comma == ',' || *comma == ' '))
+    comma++;
+
+  return sublet_format_place (region, comma == NULL ? said : comma);
+}
+
 /* Its GPU, and its place where that is known. */
 static char *
 dup_gpu_and_place (SubletRental *rental)
 {
-  const SubletInstanceData *data = get_data (rental);
-  const char *said = sublet_rental_get_place (rental);
-  g_autofree char *gpu = NULL;
-  g_autofree char *place = NULL;
-
-  gpu =
+  g_autofree char *gpu =
     sublet_format_gpu (sublet_rental_get_gpu_name (rental), sublet_rental_get_num_gpus (rental));
-  if (data != NULL && (data->region != NULL || data->country[0] != '\0'))
-    place = sublet_format_place (data->region, data->country);
-  else if (said != NULL)
-    {
-      /* As core writes it: "Uusimaa, FI". */
-      const char *comma = strrchr (said, ',');
-      g_autofree char *region = comma == NULL ? NULL : g_strndup (said, (gsize) (comma - said));
-
-      while (comma != NULL && (*comma == ',' || *comma == ' '))
-        comma++;
-      place = sublet_format_place (region, comma == NULL ? said : comma);
-    }
+  g_autofree char *place = sublet_rental_text_dup_place (rental);
 
   if (place == NULL)
     return g_steal_pointer (&gpu);

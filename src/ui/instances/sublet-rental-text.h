@@ -42,7 +42,8 @@ char *sublet_rental_text_dup_name (SubletRental *rental); /* "ada-1" */
 char *sublet_rental_text_dup_gpu (SubletRental *rental);  /* "2 × RTX 4090 · Finland" */
 /* (nullable): "$49.80 of its deposit are left, 12 % off the GPU." */
 char *sublet_rental_text_dup_deposit_left (SubletRental *rental);
-char *sublet_rental_text_dup_disk (SubletRental *rental); /* "64 GB disk" or "disk" */
+char *sublet_rental_text_dup_place (SubletRental *rental); /* "Finland", (nullable) */
+char *sublet_rental_text_dup_disk (SubletRental *rental);  /* "64 GB disk" or "disk" */
 gint64 sublet_rental_text_get_since_us (SubletRental *rental, SubletClock *clock);
 
 /* "Ready · 4 h 12 min" */
@@ -53,6 +54,8 @@ char *sublet_rental_text_dup_line (SubletRental *rental, SubletClock *clock);
 char *sublet_rental_text_dup_next_step (SubletRental *rental);
 /* What is to be said beside its state: price, progress, a second instance; (nullable). */
 char *sublet_rental_text_dup_notice (SubletRental *rental);
+/* "as of 14:02", where its figures are not those of now; (nullable). */
+char *sublet_rental_text_dup_as_of (SubletRental *rental, SubletClock *clock);
 /* Why it was refused or failed, (nullable). */
 const char *sublet_rental_text_get_reason (SubletRentalReason reason);
 /* All of it as one sentence, for those who listen. */

@@ -99,6 +99,31 @@ sublet_steps_of (SubletRental *rental,
   steps[3].begun = image;
 }
 
+/**
+ * sublet_steps_get_progress:
+ * @rental: a rental
+ * @record: (nullable): what this window saw of it
+ *
+ * Returns: for the ring of its state, 0 to 1; less than 0: it does not come up
+ */
+double
+sublet_steps_get_progress (SubletRental *rental, SubletInstanceRecord *record)
+{
+  SubletRentalState state = sublet_rental_get_state (rental);
+  SubletStep steps[SUBLET_STEPS_N];
+  double progress = 0;
+  guint i;
+
+  if (state != SUBLET_RENTAL_STATE_PROVISIONING && state != SUBLET_RENTAL_STATE_STARTING)
+    return -1;
+
+  sublet_steps_of (rental, record, steps);
+  for (i = 0; i < SUBLET_STEPS_N; i++)
+    progress += steps[i].ended ? 1.0 / SUBLET_STEPS_N : 0.0;
+
+  return progress;
+}
+
 static char *
 dup_time (const SubletStep *step, SubletClock *clock)
 {

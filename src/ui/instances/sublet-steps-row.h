@@ -24,6 +24,8 @@ typedef struct
 void sublet_steps_of (SubletRental *rental,
                       SubletInstanceRecord *record,
                       SubletStep steps[SUBLET_STEPS_N]);
+/* 0 to 1, less than 0: it does not come up. */
+double sublet_steps_get_progress (SubletRental *rental, SubletInstanceRecord *record);
 
 #define SUBLET_TYPE_STEPS_ROW (sublet_steps_row_get_type ())
 

@@ -39,11 +39,8 @@ update_widths (SubletJournalTable *self)
   for (i = 0; i < SUBLET_JOURNAL_N_COLUMNS; i++)
     {
       GtkColumnViewColumn *column = g_ptr_array_index (self->columns, i);
-      g_autoptr (PangoLayout)
-        layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), _ (columns[i].title));
-      int title_width;
+      int title_width = sublet_ui_measure_text (GTK_WIDGET (self->view), _ (columns[i].title));
 
-      pango_layout_get_pixel_size (layout, &title_width, NULL);
       gtk_column_view_column_set_fixed_width (column,
                                               MAX ((int) (columns[i].width * scale),
                                                    title_width + TITLE_ROOM));

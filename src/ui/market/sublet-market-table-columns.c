@@ -53,7 +53,6 @@ measure_titles (SubletMarketTable *self)
 
   for (i = 0; i < n_columns; i++)
     {
-      g_autoptr (PangoLayout) layout = NULL;
       int width;
 
       if (columns[i].key < 0)
@@ -61,8 +60,7 @@ measure_titles (SubletMarketTable *self)
           sublet_offer_layout_set_least_width (self->layout, &columns[i], columns[i].width);
           continue;
         }
-      layout = gtk_widget_create_pango_layout (GTK_WIDGET (self->view), _ (columns[i].title));
-      pango_layout_get_pixel_size (layout, &width, NULL);
+      width = sublet_ui_measure_text (GTK_WIDGET (self->view), _ (columns[i].title));
       sublet_offer_layout_set_least_width (self->layout,
                                            &columns[i],
                                            (int) ceil ((width + TITLE_ROOM) / scale));
@@ -208,11 +206,7 @@ make_column (SubletMarketTable *self, const SubletOfferColumn *column)
                            self,
                            0);
   if (column->key >= 0)
-    {
-      g_autoptr (GtkSorter) sorter = sublet_market_table_make_sorter (self, column->key);
-
-      gtk_column_view_column_set_sorter (view_column, sorter);
-    }
+    sublet_header_order_add (self->header, view_column, column->key);
 
   return view_column;
 }

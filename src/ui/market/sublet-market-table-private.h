@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/common/sublet-header-order.h"
 #include "ui/market/sublet-market-table.h"
 #include "ui/market/sublet-scroll-anchor.h"
 
@@ -19,9 +20,8 @@ struct _SubletMarketTable
   GtkWidget *scrolled;        /* (borrowed): inside */
   GtkColumnView *view;        /* (borrowed): inside */
   GPtrArray *columns; /* (owned) (element-type GtkColumnViewColumn): of all columns, shown or not */
-  gboolean applying;  /* the columns follow the layout, not a person */
-  int probed;         /* key whose sorter was asked first, -1 for none */
-  gboolean syncing;   /* the arrow is being moved by us */
+  SubletHeaderOrder *header; /* (owned): their titles */
+  gboolean applying;         /* the columns follow the layout, not a person */
 };
 
 /* -columns.c: what the layout says, and what a person drags */
@@ -29,8 +29,7 @@ void sublet_market_table_make_columns (SubletMarketTable *self);
 void sublet_market_table_update_widths (SubletMarketTable *self);
 
 /* -order.c: the header and the market's order */
-GtkSorter *sublet_market_table_make_sorter (SubletMarketTable *self, int key);
-void sublet_market_table_follow_header (SubletMarketTable *self);
+void sublet_market_table_order_by (int key, bool descending, gpointer user_data);
 void sublet_market_table_sync_arrow (SubletMarketTable *self);
 
 G_END_DECLS

@@ -106,6 +106,7 @@ sublet_market_table_finalize (GObject *object)
 {
   SubletMarketTable *self = SUBLET_MARKET_TABLE (object);
 
+  g_object_unref (self->header);
   g_ptr_array_unref (self->columns);
   g_object_unref (self->layout);
 
@@ -186,8 +187,8 @@ sublet_market_table_init (SubletMarketTable *self)
                            self,
                            G_CONNECT_SWAPPED);
 
+  self->header = sublet_header_order_new (self->view, sublet_market_table_order_by, self);
   sublet_market_table_make_columns (self);
-  sublet_market_table_follow_header (self);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), GTK_WIDGET (self->view));
   self->anchor = sublet_scroll_anchor_new (GTK_SCROLLED_WINDOW (self->scrolled));

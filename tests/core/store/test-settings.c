@@ -124,6 +124,10 @@ test_set (void)
       g_value_init (&value, type);
       if (g_str_equal (pspecs[i]->name, "page"))
         g_value_set_string (&value, "instances");
+      else if (g_str_equal (pspecs[i]->name, "instances-view"))
+        g_value_set_string (&value, "table");
+      else if (g_str_equal (pspecs[i]->name, "instances-sort"))
+        g_value_set_string (&value, "rate");
       else if (type == G_TYPE_STRING)
         g_value_set_string (&value, "something");
       else if (type == G_TYPE_INT)

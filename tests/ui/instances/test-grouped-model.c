@@ -175,6 +175,99 @@ test_lets_go (void)
   g_list_store_remove_all (store);
 }
 
+static int
+compare_names (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  int *direction = user_data;
+
+  return *direction * strcmp (gtk_label_get_label ((GtkLabel *) a) + 2,
+                              gtk_label_get_label ((GtkLabel *) b) + 2);
+}
+
+static GListStore *
+make_store (const char *const *texts)
+{
+  GListStore *store = g_list_store_new (GTK_TYPE_LABEL);
+
+  for (; *texts != NULL; texts++)
+    {
+      g_autoptr (GtkWidget) item = make_item (*texts);
+
+      g_list_store_append (store, item);
+    }
+
+  return store;
+}
+
+static void
+set_text (GListStore *store, guint position, const char *text)
+{
+  g_autoptr (GtkLabel) item = g_list_model_get_item (G_LIST_MODEL (store), position);
+
+  gtk_label_set_label (item, text);
+  sublet_test_drain ();
+}
+
+/* Among those of one group, as they change too; and without groups all of them. */
+static void
+test_order (void)
+{
+  static const char *const texts[] = { "1 d", "0 b", "1 c", "0 a", NULL };
+  g_autoptr (GListStore) store = make_store (texts);
+  g_autoptr (SubletGroupedModel)
+    model = sublet_grouped_model_new (G_LIST_MODEL (store), 3, get_group, get_title);
+  g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (guint));
+  int direction = 1;
+
+  assert_list (model, "Zero, 0 b, 0 a, One, 1 d, 1 c");
+  sublet_grouped_model_set_order (model, compare_names, &direction);
+  assert_list (model, "Zero, 0 a, 0 b, One, 1 c, 1 d");
+  direction = -1;
+  sublet_grouped_model_set_order (model, compare_names, &direction);
+  assert_list (model, "Zero, 0 b, 0 a, One, 1 d, 1 c");
+
+  g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed), changes);
+  set_text (store, 3, "0 c");
+  assert_list (model, "Zero, 0 c, 0 b, One, 1 d, 1 c");
+  assert_change (changes, 1, 2, 2);
+  /* What changes without changing places leaves all rows alone. */
+  set_text (store, 3, "0 e");
+  g_assert_cmpuint (changes->len, ==, 0);
+
+  sublet_grouped_model_set_flat (model, TRUE);
+  assert_list (model, "0 e, 1 d, 1 c, 0 b");
+  set_text (store, 0, "2 d");
+  assert_list (model, "0 e, 2 d, 1 c, 0 b");
+  sublet_grouped_model_set_flat (model, FALSE);
+  assert_list (model, "Zero, 0 e, 0 b, One, 1 c, Two, 2 d");
+  sublet_grouped_model_set_order (model, NULL, NULL);
+  assert_list (model, "Zero, 0 b, 0 e, One, 1 c, Two, 2 d");
+}
+
+/* Nothing changes places under a pointer either. */
+static void
+test_order_held (void)
+{
+  static const char *const texts[] = { "0 a", "0 b", "0 c", NULL };
+  g_autoptr (GListStore) store = make_store (texts);
+  g_autoptr (SubletGroupedModel)
+    model = sublet_grouped_model_new (G_LIST_MODEL (store), 3, get_group, get_title);
+  int direction = 1;
+
+  sublet_grouped_model_set_order (model, compare_names, &direction);
+  sublet_grouped_model_set_held (model, TRUE);
+  set_text (store, 0, "0 z");
+  assert_list (model, "Zero, 0 z, 0 b, 0 c");
+  g_assert_cmpuint (sublet_grouped_model_get_pending (model), ==, 1);
+  set_text (store, 0, "0 a");
+  g_assert_cmpuint (sublet_grouped_model_get_pending (model), ==, 0);
+  set_text (store, 0, "0 z");
+  sublet_grouped_model_flush (model);
+  assert_list (model, "Zero, 0 b, 0 c, 0 z");
+  sublet_grouped_model_set_held (model, FALSE);
+  assert_list (model, "Zero, 0 b, 0 c, 0 z");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -183,6 +276,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/grouped-model/groups", test_groups);
   g_test_add_func ("/ui/grouped-model/held", test_held);
   g_test_add_func ("/ui/grouped-model/lets-go", test_lets_go);
+  g_test_add_func ("/ui/grouped-model/order", test_order);
+  g_test_add_func ("/ui/grouped-model/order-held", test_order_held);
 
   return g_test_run ();
 }

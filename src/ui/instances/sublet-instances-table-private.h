@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/common/sublet-header-order.h"
+#include "ui/instances/sublet-instance-columns.h"
+#include "ui/instances/sublet-instances-table.h"
+
+G_BEGIN_DECLS
+
+struct _SubletInstancesTable
+{
+  AdwBin parent_instance;
+
+  SubletRentalEngine *engine; /* (owned) */
+  GHashTable *records;        /* (owned) SubletRental to SubletInstanceRecord */
+
+  GListModel *model;         /* (owned) (nullable) */
+  GtkColumnView *view;       /* (borrowed): inside */
+  GPtrArray *columns;        /* (owned) (element-type GtkColumnViewColumn): as the keys are */
+  SubletHeaderOrder *header; /* (owned) */
+  GHashTable *rows;          /* (owned) SubletRental to its row: those that have cells */
+  guint update_id;
+
+  /* -menu.c */
+  GtkWidget *actor;            /* (owned): a SubletInstanceCard */
+  GtkWidget *menu;             /* (owned) */
+  GSimpleActionGroup *actions; /* (owned): the actor's, for the menu */
+  GPtrArray *probes; /* (owned) (element-type GtkButton): the actor's, one for each action */
+};
+
+/* -cells.c: what stands in the lines, and which rental that is. */
+GtkListItemFactory *sublet_instances_table_make_cells (SubletInstancesTable *self,
+                                                       const SubletInstanceColumn *column);
+GHashTable *sublet_instances_table_make_rows (void);
+/* (nullable): of the line that a widget stands in, or is. */
+SubletRental *sublet_instances_table_find_rental (SubletInstancesTable *self, GtkWidget *widget);
+/* (nullable): the list of lines inside. */
+GtkWidget *sublet_instances_table_get_list (SubletInstancesTable *self);
+
+/* -menu.c: the actor and its menu. */
+void sublet_instances_table_make_actor (SubletInstancesTable *self, SubletConnections *connections);
+void sublet_instances_table_drop_actor (SubletInstancesTable *self);
+
+G_END_DECLS
