@@ -240,6 +240,32 @@ fault_runner_label (Runner *self, gint64 contract_id, const char *label)
 }
 
 void
+fault_runner_answer_increase (Runner *self, gint64 contract_id, const char *answer)
+{
+  SubletRental *rental = fault_runner_find_rental (self, contract_id);
+  SubletPriceIncrease *increase = rental != NULL ? sublet_rental_get_increase (rental) : NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rental == NULL)
+    return;
+  if (increase == NULL)
+    g_error ("no price increase waits");
+  sublet_rental_engine_answer_increase_async (self->engine,
+                                              rental,
+                                              sublet_price_increase_get_data (increase)->id,
+                                              strcmp (answer, "accept") == 0,
+                                              NULL,
+                                              sublet_test_on_result,
+                                              &result);
+  sublet_test_await_result (&result);
+  if (sublet_rental_engine_answer_increase_finish (self->engine, result, &error))
+    fault_runner_answer_fine ();
+  else
+    fault_runner_answer_error (error);
+}
+
+void
 fault_runner_lease (Runner *self, gint64 contract_id, gint64 seconds, const char *at_end)
 {
   SubletRental *rental = fault_runner_find_rental (self, contract_id);

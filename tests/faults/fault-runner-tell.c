@@ -91,6 +91,10 @@ add_rental (JsonBuilder *builder, SubletRental *rental)
             "deposit",
             SUBLET_TYPE_DEPOSIT_STATE,
             sublet_rental_get_deposit_state (rental));
+  add_nick (builder,
+            "increase",
+            SUBLET_TYPE_INCREASE_STATE,
+            sublet_rental_get_increase_state (rental));
   add_flag (builder, "open", sublet_rental_is_open (rental));
   json_builder_end_object (builder);
 }

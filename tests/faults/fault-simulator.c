@@ -167,6 +167,21 @@ look_at_prepay (sqlite3 *db, gint64 contract_id)
   return ordered < 0 ? fail (db) : ordered == 1 ? "ordered" : "not-ordered";
 }
 
+/* An acceptance too. */
+static const char *
+look_at_increase (sqlite3 *db, JsonObject *body)
+{
+  int ordered = count (db,
+                       "SELECT count (*) FROM orders"
+                       "  JOIN rentals ON rentals.id = orders.rental_id"
+                       "  WHERE rentals.increase_id = ?1 AND orders.kind = ?2"
+                       "    AND orders.closed_us = 0 AND rentals.increase_state = 'asked'",
+                       sublet_json_opt_int (body, "pending_price_increase_id", 0),
+                       "accept-increase");
+
+  return ordered < 0 ? fail (db) : ordered == 1 ? "ordered" : "not-ordered";
+}
+
 static const char *
 look_at_order (sqlite3 *db, gint64 contract_id, const char *kind)
 {
@@ -186,7 +201,8 @@ get_kind (const SimExchange *exchange, JsonObject *body)
   g_autofree char *state = NULL;
 
   if (strcmp (route, "destroy") == 0 || strcmp (route, "reboot") == 0 ||
-      strcmp (route, "recycle") == 0 || strcmp (route, "prepay") == 0)
+      strcmp (route, "recycle") == 0 || strcmp (route, "prepay") == 0 ||
+      strcmp (route, "increase-accept") == 0)
     return route;
   if (strcmp (route, "update") != 0)
     return NULL;
@@ -217,6 +233,8 @@ look (Campaign *self, const SimExchange *exchange, JsonObject *body)
     note = fail (db);
   else if (strcmp (kind, "prepay") == 0)
     note = look_at_prepay (db, exchange->ids[0]);
+  else if (strcmp (kind, "increase-accept") == 0)
+    note = look_at_increase (db, body);
   else
     note = look_at_order (db, exchange->ids[0], kind);
   sqlite3_close (db);

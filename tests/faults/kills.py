@@ -160,6 +160,27 @@ PREPAY = [
      commit("orders", "insert", 2), (1, 0)),
 ]
 
+# A host's price increase is accepted. (step, faults, kills, what the service has of it then). What was
+# in the journal and may have left is never sent again.
+INCREASE = [
+    ("increase: order", [], commit("orders", "insert"), ("pending", "pending")),
+    ("increase: arrived, nothing done", [("reset-before", {"route": "increase-accept"})],
+     arrival("increase-accept"), ("pending",)),
+    ("increase: arrived, work done", [], arrival("increase-accept"), ("accepted",)),
+    ("increase: taken", [], commit("orders", "update"), ("accepted", "accepted")),
+    ("increase: refused", [("json-error", {"route": "increase-accept"})],
+     commit("orders", "update"), ("pending", "pending")),
+    ("increase: unclear, accepted", [("lost-reply", {"route": "increase-accept"})],
+     commit("orders", "update"), ("accepted", "accepted")),
+    ("increase: unclear, not accepted", [("reset-before", {"route": "increase-accept"})],
+     commit("orders", "update"), ("pending", "pending")),
+    ("increase: seen to be accepted", [], commit("orders", "update", 2), ("accepted", "accepted")),
+    ("increase: not seen", [("reset-before", {"route": "increase-accept"})],
+     commit("orders", "update", 2), ("pending", "pending")),
+    ("increase: too fast", [("429-plain", {"route": "increase-accept"})],
+     commit("orders", "update"), ("pending", "pending")),
+]
+
 # A machine whose journal is lost is taken back. (step, kills, whether it is ours afterwards).
 ADOPT = [
     ("adopt: its row", commit("rentals", "insert"), (False, True)),
@@ -185,6 +206,7 @@ class Steps:
         self.world = world
         self.world.start()
         self.labels = 0
+        self.accepts_after = 0
 
     def arm(self, kill):
         """Before the step; None kills at once, when it is reached."""
@@ -249,6 +271,27 @@ class Steps:
         (contract,) = self.play(act, faults, None, kill)
         assert len(contract["deposits"]) == paid, f"{contract['deposits']} instead of {paid}"
         self.end([contract])
+
+    def increase(self, step, faults, kill, real):
+        world = self.world
+        world.plan = Quiet(step)
+        contract = self.make_running()
+        world.simulator.set(increase_price={"contract": contract, "gpu": 2})
+        world.ask("pass", 400)
+
+        def act():
+            world.ask("increase", contract, "accept")
+            world.ask("pass", 400)
+
+        (entry,) = self.play(act, faults, None, kill)
+        assert entry["increase"]["state"] == real, f"{entry['increase']} instead of {real}"
+        sent = sum(r["route"] == "increase-accept" for r in world.simulator.ledger(0)["requests"]
+                   if r["number"] > self.accepts_after)
+        self.accepts_after = world.simulator.ledger(0)["requests"][-1]["number"]
+        assert sent <= 1, f"sent {sent} times"
+        said = self.card(contract)["increase"]
+        assert (said == "done") == (real == "accepted"), f"{said}, and it is {real}"
+        self.end([entry])
 
     def several(self, step, faults, kill, left):
         world = self.world
@@ -364,6 +407,9 @@ def cases():
     for step, faults, kills, paid in PREPAY:
         for kill, expected in zip(kills, paid):
             yield "prepay", step, (faults, kill, expected)
+    for step, faults, kills, real in INCREASE:
+        for kill, expected in zip(kills, real):
+            yield "increase", step, (faults, kill, expected)
     for step, kills, done in ADOPT:
         for kill, expected in zip(kills, done):
             yield "adopt", step, (kill, expected)

@@ -101,7 +101,7 @@ typedef struct
 {
   SubletRentalTrack *track; /* (owned) */
   SubletPaidStep step;
-  const SubletPaidKind *kind; /* (nullable): of a deposit or a bid, which change no state */
+  const SubletPaidKind *kind; /* (nullable): of what changes no state */
   gint64 running_nusd;
   char *intent_id;        /* (owned) */
   SubletRentalEvent note; /* of such a one */
@@ -115,12 +115,15 @@ authorization_free (Authorization *authorization)
   g_free (authorization);
 }
 
-/* Whoever bids less is not kept from it by a cap. */
+/* Whoever bids less, or wants nothing dearer, is not kept from it by a cap. */
 static bool
 lowers (const Authorization *authorization)
 {
   SubletRentalTrack *track = authorization->track;
   SubletInstance *instance = sublet_rental_get_instance (track->rental);
+
+  if (authorization->step == SUBLET_PAID_STEP_REJECT)
+    return true;
 
   return authorization->step == SUBLET_PAID_STEP_BID && instance != NULL &&
          sublet_instance_get_data (instance)->dph_base_nusd != SUBLET_MONEY_UNKNOWN &&
@@ -228,6 +231,8 @@ get_intent_id (SubletRentalTrack *track, SubletPaidStep step)
 
     case SUBLET_PAID_STEP_BID:
     case SUBLET_PAID_STEP_PREPAY:
+    case SUBLET_PAID_STEP_ACCEPT:
+    case SUBLET_PAID_STEP_REJECT:
     default:
       return sublet_engine_get_paid_kind (step)->get_change (track)->order->id;
     }
@@ -252,8 +257,13 @@ get_running_nusd (SubletRentalTrack *track, SubletPaidStep step)
                                                                            ->rate_nusd),
                                    sublet_rental_track_get_volume_nusd (track));
 
+    case SUBLET_PAID_STEP_ACCEPT:
+      return sublet_money_add (track->increase.order->rate_nusd,
+                               sublet_rental_track_get_volume_nusd (track));
+
     case SUBLET_PAID_STEP_START:
     case SUBLET_PAID_STEP_PREPAY:
+    case SUBLET_PAID_STEP_REJECT:
     default:
       return sublet_rental_track_get_running_nusd (track);
     }

@@ -13,6 +13,8 @@ typedef enum
   SUBLET_PAID_STEP_START,  /* track->order is what the person ordered */
   SUBLET_PAID_STEP_PREPAY, /* track->prepay has the deposit */
   SUBLET_PAID_STEP_BID,    /* track->bid has the other bid; less than now is no raise */
+  SUBLET_PAID_STEP_ACCEPT, /* of a price increase; track->increase has the rate with it */
+  SUBLET_PAID_STEP_REJECT, /* of one; raises nothing */
 } SubletPaidStep;
 
 /*

@@ -71,10 +71,12 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "                     lease_us, lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
     "                     meter_at_us, meter_rate_nusd, price_kind, bid_nusd, launch_json, "
     "key_print, deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us,"
-    "                     bid_asked_nusd, bid_before_nusd, bid_rate_nusd, bid_state)"
+    "                     bid_asked_nusd, bid_before_nusd, bid_rate_nusd, bid_state,"
+    "                     increase_id, increase_accepts, increase_before_nusd, increase_rate_nusd,"
+    "                     increase_state)"
     "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
     "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34,"
-    "          ?35, ?36, ?37, ?38, ?39, ?40)"
+    "          ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45)"
     "  ON CONFLICT (id) DO UPDATE SET"
     "    state = ?6, reason = ?7, state_since_us = ?8, contract_id = ?9, machine_id = ?10,"
     "    num_gpus = ?11, gpu_name = ?12, place = ?13, image = ?14, label = ?15, detail = ?16,"
@@ -83,8 +85,10 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "    ended_us = ?25, meter_uusd = ?26, meter_at_us = ?27, meter_rate_nusd = ?28,"
     "    bid_nusd = ?30, account_id = ?3, key_print = ?32, deposit_uusd = ?33,"
     "    deposit_before_uusd = ?34, deposit_state = ?35, lease_done_us = ?36,"
-    "    bid_asked_nusd = ?37, bid_before_nusd = ?38, bid_rate_nusd = ?39, bid_state = ?40",
-    "ssisissiiiisssssdmmmisiiimimsmssiisiimms",
+    "    bid_asked_nusd = ?37, bid_before_nusd = ?38, bid_rate_nusd = ?39, bid_state = ?40,"
+    "    increase_id = ?41, increase_accepts = ?42, increase_before_nusd = ?43,"
+    "    increase_rate_nusd = ?44, increase_state = ?45",
+    "ssisissiiiisssssdmmmisiiimimsmssiisiimmsiimms",
     r->id,
     r->owner.server,
     r->owner.account_id,
@@ -126,7 +130,12 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     r->bid_asked_nusd,
     r->bid_before_nusd,
     r->bid_rate_nusd,
-    sublet_rental_enum_nick (SUBLET_TYPE_BID_STATE, (int) r->bid_state));
+    sublet_rental_enum_nick (SUBLET_TYPE_BID_STATE, (int) r->bid_state),
+    r->increase_id,
+    (gint64) r->increase_accepts,
+    r->increase_before_nusd,
+    r->increase_rate_nusd,
+    sublet_rental_enum_nick (SUBLET_TYPE_INCREASE_STATE, (int) r->increase_state));
 }
 
 static bool

@@ -17,7 +17,8 @@
   " lease_end_us, made_us, ended_us, meter_uusd, meter_at_us, meter_rate_nusd,"           \
   " price_kind, bid_nusd, launch_json, key_print, batch_id, batch_position, replaces_id," \
   " deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us, bid_asked_nusd,"     \
-  " bid_before_nusd, bid_rate_nusd, bid_state"
+  " bid_before_nusd, bid_rate_nusd, bid_state, increase_id, increase_accepts,"            \
+  " increase_before_nusd, increase_rate_nusd, increase_state"
 
 static int
 column_enum (sqlite3_stmt *row, int column, GType type, int fallback)
@@ -81,6 +82,13 @@ get_rental (sqlite3_stmt *row)
   /* A word of a newer version: lists say what it bids. */
   r->bid_state =
     (SubletBidState) column_enum (row, i++, SUBLET_TYPE_BID_STATE, SUBLET_BID_STATE_NOT_SEEN);
+  r->increase_id = sqlite3_column_int64 (row, i++);
+  r->increase_accepts = sqlite3_column_int (row, i++) != 0;
+  r->increase_before_nusd = sublet_sql_column_money (row, i++);
+  r->increase_rate_nusd = sublet_sql_column_money (row, i++);
+  /* A word of a newer version: lists say what it costs. */
+  r->increase_state = (SubletIncreaseState)
+    column_enum (row, i++, SUBLET_TYPE_INCREASE_STATE, SUBLET_INCREASE_STATE_NOT_SEEN);
 
   return r;
 }

@@ -64,8 +64,15 @@ typedef struct
 
   gint64 bid_asked_nusd;  /* the other bid that was asked for latest; 0: none */
   gint64 bid_before_nusd; /* what it bid when that was ordered, or SUBLET_MONEY_UNKNOWN */
-  gint64 bid_rate_nusd;   /* the running rate that was accepted with it; 0: as quoted */
+  gint64 bid_rate_nusd;   /* the running rate that was accepted with it, or with a price increase
+                             that holds by now; 0: as quoted */
   SubletBidState bid_state;
+
+  gint64 increase_id;          /* the price increase that was answered latest; 0: none */
+  bool increase_accepts;       /* or rejects */
+  gint64 increase_before_nusd; /* the running rate when that was ordered, or SUBLET_MONEY_UNKNOWN */
+  gint64 increase_rate_nusd;   /* the one with it, or SUBLET_MONEY_UNKNOWN */
+  SubletIncreaseState increase_state;
 
   /* (owned) (nullable) of the key that rented it, or that saw it last; see
    * sublet_client_dup_key_print() */
@@ -115,7 +122,7 @@ typedef struct
   SubletOrder kind;
   bool by_lease;
   gint64 amount_uusd; /* of a prepayment, else 0 */
-  gint64 rate_nusd;   /* the bid that was ordered, else 0 */
+  gint64 rate_nusd;   /* the bid that was ordered, the running rate that was accepted; else 0 */
   gint64 written_us;
   gint64 sent_us; /* latest sending */
   gint64 accepted_us;

@@ -71,7 +71,8 @@ sublet_rental_engine_adopt_async (SubletRentalEngine *self,
   foreign = sublet_engine_find_rental (self, rental);
   if (foreign == NULL || sublet_rental_get_origin (rental) != SUBLET_RENTAL_ORIGIN_ADOPTABLE ||
       !sublet_rental_machine_is_held (foreign->record->state) || foreign->destroy != NULL ||
-      foreign->bid.asking || foreign->bid.order != NULL)
+      foreign->bid.asking || foreign->bid.order != NULL || foreign->increase.asking ||
+      foreign->increase.order != NULL)
     {
       g_task_return_new_error (task,
                                SUBLET_ERROR,

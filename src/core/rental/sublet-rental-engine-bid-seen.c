@@ -105,18 +105,6 @@ sublet_engine_resume_bid (SubletRentalEngine *self,
 
 /* ---- looking ---- */
 
-/* As it is shown, and no nearer to what it was before. */
-static bool
-is_at (gint64 real_nusd, gint64 asked_nusd, gint64 before_nusd)
-{
-  if (real_nusd == SUBLET_MONEY_UNKNOWN || asked_nusd == SUBLET_MONEY_UNKNOWN)
-    return false;
-
-  return ABS (real_nusd - asked_nusd) <= SUBLET_ENGINE_ROUNDING_NUSD &&
-         (before_nusd == SUBLET_MONEY_UNKNOWN ||
-          ABS (real_nusd - asked_nusd) < ABS (real_nusd - before_nusd));
-}
-
 /* The price of the GPUs, or where the list leaves it out what it costs while it runs. */
 static bool
 shows (const SubletRentalRecord *r, SubletInstance *instance)
@@ -125,11 +113,11 @@ shows (const SubletRentalRecord *r, SubletInstance *instance)
   gint64 disk_nusd = sublet_instance_get_rate_stopped_nusd (instance);
 
   if (data->dph_base_nusd != SUBLET_MONEY_UNKNOWN)
-    return is_at (data->dph_base_nusd, r->bid_asked_nusd, r->bid_before_nusd);
+    return sublet_engine_is_at_rate (data->dph_base_nusd, r->bid_asked_nusd, r->bid_before_nusd);
 
-  return is_at (data->dph_total_nusd,
-                sublet_money_add (r->bid_asked_nusd, disk_nusd),
-                sublet_money_add (r->bid_before_nusd, disk_nusd));
+  return sublet_engine_is_at_rate (data->dph_total_nusd,
+                                   sublet_money_add (r->bid_asked_nusd, disk_nusd),
+                                   sublet_money_add (r->bid_before_nusd, disk_nusd));
 }
 
 /**

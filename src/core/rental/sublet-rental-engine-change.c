@@ -174,6 +174,7 @@ sublet_engine_prepare (SubletRentalEngine *self,
     {
       sublet_engine_end_paid (self, &track->prepay, batch);
       sublet_engine_end_paid (self, &track->bid, batch);
+      sublet_engine_end_paid (self, &track->increase, batch);
     }
   *event = (SubletRentalEvent){
     .at_us = now_us,
@@ -415,6 +416,8 @@ write_track (SubletRentalEngine *self, SubletRentalTrack *track)
     sublet_journal_batch_put_order (batch, track->prepay.order);
   if (track->bid.order != NULL)
     sublet_journal_batch_put_order (batch, track->bid.order);
+  if (track->increase.order != NULL)
+    sublet_journal_batch_put_order (batch, track->increase.order);
 
   track->unwritten = false;
   track->dirty = false;
@@ -512,12 +515,13 @@ sublet_engine_recount (SubletRentalEngine *self)
       if (sublet_rental_machine_is_held (track->written_state) && rate_nusd != SUBLET_MONEY_UNKNOWN)
         burn_nusd += rate_nusd;
       running += (state & RUNNING) != 0;
-      attention += (state & ATTENTION) != 0 || sublet_rental_get_stuck (track->rental) ||
-                   sublet_rental_get_twin_id (track->rental) != 0 ||
-                   sublet_rental_get_lease_state (track->rental) == SUBLET_LEASE_STATE_WAITING ||
-                   sublet_rental_get_deposit_state (track->rental) ==
-                     SUBLET_DEPOSIT_STATE_UNCLEAR ||
-                   sublet_rental_get_bid_state (track->rental) == SUBLET_BID_STATE_UNCLEAR;
+      attention +=
+        (state & ATTENTION) != 0 || sublet_rental_get_stuck (track->rental) ||
+        sublet_rental_get_twin_id (track->rental) != 0 ||
+        sublet_rental_get_lease_state (track->rental) == SUBLET_LEASE_STATE_WAITING ||
+        sublet_rental_get_deposit_state (track->rental) == SUBLET_DEPOSIT_STATE_UNCLEAR ||
+        sublet_rental_get_bid_state (track->rental) == SUBLET_BID_STATE_UNCLEAR ||
+        sublet_rental_get_increase_state (track->rental) == SUBLET_INCREASE_STATE_UNCLEAR;
     }
 
   g_object_freeze_notify (G_OBJECT (self));

@@ -127,7 +127,7 @@ make_request (Finding *finding, SubletOffer *offer, gint64 rate_nusd)
   if (finding->track->record->deposit_state != SUBLET_DEPOSIT_STATE_WANTED)
     sublet_rental_request_set_deposit_uusd (request, 0);
   /* As it was changed to since. */
-  if (finding->track->record->bid_rate_nusd > 0)
+  if (finding->track->record->bid_rate_nusd > 0 && finding->track->record->bid_nusd > 0)
     sublet_rental_request_set_bid_nusd (request, finding->track->record->bid_nusd);
 
   return request;

@@ -268,6 +268,7 @@ note_reading (SubletRentalEngine *self,
 
   track->dirty |= changed && track->ours;
   sublet_engine_look_for_bid (self, track, instance, listing->requested_mono_us);
+  sublet_engine_look_for_increased_rate (self, track, instance);
   sublet_engine_take_notes (self, track, instance);
   sublet_engine_watch_idle (self, track, instance, listing->requested_mono_us);
   sublet_engine_look_for_deposit (self, track, instance, listing->requested_mono_us);

@@ -113,8 +113,9 @@ close_resumed (SubletRentalEngine *self,
     sublet_journal_commit_async (self->journal, batch, NULL, NULL);
 }
 
-/* Only a destroy outlives its process, a lease's stop, and the doubt about a deposit or a bid of
- * ours: what else was ordered, the person orders again when the lists do not show it. */
+/* Only a destroy outlives its process, a lease's stop, and the doubt about a deposit, a bid or an
+ * answer to a price increase of ours: what else was ordered, the person orders again when the lists
+ * do not show it. */
 static void
 resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
 {
@@ -125,6 +126,10 @@ resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
     return;
   if (order->kind == SUBLET_ORDER_BID && track != NULL &&
       sublet_engine_resume_bid (self, track, order))
+    return;
+  if ((order->kind == SUBLET_ORDER_ACCEPT_INCREASE ||
+       order->kind == SUBLET_ORDER_REJECT_INCREASE) &&
+      track != NULL && sublet_engine_resume_increase (self, track, order))
     return;
   if (order->kind == SUBLET_ORDER_STOP && order->by_lease && track != NULL &&
       track->order == NULL && sublet_rental_machine_is_held (track->record->state))

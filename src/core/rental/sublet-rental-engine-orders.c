@@ -192,6 +192,8 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
     case SUBLET_ORDER_DESTROY:
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
+    case SUBLET_ORDER_ACCEPT_INCREASE:
+    case SUBLET_ORDER_REJECT_INCREASE:
     default:
       g_assert_not_reached ();
     }
@@ -385,9 +387,11 @@ can_order (SubletRentalEngine *self, SubletRental *rental, SubletOrder order, GE
       possible = sublet_rental_can_destroy (rental);
       break;
 
-    /* By sublet_rental_engine_prepay_async() and _change_bid_async() alone: they need an amount. */
+    /* Each by a function of its own, for it needs an amount or a number. */
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
+    case SUBLET_ORDER_ACCEPT_INCREASE:
+    case SUBLET_ORDER_REJECT_INCREASE:
     default:
       break;
     }

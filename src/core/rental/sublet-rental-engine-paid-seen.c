@@ -5,6 +5,8 @@
 
 #include "core/rental/sublet-rental-engine-paid.h"
 
+#include "core/base/sublet-money.h"
+
 /*
  * What became of a deposit or another bid, as answers and lists tell.
  */
@@ -144,6 +146,26 @@ sublet_engine_end_paid (SubletRentalEngine *self,
 }
 
 /* ---- looking ---- */
+
+/**
+ * sublet_engine_is_at_rate:
+ * @real_nusd: a rate that a list shows, or SUBLET_MONEY_UNKNOWN
+ * @asked_nusd: the one that was asked for, or SUBLET_MONEY_UNKNOWN
+ * @before_nusd: the one before, or SUBLET_MONEY_UNKNOWN
+ *
+ * Returns: whether the real one is what was asked for, as it is shown, and no nearer to the one
+ *   before
+ */
+bool
+sublet_engine_is_at_rate (gint64 real_nusd, gint64 asked_nusd, gint64 before_nusd)
+{
+  if (real_nusd == SUBLET_MONEY_UNKNOWN || asked_nusd == SUBLET_MONEY_UNKNOWN)
+    return false;
+
+  return ABS (real_nusd - asked_nusd) <= SUBLET_ENGINE_ROUNDING_NUSD &&
+         (before_nusd == SUBLET_MONEY_UNKNOWN ||
+          ABS (real_nusd - asked_nusd) < ABS (real_nusd - before_nusd));
+}
 
 /**
  * sublet_engine_get_paid_look_mono_us:

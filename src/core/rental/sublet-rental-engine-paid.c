@@ -27,6 +27,10 @@ sublet_engine_get_paid_kind (SubletPaidStep step)
       return &sublet_prepay_kind;
     case SUBLET_PAID_STEP_BID:
       return &sublet_bid_kind;
+    case SUBLET_PAID_STEP_ACCEPT:
+      return &sublet_accept_kind;
+    case SUBLET_PAID_STEP_REJECT:
+      return &sublet_reject_kind;
     case SUBLET_PAID_STEP_CREATE:
     case SUBLET_PAID_STEP_START:
     default:

@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /*
- * What costs money and is no start: a deposit, another bid. Each sending has its row and its
+ * What costs money and is no start: a deposit, another bid, an accepted price increase; and its
+ * reverse, a rejected one, for the sake of one way. Each sending has its row and its
  * permit, and the answer decides:
  *
  *   answer                    | proof            | then
@@ -82,6 +83,9 @@ typedef struct
 extern const SubletPaidKind sublet_prepay_kind;
 /* amount: nano-dollars an hour. */
 extern const SubletPaidKind sublet_bid_kind;
+/* amount: the number of the price increase. */
+extern const SubletPaidKind sublet_accept_kind;
+extern const SubletPaidKind sublet_reject_kind;
 
 /* (nullable): what a step asks for like this. */
 const SubletPaidKind *sublet_engine_get_paid_kind (SubletPaidStep step);
@@ -115,6 +119,9 @@ void sublet_engine_note_paid (SubletRentalEngine *self,
 void sublet_engine_end_paid (SubletRentalEngine *self,
                              SubletPaidChange *change,
                              SubletJournalBatch *batch);
+
+/* Whether a rate is the one that was asked for, as it is shown, and no nearer to the one before. */
+bool sublet_engine_is_at_rate (gint64 real_nusd, gint64 asked_nusd, gint64 before_nusd);
 
 /* Monotonic time of the next list that is worth asking for because of it, G_MAXINT64: none. */
 gint64 sublet_engine_get_paid_look_mono_us (SubletRentalEngine *self,

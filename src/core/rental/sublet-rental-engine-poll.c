@@ -243,6 +243,7 @@ end_walk (SubletRentalEngine *self)
   sublet_engine_write_again (self);
   copy_now_and_then (self);
   answer_waiting (self);
+  sublet_engine_ask_increases_if_due (self);
   sublet_engine_keep_leases (self);
   sublet_engine_schedule (self);
 }
@@ -381,6 +382,8 @@ sublet_engine_stop_polling (SubletRentalEngine *self)
   self->walking = false;
   self->walk_wanted = false;
   self->account_asked = false;
+  self->increases_asked = false;
+  self->increases_due_mono_us = 0;
   set_refreshing (self, false);
   answer_waiting (self);
 }

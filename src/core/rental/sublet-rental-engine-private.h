@@ -39,6 +39,8 @@ G_BEGIN_DECLS
  *   -deposit  what became of it, as answers and lists tell
  *   -bid      what another bid is
  *   -bid-seen what became of it, as lists tell
+ *   -increase what an answer to a price increase is
+ *   -increase-seen which of them wait, and what became of an answer, as lists tell
  *   -adopt    a machine that carries our token
  */
 struct _SubletRentalEngine
@@ -93,6 +95,8 @@ struct _SubletRentalEngine
   gint64 looked_mono_us;     /* when the latest list of any kind ended */
   gint64 account_due_mono_us;
   bool account_asked;
+  bool increases_asked;
+  gint64 increases_due_mono_us;
   gint64 copied_mono_us; /* when the journal's copy was last thought of */
   GCancellable *wait;    /* (owned) (nullable) the one wait */
   gint64 wait_due_us;
@@ -450,6 +454,30 @@ void sublet_engine_look_for_bid (SubletRentalEngine *self,
                                  SubletRentalTrack *track,
                                  SubletInstance *instance,
                                  gint64 requested_mono_us);
+
+/* ---- increase-seen ---- */
+
+/* After a walk: asks which price increases wait for an answer, when it is time to. */
+void sublet_engine_ask_increases_if_due (SubletRentalEngine *self);
+void sublet_engine_note_increase (SubletRentalEngine *self,
+                                  SubletRentalTrack *track,
+                                  SubletIncreaseState state,
+                                  SubletRentalReason reason,
+                                  const char *outcome,
+                                  const char *detail);
+/* @note (nullable) */
+void sublet_engine_show_increase (SubletRentalEngine *self,
+                                  SubletRentalTrack *track,
+                                  const SubletRentalEvent *note);
+/* An order that the process before this one left open, taken if there is still something to settle.
+ */
+bool sublet_engine_resume_increase (SubletRentalEngine *self,
+                                    SubletRentalTrack *track,
+                                    SubletOrderRecord *order);
+/* Whether a reading shows the rate that was accepted. */
+void sublet_engine_look_for_increased_rate (SubletRentalEngine *self,
+                                            SubletRentalTrack *track,
+                                            SubletInstance *instance);
 
 /* ---- keys ---- */
 

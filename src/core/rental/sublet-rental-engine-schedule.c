@@ -78,7 +78,8 @@ get_wanted_walk_mono_us (SubletRentalEngine *self, SubletRentalTrack *track)
 
   return MIN (sublet_engine_get_look_mono_us (self, track),
               MIN (sublet_engine_get_deposit_look_mono_us (self, track),
-                   sublet_engine_get_paid_look_mono_us (self, track, &track->bid)));
+                   MIN (sublet_engine_get_paid_look_mono_us (self, track, &track->bid),
+                        sublet_engine_get_paid_look_mono_us (self, track, &track->increase))));
 }
 
 static gint64

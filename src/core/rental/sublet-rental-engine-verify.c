@@ -35,6 +35,8 @@ shows (SubletOrder order, SubletInstancePhase phase)
     case SUBLET_ORDER_DESTROY:
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
+    case SUBLET_ORDER_ACCEPT_INCREASE:
+    case SUBLET_ORDER_REJECT_INCREASE:
     default:
       return true;
     }

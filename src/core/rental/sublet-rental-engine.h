@@ -131,6 +131,9 @@ typedef enum
   SUBLET_ORDER_DESTROY,
   SUBLET_ORDER_PREPAY, /* raises the bill; sublet_rental_engine_prepay_async() alone */
   SUBLET_ORDER_BID,    /* may raise the bill; sublet_rental_engine_change_bid_async() alone */
+  /* raises the bill; sublet_rental_engine_answer_increase_async() alone, as the other one */
+  SUBLET_ORDER_ACCEPT_INCREASE,
+  SUBLET_ORDER_REJECT_INCREASE,
 } SubletOrder;
 
 #define SUBLET_TYPE_ORDER (sublet_order_get_type ())
@@ -201,6 +204,24 @@ void sublet_rental_engine_change_bid_async (SubletRentalEngine *self,
 gboolean sublet_rental_engine_change_bid_finish (SubletRentalEngine *self,
                                                  GAsyncResult *result,
                                                  GError **error);
+
+/*
+ * Accepts or rejects the price increase that waits for an answer (its number says which was read by
+ * the person), of a rental of ours or not. Journalled, sent once, never again whatever comes back,
+ * and the list of what waits tells: "increase-state". The caps hold for an acceptance, with the
+ * dearer rate from now on, though it holds from the contract's end; from the list that shows it the
+ * rate that was accepted is the one with it. Completes when the service has answered.
+ */
+void sublet_rental_engine_answer_increase_async (SubletRentalEngine *self,
+                                                 SubletRental *rental,
+                                                 gint64 increase_id,
+                                                 gboolean accept,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+gboolean sublet_rental_engine_answer_increase_finish (SubletRentalEngine *self,
+                                                      GAsyncResult *result,
+                                                      GError **error);
 
 /*
  * What could be taken instead of a rental that does not come up: the market is asked, and the

@@ -36,7 +36,10 @@ G_STATIC_ASSERT (SUBLET_RENTAL_STATE_GONE < 32);
 /* What is meant to run or may be started again. */
 #define CAN_CHANGE_BID (CAN_STOP | IN (STOPPED))
 
-/* There is a contract, and its end was not ordered; UNKNOWN: by whoever has its key. */
+/* There is a contract, and its end was not ordered. */
+#define CAN_ANSWER_INCREASE (CAN_STOP | IN (STOPPING) | IN (STOPPED))
+
+/* The same; UNKNOWN: by whoever has its key. */
 #define CAN_SET_LEASE (IN (UNKNOWN) | CAN_STOP | IN (STOPPING) | IN (STOPPED))
 
 static gboolean
@@ -224,6 +227,24 @@ sublet_rental_can_change_bid (SubletRental *self)
          self->bid_state != SUBLET_BID_STATE_ASKED && self->bid_state != SUBLET_BID_STATE_TAKEN &&
          self->bid_state != SUBLET_BID_STATE_UNCLEAR && self->instance != NULL &&
          sublet_instance_get_data (self->instance)->is_bid;
+}
+
+/**
+ * sublet_rental_can_answer_increase:
+ * @self: a rental
+ *
+ * Returns: whether a price increase waits for an answer that may be ordered: whoever rented it,
+ *   never on an unknown list, nor while it is not settled what became of an answer before
+ */
+gboolean
+sublet_rental_can_answer_increase (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return self->instance_id > 0 && self->increase != NULL && is_in (self, CAN_ANSWER_INCREASE) &&
+         !self->stale && self->increase_state != SUBLET_INCREASE_STATE_ASKED &&
+         self->increase_state != SUBLET_INCREASE_STATE_TAKEN &&
+         self->increase_state != SUBLET_INCREASE_STATE_UNCLEAR;
 }
 
 /**

@@ -52,6 +52,10 @@ typedef enum
   PROP_BID_ASKED_NUSD,
   PROP_BID_STATE,
   PROP_IDLE_SINCE_US,
+  PROP_INCREASE,
+  PROP_INCREASE_KNOWN_AT_US,
+  PROP_INCREASE_STATE,
+  PROP_INCREASE_ACCEPTS,
   N_PROPERTIES,
 } SubletRentalProperty;
 
@@ -106,6 +110,10 @@ struct _SubletRental
   gint64 bid_asked_nusd;
   SubletBidState bid_state;
   gint64 idle_since_us;
+  SubletPriceIncrease *increase; /* (owned) (nullable) */
+  gint64 increase_known_at_us;
+  SubletIncreaseState increase_state;
+  gboolean increase_accepts;
 
   /* The cost meter: what was counted until then, and the rate since. */
   gint64 meter_uusd;
@@ -156,6 +164,13 @@ void sublet_rental_set_deposit (SubletRental *self,
                                 gint64 deposit_uusd,
                                 SubletDepositState deposit_state);
 void sublet_rental_set_bid (SubletRental *self, gint64 bid_asked_nusd, SubletBidState bid_state);
+/* @increase (nullable): none waits. */
+void sublet_rental_set_increase (SubletRental *self,
+                                 SubletPriceIncrease *increase,
+                                 gint64 known_at_us);
+void sublet_rental_set_increase_answer (SubletRental *self,
+                                        gboolean accepts,
+                                        SubletIncreaseState state);
 void sublet_rental_set_idle_since_us (SubletRental *self, gint64 idle_since_us);
 /* Nothing notifies: a cost is asked for at a moment. */
 void sublet_rental_set_meter (SubletRental *self,

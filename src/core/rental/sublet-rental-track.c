@@ -24,6 +24,7 @@ track_clear (gpointer data)
   g_clear_pointer (&self->destroy, sublet_order_record_free);
   g_clear_pointer (&self->prepay.order, sublet_order_record_free);
   g_clear_pointer (&self->bid.order, sublet_order_record_free);
+  g_clear_pointer (&self->increase.order, sublet_order_record_free);
   g_clear_pointer (&self->progress, g_free);
   g_clear_pointer (&self->follower, sublet_rental_track_unref);
 }
@@ -51,6 +52,9 @@ sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin)
   self->rental->made_us = record->made_us;
   sublet_rental_set_deposit (self->rental, record->deposit_uusd, record->deposit_state);
   sublet_rental_set_bid (self->rental, record->bid_asked_nusd, record->bid_state);
+  sublet_rental_set_increase_answer (self->rental,
+                                     record->increase_accepts,
+                                     record->increase_state);
   sublet_rental_track_show_facts (self);
 
   return self;
@@ -243,7 +247,7 @@ get_quoted_nusd (SubletRentalTrack *self)
  * @self: a track with an intent
  *
  * Returns: the running rate of the offer that was asked for last, of the instance alone, or the one
- *   with the bid that was changed since; SUBLET_MONEY_UNKNOWN
+ *   with the bid or price increase that holds since; SUBLET_MONEY_UNKNOWN
  */
 gint64
 sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self)
@@ -272,13 +276,26 @@ sublet_rental_track_get_volume_nusd (SubletRentalTrack *self)
                                              : 0;
 }
 
-/* Of the instance alone. As long as it is open which of two bids holds, the higher. */
+/* An acceptance that is on its way, in doubt or done, and no list shows the rate with it yet. */
+static bool
+awaits_increase (const SubletRentalRecord *r)
+{
+  return r->increase_accepts && (r->increase_state == SUBLET_INCREASE_STATE_ASKED ||
+                                 r->increase_state == SUBLET_INCREASE_STATE_TAKEN ||
+                                 r->increase_state == SUBLET_INCREASE_STATE_UNCLEAR ||
+                                 r->increase_state == SUBLET_INCREASE_STATE_DONE);
+}
+
+/* Of the instance alone. As long as it is open which of two bids holds, the higher; with a price
+ * increase that was accepted, though it comes later. */
 static gint64
 get_running_nusd (SubletRentalTrack *self)
 {
   SubletInstance *instance = sublet_rental_get_instance (self->rental);
   gint64 running_nusd = sublet_rental_get_rate_running_nusd (self->rental);
 
+  if (awaits_increase (self->record))
+    running_nusd = larger (running_nusd, self->record->increase_rate_nusd);
   if (self->bid.order == NULL || instance == NULL)
     return running_nusd;
 

@@ -114,6 +114,9 @@ struct _SubletRentalTrack
   /* another bid */
   SubletPaidChange bid;
   bool bid_overtaken; /* a stop or destroy was ordered since */
+
+  /* an answer to a price increase */
+  SubletPaidChange increase;
 };
 
 SubletRentalTrack *sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin);

@@ -17,6 +17,7 @@ sublet_rental_dispose (GObject *object)
   SubletRental *self = SUBLET_RENTAL (object);
 
   g_clear_object (&self->instance);
+  g_clear_object (&self->increase);
   g_clear_object (&self->next_offer);
 
   G_OBJECT_CLASS (sublet_rental_parent_class)->dispose (object);
@@ -203,6 +204,22 @@ sublet_rental_get_property (GObject *object, guint prop_id, GValue *value, GPara
       g_value_set_enum (value, self->bid_state);
       break;
 
+    case PROP_INCREASE:
+      g_value_set_object (value, self->increase);
+      break;
+
+    case PROP_INCREASE_KNOWN_AT_US:
+      g_value_set_int64 (value, self->increase_known_at_us);
+      break;
+
+    case PROP_INCREASE_STATE:
+      g_value_set_enum (value, self->increase_state);
+      break;
+
+    case PROP_INCREASE_ACCEPTS:
+      g_value_set_boolean (value, self->increase_accepts);
+      break;
+
     case N_PROPERTIES:
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -325,6 +342,15 @@ sublet_rental_class_init (SubletRentalClass *klass)
 
   properties[PROP_BID_ASKED_NUSD] = int64_pspec ("bid-asked-nusd", 0);
   properties[PROP_BID_STATE] = enum_pspec ("bid-state", SUBLET_TYPE_BID_STATE);
+  properties[PROP_INCREASE] =
+    g_param_spec_object ("increase",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_PRICE_INCREASE,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_INCREASE_KNOWN_AT_US] = int64_pspec ("increase-known-at-us", 0);
+  properties[PROP_INCREASE_STATE] = enum_pspec ("increase-state", SUBLET_TYPE_INCREASE_STATE);
+  properties[PROP_INCREASE_ACCEPTS] = boolean_pspec ("increase-accepts");
 
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }

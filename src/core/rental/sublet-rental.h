@@ -3,6 +3,7 @@
 
 #include "core/model/sublet-instance.h"
 #include "core/model/sublet-offer.h"
+#include "core/model/sublet-price-increase.h"
 #include "core/rental/sublet-rental-request.h"
 
 #include <gio/gio.h>
@@ -84,9 +85,19 @@ typedef enum
   SUBLET_RENTAL_REASON_PREPAID_UNCLEAR, /* the answer was lost */
   SUBLET_RENTAL_REASON_BIDDING,     /* another bid is about to be asked for; the rate is the bid */
   SUBLET_RENTAL_REASON_BID_CHANGED, /* a list shows it */
-  SUBLET_RENTAL_REASON_BID_NOT_CHANGED, /* refused, or not sent */
-  SUBLET_RENTAL_REASON_BID_UNCLEAR,     /* the answer was lost */
-  SUBLET_RENTAL_REASON_BID_NOT_SEEN,    /* lists go on showing the old one */
+  SUBLET_RENTAL_REASON_BID_NOT_CHANGED,    /* refused, or not sent */
+  SUBLET_RENTAL_REASON_BID_UNCLEAR,        /* the answer was lost */
+  SUBLET_RENTAL_REASON_BID_NOT_SEEN,       /* lists go on showing the old one */
+  SUBLET_RENTAL_REASON_INCREASE_ACCEPTING, /* is about to be accepted; the rate is the one with it
+                                            */
+  SUBLET_RENTAL_REASON_INCREASE_REJECTING,
+  SUBLET_RENTAL_REASON_INCREASE_ACCEPTED, /* it does not wait for an answer any more */
+  SUBLET_RENTAL_REASON_INCREASE_REJECTED,
+  SUBLET_RENTAL_REASON_INCREASE_NOT_ANSWERED, /* refused, or not sent */
+  SUBLET_RENTAL_REASON_INCREASE_WITHDRAWN,    /* by its host: there was nothing to answer */
+  SUBLET_RENTAL_REASON_INCREASE_UNCLEAR,      /* the answer of the service was lost */
+  SUBLET_RENTAL_REASON_INCREASE_NOT_SEEN,     /* it goes on waiting for an answer */
+  SUBLET_RENTAL_REASON_INCREASE_APPLIED,      /* a list shows the rate with it */
   SUBLET_RENTAL_REASON_OWNER_KNOWN, /* which account it is of: the key that rented it could not say
                                      */
 
@@ -178,6 +189,38 @@ typedef enum
 GType sublet_bid_state_get_type (void);
 
 /**
+ * SubletIncreaseState:
+ * @SUBLET_INCREASE_STATE_NONE: no price increase was ever answered
+ * @SUBLET_INCREASE_STATE_ASKED: the answer is in the journal, and about to be sent or on its way
+ * @SUBLET_INCREASE_STATE_TAKEN: the service took it; the increase may wait for an answer still
+ * @SUBLET_INCREASE_STATE_UNCLEAR: it may have been taken; never sent again, lists tell
+ * @SUBLET_INCREASE_STATE_DONE: the increase does not wait any more
+ * @SUBLET_INCREASE_STATE_APPLIED: it was accepted, and a list shows the rate with it
+ * @SUBLET_INCREASE_STATE_REFUSED: refused, or never sent: the increase is not answered
+ * @SUBLET_INCREASE_STATE_NOT_SEEN: taken or unclear, and three readings show that it waits
+ * @SUBLET_INCREASE_STATE_WITHDRAWN: its host no longer wants it, so there was nothing to answer
+ *
+ * What became of the latest answer to a price increase, to accept or to reject it. Nicks are what
+ * the journal stores; they never change.
+ */
+typedef enum
+{
+  SUBLET_INCREASE_STATE_NONE,
+  SUBLET_INCREASE_STATE_ASKED,
+  SUBLET_INCREASE_STATE_TAKEN,
+  SUBLET_INCREASE_STATE_UNCLEAR,
+  SUBLET_INCREASE_STATE_DONE,
+  SUBLET_INCREASE_STATE_APPLIED,
+  SUBLET_INCREASE_STATE_REFUSED,
+  SUBLET_INCREASE_STATE_NOT_SEEN,
+  SUBLET_INCREASE_STATE_WITHDRAWN,
+} SubletIncreaseState;
+
+#define SUBLET_TYPE_INCREASE_STATE (sublet_increase_state_get_type ())
+
+GType sublet_increase_state_get_type (void);
+
+/**
  * SubletRentalDifferences:
  * @SUBLET_RENTAL_DIFFERENCE_NONE: as it was accepted
  * @SUBLET_RENTAL_DIFFERENCE_RATE: an hour of running costs something else
@@ -245,7 +288,9 @@ GType sublet_lease_state_get_type (void);
  * "accepted-rate-nusd", "gives-up-at-us" (service time) and "stuck" (coming up without progress),
  * "twin-id" (an instance with the same token), "replaces" (id of the rental that is ended for this
  * one), "deposit-uusd" and "deposit-state", "bid-asked-nusd" and "bid-state", "idle-since-us"
- * (service time since which it runs for nothing, 0: it does not).
+ * (service time since which it runs for nothing, 0: it does not), "increase" (a price increase that
+ * waits for an answer), "increase-known-at-us", "increase-state" and "increase-accepts" (of the
+ * latest answer).
  */
 G_DECLARE_FINAL_TYPE (SubletRental, sublet_rental, SUBLET, RENTAL, GObject)
 
@@ -291,6 +336,11 @@ SubletDepositState sublet_rental_get_deposit_state (SubletRental *self);
 gint64 sublet_rental_get_bid_asked_nusd (SubletRental *self);
 SubletBidState sublet_rental_get_bid_state (SubletRental *self);
 gint64 sublet_rental_get_idle_since_us (SubletRental *self);
+SubletPriceIncrease *sublet_rental_get_increase (SubletRental *self); /* (nullable) */
+gint64 sublet_rental_get_increased_rate_nusd (SubletRental *self);
+gint64 sublet_rental_get_increase_known_at_us (SubletRental *self);
+SubletIncreaseState sublet_rental_get_increase_state (SubletRental *self);
+gboolean sublet_rental_get_increase_accepts (SubletRental *self);
 gint64 sublet_rental_get_idle_cost_uusd (SubletRental *self, gint64 service_us);
 
 /* About, from start and rates; at that service time. */
@@ -312,12 +362,14 @@ gboolean sublet_rental_can_prepay (SubletRental *self);
 gboolean sublet_rental_is_reserved (SubletRental *self);
 /* An interruptible one, whoever rented it, and no other bid of it is on its way or in doubt. */
 gboolean sublet_rental_can_change_bid (SubletRental *self);
+/* One waits for an answer, whoever rented it, and no answer is on its way or in doubt. */
+gboolean sublet_rental_can_answer_increase (SubletRental *self);
 /* One of ours whose end nobody ordered: an order to the service it is not. */
 gboolean sublet_rental_can_set_lease (SubletRental *self);
 
 /* What was written to the journal, in order: for the progress page and the card's timeline. One
  * whose reason is PRICE_DIFFERS, STUCK, OWNER_KNOWN, LEASE_CHANGED, LEASE_BEGUN, LEASE_OVER or
- * about the deposit or the bid is a note: the state was that already. */
+ * about the deposit, the bid or a price increase is a note: the state was that already. */
 typedef struct
 {
   gint64 at_us; /* service time */

@@ -200,6 +200,13 @@ const char *const sublet_database_rentals_steps[] = {
   "ALTER TABLE rentals ADD COLUMN bid_state TEXT NOT NULL DEFAULT 'none';"
   "ALTER TABLE orders ADD COLUMN rate_nusd INTEGER NOT NULL DEFAULT 0;", /* of a bid */
 
+  /* The price increase that was answered latest, how, what an hour cost then and costs with it. */
+  "ALTER TABLE rentals ADD COLUMN increase_id INTEGER NOT NULL DEFAULT 0;" /* 0: none */
+  "ALTER TABLE rentals ADD COLUMN increase_accepts INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE rentals ADD COLUMN increase_before_nusd INTEGER;" /* NULL: not known */
+  "ALTER TABLE rentals ADD COLUMN increase_rate_nusd INTEGER;"   /* NULL: not known */
+  "ALTER TABLE rentals ADD COLUMN increase_state TEXT NOT NULL DEFAULT 'none';",
+
   NULL,
 };
 

@@ -63,7 +63,9 @@ sublet_order_question_dup_heading (const SubletOrderFacts *facts)
       return g_strdup_printf (_ ("Recycle %s?"), facts->label);
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
-      /* They need an amount: nobody asks for them here. */
+    case SUBLET_ORDER_ACCEPT_INCREASE:
+    case SUBLET_ORDER_REJECT_INCREASE:
+      /* They need an amount or a number: nobody asks for them here. */
       g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:
@@ -210,6 +212,8 @@ sublet_order_question_dup_body (const SubletOrderFacts *facts)
       break;
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
+    case SUBLET_ORDER_ACCEPT_INCREASE:
+    case SUBLET_ORDER_REJECT_INCREASE:
       g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:
@@ -296,6 +300,8 @@ dup_order_label (SubletOrder order, const char *name)
       return g_strdup_printf (_ ("_Recycle %s"), name);
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
+    case SUBLET_ORDER_ACCEPT_INCREASE:
+    case SUBLET_ORDER_REJECT_INCREASE:
       g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:

@@ -149,6 +149,42 @@ static const ReasonText reasons[] = {
     N_ ("The lists do not show the new bid."),
     N_ ("It counts as it is listed. Bid again if you still want to."),
   },
+  [SUBLET_RENTAL_REASON_INCREASE_ACCEPTING] = {
+    N_ ("A price increase is being accepted."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_INCREASE_REJECTING] = {
+    N_ ("A price increase is being rejected."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_INCREASE_ACCEPTED] = {
+    N_ ("A price increase is accepted."),
+    N_ ("It holds from the end of the contract."),
+  },
+  [SUBLET_RENTAL_REASON_INCREASE_REJECTED] = {
+    N_ ("A price increase is rejected."),
+    N_ ("Save what you need before its contract ends."),
+  },
+  [SUBLET_RENTAL_REASON_INCREASE_NOT_ANSWERED] = {
+    N_ ("A price increase was neither accepted nor rejected."),
+    N_ ("Answer it again if you still want to."),
+  },
+  [SUBLET_RENTAL_REASON_INCREASE_WITHDRAWN] = {
+    N_ ("A price increase did not wait for an answer any more."),
+    N_ ("There is nothing to do."),
+  },
+  [SUBLET_RENTAL_REASON_INCREASE_UNCLEAR] = {
+    N_ ("The answer about a price increase got lost."),
+    N_ ("Wait: Sublet looks whether it still waits, and never answers it twice."),
+  },
+  [SUBLET_RENTAL_REASON_INCREASE_NOT_SEEN] = {
+    N_ ("A price increase goes on waiting for an answer."),
+    N_ ("Answer it again if you still want to."),
+  },
+  [SUBLET_RENTAL_REASON_INCREASE_APPLIED] = {
+    N_ ("It costs what you accepted with a price increase."),
+    N_ ("There is nothing to do."),
+  },
   [SUBLET_RENTAL_REASON_OWNER_KNOWN] = {
     N_ ("It is known now which account it is of."),
     N_ ("There is nothing to do."),

@@ -378,6 +378,12 @@ get_order (const SubletJournalMoment *moment)
     case SUBLET_ORDER_BID:
       return _ ("You ordered: another bid");
 
+    case SUBLET_ORDER_ACCEPT_INCREASE:
+      return _ ("You ordered: accept the price increase");
+
+    case SUBLET_ORDER_REJECT_INCREASE:
+      return _ ("You ordered: reject the price increase");
+
     case SUBLET_ORDER_STOP:
     default:
       return moment->by_lease ? _ ("Its lease ended: stop") : _ ("You ordered: stop");

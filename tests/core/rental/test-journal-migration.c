@@ -136,6 +136,10 @@ assert_read_from (guint version)
   g_assert_cmpint (read->bid_asked_nusd, ==, 0);
   g_assert_cmpint (read->bid_before_nusd, ==, SUBLET_MONEY_UNKNOWN);
   g_assert_cmpint (read->bid_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpint (read->increase_state, ==, SUBLET_INCREASE_STATE_NONE);
+  g_assert_cmpint (read->increase_id, ==, 0);
+  g_assert_false (read->increase_accepts);
+  g_assert_cmpint (read->increase_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
   g_assert_cmpint (read->contract_id, ==, 7);
   g_assert_cmpint (read->machine_id, ==, 20417);
 
