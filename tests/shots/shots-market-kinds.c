@@ -9,7 +9,44 @@
 #include "core/market/sublet-market-private.h"
 #include "ui/sublet-ui-test.h"
 
-/* The kinds of price side by side. */
+/* The kinds of price: one at a time, and side by side. */
+
+static GtkWidget *
+choose_kind (SubletUiFixture *fixture, GtkWidget *window, const char *toggle)
+{
+  SubletMarketPage *page = shots_get_market_page (window);
+  g_autoptr (GArray) rows = shots_make_offers (fixture, SHOTS_N_OFFERS, 0);
+  guint i;
+
+  for (i = 0; i < rows->len; i++)
+    {
+      SubletOfferRow *row = &g_array_index (rows, SubletOfferRow, i);
+
+      row->min_bid_nusd = row->dph_base_nusd / 100 * 62;
+      row->discounted_dph_nusd = row->dph_total_nusd / 100 * 78;
+    }
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (sublet_ui_test_find (GTK_WIDGET (page), toggle)),
+                                TRUE);
+  /* Which nobody would answer. */
+  sublet_market_stop_fetching (page->market);
+  shots_feed_market (page->market, rows, shots_now_us (fixture), SUBLET_MARKET_CUT_NONE);
+  sublet_ui_test_settle (window);
+  sublet_ui_test_settle (window);
+
+  return window;
+}
+
+static GtkWidget *
+show_interruptible (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return choose_kind (fixture, window, "interruptible");
+}
+
+static GtkWidget *
+show_reserved (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return choose_kind (fixture, window, "reserved");
+}
 
 /* What is offered in another kind: of all machines but each seventh. */
 static SubletKindList *
@@ -85,6 +122,8 @@ show_details (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 const Shot market_kinds_shots[] = {
+  { "market-interruptible", shots_make_market, show_interruptible, true },
+  { "market-reserved", shots_make_market, show_reserved, true },
   { "market-side-by-side", shots_make_market, show_all, true },
   { "market-side-by-side-details", shots_make_market, show_details, true },
   { "market-side-by-side-failed", shots_make_market, show_failed, true },

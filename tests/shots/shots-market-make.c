@@ -136,9 +136,11 @@ shots_feed_market (SubletMarket *market, GArray *rows, gint64 known_at_us, Suble
 {
   g_autoptr (SubletOfferQuery) query = sublet_offer_query_new ();
   SubletOfferPage *page = g_new0 (SubletOfferPage, 1);
+  SubletJob job;
 
+  sublet_market_get_job (market, &job);
   page->rows = g_array_ref (rows);
-  page->kind = SUBLET_PRICE_KIND_ON_DEMAND;
+  page->kind = job.kind;
   page->known_at_us = known_at_us;
   market->ended_us = sublet_clock_get_monotonic_us (sublet_market_get_clock (market));
   market->refresh_ms = 60000;
