@@ -33,6 +33,30 @@ sublet_kind_get_title (SubletPriceKind kind)
     }
 }
 
+/**
+ * sublet_kind_get_gpu_title:
+ * @kind: a kind of price
+ *
+ * Returns: (transfer none): the line of a receipt that says what the GPU costs in it
+ */
+const char *
+sublet_kind_get_gpu_title (SubletPriceKind kind)
+{
+  switch (kind)
+    {
+    case SUBLET_PRICE_KIND_INTERRUPTIBLE:
+      /* TRANSLATORS: a line of a receipt: what the GPU costs at the lowest bid that gets it */
+      return _ ("GPU, lowest bid");
+    case SUBLET_PRICE_KIND_RESERVED:
+      /* TRANSLATORS: a line of a receipt: what the GPU costs with the discount for paying ahead */
+      return _ ("GPU, paid ahead");
+    case SUBLET_PRICE_KIND_ON_DEMAND:
+    case SUBLET_PRICE_KIND_UNKNOWN:
+    default:
+      return _ ("GPU");
+    }
+}
+
 /* (nullable): NULL where either is not known */
 static char *
 dup_difference (const SubletQuote *quote, const SubletQuote *chosen)

@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* What a person reads of a kind of price. */
 
 const char *sublet_kind_get_title (SubletPriceKind kind);
+const char *sublet_kind_get_gpu_title (SubletPriceKind kind);
 char *sublet_kind_dup_prices (const SubletOfferRow *row,
                               const SubletQuote *quote,
                               const SubletQuote *chosen);

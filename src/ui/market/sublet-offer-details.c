@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/market/sublet-kind-text.h"
 #include "ui/market/sublet-offer-facts.h"
 #include "ui/market/sublet-offer-kinds.h"
 #include "ui/market/sublet-offer-warning-text.h"
@@ -39,6 +40,7 @@ struct _SubletOfferDetails
   GtkWidget *reason_box;
   GtkLabel *reason;
   GtkBox *content;
+  GtkLabel *gpu_title;
   GtkLabel *gpu_figure;
   GtkLabel *disk_title;
   GtkLabel *disk_figure;
@@ -167,6 +169,7 @@ update_receipt (SubletOfferDetails *self, const SubletQuote *quote, const Sublet
   g_autofree char *traffic_gb = sublet_format_number (job->down_gb + job->up_gb, 0);
   g_autofree char *hours = sublet_format_duration (sublet_job_hours_to_us (job->hours));
 
+  gtk_label_set_text (self->gpu_title, sublet_kind_get_gpu_title (job->kind));
   take_text (self->gpu_figure, sublet_format_rate (quote->gpu_rate_nusd));
   /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
   take_text (self->disk_title, g_strdup_printf (_ ("Disk %s GB"), disk_gb));
@@ -333,6 +336,7 @@ sublet_offer_details_class_init (SubletOfferDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, reason_box);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, reason);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, content);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, gpu_title);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, gpu_figure);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, disk_title);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, disk_figure);

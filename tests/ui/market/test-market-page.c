@@ -95,6 +95,13 @@ test_rent (MarketPageFixture *fixture, gconstpointer user_data)
                    sublet_market_get_row (market, 2)->id);
 }
 
+/* What the receipt calls the first of its figures. */
+static const char *
+get_gpu_title (MarketPageFixture *fixture)
+{
+  return gtk_label_get_text (GTK_LABEL (sublet_ui_test_find (fixture->page, "gpu_title")));
+}
+
 static void
 test_settings (MarketPageFixture *fixture, gconstpointer user_data)
 {
@@ -138,6 +145,8 @@ test_settings (MarketPageFixture *fixture, gconstpointer user_data)
   g_assert_true (gtk_toggle_button_get_active (
     GTK_TOGGLE_BUTTON (sublet_ui_test_find (fixture->page, "interruptible"))));
 
+  g_assert_cmpstr (get_gpu_title (fixture), ==, "GPU, lowest bid");
+
   /* From the page to the settings. */
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
                                   sublet_ui_test_find (fixture->page, "on_demand")),
@@ -146,6 +155,7 @@ test_settings (MarketPageFixture *fixture, gconstpointer user_data)
   market_fixture_await_idle (&fixture->base);
   sublet_settings_get_job (fixture->settings, &job);
   g_assert_cmpint (job.kind, ==, SUBLET_PRICE_KIND_ON_DEMAND);
+  g_assert_cmpstr (get_gpu_title (fixture), ==, "GPU");
 
   market_page_activate (fixture, "sort.first", "reliability");
   g_object_get (fixture->settings, "sort-columns", &stored, NULL);
