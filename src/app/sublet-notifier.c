@@ -78,6 +78,9 @@ add_button (GNotification *notification, SubletRentalAlert alert, const char *re
     case SUBLET_RENTAL_ALERT_OUTBID:
       g_notification_add_button_with_target (notification,
                                              _ ("Raise Bid…"), "app.change-bid", "s", rental_id);
+      /* TRANSLATORS: on a notification about an instance that was outbid: another one is rented */
+      g_notification_add_button_with_target (notification,
+                                             _ ("Move…"), "app.replace-rental", "s", rental_id);
       g_notification_add_button_with_target (notification,
                                              _ ("Destroy…"), "app.destroy-rental", "s", rental_id);
       break;

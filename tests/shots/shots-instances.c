@@ -8,7 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-private.h"
-#include "ui/instances/sublet-instance-card.h"
+#include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-runtime.h"
@@ -416,6 +416,43 @@ make_outbid (SubletUiFixture *fixture)
   return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
+/* What the market would have answered. */
+static GtkWidget *
+show_next (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (card);
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (SubletOffer) offer = NULL;
+  SubletNextOffer *next;
+  SubletOfferRow row;
+  SubletJob job;
+
+  /* The fixture's engine has none, and says so. */
+  next = sublet_instance_record_get_next_offer (self->record, self->rental);
+  sublet_next_offer_ask (next, fixture->engine);
+  sublet_test_drain ();
+  sublet_offer_row_init (&row);
+  row.id = 8123;
+  row.gpu_name = g_ref_string_new_intern ("RTX 4090");
+  row.num_gpus = 1;
+  g_strlcpy (row.country, "SE", sizeof row.country);
+  row.dph_base_nusd = G_GINT64_CONSTANT (319000000);
+  row.storage_nusd_per_gb_month = G_GINT64_CONSTANT (170000000);
+  row.min_bid_nusd = row.dph_base_nusd;
+  offer = sublet_offer_new (&row,
+                            SUBLET_PRICE_KIND_INTERRUPTIBLE,
+                            sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock)));
+  sublet_job_init (&job);
+  job.kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
+  request = sublet_rental_request_new (offer, &job);
+  sublet_next_offer_take (next, SUBLET_NEXT_OFFER_FOUND, request);
+  sublet_test_drain ();
+  g_ref_string_release (row.gpu_name);
+
+  return window;
+}
+
 static GtkWidget *
 ask_bid (SubletUiFixture *fixture, GtkWidget *window)
 {
@@ -496,6 +533,7 @@ const Shot instances_shots[] = {
   { "ask-reserve", make_one, ask_reserve, false },
   { "ask-reserve-much", make_one, ask_too_much, false },
   { "card-reserved", make_reserved, fill_charts, false },
+  { "card-outbid", make_outbid, show_next, true },
   { "card-menu-outbid", make_outbid, open_menu, false },
   { NULL },
 };

@@ -11,9 +11,16 @@
 
 #include <glib/gi18n.h>
 
-/* Rates are shown with three decimals; what is shown is taken. */
-static char *
-format_floor (gint64 floor_nusd)
+/**
+ * sublet_bid_text_format_floor:
+ * @floor_nusd: the lowest bid
+ *
+ * Rates are shown with three decimals; what is shown is taken.
+ *
+ * Returns: (transfer full): never less than it
+ */
+char *
+sublet_bid_text_format_floor (gint64 floor_nusd)
 {
   const gint64 last_nusd = SUBLET_NUSD_PER_USD / 1000;
 
@@ -39,7 +46,7 @@ sublet_bid_text_dup_problem (const SubletBidFacts *facts)
     return g_strdup (_ ("A bid is at least $0.001 an hour."));
   if (facts->floor_nusd != SUBLET_MONEY_UNKNOWN && facts->bid_nusd < facts->floor_nusd)
     {
-      rate = format_floor (facts->floor_nusd);
+      rate = sublet_bid_text_format_floor (facts->floor_nusd);
       /* TRANSLATORS: %s is a rate, as in $0.280/h */
       return g_strdup_printf (_ ("Bid %s or more: below it the instance would not run."), rate);
     }
@@ -65,7 +72,7 @@ sublet_bid_text_dup_terms (const SubletBidFacts *facts)
     return g_strdup (_ ("Whoever bids more takes the GPU."));
   if (facts->now_nusd == SUBLET_MONEY_UNKNOWN)
     {
-      least = format_floor (facts->floor_nusd);
+      least = sublet_bid_text_format_floor (facts->floor_nusd);
       /* TRANSLATORS: %s is a rate, as in $0.280/h */
       return g_strdup_printf (_ ("The lowest bid is %s now."), least);
     }
@@ -75,7 +82,7 @@ sublet_bid_text_dup_terms (const SubletBidFacts *facts)
     /* TRANSLATORS: %s is a rate, as in $0.280/h */
     return g_strdup_printf (_ ("It bids %s now."), now);
 
-  least = format_floor (facts->floor_nusd);
+  least = sublet_bid_text_format_floor (facts->floor_nusd);
   /* TRANSLATORS: two rates, as in $0.250/h and $0.280/h */
   return g_strdup_printf (_ ("It bids %1$s now; the lowest bid is %2$s."), now, least);
 }

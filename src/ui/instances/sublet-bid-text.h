@@ -15,6 +15,7 @@ typedef struct
   gint64 credit_lasts_us; /* then; 0: not known */
 } SubletBidFacts;
 
+char *sublet_bid_text_format_floor (gint64 floor_nusd); /* "$0.281/h", never less than it */
 /* (nullable) */
 char *sublet_bid_text_dup_problem (const SubletBidFacts *facts);
 char *sublet_bid_text_dup_terms (const SubletBidFacts *facts);

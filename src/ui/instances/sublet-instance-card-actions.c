@@ -154,8 +154,8 @@ on_try_another (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 /* One of ours that does not come to work, while it is seen. */
-static gboolean
-can_try_another (SubletInstanceCard *self)
+gboolean
+sublet_instance_card_can_try_another (SubletInstanceCard *self)
 {
   if (sublet_rental_get_origin (self->rental) != SUBLET_RENTAL_ORIGIN_OURS ||
       !sublet_rental_can_destroy (self->rental) || sublet_rental_get_stale (self->rental) ||
@@ -298,7 +298,7 @@ choose_main_action (SubletInstanceCard *self, const char **label)
       return "instance.adopt";
     }
 
-  if (sublet_rental_get_stuck (self->rental) && can_try_another (self))
+  if (sublet_rental_get_stuck (self->rental) && sublet_instance_card_can_try_another (self))
     {
       *label = _ ("Try Another…");
       return "instance.try-another";
@@ -330,6 +330,12 @@ choose_main_action (SubletInstanceCard *self, const char **label)
       return "instance.stop";
 
     case SUBLET_RENTAL_STATE_OUTBID:
+      /* At its foot, with what else can be done. */
+      if (gtk_widget_get_visible (self->outbid_row))
+        {
+          *label = NULL;
+          return NULL;
+        }
       if (is_interruptible (self->rental))
         {
           *label = _ ("Raise Bid…");
@@ -484,7 +490,7 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
                                  writable && sublet_rental_get_next_offer (self->rental) != NULL);
   gtk_widget_action_set_enabled (widget,
                                  "instance.try-another",
-                                 writable && can_try_another (self));
+                                 writable && sublet_instance_card_can_try_another (self));
 
   update_lease_actions (self, writable);
   sublet_instance_card_update_connection_actions (self);

@@ -57,6 +57,8 @@ struct _SubletInstanceCard
   GtkWidget *menu_button;
   GtkWidget *connection_row;
   GtkWidget *foot;
+  GtkWidget *outbid_row;
+  GtkWidget *foot_line;
   GtkWidget *failure_icon;
   GtkWidget *foot_label;
   GtkWidget *foot_extend_button;
@@ -78,10 +80,12 @@ void sublet_instance_card_update_connection_actions (SubletInstanceCard *self);
 void sublet_instance_card_install_actions (GtkWidgetClass *widget_class);
 void sublet_instance_card_update_actions (SubletInstanceCard *self);
 
+void sublet_instance_card_update_outbid (SubletInstanceCard *self);
 void sublet_instance_card_on_change_bid (GtkWidget *widget,
                                          const char *action,
                                          GVariant *parameter);
 void sublet_instance_card_on_reserve (GtkWidget *widget, const char *action, GVariant *parameter);
+gboolean sublet_instance_card_can_try_another (SubletInstanceCard *self);
 gboolean sublet_instance_card_can_reserve (SubletInstanceCard *self);
 void sublet_instance_card_on_relabel (GtkWidget *widget, const char *action, GVariant *parameter);
 void sublet_instance_card_note_outcome (SubletInstanceRecord *record,

@@ -264,7 +264,15 @@ update_foot (SubletInstanceCard *self)
                            : g_strdup (notice != NULL ? notice : next_step);
   details = dup_details (failure, detail);
 
-  gtk_widget_set_visible (self->foot, busy || failure != NULL || notice != NULL || detail != NULL);
+  gtk_widget_set_visible (self->foot_line,
+                          busy || failure != NULL || notice != NULL || detail != NULL);
+  sublet_instance_card_update_outbid (self);
+  /* Under the words above them. */
+  gtk_widget_set_margin_start (self->outbid_row,
+                               self->size_class == SUBLET_SIZE_CLASS_WIDE ? ICON_ROOM : 0);
+  gtk_widget_set_visible (self->foot,
+                          gtk_widget_get_visible (self->foot_line) ||
+                            gtk_widget_get_visible (self->outbid_row));
   gtk_widget_set_visible (self->foot_extend_button,
                           notice != NULL && sublet_lease_text_is_near (self->rental));
   gtk_widget_set_visible (self->failure_icon, failure != NULL || (notice != NULL && is_wrong));

@@ -8,6 +8,7 @@
 #include "ui/common/sublet-tight-text.h"
 #include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-gauge-row.h"
+#include "ui/instances/sublet-outbid-row.h"
 #include "ui/instances/sublet-sparkline.h"
 #include "ui/instances/sublet-state-icon.h"
 #include "ui/instances/sublet-steps-row.h"
@@ -170,6 +171,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (menu_button);
   BIND (connection_row);
   BIND (foot);
+  BIND (outbid_row);
+  BIND (foot_line);
   BIND (failure_icon);
   BIND (foot_label);
   BIND (foot_extend_button);
@@ -248,6 +251,7 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
 
   g_type_ensure (SUBLET_TYPE_CARD_LAYOUT);
   g_type_ensure (SUBLET_TYPE_CONNECTION_ROW);
+  g_type_ensure (SUBLET_TYPE_OUTBID_ROW);
   g_type_ensure (SUBLET_TYPE_GAUGE_ROW);
   g_type_ensure (SUBLET_TYPE_SPARKLINE);
   g_type_ensure (SUBLET_TYPE_STATE_ICON);
@@ -373,6 +377,8 @@ sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass s
   sublet_card_layout_set_size_class (self->layout, size_class);
   sublet_steps_row_set_size_class (SUBLET_STEPS_ROW (self->steps_row), size_class);
   sublet_connection_row_set_size_class (SUBLET_CONNECTION_ROW (self->connection_row), size_class);
+  sublet_outbid_row_set_narrow (SUBLET_OUTBID_ROW (self->outbid_row),
+                                size_class == SUBLET_SIZE_CLASS_NARROW);
   sublet_instance_card_queue_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
 }

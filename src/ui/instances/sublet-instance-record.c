@@ -15,8 +15,9 @@ struct _SubletInstanceRecord
   GArray *samples; /* (owned) (element-type SubletUsageSample): oldest first */
   gint64 host_at_us;
   gint64 loading_at_us;
-  const char *order; /* (nullable): what failed; a literal */
-  GError *failure;   /* (owned) (nullable) */
+  const char *order;           /* (nullable): what failed; a literal */
+  GError *failure;             /* (owned) (nullable) */
+  SubletNextOffer *next_offer; /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (SubletInstanceRecord, sublet_instance_record, G_TYPE_OBJECT)
@@ -31,9 +32,10 @@ static guint signals[SIGNAL_CHANGED + 1];
 typedef enum
 {
   PROP_FAILURE = 1,
+  PROP_NEXT_OFFER,
 } SubletInstanceRecordProperty;
 
-static GParamSpec *properties[PROP_FAILURE + 1];
+static GParamSpec *properties[PROP_NEXT_OFFER + 1];
 
 /* Readings survive a stop, but then they mean nothing. Source: fact sheet 4.3, `gpu_util`. */
 static bool
@@ -75,6 +77,20 @@ on_instance_changed (SubletInstanceRecord *self, GParamSpec *pspec, SubletRental
 }
 
 static void
+on_next_offer_changed (SubletInstanceRecord *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEXT_OFFER]);
+}
+
+static void
+sublet_instance_record_dispose (GObject *object)
+{
+  g_clear_object (&SUBLET_INSTANCE_RECORD (object)->next_offer);
+
+  G_OBJECT_CLASS (sublet_instance_record_parent_class)->dispose (object);
+}
+
+static void
 sublet_instance_record_finalize (GObject *object)
 {
   SubletInstanceRecord *self = SUBLET_INSTANCE_RECORD (object);
@@ -96,6 +112,9 @@ sublet_instance_record_get_property (GObject *object,
     case PROP_FAILURE:
       g_value_set_boxed (value, SUBLET_INSTANCE_RECORD (object)->failure);
       break;
+    case PROP_NEXT_OFFER:
+      g_value_set_object (value, SUBLET_INSTANCE_RECORD (object)->next_offer);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -106,6 +125,7 @@ sublet_instance_record_class_init (SubletInstanceRecordClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->dispose = sublet_instance_record_dispose;
   object_class->finalize = sublet_instance_record_finalize;
   object_class->get_property = sublet_instance_record_get_property;
 
@@ -115,6 +135,12 @@ sublet_instance_record_class_init (SubletInstanceRecordClass *klass)
                         NULL,
                         G_TYPE_ERROR,
                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NEXT_OFFER] =
+    g_param_spec_object ("next-offer",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_NEXT_OFFER,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed",
@@ -213,6 +239,31 @@ sublet_instance_record_get_loading_at_us (SubletInstanceRecord *self)
   g_return_val_if_fail (SUBLET_IS_INSTANCE_RECORD (self), 0);
 
   return self->loading_at_us;
+}
+
+/**
+ * sublet_instance_record_get_next_offer:
+ * @self: a record
+ * @rental: what it follows
+ *
+ * Returns: (transfer none): what could be taken instead; nobody is asked for it here
+ */
+SubletNextOffer *
+sublet_instance_record_get_next_offer (SubletInstanceRecord *self, SubletRental *rental)
+{
+  g_return_val_if_fail (SUBLET_IS_INSTANCE_RECORD (self), NULL);
+
+  if (self->next_offer == NULL)
+    {
+      self->next_offer = sublet_next_offer_new (rental);
+      g_signal_connect_object (self->next_offer,
+                               "changed",
+                               G_CALLBACK (on_next_offer_changed),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
+
+  return self->next_offer;
 }
 
 /**

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/rental/sublet-rental.h"
+#include "ui/instances/sublet-next-offer.h"
 
 G_BEGIN_DECLS
 
@@ -19,8 +19,9 @@ typedef struct
 
 /*
  * What this window remembers of one rental: its readings, when it was first seen further on, and
- * the last order that failed. It outlives the card that shows it. Property: "failure" (boxed
- * GError, nullable). Signal: "changed", after a reading.
+ * the last order that failed, and what could be taken instead. It outlives the card that shows it.
+ * Properties: "failure" (boxed GError, nullable), "next-offer" (notified when more is known of it).
+ * Signal: "changed", after a reading.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceRecord,
                       sublet_instance_record,
@@ -37,6 +38,10 @@ const SubletUsageSample *sublet_instance_record_get_sample (SubletInstanceRecord
  */
 gint64 sublet_instance_record_get_host_at_us (SubletInstanceRecord *self);
 gint64 sublet_instance_record_get_loading_at_us (SubletInstanceRecord *self);
+
+/* (transfer none) */
+SubletNextOffer *sublet_instance_record_get_next_offer (SubletInstanceRecord *self,
+                                                        SubletRental *rental);
 
 const GError *sublet_instance_record_get_failure (SubletInstanceRecord *self);
 const char *sublet_instance_record_get_failed_order (SubletInstanceRecord *self);

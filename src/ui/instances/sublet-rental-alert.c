@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-rental-alert.h"
 
+#include "ui/instances/sublet-outbid-text.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
@@ -133,14 +134,18 @@ sublet_rental_alert_dup_body (SubletRental *rental)
 {
   g_autofree char *rate = NULL;
   g_autofree char *gpu = NULL;
+  g_autofree char *raise = NULL;
   const char *reason;
 
   g_return_val_if_fail (SUBLET_IS_RENTAL (rental), NULL);
 
   rate = sublet_rental_text_dup_rate (rental);
   reason = sublet_rental_text_get_reason (sublet_rental_get_reason (rental));
+  if (sublet_rental_alert_get (rental) == SUBLET_RENTAL_ALERT_OUTBID)
+    reason = raise = sublet_outbid_text_dup_raise (rental);
   if (reason != NULL && rate != NULL)
-    /* TRANSLATORS: %1$s is a sentence, why an instance failed; %2$s is what it bills all the same,
+    /* TRANSLATORS: %1$s is a sentence, why an instance failed or what makes it run again; %2$s is
+     * what it bills all the same,
      * "$0.36 a day" or "$0.325/h" */
     return g_strdup_printf (_ ("%1$s It bills %2$s."), reason, rate);
   if (reason != NULL)

@@ -117,8 +117,14 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
                                         g_object_ref (task));
 }
 
-static char *
-dup_next (SubletRentalRequest *request)
+/**
+ * sublet_replace_question_dup_next:
+ * @request: what would be asked for
+ *
+ * Returns: (transfer full): its GPU, and the place of the machine
+ */
+char *
+sublet_replace_question_dup_next (SubletRentalRequest *request)
 {
   const SubletOfferRow *row = sublet_offer_get_row (sublet_rental_request_get_offer (request));
   g_autofree char *gpu = sublet_format_gpu (row->gpu_name, row->num_gpus);
@@ -138,7 +144,7 @@ ask (GTask *task)
   AskData *data = g_task_get_task_data (task);
   SubletClock *clock = sublet_rental_engine_get_clock (data->engine);
   g_autofree char *label = sublet_rental_text_dup_name (data->rental);
-  g_autofree char *next = dup_next (data->request);
+  g_autofree char *next = sublet_replace_question_dup_next (data->request);
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
   g_autofree char *rate = NULL;

@@ -18,6 +18,7 @@ typedef struct
   gint64 deposit_uusd;   /* to be paid ahead for the next one; 0: nothing */
 } SubletReplaceFacts;
 
+char *sublet_replace_question_dup_next (SubletRentalRequest *request); /* "RTX 4090 · Sweden" */
 char *sublet_replace_question_dup_body (const SubletReplaceFacts *facts);
 
 /* Asks the market what is next, shows what both cost, and does it when the person wants it. */

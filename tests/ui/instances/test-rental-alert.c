@@ -55,7 +55,7 @@ static const Row rows[] = {
     SUBLET_RENTAL_ALERT_OUTBID,
     false,
     "ada-1 was outbid",
-    "RTX 4090 · Finland · $0.36 a day" },
+    "Raise to $0.310/h: with its disk at most $7.80 a day. It bills $0.36 a day." },
   { SUBLET_RENTAL_STATE_OFFLINE,
     SUBLET_RENTAL_STATE_READY,
     SUBLET_RENTAL_REASON_NONE,
