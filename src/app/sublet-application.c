@@ -22,13 +22,14 @@ struct _SubletApplication
   SecretValue *environment_key; /* (owned) (nullable): until the services take it */
   char *environment_variable;   /* (owned) (nullable) */
   gboolean started;
-  GError *incomplete;              /* (owned) (nullable): why there are no services */
-  SubletServices *services;        /* (owned) (nullable): once it has started */
-  SubletBackground *background;    /* (owned) (nullable): likewise */
-  SubletCreditAlert *credit_alert; /* (owned) (nullable): likewise; not in the demo */
-  SubletTopicAlert *lease_alert;   /* (owned) (nullable): likewise */
-  SubletTopicAlert *idle_alert;    /* (owned) (nullable): likewise */
-  SubletNotifier *notifier;        /* (owned) (nullable): likewise; not in the demo */
+  GError *incomplete;               /* (owned) (nullable): why there are no services */
+  SubletServices *services;         /* (owned) (nullable): once it has started */
+  SubletBackground *background;     /* (owned) (nullable): likewise */
+  SubletCreditAlert *credit_alert;  /* (owned) (nullable): likewise; not in the demo */
+  SubletTopicAlert *lease_alert;    /* (owned) (nullable): likewise */
+  SubletTopicAlert *idle_alert;     /* (owned) (nullable): likewise */
+  SubletTopicAlert *increase_alert; /* (owned) (nullable): likewise */
+  SubletNotifier *notifier;         /* (owned) (nullable): likewise; not in the demo */
 };
 
 G_DEFINE_FINAL_TYPE (SubletApplication, sublet_application, ADW_TYPE_APPLICATION)
@@ -99,6 +100,7 @@ on_services_state (SubletApplication *self)
   sublet_credit_alert_set_engine (self->credit_alert, engine);
   sublet_topic_alert_set_engine (self->lease_alert, engine);
   sublet_topic_alert_set_engine (self->idle_alert, engine);
+  sublet_topic_alert_set_engine (self->increase_alert, engine);
 }
 
 static void
@@ -134,6 +136,9 @@ sublet_application_startup (GApplication *application)
       self->idle_alert = sublet_topic_alert_new (GTK_APPLICATION (self),
                                                  sublet_services_get_settings (self->services),
                                                  &sublet_idle_topic);
+      self->increase_alert = sublet_topic_alert_new (GTK_APPLICATION (self),
+                                                     sublet_services_get_settings (self->services),
+                                                     &sublet_increase_topic);
       g_signal_connect_object (self->services,
                                "notify::state",
                                G_CALLBACK (on_services_state),
@@ -212,6 +217,7 @@ sublet_application_shutdown (GApplication *application)
     {
       sublet_topic_alert_set_engine (self->lease_alert, NULL);
       sublet_topic_alert_set_engine (self->idle_alert, NULL);
+      sublet_topic_alert_set_engine (self->increase_alert, NULL);
     }
 
   G_APPLICATION_CLASS (sublet_application_parent_class)->shutdown (application);
@@ -221,6 +227,7 @@ sublet_application_shutdown (GApplication *application)
   g_clear_object (&self->credit_alert);
   g_clear_object (&self->lease_alert);
   g_clear_object (&self->idle_alert);
+  g_clear_object (&self->increase_alert);
   g_clear_object (&self->background);
   g_clear_object (&self->services);
 }

@@ -41,6 +41,8 @@ typedef struct
 extern const SubletTopic sublet_lease_topic;
 /* What is paid for and does nothing. */
 extern const SubletTopic sublet_idle_topic;
+/* A higher price that waits for an answer. */
+extern const SubletTopic sublet_increase_topic;
 
 #define SUBLET_TYPE_TOPIC_ALERT (sublet_topic_alert_get_type ())
 

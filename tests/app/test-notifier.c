@@ -23,6 +23,7 @@ typedef struct
   SubletCreditAlert *credit_alert;
   SubletTopicAlert *lease_alert;
   SubletTopicAlert *idle_alert;
+  SubletTopicAlert *increase_alert;
   GDBusConnection *desktop;
   GString *told;
   guint registration;
@@ -88,6 +89,8 @@ set_up (Scene *scene, gconstpointer data)
     sublet_topic_alert_new (scene->application, scene->settings, &sublet_lease_topic);
   scene->idle_alert =
     sublet_topic_alert_new (scene->application, scene->settings, &sublet_idle_topic);
+  scene->increase_alert =
+    sublet_topic_alert_new (scene->application, scene->settings, &sublet_increase_topic);
 }
 
 static void
@@ -97,6 +100,7 @@ tear_down (Scene *scene, gconstpointer data)
   g_assert_finalize_object (g_steal_pointer (&scene->credit_alert));
   g_assert_finalize_object (g_steal_pointer (&scene->lease_alert));
   g_assert_finalize_object (g_steal_pointer (&scene->idle_alert));
+  g_assert_finalize_object (g_steal_pointer (&scene->increase_alert));
   g_clear_object (&scene->settings);
   g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
   g_clear_object (&scene->application);
@@ -267,6 +271,38 @@ test_idle (Scene *scene, gconstpointer data)
                "~~~~");
 }
 
+/* Once for each increase, until it is answered or withdrawn. */
+static void
+test_increase (Scene *scene, gconstpointer data)
+{
+  SubletClock *clock = SUBLET_CLOCK (scene->fixture->clock);
+  SubletRental *one =
+    sublet_ui_fixture_add_rental (scene->fixture, "one", SUBLET_RENTAL_STATE_READY);
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+
+  sublet_topic_alert_set_engine (scene->increase_alert, scene->fixture->engine);
+  sublet_ui_add_increase (clock, one, 100000000, 0);
+  sublet_ui_add_increase (clock, one, 100000000, 0);
+  sublet_rental_set_increase_answer (one, TRUE, SUBLET_INCREASE_STATE_ASKED);
+  sublet_rental_set_increase (one, NULL, 1);
+  sublet_rental_set_increase_answer (one, TRUE, SUBLET_INCREASE_STATE_DONE);
+  g_object_set (scene->settings, "notify-increase", FALSE, NULL);
+  sublet_ui_add_increase (clock, one, 100000000, 0);
+  sublet_rental_set_increase (one, NULL, 1);
+  g_object_set (scene->settings, "notify-increase", TRUE, NULL);
+  sublet_ui_add_increase (clock, one, 100000000, 0);
+  sublet_topic_alert_set_engine (scene->increase_alert, NULL);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  assert_told (scene,
+               last,
+               "~~"
+               "~The host of one wants a higher price;~"
+               "~~"
+               "~The host of one wants a higher price;"
+               "~~~");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,6 +312,7 @@ main (int argc, char **argv)
   g_test_add ("/app/notifier/credit", Scene, NULL, set_up, test_credit, tear_down);
   g_test_add ("/app/notifier/lease", Scene, NULL, set_up, test_lease, tear_down);
   g_test_add ("/app/notifier/idle", Scene, NULL, set_up, test_idle, tear_down);
+  g_test_add ("/app/notifier/increase", Scene, NULL, set_up, test_increase, tear_down);
 
   return g_test_run ();
 }

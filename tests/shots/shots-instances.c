@@ -495,6 +495,27 @@ make_reserved (SubletUiFixture *fixture)
 }
 
 static GtkWidget *
+make_increase (SubletUiFixture *fixture)
+{
+  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+
+  sublet_ui_add_increase (SUBLET_CLOCK (fixture->clock), rental, 39000000, 26);
+  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+}
+
+static GtkWidget *
+ask_accept_increase (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.accept-increase");
+}
+
+static GtkWidget *
+ask_reject_increase (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.reject-increase");
+}
+
+static GtkWidget *
 open_menu (SubletUiFixture *fixture, GtkWidget *window)
 {
   GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
@@ -534,6 +555,10 @@ const Shot instances_shots[] = {
   { "ask-reserve-much", make_one, ask_too_much, false },
   { "card-reserved", make_reserved, fill_charts, false },
   { "card-outbid", make_outbid, show_next, true },
+  { "card-increase", make_increase, fill_charts, true },
+  { "card-menu-increase", make_increase, open_menu, false },
+  { "ask-increase-accept", make_increase, ask_accept_increase, false },
+  { "ask-increase-reject", make_increase, ask_reject_increase, false },
   { "card-menu-outbid", make_outbid, open_menu, false },
   { NULL },
 };

@@ -274,3 +274,22 @@ sublet_ui_add_readings (SubletClock *clock, SubletRental *rental)
       sublet_rental_set_instance (rental, instance);
     }
 }
+
+void
+sublet_ui_add_increase (SubletClock *clock, SubletRental *rental, gint64 more_nusd, int hours)
+{
+  const gint64 now_us = sublet_clock_get_service_us (clock);
+  const SubletPriceIncreaseData data = {
+    .id = 9,
+    .contract_id = sublet_rental_get_instance_id (rental),
+    .old_gpu_nusd = RUNNING_NUSD - STOPPED_NUSD,
+    .new_gpu_nusd = RUNNING_NUSD - STOPPED_NUSD + more_nusd,
+    .old_disk_nusd = SUBLET_MONEY_UNKNOWN,
+    .new_disk_nusd = SUBLET_MONEY_UNKNOWN,
+    .from_us = hours > 0 ? now_us + hours * G_TIME_SPAN_HOUR : 0,
+    .created_us = now_us,
+  };
+  g_autoptr (SubletPriceIncrease) increase = sublet_price_increase_new (&data);
+
+  sublet_rental_set_increase (rental, increase, now_us);
+}

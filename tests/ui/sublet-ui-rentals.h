@@ -18,4 +18,7 @@ SubletRental *sublet_ui_make_rental (SubletClock *clock,
 /* Readings of the last ten minutes, so that charts have something to draw. */
 void sublet_ui_add_readings (SubletClock *clock, SubletRental *rental);
 
+/* Its host wants so much more an hour for the GPUs, in so many hours; 0: when is not said. */
+void sublet_ui_add_increase (SubletClock *clock, SubletRental *rental, gint64 more_nusd, int hours);
+
 G_END_DECLS

@@ -160,6 +160,7 @@ install_properties (GObjectClass *object_class)
     BOOLEAN ("notify-not-destroyed", TRUE),
     BOOLEAN ("notify-outbid", TRUE),
     BOOLEAN ("notify-offline", TRUE),
+    BOOLEAN ("notify-increase", TRUE),
     BOOLEAN ("notify-low-credit", TRUE),
   };
 

@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * "instances-sort", "instances-descending", "terminal-font",
  * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
  * "notify-lease", "notify-idle", "notify-not-destroyed", "notify-outbid", "notify-offline",
- * "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
+ * "notify-increase", "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 

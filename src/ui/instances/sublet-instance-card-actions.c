@@ -435,6 +435,15 @@ update_lease_actions (SubletInstanceCard *self, gboolean writable)
                             !sublet_lease_text_is_near (self->rental));
 }
 
+static void
+update_increase_actions (SubletInstanceCard *self, gboolean writable)
+{
+  gboolean can_answer = writable && sublet_rental_can_answer_increase (self->rental);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "instance.accept-increase", can_answer);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "instance.reject-increase", can_answer);
+}
+
 void
 sublet_instance_card_update_actions (SubletInstanceCard *self)
 {
@@ -493,6 +502,7 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
                                  writable && sublet_instance_card_can_try_another (self));
 
   update_lease_actions (self, writable);
+  update_increase_actions (self, writable);
   sublet_instance_card_update_connection_actions (self);
 
   gtk_widget_set_visible (self->main_button, action != NULL);
@@ -520,6 +530,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     const char *name;
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
+    { "instance.accept-increase", sublet_instance_card_on_accept_increase },
     { "instance.adopt", on_adopt },
     { "instance.change-bid", sublet_instance_card_on_change_bid },
     { "instance.copy-id", on_copy_id },
@@ -530,6 +541,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.no-lease", on_no_lease },
     { "instance.reboot", on_reboot },
     { "instance.recycle", on_recycle },
+    { "instance.reject-increase", sublet_instance_card_on_reject_increase },
     { "instance.relabel", sublet_instance_card_on_relabel },
     { "instance.rent-again", on_rent_again },
     { "instance.rent-instead", on_rent_instead },

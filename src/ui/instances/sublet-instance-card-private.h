@@ -60,7 +60,9 @@ struct _SubletInstanceCard
   GtkWidget *outbid_row;
   GtkWidget *foot_line;
   GtkWidget *failure_icon;
+  GtkWidget *foot_text;
   GtkWidget *foot_label;
+  GtkWidget *foot_answers;
   GtkWidget *foot_extend_button;
   GtkWidget *foot_details_button;
   GtkWidget *foot_details_label;
@@ -87,6 +89,12 @@ void sublet_instance_card_on_change_bid (GtkWidget *widget,
 void sublet_instance_card_on_reserve (GtkWidget *widget, const char *action, GVariant *parameter);
 gboolean sublet_instance_card_can_try_another (SubletInstanceCard *self);
 gboolean sublet_instance_card_can_reserve (SubletInstanceCard *self);
+void sublet_instance_card_on_accept_increase (GtkWidget *widget,
+                                              const char *action,
+                                              GVariant *parameter);
+void sublet_instance_card_on_reject_increase (GtkWidget *widget,
+                                              const char *action,
+                                              GVariant *parameter);
 void sublet_instance_card_on_relabel (GtkWidget *widget, const char *action, GVariant *parameter);
 void sublet_instance_card_note_outcome (SubletInstanceRecord *record,
                                         const char *order,

@@ -8,6 +8,7 @@
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/instances/sublet-gauge-row.h"
+#include "ui/instances/sublet-increase-text.h"
 #include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-sparkline.h"
@@ -214,24 +215,40 @@ dup_failure (SubletInstanceCard *self, const GError *failure)
                              why);
 }
 
-/* That a lease cannot be carried out is worse than anything else, that it ends soon is less, and
- * half an hour before its end nothing is wrong. */
-static char *
-dup_notice (SubletInstanceCard *self, bool *is_wrong)
+/* What stands at the foot of a card. */
+typedef struct
 {
+  char *text; /* (owned) (nullable): nothing does */
+  bool is_wrong;
+  bool is_increase; /* which has its answers beside it */
+} Notice;
+
+/* That a lease cannot be carried out is worse than anything else, that it ends soon is less, and
+ * half an hour before its end nothing is wrong. A price increase has days. */
+static Notice
+make_notice (SubletInstanceCard *self)
+{
+  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
   SubletLeaseState state = sublet_rental_get_lease_state (self->rental);
-  g_autofree char *notice = NULL;
+  Notice notice = { .is_wrong = true };
 
-  *is_wrong = true;
   if (state != SUBLET_LEASE_STATE_WAITING)
-    notice = sublet_rental_text_dup_notice (self->rental);
-  if (notice != NULL)
-    return g_steal_pointer (&notice);
+    notice.text = sublet_rental_text_dup_notice (self->rental);
+  if (notice.text != NULL)
+    return notice;
 
-  *is_wrong = state != SUBLET_LEASE_STATE_SOON;
-  return sublet_lease_text_dup_notice (self->rental,
-                                       sublet_rental_engine_get_clock (self->engine),
-                                       sublet_rental_engine_get_read_only (self->engine));
+  notice.is_wrong = state != SUBLET_LEASE_STATE_SOON;
+  notice.text = sublet_lease_text_dup_notice (self->rental,
+                                              clock,
+                                              sublet_rental_engine_get_read_only (self->engine));
+  if (notice.text != NULL || !sublet_increase_text_is_told (self->rental))
+    return notice;
+
+  notice.is_wrong = sublet_rental_get_increase_state (self->rental) ==
+                    SUBLET_INCREASE_STATE_NOT_SEEN;
+  notice.is_increase = true;
+  notice.text = sublet_increase_text_dup_foot (self->rental, clock);
+  return notice;
 }
 
 /* The next step stands beside the details, where there are some: they have one place on every
@@ -244,8 +261,8 @@ update_foot (SubletInstanceCard *self)
   const char *detail = sublet_rental_get_detail (self->rental);
   bool busy = sublet_rental_get_busy (self->rental);
   g_autofree char *next_step = sublet_rental_text_dup_next_step (self->rental);
-  bool is_wrong;
-  g_autofree char *notice = dup_notice (self, &is_wrong);
+  Notice told = make_notice (self);
+  g_autofree char *notice = told.text;
   g_autofree char *details = NULL;
   g_autofree char *text = NULL;
   bool tells_next;
@@ -275,7 +292,12 @@ update_foot (SubletInstanceCard *self)
                             gtk_widget_get_visible (self->outbid_row));
   gtk_widget_set_visible (self->foot_extend_button,
                           notice != NULL && sublet_lease_text_is_near (self->rental));
-  gtk_widget_set_visible (self->failure_icon, failure != NULL || (notice != NULL && is_wrong));
+  gtk_widget_set_visible (self->failure_icon, failure != NULL || (notice != NULL && told.is_wrong));
+  gtk_widget_set_visible (self->foot_answers, notice != NULL && told.is_increase);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot_text),
+                                  self->size_class == SUBLET_SIZE_CLASS_NARROW
+                                    ? GTK_ORIENTATION_VERTICAL
+                                    : GTK_ORIENTATION_HORIZONTAL);
   gtk_label_set_label (GTK_LABEL (self->foot_label), text != NULL ? text : "");
   set_subdued (self->foot_label, tells_next);
   /* Under the words above it, as it is beside an icon. */

@@ -176,6 +176,8 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (failure_icon);
   BIND (foot_label);
   BIND (foot_extend_button);
+  BIND (foot_text);
+  BIND (foot_answers);
   BIND (foot_details_button);
   BIND (foot_details_label);
 }

@@ -122,34 +122,6 @@ dup_bid (SubletRental *rental)
     }
 }
 
-/* What is not settled, or came to nothing. */
-static const char *
-get_increase (SubletRental *rental)
-{
-  switch (sublet_rental_get_increase_state (rental))
-    {
-    case SUBLET_INCREASE_STATE_UNCLEAR:
-      return _ ("The answer about its price increase got lost. Sublet looks whether it still waits, "
-                "and never answers it twice.");
-
-    case SUBLET_INCREASE_STATE_NOT_SEEN:
-      return sublet_rental_get_increase (rental) != NULL
-        ? _ ("Vast goes on waiting for an answer to its price increase. Answer it again if "
-                    "you still want to.")
-        : NULL;
-
-    case SUBLET_INCREASE_STATE_NONE:
-    case SUBLET_INCREASE_STATE_ASKED:
-    case SUBLET_INCREASE_STATE_TAKEN:
-    case SUBLET_INCREASE_STATE_DONE:
-    case SUBLET_INCREASE_STATE_APPLIED:
-    case SUBLET_INCREASE_STATE_REFUSED:
-    case SUBLET_INCREASE_STATE_WITHDRAWN:
-    default:
-      return NULL;
-    }
-}
-
 /**
  * sublet_rental_text_dup_notice:
  * @rental: a rental
@@ -174,8 +146,9 @@ sublet_rental_text_dup_notice (SubletRental *rental)
     return dup_difference (rental);
   if (bid != NULL)
     return g_steal_pointer (&bid);
-  if (get_increase (rental) != NULL)
-    return g_strdup (get_increase (rental));
+  if (sublet_rental_get_increase_state (rental) == SUBLET_INCREASE_STATE_UNCLEAR)
+    return g_strdup (_ ("The answer about its price increase got lost. Sublet looks whether it "
+                        "still waits, and never answers it twice."));
 
   return dup_deposit (rental);
 }

@@ -31,6 +31,7 @@ static const struct
   { "not_destroyed", "notify-not-destroyed" },
   { "outbid", "notify-outbid" },
   { "offline", "notify-offline" },
+  { "increase", "notify-increase" },
   { "low_credit", "notify-low-credit" },
 };
 

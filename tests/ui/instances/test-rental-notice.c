@@ -185,6 +185,25 @@ test_replace_question (void)
     "$25.00 is paid once it runs.");
 }
 
+/* An answer that nobody knows of is said; the others are the card's own. */
+static void
+test_increase_notice (void)
+{
+  g_autoptr (SubletClock) clock = rental_text_make_clock ();
+  g_autoptr (SubletRental)
+    rental = sublet_ui_make_rental (clock, "ada-1", SUBLET_RENTAL_STATE_READY);
+  int state;
+
+  for (state = SUBLET_INCREASE_STATE_NONE; state <= SUBLET_INCREASE_STATE_WITHDRAWN; state++)
+    {
+      g_autofree char *notice = NULL;
+
+      sublet_rental_set_increase_answer (rental, TRUE, (SubletIncreaseState) state);
+      notice = sublet_rental_text_dup_notice (rental);
+      g_assert_cmpint (notice != NULL, ==, state == SUBLET_INCREASE_STATE_UNCLEAR);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -195,6 +214,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rental-text/bid-notice", test_bid_notice);
   g_test_add_func ("/ui/rental-text/deposit-notice", test_deposit_notice);
   g_test_add_func ("/ui/rental-text/replace-question", test_replace_question);
+  g_test_add_func ("/ui/rental-text/increase-notice", test_increase_notice);
 
   return g_test_run ();
 }

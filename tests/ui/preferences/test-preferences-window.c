@@ -288,6 +288,7 @@ test_notifications (Fixture *fixture, gconstpointer data)
     { "not_destroyed", "notify-not-destroyed" },
     { "outbid", "notify-outbid" },
     { "offline", "notify-offline" },
+    { "increase", "notify-increase" },
     { "low_credit", "notify-low-credit" },
   };
   gsize i;
