@@ -108,8 +108,8 @@ sublet_engine_is_witness (SubletRentalEngine *self,
 {
   const SubletInstanceData *data = sublet_instance_get_data (instance);
   const SubletRentalRecord *r = track->record;
-  SubletRentalTrack *known = sublet_engine_find_contract (self, data->id);
   const SubletRequestRecord *request = track->request;
+  SubletRentalTrack *known;
   bool late = r->state == SUBLET_RENTAL_STATE_REFUSED &&
               r->reason == SUBLET_RENTAL_REASON_NOT_FOUND_IN_LISTS &&
               sublet_engine_now_us (self) - r->ended_us < LATE_US;
@@ -124,6 +124,7 @@ sublet_engine_is_witness (SubletRentalEngine *self,
       data->num_gpus != r->num_gpus)
     return false;
   /* Seen before the request was written, it is not what the request made. */
+  known = sublet_engine_find_contract (self, data->id);
   if (known != NULL && known->first_known_us > 0 && known->first_known_us < request->written_us)
     return false;
 

@@ -9,6 +9,7 @@
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-money-clock.h"
 #include "ui/common/sublet-money-text.h"
+#include "ui/common/sublet-tooltip.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -158,7 +159,7 @@ update (SubletMoneyPill *self)
   gtk_label_set_label (GTK_LABEL (self->label), text);
   gtk_widget_set_visible (self->warning_icon,
                           facts.low || sublet_rental_engine_get_error (self->engine) != NULL);
-  gtk_widget_set_tooltip_text (self->button, sentence);
+  sublet_tooltip_set (self->button, sentence);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sentence,

@@ -6,6 +6,7 @@
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-order-question.h"
 #include "ui/common/sublet-toast.h"
+#include "ui/common/sublet-tooltip.h"
 #include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-lease-change.h"
 #include "ui/instances/sublet-lease-text.h"
@@ -413,7 +414,7 @@ update_reason (SubletInstanceCard *self, const char *action)
       /* TRANSLATORS: why a button is off; %s is a time, as in "14:02" */
       reason = g_strdup_printf (_ ("Sublet cannot see your instances since %s."), time);
     }
-  gtk_widget_set_tooltip_text (self->main_button, reason);
+  sublet_tooltip_set (self->main_button, reason);
 }
 
 static void

@@ -19,7 +19,6 @@ struct _SubletInstanceCard
   SubletInstanceRecord *record; /* (owned) (nullable) */
   SubletConnection *connection; /* (owned) (nullable) while it runs */
   SubletSizeClass size_class;
-  guint update_id;
 
   /* template children */
   SubletCardLayout *layout;

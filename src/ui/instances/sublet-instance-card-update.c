@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "ui/common/sublet-tooltip.h"
 #include "ui/instances/sublet-instance-card-private.h"
 
 #include "ui/common/sublet-error-text.h"
@@ -82,7 +83,7 @@ set_cut_text (GtkWidget *label, char *text)
 {
   g_autofree char *owned = text;
 
-  gtk_widget_set_tooltip_text (label, owned);
+  sublet_tooltip_set (label, owned);
   set_text (label, g_steal_pointer (&owned));
 }
 
@@ -322,7 +323,7 @@ update_cost (SubletInstanceCard *self, SubletClock *clock)
     tooltip = g_strdup_printf (_ ("%s: GPU and disk by time. Vast adds what it sends and receives "
                                   "to the bill later."),
                                   cost);
-  gtk_widget_set_tooltip_text (self->cost_label, tooltip);
+  sublet_tooltip_set (self->cost_label, tooltip);
   set_text (self->cost_label, g_steal_pointer (&cost));
 }
 
@@ -341,7 +342,7 @@ update_lease (SubletInstanceCard *self, SubletClock *clock)
   /* A narrow card has no line for what is not there. */
   if (state == SUBLET_LEASE_STATE_NONE && self->size_class == SUBLET_SIZE_CLASS_NARROW)
     g_clear_pointer (&left, g_free);
-  gtk_widget_set_tooltip_text (self->lease_label, end);
+  sublet_tooltip_set (self->lease_label, end);
   set_text (self->lease_label, g_steal_pointer (&left));
 }
 
@@ -362,7 +363,7 @@ update_rates (SubletInstanceCard *self)
     both = g_strdup (rate);
   if (both != NULL && left != NULL)
     tooltip = g_strdup_printf ("%s\n%s", both, left);
-  gtk_widget_set_tooltip_text (self->rate_label, tooltip != NULL ? tooltip : both);
+  sublet_tooltip_set (self->rate_label, tooltip != NULL ? tooltip : both);
   set_text (self->rate_label, g_steal_pointer (&rate));
   /* A narrow card has two lines of money, and none has four because of a lease. */
   set_cut_text (self->later_label,

@@ -6,6 +6,7 @@
 #include "ui/instances/sublet-instance-card-private.h"
 
 #include "ui/common/sublet-tight-text.h"
+#include "ui/common/sublet-update-queue.h"
 #include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-gauge-row.h"
 #include "ui/instances/sublet-outbid-row.h"
@@ -49,23 +50,17 @@ watch_popover (SubletInstanceCard *self, GtkWidget *menu_button)
                            G_CONNECT_SWAPPED);
 }
 
-static gboolean
+static void
 on_update (gpointer user_data)
 {
-  SubletInstanceCard *self = user_data;
-
-  self->update_id = 0;
-  sublet_instance_card_update (self);
-
-  return G_SOURCE_REMOVE;
+  sublet_instance_card_update (user_data);
 }
 
 /* A poll changes many properties at once: they are looked at together, before the next frame. */
 void
 sublet_instance_card_queue_update (SubletInstanceCard *self)
 {
-  if (self->update_id == 0)
-    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_update, self, NULL);
+  sublet_update_queue_add (self, on_update);
 }
 
 static void
@@ -74,7 +69,7 @@ sublet_instance_card_dispose (GObject *object)
   SubletInstanceCard *self = SUBLET_INSTANCE_CARD (object);
 
   sublet_instance_card_set_rental (self, NULL, NULL);
-  g_clear_handle_id (&self->update_id, g_source_remove);
+  sublet_update_queue_remove (self);
   g_clear_object (&self->connections);
   g_clear_object (&self->engine);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCE_CARD);

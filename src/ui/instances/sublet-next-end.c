@@ -6,6 +6,7 @@
 #include "ui/instances/sublet-next-end.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tooltip.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
@@ -112,7 +113,7 @@ show (SubletNextEnd *self)
   g_autofree char *spoken = g_strdup_printf (_ ("Extend the lease of %s by one hour"), name);
 
   gtk_label_set_label (self->label, text);
-  gtk_widget_set_tooltip_text (self->button, spoken);
+  sublet_tooltip_set (self->button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken,

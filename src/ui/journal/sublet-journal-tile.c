@@ -6,6 +6,7 @@
 #include "ui/journal/sublet-journal-tile.h"
 
 #include "ui/common/sublet-slot-cell.h"
+#include "ui/common/sublet-tooltip.h"
 #include "ui/journal/sublet-journal-list-model.h"
 #include "ui/journal/sublet-journal-text.h"
 
@@ -32,7 +33,7 @@ set_text (GtkLabel *label, const char *text)
 
   gtk_label_set_text (label, text);
   /* What is cut off is told. */
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
+  sublet_tooltip_set (GTK_WIDGET (label), text);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "ui/common/sublet-tooltip.h"
 #include "ui/logs/sublet-log-window-private.h"
 
 #include <glib/gi18n.h>
@@ -15,7 +16,7 @@ set_look (GtkWidget *button, const char *label, const char *icon_name, gboolean 
     gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
   else
     gtk_button_set_label (GTK_BUTTON (button), label);
-  gtk_widget_set_tooltip_text (button, narrow ? label : NULL);
+  sublet_tooltip_set (button, narrow ? label : NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label,

@@ -6,6 +6,7 @@
 #include "ui/market/sublet-filter-hint.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tooltip.h"
 #include "ui/market/sublet-choice-list.h"
 #include "ui/market/sublet-filter-words.h"
 
@@ -50,7 +51,7 @@ sublet_filter_hint_constructed (GObject *object)
   gtk_widget_add_css_class (button, "circular");
   gtk_widget_add_css_class (button, "small");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, tooltip);
+  sublet_tooltip_set (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   tooltip,

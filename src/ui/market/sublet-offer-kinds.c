@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tooltip.h"
 #include "ui/market/sublet-kind-text.h"
 
 #include <glib/gi18n.h>
@@ -99,7 +100,7 @@ show_row (SubletOfferKinds *self,
   gtk_widget_set_visible (GTK_WIDGET (self->amounts[i]), quote != NULL);
   adw_action_row_set_subtitle (self->rows[i], text);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), rentable);
-  gtk_widget_set_tooltip_text (row, rentable ? _ ("Rent It in This Kind of Price") : NULL);
+  sublet_tooltip_set (row, rentable ? _ ("Rent It in This Kind of Price") : NULL);
   gtk_widget_set_visible (self->arrows[i], rentable);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-slot-cell.h"
+#include "ui/common/sublet-tooltip.h"
 #include "ui/market/sublet-offer-columns.h"
 #include "ui/market/sublet-offer-list-model.h"
 #include "ui/market/sublet-offer-warning-text.h"
@@ -132,7 +133,7 @@ sublet_offer_tile_show (SubletOfferTile *self, SubletSlot *slot)
   set_text (self->rate, rate);
   set_text (self->cost, cost);
   gtk_widget_set_visible (self->mark, warnings != NULL);
-  gtk_widget_set_tooltip_text (self->mark, warnings);
+  sublet_tooltip_set (self->mark, warnings);
   gtk_widget_set_opacity (GTK_WIDGET (self), gone ? 0.72 : 1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

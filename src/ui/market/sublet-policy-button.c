@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -77,7 +78,7 @@ update (SubletPolicyButton *self)
     adw_split_button_set_icon_name (self->button, "sublet-policy-symbolic");
   else
     adw_split_button_set_label (self->button, label);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), tooltip);
+  sublet_tooltip_set (GTK_WIDGET (self->button), tooltip);
   /* The half that is pressed. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (
                                     gtk_widget_get_first_child (GTK_WIDGET (self->button))),

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ui/market/sublet-search-button.h"
+#include "ui/common/sublet-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -123,7 +124,7 @@ sublet_search_button_set_current (SubletSearchButton *self, const char *name, gb
 
   gtk_label_set_text (self->label, name != NULL ? name : sentence);
   gtk_widget_set_visible (self->changed, self->is_changed && !self->compact);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), sentence);
+  sublet_tooltip_set (GTK_WIDGET (self->button), sentence);
   /* The half that is pressed. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (
                                     gtk_widget_get_first_child (GTK_WIDGET (self->button))),

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -105,10 +106,10 @@ update (SubletSearchRow *self)
   gtk_label_set_text (self->note_label, note != NULL ? note : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note_label), note != NULL);
   gtk_label_set_text (self->lowest_label, lowest);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->lowest_label),
-                               self->lowest.known
-                               ? _ ("The cheapest now, per hour of its job")
-                               : _ ("Not known: the offers that are here do not cover it"));
+  sublet_tooltip_set (GTK_WIDGET (self->lowest_label),
+                      self->lowest.known
+                      ? _ ("The cheapest now, per hour of its job")
+                      : _ ("Not known: the offers that are here do not cover it"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sentence,
@@ -329,10 +330,10 @@ sublet_search_row_new (SubletSavedSearch *search)
 
   self->search = g_object_ref (search);
   gtk_label_set_text (self->name_label, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
+  sublet_tooltip_set (GTK_WIDGET (self->name_label), name);
   /* TRANSLATORS: the name of a button; %s is a saved search's name */
   menu_name = g_strdup_printf (_ ("What to Do with %s"), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->menu_button), menu_name);
+  sublet_tooltip_set (GTK_WIDGET (self->menu_button), menu_name);
   /* The half that is pressed. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (
                                     gtk_widget_get_first_child (GTK_WIDGET (self->menu_button))),

@@ -6,6 +6,7 @@
 #include "ui/preferences/sublet-ssh-key-row.h"
 
 #include "core/model/sublet-ssh-text.h"
+#include "ui/common/sublet-tooltip.h"
 #include "ui/preferences/sublet-ssh-key-text.h"
 
 #include <glib/gi18n.h>
@@ -181,12 +182,12 @@ sublet_ssh_key_row_show (SubletSshKeyRow *self,
     fingerprint = g_strdup ("–");
 
   gtk_label_set_label (self->name_label, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
+  sublet_tooltip_set (GTK_WIDGET (self->name_label), name);
   gtk_label_set_label (self->mark_label, mark != NULL ? mark : "");
   gtk_widget_set_visible (GTK_WIDGET (self->mark_label), mark != NULL);
   gtk_label_set_label (self->kind_label, *kind != '\0' ? kind : _ ("Unknown kind"));
   gtk_label_set_label (self->fingerprint_label, fingerprint);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fingerprint_label), fingerprint);
+  sublet_tooltip_set (GTK_WIDGET (self->fingerprint_label), fingerprint);
   name_for_readers (self, name, mark, fingerprint);
   /* What the search of the preferences looks through. */
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);

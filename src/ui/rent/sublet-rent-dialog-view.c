@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "ui/common/sublet-tooltip.h"
 #include "ui/rent/sublet-rent-dialog-private.h"
 
 #include "core/base/sublet-money.h"
@@ -40,7 +41,7 @@ static void
 set_reason (GtkLabel *label, const char *reason, gboolean has_room)
 {
   gtk_label_set_label (label, reason == NULL ? "" : reason);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), reason);
+  sublet_tooltip_set (GTK_WIDGET (label), reason);
   gtk_widget_set_visible (GTK_WIDGET (label), has_room && reason != NULL);
 }
 
@@ -255,7 +256,7 @@ sublet_rent_dialog_show_failure (SubletRentDialog *self, const GError *error)
   g_autofree char *sentence = sublet_error_text_dup_both (error);
 
   gtk_label_set_label (self->failure_label, sentence);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->failure_label), error->message);
+  sublet_tooltip_set (GTK_WIDGET (self->failure_label), error->message);
   gtk_widget_set_visible (GTK_WIDGET (self->failure_strip), TRUE);
   sublet_announcer_say (self->announcer, sentence);
 }

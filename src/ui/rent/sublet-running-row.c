@@ -9,6 +9,7 @@
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-tight-text.h"
+#include "ui/common/sublet-tooltip.h"
 
 #include <glib/gi18n.h>
 
@@ -60,7 +61,7 @@ update (SubletRunningRow *self)
   const char *name = label == NULL || *label == '\0' ? gpu : label;
 
   gtk_label_set_label (self->name_label, name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
+  sublet_tooltip_set (GTK_WIDGET (self->name_label), name);
   gtk_label_set_label (self->facts_label, facts);
   /* TRANSLATORS: %s is the name of an instance */
   name_button (self->stop_button, g_strdup_printf (_ ("Stop %s…"), name));

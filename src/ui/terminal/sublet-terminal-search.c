@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ui/terminal/sublet-terminal-search.h"
+#include "ui/common/sublet-tooltip.h"
 
 #include <glib/gi18n.h>
 #include <stdbool.h>
@@ -144,7 +145,7 @@ static void
 name (GtkWidget *widget, const char *id, const char *words)
 {
   gtk_widget_set_name (widget, id);
-  gtk_widget_set_tooltip_text (widget, words);
+  sublet_tooltip_set (widget, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words,
