@@ -11,6 +11,7 @@ static const SimRoute *const groups[] = {
   sim_account_routes,   sim_search_routes, sim_create_routes,  sim_instance_routes,
   sim_action_routes,    sim_ssh_routes,    sim_billing_routes, sim_log_routes,
   sim_catalogue_routes, sim_volume_routes, sim_prepay_routes,  sim_increase_routes,
+  sim_update_routes,
 };
 
 /* The final slash belongs to the pattern; {} is a run of digits. */

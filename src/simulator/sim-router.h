@@ -18,6 +18,7 @@ extern const SimRoute sim_billing_routes[];
 extern const SimRoute sim_log_routes[];
 extern const SimRoute sim_catalogue_routes[];
 extern const SimRoute sim_volume_routes[];
+extern const SimRoute sim_update_routes[];
 
 void sim_router_find (SimExchange *exchange);
 void sim_router_reply_unmatched (SimExchange *exchange);

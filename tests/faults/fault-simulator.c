@@ -204,6 +204,8 @@ get_kind (const SimExchange *exchange, JsonObject *body)
       strcmp (route, "recycle") == 0 || strcmp (route, "prepay") == 0 ||
       strcmp (route, "increase-accept") == 0)
     return route;
+  if (strcmp (route, "update-template") == 0)
+    return "update";
   if (strcmp (route, "update") != 0)
     return NULL;
   state = sublet_json_dup_opt_string (body, "state");

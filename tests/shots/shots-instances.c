@@ -360,6 +360,12 @@ ask_recycle (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+ask_software (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask (window, "instance.update-software");
+}
+
+static GtkWidget *
 ask_destroy (SubletUiFixture *fixture, GtkWidget *window)
 {
   return ask (window, "instance.destroy");
@@ -544,6 +550,7 @@ const Shot instances_shots[] = {
   { "ask-stop", make_one, ask_stop, false },
   { "ask-reboot", make_one, ask_reboot, false },
   { "ask-recycle", make_one, ask_recycle, false },
+  { "ask-software", make_one, ask_software, false },
   { "ask-destroy", make_one, ask_destroy, false },
   { "ask-relabel", make_one, ask_relabel, false },
   { "ask-lease", make_leased, ask_lease, false },

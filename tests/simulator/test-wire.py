@@ -24,6 +24,7 @@ ROUTES = (
     ("DELETE", "/api/v0/instances/", {}, "instance_write"),
     ("PUT", "/api/v0/instances/reboot/1/", {}, "instance_write"),
     ("PUT", "/api/v0/instances/recycle/1/", {}, "instance_write"),
+    ("PUT", "/api/v0/instances/update_template/1/", {}, "instance_write"),
     ("PUT", "/api/v0/instances/bid_price/1/", {}, "instance_write"),
     ("PUT", "/api/v0/instances/request_logs/1/", {}, "instance_read"),
     ("GET", "/api/v0/ssh/", None, "user_read"),

@@ -285,6 +285,63 @@ sublet_client_recycle_instance_finish (SubletClient *self, GAsyncResult *result,
 }
 
 /**
+ * sublet_client_update_template_async:
+ * @self: a client with a key
+ * @instance_id: the instance; keeps its GPU, and loses what its container holds outside volumes
+ * @launch: what is to run on it
+ * @token: that it was rented with
+ * @cancellable: (nullable): gives up
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Source: fact sheet 5.4.
+ */
+void
+sublet_client_update_template_async (SubletClient *self,
+                                     gint64 instance_id,
+                                     SubletLaunch *launch,
+                                     const char *token,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_UPDATE_TEMPLATE, .id = instance_id };
+  char *body;
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+  g_return_if_fail (instance_id > 0);
+  g_return_if_fail (SUBLET_IS_LAUNCH (launch));
+  g_return_if_fail (token != NULL);
+
+  body = sublet_encode_template_update (instance_id, launch, token);
+  request.body = body;
+  send (self,
+        &request,
+        sublet_client_update_template_async,
+        on_action,
+        cancellable,
+        callback,
+        user_data);
+  sublet_launch_free_secret (body);
+}
+
+/**
+ * sublet_client_update_template_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_OUTCOME_UNKNOWN when it may or may not have been accepted, and others
+ *
+ * Returns: whether the service accepted it
+ */
+gboolean
+sublet_client_update_template_finish (SubletClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return finish (self, result, error);
+}
+
+/**
  * sublet_client_set_label_async:
  * @self: a client with a key
  * @instance_id: the instance

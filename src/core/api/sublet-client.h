@@ -253,6 +253,17 @@ gboolean sublet_client_reboot_instance_finish (SubletClient *self,
                                                GAsyncResult *result,
                                                GError **error);
 
+/* Another image, environment or script for one that runs; its container is made anew. */
+void sublet_client_update_template_async (SubletClient *self,
+                                          gint64 instance_id,
+                                          SubletLaunch *launch,
+                                          const char *token,
+                                          GCancellable *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean sublet_client_update_template_finish (SubletClient *self,
+                                               GAsyncResult *result,
+                                               GError **error);
 void sublet_client_recycle_instance_async (SubletClient *self,
                                            gint64 instance_id,
                                            GCancellable *cancellable,

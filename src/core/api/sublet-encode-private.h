@@ -33,6 +33,7 @@ char *sublet_encode_invoices_query (gint64 from_us,
                                     int limit,
                                     const char *after_token);
 
+char *sublet_encode_template_update (gint64 instance_id, SubletLaunch *launch, const char *token);
 char *sublet_encode_templates_query (SubletTemplateScope scope,
                                      gint64 account_id,
                                      const char *words,

@@ -399,7 +399,8 @@ sublet_transport_send_async (SubletTransport *self,
   if (request->body != NULL)
     {
       sending->body = dup_body (request->body);
-      if (sending->endpoint->id == SUBLET_ENDPOINT_CREATE_INSTANCE)
+      if (sending->endpoint->id == SUBLET_ENDPOINT_CREATE_INSTANCE ||
+          sending->endpoint->id == SUBLET_ENDPOINT_UPDATE_TEMPLATE)
         sublet_secret_set_add_body (self->secrets, request->body);
     }
   if (request->permit != NULL)

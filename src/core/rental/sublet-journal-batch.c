@@ -83,7 +83,7 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "    disk_gb = ?17, quoted_running_nusd = ?18, quoted_stopped_nusd = ?19,"
     "    next_rate_nusd = ?20, lease_us = ?21, lease_at_end = ?22, lease_end_us = ?23,"
     "    ended_us = ?25, meter_uusd = ?26, meter_at_us = ?27, meter_rate_nusd = ?28,"
-    "    bid_nusd = ?30, account_id = ?3, key_print = ?32, deposit_uusd = ?33,"
+    "    bid_nusd = ?30, launch_json = ?31, account_id = ?3, key_print = ?32, deposit_uusd = ?33,"
     "    deposit_before_uusd = ?34, deposit_state = ?35, lease_done_us = ?36,"
     "    bid_asked_nusd = ?37, bid_before_nusd = ?38, bid_rate_nusd = ?39, bid_state = ?40,"
     "    increase_id = ?41, increase_accepts = ?42, increase_before_nusd = ?43,"
@@ -244,11 +244,11 @@ write_order (sqlite3 *db, const SubletOrderRecord *o, GError **error)
     error,
     "INSERT INTO orders (id, rental_id, server, account_id, contract_id, kind, written_us, sent_us,"
     "                    accepted_us, closed_us, outcome, detail, amount_uusd, by_lease,"
-    "                    rate_nusd)"
-    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+    "                    rate_nusd, launch_json)"
+    "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)"
     "  ON CONFLICT (id) DO UPDATE SET sent_us = ?8, accepted_us = ?9, closed_us = ?10,"
     "    outcome = ?11, detail = ?12",
-    "sssiisiiiissiii",
+    "sssiisiiiissiiis",
     o->id,
     o->rental_id,
     o->owner.server,
@@ -263,7 +263,8 @@ write_order (sqlite3 *db, const SubletOrderRecord *o, GError **error)
     o->detail,
     o->amount_uusd,
     (gint64) o->by_lease,
-    o->rate_nusd);
+    o->rate_nusd,
+    o->launch_json);
 }
 
 /**

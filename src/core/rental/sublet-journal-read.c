@@ -260,6 +260,7 @@ get_order (sqlite3_stmt *row)
   o->amount_uusd = sqlite3_column_int64 (row, 10);
   o->by_lease = sqlite3_column_int (row, 11) != 0;
   o->rate_nusd = sqlite3_column_int64 (row, 12);
+  o->launch_json = sublet_sql_column_dup_text (row, 13);
 
   return o;
 }
@@ -274,7 +275,7 @@ read_orders (sqlite3 *db, GPtrArray *orders, GError **error)
                            error,
                            "SELECT id, rental_id, server, account_id, contract_id, kind,"
                            "       written_us, sent_us, accepted_us, detail, amount_uusd,"
-                           "       by_lease, rate_nusd"
+                           "       by_lease, rate_nusd, launch_json"
                            "  FROM orders WHERE closed_us = 0 ORDER BY written_us, id",
                            "");
   if (rows == NULL)

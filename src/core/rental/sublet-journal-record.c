@@ -141,6 +141,7 @@ sublet_order_record_free (SubletOrderRecord *record)
   g_free (record->id);
   g_free (record->rental_id);
   g_free (record->owner.server);
+  g_free (record->launch_json);
   g_free (record->outcome);
   g_free (record->detail);
   g_free (record);
@@ -160,6 +161,7 @@ sublet_order_record_copy (const SubletOrderRecord *record)
   copy->id = g_strdup (record->id);
   copy->rental_id = g_strdup (record->rental_id);
   copy->owner.server = g_strdup (record->owner.server);
+  copy->launch_json = g_strdup (record->launch_json);
   copy->outcome = g_strdup (record->outcome);
   copy->detail = g_strdup (record->detail);
 

@@ -123,6 +123,7 @@ typedef struct
   bool by_lease;
   gint64 amount_uusd; /* of a prepayment, else 0 */
   gint64 rate_nusd;   /* the bid that was ordered, the running rate that was accepted; else 0 */
+  char *launch_json;  /* (owned) (nullable) of other software, without its secrets */
   gint64 written_us;
   gint64 sent_us; /* latest sending */
   gint64 accepted_us;

@@ -54,8 +54,8 @@ recall_offer (SubletRentalTrack *track, SubletPriceKind kind)
 }
 
 /* What was secret of it is not in the journal: to be asked again before it can be rented. */
-static SubletLaunch *
-recall_launch (const SubletRentalRecord *r)
+SubletLaunch *
+sublet_engine_recall_launch (const SubletRentalRecord *r)
 {
   g_autoptr (SubletLaunch) launch = NULL;
 
@@ -83,7 +83,7 @@ recall (SubletRentalTrack *track)
                          : reserved ? SUBLET_PRICE_KIND_RESERVED
                                     : SUBLET_PRICE_KIND_ON_DEMAND;
   g_autoptr (SubletOffer) offer = recall_offer (track, kind);
-  g_autoptr (SubletLaunch) launch = recall_launch (r);
+  g_autoptr (SubletLaunch) launch = sublet_engine_recall_launch (r);
   gint64 lease_us = sublet_rental_record_get_lease_us (r);
   SubletRentalRequest *request;
   SubletJob job;

@@ -113,9 +113,9 @@ close_resumed (SubletRentalEngine *self,
     sublet_journal_commit_async (self->journal, batch, NULL, NULL);
 }
 
-/* Only a destroy outlives its process, a lease's stop, and the doubt about a deposit, a bid or an
- * answer to a price increase of ours: what else was ordered, the person orders again when the lists
- * do not show it. */
+/* Only a destroy outlives its process, a lease's stop, and the doubt about a deposit, a bid, an
+ * answer to a price increase or other software of ours: what else was ordered, the person orders
+ * again when the lists do not show it. */
 static void
 resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
 {
@@ -126,6 +126,9 @@ resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
     return;
   if (order->kind == SUBLET_ORDER_BID && track != NULL &&
       sublet_engine_resume_bid (self, track, order))
+    return;
+  if (order->kind == SUBLET_ORDER_UPDATE && track != NULL &&
+      sublet_engine_resume_update (self, track, order))
     return;
   if ((order->kind == SUBLET_ORDER_ACCEPT_INCREASE ||
        order->kind == SUBLET_ORDER_REJECT_INCREASE) &&

@@ -65,7 +65,8 @@ sublet_engine_make_order (SubletRentalEngine *self, SubletRentalTrack *track, Su
 void
 sublet_engine_forget_host_key (SubletRentalEngine *self, const SubletOrderRecord *order)
 {
-  if (order->kind == SUBLET_ORDER_RECYCLE && order->sent_us > 0)
+  if ((order->kind == SUBLET_ORDER_RECYCLE || order->kind == SUBLET_ORDER_UPDATE) &&
+      order->sent_us > 0)
     sublet_host_key_store_remove_async (self->database,
                                         order->owner.server,
                                         order->contract_id,
@@ -90,8 +91,8 @@ sublet_engine_close_order (SubletRentalEngine *self, SubletRentalTrack *track, c
   if (!g_str_equal (outcome, "refused"))
     sublet_engine_forget_host_key (self, track->order);
   sublet_journal_batch_put_order (batch, track->order);
-  /* That its end was carried out belongs to it. */
-  if (track->order->by_lease)
+  /* That its end was carried out belongs to it, and so does what runs now. */
+  if (track->order->by_lease || track->order->kind == SUBLET_ORDER_UPDATE)
     sublet_journal_batch_put_rental (batch, track->record);
   g_clear_pointer (&track->order, sublet_order_record_free);
   sublet_rental_set_busy (track->rental, FALSE);
@@ -135,14 +136,25 @@ sublet_engine_is_outcome_unknown (const GError *error)
          g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SERVER);
 }
 
-static void
-return_failure (SubletRentalEngine *self, GTask *task, SubletRentalTrack *track, GError *error)
+/**
+ * sublet_engine_fail_order:
+ * @self: an engine
+ * @task: of the person who ordered it
+ * @track: a rental; its order may be gone by now
+ * @error: (transfer full): what came back
+ */
+void
+sublet_engine_fail_order (SubletRentalEngine *self,
+                          GTask *task,
+                          SubletRentalTrack *track,
+                          GError *error)
 {
   if (track->order != NULL)
     {
       if (sublet_engine_is_outcome_unknown (error))
         {
           /* It may have been done: the lists tell, from now on. */
+          track->order_in_doubt = true;
           track->order->accepted_us = sublet_engine_now_us (self);
           track->order_mono_us = sublet_engine_mono_us (self);
           track->dirty = true;
@@ -190,6 +202,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
       break;
 
     case SUBLET_ORDER_DESTROY:
+    case SUBLET_ORDER_UPDATE:
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
     case SUBLET_ORDER_ACCEPT_INCREASE:
@@ -200,7 +213,7 @@ on_sent (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!accepted)
     {
-      return_failure (self, task, track, error);
+      sublet_engine_fail_order (self, task, track, error);
       return;
     }
 
@@ -249,7 +262,7 @@ on_start_authorized (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&permit, sublet_permit_unref);
   if (permit == NULL)
     {
-      return_failure (self, task, track, error);
+      sublet_engine_fail_order (self, task, track, error);
       return;
     }
 
@@ -273,7 +286,7 @@ on_fresh_for_start (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!sublet_engine_ensure_fresh_finish (self, result, &error) ||
       is_overtaken (ordering->track, &error))
     {
-      return_failure (self, task, ordering->track, error);
+      sublet_engine_fail_order (self, task, ordering->track, error);
       return;
     }
 
@@ -388,6 +401,7 @@ can_order (SubletRentalEngine *self, SubletRental *rental, SubletOrder order, GE
       break;
 
     /* Each by a function of its own, for it needs an amount or a number. */
+    case SUBLET_ORDER_UPDATE:
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
     case SUBLET_ORDER_ACCEPT_INCREASE:
@@ -449,6 +463,7 @@ sublet_rental_engine_order_async (SubletRentalEngine *self,
   if (track->order != NULL)
     sublet_engine_close_order (self, track, "overtaken");
   track->order = sublet_engine_make_order (self, track, order);
+  track->order_in_doubt = false;
   if (order != SUBLET_ORDER_REBOOT && order != SUBLET_ORDER_RECYCLE)
     track->stop_ordered = order == SUBLET_ORDER_STOP;
   sublet_rental_set_busy (rental, TRUE);

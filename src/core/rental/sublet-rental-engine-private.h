@@ -336,6 +336,20 @@ bool sublet_engine_check_order (SubletRentalEngine *self,
 SubletOrderRecord *sublet_engine_make_order (SubletRentalEngine *self,
                                              SubletRentalTrack *track,
                                              SubletOrder kind);
+/* It failed, or what became of it is not known: then lists tell. Takes @error; @task returns it. */
+void sublet_engine_fail_order (SubletRentalEngine *self,
+                               GTask *task,
+                               SubletRentalTrack *track,
+                               GError *error);
+bool sublet_engine_check_update (SubletRentalEngine *self,
+                                 SubletRentalTrack *track,
+                                 SubletInstance *instance,
+                                 gint64 requested_mono_us);
+bool sublet_engine_resume_update (SubletRentalEngine *self,
+                                  SubletRentalTrack *track,
+                                  SubletOrderRecord *order);
+/* (transfer full): what ran on it, without what was secret. */
+SubletLaunch *sublet_engine_recall_launch (const SubletRentalRecord *r);
 void sublet_engine_forget_host_key (SubletRentalEngine *self, const SubletOrderRecord *order);
 void sublet_engine_close_order (SubletRentalEngine *self,
                                 SubletRentalTrack *track,

@@ -32,6 +32,7 @@ shows (SubletOrder order, SubletInstancePhase phase)
 
     case SUBLET_ORDER_REBOOT:
     case SUBLET_ORDER_RECYCLE:
+    case SUBLET_ORDER_UPDATE:
     case SUBLET_ORDER_DESTROY:
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
@@ -97,6 +98,8 @@ sublet_engine_check_order (SubletRentalEngine *self,
     return true;
   if (order->by_lease)
     return check_lease_stop (self, track, instance, requested_mono_us);
+  if (order->kind == SUBLET_ORDER_UPDATE)
+    return sublet_engine_check_update (self, track, instance, requested_mono_us);
   pause_us = order->kind == SUBLET_ORDER_REBOOT || order->kind == SUBLET_ORDER_RECYCLE ? REBOOT_US
                                                                                        : 0;
   if (order->accepted_us == 0 || requested_mono_us < track->order_mono_us + pause_us)

@@ -128,6 +128,7 @@ typedef enum
   SUBLET_ORDER_STOP,
   SUBLET_ORDER_REBOOT,
   SUBLET_ORDER_RECYCLE, /* what its container holds outside volumes is lost */
+  SUBLET_ORDER_UPDATE,  /* likewise; sublet_rental_engine_update_software_async() alone */
   SUBLET_ORDER_DESTROY,
   SUBLET_ORDER_PREPAY, /* raises the bill; sublet_rental_engine_prepay_async() alone */
   SUBLET_ORDER_BID,    /* may raise the bill; sublet_rental_engine_change_bid_async() alone */
@@ -255,6 +256,24 @@ void sublet_rental_engine_replace_async (SubletRentalEngine *self,
 SubletRental *sublet_rental_engine_replace_finish (SubletRentalEngine *self,
                                                    GAsyncResult *result,
                                                    GError **error);
+
+/*
+ * Another image, environment or on-start script for one of ours that runs: its container is made
+ * anew, what that held outside volumes is lost, GPU and bill stay. Journalled, without its secrets,
+ * sent once, never again whatever comes back: lists tell what runs, across restarts too. Completes
+ * when the service has answered.
+ */
+void sublet_rental_engine_update_software_async (SubletRentalEngine *self,
+                                                 SubletRental *rental,
+                                                 SubletLaunch *launch,
+                                                 GCancellable *cancellable,
+                                                 GAsyncReadyCallback callback,
+                                                 gpointer user_data);
+gboolean sublet_rental_engine_update_software_finish (SubletRentalEngine *self,
+                                                      GAsyncResult *result,
+                                                      GError **error);
+/* (transfer full) (nullable): what runs on one of ours, as far as it is known here. */
+SubletLaunch *sublet_rental_engine_dup_launch (SubletRentalEngine *self, SubletRental *rental);
 
 /* Takes an ADOPTABLE one back into the journal; the card is then another, one of ours. */
 void sublet_rental_engine_adopt_async (SubletRentalEngine *self,

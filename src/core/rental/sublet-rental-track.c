@@ -21,6 +21,7 @@ track_clear (gpointer data)
   g_clear_pointer (&self->request, sublet_request_record_free);
   g_clear_pointer (&self->tried, g_array_unref);
   g_clear_pointer (&self->order, sublet_order_record_free);
+  g_clear_object (&self->update);
   g_clear_pointer (&self->destroy, sublet_order_record_free);
   g_clear_pointer (&self->prepay.order, sublet_order_record_free);
   g_clear_pointer (&self->bid.order, sublet_order_record_free);

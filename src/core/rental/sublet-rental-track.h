@@ -88,6 +88,8 @@ struct _SubletRentalTrack
   bool stop_ordered;          /* the latest stop or start was a stop, in this session */
   SubletOrderRecord *order;   /* (owned) (nullable) an open start, stop or reboot; a lease's stop */
   gint64 order_mono_us;       /* monotonic: when the service accepted it */
+  bool order_in_doubt;        /* whether it did is not known */
+  SubletLaunch *update;       /* (owned) (nullable) what is to run, in this session */
   SubletOrderRecord *destroy; /* (owned) (nullable) an open destroy */
   gint64 destroy_mono_us;     /* when it was ordered, 0: in another process */
   gint64 destroyed_mono_us;   /* when the service accepted it */

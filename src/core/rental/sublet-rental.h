@@ -356,6 +356,7 @@ gboolean sublet_rental_can_start (SubletRental *self);
 gboolean sublet_rental_can_stop (SubletRental *self);
 gboolean sublet_rental_can_reboot (SubletRental *self);
 gboolean sublet_rental_can_recycle (SubletRental *self);
+gboolean sublet_rental_can_update_software (SubletRental *self);
 gboolean sublet_rental_can_destroy (SubletRental *self);
 /* By hand: it runs, is no bid, and no other deposit of it is on its way or in doubt. */
 gboolean sublet_rental_can_prepay (SubletRental *self);

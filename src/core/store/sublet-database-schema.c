@@ -207,6 +207,9 @@ const char *const sublet_database_rentals_steps[] = {
   "ALTER TABLE rentals ADD COLUMN increase_rate_nusd INTEGER;"   /* NULL: not known */
   "ALTER TABLE rentals ADD COLUMN increase_state TEXT NOT NULL DEFAULT 'none';",
 
+  /* What an order for other software is about: a SubletLaunch, without its secrets. */
+  "ALTER TABLE orders ADD COLUMN launch_json TEXT;",
+
   NULL,
 };
 

@@ -65,7 +65,8 @@ sublet_order_question_dup_heading (const SubletOrderFacts *facts)
     case SUBLET_ORDER_BID:
     case SUBLET_ORDER_ACCEPT_INCREASE:
     case SUBLET_ORDER_REJECT_INCREASE:
-      /* They need an amount or a number: nobody asks for them here. */
+    case SUBLET_ORDER_UPDATE:
+      /* They need an amount, a number or a launch: nobody asks for them here. */
       g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:
@@ -142,6 +143,26 @@ dup_container_lost (const SubletOrderFacts *facts)
 }
 
 static char *
+dup_update (const SubletOrderFacts *facts)
+{
+  g_autofree char *lost = dup_container_lost (facts);
+  g_autofree char *rate = sublet_format_rate (facts->rate_running_nusd);
+
+  if (facts->rate_running_nusd == SUBLET_MONEY_UNKNOWN)
+    /* TRANSLATORS: %s is a sentence about the disk */
+    return g_strdup_printf (_ ("Its container is made anew with what is set here. %s The GPU "
+                               "stays, billing goes on, and its SSH host key may be another one "
+                               "then."),
+                               lost);
+
+  /* TRANSLATORS: a sentence about the disk, and a rate, as in $0.325/h */
+  return g_strdup_printf (_ ("Its container is made anew with what is set here. %1$s The GPU "
+                             "stays, %2$s goes on, and its SSH host key may be another one then."),
+                             lost,
+                             rate);
+}
+
+static char *
 dup_recycle (const SubletOrderFacts *facts)
 {
   g_autofree char *lost = dup_container_lost (facts);
@@ -210,6 +231,9 @@ sublet_order_question_dup_body (const SubletOrderFacts *facts)
     case SUBLET_ORDER_RECYCLE:
       g_ptr_array_add (sentences, dup_recycle (facts));
       break;
+    case SUBLET_ORDER_UPDATE:
+      g_ptr_array_add (sentences, dup_update (facts));
+      break;
     case SUBLET_ORDER_PREPAY:
     case SUBLET_ORDER_BID:
     case SUBLET_ORDER_ACCEPT_INCREASE:
@@ -271,6 +295,30 @@ read_facts (AskData *data, SubletOrderFacts *facts)
     }
 }
 
+/**
+ * sublet_order_question_dup_losses:
+ * @engine: what knows the money
+ * @rental: what it is about
+ * @order: which one
+ *
+ * For a question that asks for more than a yes.
+ *
+ * Returns: (transfer full): the figures, as sublet_order_question_dup_body()
+ */
+char *
+sublet_order_question_dup_losses (SubletRentalEngine *engine,
+                                  SubletRental *rental,
+                                  SubletOrder order)
+{
+  g_autofree char *name = sublet_rental_text_dup_name (rental);
+  AskData data = { .engine = engine, .rental = rental, .name = name, .order = order };
+  SubletOrderFacts facts;
+
+  read_facts (&data, &facts);
+
+  return sublet_order_question_dup_body (&facts);
+}
+
 /* A mnemonic of a name would be taken for one of the label. */
 static char *
 dup_without_mnemonics (const char *text)
@@ -302,6 +350,7 @@ dup_order_label (SubletOrder order, const char *name)
     case SUBLET_ORDER_BID:
     case SUBLET_ORDER_ACCEPT_INCREASE:
     case SUBLET_ORDER_REJECT_INCREASE:
+    case SUBLET_ORDER_UPDATE:
       g_return_val_if_reached (NULL);
     case SUBLET_ORDER_DESTROY:
     default:

@@ -31,6 +31,10 @@ typedef struct
 
 char *sublet_order_question_dup_heading (const SubletOrderFacts *facts);
 char *sublet_order_question_dup_body (const SubletOrderFacts *facts);
+/* Its body, of an order that another question asks for. */
+char *sublet_order_question_dup_losses (SubletRentalEngine *engine,
+                                        SubletRental *rental,
+                                        SubletOrder order);
 
 /* Completes when the engine has accepted the order; G_IO_ERROR_CANCELLED when the person did not
  * want it after all. Otherwise the engine's errors. */

@@ -470,6 +470,9 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
                                  "instance.recycle",
                                  writable && sublet_rental_can_recycle (self->rental));
   gtk_widget_action_set_enabled (widget,
+                                 "instance.update-software",
+                                 writable && sublet_rental_can_update_software (self->rental));
+  gtk_widget_action_set_enabled (widget,
                                  "instance.change-bid",
                                  writable && sublet_rental_can_change_bid (self->rental));
   gtk_widget_action_set_enabled (widget,
@@ -551,6 +554,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.start", on_start },
     { "instance.stop", on_stop },
     { "instance.try-another", on_try_another },
+    { "instance.update-software", sublet_instance_card_on_update_software },
   };
   gsize i;
 

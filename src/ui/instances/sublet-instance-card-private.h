@@ -85,6 +85,9 @@ void sublet_instance_card_update_outbid (SubletInstanceCard *self);
 void sublet_instance_card_on_change_bid (GtkWidget *widget,
                                          const char *action,
                                          GVariant *parameter);
+void sublet_instance_card_on_update_software (GtkWidget *widget,
+                                              const char *action,
+                                              GVariant *parameter);
 void sublet_instance_card_on_reserve (GtkWidget *widget, const char *action, GVariant *parameter);
 gboolean sublet_instance_card_can_try_another (SubletInstanceCard *self);
 gboolean sublet_instance_card_can_reserve (SubletInstanceCard *self);

@@ -17,8 +17,8 @@ G_BEGIN_DECLS
  * "engine" and "connections" (construct-only), "size-class", "popover-open" (read-only). Signals:
  * "rent-instead" (SubletRental), the person wants the next candidate that was too dear; "terminal"
  * (SubletRental), a shell on it. Actions: instance.adopt, .start, .stop, .reboot, .recycle,
- * .destroy, .destroy-again, .relabel, .copy-id, .rent-instead, .terminal, .connect, .check-runtime,
- * .copy-command.
+ * .update-software, .destroy, .destroy-again, .relabel, .copy-id, .rent-instead, .terminal,
+ * .connect, .check-runtime, .copy-command.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, SUBLET, INSTANCE_CARD, GtkWidget)
 

@@ -369,6 +369,9 @@ get_order (const SubletJournalMoment *moment)
     case SUBLET_ORDER_RECYCLE:
       return _ ("You ordered: recycle");
 
+    case SUBLET_ORDER_UPDATE:
+      return _ ("You ordered: other software");
+
     case SUBLET_ORDER_DESTROY:
       return moment->by_lease ? _ ("Its lease ended: destroy") : _ ("You ordered: destroy");
 

@@ -208,6 +208,21 @@ reboot_instance (SubletClient *client, gint64 id, GError **error)
 }
 
 gboolean
+update_template (SubletClient *client, gint64 id, SubletLaunch *launch, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_update_template_async (client,
+                                       id,
+                                       launch,
+                                       "t",
+                                       NULL,
+                                       sublet_test_on_result,
+                                       &result);
+  return sublet_client_update_template_finish (client, sublet_test_await_result (&result), error);
+}
+
+gboolean
 set_label (SubletClient *client, gint64 id, const char *label, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;

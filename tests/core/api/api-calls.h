@@ -26,6 +26,7 @@ SubletCatalogueListing *list_increases (SubletClient *client, GError **error);
 gboolean start (SubletClient *client, gint64 id, gboolean *queued, GError **error);
 gboolean stop (SubletClient *client, gint64 id, GError **error);
 gboolean reboot_instance (SubletClient *client, gint64 id, GError **error);
+gboolean update_template (SubletClient *client, gint64 id, SubletLaunch *launch, GError **error);
 gboolean set_label (SubletClient *client, gint64 id, const char *label, GError **error);
 gboolean destroy (SubletClient *client, gint64 id, GError **error);
 

@@ -123,6 +123,24 @@ test_secrets_of_create (Fixture *fixture, gconstpointer data)
   sublet_test_remove_folder (folder);
 }
 
+/* Nor what other software carries. */
+static void
+test_secrets_of_update (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletLaunch) launch = make_launch ("a/b:c");
+  g_autoptr (GError) error = NULL;
+
+  sublet_launch_add_env (launch, "HF_TOKEN", "planted-environment-value");
+  sublet_launch_set_onstart (launch, "planted-script-of-ours");
+  fixture_answer (fixture,
+                  400,
+                  "{\"error\":\"invalid_args\",\"msg\":\"planted-environment-value, "
+                  "planted-script-of-ours\"}");
+  g_assert_false (update_template (fixture->client, 7, launch, &error));
+  g_assert_cmpuint (fixture->requests->len, ==, 1);
+  g_assert_null (strstr (error->message, "planted"));
+}
+
 /* Without a folder nothing is kept, and nothing is told that should not be. */
 static void
 test_secrets_unkept (Fixture *fixture, gconstpointer data)
@@ -153,6 +171,7 @@ main (int argc, char *argv[])
               fixture_tear_down)
   ADD ("all", test_secrets);
   ADD ("of-create", test_secrets_of_create);
+  ADD ("of-update", test_secrets_of_update);
   ADD ("unkept", test_secrets_unkept);
 
   return g_test_run ();

@@ -166,6 +166,34 @@ test_volume (Fixture *fixture, gconstpointer data)
                         "}}");
 }
 
+/* What is set in place of what runs: the whole environment with the token, and no script is one. */
+static void
+test_update (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletLaunch) launch = make_launch ("a/b:c");
+  g_autoptr (GError) error = NULL;
+
+  fixture_answer (fixture, 200, "{\"success\":true,\"updated_instance\":{\"id\":7}}");
+  g_assert_true (update_template (fixture->client, 7, launch, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (fixture_get_request (fixture, 0)->body,
+                   ==,
+                   "{\"id\":7,\"image\":\"a/b:c\",\"onstart\":\"\","
+                   "\"env\":{\"SUBLET_RENTAL\":\"t\"}}");
+
+  sublet_launch_add_env (launch, "A", "1 \"2\"");
+  sublet_launch_add_env (launch, SUBLET_LAUNCH_TOKEN_NAME, "forged");
+  sublet_launch_add_port (launch, 7860, false);
+  sublet_launch_set_onstart (launch, "echo hi");
+  fixture_answer (fixture, 200, "{\"success\":true}");
+  g_assert_true (update_template (fixture->client, 7, launch, &error));
+  g_assert_cmpstr (fixture_get_request (fixture, 1)->body,
+                   ==,
+                   "{\"id\":7,\"image\":\"a/b:c\",\"onstart\":\"echo hi\","
+                   "\"env\":{\"SUBLET_RENTAL\":\"t\",\"A\":\"1 \\\"2\\\"\","
+                   "\"-p 7860:7860\":\"1\"}}");
+}
+
 #define ADD(path, test, data) \
   g_test_add (path, Fixture, data, fixture_set_up, test, fixture_tear_down)
 
@@ -186,6 +214,7 @@ main (int argc, char *argv[])
   ADD ("/core/api/create-body/env", test_env, NULL);
   ADD ("/core/api/create-body/secrets", test_secrets, NULL);
   ADD ("/core/api/create-body/volume", test_volume, NULL);
+  ADD ("/core/api/create-body/update", test_update, NULL);
 
   return g_test_run ();
 }

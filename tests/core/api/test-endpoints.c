@@ -185,6 +185,7 @@ test_paths (void)
     { SUBLET_ENDPOINT_CREATE_INSTANCE, "/api/v0/asks/31900417/" },
     { SUBLET_ENDPOINT_REBOOT_INSTANCE, "/api/v0/instances/reboot/31900417/" },
     { SUBLET_ENDPOINT_RECYCLE_INSTANCE, "/api/v0/instances/recycle/31900417/" },
+    { SUBLET_ENDPOINT_UPDATE_TEMPLATE, "/api/v0/instances/update_template/31900417/" },
     { SUBLET_ENDPOINT_PREPAY_INSTANCE, "/api/v0/instances/prepay/31900417/" },
     { SUBLET_ENDPOINT_GET_BALANCE, "/api/v0/instances/balance/31900417/" },
     { SUBLET_ENDPOINT_CHANGE_BID, "/api/v0/instances/bid_price/31900417/" },

@@ -42,6 +42,7 @@ static void
 test_questions (void)
 {
   SubletOrderFacts facts = make_facts (SUBLET_ORDER_STOP);
+  g_autofree char *body = NULL;
 
   assert_question (&facts,
                    "Stop ada-1?",
@@ -60,6 +61,14 @@ test_questions (void)
   assert_question (&facts,
                    "Reboot ada-1?",
                    "Its programs end; disk and GPU stay, $0.325/h goes on.");
+
+  facts = make_facts (SUBLET_ORDER_UPDATE);
+  body = sublet_order_question_dup_body (&facts);
+  g_assert_cmpstr (body,
+                   ==,
+                   "Its container is made anew with what is set here. The 41" NBSP "GB on its disk "
+                   "are lost for good, but for volumes. The GPU stays, $0.325/h goes on, and its "
+                   "SSH host key may be another one then.");
 
   facts = make_facts (SUBLET_ORDER_RECYCLE);
   assert_question (&facts,

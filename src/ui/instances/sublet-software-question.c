@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-software-question.h"
+
+#include "ui/common/sublet-field-row.h"
+#include "ui/common/sublet-order-question.h"
+#include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-rental-text.h"
+#include "ui/rent/sublet-env-list.h"
+#include "ui/rent/sublet-launch-text.h"
+#include "ui/rent/sublet-onstart-fold.h"
+#include "ui/rent/sublet-rent-text.h"
+
+#include <glib/gi18n.h>
+#include <stdbool.h>
+
+typedef struct
+{
+  /* input */
+  SubletRentalEngine *engine; /* (owned) */
+  SubletRental *rental;       /* (owned) */
+  /* in progress */
+  SubletLaunch *launch;       /* (owned): as it is typed */
+  SubletFieldRow *image_row;  /* (owned) */
+  GtkEntry *image_entry;      /* (owned) */
+  SubletEnvList *env_list;    /* (owned) */
+  SubletOnstartFold *onstart; /* (owned) */
+} AskData;
+
+static void
+ask_data_free (AskData *data)
+{
+  g_signal_handlers_disconnect_by_data (data->rental, data);
+  g_signal_handlers_disconnect_by_data (data->image_entry, data);
+  g_signal_handlers_disconnect_by_data (data->env_list, data);
+  g_signal_handlers_disconnect_by_data (data->onstart, data);
+  g_clear_object (&data->engine);
+  g_clear_object (&data->rental);
+  g_clear_object (&data->launch);
+  g_clear_object (&data->image_row);
+  g_clear_object (&data->image_entry);
+  g_clear_object (&data->env_list);
+  g_clear_object (&data->onstart);
+  g_free (data);
+}
+
+/* What was not kept of a rental of an earlier session is to be typed again, or taken out. */
+static bool
+is_complete (SubletLaunch *launch)
+{
+  guint i;
+
+  for (i = 0; i < sublet_launch_get_n_env (launch); i++)
+    {
+      if (sublet_launch_get_env_value (launch, i) == NULL)
+        return false;
+    }
+
+  return !sublet_launch_is_onstart_missing (launch);
+}
+
+static void
+update (AskData *data)
+{
+  const char *image = gtk_editable_get_text (GTK_EDITABLE (data->image_entry));
+  g_autofree char *image_problem = sublet_rent_text_image_problem (image);
+  g_autofree char *env_problem = NULL;
+  const char *onstart_problem;
+  guint at = 0;
+
+  /* What is typed is the whole of it: a template would add what it has. */
+  sublet_launch_set_image (data->launch, *image == '\0' ? NULL : image);
+  sublet_launch_set_template (data->launch, NULL, NULL);
+  sublet_env_list_write (data->env_list, data->launch);
+  sublet_onstart_fold_write (data->onstart, data->launch);
+  env_problem = sublet_launch_text_check (data->launch, SUBLET_LAUNCH_FIELD_ENV, &at);
+  if (env_problem == NULL && !is_complete (data->launch))
+    env_problem = g_strdup (_ ("Type again what is not kept, or take it out."));
+  onstart_problem = sublet_onstart_fold_check (data->onstart, data->launch);
+
+  sublet_field_row_set_problem (data->image_row, image_problem);
+  sublet_env_list_set_problem (data->env_list, at, env_problem);
+  sublet_ui_confirm_set_enabled (GTK_WIDGET (data->image_row),
+                                 "update",
+                                 image_problem == NULL && env_problem == NULL &&
+                                   onstart_problem == NULL &&
+                                   sublet_rental_can_update_software (data->rental));
+}
+
+static GtkWidget *
+make_form (AskData *data)
+{
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *entry = gtk_entry_new ();
+  const char *image = sublet_launch_get_image (data->launch);
+
+  if (image == NULL)
+    image = sublet_rental_get_image (data->rental);
+  gtk_editable_set_text (GTK_EDITABLE (entry), image != NULL ? image : "");
+  gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
+  data->image_entry = g_object_ref_sink (GTK_ENTRY (entry));
+  data->image_row =
+    g_object_ref_sink (g_object_new (SUBLET_TYPE_FIELD_ROW,
+                                     "title",
+                                     _ ("Image"), "control", entry, "stacked", TRUE, NULL));
+  data->env_list = g_object_ref_sink (g_object_new (SUBLET_TYPE_ENV_LIST, NULL));
+  data->onstart = g_object_ref_sink (g_object_new (SUBLET_TYPE_ONSTART_FOLD, NULL));
+  sublet_env_list_set_stacked (data->env_list, TRUE);
+  sublet_env_list_fill (data->env_list, data->launch);
+  sublet_onstart_fold_fill (data->onstart, data->launch);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (data->image_row));
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (data->env_list));
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (data->onstart));
+
+  return list;
+}
+
+static void
+on_updated (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (sublet_rental_engine_update_software_finish (SUBLET_RENTAL_ENGINE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  AskData *data = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
+
+  if (answer == NULL)
+    g_task_return_error (task, error);
+  else if (!g_str_equal (answer, "update"))
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not wanted after all");
+  else
+    sublet_rental_engine_update_software_async (data->engine,
+                                                data->rental,
+                                                data->launch,
+                                                NULL,
+                                                on_updated,
+                                                g_object_ref (task));
+}
+
+static void
+ask (GtkWidget *parent, GTask *task)
+{
+  AskData *data = g_task_get_task_data (task);
+  g_autofree char *name = sublet_rental_text_dup_name (data->rental);
+  g_autofree char *heading = NULL;
+  g_autofree char *body =
+    sublet_order_question_dup_losses (data->engine, data->rental, SUBLET_ORDER_UPDATE);
+  const SubletAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
+      { "update", _ ("Change and _Recycle"), SUBLET_ANSWER_DESTRUCTIVE },
+    };
+  SubletQuestion question = {
+    .body = body,
+    .answers = answers,
+    .n_answers = G_N_ELEMENTS (answers),
+    .default_answer = "cancel",
+    .close_answer = "cancel",
+  };
+
+  /* TRANSLATORS: %s is the name of an instance */
+  heading = g_strdup_printf (_ ("Change What Runs on %s?"), name);
+  question.heading = heading;
+  question.extra = make_form (data);
+  sublet_ui_confirm_async (parent,
+                           &question,
+                           g_task_get_cancellable (task),
+                           on_answered,
+                           g_object_ref (task));
+
+  g_signal_connect_swapped (data->image_entry, "notify::text", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->env_list, "changed", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->onstart, "changed", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->rental, "notify::state", G_CALLBACK (update), data);
+  update (data);
+}
+
+/**
+ * sublet_software_ask_async:
+ * @parent: a widget of the window that asks
+ * @engine: what carries the order out
+ * @rental: one of its own rentals whose software can be changed
+ * @cancellable: (nullable): takes the question away; an order that was given goes on
+ * @callback: called when the order was accepted, failed or was not wanted
+ * @user_data: for @callback
+ *
+ * The fields are filled with what runs, as far as it is known here.
+ */
+void
+sublet_software_ask_async (GtkWidget *parent,
+                           SubletRentalEngine *engine,
+                           SubletRental *rental,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  AskData *data;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent));
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (engine));
+  g_return_if_fail (SUBLET_IS_RENTAL (rental));
+
+  task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_software_ask_async);
+  /* Once given, the order's own end counts, not the window's. */
+  g_task_set_check_cancellable (task, FALSE);
+
+  data = g_new0 (AskData, 1);
+  data->engine = g_object_ref (engine);
+  data->rental = g_object_ref (rental);
+  data->launch = sublet_rental_engine_dup_launch (engine, rental);
+  if (data->launch == NULL)
+    data->launch = sublet_launch_new ();
+  g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
+  ask (parent, task);
+}
+
+/**
+ * sublet_software_ask_finish:
+ * @result: what the callback was given
+ * @error: G_IO_ERROR_CANCELLED when it was not wanted, else the engine's
+ *
+ * Returns: whether the service accepted it
+ */
+gboolean
+sublet_software_ask_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
