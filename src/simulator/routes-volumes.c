@@ -5,6 +5,7 @@
 
 #include "simulator/sim-router.h"
 
+#include "core/base/sublet-json.h"
 #include "core/base/sublet-money.h"
 #include "simulator/sim-query.h"
 
@@ -44,7 +45,7 @@ handle_volumes (SimExchange *exchange)
     {
       const SimVolume *volume = g_ptr_array_index (world->volumes, i);
 
-      if (volume->account != exchange->account)
+      if (volume->account != exchange->account || volume->deleted_us != 0)
         continue;
       sim_json_begin_object (&json, NULL);
       sim_json_int (&json, "id", volume->id);
@@ -62,6 +63,60 @@ handle_volumes (SimExchange *exchange)
     }
   sim_json_end_array (&json);
   sim_reply_end (exchange, &json);
+}
+
+/* It becomes free some time after its instance has gone. */
+#define HELD_US (30 * G_TIME_SPAN_SECOND)
+
+static bool
+is_used (SimWorld *world, const SimVolume *volume)
+{
+  gint64 now_us = sim_world_now_us (world);
+  guint i;
+
+  for (i = 0; i < world->instances->len; i++)
+    {
+      const SimInstance *instance = g_ptr_array_index (world->instances, i);
+
+      if (instance->volume_id == volume->id &&
+          (instance->gone_us == 0 || now_us < instance->gone_us + HELD_US))
+        return true;
+    }
+
+  return false;
+}
+
+/* The page names it in the body, the official client in the query. */
+static gint64
+get_id (SimExchange *exchange)
+{
+  const char *text = sim_exchange_get_query (exchange, "id");
+
+  return sublet_json_opt_int (sim_exchange_get_body (exchange),
+                              "id",
+                              text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0);
+}
+
+/* How the refusals are worded is not known. */
+static void
+handle_delete (SimExchange *exchange)
+{
+  SimWorld *world = exchange->world;
+  SimVolume *volume = sim_volume_find (world->volumes, get_id (exchange));
+
+  if (volume == NULL || volume->account != exchange->account)
+    {
+      sim_reply_error (exchange, 404, "not_found", "No such volume.");
+      return;
+    }
+  if (is_used (world, volume))
+    {
+      sim_reply_error (exchange, 400, "invalid_request", "The volume is in use.");
+      return;
+    }
+
+  volume->deleted_us = sim_world_now_us (world);
+  sim_reply_success (exchange, NULL);
 }
 
 /* The row of a machine's offer of volumes: what of an offer's row is not about GPUs. */
@@ -155,6 +210,7 @@ handle_secrets (SimExchange *exchange)
 
 const SimRoute sim_volume_routes[] = {
   { "volumes", "GET", "/api/v0/volumes/", SIM_SCOPE_INSTANCE_READ, 5.5, handle_volumes },
+  { "volume-delete", "DELETE", "/api/v0/volumes/", SIM_SCOPE_INSTANCE_WRITE, 2, handle_delete },
   { "volumes-search", "POST", "/api/v0/volumes/search/", SIM_SCOPE_MISC, 5.5, handle_search },
   { "secrets", "GET", "/api/v0/secrets/", SIM_SCOPE_USER_READ, 5, handle_secrets },
   { NULL },

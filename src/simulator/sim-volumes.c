@@ -56,7 +56,7 @@ sim_volume_get_free_gb (GPtrArray *volumes, const SimMachine *machine)
     {
       const SimVolume *volume = g_ptr_array_index (volumes, i);
 
-      if (volume->machine == machine)
+      if (volume->machine == machine && volume->deleted_us == 0)
         left -= volume->size_gb;
     }
 
@@ -68,7 +68,7 @@ sim_volume_get_free_gb (GPtrArray *volumes, const SimMachine *machine)
  * @volumes: (element-type SimVolume): all that there are
  * @id: a number
  *
- * Returns: (transfer none) (nullable): the volume
+ * Returns: (transfer none) (nullable): the volume, if it is there
  */
 SimVolume *
 sim_volume_find (GPtrArray *volumes, gint64 id)
@@ -79,7 +79,7 @@ sim_volume_find (GPtrArray *volumes, gint64 id)
     {
       SimVolume *volume = g_ptr_array_index (volumes, i);
 
-      if (volume->id == id)
+      if (volume->id == id && volume->deleted_us == 0)
         return volume;
     }
 
@@ -128,11 +128,12 @@ sim_volume_add (GPtrArray *volumes,
 gint64
 sim_volume_get_cost_uusd (const SimVolume *self, gint64 now_us)
 {
+  gint64 until_us = self->deleted_us != 0 ? MIN (self->deleted_us, now_us) : now_us;
   gint64 month_nusd;
 
   if (!sublet_money_nusd_from_usd (self->machine->storage_price, &month_nusd))
     return 0;
 
   return sublet_money_cost_uusd (sublet_money_disk_rate_nusd (month_nusd, self->size_gb),
-                                 MAX (now_us - self->created_us, 0));
+                                 MAX (until_us - self->created_us, 0));
 }

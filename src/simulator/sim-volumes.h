@@ -16,6 +16,7 @@ typedef struct
   char *label;         /* (owned) (nullable) */
   double size_gb;
   gint64 created_us;
+  gint64 deleted_us; /* 0 while it is there; billing ends here */
 } SimVolume;
 
 /* What a create says about one. */

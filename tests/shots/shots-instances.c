@@ -9,10 +9,11 @@
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-private.h"
 #include "ui/instances/sublet-instance-card-private.h"
-#include "ui/instances/sublet-instances-page.h"
+#include "ui/instances/sublet-instances-page-private.h"
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-runtime.h"
 #include "ui/sublet-ui-test.h"
+#include "ui/sublet-ui-volumes.h"
 
 #define CREDIT_UUSD G_GINT64_CONSTANT (41370000)
 #define BURN_NUSD G_GINT64_CONSTANT (1840000000)
@@ -522,6 +523,24 @@ ask_reject_increase (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+make_volumes (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make_one (fixture);
+
+  sublet_ui_show_volumes (SUBLET_INSTANCES_PAGE (page)->volumes, 2);
+  return page;
+}
+
+static GtkWidget *
+make_volumes_alone (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make_empty (fixture);
+
+  sublet_ui_show_volumes (SUBLET_INSTANCES_PAGE (page)->volumes, 1);
+  return page;
+}
+
+static GtkWidget *
 open_menu (SubletUiFixture *fixture, GtkWidget *window)
 {
   GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
@@ -566,6 +585,8 @@ const Shot instances_shots[] = {
   { "card-menu-increase", make_increase, open_menu, false },
   { "ask-increase-accept", make_increase, ask_accept_increase, false },
   { "ask-increase-reject", make_increase, ask_reject_increase, false },
+  { "volumes", make_volumes, fill_charts, true },
+  { "volumes-alone", make_volumes_alone, NULL, false },
   { "card-menu-outbid", make_outbid, open_menu, false },
   { NULL },
 };

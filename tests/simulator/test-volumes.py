@@ -66,6 +66,50 @@ class Volumes(sim.Case):
         self.assertEqual(self.volumes()[0]["instances"], [other])
         self.assertEqual(self.volumes(type="network_volume"), [])
 
+    def delete(self, body=sim.NO_BODY, **options):
+        return self.sim.ask("DELETE", "/api/v0/volumes/", body, **options)
+
+    def test_deleted(self):
+        offer, volume_offer = self.pair()
+        contract = self.sim.rent(offer["id"], volume_info=self.info(volume_offer))
+        self.sim.advance(90)
+        (volume,) = self.volumes()
+        # Not while it is used, nor just afterwards.
+        self.error(self.delete({"id": volume["id"]}), 400, "invalid_request", "in use")
+        self.fine(self.sim.destroy(contract))
+        self.sim.advance(20)
+        self.error(self.delete({"id": volume["id"]}), 400, "invalid_request", "in use")
+        self.sim.advance(600)
+        self.fine(self.delete({"id": volume["id"]}))
+        self.assertEqual(self.volumes(), [])
+        spent = self.sim.ledger()["accounts"][0]["spent"]
+        self.sim.advance(36000)
+        self.assertEqual(self.sim.ledger()["accounts"][0]["spent"], spent)
+        # Its room is free again, and its number names nothing.
+        left = self.offers(machine_id={"eq": offer["machine_id"]})[0]["disk_space"]
+        self.assertEqual(left, volume_offer["disk_space"])
+        self.error(self.delete({"id": volume["id"]}), 404, "not_found")
+        again = next(o for o in self.sim.search(machine_id={"eq": offer["machine_id"]}))
+        self.error(self.sim.create(again["id"], volume_info={
+            "create_new": False, "volume_id": volume["id"], "mount_path": "/data"}), 400,
+            "invalid_args")
+
+    def test_delete_as_the_official_client_does(self):
+        offer, volume_offer = self.pair()
+        contract = self.sim.rent(offer["id"], volume_info=self.info(volume_offer))
+        self.fine(self.sim.destroy(contract))
+        self.sim.advance(600)
+        (volume,) = self.volumes()
+        self.sim.set(add_account={"username": "bob", "email": "bob@example.org", "key": "bobs",
+                                  "credit": 10})
+        self.sim.set(add_key={"key": "reader", "without": ["instance_write"]})
+        query = {"id": volume["id"]}
+        self.error(self.delete(query=query, key="bobs"), 404, "not_found")
+        self.error(self.delete(query=query, key="reader"), 403, "permission_denied")
+        self.error(self.delete(), 404, "not_found")
+        self.fine(self.delete(query=query))
+        self.assertEqual(self.volumes(), [])
+
     def test_refused(self):
         offer, volume_offer = self.pair()
         elsewhere = next(o for o in self.offers(limit=64)

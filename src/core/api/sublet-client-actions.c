@@ -435,3 +435,55 @@ sublet_client_destroy_instance_finish (SubletClient *self, GAsyncResult *result,
 
   return finish (self, result, error);
 }
+
+/**
+ * sublet_client_delete_volume_async:
+ * @self: a client with a key
+ * @volume_id: the volume; its data is lost
+ * @cancellable: (nullable): gives up
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Goes out before anything else that waits. Source: fact sheet 8.2, "send both".
+ */
+void
+sublet_client_delete_volume_async (SubletClient *self,
+                                   gint64 volume_id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autofree char *query = g_strdup_printf ("id=%" G_GINT64_FORMAT, volume_id);
+  g_autofree char *body = g_strdup_printf ("{\"id\":%" G_GINT64_FORMAT "}", volume_id);
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_DELETE_VOLUME,
+                            .query = query,
+                            .body = body };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+  g_return_if_fail (volume_id > 0);
+
+  send (self,
+        &request,
+        sublet_client_delete_volume_async,
+        on_action,
+        cancellable,
+        callback,
+        user_data);
+}
+
+/**
+ * sublet_client_delete_volume_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_INVALID while it is in use, SUBLET_ERROR_NOT_FOUND when the service does not
+ *   know it, SUBLET_ERROR_OUTCOME_UNKNOWN when it may or may not have been deleted; and others
+ *
+ * Returns: whether the service accepted it
+ */
+gboolean
+sublet_client_delete_volume_finish (SubletClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return finish (self, result, error);
+}

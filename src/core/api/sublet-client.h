@@ -552,6 +552,16 @@ void sublet_client_list_volumes_async (SubletClient *self,
                                        GCancellable *cancellable,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
+/* With its data, for good. SUBLET_ERROR_INVALID while an instance uses it, or has until just now;
+ * SUBLET_ERROR_NOT_FOUND: there is none; the list tells that it is gone. */
+void sublet_client_delete_volume_async (SubletClient *self,
+                                        gint64 volume_id,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean sublet_client_delete_volume_finish (SubletClient *self,
+                                             GAsyncResult *result,
+                                             GError **error);
 /* Of SubletVolume: what a machine offers. */
 void sublet_client_search_volumes_async (SubletClient *self,
                                          gint64 machine_id,

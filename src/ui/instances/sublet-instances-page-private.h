@@ -6,6 +6,7 @@
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-instances-table.h"
+#include "ui/instances/sublet-volumes-group.h"
 
 #include <stdbool.h>
 
@@ -26,6 +27,7 @@ struct _SubletInstancesPage
   /* state */
   GtkFilterListModel *filtered; /* (owned) */
   SubletGroupedModel *grouped;  /* (owned) */
+  SubletIdleVolumes *volumes;   /* (owned) */
   GHashTable *records;          /* (owned) SubletRental to SubletInstanceRecord */
   GPtrArray *cards;           /* (owned) (element-type SubletInstanceCard): bound ones, borrowed */
   char *search_text;          /* (owned) (nullable) */
@@ -61,6 +63,8 @@ struct _SubletInstancesPage
   GtkWidget *sort_button;
   GtkWidget *view_buttons;
   GtkWidget *views;
+  GtkWidget *empty_page;
+  GtkWidget *volumes_group;
   GtkWidget *list_clamp;
   GtkWidget *list;
 };

@@ -191,6 +191,7 @@ sublet_instances_page_update_margins (SubletInstancesPage *self)
 
   gtk_widget_set_margin_start (self->status_clamp, margin);
   gtk_widget_set_margin_end (self->status_clamp, margin);
+  sublet_volumes_group_set_margins (SUBLET_VOLUMES_GROUP (self->volumes_group), margin);
   /* The list's are its rows' padding: it would take margins of its own for room. */
   if (narrow)
     gtk_widget_add_css_class (self->list, "narrow");

@@ -59,9 +59,22 @@ sublet_instances_page_update_face (SubletInstancesPage *self)
     gtk_stack_set_visible_child_name (GTK_STACK (self->faces), face);
 }
 
+/* What is not rented may bill all the same. */
+static void
+update_empty (SubletInstancesPage *self)
+{
+  bool bills = self->volumes != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->volumes)) > 0;
+
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty_page),
+                                   bills
+                                   ? _ ("Only volumes are billed.")
+                                   : _ ("So nothing is billed."));
+}
+
 void
 sublet_instances_page_update (SubletInstancesPage *self)
 {
+  update_empty (self);
   sublet_instances_page_update_status (self);
   update_error (self);
   sublet_instances_page_update_face (self);

@@ -49,6 +49,15 @@ sublet_instances_page_constructed (GObject *object)
                            self,
                            G_CONNECT_SWAPPED);
 
+  self->volumes = sublet_idle_volumes_new (self->engine);
+  sublet_volumes_group_set_volumes (SUBLET_VOLUMES_GROUP (self->volumes_group),
+                                    self->volumes,
+                                    self->engine);
+  g_signal_connect_object (self->volumes,
+                           "items-changed",
+                           G_CALLBACK (sublet_instances_page_update),
+                           self,
+                           G_CONNECT_SWAPPED);
   sublet_instances_page_make_rows (self);
   sublet_instances_page_make_table (self);
   sublet_instances_page_follow_connections (self);
@@ -122,6 +131,7 @@ sublet_instances_page_dispose (GObject *object)
     sublet_instances_table_set_model (SUBLET_INSTANCES_TABLE (self->table), NULL);
   self->table = NULL;
   g_clear_handle_id (&self->popover_id, g_source_remove);
+  g_clear_object (&self->volumes);
   g_clear_object (&self->grouped);
   g_clear_object (&self->filtered);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCES_PAGE);
@@ -193,6 +203,7 @@ sublet_instances_page_class_init (SubletInstancesPageClass *klass)
   install_signals (klass);
 
   g_type_ensure (SUBLET_TYPE_ANNOUNCER);
+  g_type_ensure (SUBLET_TYPE_VOLUMES_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
                                                "/ui/instances/sublet-instances-page.ui");
@@ -213,6 +224,8 @@ sublet_instances_page_class_init (SubletInstancesPageClass *klass)
   BIND (view_buttons);
   BIND (views);
   BIND (list_clamp);
+  BIND (empty_page);
+  BIND (volumes_group);
   BIND (list);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);

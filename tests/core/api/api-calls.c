@@ -240,6 +240,15 @@ destroy (SubletClient *client, gint64 id, GError **error)
   return sublet_client_destroy_instance_finish (client, sublet_test_await_result (&result), error);
 }
 
+gboolean
+delete_volume (SubletClient *client, gint64 volume_id, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_client_delete_volume_async (client, volume_id, NULL, sublet_test_on_result, &result);
+  return sublet_client_delete_volume_finish (client, sublet_test_await_result (&result), error);
+}
+
 SubletSshKeyListing *
 list_keys (SubletClient *client, GError **error)
 {

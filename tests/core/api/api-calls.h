@@ -30,6 +30,8 @@ gboolean update_template (SubletClient *client, gint64 id, SubletLaunch *launch,
 gboolean set_label (SubletClient *client, gint64 id, const char *label, GError **error);
 gboolean destroy (SubletClient *client, gint64 id, GError **error);
 
+gboolean delete_volume (SubletClient *client, gint64 volume_id, GError **error);
+
 SubletSshKeyListing *list_keys (SubletClient *client, GError **error);
 SubletKeyPlacement add_key (SubletClient *client,
                             const char *public_key,

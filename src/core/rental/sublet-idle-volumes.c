@@ -1,0 +1,688 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-rental"
+
+#include "config.h"
+
+#include "core/rental/sublet-idle-volumes.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-private.h"
+
+#include <string.h>
+
+#define ASK_MS (5 * 60 * 1000)
+
+/* Looks at whether a deleted one is gone, and the time between them. */
+#define N_LOOKS 3
+#define LOOK_GAP_MS (10 * 1000)
+
+struct _SubletIdleVolumes
+{
+  GObject parent_instance;
+
+  SubletRentalEngine *engine; /* (owned) */
+  GCancellable *cancellable;  /* (owned) */
+
+  GPtrArray *all;   /* (owned) (element-type SubletVolume) of the latest list */
+  GPtrArray *shown; /* (owned) (element-type SubletVolume) those that are not used */
+  GError *error;    /* (owned) (nullable) */
+  SubletKnowledge knowledge;
+  gint64 known_at_us;
+  gint64 rate_nusd;
+  guint generation; /* of the engine's key */
+  gboolean watched;
+  GCancellable *wait; /* (owned) (nullable) until it is asked for again */
+};
+
+static void sublet_idle_volumes_list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SubletIdleVolumes,
+                               sublet_idle_volumes,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      sublet_idle_volumes_list_model_iface_init))
+
+typedef enum
+{
+  VOLUMES_PROP_KNOWLEDGE = 1,
+  VOLUMES_PROP_KNOWN_AT_US,
+  VOLUMES_PROP_RATE_NUSD,
+} SubletIdleVolumesProperty;
+
+static GParamSpec *properties[VOLUMES_PROP_RATE_NUSD + 1];
+
+/* ---- which of them are shown ---- */
+
+static bool
+is_being_rented (SubletRentalTrack *track)
+{
+  SubletRentalState state = track->record->state;
+
+  return state == SUBLET_RENTAL_STATE_INTENDED || state == SUBLET_RENTAL_STATE_REQUESTING ||
+         state == SUBLET_RENTAL_STATE_UNCLEAR || state == SUBLET_RENTAL_STATE_PROVISIONING;
+}
+
+static bool
+is_used (SubletIdleVolumes *self, const SubletVolumeData *volume)
+{
+  guint i;
+
+  if (volume->n_instances > 0)
+    return true;
+  for (i = 0; i < self->engine->tracks->len; i++)
+    {
+      SubletRentalTrack *track = g_ptr_array_index (self->engine->tracks, i);
+
+      if (is_being_rented (track) && track->record->machine_id == volume->machine_id)
+        return true;
+    }
+
+  return false;
+}
+
+static gint64
+add_rates (GPtrArray *volumes)
+{
+  gint64 sum_nusd = 0;
+  guint i;
+
+  for (i = 0; i < volumes->len; i++)
+    {
+      SubletVolume *volume = g_ptr_array_index (volumes, i);
+
+      sum_nusd =
+        sublet_money_add (sum_nusd,
+                          sublet_volume_get_rate_nusd (volume,
+                                                       sublet_volume_get_data (volume)->size_gb));
+    }
+
+  return sum_nusd;
+}
+
+static bool
+is_same (SubletVolume *a, SubletVolume *b)
+{
+  const SubletVolumeData *x = sublet_volume_get_data (a);
+  const SubletVolumeData *y = sublet_volume_get_data (b);
+
+  return a == b || (x->id == y->id && x->machine_id == y->machine_id &&
+                    x->start_us == y->start_us && x->nusd_per_gb_month == y->nusd_per_gb_month &&
+                    memcmp (&x->size_gb, &y->size_gb, sizeof x->size_gb) == 0 &&
+                    g_strcmp0 (x->label, y->label) == 0);
+}
+
+/* What looks the same stays, and whoever has the focus in it. */
+static bool
+are_same (GPtrArray *a, GPtrArray *b)
+{
+  guint i;
+
+  if (a->len != b->len)
+    return false;
+  for (i = 0; i < a->len; i++)
+    {
+      if (!is_same (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+        return false;
+    }
+
+  return true;
+}
+
+static void
+show (SubletIdleVolumes *self)
+{
+  g_autoptr (GPtrArray) old = g_steal_pointer (&self->shown);
+  gint64 rate_nusd;
+  guint i;
+
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  for (i = 0; i < self->all->len; i++)
+    {
+      SubletVolume *volume = g_ptr_array_index (self->all, i);
+
+      if (!is_used (self, sublet_volume_get_data (volume)))
+        g_ptr_array_add (self->shown, g_object_ref (volume));
+    }
+  if (are_same (old, self->shown))
+    {
+      g_ptr_array_unref (self->shown);
+      self->shown = g_steal_pointer (&old);
+      return;
+    }
+
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, self->shown->len);
+
+  rate_nusd = add_rates (self->shown);
+  if (self->rate_nusd != rate_nusd)
+    {
+      self->rate_nusd = rate_nusd;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[VOLUMES_PROP_RATE_NUSD]);
+    }
+}
+
+static void
+set_knowledge (SubletIdleVolumes *self, SubletKnowledge knowledge, gint64 known_at_us)
+{
+  if (self->knowledge != knowledge)
+    {
+      self->knowledge = knowledge;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[VOLUMES_PROP_KNOWLEDGE]);
+    }
+  if (self->known_at_us != known_at_us)
+    {
+      self->known_at_us = known_at_us;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[VOLUMES_PROP_KNOWN_AT_US]);
+    }
+}
+
+/**
+ * sublet_idle_volumes_take:
+ * @self: the volumes
+ * @listing: (nullable): all there are; NULL: they are not known
+ * @error: (nullable): why not
+ *
+ * A list with rows that cannot be read is not known: what is not in it may bill. What was known
+ * stays.
+ */
+void
+sublet_idle_volumes_take (SubletIdleVolumes *self,
+                          const SubletCatalogueListing *listing,
+                          const GError *error)
+{
+  g_return_if_fail (SUBLET_IS_IDLE_VOLUMES (self));
+
+  g_object_freeze_notify (G_OBJECT (self));
+  g_clear_error (&self->error);
+  if (listing != NULL)
+    {
+      g_clear_pointer (&self->all, g_ptr_array_unref);
+      self->all = g_ptr_array_ref (listing->items);
+      show (self);
+    }
+  if (error != NULL)
+    self->error = g_error_copy (error);
+  else if (listing != NULL && !listing->whole)
+    g_set_error (&self->error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL, "a list with unreadable rows");
+  set_knowledge (self,
+                 self->error == NULL ? SUBLET_KNOWLEDGE_KNOWN : SUBLET_KNOWLEDGE_UNKNOWN,
+                 self->error == NULL ? listing->known_at_us : self->known_at_us);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* What another key sees is something else. */
+static void
+forget (SubletIdleVolumes *self)
+{
+  g_object_freeze_notify (G_OBJECT (self));
+  g_clear_error (&self->error);
+  g_ptr_array_unref (self->all);
+  self->all = g_ptr_array_new_with_free_func (g_object_unref);
+  show (self);
+  set_knowledge (self, SUBLET_KNOWLEDGE_NEVER, 0);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+/* ---- asking ---- */
+
+typedef struct
+{
+  SubletIdleVolumes *volumes; /* (owned) */
+  guint generation;
+} Asking;
+
+static Asking *
+asking_new (SubletIdleVolumes *self)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->volumes = g_object_ref (self);
+  asking->generation = self->engine->generation;
+
+  return asking;
+}
+
+static void
+asking_free (Asking *asking)
+{
+  g_object_unref (asking->volumes);
+  g_free (asking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
+
+static void
+on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asking) asking = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletCatalogueListing)
+    listing = sublet_client_list_catalogue_finish (SUBLET_CLIENT (source), result, &error);
+
+  if (asking->generation != asking->volumes->engine->generation ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  sublet_idle_volumes_take (asking->volumes, listing, error);
+}
+
+static void
+cancel_wait (SubletIdleVolumes *self)
+{
+  if (self->wait != NULL)
+    g_cancellable_cancel (self->wait);
+  g_clear_object (&self->wait);
+}
+
+static void
+on_due (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletIdleVolumes) self = user_data;
+
+  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    sublet_idle_volumes_refresh (self);
+}
+
+/**
+ * sublet_idle_volumes_refresh:
+ * @self: the volumes
+ *
+ * Asks now, if there is a key to ask with; again in five minutes while somebody may see it.
+ */
+void
+sublet_idle_volumes_refresh (SubletIdleVolumes *self)
+{
+  g_return_if_fail (SUBLET_IS_IDLE_VOLUMES (self));
+
+  cancel_wait (self);
+  if (!self->engine->signed_in)
+    return;
+
+  sublet_client_list_volumes_async (self->engine->client,
+                                    self->cancellable,
+                                    on_listed,
+                                    asking_new (self));
+  if (!self->watched)
+    return;
+  self->wait = g_cancellable_new ();
+  sublet_clock_wait_async (self->engine->clock, ASK_MS, self->wait, on_due, g_object_ref (self));
+}
+
+/* Another key, or another rental. */
+static void
+on_engine_notify (SubletIdleVolumes *self)
+{
+  if (self->generation == self->engine->generation)
+    {
+      show (self);
+      return;
+    }
+
+  self->generation = self->engine->generation;
+  forget (self);
+  if (self->watched)
+    sublet_idle_volumes_refresh (self);
+}
+
+/**
+ * sublet_idle_volumes_set_watched:
+ * @self: the volumes
+ * @watched: whether somebody may see it
+ */
+void
+sublet_idle_volumes_set_watched (SubletIdleVolumes *self, gboolean watched)
+{
+  g_return_if_fail (SUBLET_IS_IDLE_VOLUMES (self));
+
+  if (self->watched == watched)
+    return;
+  self->watched = watched;
+  if (watched)
+    sublet_idle_volumes_refresh (self);
+  else
+    cancel_wait (self);
+}
+
+/* ---- deleting; read from bottom to top ---- */
+
+typedef struct
+{
+  gint64 volume_id;
+  int looks;
+} Deleting;
+
+static void look (GTask *task);
+
+static void
+on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, &error))
+    look (g_steal_pointer (&task));
+  else
+    g_task_return_error (task, error);
+}
+
+static bool
+has_volume (const SubletCatalogueListing *listing, gint64 volume_id)
+{
+  guint i;
+
+  for (i = 0; i < listing->items->len; i++)
+    {
+      if (sublet_volume_get_data (g_ptr_array_index (listing->items, i))->id == volume_id)
+        return true;
+    }
+
+  return false;
+}
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletIdleVolumes *self = g_task_get_source_object (task);
+  Deleting *deleting = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletCatalogueListing)
+    listing = sublet_client_list_catalogue_finish (SUBLET_CLIENT (source), result, &error);
+
+  sublet_idle_volumes_take (self, listing, error);
+  if (listing != NULL && listing->whole && !has_volume (listing, deleting->volume_id))
+    g_task_return_boolean (task, TRUE);
+  else if (++deleting->looks < N_LOOKS)
+    sublet_clock_wait_async (self->engine->clock,
+                             LOOK_GAP_MS,
+                             self->cancellable,
+                             on_pause_over,
+                             g_steal_pointer (&task));
+  else
+    g_task_return_new_error (task,
+                             SUBLET_ERROR,
+                             SUBLET_ERROR_OUTCOME_UNKNOWN,
+                             "no list shows that the volume is gone");
+}
+
+static void
+look (GTask *task)
+{
+  SubletIdleVolumes *self = g_task_get_source_object (task);
+
+  sublet_client_list_volumes_async (self->engine->client, self->cancellable, on_looked, task);
+}
+
+/* What the service does not know is gone if the list says so, and so is what it may have deleted.
+ */
+static void
+on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+
+  if (sublet_client_delete_volume_finish (SUBLET_CLIENT (source), result, &error) ||
+      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN) ||
+      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND))
+    {
+      g_clear_error (&error);
+      look (g_steal_pointer (&task));
+    }
+  else
+    {
+      sublet_idle_volumes_refresh (g_task_get_source_object (task));
+      g_task_return_error (task, error);
+    }
+}
+
+/**
+ * sublet_idle_volumes_delete_async:
+ * @self: the volumes
+ * @volume: one of them
+ * @cancellable: (nullable): for the callback only; what was ordered is done
+ * @callback: called when a list has shown that it is gone, or none has
+ * @user_data: for @callback
+ */
+void
+sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
+                                  SubletVolume *volume,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+  Deleting *deleting;
+  GError *error = NULL;
+
+  g_return_if_fail (SUBLET_IS_IDLE_VOLUMES (self));
+  g_return_if_fail (SUBLET_IS_VOLUME (volume));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_idle_volumes_delete_async);
+  g_task_set_check_cancellable (task, FALSE);
+  if (!sublet_engine_check_writable (self->engine, &error) ||
+      !sublet_engine_check_key (self->engine, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  deleting = g_new0 (Deleting, 1);
+  deleting->volume_id = sublet_volume_get_data (volume)->id;
+  g_task_set_task_data (task, deleting, g_free);
+  sublet_client_delete_volume_async (self->engine->client,
+                                     deleting->volume_id,
+                                     NULL,
+                                     on_deleted,
+                                     g_steal_pointer (&task));
+}
+
+/**
+ * sublet_idle_volumes_delete_finish:
+ * @self: the volumes
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_INVALID while an instance uses it; SUBLET_ERROR_OUTCOME_UNKNOWN when no list
+ *   shows that it is gone; SUBLET_ERROR_READ_ONLY, SUBLET_ERROR_AUTH, or what the service says
+ *
+ * Returns: whether it is gone
+ */
+gboolean
+sublet_idle_volumes_delete_finish (SubletIdleVolumes *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* ---- the object ---- */
+
+static GType
+sublet_idle_volumes_get_item_type (GListModel *list)
+{
+  return SUBLET_TYPE_VOLUME;
+}
+
+static guint
+sublet_idle_volumes_get_n_items (GListModel *list)
+{
+  return SUBLET_IDLE_VOLUMES (list)->shown->len;
+}
+
+static gpointer
+sublet_idle_volumes_get_item (GListModel *list, guint position)
+{
+  GPtrArray *shown = SUBLET_IDLE_VOLUMES (list)->shown;
+
+  return position < shown->len ? g_object_ref (g_ptr_array_index (shown, position)) : NULL;
+}
+
+static void
+sublet_idle_volumes_list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item_type = sublet_idle_volumes_get_item_type;
+  iface->get_n_items = sublet_idle_volumes_get_n_items;
+  iface->get_item = sublet_idle_volumes_get_item;
+}
+
+static void
+sublet_idle_volumes_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletIdleVolumes *self = SUBLET_IDLE_VOLUMES (object);
+
+  switch ((SubletIdleVolumesProperty) prop_id)
+    {
+    case VOLUMES_PROP_KNOWLEDGE:
+      g_value_set_enum (value, self->knowledge);
+      break;
+
+    case VOLUMES_PROP_KNOWN_AT_US:
+      g_value_set_int64 (value, self->known_at_us);
+      break;
+
+    case VOLUMES_PROP_RATE_NUSD:
+      g_value_set_int64 (value, self->rate_nusd);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_idle_volumes_dispose (GObject *object)
+{
+  SubletIdleVolumes *self = SUBLET_IDLE_VOLUMES (object);
+
+  cancel_wait (self);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->engine);
+
+  G_OBJECT_CLASS (sublet_idle_volumes_parent_class)->dispose (object);
+}
+
+static void
+sublet_idle_volumes_finalize (GObject *object)
+{
+  SubletIdleVolumes *self = SUBLET_IDLE_VOLUMES (object);
+
+  g_clear_error (&self->error);
+  g_ptr_array_unref (self->all);
+  g_ptr_array_unref (self->shown);
+
+  G_OBJECT_CLASS (sublet_idle_volumes_parent_class)->finalize (object);
+}
+
+/* What each property means stands at its getter. */
+static void
+sublet_idle_volumes_class_init (SubletIdleVolumesClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_idle_volumes_dispose;
+  object_class->finalize = sublet_idle_volumes_finalize;
+  object_class->get_property = sublet_idle_volumes_get_property;
+
+  properties[VOLUMES_PROP_KNOWLEDGE] = g_param_spec_enum ("knowledge",
+                                                          NULL,
+                                                          NULL,
+                                                          SUBLET_TYPE_KNOWLEDGE,
+                                                          SUBLET_KNOWLEDGE_NEVER,
+                                                          flags);
+  properties[VOLUMES_PROP_KNOWN_AT_US] =
+    g_param_spec_int64 ("known-at-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[VOLUMES_PROP_RATE_NUSD] =
+    g_param_spec_int64 ("rate-nusd", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sublet_idle_volumes_init (SubletIdleVolumes *self)
+{
+  self->all = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * sublet_idle_volumes_new:
+ * @engine: whose account, and what is being rented
+ *
+ * Returns: (transfer full): the volumes, not known yet, and asked for by nobody
+ */
+SubletIdleVolumes *
+sublet_idle_volumes_new (SubletRentalEngine *engine)
+{
+  SubletIdleVolumes *self;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (engine), NULL);
+
+  self = g_object_new (SUBLET_TYPE_IDLE_VOLUMES, NULL);
+  self->engine = g_object_ref (engine);
+  self->generation = engine->generation;
+  g_signal_connect_object (engine,
+                           "notify",
+                           G_CALLBACK (on_engine_notify),
+                           self,
+                           G_CONNECT_SWAPPED);
+
+  return self;
+}
+
+/**
+ * sublet_idle_volumes_get_knowledge:
+ * @self: the volumes
+ *
+ * Returns: whether all there are are known; UNKNOWN: what is shown was known once, or is not all
+ */
+SubletKnowledge
+sublet_idle_volumes_get_knowledge (SubletIdleVolumes *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), SUBLET_KNOWLEDGE_NEVER);
+
+  return self->knowledge;
+}
+
+/**
+ * sublet_idle_volumes_get_known_at_us:
+ * @self: the volumes
+ *
+ * Returns: service time of the latest list that had all; 0: none came
+ */
+gint64
+sublet_idle_volumes_get_known_at_us (SubletIdleVolumes *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), 0);
+
+  return self->known_at_us;
+}
+
+/**
+ * sublet_idle_volumes_get_rate_nusd:
+ * @self: the volumes
+ *
+ * Returns: what an hour of all of them costs, SUBLET_MONEY_UNKNOWN when that of one is not known
+ */
+gint64
+sublet_idle_volumes_get_rate_nusd (SubletIdleVolumes *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), SUBLET_MONEY_UNKNOWN);
+
+  return self->rate_nusd;
+}
+
+/**
+ * sublet_idle_volumes_get_error:
+ * @self: the volumes
+ *
+ * Returns: (transfer none) (nullable): why they are not known
+ */
+const GError *
+sublet_idle_volumes_get_error (SubletIdleVolumes *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), NULL);
+
+  return self->error;
+}

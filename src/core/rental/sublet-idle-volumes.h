@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/model/sublet-volume.h"
+#include "core/rental/sublet-rental-engine.h"
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_IDLE_VOLUMES (sublet_idle_volumes_get_type ())
+
+/*
+ * The account's volumes that no instance uses, and bill all the same: a GListModel of SubletVolume.
+ * A volume on a machine where something is being rented counts as used, for the list may not know
+ * that yet. Which tool made it the service does not say.
+ *
+ * It is asked for while somebody may see it, every five minutes, and after each deletion: nothing
+ * is decided by it, and what it costs changes in months.
+ *
+ * Properties (all read-only, all notify): "knowledge", "known-at-us" (service time), "rate-nusd"
+ * (of all of them, SUBLET_MONEY_UNKNOWN when one is not known).
+ */
+G_DECLARE_FINAL_TYPE (SubletIdleVolumes, sublet_idle_volumes, SUBLET, IDLE_VOLUMES, GObject)
+
+SubletIdleVolumes *sublet_idle_volumes_new (SubletRentalEngine *engine);
+
+SubletKnowledge sublet_idle_volumes_get_knowledge (SubletIdleVolumes *self);
+gint64 sublet_idle_volumes_get_known_at_us (SubletIdleVolumes *self);
+gint64 sublet_idle_volumes_get_rate_nusd (SubletIdleVolumes *self);
+/* (nullable): why it is not known. */
+const GError *sublet_idle_volumes_get_error (SubletIdleVolumes *self);
+
+/* Whether somebody may see it. */
+void sublet_idle_volumes_set_watched (SubletIdleVolumes *self, gboolean watched);
+void sublet_idle_volumes_refresh (SubletIdleVolumes *self);
+
+/* With its data, for good; completes when a list has shown that it is gone. */
+void sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
+                                       SubletVolume *volume,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean sublet_idle_volumes_delete_finish (SubletIdleVolumes *self,
+                                            GAsyncResult *result,
+                                            GError **error);
+
+/* For tests of what shows it. @listing (nullable): it is not known, because of @error. */
+void sublet_idle_volumes_take (SubletIdleVolumes *self,
+                               const SubletCatalogueListing *listing,
+                               const GError *error);
+
+G_END_DECLS

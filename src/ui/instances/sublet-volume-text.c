@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instances/sublet-volume-text.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+static gint64
+get_rate_nusd (SubletVolume *volume)
+{
+  return sublet_volume_get_rate_nusd (volume, sublet_volume_get_data (volume)->size_gb);
+}
+
+/* (nullable): it is not said. */
+static char *
+dup_size (SubletVolume *volume)
+{
+  double size_gb = sublet_volume_get_data (volume)->size_gb;
+  g_autofree char *number = NULL;
+
+  if (!isfinite (size_gb))
+    return NULL;
+
+  number = sublet_format_number (size_gb, 0);
+  /* TRANSLATORS: gigabytes; %s is a number; a no-break space */
+  return g_strdup_printf (_ ("%s GB"), number);
+}
+
+/**
+ * sublet_volume_text_dup_name:
+ * @volume: a volume
+ *
+ * Returns: (transfer full): its label, or its number where it has none
+ */
+char *
+sublet_volume_text_dup_name (SubletVolume *volume)
+{
+  const SubletVolumeData *data = sublet_volume_get_data (volume);
+  g_autofree char *number = NULL;
+
+  if (data->label != NULL && *data->label != '\0')
+    return sublet_format_name (data->label);
+
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, data->id);
+  /* TRANSLATORS: %s is the number of a volume without a name */
+  return g_strdup_printf (_ ("Volume %s"), number);
+}
+
+/* Takes the fact. */
+static void
+add_fact (GString *line, char *fact)
+{
+  g_autofree char *owned = fact;
+
+  if (owned == NULL)
+    return;
+  if (line->len > 0)
+    g_string_append (line, " · ");
+  g_string_append (line, owned);
+}
+
+static char *
+dup_machine (const SubletVolumeData *data)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, data->machine_id);
+
+  /* TRANSLATORS: where a volume is; %s is the number of a machine */
+  return g_strdup_printf (_ ("on machine %s"), number);
+}
+
+static char *
+dup_since (const SubletVolumeData *data, SubletClock *clock)
+{
+  g_autofree char *time = NULL;
+
+  if (data->start_us <= 0)
+    return NULL;
+
+  time = sublet_format_time (data->start_us - sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+  /* TRANSLATORS: how long a volume has been there; %s is a time, as in "3 Dec 14:02" */
+  return g_strdup_printf (_ ("since %s"), time);
+}
+
+/**
+ * sublet_volume_text_dup_facts:
+ * @volume: a volume
+ * @clock: the engine's
+ *
+ * Returns: (transfer full): its size, where it is and since when
+ */
+char *
+sublet_volume_text_dup_facts (SubletVolume *volume, SubletClock *clock)
+{
+  const SubletVolumeData *data = sublet_volume_get_data (volume);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  add_fact (line, dup_size (volume));
+  add_fact (line, dup_machine (data));
+  add_fact (line, dup_since (data, clock));
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
+ * sublet_volume_text_dup_price:
+ * @volume: a volume
+ *
+ * Returns: (transfer full) (nullable): what a day of it costs, if it is known
+ */
+char *
+sublet_volume_text_dup_price (SubletVolume *volume)
+{
+  gint64 rate_nusd = get_rate_nusd (volume);
+
+  return rate_nusd != SUBLET_MONEY_UNKNOWN ? sublet_format_rate_per_day (rate_nusd) : NULL;
+}
+
+/**
+ * sublet_volume_text_dup_loss:
+ * @volume: a volume
+ *
+ * Returns: (transfer full): what is lost and what is saved when it is deleted
+ */
+char *
+sublet_volume_text_dup_loss (SubletVolume *volume)
+{
+  g_autofree char *size = dup_size (volume);
+  g_autofree char *price = sublet_volume_text_dup_price (volume);
+
+  if (size == NULL && price == NULL)
+    return g_strdup (_ ("All data on it is lost for good."));
+  if (size == NULL)
+    /* TRANSLATORS: %s is a rate, as in "$0.28 a day" */
+    return g_strdup_printf (_ ("All data on it is lost for good. This saves %s."), price);
+  if (price == NULL)
+    /* TRANSLATORS: %s is a size, as in "50 GB" */
+    return g_strdup_printf (_ ("All data on its %s is lost for good."), size);
+
+  /* TRANSLATORS: a size and a rate, as in "50 GB" and "$0.28 a day" */
+  return g_strdup_printf (_ ("All data on its %1$s is lost for good. This saves %2$s."),
+                             size,
+                             price);
+}
+
+/**
+ * sublet_volume_text_dup_doubt:
+ * @volumes: the volumes
+ * @clock: the engine's
+ *
+ * Returns: (transfer full) (nullable): how old what is shown is, or that nothing is known
+ */
+char *
+sublet_volume_text_dup_doubt (SubletIdleVolumes *volumes, SubletClock *clock)
+{
+  gint64 known_at_us = sublet_idle_volumes_get_known_at_us (volumes);
+  g_autofree char *time = NULL;
+
+  if (sublet_idle_volumes_get_knowledge (volumes) != SUBLET_KNOWLEDGE_UNKNOWN)
+    return NULL;
+  if (known_at_us <= 0)
+    return g_strdup (_ ("Whether volumes bill is not known."));
+
+  time = sublet_format_time (known_at_us - sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+  /* TRANSLATORS: %s is a time, as in "14:02" */
+  return g_strdup_printf (_ ("Which volumes bill is unknown since %s."), time);
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/base/sublet-clock.h"
+#include "core/rental/sublet-idle-volumes.h"
+
+G_BEGIN_DECLS
+
+/* A volume that no instance uses, in words. All text is new. */
+
+char *sublet_volume_text_dup_name (SubletVolume *volume);
+/* "50 GB · on machine 20417 · since 3 Dec 2025", as far as it is known */
+char *sublet_volume_text_dup_facts (SubletVolume *volume, SubletClock *clock);
+/* "$0.28 a day"; (nullable) */
+char *sublet_volume_text_dup_price (SubletVolume *volume);
+/* What it means to delete it. */
+char *sublet_volume_text_dup_loss (SubletVolume *volume);
+/* (nullable): that what is shown may not be what is. */
+char *sublet_volume_text_dup_doubt (SubletIdleVolumes *volumes, SubletClock *clock);
+
+G_END_DECLS

@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-idle-volumes.h"
+
+#include "core/rental/engine-fixture.h"
+#include "support/sublet-test.h"
+
+#define HOUR_MS (G_TIME_SPAN_HOUR / 1000)
+#define FIVE_MINUTES_MS (5 * 60 * 1000)
+
+static guint
+count (SubletIdleVolumes *volumes)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (volumes));
+}
+
+static bool
+is_known (gpointer user_data)
+{
+  return sublet_idle_volumes_get_knowledge (user_data) == SUBLET_KNOWLEDGE_KNOWN;
+}
+
+static SubletIdleVolumes *
+make (EngineFixture *f)
+{
+  SubletIdleVolumes *volumes = sublet_idle_volumes_new (f->engine);
+
+  g_assert_cmpint (sublet_idle_volumes_get_knowledge (volumes), ==, SUBLET_KNOWLEDGE_NEVER);
+  sublet_idle_volumes_set_watched (volumes, TRUE);
+  sublet_test_await (is_known, volumes);
+  return volumes;
+}
+
+/* On a machine that offers one. */
+static SubletRental *
+rent_with_volume (EngineFixture *f)
+{
+  guint nth;
+
+  for (nth = 0; nth < 5; nth++)
+    {
+      g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (f, nth);
+      g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (f, offer);
+      g_autoptr (SubletCatalogueListing) listing = NULL;
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      const SubletVolumeData *data;
+      SubletRental *rental;
+
+      sublet_client_search_volumes_async (f->client,
+                                          sublet_offer_get_row (offer)->machine_id,
+                                          NULL,
+                                          sublet_test_on_result,
+                                          &result);
+      sublet_test_await_result (&result);
+      listing = sublet_client_list_catalogue_finish (f->client, result, &error);
+      g_assert_no_error (error);
+      data = listing->items->len > 0
+               ? sublet_volume_get_data (g_ptr_array_index (listing->items, 0))
+               : NULL;
+      if (data == NULL || data->size_gb < 100)
+        continue;
+      engine_fixture_add_volume (request, data->id);
+      rental = engine_fixture_try_rent (f, request, &error);
+      g_assert_no_error (error);
+      return rental;
+    }
+
+  g_assert_not_reached ();
+}
+
+/* One that its instance has left behind, and may be deleted. */
+static SubletVolume *
+leave_one (EngineFixture *f, SubletIdleVolumes *volumes)
+{
+  g_autoptr (SubletRental) rental = rent_with_volume (f);
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  engine_fixture_pass (f, 2 * FIVE_MINUTES_MS);
+  g_assert_cmpuint (count (volumes), ==, 1);
+  return g_list_model_get_item (G_LIST_MODEL (volumes), 0);
+}
+
+static gboolean delete (EngineFixture *f,
+                        SubletIdleVolumes *volumes,
+                        SubletVolume *volume,
+                        GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_idle_volumes_delete_async (volumes, volume, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  return sublet_idle_volumes_delete_finish (volumes, result, error);
+}
+
+/* Used while it is made and while its instance is there; then it bills by itself. */
+static void
+test_left_behind (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletRental) rental = rent_with_volume (f);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpuint (count (volumes), ==, 0);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  sublet_idle_volumes_refresh (volumes);
+  engine_fixture_pass (f, FIVE_MINUTES_MS);
+  g_assert_cmpuint (count (volumes), ==, 0);
+  g_assert_cmpint (sublet_idle_volumes_get_rate_nusd (volumes), ==, 0);
+
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  engine_fixture_pass (f, FIVE_MINUTES_MS + 1000);
+  g_assert_cmpuint (count (volumes), ==, 1);
+  g_assert_cmpint (sublet_idle_volumes_get_rate_nusd (volumes), >, 0);
+}
+
+/* The list may not know yet who is about to use it. */
+static void
+test_being_created (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  SubletRentalTrack *track = sublet_engine_find_rental (f->engine, rental);
+
+  track->record->machine_id = sublet_volume_get_data (volume)->machine_id;
+  track->record->state = SUBLET_RENTAL_STATE_REQUESTING;
+  g_object_notify (G_OBJECT (f->engine), "running-count");
+  g_assert_cmpuint (count (volumes), ==, 0);
+  track->record->state = SUBLET_RENTAL_STATE_RUNNING;
+  g_object_notify (G_OBJECT (f->engine), "running-count");
+  g_assert_cmpuint (count (volumes), ==, 1);
+}
+
+/* Every five minutes while somebody may see it, and not else. */
+static void
+test_watched (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volumes"), >=, 12);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volumes"), <=, 14);
+  sublet_idle_volumes_set_watched (volumes, FALSE);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volumes"), <=, 14);
+}
+
+/* What was known stays, and is not taken for what is. */
+static void
+test_not_known (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  gint64 known_at_us = sublet_idle_volumes_get_known_at_us (volumes);
+
+  engine_fixture_arm (f, "{\"fault\":\"http-500-html\",\"route\":\"volumes\",\"times\":0}");
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpint (sublet_idle_volumes_get_knowledge (volumes), ==, SUBLET_KNOWLEDGE_UNKNOWN);
+  g_assert_nonnull (sublet_idle_volumes_get_error (volumes));
+  g_assert_cmpuint (count (volumes), ==, 1);
+  g_assert_cmpint (sublet_idle_volumes_get_known_at_us (volumes), >=, known_at_us);
+}
+
+static void
+test_deleted (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (delete (f, volumes, volume, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count (volumes), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volume-delete"), ==, 1);
+
+  /* Gone already is gone. */
+  g_assert_true (delete (f, volumes, volume, &error));
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  const char *name;
+  const char *fault;
+  bool gone;
+  int code; /* of SubletError, when it is not gone */
+} FaultRow;
+
+/* The list tells, whatever was answered; only too fast is sent again. */
+static const FaultRow fault_rows[] = {
+  { "lost-reply", "{\"fault\":\"lost-reply\"", true, 0 },
+  { "502-done", "{\"fault\":\"502-html\",\"work\":true", true, 0 },
+  { "429", "{\"fault\":\"429-json\"", true, 0 },
+  { "reset-before", "{\"fault\":\"reset-before\"", false, SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "502", "{\"fault\":\"502-html\"", false, SUBLET_ERROR_OUTCOME_UNKNOWN },
+  { "false", "{\"fault\":\"success-false\"", false, SUBLET_ERROR_FAILED },
+  { "400", "{\"fault\":\"json-error\"", false, SUBLET_ERROR_INVALID },
+};
+
+static void
+test_fault (EngineFixture *f, gconstpointer data)
+{
+  const FaultRow *row = data;
+  g_autofree char *json = g_strconcat (row->fault, ",\"route\":\"volume-delete\"}", NULL);
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_arm (f, json);
+  delete (f, volumes, volume, &error);
+  if (row->gone)
+    g_assert_no_error (error);
+  else
+    g_assert_error (error, SUBLET_ERROR, row->code);
+  engine_fixture_pass (f, FIVE_MINUTES_MS);
+  g_assert_cmpuint (count (volumes), ==, row->gone ? 0 : 1);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volume-delete"),
+                    ==,
+                    g_str_equal (row->name, "429") ? 2 : 1);
+}
+
+/* Another key sees other volumes: none of these. */
+static void
+test_signed_out (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (GError) error = NULL;
+
+  f->engine->signed_in = false;
+  f->engine->generation++;
+  g_object_notify (G_OBJECT (f->engine), "knowledge");
+  g_assert_cmpuint (count (volumes), ==, 0);
+  g_assert_cmpint (sublet_idle_volumes_get_knowledge (volumes), ==, SUBLET_KNOWLEDGE_NEVER);
+  g_assert_false (delete (f, volumes, volume, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volume-delete"), ==, 0);
+}
+
+static void
+set_up (EngineFixture *f, gconstpointer data)
+{
+  engine_fixture_set_up (f, NULL);
+}
+
+static void
+add (const char *name, gconstpointer data, void (*test) (EngineFixture *f, gconstpointer data))
+{
+  g_autofree char *path = g_strconcat ("/core/rental/idle-volumes/", name, NULL);
+
+  g_test_add (path, EngineFixture, data, set_up, test, engine_fixture_tear_down);
+}
+
+int
+main (int argc, char *argv[])
+{
+  guint i;
+
+  sublet_test_init (&argc, &argv);
+
+  add ("left-behind", NULL, test_left_behind);
+  add ("being-created", NULL, test_being_created);
+  add ("watched", NULL, test_watched);
+  add ("not-known", NULL, test_not_known);
+  add ("deleted", NULL, test_deleted);
+  add ("signed-out", NULL, test_signed_out);
+  for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
+    {
+      g_autofree char *name = g_strconcat ("fault/", fault_rows[i].name, NULL);
+
+      add (name, &fault_rows[i], test_fault);
+    }
+
+  return g_test_run ();
+}
