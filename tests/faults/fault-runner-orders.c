@@ -266,6 +266,28 @@ fault_runner_answer_increase (Runner *self, gint64 contract_id, const char *answ
 }
 
 void
+fault_runner_bid (Runner *self, gint64 contract_id, gint64 bid_nusd)
+{
+  SubletRental *rental = fault_runner_find_rental (self, contract_id);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rental == NULL)
+    return;
+  sublet_rental_engine_change_bid_async (self->engine,
+                                         rental,
+                                         bid_nusd,
+                                         NULL,
+                                         sublet_test_on_result,
+                                         &result);
+  sublet_test_await_result (&result);
+  if (sublet_rental_engine_change_bid_finish (self->engine, result, &error))
+    fault_runner_answer_fine ();
+  else
+    fault_runner_answer_error (error);
+}
+
+void
 fault_runner_lease (Runner *self, gint64 contract_id, gint64 seconds, const char *at_end)
 {
   SubletRental *rental = fault_runner_find_rental (self, contract_id);

@@ -91,6 +91,7 @@ add_rental (JsonBuilder *builder, SubletRental *rental)
             "deposit",
             SUBLET_TYPE_DEPOSIT_STATE,
             sublet_rental_get_deposit_state (rental));
+  add_nick (builder, "bid", SUBLET_TYPE_BID_STATE, sublet_rental_get_bid_state (rental));
   add_nick (builder,
             "increase",
             SUBLET_TYPE_INCREASE_STATE,

@@ -101,7 +101,8 @@ is_settled (Runner *self)
       if (sublet_rental_machine_is_unsettled (state) || state != track->record->state ||
           state == SUBLET_RENTAL_STATE_DESTROYING || state == SUBLET_RENTAL_STATE_STILL_LISTED ||
           track->order != NULL || track->destroy != NULL || is_missing (track) ||
-          has_open_deposit (track) || track->increase.asking || track->increase.order != NULL)
+          has_open_deposit (track) || track->increase.asking || track->increase.order != NULL ||
+          track->bid.asking || track->bid.order != NULL)
         return false;
     }
 

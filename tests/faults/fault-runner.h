@@ -59,9 +59,10 @@ void fault_runner_wait_until (Runner *self, const char *what, gint64 seconds);
  * of its offer among the RTX 4090, the cheapest first. */
 void fault_runner_rent (Runner *self, char **words);
 void fault_runner_order (Runner *self, gint64 contract_id, const char *order);
-/* It ends so many seconds from now, in "stop" or "destroy". */
 /* @answer: accept or reject. */
 void fault_runner_answer_increase (Runner *self, gint64 contract_id, const char *answer);
+void fault_runner_bid (Runner *self, gint64 contract_id, gint64 bid_nusd);
+/* It ends so many seconds from now, in "stop" or "destroy". */
 void fault_runner_lease (Runner *self, gint64 contract_id, gint64 seconds, const char *at_end);
 void fault_runner_label (Runner *self, gint64 contract_id, const char *label);
 SubletPriceKind fault_runner_get_kind (const char *word);

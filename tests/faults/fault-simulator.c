@@ -167,6 +167,21 @@ look_at_prepay (sqlite3 *db, gint64 contract_id)
   return ordered < 0 ? fail (db) : ordered == 1 ? "ordered" : "not-ordered";
 }
 
+/* Another bid too. */
+static const char *
+look_at_bid (sqlite3 *db, gint64 contract_id)
+{
+  int ordered = count (db,
+                       "SELECT count (*) FROM orders"
+                       "  JOIN rentals ON rentals.id = orders.rental_id"
+                       "  WHERE orders.contract_id = ?1 AND orders.kind = ?2"
+                       "    AND orders.closed_us = 0 AND rentals.bid_state = 'asked'",
+                       contract_id,
+                       "bid");
+
+  return ordered < 0 ? fail (db) : ordered == 1 ? "ordered" : "not-ordered";
+}
+
 /* An acceptance too. */
 static const char *
 look_at_increase (sqlite3 *db, JsonObject *body)
@@ -202,7 +217,7 @@ get_kind (const SimExchange *exchange, JsonObject *body)
 
   if (strcmp (route, "destroy") == 0 || strcmp (route, "reboot") == 0 ||
       strcmp (route, "recycle") == 0 || strcmp (route, "prepay") == 0 ||
-      strcmp (route, "increase-accept") == 0)
+      strcmp (route, "bid") == 0 || strcmp (route, "increase-accept") == 0)
     return route;
   if (strcmp (route, "update-template") == 0)
     return "update";
@@ -235,6 +250,8 @@ look (Campaign *self, const SimExchange *exchange, JsonObject *body)
     note = fail (db);
   else if (strcmp (kind, "prepay") == 0)
     note = look_at_prepay (db, exchange->ids[0]);
+  else if (strcmp (kind, "bid") == 0)
+    note = look_at_bid (db, exchange->ids[0]);
   else if (strcmp (kind, "increase-accept") == 0)
     note = look_at_increase (db, body);
   else

@@ -181,6 +181,24 @@ INCREASE = [
      commit("orders", "update"), ("pending", "pending")),
 ]
 
+# Another bid for an interruptible one. (step, faults, kills, whether the service has it then). What was
+# in the journal and may have left is never sent again.
+BIDS = [
+    ("bid: order", [], commit("orders", "insert"), (False, False)),
+    ("bid: arrived, nothing done", [("reset-before", {"route": "bid"})], arrival("bid"), (False,)),
+    ("bid: arrived, work done", [], arrival("bid"), (True,)),
+    ("bid: taken", [], commit("orders", "update"), (True, True)),
+    ("bid: refused", [("json-error", {"route": "bid"})], commit("orders", "update"), (False, False)),
+    ("bid: unclear, taken", [("lost-reply", {"route": "bid"})], commit("orders", "update"),
+     (True, True)),
+    ("bid: unclear, not taken", [("reset-before", {"route": "bid"})], commit("orders", "update"),
+     (False, False)),
+    ("bid: seen", [], commit("orders", "update", 2), (True, True)),
+    ("bid: not seen", [("reset-before", {"route": "bid"})], commit("orders", "update", 2),
+     (False, False)),
+    ("bid: too fast", [("429-plain", {"route": "bid"})], commit("orders", "update"), (False, False)),
+]
+
 # A machine whose journal is lost is taken back. (step, kills, whether it is ours afterwards).
 ADOPT = [
     ("adopt: its row", commit("rentals", "insert"), (False, True)),
@@ -206,7 +224,7 @@ class Steps:
         self.world = world
         self.world.start()
         self.labels = 0
-        self.accepts_after = 0
+        self.counted = 0
 
     def arm(self, kill):
         """Before the step; None kills at once, when it is reached."""
@@ -285,12 +303,31 @@ class Steps:
 
         (entry,) = self.play(act, faults, None, kill)
         assert entry["increase"]["state"] == real, f"{entry['increase']} instead of {real}"
-        sent = sum(r["route"] == "increase-accept" for r in world.simulator.ledger(0)["requests"]
-                   if r["number"] > self.accepts_after)
-        self.accepts_after = world.simulator.ledger(0)["requests"][-1]["number"]
+        sent = self.count_sent("increase-accept")
         assert sent <= 1, f"sent {sent} times"
         said = self.card(contract)["increase"]
         assert (said == "done") == (real == "accepted"), f"{said}, and it is {real}"
+        self.end([entry])
+
+    def bid(self, step, faults, kill, real):
+        world = self.world
+        world.plan = Quiet(step)
+        contract = self.make_running("bid")
+        before = self.entry(contract)["gpu_per_hour"]
+        wanted = round((before + 0.05) * 1000)
+
+        def act():
+            world.books.note_bid(contract, wanted * 10 ** 6)
+            world.ask("bid", contract, wanted * 10 ** 6)
+            world.ask("pass", 400)
+
+        (entry,) = self.play(act, faults, None, kill)
+        assert entry["gpu_per_hour"] == (wanted / 1000 if real else before), \
+            f"{entry['gpu_per_hour']}, it was {before}"
+        sent = self.count_sent("bid")
+        assert sent <= 1, f"sent {sent} times"
+        said = self.card(contract)["bid"]
+        assert (said == "changed") == real, f"{said}, and it is {entry['gpu_per_hour']}"
         self.end([entry])
 
     def several(self, step, faults, kill, left):
@@ -346,10 +383,20 @@ class Steps:
         self.world.reconcile()
         assert not self.world.judge(), "ordered away, and still there"
 
-    def make_running(self):
+    def count_sent(self, route):
+        """Since it was asked last."""
+        requests = self.world.simulator.ledger(0)["requests"]
+        sent = sum(r["route"] == route for r in requests if r["number"] > self.counted)
+        self.counted = requests[-1]["number"]
+        return sent
+
+    def entry(self, contract):
+        return next(c for c in self.world.books.living if c["id"] == contract)
+
+    def make_running(self, kind="demand"):
         world = self.world
         world.asked += 1
-        world.ask("rent", 0, "demand", 0)
+        world.ask("rent", 0, kind, 0)
         world.finish()
         world.ask("pass", 200)
         world.reconcile()
@@ -410,6 +457,9 @@ def cases():
     for step, faults, kills, real in INCREASE:
         for kill, expected in zip(kills, real):
             yield "increase", step, (faults, kill, expected)
+    for step, faults, kills, real in BIDS:
+        for kill, expected in zip(kills, real):
+            yield "bid", step, (faults, kill, expected)
     for step, kills, done in ADOPT:
         for kill, expected in zip(kills, done):
             yield "adopt", step, (kill, expected)

@@ -140,6 +140,7 @@ class Plan:
         self.several = self.count > 1 and not self.bid and r.random() < 0.4
         self.replace = r.random() < 0.2
         self.draw_deposit(random.Random(f"{seed}/{number}/deposit"))
+        self.draw_bid(random.Random(f"{seed}/{number}/bid"))
 
     def draw_deposit(self, r):
         """Its own chances: what else happens in the worlds that there were stays as it was."""
@@ -153,6 +154,20 @@ class Plan:
                 self.deposit_faults.append((name, {"route": "prepay", "nth": nth, **options}))
         if r.random() < 0.3:
             self.kill = ("arrival", "prepay", r.choice([1, 1, 2]))
+
+    def draw_bid(self, r):
+        """Another bid for one of them, by how many tenths of a cent; its own chances too."""
+        self.bid_chances = r
+        self.other_bid = r.choice([-20, 5, 50, 300]) if self.bid and r.random() < 0.7 else 0
+        self.bid_faults = []
+        self.bid_kill = None
+        if not self.other_bid:
+            return
+        if r.random() < 0.8:
+            name, options = r.choice(PREPAY)
+            self.bid_faults.append((name, {"route": "bid", **options}))
+        self.bid_kill = r.choice([None, ("arrival", "bid", 1),
+                                  ("commit", r.choice(["before", "after"]), r.randint(1, 3))])
 
     def few(self, faults, route, least, most):
         r = self.random
@@ -191,4 +206,4 @@ class Plan:
 
     def __str__(self):
         return ", ".join(f"{name}: {value}" for name, value in vars(self).items()
-                         if name != "random" and value not in (None, 0, [], False))
+                         if name not in ("random", "bid_chances") and value not in (None, 0, [], False))

@@ -35,6 +35,9 @@ class Books:
         self.creates = {}  # token -> the numbers of its creates
         self.unjudged = []  # creates since the last verdict
         self.late = set()  # cards that were refused against every proof
+        self.bids = {}  # contract -> what a person bid for it since, in nano-dollars
+        self.bid_numbers = []  # requests that change a bid since the last verdict
+        self.bid_sent = {}  # contract -> how many of them may have been carried out
         self.found = []
         self.contracts = []
         self.billed = set()
@@ -74,6 +77,8 @@ class Books:
             self.take_create(request, note)
         elif route in WRITES and number(request["path"]) not in {c["id"] for c in self.ours}:
             self.blame("touched", f"{route} of {number(request['path'])}, which is not ours")
+        if route == "bid":
+            self.bid_numbers.append(request["number"])
         if note == "not-ordered" and not self.excused:
             self.blame("not-ordered", f"{route} {request['path']} without an order in the journal")
 
@@ -89,6 +94,24 @@ class Books:
         self.asks.add((number(request["path"]), token))
         self.creates.setdefault(token, []).append(request["number"])
         self.unjudged.append(request["number"])
+
+    def note_bid(self, contract, bid_nusd):
+        self.bids.setdefault(contract, []).append(bid_nusd)
+
+    def judge_bids(self):
+        """Another bid is sent once, or again on proof that nothing was done."""
+        if not self.bid_numbers:
+            return
+        ledger = self.simulator.ledger(min(self.bid_numbers) - 1)
+        for request in ledger["requests"]:
+            if request["number"] in self.bid_numbers and request["status"] != 429:
+                contract = number(request["path"])
+                self.bid_sent[contract] = self.bid_sent.get(contract, 0) + 1
+        self.bid_numbers = []
+        for contract, sent in self.bid_sent.items():
+            if sent > len(self.bids.get(contract, [])):
+                self.blame("repeated-bid", f"{sent} were sent for {contract}, "
+                                           f"ordered {self.bids.get(contract)}")
 
     def judge_repeated(self):
         """Now that all answers are sent: a rental is asked for again only on proof."""
@@ -110,6 +133,7 @@ class Books:
         """late: one may have shown up after the settlement's last look."""
         self.read()
         self.judge_repeated()
+        self.judge_bids()
         ours, living = self.ours, self.living
         tokens = [c["env"].get("SUBLET_RENTAL") for c in ours]
         shown = {r["contract"]: r for r in cards["rentals"] if r["contract"]}
@@ -159,6 +183,19 @@ class Books:
             self.blame("gone-and-paid", str(card))
         else:
             self.judge_deposit(contract, card["deposit"])
+            self.judge_bid(contract, card["bid"])
+
+    def judge_bid(self, contract, said):
+        """What a card says of the last one is so; here too a doubt is no lie."""
+        bids = self.bids.get(contract["id"])
+        if not bids:
+            return
+        stands = round(contract["gpu_per_hour"] * 10 ** 9) == bids[-1]
+        if stands and said in ("none", "refused", "asked"):
+            self.blame("lost-bid", f"{contract['id']} stands at {bids[-1]}, said is {said}")
+        if not stands and said == "changed":
+            self.blame("claimed-bid", f"{contract['id']} stands at {contract['gpu_per_hour']},"
+                                      f" said is {said}")
 
     def judge_deposit(self, contract, said):
         """What a card says of it is so; a doubt that nothing can settle any more is no lie."""

@@ -244,6 +244,27 @@ class World:
             else:
                 self.ask("order", contract, word)
 
+    def bid_again(self):
+        """Another bid for one of ours."""
+        plan = self.plan
+        if not plan.other_bid:
+            return
+        # Not while it comes up.
+        self.ask("pass", 90)
+        cards = self.held_cards()
+        self.books.read()
+        held = {c["contract"] for c in cards}
+        bids = [c for c in self.books.living if c["bid"] and c["id"] in held]
+        if not bids:
+            return
+        contract = plan.bid_chances.choice(bids)
+        bid_nusd = (round(contract["gpu_per_hour"] * 1000) * 10 + plan.other_bid) * 10 ** 5
+        self.simulator.arm(plan.bid_faults, self.books.our_key)
+        self.books.note_bid(contract["id"], bid_nusd)
+        self.arm_kill(plan.bid_kill)
+        self.ask("bid", contract["id"], bid_nusd)
+        self.ask("pass", plan.pause_s)
+
     def let_neighbour(self):
         for deed in self.plan.deeds:
             self.books.read()
@@ -335,6 +356,7 @@ class World:
         self.let_neighbour()
         self.ask("pass", plan.pause_s)
         self.order_about()
+        self.bid_again()
         if plan.replace:
             self.replace()
         self.reconcile()
