@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/rental/sublet-idle-volumes.h"
+#include "core/rental/sublet-rental-engine-private.h"
+
+G_BEGIN_DECLS
+
+struct _SubletIdleVolumes
+{
+  GObject parent_instance;
+
+  SubletRentalEngine *engine; /* (owned) */
+  GCancellable *cancellable;  /* (owned) */
+
+  GPtrArray *all;   /* (owned) (element-type SubletVolume) of the latest list */
+  GPtrArray *shown; /* (owned) (element-type SubletVolume) those that are not used */
+  GError *error;    /* (owned) (nullable) */
+  SubletKnowledge knowledge;
+  gint64 known_at_us;
+  gint64 rate_nusd;
+  guint generation; /* of the engine's key */
+  gboolean watched;
+  GCancellable *wait; /* (owned) (nullable) until it is asked for again */
+};
+
+G_END_DECLS
