@@ -266,6 +266,31 @@ fault_runner_answer_increase (Runner *self, gint64 contract_id, const char *answ
 }
 
 void
+fault_runner_update (Runner *self, gint64 contract_id, const char *image)
+{
+  SubletRental *rental = fault_runner_find_rental (self, contract_id);
+  g_autoptr (SubletLaunch) launch = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (rental == NULL)
+    return;
+  launch = sublet_rental_engine_dup_launch (self->engine, rental);
+  sublet_launch_set_image (launch, image);
+  sublet_rental_engine_update_software_async (self->engine,
+                                              rental,
+                                              launch,
+                                              NULL,
+                                              sublet_test_on_result,
+                                              &result);
+  sublet_test_await_result (&result);
+  if (sublet_rental_engine_update_software_finish (self->engine, result, &error))
+    fault_runner_answer_fine ();
+  else
+    fault_runner_answer_error (error);
+}
+
+void
 fault_runner_bid (Runner *self, gint64 contract_id, gint64 bid_nusd)
 {
   SubletRental *rental = fault_runner_find_rental (self, contract_id);

@@ -85,6 +85,8 @@ add_rental (JsonBuilder *builder, SubletRental *rental)
   json_builder_add_int_value (builder, sublet_rental_get_instance_id (rental));
   json_builder_set_member_name (builder, "label");
   json_builder_add_string_value (builder, label != NULL ? label : "");
+  json_builder_set_member_name (builder, "image");
+  json_builder_add_string_value (builder, sublet_rental_get_image (rental));
   add_flag (builder, "was-refused", was (rental, SUBLET_RENTAL_STATE_REFUSED));
   add_flag (builder, "was-gone", was (rental, SUBLET_RENTAL_STATE_GONE));
   add_nick (builder,

@@ -166,6 +166,8 @@ obey (Runner *self, const char *line)
     fault_runner_order (self, g_ascii_strtoll (words[1], NULL, 10), words[2]);
   else if (n == 3 && strcmp (words[0], "label") == 0)
     fault_runner_label (self, g_ascii_strtoll (words[1], NULL, 10), words[2]);
+  else if (n == 3 && strcmp (words[0], "update") == 0)
+    fault_runner_update (self, g_ascii_strtoll (words[1], NULL, 10), words[2]);
   else if (n == 3 && strcmp (words[0], "bid") == 0)
     fault_runner_bid (self,
                       g_ascii_strtoll (words[1], NULL, 10),

@@ -61,6 +61,7 @@ void fault_runner_rent (Runner *self, char **words);
 void fault_runner_order (Runner *self, gint64 contract_id, const char *order);
 /* @answer: accept or reject. */
 void fault_runner_answer_increase (Runner *self, gint64 contract_id, const char *answer);
+void fault_runner_update (Runner *self, gint64 contract_id, const char *image);
 void fault_runner_bid (Runner *self, gint64 contract_id, gint64 bid_nusd);
 /* It ends so many seconds from now, in "stop" or "destroy". */
 void fault_runner_lease (Runner *self, gint64 contract_id, gint64 seconds, const char *at_end);

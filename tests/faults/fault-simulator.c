@@ -221,6 +221,8 @@ get_kind (const SimExchange *exchange, JsonObject *body)
     return route;
   if (strcmp (route, "update-template") == 0)
     return "update";
+  if (strcmp (route, "update-template") == 0)
+    return "update";
   if (strcmp (route, "update") != 0)
     return NULL;
   state = sublet_json_dup_opt_string (body, "state");

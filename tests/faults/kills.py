@@ -199,6 +199,22 @@ BIDS = [
     ("bid: too fast", [("429-plain", {"route": "bid"})], commit("orders", "update"), (False, False)),
 ]
 
+# Other software for what runs; as above.
+UPDATES = [
+    ("update: order", [], commit("orders", "insert"), (False, None)),
+    ("update: arrived, nothing done", [("reset-before", {"route": "update-template"})],
+     arrival("update-template"), (False,)),
+    ("update: arrived, work done", [], arrival("update-template"), (True,)),
+    ("update: accepted", [], commit("orders", "update"), (True, True)),
+    ("update: refused", [("json-error", {"route": "update-template"})], commit("orders", "update"),
+     (False, False)),
+    ("update: unclear, done", [("lost-reply", {"route": "update-template"})],
+     commit("orders", "update"), (True, True)),
+    ("update: unclear, not done", [("reset-before", {"route": "update-template"})],
+     commit("orders", "update"), (False, False)),
+    ("update: seen", [], commit("orders", "update", 2), (True, True)),
+]
+
 # A machine whose journal is lost is taken back. (step, kills, whether it is ours afterwards).
 ADOPT = [
     ("adopt: its row", commit("rentals", "insert"), (False, True)),
@@ -328,6 +344,26 @@ class Steps:
         assert sent <= 1, f"sent {sent} times"
         said = self.card(contract)["bid"]
         assert (said == "changed") == real, f"{said}, and it is {entry['gpu_per_hour']}"
+        self.end([entry])
+
+    def update(self, step, faults, kill, real):
+        world = self.world
+        world.plan = Quiet(step)
+        contract = self.make_running()
+        before = self.entry(contract)["image"]
+        wanted = f"debian:{self.counted}"
+
+        def act():
+            world.ask("update", contract, wanted)
+            world.ask("pass", 400)
+
+        (entry,) = self.play(act, faults, None, kill)
+        if real is not None:
+            assert entry["image"] == (wanted if real else before), entry["image"]
+        sent = self.count_sent("update-template")
+        assert sent <= 1, f"sent {sent} times"
+        said = self.card(contract)["image"]
+        assert said == entry["image"], f"{said}, and it is {entry['image']}"
         self.end([entry])
 
     def several(self, step, faults, kill, left):
@@ -460,6 +496,9 @@ def cases():
     for step, faults, kills, real in BIDS:
         for kill, expected in zip(kills, real):
             yield "bid", step, (faults, kill, expected)
+    for step, faults, kills, real in UPDATES:
+        for kill, expected in zip(kills, real):
+            yield "update", step, (faults, kill, expected)
     for step, kills, done in ADOPT:
         for kill, expected in zip(kills, done):
             yield "adopt", step, (kill, expected)

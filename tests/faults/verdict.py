@@ -5,7 +5,7 @@ import re
 
 # Routes that change a contract, or a key on it.
 WRITES = {"destroy", "update", "reboot", "recycle", "bid", "instance-ssh-attach",
-          "instance-ssh-detach", "prepay"}
+          "instance-ssh-detach", "prepay", "update-template"}
 
 # An answer of these proves that nothing was rented, so that the rental may be asked for again.
 PROOFS = {400, 404, 409, 410, 429}
