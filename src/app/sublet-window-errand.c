@@ -66,7 +66,7 @@ get_coming (SubletWindow *self, SubletRental *rental)
 {
   if (sublet_rental_engine_get_knowledge (self->engine) == SUBLET_KNOWLEDGE_KNOWN)
     return NULL;
-  if (self->errand == SUBLET_ERRAND_EXTEND && !sublet_lease_change_can_extend (rental))
+  if (self->errand == SUBLET_ERRAND_EXTEND && !sublet_rental_can_extend (rental))
     return "notify::lease-state";
   if (self->errand == SUBLET_ERRAND_BID && !sublet_rental_can_change_bid (rental))
     return "notify::stale";
@@ -80,7 +80,7 @@ extend (SubletWindow *self, SubletRental *rental)
   g_autofree char *name = NULL;
   g_autofree char *text = NULL;
 
-  if (sublet_lease_change_can_extend (rental))
+  if (sublet_rental_can_extend (rental))
     {
       sublet_lease_change_extend (self->instances_page, self->engine, rental, NULL);
       return;

@@ -43,22 +43,42 @@ remove_page (SubletWindow *self, GtkWidget **child, const char *name)
 }
 
 static GtkWidget *
-make_search_button (GtkWidget *instances_page)
+make_mode_button (GtkWidget *page, const char *property, const char *icon_name, const char *label)
 {
   GtkWidget *button = gtk_toggle_button_new ();
 
-  gtk_button_set_icon_name (GTK_BUTTON (button), "edit-find-symbolic");
-  gtk_widget_set_tooltip_text (button, _ ("Search Instances"));
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
+  gtk_widget_set_tooltip_text (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Search Instances"), -1);
-  g_object_bind_property (instances_page,
-                          "search-mode",
+                                  label,
+                                  -1);
+  g_object_bind_property (page,
+                          property,
                           button,
                           "active",
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
 
   return button;
+}
+
+static GtkWidget *
+make_instances_start (GtkWidget *page)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box),
+                  make_mode_button (page,
+                                    "search-mode",
+                                    "edit-find-symbolic",
+                                    _ ("Search Instances")));
+  gtk_box_append (GTK_BOX (box),
+                  make_mode_button (page,
+                                    "select-mode",
+                                    "selection-mode-symbolic",
+                                    _ ("Select Instances")));
+
+  return box;
 }
 
 /* ---- what the pages ask for ---- */
@@ -238,7 +258,7 @@ build_instances (SubletWindow *self)
             "instances",
             _ ("Instances"),
                "sublet-instances-symbolic",
-               make_search_button (self->instances_page));
+               make_instances_start (self->instances_page));
 }
 
 static GtkWidget *

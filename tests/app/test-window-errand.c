@@ -140,7 +140,7 @@ has_offer (gpointer user_data)
 static bool
 has_lease (gpointer user_data)
 {
-  return sublet_lease_change_can_extend (user_data);
+  return sublet_rental_can_extend (user_data);
 }
 
 static SubletRental *

@@ -108,10 +108,55 @@ open_menu (SubletUiFixture *fixture, GtkWidget *window)
   return child;
 }
 
+static GtkWidget *
+make_selected (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make (fixture, 12, SUBLET_KNOWLEDGE_KNOWN);
+
+  gtk_widget_activate_action (page, "instances.select-all", NULL);
+
+  return page;
+}
+
+static GtkWidget *
+make_selected_cards (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make_selected (fixture);
+
+  g_object_set (page, "view", "cards", NULL);
+
+  return page;
+}
+
+static GtkWidget *
+ask_several (GtkWidget *window, const char *button)
+{
+  sublet_ui_test_click (sublet_ui_test_find (window, button));
+  sublet_test_drain ();
+
+  return sublet_ui_test_find_dialog ("");
+}
+
+static GtkWidget *
+ask_stop (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask_several (window, "stop_button");
+}
+
+static GtkWidget *
+ask_destroy (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return ask_several (window, "destroy_button");
+}
+
 const Shot instances_table_shots[] = {
   { "instances-table", make_some, NULL, true },
   { "instances-table-many", make_many, NULL, true },
   { "instances-table-unknown", make_unknown, NULL, false },
   { "instances-table-menu", make_some, open_menu, false },
+  { "instances-select-table", make_selected, NULL, true },
+  { "instances-select-cards", make_selected_cards, NULL, true },
+  { "instances-select-stop", make_selected, ask_stop, false },
+  { "instances-select-destroy", make_selected, ask_destroy, false },
   { NULL, NULL, NULL, false },
 };

@@ -275,3 +275,19 @@ sublet_rental_can_set_lease (SubletRental *self)
   return self->instance_id > 0 && self->origin == SUBLET_RENTAL_ORIGIN_OURS &&
          is_in (self, CAN_SET_LEASE);
 }
+
+/**
+ * sublet_rental_can_extend:
+ * @self: a rental
+ *
+ * Returns: whether it has a lease that can be put off: what one that is over did to it is done
+ */
+gboolean
+sublet_rental_can_extend (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), FALSE);
+
+  return sublet_rental_can_set_lease (self) && self->lease_state != SUBLET_LEASE_STATE_NONE &&
+         (self->lease_state != SUBLET_LEASE_STATE_OVER ||
+          self->lease_at_end == SUBLET_LEASE_END_WARN);
+}

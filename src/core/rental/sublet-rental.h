@@ -367,6 +367,8 @@ gboolean sublet_rental_can_change_bid (SubletRental *self);
 gboolean sublet_rental_can_answer_increase (SubletRental *self);
 /* One of ours whose end nobody ordered: an order to the service it is not. */
 gboolean sublet_rental_can_set_lease (SubletRental *self);
+/* It has a lease that is not over. */
+gboolean sublet_rental_can_extend (SubletRental *self);
 
 /* What was written to the journal, in order: for the progress page and the card's timeline. One
  * whose reason is PRICE_DIFFERS, STUCK, OWNER_KNOWN, LEASE_CHANGED, LEASE_BEGUN, LEASE_OVER or

@@ -75,3 +75,27 @@ sublet_ui_decorate_column_header (GtkColumnViewColumn *column, float xalign, con
   if (arrow != NULL && xalign > 0.75F)
     gtk_box_reorder_child_after (GTK_BOX (box), label, arrow);
 }
+
+/**
+ * sublet_ui_set_column_header_class:
+ * @column: a column of a column view
+ * @css_class: of its title
+ * @set: whether it has it
+ *
+ * A style sheet cannot tell the first title: they are children in the order in which they were
+ * made.
+ */
+void
+sublet_ui_set_column_header_class (GtkColumnViewColumn *column, const char *css_class, gboolean set)
+{
+  GtkColumnView *view = gtk_column_view_column_get_column_view (column);
+  GtkWidget *title = view == NULL ? NULL : find_title (view, column);
+
+  if (title == NULL)
+    return;
+
+  if (set)
+    gtk_widget_add_css_class (title, css_class);
+  else
+    gtk_widget_remove_css_class (title, css_class);
+}

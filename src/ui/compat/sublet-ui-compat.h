@@ -73,6 +73,9 @@ void sublet_ui_get_color (GtkWidget *widget, GdkRGBA *color);
 void sublet_ui_decorate_column_header (GtkColumnViewColumn *column,
                                        float xalign,
                                        const char *tooltip);
+void sublet_ui_set_column_header_class (GtkColumnViewColumn *column,
+                                        const char *css_class,
+                                        gboolean set);
 gboolean sublet_ui_forward_key (GtkEventControllerKey *controller, GtkWidget *widget);
 
 gboolean sublet_ui_toplevel_is_hidden (GdkToplevel *toplevel);

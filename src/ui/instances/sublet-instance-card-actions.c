@@ -422,7 +422,7 @@ update_lease_actions (SubletInstanceCard *self, gboolean writable)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean can_set = writable && sublet_rental_can_set_lease (self->rental);
-  gboolean can_extend = writable && sublet_lease_change_can_extend (self->rental);
+  gboolean can_extend = writable && sublet_rental_can_extend (self->rental);
 
   gtk_widget_action_set_enabled (widget, "instance.extend", can_extend);
   gtk_widget_action_set_enabled (widget, "instance.set-lease", can_set);

@@ -15,15 +15,17 @@ struct _SubletInstanceCard
   SubletConnections *connections; /* (owned) (nullable) */
 
   /* state */
-  SubletRental *rental;         /* (owned) (nullable) */
-  SubletInstanceRecord *record; /* (owned) (nullable) */
-  SubletConnection *connection; /* (owned) (nullable) while it runs */
+  SubletRental *rental;               /* (owned) (nullable) */
+  SubletInstanceRecord *record;       /* (owned) (nullable) */
+  SubletConnection *connection;       /* (owned) (nullable) while it runs */
+  SubletInstanceSelection *selection; /* (owned) (nullable): what it can be chosen in */
   SubletSizeClass size_class;
 
   /* template children */
   SubletCardLayout *layout;
   GtkWidget *identity;
   GtkWidget *state_icon;
+  GtkWidget *select_check;
   GtkWidget *name_label;
   GtkWidget *state_label;
   GtkWidget *gpu_label;
@@ -69,6 +71,9 @@ struct _SubletInstanceCard
 
 /* Everything that a card shows, from the rental and the clock. */
 void sublet_instance_card_update (SubletInstanceCard *self);
+
+/* -select.c: whether it is chosen. */
+void sublet_instance_card_update_selected (SubletInstanceCard *self);
 
 /* The connection that belongs to what it shows now. */
 void sublet_instance_card_follow_connection (SubletInstanceCard *self);

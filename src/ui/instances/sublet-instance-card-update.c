@@ -432,6 +432,7 @@ sublet_instance_card_update (SubletInstanceCard *self)
   update_foot (self);
   sublet_instance_card_update_clock (self);
   sublet_instance_card_update_actions (self);
+  sublet_instance_card_update_selected (self);
 
   /* What was known then, not now; the buttons are as good as ever. */
   set_subdued (self->identity, stale);

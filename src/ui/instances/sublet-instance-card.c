@@ -70,6 +70,7 @@ sublet_instance_card_dispose (GObject *object)
 
   sublet_instance_card_set_rental (self, NULL, NULL);
   sublet_update_queue_remove (self);
+  g_clear_object (&self->selection);
   g_clear_object (&self->connections);
   g_clear_object (&self->engine);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCE_CARD);
@@ -134,6 +135,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (layout);
   BIND (identity);
   BIND (state_icon);
+  BIND (select_check);
   BIND (name_label);
   BIND (state_label);
   BIND (gpu_label);

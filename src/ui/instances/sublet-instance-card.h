@@ -5,6 +5,7 @@
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-size-bin.h"
 #include "ui/instances/sublet-instance-record.h"
+#include "ui/instances/sublet-instance-selection.h"
 
 #include <gtk/gtk.h>
 
@@ -32,6 +33,9 @@ void sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeCl
 void sublet_instance_card_popup_menu (SubletInstanceCard *self);
 gboolean sublet_instance_card_get_popover_open (SubletInstanceCard *self);
 void sublet_instance_card_popdown (SubletInstanceCard *self);
+/* What it can be chosen in, with others; once. */
+void sublet_instance_card_set_selection (SubletInstanceCard *self,
+                                         SubletInstanceSelection *selection);
 /* -actor.c: for those who show one without its card: */
 GMenuModel *sublet_instance_card_get_menu (SubletInstanceCard *self);
 /* what its button does. */

@@ -32,11 +32,28 @@ find_focused_card (SubletInstancesPage *self)
   return SUBLET_IS_INSTANCE_CARD (card) ? SUBLET_INSTANCE_CARD (card) : NULL;
 }
 
+/**
+ * sublet_instances_page_find_focused: (skip)
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the rental whose card or line has the focus
+ */
+SubletRental *
+sublet_instances_page_find_focused (SubletInstancesPage *self)
+{
+  SubletInstanceCard *card = find_focused_card (self);
+
+  return card == NULL ? NULL : sublet_instance_card_get_rental (card);
+}
+
 static gboolean
 on_card_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  SubletInstanceCard *card = find_focused_card (SUBLET_INSTANCES_PAGE (widget));
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+  SubletInstanceCard *card = find_focused_card (self);
 
+  if (sublet_instances_page_order_selected (self, g_variant_get_string (arguments, NULL)))
+    return GDK_EVENT_STOP;
   if (card == NULL)
     return GDK_EVENT_PROPAGATE;
 
@@ -67,6 +84,11 @@ on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
 
+  if (sublet_instance_selection_get_active (self->selection))
+    {
+      sublet_instance_selection_set_active (self->selection, FALSE);
+      return GDK_EVENT_STOP;
+    }
   if (!self->search_mode)
     return GDK_EVENT_PROPAGATE;
 
@@ -116,6 +138,10 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "instances.search", NULL, on_search);
   gtk_widget_class_install_action (widget_class, "instances.refresh", NULL, on_refresh);
   gtk_widget_class_install_action (widget_class, "instances.show-changes", NULL, on_show_changes);
+  gtk_widget_class_install_action (widget_class,
+                                   "instances.select-all",
+                                   NULL,
+                                   sublet_instances_page_on_select_all);
   gtk_widget_class_install_property_action (widget_class, "instances.view", "view");
   gtk_widget_class_install_property_action (widget_class, "instances.sort-key", "sort-key");
   gtk_widget_class_install_property_action (widget_class,
@@ -132,6 +158,11 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Menu, 0, on_menu_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, on_menu_key, NULL);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
+  gtk_widget_class_add_binding_action (widget_class,
+                                       GDK_KEY_a,
+                                       GDK_CONTROL_MASK,
+                                       "instances.select-all",
+                                       NULL);
   gtk_widget_class_add_binding_action (widget_class,
                                        GDK_KEY_f,
                                        GDK_CONTROL_MASK,

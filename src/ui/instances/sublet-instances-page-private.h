@@ -6,6 +6,7 @@
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-instances-table.h"
+#include "ui/instances/sublet-selection-bar.h"
 #include "ui/instances/sublet-volumes-group.h"
 
 #include <stdbool.h>
@@ -35,6 +36,8 @@ struct _SubletInstancesPage
   GCancellable *key_wait;     /* (owned) (nullable): while a key was pressed lately */
   GCancellable *clock_wait;   /* (owned) (nullable): until a text changes by itself */
   GtkWidget *table;           /* (borrowed): inside */
+  GtkWidget *bar;             /* (borrowed): inside */
+  SubletInstanceSelection *selection; /* (owned) */
   SubletSizeClass size_class;
   char *view; /* (owned): the one that was chosen */
   SubletInstanceKey sort_key;
@@ -67,6 +70,7 @@ struct _SubletInstancesPage
   GtkWidget *volumes_group;
   GtkWidget *list_clamp;
   GtkWidget *list;
+  GtkWidget *bar_slot;
 };
 
 /* -properties.c: what it is told from outside, and how it looks by its width. */
@@ -104,8 +108,17 @@ void sublet_instances_page_follow_card (SubletInstancesPage *self, SubletInstanc
 void sublet_instances_page_follow_rental (SubletInstancesPage *self, SubletRental *rental);
 void sublet_instances_page_follow_connections (SubletInstancesPage *self);
 
+/* -select.c: several of them chosen. */
+void sublet_instances_page_make_selection (SubletInstancesPage *self);
+gboolean sublet_instances_page_order_selected (SubletInstancesPage *self, const char *action);
+void sublet_instances_page_on_select_all (GtkWidget *widget,
+                                          const char *action,
+                                          GVariant *parameter);
+
 /* -keys.c: what the keyboard does to the cards, and which of them has its focus. */
 void sublet_instances_page_install_actions (GtkWidgetClass *widget_class);
+/* (nullable): of the card or line that has the focus. */
+SubletRental *sublet_instances_page_find_focused (SubletInstancesPage *self);
 gboolean sublet_instances_page_grab_focus (GtkWidget *widget);
 
 /* -hold.c: order and membership wait while somebody points at them. */

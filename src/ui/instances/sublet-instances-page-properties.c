@@ -16,6 +16,7 @@ typedef enum
   PROP_CONNECTIONS,
   PROP_SIZE_CLASS,
   PROP_SEARCH_MODE,
+  PROP_SELECT_MODE,
   PROP_VIEW,
   PROP_SORT_KEY,
   PROP_SORT_DESCENDING,
@@ -44,6 +45,9 @@ sublet_instances_page_get_property (GObject *object,
       break;
     case PROP_SEARCH_MODE:
       g_value_set_boolean (value, self->search_mode);
+      break;
+    case PROP_SELECT_MODE:
+      g_value_set_boolean (value, sublet_instance_selection_get_active (self->selection));
       break;
     case PROP_VIEW:
       g_value_set_string (value, self->view);
@@ -130,6 +134,9 @@ sublet_instances_page_set_property (GObject *object,
     case PROP_SEARCH_MODE:
       set_search_mode (self, g_value_get_boolean (value));
       break;
+    case PROP_SELECT_MODE:
+      sublet_instance_selection_set_active (self->selection, g_value_get_boolean (value));
+      break;
     case PROP_VIEW:
       set_view (self, g_value_get_string (value));
       break;
@@ -169,6 +176,7 @@ sublet_instances_page_install_properties (GObjectClass *object_class)
                                                    SUBLET_SIZE_CLASS_WIDE,
                                                    LATER);
   properties[PROP_SEARCH_MODE] = g_param_spec_boolean ("search-mode", NULL, NULL, FALSE, LATER);
+  properties[PROP_SELECT_MODE] = g_param_spec_boolean ("select-mode", NULL, NULL, FALSE, LATER);
   properties[PROP_VIEW] =
     g_param_spec_string ("view", NULL, NULL, SUBLET_INSTANCES_VIEW_CARDS, LATER);
   properties[PROP_SORT_KEY] = g_param_spec_string ("sort-key", NULL, NULL, "state", LATER);
@@ -219,5 +227,7 @@ sublet_instances_page_set_size_class (SubletInstancesPage *self, SubletSizeClass
     sublet_instance_card_set_size_class (g_ptr_array_index (self->cards, i), size_class);
   sublet_instances_page_update_margins (self);
   sublet_instances_page_update_view (self);
+  if (self->bar != NULL)
+    sublet_selection_bar_set_size_class (SUBLET_SELECTION_BAR (self->bar), size_class);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
 }

@@ -147,6 +147,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletInstan
   sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (child),
                                    SUBLET_RENTAL (item),
                                    g_hash_table_lookup (self->records, item));
+  sublet_instance_card_set_selection (SUBLET_INSTANCE_CARD (child), self->selection);
   sublet_instances_page_follow_card (self, SUBLET_INSTANCE_CARD (child));
   g_signal_connect_object (child,
                            "notify::popover-open",

@@ -91,6 +91,7 @@ sublet_instances_page_make_table (SubletInstancesPage *self)
   g_autoptr (GMenuModel) menu = make_sort_menu ();
 
   self->table = sublet_instances_table_new (self->engine, self->connections, self->records);
+  sublet_instances_table_set_selection (SUBLET_INSTANCES_TABLE (self->table), self->selection);
   g_signal_connect_object (self->table,
                            "order-wanted",
                            G_CALLBACK (on_order_wanted),

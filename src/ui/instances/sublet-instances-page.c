@@ -42,6 +42,7 @@ sublet_instances_page_constructed (GObject *object)
 
   sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
                               sublet_rental_engine_get_clock (self->engine));
+  self->selection = sublet_instance_selection_new (sublet_rental_engine_get_rentals (self->engine));
   sublet_instances_page_make_model (self);
   g_signal_connect_object (self->engine,
                            "notify",
@@ -60,6 +61,7 @@ sublet_instances_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
   sublet_instances_page_make_rows (self);
   sublet_instances_page_make_table (self);
+  sublet_instances_page_make_selection (self);
   sublet_instances_page_follow_connections (self);
   sublet_instances_page_update_view (self);
   sublet_instances_page_watch_list (self, self->list);
@@ -130,10 +132,12 @@ sublet_instances_page_dispose (GObject *object)
   if (self->table != NULL)
     sublet_instances_table_set_model (SUBLET_INSTANCES_TABLE (self->table), NULL);
   self->table = NULL;
+  self->bar = NULL;
   g_clear_handle_id (&self->popover_id, g_source_remove);
   g_clear_object (&self->volumes);
   g_clear_object (&self->grouped);
   g_clear_object (&self->filtered);
+  g_clear_object (&self->selection);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCES_PAGE);
   g_clear_object (&self->connections);
   g_clear_object (&self->engine);
@@ -227,6 +231,7 @@ sublet_instances_page_class_init (SubletInstancesPageClass *klass)
   BIND (empty_page);
   BIND (volumes_group);
   BIND (list);
+  BIND (bar_slot);
   gtk_widget_class_bind_template_callback (widget_class, on_search_changed);
   gtk_widget_class_bind_template_callback (widget_class, on_clear_search);
   gtk_widget_class_bind_template_callback (widget_class, on_find_clicked);

@@ -13,12 +13,13 @@ G_BEGIN_DECLS
 
 /*
  * All that is rented, as cards in groups. Properties: "engine" and "connections" (construct-only),
- * "size-class" (bind to the window's size bin), "search-mode" (bind to a button in the header bar).
+ * "size-class" (bind to the window's size bin), "search-mode" and "select-mode" (bind to buttons in
+ * the header bar), "view", "sort-key" and "sort-descending" (bind to the settings).
  *
  * Signals: "find-gpu": the way on from an empty page; "rent-instead" (SubletOffer, SubletRental):
  * the next candidate was too dear, and the person wants it all the same; "open-website": look at
  * the service's own page; "terminal" (SubletRental): a shell on it. Actions: instances.search,
- * instances.refresh, instances.show-changes.
+ * instances.refresh, instances.show-changes, instances.select-all, and the properties.
  */
 G_DECLARE_FINAL_TYPE (SubletInstancesPage, sublet_instances_page, SUBLET, INSTANCES_PAGE, GtkWidget)
 

@@ -10,6 +10,8 @@
 #include "ui/instances/sublet-state-icon.h"
 #include "ui/instances/sublet-steps-row.h"
 
+#include <glib/gi18n.h>
+
 /*
  * A rental notifies a dozen times when a list comes in. Its cells look at it once, before the next
  * frame, and set what differs.
@@ -27,10 +29,10 @@ typedef struct
 /* Hangs on the widget of a cell. */
 typedef struct
 {
-  SubletInstancesTable *table; /* (borrowed): has the widget */
-  const SubletInstanceColumn *column;
-  GtkWidget *widget; /* (borrowed) */
-  Row *row;          /* (borrowed) (nullable): while it is bound */
+  SubletInstancesTable *table;        /* (borrowed): has the widget */
+  const SubletInstanceColumn *column; /* (nullable): the check buttons have none */
+  GtkWidget *widget;                  /* (borrowed) */
+  Row *row;                           /* (borrowed) (nullable): while it is bound */
 } Cell;
 
 static GQuark
@@ -70,7 +72,24 @@ update_state (Cell *cell, SubletClock *clock)
 }
 
 static void
-update_cell (Cell *cell)
+update_check (Cell *cell)
+{
+  SubletRental *rental = cell->row->rental;
+  g_autofree char *name = sublet_rental_text_dup_name (rental);
+  /* TRANSLATORS: a check button that is only heard; %s is an instance's label */
+  g_autofree char *label = g_strdup_printf (_ ("Select %s"), name);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (cell->widget),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+  gtk_widget_set_sensitive (cell->widget, sublet_rental_is_open (rental));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (cell->widget),
+                               sublet_instance_selection_contains (cell->table->selection, rental));
+}
+
+static void
+update_text (Cell *cell)
 {
   SubletClock *clock = sublet_rental_engine_get_clock (cell->table->engine);
   SubletRental *rental = cell->row->rental;
@@ -88,13 +107,37 @@ update_cell (Cell *cell)
     gtk_widget_remove_css_class (cell->widget, "subdued");
 }
 
+static void
+update_cell (Cell *cell)
+{
+  if (cell->column == NULL)
+    update_check (cell);
+  else
+    update_text (cell);
+}
+
+static void
+on_toggled (GtkCheckButton *check, Cell *cell)
+{
+  if (cell->row != NULL)
+    sublet_instance_selection_set (cell->table->selection,
+                                   cell->row->rental,
+                                   gtk_check_button_get_active (check));
+}
+
 static GtkWidget *
 make_widget (const SubletInstanceColumn *column)
 {
-  GtkWidget *inscription = sublet_slot_cell_new_inscription (column->numeric);
+  GtkWidget *inscription;
   GtkWidget *trouble;
   GtkWidget *box;
 
+  if (column == NULL)
+    return gtk_check_button_new ();
+
+  inscription = sublet_slot_cell_new_inscription (column->numeric);
+  /* In a higher line a cut text would stand above the others. */
+  gtk_widget_set_valign (inscription, GTK_ALIGN_CENTER);
   if (column->key != SUBLET_INSTANCE_KEY_STATE)
     return inscription;
 
@@ -227,8 +270,13 @@ on_setup (GtkListItemFactory *factory, GtkListItem *item, Maker *maker)
   cell->column = maker->column;
   cell->widget = make_widget (maker->column);
   g_object_set_qdata_full (G_OBJECT (cell->widget), cell_quark (), cell, g_free);
-  gtk_widget_set_has_tooltip (cell->widget, TRUE);
-  g_signal_connect (cell->widget, "query-tooltip", G_CALLBACK (on_query_tooltip), cell);
+  if (cell->column == NULL)
+    g_signal_connect (cell->widget, "toggled", G_CALLBACK (on_toggled), cell);
+  else
+    {
+      gtk_widget_set_has_tooltip (cell->widget, TRUE);
+      g_signal_connect (cell->widget, "query-tooltip", G_CALLBACK (on_query_tooltip), cell);
+    }
   gtk_list_item_set_child (item, cell->widget);
 }
 
@@ -263,7 +311,7 @@ free_maker (gpointer data, GClosure *closure)
 /**
  * sublet_instances_table_make_cells: (skip)
  * @self: the table
- * @column: one of its columns
+ * @column: (nullable): one of its columns; NULL: the one of check buttons
  *
  * Returns: (transfer full): what makes its cells
  */
@@ -317,6 +365,37 @@ sublet_instances_table_find_rental (SubletInstancesTable *self, GtkWidget *widge
   cell = child == NULL ? NULL : g_object_get_qdata (G_OBJECT (child), cell_quark ());
 
   return cell == NULL || cell->row == NULL ? NULL : cell->row->rental;
+}
+
+static void
+update_check_cells (Row *row)
+{
+  guint i;
+
+  for (i = 0; i < row->cells->len; i++)
+    {
+      Cell *cell = g_ptr_array_index (row->cells, i);
+
+      if (cell->column == NULL)
+        update_check (cell);
+    }
+}
+
+/**
+ * sublet_instances_table_update_selected: (skip)
+ * @self: a table
+ *
+ * Brings the check buttons up to date.
+ */
+void
+sublet_instances_table_update_selected (SubletInstancesTable *self)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    update_check_cells (row);
 }
 
 /**

@@ -18,7 +18,9 @@ struct _SubletInstancesTable
   GtkColumnView *view;       /* (borrowed): inside */
   GPtrArray *columns;        /* (owned) (element-type GtkColumnViewColumn): as the keys are */
   SubletHeaderOrder *header; /* (owned) */
-  GHashTable *rows;          /* (owned) SubletRental to its row: those that have cells */
+  SubletInstanceSelection *selection; /* (owned) (nullable) */
+  GtkColumnViewColumn *checks;        /* (owned) (nullable): its column, while it is active */
+  GHashTable *rows;                   /* (owned) SubletRental to its row: those that have cells */
   guint update_id;
 
   /* -menu.c */
@@ -32,6 +34,8 @@ struct _SubletInstancesTable
 GtkListItemFactory *sublet_instances_table_make_cells (SubletInstancesTable *self,
                                                        const SubletInstanceColumn *column);
 GHashTable *sublet_instances_table_make_rows (void);
+/* Of the column of check buttons alone, and of the lines that are chosen. */
+void sublet_instances_table_update_selected (SubletInstancesTable *self);
 /* (nullable): of the line that a widget stands in, or is. */
 SubletRental *sublet_instances_table_find_rental (SubletInstancesTable *self, GtkWidget *widget);
 /* (nullable): the list of lines inside. */

@@ -70,15 +70,83 @@ add_column (SubletInstancesTable *self, const SubletInstanceColumn *data)
   g_ptr_array_add (self->columns, column);
 }
 
+/* ---- several lines ---- */
+
+static bool
+is_choosing (SubletInstancesTable *self)
+{
+  return self->selection != NULL && sublet_instance_selection_get_active (self->selection);
+}
+
+/* The column is there while lines can be chosen. */
+static void
+on_selection_changed (SubletInstancesTable *self)
+{
+  bool active = is_choosing (self);
+
+  if (self->view == NULL)
+    return;
+
+  if (active && self->checks == NULL)
+    {
+      self->checks =
+        gtk_column_view_column_new ("", sublet_instances_table_make_cells (self, NULL));
+      gtk_column_view_insert_column (self->view, 0, self->checks);
+      sublet_ui_set_column_header_class (self->checks, "first", TRUE);
+    }
+  else if (!active && self->checks != NULL)
+    {
+      gtk_column_view_remove_column (self->view, self->checks);
+      g_clear_object (&self->checks);
+    }
+  else
+    sublet_instances_table_update_selected (self);
+  sublet_ui_set_column_header_class (g_ptr_array_index (self->columns, 0), "first", !active);
+}
+
+/**
+ * sublet_instances_table_set_selection:
+ * @self: a table that has none
+ * @selection: what its lines can be chosen in
+ */
+void
+sublet_instances_table_set_selection (SubletInstancesTable *self,
+                                      SubletInstanceSelection *selection)
+{
+  g_return_if_fail (SUBLET_IS_INSTANCES_TABLE (self));
+  g_return_if_fail (SUBLET_IS_INSTANCE_SELECTION (selection) && self->selection == NULL);
+
+  self->selection = g_object_ref (selection);
+  g_signal_connect_object (selection,
+                           "changed",
+                           G_CALLBACK (on_selection_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Anywhere on the line; the check button takes its own clicks. */
+static void
+on_released (GtkGesture *gesture, int n_press, double x, double y, SubletInstancesTable *self)
+{
+  GtkWidget *widget = gtk_widget_pick (GTK_WIDGET (self->view), x, y, GTK_PICK_DEFAULT);
+  SubletRental *rental = sublet_instances_table_find_rental (self, widget);
+
+  if (rental != NULL && is_choosing (self) &&
+      gtk_widget_get_ancestor (widget, GTK_TYPE_CHECK_BUTTON) == NULL)
+    sublet_instance_selection_set (self->selection,
+                                   rental,
+                                   !sublet_instance_selection_contains (self->selection, rental));
+}
+
 /* ---- what is done to a line ---- */
 
-/* As its card's button. */
+/* As its card's button; two clicks choose it and leave it again. */
 static void
 on_activate (SubletInstancesTable *self, guint position)
 {
   g_autoptr (SubletRental) rental = g_list_model_get_item (self->model, position);
 
-  if (rental != NULL)
+  if (rental != NULL && !is_choosing (self))
     sublet_instance_card_activate_main (sublet_instances_table_get_actor (self, rental));
 }
 
@@ -128,6 +196,8 @@ sublet_instances_table_dispose (GObject *object)
   sublet_instances_table_drop_actor (self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   self->view = NULL;
+  g_clear_object (&self->checks);
+  g_clear_object (&self->selection);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (sublet_instances_table_parent_class)->dispose (object);
@@ -196,6 +266,7 @@ static void
 sublet_instances_table_init (SubletInstancesTable *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *choose = gtk_gesture_click_new ();
   guint i;
 
   self->rows = sublet_instances_table_make_rows ();
@@ -209,6 +280,10 @@ sublet_instances_table_init (SubletInstancesTable *self)
   self->header = sublet_header_order_new (self->view, on_order_wanted, self);
   for (i = 0; i < SUBLET_INSTANCE_N_KEYS; i++)
     add_column (self, &sublet_instance_columns_get ()[i]);
+  sublet_ui_set_column_header_class (g_ptr_array_index (self->columns, 0), "first", TRUE);
+  sublet_ui_set_column_header_class (g_ptr_array_index (self->columns, self->columns->len - 1),
+                                     "last",
+                                     TRUE);
 
   g_signal_connect_object (self->view,
                            "activate",
@@ -218,6 +293,8 @@ sublet_instances_table_init (SubletInstancesTable *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (on_secondary_click), self, 0);
   gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (click));
+  g_signal_connect_object (choose, "released", G_CALLBACK (on_released), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self->view), GTK_EVENT_CONTROLLER (choose));
 }
 
 /**

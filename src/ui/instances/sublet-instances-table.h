@@ -24,6 +24,9 @@ GtkWidget *sublet_instances_table_new (SubletRentalEngine *engine,
                                        SubletConnections *connections,
                                        GHashTable *records);
 
+/* What its lines can be chosen in; once. */
+void sublet_instances_table_set_selection (SubletInstancesTable *self,
+                                           SubletInstanceSelection *selection);
 /* Of SubletRental; (nullable) while it is not seen, which costs nothing then. */
 void sublet_instances_table_set_model (SubletInstancesTable *self, GListModel *model);
 void sublet_instances_table_show_order (SubletInstancesTable *self,

@@ -187,22 +187,6 @@ sublet_lease_change_set (SubletLeaseChange *taken)
 }
 
 /**
- * sublet_lease_change_can_extend:
- * @rental: a rental
- *
- * Returns: whether its lease can be put off
- */
-gboolean
-sublet_lease_change_can_extend (SubletRental *rental)
-{
-  SubletLeaseState state = sublet_rental_get_lease_state (rental);
-
-  return sublet_rental_can_set_lease (rental) && state != SUBLET_LEASE_STATE_NONE &&
-         (state != SUBLET_LEASE_STATE_OVER ||
-          sublet_rental_get_lease_at_end (rental) == SUBLET_LEASE_END_WARN);
-}
-
-/**
  * sublet_lease_change_extend:
  * @widget: (nullable): where the change can be taken back
  * @engine: the engine
@@ -218,7 +202,7 @@ sublet_lease_change_extend (GtkWidget *widget,
   gint64 now_us = sublet_clock_get_service_us (sublet_rental_engine_get_clock (engine));
   SubletLeaseChange *change;
 
-  if (!sublet_lease_change_can_extend (rental))
+  if (!sublet_rental_can_extend (rental))
     return;
 
   change = sublet_lease_change_new (widget, engine, rental, record);

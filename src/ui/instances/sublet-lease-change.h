@@ -13,9 +13,6 @@ G_BEGIN_DECLS
  * the card, by its record (nullable). @widget stands in the window that asks and tells.
  */
 
-/* It has a lease that is not over. */
-gboolean sublet_lease_change_can_extend (SubletRental *rental);
-
 /* By an hour, and nothing is asked. @widget (nullable): nobody is told. */
 void sublet_lease_change_extend (GtkWidget *widget,
                                  SubletRentalEngine *engine,

@@ -36,7 +36,7 @@ typedef struct
 static bool
 has_lease (gpointer user_data)
 {
-  return sublet_lease_change_can_extend (user_data);
+  return sublet_rental_can_extend (user_data);
 }
 
 static void

@@ -137,7 +137,7 @@ test_others (void)
   assert_begins (sublet_lease_text_dup_alert_body (lost, true),
                  "Its lease has ended, and this Sublet only shows.");
   assert_is (sublet_lease_text_dup_left (none, clock), "No lease");
-  g_assert_false (sublet_lease_change_can_extend (none));
+  g_assert_false (sublet_rental_can_extend (none));
   sublet_rental_set_origin (none, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
   assert_is (sublet_lease_text_dup_left (none, clock), NULL);
 }
@@ -179,11 +179,11 @@ test_extended (void)
   /* What is not longer costs no more. */
   g_assert_true (g_str_has_prefix (shorter, "ada-1 ends "));
   g_assert_null (strchr (shorter, '$'));
-  g_assert_true (sublet_lease_change_can_extend (rental));
+  g_assert_true (sublet_rental_can_extend (rental));
   sublet_rental_set_lease_state (rental, STATE (OVER));
-  g_assert_false (sublet_lease_change_can_extend (rental));
+  g_assert_false (sublet_rental_can_extend (rental));
   sublet_rental_set_lease_at_end (rental, END (WARN));
-  g_assert_true (sublet_lease_change_can_extend (rental));
+  g_assert_true (sublet_rental_can_extend (rental));
 }
 
 /* Who listens hears it too. */

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Several instances at once, with the keyboard and the bar: instances.py SUBLET SIMULATOR [NAME]"""
+
+import re
+import sys
+
+from driver import Failure, click, press, set_value, wait_until
+from scenes import play
+from sublet import RENT_WINDOW, RUNS
+
+LABELS = [f"ada-{n}" for n in range(1, 6)]
+
+
+def rent_five(app):
+    window = app.open_rent()
+    set_value(app.find("spin", re.compile("^Count"), window, large=True), 5)
+    click(app.find("button", re.compile(r"^Rent 5 · "), window, enabled=True))
+    app.wait_window_gone(RENT_WINDOW)
+    app.show_instances()
+    for label in LABELS:
+        app.wait_card(label, RUNS)
+
+
+def select_all(app):
+    """Ctrl+A, from wherever the focus is on the page."""
+    def attempt():
+        press("Control_L", "a")
+        return app.find_now("label", re.compile(r"^5 selected, \$[\d.]+/h$"))
+
+    wait_until("five selected", attempt)
+
+
+def act_on_five(scene):
+    """They are stopped by one question, then destroyed by another; the ledger has each once."""
+    app = scene.start()
+    scene.sign_in()
+    rent_five(app)
+
+    select_all(app)
+    # The bar's is the last one of the window: cards may have one of their own.
+    click(app.find_all("button", "Stop…")[-1])
+    question = app.window("Stop 5 instances?")
+    app.wait_text(re.compile(r"^Their GPUs go back to the market: \$[\d.]+/h less\."), question)
+    click(app.find("button", "Stop 5", question, enabled=True))
+    app.wait_window_gone("Stop 5 instances?")
+    for label in LABELS:
+        app.wait_card(label, "Stopped")
+    stops = [r for r in scene.simulator.ledger()["requests"] if r["route"] == "update"]
+    if len(stops) != 5 or len({r["path"] for r in stops}) != 5:
+        raise Failure(f"stopped by {[r['path'] for r in stops]}")
+
+    select_all(app)
+    press("Delete")
+    question = app.window("Destroy 5 instances?")
+    click(app.find("button", "Destroy 5", question, enabled=True))
+    for label in LABELS:
+        app.wait_gone_card(label)
+    ledger = scene.simulator.ledger()
+    if ledger["destroy_requests"] != 5:
+        raise Failure(f"{ledger['destroy_requests']} requests to destroy")
+    scene.assert_nothing_bills()
+
+
+if __name__ == "__main__":
+    sys.exit(play([act_on_five]))

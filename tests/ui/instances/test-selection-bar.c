@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/engine-fixture.h"
+#include "core/rental/sublet-rental-private.h"
+#include "support/sublet-test.h"
+#include "ui/instances/sublet-instances-page.h"
+#include "ui/instances/sublet-several-text.h"
+#include "ui/sublet-ui-fixtures.h"
+#include "ui/sublet-ui-test.h"
+
+#include <adwaita.h>
+
+/* Several chosen on the page, with the shipped engine; what was ordered says the ledger. */
+
+typedef struct
+{
+  EngineFixture f;
+  GtkWidget *page;
+  GtkWidget *window;
+  const char *text; /* what is waited for */
+} Scene;
+
+/* Asks again and again, for a poll would be a while. */
+static bool
+both_run (gpointer user_data)
+{
+  EngineFixture *f = user_data;
+  guint i;
+
+  for (i = 0; i < 2; i++)
+    {
+      if (sublet_rental_get_state (engine_fixture_nth (f, i)) != SUBLET_RENTAL_STATE_RUNNING)
+        {
+          sublet_rental_engine_refresh (f->engine);
+          return false;
+        }
+    }
+
+  return true;
+}
+
+static void
+set_up (Scene *scene, gconstpointer data)
+{
+  EngineFixture *f = &scene->f;
+  GtkWidget *toasts = adw_toast_overlay_new ();
+
+  f->folder = sublet_test_make_folder ();
+  f->simulator = sublet_test_simulator_new ("--offers", "300", "--speed", "1000", NULL);
+  f->clock = sublet_clock_new ();
+  engine_fixture_open (f);
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_known (f);
+  g_object_unref (engine_fixture_rent (f));
+  g_object_unref (engine_fixture_rent (f));
+  sublet_test_await (both_run, f);
+  scene->page = sublet_instances_page_new (f->engine, NULL);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), scene->page);
+  scene->window = sublet_ui_test_present (toasts, 1100, 700);
+  g_object_add_weak_pointer (G_OBJECT (scene->page), (gpointer *) &scene->page);
+}
+
+static void
+tear_down (Scene *scene, gconstpointer data)
+{
+  if (scene->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (scene->window));
+  sublet_ui_test_assert_gone ((gpointer *) &scene->page);
+  engine_fixture_tear_down (&scene->f, data);
+}
+
+static const char *
+get_text (Scene *scene)
+{
+  GtkWidget *bar = sublet_ui_test_find (scene->page, "bar_slot");
+
+  return gtk_label_get_label (GTK_LABEL (sublet_ui_test_find (bar, "label")));
+}
+
+static bool
+is_revealed (Scene *scene)
+{
+  return gtk_revealer_get_reveal_child (
+    GTK_REVEALER (sublet_ui_test_find (scene->page, "revealer")));
+}
+
+static bool
+says (gpointer user_data)
+{
+  Scene *scene = user_data;
+
+  return strstr (get_text (scene), scene->text) != NULL;
+}
+
+static void
+await_text (Scene *scene, const char *text)
+{
+  scene->text = text;
+  sublet_test_await (says, scene);
+}
+
+static bool
+is_hidden (gpointer user_data)
+{
+  return !is_revealed (user_data);
+}
+
+static void
+select_all (Scene *scene)
+{
+  sublet_ui_test_settle (scene->window);
+  gtk_widget_activate_action (scene->page, "instances.select-all", NULL);
+  sublet_ui_test_settle (scene->window);
+}
+
+/* Cards have some of the same name. */
+static GtkWidget *
+find_in_bar (GtkWidget *page, const char *name)
+{
+  return sublet_ui_test_find (sublet_ui_test_find (page, "bar_slot"), name);
+}
+
+static void
+press (Scene *scene, const char *name)
+{
+  GtkWidget *button = find_in_bar (scene->page, name);
+
+  g_assert_true (gtk_widget_is_sensitive (button));
+  sublet_ui_test_click (button);
+  sublet_test_drain ();
+}
+
+/* One question, one order for each, told at the end; a second click asks nothing. */
+static void
+test_stop (Scene *scene, gconstpointer data)
+{
+  g_assert_false (is_revealed (scene));
+  select_all (scene);
+  g_assert_true (is_revealed (scene));
+  g_assert_true (g_str_has_prefix (get_text (scene), "2 selected, $"));
+  press (scene, "stop_button");
+  press (scene, "stop_button");
+  g_assert_nonnull (sublet_ui_test_find_dialog ("Stop 2 instances?"));
+  sublet_ui_test_answer ("Stop 2 instances?", "order");
+  g_assert_null (sublet_ui_test_find_dialog ("Stop"));
+  sublet_test_await (is_hidden, scene);
+  g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "update"), ==, 2);
+  sublet_ui_test_settle (scene->window);
+  g_assert_nonnull (sublet_ui_test_find_label (scene->window, "2 instances are stopping"));
+}
+
+/* What failed is named with its reason, stays chosen, and is tried again alone. */
+static void
+test_failure (Scene *scene, gconstpointer data)
+{
+  engine_fixture_arm (&scene->f,
+                      "{\"fault\": \"json-error\", \"status\": 400, \"error\": \"invalid_args\","
+                      " \"msg\": \"not now\", \"route\": \"update\", \"nth\": 2}");
+  select_all (scene);
+  press (scene, "stop_button");
+  sublet_ui_test_answer ("Stop 2 instances?", "order");
+  await_text (scene, "Not stopped, may bill on: ada-1.");
+  g_assert_true (is_revealed (scene));
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene->page, "choices")));
+  engine_fixture_await_state (engine_fixture_nth (&scene->f, 1), SUBLET_RENTAL_STATE_RUNNING);
+  press (scene, "try_again_button");
+  sublet_test_await (is_hidden, scene);
+  g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "update"), ==, 3);
+}
+
+/* Closing what failed leaves it chosen; then something else can be done with it. */
+static void
+test_close_failure (Scene *scene, gconstpointer data)
+{
+  engine_fixture_arm (&scene->f,
+                      "{\"fault\": \"json-error\", \"status\": 400, \"error\": \"invalid_args\","
+                      " \"msg\": \"not now\", \"route\": \"update\", \"times\": 2}");
+  select_all (scene);
+  press (scene, "stop_button");
+  sublet_ui_test_answer ("Stop 2 instances?", "order");
+  await_text (scene, "Not stopped, may bill on: ada-1, ada-1.");
+  press (scene, "close_button");
+  g_assert_true (g_str_has_prefix (get_text (scene), "2 selected"));
+  press (scene, "destroy_button");
+  sublet_ui_test_answer ("Destroy 2 instances?", "order");
+  sublet_test_await (is_hidden, scene);
+  g_assert_cmpint (engine_fixture_ask_journal (&scene->f,
+                                               "SELECT count (*) FROM orders"
+                                               "  WHERE kind = 'destroy'"),
+                   ==,
+                   2);
+}
+
+/* Nothing is asked for a lease, and nothing sent. */
+static void
+test_extend (Scene *scene, gconstpointer data)
+{
+  SubletRental *rental = engine_fixture_nth (&scene->f, 0);
+  gint64 end_us = sublet_rental_get_lease_end_us (rental);
+
+  select_all (scene);
+  press (scene, "extend_button");
+  sublet_test_await (is_hidden, scene);
+  g_assert_cmpint (sublet_rental_get_lease_end_us (rental), ==, end_us + G_TIME_SPAN_HOUR);
+  g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "update"), ==, 0);
+}
+
+/* The window goes after the answer: the orders go out all the same. */
+static void
+test_window_closed (Scene *scene, gconstpointer data)
+{
+  guint i;
+
+  select_all (scene);
+  press (scene, "stop_button");
+  sublet_ui_test_answer ("Stop 2 instances?", "order");
+  gtk_window_destroy (GTK_WINDOW (g_steal_pointer (&scene->window)));
+  sublet_ui_test_assert_gone ((gpointer *) &scene->page);
+  for (i = 0; i < 2; i++)
+    engine_fixture_await_state (engine_fixture_nth (&scene->f, i), SUBLET_RENTAL_STATE_STOPPED);
+  g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "update"), ==, 2);
+}
+
+/* ---- without a service ---- */
+
+typedef struct
+{
+  SubletUiFixture *fixture;
+  GtkWidget *page;
+  GtkWidget *window;
+  SubletRental *ready;
+  SubletRental *stopped;
+  SubletRental *foreign;
+} Still;
+
+static void
+still_set_up (Still *still, gconstpointer data)
+{
+  still->fixture = sublet_ui_fixture_new ();
+  still->page = sublet_instances_page_new (still->fixture->engine, NULL);
+  still->window = sublet_ui_test_present (still->page, 1200, 700);
+  g_object_add_weak_pointer (G_OBJECT (still->page), (gpointer *) &still->page);
+  still->foreign =
+    sublet_ui_fixture_add_rental (still->fixture, "theirs", SUBLET_RENTAL_STATE_RUNNING);
+  sublet_rental_set_origin (still->foreign, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
+  still->stopped =
+    sublet_ui_fixture_add_rental (still->fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
+  still->ready = sublet_ui_fixture_add_rental (still->fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  sublet_ui_fixture_set_knowledge (still->fixture, SUBLET_KNOWLEDGE_KNOWN);
+  sublet_ui_test_settle (still->window);
+}
+
+static void
+still_tear_down (Still *still, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (still->window));
+  sublet_ui_test_assert_gone ((gpointer *) &still->page);
+  g_clear_pointer (&still->fixture, sublet_ui_fixture_free);
+}
+
+static bool
+is_selecting (Still *still)
+{
+  gboolean selecting;
+
+  g_object_get (still->page, "select-mode", &selecting, NULL);
+
+  return selecting;
+}
+
+static const char *
+get_summary (Still *still)
+{
+  return gtk_label_get_label (
+    GTK_LABEL (sublet_ui_test_find (sublet_ui_test_find (still->page, "bar_slot"), "label")));
+}
+
+/* Of the first card or line. */
+static GtkWidget *
+find_check (Still *still)
+{
+  GtkWidget *view = sublet_ui_test_find_type (still->page, GTK_TYPE_COLUMN_VIEW);
+
+  /* The card that acts for the lines has one too, which is never seen. */
+  return sublet_ui_test_find_type (gtk_widget_get_mapped (view)
+                                     ? view
+                                     : sublet_ui_test_find (still->page, "list"),
+                                   GTK_TYPE_CHECK_BUTTON);
+}
+
+/* Space, Ctrl+A and Escape; the mark is on card and line alike. */
+static void
+test_keys (Still *still, gconstpointer data)
+{
+  GtkWidget *check;
+
+  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (still->page), still->ready);
+  sublet_ui_test_settle (still->window);
+  sublet_ui_test_press (sublet_ui_test_find (still->page, "list"), GDK_KEY_space, 0);
+  g_assert_true (is_selecting (still));
+  g_assert_cmpstr (get_summary (still), ==, "1 selected, $0.33/h");
+  sublet_ui_test_settle (still->window);
+  check = find_check (still);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (check),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Select ada-1");
+
+  g_object_set (still->page, "view", "table", NULL);
+  sublet_ui_test_settle (still->window);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (still))));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_check (still)), FALSE);
+  g_assert_cmpstr (get_summary (still), ==, "None selected");
+  sublet_ui_test_press (still->page, GDK_KEY_a, GDK_CONTROL_MASK);
+  g_assert_cmpstr (get_summary (still), ==, "3 selected, $0.67/h");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (find_check (still))));
+
+  sublet_ui_test_press (still->page, GDK_KEY_Escape, 0);
+  g_assert_false (is_selecting (still));
+  sublet_ui_test_settle (still->window);
+  g_assert_cmpstr (get_summary (still), ==, "None selected");
+}
+
+/* What cannot be done with any is off, and what with some only is said. */
+static void
+test_possible (Still *still, gconstpointer data)
+{
+  GtkWidget *stop = find_in_bar (still->page, "stop_button");
+  GtkWidget *extend = find_in_bar (still->page, "extend_button");
+
+  gtk_widget_activate_action (still->page, "instances.select-all", NULL);
+  g_assert_true (gtk_widget_get_sensitive (stop));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (stop), ==, "2 of 3 can be stopped");
+  g_assert_false (gtk_widget_get_sensitive (extend));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (extend),
+                   ==,
+                   "0 of 3 have a lease that can be extended");
+  sublet_rental_set_state (still->ready, SUBLET_RENTAL_STATE_STOPPED, SUBLET_RENTAL_REASON_NONE, 1);
+  sublet_test_drain ();
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (stop), ==, "1 of 3 can be stopped");
+}
+
+static GtkWidget *
+find_button (GtkWidget *dialog, const char *answer)
+{
+  g_autofree char *label =
+    g_strdup (adw_message_dialog_get_response_label (ADW_MESSAGE_DIALOG (dialog), answer));
+  char *mark = strchr (label, '_');
+
+  if (mark != NULL)
+    memmove (mark, mark + 1, strlen (mark));
+
+  return sublet_ui_test_find_button (dialog, label);
+}
+
+/* Somebody else's counts only when it is ticked; what the order skips is named. */
+static void
+test_foreign (Still *still, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *check;
+
+  gtk_widget_activate_action (still->page, "instances.select-all", NULL);
+  sublet_ui_test_press (still->page, GDK_KEY_Delete, 0);
+  sublet_test_drain ();
+  dialog = sublet_ui_test_find_dialog ("Destroy the selected instances?");
+  g_assert_nonnull (dialog);
+  sublet_ui_test_settle (dialog);
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, "82 GB are lost for good."));
+  check = sublet_ui_test_find_type (dialog, GTK_TYPE_CHECK_BUTTON);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, "123 GB are lost for good."));
+  sublet_ui_test_answer ("Destroy the selected instances?", "cancel");
+
+  sublet_ui_test_click (sublet_ui_test_find (still->page, "stop_button"));
+  sublet_test_drain ();
+  dialog = sublet_ui_test_find_dialog ("Stop the selected instances?");
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, "Left as they are: old-run."));
+  sublet_ui_test_answer ("Stop the selected instances?", "cancel");
+
+  /* Of that alone nothing happens before it is ticked. */
+  g_object_set (still->page, "select-mode", FALSE, NULL);
+  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (still->page), still->foreign);
+  sublet_ui_test_settle (still->window);
+  sublet_ui_test_press (sublet_ui_test_find (still->page, "list"), GDK_KEY_space, 0);
+  sublet_ui_test_click (sublet_ui_test_find (still->page, "stop_button"));
+  sublet_test_drain ();
+  dialog = sublet_ui_test_find_dialog ("Stop the selected instances?");
+  sublet_ui_test_settle (dialog);
+  g_assert_false (gtk_widget_is_sensitive (find_button (dialog, "order")));
+  check = sublet_ui_test_find_type (dialog, GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  g_assert_true (gtk_widget_is_sensitive (find_button (dialog, "order")));
+  sublet_ui_test_answer ("Stop the selected instances?", "cancel");
+}
+
+/* Five names and a fold for the others. */
+static void
+test_many (Still *still, gconstpointer data)
+{
+  GtkWidget *dialog;
+  guint i;
+
+  for (i = 0; i < 8; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("run-%u", i);
+
+      sublet_ui_fixture_add_rental (still->fixture, label, SUBLET_RENTAL_STATE_READY);
+    }
+  gtk_widget_activate_action (still->page, "instances.select-all", NULL);
+  sublet_ui_test_press (still->page, GDK_KEY_Delete, 0);
+  sublet_test_drain ();
+  dialog = sublet_ui_test_find_dialog ("Destroy the selected instances?");
+  sublet_ui_test_settle (dialog);
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, "and 5 more"));
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, "run-2"));
+  g_assert_null (sublet_ui_test_find_label (dialog, "run-3"));
+  sublet_ui_test_answer ("Destroy the selected instances?", "cancel");
+}
+
+#define LIVE(path, test) \
+  g_test_add ("/ui/selection-bar/" path, Scene, NULL, set_up, test, tear_down)
+#define STILL(path, test) \
+  g_test_add ("/ui/selection-bar/" path, Still, NULL, still_set_up, test, still_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  LIVE ("stop", test_stop);
+  LIVE ("failure", test_failure);
+  LIVE ("close-failure", test_close_failure);
+  LIVE ("extend", test_extend);
+  LIVE ("window-closed", test_window_closed);
+  STILL ("keys", test_keys);
+  STILL ("possible", test_possible);
+  STILL ("foreign", test_foreign);
+  STILL ("many", test_many);
+
+  return g_test_run ();
+}
