@@ -38,7 +38,8 @@ sim_increase_state_get_name (SimIncreaseState state)
  * @price: $/h of the GPU part from the contract's end on; NAN: as now
  * @storage_cost: $/GB and month of its disk from then on; NAN: as now
  *
- * One that is still pending is withdrawn.
+ * One that is still pending is withdrawn; one that was accepted holds unless this one is accepted
+ * too (a guess).
  */
 void
 sim_instance_announce_increase (SimInstance *self,
@@ -47,6 +48,8 @@ sim_instance_announce_increase (SimInstance *self,
                                 double price,
                                 double storage_cost)
 {
+  if (self->increase.state == SIM_INCREASE_ACCEPTED)
+    self->agreed = self->increase;
   self->increase = (SimIncrease){
     .state = SIM_INCREASE_PENDING,
     .id = id,
@@ -59,10 +62,8 @@ sim_instance_announce_increase (SimInstance *self,
 }
 
 static void
-go_on (SimInstance *self, gint64 now_us)
+go_on (SimInstance *self, gint64 now_us, SimIncrease *increase)
 {
-  SimIncrease *increase = &self->increase;
-
   if (!isnan (increase->new_price))
     self->price = increase->new_price;
   if (!isnan (increase->new_storage_cost))
@@ -83,13 +84,17 @@ go_on (SimInstance *self, gint64 now_us)
 void
 sim_instance_end_term (SimInstance *self, gint64 now_us, double speed)
 {
-  if (self->increase.state == SIM_INCREASE_ACCEPTED)
-    {
-      go_on (self, now_us);
-      return;
-    }
+  SimIncrease *accepted = self->increase.state == SIM_INCREASE_ACCEPTED ? &self->increase
+                                                                        : &self->agreed;
+
   if (self->increase.state == SIM_INCREASE_PENDING)
     self->increase.state = SIM_INCREASE_WITHDRAWN;
+  if (accepted->state == SIM_INCREASE_ACCEPTED)
+    {
+      go_on (self, now_us, accepted);
+      self->agreed.state = SIM_INCREASE_NONE;
+      return;
+    }
 
   sim_instance_stop (self, now_us, speed);
 }

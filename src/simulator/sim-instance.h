@@ -93,7 +93,7 @@ typedef enum
   SIM_INCREASE_APPLIED,   /* accepted, and the contract goes on at the new rate */
 } SimIncreaseState;
 
-/* The latest one of a contract. */
+/* Of a contract. */
 typedef struct
 {
   SimIncreaseState state;
@@ -150,6 +150,7 @@ typedef struct
   GArray *plan;        /* (element-type SimState) (owned) */
   SimPrepaid prepaid;
   SimIncrease increase;
+  SimIncrease agreed; /* accepted before that one, and still to hold */
 
   /* with --sshd */
   int direct_port;     /* on 127.0.0.1; 0: there is no server behind this contract */

@@ -238,6 +238,17 @@ get_intent_id (SubletRentalTrack *track, SubletPaidStep step)
     }
 }
 
+/* Of the instance alone. One that was accepted before may be dearer. */
+static gint64
+get_accepted_nusd (SubletRentalTrack *track)
+{
+  gint64 rate_nusd = track->increase.order->rate_nusd;
+
+  return rate_nusd == SUBLET_MONEY_UNKNOWN
+           ? SUBLET_MONEY_UNKNOWN
+           : MAX (rate_nusd, sublet_rental_track_get_awaited_nusd (track));
+}
+
 /* What an hour costs afterwards while it runs. */
 static gint64
 get_running_nusd (SubletRentalTrack *track, SubletPaidStep step)
@@ -258,7 +269,7 @@ get_running_nusd (SubletRentalTrack *track, SubletPaidStep step)
                                    sublet_rental_track_get_volume_nusd (track));
 
     case SUBLET_PAID_STEP_ACCEPT:
-      return sublet_money_add (track->increase.order->rate_nusd,
+      return sublet_money_add (get_accepted_nusd (track),
                                sublet_rental_track_get_volume_nusd (track));
 
     case SUBLET_PAID_STEP_START:

@@ -73,10 +73,11 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "key_print, deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us,"
     "                     bid_asked_nusd, bid_before_nusd, bid_rate_nusd, bid_state,"
     "                     increase_id, increase_accepts, increase_before_nusd, increase_rate_nusd,"
-    "                     increase_state)"
+    "                     increase_state, agreed_id, agreed_before_nusd, agreed_rate_nusd)"
     "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
     "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34,"
-    "          ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45)"
+    "          ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46,"
+    "          ?47, ?48)"
     "  ON CONFLICT (id) DO UPDATE SET"
     "    state = ?6, reason = ?7, state_since_us = ?8, contract_id = ?9, machine_id = ?10,"
     "    num_gpus = ?11, gpu_name = ?12, place = ?13, image = ?14, label = ?15, detail = ?16,"
@@ -87,8 +88,9 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "    deposit_before_uusd = ?34, deposit_state = ?35, lease_done_us = ?36,"
     "    bid_asked_nusd = ?37, bid_before_nusd = ?38, bid_rate_nusd = ?39, bid_state = ?40,"
     "    increase_id = ?41, increase_accepts = ?42, increase_before_nusd = ?43,"
-    "    increase_rate_nusd = ?44, increase_state = ?45",
-    "ssisissiiiisssssdmmmisiiimimsmssiisiimmsiimms",
+    "    increase_rate_nusd = ?44, increase_state = ?45, agreed_id = ?46,"
+    "    agreed_before_nusd = ?47, agreed_rate_nusd = ?48",
+    "ssisissiiiisssssdmmmisiiimimsmssiisiimmsiimmsimm",
     r->id,
     r->owner.server,
     r->owner.account_id,
@@ -135,7 +137,10 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     (gint64) r->increase_accepts,
     r->increase_before_nusd,
     r->increase_rate_nusd,
-    sublet_rental_enum_nick (SUBLET_TYPE_INCREASE_STATE, (int) r->increase_state));
+    sublet_rental_enum_nick (SUBLET_TYPE_INCREASE_STATE, (int) r->increase_state),
+    r->agreed_id,
+    r->agreed_before_nusd,
+    r->agreed_id != 0 ? r->agreed_rate_nusd : SUBLET_MONEY_UNKNOWN);
 }
 
 static bool

@@ -18,7 +18,8 @@
   " price_kind, bid_nusd, launch_json, key_print, batch_id, batch_position, replaces_id," \
   " deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us, bid_asked_nusd,"     \
   " bid_before_nusd, bid_rate_nusd, bid_state, increase_id, increase_accepts,"            \
-  " increase_before_nusd, increase_rate_nusd, increase_state"
+  " increase_before_nusd, increase_rate_nusd, increase_state, agreed_id,"                 \
+  " agreed_before_nusd, agreed_rate_nusd"
 
 static int
 column_enum (sqlite3_stmt *row, int column, GType type, int fallback)
@@ -89,6 +90,9 @@ get_rental (sqlite3_stmt *row)
   /* A word of a newer version: lists say what it costs. */
   r->increase_state = (SubletIncreaseState)
     column_enum (row, i++, SUBLET_TYPE_INCREASE_STATE, SUBLET_INCREASE_STATE_NOT_SEEN);
+  r->agreed_id = sqlite3_column_int64 (row, i++);
+  r->agreed_before_nusd = sublet_sql_column_money (row, i++);
+  r->agreed_rate_nusd = sublet_sql_column_money (row, i++);
 
   return r;
 }

@@ -74,6 +74,10 @@ typedef struct
   gint64 increase_rate_nusd;   /* the one with it, or SUBLET_MONEY_UNKNOWN */
   SubletIncreaseState increase_state;
 
+  gint64 agreed_id;          /* of one that was accepted before, and does not hold yet; 0: none */
+  gint64 agreed_before_nusd; /* as above, of that one */
+  gint64 agreed_rate_nusd;   /* as above, of that one */
+
   /* (owned) (nullable) of the key that rented it, or that saw it last; see
    * sublet_client_dup_key_print() */
   char *key_print;

@@ -294,6 +294,44 @@ sublet_engine_ask_increases_if_due (SubletRentalEngine *self)
 
 /* ---- the rate ---- */
 
+static void
+take_rate (SubletRentalRecord *r, SubletInstance *instance, gint64 rate_nusd)
+{
+  r->bid_rate_nusd = rate_nusd;
+  r->quoted_stopped_nusd = sublet_instance_get_rate_stopped_nusd (instance);
+  r->agreed_id = 0;
+}
+
+static bool
+may_be_accepted (const SubletRentalRecord *r)
+{
+  return r->increase_accepts &&
+         (is_open (r->increase_state) || r->increase_state == SUBLET_INCREASE_STATE_DONE ||
+          r->increase_state == SUBLET_INCREASE_STATE_NOT_SEEN);
+}
+
+/* What became of the latest answer is told of that one alone. */
+static void
+look_for_agreed_rate (SubletRentalEngine *self, SubletRentalTrack *track, SubletInstance *instance)
+{
+  SubletRentalRecord *r = track->record;
+
+  if (r->agreed_id == 0 ||
+      !sublet_engine_is_at_rate (sublet_instance_get_rate_running_nusd (instance),
+                                 r->agreed_rate_nusd,
+                                 r->agreed_before_nusd))
+    return;
+
+  take_rate (r, instance, r->agreed_rate_nusd);
+  sublet_engine_note_paid (self,
+                           track,
+                           &sublet_accept_kind,
+                           SUBLET_RENTAL_REASON_INCREASE_APPLIED,
+                           r->agreed_rate_nusd,
+                           NULL,
+                           NULL);
+}
+
 /**
  * sublet_engine_look_for_increased_rate:
  * @self: an engine
@@ -310,16 +348,18 @@ sublet_engine_look_for_increased_rate (SubletRentalEngine *self,
 {
   SubletRentalRecord *r = track->record;
 
-  if (self->read_only || track->increase.asking || !r->increase_accepts ||
-      (!is_open (r->increase_state) && r->increase_state != SUBLET_INCREASE_STATE_DONE &&
-       r->increase_state != SUBLET_INCREASE_STATE_NOT_SEEN) ||
+  if (self->read_only || track->increase.asking)
+    return;
+  if (!may_be_accepted (r) ||
       !sublet_engine_is_at_rate (sublet_instance_get_rate_running_nusd (instance),
                                  r->increase_rate_nusd,
                                  r->increase_before_nusd))
-    return;
+    {
+      look_for_agreed_rate (self, track, instance);
+      return;
+    }
 
-  r->bid_rate_nusd = r->increase_rate_nusd;
-  r->quoted_stopped_nusd = sublet_instance_get_rate_stopped_nusd (instance);
+  take_rate (r, instance, r->increase_rate_nusd);
   sublet_engine_note_increase (self,
                                track,
                                SUBLET_INCREASE_STATE_APPLIED,

@@ -100,6 +100,7 @@ put (SubletRentalEngine *self,
   if (!is_undisturbed (track) || increase == NULL)
     return false;
 
+  sublet_rental_track_keep_awaited (track);
   r->increase_id = sublet_price_increase_get_data (increase)->id;
   r->increase_accepts = accepts;
   r->increase_before_nusd = sublet_rental_get_rate_running_nusd (track->rental);

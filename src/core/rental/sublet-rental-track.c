@@ -279,12 +279,47 @@ sublet_rental_track_get_volume_nusd (SubletRentalTrack *self)
 
 /* An acceptance that is on its way, in doubt or done, and no list shows the rate with it yet. */
 static bool
-awaits_increase (const SubletRentalRecord *r)
+awaits_latest (const SubletRentalRecord *r)
 {
   return r->increase_accepts && (r->increase_state == SUBLET_INCREASE_STATE_ASKED ||
                                  r->increase_state == SUBLET_INCREASE_STATE_TAKEN ||
                                  r->increase_state == SUBLET_INCREASE_STATE_UNCLEAR ||
                                  r->increase_state == SUBLET_INCREASE_STATE_DONE);
+}
+
+/**
+ * sublet_rental_track_get_awaited_nusd:
+ * @self: a track
+ *
+ * Returns: the running rate, of the instance alone, with the dearest price increase that was
+ *   accepted, or may have been, and does not hold yet; SUBLET_MONEY_UNKNOWN: there is none
+ */
+gint64
+sublet_rental_track_get_awaited_nusd (SubletRentalTrack *self)
+{
+  const SubletRentalRecord *r = self->record;
+
+  return larger (awaits_latest (r) ? r->increase_rate_nusd : SUBLET_MONEY_UNKNOWN,
+                 r->agreed_id != 0 ? r->agreed_rate_nusd : SUBLET_MONEY_UNKNOWN);
+}
+
+/**
+ * sublet_rental_track_keep_awaited:
+ * @self: a track of which another answer to a price increase is about to be written
+ *
+ * Nothing that is answered about another one takes back what was accepted: it comes all the same.
+ */
+void
+sublet_rental_track_keep_awaited (SubletRentalTrack *self)
+{
+  SubletRentalRecord *r = self->record;
+
+  if (!awaits_latest (r) || sublet_rental_track_get_awaited_nusd (self) != r->increase_rate_nusd)
+    return;
+
+  r->agreed_id = r->increase_id;
+  r->agreed_before_nusd = r->increase_before_nusd;
+  r->agreed_rate_nusd = r->increase_rate_nusd;
 }
 
 /* Of the instance alone. As long as it is open which of two bids holds, the higher; with a price
@@ -293,10 +328,9 @@ static gint64
 get_running_nusd (SubletRentalTrack *self)
 {
   SubletInstance *instance = sublet_rental_get_instance (self->rental);
-  gint64 running_nusd = sublet_rental_get_rate_running_nusd (self->rental);
+  gint64 running_nusd = larger (sublet_rental_get_rate_running_nusd (self->rental),
+                                sublet_rental_track_get_awaited_nusd (self));
 
-  if (awaits_increase (self->record))
-    running_nusd = larger (running_nusd, self->record->increase_rate_nusd);
   if (self->bid.order == NULL || instance == NULL)
     return running_nusd;
 

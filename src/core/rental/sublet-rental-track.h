@@ -144,6 +144,9 @@ gint64 sublet_rental_track_get_committed_nusd (SubletRentalTrack *self);
 gint64 sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self);
 /* Running, with the volume that is made along; SUBLET_MONEY_UNKNOWN. */
 gint64 sublet_rental_track_get_running_nusd (SubletRentalTrack *self);
+/* With the dearest price increase that was accepted and does not hold yet; unknown: none. */
+gint64 sublet_rental_track_get_awaited_nusd (SubletRentalTrack *self);
+void sublet_rental_track_keep_awaited (SubletRentalTrack *self);
 /* Of the volume that is made along; 0: none. */
 gint64 sublet_rental_track_get_volume_nusd (SubletRentalTrack *self);
 

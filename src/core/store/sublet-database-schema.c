@@ -210,6 +210,12 @@ const char *const sublet_database_rentals_steps[] = {
   /* What an order for other software is about: a SubletLaunch, without its secrets. */
   "ALTER TABLE orders ADD COLUMN launch_json TEXT;",
 
+  /* The price increase that was accepted before the latest answer and does not hold yet, what an
+   * hour cost when that was ordered and costs with it. */
+  "ALTER TABLE rentals ADD COLUMN agreed_id INTEGER NOT NULL DEFAULT 0;" /* 0: none */
+  "ALTER TABLE rentals ADD COLUMN agreed_before_nusd INTEGER;"           /* NULL: not known */
+  "ALTER TABLE rentals ADD COLUMN agreed_rate_nusd INTEGER;",            /* NULL: none */
+
   NULL,
 };
 

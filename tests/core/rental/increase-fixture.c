@@ -42,9 +42,9 @@ increase_fixture_await_shown (SubletRental *rental, bool shown)
 }
 
 void
-increase_fixture_announce (EngineFixture *f, SubletRental *rental)
+increase_fixture_announce_by (EngineFixture *f, SubletRental *rental, gint64 raise_nusd)
 {
-  double usd = sublet_money_usd_from_nusd (get_price_nusd (rental) + RAISE_NUSD);
+  double usd = sublet_money_usd_from_nusd (get_price_nusd (rental) + raise_nusd);
   char price[G_ASCII_DTOSTR_BUF_SIZE];
   g_autofree char *order = NULL;
 
@@ -56,6 +56,12 @@ increase_fixture_announce (EngineFixture *f, SubletRental *rental)
                            ENDS_IN_S);
   engine_fixture_set (f, order);
   increase_fixture_await_shown (rental, true);
+}
+
+void
+increase_fixture_announce (EngineFixture *f, SubletRental *rental)
+{
+  increase_fixture_announce_by (f, rental, RAISE_NUSD);
 }
 
 void

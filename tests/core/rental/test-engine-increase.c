@@ -139,6 +139,94 @@ test_accepted (EngineFixture *f, gconstpointer data)
   increase_fixture_assert_rate (sublet_engine_get_committed_nusd (f->engine, NULL), after_nusd);
 }
 
+/* ---- another one before it holds ---- */
+
+static void
+accept_and_await (EngineFixture *f, SubletRental *rental)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (increase_fixture_answer (f, rental, true, &error));
+  g_assert_no_error (error);
+  increase_fixture_await (rental, SUBLET_INCREASE_STATE_DONE);
+  engine_fixture_pass (f, HOUR_MS / 6);
+}
+
+static void
+answer_another (EngineFixture *f, SubletRental *rental, const char *answer)
+{
+  const bool refused = g_str_equal (answer, "refused");
+  g_autoptr (GError) error = NULL;
+
+  if (refused)
+    engine_fixture_arm (f, "{\"fault\":\"json-error\",\"route\":\"increase-accept\"}");
+  g_assert_cmpint (increase_fixture_answer (f, rental, refused, &error), ==, !refused);
+  increase_fixture_await (rental,
+                          refused ? SUBLET_INCREASE_STATE_REFUSED : SUBLET_INCREASE_STATE_DONE);
+}
+
+/* What was accepted comes all the same: it counts until then, in another process too, and is no
+ * surprise. */
+static void
+test_another_after (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = increase_fixture_rent (f);
+  gint64 after_nusd = sublet_rental_get_rate_running_nusd (rental) + RAISE_NUSD;
+  SubletRental *card;
+
+  accept_and_await (f, rental);
+  increase_fixture_announce (f, rental);
+  answer_another (f, rental, data);
+  g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, after_nusd);
+
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  card = engine_fixture_nth (f, 0);
+  g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, after_nusd);
+
+  engine_fixture_pass (f, 4 * HOUR_MS);
+  increase_fixture_assert_rate (sublet_rental_get_rate_running_nusd (card), after_nusd);
+  g_assert_cmpint (sublet_rental_get_accepted_rate_nusd (card), ==, after_nusd);
+  g_assert_cmpint (sublet_rental_get_differences (card), ==, SUBLET_RENTAL_DIFFERENCE_NONE);
+  g_assert_cmpuint (engine_fixture_count_events (f, "price-differs"), ==, 0);
+  g_assert_cmpuint (engine_fixture_count_events (f, "increase-applied"), ==, 1);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT agreed_id FROM rentals"), ==, 0);
+  increase_fixture_assert_rate (sublet_engine_get_committed_nusd (f->engine, NULL), after_nusd);
+}
+
+/* The later one holds, and nothing of the earlier one counts any more. */
+static void
+test_both_accepted (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = increase_fixture_rent (f);
+  gint64 after_nusd = sublet_rental_get_rate_running_nusd (rental) + RAISE_NUSD;
+
+  accept_and_await (f, rental);
+  increase_fixture_announce_by (f, rental, RAISE_NUSD / 2);
+  accept_and_await (f, rental);
+  g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, after_nusd);
+
+  engine_fixture_pass (f, 4 * HOUR_MS);
+  increase_fixture_assert_settled (f, rental, SUBLET_INCREASE_STATE_APPLIED, "applied");
+  increase_fixture_assert_rate (sublet_engine_get_committed_nusd (f->engine, NULL),
+                                after_nusd - RAISE_NUSD + RAISE_NUSD / 2);
+  g_assert_cmpuint (engine_fixture_count_events (f, "increase-applied"), ==, 1);
+}
+
+/* The caps go by the dearer of both. */
+static void
+test_cheaper_after (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = increase_fixture_rent (f);
+  gint64 after_nusd = sublet_rental_get_rate_running_nusd (rental) + RAISE_NUSD;
+  const SubletSpendCaps caps = { .per_hour_nusd = after_nusd - 1 };
+
+  accept_and_await (f, rental);
+  increase_fixture_announce_by (f, rental, RAISE_NUSD / 2);
+  sublet_rental_engine_set_caps (f->engine, &caps);
+  increase_fixture_assert_refused (f, rental, true, SUBLET_ERROR_CAP);
+}
+
 /* ---- rejected ---- */
 
 /* No cap forbids it, and nothing counts as dearer. */
@@ -416,6 +504,10 @@ main (int argc, char *argv[])
 
   INCREASE_FIXTURE_ADD ("known", NULL, test_known);
   INCREASE_FIXTURE_ADD ("nothing-rented", NULL, test_nothing_rented);
+  INCREASE_FIXTURE_ADD ("another-after/rejected", "rejected", test_another_after);
+  INCREASE_FIXTURE_ADD ("another-after/refused", "refused", test_another_after);
+  INCREASE_FIXTURE_ADD ("another-after/accepted", NULL, test_both_accepted);
+  INCREASE_FIXTURE_ADD ("another-after/caps", NULL, test_cheaper_after);
   INCREASE_FIXTURE_ADD ("not-known/403", GINT_TO_POINTER (403), test_not_known);
   INCREASE_FIXTURE_ADD ("not-known/404", GINT_TO_POINTER (404), test_not_known);
   INCREASE_FIXTURE_ADD ("list-fails", NULL, test_list_fails);
