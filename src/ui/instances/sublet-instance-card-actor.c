@@ -21,6 +21,19 @@ sublet_instance_card_get_menu (SubletInstanceCard *self)
   return gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button));
 }
 
+/* (nullable): nothing can be done. Of what can be done about one that was outbid, which stands at
+ * its foot, the first. */
+static const char *
+get_main_action (SubletInstanceCard *self)
+{
+  if (gtk_widget_get_visible (self->outbid_row))
+    return "instance.change-bid";
+  if (!gtk_widget_get_visible (self->main_button) || !gtk_widget_get_sensitive (self->main_button))
+    return NULL;
+
+  return gtk_actionable_get_action_name (GTK_ACTIONABLE (self->main_button));
+}
+
 /**
  * sublet_instance_card_activate_main:
  * @self: a card
@@ -32,12 +45,11 @@ sublet_instance_card_get_menu (SubletInstanceCard *self)
 gboolean
 sublet_instance_card_activate_main (SubletInstanceCard *self)
 {
+  const char *action;
+
   g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), FALSE);
 
-  return self->rental != NULL && gtk_widget_get_visible (self->main_button) &&
-         gtk_widget_get_sensitive (self->main_button) &&
-         gtk_widget_activate_action (GTK_WIDGET (self),
-                                     gtk_actionable_get_action_name (
-                                       GTK_ACTIONABLE (self->main_button)),
-                                     NULL);
+  action = self->rental != NULL ? get_main_action (self) : NULL;
+
+  return action != NULL && gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
 }

@@ -101,6 +101,17 @@ set_state (Scene *scene, SubletRental *rental, SubletRentalState state)
   sublet_ui_test_settle (scene->window);
 }
 
+static guint
+find_line (Scene *scene, const char *label)
+{
+  guint line = 0;
+
+  while (!g_str_equal (get_text (find_cell (scene, line, SUBLET_INSTANCE_KEY_LABEL)), label))
+    line++;
+
+  return line;
+}
+
 /* The display's pointer may rest on the table. */
 static void
 leave (Scene *scene)
@@ -270,6 +281,33 @@ test_keys (void)
   scene_clear (&scene);
 }
 
+/* One that was outbid has no button but three lines at its card's foot: the first of them. */
+static void
+test_outbid (void)
+{
+  Scene scene;
+  SubletRental *outbid;
+  guint line;
+
+  scene_init (&scene);
+  outbid = sublet_ui_fixture_add_rental (scene.fixture, "ada-0", SUBLET_RENTAL_STATE_OUTBID);
+  sublet_ui_test_settle (scene.window);
+  line = find_line (&scene, "ada-0");
+  gtk_widget_activate_action (get_list (&scene), "list.activate-item", "u", line);
+  sublet_test_drain ();
+  g_assert_nonnull (sublet_ui_test_find_dialog ("Bid for ada-0"));
+  sublet_ui_test_answer ("Bid for ada-0", "cancel");
+  sublet_test_drain ();
+
+  /* While it cannot be seen no bid is asked for. */
+  sublet_rental_set_stale (outbid, TRUE);
+  sublet_ui_test_settle (scene.window);
+  gtk_widget_activate_action (get_list (&scene), "list.activate-item", "u", line);
+  sublet_test_drain ();
+  g_assert_null (sublet_ui_test_find_dialog ("Bid for ada-0"));
+  scene_clear (&scene);
+}
+
 static GtkWidget *
 find_menu (Scene *scene)
 {
@@ -329,6 +367,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances-table/order", test_order);
   g_test_add_func ("/ui/instances-table/narrow", test_narrow);
   g_test_add_func ("/ui/instances-table/keys", test_keys);
+  g_test_add_func ("/ui/instances-table/outbid", test_outbid);
   g_test_add_func ("/ui/instances-table/menu", test_menu);
 
   return g_test_run ();
