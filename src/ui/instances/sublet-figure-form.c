@@ -8,6 +8,31 @@
 /* With Page Up and Page Down. */
 #define PAGE_STEPS 10
 
+static GtkWidget *
+make_warning (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = g_object_new (GTK_TYPE_IMAGE,
+                                  "accessible-role",
+                                  GTK_ACCESSIBLE_ROLE_PRESENTATION,
+                                  "icon-name",
+                                  "dialog-warning-symbolic",
+                                  "valign",
+                                  GTK_ALIGN_START,
+                                  NULL);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (icon, "state-warning");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (box, FALSE);
+
+  return box;
+}
+
 /**
  * sublet_figure_form_init:
  * @form: memory of any content
@@ -38,6 +63,7 @@ sublet_figure_form_init (SubletFigureForm *form,
   form->row = g_object_ref_sink (
     g_object_new (SUBLET_TYPE_FIELD_ROW, "title", title, "control", spin, "stacked", TRUE, NULL));
   form->sentence = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
+  form->warning = g_object_ref_sink (make_warning ());
   gtk_label_set_wrap (form->sentence, TRUE);
   gtk_label_set_justify (form->sentence, GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (form->sentence, 40);
@@ -46,6 +72,20 @@ sublet_figure_form_init (SubletFigureForm *form,
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (form->row));
   gtk_box_append (GTK_BOX (form->box), list);
   gtk_box_append (GTK_BOX (form->box), GTK_WIDGET (form->sentence));
+  gtk_box_append (GTK_BOX (form->box), form->warning);
+}
+
+/**
+ * sublet_figure_form_set_warning:
+ * @form: a form
+ * @warning: (nullable): what is to be thought of before it is answered
+ */
+void
+sublet_figure_form_set_warning (SubletFigureForm *form, const char *warning)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (form->warning)),
+                       warning != NULL ? warning : "");
+  gtk_widget_set_visible (form->warning, warning != NULL);
 }
 
 /**
@@ -76,4 +116,5 @@ sublet_figure_form_clear (SubletFigureForm *form, gpointer data)
   g_clear_object (&form->row);
   g_clear_object (&form->spin);
   g_clear_object (&form->sentence);
+  g_clear_object (&form->warning);
 }

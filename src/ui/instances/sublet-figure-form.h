@@ -12,6 +12,7 @@ typedef struct
   SubletFieldRow *row; /* (owned) */
   GtkSpinButton *spin; /* (owned) */
   GtkLabel *sentence;  /* (owned) */
+  GtkWidget *warning;  /* (owned): a sign and a label */
 } SubletFigureForm;
 
 void sublet_figure_form_init (SubletFigureForm *form,
@@ -19,6 +20,8 @@ void sublet_figure_form_init (SubletFigureForm *form,
                               guint digits,
                               double step,
                               double most);
+/* @warning: (nullable) */
+void sublet_figure_form_set_warning (SubletFigureForm *form, const char *warning);
 void sublet_figure_form_answer_by_return (SubletFigureForm *form);
 /* @data: of the handlers that were connected to the spin button. */
 void sublet_figure_form_clear (SubletFigureForm *form, gpointer data);

@@ -92,6 +92,7 @@ update (AskData *data)
 {
   GtkWidget *part = GTK_WIDGET (data->form.sentence);
   g_autofree char *problem = NULL;
+  g_autofree char *warning = NULL;
   g_autofree char *terms = NULL;
   g_autofree char *question = NULL;
   g_autofree char *button = NULL;
@@ -99,6 +100,7 @@ update (AskData *data)
 
   read_facts (data, &facts);
   problem = sublet_reserve_text_dup_problem (&facts);
+  warning = problem == NULL ? sublet_reserve_text_dup_warning (&facts) : NULL;
   terms = sublet_reserve_text_dup_terms (&facts);
   question = problem == NULL ? sublet_reserve_text_dup_question (&facts) : g_strdup ("");
   button = problem == NULL ? dup_button (facts.amount_uusd) : g_strdup (_ ("_Pay"));
@@ -106,6 +108,7 @@ update (AskData *data)
   sublet_field_row_set_hint (data->form.row, terms);
   sublet_field_row_set_problem (data->form.row, problem);
   gtk_label_set_label (data->form.sentence, question);
+  sublet_figure_form_set_warning (&data->form, warning);
   sublet_ui_confirm_rename (part, "pay", button);
   sublet_ui_confirm_set_enabled (part,
                                  "pay",
@@ -184,6 +187,9 @@ ask (GtkWidget *parent, GTask *task)
                            g_task_get_cancellable (task),
                            on_answered,
                            g_object_ref (task));
+  /* A spin button that comes into sight writes its value. */
+  if (data->amount_uusd == 0)
+    gtk_editable_set_text (GTK_EDITABLE (data->form.spin), "");
 
   g_signal_connect_swapped (data->form.spin, "notify::text", G_CALLBACK (on_typed), data);
   g_signal_connect_swapped (data->rental, "notify::instance", G_CALLBACK (update), data);

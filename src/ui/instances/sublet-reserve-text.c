@@ -14,12 +14,28 @@
 
 #define MONTH_US ((gint64) SUBLET_HOURS_PER_MONTH * G_TIME_SPAN_HOUR)
 
+/* What everything costs in a day; as long as that is not known, what the instance alone does. */
+static gint64
+get_day_uusd (const SubletReserveFacts *facts)
+{
+  gint64 burn_nusd = facts->burn_nusd != SUBLET_MONEY_UNKNOWN ? facts->burn_nusd : facts->rate_nusd;
+  gint64 day_uusd = sublet_money_cost_uusd (burn_nusd, G_TIME_SPAN_DAY);
+
+  return day_uusd != SUBLET_MONEY_UNKNOWN ? day_uusd : 0;
+}
+
+static gint64
+round_down (gint64 amount_uusd)
+{
+  return MAX (amount_uusd, 0) / SUBLET_UUSD_PER_USD * SUBLET_UUSD_PER_USD;
+}
+
 /**
  * sublet_reserve_text_get_first_uusd:
  * @facts: what it costs, and the credit
  *
- * Returns: a month at its rate, rounded to dollars, at most the whole dollars of the credit; 0 when
- *   the rate is not known or the credit is below a dollar
+ * Returns: a month at its rate, rounded to dollars, at most so many that the rest of the credit
+ *   lasts a day; 0 when the rate is not known or there is no dollar for that
  */
 gint64
 sublet_reserve_text_get_first_uusd (const SubletReserveFacts *facts)
@@ -31,11 +47,10 @@ sublet_reserve_text_get_first_uusd (const SubletReserveFacts *facts)
 
   month_uusd =
     MAX ((month_uusd + SUBLET_UUSD_PER_USD / 2) / SUBLET_UUSD_PER_USD, 1) * SUBLET_UUSD_PER_USD;
-  if (facts->credit_uusd != SUBLET_MONEY_UNKNOWN)
-    month_uusd =
-      MIN (month_uusd, MAX (facts->credit_uusd, 0) / SUBLET_UUSD_PER_USD * SUBLET_UUSD_PER_USD);
+  if (facts->credit_uusd == SUBLET_MONEY_UNKNOWN)
+    return month_uusd;
 
-  return month_uusd;
+  return MIN (month_uusd, round_down (facts->credit_uusd - get_day_uusd (facts)));
 }
 
 /**
@@ -54,6 +69,22 @@ sublet_reserve_text_dup_problem (const SubletReserveFacts *facts)
     return g_strdup (_ ("Type an amount in dollars."));
 
   return sublet_rent_text_deposit_problem (facts->amount_uusd, facts->credit_uusd);
+}
+
+/**
+ * sublet_reserve_text_dup_warning:
+ * @facts: an amount with which nothing is wrong
+ *
+ * Returns: (transfer full) (nullable): that what is left does not last a day
+ */
+char *
+sublet_reserve_text_dup_warning (const SubletReserveFacts *facts)
+{
+  if (facts->credit_uusd == SUBLET_MONEY_UNKNOWN ||
+      facts->credit_uusd - facts->amount_uusd >= get_day_uusd (facts))
+    return NULL;
+
+  return g_strdup (_ ("Your credit then lasts less than a day."));
 }
 
 /**
@@ -82,7 +113,7 @@ sublet_reserve_text_dup_terms (const SubletReserveFacts *facts)
                              percent);
 }
 
-/* "It leaves $12.37 of your credit, which lasts 19 h." */
+/* "That leaves $12.37 of your credit, which lasts 19 h." */
 static char *
 dup_rest (const SubletReserveFacts *facts)
 {
@@ -93,11 +124,11 @@ dup_rest (const SubletReserveFacts *facts)
 
   if (lasts_us <= 0)
     /* TRANSLATORS: %s is an amount, as in $21.37 */
-    return g_strdup_printf (_ ("It leaves %s of your credit."), rest);
+    return g_strdup_printf (_ ("That leaves %s of your credit."), rest);
 
   lasts = sublet_format_duration_short (lasts_us);
   /* TRANSLATORS: an amount and a duration, as in $21.37 and 19 h */
-  return g_strdup_printf (_ ("It leaves %1$s of your credit, which lasts %2$s."), rest, lasts);
+  return g_strdup_printf (_ ("That leaves %1$s of your credit, which lasts %2$s."), rest, lasts);
 }
 
 /**
@@ -115,16 +146,16 @@ sublet_reserve_text_dup_question (const SubletReserveFacts *facts)
   if (facts->credit_uusd == SUBLET_MONEY_UNKNOWN)
     /* TRANSLATORS: an amount and the name of an instance, as in $50.00 and "ada-1"; the blank is a
      * no-break space */
-    return g_strdup_printf (_ ("Prepay %1$s for %2$s? Destroyed early, the discount so far and "
-                               "5 %% are lost; the rest comes back."),
+    return g_strdup_printf (_ ("Prepay %1$s for %2$s? If %2$s is destroyed early, the discount so "
+                               "far and 5 %% are lost; the rest comes back."),
                                amount,
                                facts->label);
 
   rest = dup_rest (facts);
   /* TRANSLATORS: an amount, the name of an instance, and a sentence about the credit; the blank is
    * a no-break space */
-  return g_strdup_printf (_ ("Prepay %1$s for %2$s? %3$s Destroyed early, the discount so far and "
-                             "5 %% are lost; the rest comes back."),
+  return g_strdup_printf (_ ("Prepay %1$s for %2$s? %3$s If %2$s is destroyed early, the discount "
+                             "so far and 5 %% are lost; the rest comes back."),
                              amount,
                              facts->label,
                              rest);

@@ -19,10 +19,12 @@ typedef struct
   bool above_cap;      /* what runs is, so that nothing is paid */
 } SubletReserveFacts;
 
-/* A month of it, in whole dollars, as far as the credit goes; 0: not known. */
+/* A month of it, in whole dollars, as far as the credit goes and lasts a day after it; 0: none. */
 gint64 sublet_reserve_text_get_first_uusd (const SubletReserveFacts *facts);
 /* (nullable) */
 char *sublet_reserve_text_dup_problem (const SubletReserveFacts *facts);
+/* (nullable) */
+char *sublet_reserve_text_dup_warning (const SubletReserveFacts *facts);
 char *sublet_reserve_text_dup_terms (const SubletReserveFacts *facts);
 char *sublet_reserve_text_dup_question (const SubletReserveFacts *facts);
 

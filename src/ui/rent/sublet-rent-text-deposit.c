@@ -146,8 +146,8 @@ sublet_rent_text_deposit_hint (gint64 deposit_uusd,
   /* TRANSLATORS: per cent without their sign, as in 23, and a duration, as in 6 d; the blanks are
    * no-break spaces */
   return g_strdup_printf (_ ("Paid from your credit once it runs: up to %1$s %% off the GPU, for "
-                             "up to %2$s. Destroyed early, the discount so far and 5 %% are lost; "
-                             "the rest comes back."),
+                             "up to %2$s. If it is destroyed early, the discount so far and 5 %% "
+                             "are lost; the rest comes back."),
                              percent,
                              lasts);
 }

@@ -99,6 +99,16 @@ assert_problem (GtkWidget *dialog, const char *start)
   g_assert_true (g_str_has_prefix (sublet_field_row_get_problem (row), start));
 }
 
+/* In words, with a sign beside them. */
+static bool
+warns (GtkWidget *dialog)
+{
+  GtkWidget *label = sublet_ui_test_find_label (dialog, "Your credit then lasts less than a day.");
+
+  return label != NULL && gtk_widget_get_mapped (label) &&
+         GTK_IS_IMAGE (gtk_widget_get_prev_sibling (label));
+}
+
 static const char *
 get_text (Scene *scene, const char *name)
 {
@@ -112,6 +122,17 @@ is_reserved (gpointer user_data)
 
   sublet_rental_engine_refresh (scene->f.engine);
   return sublet_rental_is_reserved (scene->rental);
+}
+
+static bool
+has_little_credit (gpointer user_data)
+{
+  Scene *scene = user_data;
+  SubletAccount *account = sublet_rental_engine_get_account (scene->f.engine);
+
+  sublet_rental_engine_refresh (scene->f.engine);
+  return account != NULL &&
+         sublet_account_get_data (account)->credit_uusd < 2 * SUBLET_UUSD_PER_USD;
 }
 
 static bool
@@ -131,6 +152,7 @@ test_pay (Scene *scene, gconstpointer data)
 
   g_assert_nonnull (sublet_ui_test_find_label (dialog, " off the GPU. How much, Vast says"));
   g_assert_true (gtk_widget_is_sensitive (sublet_ui_test_find_button (dialog, "Pay $")));
+  g_assert_false (warns (dialog));
 
   type (dialog, "0");
   assert_problem (dialog, "Type an amount in dollars.");
@@ -145,7 +167,7 @@ test_pay (Scene *scene, gconstpointer data)
 
   type (dialog, "5.25");
   g_assert_true (gtk_widget_is_sensitive (sublet_ui_test_find_button (dialog, "Pay $5.25")));
-  g_assert_nonnull (sublet_ui_test_find_label (dialog, "Prepay $5.25 for ada-1? It leaves $"));
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, "Prepay $5.25 for ada-1? That leaves $"));
   sublet_ui_test_answer (HEADING, "pay");
   sublet_test_await (is_reserved, scene);
   g_assert_cmpint (sublet_rental_get_deposit_uusd (scene->rental), ==, 5250000);
@@ -158,6 +180,29 @@ test_pay (Scene *scene, gconstpointer data)
   g_assert_null (sublet_ui_test_find_dialog (HEADING));
   g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "prepay"), ==, 1);
   g_assert_null (sublet_instance_record_get_failure (scene->record));
+}
+
+/* With so little that a day needs it, nothing is proposed, and what is typed is warned of. */
+static void
+test_little_credit (Scene *scene, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *spin;
+
+  engine_fixture_set (&scene->f, "{\"credit\":{\"usd\":1.5}}");
+  sublet_test_await (has_little_credit, scene);
+  dialog = ask (scene);
+  spin = sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "");
+  assert_problem (dialog, "Type an amount in dollars.");
+  g_assert_false (warns (dialog));
+
+  type (dialog, "1");
+  g_assert_true (gtk_widget_is_sensitive (sublet_ui_test_find_button (dialog, "Pay $1.00")));
+  g_assert_true (warns (dialog));
+  type (dialog, "99");
+  g_assert_false (warns (dialog));
+  sublet_ui_test_answer (HEADING, "cancel");
 }
 
 static void
@@ -205,6 +250,7 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   add ("/ui/instances/reserve-question/pay", test_pay);
+  add ("/ui/instances/reserve-question/little-credit", test_little_credit);
   add ("/ui/instances/reserve-question/cancel", test_cancel);
   add ("/ui/instances/reserve-question/no-credit", test_no_credit);
 

@@ -18,29 +18,67 @@ test_first (void)
   static const struct
   {
     gint64 rate_nusd;
+    gint64 burn_nusd;
     gint64 credit_uusd;
     gint64 first_uusd;
   } rows[] = {
     /* 720 hours. */
-    { 325000000, UNKNOWN, USD (234) },
-    { 325500000, UNKNOWN, USD (234) },
-    { 325700000, UNKNOWN, USD (235) },
-    { 325000000, USD (1000), USD (234) },
-    { 325000000, USD (41.37), USD (41) },
-    { 325000000, USD (0.99), 0 },
-    { 325000000, -USD (2), 0 },
-    { 100000, UNKNOWN, USD (1) },
-    { 0, UNKNOWN, 0 },
-    { UNKNOWN, USD (41.37), 0 },
+    { 325000000, 325000000, UNKNOWN, USD (234) },
+    { 325500000, 325000000, UNKNOWN, USD (234) },
+    { 325700000, 325000000, UNKNOWN, USD (235) },
+    { 325000000, 325000000, USD (1000), USD (234) },
+    /* A day costs $7.80, that of all $24. */
+    { 325000000, 325000000, USD (41.37), USD (33) },
+    { 325000000, 1000000000, USD (41.37), USD (17) },
+    { 325000000, UNKNOWN, USD (41.37), USD (33) },
+    { 325000000, 325000000, USD (8.80), USD (1) },
+    { 325000000, 325000000, USD (8.80) - 1, 0 },
+    { 325000000, 325000000, USD (0.99), 0 },
+    { 325000000, 325000000, -USD (2), 0 },
+    { 100000, 100000, UNKNOWN, USD (1) },
+    { 0, 0, UNKNOWN, 0 },
+    { UNKNOWN, UNKNOWN, USD (41.37), 0 },
   };
   guint i;
 
   for (i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       const SubletReserveFacts facts = { .rate_nusd = rows[i].rate_nusd,
+                                         .burn_nusd = rows[i].burn_nusd,
                                          .credit_uusd = rows[i].credit_uusd };
 
       g_assert_cmpint (sublet_reserve_text_get_first_uusd (&facts), ==, rows[i].first_uusd);
+    }
+}
+
+/* From where on the rest of the credit does not last a day. */
+static void
+test_warning (void)
+{
+  static const struct
+  {
+    gint64 credit_uusd;
+    gint64 burn_nusd;
+    bool warns;
+  } rows[] = {
+    { USD (57.80), 325000000, false },  { USD (57.80) - 1, 325000000, true },
+    { USD (50), 325000000, true },      { USD (50), 0, false },
+    { USD (57.80) - 1, UNKNOWN, true }, { USD (57.80), UNKNOWN, false },
+    { UNKNOWN, 325000000, false },
+  };
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const SubletReserveFacts facts = { .amount_uusd = USD (50),
+                                         .credit_uusd = rows[i].credit_uusd,
+                                         .rate_nusd = 325000000,
+                                         .burn_nusd = rows[i].burn_nusd };
+      g_autofree char *warning = sublet_reserve_text_dup_warning (&facts);
+
+      g_assert_cmpstr (warning,
+                       ==,
+                       rows[i].warns ? "Your credit then lasts less than a day." : NULL);
     }
 }
 
@@ -108,7 +146,8 @@ test_terms (void)
 static void
 test_question (void)
 {
-#define EARLY "Destroyed early, the discount so far and 5\302\240% are lost; the rest comes back."
+#define EARLY \
+  "If ada-1 is destroyed early, the discount so far and 5\302\240% are lost; the rest comes back."
   static const struct
   {
     gint64 credit_uusd;
@@ -117,9 +156,10 @@ test_question (void)
   } rows[] = {
     { USD (62.37),
       325000000,
-      "Prepay $50.00 for ada-1? It leaves $12.37 of your credit, which lasts 38\302\240h. " EARLY },
-    { USD (62.37), 0, "Prepay $50.00 for ada-1? It leaves $12.37 of your credit. " EARLY },
-    { USD (50), 325000000, "Prepay $50.00 for ada-1? It leaves $0.00 of your credit. " EARLY },
+      "Prepay $50.00 for ada-1? That leaves $12.37 of your credit, which lasts "
+      "38\302\240h. " EARLY },
+    { USD (62.37), 0, "Prepay $50.00 for ada-1? That leaves $12.37 of your credit. " EARLY },
+    { USD (50), 325000000, "Prepay $50.00 for ada-1? That leaves $0.00 of your credit. " EARLY },
     { UNKNOWN, 325000000, "Prepay $50.00 for ada-1? " EARLY },
   };
   guint i;
@@ -143,6 +183,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/instances/reserve-text/first", test_first);
   g_test_add_func ("/ui/instances/reserve-text/problem", test_problem);
+  g_test_add_func ("/ui/instances/reserve-text/warning", test_warning);
   g_test_add_func ("/ui/instances/reserve-text/terms", test_terms);
   g_test_add_func ("/ui/instances/reserve-text/question", test_question);
 

@@ -126,7 +126,7 @@ test_deposit (RentFormFixture *fixture, gconstpointer data)
   g_assert_null (sublet_rent_form_get_problem (fixture->form));
   g_assert_cmpint (sublet_rent_form_get_deposit_uusd (fixture->form), ==, 25000000);
   g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "up to 23\u00a0% off the GPU"));
-  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "Destroyed early"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "If it is destroyed early"));
 
   rent_form_type_in (fixture, "deposit", "x");
   g_assert_cmpstr (get_problem (fixture, "deposit"),

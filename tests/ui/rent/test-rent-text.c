@@ -357,8 +357,8 @@ test_deposit (void)
                "Without a deposit it is on-demand, $0.325/h. This machine gives no discount.");
   assert_text (sublet_rent_text_deposit_hint (25000000, &plain, &less),
                "Paid from your credit once it runs: up to 23\u00a0% off the GPU, for up to "
-               "4\u00a0d. Destroyed early, the discount so far and 5\u00a0% are lost; the rest "
-               "comes back.");
+               "4\u00a0d. If it is destroyed early, the discount so far and 5\u00a0% are lost; the "
+               "rest comes back.");
   assert_text (sublet_rent_text_deposit_hint (25000000, &plain, &unknown),
                "This machine gives no discount: a deposit only locks money.");
 }
