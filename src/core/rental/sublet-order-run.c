@@ -85,12 +85,22 @@ set_outcome (Item *item, SubletRunOutcome outcome, GError *error)
 }
 
 static void
-set_all (SubletOrderRun *self, SubletRunOutcome from, SubletRunOutcome to, const GError *error)
+fail_waiting (SubletOrderRun *self, const GError *error)
+{
+  Item *item;
+
+  while ((item = find_item (self, SUBLET_RUN_WAITING)) != NULL)
+    set_outcome (item, SUBLET_RUN_FAILED, g_error_copy (error));
+}
+
+/* What failed before has failed still, if it was to be tried again: it keeps its error. */
+static void
+rename_outcome (SubletOrderRun *self, SubletRunOutcome from, SubletRunOutcome to)
 {
   Item *item;
 
   while ((item = find_item (self, from)) != NULL)
-    set_outcome (item, to, error == NULL ? NULL : g_error_copy (error));
+    item->outcome = to;
 }
 
 static void
@@ -103,12 +113,12 @@ set_running (SubletOrderRun *self, bool running)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RUNNING]);
 }
 
-/* What holds for this one holds for all: the key is not accepted, or may not do it. */
+/* What holds for this one holds for all: the key is not accepted, or this program only shows. What
+ * is forbidden may be so for this machine alone. */
 static bool
 concerns_all (const GError *error)
 {
   return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_AUTH) ||
-         g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN) ||
          g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY);
 }
 
@@ -124,7 +134,7 @@ settle (SubletOrderRun *self, GError *error)
     {
       set_outcome (item, SUBLET_RUN_FAILED, error);
       if (concerns_all (error))
-        set_all (self, SUBLET_RUN_WAITING, SUBLET_RUN_FAILED, error);
+        fail_waiting (self, error);
     }
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   order_next (self);
@@ -371,14 +381,14 @@ sublet_order_run_start (SubletOrderRun *self)
  * sublet_order_run_stop_here:
  * @self: a run
  *
- * No other is begun: what waits is left as it is.
+ * No other is begun: what waits is left as it is, and what had failed keeps its error.
  */
 void
 sublet_order_run_stop_here (SubletOrderRun *self)
 {
   g_return_if_fail (SUBLET_IS_ORDER_RUN (self));
 
-  set_all (self, SUBLET_RUN_WAITING, SUBLET_RUN_LEFT, NULL);
+  rename_outcome (self, SUBLET_RUN_WAITING, SUBLET_RUN_LEFT);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -391,15 +401,12 @@ sublet_order_run_stop_here (SubletOrderRun *self)
 void
 sublet_order_run_try_again (SubletOrderRun *self)
 {
-  Item *item;
-
   g_return_if_fail (SUBLET_IS_ORDER_RUN (self));
 
   if (self->running)
     return;
 
-  while ((item = find_item (self, SUBLET_RUN_FAILED)) != NULL)
-    item->outcome = SUBLET_RUN_WAITING;
+  rename_outcome (self, SUBLET_RUN_FAILED, SUBLET_RUN_WAITING);
   sublet_order_run_start (self);
 }
 
@@ -501,7 +508,7 @@ sublet_order_run_get_outcome (SubletOrderRun *self, guint index)
  * @self: a run
  * @index: less than how many there are
  *
- * Returns: (transfer none) (nullable): why its order failed
+ * Returns: (transfer none) (nullable): why its order failed, the last time that it was tried
  */
 const GError *
 sublet_order_run_get_error (SubletOrderRun *self, guint index)

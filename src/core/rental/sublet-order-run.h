@@ -27,7 +27,7 @@ typedef enum
  * @SUBLET_RUN_DONE: the service took it; of a destroy and a lease: it is journalled
  * @SUBLET_RUN_FAILED: its error says why; after an unclear answer it may have been done
  * @SUBLET_RUN_SKIPPED: when its turn came there was nothing to be done: it had gone, or stopped
- * @SUBLET_RUN_LEFT: it was ended here before its turn came
+ * @SUBLET_RUN_LEFT: it was ended here before its turn came; with an error: it had failed before
  */
 typedef enum
 {

@@ -6,6 +6,7 @@
 #include "ui/instances/sublet-selection-bar.h"
 
 #include "ui/common/sublet-toast.h"
+#include "ui/common/sublet-tooltip.h"
 #include "ui/instances/sublet-instance-record.h"
 #include "ui/instances/sublet-several-question.h"
 #include "ui/instances/sublet-several-text.h"
@@ -71,7 +72,7 @@ update_button (SubletSelectionBar *self, GtkWidget *button, SubletRunKind kind, 
   else if (rentals->len > 0)
     reason = sublet_several_text_dup_possible (kind, n_possible, rentals->len);
   gtk_widget_set_sensitive (button, n_possible > 0);
-  gtk_widget_set_tooltip_text (button, reason);
+  sublet_tooltip_set (button, reason);
 }
 
 static void
@@ -119,6 +120,27 @@ get_failed_sentence (SubletRunKind kind)
     }
 }
 
+/* What was left alone keeps what its card says; what needs no order any more keeps what another one
+ * has left there. */
+static void
+note_failure (SubletSelectionBar *self, guint i)
+{
+  SubletInstanceRecord *record =
+    g_hash_table_lookup (self->records, sublet_order_run_get_rental (self->run, i));
+  SubletRunOutcome outcome = sublet_order_run_get_outcome (self->run, i);
+  const char *sentence = get_failed_sentence (sublet_order_run_get_kind (self->run));
+
+  if (record == NULL)
+    return;
+
+  if (outcome == SUBLET_RUN_DONE || outcome == SUBLET_RUN_FAILED ||
+      (outcome == SUBLET_RUN_SKIPPED &&
+       g_strcmp0 (sublet_instance_record_get_failed_order (record), _ (sentence)) == 0))
+    sublet_instance_record_set_failure (record,
+                                        sentence,
+                                        sublet_order_run_get_error (self->run, i));
+}
+
 /* On the card of each; those that failed or were left alone stay chosen. */
 static void
 note_outcomes (SubletSelectionBar *self)
@@ -127,17 +149,11 @@ note_outcomes (SubletSelectionBar *self)
 
   for (i = 0; i < sublet_order_run_get_n_items (self->run); i++)
     {
-      SubletRental *rental = sublet_order_run_get_rental (self->run, i);
-      SubletInstanceRecord *record = g_hash_table_lookup (self->records, rental);
       SubletRunOutcome outcome = sublet_order_run_get_outcome (self->run, i);
 
-      if (record != NULL)
-        sublet_instance_record_set_failure (record,
-                                            get_failed_sentence (
-                                              sublet_order_run_get_kind (self->run)),
-                                            sublet_order_run_get_error (self->run, i));
+      note_failure (self, i);
       sublet_instance_selection_set (self->selection,
-                                     rental,
+                                     sublet_order_run_get_rental (self->run, i),
                                      outcome == SUBLET_RUN_FAILED || outcome == SUBLET_RUN_LEFT);
     }
 }

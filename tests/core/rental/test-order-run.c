@@ -175,6 +175,23 @@ test_key_revoked (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (count_stops (f), ==, 2);
 }
 
+/* One machine that the key may not touch does not leave the others billing. */
+static void
+test_one_forbidden (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rentals = rent (f, 3);
+  g_autoptr (SubletOrderRun) run = sublet_order_run_new (f->engine, SUBLET_RUN_STOP, rentals);
+
+  engine_fixture_arm (f,
+                      "{\"fault\": \"json-error\", \"status\": 403, \"error\": \"forbidden\","
+                      " \"msg\": \"not owner\", \"route\": \"update\", \"nth\": 1}");
+  sublet_order_run_start (run);
+  await_end (run);
+  g_assert_error (sublet_order_run_get_error (run, 0), SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN);
+  g_assert_cmpuint (sublet_order_run_count (run, SUBLET_RUN_DONE), ==, 2);
+  g_assert_cmpuint (count_stops (f), ==, 3);
+}
+
 static void
 on_first_done (SubletOrderRun *run, EngineFixture *f)
 {
@@ -260,6 +277,30 @@ test_stop_here (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (count_stops (f), ==, 1);
 }
 
+/* What had failed and is not tried again after all is still known to have failed. */
+static void
+test_stop_here_again (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (GPtrArray) rentals = rent (f, 2);
+  g_autoptr (SubletOrderRun) run = sublet_order_run_new (f->engine, SUBLET_RUN_STOP, rentals);
+
+  engine_fixture_arm (f,
+                      "{\"fault\": \"json-error\", \"status\": 400, \"error\": \"invalid_args\","
+                      " \"msg\": \"not now\", \"route\": \"update\", \"times\": 2}");
+  sublet_order_run_start (run);
+  await_end (run);
+  g_assert_cmpuint (sublet_order_run_count (run, SUBLET_RUN_FAILED), ==, 2);
+  engine_fixture_await_state (g_ptr_array_index (rentals, 0), SUBLET_RENTAL_STATE_RUNNING);
+  engine_fixture_await_state (g_ptr_array_index (rentals, 1), SUBLET_RENTAL_STATE_RUNNING);
+  sublet_order_run_try_again (run);
+  sublet_order_run_stop_here (run);
+  await_end (run);
+  g_assert_cmpint (sublet_order_run_get_outcome (run, 0), ==, SUBLET_RUN_DONE);
+  g_assert_cmpint (sublet_order_run_get_outcome (run, 1), ==, SUBLET_RUN_LEFT);
+  g_assert_nonnull (sublet_order_run_get_error (run, 1));
+  g_assert_cmpuint (count_stops (f), ==, 3);
+}
+
 static void
 test_destroy (EngineFixture *f, gconstpointer data)
 {
@@ -329,9 +370,11 @@ main (int argc, char **argv)
   ADD ("unclear", test_unclear);
   ADD ("too-fast", test_too_fast);
   ADD ("key-revoked", test_key_revoked);
+  ADD ("one-forbidden", test_one_forbidden);
   ADD ("gone-meanwhile", test_gone_meanwhile);
   ADD ("closed-half-way", test_closed_half_way);
   ADD ("stop-here", test_stop_here);
+  ADD ("stop-here-again", test_stop_here_again);
   ADD ("destroy", test_destroy);
   ADD ("extend", test_extend);
 
