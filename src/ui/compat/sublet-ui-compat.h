@@ -45,6 +45,8 @@ void sublet_ui_confirm_async (GtkWidget *parent,
 char *sublet_ui_confirm_finish (GAsyncResult *result, GError **error);
 /* Of the question that a widget stands in, while it is asked: whether an answer can be given. */
 void sublet_ui_confirm_set_enabled (GtkWidget *widget, const char *answer, gboolean enabled);
+/* What is asked then: what is ticked or typed in it names itself. */
+void sublet_ui_confirm_set_heading (GtkWidget *widget, const char *heading);
 /* What it says then: an answer whose amount is typed names it. */
 void sublet_ui_confirm_rename (GtkWidget *widget, const char *answer, const char *label);
 

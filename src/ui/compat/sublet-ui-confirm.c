@@ -212,6 +212,25 @@ sublet_ui_confirm_set_enabled (GtkWidget *widget, const char *answer, gboolean e
 }
 
 /**
+ * sublet_ui_confirm_set_heading:
+ * @widget: a part of the question's extra child
+ * @heading: what it asks from now on
+ *
+ * Nothing happens once the question is answered.
+ */
+void
+sublet_ui_confirm_set_heading (GtkWidget *widget, const char *heading)
+{
+  AdwMessageDialog *dialog;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  dialog = find_dialog (widget);
+  if (dialog != NULL)
+    adw_message_dialog_set_heading (dialog, heading);
+}
+
+/**
  * sublet_ui_confirm_rename:
  * @widget: a part of the question's extra child
  * @answer: one of its answers

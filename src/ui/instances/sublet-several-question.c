@@ -5,12 +5,13 @@
 
 #include "ui/instances/sublet-several-question.h"
 
-#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-several-text.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* As many names are seen at once, the others behind a fold. */
 #define N_SEEN 5
@@ -81,17 +82,23 @@ list_meant (Asking *asking)
   return meant;
 }
 
+/* Heading, figures and button speak of those that are meant now. */
 static void
 update (Asking *asking)
 {
   g_autoptr (GPtrArray) meant = list_meant (asking);
+  g_autofree char *heading = sublet_several_text_dup_heading (asking->kind, meant->len);
+  g_autofree char *answer = sublet_several_text_dup_answer (asking->kind, meant->len);
   g_autofree char *figures =
     sublet_several_text_dup_figures (asking->kind,
                                      meant,
                                      sublet_rental_engine_get_clock (asking->engine));
+  GtkWidget *part = GTK_WIDGET (asking->figures);
 
   gtk_label_set_label (asking->figures, figures);
-  sublet_ui_confirm_set_enabled (GTK_WIDGET (asking->figures), "order", meant->len > 0);
+  sublet_ui_confirm_set_heading (part, heading);
+  sublet_ui_confirm_rename (part, "order", answer);
+  sublet_ui_confirm_set_enabled (part, "order", meant->len > 0);
 }
 
 /* ---- what it shows ---- */
@@ -109,55 +116,110 @@ make_label (const char *text)
   return label;
 }
 
-/* "ada-1, RTX 4090 · Finland, $0.325/h" */
-static char *
-dup_line (SubletRental *rental)
+static void
+add_part (GString *line, const char *part)
 {
+  if (part == NULL)
+    return;
+
+  if (line->len > 0)
+    /* TRANSLATORS: between the names of a list */
+    g_string_append (line, _ (", "));
+  g_string_append (line, part);
+}
+
+/* (nullable): "41 GB used" */
+static char *
+dup_used (SubletRental *rental)
+{
+  SubletInstance *instance = sublet_rental_get_instance (rental);
+  double used_gb = instance == NULL ? (double) NAN
+                                    : sublet_instance_get_data (instance)->disk_used_gb;
+  g_autofree char *size = NULL;
+
+  if (!isfinite (used_gb))
+    return NULL;
+
+  size = sublet_format_number (used_gb, 0);
+  /* TRANSLATORS: what is on a disk, as in "41 GB used"; a no-break space */
+  return g_strdup_printf (_ ("%s\u00a0GB used"), size);
+}
+
+/* "ada-1, RTX 4090 · Finland, $0.325/h"; of what is destroyed ", 41 GB used, $1.44 so far" too. */
+static char *
+dup_line (Asking *asking, SubletRental *rental)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
   g_autofree char *name = sublet_rental_text_dup_name (rental);
   g_autofree char *gpu = sublet_rental_text_dup_gpu (rental);
   g_autofree char *rate = sublet_rental_text_dup_rate (rental);
+  g_autofree char *used = dup_used (rental);
+  g_autofree char *cost =
+    sublet_rental_text_dup_cost (rental, sublet_rental_engine_get_clock (asking->engine));
 
-  if (rate == NULL)
-    /* TRANSLATORS: an instance's label and its GPU */
-    return g_strdup_printf (_ ("%1$s, %2$s"), name, gpu);
+  add_part (line, name);
+  add_part (line, gpu);
+  add_part (line, rate);
+  if (asking->kind == SUBLET_RUN_DESTROY)
+    {
+      add_part (line, used);
+      add_part (line, cost);
+    }
 
-  /* TRANSLATORS: an instance's label, its GPU, and what it costs */
-  return g_strdup_printf (_ ("%1$s, %2$s, %3$s"), name, gpu, rate);
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 static void
-append_names (GtkWidget *box, GPtrArray *rentals, guint from, guint to)
+append_names (GtkWidget *box, Asking *asking, guint from, guint to)
 {
   guint i;
 
   for (i = from; i < to; i++)
     {
-      g_autofree char *line = dup_line (g_ptr_array_index (rentals, i));
+      g_autofree char *line = dup_line (asking, g_ptr_array_index (asking->ours, i));
 
       gtk_box_append (GTK_BOX (box), make_label (line));
     }
 }
 
 static void
-append_ours (GtkWidget *box, GPtrArray *ours)
+append_ours (GtkWidget *box, Asking *asking)
 {
+  GPtrArray *ours = asking->ours;
   guint n_seen = ours->len <= N_SEEN + 1 ? ours->len : N_SEEN;
   g_autofree char *more = NULL;
   GtkWidget *rest;
   GtkWidget *expander;
 
-  append_names (box, ours, 0, n_seen);
+  append_names (box, asking, 0, n_seen);
   if (n_seen == ours->len)
     return;
 
   rest = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  append_names (rest, ours, n_seen, ours->len);
+  append_names (rest, asking, n_seen, ours->len);
   /* TRANSLATORS: after the names of a list; never of one alone */
   more = g_strdup_printf (ngettext ("and %u more", "and %u more", ours->len - n_seen),
                           ours->len - n_seen);
   expander = gtk_expander_new (more);
   gtk_expander_set_child (GTK_EXPANDER (expander), rest);
   gtk_box_append (GTK_BOX (box), expander);
+}
+
+/* Its words wrap, as a check button's own do not. */
+static GtkWidget *
+make_check (const char *text)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *label = make_label (text);
+
+  gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (check),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  label,
+                                  NULL,
+                                  -1);
+
+  return check;
 }
 
 static void
@@ -172,8 +234,8 @@ append_elsewhere (GtkWidget *box, Asking *asking)
                   make_label (_ ("Not started by Sublet. Tick those that are meant too:")));
   for (i = 0; i < asking->elsewhere->len; i++)
     {
-      g_autofree char *line = dup_line (g_ptr_array_index (asking->elsewhere, i));
-      GtkWidget *check = gtk_check_button_new_with_label (line);
+      g_autofree char *line = dup_line (asking, g_ptr_array_index (asking->elsewhere, i));
+      GtkWidget *check = make_check (line);
 
       g_signal_connect_swapped (check, "toggled", G_CALLBACK (update), asking);
       g_ptr_array_add (asking->checks, g_object_ref_sink (check));
@@ -193,10 +255,7 @@ append_left (GtkWidget *box, Asking *asking)
     {
       g_autofree char *name = sublet_rental_text_dup_name (g_ptr_array_index (asking->left, i));
 
-      if (i > 0)
-        /* TRANSLATORS: between the names of a list */
-        g_string_append (names, _ (", "));
-      g_string_append (names, name);
+      add_part (names, name);
     }
   if (asking->left->len == 0)
     return;
@@ -218,9 +277,8 @@ make_extra (Asking *asking)
   asking->figures = g_object_ref_sink (GTK_LABEL (make_label (NULL)));
   gtk_widget_add_css_class (GTK_WIDGET (asking->figures), "numeric");
   gtk_widget_add_css_class (names, "numeric");
-  append_ours (names, asking->ours);
+  append_ours (names, asking);
   append_elsewhere (names, asking);
-  append_left (names, asking);
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_NEVER,
@@ -230,6 +288,7 @@ make_extra (Asking *asking)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), names);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (asking->figures));
   gtk_box_append (GTK_BOX (box), scrolled);
+  append_left (box, asking);
 
   return box;
 }
@@ -285,7 +344,6 @@ sublet_several_ask_async (GtkWidget *parent,
   g_autofree char *label = NULL;
   SubletAnswer answers[2];
   SubletQuestion question = { 0 };
-  guint n;
 
   g_task_set_source_tag (task, sublet_several_ask_async);
   /* An answer that was given counts, even if the page behind it is gone since. */
@@ -299,9 +357,8 @@ sublet_several_ask_async (GtkWidget *parent,
   sort_out (asking, rentals);
   g_task_set_task_data (task, asking, (GDestroyNotify) asking_free);
 
-  n = asking->elsewhere->len > 0 ? 0 : asking->ours->len;
-  heading = sublet_several_text_dup_heading (kind, n);
-  label = sublet_several_text_dup_answer (kind, n);
+  heading = sublet_several_text_dup_heading (kind, asking->ours->len);
+  label = sublet_several_text_dup_answer (kind, asking->ours->len);
   answers[0] = (SubletAnswer){ "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN };
   answers[1] = (SubletAnswer){
     "order",

@@ -128,7 +128,7 @@ sublet_several_text_dup_possible (SubletRunKind kind, guint n_possible, guint n)
 /**
  * sublet_several_text_dup_heading:
  * @kind: stop or destroy
- * @n: how many; 0: some are still to be ticked
+ * @n: how many are meant; 0: none is ticked yet
  *
  * Returns: (transfer full): the question
  */
@@ -149,7 +149,7 @@ sublet_several_text_dup_heading (SubletRunKind kind, guint n)
 /**
  * sublet_several_text_dup_answer:
  * @kind: stop or destroy
- * @n: how many; 0: some are still to be ticked
+ * @n: how many are meant; 0: none is ticked yet
  *
  * Returns: (transfer full): what the button says, with a mnemonic
  */

@@ -13,8 +13,7 @@ char *sublet_several_text_dup_selected (GPtrArray *rentals);
 /* "2 of 3 can be stopped"; (nullable) when all can. */
 char *sublet_several_text_dup_possible (SubletRunKind kind, guint n_possible, guint n);
 
-/* The question, and what each answer is called; without a number where some are still to be ticked.
- */
+/* The question, and what each answer is called; without a number while none is ticked. */
 char *sublet_several_text_dup_heading (SubletRunKind kind, guint n);
 char *sublet_several_text_dup_answer (SubletRunKind kind, guint n);
 /* All of them together: what stops costing, what goes on to, what is lost. */

@@ -171,6 +171,29 @@ test_failure (Scene *scene, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "update"), ==, 3);
 }
 
+/* Ended before the second is tried again: its card says still that it may bill on, and it stays
+ * chosen. */
+static void
+test_stop_here_again (Scene *scene, gconstpointer data)
+{
+  GtkWidget *list = sublet_ui_test_find (scene->page, "list");
+
+  engine_fixture_arm (&scene->f,
+                      "{\"fault\": \"json-error\", \"status\": 400, \"error\": \"invalid_args\","
+                      " \"msg\": \"not now\", \"route\": \"update\", \"times\": 2}");
+  select_all (scene);
+  press (scene, "stop_button");
+  sublet_ui_test_answer ("Stop 2 instances?", "order");
+  await_text (scene, "Not stopped, may bill on: ada-1, ada-1.");
+  sublet_test_await (both_run, &scene->f);
+  press (scene, "try_again_button");
+  press (scene, "stop_here_button");
+  await_text (scene, "1 selected");
+  sublet_ui_test_settle (scene->window);
+  g_assert_nonnull (sublet_ui_test_find_label (list, "The stop is not confirmed"));
+  g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "update"), ==, 3);
+}
+
 /* Closing what failed leaves it chosen; then something else can be done with it. */
 static void
 test_close_failure (Scene *scene, gconstpointer data)
@@ -356,7 +379,30 @@ find_button (GtkWidget *dialog, const char *answer)
   return sublet_ui_test_find_button (dialog, label);
 }
 
-/* Somebody else's counts only when it is ticked; what the order skips is named. */
+static GtkWidget *
+ask (Still *still, const char *button, const char *heading)
+{
+  GtkWidget *dialog;
+
+  sublet_ui_test_click (find_in_bar (still->page, button));
+  sublet_test_drain ();
+  dialog = sublet_ui_test_find_dialog (heading);
+  g_assert_nonnull (dialog);
+  sublet_ui_test_settle (dialog);
+
+  return dialog;
+}
+
+static void
+assert_answer (GtkWidget *dialog, const char *heading, const char *label)
+{
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (dialog)), ==, heading);
+  g_assert_cmpstr (adw_message_dialog_get_response_label (ADW_MESSAGE_DIALOG (dialog), "order"),
+                   ==,
+                   label);
+}
+
+/* Somebody else's counts only when it is ticked, in the question, its figures and its button. */
 static void
 test_foreign (Still *still, gconstpointer data)
 {
@@ -364,38 +410,76 @@ test_foreign (Still *still, gconstpointer data)
   GtkWidget *check;
 
   gtk_widget_activate_action (still->page, "instances.select-all", NULL);
-  sublet_ui_test_press (still->page, GDK_KEY_Delete, 0);
-  sublet_test_drain ();
-  dialog = sublet_ui_test_find_dialog ("Destroy the selected instances?");
-  g_assert_nonnull (dialog);
-  sublet_ui_test_settle (dialog);
+  dialog = ask (still, "destroy_button", "Destroy 2 instances?");
+  assert_answer (dialog, "Destroy 2 instances?", "_Destroy 2");
   g_assert_nonnull (sublet_ui_test_find_label (dialog, "82 GB are lost for good."));
   check = sublet_ui_test_find_type (dialog, GTK_TYPE_CHECK_BUTTON);
   g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  assert_answer (dialog, "Destroy 3 instances?", "_Destroy 3");
   g_assert_nonnull (sublet_ui_test_find_label (dialog, "123 GB are lost for good."));
-  sublet_ui_test_answer ("Destroy the selected instances?", "cancel");
-
-  sublet_ui_test_click (sublet_ui_test_find (still->page, "stop_button"));
-  sublet_test_drain ();
-  dialog = sublet_ui_test_find_dialog ("Stop the selected instances?");
-  g_assert_nonnull (sublet_ui_test_find_label (dialog, "Left as they are: old-run."));
-  sublet_ui_test_answer ("Stop the selected instances?", "cancel");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), FALSE);
+  assert_answer (dialog, "Destroy 2 instances?", "_Destroy 2");
+  sublet_ui_test_answer ("Destroy 2 instances?", "cancel");
 
   /* Of that alone nothing happens before it is ticked. */
   g_object_set (still->page, "select-mode", FALSE, NULL);
   sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (still->page), still->foreign);
   sublet_ui_test_settle (still->window);
   sublet_ui_test_press (sublet_ui_test_find (still->page, "list"), GDK_KEY_space, 0);
-  sublet_ui_test_click (sublet_ui_test_find (still->page, "stop_button"));
-  sublet_test_drain ();
-  dialog = sublet_ui_test_find_dialog ("Stop the selected instances?");
-  sublet_ui_test_settle (dialog);
+  dialog = ask (still, "stop_button", "Stop the selected instances?");
   g_assert_false (gtk_widget_is_sensitive (find_button (dialog, "order")));
   check = sublet_ui_test_find_type (dialog, GTK_TYPE_CHECK_BUTTON);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
   g_assert_true (gtk_widget_is_sensitive (find_button (dialog, "order")));
-  sublet_ui_test_answer ("Stop the selected instances?", "cancel");
+  assert_answer (dialog, "Stop 1 instance?", "_Stop 1");
+  sublet_ui_test_answer ("Stop 1 instance?", "cancel");
+}
+
+/* Each with what is on its disk and what it has cost; what the order skips is named where no scroll
+ * hides it. */
+static void
+test_lines (Still *still, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *scrolled;
+
+  gtk_widget_activate_action (still->page, "instances.select-all", NULL);
+  dialog = ask (still, "destroy_button", "Destroy 2 instances?");
+  g_assert_nonnull (
+    sublet_ui_test_find_label (dialog, "ada-1, RTX 4090 · Finland, $0.325/h, 41\u00a0GB used, $"));
+  sublet_ui_test_answer ("Destroy 2 instances?", "cancel");
+
+  dialog = ask (still, "stop_button", "Stop 1 instance?");
+  scrolled = sublet_ui_test_find_type (dialog, GTK_TYPE_SCROLLED_WINDOW);
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, "Left as they are: old-run."));
+  g_assert_nonnull (sublet_ui_test_find_label (scrolled, "ada-1"));
+  g_assert_null (sublet_ui_test_find_label (dialog, "GB used"));
+  g_assert_null (sublet_ui_test_find_label (scrolled, "Left as they are"));
+  sublet_ui_test_answer ("Stop 1 instance?", "cancel");
+}
+
+/* It fits the smallest window, however long what it names is called. */
+static void
+test_narrow_question (Still *still, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkWidget *check;
+  GtkWidget *label;
+  int least;
+
+  sublet_rental_set_label (still->foreign, "a-long-name-that-somebody-else-gave-to-the-machine");
+  gtk_widget_activate_action (still->page, "instances.select-all", NULL);
+  dialog = ask (still, "destroy_button", "Destroy 2 instances?");
+  gtk_widget_measure (dialog, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, <=, 360);
+  check = sublet_ui_test_find_type (dialog, GTK_TYPE_CHECK_BUTTON);
+  label = sublet_ui_test_find_label (check, "a-long-name");
+  gtk_test_accessible_assert_relation (GTK_ACCESSIBLE (check),
+                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                       label,
+                                       NULL);
+  sublet_ui_test_answer ("Destroy 2 instances?", "cancel");
 }
 
 /* Five names and a fold for the others. */
@@ -414,12 +498,12 @@ test_many (Still *still, gconstpointer data)
   gtk_widget_activate_action (still->page, "instances.select-all", NULL);
   sublet_ui_test_press (still->page, GDK_KEY_Delete, 0);
   sublet_test_drain ();
-  dialog = sublet_ui_test_find_dialog ("Destroy the selected instances?");
+  dialog = sublet_ui_test_find_dialog ("Destroy 10 instances?");
   sublet_ui_test_settle (dialog);
   g_assert_nonnull (sublet_ui_test_find_label (dialog, "and 5 more"));
   g_assert_nonnull (sublet_ui_test_find_label (dialog, "run-2"));
   g_assert_null (sublet_ui_test_find_label (dialog, "run-3"));
-  sublet_ui_test_answer ("Destroy the selected instances?", "cancel");
+  sublet_ui_test_answer ("Destroy 10 instances?", "cancel");
 }
 
 #define LIVE(path, test) \
@@ -434,12 +518,15 @@ main (int argc, char **argv)
 
   LIVE ("stop", test_stop);
   LIVE ("failure", test_failure);
+  LIVE ("stop-here-again", test_stop_here_again);
   LIVE ("close-failure", test_close_failure);
   LIVE ("extend", test_extend);
   LIVE ("window-closed", test_window_closed);
   STILL ("keys", test_keys);
   STILL ("possible", test_possible);
   STILL ("foreign", test_foreign);
+  STILL ("lines", test_lines);
+  STILL ("narrow-question", test_narrow_question);
   STILL ("many", test_many);
 
   return g_test_run ();
