@@ -161,6 +161,19 @@ sublet_rental_set_image (SubletRental *self, const char *image)
 }
 
 /**
+ * sublet_rental_set_launch_known:
+ * @self: a rental
+ * @launch_known: whether what it was started with is in the journal, but for what is secret
+ */
+void
+sublet_rental_set_launch_known (SubletRental *self, gboolean launch_known)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  self->launch_known = launch_known;
+}
+
+/**
  * sublet_rental_set_status_message:
  * @self: a rental
  * @status_message: (nullable): the host's words

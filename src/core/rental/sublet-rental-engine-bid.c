@@ -158,7 +158,8 @@ static void
 note_again (SubletRentalEngine *self,
             SubletRentalTrack *track,
             const char *outcome,
-            const GError *error)
+            const GError *error,
+            bool by_hand)
 {
   sublet_engine_note_bid (self,
                           track,

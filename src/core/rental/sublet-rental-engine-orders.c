@@ -305,9 +305,17 @@ on_order_written (GObject *source, GAsyncResult *result, gpointer user_data)
   Ordering *ordering = g_task_get_task_data (task);
   SubletRentalTrack *track = ordering->track;
   g_autoptr (GError) error = NULL;
+  bool written = sublet_engine_commit_finish (self, result, &error);
 
+  /* What ends data goes out only with its row: what comes after it, a new host key among others, is
+   * looked for by that. */
+  if (ordering->order == SUBLET_ORDER_RECYCLE && (!written || is_overtaken (track, &error)))
+    {
+      sublet_engine_fail_order (self, task, track, g_steal_pointer (&error));
+      return;
+    }
   /* A stop lowers the bill: it goes out even if it cannot be written down. */
-  if (!sublet_engine_commit_finish (self, result, &error))
+  if (!written)
     {
       track->unwritten = true;
       if (ordering->has_event)

@@ -113,7 +113,8 @@ ask_again (Step *step, const SubletPaidOutcome *outcome)
   step->kind->note_again (self,
                           step->track,
                           too_fast ? "not-executed" : "not-sent",
-                          outcome->error);
+                          outcome->error,
+                          step->task != NULL);
   pause_ms += g_random_int_range (0, too_fast_ms / 4);
   sublet_clock_wait_async (self->clock, pause_ms, NULL, on_pause_over, step);
 }

@@ -32,7 +32,8 @@ G_BEGIN_DECLS
  * @note_taken: the order stays open or is closed; @error (nullable): why that it was taken is not
  *   clear
  * @note_refused: nothing was done, and it is not asked for again
- * @note_again: nothing was done, and it is asked for again after a pause
+ * @note_again: nothing was done, and it is asked for again after a pause; @by_hand: as long as the
+ *   person waits for it, not in a later process
  * @note_unsent: nothing was sent; @by_hand: the person is told by the task
  * @show: what the record says; @note (nullable) is in the journal by now
  *
@@ -71,7 +72,8 @@ typedef struct
   void (*note_again) (SubletRentalEngine *self,
                       SubletRentalTrack *track,
                       const char *outcome,
-                      const GError *error);
+                      const GError *error,
+                      bool by_hand);
   void (*note_unsent) (SubletRentalEngine *self,
                        SubletRentalTrack *track,
                        const GError *error,

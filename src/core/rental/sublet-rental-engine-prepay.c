@@ -121,14 +121,20 @@ note_refused (SubletRentalEngine *self,
                               error->message);
 }
 
-/* The wish stands, whatever becomes of this process. */
+/* The wish of a rental stands, whatever becomes of this process. What a person orders by itself
+ * ends with the answer that the person gets. */
 static void
 note_again (SubletRentalEngine *self,
             SubletRentalTrack *track,
             const char *outcome,
-            const GError *error)
+            const GError *error,
+            bool by_hand)
 {
-  sublet_engine_note_deposit (self, track, SUBLET_DEPOSIT_STATE_WANTED, outcome, error->message);
+  sublet_engine_note_deposit (self,
+                              track,
+                              by_hand ? SUBLET_DEPOSIT_STATE_REFUSED : SUBLET_DEPOSIT_STATE_WANTED,
+                              outcome,
+                              error->message);
 }
 
 /* What was asked for with the rental is tried again later. */

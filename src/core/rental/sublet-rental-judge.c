@@ -158,13 +158,14 @@ sublet_rental_can_recycle (SubletRental *self)
  * sublet_rental_can_update_software:
  * @self: a rental
  *
- * Returns: whether other software is offered: of ours only, since of somebody else's neither the
- *   environment is known nor whose token is in it
+ * Returns: whether other software is offered: of ours only, and where it is known what they were
+ *   started with; of somebody else's neither the environment is known nor whose token is in it
  */
 gboolean
 sublet_rental_can_update_software (SubletRental *self)
 {
-  return sublet_rental_can_recycle (self) && self->origin == SUBLET_RENTAL_ORIGIN_OURS;
+  return sublet_rental_can_recycle (self) && self->origin == SUBLET_RENTAL_ORIGIN_OURS &&
+         self->launch_known;
 }
 
 /**

@@ -480,6 +480,44 @@ test_stopped (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (count_deposits (f), ==, 1);
 }
 
+/* One that a person orders is over with the answer that the person gets: it is not paid when the
+ * machine runs another day. */
+static void
+test_by_hand_overtaken (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_arm (f, "{\"fault\":\"429-json\",\"route\":\"prepay\"}");
+  sublet_rental_engine_prepay_async (f->engine,
+                                     rental,
+                                     DEPOSIT_UUSD,
+                                     NULL,
+                                     sublet_test_on_result,
+                                     &result);
+  await_deposit (rental, SUBLET_DEPOSIT_STATE_REFUSED);
+  g_assert_null (result);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
+  sublet_test_await_result (&result);
+  g_assert_false (sublet_rental_engine_prepay_finish (f->engine, result, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+  g_clear_error (&error);
+
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  engine_fixture_pass (f, HOUR_MS);
+  g_clear_object (&result);
+  g_clear_object (&rental);
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (count_deposits (f), ==, 0);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
+  g_assert_true (sublet_rental_can_prepay (engine_fixture_nth (f, 0)));
+}
+
 #define ADD_DATA(name, data, func)                \
   g_test_add ("/core/rental/engine-prepay/" name, \
               EngineFixture,                      \
@@ -516,6 +554,7 @@ main (int argc, char *argv[])
   ADD ("gone-in-doubt", test_gone_in_doubt);
   ADD ("taken-instead", test_taken_instead);
   ADD ("stopped", test_stopped);
+  ADD ("by-hand-overtaken", test_by_hand_overtaken);
   for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
     {
       g_autofree char *path =

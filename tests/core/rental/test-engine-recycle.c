@@ -145,6 +145,26 @@ test_killed (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "recycle"), ==, 1);
 }
 
+/* What ends data goes out with its row alone. */
+static void
+test_journal_fails (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_order_journal (f,
+                                "CREATE TRIGGER full BEFORE INSERT ON orders"
+                                "  BEGIN SELECT RAISE (ABORT, 'full'); END");
+  g_assert_false (engine_fixture_order (f, rental, SUBLET_ORDER_RECYCLE, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
+  engine_fixture_order_journal (f, "DROP TRIGGER full");
+  engine_fixture_pass (f, 600000);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "recycle"), ==, 0);
+  g_clear_error (&error);
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_RECYCLE, &error));
+}
+
 /* Only what runs has a container. */
 static void
 test_state (EngineFixture *f, gconstpointer data)
@@ -178,6 +198,7 @@ main (int argc, char *argv[])
   add ("reboot-keeps-key", NULL, test_reboot_keeps_key);
   add ("killed-done", "{\"fault\":\"lost-reply\",\"route\":\"recycle\"}", test_killed);
   add ("killed-undone", "{\"fault\":\"reset-before\",\"route\":\"recycle\"}", test_killed);
+  add ("journal-fails", NULL, test_journal_fails);
   add ("state", NULL, test_state);
   for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
     {

@@ -237,6 +237,30 @@ test_journal_fails (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "update-template"), ==, 0);
 }
 
+/* Of one that was adopted, or rented before launches were kept, nobody knows what it was started
+ * with: what is not known is not replaced by nothing. */
+static void
+test_launch_unknown (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (SubletLaunch) launch = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (sublet_rental_can_update_software (rental));
+  g_clear_object (&rental);
+  engine_fixture_order_journal (f, "UPDATE rentals SET launch_json = NULL");
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  rental = g_object_ref (engine_fixture_nth (f, 0));
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+
+  g_assert_false (sublet_rental_can_update_software (rental));
+  launch = make_launch (f, rental);
+  g_assert_false (update (f, rental, launch, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "update-template"), ==, 0);
+}
+
 /* What cannot be sent as it is, or is no business of ours. */
 static void
 test_refused (EngineFixture *f, gconstpointer data)
@@ -284,6 +308,7 @@ main (int argc, char *argv[])
   add ("killed-undone", NULL, test_killed);
   add ("journal-fails", NULL, test_journal_fails);
   add ("refused", NULL, test_refused);
+  add ("launch-unknown", NULL, test_launch_unknown);
   for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
     {
       g_autofree char *name = g_strconcat ("fault/", fault_rows[i].name, NULL);
