@@ -11,6 +11,8 @@ struct _SubletIdleCloser
   guint idle_ms;
   guint n_queued; /* requests that libsoup has not done with */
   guint timer_id; /* runs while there is none */
+  gint64
+    several_at_us; /* when there were two or more last, monotonic; 0: not since all were closed */
 };
 
 /* Nothing is queued now, so nothing is cancelled by it. */
@@ -20,6 +22,7 @@ on_idle_for_long (gpointer user_data)
   SubletIdleCloser *self = user_data;
 
   self->timer_id = 0;
+  self->several_at_us = 0;
   soup_session_abort (self->session);
 
   return G_SOURCE_REMOVE;
@@ -30,7 +33,18 @@ static void
 on_queued (SubletIdleCloser *self)
 {
   self->n_queued++;
+  if (self->n_queued > 1)
+    self->several_at_us = g_get_monotonic_time ();
   g_clear_handle_id (&self->timer_id, g_source_remove);
+}
+
+/* A second connection may lie idle while the first one is asked again and again: then none is kept
+ * at the next moment in which nothing is queued. */
+static gboolean
+has_spare (SubletIdleCloser *self)
+{
+  return self->several_at_us > 0 &&
+         g_get_monotonic_time () - self->several_at_us >= self->idle_ms * G_TIME_SPAN_MILLISECOND;
 }
 
 static void
@@ -40,7 +54,7 @@ on_unqueued (SubletIdleCloser *self)
 
   self->n_queued--;
   if (self->n_queued == 0)
-    self->timer_id = g_timeout_add (self->idle_ms, on_idle_for_long, self);
+    self->timer_id = g_timeout_add (has_spare (self) ? 0 : self->idle_ms, on_idle_for_long, self);
 }
 
 /**

@@ -329,6 +329,31 @@ test_idle (void)
   warm_up (client);
 }
 
+/* One that is not needed beside another is not kept because of that other. */
+static void
+test_idle_beside_another (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (RAW_PLAN_ANSWER);
+  g_autoptr (SubletClock) clock = sublet_clock_new ();
+  g_autoptr (SubletClient) client = new_client (server, clock);
+  SubletTransport *transport = sublet_client_get_transport (client);
+  guint i;
+
+  sublet_idle_closer_set_idle_ms (transport->idle_closer, 1500);
+  open_two (server, client);
+  for (i = 0; i < 100 && raw_server_get_n_open (server) == 2; i++)
+    {
+      g_autoptr (SubletInstanceListing) listing = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_usleep (50 * 1000);
+      listing = list (client, &error);
+      g_assert_no_error (error);
+      sublet_test_drain ();
+    }
+  g_assert_cmpuint (raw_server_get_n_open (server), <, 2);
+}
+
 static bool
 put_has_come (gpointer user_data)
 {
@@ -469,6 +494,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/api/wire/without-care", test_without_care);
   g_test_add_func ("/core/api/wire/reuse", test_reuse);
   g_test_add_func ("/core/api/wire/idle", test_idle);
+  g_test_add_func ("/core/api/wire/idle-beside-another", test_idle_beside_another);
   g_test_add_data_func ("/core/api/wire/idle-while-queued/later",
                         GINT_TO_POINTER (false),
                         test_idle_while_queued);
