@@ -40,9 +40,12 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   request = sublet_rental_engine_find_next_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
+  /* Under a key that was replaced meanwhile: the new one may ask at once. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    self->due_mono_us = 0;
   sublet_next_offer_take (self,
                           request != NULL ? SUBLET_NEXT_OFFER_FOUND
                           : g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OFFER_GONE)
