@@ -12,6 +12,9 @@
 
 /* Amounts and rates. */
 
+/* U+2060: no line ends between a sign and its amount. */
+#define WORD_JOINER "\342\201\240"
+
 /* Half away from zero, without the sign. */
 static guint64
 round_magnitude (gint64 value, guint64 divisor)
@@ -116,12 +119,14 @@ char *
 sublet_format_amount_signed (gint64 amount_uusd)
 {
   g_autofree char *amount = sublet_format_amount (amount_uusd);
+  g_autofree char *joined = NULL;
 
   if (amount_uusd == SUBLET_MONEY_UNKNOWN || amount_uusd < (gint64) (SUBLET_UUSD_PER_USD / 100 / 2))
     return g_steal_pointer (&amount);
 
+  joined = g_strconcat (WORD_JOINER, amount, NULL);
   /* TRANSLATORS: an amount that is added; %s is the amount, as in $25.00 */
-  return g_strdup_printf (_ ("+%s"), amount);
+  return g_strdup_printf (_ ("+%s"), joined);
 }
 
 /**

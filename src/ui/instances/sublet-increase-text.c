@@ -40,9 +40,28 @@ dup_from (SubletRental *rental, SubletClock *clock)
                                    sublet_clock_get_wall_us (clock));
 }
 
-/* What an hour costs then and now, and a day more; false: not enough is said for that. */
+/* What an hour costs then and now, and by how much a day differs. */
+typedef struct
+{
+  char *after;      /* (owned) (nullable) */
+  char *now;        /* (owned) (nullable) */
+  char *difference; /* (owned) (nullable) */
+  bool falls;
+} Rates;
+
+static void
+rates_clear (Rates *rates)
+{
+  g_free (rates->after);
+  g_free (rates->now);
+  g_free (rates->difference);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rates, rates_clear)
+
+/* false: not enough is said for that. */
 static bool
-dup_rates (SubletRental *rental, char **after, char **now, char **more)
+init_rates (Rates *rates, SubletRental *rental)
 {
   gint64 after_nusd = sublet_rental_get_increased_rate_nusd (rental);
   gint64 now_nusd = sublet_rental_get_rate_running_nusd (rental);
@@ -50,10 +69,11 @@ dup_rates (SubletRental *rental, char **after, char **now, char **more)
   if (after_nusd == SUBLET_MONEY_UNKNOWN || now_nusd == SUBLET_MONEY_UNKNOWN)
     return false;
 
-  *after = sublet_format_rate (after_nusd);
-  *now = sublet_format_rate (now_nusd);
-  *more =
-    sublet_format_amount_signed (sublet_money_cost_uusd (after_nusd - now_nusd, G_TIME_SPAN_DAY));
+  rates->falls = after_nusd < now_nusd;
+  rates->after = sublet_format_rate (after_nusd);
+  rates->now = sublet_format_rate (now_nusd);
+  rates->difference =
+    sublet_format_amount (sublet_money_cost_uusd (ABS (after_nusd - now_nusd), G_TIME_SPAN_DAY));
   return true;
 }
 
@@ -62,17 +82,16 @@ dup_rates (SubletRental *rental, char **after, char **now, char **more)
  * @rental: a rental with a price increase
  * @clock: the engine's
  *
- * Returns: (transfer full): from when on it costs what instead of what, and what that is in a day
+ * Returns: (transfer full): a sentence: from when on it costs what instead of what, and what that
+ *   is in a day
  */
 char *
 sublet_increase_text_dup_line (SubletRental *rental, SubletClock *clock)
 {
   g_autofree char *from = dup_from (rental, clock);
-  g_autofree char *after = NULL;
-  g_autofree char *now = NULL;
-  g_autofree char *more = NULL;
+  g_auto (Rates) rates = { 0 };
 
-  if (!dup_rates (rental, &after, &now, &more))
+  if (!init_rates (&rates, rental))
     {
       if (from == NULL)
         return g_strdup (_ ("Its host wants a higher price from the end of its contract on. By how "
@@ -84,15 +103,32 @@ sublet_increase_text_dup_line (SubletRental *rental, SubletClock *clock)
                                  from);
     }
   if (from == NULL)
-    /* TRANSLATORS: two rates and an amount, as in "$0.349/h", "$0.310/h" and "+$0.94" */
-    return g_strdup_printf (_ ("From the end of its contract %1$s instead of %2$s, %3$s a day"),
-                               after,
-                               now,
-                               more);
+    return g_strdup_printf (rates.falls
+                            /* TRANSLATORS: two rates and an amount, as in "$0.310/h", "$0.349/h"
+                             * and
+                             * "$0.94" */
+                            ? _ ("From the end of its contract it costs %1$s instead of %2$s, "
+                                 "%3$s a day less.")
+                            /* TRANSLATORS: two rates and an amount, as in "$0.349/h", "$0.310/h"
+                             * and
+                             * "$0.94" */
+                            : _ ("From the end of its contract it costs %1$s instead of %2$s, "
+                                 "%3$s a day more."),
+                                 rates.after,
+                                 rates.now,
+                                 rates.difference);
 
-  /* TRANSLATORS: a time to come, two rates and an amount, as in "tomorrow 12:40", "$0.349/h",
-   * "$0.310/h" and "+$0.94" */
-  return g_strdup_printf (_ ("From %1$s %2$s instead of %3$s, %4$s a day"), from, after, now, more);
+  return g_strdup_printf (rates.falls
+                          /* TRANSLATORS: a time to come, two rates and an amount, as in "tomorrow
+                           * 12:40", "$0.310/h", "$0.349/h" and "$0.94" */
+                          ? _ ("From %1$s it costs %2$s instead of %3$s, %4$s a day less.")
+                          /* TRANSLATORS: a time to come, two rates and an amount, as in "tomorrow
+                           * 12:40", "$0.349/h", "$0.310/h" and "$0.94" */
+                          : _ ("From %1$s it costs %2$s instead of %3$s, %4$s a day more."),
+                               from,
+                               rates.after,
+                               rates.now,
+                               rates.difference);
 }
 
 /**
@@ -127,17 +163,15 @@ sublet_increase_text_dup_alert (SubletRental *rental, SubletClock *clock)
 {
   g_autofree char *name = sublet_rental_text_dup_name (rental);
   g_autofree char *from = dup_from (rental, clock);
-  g_autofree char *after = NULL;
-  g_autofree char *now = NULL;
-  g_autofree char *more = NULL;
+  g_auto (Rates) rates = { 0 };
 
-  if (from == NULL || !dup_rates (rental, &after, &now, &more))
+  if (from == NULL || !init_rates (&rates, rental))
     /* TRANSLATORS: %s is an instance's label */
     return g_strdup_printf (_ ("The host of %s wants a higher price"), name);
 
   /* TRANSLATORS: a time to come, an instance's label and a rate, as in "3 Dec 12:40", "ada-1" and
    * "$0.350/h" */
-  return g_strdup_printf (_ ("From %1$s %2$s costs %3$s"), from, name, after);
+  return g_strdup_printf (_ ("From %1$s %2$s costs %3$s"), from, name, rates.after);
 }
 
 /**
@@ -149,18 +183,20 @@ sublet_increase_text_dup_alert (SubletRental *rental, SubletClock *clock)
 char *
 sublet_increase_text_dup_alert_body (SubletRental *rental)
 {
-  g_autofree char *after = NULL;
-  g_autofree char *now = NULL;
-  g_autofree char *more = NULL;
+  g_auto (Rates) rates = { 0 };
 
-  if (!dup_rates (rental, &after, &now, &more))
+  if (!init_rates (&rates, rental))
     return g_strdup (_ ("Accept or reject it before its contract ends."));
 
-  /* TRANSLATORS: a rate and an amount, as in "$0.310/h" and "+$0.94" */
-  return g_strdup_printf (_ ("Now it costs %1$s: %2$s a day. Accept or reject it before its "
-                             "contract ends."),
-                             now,
-                             more);
+  return g_strdup_printf (rates.falls
+                          /* TRANSLATORS: a rate and an amount, as in "$0.349/h" and "$0.94" */
+                          ? _ ("Now it costs %1$s, then %2$s a day less. Accept or reject it "
+                               "before its contract ends.")
+                          /* TRANSLATORS: a rate and an amount, as in "$0.310/h" and "$0.94" */
+                          : _ ("Now it costs %1$s, then %2$s a day more. Accept or reject it "
+                               "before its contract ends."),
+                               rates.now,
+                               rates.difference);
 }
 
 /* What nobody can tell is said to be so. */
@@ -187,20 +223,13 @@ sublet_increase_text_dup_acceptance (SubletRental *rental, SubletClock *clock)
 {
   g_autofree char *line = sublet_increase_text_dup_line (rental, clock);
   g_autofree char *others = dup_others (rental);
-  bool is_sentence = g_str_has_suffix (line, ".");
 
-  if (others != NULL && is_sentence)
+  if (others != NULL)
     /* TRANSLATORS: two sentences, what it costs from when on and what else changes */
     return g_strdup_printf (_ ("%1$s %2$s Until then nothing changes."), line, others);
-  if (others != NULL)
-    /* TRANSLATORS: what it costs from when on, and a sentence, what else changes */
-    return g_strdup_printf (_ ("%1$s. %2$s Until then nothing changes."), line, others);
-  if (is_sentence)
-    /* TRANSLATORS: %s is a sentence, what it costs from when on */
-    return g_strdup_printf (_ ("%s Until then nothing changes."), line);
 
-  /* TRANSLATORS: %s is what it costs from when on */
-  return g_strdup_printf (_ ("%s. Until then nothing changes."), line);
+  /* TRANSLATORS: %s is a sentence, what it costs from when on */
+  return g_strdup_printf (_ ("%s Until then nothing changes."), line);
 }
 
 /**

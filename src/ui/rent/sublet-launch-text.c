@@ -111,7 +111,7 @@ sublet_launch_text_onstart (SubletLaunch *launch)
     {
       if (sublet_launch_is_onstart_missing (launch))
         return g_strdup (_ ("Not kept, asked for again"));
-      return g_strdup (_ ("None"));
+      return g_strdup (C_ ("on-start script", "None"));
     }
 
   for (p = text; *p != '\0'; p++)

@@ -259,7 +259,7 @@ test_content (void)
                                        "GPU\302\240$0.31");
   g_assert_true (gtk_widget_has_css_class (find_row (scene.page, "Volume 771"), "last"));
   g_assert_true (shows (&scene, "not paid yet"));
-  g_assert_true (shows (&scene, "+$50.00"));
+  g_assert_true (shows (&scene, "+\u2060$50.00"));
   g_assert_true (shows (&scene, "−$5.00"));
   g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.page, "note_box")));
 
@@ -421,7 +421,7 @@ test_many (void)
                               "list.scroll-to-item",
                               "u",
                               g_list_model_get_n_items (model) - 1);
-  g_assert_true (shows (&scene, "+$25.00"));
+  g_assert_true (shows (&scene, "+\u2060$25.00"));
   gtk_widget_activate_action (list, "list.scroll-to-item", "u", 0);
   g_assert_true (shows (&scene, "$41.37"));
   g_assert_true (shows (&scene, "Add Credit"));

@@ -7,6 +7,7 @@
 #include "core/rental/engine-fixture.h"
 #include "support/sublet-test.h"
 #include "ui/instances/sublet-increase-question.h"
+#include "ui/instances/sublet-instance-card.h"
 #include "ui/sublet-ui-test.h"
 
 /* An answer to a price increase, from the question to the service, with the shipped engine. */
@@ -115,7 +116,7 @@ test_accept (Scene *scene, gconstpointer data)
   GtkWidget *dialog = ask (scene, TRUE);
   g_autoptr (GError) error = NULL;
 
-  g_assert_nonnull (sublet_ui_test_find_label (dialog, " a day. Until then nothing changes."));
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, " a day more. Until then nothing changes."));
   sublet_ui_test_answer (ACCEPT, "answer");
   g_assert_true (end (scene, &error));
   g_assert_no_error (error);
@@ -169,6 +170,40 @@ test_another (Scene *scene, gconstpointer data)
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND);
 }
 
+static bool
+is_told_gone (gpointer user_data)
+{
+  return sublet_ui_test_find_label (user_data,
+                                    "The price increase of ada-1 no longer waits for an answer") !=
+         NULL;
+}
+
+/* From a card: nothing failed, so that it is told and nothing is left at its foot. */
+static void
+test_gone (Scene *scene, gconstpointer data)
+{
+  g_autofree char *order = g_strdup_printf ("{\"increase_price\":{\"contract\":%" G_GINT64_FORMAT
+                                            ",\"gpu\":11}}",
+                                            sublet_rental_get_instance_id (scene->rental));
+  g_autoptr (SubletInstanceRecord) record = sublet_instance_record_new (scene->rental);
+  GtkWidget *card = sublet_instance_card_new (scene->f.engine, NULL);
+  GtkWidget *toasts = adw_toast_overlay_new ();
+  GtkWidget *window;
+
+  sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (card), scene->rental, record);
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (toasts), card);
+  window = sublet_ui_test_present (toasts, 1100, 300);
+  g_assert_true (gtk_widget_activate_action (card, "instance.accept-increase", NULL));
+  g_assert_nonnull (sublet_ui_test_find_dialog (ACCEPT));
+  engine_fixture_set (&scene->f, order);
+  sublet_ui_test_answer (ACCEPT, "answer");
+  sublet_test_await (is_told_gone, window);
+  g_assert_null (sublet_instance_record_get_failure (record));
+  g_assert_false (gtk_widget_get_mapped (sublet_ui_test_find (card, "failure_icon")));
+  g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "increase-accept"), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add (const char *path, void (*test) (Scene *, gconstpointer))
 {
@@ -183,6 +218,7 @@ main (int argc, char **argv)
   add ("/ui/instances/increase-question/accept", test_accept);
   add ("/ui/instances/increase-question/reject", test_reject);
   add ("/ui/instances/increase-question/cancel", test_cancel);
+  add ("/ui/instances/increase-question/gone", test_gone);
   add ("/ui/instances/increase-question/another", test_another);
 
   return g_test_run ();

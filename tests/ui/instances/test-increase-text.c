@@ -49,16 +49,17 @@ test_line (void)
   g_autofree char *line = sublet_increase_text_dup_line (rental, clock);
 
   g_assert_true (g_str_has_prefix (line, "From tomorrow "));
-  g_assert_true (g_str_has_suffix (line, " $0.364/h instead of $0.325/h, +$0.94 a day"));
+  g_assert_true (
+    g_str_has_suffix (line, " it costs $0.364/h instead of $0.325/h, $0.94 a day more."));
   rental_text_assert_text (sublet_increase_text_dup_line (whenever, clock),
-                           "From the end of its contract $0.364/h instead of $0.325/h, +$0.94 a "
-                           "day");
+                           "From the end of its contract it costs $0.364/h instead of $0.325/h, "
+                           "$0.94 a day more.");
 
   /* What it costs then is enough. */
   set_unsaid (whenever, false);
   rental_text_assert_text (sublet_increase_text_dup_line (whenever, clock),
-                           "From the end of its contract $0.364/h instead of $0.325/h, +$0.94 a "
-                           "day");
+                           "From the end of its contract it costs $0.364/h instead of $0.325/h, "
+                           "$0.94 a day more.");
   set_unsaid (whenever, true);
   rental_text_assert_text (sublet_increase_text_dup_line (whenever, clock),
                            "Its host wants a higher price from the end of its contract on. By how "
@@ -68,6 +69,28 @@ test_line (void)
   line = sublet_increase_text_dup_line (rental, clock);
   g_assert_true (g_str_has_prefix (line, "Its host wants a higher price from tomorrow "));
   g_assert_true (g_str_has_suffix (line, " on. By how much is not known."));
+}
+
+/* One that is lower after all is told as what it is. */
+static void
+test_falls (void)
+{
+  g_autoptr (SubletClock) clock = rental_text_make_clock ();
+  g_autoptr (SubletRental)
+    rental = sublet_ui_make_rental (clock, "ada-1", SUBLET_RENTAL_STATE_READY);
+  g_autofree char *line = NULL;
+
+  sublet_ui_add_increase (clock, rental, -MORE_NUSD, 26);
+  line = sublet_increase_text_dup_line (rental, clock);
+  g_assert_true (
+    g_str_has_suffix (line, " it costs $0.286/h instead of $0.325/h, $0.94 a day less."));
+  rental_text_assert_text (sublet_increase_text_dup_alert_body (rental),
+                           "Now it costs $0.325/h, then $0.94 a day less. Accept or reject it "
+                           "before its contract ends.");
+  sublet_ui_add_increase (clock, rental, -MORE_NUSD, 0);
+  rental_text_assert_text (sublet_increase_text_dup_line (rental, clock),
+                           "From the end of its contract it costs $0.286/h instead of $0.325/h, "
+                           "$0.94 a day less.");
 }
 
 static void
@@ -80,7 +103,8 @@ test_alert (void)
   g_assert_true (g_str_has_prefix (title, "From tomorrow "));
   g_assert_true (g_str_has_suffix (title, " ada-1 costs $0.364/h"));
   rental_text_assert_text (sublet_increase_text_dup_alert_body (rental),
-                           "Now it costs $0.325/h: +$0.94 a day. Accept or reject it before its "
+                           "Now it costs $0.325/h, then $0.94 a day more. Accept or reject it "
+                           "before its "
                            "contract ends.");
   set_unsaid (rental, true);
   rental_text_assert_text (sublet_increase_text_dup_alert (rental, clock),
@@ -98,12 +122,13 @@ test_answers (void)
   g_autofree char *rejection = sublet_increase_text_dup_rejection (rental, clock);
 
   rental_text_assert_text (sublet_increase_text_dup_acceptance (whenever, clock),
-                           "From the end of its contract $0.364/h instead of $0.325/h, +$0.94 a "
-                           "day. Until then nothing changes.");
+                           "From the end of its contract it costs $0.364/h instead of $0.325/h, "
+                           "$0.94 a day more. Until then nothing changes.");
   set_unsaid (whenever, false);
   rental_text_assert_text (sublet_increase_text_dup_acceptance (whenever, clock),
-                           "From the end of its contract $0.364/h instead of $0.325/h, +$0.94 a "
-                           "day. Prices of traffic or fees change too, by how much is not known. "
+                           "From the end of its contract it costs $0.364/h instead of $0.325/h, "
+                           "$0.94 a day more. Prices of traffic or fees change too, by how much is "
+                           "not known. "
                            "Until then nothing changes.");
   set_unsaid (whenever, true);
   rental_text_assert_text (sublet_increase_text_dup_acceptance (whenever, clock),
@@ -157,6 +182,7 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/instances/increase-text/line", test_line);
+  g_test_add_func ("/ui/instances/increase-text/falls", test_falls);
   g_test_add_func ("/ui/instances/increase-text/alert", test_alert);
   g_test_add_func ("/ui/instances/increase-text/answers", test_answers);
   g_test_add_func ("/ui/instances/increase-text/told", test_told);

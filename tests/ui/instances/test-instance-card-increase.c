@@ -43,7 +43,7 @@ test_foot (void)
   g_assert_true (is_shown (&scene, "foot_answers"));
   g_assert_false (is_shown (&scene, "failure_icon"));
   g_assert_nonnull (strstr (card_scene_get_text (&scene, "foot_label"),
-                            " $0.425/h instead of $0.325/h, +$2.40 a day"));
+                            " it costs $0.425/h instead of $0.325/h, $2.40 a day more."));
   g_assert_true (gtk_widget_is_sensitive (sublet_ui_test_find_button (scene.card, "Accept…")));
   g_assert_true (gtk_widget_is_sensitive (sublet_ui_test_find_button (scene.card, "Reject…")));
 
