@@ -115,7 +115,7 @@ sublet_increase_ask_async (GtkWidget *parent,
   name = sublet_rental_text_dup_name (rental);
   heading = g_strdup_printf (accept
                              /* TRANSLATORS: %s is the name of an instance */
-                             ? _ ("Accept a Higher Price for %s?")
+                             ? _ ("Accept the Higher Price for %s?")
                              /* TRANSLATORS: %s is the name of an instance */
                              : _ ("Reject the Higher Price for %s?"), name);
   body = accept ? sublet_increase_text_dup_acceptance (rental, clock)

@@ -39,8 +39,8 @@ tell_gone (Asking *asking)
   if (asking->toasts == NULL)
     return;
 
-  /* TRANSLATORS: %s is an instance's label */
   title =
+    /* TRANSLATORS: %s is an instance's label */
     g_strdup_printf (_ ("The price increase of %s no longer waits for an answer"), asking->name);
   sublet_toast_show (asking->toasts, title);
 }

@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-increase-text.h"
 #include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
 
@@ -166,21 +167,53 @@ sublet_instance_column_dup_text (const SubletInstanceColumn *column,
  * sublet_instance_columns_dup_trouble:
  * @rental: a rental
  * @record: (nullable): what the window remembers of it
+ * @clock: the engine's
  *
- * Returns: (transfer full) (nullable): what is wrong with it, in sentences
+ * Returns: (transfer full) (nullable): what is wrong with it or waits for an answer, in sentences
  */
 char *
-sublet_instance_columns_dup_trouble (SubletRental *rental, SubletInstanceRecord *record)
+sublet_instance_columns_dup_trouble (SubletRental *rental,
+                                     SubletInstanceRecord *record,
+                                     SubletClock *clock)
 {
   const GError *failure = record == NULL ? NULL : sublet_instance_record_get_failure (record);
   g_autofree char *why = NULL;
 
   if (failure == NULL)
-    return sublet_rental_text_dup_notice (rental);
+    {
+      char *notice = sublet_rental_text_dup_notice (rental);
+
+      return notice != NULL || !sublet_increase_text_is_told (rental)
+               ? notice
+               : sublet_increase_text_dup_foot (rental, clock);
+    }
 
   why = sublet_error_text_dup_both (failure);
   /* TRANSLATORS: %1$s is a sentence that says which order failed, %2$s one that says why */
   return g_strdup_printf (_ ("%1$s %2$s"), sublet_instance_record_get_failed_order (record), why);
+}
+
+/**
+ * sublet_instance_columns_dup_sentence:
+ * @rental: a rental
+ * @record: (nullable): what the window remembers of it
+ * @clock: the engine's
+ *
+ * Returns: (transfer full): what its line shows, as sentences to be heard
+ */
+char *
+sublet_instance_columns_dup_sentence (SubletRental *rental,
+                                      SubletInstanceRecord *record,
+                                      SubletClock *clock)
+{
+  g_autofree char *sentence = sublet_rental_text_dup_sentence (rental, clock);
+  g_autofree char *trouble = sublet_instance_columns_dup_trouble (rental, record, clock);
+
+  if (trouble == NULL)
+    return g_steal_pointer (&sentence);
+
+  /* TRANSLATORS: between two sentences */
+  return g_strconcat (sentence, g_str_has_suffix (sentence, ".") ? " " : _ (". "), trouble, NULL);
 }
 
 static char *
@@ -188,7 +221,7 @@ dup_state_tooltip (SubletRental *rental, SubletInstanceRecord *record, SubletClo
 {
   g_autofree char *state = dup_state (rental, clock);
   g_autofree char *line = sublet_rental_text_dup_line (rental, clock);
-  g_autofree char *trouble = sublet_instance_columns_dup_trouble (rental, record);
+  g_autofree char *trouble = sublet_instance_columns_dup_trouble (rental, record, clock);
   const char *parts[4] = { state };
   guint n = 1;
 

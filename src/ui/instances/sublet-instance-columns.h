@@ -29,7 +29,14 @@ char *sublet_instance_column_dup_tooltip (const SubletInstanceColumn *column,
                                           SubletRental *rental,
                                           SubletInstanceRecord *record,
                                           SubletClock *clock);
-/* That an order failed or something is wrong, as on the foot of its card; (nullable). */
-char *sublet_instance_columns_dup_trouble (SubletRental *rental, SubletInstanceRecord *record);
+/* That an order failed, something is wrong or a price increase waits, as on the foot of its card;
+ * (nullable). */
+char *sublet_instance_columns_dup_trouble (SubletRental *rental,
+                                           SubletInstanceRecord *record,
+                                           SubletClock *clock);
+/* With its trouble. */
+char *sublet_instance_columns_dup_sentence (SubletRental *rental,
+                                            SubletInstanceRecord *record,
+                                            SubletClock *clock);
 
 G_END_DECLS

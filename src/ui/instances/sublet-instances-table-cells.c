@@ -56,13 +56,14 @@ static void
 update_state (Cell *cell, SubletClock *clock)
 {
   SubletRental *rental = cell->row->rental;
-  g_autofree char *sentence = sublet_rental_text_dup_sentence (rental, clock);
-  g_autofree char *trouble = sublet_instance_columns_dup_trouble (rental, cell->row->record);
+  SubletInstanceRecord *record = cell->row->record;
+  g_autofree char *sentence = sublet_instance_columns_dup_sentence (rental, record, clock);
+  g_autofree char *trouble = sublet_instance_columns_dup_trouble (rental, record, clock);
 
   sublet_state_icon_set (SUBLET_STATE_ICON (gtk_widget_get_first_child (cell->widget)),
                          sublet_rental_text_get_icon_name (rental),
                          sublet_rental_text_get_icon_class (rental),
-                         sublet_steps_get_progress (rental, cell->row->record));
+                         sublet_steps_get_progress (rental, record));
   gtk_widget_set_visible (gtk_widget_get_last_child (cell->widget), trouble != NULL);
   /* The first cell speaks for its line. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (cell->widget),

@@ -77,7 +77,8 @@ sublet_outbid_row_show (SubletOutbidRow *self, SubletRental *rental, SubletNextO
   raise = sublet_outbid_text_dup_raise (rental);
   end = sublet_outbid_text_dup_end (rental);
   if (next != NULL)
-    move = sublet_outbid_text_dup_move (sublet_next_offer_get_state (next),
+    move = sublet_outbid_text_dup_move (rental,
+                                        sublet_next_offer_get_state (next),
                                         sublet_next_offer_get_request (next));
   gtk_label_set_label (self->raise_label, raise);
   gtk_label_set_label (self->end_label, end);

@@ -13,7 +13,9 @@ G_BEGIN_DECLS
  */
 
 char *sublet_outbid_text_dup_raise (SubletRental *rental);
-char *sublet_outbid_text_dup_move (SubletNextOfferState state, SubletRentalRequest *request);
+char *sublet_outbid_text_dup_move (SubletRental *rental,
+                                   SubletNextOfferState state,
+                                   SubletRentalRequest *request);
 char *sublet_outbid_text_dup_end (SubletRental *rental);
 
 G_END_DECLS

@@ -159,12 +159,12 @@ ask (GtkWidget *parent, GTask *task)
   AskData *data = g_task_get_task_data (task);
   g_autofree char *name = sublet_rental_text_dup_name (data->rental);
   g_autofree char *heading = NULL;
+  g_autofree char *button = NULL;
   g_autofree char *body =
     sublet_order_question_dup_losses (data->engine, data->rental, SUBLET_ORDER_UPDATE);
-  const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "update", _ ("Change and _Recycle"), SUBLET_ANSWER_DESTRUCTIVE },
-    };
+  SubletAnswer answers[] = {
+    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN }, { "update", NULL, SUBLET_ANSWER_DESTRUCTIVE },
+  };
   SubletQuestion question = {
     .body = body,
     .answers = answers,
@@ -174,7 +174,10 @@ ask (GtkWidget *parent, GTask *task)
   };
 
   /* TRANSLATORS: %s is the name of an instance */
-  heading = g_strdup_printf (_ ("Change What Runs on %s?"), name);
+  heading = g_strdup_printf (_ ("Update the software of %s?"), name);
+  /* TRANSLATORS: on a button; %s is an instance's label */
+  button = g_strdup_printf (_ ("_Recycle %s"), name);
+  answers[1].label = button;
   question.heading = heading;
   question.extra = make_form (data);
   sublet_ui_confirm_async (parent,

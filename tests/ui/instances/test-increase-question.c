@@ -10,9 +10,11 @@
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/sublet-ui-test.h"
 
+#include <adwaita.h>
+
 /* An answer to a price increase, from the question to the service, with the shipped engine. */
 
-#define ACCEPT "Accept a Higher Price for ada-1?"
+#define ACCEPT "Accept the Higher Price for ada-1?"
 #define REJECT "Reject the Higher Price for ada-1?"
 
 typedef struct

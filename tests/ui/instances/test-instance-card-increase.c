@@ -13,7 +13,7 @@
 
 /* A price increase at the foot of a card. */
 
-#define ACCEPT "Accept a Higher Price for ada-1?"
+#define ACCEPT "Accept the Higher Price for ada-1?"
 
 static bool
 is_shown (CardScene *scene, const char *name)
@@ -46,6 +46,14 @@ test_foot (void)
                             " it costs $0.425/h instead of $0.325/h, $2.40 a day more."));
   g_assert_true (gtk_widget_is_sensitive (sublet_ui_test_find_button (scene.card, "Accept…")));
   g_assert_true (gtk_widget_is_sensitive (sublet_ui_test_find_button (scene.card, "Reject…")));
+  gtk_test_accessible_assert_relation (sublet_ui_test_find_button (scene.card, "Accept…"),
+                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                       sublet_ui_test_find (scene.card, "foot_label"),
+                                       NULL);
+  gtk_test_accessible_assert_relation (sublet_ui_test_find_button (scene.card, "Reject…"),
+                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                       sublet_ui_test_find (scene.card, "foot_label"),
+                                       NULL);
 
   sublet_rental_set_stale (scene.rental, TRUE);
   sublet_test_drain ();

@@ -8,6 +8,7 @@
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-instances-table.h"
 #include "ui/sublet-ui-fixtures.h"
+#include "ui/sublet-ui-rentals.h"
 #include "ui/sublet-ui-test.h"
 
 /* The page with its table. */
@@ -281,6 +282,48 @@ test_keys (void)
   scene_clear (&scene);
 }
 
+static bool
+says (GtkWidget *cell, const char *start, const char *end)
+{
+  g_autofree char *spoken =
+    gtk_test_accessible_check_property (GTK_ACCESSIBLE (cell), GTK_ACCESSIBLE_PROPERTY_LABEL, "");
+
+  return spoken != NULL && strstr (spoken, start) != NULL && strstr (spoken, end) != NULL;
+}
+
+/* What stands at a card's foot has a sign in its line, and is heard with the line. */
+static void
+test_trouble (void)
+{
+  Scene scene;
+  GtkWidget *state;
+  GtkWidget *sign;
+
+  scene_init (&scene);
+  state = find_cell (&scene, 0, SUBLET_INSTANCE_KEY_STATE);
+  sign = gtk_widget_get_last_child (state);
+  g_assert_false (gtk_widget_get_visible (sign));
+
+  sublet_ui_add_increase (SUBLET_CLOCK (scene.fixture->clock), scene.ready, 39000000, 26);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (gtk_widget_get_visible (sign));
+  g_assert_true (says (state,
+                       " so far. From tomorrow ",
+                       " it costs $0.364/h instead of $0.325/h, $0.94 a day more."));
+
+  /* What is worse comes first, as on the card. */
+  sublet_rental_set_increase_answer (scene.ready, TRUE, SUBLET_INCREASE_STATE_UNCLEAR);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (says (state, ". The answer about its price increase got lost. ", "twice."));
+  g_assert_false (says (state, "a day more", ""));
+  sublet_rental_set_increase_answer (scene.ready, TRUE, SUBLET_INCREASE_STATE_NONE);
+  sublet_rental_set_increase (scene.ready, NULL, 1);
+  sublet_ui_test_settle (scene.window);
+  g_assert_false (gtk_widget_get_visible (sign));
+  g_assert_false (says (state, "increase", ""));
+  scene_clear (&scene);
+}
+
 /* One that was outbid has no button but three lines at its card's foot: the first of them. */
 static void
 test_outbid (void)
@@ -367,6 +410,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances-table/order", test_order);
   g_test_add_func ("/ui/instances-table/narrow", test_narrow);
   g_test_add_func ("/ui/instances-table/keys", test_keys);
+  g_test_add_func ("/ui/instances-table/trouble", test_trouble);
   g_test_add_func ("/ui/instances-table/outbid", test_outbid);
   g_test_add_func ("/ui/instances-table/menu", test_menu);
 

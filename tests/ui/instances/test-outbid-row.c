@@ -61,11 +61,11 @@ test_texts (void)
   assert_text (sublet_outbid_text_dup_end (rental),
                "Ends the $0.36 a day of its disk; what is on it is lost.");
 
-  assert_text (sublet_outbid_text_dup_move (SUBLET_NEXT_OFFER_ASKING, NULL),
+  assert_text (sublet_outbid_text_dup_move (rental, SUBLET_NEXT_OFFER_ASKING, NULL),
                "Vast is asked what another one costs.");
-  assert_text (sublet_outbid_text_dup_move (SUBLET_NEXT_OFFER_NONE, NULL),
+  assert_text (sublet_outbid_text_dup_move (rental, SUBLET_NEXT_OFFER_NONE, NULL),
                "No other offer is as good now, at this bid.");
-  assert_text (sublet_outbid_text_dup_move (SUBLET_NEXT_OFFER_UNKNOWN, NULL),
+  assert_text (sublet_outbid_text_dup_move (rental, SUBLET_NEXT_OFFER_UNKNOWN, NULL),
                "What another one costs is not known yet.");
 }
 
@@ -236,7 +236,8 @@ test_move (Scene *scene, gconstpointer data)
   sublet_test_await (is_answered, scene);
   sublet_test_drain ();
   g_assert_true (g_str_has_prefix (get_text (scene, "move_label"), "The next one is RTX "));
-  g_assert_nonnull (strstr (get_text (scene, "move_label"), "/h. This one is destroyed for it."));
+  g_assert_nonnull (strstr (get_text (scene, "move_label"), "/h. This one is destroyed for it; "));
+  g_assert_true (g_str_has_suffix (get_text (scene, "move_label"), " lost."));
   g_assert_cmpuint (engine_fixture_ledger_destroys (&scene->f), ==, 0);
 
   sublet_ui_test_click (sublet_ui_test_find (scene->card, "move_button"));
@@ -268,7 +269,7 @@ test_hidden (void)
   g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (card, "move_line")));
   gtk_test_accessible_assert_property (sublet_ui_test_find (card, "move_button"),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                       "Move to Another Offer…");
+                                       "Try Another…");
 
   sublet_rental_set_stale (rental, TRUE);
   sublet_test_drain ();

@@ -13,7 +13,7 @@
 
 /* Other software, from the card's menu to the service, with the shipped engine. */
 
-#define HEADING "Change What Runs on ada-1?"
+#define HEADING "Update the software of ada-1?"
 #define IMAGE "vllm/vllm-openai:v0.6"
 
 typedef struct
@@ -91,7 +91,7 @@ type (GtkWidget *dialog, const char *text)
 static bool
 is_live (GtkWidget *dialog)
 {
-  return gtk_widget_is_sensitive (sublet_ui_test_find_button (dialog, "Change and Recycle"));
+  return gtk_widget_is_sensitive (sublet_ui_test_find_button (dialog, "Recycle ada-1"));
 }
 
 static bool
