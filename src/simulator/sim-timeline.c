@@ -100,6 +100,8 @@ sim_instance_reboot (SimInstance *self, gint64 now_us, double speed)
  * @self: a running contract
  * @now_us: service time
  * @speed: divides every wait
+ *
+ * The container is made anew, and its server's host key with it.
  */
 void
 sim_instance_recycle (SimInstance *self, gint64 now_us, double speed)
@@ -113,6 +115,7 @@ sim_instance_recycle (SimInstance *self, gint64 now_us, double speed)
   state.message = NULL;
   state.up = false;
   sim_instance_enter (self, state);
+  self->host_key_number++;
 
   planner = sim_planner_start (self, state, speed);
   planner.state.gpu_rate_nusd = 0;

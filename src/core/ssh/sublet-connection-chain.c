@@ -194,6 +194,7 @@ sublet_connection_start (SubletConnection *self)
   self->started_us = sublet_clock_get_monotonic_us (self->clock);
   self->deadline_us = self->started_us + self->times.limit_ms * G_TIME_SPAN_MILLISECOND;
   g_clear_error (&self->key_error);
+  sublet_connection_drop_host_key (self);
   sublet_connection_set_state (self, SUBLET_CONNECTION_STATE_CHECKING);
   begin_try (self);
 }

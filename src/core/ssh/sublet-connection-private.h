@@ -62,6 +62,7 @@ struct _SubletConnection
   GError *key_error;         /* (owned) (nullable) why it may not be there */
   SubletSshHostKey *pinned;  /* (owned) (nullable) */
   bool pinned_known;         /* there may be none */
+  bool pinned_kept;          /* as the database has it, or that it has none */
   SubletSshSession *session; /* (owned) (nullable) */
   gint64 command_since_us;
   GQueue waiting; /* (element-type GTask) (owned) shells that wait for READY */
@@ -106,6 +107,7 @@ void sublet_connection_lose (SubletConnection *self);
 
 void sublet_connection_find_key (SubletConnection *self);
 void sublet_connection_find_host_key (SubletConnection *self);
+void sublet_connection_drop_host_key (SubletConnection *self);
 
 /* ---- links ---- */
 

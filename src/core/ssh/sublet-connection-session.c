@@ -89,8 +89,10 @@ on_pinned (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletConnectionTurn) turn = user_data;
   g_autoptr (GError) error = NULL;
 
-  /* It is compared all the same as long as this connection lives; only the next start cannot. */
-  if (!sublet_host_key_store_pin_finish (SUBLET_DATABASE (source), result, &error))
+  /* It is compared all the same as long as this connection lives; only the next process cannot. */
+  if (sublet_host_key_store_pin_finish (SUBLET_DATABASE (source), result, &error))
+    turn->self->pinned_kept = true;
+  else
     g_message ("the host key of instance %" G_GINT64_FORMAT " is not kept: %s",
                turn->self->instance_id,
                error->message);
@@ -112,6 +114,7 @@ pin_host_key (SubletConnection *self)
 
   self->pinned = sublet_ssh_host_key_ref (key);
   self->pinned_known = true;
+  self->pinned_kept = false;
   if (self->database == NULL)
     {
       run_command (self);
@@ -150,6 +153,7 @@ on_pinned_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->pinned = key;
   self->pinned_known = true;
+  self->pinned_kept = true;
   connect_session (self);
 }
 
@@ -249,6 +253,24 @@ connect_session (SubletConnection *self)
                                     on_connected,
                                     sublet_connection_turn_new (self));
   sublet_connection_tell (self);
+}
+
+/**
+ * sublet_connection_drop_host_key:
+ * @self: a connection that is about to start
+ *
+ * The database has the last word: what it held is forgotten there when a container is made anew,
+ * for the next one shows a host key of its own. Only a key that it could not keep stays.
+ */
+void
+sublet_connection_drop_host_key (SubletConnection *self)
+{
+  if (!self->pinned_kept)
+    return;
+
+  g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
+  self->pinned_known = false;
+  self->pinned_kept = false;
 }
 
 void

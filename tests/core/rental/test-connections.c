@@ -239,6 +239,45 @@ test_stop_and_start (World *world, gconstpointer data)
   await_state (world, rental, SUBLET_RENTAL_STATE_READY);
 }
 
+/* A container that is made anew has a host key of its own, which is no alarm. */
+static void
+test_made_anew (World *world, gconstpointer data)
+{
+  SubletRentalEngine *engine = world->f.engine;
+  g_autoptr (SubletRental) rental = rent_ready (world);
+  g_autoptr (SubletLaunch) launch = sublet_rental_engine_dup_launch (engine, rental);
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+  SubletSshHostKey *keys[3] = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize i;
+
+  keys[0] = sublet_ssh_host_key_ref (connection->pinned);
+  g_assert_true (engine_fixture_order (&world->f, rental, SUBLET_ORDER_RECYCLE, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  keys[1] = sublet_ssh_host_key_ref (connection->pinned);
+
+  sublet_rental_engine_update_software_async (engine,
+                                              rental,
+                                              launch,
+                                              NULL,
+                                              sublet_test_on_result,
+                                              &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_rental_engine_update_software_finish (engine, result, &error));
+  g_assert_no_error (error);
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  keys[2] = sublet_ssh_host_key_ref (connection->pinned);
+
+  g_assert_true (sublet_connections_get (world->connections, rental) == connection);
+  g_assert_false (sublet_ssh_host_key_equal (keys[0], keys[1]));
+  g_assert_false (sublet_ssh_host_key_equal (keys[1], keys[2]));
+  for (i = 0; i < G_N_ELEMENTS (keys); i++)
+    sublet_ssh_host_key_unref (keys[i]);
+}
+
 static void
 test_lost_and_found (World *world, gconstpointer data)
 {
@@ -351,6 +390,7 @@ main (int argc, char *argv[])
   ADD ("ready-by-itself", test_ready_by_itself);
   ADD ("elsewhere", test_elsewhere);
   ADD ("stop-and-start", test_stop_and_start);
+  ADD ("made-anew", test_made_anew);
   ADD ("lost-and-found", test_lost_and_found);
   ADD ("restart", test_restart);
   ADD ("destroyed", test_destroyed);
