@@ -236,6 +236,7 @@ write_prices (SimInstance *self, const SimState *state, gint64 at_us, SimJson *j
   bool prepaid = sim_instance_is_prepaid (self) && at_us >= self->prepaid.since_us;
   SimValue discount = prepaid ? SIM_DOUBLE (self->prepaid.discount) : SIM_NULL;
   double off = prepaid ? self->price * self->prepaid.discount : 0;
+  gint64 held_uusd = sim_instance_get_balance_uusd (self, at_us + 1);
   bool billed = state->gpu_rate_nusd > 0;
 
   sim_json_double (json, "dph_base", self->price);
@@ -244,11 +245,8 @@ write_prices (SimInstance *self, const SimState *state, gint64 at_us, SimJson *j
   sim_json_double (json, "disk_space", self->disk_gb);
   sim_json_bool (json, "is_bid", self->bid);
   sim_json_double (json, "min_bid", self->min_bid);
-  sim_json_double (json,
-                   "credit_balance",
-                   prepaid
-                     ? sublet_money_usd_from_uusd (sim_instance_get_balance_uusd (self, at_us + 1))
-                     : 0);
+  if (!self->prepaid.hidden)
+    sim_json_double (json, "credit_balance", prepaid ? sublet_money_usd_from_uusd (held_uusd) : 0);
   sim_json_value (json, "credit_discount", discount);
   sim_json_double (json,
                    "credit_discount_max",

@@ -80,6 +80,7 @@ typedef struct
   gint64 refund_uusd;  /* what the account got back at the end */
   double discount;     /* of the GPU's price, while it lasts */
   double months;       /* that the latest deposit was thought to last */
+  bool hidden;         /* lists do not say what lies here */
 } SimPrepaid;
 
 /* What became of the host's wish for a higher rate. */

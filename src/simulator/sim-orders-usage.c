@@ -33,3 +33,22 @@ sim_order_set_gpu_load (SimOrderContext *order)
   instance->gpu_load = percent;
   return NULL;
 }
+
+/**
+ * sim_order_hide_balance:
+ * @order: a contract's number
+ *
+ * Returns: (nullable): what is wrong with it
+ */
+const char *
+sim_order_hide_balance (SimOrderContext *order)
+{
+  SimInstance *instance =
+    isnan (order->number) ? NULL : sim_world_find_instance (order->world, (gint64) order->number);
+
+  if (instance == NULL || !sim_instance_is_alive (instance))
+    return "no such living contract";
+
+  instance->prepaid.hidden = true;
+  return NULL;
+}

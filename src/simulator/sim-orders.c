@@ -366,6 +366,7 @@ static const struct
   { "exit_instance", exit_instance },
   { "gpu_load", sim_order_set_gpu_load },
   { "hang_commands", sim_order_hang_commands },
+  { "hide_balance", sim_order_hide_balance },
   { "history", set_history },
   { "increase_price", sim_order_increase_price },
   { "kill_host", kill_host },

@@ -20,6 +20,7 @@ bool sim_order_do (SimOrderContext *order, const char *name, const char **proble
 
 /* sim-orders-usage.c: what is wrong with the order, or NULL. */
 const char *sim_order_set_gpu_load (SimOrderContext *order);
+const char *sim_order_hide_balance (SimOrderContext *order);
 
 /* sim-orders-increase.c: what is wrong with the order, or NULL. */
 const char *sim_order_increase_price (SimOrderContext *order);

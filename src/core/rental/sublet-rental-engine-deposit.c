@@ -142,7 +142,7 @@ may_be_used_up (SubletRentalEngine *self, SubletRentalTrack *track)
   return cost_uusd == SUBLET_MONEY_UNKNOWN || cost_uusd >= track->prepay.order->amount_uusd;
 }
 
-/* A reading that counts shows nothing of it. */
+/* A reading that counts shows nothing of it, or could not be had: then nothing is proved. */
 static void
 count_look (SubletRentalEngine *self, SubletRentalTrack *track)
 {
@@ -151,8 +151,9 @@ count_look (SubletRentalEngine *self, SubletRentalTrack *track)
 
   sublet_engine_note_deposit (self,
                               track,
-                              may_be_used_up (self, track) ? SUBLET_DEPOSIT_STATE_UNCLEAR
-                                                           : SUBLET_DEPOSIT_STATE_NOT_FOUND,
+                              track->prepay.blind || may_be_used_up (self, track)
+                                ? SUBLET_DEPOSIT_STATE_UNCLEAR
+                                : SUBLET_DEPOSIT_STATE_NOT_FOUND,
                               "not-seen",
                               NULL);
 }
@@ -183,15 +184,22 @@ on_balance (GObject *source, GAsyncResult *result, gpointer user_data)
     sublet_client_get_balance_finish (SUBLET_CLIENT (source), result, &error);
 
   track->balance_asked = false;
-  if (track->record->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR || track->prepay.order == NULL)
+  if (track->record->deposit_state != SUBLET_DEPOSIT_STATE_UNCLEAR || track->prepay.order == NULL ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
+  if (balance != NULL && (balance->refundable_uusd > 0 || balance->saved_uusd > 0))
+    {
+      sublet_engine_note_deposit (asking->engine, track, SUBLET_DEPOSIT_STATE_PAID, "seen", NULL);
+      return;
+    }
+
   if (balance == NULL)
-    g_info ("what a deposit is worth is not known: %s", error->message);
-  else if (balance->refundable_uusd > 0 || balance->saved_uusd > 0)
-    sublet_engine_note_deposit (asking->engine, track, SUBLET_DEPOSIT_STATE_PAID, "seen", NULL);
-  else
-    count_look (asking->engine, track);
+    {
+      g_info ("what a deposit is worth is not known: %s", error->message);
+      track->prepay.blind = true;
+    }
+  count_look (asking->engine, track);
 }
 
 /* The list does not say what the instance holds. That another route says that nothing of a deposit

@@ -11,8 +11,10 @@
 /*
  * Which price increases wait for an answer, and what became of an answer. The list of those that
  * wait tells: what is not there any more was answered, after a success and a lost answer alike;
- * three lists that show it, as late as with a deposit, are told to the person. The rate itself
- * comes at the contract's end, and from then on it is the one that was accepted.
+ * three lists that show it, as late as with a deposit, are told to the person. A list that fails or
+ * is cut counts as one that was waited for; after three nobody knows, what was accepted counts, and
+ * the next list that comes tells. The rate itself comes at the contract's end, and from then on it
+ * is the one that was accepted.
  *
  * They are announced days ahead, so the list is asked for with a walk, never with a look at what
  * changes, and at most every five minutes; with every walk while an answer is to be settled. A key
@@ -149,8 +151,16 @@ has_increase (const SubletCatalogueListing *listing, gint64 increase_id)
   return false;
 }
 
+static bool
+is_last_look (SubletPaidChange *change, gint64 requested_mono_us)
+{
+  return change->order != NULL && sublet_paid_change_is_look (change, requested_mono_us) &&
+         sublet_paid_change_count_look (change);
+}
+
 /* What was answered does not wait any more. After a lost answer its host may have withdrawn it
- * instead, which nobody can tell: the answer that was given is believed, for it may cost more. */
+ * instead, which nobody can tell: the answer that was given is believed, for it may cost more. No
+ * @listing: it did not come. */
 static void
 settle (SubletRentalEngine *self,
         SubletRentalTrack *track,
@@ -159,14 +169,15 @@ settle (SubletRentalEngine *self,
 {
   const SubletRentalRecord *r = track->record;
   SubletPaidChange *change = &track->increase;
+  bool is_late = r->increase_state == SUBLET_INCREASE_STATE_NOT_KNOWN;
 
-  if (change->order == NULL || change->asking || requested_mono_us < change->answered_mono_us)
+  if ((change->order == NULL && !is_late) || change->asking ||
+      requested_mono_us < change->answered_mono_us)
     return;
 
-  if (has_increase (listing, r->increase_id))
+  if (listing != NULL && has_increase (listing, r->increase_id))
     {
-      if (sublet_paid_change_is_look (change, requested_mono_us) &&
-          sublet_paid_change_count_look (change))
+      if (is_late || is_last_look (change, requested_mono_us))
         sublet_engine_note_increase (self,
                                      track,
                                      SUBLET_INCREASE_STATE_NOT_SEEN,
@@ -174,7 +185,7 @@ settle (SubletRentalEngine *self,
                                      "not-seen",
                                      NULL);
     }
-  else if (listing->whole)
+  else if (listing != NULL && listing->whole)
     {
       sublet_engine_note_increase (self,
                                    track,
@@ -184,8 +195,18 @@ settle (SubletRentalEngine *self,
                                    "done",
                                    NULL);
     }
+  else if (is_last_look (change, requested_mono_us))
+    {
+      sublet_engine_note_increase (self,
+                                   track,
+                                   SUBLET_INCREASE_STATE_NOT_KNOWN,
+                                   SUBLET_RENTAL_REASON_INCREASE_NOT_KNOWN,
+                                   "not-known",
+                                   NULL);
+    }
 }
 
+/* No @listing: it did not come. */
 static void
 take_increases (SubletRentalEngine *self,
                 const SubletCatalogueListing *listing,
@@ -196,12 +217,13 @@ take_increases (SubletRentalEngine *self,
   for (i = 0; i < self->tracks->len; i++)
     {
       SubletRentalTrack *track = g_ptr_array_index (self->tracks, i);
-      SubletPriceIncrease *increase = find_latest (listing, track->record->contract_id);
+      SubletPriceIncrease *increase;
 
       if (track->record->contract_id <= 0 || !sublet_engine_has_key_for (self, track) ||
           sublet_rental_machine_is_ended (track->record->state))
         continue;
-      if (increase != NULL || listing->whole)
+      increase = listing != NULL ? find_latest (listing, track->record->contract_id) : NULL;
+      if (increase != NULL || (listing != NULL && listing->whole))
         sublet_rental_set_increase (track->rental, increase, listing->known_at_us);
       if (!self->read_only)
         settle (self, track, listing, requested_mono_us);
@@ -244,8 +266,7 @@ on_increases (GObject *source, GAsyncResult *result, gpointer user_data)
     self->increases_due_mono_us = sublet_engine_mono_us (self) + ASK_IN_VAIN_US;
   if (listing == NULL)
     g_info ("price increases are not known: %s", error->message);
-  else
-    take_increases (self, listing, asking->requested_mono_us);
+  take_increases (self, listing, asking->requested_mono_us);
   sublet_engine_schedule (self);
 }
 
@@ -307,7 +328,8 @@ may_be_accepted (const SubletRentalRecord *r)
 {
   return r->increase_accepts &&
          (is_open (r->increase_state) || r->increase_state == SUBLET_INCREASE_STATE_DONE ||
-          r->increase_state == SUBLET_INCREASE_STATE_NOT_SEEN);
+          r->increase_state == SUBLET_INCREASE_STATE_NOT_SEEN ||
+          r->increase_state == SUBLET_INCREASE_STATE_NOT_KNOWN);
 }
 
 /* What became of the latest answer is told of that one alone. */

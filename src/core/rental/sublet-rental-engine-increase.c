@@ -176,8 +176,12 @@ send_reject (SubletClient *client,
 static void
 note_taken (SubletRentalEngine *self, SubletRentalTrack *track, const GError *error)
 {
-  bool ended = sublet_rental_machine_is_ended (track->record->state);
+  SubletRentalRecord *r = track->record;
+  bool ended = sublet_rental_machine_is_ended (r->state);
 
+  /* What can be rejected was not accepted. */
+  if (error == NULL && !r->increase_accepts && r->agreed_id == r->increase_id)
+    r->agreed_id = 0;
   sublet_engine_note_increase (self,
                                track,
                                error != NULL ? SUBLET_INCREASE_STATE_UNCLEAR
@@ -186,6 +190,25 @@ note_taken (SubletRentalEngine *self, SubletRentalTrack *track, const GError *er
                                              : SUBLET_RENTAL_REASON_NONE,
                                ended ? "gone" : NULL,
                                error != NULL ? error->message : NULL);
+}
+
+/* The answer before this one was not known to have been taken, and it was: that is why it does not
+ * wait any more. */
+static void
+note_agreed (SubletRentalEngine *self, SubletRentalTrack *track, const GError *error)
+{
+  SubletRentalRecord *r = track->record;
+
+  r->increase_accepts = true;
+  r->increase_before_nusd = r->agreed_before_nusd;
+  r->increase_rate_nusd = r->agreed_rate_nusd;
+  r->agreed_id = 0;
+  sublet_engine_note_increase (self,
+                               track,
+                               SUBLET_INCREASE_STATE_DONE,
+                               SUBLET_RENTAL_REASON_INCREASE_ACCEPTED,
+                               "withdrawn",
+                               error->message);
 }
 
 static void
@@ -199,6 +222,11 @@ note_refused (SubletRentalEngine *self,
 
   if (withdrawn)
     sublet_rental_set_increase (track->rental, NULL, sublet_engine_now_us (self));
+  if (withdrawn && track->record->agreed_id == track->record->increase_id)
+    {
+      note_agreed (self, track, error);
+      return;
+    }
   sublet_engine_note_increase (self,
                                track,
                                withdrawn ? SUBLET_INCREASE_STATE_WITHDRAWN

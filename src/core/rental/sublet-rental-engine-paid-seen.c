@@ -210,7 +210,8 @@ sublet_paid_change_is_look (SubletPaidChange *change, gint64 requested_mono_us)
  * sublet_paid_change_count_look:
  * @change: one whose order is open
  *
- * A list that counts shows nothing of it.
+ * A list that counts shows nothing of it, or did not come: a service that never tells is not asked
+ * without end.
  *
  * Returns: whether it was the last one
  */

@@ -128,6 +128,7 @@ note_taken (Step *step, const GError *error)
   change->order->accepted_us = sublet_engine_now_us (step->engine);
   change->answered_mono_us = sublet_engine_mono_us (step->engine);
   change->looks = 0;
+  change->blind = false;
   step->kind->note_taken (step->engine, step->track, error);
   if (error != NULL)
     return_error (step, error);

@@ -285,7 +285,8 @@ awaits_latest (const SubletRentalRecord *r)
   return r->increase_accepts && (r->increase_state == SUBLET_INCREASE_STATE_ASKED ||
                                  r->increase_state == SUBLET_INCREASE_STATE_TAKEN ||
                                  r->increase_state == SUBLET_INCREASE_STATE_UNCLEAR ||
-                                 r->increase_state == SUBLET_INCREASE_STATE_DONE);
+                                 r->increase_state == SUBLET_INCREASE_STATE_DONE ||
+                                 r->increase_state == SUBLET_INCREASE_STATE_NOT_KNOWN);
 }
 
 /**

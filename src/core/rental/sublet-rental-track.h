@@ -21,6 +21,7 @@ typedef struct
   bool asking;              /* from the first check to the answer, pauses included */
   gint64 answered_mono_us;  /* monotonic: when its answer was there, 0: in another process */
   int looks;                /* readings since then that show nothing of it */
+  bool blind;               /* one of those could not be read */
 } SubletPaidChange;
 
 /* When a lease ends, and what then. */

@@ -97,6 +97,7 @@ typedef enum
   SUBLET_RENTAL_REASON_INCREASE_WITHDRAWN,    /* by its host: there was nothing to answer */
   SUBLET_RENTAL_REASON_INCREASE_UNCLEAR,      /* the answer of the service was lost */
   SUBLET_RENTAL_REASON_INCREASE_NOT_SEEN,     /* it goes on waiting for an answer */
+  SUBLET_RENTAL_REASON_INCREASE_NOT_KNOWN,    /* no list came that says whether it waits */
   SUBLET_RENTAL_REASON_INCREASE_APPLIED,      /* a list shows the rate with it */
   SUBLET_RENTAL_REASON_OWNER_KNOWN, /* which account it is of: the key that rented it could not say
                                      */
@@ -197,7 +198,9 @@ GType sublet_bid_state_get_type (void);
  * @SUBLET_INCREASE_STATE_DONE: the increase does not wait any more
  * @SUBLET_INCREASE_STATE_APPLIED: it was accepted, and a list shows the rate with it
  * @SUBLET_INCREASE_STATE_REFUSED: refused, or never sent: the increase is not answered
- * @SUBLET_INCREASE_STATE_NOT_SEEN: taken or unclear, and three readings show that it waits
+ * @SUBLET_INCREASE_STATE_NOT_SEEN: taken or unclear, and a list shows that it goes on waiting
+ * @SUBLET_INCREASE_STATE_NOT_KNOWN: taken or unclear, and no list came that says more; one that
+ *   comes later does
  * @SUBLET_INCREASE_STATE_WITHDRAWN: its host no longer wants it, so there was nothing to answer
  *
  * What became of the latest answer to a price increase, to accept or to reject it. Nicks are what
@@ -213,6 +216,7 @@ typedef enum
   SUBLET_INCREASE_STATE_APPLIED,
   SUBLET_INCREASE_STATE_REFUSED,
   SUBLET_INCREASE_STATE_NOT_SEEN,
+  SUBLET_INCREASE_STATE_NOT_KNOWN,
   SUBLET_INCREASE_STATE_WITHDRAWN,
 } SubletIncreaseState;
 

@@ -137,14 +137,18 @@ sublet_increase_text_dup_line (SubletRental *rental, SubletClock *clock)
  * @clock: the engine's
  *
  * Returns: (transfer full): sublet_increase_text_dup_line(), after that the answer to it came to
- *   nothing where it did
+ *   nothing where it did, or that nobody knows
  */
 char *
 sublet_increase_text_dup_foot (SubletRental *rental, SubletClock *clock)
 {
   g_autofree char *line = sublet_increase_text_dup_line (rental, clock);
+  SubletIncreaseState state = sublet_rental_get_increase_state (rental);
 
-  if (sublet_rental_get_increase_state (rental) != SUBLET_INCREASE_STATE_NOT_SEEN)
+  if (state == SUBLET_INCREASE_STATE_NOT_KNOWN)
+    /* TRANSLATORS: %s is what an instance is to cost from when on */
+    return g_strdup_printf (_ ("It is not known what became of your answer. %s"), line);
+  if (state != SUBLET_INCREASE_STATE_NOT_SEEN)
     return g_steal_pointer (&line);
 
   /* TRANSLATORS: %s is what an instance is to cost from when on */

@@ -181,6 +181,10 @@ static const ReasonText reasons[] = {
     N_ ("A price increase goes on waiting for an answer."),
     N_ ("Answer it again if you still want to."),
   },
+  [SUBLET_RENTAL_REASON_INCREASE_NOT_KNOWN] = {
+    N_ ("It is not known whether a price increase still waits for an answer."),
+    N_ ("Answer it again if you still want to."),
+  },
   [SUBLET_RENTAL_REASON_INCREASE_APPLIED] = {
     N_ ("It costs what you accepted with a price increase."),
     N_ ("There is nothing to do."),

@@ -486,6 +486,77 @@ test_in_doubt (EngineFixture *f, gconstpointer data)
   increase_fixture_assert_settled (f, rental, DONE, "accepted");
 }
 
+/* ---- lists that do not come ---- */
+
+typedef struct
+{
+  const char *name;
+  const char *fault;
+  bool accept;
+} BlindRow;
+
+static const BlindRow blind_rows[] = {
+  { "403", "{\"fault\":\"json-error\",\"status\":403,\"error\":\"permission_denied\"", true },
+  { "404", "{\"fault\":\"json-error\",\"status\":404,\"error\":\"not_found\"", true },
+  { "500", "{\"fault\":\"http-500-html\"", true },
+  { "500-reject", "{\"fault\":\"http-500-html\"", false },
+};
+
+/* They are not asked for without end; then nobody knows, the dearer rate counts, and another answer
+ * can be given. When a list comes at last, it tells. */
+static void
+test_blind (EngineFixture *f, gconstpointer data)
+{
+  const BlindRow *row = data;
+  g_autofree char *fault = g_strdup_printf ("%s,\"route\":\"increases\",\"times\":0}", row->fault);
+  g_autoptr (SubletRental) rental = increase_fixture_rent (f);
+  gint64 before_nusd = sublet_rental_get_rate_running_nusd (rental);
+  gint64 counted_nusd = before_nusd + (row->accept ? RAISE_NUSD : 0);
+  g_autoptr (GError) error = NULL;
+  guint n_asked;
+
+  engine_fixture_arm (f, fault);
+  g_assert_true (increase_fixture_answer (f, rental, row->accept, &error));
+  g_assert_no_error (error);
+  n_asked = engine_fixture_ledger_requests (f, "increases");
+  increase_fixture_await (rental, SUBLET_INCREASE_STATE_NOT_KNOWN);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "increases") - n_asked, <=, 20);
+  increase_fixture_assert_nothing_open (f);
+  g_assert_cmpint (increase_fixture_count_orders (f, "not-known"), ==, 1);
+  g_assert_cmpuint (engine_fixture_count_events (f, "increase-not-known"), ==, 1);
+  g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, counted_nusd);
+  g_assert_true (sublet_rental_can_answer_increase (rental));
+
+  n_asked = engine_fixture_ledger_requests (f, "increases");
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "increases") - n_asked, <=, 12);
+  g_assert_cmpint (sublet_rental_get_increase_state (rental), ==, SUBLET_INCREASE_STATE_NOT_KNOWN);
+
+  sublet_test_simulator_disarm (f->simulator);
+  increase_fixture_await (rental, DONE);
+  g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, counted_nusd);
+  g_assert_cmpuint (increase_fixture_count_requests (f), ==, 1);
+}
+
+/* The lists do not come, and the person answers again: that it does not wait any more means that it
+ * was accepted. */
+static void
+test_blind_again (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = increase_fixture_rent (f);
+  gint64 after_nusd = sublet_rental_get_rate_running_nusd (rental) + RAISE_NUSD;
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_arm (f, "{\"fault\":\"http-500-html\",\"route\":\"increases\",\"times\":0}");
+  g_assert_true (increase_fixture_answer (f, rental, true, &error));
+  g_assert_no_error (error);
+  increase_fixture_await (rental, SUBLET_INCREASE_STATE_NOT_KNOWN);
+  increase_fixture_assert_refused (f, rental, false, SUBLET_ERROR_NOT_FOUND);
+  increase_fixture_assert_settled (f, rental, DONE, "accepted");
+  g_assert_true (sublet_rental_get_increase_accepts (rental));
+  g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, after_nusd);
+}
+
 static void
 add_fault (const char *word, const FaultRow *row, void (*test) (EngineFixture *f, gconstpointer))
 {
@@ -526,6 +597,20 @@ main (int argc, char *argv[])
       add_fault ("accept", &fault_rows[i], test_accept_fault);
       add_fault ("reject", &fault_rows[i], test_reject_fault);
     }
+
+  for (i = 0; i < G_N_ELEMENTS (blind_rows); i++)
+    {
+      g_autofree char *path =
+        g_strconcat ("/core/rental/engine-increase/blind/", blind_rows[i].name, NULL);
+
+      g_test_add (path,
+                  EngineFixture,
+                  &blind_rows[i],
+                  increase_fixture_set_up,
+                  test_blind,
+                  engine_fixture_tear_down);
+    }
+  INCREASE_FIXTURE_ADD ("blind-again", NULL, test_blind_again);
 
   return g_test_run ();
 }

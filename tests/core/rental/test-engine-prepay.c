@@ -404,6 +404,34 @@ test_used_up (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
 }
 
+/* Neither lists nor the balance tell: nobody asks without end. */
+static void
+test_blind (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent (f);
+  g_autofree char *hide = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_asked;
+
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  hide = g_strdup_printf ("{\"hide_balance\":%" G_GINT64_FORMAT "}",
+                          sublet_rental_get_instance_id (rental));
+  engine_fixture_set (f, hide);
+  engine_fixture_pass (f, 60 * 1000);
+  engine_fixture_arm (f, "{\"fault\":\"http-500-html\",\"route\":\"balance\",\"times\":0}");
+  engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
+  g_assert_false (prepay (f, rental, DEPOSIT_UUSD, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
+  engine_fixture_pass (f, HOUR_MS / 6);
+  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  g_assert_cmpint (count_orders (f, "not-seen"), ==, 1);
+  n_asked = engine_fixture_ledger_requests (f, "balance");
+  g_assert_cmpuint (n_asked, ==, 3);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "balance"), ==, n_asked);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
+}
+
 /* It is gone before anybody could see what became of its deposit: nothing is left open. */
 static void
 test_gone_in_doubt (EngineFixture *f, gconstpointer data)
@@ -551,6 +579,7 @@ main (int argc, char *argv[])
   ADD ("journal-fails", test_journal_fails);
   ADD ("by-hand", test_by_hand);
   ADD ("used-up", test_used_up);
+  ADD ("blind", test_blind);
   ADD ("gone-in-doubt", test_gone_in_doubt);
   ADD ("taken-instead", test_taken_instead);
   ADD ("stopped", test_stopped);

@@ -158,7 +158,7 @@ test_told (void)
     { SUBLET_INCREASE_STATE_TAKEN, false },    { SUBLET_INCREASE_STATE_UNCLEAR, false },
     { SUBLET_INCREASE_STATE_DONE, true },      { SUBLET_INCREASE_STATE_APPLIED, true },
     { SUBLET_INCREASE_STATE_REFUSED, true },   { SUBLET_INCREASE_STATE_NOT_SEEN, true },
-    { SUBLET_INCREASE_STATE_WITHDRAWN, true },
+    { SUBLET_INCREASE_STATE_NOT_KNOWN, true }, { SUBLET_INCREASE_STATE_WITHDRAWN, true },
   };
   g_autoptr (SubletClock) clock = rental_text_make_clock ();
   g_autoptr (SubletRental) rental = make (clock, 26);

@@ -69,6 +69,11 @@ test_foot (void)
   g_assert_true (is_shown (&scene, "failure_icon"));
   g_assert_true (g_str_has_prefix (card_scene_get_text (&scene, "foot_label"),
                                    "The answer about its price increase got lost."));
+  sublet_rental_set_increase_answer (scene.rental, TRUE, SUBLET_INCREASE_STATE_NOT_KNOWN);
+  sublet_test_drain ();
+  g_assert_true (g_str_has_prefix (card_scene_get_text (&scene, "foot_label"),
+                                   "It is not known what became of your answer. From "));
+  g_assert_true (is_shown (&scene, "foot_answers"));
   sublet_rental_set_increase_answer (scene.rental, TRUE, SUBLET_INCREASE_STATE_NOT_SEEN);
   sublet_test_drain ();
   g_assert_true (g_str_has_prefix (card_scene_get_text (&scene, "foot_label"),
