@@ -21,7 +21,7 @@ on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   SubletWindow *self = SUBLET_WINDOW (widget);
 
-  sublet_rental_engine_refresh (self->engine);
+  gtk_widget_activate_action (self->instances_page, "instances.refresh", NULL);
   sublet_market_refresh (sublet_services_get_market (self->services));
   /* Unseen, it asks once somebody looks. */
   if (sublet_billing_get_visible (sublet_services_get_billing (self->services)))

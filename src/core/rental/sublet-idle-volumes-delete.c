@@ -7,7 +7,7 @@
 
 #include "core/base/sublet-error.h"
 
-/* A volume is deleted, and is gone when a list says so; read from bottom to top. */
+/* A volume is deleted, and is gone when a list says so. The chain is read from bottom to top. */
 
 /* Looks at whether a deleted one is gone, and the time between them. */
 #define N_LOOKS 3
@@ -16,8 +16,146 @@
 typedef struct
 {
   gint64 volume_id;
+  guint generation; /* of the engine's key it was ordered with */
   int looks;
 } Deleting;
+
+/* How it stands with one volume: it is going on, or it failed. */
+typedef struct
+{
+  bool busy;
+  GError *error; /* (owned) (nullable) unless it is busy */
+} Deletion;
+
+/* ---- how it stands ---- */
+
+static void
+deletion_free (gpointer data)
+{
+  Deletion *deletion = data;
+
+  g_clear_error (&deletion->error);
+  g_free (deletion);
+}
+
+/* (transfer full): for each object of the class. */
+GHashTable *
+sublet_idle_volumes_make_deletions (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, deletion_free);
+}
+
+/* Takes the error; neither busy nor an error: there is nothing to say any more. */
+void
+sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
+                                  gint64 volume_id,
+                                  bool busy,
+                                  GError *error)
+{
+  if (busy || error != NULL)
+    {
+      Deletion *deletion = g_new0 (Deletion, 1);
+
+      deletion->busy = busy;
+      deletion->error = error;
+      g_hash_table_replace (self->deletions, g_memdup2 (&volume_id, sizeof volume_id), deletion);
+    }
+  else
+    {
+      g_hash_table_remove (self->deletions, &volume_id);
+    }
+  g_signal_emit_by_name (self, "deletion-changed", volume_id);
+}
+
+bool
+sublet_idle_volumes_has (GPtrArray *volumes, gint64 volume_id)
+{
+  guint i;
+
+  for (i = 0; i < volumes->len; i++)
+    {
+      if (sublet_volume_get_data (g_ptr_array_index (volumes, i))->id == volume_id)
+        return true;
+    }
+
+  return false;
+}
+
+/* Failures of volumes that are not there. What goes on ends by itself. */
+void
+sublet_idle_volumes_forget_deletions (SubletIdleVolumes *self)
+{
+  GHashTableIter iter;
+  gpointer key;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->deletions);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      if (!((const Deletion *) value)->busy &&
+          !sublet_idle_volumes_has (self->all, *(const gint64 *) key))
+        g_hash_table_iter_remove (&iter);
+    }
+}
+
+/**
+ * sublet_idle_volumes_is_deleting:
+ * @self: the volumes
+ * @volume_id: that of a volume
+ *
+ * Returns: whether its deletion was ordered and is not settled
+ */
+gboolean
+sublet_idle_volumes_is_deleting (SubletIdleVolumes *self, gint64 volume_id)
+{
+  const Deletion *deletion;
+
+  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), FALSE);
+
+  deletion = g_hash_table_lookup (self->deletions, &volume_id);
+
+  return deletion != NULL && deletion->busy;
+}
+
+/**
+ * sublet_idle_volumes_get_delete_error:
+ * @self: the volumes
+ * @volume_id: that of a volume
+ *
+ * Returns: (transfer none) (nullable): why the latest try to delete it failed, as
+ *   sublet_idle_volumes_delete_finish() said; until the next try, or until it is gone
+ */
+const GError *
+sublet_idle_volumes_get_delete_error (SubletIdleVolumes *self, gint64 volume_id)
+{
+  const Deletion *deletion;
+
+  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), NULL);
+
+  deletion = g_hash_table_lookup (self->deletions, &volume_id);
+
+  return deletion != NULL ? deletion->error : NULL;
+}
+
+/* ---- deleting ---- */
+
+/* Takes the error; NULL: it is gone. To another key's account a failure says nothing. */
+static void
+settle (GTask *task, GError *error)
+{
+  SubletIdleVolumes *self = g_task_get_source_object (task);
+  const Deleting *deleting = g_task_get_task_data (task);
+  bool kept = error != NULL && deleting->generation == self->engine->generation;
+
+  sublet_idle_volumes_set_deletion (self,
+                                    deleting->volume_id,
+                                    false,
+                                    kept ? g_error_copy (error) : NULL);
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
 
 static void look (GTask *task);
 
@@ -30,21 +168,13 @@ on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, &error))
     look (g_steal_pointer (&task));
   else
-    g_task_return_error (task, error);
+    settle (task, error);
 }
 
-static bool
-has_volume (const SubletCatalogueListing *listing, gint64 volume_id)
+static GError *
+make_unknown (const char *message)
 {
-  guint i;
-
-  for (i = 0; i < listing->items->len; i++)
-    {
-      if (sublet_volume_get_data (g_ptr_array_index (listing->items, i))->id == volume_id)
-        return true;
-    }
-
-  return false;
+  return g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN, message);
 }
 
 static void
@@ -57,9 +187,17 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletCatalogueListing)
     listing = sublet_client_list_catalogue_finish (SUBLET_CLIENT (source), result, &error);
 
+  /* What another key sees tells nothing of this volume. */
+  if (deleting->generation != self->engine->generation)
+    {
+      settle (task, make_unknown ("another key came meanwhile"));
+      return;
+    }
+
   sublet_idle_volumes_take (self, listing, error);
-  if (listing != NULL && listing->whole && !has_volume (listing, deleting->volume_id))
-    g_task_return_boolean (task, TRUE);
+  if (listing != NULL && listing->whole &&
+      !sublet_idle_volumes_has (listing->items, deleting->volume_id))
+    settle (task, NULL);
   else if (++deleting->looks < N_LOOKS)
     sublet_clock_wait_async (self->engine->clock,
                              LOOK_GAP_MS,
@@ -67,10 +205,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
                              on_pause_over,
                              g_steal_pointer (&task));
   else
-    g_task_return_new_error (task,
-                             SUBLET_ERROR,
-                             SUBLET_ERROR_OUTCOME_UNKNOWN,
-                             "no list shows that the volume is gone");
+    settle (task, make_unknown ("no list shows that the volume is gone"));
 }
 
 static void
@@ -99,7 +234,7 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       sublet_idle_volumes_refresh (g_task_get_source_object (task));
-      g_task_return_error (task, error);
+      settle (task, error);
     }
 }
 
@@ -119,11 +254,14 @@ sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
                                   gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  gint64 volume_id;
   Deleting *deleting;
   GError *error = NULL;
 
   g_return_if_fail (SUBLET_IS_IDLE_VOLUMES (self));
   g_return_if_fail (SUBLET_IS_VOLUME (volume));
+
+  volume_id = sublet_volume_get_data (volume)->id;
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sublet_idle_volumes_delete_async);
@@ -134,10 +272,20 @@ sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
       g_task_return_error (task, error);
       return;
     }
+  if (sublet_idle_volumes_is_deleting (self, volume_id))
+    {
+      g_task_return_new_error (task,
+                               SUBLET_ERROR,
+                               SUBLET_ERROR_FAILED,
+                               "the volume is being deleted already");
+      return;
+    }
 
   deleting = g_new0 (Deleting, 1);
-  deleting->volume_id = sublet_volume_get_data (volume)->id;
+  deleting->volume_id = volume_id;
+  deleting->generation = self->engine->generation;
   g_task_set_task_data (task, deleting, g_free);
+  sublet_idle_volumes_set_deletion (self, volume_id, true, NULL);
   sublet_client_delete_volume_async (self->engine->client,
                                      deleting->volume_id,
                                      NULL,
@@ -150,7 +298,8 @@ sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
  * @self: the volumes
  * @result: what the callback got
  * @error: SUBLET_ERROR_INVALID while an instance uses it; SUBLET_ERROR_OUTCOME_UNKNOWN when no list
- *   shows that it is gone; SUBLET_ERROR_READ_ONLY, SUBLET_ERROR_AUTH, or what the service says
+ *   shows that it is gone; SUBLET_ERROR_FAILED while it is being deleted already;
+ *   SUBLET_ERROR_READ_ONLY, SUBLET_ERROR_AUTH, or what the service says
  *
  * Returns: whether it is gone
  */

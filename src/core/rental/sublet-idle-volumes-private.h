@@ -19,9 +19,19 @@ struct _SubletIdleVolumes
   SubletKnowledge knowledge;
   gint64 known_at_us;
   gint64 rate_nusd;
-  guint generation; /* of the engine's key */
+  GHashTable *deletions; /* (owned) volume id to how its deletion stands; -delete.c knows */
+  guint generation;      /* of the engine's key */
   gboolean watched;
   GCancellable *wait; /* (owned) (nullable) until it is asked for again */
 };
+
+/* -delete.c: what is going on, and what failed, of each volume. */
+GHashTable *sublet_idle_volumes_make_deletions (void);
+void sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
+                                       gint64 volume_id,
+                                       bool busy,
+                                       GError *error);
+void sublet_idle_volumes_forget_deletions (SubletIdleVolumes *self);
+bool sublet_idle_volumes_has (GPtrArray *volumes, gint64 volume_id);
 
 G_END_DECLS

@@ -89,21 +89,37 @@ is_same (SubletVolume *a, SubletVolume *b)
                     g_strcmp0 (x->label, y->label) == 0);
 }
 
-/* What looks the same stays, and whoever has the focus in it. */
-static bool
-are_same (GPtrArray *a, GPtrArray *b)
+/* How many look the same at one end of both, @n at most. These stay the objects they were. */
+static guint
+keep_same (GPtrArray *old, GPtrArray *shown, guint n, bool at_the_end)
 {
   guint i;
 
-  if (a->len != b->len)
-    return false;
-  for (i = 0; i < a->len; i++)
+  for (i = 0; i < n; i++)
     {
-      if (!is_same (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
-        return false;
+      gpointer *was = &old->pdata[at_the_end ? old->len - 1 - i : i];
+      gpointer *is = &shown->pdata[at_the_end ? shown->len - 1 - i : i];
+
+      if (!is_same (*was, *is))
+        break;
+      g_set_object ((SubletVolume **) is, *was);
     }
 
-  return true;
+  return i;
+}
+
+/* What looks the same stays, and whoever has the focus in it. */
+static void
+emit_difference (SubletIdleVolumes *self, GPtrArray *old)
+{
+  guint n = MIN (old->len, self->shown->len);
+  guint before = keep_same (old, self->shown, n, false);
+  guint after = keep_same (old, self->shown, n - before, true);
+  guint n_removed = old->len - before - after;
+  guint n_added = self->shown->len - before - after;
+
+  if (n_removed > 0 || n_added > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, n_removed, n_added);
 }
 
 static void
@@ -121,14 +137,7 @@ show (SubletIdleVolumes *self)
       if (!is_used (self, sublet_volume_get_data (volume)))
         g_ptr_array_add (self->shown, g_object_ref (volume));
     }
-  if (are_same (old, self->shown))
-    {
-      g_ptr_array_unref (self->shown);
-      self->shown = g_steal_pointer (&old);
-      return;
-    }
-
-  g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, self->shown->len);
+  emit_difference (self, old);
 
   rate_nusd = add_rates (self->shown);
   if (self->rate_nusd != rate_nusd)
@@ -184,6 +193,8 @@ sublet_idle_volumes_take (SubletIdleVolumes *self,
   set_knowledge (self,
                  self->error == NULL ? SUBLET_KNOWLEDGE_KNOWN : SUBLET_KNOWLEDGE_UNKNOWN,
                  self->error == NULL ? listing->known_at_us : self->known_at_us);
+  if (self->error == NULL)
+    sublet_idle_volumes_forget_deletions (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -197,6 +208,7 @@ forget (SubletIdleVolumes *self)
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
   show (self);
   set_knowledge (self, SUBLET_KNOWLEDGE_NEVER, 0);
+  sublet_idle_volumes_forget_deletions (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -396,6 +408,7 @@ sublet_idle_volumes_finalize (GObject *object)
   g_clear_error (&self->error);
   g_ptr_array_unref (self->all);
   g_ptr_array_unref (self->shown);
+  g_hash_table_unref (self->deletions);
 
   G_OBJECT_CLASS (sublet_idle_volumes_parent_class)->finalize (object);
 }
@@ -422,6 +435,17 @@ sublet_idle_volumes_class_init (SubletIdleVolumesClass *klass)
   properties[VOLUMES_PROP_RATE_NUSD] =
     g_param_spec_int64 ("rate-nusd", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  g_signal_new ("deletion-changed",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_INT64);
 }
 
 static void
@@ -429,6 +453,7 @@ sublet_idle_volumes_init (SubletIdleVolumes *self)
 {
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->deletions = sublet_idle_volumes_make_deletions ();
   self->cancellable = g_cancellable_new ();
 }
 

@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * is decided by it, and what it costs changes in months.
  *
  * Properties (all read-only, all notify): "knowledge", "known-at-us" (service time), "rate-nusd"
- * (of all of them, SUBLET_MONEY_UNKNOWN when one is not known).
+ * (of all of them, SUBLET_MONEY_UNKNOWN when one is not known). Signal: "deletion-changed" (gint64
+ * volume id): what the two getters of a deletion say of that volume.
  */
 G_DECLARE_FINAL_TYPE (SubletIdleVolumes, sublet_idle_volumes, SUBLET, IDLE_VOLUMES, GObject)
 
@@ -33,7 +34,8 @@ const GError *sublet_idle_volumes_get_error (SubletIdleVolumes *self);
 void sublet_idle_volumes_set_watched (SubletIdleVolumes *self, gboolean watched);
 void sublet_idle_volumes_refresh (SubletIdleVolumes *self);
 
-/* With its data, for good; completes when a list has shown that it is gone. */
+/* With its data, for good; completes when a list has shown that it is gone. One at a time of each
+ * volume. */
 void sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
                                        SubletVolume *volume,
                                        GCancellable *cancellable,
@@ -42,6 +44,10 @@ void sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
 gboolean sublet_idle_volumes_delete_finish (SubletIdleVolumes *self,
                                             GAsyncResult *result,
                                             GError **error);
+
+gboolean sublet_idle_volumes_is_deleting (SubletIdleVolumes *self, gint64 volume_id);
+/* (nullable): why the latest try failed; kept until the next one, or until a list shows it gone. */
+const GError *sublet_idle_volumes_get_delete_error (SubletIdleVolumes *self, gint64 volume_id);
 
 /* For tests of what shows it. @listing (nullable): it is not known, because of @error. */
 void sublet_idle_volumes_take (SubletIdleVolumes *self,

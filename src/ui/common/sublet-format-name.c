@@ -122,3 +122,23 @@ sublet_format_place (const char *region, const char *country)
 
   return g_strdup (SUBLET_FORMAT_UNKNOWN);
 }
+
+/**
+ * sublet_format_no_mnemonic:
+ * @text: a name, in UTF-8
+ *
+ * An underscore in a name is one, and no mnemonic of the label that the name is put into.
+ *
+ * Returns: (transfer full): the name for a label that is read with mnemonics
+ */
+char *
+sublet_format_no_mnemonic (const char *text)
+{
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  parts = g_strsplit (text, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}

@@ -31,8 +31,9 @@ char *sublet_format_duration (gint64 duration_us);         /* "3 d 4 h", "22 h",
 char *sublet_format_duration_short (gint64 duration_us);   /* "3 d", "22 h": one unit */
 char *sublet_format_time (gint64 local_us, gint64 now_us); /* "14:02", "Mon 14:02", "3 Dec 14:02" */
 char *sublet_format_time_ahead (gint64 local_us,
-                                gint64 now_us); /* "today 22:10", "tomorrow 12:40" */
-char *sublet_format_name (const char *name);    /* as somebody else called it, tamed */
+                                gint64 now_us);     /* "today 22:10", "tomorrow 12:40" */
+char *sublet_format_name (const char *name);        /* as somebody else called it, tamed */
+char *sublet_format_no_mnemonic (const char *text); /* for a label with a mnemonic of its own */
 char *sublet_format_gpu (const char *gpu_name, int num_gpus); /* "2 × RTX 4090" */
 char *sublet_format_ram_gb (double mb);                       /* "24", nominal */
 char *sublet_format_percent (double ratio, int decimals);     /* "99.57" */

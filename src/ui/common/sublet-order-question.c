@@ -319,15 +319,6 @@ sublet_order_question_dup_losses (SubletRentalEngine *engine,
   return sublet_order_question_dup_body (&facts);
 }
 
-/* A mnemonic of a name would be taken for one of the label. */
-static char *
-dup_without_mnemonics (const char *text)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "_", -1);
-
-  return g_strjoinv ("__", parts);
-}
-
 /* Verb and name, as the heading has them. */
 static char *
 dup_order_label (SubletOrder order, const char *name)
@@ -375,7 +366,7 @@ ask (GTask *task)
   read_facts (data, &facts);
   heading = sublet_order_question_dup_heading (&facts);
   body = sublet_order_question_dup_body (&facts);
-  name = dup_without_mnemonics (facts.label);
+  name = sublet_format_no_mnemonic (facts.label);
   label = dup_order_label (data->order, name);
 
   answers[n++] = (SubletAnswer){ "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN };

@@ -108,7 +108,12 @@ on_search (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  sublet_rental_engine_refresh (SUBLET_INSTANCES_PAGE (widget)->engine);
+  SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
+
+  sublet_rental_engine_refresh (self->engine);
+  /* Unseen, they are asked for once somebody looks. */
+  if (gtk_widget_get_mapped (widget))
+    sublet_idle_volumes_refresh (self->volumes);
 }
 
 static void

@@ -63,12 +63,15 @@ sublet_instances_page_update_face (SubletInstancesPage *self)
 static void
 update_empty (SubletInstancesPage *self)
 {
-  bool bills = self->volumes != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->volumes)) > 0;
+  const char *description;
 
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty_page),
-                                   bills
-                                   ? _ ("Only volumes are billed.")
-                                   : _ ("So nothing is billed."));
+  if (sublet_idle_volumes_get_knowledge (self->volumes) != SUBLET_KNOWLEDGE_KNOWN)
+    description = _ ("Whether volumes bill is not known.");
+  else if (g_list_model_get_n_items (G_LIST_MODEL (self->volumes)) > 0)
+    description = _ ("Only volumes are billed.");
+  else
+    description = _ ("So nothing is billed.");
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->empty_page), description);
 }
 
 void

@@ -43,6 +43,7 @@ sublet_instances_page_constructed (GObject *object)
   sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
                               sublet_rental_engine_get_clock (self->engine));
   self->selection = sublet_instance_selection_new (sublet_rental_engine_get_rentals (self->engine));
+  self->volumes = sublet_idle_volumes_new (self->engine);
   sublet_instances_page_make_model (self);
   g_signal_connect_object (self->engine,
                            "notify",
@@ -50,12 +51,16 @@ sublet_instances_page_constructed (GObject *object)
                            self,
                            G_CONNECT_SWAPPED);
 
-  self->volumes = sublet_idle_volumes_new (self->engine);
   sublet_volumes_group_set_volumes (SUBLET_VOLUMES_GROUP (self->volumes_group),
                                     self->volumes,
                                     self->engine);
   g_signal_connect_object (self->volumes,
                            "items-changed",
+                           G_CALLBACK (sublet_instances_page_update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->volumes,
+                           "notify::knowledge",
                            G_CALLBACK (sublet_instances_page_update),
                            self,
                            G_CONNECT_SWAPPED);
@@ -134,10 +139,10 @@ sublet_instances_page_dispose (GObject *object)
   self->table = NULL;
   self->bar = NULL;
   g_clear_handle_id (&self->popover_id, g_source_remove);
-  g_clear_object (&self->volumes);
   g_clear_object (&self->grouped);
   g_clear_object (&self->filtered);
   g_clear_object (&self->selection);
+  g_clear_object (&self->volumes);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCES_PAGE);
   g_clear_object (&self->connections);
   g_clear_object (&self->engine);

@@ -5,7 +5,9 @@
 
 #include "ui/instances/sublet-volume-text.h"
 
+#include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
@@ -120,6 +122,64 @@ sublet_volume_text_dup_price (SubletVolume *volume)
   gint64 rate_nusd = get_rate_nusd (volume);
 
   return rate_nusd != SUBLET_MONEY_UNKNOWN ? sublet_format_rate_per_day (rate_nusd) : NULL;
+}
+
+/**
+ * sublet_volume_text_dup_sum:
+ * @volumes: (element-type SubletVolume): the volumes
+ *
+ * Returns: (transfer full) (nullable): what a day of all of them costs, as far as it is known; NULL
+ *   when there are none
+ */
+char *
+sublet_volume_text_dup_sum (GListModel *volumes)
+{
+  guint n = g_list_model_get_n_items (volumes);
+  g_autofree char *text = NULL;
+  gint64 sum_nusd = 0;
+  bool all = true;
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (SubletVolume) volume = g_list_model_get_item (volumes, i);
+      gint64 rate_nusd = get_rate_nusd (volume);
+
+      if (rate_nusd == SUBLET_MONEY_UNKNOWN)
+        all = false;
+      else
+        sum_nusd = sublet_money_add (sum_nusd, rate_nusd);
+    }
+  if (n == 0)
+    return NULL;
+  if (sum_nusd == SUBLET_MONEY_UNKNOWN || (!all && sum_nusd == 0))
+    return g_strdup ("–");
+
+  text = sublet_format_rate_per_day (sum_nusd);
+  if (all)
+    return g_steal_pointer (&text);
+
+  /* TRANSLATORS: of some volumes it is not known; %s is a rate, as in "$0.28 a day" */
+  return g_strdup_printf (_ ("at least %s"), text);
+}
+
+/**
+ * sublet_volume_text_dup_failure:
+ * @error: why a deletion failed
+ *
+ * Returns: (transfer full): a sentence or two, without the volume's name
+ */
+char *
+sublet_volume_text_dup_failure (const GError *error)
+{
+  g_autofree char *why = NULL;
+
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN))
+    return g_strdup (_ ("That it is deleted is not confirmed. It may still bill."));
+
+  why = sublet_error_text_dup_both (error);
+  /* TRANSLATORS: %s is a sentence that says why */
+  return g_strdup_printf (_ ("Not deleted. %s"), why);
 }
 
 /**

@@ -5,11 +5,10 @@
 
 #include "ui/instances/sublet-volumes-group.h"
 
-#include "core/base/sublet-money.h"
-#include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-volume-row.h"
 #include "ui/instances/sublet-volume-text.h"
 
 #include <adwaita.h>
@@ -66,9 +65,9 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      why = sublet_error_text_dup_both (error);
-      /* TRANSLATORS: the name of a volume, and a sentence that says why */
-      text = g_strdup_printf (_ ("%1$s is not deleted. %2$s"), name, why);
+      why = sublet_volume_text_dup_failure (error);
+      /* TRANSLATORS: the name of a volume, and a sentence that says that it is not deleted */
+      text = g_strdup_printf (_ ("%1$s: %2$s"), name, why);
     }
   sublet_toast_show (GTK_WIDGET (asking->group), text);
 }
@@ -89,17 +88,20 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_delete_clicked (GtkButton *button, SubletVolumesGroup *self)
+on_delete (SubletVolumesGroup *self, SubletVolumeRow *row)
 {
-  SubletVolume *volume = g_object_get_data (G_OBJECT (button), "volume");
+  SubletVolume *volume = sublet_volume_row_get_volume (row);
   g_autofree char *name = sublet_volume_text_dup_name (volume);
+  g_autofree char *plain = sublet_format_no_mnemonic (name);
   /* TRANSLATORS: %s is the name of a volume */
   g_autofree char *heading = g_strdup_printf (_ ("Delete %s?"), name);
+  /* TRANSLATORS: on a button; %s is the name of a volume */
+  g_autofree char *label = g_strdup_printf (_ ("_Delete %s"), plain);
   g_autofree char *body = sublet_volume_text_dup_loss (volume);
   const SubletAnswer answers[] = {
     { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "delete", _ ("_Delete the Volume"), SUBLET_ANSWER_DESTRUCTIVE },
-    };
+      { "delete", label, SUBLET_ANSWER_DESTRUCTIVE },
+  };
   const SubletQuestion question = {
     .heading = heading,
     .body = body,
@@ -122,44 +124,12 @@ on_delete_clicked (GtkButton *button, SubletVolumesGroup *self)
 /* ---- rows ---- */
 
 static GtkWidget *
-make_delete (SubletVolumesGroup *self, SubletVolume *volume, const char *name)
-{
-  GtkWidget *button = gtk_button_new_with_label (_ ("Delete…"));
-  /* TRANSLATORS: spoken; %s is the name of a volume */
-  g_autofree char *label = g_strdup_printf (_ ("Delete %s…"), name);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_sensitive (button, !sublet_rental_engine_get_read_only (self->engine));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label,
-                                  -1);
-  g_object_set_data_full (G_OBJECT (button), "volume", g_object_ref (volume), g_object_unref);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (on_delete_clicked), self, 0);
-
-  return button;
-}
-
-static GtkWidget *
 make_row (gpointer item, gpointer user_data)
 {
   SubletVolumesGroup *self = user_data;
-  SubletVolume *volume = item;
-  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
-  g_autofree char *name = sublet_volume_text_dup_name (volume);
-  g_autofree char *facts = sublet_volume_text_dup_facts (volume, clock);
-  g_autofree char *price = sublet_volume_text_dup_price (volume);
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *price_label = gtk_label_new (price);
+  GtkWidget *row = sublet_volume_row_new (self->volumes, self->engine, item);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), facts);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  gtk_widget_add_css_class (price_label, "numeric");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), price_label);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), make_delete (self, volume, name));
+  g_signal_connect_object (row, "delete", G_CALLBACK (on_delete), self, G_CONNECT_SWAPPED);
 
   return row;
 }
@@ -168,13 +138,10 @@ static void
 update (SubletVolumesGroup *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->volumes));
-  gint64 rate_nusd = sublet_idle_volumes_get_rate_nusd (self->volumes);
   g_autofree char *doubt =
     sublet_volume_text_dup_doubt (self->volumes, sublet_rental_engine_get_clock (self->engine));
-  g_autofree char *sum = NULL;
+  g_autofree char *sum = sublet_volume_text_dup_sum (G_LIST_MODEL (self->volumes));
 
-  if (n > 0 && rate_nusd != SUBLET_MONEY_UNKNOWN)
-    sum = sublet_format_rate_per_day (rate_nusd);
   gtk_label_set_label (GTK_LABEL (self->sum_label), sum != NULL ? sum : "");
   gtk_label_set_label (GTK_LABEL (self->doubt_label), doubt != NULL ? doubt : "");
   gtk_widget_set_visible (self->doubt_label, doubt != NULL);

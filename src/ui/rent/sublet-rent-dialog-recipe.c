@@ -20,14 +20,12 @@
 
 /* ---- the menu ---- */
 
-/* An underscore in a name is one, not a mnemonic. */
 static void
 append (GMenu *menu, const char *name, const char *action, const char *id)
 {
   g_autofree char *cut = g_utf8_substring (name, 0, MIN (g_utf8_strlen (name, -1), LONGEST_ITEM));
   g_autofree char *shown = g_strconcat (cut, strlen (cut) < strlen (name) ? "…" : NULL, NULL);
-  g_auto (GStrv) parts = g_strsplit (shown, "_", -1);
-  g_autofree char *label = g_strjoinv ("__", parts);
+  g_autofree char *label = sublet_format_no_mnemonic (shown);
   g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
 
   g_menu_item_set_action_and_target (item, action, "s", id);

@@ -188,6 +188,160 @@ test_deleted (EngineFixture *f, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* One order, until it is settled. */
+static void
+test_deleted_once (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  gint64 id = sublet_volume_get_data (volume)->id;
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (sublet_idle_volumes_is_deleting (volumes, id));
+  sublet_idle_volumes_delete_async (volumes, volume, NULL, sublet_test_on_result, &first);
+  g_assert_true (sublet_idle_volumes_is_deleting (volumes, id));
+  g_assert_false (delete (f, volumes, volume, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_FAILED);
+  g_assert_null (sublet_idle_volumes_get_delete_error (volumes, id));
+  g_clear_error (&error);
+
+  sublet_test_await_result (&first);
+  g_assert_true (sublet_idle_volumes_delete_finish (volumes, first, &error));
+  g_assert_no_error (error);
+  g_assert_false (sublet_idle_volumes_is_deleting (volumes, id));
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volume-delete"), ==, 1);
+}
+
+static void
+on_deletion_changed (SubletIdleVolumes *volumes, gint64 volume_id, GPtrArray *seen)
+{
+  const char *state = sublet_idle_volumes_is_deleting (volumes, volume_id)                ? "busy"
+                      : sublet_idle_volumes_get_delete_error (volumes, volume_id) != NULL ? "failed"
+                                                                                          : "over";
+
+  g_ptr_array_add (seen, (gpointer) state);
+}
+
+/* Why it failed is kept until the next try, and goes with the volume. */
+static void
+test_failed (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (GPtrArray) seen = g_ptr_array_new ();
+  gint64 id = sublet_volume_get_data (volume)->id;
+  g_autoptr (GError) error = NULL;
+  guint i;
+  const char *expected[] = { "busy", "failed", "busy", "over" };
+
+  g_signal_connect (volumes, "deletion-changed", G_CALLBACK (on_deletion_changed), seen);
+  engine_fixture_arm (f, "{\"fault\":\"success-false\",\"route\":\"volume-delete\"}");
+  g_assert_false (delete (f, volumes, volume, NULL));
+  engine_fixture_pass (f, FIVE_MINUTES_MS);
+  g_assert_error (sublet_idle_volumes_get_delete_error (volumes, id),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_FAILED);
+  g_assert_true (delete (f, volumes, volume, &error));
+  g_assert_no_error (error);
+  g_assert_null (sublet_idle_volumes_get_delete_error (volumes, id));
+  g_assert_cmpuint (seen->len, ==, G_N_ELEMENTS (expected));
+  for (i = 0; i < seen->len; i++)
+    g_assert_cmpstr (g_ptr_array_index (seen, i), ==, expected[i]);
+}
+
+/* What was not confirmed and is gone later failed no more. */
+static void
+test_failure_gone (EngineFixture *f, gconstpointer data)
+{
+  const SubletCatalogueListing none = {
+    .items = g_ptr_array_new (),
+    .whole = true,
+    .known_at_us = 1,
+  };
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  gint64 id = sublet_volume_get_data (volume)->id;
+
+  engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"volume-delete\"}");
+  g_assert_false (delete (f, volumes, volume, NULL));
+  g_assert_error (sublet_idle_volumes_get_delete_error (volumes, id),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_OUTCOME_UNKNOWN);
+  sublet_idle_volumes_take (volumes, &none, NULL);
+  g_assert_null (sublet_idle_volumes_get_delete_error (volumes, id));
+  g_ptr_array_unref (none.items);
+}
+
+/* Another key's list does not say that a volume of this one is gone. */
+static void
+test_key_changed (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  gint64 id = sublet_volume_get_data (volume)->id;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_idle_volumes_delete_async (volumes, volume, NULL, sublet_test_on_result, &result);
+  f->engine->generation++;
+  g_object_notify (G_OBJECT (f->engine), "knowledge");
+  sublet_test_await_result (&result);
+  g_assert_false (sublet_idle_volumes_delete_finish (volumes, result, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
+  g_assert_false (sublet_idle_volumes_is_deleting (volumes, id));
+  g_assert_null (sublet_idle_volumes_get_delete_error (volumes, id));
+}
+
+static void
+on_items_changed (GListModel *model,
+                  guint position,
+                  guint n_removed,
+                  guint n_added,
+                  GString *changes)
+{
+  g_string_append_printf (changes, "%u-%u+%u ", position, n_removed, n_added);
+}
+
+/* Takes volumes by their numbers. */
+static void
+take_ids (SubletIdleVolumes *volumes, const char *ids)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  const SubletCatalogueListing listing = { .items = items, .whole = true, .known_at_us = 1 };
+
+  for (; *ids != '\0'; ids++)
+    {
+      SubletVolumeData volume = { .id = *ids, .size_gb = 10, .nusd_per_gb_month = 1 };
+
+      g_ptr_array_add (items, sublet_volume_new_take (&volume));
+    }
+  sublet_idle_volumes_take (volumes, &listing, NULL);
+}
+
+/* Only what differs is said to, so that a row with the focus keeps it. */
+static void
+test_difference (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (GString) changes = g_string_new (NULL);
+  g_autoptr (SubletVolume) last = NULL;
+  g_autoptr (SubletVolume) last_later = NULL;
+
+  g_signal_connect (volumes, "items-changed", G_CALLBACK (on_items_changed), changes);
+  take_ids (volumes, "abc");
+  last = g_list_model_get_item (G_LIST_MODEL (volumes), 2);
+  take_ids (volumes, "abc");
+  take_ids (volumes, "ac");
+  take_ids (volumes, "axc");
+  take_ids (volumes, "ayyc");
+  last_later = g_list_model_get_item (G_LIST_MODEL (volumes), 3);
+  g_assert_true (last == last_later);
+  take_ids (volumes, "ayc");
+  take_ids (volumes, "");
+  g_assert_cmpstr (changes->str, ==, "0-0+3 1-1+0 1-0+1 1-1+2 2-1+0 0-3+0 ");
+}
+
 typedef struct
 {
   const char *name;
@@ -273,6 +427,11 @@ main (int argc, char *argv[])
   add ("watched", NULL, test_watched);
   add ("not-known", NULL, test_not_known);
   add ("deleted", NULL, test_deleted);
+  add ("deleted-once", NULL, test_deleted_once);
+  add ("failed", NULL, test_failed);
+  add ("failure-gone", NULL, test_failure_gone);
+  add ("key-changed", NULL, test_key_changed);
+  add ("difference", NULL, test_difference);
   add ("signed-out", NULL, test_signed_out);
   for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
     {

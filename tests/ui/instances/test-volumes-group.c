@@ -5,8 +5,10 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-idle-volumes-private.h"
 #include "support/sublet-test.h"
 #include "ui/instances/sublet-instances-page-private.h"
+#include "ui/instances/sublet-volume-row.h"
 #include "ui/instances/sublet-volume-text.h"
 #include "ui/instances/sublet-volumes-group.h"
 #include "ui/sublet-ui-fixtures.h"
@@ -114,12 +116,116 @@ test_ask (void)
   sublet_ui_test_click (sublet_ui_test_find_button (scene.group, "Delete…"));
   dialog = sublet_ui_test_find_dialog ("Delete d1 & <b>data</b>?");
   g_assert_nonnull (dialog);
+  g_assert_nonnull (sublet_ui_test_find_button (dialog, "Delete d1 & <b>data</b>"));
   g_assert_nonnull (
     sublet_ui_test_find_label (dialog, "is lost for good. This saves $0.30 a day."));
   sublet_ui_test_answer ("Delete d1 & <b>data</b>?", "cancel");
   sublet_test_drain ();
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (scene.volumes)), ==, 2);
   tear_down (&scene);
+}
+
+/* What goes on, and why it failed, stand in the row: the button is off, and on again. */
+static void
+test_deletion (void)
+{
+  Scene scene;
+  GtkWidget *button;
+
+  set_up (&scene);
+  sublet_ui_show_volumes (scene.volumes, 2);
+  g_assert_true (is_shown (&scene));
+  button = sublet_ui_test_find_button (scene.group, "Delete…");
+  gtk_widget_grab_focus (button);
+
+  sublet_idle_volumes_set_deletion (scene.volumes, 61, true, NULL);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Deleting…");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_test_accessible_assert_property (button,
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Deleting d1 & <b>data</b>…");
+  g_assert_true (gtk_widget_is_focus (gtk_widget_get_ancestor (button, SUBLET_TYPE_VOLUME_ROW)));
+  g_assert_nonnull (sublet_ui_test_find_button (scene.group, "Delete…"));
+
+  sublet_idle_volumes_set_deletion (scene.volumes,
+                                    61,
+                                    false,
+                                    g_error_new_literal (SUBLET_ERROR,
+                                                         SUBLET_ERROR_OUTCOME_UNKNOWN,
+                                                         "x"));
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_assert_nonnull (
+    sublet_ui_test_find_label (scene.group,
+                               "⚠ That it is deleted is not confirmed. It may still bill."));
+  g_assert_null (sublet_ui_test_find_label (scene.group, "Not deleted."));
+
+  sublet_idle_volumes_set_deletion (scene.volumes,
+                                    61,
+                                    false,
+                                    g_error_new_literal (SUBLET_ERROR,
+                                                         SUBLET_ERROR_FORBIDDEN,
+                                                         "x"));
+  g_assert_nonnull (sublet_ui_test_find_label (scene.group, "⚠ Not deleted. "));
+
+  sublet_idle_volumes_set_deletion (scene.volumes, 61, true, NULL);
+  g_assert_null (sublet_ui_test_find_label (scene.group, "⚠ "));
+  tear_down (&scene);
+}
+
+/* A window that only shows says so at the button, whenever that comes to be. */
+static void
+test_read_only (void)
+{
+  Scene scene;
+  GtkWidget *button;
+
+  set_up (&scene);
+  sublet_ui_show_volumes (scene.volumes, 1);
+  button = sublet_ui_test_find_button (scene.group, "Delete…");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_assert_null (gtk_widget_get_tooltip_text (button));
+  scene.fixture->engine->read_only = true;
+  g_object_notify (G_OBJECT (scene.fixture->engine), "read-only");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "Another Sublet"));
+  tear_down (&scene);
+}
+
+/* What the sum says, with prices per GB and month; 0 stands for one that is not known. */
+static void
+test_sum (void)
+{
+  static const struct
+  {
+    const char *prices;
+    const char *sum;
+  } rows[] = {
+    { "", NULL }, { "3", "$0.30 a day" }, { "36", "$0.90 a day" }, { "30", "at least $0.30 a day" },
+    { "0", "–" },
+  };
+  gsize i;
+  const char *price;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GListStore) store = g_list_store_new (SUBLET_TYPE_VOLUME);
+      g_autofree char *sum = NULL;
+
+      for (price = rows[i].prices; *price != '\0'; price++)
+        {
+          SubletVolumeData data = {
+            .id = 7,
+            .size_gb = 50,
+            .nusd_per_gb_month = *price == '0' ? SUBLET_MONEY_UNKNOWN
+                                               : (*price - '0') * 60 * SUBLET_NUSD_PER_USD / 1000,
+          };
+          g_autoptr (SubletVolume) volume = sublet_volume_new_take (&data);
+
+          g_list_store_append (store, volume);
+        }
+      sum = sublet_volume_text_dup_sum (G_LIST_MODEL (store));
+      g_assert_cmpstr (sum, ==, rows[i].sum);
+    }
 }
 
 /* With nothing said there is nothing wrong to say. */
@@ -152,12 +258,20 @@ test_nothing_rented (void)
   SubletUiFixture *fixture = sublet_ui_fixture_new ();
   GtkWidget *page;
   GtkWidget *window;
+  g_autoptr (GError) error = g_error_new (SUBLET_ERROR, SUBLET_ERROR_SERVER, "x");
+  SubletIdleVolumes *volumes;
 
   sublet_ui_fixture_set_knowledge (fixture, SUBLET_KNOWLEDGE_KNOWN);
   page = sublet_instances_page_new (fixture->engine, NULL);
+  volumes = SUBLET_INSTANCES_PAGE (page)->volumes;
   window = sublet_ui_test_present (page, 600, 600);
+  g_assert_nonnull (sublet_ui_test_find_label (page, "Whether volumes bill is not known."));
+  sublet_ui_show_volumes (volumes, 0);
   g_assert_nonnull (sublet_ui_test_find_label (page, "So nothing is billed."));
-  sublet_ui_show_volumes (SUBLET_INSTANCES_PAGE (page)->volumes, 1);
+  sublet_idle_volumes_take (volumes, NULL, error);
+  g_assert_nonnull (sublet_ui_test_find_label (page, "Whether volumes bill is not known."));
+  g_assert_null (sublet_ui_test_find_label (page, "So nothing is billed."));
+  sublet_ui_show_volumes (volumes, 1);
   sublet_test_drain ();
   g_assert_nonnull (sublet_ui_test_find_label (page, "Only volumes are billed."));
   g_assert_true (gtk_widget_get_mapped (sublet_ui_test_find (page, "scroller")));
@@ -174,6 +288,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances/volumes-group/shown", test_shown);
   g_test_add_func ("/ui/instances/volumes-group/not-known", test_not_known);
   g_test_add_func ("/ui/instances/volumes-group/ask", test_ask);
+  g_test_add_func ("/ui/instances/volumes-group/deletion", test_deletion);
+  g_test_add_func ("/ui/instances/volumes-group/read-only", test_read_only);
+  g_test_add_func ("/ui/instances/volumes-group/sum", test_sum);
   g_test_add_func ("/ui/instances/volumes-group/text", test_text);
   g_test_add_func ("/ui/instances/volumes-group/nothing-rented", test_nothing_rented);
 
