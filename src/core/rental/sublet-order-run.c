@@ -9,13 +9,13 @@
 
 #include <stdbool.h>
 
-#define EXTENSION_US G_TIME_SPAN_HOUR
-
 typedef struct
 {
   SubletRental *rental; /* (owned) */
   SubletRunOutcome outcome;
-  GError *error; /* (owned) (nullable) */
+  GError *error;    /* (owned) (nullable) */
+  gint64 before_us; /* service time at which its lease ended when it was ordered; 0: not yet */
+  gint64 end_us;    /* likewise: at which it was to end then */
 } Item;
 
 struct _SubletOrderRun
@@ -161,22 +161,29 @@ on_lease_set (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-order (SubletOrderRun *self, SubletRental *rental)
+extend (SubletOrderRun *self, Item *item)
 {
   gint64 now_us = sublet_clock_get_service_us (sublet_rental_engine_get_clock (self->engine));
 
+  item->before_us = sublet_rental_get_lease_end_us (item->rental);
+  item->end_us = MAX (item->before_us, now_us) + SUBLET_RUN_EXTENSION_US;
+  sublet_rental_engine_set_lease_async (self->engine,
+                                        item->rental,
+                                        item->end_us,
+                                        sublet_rental_get_lease_at_end (item->rental),
+                                        NULL,
+                                        on_lease_set,
+                                        g_object_ref (self));
+}
+
+static void
+order (SubletOrderRun *self, Item *item)
+{
   if (self->kind == SUBLET_RUN_EXTEND)
-    sublet_rental_engine_set_lease_async (self->engine,
-                                          rental,
-                                          MAX (sublet_rental_get_lease_end_us (rental), now_us) +
-                                            EXTENSION_US,
-                                          sublet_rental_get_lease_at_end (rental),
-                                          NULL,
-                                          on_lease_set,
-                                          g_object_ref (self));
+    extend (self, item);
   else
     sublet_rental_engine_order_async (self->engine,
-                                      rental,
+                                      item->rental,
                                       self->kind == SUBLET_RUN_STOP ? SUBLET_ORDER_STOP
                                                                     : SUBLET_ORDER_DESTROY,
                                       NULL,
@@ -230,7 +237,7 @@ order_next (SubletOrderRun *self)
     {
       set_outcome (item, SUBLET_RUN_ORDERING, NULL);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-      order (self, item->rental);
+      order (self, item);
       return;
     }
 
@@ -501,6 +508,22 @@ sublet_order_run_get_outcome (SubletOrderRun *self, guint index)
   g_return_val_if_fail (SUBLET_IS_ORDER_RUN (self) && index < self->items->len, SUBLET_RUN_WAITING);
 
   return get_item (self, index)->outcome;
+}
+
+/**
+ * sublet_order_run_get_lease:
+ * @self: a run that extends
+ * @index: less than how many there are
+ * @before_us: (out): service time at which its lease ended before; 0: its turn has not come
+ * @end_us: (out): service time at which it ends by its order; 0 likewise
+ */
+void
+sublet_order_run_get_lease (SubletOrderRun *self, guint index, gint64 *before_us, gint64 *end_us)
+{
+  g_return_if_fail (SUBLET_IS_ORDER_RUN (self) && index < self->items->len);
+
+  *before_us = get_item (self, index)->before_us;
+  *end_us = get_item (self, index)->end_us;
 }
 
 /**

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* By as much a lease is put off. */
+#define SUBLET_RUN_EXTENSION_US G_TIME_SPAN_HOUR
+
 /**
  * SubletRunKind:
  * @SUBLET_RUN_STOP: each is stopped
@@ -73,6 +76,11 @@ guint sublet_order_run_get_n_items (SubletOrderRun *self);
 guint sublet_order_run_count (SubletOrderRun *self, SubletRunOutcome outcome);
 SubletRental *sublet_order_run_get_rental (SubletOrderRun *self, guint index);
 SubletRunOutcome sublet_order_run_get_outcome (SubletOrderRun *self, guint index);
+/* Service time of its end before the run and from then on; 0 before its turn has come. */
+void sublet_order_run_get_lease (SubletOrderRun *self,
+                                 guint index,
+                                 gint64 *before_us,
+                                 gint64 *end_us);
 const GError *sublet_order_run_get_error (SubletOrderRun *self, guint index); /* (nullable) */
 
 G_END_DECLS

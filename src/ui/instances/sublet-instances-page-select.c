@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ui/instances/sublet-instances-page-private.h"
+#include "ui/instances/sublet-several-text.h"
 
 #include <stdbool.h>
 
@@ -12,6 +13,23 @@
 static void
 on_said (SubletInstancesPage *self, const char *sentence)
 {
+  sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), sentence);
+}
+
+static void
+toggle (SubletInstancesPage *self, SubletRental *rental)
+{
+  g_autoptr (GPtrArray) rentals = NULL;
+  g_autofree char *sentence = NULL;
+
+  sublet_instance_selection_set (self->selection,
+                                 rental,
+                                 !sublet_instance_selection_contains (self->selection, rental));
+  rentals = sublet_instance_selection_dup_rentals (self->selection);
+  sentence =
+    sublet_several_text_dup_toggled (rental,
+                                     sublet_instance_selection_contains (self->selection, rental),
+                                     rentals);
   sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), sentence);
 }
 
@@ -27,9 +45,7 @@ on_space (GtkWidget *list, GVariant *arguments, gpointer user_data)
   if (rental == NULL || focus == NULL || !GTK_IS_LIST_VIEW (gtk_widget_get_parent (focus)))
     return GDK_EVENT_PROPAGATE;
 
-  sublet_instance_selection_set (self->selection,
-                                 rental,
-                                 !sublet_instance_selection_contains (self->selection, rental));
+  toggle (self, rental);
   return GDK_EVENT_STOP;
 }
 

@@ -8,6 +8,7 @@
 #include "ui/common/sublet-toast.h"
 #include "ui/common/sublet-tooltip.h"
 #include "ui/instances/sublet-instance-record.h"
+#include "ui/instances/sublet-several-lease.h"
 #include "ui/instances/sublet-several-question.h"
 #include "ui/instances/sublet-several-text.h"
 
@@ -167,6 +168,15 @@ drop_run (SubletSelectionBar *self)
 }
 
 static void
+tell_done (SubletSelectionBar *self, SubletOrderRun *run, const char *done)
+{
+  if (sublet_order_run_get_kind (run) == SUBLET_RUN_EXTEND)
+    sublet_several_lease_tell (GTK_WIDGET (self), self->engine, run, self->records, done);
+  else
+    sublet_toast_show (GTK_WIDGET (self), done);
+}
+
+static void
 on_over (SubletSelectionBar *self)
 {
   g_autoptr (SubletOrderRun) run = g_object_ref (self->run);
@@ -180,7 +190,7 @@ on_over (SubletSelectionBar *self)
       if (sublet_order_run_count (run, SUBLET_RUN_LEFT) == 0)
         sublet_instance_selection_set_active (self->selection, FALSE);
       if (sublet_order_run_count (run, SUBLET_RUN_DONE) > 0)
-        sublet_toast_show (GTK_WIDGET (self), done);
+        tell_done (self, run, done);
     }
   g_signal_emit (self, signals[SIGNAL_SAID], 0, failures != NULL ? failures : done);
 }

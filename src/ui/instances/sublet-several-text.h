@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 
 /* "3 selected, $0.98/h" */
 char *sublet_several_text_dup_selected (GPtrArray *rentals);
+/* "ada-1 selected, 3, $0.98/h", said aloud */
+char *sublet_several_text_dup_toggled (SubletRental *rental, gboolean selected, GPtrArray *rentals);
 /* "2 of 3 can be stopped"; (nullable) when all can. */
 char *sublet_several_text_dup_possible (SubletRunKind kind, guint n_possible, guint n);
 
@@ -23,7 +25,7 @@ char *sublet_several_text_dup_figures (SubletRunKind kind, GPtrArray *rentals, S
 char *sublet_several_text_dup_progress (SubletOrderRun *run);
 /* What came of it: which failed, and why; (nullable) when none has. */
 char *sublet_several_text_dup_failures (SubletOrderRun *run);
-/* "5 stopped"; what a run without failures has done. */
+/* What a run without failures has done: "2 leases end an hour later, about $0.98 more". */
 char *sublet_several_text_dup_done (SubletOrderRun *run);
 
 G_END_DECLS

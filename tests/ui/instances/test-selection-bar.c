@@ -6,6 +6,7 @@
 #include "core/rental/engine-fixture.h"
 #include "core/rental/sublet-rental-private.h"
 #include "support/sublet-test.h"
+#include "ui/common/sublet-announcer.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-several-text.h"
 #include "ui/sublet-ui-fixtures.h"
@@ -20,7 +21,8 @@ typedef struct
   EngineFixture f;
   GtkWidget *page;
   GtkWidget *window;
-  const char *text; /* what is waited for */
+  const char *text;  /* what is waited for */
+  gint64 ends_us[2]; /* of the leases, at first */
 } Scene;
 
 /* Asks again and again, for a poll would be a while. */
@@ -186,8 +188,9 @@ test_stop_here_again (Scene *scene, gconstpointer data)
   sublet_ui_test_answer ("Stop 2 instances?", "order");
   await_text (scene, "Not stopped, may bill on: ada-1, ada-1.");
   sublet_test_await (both_run, &scene->f);
-  press (scene, "try_again_button");
-  press (scene, "stop_here_button");
+  /* Before any answer can come. */
+  sublet_ui_test_click (find_in_bar (scene->page, "try_again_button"));
+  sublet_ui_test_click (find_in_bar (scene->page, "stop_here_button"));
   await_text (scene, "1 selected");
   sublet_ui_test_settle (scene->window);
   g_assert_nonnull (sublet_ui_test_find_label (list, "The stop is not confirmed"));
@@ -217,18 +220,95 @@ test_close_failure (Scene *scene, gconstpointer data)
                    2);
 }
 
-/* Nothing is asked for a lease, and nothing sent. */
-static void
-test_extend (Scene *scene, gconstpointer data)
+static bool
+can_undo (gpointer user_data)
 {
-  SubletRental *rental = engine_fixture_nth (&scene->f, 0);
-  gint64 end_us = sublet_rental_get_lease_end_us (rental);
+  return sublet_ui_test_find_button (user_data, "Undo") != NULL;
+}
 
+static gint64
+get_end_us (Scene *scene, guint n)
+{
+  return sublet_rental_get_lease_end_us (engine_fixture_nth (&scene->f, n));
+}
+
+static void
+extend_both (Scene *scene)
+{
   select_all (scene);
   press (scene, "extend_button");
   sublet_test_await (is_hidden, scene);
-  g_assert_cmpint (sublet_rental_get_lease_end_us (rental), ==, end_us + G_TIME_SPAN_HOUR);
+  sublet_ui_test_settle (scene->window);
+  sublet_test_await (can_undo, scene->window);
+}
+
+static bool
+is_back (gpointer user_data)
+{
+  Scene *scene = user_data;
+
+  return get_end_us (scene, 0) == scene->ends_us[0] && get_end_us (scene, 1) == scene->ends_us[1];
+}
+
+/* Nothing is asked for a lease, and nothing sent; what it costs is told, and it can be taken back.
+ */
+static void
+test_extend (Scene *scene, gconstpointer data)
+{
+  GtkWidget *label;
+  guint i;
+
+  for (i = 0; i < 2; i++)
+    scene->ends_us[i] = get_end_us (scene, i);
+  extend_both (scene);
+  for (i = 0; i < 2; i++)
+    g_assert_cmpint (get_end_us (scene, i), ==, scene->ends_us[i] + G_TIME_SPAN_HOUR);
+  label = sublet_ui_test_find_label (scene->window, "2 leases end an hour later, about $");
+  g_assert_nonnull (label);
+  g_assert_true (g_str_has_suffix (gtk_label_get_label (GTK_LABEL (label)), " more"));
+  sublet_ui_test_click (sublet_ui_test_find_button (scene->window, "Undo"));
+  sublet_test_await (is_back, scene);
   g_assert_cmpuint (engine_fixture_ledger_requests (&scene->f, "update"), ==, 0);
+}
+
+static bool
+has_changed (gpointer user_data)
+{
+  Scene *scene = user_data;
+
+  return get_end_us (scene, 0) == scene->ends_us[0] + 5 * G_TIME_SPAN_HOUR;
+}
+
+static bool
+second_is_back (gpointer user_data)
+{
+  Scene *scene = user_data;
+
+  return get_end_us (scene, 1) == scene->ends_us[1];
+}
+
+/* A lease that was changed since is not taken back with the others. */
+static void
+test_extend_changed (Scene *scene, gconstpointer data)
+{
+  guint i;
+
+  for (i = 0; i < 2; i++)
+    scene->ends_us[i] = get_end_us (scene, i);
+  extend_both (scene);
+  sublet_rental_engine_set_lease_async (scene->f.engine,
+                                        engine_fixture_nth (&scene->f, 0),
+                                        scene->ends_us[0] + 5 * G_TIME_SPAN_HOUR,
+                                        SUBLET_LEASE_END_STOP,
+                                        NULL,
+                                        NULL,
+                                        NULL);
+  sublet_test_await (has_changed, scene);
+  sublet_ui_test_click (sublet_ui_test_find_button (scene->window, "Undo"));
+  sublet_test_await (second_is_back, scene);
+  g_assert_true (has_changed (scene));
+  sublet_ui_test_settle (scene->window);
+  g_assert_nonnull (sublet_ui_test_find_label (scene->window, "1 lease was changed again"));
 }
 
 /* The window goes after the answer: the orders go out all the same. */
@@ -301,6 +381,13 @@ get_summary (Still *still)
     GTK_LABEL (sublet_ui_test_find (sublet_ui_test_find (still->page, "bar_slot"), "label")));
 }
 
+static const char *
+get_said (Still *still)
+{
+  return sublet_announcer_get_said (
+    SUBLET_ANNOUNCER (sublet_ui_test_find_type (still->page, SUBLET_TYPE_ANNOUNCER)));
+}
+
 /* Of the first card or line. */
 static GtkWidget *
 find_check (Still *still)
@@ -325,6 +412,7 @@ test_keys (Still *still, gconstpointer data)
   sublet_ui_test_press (sublet_ui_test_find (still->page, "list"), GDK_KEY_space, 0);
   g_assert_true (is_selecting (still));
   g_assert_cmpstr (get_summary (still), ==, "1 selected, $0.33/h");
+  g_assert_cmpstr (get_said (still), ==, "ada-1 selected, 1, $0.33/h");
   sublet_ui_test_settle (still->window);
   check = find_check (still);
   g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
@@ -345,6 +433,28 @@ test_keys (Still *still, gconstpointer data)
   g_assert_false (is_selecting (still));
   sublet_ui_test_settle (still->window);
   g_assert_cmpstr (get_summary (still), ==, "None selected");
+}
+
+static bool
+says_not_selected (gpointer user_data)
+{
+  return g_strcmp0 (get_said (user_data), "ada-1 not selected, 0") == 0;
+}
+
+/* Space once more, and it is said that it is not chosen any more. */
+static void
+test_space_again (Still *still, gconstpointer data)
+{
+  GtkWidget *list = sublet_ui_test_find (still->page, "list");
+
+  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (still->page), still->ready);
+  sublet_ui_test_settle (still->window);
+  sublet_ui_test_press (list, GDK_KEY_space, 0);
+  sublet_ui_test_press (list, GDK_KEY_space, 0);
+  g_assert_cmpstr (get_summary (still), ==, "None selected");
+  /* One sentence after the other. */
+  sublet_manual_clock_advance (still->fixture->clock, 2000);
+  sublet_test_await (says_not_selected, still);
 }
 
 /* What cannot be done with any is off, and what with some only is said. */
@@ -521,8 +631,10 @@ main (int argc, char **argv)
   LIVE ("stop-here-again", test_stop_here_again);
   LIVE ("close-failure", test_close_failure);
   LIVE ("extend", test_extend);
+  LIVE ("extend-changed", test_extend_changed);
   LIVE ("window-closed", test_window_closed);
   STILL ("keys", test_keys);
+  STILL ("space-again", test_space_again);
   STILL ("possible", test_possible);
   STILL ("foreign", test_foreign);
   STILL ("lines", test_lines);
