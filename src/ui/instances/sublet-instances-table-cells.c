@@ -6,6 +6,7 @@
 #include "ui/instances/sublet-instances-table-private.h"
 
 #include "ui/common/sublet-slot-cell.h"
+#include "ui/common/sublet-update-queue.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-state-icon.h"
 #include "ui/instances/sublet-steps-row.h"
@@ -14,7 +15,7 @@
 
 /*
  * A rental notifies a dozen times when a list comes in. Its cells look at it once, before the next
- * frame, and set what differs.
+ * frame, and set what differs; many lines take turns with keys and clicks.
  */
 
 typedef struct
@@ -23,7 +24,6 @@ typedef struct
   SubletInstanceRecord *record; /* (owned) (nullable) */
   SubletInstancesTable *table;  /* (borrowed): has the row */
   GPtrArray *cells;             /* (owned) (element-type Cell): borrowed, bound ones */
-  bool changed;
 } Row;
 
 /* Hangs on the widget of a cell. */
@@ -179,40 +179,22 @@ on_query_tooltip (GtkWidget *widget,
 
 /* ---- a row ---- */
 
-static gboolean
-on_update (gpointer user_data)
+static void
+on_update (gpointer owner)
 {
-  SubletInstancesTable *self = user_data;
-  GHashTableIter iter;
-  gpointer value;
-
-  self->update_id = 0;
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      Row *row = value;
-
-      if (row->changed)
-        g_ptr_array_foreach (row->cells, (GFunc) (void (*) (void)) update_cell, NULL);
-      row->changed = false;
-    }
-
-  return G_SOURCE_REMOVE;
+  g_ptr_array_foreach (((Row *) owner)->cells, (GFunc) (void (*) (void)) update_cell, NULL);
 }
 
 static void
 on_changed (Row *row)
 {
-  SubletInstancesTable *self = row->table;
-
-  row->changed = true;
-  if (self->update_id == 0)
-    self->update_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_update, self, NULL);
+  sublet_update_queue_add (row, on_update);
 }
 
 static void
 row_free (Row *row)
 {
+  sublet_update_queue_remove (row);
   g_signal_handlers_disconnect_by_func (row->rental, on_changed, row);
   if (row->record != NULL)
     g_signal_handlers_disconnect_by_func (row->record, on_changed, row);
@@ -415,7 +397,7 @@ sublet_instances_table_update_clock (SubletInstancesTable *self)
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_foreach (((Row *) value)->cells, (GFunc) (void (*) (void)) update_cell, NULL);
+    on_update (value);
 }
 
 /**

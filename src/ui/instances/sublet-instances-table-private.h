@@ -21,7 +21,6 @@ struct _SubletInstancesTable
   SubletInstanceSelection *selection; /* (owned) (nullable) */
   GtkColumnViewColumn *checks;        /* (owned) (nullable): its column, while it is active */
   GHashTable *rows;                   /* (owned) SubletRental to its row: those that have cells */
-  guint update_id;
 
   /* -menu.c */
   GtkWidget *actor;            /* (owned): a SubletInstanceCard */

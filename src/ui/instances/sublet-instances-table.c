@@ -192,7 +192,6 @@ sublet_instances_table_dispose (GObject *object)
   SubletInstancesTable *self = SUBLET_INSTANCES_TABLE (object);
 
   sublet_instances_table_set_model (self, NULL);
-  g_clear_handle_id (&self->update_id, g_source_remove);
   sublet_instances_table_drop_actor (self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   self->view = NULL;

@@ -5,6 +5,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/rental/sublet-rental-private.h"
+#include "ui/common/sublet-update-queue.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-instances-table.h"
 #include "ui/sublet-ui-fixtures.h"
@@ -401,6 +402,43 @@ test_menu (void)
   scene_clear (&scene);
 }
 
+static void
+on_slow (gpointer owner)
+{
+  /* Longer than a turn lasts. */
+  g_usleep (50 * 1000);
+  *(bool *) owner = true;
+}
+
+/* What changes waits for its turn behind others', as cards do; what goes before it is left alone.
+ */
+static void
+test_turns (void)
+{
+  Scene scene = { 0 };
+  bool slow_done = false;
+  guint line;
+
+  scene_init (&scene);
+  line = find_line (&scene, "ada-1");
+  sublet_update_queue_add (&slow_done, on_slow);
+  sublet_rental_set_label (scene.ready, "ada-2");
+  while (!slow_done)
+    g_main_context_iteration (NULL, TRUE);
+  assert_line (&scene, line, "ada-1");
+  sublet_ui_test_settle (scene.window);
+  assert_line (&scene, find_line (&scene, "ada-2"), "ada-2");
+
+  sublet_rental_set_label (scene.ready, "ada-3");
+  g_object_set (scene.page, "view", "cards", NULL);
+  sublet_ui_test_settle (scene.window);
+  g_object_set (scene.page, "view", "table", NULL);
+  sublet_ui_test_settle (scene.window);
+  assert_line (&scene, find_line (&scene, "ada-3"), "ada-3");
+
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -413,6 +451,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances-table/trouble", test_trouble);
   g_test_add_func ("/ui/instances-table/outbid", test_outbid);
   g_test_add_func ("/ui/instances-table/menu", test_menu);
+  g_test_add_func ("/ui/instances-table/turns", test_turns);
 
   return g_test_run ();
 }
