@@ -269,7 +269,7 @@ sublet_instances_table_init (SubletInstancesTable *self)
   guint i;
 
   self->rows = sublet_instances_table_make_rows ();
-  self->columns = g_ptr_array_new ();
+  self->columns = g_ptr_array_new_with_free_func (g_object_unref);
   self->view = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "data-table");
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "instances");
