@@ -6,10 +6,9 @@
 #include "ui/instances/sublet-bid-question.h"
 
 #include "core/base/sublet-money.h"
-#include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-asking.h"
 #include "ui/instances/sublet-bid-text.h"
 #include "ui/instances/sublet-figure-form.h"
-#include "ui/instances/sublet-rental-text.h"
 #include "ui/rent/sublet-rent-number.h"
 
 #include <glib/gi18n.h>
@@ -23,24 +22,10 @@
 
 typedef struct
 {
-  /* input */
-  SubletRentalEngine *engine; /* (owned) */
-  SubletRental *rental;       /* (owned) */
-  /* in progress */
+  SubletAsking asking;
   SubletFigureForm form;
-  bool touched;           /* the first value is nobody's mistake */
-  gulong changed_handler; /* of the rental: what it bids and the floor may change meanwhile */
+  bool touched; /* the first value is nobody's mistake */
 } AskData;
-
-static void
-ask_data_free (AskData *data)
-{
-  g_signal_handler_disconnect (data->rental, data->changed_handler);
-  sublet_figure_form_clear (&data->form, data);
-  g_clear_object (&data->engine);
-  g_clear_object (&data->rental);
-  g_free (data);
-}
 
 /* ---- the figures ---- */
 
@@ -48,9 +33,9 @@ ask_data_free (AskData *data)
 static gint64
 get_credit_lasts_us (AskData *data, gint64 rate_nusd)
 {
-  SubletAccount *account = sublet_rental_engine_get_account (data->engine);
-  gint64 burn_nusd = sublet_rental_engine_get_burn_rate_nusd (data->engine);
-  gint64 now_nusd = MAX (sublet_rental_get_rate_now_nusd (data->rental), 0);
+  SubletAccount *account = sublet_rental_engine_get_account (data->asking.engine);
+  gint64 burn_nusd = sublet_rental_engine_get_burn_rate_nusd (data->asking.engine);
+  gint64 now_nusd = MAX (sublet_rental_get_rate_now_nusd (data->asking.rental), 0);
   gint64 after_nusd = burn_nusd - now_nusd + rate_nusd;
   gint64 credit_uusd;
 
@@ -67,7 +52,7 @@ get_credit_lasts_us (AskData *data, gint64 rate_nusd)
 static void
 read_facts (AskData *data, SubletBidFacts *facts)
 {
-  SubletInstance *instance = sublet_rental_get_instance (data->rental);
+  SubletInstance *instance = sublet_rental_get_instance (data->asking.rental);
   const SubletInstanceData *reading = sublet_instance_get_data (instance);
 
   *facts = (SubletBidFacts){
@@ -126,7 +111,7 @@ update (AskData *data)
   sublet_ui_confirm_set_enabled (GTK_WIDGET (data->form.sentence),
                                  "change",
                                  problem == NULL && is_meant (data, &facts) &&
-                                   sublet_rental_can_change_bid (data->rental));
+                                   sublet_rental_can_change_bid (data->asking.rental));
 }
 
 static void
@@ -136,38 +121,45 @@ on_typed (AskData *data)
   update (data);
 }
 
+/* What it bids and the floor may change meanwhile. */
 static void
-on_changed (GObject *source, GAsyncResult *result, gpointer user_data)
+follow (gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  AskData *data = user_data;
 
-  if (sublet_rental_engine_change_bid_finish (SUBLET_RENTAL_ENGINE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  g_signal_connect_swapped (data->form.spin, "notify::text", G_CALLBACK (on_typed), data);
+  g_signal_connect_swapped (data->asking.rental, "notify::instance", G_CALLBACK (update), data);
+  update (data);
 }
 
 static void
-on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+give (gpointer user_data, GAsyncReadyCallback callback, gpointer callback_data)
 {
-  g_autoptr (GTask) task = user_data;
-  AskData *data = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
+  AskData *data = user_data;
 
-  if (answer == NULL)
-    g_task_return_error (task, error);
-  else if (!g_str_equal (answer, "change"))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not wanted after all");
-  else
-    sublet_rental_engine_change_bid_async (data->engine,
-                                           data->rental,
-                                           sublet_rent_read_rate_nusd (data->form.spin),
-                                           NULL,
-                                           on_changed,
-                                           g_object_ref (task));
+  sublet_rental_engine_change_bid_async (data->asking.engine,
+                                         data->asking.rental,
+                                         sublet_rent_read_rate_nusd (data->form.spin),
+                                         NULL,
+                                         callback,
+                                         callback_data);
 }
+
+static void
+clear (gpointer user_data)
+{
+  AskData *data = user_data;
+
+  sublet_figure_form_clear (&data->form, data);
+}
+
+static const SubletAskingKind asking_kind = {
+  .answer = "change",
+  .follow = follow,
+  .give = give,
+  .finish = sublet_rental_engine_change_bid_finish,
+  .clear = clear,
+};
 
 /**
  * sublet_bid_ask_async:
@@ -188,19 +180,10 @@ sublet_bid_ask_async (GtkWidget *parent,
                       GAsyncReadyCallback callback,
                       gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autofree char *name = NULL;
   g_autofree char *heading = NULL;
-  const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "change", _ ("Change _Bid"), SUBLET_ANSWER_SUGGESTED },
+  SubletAskingWords words = {
+    .label = _ ("Change _Bid"), .look = SUBLET_ANSWER_SUGGESTED, .by_return = true,
     };
-  SubletQuestion question = {
-    .answers = answers,
-    .n_answers = G_N_ELEMENTS (answers),
-    .default_answer = "change",
-    .close_answer = "cancel",
-  };
   AskData *data;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
@@ -208,30 +191,16 @@ sublet_bid_ask_async (GtkWidget *parent,
   g_return_if_fail (SUBLET_IS_RENTAL (rental));
   g_return_if_fail (sublet_rental_get_instance (rental) != NULL);
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sublet_bid_ask_async);
-  /* Once given, the order's own end counts, not the window's. */
-  g_task_set_check_cancellable (task, FALSE);
-  name = sublet_rental_text_dup_name (rental);
+  data = sublet_asking_new (&asking_kind, sizeof (AskData), engine, rental);
   /* TRANSLATORS: %s is the name of an instance */
-  heading = g_strdup_printf (_ ("Bid for %s"), name);
-
-  data = g_new0 (AskData, 1);
-  data->engine = g_object_ref (engine);
-  data->rental = g_object_ref (rental);
+  heading = g_strdup_printf (_ ("Bid for %s"), data->asking.name);
   /* TRANSLATORS: a field for dollars an hour */
   sublet_figure_form_init (&data->form, _ ("Bid in $/h"), DIGITS, STEP_USD, MOST_USD);
   sublet_figure_form_answer_by_return (&data->form);
   gtk_spin_button_set_value (data->form.spin, get_first_usd (rental));
-  question.heading = heading;
-  question.extra = data->form.box;
-  g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
-  sublet_ui_confirm_async (parent, &question, cancellable, on_answered, g_object_ref (task));
-
-  g_signal_connect_swapped (data->form.spin, "notify::text", G_CALLBACK (on_typed), data);
-  data->changed_handler =
-    g_signal_connect_swapped (rental, "notify::instance", G_CALLBACK (update), data);
-  update (data);
+  words.heading = heading;
+  words.extra = data->form.box;
+  sublet_asking_run_async (data, parent, &words, cancellable, callback, user_data);
 }
 
 /**
@@ -244,7 +213,5 @@ sublet_bid_ask_async (GtkWidget *parent,
 gboolean
 sublet_bid_ask_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sublet_asking_run_finish (result, error);
 }

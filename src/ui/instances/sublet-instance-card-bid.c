@@ -9,41 +9,26 @@
 
 #include <glib/gi18n.h>
 
-static void
-on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletInstanceRecord) record = user_data;
-  g_autoptr (GError) error = NULL;
-
-  sublet_bid_ask_finish (result, &error);
-  sublet_instance_card_note_outcome (record, N_ ("The new bid is not confirmed."), error);
-}
+static const SubletCardQuestion question = {
+  .ask_async = sublet_bid_ask_async,
+  .ask_finish = sublet_bid_ask_finish,
+  .failed = N_ ("The new bid is not confirmed."),
+  };
 
 /**
  * sublet_instance_card_change_bid:
  * @self: a card
  *
- * Asks for another bid, if there may be one. From the window, because the card may be another one
- * when the answer comes.
+ * Asks for another bid, if there may be one.
  */
 void
 sublet_instance_card_change_bid (SubletInstanceCard *self)
 {
-  GtkRoot *root;
-
   g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
 
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  if (self->rental == NULL || root == NULL || !sublet_rental_can_change_bid (self->rental) ||
-      sublet_rental_engine_get_read_only (self->engine))
-    return;
-
-  sublet_bid_ask_async (GTK_WIDGET (root),
-                        self->engine,
-                        self->rental,
-                        NULL,
-                        on_asked,
-                        self->record == NULL ? NULL : g_object_ref (self->record));
+  if (self->rental != NULL && sublet_rental_can_change_bid (self->rental) &&
+      !sublet_rental_engine_get_read_only (self->engine))
+    sublet_instance_card_ask (self, &question);
 }
 
 void

@@ -83,6 +83,39 @@ void sublet_instance_card_update_connection (SubletInstanceCard *self);
 void sublet_instance_card_install_connection_actions (GtkWidgetClass *widget_class);
 void sublet_instance_card_update_connection_actions (SubletInstanceCard *self);
 
+/* -ask.c: a question that ends in an order, and what the card says where that failed. */
+typedef struct
+{
+  void (*ask_async) (GtkWidget *parent,
+                     SubletRentalEngine *engine,
+                     SubletRental *rental,
+                     GCancellable *cancellable,
+                     GAsyncReadyCallback callback,
+                     gpointer user_data);
+  gboolean (*ask_finish) (GAsyncResult *result, GError **error);
+  const char *failed; /* not translated yet */
+} SubletCardQuestion;
+
+void sublet_instance_card_ask (SubletInstanceCard *self, const SubletCardQuestion *question);
+void sublet_instance_card_note_outcome (SubletInstanceRecord *record,
+                                        const char *order,
+                                        const GError *error);
+
+/* -orders.c */
+void sublet_instance_card_on_start (GtkWidget *widget, const char *action, GVariant *parameter);
+void sublet_instance_card_on_stop (GtkWidget *widget, const char *action, GVariant *parameter);
+void sublet_instance_card_on_reboot (GtkWidget *widget, const char *action, GVariant *parameter);
+void sublet_instance_card_on_recycle (GtkWidget *widget, const char *action, GVariant *parameter);
+void sublet_instance_card_on_destroy (GtkWidget *widget, const char *action, GVariant *parameter);
+void sublet_instance_card_on_destroy_again (GtkWidget *widget,
+                                            const char *action,
+                                            GVariant *parameter);
+void sublet_instance_card_on_try_another (GtkWidget *widget,
+                                          const char *action,
+                                          GVariant *parameter);
+gboolean sublet_instance_card_can_try_another (SubletInstanceCard *self);
+
+/* -actions.c */
 void sublet_instance_card_install_actions (GtkWidgetClass *widget_class);
 void sublet_instance_card_update_actions (SubletInstanceCard *self);
 
@@ -94,7 +127,6 @@ void sublet_instance_card_on_update_software (GtkWidget *widget,
                                               const char *action,
                                               GVariant *parameter);
 void sublet_instance_card_on_reserve (GtkWidget *widget, const char *action, GVariant *parameter);
-gboolean sublet_instance_card_can_try_another (SubletInstanceCard *self);
 gboolean sublet_instance_card_can_reserve (SubletInstanceCard *self);
 void sublet_instance_card_on_accept_increase (GtkWidget *widget,
                                               const char *action,
@@ -103,8 +135,5 @@ void sublet_instance_card_on_reject_increase (GtkWidget *widget,
                                               const char *action,
                                               GVariant *parameter);
 void sublet_instance_card_on_relabel (GtkWidget *widget, const char *action, GVariant *parameter);
-void sublet_instance_card_note_outcome (SubletInstanceRecord *record,
-                                        const char *order,
-                                        const GError *error);
 
 G_END_DECLS

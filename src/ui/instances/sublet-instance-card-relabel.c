@@ -40,17 +40,6 @@ relabelling_free (Relabelling *relabelling)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Relabelling, relabelling_free)
 
-/* What was refused is said on the card; what the person did not want is not. An answer that got
- * lost may have been a yes, so the sentence of @order claims no more than is known. */
-void
-sublet_instance_card_note_outcome (SubletInstanceRecord *record,
-                                   const char *order,
-                                   const GError *error)
-{
-  if (record != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sublet_instance_record_set_failure (record, order, error);
-}
-
 static void write_label (Relabelling *relabelling);
 
 static void

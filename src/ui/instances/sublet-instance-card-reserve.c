@@ -8,32 +8,19 @@
 
 #include <glib/gi18n.h>
 
-static void
-on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletInstanceRecord) record = user_data;
-  g_autoptr (GError) error = NULL;
+static const SubletCardQuestion question = {
+  .ask_async = sublet_reserve_ask_async,
+  .ask_finish = sublet_reserve_ask_finish,
+  .failed = N_ ("The deposit is not confirmed."),
+  };
 
-  sublet_reserve_ask_finish (result, &error);
-  sublet_instance_card_note_outcome (record, N_ ("The deposit is not confirmed."), error);
-}
-
-/* From the window, because the card may be another one when the answer comes. */
 void
 sublet_instance_card_on_reserve (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
-  GtkRoot *root = gtk_widget_get_root (widget);
 
-  if (root == NULL || !sublet_instance_card_can_reserve (self))
-    return;
-
-  sublet_reserve_ask_async (GTK_WIDGET (root),
-                            self->engine,
-                            self->rental,
-                            NULL,
-                            on_asked,
-                            self->record == NULL ? NULL : g_object_ref (self->record));
+  if (sublet_instance_card_can_reserve (self))
+    sublet_instance_card_ask (self, &question);
 }
 
 /**

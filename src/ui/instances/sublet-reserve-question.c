@@ -8,9 +8,8 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
-#include "ui/compat/sublet-ui-compat.h"
+#include "ui/instances/sublet-asking.h"
 #include "ui/instances/sublet-figure-form.h"
-#include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-reserve-text.h"
 #include "ui/rent/sublet-rent-number.h"
 
@@ -23,26 +22,10 @@
 
 typedef struct
 {
-  /* input */
-  SubletRentalEngine *engine; /* (owned) */
-  SubletRental *rental;       /* (owned) */
-  char *name;                 /* (owned) */
-  /* in progress */
+  SubletAsking asking;
   SubletFigureForm form;
   gint64 amount_uusd; /* as it was typed last */
 } AskData;
-
-static void
-ask_data_free (AskData *data)
-{
-  g_signal_handlers_disconnect_by_data (data->rental, data);
-  g_signal_handlers_disconnect_by_data (data->engine, data);
-  sublet_figure_form_clear (&data->form, data);
-  g_clear_object (&data->engine);
-  g_clear_object (&data->rental);
-  g_free (data->name);
-  g_free (data);
-}
 
 /* ---- the figures ---- */
 
@@ -52,7 +35,10 @@ is_above_cap (AskData *data)
   g_autoptr (GError) error = NULL;
 
   /* By a cent: the caps are about rates, not about the amount. */
-  sublet_rental_engine_check_prepay (data->engine, data->rental, SUBLET_UUSD_PER_USD / 100, &error);
+  sublet_rental_engine_check_prepay (data->asking.engine,
+                                     data->asking.rental,
+                                     SUBLET_UUSD_PER_USD / 100,
+                                     &error);
 
   return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_CAP);
 }
@@ -60,16 +46,16 @@ is_above_cap (AskData *data)
 static void
 read_facts (AskData *data, SubletReserveFacts *facts)
 {
-  SubletInstance *instance = sublet_rental_get_instance (data->rental);
-  SubletAccount *account = sublet_rental_engine_get_account (data->engine);
+  SubletInstance *instance = sublet_rental_get_instance (data->asking.rental);
+  SubletAccount *account = sublet_rental_engine_get_account (data->asking.engine);
 
   *facts = (SubletReserveFacts){
-    .label = data->name,
+    .label = data->asking.name,
     .amount_uusd = data->amount_uusd,
     .credit_uusd = account != NULL ? sublet_account_get_data (account)->credit_uusd
                                    : SUBLET_MONEY_UNKNOWN,
-    .rate_nusd = sublet_rental_get_rate_running_nusd (data->rental),
-    .burn_nusd = sublet_rental_engine_get_burn_rate_nusd (data->engine),
+    .rate_nusd = sublet_rental_get_rate_running_nusd (data->asking.rental),
+    .burn_nusd = sublet_rental_engine_get_burn_rate_nusd (data->asking.engine),
     .discount_max = instance != NULL ? sublet_instance_get_data (instance)->credit_discount_max
                                      : NAN,
     .above_cap = is_above_cap (data),
@@ -112,7 +98,7 @@ update (AskData *data)
   sublet_ui_confirm_rename (part, "pay", button);
   sublet_ui_confirm_set_enabled (part,
                                  "pay",
-                                 problem == NULL && sublet_rental_can_prepay (data->rental));
+                                 problem == NULL && sublet_rental_can_prepay (data->asking.rental));
 }
 
 static void
@@ -122,81 +108,51 @@ on_typed (AskData *data)
   update (data);
 }
 
+/* A field that comes into sight writes its value: what is not known is taken out after it. */
 static void
-on_paid (GObject *source, GAsyncResult *result, gpointer user_data)
+follow (gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
+  AskData *data = user_data;
 
-  if (sublet_rental_engine_prepay_finish (SUBLET_RENTAL_ENGINE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-/* What is paid is what the button named last. */
-static void
-on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  AskData *data = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
-
-  if (answer == NULL)
-    g_task_return_error (task, error);
-  else if (!g_str_equal (answer, "pay"))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not wanted after all");
-  else
-    sublet_rental_engine_prepay_async (data->engine,
-                                       data->rental,
-                                       data->amount_uusd,
-                                       NULL,
-                                       on_paid,
-                                       g_object_ref (task));
-}
-
-static void
-ask (GtkWidget *parent, GTask *task)
-{
-  AskData *data = g_task_get_task_data (task);
-  g_autofree char *heading = NULL;
-  const SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
-      { "pay", _ ("_Pay"), SUBLET_ANSWER_SUGGESTED },
-    };
-  SubletQuestion question = {
-    .answers = answers,
-    .n_answers = G_N_ELEMENTS (answers),
-    .default_answer = "cancel",
-    .close_answer = "cancel",
-  };
-  SubletReserveFacts facts;
-
-  /* TRANSLATORS: %s is the name of an instance */
-  heading = g_strdup_printf (_ ("Convert %s to Reserved"), data->name);
-  /* TRANSLATORS: a field for an amount of dollars, which is paid ahead */
-  sublet_figure_form_init (&data->form, _ ("Deposit in $"), DIGITS, STEP_USD, MOST_USD);
-  read_facts (data, &facts);
-  data->amount_uusd = sublet_reserve_text_get_first_uusd (&facts);
-  gtk_spin_button_set_value (data->form.spin, sublet_money_usd_from_uusd (data->amount_uusd));
-  question.heading = heading;
-  question.extra = data->form.box;
-  sublet_ui_confirm_async (parent,
-                           &question,
-                           g_task_get_cancellable (task),
-                           on_answered,
-                           g_object_ref (task));
-  /* A spin button that comes into sight writes its value. */
   if (data->amount_uusd == 0)
     gtk_editable_set_text (GTK_EDITABLE (data->form.spin), "");
 
   g_signal_connect_swapped (data->form.spin, "notify::text", G_CALLBACK (on_typed), data);
-  g_signal_connect_swapped (data->rental, "notify::instance", G_CALLBACK (update), data);
-  g_signal_connect_swapped (data->rental, "notify::state", G_CALLBACK (update), data);
-  g_signal_connect_swapped (data->engine, "notify::account", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->asking.rental, "notify::instance", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->asking.rental, "notify::state", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->asking.engine, "notify::account", G_CALLBACK (update), data);
   update (data);
 }
+
+/* What is paid is what the button named last. */
+static void
+give (gpointer user_data, GAsyncReadyCallback callback, gpointer callback_data)
+{
+  AskData *data = user_data;
+
+  sublet_rental_engine_prepay_async (data->asking.engine,
+                                     data->asking.rental,
+                                     data->amount_uusd,
+                                     NULL,
+                                     callback,
+                                     callback_data);
+}
+
+static void
+clear (gpointer user_data)
+{
+  AskData *data = user_data;
+
+  sublet_figure_form_clear (&data->form, data);
+}
+
+static const SubletAskingKind asking_kind = {
+  .answer = "pay",
+  .follow = follow,
+  .give = give,
+  .finish = sublet_rental_engine_prepay_finish,
+  .clear = clear,
+};
 
 /**
  * sublet_reserve_ask_async:
@@ -218,7 +174,9 @@ sublet_reserve_ask_async (GtkWidget *parent,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autofree char *heading = NULL;
+  SubletAskingWords words = { .label = _ ("_Pay"), .look = SUBLET_ANSWER_SUGGESTED };
+  SubletReserveFacts facts;
   AskData *data;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
@@ -226,17 +184,17 @@ sublet_reserve_ask_async (GtkWidget *parent,
   g_return_if_fail (SUBLET_IS_RENTAL (rental));
   g_return_if_fail (sublet_rental_get_instance (rental) != NULL);
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sublet_reserve_ask_async);
-  /* Once given, the order's own end counts, not the window's. */
-  g_task_set_check_cancellable (task, FALSE);
-
-  data = g_new0 (AskData, 1);
-  data->engine = g_object_ref (engine);
-  data->rental = g_object_ref (rental);
-  data->name = sublet_rental_text_dup_name (rental);
-  g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
-  ask (parent, task);
+  data = sublet_asking_new (&asking_kind, sizeof (AskData), engine, rental);
+  /* TRANSLATORS: %s is the name of an instance */
+  heading = g_strdup_printf (_ ("Convert %s to Reserved"), data->asking.name);
+  /* TRANSLATORS: a field for an amount of dollars, which is paid ahead */
+  sublet_figure_form_init (&data->form, _ ("Deposit in $"), DIGITS, STEP_USD, MOST_USD);
+  read_facts (data, &facts);
+  data->amount_uusd = sublet_reserve_text_get_first_uusd (&facts);
+  gtk_spin_button_set_value (data->form.spin, sublet_money_usd_from_uusd (data->amount_uusd));
+  words.heading = heading;
+  words.extra = data->form.box;
+  sublet_asking_run_async (data, parent, &words, cancellable, callback, user_data);
 }
 
 /**
@@ -249,7 +207,5 @@ sublet_reserve_ask_async (GtkWidget *parent,
 gboolean
 sublet_reserve_ask_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sublet_asking_run_finish (result, error);
 }

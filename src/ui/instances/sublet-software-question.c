@@ -7,8 +7,7 @@
 
 #include "ui/common/sublet-field-row.h"
 #include "ui/common/sublet-order-question.h"
-#include "ui/compat/sublet-ui-compat.h"
-#include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-asking.h"
 #include "ui/rent/sublet-env-list.h"
 #include "ui/rent/sublet-launch-text.h"
 #include "ui/rent/sublet-onstart-fold.h"
@@ -19,33 +18,13 @@
 
 typedef struct
 {
-  /* input */
-  SubletRentalEngine *engine; /* (owned) */
-  SubletRental *rental;       /* (owned) */
-  /* in progress */
+  SubletAsking asking;
   SubletLaunch *launch;       /* (owned): as it is typed */
   SubletFieldRow *image_row;  /* (owned) */
   GtkEntry *image_entry;      /* (owned) */
   SubletEnvList *env_list;    /* (owned) */
   SubletOnstartFold *onstart; /* (owned) */
 } AskData;
-
-static void
-ask_data_free (AskData *data)
-{
-  g_signal_handlers_disconnect_by_data (data->rental, data);
-  g_signal_handlers_disconnect_by_data (data->image_entry, data);
-  g_signal_handlers_disconnect_by_data (data->env_list, data);
-  g_signal_handlers_disconnect_by_data (data->onstart, data);
-  g_clear_object (&data->engine);
-  g_clear_object (&data->rental);
-  g_clear_object (&data->launch);
-  g_clear_object (&data->image_row);
-  g_clear_object (&data->image_entry);
-  g_clear_object (&data->env_list);
-  g_clear_object (&data->onstart);
-  g_free (data);
-}
 
 /* What was not kept of a rental of an earlier session is to be typed again, or taken out. */
 static bool
@@ -87,7 +66,7 @@ update (AskData *data)
                                  "update",
                                  image_problem == NULL && env_problem == NULL &&
                                    onstart_problem == NULL &&
-                                   sublet_rental_can_update_software (data->rental));
+                                   sublet_rental_can_update_software (data->asking.rental));
 }
 
 static GtkWidget *
@@ -98,7 +77,7 @@ make_form (AskData *data)
   const char *image = sublet_launch_get_image (data->launch);
 
   if (image == NULL)
-    image = sublet_rental_get_image (data->rental);
+    image = sublet_rental_get_image (data->asking.rental);
   gtk_editable_set_text (GTK_EDITABLE (entry), image != NULL ? image : "");
   gtk_widget_set_valign (entry, GTK_ALIGN_CENTER);
   data->image_entry = g_object_ref_sink (GTK_ENTRY (entry));
@@ -121,77 +100,52 @@ make_form (AskData *data)
 }
 
 static void
-on_updated (GObject *source, GAsyncResult *result, gpointer user_data)
+follow (gpointer user_data)
 {
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (sublet_rental_engine_update_software_finish (SUBLET_RENTAL_ENGINE (source), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  AskData *data = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
-
-  if (answer == NULL)
-    g_task_return_error (task, error);
-  else if (!g_str_equal (answer, "update"))
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "not wanted after all");
-  else
-    sublet_rental_engine_update_software_async (data->engine,
-                                                data->rental,
-                                                data->launch,
-                                                NULL,
-                                                on_updated,
-                                                g_object_ref (task));
-}
-
-static void
-ask (GtkWidget *parent, GTask *task)
-{
-  AskData *data = g_task_get_task_data (task);
-  g_autofree char *name = sublet_rental_text_dup_name (data->rental);
-  g_autofree char *heading = NULL;
-  g_autofree char *button = NULL;
-  g_autofree char *body =
-    sublet_order_question_dup_losses (data->engine, data->rental, SUBLET_ORDER_UPDATE);
-  SubletAnswer answers[] = {
-    { "cancel", _ ("_Cancel"), SUBLET_ANSWER_PLAIN }, { "update", NULL, SUBLET_ANSWER_DESTRUCTIVE },
-  };
-  SubletQuestion question = {
-    .body = body,
-    .answers = answers,
-    .n_answers = G_N_ELEMENTS (answers),
-    .default_answer = "cancel",
-    .close_answer = "cancel",
-  };
-
-  /* TRANSLATORS: %s is the name of an instance */
-  heading = g_strdup_printf (_ ("Update the software of %s?"), name);
-  /* TRANSLATORS: on a button; %s is an instance's label */
-  button = g_strdup_printf (_ ("_Recycle %s"), name);
-  answers[1].label = button;
-  question.heading = heading;
-  question.extra = make_form (data);
-  sublet_ui_confirm_async (parent,
-                           &question,
-                           g_task_get_cancellable (task),
-                           on_answered,
-                           g_object_ref (task));
+  AskData *data = user_data;
 
   g_signal_connect_swapped (data->image_entry, "notify::text", G_CALLBACK (update), data);
   g_signal_connect_swapped (data->env_list, "changed", G_CALLBACK (update), data);
   g_signal_connect_swapped (data->onstart, "changed", G_CALLBACK (update), data);
-  g_signal_connect_swapped (data->rental, "notify::state", G_CALLBACK (update), data);
+  g_signal_connect_swapped (data->asking.rental, "notify::state", G_CALLBACK (update), data);
   update (data);
 }
+
+static void
+give (gpointer user_data, GAsyncReadyCallback callback, gpointer callback_data)
+{
+  AskData *data = user_data;
+
+  sublet_rental_engine_update_software_async (data->asking.engine,
+                                              data->asking.rental,
+                                              data->launch,
+                                              NULL,
+                                              callback,
+                                              callback_data);
+}
+
+static void
+clear (gpointer user_data)
+{
+  AskData *data = user_data;
+
+  g_signal_handlers_disconnect_by_data (data->image_entry, data);
+  g_signal_handlers_disconnect_by_data (data->env_list, data);
+  g_signal_handlers_disconnect_by_data (data->onstart, data);
+  g_clear_object (&data->launch);
+  g_clear_object (&data->image_row);
+  g_clear_object (&data->image_entry);
+  g_clear_object (&data->env_list);
+  g_clear_object (&data->onstart);
+}
+
+static const SubletAskingKind asking_kind = {
+  .answer = "update",
+  .follow = follow,
+  .give = give,
+  .finish = sublet_rental_engine_update_software_finish,
+  .clear = clear,
+};
 
 /**
  * sublet_software_ask_async:
@@ -212,26 +166,30 @@ sublet_software_ask_async (GtkWidget *parent,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+  g_autofree char *button = NULL;
+  SubletAskingWords words = { .look = SUBLET_ANSWER_DESTRUCTIVE };
   AskData *data;
 
   g_return_if_fail (GTK_IS_WIDGET (parent));
   g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (engine));
   g_return_if_fail (SUBLET_IS_RENTAL (rental));
 
-  task = g_task_new (NULL, cancellable, callback, user_data);
-  g_task_set_source_tag (task, sublet_software_ask_async);
-  /* Once given, the order's own end counts, not the window's. */
-  g_task_set_check_cancellable (task, FALSE);
-
-  data = g_new0 (AskData, 1);
-  data->engine = g_object_ref (engine);
-  data->rental = g_object_ref (rental);
+  data = sublet_asking_new (&asking_kind, sizeof (AskData), engine, rental);
   data->launch = sublet_rental_engine_dup_launch (engine, rental);
   if (data->launch == NULL)
     data->launch = sublet_launch_new ();
-  g_task_set_task_data (task, data, (GDestroyNotify) ask_data_free);
-  ask (parent, task);
+  /* TRANSLATORS: %s is the name of an instance */
+  heading = g_strdup_printf (_ ("Update the software of %s?"), data->asking.name);
+  body = sublet_order_question_dup_losses (engine, rental, SUBLET_ORDER_UPDATE);
+  /* TRANSLATORS: on a button; %s is an instance's label */
+  button = g_strdup_printf (_ ("_Recycle %s"), data->asking.name);
+  words.heading = heading;
+  words.body = body;
+  words.extra = make_form (data);
+  words.label = button;
+  sublet_asking_run_async (data, parent, &words, cancellable, callback, user_data);
 }
 
 /**
@@ -244,7 +202,5 @@ sublet_software_ask_async (GtkWidget *parent,
 gboolean
 sublet_software_ask_finish (GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
-
-  return g_task_propagate_boolean (G_TASK (result), error);
+  return sublet_asking_run_finish (result, error);
 }
