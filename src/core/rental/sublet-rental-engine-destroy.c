@@ -255,7 +255,7 @@ sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track,
       g_free (track->order->outcome);
       track->order->outcome = g_strdup ("overtaken");
       sublet_journal_batch_put_order (batch, track->order);
-      g_clear_pointer (&track->order, sublet_order_record_free);
+      sublet_rental_track_drop_order (track);
     }
   if (track->destroy == NULL)
     {

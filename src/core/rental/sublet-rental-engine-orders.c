@@ -94,7 +94,7 @@ sublet_engine_close_order (SubletRentalEngine *self, SubletRentalTrack *track, c
   /* That its end was carried out belongs to it, and so does what runs now. */
   if (track->order->by_lease || track->order->kind == SUBLET_ORDER_UPDATE)
     sublet_journal_batch_put_rental (batch, track->record);
-  g_clear_pointer (&track->order, sublet_order_record_free);
+  sublet_rental_track_drop_order (track);
   sublet_rental_set_busy (track->rental, FALSE);
   /* No transition: only the order's row. */
   sublet_engine_apply (self, track, SUBLET_RENTAL_N_INPUTS, SUBLET_RENTAL_REASON_NONE, batch);

@@ -148,14 +148,12 @@ sublet_engine_check_update (SubletRentalEngine *self,
 
       if (done)
         take_over (track, launch);
-      g_clear_object (&track->update);
       sublet_engine_close_order (self, track, done ? "done" : "unclear");
       return true;
     }
   if (requested_mono_us < track->order_mono_us + UPDATE_US)
     return false;
 
-  g_clear_object (&track->update);
   sublet_rental_set_detail (track->rental, "update_template: no list shows it");
   sublet_engine_close_order (self, track, "not seen");
   return true;

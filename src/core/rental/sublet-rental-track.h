@@ -90,7 +90,7 @@ struct _SubletRentalTrack
   SubletOrderRecord *order;   /* (owned) (nullable) an open start, stop or reboot; a lease's stop */
   gint64 order_mono_us;       /* monotonic: when the service accepted it */
   bool order_in_doubt;        /* whether it did is not known */
-  SubletLaunch *update;       /* (owned) (nullable) what is to run, in this session */
+  SubletLaunch *update;       /* (owned) (nullable) what is to run, secrets and all: with @order */
   SubletOrderRecord *destroy; /* (owned) (nullable) an open destroy */
   gint64 destroy_mono_us;     /* when it was ordered, 0: in another process */
   gint64 destroyed_mono_us;   /* when the service accepted it */
@@ -131,6 +131,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletRentalTrack, sublet_rental_track_unref)
 
 /* Figures of the record to the rental; not the state. */
 void sublet_rental_track_show_facts (SubletRentalTrack *self);
+
+/* It is closed, and what only it needed goes with it. */
+void sublet_rental_track_drop_order (SubletRentalTrack *self);
 
 /* From @at_us on an hour costs @rate_nusd: what was until then is counted. */
 void sublet_rental_track_meter (SubletRentalTrack *self, gint64 rate_nusd, gint64 at_us);

@@ -66,6 +66,13 @@ update (EngineFixture *f, SubletRental *rental, SubletLaunch *launch, GError **e
   return sublet_rental_engine_update_software_finish (f->engine, result, error);
 }
 
+/* What was to run is not kept, and with it its secrets, once nothing needs it any more. */
+static void
+assert_forgotten (EngineFixture *f, SubletRental *rental)
+{
+  g_assert_null (sublet_engine_find_rental (f->engine, rental)->update);
+}
+
 static const SubletInstanceData *
 get_data (SubletRental *rental)
 {
@@ -96,6 +103,7 @@ test_done (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RECYCLING);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
   g_assert_cmpint (count_orders (f, "done"), ==, 1);
+  assert_forgotten (f, rental);
   g_assert_cmpstr (get_data (rental)->image, ==, IMAGE);
   g_assert_cmpstr (get_data (rental)->rental_token, ==, token);
   g_assert_true (g_strv_contains ((const char *const *) get_data (rental)->env_names, "TOKEN"));
@@ -148,6 +156,7 @@ test_fault (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
   g_assert_false (sublet_rental_get_busy (rental));
   g_assert_cmpint (count_orders (f, row->outcome), ==, 1);
+  assert_forgotten (f, rental);
   g_assert_cmpint (count (f, "orders WHERE closed_us = 0"), ==, 0);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "update-template"), ==, row->n_requests);
   g_assert_cmpint (count_rentals_with (f, IMAGE), ==, row->changed);
@@ -218,6 +227,32 @@ test_killed (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "update-template"), ==, 1);
 }
 
+static bool
+is_overtaken (gpointer user_data)
+{
+  return count_orders (user_data, "overtaken") == 1;
+}
+
+/* It is destroyed, or stopped, before a list shows it. */
+static void
+test_overtaken (EngineFixture *f, gconstpointer data)
+{
+  const SubletOrder order = (SubletOrder) GPOINTER_TO_INT (data);
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (SubletLaunch) launch = make_launch (f, rental);
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"update-template\"}");
+  g_assert_false (update (f, rental, launch, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
+  g_clear_error (&error);
+  g_assert_nonnull (sublet_engine_find_rental (f->engine, rental)->update);
+  g_assert_true (engine_fixture_order (f, rental, order, &error));
+  g_assert_no_error (error);
+  assert_forgotten (f, rental);
+  g_assert_true (sublet_test_wait_for (is_overtaken, f, SUBLET_TEST_TIMEOUT_MS));
+}
+
 /* Without its row nothing is sent. */
 static void
 test_journal_fails (EngineFixture *f, gconstpointer data)
@@ -231,6 +266,7 @@ test_journal_fails (EngineFixture *f, gconstpointer data)
                                 "  BEGIN SELECT RAISE (ABORT, 'full'); END");
   g_assert_false (update (f, rental, launch, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
+  assert_forgotten (f, rental);
   engine_fixture_order_journal (f, "DROP TRIGGER full");
   engine_fixture_pass (f, TEN_MINUTES_MS);
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
@@ -306,6 +342,8 @@ main (int argc, char *argv[])
   add ("cannot-tell", NULL, test_cannot_tell);
   add ("killed-done", GINT_TO_POINTER (TRUE), test_killed);
   add ("killed-undone", NULL, test_killed);
+  add ("overtaken/destroy", GINT_TO_POINTER (SUBLET_ORDER_DESTROY), test_overtaken);
+  add ("overtaken/stop", GINT_TO_POINTER (SUBLET_ORDER_STOP), test_overtaken);
   add ("journal-fails", NULL, test_journal_fails);
   add ("refused", NULL, test_refused);
   add ("launch-unknown", NULL, test_launch_unknown);
