@@ -13,18 +13,28 @@
 /* Source: fact sheet 5.10. Costs of GPU and disk are per second there. */
 #define HOUR_S 3600.0
 
+static SimValue
+make_second (const SimIncrease *increase, double per_hour)
+{
+  double places = pow (10, increase->decimals);
+  double usd = per_hour / HOUR_S;
+
+  return SIM_DOUBLE (increase->decimals > 0 ? round (usd * places) / places : usd);
+}
+
+/* An hour's. */
 static void
 write_pair (SimJson *json,
+            const SimIncrease *increase,
             const char *old_name,
             const char *new_name,
             double before,
-            double after,
-            double per_second)
+            double after)
 {
   bool changes = !isnan (after);
 
-  sim_json_value (json, old_name, changes ? SIM_DOUBLE (before * per_second) : SIM_NULL);
-  sim_json_value (json, new_name, changes ? SIM_DOUBLE (after * per_second) : SIM_NULL);
+  sim_json_value (json, old_name, changes ? make_second (increase, before) : SIM_NULL);
+  sim_json_value (json, new_name, changes ? make_second (increase, after) : SIM_NULL);
 }
 
 static void
@@ -35,6 +45,8 @@ write_increase (const SimInstance *instance, SimJson *json)
     "new_bwd_cost", "old_platform_fee", "new_platform_fee",
   };
   const SimIncrease *increase = &instance->increase;
+  /* Costs are of a GB and month. */
+  double gb_per_hour = instance->disk_gb / SUBLET_HOURS_PER_MONTH;
   gsize i;
 
   sim_json_begin_object (json, NULL);
@@ -42,17 +54,17 @@ write_increase (const SimInstance *instance, SimJson *json)
   sim_json_int (json, "contract_id", instance->id);
   sim_json_int (json, "host_id", sim_row_get_int (&instance->row, SIM_FIELD_HOST_ID));
   write_pair (json,
+              increase,
               "old_gpu_costpersec",
               "new_gpu_costpersec",
               increase->old_price,
-              increase->new_price,
-              1 / HOUR_S);
+              increase->new_price);
   write_pair (json,
+              increase,
               "old_disk_ram_costpersec",
               "new_disk_ram_costpersec",
-              increase->old_storage_cost,
-              increase->new_storage_cost,
-              instance->disk_gb / SUBLET_HOURS_PER_MONTH / HOUR_S);
+              increase->old_storage_cost * gb_per_hour,
+              increase->new_storage_cost * gb_per_hour);
   for (i = 0; i < G_N_ELEMENTS (others); i++)
     sim_json_null (json, others[i]);
   sim_json_epoch (json, "contract_end_date", instance->end_us);

@@ -104,6 +104,7 @@ typedef struct
   double new_price;        /* NAN: stays as it is */
   double old_storage_cost; /* $/GB and month */
   double new_storage_cost; /* NAN: stays as it is */
+  int decimals;            /* of the figures a second in lists; 0: all of them */
 } SimIncrease;
 
 typedef struct

@@ -9,6 +9,9 @@
 
 #include <math.h>
 
+/* A double has no more. */
+#define DECIMALS_MAX 15
+
 static SimInstance *
 find_contract (SimOrderContext *order, gint64 id)
 {
@@ -31,6 +34,7 @@ sim_order_increase_price (SimOrderContext *order)
   double gpu = sublet_json_opt_double (order->object, "gpu", NAN);
   double storage = sublet_json_opt_double (order->object, "storage_cost", NAN);
   double ends_in_s = sublet_json_opt_double (order->object, "ends_in", NAN);
+  gint64 decimals = sublet_json_opt_int (order->object, "decimals", 0);
 
   if (instance == NULL)
     return "no such living contract";
@@ -38,6 +42,8 @@ sim_order_increase_price (SimOrderContext *order)
     return "needs gpu or storage_cost";
   if (sublet_json_has_value (order->object, "ends_in") && !(ends_in_s > 0))
     return "ends_in is in seconds, and more than 0";
+  if (decimals < 0 || decimals > DECIMALS_MAX)
+    return "decimals is from 1 to 15; 0: all of them";
 
   if (!isnan (ends_in_s))
     instance->end_us = sim_world_now_us (world) + (gint64) (ends_in_s * G_USEC_PER_SEC);
@@ -46,6 +52,7 @@ sim_order_increase_price (SimOrderContext *order)
                                   sim_world_now_us (world),
                                   gpu,
                                   storage);
+  instance->increase.decimals = (int) decimals;
   if (order->result != NULL)
     sim_json_int (order->result, "increase", instance->increase.id);
   return NULL;

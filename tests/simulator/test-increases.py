@@ -47,6 +47,12 @@ class Increases(sim.Case):
         self.assertAlmostEqual(pending["contract_end_date"], row["end_date"], 3)
         self.assertIsNone(pending["new_bwu_cost"])
 
+    def test_decimals(self):
+        self.announce(self.sim.rent_running(), gpu=1.8001, storage_cost=7.2, decimals=6)
+        (pending,) = self.pending()["pending_price_increases"]
+        self.assertEqual(pending["new_gpu_costpersec"], 0.0005)
+        self.assertEqual(pending["new_disk_ram_costpersec"], 0.000044)
+
     def test_accepted_holds_from_the_contracts_end(self):
         contract = self.sim.rent_running()
         before = self.sim.row(contract)
@@ -105,7 +111,9 @@ class Increases(sim.Case):
         contract = self.sim.rent_running()
         for order in ({"contract": contract}, {"contract": contract + 1, "gpu": 1},
                       {"contract": contract, "gpu": -1},
-                      {"contract": contract, "gpu": 1, "ends_in": 0}):
+                      {"contract": contract, "gpu": 1, "ends_in": 0},
+                      {"contract": contract, "gpu": 1, "decimals": -1},
+                      {"contract": contract, "gpu": 1, "decimals": 16}):
             self.sim.control("POST", "set", {"increase_price": order}, status=400)
         self.sim.control("POST", "set", {"withdraw_increase": contract}, status=400)
 

@@ -113,11 +113,15 @@ shows (const SubletRentalRecord *r, SubletInstance *instance)
   gint64 disk_nusd = sublet_instance_get_rate_stopped_nusd (instance);
 
   if (data->dph_base_nusd != SUBLET_MONEY_UNKNOWN)
-    return sublet_engine_is_at_rate (data->dph_base_nusd, r->bid_asked_nusd, r->bid_before_nusd);
+    return sublet_engine_is_at_rate (data->dph_base_nusd,
+                                     r->bid_asked_nusd,
+                                     r->bid_before_nusd,
+                                     SUBLET_ENGINE_ROUNDING_NUSD);
 
   return sublet_engine_is_at_rate (data->dph_total_nusd,
                                    sublet_money_add (r->bid_asked_nusd, disk_nusd),
-                                   sublet_money_add (r->bid_before_nusd, disk_nusd));
+                                   sublet_money_add (r->bid_before_nusd, disk_nusd),
+                                   SUBLET_ENGINE_ROUNDING_NUSD);
 }
 
 /**

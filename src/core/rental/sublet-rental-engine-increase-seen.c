@@ -24,6 +24,12 @@
 #define ASK_US (5 * G_TIME_SPAN_MINUTE)
 #define ASK_IN_VAIN_US G_TIME_SPAN_HOUR
 
+/* What an hour comes to is announced as two figures a second, before and after, and those of the
+ * fact sheet's sample (5.10) have six decimals: each may be half a millionth beside. */
+#define SECOND_ROUNDING_NUSD (SUBLET_NUSD_PER_USD / 2000000)
+#define ANNOUNCED_SLACK_NUSD (2 * 3600 * SECOND_ROUNDING_NUSD)
+#define ROUNDING_PART 1000
+
 /**
  * sublet_engine_show_increase:
  * @self: an engine
@@ -315,10 +321,32 @@ sublet_engine_ask_increases_if_due (SubletRentalEngine *self)
 
 /* ---- the rate ---- */
 
-static void
-take_rate (SubletRentalRecord *r, SubletInstance *instance, gint64 rate_nusd)
+/**
+ * sublet_engine_is_at_increased_rate:
+ * @real_nusd: a rate that a list shows, or SUBLET_MONEY_UNKNOWN
+ * @asked_nusd: what an announced increase comes to, or SUBLET_MONEY_UNKNOWN
+ * @before_nusd: the one before, or SUBLET_MONEY_UNKNOWN
+ *
+ * Returns: whether the real one is what was announced, as far as that was rounded, and no nearer to
+ *   the one before
+ */
+bool
+sublet_engine_is_at_increased_rate (gint64 real_nusd, gint64 asked_nusd, gint64 before_nusd)
 {
-  r->bid_rate_nusd = rate_nusd;
+  return sublet_engine_is_at_rate (real_nusd,
+                                   asked_nusd,
+                                   before_nusd,
+                                   ANNOUNCED_SLACK_NUSD + asked_nusd / ROUNDING_PART);
+}
+
+/* What was accepted, or where the announcement was rounded what the list shows of it. */
+static void
+take_rate (SubletRentalRecord *r, SubletInstance *instance, gint64 announced_nusd)
+{
+  gint64 real_nusd = sublet_instance_get_rate_running_nusd (instance);
+  bool rounded = ABS (real_nusd - announced_nusd) > SUBLET_ENGINE_ROUNDING_NUSD;
+
+  r->bid_rate_nusd = rounded ? real_nusd : announced_nusd;
   r->quoted_stopped_nusd = sublet_instance_get_rate_stopped_nusd (instance);
   r->agreed_id = 0;
 }
@@ -339,9 +367,9 @@ look_for_agreed_rate (SubletRentalEngine *self, SubletRentalTrack *track, Sublet
   SubletRentalRecord *r = track->record;
 
   if (r->agreed_id == 0 ||
-      !sublet_engine_is_at_rate (sublet_instance_get_rate_running_nusd (instance),
-                                 r->agreed_rate_nusd,
-                                 r->agreed_before_nusd))
+      !sublet_engine_is_at_increased_rate (sublet_instance_get_rate_running_nusd (instance),
+                                           r->agreed_rate_nusd,
+                                           r->agreed_before_nusd))
     return;
 
   take_rate (r, instance, r->agreed_rate_nusd);
@@ -373,9 +401,9 @@ sublet_engine_look_for_increased_rate (SubletRentalEngine *self,
   if (self->read_only || track->increase.asking)
     return;
   if (!may_be_accepted (r) ||
-      !sublet_engine_is_at_rate (sublet_instance_get_rate_running_nusd (instance),
-                                 r->increase_rate_nusd,
-                                 r->increase_before_nusd))
+      !sublet_engine_is_at_increased_rate (sublet_instance_get_rate_running_nusd (instance),
+                                           r->increase_rate_nusd,
+                                           r->increase_before_nusd))
     {
       look_for_agreed_rate (self, track, instance);
       return;

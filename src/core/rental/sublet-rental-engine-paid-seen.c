@@ -152,17 +152,20 @@ sublet_engine_end_paid (SubletRentalEngine *self,
  * @real_nusd: a rate that a list shows, or SUBLET_MONEY_UNKNOWN
  * @asked_nusd: the one that was asked for, or SUBLET_MONEY_UNKNOWN
  * @before_nusd: the one before, or SUBLET_MONEY_UNKNOWN
+ * @slack_nusd: how far it may lie beside what was asked for and still be it
  *
- * Returns: whether the real one is what was asked for, as it is shown, and no nearer to the one
- *   before
+ * Returns: whether the real one is what was asked for, and no nearer to the one before
  */
 bool
-sublet_engine_is_at_rate (gint64 real_nusd, gint64 asked_nusd, gint64 before_nusd)
+sublet_engine_is_at_rate (gint64 real_nusd,
+                          gint64 asked_nusd,
+                          gint64 before_nusd,
+                          gint64 slack_nusd)
 {
   if (real_nusd == SUBLET_MONEY_UNKNOWN || asked_nusd == SUBLET_MONEY_UNKNOWN)
     return false;
 
-  return ABS (real_nusd - asked_nusd) <= SUBLET_ENGINE_ROUNDING_NUSD &&
+  return ABS (real_nusd - asked_nusd) <= slack_nusd &&
          (before_nusd == SUBLET_MONEY_UNKNOWN ||
           ABS (real_nusd - asked_nusd) < ABS (real_nusd - before_nusd));
 }

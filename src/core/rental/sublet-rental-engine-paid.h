@@ -122,8 +122,14 @@ void sublet_engine_end_paid (SubletRentalEngine *self,
                              SubletPaidChange *change,
                              SubletJournalBatch *batch);
 
-/* Whether a rate is the one that was asked for, as it is shown, and no nearer to the one before. */
-bool sublet_engine_is_at_rate (gint64 real_nusd, gint64 asked_nusd, gint64 before_nusd);
+/* Whether a rate is the one that was asked for, but for a slack, and no nearer to the one before.
+ */
+bool sublet_engine_is_at_rate (gint64 real_nusd,
+                               gint64 asked_nusd,
+                               gint64 before_nusd,
+                               gint64 slack_nusd);
+/* The same of one that an announced increase came to. */
+bool sublet_engine_is_at_increased_rate (gint64 real_nusd, gint64 asked_nusd, gint64 before_nusd);
 
 /* Monotonic time of the next list that is worth asking for because of it, G_MAXINT64: none. */
 gint64 sublet_engine_get_paid_look_mono_us (SubletRentalEngine *self,

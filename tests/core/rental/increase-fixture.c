@@ -41,8 +41,8 @@ increase_fixture_await_shown (SubletRental *rental, bool shown)
   g_assert_true (sublet_test_wait_for (is_shown, &expected, SUBLET_TEST_TIMEOUT_MS));
 }
 
-void
-increase_fixture_announce_by (EngineFixture *f, SubletRental *rental, gint64 raise_nusd)
+static void
+announce (EngineFixture *f, SubletRental *rental, gint64 raise_nusd, int decimals)
 {
   double usd = sublet_money_usd_from_nusd (get_price_nusd (rental) + raise_nusd);
   char price[G_ASCII_DTOSTR_BUF_SIZE];
@@ -50,12 +50,25 @@ increase_fixture_announce_by (EngineFixture *f, SubletRental *rental, gint64 rai
 
   g_ascii_dtostr (price, sizeof price, usd);
   order = g_strdup_printf ("{\"increase_price\":{\"contract\":%" G_GINT64_FORMAT
-                           ",\"gpu\":%s,\"ends_in\":%d}}",
+                           ",\"gpu\":%s,\"ends_in\":%d,\"decimals\":%d}}",
                            sublet_rental_get_instance_id (rental),
                            price,
-                           ENDS_IN_S);
+                           ENDS_IN_S,
+                           decimals);
   engine_fixture_set (f, order);
   increase_fixture_await_shown (rental, true);
+}
+
+void
+increase_fixture_announce_by (EngineFixture *f, SubletRental *rental, gint64 raise_nusd)
+{
+  announce (f, rental, raise_nusd, 0);
+}
+
+void
+increase_fixture_announce_rounded (EngineFixture *f, SubletRental *rental, gint64 raise_nusd)
+{
+  announce (f, rental, raise_nusd, 6);
 }
 
 void

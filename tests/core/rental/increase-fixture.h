@@ -30,6 +30,8 @@ void increase_fixture_set_up (EngineFixture *f, gconstpointer data);
 SubletRental *increase_fixture_rent (EngineFixture *f);
 /* By so much the GPUs are to become dearer. */
 void increase_fixture_announce_by (EngineFixture *f, SubletRental *rental, gint64 raise_nusd);
+/* In figures a second of six decimals, as the service sends them. */
+void increase_fixture_announce_rounded (EngineFixture *f, SubletRental *rental, gint64 raise_nusd);
 void increase_fixture_announce (EngineFixture *f, SubletRental *rental);
 void increase_fixture_await_shown (SubletRental *rental, bool shown);
 gint64 increase_fixture_get_id (SubletRental *rental);
