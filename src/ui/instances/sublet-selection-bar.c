@@ -5,47 +5,15 @@
 
 #include "ui/instances/sublet-selection-bar.h"
 
-#include "ui/common/sublet-toast.h"
 #include "ui/common/sublet-tooltip.h"
-#include "ui/instances/sublet-instance-record.h"
-#include "ui/instances/sublet-several-lease.h"
+#include "ui/instances/sublet-selection-bar-private.h"
 #include "ui/instances/sublet-several-question.h"
 #include "ui/instances/sublet-several-text.h"
 
 #include <glib/gi18n.h>
 #include <stdbool.h>
 
-struct _SubletSelectionBar
-{
-  GtkWidget parent_instance;
-
-  SubletRentalEngine *engine;         /* (owned) */
-  SubletInstanceSelection *selection; /* (owned) */
-  GHashTable *records;                /* (owned) */
-
-  SubletOrderRun *run;  /* (owned) (nullable): that runs, or has failed in part */
-  GCancellable *asking; /* (owned) (nullable): while a question is open */
-
-  /* template children */
-  GtkWidget *revealer;
-  GtkWidget *box;
-  GtkWidget *label;
-  GtkWidget *choices;
-  GtkWidget *stop_button;
-  GtkWidget *extend_button;
-  GtkWidget *destroy_button;
-  GtkWidget *stop_here_button;
-  GtkWidget *outcome;
-};
-
 G_DEFINE_FINAL_TYPE (SubletSelectionBar, sublet_selection_bar, GTK_TYPE_WIDGET)
-
-typedef enum
-{
-  SIGNAL_SAID,
-} SubletSelectionBarSignal;
-
-static guint signals[SIGNAL_SAID + 1];
 
 /* ---- what it shows ---- */
 
@@ -76,8 +44,8 @@ update_button (SubletSelectionBar *self, GtkWidget *button, SubletRunKind kind, 
   sublet_tooltip_set (button, reason);
 }
 
-static void
-update (SubletSelectionBar *self)
+void
+sublet_selection_bar_update (SubletSelectionBar *self)
 {
   g_autoptr (GPtrArray) rentals = sublet_instance_selection_dup_rentals (self->selection);
   bool running = self->run != NULL && sublet_order_run_get_running (self->run);
@@ -104,152 +72,7 @@ update (SubletSelectionBar *self)
                                    sublet_instance_selection_get_active (self->selection));
 }
 
-/* ---- a run ---- */
-
-static const char *
-get_failed_sentence (SubletRunKind kind)
-{
-  switch (kind)
-    {
-    case SUBLET_RUN_STOP:
-      return N_ ("The stop is not confirmed: it may run and bill on.");
-    case SUBLET_RUN_EXTEND:
-      return N_ ("Its lease was not changed.");
-    case SUBLET_RUN_DESTROY:
-    default:
-      return N_ ("It was not destroyed and bills on.");
-    }
-}
-
-/* What was left alone keeps what its card says; what needs no order any more keeps what another one
- * has left there. */
-static void
-note_failure (SubletSelectionBar *self, guint i)
-{
-  SubletInstanceRecord *record =
-    g_hash_table_lookup (self->records, sublet_order_run_get_rental (self->run, i));
-  SubletRunOutcome outcome = sublet_order_run_get_outcome (self->run, i);
-  const char *sentence = get_failed_sentence (sublet_order_run_get_kind (self->run));
-
-  if (record == NULL)
-    return;
-
-  if (outcome == SUBLET_RUN_DONE || outcome == SUBLET_RUN_FAILED ||
-      (outcome == SUBLET_RUN_SKIPPED &&
-       g_strcmp0 (sublet_instance_record_get_failed_order (record), _ (sentence)) == 0))
-    sublet_instance_record_set_failure (record,
-                                        sentence,
-                                        sublet_order_run_get_error (self->run, i));
-}
-
-/* On the card of each; those that failed or were left alone stay chosen. */
-static void
-note_outcomes (SubletSelectionBar *self)
-{
-  guint i;
-
-  for (i = 0; i < sublet_order_run_get_n_items (self->run); i++)
-    {
-      SubletRunOutcome outcome = sublet_order_run_get_outcome (self->run, i);
-
-      note_failure (self, i);
-      sublet_instance_selection_set (self->selection,
-                                     sublet_order_run_get_rental (self->run, i),
-                                     outcome == SUBLET_RUN_FAILED || outcome == SUBLET_RUN_LEFT);
-    }
-}
-
-static void
-drop_run (SubletSelectionBar *self)
-{
-  if (self->run != NULL)
-    g_signal_handlers_disconnect_by_data (self->run, self);
-  g_clear_object (&self->run);
-}
-
-static void
-tell_done (SubletSelectionBar *self, SubletOrderRun *run, const char *done)
-{
-  if (sublet_order_run_get_kind (run) == SUBLET_RUN_EXTEND)
-    sublet_several_lease_tell (GTK_WIDGET (self), self->engine, run, self->records, done);
-  else
-    sublet_toast_show (GTK_WIDGET (self), done);
-}
-
-static void
-on_over (SubletSelectionBar *self)
-{
-  g_autoptr (SubletOrderRun) run = g_object_ref (self->run);
-  g_autofree char *failures = sublet_several_text_dup_failures (run);
-  g_autofree char *done = sublet_several_text_dup_done (run);
-
-  note_outcomes (self);
-  if (failures == NULL)
-    {
-      drop_run (self);
-      if (sublet_order_run_count (run, SUBLET_RUN_LEFT) == 0)
-        sublet_instance_selection_set_active (self->selection, FALSE);
-      if (sublet_order_run_count (run, SUBLET_RUN_DONE) > 0)
-        tell_done (self, run, done);
-    }
-  g_signal_emit (self, signals[SIGNAL_SAID], 0, failures != NULL ? failures : done);
-}
-
-static void
-on_running (SubletSelectionBar *self)
-{
-  if (!sublet_order_run_get_running (self->run))
-    on_over (self);
-  update (self);
-}
-
-/* The program does not end before the last order is out, whatever becomes of the window. */
-static void
-on_held_running (SubletOrderRun *run, GParamSpec *pspec, GApplication *application)
-{
-  if (sublet_order_run_get_running (run))
-    g_application_hold (application);
-  else
-    g_application_release (application);
-}
-
-static void
-unref_closure_data (gpointer data, GClosure *closure)
-{
-  g_object_unref (data);
-}
-
-static void
-hold_application (SubletSelectionBar *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkApplication *application =
-    GTK_IS_WINDOW (root) ? gtk_window_get_application (GTK_WINDOW (root)) : NULL;
-
-  if (application != NULL)
-    g_signal_connect_data (self->run,
-                           "notify::running",
-                           G_CALLBACK (on_held_running),
-                           g_object_ref (application),
-                           unref_closure_data,
-                           0);
-}
-
-/* Takes the run. */
-static void
-begin (SubletSelectionBar *self, SubletOrderRun *run)
-{
-  drop_run (self);
-  self->run = run;
-  hold_application (self);
-  g_signal_connect_object (run, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (run,
-                           "notify::running",
-                           G_CALLBACK (on_running),
-                           self,
-                           G_CONNECT_SWAPPED);
-  sublet_order_run_start (run);
-}
+/* ---- what is pressed ---- */
 
 static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -269,7 +92,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
       g_object_unref (run);
     }
   else
-    begin (self, run);
+    sublet_selection_bar_begin (self, run);
 }
 
 static GtkWidget *
@@ -322,8 +145,8 @@ on_try_again_clicked (SubletSelectionBar *self)
 static void
 on_close_clicked (SubletSelectionBar *self)
 {
-  drop_run (self);
-  update (self);
+  sublet_selection_bar_drop_run (self);
+  sublet_selection_bar_update (self);
 }
 
 /* ---- the widget ---- */
@@ -333,7 +156,7 @@ sublet_selection_bar_dispose (GObject *object)
 {
   SubletSelectionBar *self = SUBLET_SELECTION_BAR (object);
 
-  drop_run (self);
+  sublet_selection_bar_drop_run (self);
   g_clear_object (&self->asking);
   g_clear_object (&self->selection);
   g_clear_object (&self->engine);
@@ -363,16 +186,16 @@ sublet_selection_bar_class_init (SubletSelectionBarClass *klass)
   object_class->dispose = sublet_selection_bar_dispose;
   object_class->finalize = sublet_selection_bar_finalize;
 
-  signals[SIGNAL_SAID] = g_signal_new ("said",
-                                       G_TYPE_FROM_CLASS (klass),
-                                       G_SIGNAL_RUN_LAST,
-                                       0,
-                                       NULL,
-                                       NULL,
-                                       NULL,
-                                       G_TYPE_NONE,
-                                       1,
-                                       G_TYPE_STRING);
+  g_signal_new ("said",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
@@ -419,8 +242,12 @@ sublet_selection_bar_new (SubletRentalEngine *engine,
   self->engine = g_object_ref (engine);
   self->selection = g_object_ref (selection);
   self->records = g_hash_table_ref (records);
-  g_signal_connect_object (selection, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
+  g_signal_connect_object (selection,
+                           "changed",
+                           G_CALLBACK (sublet_selection_bar_update),
+                           self,
+                           G_CONNECT_SWAPPED);
+  sublet_selection_bar_update (self);
 
   return GTK_WIDGET (self);
 }
@@ -468,7 +295,7 @@ sublet_selection_bar_order (SubletSelectionBar *self, SubletRunKind kind)
   rentals = sublet_instance_selection_dup_rentals (self->selection);
   if (kind == SUBLET_RUN_EXTEND)
     {
-      begin (self, sublet_order_run_new (self->engine, kind, rentals));
+      sublet_selection_bar_begin (self, sublet_order_run_new (self->engine, kind, rentals));
       return;
     }
 
