@@ -170,7 +170,8 @@ take_volume_row (const char *text, gsize length, List *list, bool offer)
   data.nusd_per_gb_month = read_month_nusd (object, data.size_gb);
   data.start_us = sublet_json_opt_epoch_us (object, "start_date");
   instances = sublet_json_get_opt_array (object, "instances");
-  data.n_instances = instances != NULL ? json_array_get_length (instances) : 0;
+  if (!offer)
+    data.n_instances = instances != NULL ? (int) json_array_get_length (instances) : -1;
   g_ptr_array_add (list->items, sublet_volume_new_take (&data));
   return true;
 }

@@ -17,7 +17,7 @@ typedef struct
   double size_gb; /* that it has; of an offer: that can be had */
   gint64 nusd_per_gb_month;
   gint64 start_us;
-  guint n_instances; /* that use it */
+  int n_instances; /* that use it; -1: not said, which is not none; of an offer 0 */
   bool offer;
 } SubletVolumeData;
 

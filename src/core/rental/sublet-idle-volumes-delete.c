@@ -7,7 +7,8 @@
 
 #include "core/base/sublet-error.h"
 
-/* A volume is deleted, and is gone when a list says so. The chain is read from bottom to top. */
+/* A volume is deleted when a fresh list says that nobody uses it, and is gone when a list says so.
+ * The chain is read from bottom to top. */
 
 /* Looks at whether a deleted one is gone, and the time between them. */
 #define N_LOOKS 3
@@ -67,18 +68,21 @@ sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
   g_signal_emit_by_name (self, "deletion-changed", volume_id);
 }
 
-bool
-sublet_idle_volumes_has (GPtrArray *volumes, gint64 volume_id)
+/* (transfer none) (nullable) */
+SubletVolume *
+sublet_idle_volumes_find (GPtrArray *volumes, gint64 volume_id)
 {
   guint i;
 
   for (i = 0; i < volumes->len; i++)
     {
-      if (sublet_volume_get_data (g_ptr_array_index (volumes, i))->id == volume_id)
-        return true;
+      SubletVolume *volume = g_ptr_array_index (volumes, i);
+
+      if (sublet_volume_get_data (volume)->id == volume_id)
+        return volume;
     }
 
-  return false;
+  return NULL;
 }
 
 /* Failures of volumes that are not there. What goes on ends by itself. */
@@ -93,7 +97,7 @@ sublet_idle_volumes_forget_deletions (SubletIdleVolumes *self)
   while (g_hash_table_iter_next (&iter, &key, &value))
     {
       if (!((const Deletion *) value)->busy &&
-          !sublet_idle_volumes_has (self->all, *(const gint64 *) key))
+          sublet_idle_volumes_find (self->all, *(const gint64 *) key) == NULL)
         g_hash_table_iter_remove (&iter);
     }
 }
@@ -185,7 +189,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
   Deleting *deleting = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletCatalogueListing)
-    listing = sublet_client_list_catalogue_finish (SUBLET_CLIENT (source), result, &error);
+    listing = sublet_idle_volumes_ask_finish (self, result, &error);
 
   /* What another key sees tells nothing of this volume. */
   if (deleting->generation != self->engine->generation)
@@ -194,9 +198,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  sublet_idle_volumes_take (self, listing, error);
   if (listing != NULL && listing->whole &&
-      !sublet_idle_volumes_has (listing->items, deleting->volume_id))
+      sublet_idle_volumes_find (listing->items, deleting->volume_id) == NULL)
     settle (task, NULL);
   else if (++deleting->looks < N_LOOKS)
     sublet_clock_wait_async (self->engine->clock,
@@ -211,9 +214,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (GTask *task)
 {
-  SubletIdleVolumes *self = g_task_get_source_object (task);
-
-  sublet_client_list_volumes_async (self->engine->client, self->cancellable, on_looked, task);
+  sublet_idle_volumes_ask_async (g_task_get_source_object (task), on_looked, task);
 }
 
 /* What the service does not know is gone if the list says so, and so is what it may have deleted.
@@ -236,6 +237,65 @@ on_deleted (GObject *source, GAsyncResult *result, gpointer user_data)
       sublet_idle_volumes_refresh (g_task_get_source_object (task));
       settle (task, error);
     }
+}
+
+/**
+ * sublet_idle_volumes_judge:
+ * @self: the volumes
+ * @listing: the latest list
+ * @volume_id: that of the volume that is to be deleted
+ * @error: SUBLET_ERROR_INVALID when it is used, SUBLET_ERROR_NOT_KNOWN when the list does not say
+ *
+ * Returns: what is to be done with it
+ */
+SubletVolumeFate
+sublet_idle_volumes_judge (SubletIdleVolumes *self,
+                           const SubletCatalogueListing *listing,
+                           gint64 volume_id,
+                           GError **error)
+{
+  SubletVolume *volume = sublet_idle_volumes_find (listing->items, volume_id);
+
+  if (volume == NULL && listing->whole)
+    return SUBLET_VOLUME_GONE;
+  if (volume == NULL || sublet_volume_get_data (volume)->n_instances < 0)
+    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "who uses the volume is not said");
+  else if (!sublet_idle_volumes_is_idle (self, volume))
+    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "an instance uses the volume");
+  else
+    return SUBLET_VOLUME_IDLE;
+
+  return SUBLET_VOLUME_REFUSED;
+}
+
+/* Whoever has come to use it since it was shown is seen here. */
+static void
+on_fresh (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletIdleVolumes *self = SUBLET_IDLE_VOLUMES (source);
+  const Deleting *deleting = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (SubletCatalogueListing)
+    listing = sublet_idle_volumes_ask_finish (self, result, &error);
+  SubletVolumeFate fate = SUBLET_VOLUME_REFUSED;
+
+  if (deleting->generation != self->engine->generation)
+    {
+      g_clear_error (&error);
+      g_set_error (&error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "another key came meanwhile");
+    }
+  else if (listing != NULL && sublet_engine_check_writable (self->engine, &error))
+    fate = sublet_idle_volumes_judge (self, listing, deleting->volume_id, &error);
+
+  if (fate == SUBLET_VOLUME_IDLE)
+    sublet_client_delete_volume_async (self->engine->client,
+                                       deleting->volume_id,
+                                       NULL,
+                                       on_deleted,
+                                       g_steal_pointer (&task));
+  else
+    settle (task, error);
 }
 
 /**
@@ -286,18 +346,15 @@ sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
   deleting->generation = self->engine->generation;
   g_task_set_task_data (task, deleting, g_free);
   sublet_idle_volumes_set_deletion (self, volume_id, true, NULL);
-  sublet_client_delete_volume_async (self->engine->client,
-                                     deleting->volume_id,
-                                     NULL,
-                                     on_deleted,
-                                     g_steal_pointer (&task));
+  sublet_idle_volumes_ask_async (self, on_fresh, g_steal_pointer (&task));
 }
 
 /**
  * sublet_idle_volumes_delete_finish:
  * @self: the volumes
  * @result: what the callback got
- * @error: SUBLET_ERROR_INVALID while an instance uses it; SUBLET_ERROR_OUTCOME_UNKNOWN when no list
+ * @error: SUBLET_ERROR_INVALID while an instance uses it; SUBLET_ERROR_NOT_KNOWN when no list says
+ *   whether one does: then it was not asked for; SUBLET_ERROR_OUTCOME_UNKNOWN when no list
  *   shows that it is gone; SUBLET_ERROR_FAILED while it is being deleted already;
  *   SUBLET_ERROR_READ_ONLY, SUBLET_ERROR_AUTH, or what the service says
  *

@@ -13,9 +13,10 @@ struct _SubletIdleVolumes
   SubletRentalEngine *engine; /* (owned) */
   GCancellable *cancellable;  /* (owned) */
 
-  GPtrArray *all;   /* (owned) (element-type SubletVolume) of the latest list */
-  GPtrArray *shown; /* (owned) (element-type SubletVolume) those that are not used */
-  GError *error;    /* (owned) (nullable) */
+  GPtrArray *all;       /* (owned) (element-type SubletVolume) of the latest list */
+  GPtrArray *shown;     /* (owned) (element-type SubletVolume) those that are not used */
+  GError *error;        /* (owned) (nullable) */
+  gint64 asked_mono_us; /* monotonic: when the latest list was asked for */
   SubletKnowledge knowledge;
   gint64 known_at_us;
   gint64 rate_nusd;
@@ -25,6 +26,20 @@ struct _SubletIdleVolumes
   GCancellable *wait; /* (owned) (nullable) until it is asked for again */
 };
 
+bool sublet_idle_volumes_is_idle (SubletIdleVolumes *self, SubletVolume *volume);
+void sublet_idle_volumes_show (SubletIdleVolumes *self);
+void sublet_idle_volumes_forget (SubletIdleVolumes *self);
+
+/* -ask.c */
+void sublet_idle_volumes_ask_async (SubletIdleVolumes *self,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+SubletCatalogueListing *sublet_idle_volumes_ask_finish (SubletIdleVolumes *self,
+                                                        GAsyncResult *result,
+                                                        GError **error);
+void sublet_idle_volumes_cancel_wait (SubletIdleVolumes *self);
+void sublet_idle_volumes_follow_engine (SubletIdleVolumes *self);
+
 /* -delete.c: what is going on, and what failed, of each volume. */
 GHashTable *sublet_idle_volumes_make_deletions (void);
 void sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
@@ -32,6 +47,18 @@ void sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
                                        bool busy,
                                        GError *error);
 void sublet_idle_volumes_forget_deletions (SubletIdleVolumes *self);
-bool sublet_idle_volumes_has (GPtrArray *volumes, gint64 volume_id);
+SubletVolume *sublet_idle_volumes_find (GPtrArray *volumes, gint64 volume_id);
+/* Whether a fresh list leaves anything to delete, and lets it be deleted. */
+typedef enum
+{
+  SUBLET_VOLUME_REFUSED, /* and why */
+  SUBLET_VOLUME_IDLE,
+  SUBLET_VOLUME_GONE,
+} SubletVolumeFate;
+
+SubletVolumeFate sublet_idle_volumes_judge (SubletIdleVolumes *self,
+                                            const SubletCatalogueListing *listing,
+                                            gint64 volume_id,
+                                            GError **error);
 
 G_END_DECLS

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-#define ASK_MS (5 * 60 * 1000)
-
 static void sublet_idle_volumes_list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SubletIdleVolumes,
@@ -40,22 +38,40 @@ is_being_rented (SubletRentalTrack *track)
          state == SUBLET_RENTAL_STATE_UNCLEAR || state == SUBLET_RENTAL_STATE_PROVISIONING;
 }
 
+/* It came to be known when the latest list was on its way, or later. */
 static bool
-is_used (SubletIdleVolumes *self, const SubletVolumeData *volume)
+is_newer_than_list (SubletIdleVolumes *self, SubletRentalTrack *track)
 {
+  return track->record->state != SUBLET_RENTAL_STATE_GONE && track->held_mono_us > 0 &&
+         track->held_mono_us >= self->asked_mono_us;
+}
+
+/**
+ * sublet_idle_volumes_is_idle:
+ * @self: the volumes
+ * @volume: one of the latest list
+ *
+ * Returns: whether that list shows that no instance uses it, and none is held on its machine that
+ *   the list may not know
+ */
+bool
+sublet_idle_volumes_is_idle (SubletIdleVolumes *self, SubletVolume *volume)
+{
+  const SubletVolumeData *data = sublet_volume_get_data (volume);
   guint i;
 
-  if (volume->n_instances > 0)
-    return true;
+  if (data->n_instances != 0)
+    return false;
   for (i = 0; i < self->engine->tracks->len; i++)
     {
       SubletRentalTrack *track = g_ptr_array_index (self->engine->tracks, i);
 
-      if (is_being_rented (track) && track->record->machine_id == volume->machine_id)
-        return true;
+      if (track->record->machine_id == data->machine_id &&
+          (is_being_rented (track) || is_newer_than_list (self, track)))
+        return false;
     }
 
-  return false;
+  return true;
 }
 
 static gint64
@@ -122,8 +138,9 @@ emit_difference (SubletIdleVolumes *self, GPtrArray *old)
     g_list_model_items_changed (G_LIST_MODEL (self), before, n_removed, n_added);
 }
 
-static void
-show (SubletIdleVolumes *self)
+/* What changed in the list, or in what is rented. */
+void
+sublet_idle_volumes_show (SubletIdleVolumes *self)
 {
   g_autoptr (GPtrArray) old = g_steal_pointer (&self->shown);
   gint64 rate_nusd;
@@ -134,7 +151,7 @@ show (SubletIdleVolumes *self)
     {
       SubletVolume *volume = g_ptr_array_index (self->all, i);
 
-      if (!is_used (self, sublet_volume_get_data (volume)))
+      if (sublet_idle_volumes_is_idle (self, volume))
         g_ptr_array_add (self->shown, g_object_ref (volume));
     }
   emit_difference (self, old);
@@ -162,14 +179,28 @@ set_knowledge (SubletIdleVolumes *self, SubletKnowledge knowledge, gint64 known_
     }
 }
 
+static bool
+says_who_uses_each (const SubletCatalogueListing *listing)
+{
+  guint i;
+
+  for (i = 0; i < listing->items->len; i++)
+    {
+      if (sublet_volume_get_data (g_ptr_array_index (listing->items, i))->n_instances < 0)
+        return false;
+    }
+
+  return true;
+}
+
 /**
  * sublet_idle_volumes_take:
  * @self: the volumes
  * @listing: (nullable): all there are; NULL: they are not known
  * @error: (nullable): why not
  *
- * A list with rows that cannot be read is not known: what is not in it may bill. What was known
- * stays.
+ * A list with rows that cannot be read, or do not say who uses the volume, is not known: what is
+ * not shown may bill with nobody using it. What was known stays.
  */
 void
 sublet_idle_volumes_take (SubletIdleVolumes *self,
@@ -184,12 +215,17 @@ sublet_idle_volumes_take (SubletIdleVolumes *self,
     {
       g_clear_pointer (&self->all, g_ptr_array_unref);
       self->all = g_ptr_array_ref (listing->items);
-      show (self);
+      sublet_idle_volumes_show (self);
     }
   if (error != NULL)
     self->error = g_error_copy (error);
   else if (listing != NULL && !listing->whole)
     g_set_error (&self->error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL, "a list with unreadable rows");
+  else if (listing != NULL && !says_who_uses_each (listing))
+    g_set_error (&self->error,
+                 SUBLET_ERROR,
+                 SUBLET_ERROR_PROTOCOL,
+                 "who uses a volume is not said");
   set_knowledge (self,
                  self->error == NULL ? SUBLET_KNOWLEDGE_KNOWN : SUBLET_KNOWLEDGE_UNKNOWN,
                  self->error == NULL ? listing->known_at_us : self->known_at_us);
@@ -199,137 +235,17 @@ sublet_idle_volumes_take (SubletIdleVolumes *self,
 }
 
 /* What another key sees is something else. */
-static void
-forget (SubletIdleVolumes *self)
+void
+sublet_idle_volumes_forget (SubletIdleVolumes *self)
 {
   g_object_freeze_notify (G_OBJECT (self));
   g_clear_error (&self->error);
   g_ptr_array_unref (self->all);
   self->all = g_ptr_array_new_with_free_func (g_object_unref);
-  show (self);
+  sublet_idle_volumes_show (self);
   set_knowledge (self, SUBLET_KNOWLEDGE_NEVER, 0);
   sublet_idle_volumes_forget_deletions (self);
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-/* ---- asking ---- */
-
-typedef struct
-{
-  SubletIdleVolumes *volumes; /* (owned) */
-  guint generation;
-} Asking;
-
-static Asking *
-asking_new (SubletIdleVolumes *self)
-{
-  Asking *asking = g_new0 (Asking, 1);
-
-  asking->volumes = g_object_ref (self);
-  asking->generation = self->engine->generation;
-
-  return asking;
-}
-
-static void
-asking_free (Asking *asking)
-{
-  g_object_unref (asking->volumes);
-  g_free (asking);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
-
-static void
-on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Asking) asking = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SubletCatalogueListing)
-    listing = sublet_client_list_catalogue_finish (SUBLET_CLIENT (source), result, &error);
-
-  if (asking->generation != asking->volumes->engine->generation ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  sublet_idle_volumes_take (asking->volumes, listing, error);
-}
-
-static void
-cancel_wait (SubletIdleVolumes *self)
-{
-  if (self->wait != NULL)
-    g_cancellable_cancel (self->wait);
-  g_clear_object (&self->wait);
-}
-
-static void
-on_due (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletIdleVolumes) self = user_data;
-
-  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    sublet_idle_volumes_refresh (self);
-}
-
-/**
- * sublet_idle_volumes_refresh:
- * @self: the volumes
- *
- * Asks now, if there is a key to ask with; again in five minutes while somebody may see it.
- */
-void
-sublet_idle_volumes_refresh (SubletIdleVolumes *self)
-{
-  g_return_if_fail (SUBLET_IS_IDLE_VOLUMES (self));
-
-  cancel_wait (self);
-  if (!self->engine->signed_in)
-    return;
-
-  sublet_client_list_volumes_async (self->engine->client,
-                                    self->cancellable,
-                                    on_listed,
-                                    asking_new (self));
-  if (!self->watched)
-    return;
-  self->wait = g_cancellable_new ();
-  sublet_clock_wait_async (self->engine->clock, ASK_MS, self->wait, on_due, g_object_ref (self));
-}
-
-/* Another key, or another rental. */
-static void
-on_engine_notify (SubletIdleVolumes *self)
-{
-  if (self->generation == self->engine->generation)
-    {
-      show (self);
-      return;
-    }
-
-  self->generation = self->engine->generation;
-  forget (self);
-  if (self->watched)
-    sublet_idle_volumes_refresh (self);
-}
-
-/**
- * sublet_idle_volumes_set_watched:
- * @self: the volumes
- * @watched: whether somebody may see it
- */
-void
-sublet_idle_volumes_set_watched (SubletIdleVolumes *self, gboolean watched)
-{
-  g_return_if_fail (SUBLET_IS_IDLE_VOLUMES (self));
-
-  if (self->watched == watched)
-    return;
-  self->watched = watched;
-  if (watched)
-    sublet_idle_volumes_refresh (self);
-  else
-    cancel_wait (self);
 }
 
 /* ---- the object ---- */
@@ -391,7 +307,7 @@ sublet_idle_volumes_dispose (GObject *object)
 {
   SubletIdleVolumes *self = SUBLET_IDLE_VOLUMES (object);
 
-  cancel_wait (self);
+  sublet_idle_volumes_cancel_wait (self);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -475,7 +391,7 @@ sublet_idle_volumes_new (SubletRentalEngine *engine)
   self->generation = engine->generation;
   g_signal_connect_object (engine,
                            "notify",
-                           G_CALLBACK (on_engine_notify),
+                           G_CALLBACK (sublet_idle_volumes_follow_engine),
                            self,
                            G_CONNECT_SWAPPED);
 

@@ -10,11 +10,12 @@ G_BEGIN_DECLS
 
 /*
  * The account's volumes that no instance uses, and bill all the same: a GListModel of SubletVolume.
- * A volume on a machine where something is being rented counts as used, for the list may not know
- * that yet. Which tool made it the service does not say.
+ * One whose use the service does not say is not one of them, and then not all are known. A volume
+ * on a machine where something is being rented, or came up since the list was asked for, counts as
+ * used, for the list may not know that yet. Which tool made it the service does not say.
  *
- * It is asked for while somebody may see it, every five minutes, and after each deletion: nothing
- * is decided by it, and what it costs changes in months.
+ * It is asked for while somebody may see it, every five minutes, and before and after each
+ * deletion. What it costs changes in months.
  *
  * Properties (all read-only, all notify): "knowledge", "known-at-us" (service time), "rate-nusd"
  * (of all of them, SUBLET_MONEY_UNKNOWN when one is not known). Signal: "deletion-changed" (gint64
@@ -34,8 +35,8 @@ const GError *sublet_idle_volumes_get_error (SubletIdleVolumes *self);
 void sublet_idle_volumes_set_watched (SubletIdleVolumes *self, gboolean watched);
 void sublet_idle_volumes_refresh (SubletIdleVolumes *self);
 
-/* With its data, for good; completes when a list has shown that it is gone. One at a time of each
- * volume. */
+/* With its data, for good, if a list that is asked for now shows that no instance uses it;
+ * completes when a list has shown that it is gone. One at a time of each volume. */
 void sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
                                        SubletVolume *volume,
                                        GCancellable *cancellable,

@@ -176,6 +176,10 @@ sublet_volume_text_dup_failure (const GError *error)
 
   if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN))
     return g_strdup (_ ("That it is deleted is not confirmed. It may still bill."));
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_INVALID))
+    return g_strdup (_ ("Not deleted. An instance uses it, or did until just now."));
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN))
+    return g_strdup (_ ("Not deleted. Whether an instance uses it is not known."));
 
   why = sublet_error_text_dup_both (error);
   /* TRANSLATORS: %s is a sentence that says why */

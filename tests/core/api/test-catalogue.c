@@ -157,6 +157,9 @@ test_volumes (Fixture *fixture, gconstpointer data)
   g_autoptr (SubletCatalogueListing) offers = NULL;
   g_autoptr (GError) error = NULL;
   const SubletVolumeData *volume;
+  /* Who uses it is said of two alone: that none is said is not that there is none. */
+  const int users[] = { 2, -1, 0, -1, -1 };
+  gsize i;
 
   answer_only (fixture,
                200,
@@ -164,12 +167,19 @@ test_volumes (Fixture *fixture, gconstpointer data)
                "50,"
                "\"machine_id\":20417,\"instances\":[1,2],\"storage_total_cost\":0.0125,"
                "\"start_date\":1785990000.25},{\"id\":62,\"machine_id\":1,\"instances\":null},"
+               "{\"id\":64,\"machine_id\":1,\"instances\":[]},{\"id\":65,\"machine_id\":1},"
+               "{\"id\":66,\"machine_id\":1,\"instances\":0},"
                "{\"id\":63},{\"machine_id\":1},null]}");
   listing = list_volumes (fixture, 0, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (fixture_get_request (fixture, 0)->query, ==, "owner=me&type=local_volume");
-  g_assert_cmpuint (listing->items->len, ==, 2);
+  g_assert_cmpuint (listing->items->len, ==, G_N_ELEMENTS (users));
   g_assert_cmpuint (listing->skipped_rows, ==, 3);
+  for (i = 0; i < G_N_ELEMENTS (users); i++)
+    {
+      volume = sublet_volume_get_data (g_ptr_array_index (listing->items, i));
+      g_assert_cmpint (volume->n_instances, ==, users[i]);
+    }
   volume = sublet_volume_get_data (g_ptr_array_index (listing->items, 0));
   g_assert_cmpint (volume->id, ==, 61);
   g_assert_cmpstr (volume->label, ==, "d1");
@@ -192,6 +202,7 @@ test_volumes (Fixture *fixture, gconstpointer data)
                    "\"limit\":64}");
   volume = sublet_volume_get_data (g_ptr_array_index (offers->items, 0));
   g_assert_true (volume->offer);
+  g_assert_cmpint (volume->n_instances, ==, 0);
   g_assert_cmpint (volume->nusd_per_gb_month, ==, 180000000);
 }
 

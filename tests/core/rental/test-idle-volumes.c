@@ -5,7 +5,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
-#include "core/rental/sublet-idle-volumes.h"
+#include "core/rental/sublet-idle-volumes-private.h"
 
 #include "core/rental/engine-fixture.h"
 #include "support/sublet-test.h"
@@ -123,6 +123,29 @@ test_left_behind (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_idle_volumes_get_rate_nusd (volumes), >, 0);
 }
 
+typedef struct
+{
+  SubletIdleVolumes *volumes;
+  gint64 before_us;
+} Listed;
+
+static bool
+is_listed_anew (gpointer user_data)
+{
+  Listed *listed = user_data;
+
+  return sublet_idle_volumes_get_known_at_us (listed->volumes) > listed->before_us;
+}
+
+static void
+await_list (SubletIdleVolumes *volumes)
+{
+  Listed listed = { volumes, sublet_idle_volumes_get_known_at_us (volumes) };
+
+  sublet_idle_volumes_refresh (volumes);
+  sublet_test_await (is_listed_anew, &listed);
+}
+
 /* The list may not know yet who is about to use it. */
 static void
 test_being_created (EngineFixture *f, gconstpointer data)
@@ -136,9 +159,34 @@ test_being_created (EngineFixture *f, gconstpointer data)
   track->record->state = SUBLET_RENTAL_STATE_REQUESTING;
   g_object_notify (G_OBJECT (f->engine), "running-count");
   g_assert_cmpuint (count (volumes), ==, 0);
+
+  /* It has come up since the list was asked for, which does not know whether it uses it. */
   track->record->state = SUBLET_RENTAL_STATE_RUNNING;
   g_object_notify (G_OBJECT (f->engine), "running-count");
+  g_assert_cmpuint (count (volumes), ==, 0);
+
+  /* The next one knows. */
+  await_list (volumes);
+  g_assert_cmpint (track->record->machine_id, ==, sublet_volume_get_data (volume)->machine_id);
   g_assert_cmpuint (count (volumes), ==, 1);
+}
+
+/* One that is gone uses nothing, whenever it came up. */
+static void
+test_gone_again (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  SubletRentalTrack *track = sublet_engine_find_rental (f->engine, rental);
+
+  track->record->machine_id = sublet_volume_get_data (volume)->machine_id;
+  g_object_notify (G_OBJECT (f->engine), "running-count");
+  g_assert_cmpuint (count (volumes), ==, 0);
+  track->record->state = SUBLET_RENTAL_STATE_GONE;
+  g_object_notify (G_OBJECT (f->engine), "running-count");
+  g_assert_cmpuint (count (volumes), ==, 1);
+  track->record->state = SUBLET_RENTAL_STATE_RUNNING;
 }
 
 /* Every five minutes while somebody may see it, and not else. */
@@ -186,6 +234,126 @@ test_deleted (EngineFixture *f, gconstpointer data)
   /* Gone already is gone. */
   g_assert_true (delete (f, volumes, volume, &error));
   g_assert_no_error (error);
+}
+
+/* Whoever uses it since it was shown is seen before it is deleted. */
+static void
+test_used_since (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletRental) rental = rent_with_volume (f);
+  g_autoptr (SubletVolume) volume = NULL;
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  await_list (volumes);
+  g_assert_cmpuint (count (volumes), ==, 0);
+  g_assert_cmpuint (volumes->all->len, ==, 1);
+  volume = g_object_ref (g_ptr_array_index (volumes->all, 0));
+  g_assert_false (delete (f, volumes, volume, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+  g_assert_error (sublet_idle_volumes_get_delete_error (volumes,
+                                                        sublet_volume_get_data (volume)->id),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_INVALID);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volume-delete"), ==, 0);
+}
+
+/* With no fresh list nothing is deleted. */
+static void
+test_no_fresh_list (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_arm (f, "{\"fault\":\"auth-404\",\"route\":\"volumes\"}");
+  g_assert_false (delete (f, volumes, volume, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_AUTH);
+  g_assert_cmpint (sublet_idle_volumes_get_knowledge (volumes), ==, SUBLET_KNOWLEDGE_UNKNOWN);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volume-delete"), ==, 0);
+}
+
+/* Nor when meanwhile another process has the profile. */
+static void
+test_read_only_since (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_idle_volumes_delete_async (volumes, volume, NULL, sublet_test_on_result, &result);
+  f->engine->read_only = true;
+  sublet_test_await_result (&result);
+  g_assert_false (sublet_idle_volumes_delete_finish (volumes, result, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_READ_ONLY);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volume-delete"), ==, 0);
+  f->engine->read_only = false;
+}
+
+typedef struct
+{
+  int n_instances; /* of the volume, -2: it is not in the list */
+  bool whole;
+  SubletVolumeFate fate;
+  int code; /* of SubletError, when it is refused */
+} FateRow;
+
+/* What a fresh list says of the volume decides. */
+static void
+test_fate (EngineFixture *f, gconstpointer data)
+{
+  static const FateRow rows[] = {
+    { 0, true, SUBLET_VOLUME_IDLE, 0 },
+    { 0, false, SUBLET_VOLUME_IDLE, 0 },
+    { 1, true, SUBLET_VOLUME_REFUSED, SUBLET_ERROR_INVALID },
+    { -1, true, SUBLET_VOLUME_REFUSED, SUBLET_ERROR_NOT_KNOWN },
+    { -2, true, SUBLET_VOLUME_GONE, 0 },
+    { -2, false, SUBLET_VOLUME_REFUSED, SUBLET_ERROR_NOT_KNOWN },
+  };
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+      const SubletCatalogueListing listing = { .items = items, .whole = rows[i].whole };
+      SubletVolumeData volume = { .id = 61, .machine_id = 1, .n_instances = rows[i].n_instances };
+      g_autoptr (GError) error = NULL;
+
+      if (rows[i].n_instances > -2)
+        g_ptr_array_add (items, sublet_volume_new_take (&volume));
+      g_assert_cmpint (sublet_idle_volumes_judge (volumes, &listing, 61, &error), ==, rows[i].fate);
+      if (rows[i].fate == SUBLET_VOLUME_REFUSED)
+        g_assert_error (error, SUBLET_ERROR, rows[i].code);
+      else
+        g_assert_no_error (error);
+    }
+}
+
+/* Whose use is not said is not idle, and not for certain used: not all is known. */
+static void
+test_use_not_said (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  const SubletCatalogueListing listing = { .items = items, .whole = true, .known_at_us = 1 };
+  SubletVolumeData idle = { .id = 61, .size_gb = 50, .nusd_per_gb_month = 720 };
+  SubletVolumeData not_said = {
+    .id = 62,
+    .size_gb = 50,
+    .nusd_per_gb_month = 720,
+    .n_instances = -1,
+  };
+
+  g_ptr_array_add (items, sublet_volume_new_take (&idle));
+  g_ptr_array_add (items, sublet_volume_new_take (&not_said));
+  sublet_idle_volumes_take (volumes, &listing, NULL);
+  g_assert_cmpuint (count (volumes), ==, 1);
+  g_assert_cmpint (sublet_idle_volumes_get_rate_nusd (volumes), ==, 50);
+  g_assert_cmpint (sublet_idle_volumes_get_knowledge (volumes), ==, SUBLET_KNOWLEDGE_UNKNOWN);
+  g_assert_error (sublet_idle_volumes_get_error (volumes), SUBLET_ERROR, SUBLET_ERROR_PROTOCOL);
 }
 
 /* One order, until it is settled. */
@@ -273,6 +441,12 @@ test_failure_gone (EngineFixture *f, gconstpointer data)
   g_ptr_array_unref (none.items);
 }
 
+static bool
+is_sent (gpointer user_data)
+{
+  return engine_fixture_ledger_requests (user_data, "volume-delete") == 1;
+}
+
 /* Another key's list does not say that a volume of this one is gone. */
 static void
 test_key_changed (EngineFixture *f, gconstpointer data)
@@ -284,6 +458,7 @@ test_key_changed (EngineFixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sublet_idle_volumes_delete_async (volumes, volume, NULL, sublet_test_on_result, &result);
+  sublet_test_await (is_sent, f);
   f->engine->generation++;
   g_object_notify (G_OBJECT (f->engine), "knowledge");
   sublet_test_await_result (&result);
@@ -291,6 +466,26 @@ test_key_changed (EngineFixture *f, gconstpointer data)
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
   g_assert_false (sublet_idle_volumes_is_deleting (volumes, id));
   g_assert_null (sublet_idle_volumes_get_delete_error (volumes, id));
+}
+
+/* Nor is it deleted with another key than it was ordered with. */
+static void
+test_key_changed_before (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = make (f);
+  g_autoptr (SubletVolume) volume = leave_one (f, volumes);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_idle_volumes_delete_async (volumes, volume, NULL, sublet_test_on_result, &result);
+  f->engine->generation++;
+  g_object_notify (G_OBJECT (f->engine), "knowledge");
+  sublet_test_await_result (&result);
+  g_assert_false (sublet_idle_volumes_delete_finish (volumes, result, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN);
+  g_assert_null (
+    sublet_idle_volumes_get_delete_error (volumes, sublet_volume_get_data (volume)->id));
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volume-delete"), ==, 0);
 }
 
 static void
@@ -424,13 +619,20 @@ main (int argc, char *argv[])
 
   add ("left-behind", NULL, test_left_behind);
   add ("being-created", NULL, test_being_created);
+  add ("gone-again", NULL, test_gone_again);
   add ("watched", NULL, test_watched);
   add ("not-known", NULL, test_not_known);
   add ("deleted", NULL, test_deleted);
+  add ("used-since", NULL, test_used_since);
+  add ("no-fresh-list", NULL, test_no_fresh_list);
+  add ("read-only-since", NULL, test_read_only_since);
+  add ("fate", NULL, test_fate);
+  add ("use-not-said", NULL, test_use_not_said);
   add ("deleted-once", NULL, test_deleted_once);
   add ("failed", NULL, test_failed);
   add ("failure-gone", NULL, test_failure_gone);
   add ("key-changed", NULL, test_key_changed);
+  add ("key-changed-before", NULL, test_key_changed_before);
   add ("difference", NULL, test_difference);
   add ("signed-out", NULL, test_signed_out);
   for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)

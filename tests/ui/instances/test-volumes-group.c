@@ -228,6 +228,30 @@ test_sum (void)
     }
 }
 
+/* Why nothing was deleted, in the words of a volume. */
+static void
+test_failure (void)
+{
+  static const struct
+  {
+    int code; /* of SubletError */
+    const char *text;
+  } rows[] = {
+    { SUBLET_ERROR_INVALID, "Not deleted. An instance uses it, or did until just now." },
+    { SUBLET_ERROR_NOT_KNOWN, "Not deleted. Whether an instance uses it is not known." },
+    { SUBLET_ERROR_NO_NETWORK, "Not deleted. No answer from Vast. Check the network." },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (SUBLET_ERROR, rows[i].code, "x");
+      g_autofree char *text = sublet_volume_text_dup_failure (error);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
 /* With nothing said there is nothing wrong to say. */
 static void
 test_text (void)
@@ -291,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances/volumes-group/deletion", test_deletion);
   g_test_add_func ("/ui/instances/volumes-group/read-only", test_read_only);
   g_test_add_func ("/ui/instances/volumes-group/sum", test_sum);
+  g_test_add_func ("/ui/instances/volumes-group/failure", test_failure);
   g_test_add_func ("/ui/instances/volumes-group/text", test_text);
   g_test_add_func ("/ui/instances/volumes-group/nothing-rented", test_nothing_rented);
 
