@@ -248,6 +248,31 @@ test_move (Scene *scene, gconstpointer data)
   g_assert_null (sublet_instance_record_get_failure (scene->record));
 }
 
+static bool
+has_ended (gpointer next)
+{
+  return sublet_next_offer_get_state (next) != SUBLET_NEXT_OFFER_ASKING;
+}
+
+/* A search that a new key cut off says nothing, and the new key may ask at once. */
+static void
+test_cut_off (Scene *scene, gconstpointer data)
+{
+  g_autoptr (SubletNextOffer) next = sublet_next_offer_new (scene->rental);
+  g_autoptr (SecretValue) key = secret_value_new ("demo-key", -1, "text/plain");
+
+  sublet_test_await (is_answered, scene);
+  sublet_next_offer_ask (next, scene->f.engine);
+  sublet_client_set_key (scene->f.client, key);
+  sublet_test_await (has_ended, next);
+  g_assert_cmpint (sublet_next_offer_get_state (next), ==, SUBLET_NEXT_OFFER_UNKNOWN);
+
+  sublet_next_offer_ask (next, scene->f.engine);
+  g_assert_cmpint (sublet_next_offer_get_state (next), ==, SUBLET_NEXT_OFFER_ASKING);
+  sublet_test_await (has_ended, next);
+  g_assert_cmpint (sublet_next_offer_get_state (next), !=, SUBLET_NEXT_OFFER_UNKNOWN);
+}
+
 /* What is not ours cannot be replaced, and what does not bid, is unknown or runs has no choices. */
 static void
 test_hidden (void)
@@ -296,6 +321,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances/outbid-row/hidden", test_hidden);
   g_test_add ("/ui/instances/outbid-row/choices", Scene, NULL, set_up, test_choices, tear_down);
   g_test_add ("/ui/instances/outbid-row/move", Scene, NULL, set_up, test_move, tear_down);
+  g_test_add ("/ui/instances/outbid-row/cut-off", Scene, NULL, set_up, test_cut_off, tear_down);
 
   return g_test_run ();
 }
