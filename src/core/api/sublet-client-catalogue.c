@@ -7,27 +7,13 @@
 
 #include "core/api/sublet-decode-private.h"
 #include "core/api/sublet-encode-private.h"
-#include "core/base/sublet-error.h"
 
 /* More than a person looks through. */
 #define TEMPLATE_LIMIT 100
 
 static void
-on_reply (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (SubletReply) reply = NULL;
-
-  reply = sublet_transport_send_finish (SUBLET_TRANSPORT (source), result);
-  if (reply->error == NULL)
-    g_task_return_pointer (task, g_steal_pointer (&reply->result), reply->free_result);
-  else
-    g_task_return_error (task, g_steal_pointer (&reply->error));
-}
-
-static void
 ask (SubletClient *self,
-     SubletRequest *request,
+     const SubletRequest *request,
      gpointer source_tag,
      GCancellable *cancellable,
      GAsyncReadyCallback callback,
@@ -36,11 +22,7 @@ ask (SubletClient *self,
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, source_tag);
-  sublet_transport_send_async (sublet_client_get_transport (self),
-                               request,
-                               cancellable,
-                               on_reply,
-                               task);
+  sublet_client_send_read (self, request, task);
 }
 
 /**
@@ -167,6 +149,57 @@ sublet_client_list_catalogue_finish (SubletClient *self, GAsyncResult *result, G
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sublet_client_delete_volume_async:
+ * @self: a client with a key
+ * @volume_id: the volume; its data is lost
+ * @cancellable: (nullable): gives up
+ * @callback: called when the service has answered
+ * @user_data: for @callback
+ *
+ * Goes out before anything else that waits. Source: fact sheet 8.2, "send both".
+ */
+void
+sublet_client_delete_volume_async (SubletClient *self,
+                                   gint64 volume_id,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  g_autofree char *query = g_strdup_printf ("id=%" G_GINT64_FORMAT, volume_id);
+  g_autofree char *body = g_strdup_printf ("{\"id\":%" G_GINT64_FORMAT "}", volume_id);
+  SubletRequest request = { .endpoint = SUBLET_ENDPOINT_DELETE_VOLUME,
+                            .query = query,
+                            .body = body };
+
+  g_return_if_fail (SUBLET_IS_CLIENT (self));
+  g_return_if_fail (volume_id > 0);
+
+  sublet_client_send_write (self,
+                            &request,
+                            sublet_client_delete_volume_async,
+                            cancellable,
+                            callback,
+                            user_data);
+}
+
+/**
+ * sublet_client_delete_volume_finish:
+ * @self: a client
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_INVALID while it is in use, SUBLET_ERROR_NOT_FOUND when the service does not
+ *   know it, SUBLET_ERROR_OUTCOME_UNKNOWN when it may or may not have been deleted; and others
+ *
+ * Returns: whether the service accepted it
+ */
+gboolean
+sublet_client_delete_volume_finish (SubletClient *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 /**

@@ -9,8 +9,6 @@
 #include "core/api/sublet-endpoints.h"
 #include "core/base/sublet-error.h"
 
-#define EMPTY_BODY "{}"
-
 /* An empty or wordless answer is no promise: only the list can tell then. */
 static void
 on_attached (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -41,19 +39,6 @@ on_attached (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_int (task, (gssize) placement);
   else
     g_task_return_error (task, g_steal_pointer (&reply->error));
-}
-
-static void
-on_detached (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (SubletReply) reply = NULL;
-
-  reply = sublet_transport_send_finish (SUBLET_TRANSPORT (source), result);
-  if (reply->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&reply->error));
-  else
-    g_task_return_boolean (task, TRUE);
 }
 
 /**
@@ -192,21 +177,18 @@ sublet_client_detach_ssh_key_async (SubletClient *self,
   SubletRequest request = { .endpoint = SUBLET_ENDPOINT_DETACH_SSH_KEY,
                             .id = instance_id,
                             .key_id = key_id,
-                            .body = EMPTY_BODY };
+                            .body = SUBLET_CLIENT_EMPTY_BODY };
 
   g_return_if_fail (SUBLET_IS_CLIENT (self));
   g_return_if_fail (instance_id > 0);
   g_return_if_fail (key_id > 0);
 
-  sublet_transport_send_async (sublet_client_get_transport (self),
-                               &request,
-                               cancellable,
-                               on_detached,
-                               sublet_client_new_write_task (self,
-                                                             sublet_client_detach_ssh_key_async,
-                                                             cancellable,
-                                                             callback,
-                                                             user_data));
+  sublet_client_send_write (self,
+                            &request,
+                            sublet_client_detach_ssh_key_async,
+                            cancellable,
+                            callback,
+                            user_data);
 }
 
 /**

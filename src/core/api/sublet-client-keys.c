@@ -9,38 +9,8 @@
 #include "core/api/sublet-encode-private.h"
 #include "core/base/sublet-error.h"
 
-/* The service's own client sends this where there is nothing to say. */
-#define EMPTY_BODY "{}"
-
 /* What a delete of a key that is not there says. Source: fact sheet 6.1. */
 #define NO_KEY_WORD "no_ssh_key"
-
-/**
- * sublet_client_new_write_task: (skip)
- * @self: a client
- * @source_tag: the public function
- * @cancellable: (nullable): gives up
- * @callback: called when the service has answered
- * @user_data: for @callback
- *
- * What was done stays done: a success that came with a cancellation is told.
- *
- * Returns: (transfer full): a task for a call that writes
- */
-GTask *
-sublet_client_new_write_task (SubletClient *self,
-                              gpointer source_tag,
-                              GCancellable *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, source_tag);
-  g_task_set_check_cancellable (task, FALSE);
-
-  return task;
-}
 
 /**
  * sublet_client_make_key_body: (skip)
@@ -297,7 +267,7 @@ sublet_client_delete_ssh_key_async (SubletClient *self,
 {
   SubletRequest request = { .endpoint = SUBLET_ENDPOINT_DELETE_SSH_KEY,
                             .key_id = key_id,
-                            .body = EMPTY_BODY };
+                            .body = SUBLET_CLIENT_EMPTY_BODY };
 
   g_return_if_fail (SUBLET_IS_CLIENT (self));
   g_return_if_fail (key_id > 0);

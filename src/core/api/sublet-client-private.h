@@ -34,7 +34,18 @@ void sublet_client_send_paid (SubletClient *self,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
 
-/* A task for a call that writes, and the body of one that carries a public key. */
+/* What a write without anything to say sends, as the service's own client does. */
+#define SUBLET_CLIENT_EMPTY_BODY "{}"
+
+/* A call that writes; its task returns whether the service accepted it. */
+void sublet_client_send_write (SubletClient *self,
+                               const SubletRequest *request,
+                               gpointer source_tag,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+
+/* A task for another one, and the body of one that carries a public key. */
 GTask *sublet_client_new_write_task (SubletClient *self,
                                      gpointer source_tag,
                                      GCancellable *cancellable,
