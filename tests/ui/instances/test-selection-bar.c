@@ -32,7 +32,8 @@ both_run (gpointer user_data)
     {
       if (sublet_rental_get_state (engine_fixture_nth (f, i)) != SUBLET_RENTAL_STATE_RUNNING)
         {
-          sublet_rental_engine_refresh (f->engine);
+          if (!f->engine->asking)
+            sublet_rental_engine_refresh (f->engine);
           return false;
         }
     }
