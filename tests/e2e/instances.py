@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Several instances at once, with the keyboard and the bar: instances.py SUBLET SIMULATOR [NAME]"""
+"""One instance, and several at once with keyboard and bar: instances.py SUBLET SIMULATOR [NAME]"""
 
 import re
 import sys
@@ -30,6 +30,39 @@ def select_all(app):
     wait_until("five selected", attempt)
 
 
+def stops(scene):
+    """The paths of the orders to stop: nothing else here updates an instance."""
+    return [r["path"] for r in scene.simulator.ledger()["requests"] if r["route"] == "update"]
+
+
+def ask_to_stop(app):
+    app.choose_action("ada-1", "Stop…", "instance.stop")
+    question = app.window("Stop ada-1?")
+    app.wait_text(re.compile(r"^Its GPU goes back to the market\. Its \d+\WGB disk keeps costing "
+                             r"\$[\d.]+ a day until you destroy it\."), question)
+    return question
+
+
+def stop_one(scene):
+    """What goes on costing is said before; who thinks better of it then has stopped nothing."""
+    app = scene.start()
+    scene.sign_in()
+    scene.rent()
+
+    ask_to_stop(app)
+    press("Escape")
+    app.wait_window_gone("Stop ada-1?")
+    app.wait_card("ada-1", RUNS)
+    if stops(scene):
+        raise Failure("Escape has stopped")
+
+    click(app.find("button", "Stop ada-1", ask_to_stop(app), enabled=True))
+    app.wait_card("ada-1", "Stopped")
+    contract = scene.only_contract()
+    if contract["intended_status"] != "stopped" or len(stops(scene)) != 1:
+        raise Failure(f"{contract['intended_status']} after {len(stops(scene))} orders")
+
+
 def act_on_five(scene):
     """They are stopped by one question, then destroyed by another; the ledger has each once."""
     app = scene.start()
@@ -45,9 +78,9 @@ def act_on_five(scene):
     app.wait_window_gone("Stop 5 instances?")
     for label in LABELS:
         app.wait_card(label, "Stopped")
-    stops = [r for r in scene.simulator.ledger()["requests"] if r["route"] == "update"]
-    if len(stops) != 5 or len({r["path"] for r in stops}) != 5:
-        raise Failure(f"stopped by {[r['path'] for r in stops]}")
+    paths = stops(scene)
+    if len(paths) != 5 or len(set(paths)) != 5:
+        raise Failure(f"stopped by {paths}")
 
     select_all(app)
     press("Delete")
@@ -62,4 +95,4 @@ def act_on_five(scene):
 
 
 if __name__ == "__main__":
-    sys.exit(play([act_on_five]))
+    sys.exit(play([stop_one, act_on_five]))
