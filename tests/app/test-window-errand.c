@@ -3,13 +3,13 @@
 
 #include <adwaita.h>
 
-#include "app/sublet-window.h"
 #include "core/rental/sublet-rental-engine-private.h"
 #include "core/rental/sublet-rental-private.h"
 #include "support/sublet-test-simulator.h"
 #include "ui/instances/sublet-lease-change.h"
 #include "ui/sublet-ui-rentals.h"
 #include "ui/sublet-ui-test.h"
+#include "window-fixture.h"
 
 /* What a notification wants of a program that is only just starting. */
 
@@ -26,34 +26,15 @@ typedef struct
 static void
 present (Scene *scene, gboolean demo)
 {
-  scene->services = sublet_services_new (demo);
-  sublet_services_start (scene->services, NULL, NULL);
-  scene->window = sublet_window_new (NULL, scene->services);
-  gtk_window_present (GTK_WINDOW (scene->window));
+  scene->services = window_fixture_start (demo);
+  scene->window = window_fixture_present (scene->services);
 }
 
-static bool
-is_null (gpointer user_data)
-{
-  return *(gpointer *) user_data == NULL;
-}
-
-/* Until nobody holds the profile any more. */
 static void
 leave (Scene *scene)
 {
-  SubletRentalEngine *engine = NULL;
-  SubletProfile *profile = NULL;
-  gpointer window = NULL;
-
-  g_set_weak_pointer (&window, scene->window);
-  gtk_window_destroy (GTK_WINDOW (scene->window));
-  sublet_ui_test_assert_gone (&window);
-  g_set_weak_pointer (&engine, sublet_services_get_engine (scene->services));
-  g_set_weak_pointer (&profile, sublet_services_get_profile (scene->services));
-  g_clear_object (&scene->services);
-  sublet_test_await (is_null, &engine);
-  sublet_test_await (is_null, &profile);
+  window_fixture_destroy (scene->window);
+  window_fixture_end (&scene->services);
 }
 
 static SubletRentalEngine *
@@ -68,14 +49,6 @@ is_known (gpointer user_data)
   SubletRentalEngine *engine = get_engine (user_data);
 
   return engine != NULL && sublet_rental_engine_get_knowledge (engine) == SUBLET_KNOWLEDGE_KNOWN;
-}
-
-static bool
-is_main (gpointer user_data)
-{
-  GtkWidget *stack = sublet_ui_test_find (user_data, "root_stack");
-
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "main") == 0;
 }
 
 static bool
@@ -273,7 +246,7 @@ test_unknown_lease (void)
   guint n;
 
   present (&scene, TRUE);
-  sublet_test_await (is_main, scene.window);
+  sublet_test_await (window_fixture_is_main, scene.window);
   sublet_test_await (is_known, &scene);
   clock = sublet_rental_engine_get_clock (get_engine (&scene));
   rentals = G_LIST_STORE (sublet_rental_engine_get_rentals (get_engine (&scene)));
@@ -307,7 +280,7 @@ test_bid (void)
   guint n;
 
   present (&scene, TRUE);
-  sublet_test_await (is_main, scene.window);
+  sublet_test_await (window_fixture_is_main, scene.window);
   sublet_test_await (is_known, &scene);
   rentals = G_LIST_STORE (sublet_rental_engine_get_rentals (get_engine (&scene)));
   rental = sublet_ui_make_rental (sublet_rental_engine_get_clock (get_engine (&scene)),
@@ -339,7 +312,7 @@ test_ask (void)
   guint n;
 
   present (&scene, TRUE);
-  sublet_test_await (is_main, scene.window);
+  sublet_test_await (window_fixture_is_main, scene.window);
   sublet_test_await (is_known, &scene);
   rentals = G_LIST_STORE (sublet_rental_engine_get_rentals (get_engine (&scene)));
   rental = sublet_ui_make_rental (sublet_rental_engine_get_clock (get_engine (&scene)),

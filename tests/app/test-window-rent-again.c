@@ -3,11 +3,11 @@
 
 #include <adwaita.h>
 
-#include "app/sublet-window.h"
 #include "ui/common/sublet-format.h"
 #include "ui/journal/sublet-journal-view.h"
 #include "ui/rent/sublet-rent-dialog.h"
 #include "ui/sublet-ui-test.h"
+#include "window-fixture.h"
 
 /* From the journal back into the rent window, in the demo. */
 
@@ -46,14 +46,6 @@ static bool
 has_no_dialog (gpointer data)
 {
   return find_dialog () == NULL;
-}
-
-static bool
-is_main (gpointer data)
-{
-  GtkWidget *stack = sublet_ui_test_find (data, "root_stack");
-
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (stack)), "main") == 0;
 }
 
 static bool
@@ -107,11 +99,9 @@ is_read (gpointer data)
 static void
 scene_init (Scene *scene)
 {
-  scene->services = sublet_services_new (TRUE);
-  sublet_services_start (scene->services, NULL, NULL);
-  scene->window = sublet_window_new (NULL, scene->services);
-  gtk_window_present (GTK_WINDOW (scene->window));
-  sublet_test_await (is_main, scene->window);
+  scene->services = window_fixture_start (TRUE);
+  scene->window = window_fixture_present (scene->services);
+  sublet_test_await (window_fixture_is_main, scene->window);
 }
 
 static void
