@@ -3,12 +3,11 @@
 
 #include "config.h"
 
-#include "shots/shots.h"
+#include "shots/shots-instances.h"
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-private.h"
-#include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-instances-page-private.h"
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-runtime.h"
@@ -18,8 +17,8 @@
 #define CREDIT_UUSD G_GINT64_CONSTANT (41370000)
 #define BURN_NUSD G_GINT64_CONSTANT (1840000000)
 
-static GtkWidget *
-make_page (SubletUiFixture *fixture, SubletKnowledge knowledge)
+GtkWidget *
+shots_instances_make_page (SubletUiFixture *fixture, SubletKnowledge knowledge)
 {
   sublet_ui_fixture_set_account (fixture, CREDIT_UUSD);
   sublet_ui_fixture_set_burn (fixture, BURN_NUSD);
@@ -31,7 +30,7 @@ make_page (SubletUiFixture *fixture, SubletKnowledge knowledge)
 static GtkWidget *
 make_loading (SubletUiFixture *fixture)
 {
-  return make_page (fixture, SUBLET_KNOWLEDGE_NEVER);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_NEVER);
 }
 
 static GtkWidget *
@@ -44,13 +43,13 @@ wait_for_spinner (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 make_empty (SubletUiFixture *fixture)
 {
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
 static GtkWidget *
 make_error (SubletUiFixture *fixture)
 {
-  return make_page (fixture, SUBLET_KNOWLEDGE_UNKNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_UNKNOWN);
 }
 
 static void
@@ -61,8 +60,8 @@ add_some (SubletUiFixture *fixture)
   sublet_ui_fixture_add_rental (fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
 }
 
-static GtkWidget *
-fill_charts (SubletUiFixture *fixture, GtkWidget *window)
+GtkWidget *
+shots_instances_fill_charts (SubletUiFixture *fixture, GtkWidget *window)
 {
   guint i;
 
@@ -76,25 +75,25 @@ fill_charts (SubletUiFixture *fixture, GtkWidget *window)
   return window;
 }
 
-static GtkWidget *
-make_one (SubletUiFixture *fixture)
+GtkWidget *
+shots_instances_make_one (SubletUiFixture *fixture)
 {
   sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
 static GtkWidget *
 make_some (SubletUiFixture *fixture)
 {
   add_some (fixture);
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
 static GtkWidget *
 make_unknown (SubletUiFixture *fixture)
 {
   add_some (fixture);
-  return make_page (fixture, SUBLET_KNOWLEDGE_UNKNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_UNKNOWN);
 }
 
 static GtkWidget *
@@ -109,7 +108,7 @@ make_many (SubletUiFixture *fixture)
       sublet_ui_fixture_add_rental (fixture, label, SUBLET_RENTAL_STATE_READY);
     }
 
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
 static GtkWidget *
@@ -123,7 +122,7 @@ make_long (SubletUiFixture *fixture)
   sublet_rental_set_meter (rental, G_GINT64_CONSTANT (12345670000), 1, 0);
   sublet_rental_set_origin (rental, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
 
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
 /* Every stage of the way from running to ready, and each link broken, on cards of their own. */
@@ -143,7 +142,7 @@ make_stages (SubletUiFixture *fixture)
                                  sublet_ui_fixture_add_rental (fixture, label, state),
                                  link);
     }
-  page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  page = shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
   gtk_widget_set_size_request (page, -1, 2000);
 
   return page;
@@ -186,7 +185,7 @@ make_broken (SubletUiFixture *fixture)
                                   breaks[i].code,
                                   TRUE);
     }
-  page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  page = shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
   gtk_widget_set_size_request (page, -1, 2200);
 
   return page;
@@ -218,7 +217,7 @@ make_checked (SubletUiFixture *fixture)
                                                             SUBLET_RENTAL_STATE_READY),
                               fine);
 
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
 /* Every state on cards alone, one below the other, so that one look sees them all. */
@@ -234,7 +233,7 @@ make_states (SubletUiFixture *fixture)
                                   g_enum_get_value (states, (int) state)->value_nick,
                                   state);
   g_type_class_unref (states);
-  page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  page = shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
   gtk_widget_set_size_request (page, -1, 5200);
   gtk_widget_add_css_class (page, "background");
 
@@ -248,7 +247,7 @@ show_states (SubletUiFixture *fixture, GtkWidget *window)
 
   /* It is taller than its window, whose ground it needs. */
   gtk_widget_add_css_class (page, "background");
-  fill_charts (fixture, window);
+  shots_instances_fill_charts (fixture, window);
 
   return page;
 }
@@ -266,7 +265,7 @@ make_notices (SubletUiFixture *fixture)
   sublet_rental_set_differences (dear, SUBLET_RENTAL_DIFFERENCE_RATE, 298000000);
   sublet_rental_set_twin_id (twin, 40112270);
 
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
 /* A lease in all its ways: long, soon, last, over without a key, refused, none. */
@@ -301,231 +300,16 @@ make_leases (SubletUiFixture *fixture)
         sublet_rental_set_lease_end_us (rental, now_us + rows[i].left_s * G_TIME_SPAN_SECOND);
       sublet_rental_set_lease_state (rental, rows[i].lease);
     }
-  page = make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  page = shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
   gtk_widget_set_size_request (page, -1, 2200);
 
   return page;
 }
 
 static GtkWidget *
-make_failed_order (SubletUiFixture *fixture)
-{
-  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
-  g_autoptr (SubletInstanceRecord) record = sublet_instance_record_new (rental);
-  g_autoptr (GError) error =
-    g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT, "PUT instances: no answer in 30 s");
-  GtkWidget *card = sublet_instance_card_new (fixture->engine, NULL);
-
-  sublet_instance_record_set_failure (record,
-                                      "The stop is not confirmed: it may run and bill on.",
-                                      error);
-  sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (card), rental, record);
-  sublet_ui_add_readings (SUBLET_CLOCK (fixture->clock), rental);
-  gtk_widget_set_valign (card, GTK_ALIGN_START);
-  gtk_widget_set_margin_start (card, 12);
-  gtk_widget_set_margin_end (card, 12);
-  gtk_widget_set_margin_top (card, 12);
-
-  return card;
-}
-
-static GtkWidget *
-ask (GtkWidget *window, const char *action)
-{
-  GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
-
-  if (!gtk_widget_activate_action (card, action, NULL))
-    g_error ("%s cannot be asked", action);
-  sublet_test_drain ();
-
-  /* Whatever its heading is in the language of the pictures. */
-  return sublet_ui_test_find_dialog ("");
-}
-
-static GtkWidget *
-ask_stop (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.stop");
-}
-
-static GtkWidget *
-ask_reboot (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.reboot");
-}
-
-static GtkWidget *
-ask_recycle (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.recycle");
-}
-
-static GtkWidget *
-ask_software (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.update-software");
-}
-
-static GtkWidget *
-ask_destroy (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.destroy");
-}
-
-static GtkWidget *
-ask_relabel (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.relabel");
-}
-
-static GtkWidget *
-make_leased (SubletUiFixture *fixture)
-{
-  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
-
-  sublet_rental_set_lease_end_us (rental,
-                                  sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock)) +
-                                    8 * G_TIME_SPAN_HOUR);
-  sublet_rental_set_lease_state (rental, SUBLET_LEASE_STATE_RUNNING);
-
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
-}
-
-static GtkWidget *
-ask_no_lease (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.no-lease");
-}
-
-static GtkWidget *
-ask_lease (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.set-lease");
-}
-
-static GtkWidget *
-make_stopped (SubletUiFixture *fixture)
-{
-  sublet_ui_fixture_add_rental (fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
-}
-
-static GtkWidget *
-ask_start (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.start");
-}
-
-static GtkWidget *
-make_outbid (SubletUiFixture *fixture)
-{
-  sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_OUTBID);
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
-}
-
-/* What the market would have answered. */
-static GtkWidget *
-show_next (SubletUiFixture *fixture, GtkWidget *window)
-{
-  GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
-  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (card);
-  g_autoptr (SubletRentalRequest) request = NULL;
-  g_autoptr (SubletOffer) offer = NULL;
-  SubletNextOffer *next;
-  SubletOfferRow row;
-  SubletJob job;
-
-  /* The fixture's engine has none, and says so. */
-  next = sublet_instance_record_get_next_offer (self->record, self->rental);
-  sublet_next_offer_ask (next, fixture->engine);
-  sublet_test_drain ();
-  sublet_offer_row_init (&row);
-  row.id = 8123;
-  row.gpu_name = g_ref_string_new_intern ("RTX 4090");
-  row.num_gpus = 1;
-  g_strlcpy (row.country, "SE", sizeof row.country);
-  row.dph_base_nusd = G_GINT64_CONSTANT (319000000);
-  row.storage_nusd_per_gb_month = G_GINT64_CONSTANT (170000000);
-  row.min_bid_nusd = row.dph_base_nusd;
-  offer = sublet_offer_new (&row,
-                            SUBLET_PRICE_KIND_INTERRUPTIBLE,
-                            sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock)));
-  sublet_job_init (&job);
-  job.kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
-  request = sublet_rental_request_new (offer, &job);
-  sublet_next_offer_take (next, SUBLET_NEXT_OFFER_FOUND, request);
-  sublet_test_drain ();
-  g_ref_string_release (row.gpu_name);
-
-  return window;
-}
-
-static GtkWidget *
-ask_bid (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.change-bid");
-}
-
-static GtkWidget *
-ask_low_bid (SubletUiFixture *fixture, GtkWidget *window)
-{
-  GtkWidget *dialog = ask (window, "instance.change-bid");
-
-  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON)),
-                         "0.25");
-  return dialog;
-}
-
-static GtkWidget *
-ask_reserve (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.reserve");
-}
-
-static GtkWidget *
-ask_too_much (SubletUiFixture *fixture, GtkWidget *window)
-{
-  GtkWidget *dialog = ask (window, "instance.reserve");
-
-  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON)),
-                         "500");
-  return dialog;
-}
-
-static GtkWidget *
-make_reserved (SubletUiFixture *fixture)
-{
-  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
-
-  sublet_rental_set_deposit (rental, 50 * SUBLET_UUSD_PER_USD, SUBLET_DEPOSIT_STATE_PAID);
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
-}
-
-static GtkWidget *
-make_increase (SubletUiFixture *fixture)
-{
-  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
-
-  sublet_ui_add_increase (SUBLET_CLOCK (fixture->clock), rental, 39000000, 26);
-  return make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
-}
-
-static GtkWidget *
-ask_accept_increase (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.accept-increase");
-}
-
-static GtkWidget *
-ask_reject_increase (SubletUiFixture *fixture, GtkWidget *window)
-{
-  return ask (window, "instance.reject-increase");
-}
-
-static GtkWidget *
 make_volumes (SubletUiFixture *fixture)
 {
-  GtkWidget *page = make_one (fixture);
+  GtkWidget *page = shots_instances_make_one (fixture);
 
   sublet_ui_show_volumes (SUBLET_INSTANCES_PAGE (page)->volumes, 2);
   return page;
@@ -540,53 +324,22 @@ make_volumes_alone (SubletUiFixture *fixture)
   return page;
 }
 
-static GtkWidget *
-open_menu (SubletUiFixture *fixture, GtkWidget *window)
-{
-  GtkWidget *card = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CARD);
-
-  sublet_instance_card_popup_menu (SUBLET_INSTANCE_CARD (card));
-  return sublet_ui_test_find_type (sublet_ui_test_find (card, "menu_button"), GTK_TYPE_POPOVER);
-}
-
 const Shot instances_shots[] = {
   { "instances-loading", make_loading, wait_for_spinner, false },
   { "instances-empty", make_empty, NULL, false },
   { "instances-error", make_error, NULL, false },
-  { "instances-one", make_one, fill_charts, false },
-  { "instances-some", make_some, fill_charts, true },
-  { "instances-many", make_many, fill_charts, false },
+  { "instances-one", shots_instances_make_one, shots_instances_fill_charts, false },
+  { "instances-some", make_some, shots_instances_fill_charts, true },
+  { "instances-many", make_many, shots_instances_fill_charts, false },
   { "instances-long", make_long, NULL, false },
-  { "instances-unknown", make_unknown, fill_charts, false },
+  { "instances-unknown", make_unknown, shots_instances_fill_charts, false },
   { "instances-states", make_states, show_states, false },
-  { "instances-notices", make_notices, fill_charts, false },
+  { "instances-notices", make_notices, shots_instances_fill_charts, false },
   { "instances-leases", make_leases, show_states, false },
   { "connection-stages", make_stages, show_states, false },
   { "connection-broken", make_broken, show_states, false },
-  { "connection-checked", make_checked, fill_charts, true },
-  { "card-failed-order", make_failed_order, NULL, false },
-  { "card-menu", make_one, open_menu, false },
-  { "ask-stop", make_one, ask_stop, false },
-  { "ask-reboot", make_one, ask_reboot, false },
-  { "ask-recycle", make_one, ask_recycle, false },
-  { "ask-software", make_one, ask_software, false },
-  { "ask-destroy", make_one, ask_destroy, false },
-  { "ask-relabel", make_one, ask_relabel, false },
-  { "ask-lease", make_leased, ask_lease, false },
-  { "ask-no-lease", make_leased, ask_no_lease, false },
-  { "ask-start", make_stopped, ask_start, false },
-  { "ask-bid", make_outbid, ask_bid, false },
-  { "ask-bid-low", make_outbid, ask_low_bid, false },
-  { "ask-reserve", make_one, ask_reserve, false },
-  { "ask-reserve-much", make_one, ask_too_much, false },
-  { "card-reserved", make_reserved, fill_charts, false },
-  { "card-outbid", make_outbid, show_next, true },
-  { "card-increase", make_increase, fill_charts, true },
-  { "card-menu-increase", make_increase, open_menu, false },
-  { "ask-increase-accept", make_increase, ask_accept_increase, false },
-  { "ask-increase-reject", make_increase, ask_reject_increase, false },
-  { "volumes", make_volumes, fill_charts, true },
+  { "connection-checked", make_checked, shots_instances_fill_charts, true },
+  { "volumes", make_volumes, shots_instances_fill_charts, true },
   { "volumes-alone", make_volumes_alone, NULL, false },
-  { "card-menu-outbid", make_outbid, open_menu, false },
   { NULL },
 };

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "shots/shots.h"
+
+G_BEGIN_DECLS
+
+/* What pictures of the instances and of one card begin with. */
+
+GtkWidget *shots_instances_make_page (SubletUiFixture *fixture, SubletKnowledge knowledge);
+/* One that is ready. */
+GtkWidget *shots_instances_make_one (SubletUiFixture *fixture);
+
+/* Acts: those that are ready have readings. */
+GtkWidget *shots_instances_fill_charts (SubletUiFixture *fixture, GtkWidget *window);
+
+G_END_DECLS
