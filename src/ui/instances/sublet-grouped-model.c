@@ -3,28 +3,7 @@
 
 #include "config.h"
 
-#include "ui/instances/sublet-grouped-model.h"
-
-struct _SubletGroupedModel
-{
-  GObject parent_instance;
-
-  GListModel *source; /* (owned) (nullable) */
-  gulong items_changed_handler;
-  SubletGroupFunc get_group;
-  guint n_groups;
-  GPtrArray *captions; /* (owned) (element-type SubletGroupCaption): one per group */
-
-  GPtrArray *watched; /* (owned) (element-type GObject): the source's items, notify connected */
-  GPtrArray *shown;   /* (owned) (element-type GObject): captions and items */
-  GHashTable *groups; /* (owned) shown item to its group + 1; items are kept by shown */
-  GCompareDataFunc compare; /* (nullable): among those of one group */
-  gpointer compare_data;
-  guint pending;
-  guint arrange_id; /* the order may be another one */
-  gboolean held;
-  gboolean flat; /* without groups and captions */
-};
+#include "ui/instances/sublet-grouped-model-private.h"
 
 static void sublet_grouped_model_list_model_iface_init (GListModelInterface *iface);
 
@@ -42,65 +21,8 @@ typedef enum
 
 static GParamSpec *properties[PROP_PENDING + 1];
 
-static void on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject *item);
-
-static guint
-group_of (SubletGroupedModel *self, gpointer item)
-{
-  return self->flat ? 0 : MIN (self->get_group (item), self->n_groups - 1);
-}
-
-static int
-compare (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  SubletGroupedModel *self = user_data;
-
-  return self->compare (*(gconstpointer *) a, *(gconstpointer *) b, self->compare_data);
-}
-
-/* Those that are alike stay as they are in the source. */
-static GPtrArray *
-sort (SubletGroupedModel *self)
-{
-  GPtrArray *sorted = g_ptr_array_new ();
-
-  g_ptr_array_extend (sorted, self->watched, NULL, NULL);
-  if (self->compare != NULL)
-    g_ptr_array_sort_with_data (sorted, compare, self);
-
-  return sorted;
-}
-
-static GPtrArray *
-arrange (SubletGroupedModel *self)
-{
-  GPtrArray *arranged = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) sorted = sort (self);
-  guint group;
-  guint i;
-
-  for (group = 0; group < self->n_groups; group++)
-    {
-      gboolean captioned = self->flat;
-
-      for (i = 0; i < sorted->len; i++)
-        {
-          GObject *item = g_ptr_array_index (sorted, i);
-
-          if (group_of (self, item) != group)
-            continue;
-          if (!captioned)
-            g_ptr_array_add (arranged, g_object_ref (g_ptr_array_index (self->captions, group)));
-          captioned = TRUE;
-          g_ptr_array_add (arranged, g_object_ref (item));
-        }
-    }
-
-  return arranged;
-}
-
-static void
-set_pending (SubletGroupedModel *self, guint pending)
+void
+sublet_grouped_model_set_pending (SubletGroupedModel *self, guint pending)
 {
   if (self->pending == pending)
     return;
@@ -109,101 +31,13 @@ set_pending (SubletGroupedModel *self, guint pending)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PENDING]);
 }
 
-/* Neighbours that have changed places. */
-static guint
-count_misplaced (SubletGroupedModel *self)
-{
-  guint misplaced = 0;
-  guint i;
-
-  for (i = 1; self->compare != NULL && i < self->shown->len; i++)
-    {
-      gpointer before = g_ptr_array_index (self->shown, i - 1);
-      gpointer after = g_ptr_array_index (self->shown, i);
-
-      if (!SUBLET_IS_GROUP_CAPTION (before) && !SUBLET_IS_GROUP_CAPTION (after))
-        misplaced += self->compare (before, after, self->compare_data) > 0;
-    }
-
-  return misplaced;
-}
-
-/* Items that came, went, or stand in another group than they are shown in; else in another order.
- */
-static guint
-count_changes (SubletGroupedModel *self)
-{
-  guint kept = 0;
-  guint changes = 0;
-  guint i;
-
-  for (i = 0; i < self->watched->len; i++)
-    {
-      GObject *item = g_ptr_array_index (self->watched, i);
-      guint shown_group = GPOINTER_TO_UINT (g_hash_table_lookup (self->groups, item));
-
-      if (shown_group != 0)
-        kept++;
-      if (shown_group != group_of (self, item) + 1)
-        changes++;
-    }
-
-  changes += g_hash_table_size (self->groups) - kept;
-
-  return changes > 0 ? changes : count_misplaced (self);
-}
-
-/* One change for the stretch that differs: rows outside of it keep their widgets. */
-static void
-apply (SubletGroupedModel *self)
-{
-  g_autoptr (GPtrArray) old = g_steal_pointer (&self->shown);
-  GPtrArray *new = arrange (self);
-  guint before = 0;
-  guint after = 0;
-  guint i;
-
-  while (before < old->len &&
-         before < new->len &&g_ptr_array_index (old, before) == g_ptr_array_index (new, before))
-    before++;
-  while (after < old->len - before &&
-         after < new->len - before &&g_ptr_array_index (old, old->len - 1 - after) ==
-           g_ptr_array_index (new, new->len - 1 - after))
-    after++;
-
-  self->shown = new;
-  g_hash_table_remove_all (self->groups);
-  for (i = 0; i < self->watched->len; i++)
-    {
-      GObject *item = g_ptr_array_index (self->watched, i);
-
-      g_hash_table_insert (self->groups, item, GUINT_TO_POINTER (group_of (self, item) + 1));
-    }
-
-  if (before + after < old->len || before + after < new->len)
-    g_list_model_items_changed (G_LIST_MODEL (self),
-                                before,
-                                old->len - before - after,
-                                new->len - before - after);
-  set_pending (self, 0);
-}
-
-static void
-update (SubletGroupedModel *self)
-{
-  if (self->held)
-    set_pending (self, count_changes (self));
-  else
-    apply (self);
-}
-
 static gboolean
 on_arrange (gpointer user_data)
 {
   SubletGroupedModel *self = user_data;
 
   self->arrange_id = 0;
-  update (self);
+  sublet_grouped_model_update (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -214,8 +48,8 @@ on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject *item)
   guint shown_group = GPOINTER_TO_UINT (g_hash_table_lookup (self->groups, item));
 
   /* What waited may have gone back to where it is shown. */
-  if (self->pending > 0 || shown_group != group_of (self, item) + 1)
-    update (self);
+  if (self->pending > 0 || shown_group != sublet_grouped_model_get_group (self, item) + 1)
+    sublet_grouped_model_update (self);
   /* A poll changes many at once: their order is looked at together, before the next frame. */
   else if (self->compare != NULL && self->arrange_id == 0)
     self->arrange_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, on_arrange, self, NULL);
@@ -253,7 +87,7 @@ on_items_changed (GListModel *source,
                                self,
                                G_CONNECT_SWAPPED);
     }
-  update (self);
+  sublet_grouped_model_update (self);
 }
 
 static GType
@@ -435,7 +269,7 @@ sublet_grouped_model_set_order (SubletGroupedModel *self, GCompareDataFunc func,
 
   self->compare = func;
   self->compare_data = user_data;
-  apply (self);
+  sublet_grouped_model_apply (self);
 }
 
 /**
@@ -452,7 +286,7 @@ sublet_grouped_model_set_flat (SubletGroupedModel *self, gboolean flat)
     return;
 
   self->flat = flat;
-  apply (self);
+  sublet_grouped_model_apply (self);
 }
 
 /**
@@ -471,7 +305,7 @@ sublet_grouped_model_set_held (SubletGroupedModel *self, gboolean held)
   self->held = held;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HELD]);
   if (!held)
-    apply (self);
+    sublet_grouped_model_apply (self);
 }
 
 /**
@@ -485,7 +319,7 @@ sublet_grouped_model_flush (SubletGroupedModel *self)
 {
   g_return_if_fail (SUBLET_IS_GROUPED_MODEL (self));
 
-  apply (self);
+  sublet_grouped_model_apply (self);
 }
 
 /**
