@@ -214,6 +214,7 @@ bind_instances (SubletWindow *self)
     const char *property;
   } bindings[] = {
     { "instances-view", "view" },
+    { "instances-group", "group" },
     { "instances-sort", "sort-key" },
     { "instances-descending", "sort-descending" },
   };

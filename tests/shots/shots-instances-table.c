@@ -82,6 +82,46 @@ make_many (SubletUiFixture *fixture)
   return page;
 }
 
+/* By label, of which some have the same one and some none. */
+static GtkWidget *
+make_labels (SubletUiFixture *fixture)
+{
+  static const char *const labels[] = { "train", "", "sweep" };
+  GtkWidget *page = make (fixture, 12, SUBLET_KNOWLEDGE_KNOWN);
+  guint i;
+
+  for (i = 0; i < 9; i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (G_LIST_MODEL (fixture->rentals), i);
+
+      sublet_rental_set_label (rental, labels[i % G_N_ELEMENTS (labels)]);
+    }
+  g_object_set (page, "group", "label", NULL);
+
+  return page;
+}
+
+static GtkWidget *
+make_labels_cards (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make_labels (fixture);
+
+  g_object_set (page, "view", "cards", NULL);
+
+  return page;
+}
+
+static GtkWidget *
+open_group_menu (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkMenuButton *button = GTK_MENU_BUTTON (sublet_ui_test_find (window, "group_button"));
+
+  gtk_menu_button_popup (button);
+  sublet_test_drain ();
+
+  return GTK_WIDGET (gtk_menu_button_get_popover (button));
+}
+
 static GtkWidget *
 make_unknown (SubletUiFixture *fixture)
 {
@@ -153,6 +193,9 @@ const Shot instances_table_shots[] = {
   { "instances-table", make_some, NULL, true },
   { "instances-table-many", make_many, NULL, true },
   { "instances-table-unknown", make_unknown, NULL, false },
+  { "instances-group-table", make_labels, NULL, false },
+  { "instances-group-cards", make_labels_cards, NULL, true },
+  { "instances-group-menu", make_labels_cards, open_group_menu, false },
   { "instances-table-menu", make_some, open_menu, false },
   { "instances-select-table", make_selected, NULL, true },
   { "instances-select-cards", make_selected_cards, NULL, true },

@@ -148,6 +148,7 @@ install_properties (GObjectClass *object_class)
     STRINGS ("market-panes"),
     INT ("market-max-offers", 5000, 50000, 20000),
     STRING ("instances-view", "cards"),
+    STRING ("instances-group", "state"),
     STRING ("instances-sort", "state"),
     BOOLEAN ("instances-descending", FALSE),
     STRING ("terminal-font", ""),

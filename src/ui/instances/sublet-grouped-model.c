@@ -45,10 +45,8 @@ on_arrange (gpointer user_data)
 static void
 on_item_notify (SubletGroupedModel *self, GParamSpec *pspec, GObject *item)
 {
-  guint shown_group = GPOINTER_TO_UINT (g_hash_table_lookup (self->groups, item));
-
   /* What waited may have gone back to where it is shown. */
-  if (self->pending > 0 || shown_group != sublet_grouped_model_get_group (self, item) + 1)
+  if (self->moves > 0 || !sublet_grouped_model_is_in_place (self, item))
     sublet_grouped_model_update (self);
   /* A poll changes many at once: their order is looked at together, before the next frame. */
   else if (self->compare != NULL && self->arrange_id == 0)
@@ -138,10 +136,10 @@ sublet_grouped_model_finalize (GObject *object)
 {
   SubletGroupedModel *self = SUBLET_GROUPED_MODEL (object);
 
+  g_hash_table_unref (self->placed);
   g_hash_table_unref (self->groups);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->watched);
-  g_ptr_array_unref (self->captions);
 
   G_OBJECT_CLASS (sublet_grouped_model_parent_class)->finalize (object);
 }
@@ -210,41 +208,28 @@ sublet_grouped_model_class_init (SubletGroupedModelClass *klass)
 static void
 sublet_grouped_model_init (SubletGroupedModel *self)
 {
-  self->captions = g_ptr_array_new_with_free_func (g_object_unref);
   self->watched = g_ptr_array_new_with_free_func (g_object_unref);
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
-  self->groups = g_hash_table_new (NULL, NULL);
+  self->groups = sublet_grouped_model_make_groups ();
+  self->placed = g_hash_table_new (NULL, NULL);
+  self->captioned = TRUE;
 }
 
 /**
  * sublet_grouped_model_new:
  * @source: the items
- * @n_groups: how many groups there are, above 0
- * @get_group: which of them an item is in; asked again whenever one of its properties notifies
- * @get_title: a group's caption
+ * @grouping: (nullable): what they have in common; it is not copied
  *
  * Returns: (transfer full): the model
  */
 SubletGroupedModel *
-sublet_grouped_model_new (GListModel *source,
-                          guint n_groups,
-                          SubletGroupFunc get_group,
-                          SubletGroupTitleFunc get_title)
+sublet_grouped_model_new (GListModel *source, const SubletGrouping *grouping)
 {
   SubletGroupedModel *self = g_object_new (SUBLET_TYPE_GROUPED_MODEL, NULL);
-  guint group;
 
   g_return_val_if_fail (G_IS_LIST_MODEL (source), self);
-  g_return_val_if_fail (n_groups > 0, self);
 
-  self->n_groups = n_groups;
-  self->get_group = get_group;
-  for (group = 0; group < n_groups; group++)
-    {
-      g_ptr_array_add (self->captions,
-                       g_object_new (SUBLET_TYPE_GROUP_CAPTION, "title", get_title (group), NULL));
-    }
-
+  self->grouping = grouping;
   self->source = g_object_ref (source);
   self->items_changed_handler =
     g_signal_connect (source, "items-changed", G_CALLBACK (on_items_changed), self);
@@ -273,19 +258,29 @@ sublet_grouped_model_set_order (SubletGroupedModel *self, GCompareDataFunc func,
 }
 
 /**
- * sublet_grouped_model_set_flat:
+ * sublet_grouped_model_set_grouping:
  * @self: a model
- * @flat: whether all items are one group without a caption
+ * @grouping: (nullable): what the items have in common, from now on; NULL: they are one group
+ *   without a caption. It is not copied
+ * @captioned: whether a caption stands before each group
  */
 void
-sublet_grouped_model_set_flat (SubletGroupedModel *self, gboolean flat)
+sublet_grouped_model_set_grouping (SubletGroupedModel *self,
+                                   const SubletGrouping *grouping,
+                                   gboolean captioned)
 {
   g_return_if_fail (SUBLET_IS_GROUPED_MODEL (self));
 
-  if (self->flat == flat)
+  if (self->grouping == grouping && self->captioned == captioned)
     return;
 
-  self->flat = flat;
+  if (self->grouping != grouping)
+    {
+      g_hash_table_remove_all (self->placed);
+      g_hash_table_remove_all (self->groups);
+    }
+  self->grouping = grouping;
+  self->captioned = captioned;
   sublet_grouped_model_apply (self);
 }
 

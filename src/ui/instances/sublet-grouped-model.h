@@ -4,11 +4,20 @@
 #include "ui/instances/sublet-group-caption.h"
 
 #include <gio/gio.h>
+#include <stdbool.h>
 
 G_BEGIN_DECLS
 
-typedef guint (*SubletGroupFunc) (gpointer item);
-typedef const char *(*SubletGroupTitleFunc) (guint group);
+/*
+ * What items have in common. Groups stand by their rank; those of one rank and different keys as
+ * the first item of each does. Both are asked for again whenever a property of the item notifies.
+ */
+typedef struct
+{
+  guint (*get_rank) (gpointer item);
+  const char *(*get_key) (gpointer item); /* (nullable); its answer (transfer none) (nullable) */
+  char *(*dup_title) (gpointer item);     /* of the group's caption */
+} SubletGrouping;
 
 #define SUBLET_TYPE_GROUPED_MODEL (sublet_grouped_model_get_type ())
 
@@ -19,15 +28,14 @@ typedef const char *(*SubletGroupTitleFunc) (guint group);
  */
 G_DECLARE_FINAL_TYPE (SubletGroupedModel, sublet_grouped_model, SUBLET, GROUPED_MODEL, GObject)
 
-SubletGroupedModel *sublet_grouped_model_new (GListModel *source,
-                                              guint n_groups,
-                                              SubletGroupFunc get_group,
-                                              SubletGroupTitleFunc get_title);
+SubletGroupedModel *sublet_grouped_model_new (GListModel *source, const SubletGrouping *grouping);
 
 void sublet_grouped_model_set_order (SubletGroupedModel *self,
                                      GCompareDataFunc func,
                                      gpointer user_data);
-void sublet_grouped_model_set_flat (SubletGroupedModel *self, gboolean flat);
+void sublet_grouped_model_set_grouping (SubletGroupedModel *self,
+                                        const SubletGrouping *grouping,
+                                        gboolean captioned);
 void sublet_grouped_model_set_held (SubletGroupedModel *self, gboolean held);
 void sublet_grouped_model_flush (SubletGroupedModel *self);
 guint sublet_grouped_model_get_pending (SubletGroupedModel *self);

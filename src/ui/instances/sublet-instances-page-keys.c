@@ -148,6 +148,7 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
                                    NULL,
                                    sublet_instances_page_on_select_all);
   gtk_widget_class_install_property_action (widget_class, "instances.view", "view");
+  gtk_widget_class_install_property_action (widget_class, "instances.group", "group");
   gtk_widget_class_install_property_action (widget_class, "instances.sort-key", "sort-key");
   gtk_widget_class_install_property_action (widget_class,
                                             "instances.sort-descending",

@@ -5,8 +5,6 @@
 
 #include "ui/instances/sublet-instances-page-private.h"
 
-#include "ui/instances/sublet-rental-text.h"
-
 /* What the list shows: the rentals that match, in groups; and a record of each that is listed. */
 
 static void
@@ -70,18 +68,6 @@ on_rentals_changed (GListModel *rentals,
   sublet_instances_page_update (self);
 }
 
-static guint
-get_group (gpointer item)
-{
-  return sublet_rental_text_get_group (item);
-}
-
-static const char *
-get_group_title (guint group)
-{
-  return sublet_rental_text_get_group_title ((SubletRentalGroup) group);
-}
-
 void
 sublet_instances_page_make_model (SubletInstancesPage *self)
 {
@@ -92,9 +78,7 @@ sublet_instances_page_make_model (SubletInstancesPage *self)
   g_signal_connect_object (rentals, "items-changed", G_CALLBACK (on_rentals_changed), self, 0);
   on_rentals_changed (rentals, 0, 0, g_list_model_get_n_items (rentals), self);
   self->grouped = sublet_grouped_model_new (G_LIST_MODEL (self->filtered),
-                                            SUBLET_RENTAL_N_GROUPS,
-                                            get_group,
-                                            get_group_title);
+                                            sublet_instance_grouping_get (self->grouping));
   g_signal_connect_object (self->grouped,
                            "notify::pending",
                            G_CALLBACK (sublet_instances_page_update_pending),

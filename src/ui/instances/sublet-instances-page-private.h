@@ -4,6 +4,7 @@
 #include "ui/common/sublet-announcer.h"
 #include "ui/instances/sublet-grouped-model.h"
 #include "ui/instances/sublet-instance-card.h"
+#include "ui/instances/sublet-instance-grouping.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-instances-table.h"
 #include "ui/instances/sublet-selection-bar.h"
@@ -40,6 +41,7 @@ struct _SubletInstancesPage
   SubletInstanceSelection *selection; /* (owned) */
   SubletSizeClass size_class;
   char *view; /* (owned): the one that was chosen */
+  SubletInstanceGrouping grouping;
   SubletInstanceKey sort_key;
   bool sort_descending;
   bool shows_model; /* one of the two views has it, */
@@ -63,6 +65,7 @@ struct _SubletInstancesPage
   GtkWidget *status_label;
   GtkWidget *changes_box;
   GtkWidget *changes_label;
+  GtkWidget *group_button;
   GtkWidget *sort_button;
   GtkWidget *view_buttons;
   GtkWidget *views;
@@ -80,11 +83,15 @@ void sublet_instances_page_set_order (SubletInstancesPage *self,
                                       bool descending);
 void sublet_instances_page_update_margins (SubletInstancesPage *self);
 
-/* -view.c: cards or a table, and their order. */
+/* -view.c: cards or a table, in groups and in order. */
 void sublet_instances_page_make_table (SubletInstancesPage *self);
 void sublet_instances_page_update_view (SubletInstancesPage *self);
 void sublet_instances_page_update_order (SubletInstancesPage *self);
+void sublet_instances_page_update_grouping (SubletInstancesPage *self);
 bool sublet_instances_page_is_table (SubletInstancesPage *self);
+
+/* -menus.c: by what they are grouped and sorted. */
+void sublet_instances_page_update_menus (SubletInstancesPage *self);
 
 /* -show.c: the face that fits, and what stands above the list. */
 void sublet_instances_page_update (SubletInstancesPage *self);

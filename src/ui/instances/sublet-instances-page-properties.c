@@ -18,6 +18,7 @@ typedef enum
   PROP_SEARCH_MODE,
   PROP_SELECT_MODE,
   PROP_VIEW,
+  PROP_GROUP,
   PROP_SORT_KEY,
   PROP_SORT_DESCENDING,
 } SubletInstancesPageProperty;
@@ -52,6 +53,9 @@ sublet_instances_page_get_property (GObject *object,
     case PROP_VIEW:
       g_value_set_string (value, self->view);
       break;
+    case PROP_GROUP:
+      g_value_set_string (value, sublet_instance_grouping_get_nick (self->grouping));
+      break;
     case PROP_SORT_KEY:
       g_value_set_string (value, sublet_instance_key_get_nick (self->sort_key));
       break;
@@ -85,6 +89,21 @@ set_view (SubletInstancesPage *self, const char *view)
   self->view = g_strdup (view);
   sublet_instances_page_update_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
+}
+
+/* Likewise. */
+static void
+set_group (SubletInstancesPage *self, const char *nick)
+{
+  SubletInstanceGrouping grouping;
+
+  if (!sublet_instance_grouping_from_nick (nick, &grouping) || self->grouping == grouping)
+    return;
+
+  self->grouping = grouping;
+  sublet_instances_page_update_grouping (self);
+  sublet_instances_page_update_menus (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUP]);
 }
 
 /**
@@ -140,6 +159,9 @@ sublet_instances_page_set_property (GObject *object,
     case PROP_VIEW:
       set_view (self, g_value_get_string (value));
       break;
+    case PROP_GROUP:
+      set_group (self, g_value_get_string (value));
+      break;
     case PROP_SORT_KEY:
       if (sublet_instance_key_from_nick (g_value_get_string (value), &key))
         sublet_instances_page_set_order (self, key, self->sort_descending);
@@ -179,6 +201,7 @@ sublet_instances_page_install_properties (GObjectClass *object_class)
   properties[PROP_SELECT_MODE] = g_param_spec_boolean ("select-mode", NULL, NULL, FALSE, LATER);
   properties[PROP_VIEW] =
     g_param_spec_string ("view", NULL, NULL, SUBLET_INSTANCES_VIEW_CARDS, LATER);
+  properties[PROP_GROUP] = g_param_spec_string ("group", NULL, NULL, "state", LATER);
   properties[PROP_SORT_KEY] = g_param_spec_string ("sort-key", NULL, NULL, "state", LATER);
   properties[PROP_SORT_DESCENDING] =
     g_param_spec_boolean ("sort-descending", NULL, NULL, FALSE, LATER);
@@ -226,6 +249,7 @@ sublet_instances_page_set_size_class (SubletInstancesPage *self, SubletSizeClass
   for (i = 0; i < self->cards->len; i++)
     sublet_instance_card_set_size_class (g_ptr_array_index (self->cards, i), size_class);
   sublet_instances_page_update_margins (self);
+  sublet_instances_page_update_menus (self);
   sublet_instances_page_update_view (self);
   if (self->bar != NULL)
     sublet_selection_bar_set_size_class (SUBLET_SELECTION_BAR (self->bar), size_class);

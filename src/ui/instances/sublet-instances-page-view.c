@@ -5,10 +5,6 @@
 
 #include "ui/instances/sublet-instances-page-private.h"
 
-#include "ui/instances/sublet-instance-columns.h"
-
-#include <glib/gi18n.h>
-
 /* Cards or a table, both of the same model in the same order. The one that is not seen has none. */
 
 static int
@@ -21,30 +17,6 @@ compare (gconstpointer a, gconstpointer b, gpointer user_data)
                                         (SubletRental *) a,
                                         (SubletRental *) b,
                                         sublet_rental_engine_get_clock (self->engine));
-}
-
-/* GTK 4.8 has no captions in a table: its lines go by the state instead, as the groups would. */
-static GMenuModel *
-make_sort_menu (void)
-{
-  const SubletInstanceColumn *columns = sublet_instance_columns_get ();
-  GMenu *menu = g_menu_new ();
-  g_autoptr (GMenu) keys = g_menu_new ();
-  g_autoptr (GMenu) direction = g_menu_new ();
-  guint i;
-
-  for (i = 0; i < SUBLET_INSTANCE_N_KEYS; i++)
-    {
-      g_autofree char *action =
-        g_strconcat ("instances.sort-key::", sublet_instance_key_get_nick (columns[i].key), NULL);
-
-      g_menu_append (keys, _ (columns[i].title), action);
-    }
-  g_menu_append (direction, _ ("_Descending"), "instances.sort-descending");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (keys));
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (direction));
-
-  return G_MENU_MODEL (menu);
 }
 
 /**
@@ -69,10 +41,30 @@ sublet_instances_page_is_table (SubletInstancesPage *self)
 void
 sublet_instances_page_update_order (SubletInstancesPage *self)
 {
+  sublet_instances_page_update_grouping (self);
   sublet_grouped_model_set_order (self->grouped, compare, self);
   sublet_instances_table_show_order (SUBLET_INSTANCES_TABLE (self->table),
                                      self->sort_key,
                                      self->sort_descending);
+}
+
+/**
+ * sublet_instances_page_update_grouping:
+ * @self: a page
+ *
+ * GTK 4.8 has no captions in a table: there lines go by what groups them first, then by the order.
+ * An order that is the groups' own has the last word, for the lines can be turned round.
+ */
+void
+sublet_instances_page_update_grouping (SubletInstancesPage *self)
+{
+  bool is_table = sublet_instances_page_is_table (self);
+  const SubletGrouping *grouping = sublet_instance_grouping_get (self->grouping);
+
+  if (is_table && self->grouping == SUBLET_INSTANCE_GROUPING_STATE &&
+      self->sort_key == SUBLET_INSTANCE_KEY_STATE)
+    grouping = NULL;
+  sublet_grouped_model_set_grouping (self->grouped, grouping, !is_table);
 }
 
 static void
@@ -88,8 +80,6 @@ on_order_wanted (SubletInstancesPage *self, int key, gboolean descending)
 void
 sublet_instances_page_make_table (SubletInstancesPage *self)
 {
-  g_autoptr (GMenuModel) menu = make_sort_menu ();
-
   self->table = sublet_instances_table_new (self->engine, self->connections, self->records);
   sublet_instances_table_set_selection (SUBLET_INSTANCES_TABLE (self->table), self->selection);
   g_signal_connect_object (self->table,
@@ -107,7 +97,7 @@ sublet_instances_page_make_table (SubletInstancesPage *self)
                                                                          self->table),
                                                                        NULL));
   gtk_stack_add_named (GTK_STACK (self->views), self->table, SUBLET_INSTANCES_VIEW_TABLE);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->sort_button), menu);
+  sublet_instances_page_update_menus (self);
 }
 
 /**
@@ -128,7 +118,6 @@ sublet_instances_page_update_view (SubletInstancesPage *self)
 
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   sublet_instances_table_set_model (SUBLET_INSTANCES_TABLE (self->table), NULL);
-  sublet_grouped_model_set_flat (self->grouped, is_table);
   sublet_instances_page_update_order (self);
   if (is_table)
     sublet_instances_table_set_model (SUBLET_INSTANCES_TABLE (self->table),

@@ -229,6 +229,7 @@ sublet_instances_page_class_init (SubletInstancesPageClass *klass)
   BIND (status_label);
   BIND (changes_box);
   BIND (changes_label);
+  BIND (group_button);
   BIND (sort_button);
   BIND (view_buttons);
   BIND (views);

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
 /*
  * All that is rented, as cards in groups. Properties: "engine" and "connections" (construct-only),
  * "size-class" (bind to the window's size bin), "search-mode" and "select-mode" (bind to buttons in
- * the header bar), "view", "sort-key" and "sort-descending" (bind to the settings).
+ * the header bar), "view", "group", "sort-key" and "sort-descending" (bind to the settings).
  *
  * Signals: "find-gpu": the way on from an empty page; "rent-instead" (SubletOffer, SubletRental):
  * the next candidate was too dear, and the person wants it all the same; "open-website": look at

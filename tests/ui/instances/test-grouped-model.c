@@ -20,13 +20,15 @@ get_group (gpointer item)
   return (guint) (gtk_label_get_label (item)[0] - '0');
 }
 
-static const char *
-get_title (guint group)
+static char *
+dup_title (gpointer item)
 {
   static const char *const titles[] = { "Zero", "One", "Two" };
 
-  return titles[group];
+  return g_strdup (titles[get_group (item)]);
 }
+
+static const SubletGrouping by_number = { get_group, NULL, dup_title };
 
 static void
 on_items_changed (GListModel *model, guint position, guint removed, guint added, GArray *changes)
@@ -87,7 +89,7 @@ test_groups (void)
   g_autoptr (GObject) caption = NULL;
 
   g_list_store_append (store, a);
-  model = sublet_grouped_model_new (G_LIST_MODEL (store), 3, get_group, get_title);
+  model = sublet_grouped_model_new (G_LIST_MODEL (store), &by_number);
   g_signal_connect (model, "items-changed", G_CALLBACK (on_items_changed), changes);
   assert_list (model, "Zero, 0 a");
   caption = g_list_model_get_item (G_LIST_MODEL (model), 0);
@@ -135,7 +137,7 @@ test_held (void)
 
   g_list_store_append (store, a);
   g_list_store_append (store, b);
-  model = sublet_grouped_model_new (G_LIST_MODEL (store), 3, get_group, get_title);
+  model = sublet_grouped_model_new (G_LIST_MODEL (store), &by_number);
   counter = sublet_notify_counter_new (model, "pending");
 
   sublet_grouped_model_set_held (model, TRUE);
@@ -169,7 +171,7 @@ test_lets_go (void)
   SubletGroupedModel *model;
 
   g_list_store_append (store, a);
-  model = sublet_grouped_model_new (G_LIST_MODEL (store), 3, get_group, get_title);
+  model = sublet_grouped_model_new (G_LIST_MODEL (store), &by_number);
   g_assert_finalize_object (model);
   gtk_label_set_label (GTK_LABEL (a), "1 a");
   g_list_store_remove_all (store);
@@ -215,7 +217,7 @@ test_order (void)
   static const char *const texts[] = { "1 d", "0 b", "1 c", "0 a", NULL };
   g_autoptr (GListStore) store = make_store (texts);
   g_autoptr (SubletGroupedModel)
-    model = sublet_grouped_model_new (G_LIST_MODEL (store), 3, get_group, get_title);
+    model = sublet_grouped_model_new (G_LIST_MODEL (store), &by_number);
   g_autoptr (GArray) changes = g_array_new (FALSE, FALSE, sizeof (guint));
   int direction = 1;
 
@@ -234,14 +236,105 @@ test_order (void)
   set_text (store, 3, "0 e");
   g_assert_cmpuint (changes->len, ==, 0);
 
-  sublet_grouped_model_set_flat (model, TRUE);
+  sublet_grouped_model_set_grouping (model, NULL, TRUE);
   assert_list (model, "0 e, 1 d, 1 c, 0 b");
   set_text (store, 0, "2 d");
   assert_list (model, "0 e, 2 d, 1 c, 0 b");
-  sublet_grouped_model_set_flat (model, FALSE);
+  sublet_grouped_model_set_grouping (model, &by_number, TRUE);
   assert_list (model, "Zero, 0 e, 0 b, One, 1 c, Two, 2 d");
   sublet_grouped_model_set_order (model, NULL, NULL);
   assert_list (model, "Zero, 0 b, 0 e, One, 1 c, Two, 2 d");
+}
+
+/* By the name: those with the same one, and "-" is none. */
+static guint
+get_name_rank (gpointer item)
+{
+  return gtk_label_get_label (item)[2] == '-';
+}
+
+static const char *
+get_name (gpointer item)
+{
+  return get_name_rank (item) > 0 ? NULL : gtk_label_get_label (item) + 2;
+}
+
+static char *
+dup_name_title (gpointer item)
+{
+  return g_strdup (get_name_rank (item) > 0 ? "No Name" : get_name (item));
+}
+
+static const SubletGrouping by_name = { get_name_rank, get_name, dup_name_title };
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  int *direction = user_data;
+
+  return *direction *
+         strcmp (gtk_label_get_label ((GtkLabel *) a), gtk_label_get_label ((GtkLabel *) b));
+}
+
+/* Groups that nobody counted before: they stand as their first items do, whatever comes and goes.
+ */
+static void
+test_keys (void)
+{
+  static const char *const texts[] = { "3 b", "2 -", "1 c", "4 a", "0 b", NULL };
+  g_autoptr (GListStore) store = make_store (texts);
+  g_autoptr (SubletGroupedModel) model = sublet_grouped_model_new (G_LIST_MODEL (store), &by_name);
+  g_autoptr (GObject) caption = NULL;
+  g_autoptr (GObject) same = NULL;
+  int direction = 1;
+
+  assert_list (model, "b, 3 b, 0 b, c, 1 c, a, 4 a, No Name, 2 -");
+  sublet_grouped_model_set_order (model, compare_numbers, &direction);
+  assert_list (model, "b, 0 b, 3 b, c, 1 c, a, 4 a, No Name, 2 -");
+  direction = -1;
+  sublet_grouped_model_set_order (model, compare_numbers, &direction);
+  assert_list (model, "a, 4 a, b, 3 b, 0 b, c, 1 c, No Name, 2 -");
+
+  caption = g_list_model_get_item (G_LIST_MODEL (model), 2);
+  set_text (store, 2, "1 b");
+  assert_list (model, "a, 4 a, b, 3 b, 1 b, 0 b, No Name, 2 -");
+  same = g_list_model_get_item (G_LIST_MODEL (model), 2);
+  g_assert_true (same == caption);
+  set_text (store, 2, "1 d");
+  assert_list (model, "a, 4 a, b, 3 b, 0 b, d, 1 d, No Name, 2 -");
+  /* The order of its first item moves a whole group. */
+  set_text (store, 2, "9 d");
+  assert_list (model, "d, 9 d, a, 4 a, b, 3 b, 0 b, No Name, 2 -");
+
+  sublet_grouped_model_set_grouping (model, &by_name, FALSE);
+  assert_list (model, "9 d, 4 a, 3 b, 0 b, 2 -");
+  sublet_grouped_model_set_grouping (model, &by_number, TRUE);
+  set_text (store, 2, "0 d");
+  set_text (store, 0, "2 b");
+  set_text (store, 3, "2 a");
+  assert_list (model, "Zero, 0 d, 0 b, Two, 2 b, 2 a, 2 -");
+}
+
+/* That a group would move is counted too. */
+static void
+test_keys_held (void)
+{
+  static const char *const texts[] = { "1 a", "2 b", "3 b", NULL };
+  g_autoptr (GListStore) store = make_store (texts);
+  g_autoptr (SubletGroupedModel) model = sublet_grouped_model_new (G_LIST_MODEL (store), &by_name);
+  int direction = 1;
+
+  sublet_grouped_model_set_order (model, compare_numbers, &direction);
+  sublet_grouped_model_set_held (model, TRUE);
+  set_text (store, 2, "0 b");
+  assert_list (model, "a, 1 a, b, 2 b, 0 b");
+  g_assert_cmpuint (sublet_grouped_model_get_pending (model), ==, 2);
+  set_text (store, 2, "3 b");
+  g_assert_cmpuint (sublet_grouped_model_get_pending (model), ==, 0);
+  set_text (store, 2, "0 c");
+  g_assert_cmpuint (sublet_grouped_model_get_pending (model), ==, 1);
+  sublet_grouped_model_set_held (model, FALSE);
+  assert_list (model, "c, 0 c, a, 1 a, b, 2 b");
 }
 
 /* Nothing changes places under a pointer either. */
@@ -251,7 +344,7 @@ test_order_held (void)
   static const char *const texts[] = { "0 a", "0 b", "0 c", NULL };
   g_autoptr (GListStore) store = make_store (texts);
   g_autoptr (SubletGroupedModel)
-    model = sublet_grouped_model_new (G_LIST_MODEL (store), 3, get_group, get_title);
+    model = sublet_grouped_model_new (G_LIST_MODEL (store), &by_number);
   int direction = 1;
 
   sublet_grouped_model_set_order (model, compare_names, &direction);
@@ -278,6 +371,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/grouped-model/lets-go", test_lets_go);
   g_test_add_func ("/ui/grouped-model/order", test_order);
   g_test_add_func ("/ui/grouped-model/order-held", test_order_held);
+  g_test_add_func ("/ui/grouped-model/keys", test_keys);
+  g_test_add_func ("/ui/grouped-model/keys-held", test_keys_held);
 
   return g_test_run ();
 }

@@ -185,6 +185,7 @@ test_order (void)
 
   scene_init (&scene);
   leave (&scene);
+  g_object_set (scene.page, "group", "none", NULL);
   columns = gtk_column_view_get_columns (sublet_instances_table_get_view (scene.table));
   rate = g_list_model_get_item (columns, SUBLET_INSTANCE_KEY_RATE);
   gtk_column_view_sort_by_column (sublet_instances_table_get_view (scene.table),
@@ -206,7 +207,7 @@ test_order (void)
   assert_line (&scene, 0, "old-run");
 
   /* The cards stand in the same order, in their groups. */
-  g_object_set (scene.page, "view", "cards", "sort-descending", FALSE, NULL);
+  g_object_set (scene.page, "view", "cards", "group", "state", "sort-descending", FALSE, NULL);
   sublet_ui_fixture_add_rental (scene.fixture, "ada-0", SUBLET_RENTAL_STATE_READY);
   sublet_ui_test_settle (scene.window);
   {
@@ -218,6 +219,37 @@ test_order (void)
                      ==,
                      "ada-0");
   }
+  scene_clear (&scene);
+}
+
+/* Without captions lines go by what groups them first; the order is among those of one group. */
+static void
+test_group (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  leave (&scene);
+  sublet_ui_fixture_add_rental (scene.fixture, "old-run", SUBLET_RENTAL_STATE_READY);
+  g_object_set (scene.page, "sort-key", "label", "sort-descending", TRUE, NULL);
+  sublet_ui_test_settle (scene.window);
+  assert_line (&scene, 0, "old-run");
+  assert_line (&scene, 1, "ada-1");
+  assert_line (&scene, 2, "old-run");
+
+  gtk_widget_activate_action (scene.page, "instances.group", "s", "label");
+  sublet_ui_test_settle (scene.window);
+  assert_line (&scene, 0, "old-run");
+  assert_line (&scene, 1, "old-run");
+  assert_line (&scene, 2, "ada-1");
+
+  /* The state's own order can be turned round. */
+  g_object_set (scene.page, "group", "state", "sort-key", "state", NULL);
+  sublet_ui_test_settle (scene.window);
+  assert_line (&scene, 0, "old-run");
+  g_object_set (scene.page, "sort-descending", FALSE, NULL);
+  sublet_ui_test_settle (scene.window);
+  assert_line (&scene, 0, "ada-1");
   scene_clear (&scene);
 }
 
@@ -446,6 +478,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/instances-table/lines", test_lines);
   g_test_add_func ("/ui/instances-table/order", test_order);
+  g_test_add_func ("/ui/instances-table/group", test_group);
   g_test_add_func ("/ui/instances-table/narrow", test_narrow);
   g_test_add_func ("/ui/instances-table/keys", test_keys);
   g_test_add_func ("/ui/instances-table/trouble", test_trouble);
