@@ -85,7 +85,7 @@ sublet_engine_note_not_stopped (SubletRentalEngine *self,
   g_free (track->order->detail);
   track->order->detail = g_strdup (detail);
   sublet_rental_set_detail (track->rental, detail);
-  if (!sublet_engine_is_lease_over (self, track))
+  if (track->lease_stop_outdated || !sublet_engine_is_lease_over (self, track))
     {
       sublet_engine_close_order (self, track, "refused");
       return;
@@ -162,7 +162,8 @@ send_stop (SubletRentalEngine *self, SubletRentalTrack *track)
  * @self: an engine
  * @track: a rental
  *
- * One that the service has not got, or refused, where the lease has not ended any more.
+ * One that the service has not got, or refused, where the lease has not ended any more. What the
+ * service has got already goes on, and is not the end of any other lease.
  */
 void
 sublet_engine_withdraw_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track)
@@ -194,8 +195,48 @@ sublet_engine_review_lease_stop (SubletRentalEngine *self, SubletRentalTrack *tr
   if (sublet_rental_machine_is_ended (track->record->state))
     sublet_engine_close_order (self, track, "gone");
   else if (track->order->accepted_us == 0 && !track->lease_in_flight &&
-           sublet_engine_is_lease_put_off (self, track))
+           (track->lease_stop_outdated || sublet_engine_is_lease_put_off (self, track)))
     sublet_engine_withdraw_lease_stop (self, track);
+}
+
+/* The person set another lease since. */
+static bool
+is_outdated (SubletRentalTrack *track, const SubletOrderRecord *order)
+{
+  const GArray *events = sublet_rental_get_events (track->rental);
+  guint i;
+
+  for (i = events->len; i-- > 0;)
+    {
+      const SubletRentalEvent *event = &g_array_index (events, SubletRentalEvent, i);
+
+      if (event->reason == SUBLET_RENTAL_REASON_LEASE_CHANGED)
+        return event->at_us > order->written_us;
+    }
+
+  return false;
+}
+
+/**
+ * sublet_engine_resume_lease_stop:
+ * @track: a rental, as it was read from the journal
+ * @order: (transfer full): an open stop; taken only with TRUE
+ *
+ * Returns: whether it is its lease's, and goes on
+ */
+bool
+sublet_engine_resume_lease_stop (SubletRentalTrack *track, SubletOrderRecord *order)
+{
+  if (!order->by_lease || track->order != NULL ||
+      !sublet_rental_machine_is_held (track->record->state))
+    return false;
+
+  track->order = order;
+  track->order->accepted_us = 0;
+  track->stop_ordered = true;
+  track->lease_stop_outdated = is_outdated (track, order);
+
+  return true;
 }
 
 /**
@@ -209,7 +250,8 @@ bool
 sublet_engine_is_lease_stop_due (SubletRentalEngine *self, SubletRentalTrack *track)
 {
   return sublet_engine_has_lease_stop (track) && track->order->accepted_us == 0 &&
-         !track->lease_in_flight && sublet_rental_machine_is_held (track->record->state) &&
+         !track->lease_stop_outdated && !track->lease_in_flight &&
+         sublet_rental_machine_is_held (track->record->state) &&
          sublet_engine_has_key_for (self, track);
 }
 
@@ -259,7 +301,7 @@ on_stop_written (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!is_current (stopping))
     return;
   /* It was put off in this moment. */
-  if (sublet_engine_is_lease_put_off (self, track))
+  if (track->lease_stop_outdated || sublet_engine_is_lease_put_off (self, track))
     {
       sublet_engine_withdraw_lease_stop (self, track);
       sublet_engine_go_back (self, track);
@@ -288,6 +330,7 @@ sublet_engine_order_lease_stop (SubletRentalEngine *self, SubletRentalTrack *tra
   track->lease_in_flight = true;
   track->lease_failures = 0;
   track->lease_not_seen = false;
+  track->lease_stop_outdated = false;
   track->lease_due_mono_us = 0;
   sublet_rental_set_busy (track->rental, TRUE);
   stopping = stopping_new (self, track);

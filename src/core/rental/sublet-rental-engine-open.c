@@ -134,14 +134,9 @@ resume_order (SubletRentalEngine *self, SubletOrderRecord *order)
        order->kind == SUBLET_ORDER_REJECT_INCREASE) &&
       track != NULL && sublet_engine_resume_increase (self, track, order))
     return;
-  if (order->kind == SUBLET_ORDER_STOP && order->by_lease && track != NULL &&
-      track->order == NULL && sublet_rental_machine_is_held (track->record->state))
-    {
-      track->order = order;
-      track->order->accepted_us = 0;
-      track->stop_ordered = true;
-      return;
-    }
+  if (order->kind == SUBLET_ORDER_STOP && track != NULL &&
+      sublet_engine_resume_lease_stop (track, order))
+    return;
   if (order->kind != SUBLET_ORDER_DESTROY)
     {
       close_resumed (self, track, order, "interrupted");

@@ -388,6 +388,7 @@ bool sublet_engine_is_lease_put_off (SubletRentalEngine *self, SubletRentalTrack
 /* The stop that it orders at its end. */
 void sublet_engine_order_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);
 bool sublet_engine_has_lease_stop (SubletRentalTrack *track);
+bool sublet_engine_resume_lease_stop (SubletRentalTrack *track, SubletOrderRecord *order);
 bool sublet_engine_is_lease_stop_due (SubletRentalEngine *self, SubletRentalTrack *track);
 /* The lease has not ended any more. */
 void sublet_engine_withdraw_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);

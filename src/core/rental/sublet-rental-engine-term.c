@@ -235,6 +235,7 @@ sublet_rental_engine_set_lease_async (SubletRentalEngine *self,
   set_end (self, track, lease_end_us);
   setting->term = get_term (track);
   sublet_engine_withdraw_lease_stop (self, track);
+  track->lease_stop_outdated = sublet_engine_has_lease_stop (track);
   batch = sublet_journal_batch_new ();
   sublet_journal_batch_put_rental (batch, r);
   sublet_journal_batch_add_event (batch, r, &setting->event);

@@ -58,7 +58,9 @@ check_lease_stop (SubletRentalEngine *self,
 
   if (sublet_engine_is_halted (instance))
     {
-      track->record->lease_done_us = sublet_engine_now_us (self);
+      /* What was set since has an end of its own. */
+      if (!track->lease_stop_outdated)
+        track->record->lease_done_us = sublet_engine_now_us (self);
       track->lease_failures = 0;
       sublet_engine_close_order (self, track, "done");
       return true;

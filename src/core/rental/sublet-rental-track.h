@@ -103,6 +103,7 @@ struct _SubletRentalTrack
   gint64 lease_mono_us;       /* when it ends by our own clock, 0: not reckoned yet */
   gint64 lease_doubt_mono_us; /* since when one clock alone says that it has ended, 0: none does */
   bool lease_in_flight;       /* its stop is on its way to the journal or the service */
+  bool lease_stop_outdated;   /* the person set another lease since that stop was ordered */
   bool lease_not_seen;        /* its stop was taken, and not seen to be done */
   guint lease_failures;       /* of its stop, in a row */
   gint64 lease_due_mono_us;   /* of its next sending */

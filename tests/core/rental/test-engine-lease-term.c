@@ -117,6 +117,42 @@ test_put_off_unclear (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (lease_fixture_count_orders (f, "closed_us = 0"), ==, 0);
 }
 
+/* Given another end when its stop was taken and no list had shown it yet: that stop is not the new
+ * end, neither here nor in a process that begins behind it. */
+static void
+test_changed_while_stopping (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = lease_fixture_rent_running (f, SUBLET_LEASE_END_STOP);
+
+  lease_fixture_pass_until (f, rental, 1);
+  engine_fixture_arm (f, "{\"fault\": \"stale-list\", \"ms\": 20000, \"times\": 0}");
+  engine_fixture_pass (f, MINUTE_MS + 5000);
+  g_assert_cmpint (lease_fixture_count_orders (f, "by_lease AND accepted_us > 0 AND closed_us = 0"),
+                   ==,
+                   1);
+  lease_fixture_set_lease_fine (f,
+                                rental,
+                                sublet_clock_get_service_us (f->clock) + LEASE_US,
+                                SUBLET_LEASE_END_DESTROY);
+  if (data != NULL)
+    {
+      g_clear_object (&rental);
+      engine_fixture_close (f);
+      engine_fixture_pass (f, 60 * MINUTE_MS);
+      engine_fixture_open (f);
+      engine_fixture_sign_in (f, "demo-key");
+      rental = g_object_ref (engine_fixture_nth (f, 0));
+    }
+  else
+    {
+      engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
+      lease_fixture_assert_state (rental, STATE (RUNNING));
+      lease_fixture_pass_until (f, rental, 0);
+    }
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpuint (lease_fixture_count_stops (f), ==, 1);
+}
+
 /* Taken away and given back: the next one is as long as the first. */
 static void
 test_length (EngineFixture *f, gconstpointer data)
@@ -243,6 +279,8 @@ main (int argc, char *argv[])
   LEASE_FIXTURE_ADD ("withdrawn", test_withdrawn, NULL);
   LEASE_FIXTURE_ADD ("put-off-unclear", test_put_off_unclear, NULL);
   LEASE_FIXTURE_ADD ("put-off-unclear-restarted", test_put_off_unclear, "restarted");
+  LEASE_FIXTURE_ADD ("changed-while-stopping", test_changed_while_stopping, NULL);
+  LEASE_FIXTURE_ADD ("changed-while-stopping-restarted", test_changed_while_stopping, "restarted");
   LEASE_FIXTURE_ADD ("length", test_length, NULL);
   LEASE_FIXTURE_ADD ("destroyed-by-hand", test_destroyed_by_hand, NULL);
   LEASE_FIXTURE_ADD ("not-set", test_not_set, NULL);
