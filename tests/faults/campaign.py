@@ -31,6 +31,7 @@ DISK_EVERY = 8
 TWINS = {
     "without-settlement": ("lost-machine", [1, 2, 3, 4, 5]),
     "without-single-put": ("double-rent", [4, 2, 1, 3, 5]),
+    "without-leases": ("outlived", [1, 2, 3, 4, 5]),
     "without-journal": ("lost-machine", [1, 2, 3, 4, 5]),
     # What it takes meets least often.
     "without-single-deposit": ("double-deposit", [2, 3, 1, 4, 5, 6, 7, 8, 9, 10]),

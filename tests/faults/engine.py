@@ -151,6 +151,10 @@ class Simulator:
     def advance(self, seconds):
         self.control("POST", "clock", {"advance_ms": round(seconds * 1000)})
 
+    def now(self):
+        """Seconds, as the ledger counts them."""
+        return self.control("GET", "clock")["now"]
+
     def ledger(self, after=0):
         return self.control("GET", f"ledger?after={after}")
 

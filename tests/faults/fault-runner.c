@@ -42,9 +42,9 @@
  *   status                   what a person would see
  *
  * Time is the simulator's. Each option switches off what the campaign must miss:
- * --without-settlement, --without-single-put, --without-single-deposit, --without-journal (every
- * start has a folder of its own). --wall SECONDS: as above, from the start. --peer PID: the
- * simulator's process.
+ * --without-settlement, --without-single-put, --without-single-deposit, --without-leases,
+ * --without-journal (every start has a folder of its own). --wall SECONDS: as above, from the
+ * start. --peer PID: the simulator's process.
  */
 typedef struct
 {
@@ -52,6 +52,7 @@ typedef struct
   gboolean without_single_put;
   gboolean without_single_deposit;
   gboolean without_journal;
+  gboolean without_leases;
   gint64 wall_s;
   char *peer; /* (owned) (nullable) */
 } Options;
@@ -253,6 +254,7 @@ parse_options (Options *options, int *argc, char ***argv, GError **error)
       NULL,
       NULL },
     { "without-journal", 0, 0, G_OPTION_ARG_NONE, &options->without_journal, NULL, NULL },
+    { "without-leases", 0, 0, G_OPTION_ARG_NONE, &options->without_leases, NULL, NULL },
     { "wall", 0, 0, G_OPTION_ARG_INT64, &options->wall_s, NULL, NULL },
     { "peer", 0, 0, G_OPTION_ARG_STRING, &options->peer, NULL, NULL },
     { NULL },
@@ -303,6 +305,7 @@ start (Runner *self, const Options *options, const char *url, const char *folder
     fault_runner_repeat_creates (self);
   if (options->without_single_deposit)
     fault_runner_repeat_deposits (self);
+  self->forgets_leases = options->without_leases;
   fault_runner_follow_walks (self);
   g_signal_connect (self->engine, "notice", G_CALLBACK (on_notice), NULL);
   sublet_rental_engine_open_async (self->engine, NULL, sublet_test_on_result, &result);

@@ -30,6 +30,7 @@ typedef struct
   SubletRentalEngine *engine;  /* (owned) */
   SubletSession *session;      /* (owned) (nullable) until there is a key */
   SubletAccountKeys *keys;     /* (owned) (nullable) */
+  bool forgets_leases;         /* a twin: says that a lease is set, and forgets it */
   guint walks_begun;           /* complete lists asked for */
   guint walks_ended;
 } Runner;

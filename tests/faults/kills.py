@@ -385,7 +385,7 @@ class Steps:
         world.plan = Quiet(step)
         contract = self.make_running()
         world.asked += 1
-        living = self.play(lambda: world.ask("replace", contract), faults, None, kill)
+        living = self.play(lambda: world.replace_one(contract), faults, None, kill)
         assert len(living) == left, f"{len(living)} contracts instead of {left}"
         self.end(living)
 
@@ -415,7 +415,7 @@ class Steps:
 
     def end(self, living):
         for contract in living:
-            self.world.ask("order", contract["id"], "destroy")
+            self.world.order(contract["id"], "destroy")
         self.world.reconcile()
         assert not self.world.judge(), "ordered away, and still there"
 
@@ -447,16 +447,19 @@ class Steps:
         world.plan = Quiet(step)
         contract = self.make_running()
         if order == "start":
-            world.ask("order", contract, "stop")
+            world.order(contract, "stop")
             world.ask("pass", 100)
         self.labels += 1
         label = f"label-{self.labels}"
-        words = ("order", contract, order)
-        if order == "label":
-            words = ("label", contract, label)
-        elif order.startswith("lease-"):
-            words = ("lease", contract, LEASE_S, order.removeprefix("lease-"))
-        living = self.play(lambda: world.ask(*words), faults, until, kill)
+
+        def say():
+            if order == "label":
+                return world.ask("label", contract, label)
+            if order.startswith("lease-"):
+                return world.tell_lease(contract, LEASE_S, order.removeprefix("lease-"))
+            return world.order(contract, order)
+
+        living = self.play(say, faults, until, kill)
         self.check(order.removeprefix("lease-"), contract, label, done, living)
         self.end(world.books.living)
 

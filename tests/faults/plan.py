@@ -96,6 +96,9 @@ PREPAY = ANYWHERE + [
 OTHER_ROUTES = ["search", "user", "ssh-list", "ssh-add", "single", "update", "reboot", "recycle",
                 "destroy", "list-filters", "*"]
 
+# Not worth saying of a plan.
+CHANCES = ("random", "bid_chances", "lease_chances")
+
 JUMPS = [-30 * 86400, -3600, -90, 45, 200, 3600, 30 * 86400]
 
 
@@ -141,6 +144,7 @@ class Plan:
         self.replace = r.random() < 0.2
         self.draw_deposit(random.Random(f"{seed}/{number}/deposit"))
         self.draw_bid(random.Random(f"{seed}/{number}/bid"))
+        self.draw_lease(random.Random(f"{seed}/{number}/lease"))
 
     def draw_deposit(self, r):
         """Its own chances: what else happens in the worlds that there were stays as it was."""
@@ -168,6 +172,25 @@ class Plan:
             self.bid_faults.append((name, {"route": "bid", **options}))
         self.bid_kill = r.choice([None, ("arrival", "bid", 1),
                                   ("commit", r.choice(["before", "after"]), r.randint(1, 3))])
+
+    def draw_lease(self, r):
+        """An end for one of them, perhaps put off or hastened; chances of its own as well."""
+        self.lease_chances = r
+        self.lease = []
+        self.lease_faults = []
+        self.lease_kill = None
+        if r.random() >= 0.35:
+            return
+        self.lease = [(r.choice([5, 60, 400, 1800]), r.choice(["stop", "destroy"]))
+                      for _ in range(r.choice([1, 1, 2]))]
+        route = "destroy" if self.lease[-1][1] == "destroy" else "update"
+        if r.random() < 0.7:
+            name, options = r.choice(ANYWHERE)
+            self.lease_faults.append((name, {"route": route, "times": r.choice([1, 1, 3]), **options}))
+        self.lease_kill = r.choice([None, ("arrival", route, 1),
+                                    ("commit", r.choice(["before", "after"]), r.randint(1, 4))])
+        # Is it awaited by who set it, or over while nobody is there?
+        self.lease_pause_s = r.choice([0, 30, 600, 2400])
 
     def few(self, faults, route, least, most):
         r = self.random
@@ -206,4 +229,4 @@ class Plan:
 
     def __str__(self):
         return ", ".join(f"{name}: {value}" for name, value in vars(self).items()
-                         if name not in ("random", "bid_chances") and value not in (None, 0, [], False))
+                         if name not in CHANCES and value not in (None, 0, [], False))

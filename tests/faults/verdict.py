@@ -3,6 +3,8 @@
 
 import re
 
+from leases import Leases
+
 # Routes that change a contract, or a key on it.
 WRITES = {"destroy", "update", "reboot", "recycle", "bid", "instance-ssh-attach",
           "instance-ssh-detach", "prepay", "update-template"}
@@ -38,6 +40,7 @@ class Books:
         self.bids = {}  # contract -> what a person bid for it since, in nano-dollars
         self.bid_numbers = []  # requests that change a bid since the last verdict
         self.bid_sent = {}  # contract -> how many of them may have been carried out
+        self.leases = Leases()
         self.found = []
         self.contracts = []
         self.billed = set()
@@ -79,6 +82,8 @@ class Books:
             self.blame("touched", f"{route} of {number(request['path'])}, which is not ours")
         if route == "bid":
             self.bid_numbers.append(request["number"])
+        if route == "destroy":
+            self.leases.note_destroy(number(request["path"]), request["at"])
         if note == "not-ordered" and not self.excused:
             self.blame("not-ordered", f"{route} {request['path']} without an order in the journal")
 
@@ -134,6 +139,7 @@ class Books:
         self.read()
         self.judge_repeated()
         self.judge_bids()
+        self.leases.judge(self.ours, self.simulator.now(), self.blame)
         ours, living = self.ours, self.living
         tokens = [c["env"].get("SUBLET_RENTAL") for c in ours]
         shown = {r["contract"]: r for r in cards["rentals"] if r["contract"]}

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """One world: a simulator, the engine on its files, a neighbour, and what happens to them."""
 
-import contextlib
 import os
-import resource
 import sqlite3
 import sys
-import threading
 import time
 
+from disk import Disk
 from engine import KEY, Dead, Engine, Simulator, was_killed
+from leases import GRACE_S
 from neighbour import Neighbour
 from plan import Plan
 from verdict import Books, Violation
@@ -22,17 +21,6 @@ SETTLE_S = 1500
 
 # Of an engine that may never settle.
 SETTLE_TWIN_S = 400
-
-# Longer than a commit takes, shorter than it waits; time goes on in hours meanwhile.
-LOCKED_S = 0.05
-
-
-def hold_lock(path):
-    """As a backup program does that reads the journal while it is written."""
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        time.sleep(LOCKED_S)
-        connection.execute("ROLLBACK")
 
 
 class World:
@@ -52,8 +40,7 @@ class World:
         self.rounds = 0
         self.deaths = 0
         self.wall = 0
-        self.ballast = []
-        self.lock = None
+        self.disk = Disk(folder, self.journal)
         self.killing = False
         self.again = None
         self.plan = None
@@ -70,7 +57,7 @@ class World:
                 break
             except Dead:
                 # A journal that cannot be opened is said, and tried again with room for it.
-                if not self.ballast and self.lock is None:
+                if not self.disk.spoilt:
                     raise
                 self.mend_disk()
         self.engine.ask("key", KEY)
@@ -134,55 +121,26 @@ class World:
 
     # The disk.
 
-    def fill_disk(self):
-        """No room from now on: really, where the folder is small; else by a limit of this user."""
-        status = os.statvfs(self.folder)
-        if status.f_blocks * status.f_frsize > 1 << 28:
-            resource.prlimit(self.engine.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
-            self.ballast.append(None)
-            return
-        path = os.path.join(self.folder, f"ballast-{len(self.ballast)}")
-        self.ballast.append(path)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-        size = 1 << 20
-        while size:
-            try:
-                os.write(descriptor, bytes(size))
-            except OSError:
-                size //= 2
-        os.close(descriptor)
-
     def spoil_disk(self, moment):
         if self.plan.disk is None or self.plan.disk_at != moment:
             return
         self.books.read()
         self.books.excused = True
         if self.plan.disk == "full":
-            self.fill_disk()
-        elif os.path.exists(self.journal):
-            self.lock = threading.Thread(target=hold_lock, args=(self.journal,))
-            self.lock.start()
-
-    def unlock(self):
-        if self.lock is not None:
-            self.lock.join()
-            self.lock = None
+            self.disk.fill(self.engine.pid)
+        else:
+            self.disk.lock()
 
     def mend_disk(self):
-        self.unlock()
-        for path in self.ballast:
-            if path is not None:
-                os.unlink(path)
-            elif self.engine is not None:
-                resource.prlimit(self.engine.pid, resource.RLIMIT_FSIZE,
-                                 (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-        self.ballast = []
+        self.disk.mend(None if self.engine is None else self.engine.pid)
 
     # One round.
 
     def jump(self, moment):
         if self.plan.jump_at != moment:
             return
+        if self.plan.jump or self.plan.wall:
+            self.books.leases.jump()
         if self.plan.jump:
             self.simulator.set(date_offset=self.plan.jump)
         if self.plan.wall:
@@ -219,6 +177,25 @@ class World:
             self.note_death(death)
             self.revive()
 
+    # What a person says about one machine. The books hear of it first: an order may be carried out
+    # though the engine dies of it.
+
+    def order(self, contract, word):
+        self.books.leases.order(contract, word)
+        return self.ask("order", contract, word)
+
+    def replace_one(self, contract):
+        self.books.leases.replace(contract, self.simulator.now())
+        return self.ask("replace", contract)
+
+    def tell_lease(self, contract, seconds, at_end):
+        # A process that begins later has what was written by a clock that was ahead.
+        now = self.simulator.now() + max(0, self.plan.jump)
+        answer = self.ask("lease", contract, seconds, at_end)
+        if answer is None or "error" not in answer:
+            self.books.leases.tell(contract, now, seconds, at_end, answer is not None)
+        return answer
+
     def held_cards(self):
         status = self.ask("status")
         return [c for c in (status or {"rentals": []})["rentals"]
@@ -229,7 +206,7 @@ class World:
         cards = self.held_cards()
         if cards:
             self.asked += 1
-            self.ask("replace", self.plan.random.choice(cards)["contract"])
+            self.replace_one(self.plan.random.choice(cards)["contract"])
 
     def order_about(self):
         """Starts and stops of ours; what a person may not do now is refused."""
@@ -242,7 +219,7 @@ class World:
             if word == "label":
                 self.ask("label", contract, f"relabelled-{self.plan.random.randrange(100)}")
             else:
-                self.ask("order", contract, word)
+                self.order(contract, word)
 
     def bid_again(self):
         """Another bid for one of ours."""
@@ -264,6 +241,27 @@ class World:
         self.arm_kill(plan.bid_kill)
         self.ask("bid", contract["id"], bid_nusd)
         self.ask("pass", plan.pause_s)
+
+    def lease_out(self):
+        """An end for one of ours, whatever comes up or stands still by then."""
+        plan = self.plan
+        cards = self.held_cards() if plan.lease else []
+        if not cards:
+            return
+        contract = plan.lease_chances.choice(cards)["contract"]
+        self.simulator.arm(plan.lease_faults, self.books.our_key)
+        self.arm_kill(plan.lease_kill)
+        for seconds, at_end in plan.lease:
+            self.tell_lease(contract, seconds, at_end)
+            if plan.jump or plan.wall:
+                self.books.leases.jump()
+            self.ask("pass", plan.lease_pause_s)
+
+    def outlast(self):
+        """Nobody is asked any more: what was told must have come."""
+        if self.plan.lease:
+            self.ask("pass", GRACE_S + max(seconds for seconds, _ in self.plan.lease))
+            self.ask("settle", self.patience_s)
 
     def let_neighbour(self):
         for deed in self.plan.deeds:
@@ -319,7 +317,7 @@ class World:
         self.spoil_disk("ending")
         self.arm_kill(plan.end_kill)
         for contract in chosen:
-            answer = self.ask("order", contract["id"], "destroy")
+            answer = self.order(contract["id"], "destroy")
             assert answer is None or "error" not in answer, answer
         if plan.end_kill is not None and plan.end_kill[0] == "soon":
             time.sleep(plan.end_kill[1])
@@ -333,7 +331,7 @@ class World:
         # Killed before the order was written, or with a disk that took nothing: the card is there.
         assert plan.end_kill is not None or plan.disk is not None, f"still there: {left}"
         for contract in left:
-            self.ask("order", contract, "destroy")
+            self.order(contract, "destroy")
         self.reconcile()
         left &= {c["id"] for c in self.judge()}
         assert not left, f"ordered away, and still there: {left}"
@@ -357,9 +355,11 @@ class World:
         self.ask("pass", plan.pause_s)
         self.order_about()
         self.bid_again()
+        self.lease_out()
         if plan.replace:
             self.replace()
         self.reconcile()
+        self.outlast()
         living = self.judge()
         if plan.calm:
             self.simulator.arm(plan.calm_faults, self.books.our_key)
