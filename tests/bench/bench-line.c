@@ -112,13 +112,24 @@ bench_line_open_paced_shell (BenchLine *self, SubletSshSession *session)
 void
 bench_line_start_client (BenchLine *self, BenchServer *server)
 {
+  bench_line_start_client_with (self, server, "-tt", BENCH_ITS_CIPHER);
+}
+
+/* Each of its options is one word. */
+void
+bench_line_start_client_with (BenchLine *self,
+                              BenchServer *server,
+                              const char *what,
+                              const char *cipher)
+{
   g_autofree char *key = g_build_filename (server->folder, "key", NULL);
   g_autofree char *port = g_strdup_printf ("%u", ssh_server_get_port (server->server));
+  g_autofree char *ciphers = g_strconcat ("Ciphers=", cipher, NULL);
   const char *const arguments[] = {
     "ssh",
     "-F",
     "none",
-    "-tt",
+    what,
     "-o",
     "StrictHostKeyChecking=no",
     "-o",
@@ -131,6 +142,10 @@ bench_line_start_client (BenchLine *self, BenchServer *server)
     "IdentitiesOnly=yes",
     "-o",
     "KexAlgorithms=curve25519-sha256",
+    "-o",
+    ciphers,
+    "-o",
+    "MACs=hmac-sha2-256",
     "-i",
     key,
     "-p",

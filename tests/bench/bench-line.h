@@ -29,6 +29,16 @@ typedef struct
 void bench_line_open_shell (BenchLine *self, SubletSshSession *session);
 void bench_line_open_paced_shell (BenchLine *self, SubletSshSession *session);
 void bench_line_start_client (BenchLine *self, BenchServer *server);
+/* What the client chooses by itself, which has its own sums, and what libssh2 1.10 does, with the
+ * sums that that has. Source: ssh_config(5), Ciphers and MACs. */
+#define BENCH_ITS_CIPHER "chacha20-poly1305@openssh.com"
+#define BENCH_OUR_CIPHER "aes128-ctr"
+
+/* With an option of ssh(1) instead of a terminal. */
+void bench_line_start_client_with (BenchLine *self,
+                                   BenchServer *server,
+                                   const char *what,
+                                   const char *cipher);
 /* Waits until it is gone. */
 void bench_line_close (BenchLine *self);
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "bench-figures.h"
+#include "bench-forward.h"
 #include "bench-line.h"
 
 #include "support/sublet-test.h"
@@ -11,7 +12,8 @@
 /*
  * What a person waits for at a shell, beside the OpenSSH client on the same server: from the click
  * to the prompt, on a connection that stands and on one that is made for it, and much output. Both
- * clients have a pseudo-terminal, whose other end is read in the same way.
+ * clients have a pseudo-terminal, whose other end is read in the same way. And ports of the server,
+ * reached through both.
  */
 
 #define PROMPT_REPETITIONS 15
@@ -168,6 +170,7 @@ main (int argc, char *argv[])
   bench_server_start (&server);
   bench_prompt (&server);
   bench_output (&server);
+  bench_forward (&server);
   bench_server_stop (&server);
 
   return bench_get_status ();

@@ -62,6 +62,8 @@ entry_free (gpointer data)
     {
       g_signal_handlers_disconnect_by_data (entry->connection, entry);
       sublet_connection_stop (entry->connection);
+      /* Also when somebody still shows it. */
+      sublet_tunnel_list_remove_all (sublet_connection_get_tunnels (entry->connection));
     }
   g_clear_object (&entry->connection);
   g_object_unref (entry->rental);

@@ -56,6 +56,7 @@ end_run (SubletConnection *self)
     g_cancellable_cancel (self->run);
   g_clear_object (&self->run);
   self->next_try_us = 0;
+  sublet_tunnel_list_set_session (self->tunnels, NULL);
   drop_session (self);
   sublet_connection_end_runtime (self);
 }

@@ -259,3 +259,17 @@ sublet_connection_get_times (SubletConnection *self, SubletConnectionTimes *time
 
   *times = self->times;
 }
+
+/**
+ * sublet_connection_get_tunnels:
+ * @self: a connection in any state
+ *
+ * Returns: (transfer none): the tunnels through it
+ */
+SubletTunnelList *
+sublet_connection_get_tunnels (SubletConnection *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+
+  return self->tunnels;
+}

@@ -65,7 +65,8 @@ struct _SubletConnection
   bool pinned_kept;          /* as the database has it, or that it has none */
   SubletSshSession *session; /* (owned) (nullable) */
   gint64 command_since_us;
-  GQueue waiting; /* (element-type GTask) (owned) shells that wait for READY */
+  GQueue waiting;            /* (element-type GTask) (owned) shells that wait for READY */
+  SubletTunnelList *tunnels; /* (owned) */
 
   /* runtime checks */
   SubletRuntimeReport *report; /* (owned) (nullable) */

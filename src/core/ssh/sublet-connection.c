@@ -43,6 +43,7 @@ sublet_connection_dispose (GObject *object)
   if (self->run != NULL)
     g_cancellable_cancel (self->run);
   g_clear_object (&self->run);
+  g_clear_object (&self->tunnels);
   g_clear_object (&self->session);
   g_clear_object (&self->agent);
   g_clear_object (&self->instance);
@@ -138,6 +139,12 @@ sublet_connection_init (SubletConnection *self)
   sublet_ssh_times_init (&self->times.session);
   self->broken_link = SUBLET_CONNECTION_N_LINKS;
   g_queue_init (&self->waiting);
+  self->tunnels = sublet_tunnel_list_new ();
+  g_signal_connect_object (self->tunnels,
+                           "wanted",
+                           G_CALLBACK (sublet_connection_start),
+                           self,
+                           G_CONNECT_SWAPPED);
 }
 
 void

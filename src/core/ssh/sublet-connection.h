@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-identity-store.h"
 #include "core/ssh/sublet-ssh-agent.h"
 #include "core/ssh/sublet-ssh-session.h"
+#include "core/ssh/sublet-tunnel-list.h"
 #include "core/store/sublet-database.h"
 
 G_BEGIN_DECLS
@@ -153,6 +154,10 @@ void sublet_connection_open_shell_async (SubletConnection *self,
 SubletSshShell *sublet_connection_open_shell_finish (SubletConnection *self,
                                                      GAsyncResult *result,
                                                      GError **error);
+
+/* (transfer none): what is opened to ports of it; kept while it is lost and comes back. One that is
+ * switched on starts the connection if it does not go. */
+SubletTunnelList *sublet_connection_get_tunnels (SubletConnection *self);
 
 /* (nullable): "ssh -p 41022 root@203.0.113.4", for the clipboard; the direct route first. */
 char *sublet_connection_dup_command (SubletConnection *self);

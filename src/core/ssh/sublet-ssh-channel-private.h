@@ -3,6 +3,7 @@
 
 #include "core/ssh/sublet-ssh-exec.h"
 #include "core/ssh/sublet-ssh-link-private.h"
+#include "core/ssh/sublet-ssh-traffic.h"
 
 #include <libssh2.h>
 #include <poll.h>
@@ -15,6 +16,9 @@ typedef struct _SubletSshChannel SubletSshChannel;
 
 /* What one channel moves in one turn: the others, and orders, get theirs in between. */
 #define SUBLET_SSH_TURN_BYTES (256 * 1024)
+
+/* How long the server may take to answer the call at which a channel was given up. */
+#define SUBLET_SSH_PATIENCE_MS 5000
 
 typedef enum
 {
@@ -40,10 +44,14 @@ typedef struct
 {
   const char *doing; /* for errors: "running a command" */
   guint start_ms;    /* 0: what the kind says by itself */
+  guint patience_ms; /* for the answer to what was asked of the server when it was given up */
+  bool yields;       /* others are begun before it */
 
   /* ---- on the worker's thread ---- */
-  /* The requests that make the channel what it is, each until libssh2 has its answer: 0, EAGAIN or
-   * another of its errors. */
+  /* (nullable): opens it as something else than a session; NULL with libssh2's error. */
+  LIBSSH2_CHANNEL *(*open) (SubletSshChannel *self, SubletSshLink *link);
+  /* (nullable): the requests that make the channel what it is, each until libssh2 has its answer:
+   * 0, EAGAIN or another of its errors. */
   int (*start) (SubletSshChannel *self);
   /* One turn. Calls sublet_ssh_channel_end() when it has ended by itself. */
   SubletSshStep (*run) (SubletSshChannel *self, SubletSshLink *link);
@@ -55,6 +63,8 @@ typedef struct
   /* ---- on the main thread ---- */
   /* (nullable): it runs. */
   void (*on_started) (SubletSshChannel *self);
+  /* (nullable): SUBLET_SSH_NOTE_MOVED, which the kind has sent. */
+  void (*on_moved) (SubletSshChannel *self);
   /* Its end: note->error says why, or that it came by itself. Not on the wire any more; nothing
    * but this is told later. */
   void (*on_ended) (SubletSshChannel *self, SubletSshNote *note);
@@ -115,5 +125,11 @@ SubletSshChannel *sublet_ssh_exec_new (SubletSshWorker *worker,
                                        const char *command,
                                        const SubletSshExecLimits *limits);
 bool sublet_ssh_channel_is_exec (SubletSshChannel *self);
+
+/* One connection to a port there. Takes the socket, which does not wait. */
+SubletSshChannel *sublet_ssh_forward_new (SubletSshWorker *worker,
+                                          int fd,
+                                          guint16 port,
+                                          SubletSshTraffic *traffic);
 
 G_END_DECLS

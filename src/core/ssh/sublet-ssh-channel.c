@@ -7,9 +7,6 @@
 
 #include "core/base/sublet-error.h"
 
-/* How long the server may take to answer the call at which a channel was given up. */
-#define GIVE_UP_MS 5000
-
 #define CHUNK_BYTES (32 * 1024)
 
 /**
@@ -184,7 +181,8 @@ step_opening (SubletSshChannel *self, SubletSshLink *link)
 {
   int code;
 
-  self->channel = libssh2_channel_open_session (link->session);
+  self->channel = self->klass->open != NULL ? self->klass->open (self, link)
+                                            : libssh2_channel_open_session (link->session);
   if (self->channel == NULL)
     {
       code = libssh2_session_last_errno (link->session);
@@ -199,7 +197,7 @@ step_opening (SubletSshChannel *self, SubletSshLink *link)
 static SubletSshStep
 step_starting (SubletSshChannel *self, SubletSshLink *link)
 {
-  int code = self->klass->start (self);
+  int code = self->klass->start != NULL ? self->klass->start (self) : 0;
   SubletSshNote *note;
 
   if (code == LIBSSH2_ERROR_EAGAIN)
@@ -392,7 +390,7 @@ sublet_ssh_channel_give_up (SubletSshChannel *self, GError *error)
     }
 
   report (self, error);
-  self->deadline_us = g_get_monotonic_time () + GIVE_UP_MS * G_TIME_SPAN_MILLISECOND;
+  self->deadline_us = g_get_monotonic_time () + self->klass->patience_ms * G_TIME_SPAN_MILLISECOND;
   if (self->state == SUBLET_SSH_CHANNEL_RUNNING)
     self->state = SUBLET_SSH_CHANNEL_CLOSING;
 }

@@ -150,6 +150,7 @@ exec_on_ended (SubletSshChannel *channel, SubletSshNote *note)
 
 static const SubletSshChannelClass exec_class = {
   .doing = "running a command",
+  .patience_ms = SUBLET_SSH_PATIENCE_MS,
   .start = exec_start,
   .run = exec_run,
   .fill_end = exec_fill_end,

@@ -126,6 +126,10 @@ sublet_ssh_session_on_note (SubletSshWorker *worker, SubletSshNote *note)
     {
       note->channel->klass->on_started (note->channel);
     }
+  else if (note->kind == SUBLET_SSH_NOTE_MOVED)
+    {
+      note->channel->klass->on_moved (note->channel);
+    }
   else if (note->kind == SUBLET_SSH_NOTE_ENDED)
     {
       note->channel->klass->on_ended (note->channel, note);

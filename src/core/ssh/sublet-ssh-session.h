@@ -7,6 +7,7 @@
 #include "core/ssh/sublet-ssh-phase.h"
 #include "core/ssh/sublet-ssh-route.h"
 #include "core/ssh/sublet-ssh-shell.h"
+#include "core/ssh/sublet-ssh-traffic.h"
 
 #include <gio/gio.h>
 
@@ -88,6 +89,19 @@ void sublet_ssh_session_open_shell_async (SubletSshSession *self,
 SubletSshShell *sublet_ssh_session_open_shell_finish (SubletSshSession *self,
                                                       GAsyncResult *result,
                                                       GError **error);
+
+/* One connection to a port of 127.0.0.1 there, from its opening to its end. fd: a connected socket
+ * that does not wait; taken. */
+void sublet_ssh_session_forward_async (SubletSshSession *self,
+                                       int fd,
+                                       guint16 port,
+                                       SubletSshTraffic *traffic,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer user_data);
+gboolean sublet_ssh_session_forward_finish (SubletSshSession *self,
+                                            GAsyncResult *result,
+                                            GError **error);
 
 void sublet_ssh_session_close_async (SubletSshSession *self,
                                      GAsyncReadyCallback callback,

@@ -3,14 +3,11 @@
 
 #include "config.h"
 
+#include "core/ssh/sublet-ssh-buffer-private.h"
 #include "core/ssh/sublet-ssh-worker-private.h"
 
 #include <errno.h>
 #include <string.h>
-#include <unistd.h>
-
-/* Both ways at most so much waits here; the rest stays where it comes from. */
-#define BUFFER_BYTES (64 * 1024)
 
 /*
  * What a widget is given at once, and how long until there is more: 2.7 MB a second. Without it the
@@ -26,14 +23,6 @@
 /* Modes of the terminal there: input is UTF-8, so that erasing takes a whole character; the others
  * are the server's. Source: RFC 4254, 8, and RFC 8160, IUTF8. */
 static const char modes[] = { 42, 0, 0, 0, 1, 0 };
-
-/* What has come from one side, and not yet been taken by the other. */
-typedef struct
-{
-  char data[BUFFER_BYTES];
-  gsize start;
-  gsize end;
-} Buffer;
 
 typedef struct
 {
@@ -52,10 +41,10 @@ typedef struct
   int rows;
   bool has_terminal;
   bool resized;
-  gint64 portion_us; /* when the portion began that is being written */
-  gsize portion;     /* how much of it is written */
-  Buffer output;     /* to the widget */
-  Buffer input;      /* to the server */
+  gint64 portion_us;      /* when the portion began that is being written */
+  gsize portion;          /* how much of it is written */
+  SubletSshBuffer output; /* to the widget */
+  SubletSshBuffer input;  /* to the server */
 } Terminal;
 
 static void
@@ -69,12 +58,6 @@ terminal_free (SubletSshChannel *channel)
 }
 
 /* ---- the worker's thread ---- */
-
-static bool
-is_empty (Buffer *buffer)
-{
-  return buffer->start == buffer->end;
-}
 
 static int
 terminal_start (SubletSshChannel *channel)
@@ -143,35 +126,17 @@ write_output (Terminal *self)
 {
   gsize allowance = get_allowance (self);
 
-  while (!is_empty (&self->output) && allowance > 0)
+  while (!sublet_ssh_buffer_is_empty (&self->output) && allowance > 0)
     {
-      ssize_t n = write (self->pty.worker_fd,
-                         self->output.data + self->output.start,
-                         MIN (self->output.end - self->output.start, allowance));
+      ssize_t n = sublet_ssh_buffer_give_fd (&self->output, self->pty.worker_fd, allowance);
 
-      if (n < 0 && errno == EINTR)
-        continue;
       if (n < 0)
-        return errno == EAGAIN;
-      self->output.start += (gsize) n;
+        return n == -EAGAIN;
       self->portion += (gsize) n;
       allowance -= (gsize) n;
     }
 
   return true;
-}
-
-/* Fills it when it is empty: what libssh2 answers. */
-static ssize_t
-read_output (Terminal *self)
-{
-  ssize_t n =
-    libssh2_channel_read (self->parent.channel, self->output.data, sizeof self->output.data);
-
-  self->output.start = 0;
-  self->output.end = n > 0 ? (gsize) n : 0;
-
-  return n;
 }
 
 /* From the server to the widget, as long as the widget takes it. */
@@ -186,10 +151,10 @@ pass_output (Terminal *self, SubletSshLink *link)
 
       if (!write_output (self))
         return leave (&self->parent);
-      if (!is_empty (&self->output))
+      if (!sublet_ssh_buffer_is_empty (&self->output))
         return SUBLET_SSH_STEP_BLOCKED;
 
-      n = read_output (self);
+      n = sublet_ssh_buffer_take_channel (&self->output, self->parent.channel);
       if (n == LIBSSH2_ERROR_EAGAIN)
         return SUBLET_SSH_STEP_BLOCKED;
       if (n < 0)
@@ -206,19 +171,12 @@ pass_output (Terminal *self, SubletSshLink *link)
 static bool
 read_input (Terminal *self)
 {
-  ssize_t n;
+  ssize_t n = sublet_ssh_buffer_take_fd (&self->input, self->pty.worker_fd);
 
-  do
-    n = read (self->pty.worker_fd, self->input.data, sizeof self->input.data);
-  while (n < 0 && errno == EINTR);
-  self->input.start = 0;
-  self->input.end = n > 0 ? (gsize) n : 0;
-
-  return n > 0 || (n < 0 && errno == EAGAIN);
+  return n > 0 || n == -EAGAIN;
 }
 
-/* From the widget to the server, as long as the server takes it. What libssh2 could not send in
- * the middle of a key exchange is given to it again, from the same place. */
+/* From the widget to the server, as long as the server takes it. */
 static SubletSshStep
 pass_input (Terminal *self, SubletSshLink *link)
 {
@@ -228,19 +186,16 @@ pass_input (Terminal *self, SubletSshLink *link)
     {
       ssize_t n;
 
-      if (is_empty (&self->input) && !read_input (self))
+      if (sublet_ssh_buffer_is_empty (&self->input) && !read_input (self))
         return leave (&self->parent);
-      if (is_empty (&self->input) || sublet_ssh_link_has_unsent (link))
+      if (sublet_ssh_buffer_is_empty (&self->input) || sublet_ssh_link_has_unsent (link))
         return SUBLET_SSH_STEP_BLOCKED;
 
-      n = libssh2_channel_write (self->parent.channel,
-                                 self->input.data + self->input.start,
-                                 self->input.end - self->input.start);
+      n = sublet_ssh_buffer_give_channel (&self->input, self->parent.channel);
       if (n == LIBSSH2_ERROR_EAGAIN || n == 0)
         return SUBLET_SSH_STEP_BLOCKED;
       if (n < 0)
         return sublet_ssh_channel_fail (&self->parent, link, (int) n);
-      self->input.start += (gsize) n;
       total += (gsize) n;
     }
 
@@ -297,11 +252,11 @@ terminal_get_poll (SubletSshChannel *channel, struct pollfd *poll, gint64 *deadl
   poll->fd = self->pty.worker_fd;
   poll->events = 0;
   poll->revents = 0;
-  if (is_empty (&self->input))
+  if (sublet_ssh_buffer_is_empty (&self->input))
     poll->events |= POLLIN;
-  if (!is_empty (&self->output) && get_allowance (self) > 0)
+  if (!sublet_ssh_buffer_is_empty (&self->output) && get_allowance (self) > 0)
     poll->events |= POLLOUT;
-  else if (!is_empty (&self->output))
+  else if (!sublet_ssh_buffer_is_empty (&self->output))
     *deadline_us = self->portion_us + PORTION_US;
 
   return true;
@@ -321,8 +276,9 @@ terminal_fill_end (SubletSshChannel *channel, SubletSshNote *note)
       do
         g_byte_array_append (note->rest,
                              (const guint8 *) self->output.data + self->output.start,
-                             (guint) (self->output.end - self->output.start));
-      while (channel->worker->link->severed && read_output (self) > 0);
+                             (guint) sublet_ssh_buffer_get_length (&self->output));
+      while (channel->worker->link->severed &&
+             sublet_ssh_buffer_take_channel (&self->output, channel->channel) > 0);
     }
 }
 
@@ -361,6 +317,7 @@ terminal_on_ended (SubletSshChannel *channel, SubletSshNote *note)
 static const SubletSshChannelClass terminal_class = {
   .doing = "running a shell",
   .start_ms = START_MS,
+  .patience_ms = SUBLET_SSH_PATIENCE_MS,
   .start = terminal_start,
   .run = terminal_run,
   .get_poll = terminal_get_poll,

@@ -32,7 +32,16 @@ lose (SubletSshWorker *self, const char *doing)
   sublet_ssh_worker_fail_on_route (self, sublet_ssh_link_make_error (self->link, doing));
 }
 
-/* One at a time is on its way; the next one is the first in the queue that may run. */
+static bool
+may_begin (SubletSshChannel *channel, guint n_commands)
+{
+  return channel->state == SUBLET_SSH_CHANNEL_QUEUED &&
+         (n_commands < MAX_COMMANDS || !sublet_ssh_channel_is_exec (channel));
+}
+
+/* One at a time is on its way; the next one is the first in the queue that may run, and does not
+ * have to let others go first: a page that opens a dozen connections does not keep a shell waiting.
+ */
 static void
 begin_next (SubletSshWorker *self, gint64 now_us)
 {
@@ -49,12 +58,11 @@ begin_next (SubletSshWorker *self, gint64 now_us)
       if (channel->state == SUBLET_SSH_CHANNEL_RUNNING && sublet_ssh_channel_is_exec (channel))
         n_commands++;
     }
-  for (l = self->channels.head; l != NULL && next == NULL; l = l->next)
+  for (l = self->channels.head; l != NULL && (next == NULL || next->klass->yields); l = l->next)
     {
       SubletSshChannel *channel = l->data;
 
-      if (channel->state == SUBLET_SSH_CHANNEL_QUEUED &&
-          (n_commands < MAX_COMMANDS || !sublet_ssh_channel_is_exec (channel)))
+      if (may_begin (channel, n_commands) && (next == NULL || !channel->klass->yields))
         next = channel;
     }
   if (next != NULL)

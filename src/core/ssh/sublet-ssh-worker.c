@@ -7,6 +7,8 @@
 
 #include "core/base/sublet-error.h"
 
+#include <pthread.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -246,6 +248,7 @@ take_order (SubletSshWorker *self, SubletSshNote *note)
     case SUBLET_SSH_NOTE_PHASE:
     case SUBLET_SSH_NOTE_HOST_KEY:
     case SUBLET_SSH_NOTE_STARTED:
+    case SUBLET_SSH_NOTE_MOVED:
     case SUBLET_SSH_NOTE_ENDED:
     case SUBLET_SSH_NOTE_GONE:
     default:
@@ -320,6 +323,12 @@ run (gpointer data)
   SubletSshWorker *self = data;
   SubletSshNote *note;
   bool busy = true;
+  sigset_t signals;
+
+  /* What is written to a socket here that nobody has any more is an error and no signal. */
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGPIPE);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
 
   sublet_ssh_worker_enter (self, SUBLET_SSH_PHASE_RESOLVING, 0);
   while (!self->finished)

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ssh/sublet-ssh-session.h"
+#include "core/ssh/sublet-tunnel.h"
+
+#include <stdbool.h>
+
+G_BEGIN_DECLS
+
+/* ---- listening ---- */
+
+typedef void (*SubletTunnelAcceptFunc) (int fd, gpointer user_data);
+
+/* The sockets on which one tunnel listens, and who is told of a connection. */
+typedef struct
+{
+  guint16 port;
+  GPtrArray *sockets; /* (owned) (element-type GSocket) */
+  GPtrArray *sources; /* (owned) (element-type GSource) while it accepts */
+  guint pause_id;
+  SubletTunnelAcceptFunc on_accept; /* takes the socket */
+  gpointer user_data;
+} SubletTunnelListener;
+
+/* (transfer full): on that port, or on another when it is taken; NULL with SUBLET_ERROR_FAILED. */
+SubletTunnelListener *sublet_tunnel_listener_new (guint16 wanted,
+                                                  SubletTunnelAcceptFunc on_accept,
+                                                  gpointer user_data,
+                                                  GError **error);
+void sublet_tunnel_listener_free (SubletTunnelListener *self);
+/* Those who come wait meanwhile. */
+void sublet_tunnel_listener_set_accepting (SubletTunnelListener *self, bool accepting);
+
+/* ---- the tunnel ---- */
+
+struct _SubletTunnel
+{
+  GObject parent_instance;
+
+  /* construct-only */
+  guint16 remote_port;
+  char *name; /* (owned) (nullable) */
+
+  /* state */
+  SubletTunnelState state;
+  bool on;
+  SubletTunnelListener *listener; /* (owned) (nullable) while it is on */
+  GError *error;                  /* (owned) (nullable) */
+  SubletSshSession *session;      /* (owned) (nullable) */
+  GCancellable *going;            /* (owned) all that goes through the session */
+  guint n_connections;
+  int refusal; /* a SubletError; -1: the latest connection was made */
+
+  /* the count */
+  SubletSshTraffic *traffic; /* (owned) */
+  guint64 received;
+  guint64 sent;
+  guint reading_id;
+};
+
+/* ---- for the list ---- */
+
+SubletTunnel *sublet_tunnel_new (guint16 remote_port, const char *name);
+void sublet_tunnel_set_session (SubletTunnel *self, SubletSshSession *session);
+
+G_END_DECLS
