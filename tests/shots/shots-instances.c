@@ -7,8 +7,10 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-idle-volumes-private.h"
 #include "core/rental/sublet-rental-private.h"
 #include "ui/instances/sublet-instances-page-private.h"
+#include "ui/instances/sublet-volume-row.h"
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-runtime.h"
 #include "ui/sublet-ui-test.h"
@@ -306,22 +308,56 @@ make_leases (SubletUiFixture *fixture)
   return page;
 }
 
+/* Once it is seen, the page asks for them by itself. */
 static GtkWidget *
-make_volumes (SubletUiFixture *fixture)
+show_volumes (SubletUiFixture *fixture, GtkWidget *window)
 {
-  GtkWidget *page = shots_instances_make_one (fixture);
+  GtkWidget *page = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCES_PAGE);
 
   sublet_ui_show_volumes (SUBLET_INSTANCES_PAGE (page)->volumes, 2);
-  return page;
+
+  return shots_instances_fill_charts (fixture, window);
 }
 
 static GtkWidget *
-make_volumes_alone (SubletUiFixture *fixture)
+make_one_line (SubletUiFixture *fixture)
 {
-  GtkWidget *page = make_empty (fixture);
+  GtkWidget *page = shots_instances_make_one (fixture);
 
-  sublet_ui_show_volumes (SUBLET_INSTANCES_PAGE (page)->volumes, 1);
+  g_object_set (page, "view", "table", NULL);
   return page;
+}
+
+/* One that is being deleted, one that was not, and a list that is an old one. */
+static GtkWidget *
+show_stale (SubletUiFixture *fixture, GtkWidget *window)
+{
+  g_autoptr (GError) error = g_error_new (SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK, "x");
+  GtkWidget *page = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCES_PAGE);
+  SubletIdleVolumes *volumes = SUBLET_INSTANCES_PAGE (page)->volumes;
+
+  show_volumes (fixture, window);
+  sublet_idle_volumes_set_deletion (volumes, 61, true, NULL);
+  sublet_idle_volumes_set_deletion (volumes,
+                                    62,
+                                    false,
+                                    g_error_new_literal (SUBLET_ERROR,
+                                                         SUBLET_ERROR_OUTCOME_UNKNOWN,
+                                                         "no list shows it"));
+  sublet_idle_volumes_take (volumes, NULL, error);
+  return window;
+}
+
+static GtkWidget *
+ask_volume (SubletUiFixture *fixture, GtkWidget *window)
+{
+  show_volumes (fixture, window);
+  sublet_ui_test_settle (window);
+  sublet_volume_row_ask_delete (
+    SUBLET_VOLUME_ROW (sublet_ui_test_find_type (window, SUBLET_TYPE_VOLUME_ROW)));
+  sublet_test_drain ();
+
+  return sublet_ui_test_find_dialog ("");
 }
 
 const Shot instances_shots[] = {
@@ -339,7 +375,10 @@ const Shot instances_shots[] = {
   { "connection-stages", make_stages, show_states, false },
   { "connection-broken", make_broken, show_states, false },
   { "connection-checked", make_checked, shots_instances_fill_charts, true },
-  { "volumes", make_volumes, shots_instances_fill_charts, true },
-  { "volumes-alone", make_volumes_alone, NULL, false },
+  { "volumes", shots_instances_make_one, show_volumes, true },
+  { "volumes-table", make_one_line, show_volumes, true },
+  { "volumes-stale", shots_instances_make_one, show_stale, true },
+  { "volumes-ask", shots_instances_make_one, ask_volume, false },
+  { "volumes-alone", make_empty, show_volumes, false },
   { NULL },
 };

@@ -10,6 +10,7 @@ struct _SubletGroupCaption
   GObject parent_instance;
 
   char *title; /* (owned) */
+  char *note;  /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (SubletGroupCaption, sublet_group_caption, G_TYPE_OBJECT)
@@ -17,14 +18,16 @@ G_DEFINE_FINAL_TYPE (SubletGroupCaption, sublet_group_caption, G_TYPE_OBJECT)
 typedef enum
 {
   PROP_TITLE = 1,
+  PROP_NOTE,
 } SubletGroupCaptionProperty;
 
-static GParamSpec *properties[PROP_TITLE + 1];
+static GParamSpec *properties[PROP_NOTE + 1];
 
 static void
 sublet_group_caption_finalize (GObject *object)
 {
   g_free (SUBLET_GROUP_CAPTION (object)->title);
+  g_free (SUBLET_GROUP_CAPTION (object)->note);
 
   G_OBJECT_CLASS (sublet_group_caption_parent_class)->finalize (object);
 }
@@ -36,6 +39,9 @@ sublet_group_caption_get_property (GObject *object, guint prop_id, GValue *value
     {
     case PROP_TITLE:
       g_value_set_string (value, SUBLET_GROUP_CAPTION (object)->title);
+      break;
+    case PROP_NOTE:
+      g_value_set_string (value, SUBLET_GROUP_CAPTION (object)->note);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -52,6 +58,9 @@ sublet_group_caption_set_property (GObject *object,
     {
     case PROP_TITLE:
       SUBLET_GROUP_CAPTION (object)->title = g_value_dup_string (value);
+      break;
+    case PROP_NOTE:
+      SUBLET_GROUP_CAPTION (object)->note = g_value_dup_string (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -73,6 +82,12 @@ sublet_group_caption_class_init (SubletGroupCaptionClass *klass)
                          NULL,
                          "",
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NOTE] =
+    g_param_spec_string ("note",
+                         NULL,
+                         NULL,
+                         NULL,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -93,4 +108,18 @@ sublet_group_caption_get_title (SubletGroupCaption *self)
   g_return_val_if_fail (SUBLET_IS_GROUP_CAPTION (self), NULL);
 
   return self->title;
+}
+
+/**
+ * sublet_group_caption_get_note:
+ * @self: a caption
+ *
+ * Returns: (transfer none) (nullable): what is to be said of the group
+ */
+const char *
+sublet_group_caption_get_note (SubletGroupCaption *self)
+{
+  g_return_val_if_fail (SUBLET_IS_GROUP_CAPTION (self), NULL);
+
+  return self->note;
 }

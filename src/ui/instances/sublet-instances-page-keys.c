@@ -6,6 +6,7 @@
 #include "ui/instances/sublet-instances-page-private.h"
 
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-volume-row.h"
 
 /* What the keyboard does to the cards, and which of them has its focus. */
 
@@ -46,20 +47,44 @@ sublet_instances_page_find_focused (SubletInstancesPage *self)
   return card == NULL ? NULL : sublet_instance_card_get_rental (card);
 }
 
+/* (nullable): the one that has the focus, or holds it, or whose row has it. */
+static SubletVolumeRow *
+find_focused_volume (SubletInstancesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  GtkWidget *row;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return NULL;
+
+  row = gtk_widget_get_ancestor (focus, SUBLET_TYPE_VOLUME_ROW);
+  if (row == NULL)
+    row = gtk_widget_get_first_child (focus);
+
+  return SUBLET_IS_VOLUME_ROW (row) ? SUBLET_VOLUME_ROW (row) : NULL;
+}
+
 static gboolean
 on_card_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
   SubletInstanceCard *card = find_focused_card (self);
+  SubletVolumeRow *volume = find_focused_volume (self);
+  const char *action = g_variant_get_string (arguments, NULL);
 
-  if (sublet_instances_page_order_selected (self, g_variant_get_string (arguments, NULL)))
+  /* What has the focus is meant, not what is chosen elsewhere. */
+  if (volume != NULL && g_str_equal (action, "instance.destroy"))
+    {
+      sublet_volume_row_ask_delete (volume);
+      return GDK_EVENT_STOP;
+    }
+  if (sublet_instances_page_order_selected (self, action))
     return GDK_EVENT_STOP;
   if (card == NULL)
     return GDK_EVENT_PROPAGATE;
 
-  return gtk_widget_activate_action (GTK_WIDGET (card),
-                                     g_variant_get_string (arguments, NULL),
-                                     NULL);
+  return gtk_widget_activate_action (GTK_WIDGET (card), action, NULL);
 }
 
 static gboolean

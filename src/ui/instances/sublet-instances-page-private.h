@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 #define SUBLET_INSTANCES_VIEW_CARDS "cards"
 #define SUBLET_INSTANCES_VIEW_TABLE "table"
 
+/* Of the page's stack: there is something to show. */
+#define SUBLET_INSTANCES_FACE_CONTENT "content"
+
 struct _SubletInstancesPage
 {
   GtkWidget parent_instance;
@@ -27,10 +30,13 @@ struct _SubletInstancesPage
   SubletConnections *connections; /* (owned) (nullable) */
 
   /* state */
-  GtkFilterListModel *filtered; /* (owned) */
-  SubletGroupedModel *grouped;  /* (owned) */
-  SubletIdleVolumes *volumes;   /* (owned) */
-  GHashTable *records;          /* (owned) SubletRental to SubletInstanceRecord */
+  GtkFilterListModel *filtered;      /* (owned) */
+  SubletGroupedModel *grouped;       /* (owned) */
+  SubletIdleVolumes *volumes;        /* (owned) */
+  GtkFilterListModel *shown_volumes; /* (owned): those that match */
+  GListStore *volumes_caption;       /* (owned): none, or the one before them */
+  GtkFlattenListModel *card_rows; /* (owned): what the list of cards shows, one after the other */
+  GHashTable *records;            /* (owned) SubletRental to SubletInstanceRecord */
   GPtrArray *cards;           /* (owned) (element-type SubletInstanceCard): bound ones, borrowed */
   char *search_text;          /* (owned) (nullable) */
   GCancellable *spinner_wait; /* (owned) (nullable) */
@@ -102,8 +108,13 @@ void sublet_instances_page_update_pending (SubletInstancesPage *self);
 /* -model.c: the rentals that match, in groups, and a record of each that is listed. */
 void sublet_instances_page_make_model (SubletInstancesPage *self);
 
-/* -search.c: cards by what was typed. */
+/* -volumes.c: those that no instance uses, behind the cards or under the rest. */
+void sublet_instances_page_make_volumes (SubletInstancesPage *self);
+void sublet_instances_page_update_volumes (SubletInstancesPage *self);
+
+/* -search.c: cards and volumes by what was typed. */
 gboolean sublet_instances_page_matches (gpointer item, gpointer user_data);
+gboolean sublet_instances_page_volume_matches (gpointer item, gpointer user_data);
 void sublet_instances_page_search (SubletInstancesPage *self);
 void sublet_instances_page_clear_search (SubletInstancesPage *self);
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "ui/instances/sublet-instances-page-private.h"
+#include "ui/instances/sublet-volume-row.h"
 
 #define PAGE_MARGIN 24
 #define PAGE_MARGIN_NARROW 12
@@ -222,7 +223,8 @@ sublet_instances_page_update_margins (SubletInstancesPage *self)
 
   gtk_widget_set_margin_start (self->status_clamp, margin);
   gtk_widget_set_margin_end (self->status_clamp, margin);
-  sublet_volumes_group_set_margins (SUBLET_VOLUMES_GROUP (self->volumes_group), margin);
+  sublet_volumes_group_set_room (SUBLET_VOLUMES_GROUP (self->volumes_group), margin, narrow);
+  sublet_volume_row_set_list_narrow (self->list, narrow);
   /* The list's are its rows' padding: it would take margins of its own for room. */
   if (narrow)
     gtk_widget_add_css_class (self->list, "narrow");

@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-instances-page-private.h"
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-volume-row.h"
 
 /* Never more often than this, however fast the money runs. */
 #define SHORTEST_WAIT_MS 200
@@ -116,15 +117,48 @@ sublet_instances_page_follow_card (SubletInstancesPage *self, SubletInstanceCard
 }
 
 static GtkWidget *
-make_caption (SubletGroupCaption *caption)
+make_caption_line (const char *text, const char *css_class)
 {
-  GtkWidget *label = gtk_label_new (sublet_group_caption_get_title (caption));
+  GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_widget_add_css_class (label, css_class);
   gtk_widget_add_css_class (label, "group-caption");
 
   return label;
+}
+
+static GtkWidget *
+make_caption (SubletGroupCaption *caption)
+{
+  const char *title = sublet_group_caption_get_title (caption);
+  const char *note = sublet_group_caption_get_note (caption);
+  GtkWidget *box;
+
+  if (note == NULL)
+    return make_caption_line (title, "heading");
+  if (title == NULL)
+    return make_caption_line (note, "subdued");
+
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), make_caption_line (title, "heading"));
+  gtk_box_append (GTK_BOX (box), make_caption_line (note, "subdued"));
+
+  return box;
+}
+
+static GtkWidget *
+make_volume (SubletInstancesPage *self, SubletVolume *volume)
+{
+  GtkWidget *row = sublet_volume_row_new (self->volumes, self->engine, volume);
+
+  sublet_volume_row_set_narrow (SUBLET_VOLUME_ROW (row),
+                                self->size_class == SUBLET_SIZE_CLASS_NARROW);
+  gtk_widget_add_css_class (row, "card");
+
+  return row;
 }
 
 static void
@@ -139,6 +173,11 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletInstan
   if (SUBLET_IS_GROUP_CAPTION (item))
     {
       gtk_list_item_set_child (list_item, make_caption (SUBLET_GROUP_CAPTION (item)));
+      return;
+    }
+  if (SUBLET_IS_VOLUME (item))
+    {
+      gtk_list_item_set_child (list_item, make_volume (self, SUBLET_VOLUME (item)));
       return;
     }
 

@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/instances/sublet-instances-text.h"
+#include "ui/instances/sublet-volume-text.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -46,17 +47,21 @@ update_error (SubletInstancesPage *self)
 void
 sublet_instances_page_update_face (SubletInstancesPage *self)
 {
-  GListModel *rentals = sublet_rental_engine_get_rentals (self->engine);
+  guint n_rentals = g_list_model_get_n_items (sublet_rental_engine_get_rentals (self->engine));
+  guint n_matching = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
   const char *face;
 
-  face =
-    sublet_instances_text_choose_face (sublet_rental_engine_get_knowledge (self->engine),
-                                       sublet_rental_engine_get_error (self->engine) != NULL,
-                                       self->waited,
-                                       g_list_model_get_n_items (rentals),
-                                       g_list_model_get_n_items (G_LIST_MODEL (self->filtered)));
+  /* A search may find volumes alone; without any rental there is no list for them. */
+  if (n_rentals > 0 && self->shown_volumes != NULL)
+    n_matching += g_list_model_get_n_items (G_LIST_MODEL (self->shown_volumes));
+  face = sublet_instances_text_choose_face (sublet_rental_engine_get_knowledge (self->engine),
+                                            sublet_rental_engine_get_error (self->engine) != NULL,
+                                            self->waited,
+                                            n_rentals,
+                                            n_matching);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->faces)), face) != 0)
     gtk_stack_set_visible_child_name (GTK_STACK (self->faces), face);
+  sublet_instances_page_update_volumes (self);
 }
 
 /* What is not rented may bill all the same. */
@@ -64,8 +69,12 @@ static void
 update_empty (SubletInstancesPage *self)
 {
   const char *description;
+  g_autofree char *doubt =
+    sublet_volume_text_dup_doubt (self->volumes, sublet_rental_engine_get_clock (self->engine));
 
-  if (sublet_idle_volumes_get_knowledge (self->volumes) != SUBLET_KNOWLEDGE_KNOWN)
+  if (doubt != NULL)
+    description = doubt;
+  else if (sublet_idle_volumes_get_knowledge (self->volumes) != SUBLET_KNOWLEDGE_KNOWN)
     description = _ ("Whether volumes bill is not known.");
   else if (g_list_model_get_n_items (G_LIST_MODEL (self->volumes)) > 0)
     description = _ ("Only volumes are billed.");

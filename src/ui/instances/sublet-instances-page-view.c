@@ -124,7 +124,7 @@ sublet_instances_page_update_view (SubletInstancesPage *self)
                                       G_LIST_MODEL (self->grouped));
   else
     {
-      selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->grouped)));
+      selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->card_rows)));
       gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
     }
   self->shows_model = true;
@@ -132,5 +132,6 @@ sublet_instances_page_update_view (SubletInstancesPage *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->views),
                                     is_table ? SUBLET_INSTANCES_VIEW_TABLE
                                              : SUBLET_INSTANCES_VIEW_CARDS);
+  sublet_instances_page_update_volumes (self);
   sublet_instances_page_start_clock (self);
 }

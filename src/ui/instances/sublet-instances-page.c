@@ -45,25 +45,13 @@ sublet_instances_page_constructed (GObject *object)
   self->selection = sublet_instance_selection_new (sublet_rental_engine_get_rentals (self->engine));
   self->volumes = sublet_idle_volumes_new (self->engine);
   sublet_instances_page_make_model (self);
+  sublet_instances_page_make_volumes (self);
   g_signal_connect_object (self->engine,
                            "notify",
                            G_CALLBACK (sublet_instances_page_update),
                            self,
                            G_CONNECT_SWAPPED);
 
-  sublet_volumes_group_set_volumes (SUBLET_VOLUMES_GROUP (self->volumes_group),
-                                    self->volumes,
-                                    self->engine);
-  g_signal_connect_object (self->volumes,
-                           "items-changed",
-                           G_CALLBACK (sublet_instances_page_update),
-                           self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->volumes,
-                           "notify::knowledge",
-                           G_CALLBACK (sublet_instances_page_update),
-                           self,
-                           G_CONNECT_SWAPPED);
   sublet_instances_page_make_rows (self);
   sublet_instances_page_make_table (self);
   sublet_instances_page_make_selection (self);
@@ -102,6 +90,7 @@ sublet_instances_page_map (GtkWidget *widget)
                                on_spinner_due,
                                g_object_ref (self));
     }
+  sublet_idle_volumes_set_watched (self->volumes, TRUE);
   sublet_instances_page_start_clock (self);
 }
 
@@ -123,6 +112,8 @@ sublet_instances_page_unmap (GtkWidget *widget)
   self->pointed_at = FALSE;
   sublet_instances_page_update_held (self);
   sublet_instances_page_stop_clock (self);
+  if (self->volumes != NULL)
+    sublet_idle_volumes_set_watched (self->volumes, FALSE);
 
   GTK_WIDGET_CLASS (sublet_instances_page_parent_class)->unmap (widget);
 }
@@ -139,6 +130,9 @@ sublet_instances_page_dispose (GObject *object)
   self->table = NULL;
   self->bar = NULL;
   g_clear_handle_id (&self->popover_id, g_source_remove);
+  g_clear_object (&self->card_rows);
+  g_clear_object (&self->volumes_caption);
+  g_clear_object (&self->shown_volumes);
   g_clear_object (&self->grouped);
   g_clear_object (&self->filtered);
   g_clear_object (&self->selection);

@@ -164,6 +164,29 @@ sublet_volume_text_dup_sum (GListModel *volumes)
 }
 
 /**
+ * sublet_volume_text_dup_heading:
+ * @volumes: (element-type SubletVolume): volumes that no instance uses
+ *
+ * Returns: (transfer full) (nullable): how many there are and what a day of them costs; NULL when
+ *   there are none
+ */
+char *
+sublet_volume_text_dup_heading (GListModel *volumes)
+{
+  guint n = g_list_model_get_n_items (volumes);
+  g_autofree char *sum = sublet_volume_text_dup_sum (volumes);
+
+  if (sum == NULL)
+    return NULL;
+
+  return g_strdup_printf (
+    /* TRANSLATORS: volumes that no instance uses; their number, and a rate, as in "$0.28 a day" */
+    ngettext ("%1$u unused volume, %2$s", "%1$u unused volumes, %2$s", n),
+    n,
+    sum);
+}
+
+/**
  * sublet_volume_text_dup_failure:
  * @error: why a deletion failed
  *
@@ -218,21 +241,30 @@ sublet_volume_text_dup_loss (SubletVolume *volume)
  * @volumes: the volumes
  * @clock: the engine's
  *
- * Returns: (transfer full) (nullable): how old what is shown is, or that nothing is known
+ * Returns: (transfer full) (nullable): that not all is known, since when and why; NULL while nobody
+ *   asked in vain
  */
 char *
 sublet_volume_text_dup_doubt (SubletIdleVolumes *volumes, SubletClock *clock)
 {
   gint64 known_at_us = sublet_idle_volumes_get_known_at_us (volumes);
+  const GError *error = sublet_idle_volumes_get_error (volumes);
+  const char *why;
   g_autofree char *time = NULL;
 
-  if (sublet_idle_volumes_get_knowledge (volumes) != SUBLET_KNOWLEDGE_UNKNOWN)
+  if (sublet_idle_volumes_get_knowledge (volumes) != SUBLET_KNOWLEDGE_UNKNOWN || error == NULL)
     return NULL;
+
+  why = sublet_error_text_get_sentence (error);
+  if (g_list_model_get_n_items (G_LIST_MODEL (volumes)) == 0)
+    /* TRANSLATORS: %s is a sentence that says why */
+    return g_strdup_printf (_ ("Whether volumes bill is not known. %s"), why);
   if (known_at_us <= 0)
-    return g_strdup (_ ("Whether volumes bill is not known."));
+    /* TRANSLATORS: below the ones that are known; %s is a sentence that says why */
+    return g_strdup_printf (_ ("There may be more volumes than these. %s"), why);
 
   time = sublet_format_time (known_at_us - sublet_clock_get_service_offset_us (clock),
                              sublet_clock_get_wall_us (clock));
-  /* TRANSLATORS: %s is a time, as in "14:02" */
-  return g_strdup_printf (_ ("Which volumes bill is unknown since %s."), time);
+  /* TRANSLATORS: a time, as in "14:02", and a sentence that says why */
+  return g_strdup_printf (_ ("Which volumes bill is unknown since %1$s. %2$s"), time, why);
 }

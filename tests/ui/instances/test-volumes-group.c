@@ -35,8 +35,9 @@ set_up (Scene *scene)
   scene->group = g_object_new (SUBLET_TYPE_VOLUMES_GROUP, NULL);
   sublet_volumes_group_set_volumes (SUBLET_VOLUMES_GROUP (scene->group),
                                     scene->volumes,
+                                    G_LIST_MODEL (scene->volumes),
                                     scene->fixture->engine);
-  scene->window = sublet_ui_test_present (scene->group, 600, 300);
+  scene->window = sublet_ui_test_present (scene->group, 600, 800);
 }
 
 static void
@@ -71,9 +72,10 @@ test_shown (void)
   g_assert_nonnull (sublet_ui_test_find_label (scene.group, "d1 & <b>data</b>"));
   g_assert_nonnull (sublet_ui_test_find_label (scene.group, "Volume 62"));
   g_assert_nonnull (sublet_ui_test_find_label (scene.group, "$0.30 a day"));
-  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (sublet_ui_test_find (scene.group, "sum_label"))),
+  g_assert_cmpstr (gtk_label_get_label (
+                     GTK_LABEL (sublet_ui_test_find (scene.group, "heading_label"))),
                    ==,
-                   "$0.90 a day");
+                   "2 unused volumes, $0.90 a day");
   button = sublet_ui_test_find_button (scene.group, "Delete…");
   gtk_test_accessible_assert_property (button,
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -144,7 +146,7 @@ test_deletion (void)
   gtk_test_accessible_assert_property (button,
                                        GTK_ACCESSIBLE_PROPERTY_LABEL,
                                        "Deleting d1 & <b>data</b>…");
-  g_assert_true (gtk_widget_is_focus (gtk_widget_get_ancestor (button, SUBLET_TYPE_VOLUME_ROW)));
+  g_assert_true (gtk_widget_is_focus (gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW)));
   g_assert_nonnull (sublet_ui_test_find_button (scene.group, "Delete…"));
 
   sublet_idle_volumes_set_deletion (scene.volumes,
@@ -288,7 +290,7 @@ test_nothing_rented (void)
   sublet_ui_fixture_set_knowledge (fixture, SUBLET_KNOWLEDGE_KNOWN);
   page = sublet_instances_page_new (fixture->engine, NULL);
   volumes = SUBLET_INSTANCES_PAGE (page)->volumes;
-  window = sublet_ui_test_present (page, 600, 600);
+  window = sublet_ui_test_present (page, 600, 800);
   g_assert_nonnull (sublet_ui_test_find_label (page, "Whether volumes bill is not known."));
   sublet_ui_show_volumes (volumes, 0);
   g_assert_nonnull (sublet_ui_test_find_label (page, "So nothing is billed."));
@@ -298,7 +300,7 @@ test_nothing_rented (void)
   sublet_ui_show_volumes (volumes, 1);
   sublet_test_drain ();
   g_assert_nonnull (sublet_ui_test_find_label (page, "Only volumes are billed."));
-  g_assert_true (gtk_widget_get_mapped (sublet_ui_test_find (page, "scroller")));
+  g_assert_true (gtk_widget_get_mapped (sublet_ui_test_find (page, "expander")));
   gtk_window_destroy (GTK_WINDOW (window));
   sublet_test_drain ();
   sublet_ui_fixture_free (fixture);
