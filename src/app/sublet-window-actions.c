@@ -112,6 +112,30 @@ on_show_rented (GtkWidget *widget, const char *action_name, GVariant *parameter)
   sublet_window_update (self);
 }
 
+/* Which one, and which part of its page. */
+static void
+on_show_instance (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  SubletWindow *self = SUBLET_WINDOW (widget);
+  g_autoptr (SubletRental) rental = NULL;
+  const char *id;
+  const char *section;
+
+  if (self->engine == NULL)
+    return;
+
+  g_variant_get (parameter, "(&s&s)", &id, &section);
+  rental = sublet_window_find_rental (self, id);
+  if (rental != NULL)
+    sublet_window_open_instance (self, rental, section);
+}
+
+static void
+on_go_back (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_window_go_back (SUBLET_WINDOW (widget));
+}
+
 static void
 on_show_journal (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
@@ -140,10 +164,12 @@ void
 sublet_window_class_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.forget-key", NULL, on_forget_key);
+  gtk_widget_class_install_action (widget_class, "win.go-back", NULL, on_go_back);
   gtk_widget_class_install_action (widget_class, "win.new-rental", NULL, on_new_rental);
   gtk_widget_class_install_action (widget_class, "win.refresh", NULL, on_refresh);
   gtk_widget_class_install_action (widget_class, "win.rent-again", "s", on_rent_again);
   gtk_widget_class_install_action (widget_class, "win.replace-key", NULL, on_replace_key);
+  gtk_widget_class_install_action (widget_class, "win.show-instance", "(ss)", on_show_instance);
   gtk_widget_class_install_action (widget_class, "win.show-journal", NULL, on_show_journal);
   gtk_widget_class_install_action (widget_class, "win.show-log", "s", on_show_log);
   gtk_widget_class_install_action (widget_class, "win.show-money", NULL, on_show_money);
@@ -179,6 +205,7 @@ sublet_window_update_actions (SubletWindow *self)
   gtk_widget_action_set_enabled (widget, "win.refresh", signed_in);
   gtk_widget_action_set_enabled (widget, "win.rent-again", in_main && signed_in);
   gtk_widget_action_set_enabled (widget, "win.replace-key", ready && !demo);
+  gtk_widget_action_set_enabled (widget, "win.show-instance", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-journal", in_main);
   gtk_widget_action_set_enabled (widget, "win.show-log", in_main && signed_in);
   gtk_widget_action_set_enabled (widget, "win.show-money", in_main);

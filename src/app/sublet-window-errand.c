@@ -95,7 +95,8 @@ extend (SubletWindow *self, SubletRental *rental)
 static void
 do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
 {
-  adw_view_stack_set_visible_child (self->stack, self->instances_page);
+  sublet_window_leave_instance (self);
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->instances_place));
   sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
 
   switch (errand)
@@ -163,7 +164,7 @@ sublet_window_run_errand (SubletWindow *self)
     do_errand (self, self->errand, rental);
   else
     {
-      adw_view_stack_set_visible_child (self->stack, self->instances_page);
+      adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->instances_place));
       sublet_toast_show (GTK_WIDGET (self->toasts), _ ("That instance is not listed any more."));
     }
 }

@@ -5,7 +5,7 @@
 
 #include "app/sublet-window-private.h"
 
-#include "ui/billing/sublet-billing-sections.h"
+#include "ui/common/sublet-sections.h"
 #include "ui/common/sublet-money-pill.h"
 #include "ui/common/sublet-strip.h"
 #include "ui/common/sublet-website.h"
@@ -24,13 +24,14 @@ static void
 on_show_billing (SubletWindow *self)
 {
   adw_view_stack_set_visible_child (self->stack, self->billing_page);
-  sublet_billing_sections_show (SUBLET_BILLING_SECTIONS (self->billing_page), "overview");
+  sublet_sections_show (SUBLET_SECTIONS (self->billing_page), "overview");
 }
 
 static void
 on_show_instances (SubletWindow *self)
 {
-  adw_view_stack_set_visible_child (self->stack, self->instances_page);
+  sublet_window_leave_instance (self);
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->instances_place));
 }
 
 static void

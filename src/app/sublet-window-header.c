@@ -5,6 +5,8 @@
 
 #include "app/sublet-window-private.h"
 
+#include "ui/instance/sublet-instance-page.h"
+
 #include <string.h>
 
 /* What the header bar has room for, and which page's buttons stand in it. */
@@ -35,6 +37,28 @@ dup_narrow_layout (SubletWindow *self)
   return g_string_free (narrow, FALSE);
 }
 
+/* (nullable): the page of one instance, while it is in sight. */
+static SubletInstancePage *
+get_instance_page (SubletWindow *self, const char *page)
+{
+  return self->instance_page != NULL && g_strcmp0 (page, "instances") == 0
+           ? SUBLET_INSTANCE_PAGE (self->instance_page)
+           : NULL;
+}
+
+static const char *
+get_title (SubletWindow *self, SubletInstancePage *instance_page)
+{
+  GtkWidget *child = adw_view_stack_get_visible_child (self->stack);
+
+  if (instance_page != NULL)
+    return sublet_instance_page_get_title (instance_page);
+
+  return child != NULL
+           ? adw_view_stack_page_get_title (adw_view_stack_get_page (self->stack, child))
+           : gtk_window_get_title (GTK_WINDOW (self));
+}
+
 void
 sublet_window_update_header (SubletWindow *self, const char *root)
 {
@@ -42,7 +66,7 @@ sublet_window_update_header (SubletWindow *self, const char *root)
   gboolean in_main = g_str_equal (root, "main");
   gboolean narrow = size == SUBLET_SIZE_CLASS_NARROW;
   const char *page = adw_view_stack_get_visible_child_name (self->stack);
-  GtkWidget *child = adw_view_stack_get_visible_child (self->stack);
+  SubletInstancePage *instance_page = in_main ? get_instance_page (self, page) : NULL;
   g_autofree char *layout = narrow ? dup_narrow_layout (self) : NULL;
   const char *start = "none";
 
@@ -54,15 +78,18 @@ sublet_window_update_header (SubletWindow *self, const char *root)
   adw_view_switcher_set_policy (self->switcher,
                                 size == SUBLET_SIZE_CLASS_WIDE ? ADW_VIEW_SWITCHER_POLICY_WIDE
                                                                : ADW_VIEW_SWITCHER_POLICY_NARROW);
-  adw_view_switcher_bar_set_reveal (self->switcher_bar, in_main && narrow);
+  adw_view_switcher_bar_set_reveal (self->switcher_bar, in_main && narrow && instance_page == NULL);
   gtk_label_set_label (self->window_title,
-                       in_main && child != NULL ? adw_view_stack_page_get_title (
-                                                    adw_view_stack_get_page (self->stack, child))
-                                                : gtk_window_get_title (GTK_WINDOW (self)));
-  gtk_stack_set_visible_child_name (self->title_stack, in_main && !narrow ? "switcher" : "title");
+                       in_main ? get_title (self, instance_page)
+                               : gtk_window_get_title (GTK_WINDOW (self)));
+  gtk_stack_set_visible_child_name (self->title_stack,
+                                    in_main && !narrow && instance_page == NULL ? "switcher"
+                                                                                : "title");
 
   if (g_str_equal (root, "welcome"))
     start = "welcome";
+  else if (instance_page != NULL)
+    start = "instance";
   else if (in_main && page != NULL && gtk_stack_get_child_by_name (self->start_stack, page) != NULL)
     start = page;
   gtk_stack_set_visible_child_name (self->start_stack, start);

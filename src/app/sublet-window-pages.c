@@ -9,7 +9,7 @@
 
 #include "app/sublet-window-private.h"
 #include "ui/billing/sublet-billing-page.h"
-#include "ui/billing/sublet-billing-sections.h"
+#include "ui/common/sublet-sections.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-website.h"
 #include "ui/instances/sublet-instances-page.h"
@@ -27,17 +27,22 @@ add_page (SubletWindow *self,
   adw_view_stack_add_titled_with_icon (self->stack, child, name, title, icon_name);
   if (header_start != NULL)
     gtk_stack_add_named (self->start_stack, header_start, name);
-  g_object_bind_property (self->size_bin, "size-class", child, "size-class", G_BINDING_SYNC_CREATE);
 }
 
 static void
-remove_page (SubletWindow *self, GtkWidget **child, const char *name)
+bind_size (SubletWindow *self, GtkWidget *page)
 {
+  g_object_bind_property (self->size_bin, "size-class", page, "size-class", G_BINDING_SYNC_CREATE);
+}
+
+static void
+remove_page (SubletWindow *self, const char *name)
+{
+  GtkWidget *child = adw_view_stack_get_child_by_name (self->stack, name);
   GtkWidget *header_start = gtk_stack_get_child_by_name (self->start_stack, name);
 
-  if (*child != NULL)
-    adw_view_stack_remove (self->stack, *child);
-  *child = NULL;
+  if (child != NULL)
+    adw_view_stack_remove (self->stack, child);
   if (header_start != NULL)
     gtk_stack_remove (self->start_stack, header_start);
 }
@@ -129,7 +134,7 @@ on_attention (SubletWindow *self)
   if (self->instances_page == NULL)
     return;
 
-  page = adw_view_stack_get_page (self->stack, self->instances_page);
+  page = adw_view_stack_get_page (self->stack, GTK_WIDGET (self->instances_place));
   adw_view_stack_page_set_badge_number (page,
                                         sublet_rental_engine_get_running_count (self->engine));
   adw_view_stack_page_set_needs_attention (page,
@@ -202,6 +207,7 @@ build_market (SubletWindow *self)
             _ ("Market"),
                "sublet-market-symbolic",
                sublet_market_page_get_header_start (SUBLET_MARKET_PAGE (self->market_page)));
+  bind_size (self, self->market_page);
 }
 
 /* As it was left. */
@@ -254,8 +260,10 @@ build_instances (SubletWindow *self)
                            self,
                            G_CONNECT_SWAPPED);
   bind_instances (self);
+  bind_size (self, self->instances_page);
+  sublet_window_build_instances_place (self);
   add_page (self,
-            self->instances_page,
+            GTK_WIDGET (self->instances_place),
             "instances",
             _ ("Instances"),
                "sublet-instances-symbolic",
@@ -312,16 +320,17 @@ make_journal (SubletWindow *self)
 static void
 build_billing (SubletWindow *self)
 {
-  SubletBillingSections *sections;
+  SubletSections *sections;
 
-  self->billing_page = sublet_billing_sections_new ();
-  sections = SUBLET_BILLING_SECTIONS (self->billing_page);
+  self->billing_page = sublet_sections_new (_ ("Parts of Billing"), FALSE);
+  sections = SUBLET_SECTIONS (self->billing_page);
   /* TRANSLATORS: a part of the billing page: what there is and what it lasts for */
-  sublet_billing_sections_add (sections, "overview", _ ("Overview"), make_overview (self));
+  sublet_sections_add (sections, "overview", _ ("Overview"), make_overview (self));
   self->journal_view = make_journal (self);
   /* TRANSLATORS: a part of the billing page: everything that was ever rented */
-  sublet_billing_sections_add (sections, "journal", _ ("Journal"), self->journal_view);
+  sublet_sections_add (sections, "journal", _ ("Journal"), self->journal_view);
   add_page (self, self->billing_page, "billing", _ ("Billing"), "sublet-billing-symbolic", NULL);
+  bind_size (self, self->billing_page);
 }
 
 /**
@@ -337,7 +346,7 @@ sublet_window_show_journal (SubletWindow *self)
     return;
 
   adw_view_stack_set_visible_child (self->stack, self->billing_page);
-  sublet_billing_sections_show (SUBLET_BILLING_SECTIONS (self->billing_page), "journal");
+  sublet_sections_show (SUBLET_SECTIONS (self->billing_page), "journal");
   gtk_widget_grab_focus (self->billing_page);
 }
 
@@ -409,9 +418,14 @@ sublet_window_disconnect_services (SubletWindow *self)
   sublet_welcome_page_set_session (self->welcome_page, NULL);
   adw_bin_set_child (self->strip_slot, NULL);
   adw_bin_set_child (self->pill_slot, NULL);
-  remove_page (self, &self->market_page, "market");
-  remove_page (self, &self->instances_page, "instances");
+  remove_page (self, "market");
+  self->market_page = NULL;
+  remove_page (self, "instances");
+  self->instances_page = NULL;
+  self->instance_page = NULL;
+  self->instances_place = NULL;
+  remove_page (self, "billing");
+  self->billing_page = NULL;
   self->journal_view = NULL;
-  remove_page (self, &self->billing_page, "billing");
   g_clear_object (&self->engine);
 }

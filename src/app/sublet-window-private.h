@@ -21,7 +21,9 @@ struct _SubletWindow
   GSignalGroup *engine_group;  /* (owned) */
   GSignalGroup *rentals_group; /* (owned) */
   GtkWidget *market_page;      /* (borrowed) (nullable): the stack's */
-  GtkWidget *instances_page;   /* (borrowed) (nullable): the stack's */
+  GtkStack *instances_place;   /* (borrowed) (nullable): the stack's: all of them, or one */
+  GtkWidget *instances_page;   /* (borrowed) (nullable): all of them */
+  GtkWidget *instance_page;    /* (borrowed) (nullable): one of them, while it is open */
   GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's, with its sections */
   GtkWidget *journal_view;     /* (borrowed) (nullable): one of these sections */
   GCancellable *renting_again; /* (owned) (nullable): while an offer is looked for */
@@ -71,6 +73,12 @@ void sublet_window_connect_services (SubletWindow *self);
 void sublet_window_fill (SubletWindow *self);
 void sublet_window_disconnect_services (SubletWindow *self);
 void sublet_window_show_journal (SubletWindow *self);
+
+/* sublet-window-instance.c: the page of one instance */
+void sublet_window_build_instances_place (SubletWindow *self);
+void sublet_window_open_instance (SubletWindow *self, SubletRental *rental, const char *section);
+void sublet_window_leave_instance (SubletWindow *self);
+void sublet_window_go_back (SubletWindow *self);
 
 /* sublet-window-frame.c: the strip and the money pill */
 void sublet_window_build_frame (SubletWindow *self);

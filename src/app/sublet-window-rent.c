@@ -13,7 +13,8 @@ on_rented (SubletWindow *self, SubletRental *rental)
   if (self->instances_page == NULL)
     return;
 
-  adw_view_stack_set_visible_child (self->stack, self->instances_page);
+  sublet_window_leave_instance (self);
+  adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->instances_place));
   sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page), rental);
 }
 

@@ -7,7 +7,7 @@
 
 #include "support/sublet-test.h"
 #include "ui/billing/sublet-billing-page.h"
-#include "ui/billing/sublet-billing-sections.h"
+#include "ui/common/sublet-sections.h"
 #include "ui/journal/sublet-journal-view.h"
 #include "ui/sublet-ui-bill.h"
 #include "ui/sublet-ui-journal.h"
@@ -53,18 +53,15 @@ make_many (SubletUiFixture *fixture)
 static GtkWidget *
 make_section (SubletUiFixture *fixture)
 {
-  GtkWidget *sections = sublet_billing_sections_new ();
+  GtkWidget *sections = sublet_sections_new (_ ("Parts of Billing"), FALSE);
 
   sublet_ui_fixture_set_account (fixture, G_GINT64_CONSTANT (41370000));
   sublet_ui_bill_add_some (fixture);
   sublet_ui_bill_set_known (fixture, true);
-  sublet_billing_sections_add (SUBLET_BILLING_SECTIONS (sections),
-                               "overview",
-                               _ ("Overview"),
-                                  sublet_billing_page_new (fixture->billing, fixture->engine));
-  sublet_billing_sections_add (SUBLET_BILLING_SECTIONS (sections),
-                               "journal",
-                               _ ("Journal"), make (fixture, 6));
+  sublet_sections_add (SUBLET_SECTIONS (sections),
+                       "overview",
+                       _ ("Overview"), sublet_billing_page_new (fixture->billing, fixture->engine));
+  sublet_sections_add (SUBLET_SECTIONS (sections), "journal", _ ("Journal"), make (fixture, 6));
 
   return sections;
 }
@@ -72,9 +69,9 @@ make_section (SubletUiFixture *fixture)
 static GtkWidget *
 show_section (SubletUiFixture *fixture, GtkWidget *window)
 {
-  GtkWidget *sections = sublet_ui_test_find_type (window, SUBLET_TYPE_BILLING_SECTIONS);
+  GtkWidget *sections = sublet_ui_test_find_type (window, SUBLET_TYPE_SECTIONS);
 
-  sublet_billing_sections_show (SUBLET_BILLING_SECTIONS (sections), "journal");
+  sublet_sections_show (SUBLET_SECTIONS (sections), "journal");
   return window;
 }
 

@@ -28,6 +28,7 @@ extern const Shot billing_shots[];
 extern const Shot common_shots[];
 extern const Shot connection_shots[];
 extern const Shot instance_card_shots[];
+extern const Shot instance_shots[];
 extern const Shot instances_shots[];
 extern const Shot instances_table_shots[];
 extern const Shot journal_shots[];

@@ -353,6 +353,43 @@ sublet_ui_test_answer (const char *heading, const char *answer)
   sublet_test_drain ();
 }
 
+#define TAKEN "sublet-ui-test-taken"
+
+static void
+on_taken (GSimpleAction *action, GVariant *parameter, GtkWidget *window)
+{
+  g_object_set_data_full (G_OBJECT (window), TAKEN, g_variant_print (parameter, FALSE), g_free);
+}
+
+/**
+ * sublet_ui_test_take_action:
+ * @window: a window
+ * @name: of an action that the program's own window has
+ * @type: of its parameter
+ */
+void
+sublet_ui_test_take_action (GtkWidget *window, const char *name, const char *type)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new (name, G_VARIANT_TYPE (type));
+
+  g_signal_connect (action, "activate", G_CALLBACK (on_taken), window);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));
+  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (group));
+}
+
+/**
+ * sublet_ui_test_get_taken:
+ * @window: a window
+ *
+ * Returns: (transfer none) (nullable): what the action was last asked for with
+ */
+const char *
+sublet_ui_test_get_taken (GtkWidget *window)
+{
+  return g_object_get_data (G_OBJECT (window), TAKEN);
+}
+
 /**
  * sublet_ui_test_assert_gone:
  * @weak_pointer: (inout): set with g_set_weak_pointer() or g_object_add_weak_pointer()

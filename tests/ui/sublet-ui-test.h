@@ -25,6 +25,9 @@ void sublet_ui_test_click (GtkWidget *button);
 void sublet_ui_test_press (GtkWidget *widget, guint key, GdkModifierType modifiers);
 GtkWidget *sublet_ui_test_find_dialog (const char *heading);
 void sublet_ui_test_answer (const char *heading, const char *answer);
+/* What "win.NAME" was last asked for with, as text; owned by the window. */
+void sublet_ui_test_take_action (GtkWidget *window, const char *name, const char *type);
+const char *sublet_ui_test_get_taken (GtkWidget *window);
 void sublet_ui_test_assert_gone (gpointer *weak_pointer);
 void sublet_ui_test_save_png (GtkWidget *widget, const char *path);
 

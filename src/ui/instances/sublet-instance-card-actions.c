@@ -97,6 +97,19 @@ on_logs (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.show-log", "s", sublet_rental_get_id (self->rental));
 }
 
+/* The page of it, which the window has. */
+static void
+on_open (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  gtk_widget_activate_action (widget,
+                              "win.show-instance",
+                              "(ss)",
+                              sublet_rental_get_id (self->rental),
+                              "");
+}
+
 /* As far as a reading says. */
 static gboolean
 is_interruptible (SubletRental *rental)
@@ -306,6 +319,7 @@ sublet_instance_card_update_actions (SubletInstanceCard *self)
                                    !sublet_rental_get_busy (self->rental) &&
                                    !sublet_rental_get_stale (self->rental));
   gtk_widget_action_set_enabled (widget, "instance.copy-id", has_id);
+  gtk_widget_action_set_enabled (widget, "instance.open", !self->on_page);
   gtk_widget_action_set_enabled (widget, "instance.logs", has_id && !over);
   gtk_widget_action_set_enabled (widget,
                                  "instance.adopt",
@@ -361,6 +375,7 @@ sublet_instance_card_install_actions (GtkWidgetClass *widget_class)
     { "instance.extend", on_extend },
     { "instance.logs", on_logs },
     { "instance.no-lease", on_no_lease },
+    { "instance.open", on_open },
     { "instance.reboot", sublet_instance_card_on_reboot },
     { "instance.recycle", sublet_instance_card_on_recycle },
     { "instance.reject-increase", sublet_instance_card_on_reject_increase },

@@ -20,6 +20,7 @@ struct _SubletInstanceCard
   SubletConnection *connection;       /* (owned) (nullable) while it runs */
   SubletInstanceSelection *selection; /* (owned) (nullable): what it can be chosen in */
   SubletSizeClass size_class;
+  gboolean on_page; /* of one instance: there is nothing to open */
 
   /* template children */
   SubletCardLayout *layout;

@@ -383,6 +383,34 @@ sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass s
 }
 
 /**
+ * sublet_instance_card_set_on_page:
+ * @self: a card
+ *
+ * It stands on the page of its instance, which it cannot open then.
+ */
+void
+sublet_instance_card_set_on_page (SubletInstanceCard *self)
+{
+  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
+
+  self->on_page = TRUE;
+}
+
+/**
+ * sublet_instance_card_get_menu:
+ * @self: a card
+ *
+ * Returns: (transfer none): what its menu button opens
+ */
+GMenuModel *
+sublet_instance_card_get_menu (SubletInstanceCard *self)
+{
+  g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), NULL);
+
+  return gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button));
+}
+
+/**
  * sublet_instance_card_popup_menu:
  * @self: a card
  *

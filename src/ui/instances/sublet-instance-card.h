@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * "engine" and "connections" (construct-only), "size-class", "popover-open" (read-only). Signals:
  * "rent-instead" (SubletRental), the person wants the next candidate that was too dear; "terminal"
  * (SubletRental), a shell on it. Actions: instance.adopt, .start, .stop, .reboot, .recycle,
- * .update-software, .destroy, .destroy-again, .relabel, .copy-id, .rent-instead, .terminal,
+ * .update-software, .destroy, .destroy-again, .open, .relabel, .copy-id, .rent-instead, .terminal,
  * .connect, .check-runtime, .copy-command.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, SUBLET, INSTANCE_CARD, GtkWidget)
@@ -30,16 +30,16 @@ void sublet_instance_card_set_rental (SubletInstanceCard *self,
                                       SubletInstanceRecord *record);
 SubletRental *sublet_instance_card_get_rental (SubletInstanceCard *self);
 void sublet_instance_card_set_size_class (SubletInstanceCard *self, SubletSizeClass size_class);
+/* It stands on the page that it would open. */
+void sublet_instance_card_set_on_page (SubletInstanceCard *self);
 void sublet_instance_card_popup_menu (SubletInstanceCard *self);
 gboolean sublet_instance_card_get_popover_open (SubletInstanceCard *self);
 void sublet_instance_card_popdown (SubletInstanceCard *self);
 /* What it can be chosen in, with others; once. */
 void sublet_instance_card_set_selection (SubletInstanceCard *self,
                                          SubletInstanceSelection *selection);
-/* -actor.c: for those who show one without its card: */
+/* For those who show one without its card. */
 GMenuModel *sublet_instance_card_get_menu (SubletInstanceCard *self);
-/* what its button does. */
-gboolean sublet_instance_card_activate_main (SubletInstanceCard *self);
 /* What the clock alone changes. */
 void sublet_instance_card_update_clock (SubletInstanceCard *self);
 

@@ -87,6 +87,37 @@ on_card_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
   return gtk_widget_activate_action (GTK_WIDGET (card), action, NULL);
 }
 
+/* A row that only shows has no use for it, and would keep it all the same: so it is taken before.
+ */
+static gboolean
+on_list_key (GtkEventControllerKey *controller,
+             guint key,
+             guint code,
+             GdkModifierType modifiers,
+             SubletInstancesPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+  SubletInstanceCard *card = find_focused_card (self);
+
+  if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) ||
+      (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 || card == NULL ||
+      gtk_widget_get_parent (focus) != self->list)
+    return GDK_EVENT_PROPAGATE;
+
+  return gtk_widget_activate_action (GTK_WIDGET (card), "instance.open", NULL);
+}
+
+void
+sublet_instances_page_make_keys (SubletInstancesPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_list_key), self);
+  gtk_widget_add_controller (self->list, keys);
+}
+
 static gboolean
 on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
@@ -279,6 +310,38 @@ sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rent
   sublet_grouped_model_flush (self->grouped);
   if (sublet_grouped_model_find (self->grouped, rental) != G_MAXUINT)
     focus_rental (self, rental);
+}
+
+/**
+ * sublet_instances_page_return_to:
+ * @self: a page
+ * @rental: what somebody has looked at elsewhere
+ *
+ * Moves the focus to its card or line, if that is shown.
+ */
+void
+sublet_instances_page_return_to (SubletInstancesPage *self, SubletRental *rental)
+{
+  g_return_if_fail (SUBLET_IS_INSTANCES_PAGE (self));
+
+  if (sublet_grouped_model_find (self->grouped, rental) == G_MAXUINT ||
+      !focus_rental (self, rental))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_instances_page_get_record:
+ * @self: a page
+ * @rental: a rental of its engine
+ *
+ * Returns: (transfer none) (nullable): what this window remembers of it
+ */
+SubletInstanceRecord *
+sublet_instances_page_get_record (SubletInstancesPage *self, SubletRental *rental)
+{
+  g_return_val_if_fail (SUBLET_IS_INSTANCES_PAGE (self), NULL);
+
+  return g_hash_table_lookup (self->records, rental);
 }
 
 /**

@@ -135,6 +135,7 @@ void sublet_instances_page_on_select_all (GtkWidget *widget,
 
 /* -keys.c: what the keyboard does to the cards, and which of them has its focus. */
 void sublet_instances_page_install_actions (GtkWidgetClass *widget_class);
+void sublet_instances_page_make_keys (SubletInstancesPage *self);
 /* (nullable): of the card or line that has the focus. */
 SubletRental *sublet_instances_page_find_focused (SubletInstancesPage *self);
 gboolean sublet_instances_page_grab_focus (GtkWidget *widget);

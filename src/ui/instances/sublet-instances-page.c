@@ -53,6 +53,7 @@ sublet_instances_page_constructed (GObject *object)
                            G_CONNECT_SWAPPED);
 
   sublet_instances_page_make_rows (self);
+  sublet_instances_page_make_keys (self);
   sublet_instances_page_make_table (self);
   sublet_instances_page_make_selection (self);
   sublet_instances_page_follow_connections (self);

@@ -4,6 +4,7 @@
 #include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-size-bin.h"
+#include "ui/instances/sublet-instance-record.h"
 
 #include <gtk/gtk.h>
 
@@ -28,7 +29,12 @@ GtkWidget *sublet_instances_page_new (SubletRentalEngine *engine, SubletConnecti
 void sublet_instances_page_set_size_class (SubletInstancesPage *self, SubletSizeClass size_class);
 /* Shows a rental that was just made and moves the focus to its card. */
 void sublet_instances_page_show_rental (SubletInstancesPage *self, SubletRental *rental);
-/* The same, and asks whether another one is to take its place. */
+/* The focus to its card, if it is shown. */
+void sublet_instances_page_return_to (SubletInstancesPage *self, SubletRental *rental);
+/* (transfer none) (nullable): what this window remembers of it. */
+SubletInstanceRecord *sublet_instances_page_get_record (SubletInstancesPage *self,
+                                                        SubletRental *rental);
+/* Shows it, and asks whether another one is to take its place. */
 void sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rental);
 /* And asks for another bid. */
 void sublet_instances_page_change_bid (SubletInstancesPage *self, SubletRental *rental);

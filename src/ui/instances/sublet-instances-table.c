@@ -140,14 +140,16 @@ on_released (GtkGesture *gesture, int n_press, double x, double y, SubletInstanc
 
 /* ---- what is done to a line ---- */
 
-/* As its card's button; two clicks choose it and leave it again. */
+/* Its page; two clicks choose it and leave it again. */
 static void
 on_activate (SubletInstancesTable *self, guint position)
 {
   g_autoptr (SubletRental) rental = g_list_model_get_item (self->model, position);
 
   if (rental != NULL && !is_choosing (self))
-    sublet_instance_card_activate_main (sublet_instances_table_get_actor (self, rental));
+    gtk_widget_activate_action (GTK_WIDGET (sublet_instances_table_get_actor (self, rental)),
+                                "instance.open",
+                                NULL);
 }
 
 static void

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_FACTS_GROUP (sublet_facts_group_get_type ())
+
+/* Facts under a heading: what it is at the start, the fact at the end, and a button that copies it
+ * where that is of use. Without facts the group is not seen. */
+G_DECLARE_FINAL_TYPE (SubletFactsGroup, sublet_facts_group, SUBLET, FACTS_GROUP, AdwBin)
+
+typedef enum
+{
+  SUBLET_FACT_PLAIN = 0,
+  SUBLET_FACT_COPIES = 1 << 0, /* has the button */
+  SUBLET_FACT_CODE = 1 << 1,   /* what a machine reads */
+} SubletFactFlags;
+
+/* @title: translated, in Header Capitals. */
+GtkWidget *sublet_facts_group_new (const char *title);
+
+/* Puts or replaces the fact of that name, which is translated; NULL takes it away. */
+void sublet_facts_group_set (SubletFactsGroup *self,
+                             const char *name,
+                             const char *fact,
+                             SubletFactFlags flags);
+/* Takes all of them away. */
+void sublet_facts_group_clear (SubletFactsGroup *self);
+/* After the others, whatever they are called. */
+void sublet_facts_group_append (SubletFactsGroup *self, const char *name, const char *fact);
+
+G_END_DECLS

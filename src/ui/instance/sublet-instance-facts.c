@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instance/sublet-instance-facts.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-lease-text.h"
+#include "ui/instances/sublet-rental-text.h"
+#include "ui/journal/sublet-journal-text.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* A box of rows is for little; the newest are what somebody looks for. */
+#define MAX_MOMENTS 100
+
+static char *
+dup_rate (gint64 rate_nusd)
+{
+  return rate_nusd == SUBLET_MONEY_UNKNOWN ? NULL : sublet_format_rate_and_day (rate_nusd);
+}
+
+/**
+ * sublet_instance_facts_show_money:
+ * @group: where
+ * @subject: whose
+ *
+ * The receipt, beside what was quoted.
+ */
+void
+sublet_instance_facts_show_money (SubletFactsGroup *group, SubletInstanceSubject *subject)
+{
+  SubletRental *rental = sublet_instance_subject_get_rental (subject);
+  SubletClock *clock = sublet_instance_subject_get_clock (subject);
+  gint64 cost_uusd = sublet_rental_get_cost_uusd (rental, sublet_clock_get_service_us (clock));
+  g_autofree char *running = dup_rate (sublet_rental_get_rate_running_nusd (rental));
+  g_autofree char *quoted = dup_rate (sublet_rental_get_quoted_rate_nusd (rental));
+  gint64 stopped_nusd = sublet_rental_get_rate_stopped_nusd (rental);
+  g_autofree char *stopped =
+    stopped_nusd == SUBLET_MONEY_UNKNOWN ? NULL : sublet_format_rate_per_day (stopped_nusd);
+  g_autofree char *cost = cost_uusd == SUBLET_MONEY_UNKNOWN ? NULL
+                                                            : sublet_format_amount (cost_uusd);
+  g_autofree char *deposit = sublet_rental_text_dup_deposit_left (rental);
+  g_autofree char *lease = sublet_lease_text_dup_end (rental, clock);
+
+  /* TRANSLATORS: a fact of an instance: its rate in the offer that was accepted */
+  sublet_facts_group_set (group, _ ("Quoted"), quoted, SUBLET_FACT_PLAIN);
+  sublet_facts_group_set (group, _ ("While Running"), running, SUBLET_FACT_PLAIN);
+  sublet_facts_group_set (group, _ ("While Stopped"), stopped, SUBLET_FACT_PLAIN);
+  sublet_facts_group_set (group, _ ("So Far"), cost, SUBLET_FACT_PLAIN);
+  sublet_facts_group_set (group, _ ("Deposit"), deposit, SUBLET_FACT_PLAIN);
+  sublet_facts_group_set (group, _ ("Lease"), lease, SUBLET_FACT_PLAIN);
+}
+
+static char *
+dup_address (const char *host, int port)
+{
+  return host == NULL || *host == '\0' || port <= 0 ? NULL : g_strdup_printf ("%s:%d", host, port);
+}
+
+/**
+ * sublet_instance_facts_show_addresses:
+ * @group: where
+ * @subject: whose
+ */
+void
+sublet_instance_facts_show_addresses (SubletFactsGroup *group, SubletInstanceSubject *subject)
+{
+  const SubletFactFlags flags = SUBLET_FACT_COPIES | SUBLET_FACT_CODE;
+  SubletRental *rental = sublet_instance_subject_get_rental (subject);
+  SubletConnection *connection = sublet_instance_subject_get_connection (subject);
+  SubletInstance *instance = sublet_rental_get_instance (rental);
+  const SubletInstanceData *data = instance == NULL ? NULL : sublet_instance_get_data (instance);
+  gint64 id = sublet_rental_get_instance_id (rental);
+  g_autofree char *number = id > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, id) : NULL;
+  g_autofree char *direct = data == NULL ? NULL
+                                         : dup_address (data->public_ipaddr, data->direct_ssh_port);
+  g_autofree char *proxy = data == NULL ? NULL : dup_address (data->ssh_host, data->ssh_port);
+  g_autofree char *command = connection == NULL ? NULL : sublet_connection_dup_command (connection);
+
+  sublet_facts_group_set (group, _ ("Instance"), number, flags);
+  sublet_facts_group_set (group, _ ("SSH, Direct"), direct, flags);
+  sublet_facts_group_set (group, _ ("SSH, Vast’s Proxy"), proxy, flags);
+  sublet_facts_group_set (group, _ ("SSH Command"), command, flags);
+}
+
+static char *
+dup_gb (double gb)
+{
+  g_autofree char *number = sublet_format_number (gb, 0);
+
+  /* TRANSLATORS: gigabytes; %s is a number; a no-break space */
+  return g_strdup_printf (_ ("%s GB"), number);
+}
+
+/**
+ * sublet_instance_facts_show_software:
+ * @group: where
+ * @subject: whose
+ *
+ * Of the environment the names alone: no value is known here.
+ */
+void
+sublet_instance_facts_show_software (SubletFactsGroup *group, SubletInstanceSubject *subject)
+{
+  SubletRental *rental = sublet_instance_subject_get_rental (subject);
+  SubletInstance *instance = sublet_rental_get_instance (rental);
+  const SubletInstanceData *data = instance == NULL ? NULL : sublet_instance_get_data (instance);
+  g_autofree char *names = NULL;
+  g_autofree char *disk = NULL;
+  g_autofree char *cuda = NULL;
+
+  if (data != NULL && data->env_names != NULL && data->env_names[0] != NULL)
+    names = g_strjoinv ("\n", data->env_names);
+  if (data != NULL && isfinite (data->disk_space_gb))
+    disk = dup_gb (data->disk_space_gb);
+  if (data != NULL && isfinite (data->cuda_max_good))
+    cuda = sublet_format_version (data->cuda_max_good);
+
+  sublet_facts_group_set (group,
+                          _ ("Image"),
+                             sublet_rental_get_image (rental),
+                             SUBLET_FACT_COPIES | SUBLET_FACT_CODE);
+  /* TRANSLATORS: a fact of an instance: the newest CUDA that its driver can run */
+  sublet_facts_group_set (group, _ ("CUDA Up To"), cuda, SUBLET_FACT_PLAIN);
+  sublet_facts_group_set (group, _ ("Disk"), disk, SUBLET_FACT_PLAIN);
+  /* TRANSLATORS: a fact of an instance: names of environment variables, and of its open ports */
+  sublet_facts_group_set (group, _ ("Environment"), names, SUBLET_FACT_CODE);
+}
+
+/* The words of the journal, of an event that is in it. */
+static char *
+dup_event (const SubletRentalEvent *event)
+{
+  const SubletJournalMoment moment = {
+    .kind = SUBLET_JOURNAL_MOMENT_STATE,
+    .state = event->state,
+    .reason = event->reason,
+  };
+
+  return sublet_journal_text_dup_moment (&moment);
+}
+
+/**
+ * sublet_instance_facts_show_timeline:
+ * @group: where
+ * @subject: whose
+ */
+void
+sublet_instance_facts_show_timeline (SubletFactsGroup *group, SubletInstanceSubject *subject)
+{
+  const GArray *events = sublet_rental_get_events (sublet_instance_subject_get_rental (subject));
+  guint i;
+
+  sublet_facts_group_clear (group);
+  for (i = events->len > MAX_MOMENTS ? events->len - MAX_MOMENTS : 0; i < events->len; i++)
+    {
+      const SubletRentalEvent *event = &g_array_index (events, SubletRentalEvent, i);
+      g_autofree char *what = dup_event (event);
+      g_autofree char *when =
+        sublet_journal_text_dup_time (event->at_us, sublet_instance_subject_get_clock (subject));
+
+      sublet_facts_group_append (group, what, when);
+    }
+}

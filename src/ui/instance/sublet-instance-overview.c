@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/instance/sublet-instance-overview.h"
+
+#include "ui/instance/sublet-facts-group.h"
+#include "ui/instance/sublet-instance-facts.h"
+#include "ui/instance/sublet-instance-scroll.h"
+#include "ui/instances/sublet-instance-card.h"
+
+#include <glib/gi18n.h>
+
+struct _SubletInstanceOverview
+{
+  AdwBin parent_instance;
+
+  SubletInstanceSubject *subject; /* (owned) */
+  SubletSizeClass size_class;
+  guint n_events; /* that are shown */
+
+  GtkWidget *box; /* (borrowed): inside, as are its children */
+  GtkWidget *card;
+  GtkWidget *money;
+  GtkWidget *addresses;
+  GtkWidget *software;
+  GtkWidget *timeline;
+};
+
+G_DEFINE_FINAL_TYPE (SubletInstanceOverview, sublet_instance_overview, ADW_TYPE_BIN)
+
+typedef enum
+{
+  PROP_SIZE_CLASS = 1,
+} SubletInstanceOverviewProperty;
+
+static GParamSpec *properties[PROP_SIZE_CLASS + 1];
+
+static void
+update (SubletInstanceOverview *self)
+{
+  SubletRental *rental = sublet_instance_subject_get_rental (self->subject);
+  const GArray *events = sublet_rental_get_events (rental);
+  guint n_events = events == NULL ? 0 : events->len;
+
+  sublet_instance_facts_show_money (SUBLET_FACTS_GROUP (self->money), self->subject);
+  sublet_instance_facts_show_addresses (SUBLET_FACTS_GROUP (self->addresses), self->subject);
+  sublet_instance_facts_show_software (SUBLET_FACTS_GROUP (self->software), self->subject);
+  if (n_events != self->n_events)
+    sublet_instance_facts_show_timeline (SUBLET_FACTS_GROUP (self->timeline), self->subject);
+  self->n_events = n_events;
+  sublet_instance_card_update_clock (SUBLET_INSTANCE_CARD (self->card));
+}
+
+/* The list of sections stands beside it, so that there is less room than in the window. */
+static SubletSizeClass
+get_card_size (SubletSizeClass size_class)
+{
+  return size_class == SUBLET_SIZE_CLASS_WIDE ? SUBLET_SIZE_CLASS_MEDIUM : SUBLET_SIZE_CLASS_NARROW;
+}
+
+static void
+set_size_class (SubletInstanceOverview *self, SubletSizeClass size_class)
+{
+  if (self->size_class == size_class)
+    return;
+
+  self->size_class = size_class;
+  if (self->card != NULL)
+    sublet_instance_card_set_size_class (SUBLET_INSTANCE_CARD (self->card),
+                                         get_card_size (size_class));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
+}
+
+static GtkWidget *
+add (SubletInstanceOverview *self, GtkWidget *child)
+{
+  gtk_box_append (GTK_BOX (self->box), child);
+
+  return child;
+}
+
+static void
+on_terminal (SubletInstanceOverview *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.terminal", NULL);
+}
+
+static void
+make_card (SubletInstanceOverview *self)
+{
+  SubletInstanceSubject *subject = self->subject;
+
+  self->card = sublet_instance_card_new (sublet_instance_subject_get_engine (subject),
+                                         sublet_instance_subject_get_connections (subject));
+  sublet_instance_card_set_on_page (SUBLET_INSTANCE_CARD (self->card));
+  sublet_instance_card_set_size_class (SUBLET_INSTANCE_CARD (self->card),
+                                       get_card_size (self->size_class));
+  sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (self->card),
+                                   sublet_instance_subject_get_rental (subject),
+                                   sublet_instance_subject_get_record (subject));
+  g_signal_connect_object (self->card,
+                           "terminal",
+                           G_CALLBACK (on_terminal),
+                           self,
+                           G_CONNECT_SWAPPED);
+  add (self, self->card);
+}
+
+static void
+sublet_instance_overview_dispose (GObject *object)
+{
+  SubletInstanceOverview *self = SUBLET_INSTANCE_OVERVIEW (object);
+
+  /* A popover that goes with its card without having been closed keeps the grab. */
+  if (self->card != NULL)
+    sublet_instance_card_popdown (SUBLET_INSTANCE_CARD (self->card));
+  self->card = NULL;
+  g_clear_object (&self->subject);
+
+  G_OBJECT_CLASS (sublet_instance_overview_parent_class)->dispose (object);
+}
+
+static void
+sublet_instance_overview_get_property (GObject *object,
+                                       guint prop_id,
+                                       GValue *value,
+                                       GParamSpec *pspec)
+{
+  if (prop_id == PROP_SIZE_CLASS)
+    g_value_set_enum (value, SUBLET_INSTANCE_OVERVIEW (object)->size_class);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+sublet_instance_overview_set_property (GObject *object,
+                                       guint prop_id,
+                                       const GValue *value,
+                                       GParamSpec *pspec)
+{
+  if (prop_id == PROP_SIZE_CLASS)
+    set_size_class (SUBLET_INSTANCE_OVERVIEW (object), (SubletSizeClass) g_value_get_enum (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+}
+
+static void
+sublet_instance_overview_class_init (SubletInstanceOverviewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_instance_overview_dispose;
+  object_class->get_property = sublet_instance_overview_get_property;
+  object_class->set_property = sublet_instance_overview_set_property;
+
+  properties[PROP_SIZE_CLASS] =
+    g_param_spec_enum ("size-class",
+                       NULL,
+                       NULL,
+                       SUBLET_TYPE_SIZE_CLASS,
+                       SUBLET_SIZE_CLASS_WIDE,
+                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+}
+
+static void
+sublet_instance_overview_init (SubletInstanceOverview *self)
+{
+  self->size_class = SUBLET_SIZE_CLASS_WIDE;
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  adw_bin_set_child (ADW_BIN (self), sublet_instance_scroll_new (self->box));
+}
+
+/**
+ * sublet_instance_overview_new:
+ * @subject: what the page is about
+ *
+ * Returns: (transfer floating): the section
+ */
+GtkWidget *
+sublet_instance_overview_new (SubletInstanceSubject *subject)
+{
+  SubletInstanceOverview *self = g_object_new (SUBLET_TYPE_INSTANCE_OVERVIEW, NULL);
+
+  self->subject = g_object_ref (subject);
+  make_card (self);
+  self->money = add (self, sublet_facts_group_new (_ ("Money")));
+  /* TRANSLATORS: where an instance can be reached, and by which number it is known */
+  self->addresses = add (self, sublet_facts_group_new (_ ("Addresses")));
+  self->software = add (self, sublet_facts_group_new (_ ("Software")));
+  /* TRANSLATORS: what happened to an instance, in order */
+  self->timeline = add (self, sublet_facts_group_new (_ ("Timeline")));
+  g_signal_connect_object (subject, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/rental/sublet-rental-private.h"
+#include "ui/common/sublet-sections.h"
+#include "ui/instance/sublet-instance-checks.h"
+#include "ui/instance/sublet-instance-page.h"
+#include "ui/instances/sublet-instance-card.h"
+#include "ui/sublet-ui-connections.h"
+#include "ui/sublet-ui-fixtures.h"
+#include "ui/sublet-ui-test.h"
+
+/* The page of one instance. */
+
+typedef struct
+{
+  SubletUiFixture *fixture;
+  SubletRental *rental; /* (borrowed): the fixture's */
+  GtkWidget *page;      /* weak */
+  GtkWidget *window;
+  guint n_left;
+  SubletRental *asked; /* (borrowed): of the latest "terminal" */
+} Scene;
+
+static void
+on_leave (Scene *scene)
+{
+  scene->n_left++;
+}
+
+static void
+on_terminal (Scene *scene, SubletRental *rental)
+{
+  scene->asked = rental;
+}
+
+static void
+scene_init (Scene *scene, SubletRentalState state)
+{
+  g_autoptr (SubletInstanceSubject) subject = NULL;
+
+  *scene = (Scene){ NULL };
+  scene->fixture = sublet_ui_fixture_new ();
+  sublet_ui_fixture_set_knowledge (scene->fixture, SUBLET_KNOWLEDGE_KNOWN);
+  scene->rental = sublet_ui_fixture_add_rental (scene->fixture, "ada-1", state);
+  subject = sublet_instance_subject_new (scene->fixture->engine,
+                                         scene->fixture->connections,
+                                         NULL,
+                                         scene->rental,
+                                         NULL);
+  scene->page = sublet_instance_page_new (subject);
+  g_signal_connect_swapped (scene->page, "leave", G_CALLBACK (on_leave), scene);
+  g_signal_connect_swapped (scene->page, "terminal", G_CALLBACK (on_terminal), scene);
+  scene->window = sublet_ui_test_present (scene->page, 1000, 700);
+  g_object_add_weak_pointer (G_OBJECT (scene->page), (gpointer *) &scene->page);
+}
+
+static void
+scene_clear (Scene *scene)
+{
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  sublet_ui_test_assert_gone ((gpointer *) &scene->page);
+  g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
+}
+
+static SubletSections *
+get_sections (Scene *scene)
+{
+  return SUBLET_SECTIONS (sublet_ui_test_find_type (scene->page, SUBLET_TYPE_SECTIONS));
+}
+
+static void
+set_narrow (Scene *scene)
+{
+  g_object_set (scene->page, "size-class", SUBLET_SIZE_CLASS_NARROW, NULL);
+  sublet_ui_test_settle (scene->window);
+}
+
+static bool
+is_mapped (GtkWidget *widget)
+{
+  return widget != NULL && gtk_widget_get_mapped (widget);
+}
+
+static void
+test_overview (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  g_assert_cmpstr (sublet_sections_get_shown (get_sections (&scene)), ==, "overview");
+  g_assert_cmpstr (sublet_instance_page_get_title (SUBLET_INSTANCE_PAGE (scene.page)), ==, "ada-1");
+  g_assert_true (is_mapped (sublet_ui_test_find_type (scene.page, SUBLET_TYPE_INSTANCE_CARD)));
+  g_assert_true (is_mapped (sublet_ui_test_find_label (scene.page, "$0.325/h · $7.80 a day")));
+  g_assert_true (is_mapped (sublet_ui_test_find_label (scene.page, "Image")));
+  scene_clear (&scene);
+}
+
+static void
+test_sections (void)
+{
+  Scene scene;
+  SubletInstancePage *page;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  page = SUBLET_INSTANCE_PAGE (scene.page);
+  sublet_instance_page_show_section (page, SUBLET_SECTION_CHECKS);
+  sublet_ui_test_settle (scene.window);
+  g_assert_cmpstr (sublet_sections_get_shown (get_sections (&scene)), ==, "checks");
+  g_assert_true (is_mapped (sublet_ui_test_find_label (scene.page, "Not Checked Yet")));
+
+  /* Beside its list a section is no page of its own. */
+  gtk_widget_activate_action (scene.page, "page.back", NULL);
+  g_assert_cmpuint (scene.n_left, ==, 1);
+  scene_clear (&scene);
+}
+
+/* The list first, a section as a page, and one step back at a time. */
+static void
+test_narrow (void)
+{
+  Scene scene;
+  GtkWidget *list;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  set_narrow (&scene);
+  list = sublet_ui_test_find (scene.page, "list");
+  g_assert_true (is_mapped (list));
+  g_assert_null (sublet_sections_get_shown (get_sections (&scene)));
+  g_assert_false (is_mapped (sublet_ui_test_find_type (scene.page, SUBLET_TYPE_INSTANCE_CARD)));
+
+  sublet_instance_page_show_section (SUBLET_INSTANCE_PAGE (scene.page), SUBLET_SECTION_CHECKS);
+  sublet_ui_test_settle (scene.window);
+  g_assert_false (is_mapped (list));
+  g_assert_true (is_mapped (sublet_ui_test_find_type (scene.page, SUBLET_TYPE_INSTANCE_CHECKS)));
+
+  sublet_ui_test_press (scene.page, GDK_KEY_Escape, 0);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (is_mapped (list));
+  g_assert_cmpuint (scene.n_left, ==, 0);
+  sublet_ui_test_press (scene.page, GDK_KEY_Left, GDK_ALT_MASK);
+  g_assert_cmpuint (scene.n_left, ==, 1);
+
+  /* With more room both are seen again. */
+  g_object_set (scene.page, "size-class", SUBLET_SIZE_CLASS_MEDIUM, NULL);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (is_mapped (list));
+  g_assert_cmpstr (sublet_sections_get_shown (get_sections (&scene)), ==, "checks");
+  scene_clear (&scene);
+}
+
+/* A row is chosen by a click or Enter, also the one that was chosen before. */
+static void
+test_narrow_row (void)
+{
+  Scene scene;
+  GtkListBox *list;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  set_narrow (&scene);
+  list = GTK_LIST_BOX (sublet_ui_test_find (scene.page, "list"));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  g_assert_cmpstr (sublet_sections_get_shown (get_sections (&scene)), ==, "overview");
+  scene_clear (&scene);
+}
+
+static void
+test_head (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  sublet_ui_test_click (sublet_ui_test_find (scene.page, "terminal_button"));
+  g_assert_true (scene.asked == scene.rental);
+
+  sublet_rental_set_label (scene.rental, "ada-9");
+  sublet_ui_test_settle (scene.window);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (sublet_ui_test_find (scene.page, "name_label"))),
+                   ==,
+                   "ada-9");
+  g_assert_cmpstr (sublet_instance_page_get_title (SUBLET_INSTANCE_PAGE (scene.page)), ==, "ada-9");
+  scene_clear (&scene);
+}
+
+/* What does not run has no shell. */
+static void
+test_stopped (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_STOPPED);
+  g_assert_false (is_mapped (sublet_ui_test_find (scene.page, "terminal_button")));
+  g_assert_false (gtk_widget_activate_action (scene.page, "page.terminal", NULL) &&
+                  scene.asked != NULL);
+  scene_clear (&scene);
+}
+
+static void
+assert_gone (Scene *scene)
+{
+  sublet_ui_test_settle (scene->window);
+  g_assert_true (is_mapped (sublet_ui_test_find_label (scene->page, "ada-1 Is Gone")));
+  sublet_ui_test_click (sublet_ui_test_find_button (scene->page, "Back to Your Instances"));
+  g_assert_cmpuint (scene->n_left, ==, 1);
+}
+
+static void
+test_gone (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  sublet_rental_set_state (scene.rental, SUBLET_RENTAL_STATE_GONE, SUBLET_RENTAL_REASON_NONE, 0);
+  assert_gone (&scene);
+  scene_clear (&scene);
+}
+
+static void
+test_not_listed (void)
+{
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  g_list_store_remove_all (scene.fixture->rentals);
+  assert_gone (&scene);
+  scene_clear (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/instance/page/overview", test_overview);
+  g_test_add_func ("/ui/instance/page/sections", test_sections);
+  g_test_add_func ("/ui/instance/page/narrow", test_narrow);
+  g_test_add_func ("/ui/instance/page/narrow-row", test_narrow_row);
+  g_test_add_func ("/ui/instance/page/head", test_head);
+  g_test_add_func ("/ui/instance/page/stopped", test_stopped);
+  g_test_add_func ("/ui/instance/page/gone", test_gone);
+  g_test_add_func ("/ui/instance/page/not-listed", test_not_listed);
+
+  return g_test_run ();
+}
