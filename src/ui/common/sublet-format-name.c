@@ -45,27 +45,18 @@ is_right_to_left (const char *text)
   return false;
 }
 
-/**
- * sublet_format_name:
- * @name: a name that somebody else made up, in UTF-8
- *
- * Hosts call their machines and places what they like. Characters that would turn or break the text
- * around them are shown as what they are, replaced; a name that runs from right to left stays by
- * itself in a sentence that does not.
- *
- * Returns: (transfer full): the name for a label, without markup of its own
- */
-char *
-sublet_format_name (const char *name)
+static char *
+tame (const char *wild, bool has_lines)
 {
   g_autoptr (GString) text = g_string_sized_new (32);
   const char *at;
 
-  for (at = name; *at != '\0'; at = g_utf8_next_char (at))
+  for (at = wild; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar c = g_utf8_get_char (at);
+      bool stays = !is_unruly (c) || (has_lines && c == '\n');
 
-      g_string_append_unichar (text, is_unruly (c) ? REPLACEMENT : c);
+      g_string_append_unichar (text, stays ? c : REPLACEMENT);
     }
   if (is_right_to_left (text->str))
     {
@@ -74,6 +65,40 @@ sublet_format_name (const char *name)
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/**
+ * sublet_format_name:
+ * @name: a name that somebody else made up, in UTF-8
+ *
+ * Hosts call their machines and places what they like, and who uses the account from elsewhere its
+ * instances. Characters that would turn or break the text around them are shown as what they are,
+ * replaced; a name that runs from right to left stays by itself in a sentence that does not.
+ *
+ * Returns: (transfer full): the name for a label, without markup of its own
+ */
+char *
+sublet_format_name (const char *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return tame (name, false);
+}
+
+/**
+ * sublet_format_words:
+ * @words: what a server or host said, in UTF-8, of several lines perhaps
+ *
+ * As a name, but that its lines stay.
+ *
+ * Returns: (transfer full): the words for a label, without markup of its own
+ */
+char *
+sublet_format_words (const char *words)
+{
+  g_return_val_if_fail (words != NULL, NULL);
+
+  return tame (words, true);
 }
 
 /**

@@ -129,6 +129,8 @@ update_use (SubletInstanceCard *self, const SubletInstanceData *data)
 static void
 update_room (SubletInstanceCard *self, const SubletInstanceData *data)
 {
+  const char *image = sublet_rental_get_image (self->rental);
+
   sublet_gauge_row_set (SUBLET_GAUGE_ROW (self->disk_gauge),
                         data->disk_used_gb,
                         data->disk_space_gb,
@@ -137,7 +139,7 @@ update_room (SubletInstanceCard *self, const SubletInstanceData *data)
                         data->mem_used_gb,
                         data->mem_limit_gb,
                         FALSE);
-  set_cut_text (self->image_label, g_strdup (sublet_rental_get_image (self->rental)));
+  set_cut_text (self->image_label, image != NULL ? sublet_format_name (image) : NULL);
 }
 
 static void
@@ -199,10 +201,14 @@ update_identity (SubletInstanceCard *self, SubletClock *clock)
 static char *
 dup_details (const GError *failure, const char *detail)
 {
-  if (failure == NULL || detail == NULL)
-    return g_strdup (failure != NULL ? failure->message : detail);
+  g_autofree char *all = NULL;
 
-  return g_strdup_printf ("%s\n\n%s", failure->message, detail);
+  if (failure == NULL && detail == NULL)
+    return NULL;
+  all = failure == NULL || detail == NULL ? g_strdup (failure != NULL ? failure->message : detail)
+                                          : g_strdup_printf ("%s\n\n%s", failure->message, detail);
+
+  return sublet_format_words (all);
 }
 
 static char *

@@ -328,7 +328,7 @@ sublet_rental_text_dup_name (SubletRental *rental)
   gint64 instance_id = sublet_rental_get_instance_id (rental);
 
   if (label != NULL && *label != '\0')
-    return g_strdup (label);
+    return sublet_format_name (label);
   if (instance_id > 0)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, instance_id);

@@ -141,7 +141,7 @@ sublet_journal_text_dup_when (const SubletJournalRow *row, SubletClock *clock)
 char *
 sublet_journal_text_dup_label (const SubletJournalRow *row)
 {
-  return g_strdup (row->label != NULL && row->label[0] != '\0' ? row->label : NONE);
+  return sublet_format_name (row->label != NULL && row->label[0] != '\0' ? row->label : NONE);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "ui/preferences/sublet-connection-page-private.h"
 
+#include "ui/common/sublet-format.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/common/sublet-website.h"
 #include "ui/compat/sublet-ui-compat.h"
@@ -148,7 +149,7 @@ list_running (SubletConnectionPage *self)
         continue;
       g_ptr_array_add (labels,
                        label != NULL && *label != '\0'
-                         ? g_strdup (label)
+                         ? sublet_format_name (label)
                          : g_strdup_printf ("%" G_GINT64_FORMAT, instance_id));
     }
   g_ptr_array_add (labels, NULL);

@@ -64,12 +64,14 @@ build_rentals (SubletRentDialog *self)
       g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
       const char *label = sublet_rental_get_label (rental);
       const char *image = sublet_rental_get_image (rental);
+      g_autofree char *shown = NULL;
       g_autofree char *name = NULL;
 
       if (sublet_rental_get_origin (rental) != SUBLET_RENTAL_ORIGIN_OURS || label == NULL)
         continue;
+      shown = sublet_format_name (label);
       /* TRANSLATORS: a past rental in a menu: its name and its image */
-      name = image == NULL ? g_strdup (label) : g_strdup_printf (_ ("%1$s · %2$s"), label, image);
+      name = image == NULL ? g_strdup (shown) : g_strdup_printf (_ ("%1$s · %2$s"), shown, image);
       append (menu, name, "rent.use-rental", sublet_rental_get_id (rental));
       if (g_menu_model_get_n_items (G_MENU_MODEL (menu)) == MOST_RENTALS)
         break;

@@ -234,6 +234,9 @@ test_gpus_and_places (void)
   assert_text (sublet_format_place ("חיפה", ""), "\u2068חיפה\u2069");
   assert_text (sublet_format_name (""), "");
 
+  /* What a server says may have lines. */
+  assert_text (sublet_format_words ("pull\nfailed\x1b[1m\r"), "pull\nfailed\uFFFD[1m\uFFFD");
+
   assert_text (sublet_format_place ("Uusimaa", "FI"), "Finland");
   assert_text (sublet_format_place (NULL, "se"), "Sweden");
   assert_text (sublet_format_place ("Texas", "US"), "Texas");
