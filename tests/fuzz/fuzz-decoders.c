@@ -12,6 +12,7 @@
 #include "core/model/sublet-ssh-key.h"
 #include "core/model/sublet-template.h"
 #include "core/runtime/sublet-runtime-report.h"
+#include "core/runtime/sublet-version-range.h"
 
 #include <string.h>
 
@@ -136,12 +137,32 @@ write_and_read_report (SubletRuntimeReport *report)
 static void
 read_runtime_output (const char *text, gsize length)
 {
-  const SubletRuntimeWish wish = { "RTX 4090", 1, 24564 };
+  static const char *const texts[] = { "numpy>=1.26,<3", "?scipy", "torch~=2.4", NULL };
+  g_autoptr (GPtrArray) packages = sublet_runtime_packages_new_from_texts (texts);
+  const SubletRuntimeWish wish = { "RTX 4090", 1, 24564, packages };
   g_autofree char *copy = g_memdup2 (text, length);
   g_autoptr (GBytes) output = g_bytes_new_static (copy, length);
   g_autoptr (SubletRuntimeReport) report = sublet_runtime_report_new (output, &wish, 1);
 
   write_and_read_report (report);
+}
+
+/* A line of the person's packages, by whatever program. */
+static void
+read_package (const char *text, gsize length)
+{
+  g_autofree char *whole = g_strndup (text, length);
+  g_autoptr (SubletRuntimePackage) package = sublet_runtime_package_new_from_text (whole);
+  g_autofree char *again = sublet_runtime_package_to_text (package);
+  g_autoptr (SubletRuntimePackage) copy = sublet_runtime_package_new_from_text (again);
+  SubletVersionMatch match = sublet_version_range_match (package->range, whole);
+
+  if (sublet_runtime_package_check (package) == SUBLET_RUNTIME_PACKAGE_FINE &&
+      (!g_str_equal (package->name, copy->name) || !g_str_equal (package->range, copy->range) ||
+       package->required != copy->required))
+    g_error ("a package became another");
+  if (match != SUBLET_VERSION_MATCH_UNKNOWN && !sublet_version_range_is_valid (package->range))
+    g_error ("a range that is none was compared");
 }
 
 static void
@@ -204,6 +225,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     mask (text, size - 2, SUBLET_REPLY_MASKING_SHAPE);
   else if (which == G_N_ELEMENTS (decodings) + 5)
     read_launch (text, size - 2);
+  else if (which == G_N_ELEMENTS (decodings) + 6)
+    read_package (text, size - 2);
   else
     read_text (text, size - 2);
 

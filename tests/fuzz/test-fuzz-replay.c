@@ -33,6 +33,8 @@ static const char *const small[] = {
   "{\"version\":1,\"image\":\"a\",\"env\":[\"A\"],\"ports\":[\"80/udp\"],\"onstart\":true,"
   "\"volume\":{\"kind\":\"new\",\"id\":1,\"size-gb\":1.5,\"mount-path\":\"/a\"}}",
   "sublet-secrets 1\nenv A 3\na\nb\nonstart 2\nls\n",
+  "?numpy>=1.26,<3.0rc1,!=2.0.*,~=2.2.post3",
+  "1!2.6.0rc1.post2.dev3+cu126",
   "-p 80:80/udp -e A='b c' --env=\"D=\\\"\" -h x",
   "<html></html>",
   "{\"a\":\"c2svOStmdXp6OmEiYi0wMTIz\",\"b\":\"sk%2F9%2Bfuzz%3Aa%22b-0123\",\"c\":"

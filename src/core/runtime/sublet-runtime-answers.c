@@ -19,6 +19,12 @@ static const char *const names[SUBLET_RUNTIME_N_QUESTIONS] = {
   [SUBLET_RUNTIME_QUESTION_TORCH] = "torch",
   [SUBLET_RUNTIME_QUESTION_FLASH_ATTN] = "flash_attn",
   [SUBLET_RUNTIME_QUESTION_XFORMERS] = "xformers",
+  [SUBLET_RUNTIME_QUESTION_BITSANDBYTES] = "bitsandbytes",
+  [SUBLET_RUNTIME_QUESTION_TRITON] = "triton",
+  [SUBLET_RUNTIME_QUESTION_TOOLKIT] = "toolkit",
+  [SUBLET_RUNTIME_QUESTION_SPACE] = "space",
+  [SUBLET_RUNTIME_QUESTION_DISK] = "disk",
+  [SUBLET_RUNTIME_QUESTION_NETWORK] = "network",
 };
 
 /* Seen, it would do something to the text around it: turn its direction, break its line. */
@@ -62,6 +68,25 @@ sublet_runtime_text_clean (const char *text, gsize length)
   return g_strstrip (g_string_free (clean, FALSE));
 }
 
+/* "p0", "p23" */
+static SubletRuntimeAnswer *
+find_package (SubletRuntimeAnswers *self, const char *name, gsize length)
+{
+  guint number = 0;
+  gsize i;
+
+  if (length < 2 || length > 3 || name[0] != 'p' || (length == 3 && name[1] == '0'))
+    return NULL;
+  for (i = 1; i < length; i++)
+    {
+      if (!g_ascii_isdigit (name[i]))
+        return NULL;
+      number = number * 10 + (guint) (name[i] - '0');
+    }
+
+  return number < G_N_ELEMENTS (self->packages) ? &self->packages[number] : NULL;
+}
+
 static SubletRuntimeAnswer *
 find_answer (SubletRuntimeAnswers *self, const char *name, gsize length)
 {
@@ -73,7 +98,7 @@ find_answer (SubletRuntimeAnswers *self, const char *name, gsize length)
         return &self->answers[i];
     }
 
-  return NULL;
+  return find_package (self, name, length);
 }
 
 /* What a banner said before in the report's own words does not count. */
@@ -143,6 +168,8 @@ sublet_runtime_answers_new (const char *data, gsize length)
 
   for (i = 0; i < G_N_ELEMENTS (self->answers); i++)
     self->answers[i].lines = g_ptr_array_new_with_free_func (g_free);
+  for (i = 0; i < G_N_ELEMENTS (self->packages); i++)
+    self->packages[i].lines = g_ptr_array_new_with_free_func (g_free);
 
   while (data < end && (line_end = memchr (data, '\n', (gsize) (end - data))) != NULL)
     {
@@ -151,6 +178,13 @@ sublet_runtime_answers_new (const char *data, gsize length)
     }
 
   return self;
+}
+
+static void
+clear (SubletRuntimeAnswer *answer)
+{
+  g_ptr_array_unref (answer->lines);
+  g_free (answer->end);
 }
 
 /**
@@ -163,10 +197,9 @@ sublet_runtime_answers_free (SubletRuntimeAnswers *self)
   gsize i;
 
   for (i = 0; i < G_N_ELEMENTS (self->answers); i++)
-    {
-      g_ptr_array_unref (self->answers[i].lines);
-      g_free (self->answers[i].end);
-    }
+    clear (&self->answers[i]);
+  for (i = 0; i < G_N_ELEMENTS (self->packages); i++)
+    clear (&self->packages[i]);
   g_free (self);
 }
 
@@ -209,6 +242,21 @@ sublet_runtime_answer_get_word (const SubletRuntimeAnswer *self, const char *wor
     }
 
   return NULL;
+}
+
+/**
+ * sublet_runtime_answer_dup_word: (skip)
+ * @self: an answer
+ * @word: what is looked for
+ *
+ * Returns: (transfer full) (nullable): as sublet_runtime_answer_get_word(), %NULL for ""
+ */
+char *
+sublet_runtime_answer_dup_word (const SubletRuntimeAnswer *self, const char *word)
+{
+  const char *text = sublet_runtime_answer_get_word (self, word);
+
+  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
 /* The words of the program that explain most: the last ones, which are no frame of a table. */

@@ -27,14 +27,6 @@ gpu_free (Gpu *gpu)
   g_free (gpu);
 }
 
-/* "570.86.15" */
-static bool
-is_version (const char *text)
-{
-  return g_ascii_isdigit (*text) && strchr (text, '.') != NULL &&
-         text[strspn (text, "0123456789.")] == '\0';
-}
-
 /* "NAME, MEMORY, DRIVER"; NULL for anything else that was said. */
 static Gpu *
 read_gpu (const char *line)
@@ -53,7 +45,7 @@ read_gpu (const char *line)
   *memory++ = '\0';
   g_strstrip (copy);
   g_strstrip (driver);
-  if (*copy == '\0' || !is_version (driver))
+  if (*copy == '\0' || !sublet_runtime_text_is_version (driver))
     return NULL;
 
   gpu = g_new0 (Gpu, 1);
@@ -82,13 +74,6 @@ read_gpus (const SubletRuntimeAnswer *answer)
     }
 
   return gpus;
-}
-
-static void
-set (SubletRuntimeItem *item, SubletRuntimeFinding finding, SubletRuntimeVerdict verdict)
-{
-  item->finding = finding;
-  item->verdict = verdict;
 }
 
 static char *
@@ -127,13 +112,13 @@ judge_driver (SubletRuntimeItem *item, const SubletRuntimeAnswer *answer, GPtrAr
 
   item->detail = sublet_runtime_answer_dup_complaint (answer);
   if (!answer->asked)
-    set (item, SUBLET_RUNTIME_FINDING_UNREADABLE, SUBLET_RUNTIME_VERDICT_GAPS);
+    sublet_runtime_item_set (item, SUBLET_RUNTIME_FINDING_UNREADABLE, SUBLET_RUNTIME_VERDICT_GAPS);
   else if (g_strcmp0 (answer->end, "absent") == 0)
-    set (item, SUBLET_RUNTIME_FINDING_MISSING, SUBLET_RUNTIME_VERDICT_UNFIT);
+    sublet_runtime_item_set (item, SUBLET_RUNTIME_FINDING_MISSING, SUBLET_RUNTIME_VERDICT_UNFIT);
   else if (sublet_runtime_answer_succeeded (answer))
-    set (item, SUBLET_RUNTIME_FINDING_UNREADABLE, SUBLET_RUNTIME_VERDICT_GAPS);
+    sublet_runtime_item_set (item, SUBLET_RUNTIME_FINDING_UNREADABLE, SUBLET_RUNTIME_VERDICT_GAPS);
   else
-    set (item, SUBLET_RUNTIME_FINDING_BROKEN, SUBLET_RUNTIME_VERDICT_UNFIT);
+    sublet_runtime_item_set (item, SUBLET_RUNTIME_FINDING_BROKEN, SUBLET_RUNTIME_VERDICT_UNFIT);
 }
 
 /* What was said beside the cards, when it did not end well. */
@@ -174,29 +159,35 @@ judge_models (SubletRuntimeItem *item,
 
   if (gpus->len == 0)
     {
-      set (item, SUBLET_RUNTIME_FINDING_UNREADABLE, SUBLET_RUNTIME_VERDICT_GAPS);
+      sublet_runtime_item_set (item,
+                               SUBLET_RUNTIME_FINDING_UNREADABLE,
+                               SUBLET_RUNTIME_VERDICT_GAPS);
       return;
     }
 
   item->value = dup_names (gpus);
   item->detail = dup_aside (answer);
   if (item->detail != NULL)
-    set (item, SUBLET_RUNTIME_FINDING_BROKEN, SUBLET_RUNTIME_VERDICT_GAPS);
+    sublet_runtime_item_set (item, SUBLET_RUNTIME_FINDING_BROKEN, SUBLET_RUNTIME_VERDICT_GAPS);
   for (i = 0; i < gpus->len && wish->gpu_name != NULL && *wish->gpu_name != '\0'; i++)
     {
       const Gpu *gpu = g_ptr_array_index (gpus, i);
 
       if (is_unknown_name (gpu->name))
-        set (item, SUBLET_RUNTIME_FINDING_UNREADABLE, SUBLET_RUNTIME_VERDICT_GAPS);
+        sublet_runtime_item_set (item,
+                                 SUBLET_RUNTIME_FINDING_UNREADABLE,
+                                 SUBLET_RUNTIME_VERDICT_GAPS);
       else if (!sublet_runtime_gpu_name_matches (wish->gpu_name, gpu->name))
         {
-          set (item, SUBLET_RUNTIME_FINDING_OTHER, SUBLET_RUNTIME_VERDICT_UNFIT);
+          sublet_runtime_item_set (item,
+                                   SUBLET_RUNTIME_FINDING_OTHER,
+                                   SUBLET_RUNTIME_VERDICT_UNFIT);
           return;
         }
     }
 
   if (wish->num_gpus > 0 && gpus->len < (guint) wish->num_gpus)
-    set (item, SUBLET_RUNTIME_FINDING_FEWER, SUBLET_RUNTIME_VERDICT_UNFIT);
+    sublet_runtime_item_set (item, SUBLET_RUNTIME_FINDING_FEWER, SUBLET_RUNTIME_VERDICT_UNFIT);
 }
 
 static void
@@ -209,40 +200,15 @@ judge_memory (SubletRuntimeItem *item, GPtrArray *gpus, const SubletRuntimeWish 
     least_mib = MIN (least_mib, ((const Gpu *) g_ptr_array_index (gpus, i))->memory_mib);
   if (gpus->len == 0 || least_mib <= 0)
     {
-      set (item, SUBLET_RUNTIME_FINDING_UNREADABLE, SUBLET_RUNTIME_VERDICT_GAPS);
+      sublet_runtime_item_set (item,
+                               SUBLET_RUNTIME_FINDING_UNREADABLE,
+                               SUBLET_RUNTIME_VERDICT_GAPS);
       return;
     }
 
   item->value = g_strdup_printf ("%.0f MiB", least_mib);
   if (wish->gpu_ram_mb > 0 && least_mib < wish->gpu_ram_mb * LEAST_MEMORY_RATIO)
-    set (item, SUBLET_RUNTIME_FINDING_LESS, SUBLET_RUNTIME_VERDICT_UNFIT);
-}
-
-/* Above nvidia-smi's table; "N/A" and "ERR!" where the driver's library is missing. */
-static void
-judge_cuda (SubletRuntimeItem *item, const SubletRuntimeAnswer *answer)
-{
-  static const char title[] = "CUDA Version:";
-  guint i;
-
-  set (item, SUBLET_RUNTIME_FINDING_UNREADABLE, SUBLET_RUNTIME_VERDICT_GAPS);
-  for (i = 0; i < answer->lines->len; i++)
-    {
-      const char *at = strstr (g_ptr_array_index (answer->lines, i), title);
-
-      if (at == NULL)
-        continue;
-      at += strlen (title);
-      at += strspn (at, " ");
-      item->value = g_strndup (at, strcspn (at, " |"));
-      if (is_version (item->value))
-        {
-          set (item, SUBLET_RUNTIME_FINDING_FINE, SUBLET_RUNTIME_VERDICT_FINE);
-          return;
-        }
-      item->detail = g_steal_pointer (&item->value);
-      return;
-    }
+    sublet_runtime_item_set (item, SUBLET_RUNTIME_FINDING_LESS, SUBLET_RUNTIME_VERDICT_UNFIT);
 }
 
 /**
@@ -262,5 +228,4 @@ sublet_runtime_judge_gpus (SubletRuntimeItem *items,
   judge_driver (&items[SUBLET_RUNTIME_TOPIC_DRIVER], answer, gpus);
   judge_models (&items[SUBLET_RUNTIME_TOPIC_GPUS], answer, gpus, wish);
   judge_memory (&items[SUBLET_RUNTIME_TOPIC_MEMORY], gpus, wish);
-  judge_cuda (&items[SUBLET_RUNTIME_TOPIC_CUDA], &answers->answers[SUBLET_RUNTIME_QUESTION_CUDA]);
 }

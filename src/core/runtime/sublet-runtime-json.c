@@ -12,14 +12,24 @@
 #include <string.h>
 
 /* More than the longest report has. */
-#define MAX_JSON (32 * 1024)
+#define MAX_JSON (128 * 1024)
 
 /* By topic; written into the journal, so that they stay. */
 static const char *const names[SUBLET_RUNTIME_N_TOPICS] = {
-  [SUBLET_RUNTIME_TOPIC_DRIVER] = "driver",         [SUBLET_RUNTIME_TOPIC_GPUS] = "gpus",
-  [SUBLET_RUNTIME_TOPIC_MEMORY] = "memory",         [SUBLET_RUNTIME_TOPIC_CUDA] = "cuda",
-  [SUBLET_RUNTIME_TOPIC_PYTHON] = "python",         [SUBLET_RUNTIME_TOPIC_TORCH] = "torch",
-  [SUBLET_RUNTIME_TOPIC_FLASH_ATTN] = "flash_attn", [SUBLET_RUNTIME_TOPIC_XFORMERS] = "xformers",
+  [SUBLET_RUNTIME_TOPIC_DRIVER] = "driver",
+  [SUBLET_RUNTIME_TOPIC_GPUS] = "gpus",
+  [SUBLET_RUNTIME_TOPIC_MEMORY] = "memory",
+  [SUBLET_RUNTIME_TOPIC_CUDA] = "cuda",
+  [SUBLET_RUNTIME_TOPIC_PYTHON] = "python",
+  [SUBLET_RUNTIME_TOPIC_TORCH] = "torch",
+  [SUBLET_RUNTIME_TOPIC_FLASH_ATTN] = "flash_attn",
+  [SUBLET_RUNTIME_TOPIC_XFORMERS] = "xformers",
+  [SUBLET_RUNTIME_TOPIC_TOOLKIT] = "toolkit",
+  [SUBLET_RUNTIME_TOPIC_SPACE] = "space",
+  [SUBLET_RUNTIME_TOPIC_DISK] = "disk",
+  [SUBLET_RUNTIME_TOPIC_NETWORK] = "network",
+  [SUBLET_RUNTIME_TOPIC_TRITON] = "triton",
+  [SUBLET_RUNTIME_TOPIC_BITSANDBYTES] = "bitsandbytes",
 };
 
 static const char *
@@ -69,8 +79,51 @@ read_item (JsonObject *object, SubletRuntimeItem *item, GError **error)
   item->verdict = (SubletRuntimeVerdict) verdict;
   item->value = dup_text (object, "value");
   item->detail = dup_text (object, "detail");
+  item->duration_ms = CLAMP (sublet_json_opt_int (object, "duration_ms", 0), 0, G_MAXINT32);
 
   return true;
+}
+
+static bool
+read_packages (JsonObject *object, SubletRuntimeReport *self, GError **error)
+{
+  JsonArray *array = sublet_json_get_opt_array (object, "packages");
+  guint n = array != NULL ? json_array_get_length (array) : 0;
+  guint i;
+
+  for (i = 0; i < n && i < SUBLET_RUNTIME_MAX_PACKAGES; i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      g_autofree char *wanted = NULL;
+      g_autoptr (SubletRuntimePackage) package = NULL;
+      SubletRuntimeFound *found;
+
+      if (JSON_NODE_HOLDS_OBJECT (node))
+        wanted = sublet_json_dup_opt_string (json_node_get_object (node), "wanted");
+      if (wanted != NULL)
+        package = sublet_runtime_package_new_from_text (wanted);
+      if (package == NULL || sublet_runtime_package_check (package) != SUBLET_RUNTIME_PACKAGE_FINE)
+        {
+          g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL, "packages[%u]: no package", i);
+          return false;
+        }
+      found = sublet_runtime_found_new (package);
+      g_ptr_array_add (self->packages, found);
+      if (!read_item (json_node_get_object (node), &found->item, error))
+        {
+          g_prefix_error (error, "packages[%u]: ", i);
+          return false;
+        }
+    }
+
+  return true;
+}
+
+/* What the first version did not look at. */
+static bool
+is_later (SubletRuntimeTopic topic)
+{
+  return topic == SUBLET_RUNTIME_TOPIC_TOOLKIT || topic >= SUBLET_RUNTIME_TOPIC_BITSANDBYTES;
 }
 
 static bool
@@ -88,6 +141,49 @@ is_sane (const char *text)
   whole = g_string_new (text);
 
   return nesting.depth == 0 && sublet_json_nesting_is_sane (&nesting, whole);
+}
+
+static void
+write_text (JsonBuilder *builder, const char *name, const char *text)
+{
+  if (text == NULL)
+    return;
+  json_builder_set_member_name (builder, name);
+  json_builder_add_string_value (builder, text);
+}
+
+static void
+write_item (JsonBuilder *builder, const SubletRuntimeItem *item)
+{
+  write_text (builder, "finding", get_nick (SUBLET_TYPE_RUNTIME_FINDING, item->finding));
+  write_text (builder, "verdict", get_nick (SUBLET_TYPE_RUNTIME_VERDICT, item->verdict));
+  write_text (builder, "value", item->value);
+  write_text (builder, "detail", item->detail);
+  if (item->duration_ms > 0)
+    {
+      json_builder_set_member_name (builder, "duration_ms");
+      json_builder_add_int_value (builder, item->duration_ms);
+    }
+}
+
+static void
+write_packages (JsonBuilder *builder, const SubletRuntimeReport *self)
+{
+  guint i;
+
+  json_builder_set_member_name (builder, "packages");
+  json_builder_begin_array (builder);
+  for (i = 0; i < self->packages->len; i++)
+    {
+      const SubletRuntimeFound *found = g_ptr_array_index (self->packages, i);
+      g_autofree char *wanted = sublet_runtime_package_to_text (found->package);
+
+      json_builder_begin_object (builder);
+      write_text (builder, "wanted", wanted);
+      write_item (builder, &found->item);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
 }
 
 /**
@@ -110,28 +206,12 @@ sublet_runtime_report_to_json (const SubletRuntimeReport *self)
   json_builder_add_int_value (builder, self->at_us);
   for (i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      const SubletRuntimeItem *item = &self->items[i];
-
       json_builder_set_member_name (builder, names[i]);
       json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "finding");
-      json_builder_add_string_value (builder,
-                                     get_nick (SUBLET_TYPE_RUNTIME_FINDING, item->finding));
-      json_builder_set_member_name (builder, "verdict");
-      json_builder_add_string_value (builder,
-                                     get_nick (SUBLET_TYPE_RUNTIME_VERDICT, item->verdict));
-      if (item->value != NULL)
-        {
-          json_builder_set_member_name (builder, "value");
-          json_builder_add_string_value (builder, item->value);
-        }
-      if (item->detail != NULL)
-        {
-          json_builder_set_member_name (builder, "detail");
-          json_builder_add_string_value (builder, item->detail);
-        }
+      write_item (builder, &self->items[i]);
       json_builder_end_object (builder);
     }
+  write_packages (builder, self);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
 
@@ -143,7 +223,8 @@ sublet_runtime_report_to_json (const SubletRuntimeReport *self)
  * @text: what sublet_runtime_report_to_json() made
  * @error: SUBLET_ERROR_PROTOCOL with the member that is wrong
  *
- * A topic that was not looked at when it was made is one that could not be read.
+ * A topic that no version looked at when it was made was skipped; one that is not there all the
+ * same could not be read.
  *
  * Returns: (transfer full): the report, %NULL on error
  */
@@ -172,7 +253,11 @@ sublet_runtime_report_from_json (const char *text, GError **error)
     {
       JsonObject *item = sublet_json_get_opt_object (object, names[i]);
 
-      if (item == NULL)
+      if (item == NULL && is_later ((SubletRuntimeTopic) i))
+        {
+          self->items[i].finding = SUBLET_RUNTIME_FINDING_SKIPPED;
+        }
+      else if (item == NULL)
         {
           self->items[i].finding = SUBLET_RUNTIME_FINDING_UNREADABLE;
           self->items[i].verdict = SUBLET_RUNTIME_VERDICT_GAPS;
@@ -183,6 +268,8 @@ sublet_runtime_report_from_json (const char *text, GError **error)
           return NULL;
         }
     }
+  if (!read_packages (object, self, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }

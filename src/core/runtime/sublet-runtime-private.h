@@ -26,6 +26,12 @@ typedef enum
   SUBLET_RUNTIME_QUESTION_TORCH,
   SUBLET_RUNTIME_QUESTION_FLASH_ATTN,
   SUBLET_RUNTIME_QUESTION_XFORMERS,
+  SUBLET_RUNTIME_QUESTION_BITSANDBYTES,
+  SUBLET_RUNTIME_QUESTION_TRITON,
+  SUBLET_RUNTIME_QUESTION_TOOLKIT,
+  SUBLET_RUNTIME_QUESTION_SPACE,
+  SUBLET_RUNTIME_QUESTION_DISK,
+  SUBLET_RUNTIME_QUESTION_NETWORK,
   SUBLET_RUNTIME_N_QUESTIONS,
 } SubletRuntimeQuestion;
 
@@ -39,6 +45,7 @@ typedef struct
 typedef struct
 {
   SubletRuntimeAnswer answers[SUBLET_RUNTIME_N_QUESTIONS];
+  SubletRuntimeAnswer packages[SUBLET_RUNTIME_MAX_PACKAGES]; /* "p0" and so on: the person's own */
 } SubletRuntimeAnswers;
 
 SubletRuntimeAnswers *sublet_runtime_answers_new (const char *data, gsize length);
@@ -59,7 +66,26 @@ struct _SubletRuntimeReport
   int reference_count; /* atomic */
   gint64 at_us;
   SubletRuntimeItem items[SUBLET_RUNTIME_N_TOPICS];
+  GPtrArray *packages; /* (owned) (element-type SubletRuntimeFound) */
 };
+
+/* What the script gives to sh or to Python. */
+typedef struct
+{
+  const char *name; /* of the script's variable */
+  const char *text;
+  bool is_shell;
+} SubletRuntimeProgram;
+
+const SubletRuntimeProgram *sublet_runtime_programs_get (void);
+
+/* Whether the machine is asked for it by its name: those that have a topic are asked for anyway. */
+bool sublet_runtime_package_is_asked (const SubletRuntimePackage *package);
+/* SUBLET_RUNTIME_N_TOPICS: it has none. */
+SubletRuntimeTopic sublet_runtime_package_get_topic (const SubletRuntimePackage *package);
+
+SubletRuntimeFound *sublet_runtime_found_new (const SubletRuntimePackage *package);
+void sublet_runtime_found_free (SubletRuntimeFound *self);
 
 SubletRuntimeReport *sublet_runtime_report_new_empty (gint64 at_us);
 
@@ -67,7 +93,33 @@ SubletRuntimeReport *sublet_runtime_report_new_empty (gint64 at_us);
 void sublet_runtime_judge_gpus (SubletRuntimeItem *items,
                                 const SubletRuntimeAnswers *answers,
                                 const SubletRuntimeWish *wish);
+void sublet_runtime_judge_cuda (SubletRuntimeItem *items, const SubletRuntimeAnswers *answers);
 void sublet_runtime_judge_packages (SubletRuntimeItem *items, const SubletRuntimeAnswers *answers);
+bool sublet_runtime_judge_import (SubletRuntimeItem *item,
+                                  const SubletRuntimeAnswer *answer,
+                                  const SubletRuntimeAnswer *python,
+                                  SubletRuntimeVerdict missing,
+                                  SubletRuntimeVerdict broken);
+/* After that: what the person wants of them, and of others. */
+void sublet_runtime_judge_wishes (SubletRuntimeReport *report,
+                                  const SubletRuntimeAnswers *answers,
+                                  GPtrArray *packages);
+void sublet_runtime_judge_storage (SubletRuntimeItem *items, const SubletRuntimeAnswers *answers);
+void sublet_runtime_judge_network (SubletRuntimeItem *item, const SubletRuntimeAnswer *answer);
+
+static inline void
+sublet_runtime_item_set (SubletRuntimeItem *item,
+                         SubletRuntimeFinding finding,
+                         SubletRuntimeVerdict verdict)
+{
+  item->finding = finding;
+  item->verdict = verdict;
+}
+
+/* (nullable): NULL for what says nothing. */
+char *sublet_runtime_answer_dup_word (const SubletRuntimeAnswer *self, const char *word);
+/* "570.86.15" */
+bool sublet_runtime_text_is_version (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletRuntimeAnswers, sublet_runtime_answers_free)
 

@@ -22,7 +22,10 @@ G_DEFINE_ENUM_TYPE (SubletRuntimeFinding,
                     G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_FEWER, "fewer"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_OTHER, "other"),
                     G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_LESS, "less"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_NO_CUDA, "no-cuda"))
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_NO_CUDA, "no-cuda"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_TOO_OLD, "too-old"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_VERSION, "version"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_RUNTIME_FINDING_SKIPPED, "skipped"))
 
 G_DEFINE_BOXED_TYPE (SubletRuntimeReport,
                      sublet_runtime_report,
@@ -36,6 +39,7 @@ sublet_runtime_report_new_empty (gint64 at_us)
 
   self->reference_count = 1;
   self->at_us = at_us;
+  self->packages = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_runtime_found_free);
 
   return self;
 }
@@ -66,6 +70,11 @@ sublet_runtime_report_new (GBytes *output, const SubletRuntimeWish *wish, gint64
   answers = sublet_runtime_answers_new (data, length);
   sublet_runtime_judge_gpus (self->items, answers, wish);
   sublet_runtime_judge_packages (self->items, answers);
+  sublet_runtime_judge_cuda (self->items, answers);
+  sublet_runtime_judge_storage (self->items, answers);
+  sublet_runtime_judge_network (&self->items[SUBLET_RUNTIME_TOPIC_NETWORK],
+                                &answers->answers[SUBLET_RUNTIME_QUESTION_NETWORK]);
+  sublet_runtime_judge_wishes (self, answers, wish->packages);
 
   return self;
 }
@@ -107,6 +116,32 @@ sublet_runtime_report_unref (SubletRuntimeReport *self)
       g_free (self->items[i].value);
       g_free (self->items[i].detail);
     }
+  g_ptr_array_unref (self->packages);
+  g_free (self);
+}
+
+/**
+ * sublet_runtime_found_new: (skip)
+ * @package: what was wanted
+ *
+ * Returns: (transfer full): nothing found of it yet
+ */
+SubletRuntimeFound *
+sublet_runtime_found_new (const SubletRuntimePackage *package)
+{
+  SubletRuntimeFound *self = g_new0 (SubletRuntimeFound, 1);
+
+  self->package = sublet_runtime_package_copy (package);
+
+  return self;
+}
+
+void
+sublet_runtime_found_free (SubletRuntimeFound *self)
+{
+  sublet_runtime_package_free (self->package);
+  g_free (self->item.value);
+  g_free (self->item.detail);
   g_free (self);
 }
 
@@ -140,6 +175,8 @@ sublet_runtime_report_get_verdict (const SubletRuntimeReport *self)
 
   for (i = 0; i < G_N_ELEMENTS (self->items); i++)
     worst = MAX (worst, self->items[i].verdict);
+  for (i = 0; i < self->packages->len; i++)
+    worst = MAX (worst, sublet_runtime_report_get_package (self, (guint) i)->item.verdict);
 
   return worst;
 }
@@ -158,4 +195,34 @@ sublet_runtime_report_get_item (const SubletRuntimeReport *self, SubletRuntimeTo
   g_return_val_if_fail ((gsize) topic < G_N_ELEMENTS (self->items), NULL);
 
   return &self->items[topic];
+}
+
+/**
+ * sublet_runtime_report_get_n_packages:
+ * @self: a report
+ *
+ * Returns: how many of the person's packages have no topic
+ */
+guint
+sublet_runtime_report_get_n_packages (const SubletRuntimeReport *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->packages->len;
+}
+
+/**
+ * sublet_runtime_report_get_package:
+ * @self: a report
+ * @index: which of them
+ *
+ * Returns: (transfer none): what was wanted and what was found
+ */
+const SubletRuntimeFound *
+sublet_runtime_report_get_package (const SubletRuntimeReport *self, guint index)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (index < self->packages->len, NULL);
+
+  return g_ptr_array_index (self->packages, index);
 }

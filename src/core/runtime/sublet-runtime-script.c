@@ -3,12 +3,14 @@
 
 #include "config.h"
 
-#include "core/runtime/sublet-runtime-report.h"
+#include "core/runtime/sublet-runtime-private.h"
 
 /*
  * For any POSIX sh: `timeout`, job control, `local` and programs that encode are not everywhere, so
- * what limits, ends and quotes an answer is written out. At the worst it takes twice three seconds
- * more than the limits of its two rounds.
+ * what limits, ends and quotes an answer is written out. At the worst each of its rounds takes
+ * three seconds more than its limit. Its arguments: where to load something from to measure the
+ * network,
+ * "-" for nowhere, and the person's packages.
  *
  * A program that does not even end when it is killed (a driver can hang like that) keeps its guard
  * waiting, but not the reader, which holds what the connection waits for: that is ended by a watch
@@ -125,92 +127,104 @@ static const char script[] =
   "  fi\n"
   "done\n"
 
-  "version=\"import sys\n"
-  "print('=version ' + '.'.join(map(str, sys.version_info[:3])))\n"
-  "print('=path ' + sys.executable)\"\n"
-
-  /* 64 x 64 twos times themselves: each of the sums is 256. How xFormers keeps the reason for which
-   * its kernels are not there is seen in its source (unconfirmed for all versions). */
-  "package=\"import sys\n"
-  "def say(word, value):\n"
-  "    print('=' + word + ' ' + ' '.join(str(value).split())[:250])\n"
-  "    sys.stdout.flush()\n"
-  "name = sys.argv[1]\n"
-  "try:\n"
-  "    import importlib.util, warnings\n"
-  "    warnings.showwarning = lambda message, *rest, **more: say('warning', message)\n"
-  "    if importlib.util.find_spec(name) is None:\n"
-  "        say('missing', name)\n"
-  "    else:\n"
-  "        module = __import__(name)\n"
-  "        say('version', module.__version__)\n"
-  "        if name == 'torch':\n"
-  "            say('cuda', module.version.cuda)\n"
-  "            available = module.cuda.is_available()\n"
-  "            say('available', available)\n"
-  "            if available:\n"
-  "                twos = module.full((64, 64), 2.0, device='cuda')\n"
-  "                total = (twos @ twos).sum().item()\n"
-  "                say('product', 'right' if total == 64 * 64 * 256 else total)\n"
-  "        if name == 'xformers':\n"
-  "            import xformers.ops\n"
-  "            kernels = sys.modules.get('xformers._cpp_lib')\n"
-  "            failure = getattr(kernels, '_cpp_library_load_exception', None)\n"
-  "            if failure is not None:\n"
-  "                raise failure\n"
-  "        say('imported', name)\n"
-  "except BaseException as error:\n"
-  "    say('error', type(error).__name__ + ': ' + str(error))\"\n"
-
   /* What was said before ended anywhere. */
   "printf \"\\n\"\n"
   "readers=\n"
   "watchers=\n"
   "smi=$(command -v nvidia-smi)\n"
   "if [ -n \"$smi\" ]; then\n"
-  "  check gpus 10 \"$smi\" --query-gpu=name,memory.total,driver_version \\\n"
+  "  check gpus 8 \"$smi\" --query-gpu=name,memory.total,driver_version \\\n"
   "    --format=csv,noheader,nounits\n"
-  "  check cuda 10 \"$smi\"\n"
+  "  check cuda 8 \"$smi\"\n"
   "else\n"
   "  printf \"@sublet gpus ?\\n@sublet gpus . absent\\n\"\n"
   "fi\n"
   "if [ -n \"$python\" ]; then\n"
-  "  check python 10 \"$python\" -c \"$version\"\n"
+  "  check python 8 \"$python\" -c \"$version\"\n"
   "else\n"
   "  printf \"@sublet python ?\\n@sublet python . absent\\n\"\n"
   "fi\n"
+  "check toolkit 8 sh -c \"$toolkit\"\n"
+  "check space 8 sh -c \"$space\"\n"
+  "check disk 8 sh -c \"$disk\"\n"
   "end_round\n"
-  "if [ -n \"$python\" ]; then\n"
-  "  for name in torch flash_attn xformers; do\n"
-  "    check \"$name\" 35 \"$python\" -c \"$package\" \"$name\"\n"
-  "  done\n"
+  "if [ \"$1\" != - ]; then\n"
+  "  check network 12 sh -c \"$network\" sh \"$1\" \"$python\"\n"
   "  end_round\n"
-  "fi\n";
+  "fi\n"
+  "[ -n \"$python\" ] || exit 0\n"
+  "for name in torch flash_attn xformers bitsandbytes triton; do\n"
+  "  check \"$name\" 35 \"$python\" -c \"$package\" \"$name\"\n"
+  "done\n"
+  "end_round\n"
 
-/**
- * sublet_runtime_report_get_script:
- *
- * What says of a machine what it is: programs that answer at once before those that take long. It
- * writes no file. To be run with a limit of SUBLET_RUNTIME_SCRIPT_MS and
- * SUBLET_RUNTIME_OUTPUT_BYTES; what it printed goes to sublet_runtime_report_new(), whatever its
- * exit status was.
- *
- * Any thread. Source: nvidia-smi's manual (--query-gpu, --format); PyTorch's `torch.cuda`.
- *
- * Returns: (transfer none): one command
- */
-const char *
-sublet_runtime_report_get_script (void)
+  /* The person's own, eight side by side. */
+  "shift\n"
+  "number=0\n"
+  "for name in \"$@\"; do\n"
+  "  check \"p$number\" 25 \"$python\" -c \"$package\" \"$name\"\n"
+  "  number=$((number + 1))\n"
+  "  [ $((number % 8)) -ne 0 ] || end_round\n"
+  "done\n"
+  "end_round\n";
+
+/* The script with its programs, quoted for a shell. */
+static const char *
+get_quoted_script (void)
 {
   static gsize made = 0;
 
   if (g_once_init_enter (&made))
     {
-      g_autofree char *quoted = g_shell_quote (script);
+      g_autoptr (GString) whole = g_string_new (NULL);
+      const SubletRuntimeProgram *program;
 
-      /* The login shell of a person's image need not be a POSIX one. */
-      g_once_init_leave (&made, (gsize) g_strconcat ("exec sh -c ", quoted, NULL));
+      for (program = sublet_runtime_programs_get (); program->name != NULL; program++)
+        {
+          g_autofree char *quoted = g_shell_quote (program->text);
+
+          g_string_append_printf (whole, "%s=%s\n", program->name, quoted);
+        }
+      g_string_append (whole, script);
+      g_once_init_leave (&made, (gsize) g_shell_quote (whole->str));
     }
 
   return (const char *) made;
+}
+
+/**
+ * sublet_runtime_report_dup_script:
+ * @packages: (nullable) (element-type SubletRuntimePackage): what else is asked for, as
+ *   sublet_runtime_packages_new_from_texts() gives them
+ * @network_url: (nullable): where to load SUBLET_RUNTIME_NETWORK_BYTES from to see how fast the
+ *   network is, which may cost money; %NULL: that is not asked
+ *
+ * What says of a machine what it is: programs that answer at once before those that take long. To
+ * be run with a limit of SUBLET_RUNTIME_SCRIPT_MS and SUBLET_RUNTIME_OUTPUT_BYTES; what it printed
+ * goes to sublet_runtime_report_new(), whatever its exit status was.
+ *
+ * Any thread. Source: nvidia-smi's manual (--query-gpu, --format); PyTorch's `torch.cuda`.
+ *
+ * Returns: (transfer full): one command
+ */
+char *
+sublet_runtime_report_dup_script (GPtrArray *packages, const char *network_url)
+{
+  g_autofree char *url = g_shell_quote (network_url != NULL ? network_url : "-");
+  GString *command;
+  guint i;
+
+  /* The login shell of a person's image need not be a POSIX one. */
+  command = g_string_new ("exec sh -c ");
+  g_string_append_printf (command, "%s sublet %s", get_quoted_script (), url);
+  for (i = 0; packages != NULL && i < packages->len; i++)
+    {
+      const SubletRuntimePackage *package = g_ptr_array_index (packages, i);
+      g_autofree char *name = g_shell_quote (package->name);
+
+      if (sublet_runtime_package_is_asked (package))
+        g_string_append_printf (command, " %s", name);
+    }
+
+  return g_string_free (command, FALSE);
 }

@@ -222,6 +222,8 @@ sublet_connection_stop (SubletConnection *self)
   g_clear_pointer (&self->presented_key, sublet_ssh_host_key_unref);
   self->broken_link = SUBLET_CONNECTION_N_LINKS;
   sublet_connection_reset_links (self);
+  /* What starts again may be another machine's: other drivers, another container. */
+  self->runtime_checked = false;
   sublet_connection_set_state (self, SUBLET_CONNECTION_STATE_IDLE);
   error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the connection was stopped");
   sublet_connection_fail_shells (self, error);

@@ -69,10 +69,13 @@ struct _SubletConnection
   SubletTunnelList *tunnels; /* (owned) */
 
   /* runtime checks */
+  GPtrArray *packages;         /* (owned) (element-type SubletRuntimePackage) what is asked for */
+  GPtrArray *packages_asked;   /* (owned) (nullable) of the checks that ran or run */
   SubletRuntimeReport *report; /* (owned) (nullable) */
   GError *runtime_error;       /* (owned) (nullable) */
+  bool measures_network;
   bool checking_runtime;
-  bool runtime_checked; /* by itself, once */
+  bool runtime_checked; /* since it was started */
 };
 
 void sublet_connection_set_state (SubletConnection *self, SubletConnectionState state);

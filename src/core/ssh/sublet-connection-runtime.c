@@ -12,6 +12,10 @@
 
 #define ERRORS_BYTES (16 * 1024)
 
+/* Made for such questions, near most hosts, and as long as is asked. */
+#define NETWORK_URL \
+  "https://speed.cloudflare.com/__down?bytes=" G_STRINGIFY (SUBLET_RUNTIME_NETWORK_BYTES)
+
 static void
 set_checking (SubletConnection *self, bool checking)
 {
@@ -77,7 +81,7 @@ make_wish (SubletConnection *self, SubletRuntimeWish *wish)
 {
   const SubletInstanceData *data;
 
-  *wish = (SubletRuntimeWish){ NULL, 0, 0 };
+  *wish = (SubletRuntimeWish){ .packages = self->packages_asked };
   if (self->instance == NULL)
     return;
 
@@ -101,6 +105,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->session != SUBLET_SSH_SESSION (source))
     return;
 
+  self->runtime_checked = true;
   g_clear_error (&self->runtime_error);
   if (answer == NULL)
     {
@@ -127,38 +132,82 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
- * sublet_connection_check_runtime:
+ * sublet_connection_set_packages:
  * @self: a connection
+ * @packages: (element-type SubletRuntimePackage): what the person's work needs, as
+ *   sublet_runtime_packages_new_from_texts() gives it; not changed any more
  *
- * Runs the checks once more; while they run, or unless it is READY, nothing happens.
+ * What the next runtime checks ask for.
  */
 void
-sublet_connection_check_runtime (SubletConnection *self)
+sublet_connection_set_packages (SubletConnection *self, GPtrArray *packages)
 {
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+  g_return_if_fail (packages != NULL);
+
+  g_ptr_array_ref (packages);
+  g_ptr_array_unref (self->packages);
+  self->packages = packages;
+}
+
+/**
+ * sublet_connection_set_measures_network:
+ * @self: a connection
+ * @measures_network: whether the checks that somebody asks for load SUBLET_RUNTIME_NETWORK_BYTES
+ *   from the internet to see how fast it is; an instance's traffic may cost money. Those that run
+ *   by themselves never do
+ */
+void
+sublet_connection_set_measures_network (SubletConnection *self, gboolean measures_network)
+{
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+
+  self->measures_network = measures_network;
+}
+
+static void
+check (SubletConnection *self, bool measure_network)
+{
+  g_autofree char *script = NULL;
   const SubletSshExecLimits limits = { .output_bytes = SUBLET_RUNTIME_OUTPUT_BYTES,
                                        .errors_bytes = ERRORS_BYTES,
                                        .timeout_ms = SUBLET_RUNTIME_SCRIPT_MS };
 
-  g_return_if_fail (SUBLET_IS_CONNECTION (self));
-
   if (self->state != SUBLET_CONNECTION_STATE_READY || self->checking_runtime)
     return;
 
-  self->runtime_checked = true;
+  g_clear_pointer (&self->packages_asked, g_ptr_array_unref);
+  self->packages_asked = g_ptr_array_ref (self->packages);
+  script =
+    sublet_runtime_report_dup_script (self->packages_asked, measure_network ? NETWORK_URL : NULL);
   set_checking (self, true);
   sublet_ssh_session_exec_async (self->session,
-                                 sublet_runtime_report_get_script (),
+                                 script,
                                  &limits,
                                  self->run,
                                  on_checked,
                                  g_object_ref (self));
 }
 
+/**
+ * sublet_connection_check_runtime:
+ * @self: a connection
+ *
+ * Somebody wants the checks once more; while they run, or unless it is READY, nothing happens.
+ */
+void
+sublet_connection_check_runtime (SubletConnection *self)
+{
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+
+  check (self, self->measures_network);
+}
+
 void
 sublet_connection_on_ready (SubletConnection *self)
 {
   if (self->checks_runtime && !self->runtime_checked)
-    sublet_connection_check_runtime (self);
+    check (self, false);
 }
 
 void

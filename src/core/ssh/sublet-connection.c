@@ -70,6 +70,8 @@ sublet_connection_finalize (GObject *object)
   g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
   g_clear_pointer (&self->route, sublet_ssh_route_unref);
   g_clear_pointer (&self->report, sublet_runtime_report_unref);
+  g_clear_pointer (&self->packages_asked, g_ptr_array_unref);
+  g_ptr_array_unref (self->packages);
   g_object_unref (self->clock);
 
   G_OBJECT_CLASS (sublet_connection_parent_class)->finalize (object);
@@ -138,6 +140,7 @@ sublet_connection_init (SubletConnection *self)
   self->times = default_times;
   sublet_ssh_times_init (&self->times.session);
   self->broken_link = SUBLET_CONNECTION_N_LINKS;
+  self->packages = sublet_runtime_packages_new_from_texts (NULL);
   g_queue_init (&self->waiting);
   self->tunnels = sublet_tunnel_list_new ();
   g_signal_connect_object (self->tunnels,

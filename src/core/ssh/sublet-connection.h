@@ -142,6 +142,10 @@ void sublet_connection_start (SubletConnection *self);
 void sublet_connection_stop (SubletConnection *self);
 /* The runtime checks again, when READY. */
 void sublet_connection_check_runtime (SubletConnection *self);
+/* (element-type SubletRuntimePackage): what they ask for beside the rest. */
+void sublet_connection_set_packages (SubletConnection *self, GPtrArray *packages);
+/* Whether those that somebody asks for load something from the internet, which may cost money. */
+void sublet_connection_set_measures_network (SubletConnection *self, gboolean measures_network);
 
 /* A shell, as soon as the connection is READY; starts it if it does not go. Fails with the error of
  * the connection when that fails. */

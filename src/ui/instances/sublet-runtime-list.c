@@ -18,8 +18,8 @@ struct _SubletRuntimeList
   SubletRuntimeReport *report; /* (owned) (nullable) */
   gboolean running;
   gboolean can_run;
-  const char *icon_class;                         /* (nullable): of the sign that is shown */
-  SubletRuntimeRow *rows[SUBLET_RUNTIME_N_LINES]; /* (borrowed): children of list_box */
+  const char *icon_class; /* (nullable): of the sign that is shown */
+  GPtrArray *rows;        /* (owned) (element-type SubletRuntimeRow): children of list_box */
 
   GtkStack *sign;
   GtkImage *icon;
@@ -94,12 +94,34 @@ dup_age (SubletRuntimeList *self)
   return sublet_runtime_text_dup_age (self->report, self->clock);
 }
 
+/* As many as there are lines. */
+static void
+update_rows (SubletRuntimeList *self)
+{
+  guint n_lines = self->report != NULL ? sublet_runtime_text_get_n_lines (self->report) : 0;
+  guint i;
+
+  while (self->rows->len > n_lines)
+    {
+      gtk_list_box_remove (self->list_box, self->rows->pdata[self->rows->len - 1]);
+      g_ptr_array_remove_index (self->rows, self->rows->len - 1);
+    }
+  while (self->rows->len < n_lines)
+    {
+      GtkWidget *row = sublet_runtime_row_new ();
+
+      gtk_list_box_append (self->list_box, row);
+      g_ptr_array_add (self->rows, row);
+    }
+  for (i = 0; i < n_lines; i++)
+    sublet_runtime_row_show (self->rows->pdata[i], self->report, (SubletRuntimeLine) i);
+}
+
 static void
 update (SubletRuntimeList *self)
 {
   g_autofree char *headline = dup_headline (self);
   g_autofree char *age = dup_age (self);
-  gsize i;
 
   update_sign (self);
   gtk_label_set_label (self->headline_label, headline);
@@ -110,8 +132,7 @@ update (SubletRuntimeList *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.run", self->can_run && !self->running);
 
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), self->report != NULL);
-  for (i = 0; self->report != NULL && i < G_N_ELEMENTS (self->rows); i++)
-    sublet_runtime_row_show (self->rows[i], self->report, (SubletRuntimeLine) i);
+  update_rows (self);
   /* What was found before may no longer be so. */
   if (self->running)
     gtk_widget_add_css_class (GTK_WIDGET (self->list_box), "subdued");
@@ -154,12 +175,21 @@ sublet_runtime_list_dispose (GObject *object)
 }
 
 static void
+sublet_runtime_list_finalize (GObject *object)
+{
+  g_ptr_array_unref (SUBLET_RUNTIME_LIST (object)->rows);
+
+  G_OBJECT_CLASS (sublet_runtime_list_parent_class)->finalize (object);
+}
+
+static void
 sublet_runtime_list_class_init (SubletRuntimeListClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sublet_runtime_list_dispose;
+  object_class->finalize = sublet_runtime_list_finalize;
   widget_class->map = sublet_runtime_list_map;
   widget_class->unmap = sublet_runtime_list_unmap;
 
@@ -190,16 +220,10 @@ sublet_runtime_list_class_init (SubletRuntimeListClass *klass)
 static void
 sublet_runtime_list_init (SubletRuntimeList *self)
 {
-  gsize i;
-
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->rows = g_ptr_array_new ();
   self->can_run = TRUE;
-  for (i = 0; i < G_N_ELEMENTS (self->rows); i++)
-    {
-      self->rows[i] = SUBLET_RUNTIME_ROW (sublet_runtime_row_new ());
-      gtk_list_box_append (self->list_box, GTK_WIDGET (self->rows[i]));
-    }
   update (self);
 }
 

@@ -132,15 +132,16 @@ sublet_runtime_row_show (SubletRuntimeRow *self,
 {
   g_autofree char *text = NULL;
   g_autofree char *sentence = NULL;
-  const char *value;
+  g_autofree char *value = NULL;
 
   g_return_if_fail (SUBLET_IS_RUNTIME_ROW (self));
   g_return_if_fail (report != NULL);
 
   text = sublet_runtime_text_dup_line (report, line);
   sentence = sublet_runtime_text_dup_sentence (report, line);
-  value = sublet_runtime_text_get_value (report, line);
+  value = sublet_runtime_text_dup_value (report, line);
 
+  gtk_widget_set_visible (GTK_WIDGET (self), sublet_runtime_text_has_line (report, line));
   show_look (self, sublet_runtime_text_get_look (sublet_runtime_text_get_sign (report, line)));
   show_text (self->text_label, text);
   show_text (self->value_label, value == NULL ? "" : value);

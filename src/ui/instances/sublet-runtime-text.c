@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "ui/instances/sublet-runtime-text.h"
+#include "ui/instances/sublet-runtime-text-private.h"
 
 #include "ui/common/sublet-format.h"
 
@@ -30,11 +30,17 @@ static const SubletRuntimeLook looks[] = {
 static const SubletRuntimeTopic topics[SUBLET_RUNTIME_N_LINES][2] = {
   [SUBLET_RUNTIME_LINE_GPU] = { SUBLET_RUNTIME_TOPIC_GPUS, SUBLET_RUNTIME_TOPIC_MEMORY },
   [SUBLET_RUNTIME_LINE_DRIVER] = { SUBLET_RUNTIME_TOPIC_DRIVER, SUBLET_RUNTIME_TOPIC_CUDA },
+  [SUBLET_RUNTIME_LINE_TOOLKIT] = { SUBLET_RUNTIME_TOPIC_TOOLKIT, SUBLET_RUNTIME_TOPIC_TOOLKIT },
   [SUBLET_RUNTIME_LINE_PYTHON] = { SUBLET_RUNTIME_TOPIC_PYTHON, SUBLET_RUNTIME_TOPIC_PYTHON },
   [SUBLET_RUNTIME_LINE_TORCH] = { SUBLET_RUNTIME_TOPIC_TORCH, SUBLET_RUNTIME_TOPIC_TORCH },
   [SUBLET_RUNTIME_LINE_FLASH_ATTN] = { SUBLET_RUNTIME_TOPIC_FLASH_ATTN,
                                        SUBLET_RUNTIME_TOPIC_FLASH_ATTN },
   [SUBLET_RUNTIME_LINE_XFORMERS] = { SUBLET_RUNTIME_TOPIC_XFORMERS, SUBLET_RUNTIME_TOPIC_XFORMERS },
+  [SUBLET_RUNTIME_LINE_BITSANDBYTES] = { SUBLET_RUNTIME_TOPIC_BITSANDBYTES,
+                                         SUBLET_RUNTIME_TOPIC_BITSANDBYTES },
+  [SUBLET_RUNTIME_LINE_TRITON] = { SUBLET_RUNTIME_TOPIC_TRITON, SUBLET_RUNTIME_TOPIC_TRITON },
+  [SUBLET_RUNTIME_LINE_DISK] = { SUBLET_RUNTIME_TOPIC_DISK, SUBLET_RUNTIME_TOPIC_SPACE },
+  [SUBLET_RUNTIME_LINE_NETWORK] = { SUBLET_RUNTIME_TOPIC_NETWORK, SUBLET_RUNTIME_TOPIC_NETWORK },
 };
 
 static const SubletRuntimeItem *
@@ -43,11 +49,26 @@ get (const SubletRuntimeReport *report, SubletRuntimeTopic topic)
   return sublet_runtime_report_get_item (report, topic);
 }
 
+/* What stands in one of the person's lines. */
+static const SubletRuntimeFound *
+get_package (const SubletRuntimeReport *report, SubletRuntimeLine line)
+{
+  return sublet_runtime_report_get_package (report, (guint) line - SUBLET_RUNTIME_N_LINES);
+}
+
+static const SubletRuntimeItem *
+get_first (const SubletRuntimeReport *report, SubletRuntimeLine line)
+{
+  return line < SUBLET_RUNTIME_N_LINES ? get (report, topics[line][0])
+                                       : &get_package (report, line)->item;
+}
+
 static const SubletRuntimeItem *
 get_worse (const SubletRuntimeReport *report, SubletRuntimeLine line)
 {
-  const SubletRuntimeItem *first = get (report, topics[line][0]);
-  const SubletRuntimeItem *second = get (report, topics[line][1]);
+  const SubletRuntimeItem *first = get_first (report, line);
+  const SubletRuntimeItem *second = line < SUBLET_RUNTIME_N_LINES ? get (report, topics[line][1])
+                                                                  : first;
 
   return second->verdict > first->verdict ? second : first;
 }
@@ -142,6 +163,9 @@ dup_gpu_line (const SubletRuntimeReport *report)
     case SUBLET_RUNTIME_FINDING_MISSING:
     case SUBLET_RUNTIME_FINDING_UNREADABLE:
     case SUBLET_RUNTIME_FINDING_NO_CUDA:
+    case SUBLET_RUNTIME_FINDING_TOO_OLD:
+    case SUBLET_RUNTIME_FINDING_VERSION:
+    case SUBLET_RUNTIME_FINDING_SKIPPED:
     default:
       /* TRANSLATORS: as above */
       return g_strdup_printf (_ ("%s, could not be compared"), gpu);
@@ -164,6 +188,13 @@ dup_driver_line (const SubletRuntimeReport *report)
   if (cuda->value == NULL)
     /* TRANSLATORS: %s is the version of a GPU's driver, as in "570" */
     return g_strdup_printf (_ ("Driver %s, CUDA version not known"), version);
+
+  if (cuda->finding == SUBLET_RUNTIME_FINDING_TOO_OLD)
+    /* TRANSLATORS: versions of a GPU's driver, of its CUDA, and of the CUDA that programs need */
+    return g_strdup_printf (_ ("Driver %1$s, CUDA %2$s, which is too old for CUDA %3$s"),
+                               version,
+                               cuda->value,
+                               get (report, SUBLET_RUNTIME_TOPIC_TOOLKIT)->value);
 
   /* TRANSLATORS: versions of a GPU's driver and of its CUDA, as in "Driver 570, CUDA 12.8" */
   return g_strdup_printf (_ ("Driver %1$s, CUDA %2$s"), version, cuda->value);
@@ -236,7 +267,8 @@ sublet_runtime_text_get_sign (const SubletRuntimeReport *report, SubletRuntimeLi
   const SubletRuntimeItem *item = get_worse (report, line);
 
   if (item->verdict == SUBLET_RUNTIME_VERDICT_FINE &&
-      item->finding == SUBLET_RUNTIME_FINDING_MISSING)
+      (item->finding == SUBLET_RUNTIME_FINDING_MISSING ||
+       item->finding == SUBLET_RUNTIME_FINDING_SKIPPED))
     return SUBLET_RUNTIME_SIGN_ABSENT;
 
   return sublet_runtime_text_get_verdict_sign (item->verdict);
@@ -252,29 +284,71 @@ sublet_runtime_text_get_sign (const SubletRuntimeReport *report, SubletRuntimeLi
 char *
 sublet_runtime_text_dup_line (const SubletRuntimeReport *report, SubletRuntimeLine line)
 {
-  g_return_val_if_fail ((gsize) line < SUBLET_RUNTIME_N_LINES, NULL);
-
+  if (line >= SUBLET_RUNTIME_N_LINES)
+    return sublet_runtime_text_dup_package_line (get_package (report, line));
   if (line == SUBLET_RUNTIME_LINE_GPU)
     return dup_gpu_line (report);
   if (line == SUBLET_RUNTIME_LINE_DRIVER)
     return dup_driver_line (report);
+  if (line == SUBLET_RUNTIME_LINE_TOOLKIT)
+    return sublet_runtime_text_dup_toolkit_line (report);
+  if (line == SUBLET_RUNTIME_LINE_DISK)
+    return sublet_runtime_text_dup_disk_line (report);
+  if (line == SUBLET_RUNTIME_LINE_NETWORK)
+    return sublet_runtime_text_dup_network_line (report);
 
   return dup_program_line (report, topics[line][0]);
 }
 
 /**
- * sublet_runtime_text_get_value:
+ * sublet_runtime_text_dup_value:
  * @report: what was found
  * @line: what it is about
  *
- * Returns: (transfer none) (nullable): the exact value, as the machine said it
+ * Returns: (transfer full) (nullable): the exact value, as the machine said it, and how long it
+ *   took where that was measured
  */
-const char *
-sublet_runtime_text_get_value (const SubletRuntimeReport *report, SubletRuntimeLine line)
+char *
+sublet_runtime_text_dup_value (const SubletRuntimeReport *report, SubletRuntimeLine line)
 {
-  return get (report,
-              line == SUBLET_RUNTIME_LINE_GPU ? SUBLET_RUNTIME_TOPIC_MEMORY : topics[line][0])
-    ->value;
+  const SubletRuntimeItem *item = line == SUBLET_RUNTIME_LINE_GPU
+                                    ? get (report, SUBLET_RUNTIME_TOPIC_MEMORY)
+                                    : get_first (report, line);
+  g_autofree char *seconds = NULL;
+
+  if (item->value == NULL || item->duration_ms <= 0)
+    return g_strdup (item->value);
+
+  seconds = sublet_format_number ((double) item->duration_ms / 1000, 1);
+  /* TRANSLATORS: a version and how many seconds a test took; a no-break space */
+  return g_strdup_printf (_ ("%1$s · %2$s\u00a0s"), item->value, seconds);
+}
+
+/**
+ * sublet_runtime_text_get_n_lines:
+ * @report: what was found
+ *
+ * Returns: how many lines there are, with those of the person's packages
+ */
+guint
+sublet_runtime_text_get_n_lines (const SubletRuntimeReport *report)
+{
+  return SUBLET_RUNTIME_N_LINES + sublet_runtime_report_get_n_packages (report);
+}
+
+/**
+ * sublet_runtime_text_has_line:
+ * @report: what was found
+ * @line: what it is about
+ *
+ * Returns: whether it was asked for, or there is a reason why not
+ */
+gboolean
+sublet_runtime_text_has_line (const SubletRuntimeReport *report, SubletRuntimeLine line)
+{
+  const SubletRuntimeItem *worse = get_worse (report, line);
+
+  return worse->finding != SUBLET_RUNTIME_FINDING_SKIPPED || worse->detail != NULL;
 }
 
 /**
@@ -289,7 +363,7 @@ sublet_runtime_text_get_detail (const SubletRuntimeReport *report, SubletRuntime
 {
   const SubletRuntimeItem *worse = get_worse (report, line);
 
-  return worse->detail != NULL ? worse->detail : get (report, topics[line][0])->detail;
+  return worse->detail != NULL ? worse->detail : get_first (report, line)->detail;
 }
 
 /**
@@ -307,22 +381,4 @@ sublet_runtime_text_dup_sentence (const SubletRuntimeReport *report, SubletRunti
 
   /* TRANSLATORS: read aloud: a verdict and what it is about, "Fine: RTX 4090, 24 GB, as rented" */
   return g_strdup_printf (_ ("%1$s: %2$s"), word, text);
-}
-
-/**
- * sublet_runtime_text_dup_age:
- * @report: what was found
- * @clock: what time it is
- *
- * Returns: (transfer full): when it was found
- */
-char *
-sublet_runtime_text_dup_age (const SubletRuntimeReport *report, SubletClock *clock)
-{
-  gint64 local_us =
-    sublet_runtime_report_get_at_us (report) - sublet_clock_get_service_offset_us (clock);
-  g_autofree char *time = sublet_format_time (local_us, sublet_clock_get_wall_us (clock));
-
-  /* TRANSLATORS: %s is a time, as in "14:06" or "Mon 14:06" */
-  return g_strdup_printf (_ ("Checked at %s"), time);
 }

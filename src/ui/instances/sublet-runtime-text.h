@@ -20,11 +20,17 @@ typedef enum
 {
   SUBLET_RUNTIME_LINE_GPU,    /* models and memory */
   SUBLET_RUNTIME_LINE_DRIVER, /* with its CUDA */
+  SUBLET_RUNTIME_LINE_TOOLKIT,
   SUBLET_RUNTIME_LINE_PYTHON,
   SUBLET_RUNTIME_LINE_TORCH,
   SUBLET_RUNTIME_LINE_FLASH_ATTN,
   SUBLET_RUNTIME_LINE_XFORMERS,
+  SUBLET_RUNTIME_LINE_BITSANDBYTES,
+  SUBLET_RUNTIME_LINE_TRITON,
+  SUBLET_RUNTIME_LINE_DISK, /* how fast, and what is free */
+  SUBLET_RUNTIME_LINE_NETWORK,
   SUBLET_RUNTIME_N_LINES,
+  /* From here on the person's own packages. */
 } SubletRuntimeLine;
 
 /**
@@ -55,11 +61,15 @@ SubletRuntimeSign sublet_runtime_text_get_sign (const SubletRuntimeReport *repor
                                                 SubletRuntimeLine line);
 SubletRuntimeSign sublet_runtime_text_get_verdict_sign (SubletRuntimeVerdict verdict);
 
+/* With those of the person's packages. */
+guint sublet_runtime_text_get_n_lines (const SubletRuntimeReport *report);
+/* Whether there is something to say: what was not asked for is not shown. */
+gboolean sublet_runtime_text_has_line (const SubletRuntimeReport *report, SubletRuntimeLine line);
+
 /* "RTX 4090, 24 GB, as rented" */
 char *sublet_runtime_text_dup_line (const SubletRuntimeReport *report, SubletRuntimeLine line);
-/* The exact value, "570.86.15", (nullable). */
-const char *sublet_runtime_text_get_value (const SubletRuntimeReport *report,
-                                           SubletRuntimeLine line);
+/* The exact value, "570.86.15", and how long it took, (nullable). */
+char *sublet_runtime_text_dup_value (const SubletRuntimeReport *report, SubletRuntimeLine line);
 /* The program's own words, (nullable). */
 const char *sublet_runtime_text_get_detail (const SubletRuntimeReport *report,
                                             SubletRuntimeLine line);
@@ -67,11 +77,15 @@ const char *sublet_runtime_text_get_detail (const SubletRuntimeReport *report,
 const char *sublet_runtime_text_get_name (SubletRuntimeTopic topic);
 /* What is wrong with one topic: "PyTorch is missing". */
 char *sublet_runtime_text_dup_problem (const SubletRuntimeReport *report, SubletRuntimeTopic topic);
+char *sublet_runtime_text_dup_package_problem (const SubletRuntimeFound *found);
 /* Sign and line as one sentence, for those who listen. */
 char *sublet_runtime_text_dup_sentence (const SubletRuntimeReport *report, SubletRuntimeLine line);
 
 /* "Fit, with gaps: PyTorch is missing" */
 char *sublet_runtime_text_dup_headline (const SubletRuntimeReport *report);
+/* All lines with their details, for a file or a message. */
+char *sublet_runtime_text_dup_all (const SubletRuntimeReport *report, SubletClock *clock);
+
 /* "Checked at 14:06" */
 char *sublet_runtime_text_dup_age (const SubletRuntimeReport *report, SubletClock *clock);
 

@@ -287,13 +287,15 @@ test_nothing (void)
   g_autoptr (SubletRuntimeReport) report = read_text (absent, strlen (absent), &unknown);
   int i;
 
-  for (i = 0; i < SUBLET_RUNTIME_N_TOPICS; i++)
+  for (i = 0; i < SUBLET_RUNTIME_TOPIC_NETWORK; i++)
     assert_item (empty,
                  i,
                  SUBLET_RUNTIME_FINDING_UNREADABLE,
                  SUBLET_RUNTIME_VERDICT_GAPS,
                  NULL,
                  NULL);
+
+  assert_is (empty, NETWORK, SKIPPED, FINE, NULL, NULL);
 
   assert_is (report, DRIVER, MISSING, UNFIT, NULL, NULL);
   assert_is (report, GPUS, UNREADABLE, GAPS, NULL, NULL);

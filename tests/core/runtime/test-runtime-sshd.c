@@ -127,10 +127,11 @@ check (World *world, const SubletRuntimeWish *wish)
   const SubletSshExecLimits limits = { SUBLET_RUNTIME_OUTPUT_BYTES,
                                        1024,
                                        SUBLET_RUNTIME_SCRIPT_MS };
+  g_autofree char *script = sublet_runtime_report_dup_script (NULL, NULL);
   g_autoptr (SubletSshExecResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  result = ssh_exec (world->session, sublet_runtime_report_get_script (), &limits, &error);
+  result = ssh_exec (world->session, script, &limits, &error);
   g_assert_no_error (error);
   g_assert_false (result->output_truncated);
 

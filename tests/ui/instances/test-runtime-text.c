@@ -38,13 +38,17 @@ test_fine (void)
                                      "Driver 570, CUDA 12.8",
                                      "570.86.15",
                                      NULL },
+    [SUBLET_RUNTIME_LINE_TOOLKIT] = { SUBLET_RUNTIME_SIGN_FINE,
+                                      "Programs are built with CUDA 12.6",
+                                      "12.6",
+                                      "PyTorch 12.6, libcudart 12.4.127, nvcc 12.4" },
     [SUBLET_RUNTIME_LINE_PYTHON] = { SUBLET_RUNTIME_SIGN_FINE,
                                      "Python 3.11",
                                      "3.11.4",
                                      "/opt/conda/bin/python3" },
     [SUBLET_RUNTIME_LINE_TORCH] = { SUBLET_RUNTIME_SIGN_FINE,
                                     "PyTorch 2.6 multiplies on the GPU",
-                                    "2.6.0+cu126",
+                                    "2.6.0+cu126 · 0.8\u00a0s",
                                     NULL },
     [SUBLET_RUNTIME_LINE_FLASH_ATTN] = { SUBLET_RUNTIME_SIGN_ABSENT,
                                          "flash_attn is missing",
@@ -54,6 +58,19 @@ test_fine (void)
                                        "xformers 0.0.29",
                                        "0.0.29.post3",
                                        NULL },
+    [SUBLET_RUNTIME_LINE_BITSANDBYTES] = { SUBLET_RUNTIME_SIGN_ABSENT,
+                                           "bitsandbytes is missing",
+                                           NULL,
+                                           NULL },
+    [SUBLET_RUNTIME_LINE_TRITON] = { SUBLET_RUNTIME_SIGN_FINE, "triton 3.2.0", "3.2.0", NULL },
+    [SUBLET_RUNTIME_LINE_DISK] = { SUBLET_RUNTIME_SIGN_FINE,
+                                   "Disk 3.1\u00a0GB/s, 62\u00a0GB free",
+                                   "3100 MB/s",
+                                   "write 3100 MB/s, read 5008 MB/s, /workspace" },
+    [SUBLET_RUNTIME_LINE_NETWORK] = { SUBLET_RUNTIME_SIGN_ABSENT,
+                                      "The network was not measured",
+                                      NULL,
+                                      NULL },
   };
   g_autoptr (SubletRuntimeReport) report = sublet_ui_runtime_report_new (1, NULL);
   int i;
@@ -62,7 +79,7 @@ test_fine (void)
     {
       g_assert_cmpint (sublet_runtime_text_get_sign (report, i), ==, expected[i].sign);
       assert_text (sublet_runtime_text_dup_line (report, i), expected[i].line);
-      g_assert_cmpstr (sublet_runtime_text_get_value (report, i), ==, expected[i].value);
+      assert_text (sublet_runtime_text_dup_value (report, i), expected[i].value);
       g_assert_cmpstr (sublet_runtime_text_get_detail (report, i), ==, expected[i].detail);
     }
   assert_text (sublet_runtime_text_dup_headline (report), "Fit for work");
@@ -181,6 +198,43 @@ static const Change changes[] = {
     "xformers is broken",
     "Exception: built for CUDA 12.1",
     "Fit, with gaps: xformers is broken" },
+  { "CUDA Version: 12.8",
+    "CUDA Version: 11.4",
+    SUBLET_RUNTIME_LINE_DRIVER,
+    "Driver 570, CUDA 11.4, which is too old for CUDA 12.6",
+    "the driver's CUDA is 11.4, programs here are built with 12.6",
+    "Not fit: the driver is too old for the image's CUDA" },
+  { "CUDA Version: 12.8",
+    "CUDA Version: 12.4",
+    SUBLET_RUNTIME_LINE_DRIVER,
+    "Driver 570, CUDA 12.4, which is too old for CUDA 12.6",
+    "the driver's CUDA is 12.4, programs here are built with 12.6",
+    "Fit, with gaps: the driver is too old for the image's CUDA" },
+  { "=free 65011712 /",
+    "=free 1024 /",
+    SUBLET_RUNTIME_LINE_DISK,
+    "Only 0.0\u00a0GB of the disk are free",
+    "/ 1 MiB",
+    "Not fit: the disk is full, or nearly" },
+  { "=free 65011712 /",
+    "df: /: Input/output error",
+    SUBLET_RUNTIME_LINE_DISK,
+    "How much of the disk is free is not known",
+    "df: /: Input/output error",
+    "Fit, with gaps: the free space is not known" },
+  { "=write 134217728 bytes (134 MB, 128 MiB) copied, 0.0433 s, 3.1 GB/s",
+    "=error no folder can be written",
+    SUBLET_RUNTIME_LINE_DISK,
+    "62\u00a0GB of the disk are free, its speed could not be measured",
+    "no folder can be written",
+    "Fit, with gaps: the disk could not be measured" },
+  { "@sublet disk . 0\n",
+    "@sublet disk . 0\n@sublet network ?\n@sublet network : curl: (6) no such host\n"
+    "@sublet network : =bytes 0\n@sublet network . 0\n",
+    SUBLET_RUNTIME_LINE_NETWORK,
+    "The network could not be measured",
+    "curl: (6) no such host",
+    "Fit, with gaps: the network could not be measured" },
 };
 
 static void
