@@ -163,6 +163,17 @@ SubletSshShell *sublet_connection_open_shell_finish (SubletConnection *self,
  * switched on starts the connection if it does not go. */
 SubletTunnelList *sublet_connection_get_tunnels (SubletConnection *self);
 
+/* What a browser is to be given for a tunnel that is on: with a Jupyter server behind it, one that
+ * lets the browser in. No secret is in it. */
+void sublet_connection_find_page_async (SubletConnection *self,
+                                        SubletTunnel *tunnel,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+char *sublet_connection_find_page_finish (SubletConnection *self,
+                                          GAsyncResult *result,
+                                          GError **error);
+
 /* (nullable): "ssh -p 41022 root@203.0.113.4", for the clipboard; the direct route first. */
 char *sublet_connection_dup_command (SubletConnection *self);
 

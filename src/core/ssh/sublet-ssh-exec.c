@@ -7,6 +7,8 @@
 
 #include "core/base/sublet-error.h"
 
+#include <string.h>
+
 #define CHUNK_BYTES (32 * 1024)
 
 typedef struct
@@ -45,6 +47,8 @@ exec_free (SubletSshChannel *channel)
   SubletSshExec *self = (SubletSshExec *) channel;
 
   g_free (self->command);
+  if (self->limits.secret)
+    explicit_bzero (self->output->data, self->output->len);
   g_byte_array_unref (self->output);
   g_byte_array_unref (self->errors);
   g_free (self);
@@ -106,8 +110,32 @@ exec_run (SubletSshChannel *channel, SubletSshLink *link)
       self->stream = self->stream == 0 ? SSH_EXTENDED_DATA_STDERR : 0;
     }
 
+  if (self->limits.secret)
+    explicit_bzero (chunk, sizeof chunk);
   return libssh2_channel_eof (channel->channel) == 0 ? SUBLET_SSH_STEP_BLOCKED
                                                      : sublet_ssh_channel_end (channel, link);
+}
+
+static void
+wipe (gpointer data)
+{
+  GByteArray *bytes = data;
+
+  explicit_bzero (bytes->data, bytes->len);
+  g_byte_array_unref (bytes);
+}
+
+/* Of a secret there is one copy, and that is wiped. */
+static GBytes *
+take_output (SubletSshExec *self)
+{
+  GByteArray *output = self->output;
+
+  if (!self->limits.secret)
+    return g_bytes_new (output->data, output->len);
+
+  self->output = g_byte_array_new ();
+  return g_bytes_new_with_free_func (output->data, output->len, wipe, output);
 }
 
 static void
@@ -121,7 +149,7 @@ exec_fill_end (SubletSshChannel *channel, SubletSshNote *note)
     return;
 
   result = g_new0 (SubletSshExecResult, 1);
-  result->output = g_bytes_new (self->output->data, self->output->len);
+  result->output = take_output (self);
   result->errors = g_bytes_new (self->errors->data, self->errors->len);
   result->output_truncated = self->output_truncated;
   result->errors_truncated = self->errors_truncated;
@@ -169,7 +197,9 @@ sublet_ssh_exec_new (SubletSshWorker *worker,
   self->parent.limit_ms = limits->timeout_ms;
   self->command = g_strdup (command);
   self->limits = *limits;
-  self->output = g_byte_array_new ();
+  /* What is to be wiped does not move while it grows. */
+  self->output = limits->secret ? g_byte_array_sized_new ((guint) limits->output_bytes)
+                                : g_byte_array_new ();
   self->errors = g_byte_array_new ();
 
   return &self->parent;

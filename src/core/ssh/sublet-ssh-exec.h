@@ -12,6 +12,7 @@ typedef struct
   gsize output_bytes; /* of standard output that are kept */
   gsize errors_bytes; /* of standard error that are kept */
   guint timeout_ms;   /* from its start, not from when it was queued */
+  bool secret;        /* standard output is wiped when it is freed */
 } SubletSshExecLimits;
 
 /* What one command gave. */

@@ -283,6 +283,7 @@ forward_fill_end (SubletSshChannel *channel, SubletSshNote *note)
 
 /* ---- the main thread ---- */
 
+/* There is a program that listens, too. */
 static void
 forward_on_moved (SubletSshChannel *channel)
 {
@@ -310,6 +311,7 @@ static const SubletSshChannelClass forward_class = {
   .run = forward_run,
   .get_poll = forward_get_poll,
   .fill_end = forward_fill_end,
+  .on_started = forward_on_moved,
   .on_moved = forward_on_moved,
   .on_ended = forward_on_ended,
   .free = forward_free,

@@ -15,7 +15,8 @@ typedef struct _SubletSshTraffic SubletSshTraffic;
 
 typedef void (*SubletSshTrafficFunc) (gpointer user_data);
 
-/* @on_moved: on the main thread, until sublet_ssh_traffic_leave(). */
+/* @on_moved: when a connection was made, and when something went through one; on the main thread,
+ * until sublet_ssh_traffic_leave(). */
 SubletSshTraffic *sublet_ssh_traffic_new (SubletSshTrafficFunc on_moved, gpointer user_data);
 SubletSshTraffic *sublet_ssh_traffic_ref (SubletSshTraffic *self);
 void sublet_ssh_traffic_unref (SubletSshTraffic *self);

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 /* A browser opens a dozen; beyond that, who comes waits until one ends. */
@@ -121,16 +122,8 @@ on_connection_ended (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_accept (int fd, gpointer user_data)
+forward (SubletTunnel *self, int fd)
 {
-  SubletTunnel *self = user_data;
-
-  if (self->session == NULL)
-    {
-      close (fd);
-      return;
-    }
-
   self->n_connections++;
   update_accepting (self);
   sublet_ssh_session_forward_async (self->session,
@@ -140,6 +133,38 @@ on_accept (int fd, gpointer user_data)
                                     self->going,
                                     on_connection_ended,
                                     g_object_ref (self));
+}
+
+static void
+on_accept (int fd, gpointer user_data)
+{
+  SubletTunnel *self = user_data;
+
+  if (self->session != NULL)
+    forward (self, fd);
+  else
+    close (fd);
+}
+
+/**
+ * sublet_tunnel_look:
+ * @self: a tunnel
+ *
+ * Makes a connection and ends it at once, so that "nothing-listens" tells of now; nothing unless it
+ * is OPEN, or while connections go through it.
+ */
+void
+sublet_tunnel_look (SubletTunnel *self)
+{
+  int ends[2];
+
+  g_return_if_fail (SUBLET_IS_TUNNEL (self));
+
+  if (self->state != SUBLET_TUNNEL_STATE_OPEN || self->n_connections > 0 ||
+      socketpair (AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) != 0)
+    return;
+  close (ends[1]);
+  forward (self, ends[0]);
 }
 
 static void

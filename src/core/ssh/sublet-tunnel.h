@@ -59,5 +59,7 @@ char *sublet_tunnel_dup_address (SubletTunnel *self);
 /* Off ends all that goes through it. On after FAILED tries again. */
 void sublet_tunnel_set_on (SubletTunnel *self, gboolean on);
 gboolean sublet_tunnel_get_on (SubletTunnel *self);
+/* Whether something listens there now: "nothing-listens" tells. */
+void sublet_tunnel_look (SubletTunnel *self);
 
 G_END_DECLS

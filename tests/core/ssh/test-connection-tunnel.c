@@ -8,6 +8,10 @@
 #include "support/sublet-test-instance.h"
 #include "support/sublet-test.h"
 
+#include <libsoup/soup.h>
+#include <string.h>
+#include <unistd.h>
+
 /* The tunnels of one connection, as it starts, is lost and comes back. */
 
 static void
@@ -85,6 +89,119 @@ test_tunnel (SubletTestInstance *world, gconstpointer data)
   g_assert_cmpint (sublet_tunnel_get_state (tunnel), ==, SUBLET_TUNNEL_STATE_WAITING);
 }
 
+/* ---- a Jupyter server's page ---- */
+
+/* A server's own file, of a process that is there (the first one), and one that another left
+ * behind. */
+#define COMMAND                                                                                \
+  "d=~/.local/share/jupyter/runtime; mkdir -p $d;"                                             \
+  " printf '{\"port\": 8888, \"token\": \"0ld\"}' > $d/jpserver-99999999.json;"                \
+  " printf '{\"port\": 8888, \"token\": \"c0ffee\", \"secure\": false}' > $d/jpserver-1.json;" \
+  " exit 0\n"
+
+static char *
+find_page (SubletTestInstance *world, SubletTunnel *tunnel)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *page;
+
+  sublet_connection_find_page_async (world->connection,
+                                     tunnel,
+                                     NULL,
+                                     sublet_test_on_result,
+                                     &result);
+  sublet_test_await_result (&result);
+  page = sublet_connection_find_page_finish (world->connection, result, &error);
+  g_assert_no_error (error);
+
+  return page;
+}
+
+static char *
+ask_page (const char *address)
+{
+  g_autoptr (SoupSession) browser = soup_session_new ();
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", address);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  soup_session_send_and_read_async (browser,
+                                    message,
+                                    G_PRIORITY_DEFAULT,
+                                    NULL,
+                                    sublet_test_on_result,
+                                    &result);
+  sublet_test_await_result (&result);
+  body = soup_session_send_and_read_finish (browser, result, NULL);
+  g_assert_nonnull (body);
+
+  return g_strdup (
+    soup_message_headers_get_one (soup_message_get_response_headers (message), "Location"));
+}
+
+static bool
+has_ended (gpointer data)
+{
+  return sublet_ssh_shell_get_ended (data);
+}
+
+static void
+write_down (SubletTestInstance *world)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletSshShell) shell = NULL;
+  g_autoptr (GError) error = NULL;
+  int fd;
+
+  sublet_connection_open_shell_async (world->connection,
+                                      80,
+                                      24,
+                                      NULL,
+                                      sublet_test_on_result,
+                                      &result);
+  sublet_test_await_result (&result);
+  shell = sublet_connection_open_shell_finish (world->connection, result, &error);
+  g_assert_no_error (error);
+  fd = sublet_ssh_shell_steal_terminal_fd (shell);
+  g_assert_cmpint (write (fd, COMMAND, strlen (COMMAND)), ==, strlen (COMMAND));
+  sublet_test_await (has_ended, shell);
+  close (fd);
+}
+
+static void
+test_page (SubletTestInstance *world, gconstpointer data)
+{
+  SubletTunnelList *tunnels = sublet_connection_get_tunnels (world->connection);
+  SubletTunnel *jupyter = sublet_tunnel_list_open (tunnels, 8888, "Jupyter");
+  SubletTunnel *other = sublet_tunnel_list_open (tunnels, 6006, NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *page = NULL;
+  g_autofree char *plain = NULL;
+  g_autofree char *target = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *other_plain = NULL;
+  g_autofree char *other_page = NULL;
+
+  sublet_test_await (is_open, jupyter);
+  plain = sublet_tunnel_dup_address (jupyter);
+  before = find_page (world, jupyter);
+  g_assert_cmpstr (before, ==, plain);
+
+  write_down (world);
+  page = find_page (world, jupyter);
+  g_assert_cmpstr (page, !=, plain);
+  g_assert_null (strstr (page, "c0ffee"));
+  target = ask_page (page);
+  expected = g_strconcat (plain, "?token=c0ffee", NULL);
+  g_assert_cmpstr (target, ==, expected);
+
+  other_plain = sublet_tunnel_dup_address (other);
+  other_page = find_page (world, other);
+  g_assert_cmpstr (other_page, ==, other_plain);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -95,6 +212,12 @@ main (int argc, char *argv[])
               NULL,
               set_up,
               test_tunnel,
+              tear_down);
+  g_test_add ("/ssh/connection-tunnel/page",
+              SubletTestInstance,
+              NULL,
+              set_up,
+              test_page,
               tear_down);
 
   return g_test_run ();

@@ -315,6 +315,41 @@ test_nothing_listens (World *f, gconstpointer data)
   far_stop (&f->far);
 }
 
+static bool
+knows_that_nothing_listens (gpointer data)
+{
+  return sublet_tunnel_get_nothing_listens (data);
+}
+
+static bool
+knows_that_something_listens (gpointer data)
+{
+  return !sublet_tunnel_get_nothing_listens (data);
+}
+
+/* Without anybody who connects. */
+static void
+test_look (World *f, gconstpointer data)
+{
+  SubletTunnel *tunnel = open_tunnel (f, FAR_ECHO);
+  guint16 port = f->far.port;
+
+  far_stop (&f->far);
+  sublet_tunnel_look (tunnel);
+  sublet_test_await (knows_that_nothing_listens, tunnel);
+  sublet_test_await (is_idle, tunnel);
+  far_start (&f->far, port);
+  sublet_tunnel_look (tunnel);
+  sublet_test_await (knows_that_something_listens, tunnel);
+  sublet_test_await (is_idle, tunnel);
+  g_assert_cmpuint (sublet_tunnel_get_sent (tunnel), ==, 0);
+  far_stop (&f->far);
+
+  sublet_tunnel_set_on (tunnel, FALSE);
+  sublet_tunnel_look (tunnel);
+  g_assert_cmpuint (sublet_tunnel_get_n_connections (tunnel), ==, 0);
+}
+
 static void
 test_forbidden (World *f, gconstpointer data)
 {
@@ -595,6 +630,7 @@ main (int argc, char *argv[])
   ADD ("quiet-full", test_quiet_full);
   ADD ("slow-reader", test_slow_reader);
   ADD ("nothing-listens", test_nothing_listens);
+  ADD ("look", test_look);
   ADD_WITH ("forbidden", test_forbidden, "AllowTcpForwarding no\n");
   ADD ("local-port", test_local_port);
   ADD ("taken-on-ipv6", test_taken_on_ipv6);
