@@ -147,22 +147,6 @@ test_ended_elsewhere (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_destroys (f), ==, 0);
 }
 
-/* Lists that leave it out once prove nothing. */
-static void
-test_missing_once (EngineFixture *f, gconstpointer data)
-{
-  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
-
-  engine_fixture_arm (f,
-                      "{\"fault\": \"stale-list\", \"route\": \"list\", \"ms\": 36000000,"
-                      " \"times\": 1}");
-  look_again (f);
-  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
-  engine_fixture_pass (f, 60000);
-  g_assert_cmpint (sublet_rental_get_gone_looks (rental), ==, 0);
-  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
-}
-
 /* ---- what is known ---- */
 
 typedef struct
@@ -465,7 +449,6 @@ main (int argc, char *argv[])
   ADD ("foreign", test_foreign, FOREIGN);
   ADD ("foreign/destroy-after-restart", test_foreign_destroy_after_restart, FOREIGN);
   ADD ("ended-elsewhere", test_ended_elsewhere, NULL);
-  ADD ("missing-once", test_missing_once, NULL);
   ADD ("old-lists", test_old_lists, NULL);
   for (i = 0; i < G_N_ELEMENTS (unknowns); i++)
     {

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "engine-fixture.h"
+
+#include "support/sublet-test.h"
+
+/*
+ * What lists leave out, and what is made of no list at all.
+ */
+
+#define MINUTE_MS (60 * 1000)
+
+/* Lists that leave it out once prove nothing. */
+static void
+test_missing_once (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+
+  engine_fixture_arm (f,
+                      "{\"fault\": \"stale-list\", \"route\": \"list\", \"ms\": 36000000,"
+                      " \"times\": 1}");
+  engine_fixture_pass (f, MINUTE_MS);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  engine_fixture_pass (f, MINUTE_MS);
+  g_assert_cmpint (sublet_rental_get_gone_looks (rental), ==, 0);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+}
+
+/* Left out by so many that it counts as gone, and there again: it is paid for, and said to be. */
+static void
+test_comes_back (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+
+  engine_fixture_arm (f,
+                      "{\"fault\": \"stale-list\", \"route\": \"list\", \"ms\": 36000000,"
+                      " \"times\": 2}");
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpuint (engine_fixture_ledger_billing (f), ==, 1);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_true (sublet_rental_is_open (rental));
+  g_assert_cmpuint (g_list_model_get_n_items (sublet_rental_engine_get_rentals (f->engine)), ==, 1);
+  g_assert_cmpuint (engine_fixture_ledger_destroys (f), ==, 0);
+}
+
+/* Nobody answers for an hour: everything stays as it was known, with its age, nothing is concluded,
+ * and it is asked for hardly more often than when it was known. */
+static void
+test_fails_for_an_hour (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  guint before = engine_fixture_ledger_requests (f, "list");
+  gint64 since_us;
+
+  engine_fixture_arm (f, "{\"fault\": \"502-html\", \"route\": \"list\", \"times\": 80}");
+  engine_fixture_pass (f, 5 * MINUTE_MS);
+  since_us = sublet_rental_engine_get_unknown_since_us (f->engine);
+  g_assert_cmpint (since_us, >, 0);
+  engine_fixture_pass (f, 45 * MINUTE_MS);
+  g_assert_cmpint (sublet_rental_engine_get_knowledge (f->engine), ==, SUBLET_KNOWLEDGE_UNKNOWN);
+  g_assert_cmpint (sublet_rental_engine_get_unknown_since_us (f->engine), ==, since_us);
+  g_assert_true (sublet_rental_get_stale (rental));
+  g_assert_true (sublet_rental_is_open (rental));
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "list") - before, <, 80);
+  engine_fixture_pass (f, 60 * MINUTE_MS);
+  g_assert_cmpint (sublet_rental_engine_get_knowledge (f->engine), ==, SUBLET_KNOWLEDGE_KNOWN);
+  g_assert_false (sublet_rental_get_stale (rental));
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
+}
+
+#define ADD(name, func)                     \
+  g_test_add ("/core/rental/absence/" name, \
+              EngineFixture,                \
+              NULL,                         \
+              engine_fixture_set_up,        \
+              func,                         \
+              engine_fixture_tear_down)
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  ADD ("missing-once", test_missing_once);
+  ADD ("comes-back", test_comes_back);
+  ADD ("fails-for-an-hour", test_fails_for_an_hour);
+
+  return g_test_run ();
+}
