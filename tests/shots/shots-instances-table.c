@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "shots/shots.h"
+#include "shots/shots-instances.h"
 
 #include "core/base/sublet-error.h"
 #include "core/rental/sublet-rental-private.h"
@@ -42,7 +42,7 @@ add (SubletUiFixture *fixture, guint count)
 
       if (i % 7 == 1)
         sublet_rental_set_origin (rental, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
-      else if (i % 3 == 0)
+      else if (i % 3 == 0 && sublet_rental_get_state (rental) != SUBLET_RENTAL_STATE_REFUSED)
         lease (fixture, rental, i % 30);
       if (i == 5)
         sublet_rental_set_label (rental, "a-label-that-is-exactly-forty-characters");
@@ -60,7 +60,8 @@ make (SubletUiFixture *fixture, guint count, SubletKnowledge knowledge)
 
   add (fixture, count);
   sublet_ui_fixture_set_knowledge (fixture, knowledge);
-  page = sublet_instances_page_new (fixture->engine, fixture->connections);
+  page = shots_instances_hush_volumes (
+    sublet_instances_page_new (fixture->engine, fixture->connections));
   g_object_set (page, "view", "table", NULL);
 
   return page;

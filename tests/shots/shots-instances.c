@@ -20,13 +20,22 @@
 #define BURN_NUSD G_GINT64_CONSTANT (1840000000)
 
 GtkWidget *
+shots_instances_hush_volumes (GtkWidget *page)
+{
+  g_cancellable_cancel (SUBLET_INSTANCES_PAGE (page)->volumes->cancellable);
+
+  return page;
+}
+
+GtkWidget *
 shots_instances_make_page (SubletUiFixture *fixture, SubletKnowledge knowledge)
 {
   sublet_ui_fixture_set_account (fixture, CREDIT_UUSD);
   sublet_ui_fixture_set_burn (fixture, BURN_NUSD);
   sublet_ui_fixture_set_knowledge (fixture, knowledge);
 
-  return sublet_instances_page_new (fixture->engine, fixture->connections);
+  return shots_instances_hush_volumes (
+    sublet_instances_page_new (fixture->engine, fixture->connections));
 }
 
 static GtkWidget *

@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* What pictures of the instances and of one card begin with. */
 
 GtkWidget *shots_instances_make_page (SubletUiFixture *fixture, SubletKnowledge knowledge);
+/* Nobody answers in a picture what volumes there are: nothing is said of them. */
+GtkWidget *shots_instances_hush_volumes (GtkWidget *page);
 /* One that is ready. */
 GtkWidget *shots_instances_make_one (SubletUiFixture *fixture);
 

@@ -5,6 +5,8 @@
 
 #include "ui/common/sublet-field-row.h"
 
+#include "ui/common/sublet-tight-text.h"
+
 struct _SubletFieldRow
 {
   AdwPreferencesRow parent_instance;
@@ -241,6 +243,8 @@ static void
 sublet_field_row_init (SubletFieldRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sublet_ui_keep_rates_whole (self->hint_label);
+  sublet_ui_keep_rates_whole (self->problem_label);
 }
 
 /**

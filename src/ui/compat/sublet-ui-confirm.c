@@ -8,6 +8,8 @@
 
 #include "ui/compat/sublet-ui-compat.h"
 
+#include "ui/common/sublet-tight-text.h"
+
 #include <adwaita.h>
 
 /* Belongs to the dialog, so that it ends with it however that goes. */
@@ -96,6 +98,19 @@ get_appearance (SubletAnswerLook look)
     }
 }
 
+/* libadwaita names the style class of its body alone. */
+static void
+keep_body_rates_whole (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "body"))
+    sublet_ui_keep_rates_whole (GTK_LABEL (widget));
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_body_rates_whole (child);
+}
+
 static GtkWidget *
 make_dialog (GtkWidget *parent, const SubletQuestion *question)
 {
@@ -122,6 +137,7 @@ make_dialog (GtkWidget *parent, const SubletQuestion *question)
   adw_message_dialog_set_close_response (dialog, question->close_answer);
   if (question->extra != NULL)
     adw_message_dialog_set_extra_child (dialog, question->extra);
+  keep_body_rates_whole (widget);
 
   return widget;
 }

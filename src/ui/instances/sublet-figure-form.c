@@ -5,6 +5,8 @@
 
 #include "ui/instances/sublet-figure-form.h"
 
+#include "ui/common/sublet-tight-text.h"
+
 /* With Page Up and Page Down. */
 #define PAGE_STEPS 10
 
@@ -25,6 +27,7 @@ make_warning (void)
   gtk_widget_add_css_class (icon, "state-warning");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  sublet_ui_keep_rates_whole (GTK_LABEL (label));
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
   gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
@@ -65,6 +68,7 @@ sublet_figure_form_init (SubletFigureForm *form,
   form->sentence = g_object_ref_sink (GTK_LABEL (gtk_label_new (NULL)));
   form->warning = g_object_ref_sink (make_warning ());
   gtk_label_set_wrap (form->sentence, TRUE);
+  sublet_ui_keep_rates_whole (form->sentence);
   gtk_label_set_justify (form->sentence, GTK_JUSTIFY_CENTER);
   gtk_label_set_max_width_chars (form->sentence, 40);
   gtk_widget_add_css_class (list, "boxed-list");

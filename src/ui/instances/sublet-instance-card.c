@@ -274,6 +274,8 @@ sublet_instance_card_init (SubletInstanceCard *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sublet_ui_tell_cut_text (GTK_LABEL (self->main_label));
   sublet_ui_keep_rates_whole (GTK_LABEL (self->line_label));
+  sublet_ui_keep_rates_whole (GTK_LABEL (self->next_step_label));
+  sublet_ui_keep_rates_whole (GTK_LABEL (self->foot_label));
   sublet_gauge_row_align (SUBLET_GAUGE_ROW (self->disk_gauge), captions);
   sublet_gauge_row_align (SUBLET_GAUGE_ROW (self->ram_gauge), captions);
   watch_popover (self, self->menu_button);

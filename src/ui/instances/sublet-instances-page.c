@@ -5,6 +5,8 @@
 
 #include "ui/instances/sublet-instances-page-private.h"
 
+#include "ui/common/sublet-tight-text.h"
+
 #define SPINNER_AFTER_MS 300
 
 G_DEFINE_FINAL_TYPE (SubletInstancesPage, sublet_instances_page, GTK_TYPE_WIDGET)
@@ -251,6 +253,7 @@ sublet_instances_page_init (SubletInstancesPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_search_bar_connect_entry (GTK_SEARCH_BAR (self->search_bar),
                                 GTK_EDITABLE (self->search_entry));
+  sublet_ui_keep_rates_whole (GTK_LABEL (self->status_label));
   /* It turns only while it is seen. */
   g_signal_connect (self->spinner, "map", G_CALLBACK (gtk_spinner_start), NULL);
   g_signal_connect (self->spinner, "unmap", G_CALLBACK (gtk_spinner_stop), NULL);

@@ -25,6 +25,7 @@ typedef struct
   SubletAsking asking;
   SubletFigureForm form;
   gint64 amount_uusd; /* as it was typed last */
+  bool touched;       /* the person has typed */
 } AskData;
 
 /* ---- the figures ---- */
@@ -73,6 +74,13 @@ dup_button (gint64 amount_uusd)
   return g_strdup_printf (_ ("_Pay %s"), amount);
 }
 
+/* Nobody is wrong who has not typed yet; what no amount would change is said at once. */
+static bool
+is_blank (AskData *data, const SubletReserveFacts *facts)
+{
+  return !data->touched && facts->amount_uusd == 0 && !facts->above_cap;
+}
+
 static void
 update (AskData *data)
 {
@@ -92,7 +100,7 @@ update (AskData *data)
   button = problem == NULL ? dup_button (facts.amount_uusd) : g_strdup (_ ("_Pay"));
 
   sublet_field_row_set_hint (data->form.row, terms);
-  sublet_field_row_set_problem (data->form.row, problem);
+  sublet_field_row_set_problem (data->form.row, is_blank (data, &facts) ? NULL : problem);
   gtk_label_set_label (data->form.sentence, question);
   sublet_figure_form_set_warning (&data->form, warning);
   sublet_ui_confirm_rename (part, "pay", button);
@@ -104,6 +112,7 @@ update (AskData *data)
 static void
 on_typed (AskData *data)
 {
+  data->touched = true;
   data->amount_uusd = sublet_rent_read_amount_uusd (data->form.spin);
   update (data);
 }

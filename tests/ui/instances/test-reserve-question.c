@@ -203,6 +203,7 @@ test_little_credit (Scene *scene, gconstpointer data)
 {
   GtkWidget *dialog;
   GtkWidget *spin;
+  SubletFieldRow *row;
 
   engine_fixture_set (&scene->f, "{\"credit\":{\"usd\":1.5}}");
   /* Not in a quarter of a minute. */
@@ -211,6 +212,12 @@ test_little_credit (Scene *scene, gconstpointer data)
   dialog = ask (scene);
   spin = sublet_ui_test_find_type (dialog, GTK_TYPE_SPIN_BUTTON);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, "");
+  /* Nobody who has not typed yet is wrong. */
+  row = SUBLET_FIELD_ROW (sublet_ui_test_find_type (dialog, SUBLET_TYPE_FIELD_ROW));
+  g_assert_null (sublet_field_row_get_problem (row));
+  g_assert_false (gtk_widget_is_sensitive (sublet_ui_test_find_button (dialog, "Pay")));
+  type (dialog, "x");
+  type (dialog, "");
   assert_problem (dialog, "Type an amount in dollars.");
   g_assert_false (warns (dialog));
 
