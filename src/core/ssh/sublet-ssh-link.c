@@ -168,6 +168,9 @@ step_handshake (SubletSshLink *self, gint64 now_us)
 
   if (code == 0)
     self->phase = SUBLET_SSH_PHASE_HOST_KEY;
+  else if (!self->banner_done && self->said_before > 0 &&
+           (code != LIBSSH2_ERROR_EAGAIN || now_us >= self->deadline_us))
+    fail (self, SUBLET_ERROR_PROTOCOL, "something answers that does not say that it speaks SSH");
   else if (code != LIBSSH2_ERROR_EAGAIN && self->error == NULL)
     self->error =
       sublet_ssh_link_make_error (self,

@@ -134,7 +134,7 @@ static const Wrong wrongs[] = {
       .text = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n",
       .n_times = 1,
       .then_close = true },
-    SUBLET_ERROR_NO_NETWORK,
+    SUBLET_ERROR_PROTOCOL,
     SUBLET_SSH_PHASE_BANNER },
   { "a line, then nothing",
     { .kind = SSH_FAKE_TALK, .text = "hello\r\n\r\nSSH-2.0-Fake\r\n", .n_times = 1 },

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/ssh/sublet-doctor-private.h"
+
+#include "ssh-fixture.h"
+#include "support/sublet-test-instance.h"
+#include "support/sublet-test.h"
+
+/* Chains that are broken at the server: what the simulator's instances never do, servers of our own
+ * do. The service is the simulator; where the instance is, the test says. */
+
+#define STAGE_MS 1500
+
+typedef struct
+{
+  SubletTestInstance world;
+  SubletDoctor *doctor; /* (owned) */
+} Scene;
+
+static void
+set_up (Scene *scene, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (SubletSshIdentity) identity = NULL;
+  SubletDoctorTimes times;
+
+  sublet_test_instance_start (&scene->world);
+  sublet_identity_store_load_async (scene->world.identities, NULL, sublet_test_on_result, &result);
+  identity = sublet_identity_store_load_finish (scene->world.identities,
+                                                sublet_test_await_result (&result),
+                                                NULL);
+  g_assert_nonnull (identity);
+  scene->doctor = sublet_doctor_new (scene->world.client,
+                                     scene->world.identities,
+                                     scene->world.database,
+                                     scene->world.id);
+  sublet_doctor_get_times (scene->doctor, &times);
+  times.session.banner_ms = STAGE_MS;
+  times.session.handshake_ms = STAGE_MS;
+  times.command_ms = STAGE_MS;
+  sublet_doctor_set_times (scene->doctor, &times);
+}
+
+static void
+tear_down (Scene *scene, gconstpointer data)
+{
+  g_clear_object (&scene->doctor);
+  sublet_test_instance_stop (&scene->world);
+}
+
+static SubletSshIdentity *
+get_identity (Scene *scene)
+{
+  return sublet_identity_store_get_identity (scene->world.identities);
+}
+
+static bool
+has_ended (gpointer data)
+{
+  return !sublet_doctor_get_running (data);
+}
+
+/* As if the service had said that it runs there; 0: nowhere. */
+static void
+examine (Scene *scene, guint16 port)
+{
+  g_autoptr (SubletInstance) instance = NULL;
+  g_autofree char *report = NULL;
+  SubletInstanceData data;
+
+  sublet_instance_data_init (&data);
+  data.id = scene->world.id;
+  data.actual_status = SUBLET_ACTUAL_STATUS_RUNNING;
+  data.intended_status = SUBLET_CONTRACT_STATUS_RUNNING;
+  data.cur_state = SUBLET_CONTRACT_STATUS_RUNNING;
+  data.public_ipaddr = g_strdup ("127.0.0.1");
+  data.direct_ssh_port = port > 0 ? port : -1;
+  instance = sublet_instance_new_take (&data, 1);
+
+  scene->doctor->run = g_cancellable_new ();
+  sublet_doctor_take_instance (scene->doctor, instance);
+  sublet_test_await (has_ended, scene->doctor);
+  report = sublet_doctor_dup_report (scene->doctor);
+  g_test_message ("%s", report);
+}
+
+static void
+assert_broken (Scene *scene,
+               SubletDoctorLink link,
+               SubletDoctorFinding finding,
+               SubletDoctorFix fix)
+{
+  const SubletDoctorResult *result = sublet_doctor_get_result (scene->doctor, link);
+
+  g_assert_cmpint (sublet_doctor_get_first (scene->doctor), ==, link);
+  g_assert_cmpint (result->state, ==, SUBLET_DOCTOR_STATE_BROKEN);
+  g_assert_cmpint (result->finding, ==, finding);
+  g_assert_cmpint (result->fix, ==, fix);
+}
+
+static void
+test_no_ports (Scene *scene, gconstpointer data)
+{
+  examine (scene, 0);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_PORTS,
+                 SUBLET_DOCTOR_FINDING_NO_PORTS,
+                 SUBLET_DOCTOR_FIX_OPEN_PORTS);
+}
+
+static void
+examine_fake (Scene *scene, SshFake *fake)
+{
+  ssh_fake_start (fake);
+  examine (scene, fake->port);
+  ssh_fake_stop (fake);
+}
+
+static void
+test_not_ssh (Scene *scene, gconstpointer data)
+{
+  SshFake fake = { .kind = SSH_FAKE_TALK,
+                   .text = "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n",
+                   .n_times = 1,
+                   .then_close = GPOINTER_TO_INT (data) };
+
+  examine_fake (scene, &fake);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_BANNER,
+                 SUBLET_DOCTOR_FINDING_NOT_SSH,
+                 SUBLET_DOCTOR_FIX_REBOOT);
+}
+
+static void
+test_hangs_up (Scene *scene, gconstpointer data)
+{
+  SshFake fake = { .kind = SSH_FAKE_TALK, .then_close = true };
+
+  examine_fake (scene, &fake);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_BANNER,
+                 SUBLET_DOCTOR_FINDING_SILENT,
+                 SUBLET_DOCTOR_FIX_REBOOT);
+}
+
+/* After its first line: it falls silent, or hangs up. */
+static void
+test_handshake_cut (Scene *scene, gconstpointer data)
+{
+  SshFake fake = { .kind = SSH_FAKE_TALK,
+                   .text = "SSH-2.0-Fake\r\n",
+                   .n_times = 1,
+                   .then_close = GPOINTER_TO_INT (data) };
+
+  examine_fake (scene, &fake);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_HANDSHAKE,
+                 SUBLET_DOCTOR_FINDING_HANDSHAKE_CUT,
+                 SUBLET_DOCTOR_FIX_REBOOT);
+}
+
+/* The service has the key, and the server takes none. */
+static void
+test_refused (Scene *scene, gconstpointer data)
+{
+  g_autoptr (SshServer)
+    server = ssh_server_new_with (get_identity (scene), "ed25519", "PubkeyAuthentication no\n");
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_client_attach_ssh_key_async (scene->world.client,
+                                      scene->world.id,
+                                      sublet_ssh_identity_get_public_line (get_identity (scene)),
+                                      NULL,
+                                      sublet_test_on_result,
+                                      &result);
+  sublet_client_attach_ssh_key_finish (scene->world.client,
+                                       sublet_test_await_result (&result),
+                                       &error);
+  g_assert_no_error (error);
+  examine (scene, ssh_server_get_port (server));
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_AUTHORISED,
+                 SUBLET_DOCTOR_FINDING_KEY_REFUSED,
+                 SUBLET_DOCTOR_FIX_REBOOT);
+}
+
+static void
+examine_server (Scene *scene, const char *more)
+{
+  g_autoptr (SshServer) server = ssh_server_new_with (get_identity (scene), "ed25519", more);
+
+  examine (scene, ssh_server_get_port (server));
+}
+
+static void
+test_shell_broken (Scene *scene, gconstpointer data)
+{
+  examine_server (scene, "ForceCommand echo this account is currently not available; exit 1\n");
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_COMMAND,
+                 SUBLET_DOCTOR_FINDING_SHELL_BROKEN,
+                 SUBLET_DOCTOR_FIX_REBOOT);
+}
+
+static void
+test_home_shut (Scene *scene, gconstpointer data)
+{
+  examine_server (scene, "SetEnv HOME=/proc\n");
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_HOME,
+                 SUBLET_DOCTOR_FINDING_HOME_SHUT,
+                 SUBLET_DOCTOR_FIX_REBOOT);
+}
+
+/* What a shell says on a full disk, by one that says it always. */
+static void
+test_home_full (Scene *scene, gconstpointer data)
+{
+  examine_server (scene,
+                  "ForceCommand echo sublet-ready; echo 'sh: 1: echo: echo: I/O error: "
+                  "No space left on device'\n");
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_HOME,
+                 SUBLET_DOCTOR_FINDING_HOME_FULL,
+                 SUBLET_DOCTOR_FIX_TERMINAL);
+}
+
+/* A login that has much to say breaks nothing, and nothing is left behind. */
+static void
+test_holds (Scene *scene, gconstpointer data)
+{
+  examine_server (scene, "");
+  g_assert_cmpint (sublet_doctor_get_first (scene->doctor), ==, SUBLET_DOCTOR_N_LINKS);
+  g_assert_cmpint (sublet_doctor_get_result (scene->doctor, SUBLET_DOCTOR_LINK_HOME)->state,
+                   ==,
+                   SUBLET_DOCTOR_STATE_DONE);
+}
+
+#define ADD(name, data, function) \
+  g_test_add ("/core/ssh/doctor/servers/" name, Scene, data, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  sublet_test_init (&argc, &argv);
+
+  ADD ("holds", NULL, test_holds);
+  ADD ("no-ports", NULL, test_no_ports);
+  ADD ("not-ssh", GINT_TO_POINTER (0), test_not_ssh);
+  ADD ("not-ssh-closes", GINT_TO_POINTER (1), test_not_ssh);
+  ADD ("hangs-up", NULL, test_hangs_up);
+  ADD ("handshake-silent", GINT_TO_POINTER (0), test_handshake_cut);
+  ADD ("handshake-cut", GINT_TO_POINTER (1), test_handshake_cut);
+  ADD ("refused", NULL, test_refused);
+  ADD ("shell-broken", NULL, test_shell_broken);
+  ADD ("home-shut", NULL, test_home_shut);
+  ADD ("home-full", NULL, test_home_full);
+
+  return g_test_run ();
+}
