@@ -196,6 +196,7 @@ build_market (SubletWindow *self)
                                               sublet_services_get_settings (self->services));
   sublet_market_page_set_searches (SUBLET_MARKET_PAGE (self->market_page),
                                    sublet_services_get_searches (self->services));
+  sublet_market_page_set_engine (SUBLET_MARKET_PAGE (self->market_page), self->engine);
   g_signal_connect_object (self->market_page,
                            "rent-requested",
                            G_CALLBACK (on_rent_requested),

@@ -150,6 +150,21 @@ sublet_preflight_check_get_accepted (SubletPreflightCheck *self)
 }
 
 /**
+ * sublet_preflight_check_get_report:
+ * @self: a check
+ *
+ * Returns: (transfer none) (nullable): of MACHINE, what was found when something on it was last
+ *   looked at; of several machines the worst
+ */
+SubletRuntimeReport *
+sublet_preflight_check_get_report (SubletPreflightCheck *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), NULL);
+
+  return self->finding.report;
+}
+
+/**
  * sublet_preflight_check_get_needed:
  * @self: a check
  *

@@ -20,6 +20,7 @@ typedef enum
   PROP_CHECK_TIME_US,
   PROP_CHECK_REGISTRATION,
   PROP_CHECK_ERROR,
+  PROP_CHECK_REPORT,
   PROP_CHECK_NEEDED,
   PROP_CHECK_OFFERED,
   PROP_CHECK_NEEDED_IS_LEAST,
@@ -38,6 +39,7 @@ sublet_preflight_check_finalize (GObject *object)
   SubletPreflightCheck *self = SUBLET_PREFLIGHT_CHECK (object);
 
   g_clear_error (&self->finding.error);
+  g_clear_pointer (&self->finding.report, sublet_runtime_report_unref);
 
   G_OBJECT_CLASS (sublet_preflight_check_parent_class)->finalize (object);
 }
@@ -86,6 +88,9 @@ sublet_preflight_check_get_property (GObject *object,
 
     case PROP_CHECK_ERROR:
       g_value_set_boxed (value, self->finding.error);
+      break;
+    case PROP_CHECK_REPORT:
+      g_value_set_boxed (value, self->finding.report);
       break;
 
     case PROP_CHECK_NEEDED:
@@ -137,6 +142,7 @@ sublet_preflight_check_set_property (GObject *object,
     case PROP_CHECK_TIME_US:
     case PROP_CHECK_REGISTRATION:
     case PROP_CHECK_ERROR:
+    case PROP_CHECK_REPORT:
     case PROP_CHECK_NEEDED:
     case PROP_CHECK_OFFERED:
     case PROP_CHECK_NEEDED_IS_LEAST:
@@ -175,6 +181,8 @@ sublet_preflight_check_class_init (SubletPreflightCheckClass *klass)
   properties[PROP_CHECK_REGISTRATION] =
     g_param_spec_enum ("registration", NULL, NULL, SUBLET_TYPE_KEY_REGISTRATION, 0, flags);
   properties[PROP_CHECK_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
+  properties[PROP_CHECK_REPORT] =
+    g_param_spec_boxed ("report", NULL, NULL, SUBLET_TYPE_RUNTIME_REPORT, flags);
   properties[PROP_CHECK_NEEDED] =
     g_param_spec_double ("needed", NULL, NULL, 0, G_MAXDOUBLE, 0, flags);
   properties[PROP_CHECK_OFFERED] =
@@ -268,7 +276,7 @@ set_double (SubletPreflightCheck *self,
 /**
  * sublet_preflight_check_set_finding:
  * @self: a check
- * @finding: what was found; its error is taken
+ * @finding: what was found; its error and report are taken
  *
  * More than was accepted has to be accepted again.
  */
@@ -314,6 +322,13 @@ sublet_preflight_check_set_finding (SubletPreflightCheck *self, SubletPreflightF
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_ERROR]);
     }
   g_clear_error (&finding->error);
+  if (old->report != finding->report)
+    {
+      g_clear_pointer (&old->report, sublet_runtime_report_unref);
+      old->report = g_steal_pointer (&finding->report);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_REPORT]);
+    }
+  g_clear_pointer (&finding->report, sublet_runtime_report_unref);
   g_object_thaw_notify (G_OBJECT (self));
 }
 

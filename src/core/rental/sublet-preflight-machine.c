@@ -6,6 +6,7 @@
 #include "core/rental/sublet-preflight-private.h"
 
 #include "core/rental/sublet-image-needs.h"
+#include "core/runtime/sublet-runtime-report-store.h"
 
 #include <math.h>
 #include <string.h>
@@ -162,11 +163,47 @@ on_machine (GObject *source, GAsyncResult *result, gpointer user_data)
     sublet_preflight_check_again (self);
 }
 
+/* The worst of several, of equals the newest. */
+static bool
+is_worse (const SubletRuntimeReport *one, const SubletRuntimeReport *other)
+{
+  SubletRuntimeVerdict verdict = sublet_runtime_report_get_machine_verdict (one);
+  SubletRuntimeVerdict than = sublet_runtime_report_get_machine_verdict (other);
+
+  return verdict > than || (verdict == than && sublet_runtime_report_get_at_us (one) >
+                                                 sublet_runtime_report_get_at_us (other));
+}
+
+static void
+on_report (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletPreflightReading) reading = user_data;
+  g_autoptr (SubletPreflight) self = g_weak_ref_get (&reading->preflight);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletRuntimeReport)
+    report = sublet_runtime_report_store_load_finish (SUBLET_DATABASE (source), result, &error);
+
+  if (self == NULL || reading->round != self->round)
+    return;
+
+  self->n_machines_asked--;
+  /* Only a note: without it everything else is known all the same. */
+  if (error != NULL)
+    g_message ("what was found on a machine cannot be read: %s", error->message);
+  if (report != NULL && (self->machines_report == NULL || is_worse (report, self->machines_report)))
+    {
+      g_clear_pointer (&self->machines_report, sublet_runtime_report_unref);
+      self->machines_report = g_steal_pointer (&report);
+    }
+  if (self->n_machines_asked == 0)
+    sublet_preflight_check_again (self);
+}
+
 /**
  * sublet_preflight_read_machines: (skip)
  * @self: a preflight whose offers changed
  *
- * Asks the journal what happened on their machines.
+ * Asks the journal what happened on their machines, and what was found there.
  */
 void
 sublet_preflight_read_machines (SubletPreflight *self)
@@ -176,6 +213,7 @@ sublet_preflight_read_machines (SubletPreflight *self)
   self->round++;
   self->machines = (SubletMachineRecord){ 0 };
   g_clear_error (&self->machines_error);
+  g_clear_pointer (&self->machines_report, sublet_runtime_report_unref);
   self->n_machines_asked = 0;
   if (self->engine->journal == NULL)
     return;
@@ -183,6 +221,7 @@ sublet_preflight_read_machines (SubletPreflight *self)
   for (i = 0; i < self->offers->len; i++)
     {
       const SubletOfferRow *row = sublet_offer_get_row (g_ptr_array_index (self->offers, i));
+      SubletRuntimeMachine machine;
 
       if (row->machine_id <= 0)
         continue;
@@ -192,6 +231,14 @@ sublet_preflight_read_machines (SubletPreflight *self)
                                          row->machine_id,
                                          on_machine,
                                          sublet_preflight_reading_new (self));
+      machine = (SubletRuntimeMachine){ row->machine_id, row->host_id };
+      self->n_machines_asked++;
+      sublet_runtime_report_store_load_machine_async (sublet_rental_engine_get_database (
+                                                        self->engine),
+                                                      self->engine->owner.server,
+                                                      &machine,
+                                                      on_report,
+                                                      sublet_preflight_reading_new (self));
     }
 }
 
@@ -203,6 +250,8 @@ sublet_preflight_read_machines (SubletPreflight *self)
 void
 sublet_preflight_look_at_machine (SubletPreflight *self, SubletPreflightFinding *finding)
 {
+  bool unfit = false;
+
   /* Being read, which takes an instant. */
   if (self->n_machines_asked > 0)
     return;
@@ -211,8 +260,15 @@ sublet_preflight_look_at_machine (SubletPreflight *self, SubletPreflightFinding 
   finding->time_us = self->machines.last_failed_us;
   if (self->machines_error != NULL)
     finding->error = g_error_copy (self->machines_error);
-  finding->verdict = finding->count > 0 || finding->error != NULL ? SUBLET_PREFLIGHT_VERDICT_WARNING
-                                                                  : SUBLET_PREFLIGHT_VERDICT_FINE;
+  if (self->machines_report != NULL)
+    {
+      finding->report = sublet_runtime_report_ref (self->machines_report);
+      unfit = sublet_runtime_report_get_machine_verdict (finding->report) ==
+              SUBLET_RUNTIME_VERDICT_UNFIT;
+    }
+  finding->verdict = finding->count > 0 || finding->error != NULL || unfit
+                       ? SUBLET_PREFLIGHT_VERDICT_WARNING
+                       : SUBLET_PREFLIGHT_VERDICT_FINE;
 }
 
 /**

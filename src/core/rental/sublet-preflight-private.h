@@ -3,6 +3,7 @@
 
 #include "core/rental/sublet-preflight.h"
 #include "core/rental/sublet-rental-engine-private.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +26,8 @@ struct _SubletPreflight
   guint round; /* answers to older questions are not taken */
   guint n_machines_asked;
   SubletMachineRecord machines;
-  GError *machines_error; /* (owned) (nullable) */
+  SubletRuntimeReport *machines_report; /* (owned) (nullable): the worst of their checks */
+  GError *machines_error;               /* (owned) (nullable) */
 };
 
 /* One question to the journal. */
@@ -52,7 +54,8 @@ typedef struct
   double offered;
   bool needed_is_least;
   gint64 duration_us;
-  GError *error; /* (owned) (nullable) */
+  GError *error;               /* (owned) (nullable) */
+  SubletRuntimeReport *report; /* (owned) (nullable): of MACHINE, what was found there */
 } SubletPreflightFinding;
 
 struct _SubletPreflightCheck

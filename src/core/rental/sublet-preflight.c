@@ -154,6 +154,7 @@ sublet_preflight_dispose (GObject *object)
   g_clear_object (&self->checks);
   g_clear_pointer (&self->offers, g_ptr_array_unref);
   g_clear_error (&self->machines_error);
+  g_clear_pointer (&self->machines_report, sublet_runtime_report_unref);
 
   G_OBJECT_CLASS (sublet_preflight_parent_class)->dispose (object);
 }

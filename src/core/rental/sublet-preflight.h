@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rental/sublet-rental-engine.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +16,7 @@ typedef enum
   SUBLET_PREFLIGHT_KIND_SSH_KEY,  /* whether the account has Sublet's own: never a stop */
   SUBLET_PREFLIGHT_KIND_CUDA,     /* what the driver offers against what the image needs */
   SUBLET_PREFLIGHT_KIND_IMAGE,    /* its size against the disk and the link */
-  SUBLET_PREFLIGHT_KIND_MACHINE,  /* what went wrong on it before */
+  SUBLET_PREFLIGHT_KIND_MACHINE,  /* what went wrong on it before, and what was found there */
   SUBLET_PREFLIGHT_KIND_FIELDS,   /* the request's own fields */
 } SubletPreflightKind;
 
@@ -38,8 +39,8 @@ GType sublet_preflight_verdict_get_type (void);
 #define SUBLET_TYPE_PREFLIGHT_CHECK (sublet_preflight_check_get_type ())
 
 /* One line of the list. Properties (read-only, notify): "kind", "verdict", "count" (running ones),
- * "rate-nusd", "amount-uusd", "deposit-uusd", "time-us", "registration", "error" (boxed), "needed",
- * "offered", "needed-is-least", "duration-us", and "accepted" (writable).
+ * "rate-nusd", "amount-uusd", "deposit-uusd", "time-us", "registration", "error" and "report"
+ * (boxed), "needed", "offered", "needed-is-least", "duration-us", and "accepted" (writable).
  */
 G_DECLARE_FINAL_TYPE (SubletPreflightCheck,
                       sublet_preflight_check,
@@ -60,6 +61,8 @@ double sublet_preflight_check_get_needed (SubletPreflightCheck *self);
 double sublet_preflight_check_get_offered (SubletPreflightCheck *self);
 gboolean sublet_preflight_check_get_needed_is_least (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_duration_us (SubletPreflightCheck *self);
+/* (nullable): of MACHINE, what was found when something on it was last looked at. */
+SubletRuntimeReport *sublet_preflight_check_get_report (SubletPreflightCheck *self);
 gboolean sublet_preflight_check_get_accepted (SubletPreflightCheck *self);
 void sublet_preflight_check_set_accepted (SubletPreflightCheck *self, gboolean accepted);
 

@@ -72,6 +72,20 @@ sublet_rental_engine_get_journal (SubletRentalEngine *self)
 }
 
 /**
+ * sublet_rental_engine_get_server:
+ * @self: an engine
+ *
+ * Returns: (transfer none): the server's origin, under which things are kept
+ */
+const char *
+sublet_rental_engine_get_server (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  return self->owner.server;
+}
+
+/**
  * sublet_rental_engine_get_database:
  * @self: an engine
  *

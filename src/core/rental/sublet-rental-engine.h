@@ -313,6 +313,7 @@ typedef struct _SubletJournal SubletJournal;
 SubletJournal *sublet_rental_engine_get_journal (SubletRentalEngine *self);
 /* (transfer none) (nullable): until it is open. */
 SubletDatabase *sublet_rental_engine_get_database (SubletRentalEngine *self);
+const char *sublet_rental_engine_get_server (SubletRentalEngine *self);
 
 void sublet_rental_engine_set_label_async (SubletRentalEngine *self,
                                            SubletRental *rental,

@@ -182,6 +182,26 @@ sublet_runtime_report_get_verdict (const SubletRuntimeReport *self)
 }
 
 /**
+ * sublet_runtime_report_get_machine_verdict:
+ * @self: a report
+ *
+ * Returns: that of the driver and the GPUs, which stay when another image runs
+ */
+SubletRuntimeVerdict
+sublet_runtime_report_get_machine_verdict (const SubletRuntimeReport *self)
+{
+  SubletRuntimeVerdict worst = SUBLET_RUNTIME_VERDICT_FINE;
+  gsize i;
+
+  g_return_val_if_fail (self != NULL, SUBLET_RUNTIME_VERDICT_FINE);
+
+  for (i = SUBLET_RUNTIME_TOPIC_DRIVER; i <= SUBLET_RUNTIME_TOPIC_MEMORY; i++)
+    worst = MAX (worst, self->items[i].verdict);
+
+  return worst;
+}
+
+/**
  * sublet_runtime_report_get_item:
  * @self: a report
  * @topic: what was looked at

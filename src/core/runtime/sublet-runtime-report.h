@@ -123,6 +123,8 @@ void sublet_runtime_report_unref (SubletRuntimeReport *self);
 
 gint64 sublet_runtime_report_get_at_us (const SubletRuntimeReport *self);
 SubletRuntimeVerdict sublet_runtime_report_get_verdict (const SubletRuntimeReport *self);
+/* Of what stays with the machine, whatever image runs on it. */
+SubletRuntimeVerdict sublet_runtime_report_get_machine_verdict (const SubletRuntimeReport *self);
 const SubletRuntimeItem *sublet_runtime_report_get_item (const SubletRuntimeReport *self,
                                                          SubletRuntimeTopic topic);
 

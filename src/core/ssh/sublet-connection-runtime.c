@@ -98,6 +98,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletSshExecResult) answer = NULL;
   g_autoptr (SubletRuntimeReport) report = NULL;
   g_autoptr (GError) error = NULL;
+  SubletRuntimeMachine machine = { 0, 0 };
   SubletRuntimeWish wish;
 
   answer = sublet_ssh_session_exec_finish (SUBLET_SSH_SESSION (source), result, &error);
@@ -115,6 +116,9 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   make_wish (self, &wish);
+  if (self->instance != NULL)
+    machine = (SubletRuntimeMachine){ sublet_instance_get_data (self->instance)->machine_id,
+                                      sublet_instance_get_data (self->instance)->host_id };
   report =
     sublet_runtime_report_new (answer->output, &wish, sublet_clock_get_service_us (self->clock));
   if (self->database != NULL)
@@ -122,6 +126,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
                                            sublet_client_get_server (self->client),
                                            self->account_id,
                                            self->instance_id,
+                                           &machine,
                                            report,
                                            on_put,
                                            NULL);

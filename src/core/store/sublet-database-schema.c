@@ -216,6 +216,16 @@ const char *const sublet_database_rentals_steps[] = {
   "ALTER TABLE rentals ADD COLUMN agreed_before_nusd INTEGER;"           /* NULL: not known */
   "ALTER TABLE rentals ADD COLUMN agreed_rate_nusd INTEGER;",            /* NULL: none */
 
+  /* What each machine turned out to be when something on it was last looked at. */
+  "CREATE TABLE machine_reports ("
+  "  server TEXT NOT NULL,"
+  "  machine_id INTEGER NOT NULL,"
+  "  host_id INTEGER NOT NULL," /* whose it was then; 0: not known */
+  "  at_us INTEGER NOT NULL,"
+  "  json TEXT NOT NULL," /* of SubletRuntimeReport */
+  "  PRIMARY KEY (server, machine_id)"
+  ") STRICT;",
+
   NULL,
 };
 

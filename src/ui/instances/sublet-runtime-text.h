@@ -86,6 +86,9 @@ char *sublet_runtime_text_dup_headline (const SubletRuntimeReport *report);
 /* All lines with their details, for a file or a message. */
 char *sublet_runtime_text_dup_all (const SubletRuntimeReport *report, SubletClock *clock);
 
+/* Where the machine is on offer again: "Checked by you on 12 Nov: fit for work". */
+char *sublet_runtime_text_dup_machine_note (const SubletRuntimeReport *report, gint64 now_us);
+
 /* "Checked at 14:06" */
 char *sublet_runtime_text_dup_age (const SubletRuntimeReport *report, SubletClock *clock);
 

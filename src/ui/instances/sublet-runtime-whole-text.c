@@ -64,3 +64,21 @@ sublet_runtime_text_dup_age (const SubletRuntimeReport *report, SubletClock *clo
   /* TRANSLATORS: %s is a time, as in "14:06" or "Mon 14:06" */
   return g_strdup_printf (_ ("Checked at %s"), time);
 }
+
+/**
+ * sublet_runtime_text_dup_machine_note:
+ * @report: what was found when something on a machine was last looked at
+ * @now_us: service time
+ *
+ * Returns: (transfer full): when, and what
+ */
+char *
+sublet_runtime_text_dup_machine_note (const SubletRuntimeReport *report, gint64 now_us)
+{
+  g_autofree char *headline = sublet_runtime_text_dup_headline (report);
+  g_autofree char *time = sublet_format_time (sublet_runtime_report_get_at_us (report), now_us);
+
+  /* TRANSLATORS: %1$s is a time, as in "14:06", "Mon 14:06" or "12 Nov"; %2$s what was found then,
+   * as in "Fit for work" or "Not fit: PyTorch is broken" */
+  return g_strdup_printf (_ ("Checked by you, %1$s: %2$s"), time, headline);
+}

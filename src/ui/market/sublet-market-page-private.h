@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/runtime/sublet-runtime-report-store.h"
 #include "ui/common/sublet-announcer.h"
 #include "ui/common/sublet-pane-view.h"
 #include "ui/market/sublet-filter-pane.h"
@@ -28,6 +29,9 @@ struct _SubletMarketPage
   SubletSavedSearches *searches; /* (owned) (nullable) */
   char *search_id;               /* (owned) (nullable): of the search that was applied last */
   SubletSizeClass size_class;
+  SubletRentalEngine *engine; /* (owned) (nullable) */
+  GCancellable *report_asked; /* (owned) (nullable): while a report is looked for */
+  SubletRuntimeMachine noted; /* the machine whose report is shown or looked for */
 
   SubletOfferListModel *model; /* (owned) */
   SubletScrollAnchor *anchor;  /* (owned): of the narrow list */
@@ -81,6 +85,11 @@ void sublet_market_page_on_selected (SubletMarketPage *self);
 void sublet_market_page_on_view_changed (SubletMarketPage *self);
 void sublet_market_page_on_kinds_changed (SubletMarketPage *self);
 void sublet_market_page_on_state_changed (SubletMarketPage *self);
+
+/* -note.c: what was found on an offer's machine before */
+void sublet_market_page_update_note (SubletMarketPage *self, SubletOffer *offer);
+void sublet_market_page_look_at_notes (SubletMarketPage *self);
+void sublet_market_page_forget_notes (SubletMarketPage *self);
 
 /* The rent window for it. */
 void sublet_market_page_request_rent (SubletMarketPage *self, SubletOffer *offer);

@@ -155,6 +155,7 @@ update_details (SubletMarketPage *self)
                              offer != NULL ? sublet_market_get_presence (self->market, offer)
                                            : SUBLET_PRESENCE_LISTED);
   sublet_offer_details_show_kinds (self->details, self->market, &job);
+  sublet_market_page_update_note (self, offer);
 }
 
 static void

@@ -86,6 +86,7 @@ sublet_market_page_map (GtkWidget *widget)
 
   sublet_seen_follow (widget, on_seen);
   sublet_market_page_update_face (self);
+  sublet_market_page_look_at_notes (self);
 }
 
 static void
@@ -94,6 +95,7 @@ sublet_market_page_unmap (GtkWidget *widget)
   SubletMarketPage *self = SUBLET_MARKET_PAGE (widget);
 
   self->hovered = FALSE;
+  sublet_market_page_forget_notes (self);
 
   GTK_WIDGET_CLASS (sublet_market_page_parent_class)->unmap (widget);
 
@@ -164,6 +166,7 @@ sublet_market_page_dispose (GObject *object)
   g_clear_object (&self->market);
   g_clear_object (&self->settings);
   g_clear_object (&self->searches);
+  g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (sublet_market_page_parent_class)->dispose (object);
 }

@@ -3,6 +3,7 @@
 
 #include "core/market/sublet-market.h"
 #include "core/market/sublet-saved-searches.h"
+#include "core/rental/sublet-rental-engine.h"
 #include "core/store/sublet-settings.h"
 #include "ui/common/sublet-size-bin.h"
 
@@ -28,6 +29,9 @@ GtkWidget *sublet_market_page_new (SubletMarket *market, SubletSettings *setting
 
 /* Once; without them, the page has no saved searches. */
 void sublet_market_page_set_searches (SubletMarketPage *self, SubletSavedSearches *searches);
+
+/* (nullable): who knows what was found on a machine before. */
+void sublet_market_page_set_engine (SubletMarketPage *self, SubletRentalEngine *engine);
 
 /* For the start of the header bar while this page is shown. */
 GtkWidget *sublet_market_page_get_header_start (SubletMarketPage *self);

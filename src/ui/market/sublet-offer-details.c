@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-runtime-text.h"
 #include "ui/market/sublet-kind-text.h"
 #include "ui/market/sublet-offer-facts.h"
 #include "ui/market/sublet-offer-kinds.h"
@@ -39,6 +40,9 @@ struct _SubletOfferDetails
   GtkWidget *close;
   GtkWidget *reason_box;
   GtkLabel *reason;
+  GtkWidget *report_box;
+  GtkImage *report_icon;
+  GtkLabel *report_label;
   GtkBox *content;
   GtkLabel *gpu_title;
   GtkLabel *gpu_figure;
@@ -335,6 +339,9 @@ sublet_offer_details_class_init (SubletOfferDetailsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, close);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, reason_box);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, reason);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, report_box);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, report_icon);
+  gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, report_label);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, content);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, gpu_title);
   gtk_widget_class_bind_template_child (widget_class, SubletOfferDetails, gpu_figure);
@@ -459,6 +466,32 @@ sublet_offer_details_set_reason (SubletOfferDetails *self, const char *reason)
 
   gtk_label_set_text (self->reason, reason != NULL ? reason : "");
   gtk_widget_set_visible (self->reason_box, reason != NULL);
+}
+
+/**
+ * sublet_offer_details_set_report:
+ * @self: a pane
+ * @report: (nullable): what was found when something on the machine of its offer was last looked at
+ */
+void
+sublet_offer_details_set_report (SubletOfferDetails *self, SubletRuntimeReport *report)
+{
+  const SubletRuntimeLook *look;
+  g_autofree char *note = NULL;
+
+  g_return_if_fail (SUBLET_IS_OFFER_DETAILS (self));
+
+  gtk_widget_set_visible (self->report_box, report != NULL);
+  if (report == NULL)
+    return;
+
+  look = sublet_runtime_text_get_look (
+    sublet_runtime_text_get_verdict_sign (sublet_runtime_report_get_verdict (report)));
+  note = sublet_runtime_text_dup_machine_note (report, sublet_clock_get_service_us (self->clock));
+  gtk_label_set_text (self->report_label, note);
+  gtk_image_set_from_icon_name (self->report_icon, look->icon_name);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->report_icon),
+                              (const char *[]){ look->icon_class, NULL });
 }
 
 /**

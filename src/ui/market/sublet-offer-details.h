@@ -3,6 +3,7 @@
 
 #include "core/base/sublet-clock.h"
 #include "core/market/sublet-market.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 #include <adwaita.h>
 
@@ -28,6 +29,8 @@ void sublet_offer_details_show_kinds (SubletOfferDetails *self,
                                       SubletMarket *market,
                                       const SubletJob *job);
 void sublet_offer_details_set_reason (SubletOfferDetails *self, const char *reason);
+/* (nullable): what was found when something on its machine was last looked at. */
+void sublet_offer_details_set_report (SubletOfferDetails *self, SubletRuntimeReport *report);
 void sublet_offer_details_set_closable (SubletOfferDetails *self, gboolean closable);
 SubletOffer *sublet_offer_details_get_offer (SubletOfferDetails *self);
 

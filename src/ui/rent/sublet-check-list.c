@@ -57,6 +57,7 @@ read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckF
     .offered = sublet_preflight_check_get_offered (check),
     .needed_is_least = sublet_preflight_check_get_needed_is_least (check),
     .duration_us = sublet_preflight_check_get_duration_us (check),
+    .report = sublet_preflight_check_get_report (check),
   };
 }
 

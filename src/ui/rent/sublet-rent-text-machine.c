@@ -6,6 +6,7 @@
 #include "ui/rent/sublet-rent-text.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-runtime-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -100,14 +101,9 @@ sublet_rent_text_image_size (const SubletRentCheckFacts *facts)
   return g_strdup_printf (_ ("Image %1$s GB, about %2$s"), size, duration);
 }
 
-/**
- * sublet_rent_text_machine:
- * @facts: the line about what the machine did before
- *
- * Returns: (transfer full): how often something went wrong on it
- */
-char *
-sublet_rent_text_machine (const SubletRentCheckFacts *facts)
+/* How often something went wrong on it. */
+static char *
+dup_failures (const SubletRentCheckFacts *facts)
 {
   g_autofree char *last = NULL;
 
@@ -125,4 +121,27 @@ sublet_rent_text_machine (const SubletRentCheckFacts *facts)
                                     facts->count),
                           facts->count,
                           last);
+}
+
+/**
+ * sublet_rent_text_machine:
+ * @facts: the line about what the machine did before
+ *
+ * Returns: (transfer full): how often something went wrong on it, and what was found there
+ */
+char *
+sublet_rent_text_machine (const SubletRentCheckFacts *facts)
+{
+  g_autofree char *failures = dup_failures (facts);
+  g_autofree char *checked = NULL;
+
+  if (facts->report == NULL)
+    return g_steal_pointer (&failures);
+
+  checked = sublet_runtime_text_dup_machine_note (facts->report, facts->now_us);
+  if (facts->count == 0 && facts->error == NULL)
+    return g_steal_pointer (&checked);
+
+  /* TRANSLATORS: two sentences; the first ends with a full stop */
+  return g_strdup_printf (_ ("%1$s %2$s"), failures, checked);
 }

@@ -53,7 +53,8 @@ typedef struct
   double needed;       /* of CUDA a version, of IMAGE gigabytes; NAN: not known */
   double offered;
   bool needed_is_least;
-  gint64 duration_us; /* 0: not known */
+  gint64 duration_us;                /* 0: not known */
+  const SubletRuntimeReport *report; /* (nullable): of MACHINE */
 } SubletRentCheckFacts;
 
 char *sublet_rent_text_check (const SubletRentCheckFacts *facts);

@@ -49,6 +49,7 @@ put (SubletDatabase *database, gint64 contract_id, gint64 at_us)
                                          SERVER,
                                          5,
                                          contract_id,
+                                         NULL,
                                          report,
                                          sublet_test_on_result,
                                          &result);
@@ -151,6 +152,82 @@ test_store (void)
   sublet_test_remove_folder (folder);
 }
 
+/* ---- by machine ---- */
+
+static void
+put_machine (SubletDatabase *database, gint64 machine_id, gint64 host_id, gint64 at_us)
+{
+  const SubletRuntimeMachine machine = { machine_id, host_id };
+  g_autoptr (SubletRuntimeReport) report = make_report (at_us);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_runtime_report_store_put_async (database,
+                                         SERVER,
+                                         5,
+                                         at_us, /* any contract */
+                                         &machine,
+                                         report,
+                                         sublet_test_on_result,
+                                         &result);
+  sublet_test_await_result (&result);
+  sublet_runtime_report_store_put_finish (database, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_machine (SubletDatabase *database, gint64 machine_id, gint64 host_id, gint64 at_us)
+{
+  const SubletRuntimeMachine machine = { machine_id, host_id };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletRuntimeReport) report = NULL;
+
+  sublet_runtime_report_store_load_machine_async (database,
+                                                  SERVER,
+                                                  &machine,
+                                                  sublet_test_on_result,
+                                                  &result);
+  sublet_test_await_result (&result);
+  report = sublet_runtime_report_store_load_finish (database, result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report != NULL ? sublet_runtime_report_get_at_us (report) : 0, ==, at_us);
+}
+
+static void
+test_machine (void)
+{
+  const SubletDatabaseOptions shipped = { NULL };
+  char *folder = sublet_test_make_folder ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletProfile) profile = sublet_profile_new_for_folder (folder, &error);
+  g_autoptr (SubletDatabase) database = sublet_test_open_database (profile, &shipped);
+
+  /* Of a machine that is not known nothing is kept. */
+  put (database, 7, 500);
+  assert_machine (database, 0, 0, 0);
+
+  put_machine (database, 11, 3, 1000);
+  assert_machine (database, 11, 3, 1000);
+  assert_machine (database, 12, 3, 0);
+  /* With another host it is another machine; where one is not known it may be that one. */
+  assert_machine (database, 11, 4, 0);
+  assert_machine (database, 11, 0, 1000);
+
+  put_machine (database, 11, 3, 3000);
+  put_machine (database, 11, 3, 2000);
+  assert_machine (database, 11, 3, 3000);
+  put_machine (database, 11, 4, 4000);
+  assert_machine (database, 11, 4, 4000);
+  assert_machine (database, 11, 3, 0);
+  /* The contract's own are kept beside it. */
+  assert_kept (database, SERVER, 2000, 2000);
+
+  g_clear_object (&database);
+  g_clear_object (&profile);
+  sublet_test_remove_folder (folder);
+}
+
 static void
 test_migration (void)
 {
@@ -183,6 +260,7 @@ main (int argc, char *argv[])
   sublet_test_init (&argc, &argv);
 
   g_test_add_func ("/core/ssh/runtime-report-store/store", test_store);
+  g_test_add_func ("/core/runtime/report-store/machine", test_machine);
   g_test_add_func ("/core/ssh/runtime-report-store/migration", test_migration);
 
   return g_test_run ();

@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "support/sublet-test.h"
+#include "ui/sublet-ui-runtime.h"
 
 #include <math.h>
 
@@ -269,6 +270,7 @@ test_money (void)
 static void
 test_machine_checks (void)
 {
+  g_autoptr (SubletRuntimeReport) report = NULL;
   SubletRentCheckFacts facts = {
     .kind = SUBLET_PREFLIGHT_KIND_CUDA,
     .verdict = SUBLET_PREFLIGHT_VERDICT_FINE,
@@ -325,6 +327,13 @@ test_machine_checks (void)
   facts.time_us = 43 * HOUR;
   assert_text (sublet_rent_text_check (&facts),
                "2 rentals of yours failed on this machine, last 19:00.");
+  report = sublet_ui_runtime_report_new (42 * HOUR, NULL);
+  facts.report = report;
+  assert_text (sublet_rent_text_check (&facts),
+               "2 rentals of yours failed on this machine, last 19:00. "
+               "Checked by you, 18:00: Fit for work");
+  facts.count = 0;
+  assert_text (sublet_rent_text_check (&facts), "Checked by you, 18:00: Fit for work");
 }
 
 static void
