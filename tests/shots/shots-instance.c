@@ -8,9 +8,12 @@
 #include "core/rental/sublet-rental-private.h"
 #include "ui/common/sublet-size-bin.h"
 #include "ui/instance/sublet-instance-page.h"
+#include "ui/ports/sublet-port-chooser.h"
+#include "ui/ports/sublet-ports-view.h"
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-runtime.h"
 #include "ui/sublet-ui-test.h"
+#include "ui/sublet-ui-tunnels.h"
 
 static GtkWidget *
 make (SubletUiFixture *fixture, SubletRentalState state)
@@ -30,6 +33,41 @@ static GtkWidget *
 make_ready (SubletUiFixture *fixture)
 {
   return make (fixture, SUBLET_RENTAL_STATE_READY);
+}
+
+/* One that is there, one whose number is taken here, one where nothing listens, one switched off.
+ */
+static GtkWidget *
+make_ports (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make (fixture, SUBLET_RENTAL_STATE_READY);
+  SubletRental *rental = sublet_instance_page_get_rental (SUBLET_INSTANCE_PAGE (page));
+  SubletConnection *connection =
+    sublet_ui_connection_walk (fixture, rental, SUBLET_CONNECTION_N_LINKS);
+  SubletTunnel *off;
+
+  sublet_ui_tunnels_stand (connection);
+  sublet_ui_tunnels_add (connection, 8888, "Jupyter", 8888, 12400000);
+  sublet_ui_tunnels_add (connection, 6006, "TensorBoard", 16006, 1100000);
+  sublet_ui_tunnel_refuse (sublet_ui_tunnels_add (connection, 7860, "Gradio", 7860, 0));
+  off = sublet_ui_tunnels_add (connection, 9000, NULL, 9000, 0);
+  sublet_tunnel_set_on (off, FALSE);
+  sublet_ui_tunnels_publish (rental);
+
+  return page;
+}
+
+static GtkWidget *
+make_no_tunnel (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make (fixture, SUBLET_RENTAL_STATE_READY);
+
+  sublet_ui_tunnels_stand (
+    sublet_ui_connection_walk (fixture,
+                               sublet_instance_page_get_rental (SUBLET_INSTANCE_PAGE (page)),
+                               SUBLET_CONNECTION_N_LINKS));
+
+  return page;
 }
 
 static GtkWidget *
@@ -59,10 +97,31 @@ show_checks (SubletUiFixture *fixture, GtkWidget *window)
   return show (window, SUBLET_SECTION_CHECKS);
 }
 
+static GtkWidget *
+show_ports (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show (window, SUBLET_SECTION_PORTS);
+}
+
+static GtkWidget *
+show_chooser (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *view;
+
+  show (window, SUBLET_SECTION_PORTS);
+  view = sublet_ui_test_find_type (window, SUBLET_TYPE_PORTS_VIEW);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (sublet_ui_test_find (view, "open_button")));
+
+  return sublet_ui_test_find_type (view, SUBLET_TYPE_PORT_CHOOSER);
+}
+
 const Shot instance_shots[] = {
   { "instance-list", make_ready, NULL, true },
   { "instance-overview", make_ready, show_overview, true },
   { "instance-checks", make_ready, show_checks, false },
+  { "instance-ports", make_ports, show_ports, true },
+  { "instance-ports-empty", make_no_tunnel, show_ports, false },
+  { "instance-ports-choose", make_no_tunnel, show_chooser, false },
   { "instance-gone", make_gone, NULL, false },
   { NULL },
 };

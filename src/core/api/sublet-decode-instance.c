@@ -15,7 +15,6 @@
 /* The variable that carries our token there and back. */
 #define TOKEN_NAME "SUBLET_RENTAL"
 
-#define SSH_PORT "22/tcp"
 #define MAX_PORT 65535
 
 /* The documentation says MB, samples look like GB: no instance has four terabytes of memory, and
@@ -225,57 +224,6 @@ read_env_names (JsonObject *object)
   return g_strv_builder_end (names);
 }
 
-/* ---- ports: docker's map, a list of its objects, or a list of numbers that says nothing ---- */
-
-static int
-find_host_port (JsonArray *bindings)
-{
-  guint i;
-
-  for (i = 0; bindings != NULL && i < json_array_get_length (bindings); i++)
-    {
-      JsonNode *node = json_array_get_element (bindings, i);
-      int port;
-
-      if (!JSON_NODE_HOLDS_OBJECT (node))
-        continue;
-      port = read_port (json_node_get_object (node), "HostPort");
-      if (port > 0)
-        return port;
-    }
-
-  return -1;
-}
-
-static int
-find_port_in_object (JsonObject *object)
-{
-  int port = find_host_port (sublet_json_get_opt_array (object, SSH_PORT));
-
-  if (port < 0 && sublet_json_opt_int (object, "PrivatePort", 0) == 22)
-    port = read_port (object, "PublicPort");
-
-  return port;
-}
-
-static int
-read_direct_ssh_port (JsonObject *object)
-{
-  JsonArray *list = sublet_json_get_opt_array (object, "ports");
-  int port = find_port_in_object (sublet_json_get_opt_object (object, "ports"));
-  guint i;
-
-  for (i = 0; list != NULL && i < json_array_get_length (list) && port < 0; i++)
-    {
-      JsonNode *node = json_array_get_element (list, i);
-
-      if (JSON_NODE_HOLDS_OBJECT (node))
-        port = find_port_in_object (json_node_get_object (node));
-    }
-
-  return port;
-}
-
 /* ---- measures whose unit the documentation and the samples disagree about ---- */
 
 static void
@@ -366,7 +314,8 @@ read_endpoints (JsonObject *object, SubletInstanceData *data)
   data->ssh_host = sublet_json_dup_opt_string (object, "ssh_host");
   data->ssh_port = read_port (object, "ssh_port");
   data->public_ipaddr = sublet_json_dup_opt_string (object, "public_ipaddr");
-  data->direct_ssh_port = read_direct_ssh_port (object);
+  data->open_ports = sublet_decode_ports (object);
+  data->direct_ssh_port = sublet_decode_ports_find_ssh (data->open_ports);
   data->jupyter = data->image_runtype != NULL && strstr (data->image_runtype, "jupyter") != NULL;
   data->env_names = read_env_names (object);
 }

@@ -70,4 +70,8 @@ SubletKeyPlacement sublet_decode_key_refusal (const SubletApiAnswer *answer);
 
 bool sublet_decode_is_refused (JsonObject *envelope, GError **error);
 
+/* (transfer full) (element-type SubletOpenPort) */
+GArray *sublet_decode_ports (JsonObject *object);
+int sublet_decode_ports_find_ssh (GArray *ports);
+
 G_END_DECLS

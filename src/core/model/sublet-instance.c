@@ -310,6 +310,7 @@ sublet_instance_data_clear (SubletInstanceData *data)
   g_free (data->public_ipaddr);
   g_free (data->template_hash_id);
   g_free (data->image_runtype);
+  g_clear_pointer (&data->open_ports, g_array_unref);
   g_strfreev (data->env_names);
   sublet_instance_data_init (data);
 }

@@ -86,6 +86,14 @@ typedef enum
 
 GType sublet_instance_phase_get_type (void);
 
+/* A port of the container that the host has open to the internet. */
+typedef struct
+{
+  int inside;
+  int outside; /* of the host's address */
+  bool udp;    /* else TCP */
+} SubletOpenPort;
+
 /**
  * SubletInstanceData:
  *
@@ -112,6 +120,7 @@ typedef struct
   char *public_ipaddr; /* direct */
   char *template_hash_id;
   char *image_runtype; /* as sent, "ssh ssh_direc ssh_proxy" */
+  GArray *open_ports;  /* (nullable) (element-type SubletOpenPort) by the number inside */
   char **env_names;    /* of extra_env: variables, and flags as "-p 7860:7860"; ours left out */
 
   SubletActualStatus actual_status;

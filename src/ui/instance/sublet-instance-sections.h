@@ -16,6 +16,7 @@ typedef struct
 } SubletInstanceSection;
 
 #define SUBLET_SECTION_OVERVIEW "overview"
+#define SUBLET_SECTION_PORTS "ports"
 #define SUBLET_SECTION_LOGS "logs"
 #define SUBLET_SECTION_CHECKS "checks"
 

@@ -93,6 +93,26 @@ assert_names (const SubletInstanceData *row, const char *names)
 }
 
 static void
+assert_ports (const SubletInstanceData *row, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint i;
+
+  for (i = 0; i < row->open_ports->len; i++)
+    {
+      const SubletOpenPort *port = &g_array_index (row->open_ports, SubletOpenPort, i);
+
+      g_string_append_printf (text,
+                              "%s%d/%s:%d",
+                              i > 0 ? " " : "",
+                              port->inside,
+                              port->udp ? "udp" : "tcp",
+                              port->outside);
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
 check_ports_and_tokens (const SubletInstanceListing *listing)
 {
   /* A list of numbers names no port of the host. */
@@ -102,6 +122,13 @@ check_ports_and_tokens (const SubletInstanceListing *listing)
   g_assert_cmpint (find (listing, 6)->direct_ssh_port, ==, 41022);
   g_assert_cmpint (find (listing, 7)->direct_ssh_port, ==, 41022);
   g_assert_cmpint (find (listing, 7)->ssh_port, ==, 12232);
+  assert_ports (find (listing, 1), "22/tcp:41022");
+  assert_ports (find (listing, 2), "");
+  assert_ports (find (listing, 3), "");
+  assert_ports (find (listing, 5), "8080/tcp:1");
+  assert_ports (find (listing, 6), "22/tcp:41022");
+  assert_ports (find (listing, 7), "22/tcp:41022");
+  assert_ports (find (listing, 8), "53/tcp:3 53/udp:2 8080/tcp:1");
 
   g_assert_cmpstr (find (listing, 3)->rental_token, ==, "install/rental-3");
   g_assert_cmpstr (find (listing, 4)->rental_token, ==, "install/rental-4");
