@@ -88,6 +88,14 @@ def walk(node, large=False):
             yield from walk(child, large)
 
 
+def near(node, depth):
+    """The node and what is below it down to a depth: the whole tree takes seconds to read."""
+    yield node
+    if depth > 0:
+        for child in _children(node):
+            yield from near(child, depth - 1)
+
+
 def wait_until(what, function, timeout=TIMEOUT_S):
     """The first result of function that is not None or False.
 

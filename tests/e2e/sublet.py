@@ -9,8 +9,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from driver import (Failure, Program, click, is_checked, press, screenshot, set_text,
-                    wait_until)
+from driver import (ROLES, Failure, Program, click, is_checked, near, press, screenshot,
+                    set_text, wait_until)
 
 FEW_OFFERS = re.compile(r"^([\d,]+) of ([\d,]+) offers · known")
 ALL_OFFERS = re.compile(r"^([\d,]+) offers · known")
@@ -32,6 +32,9 @@ FAULT = re.compile(r"CRITICAL|ERROR: \w+Sanitizer|runtime error:|-WARNING")
 # its own frames.
 NO_FAULT = re.compile(r"g_variant_\w+: assertion|AT-SPI|unable to send notifications"
                       r"|gdk_frame_timings_\w+\(\) called")
+
+# A toast's label and button below its window, where the pages' own things are deeper.
+TOAST_DEPTH = 8
 
 # The heading of libadwaita 1.7's questions tries widths that are too small; told, and no failure.
 SIZES = re.compile(r"Trying to measure GtkLabel")
@@ -229,6 +232,20 @@ class Sublet(Program):
             return wait_until(f"a card \"{label}, {state}\"", look)
         except Failure as failure:
             raise Failure(f"{failure}; the cards: {self.cards()}{self.tail()}") from None
+
+    def wait_toast(self, pattern, button):
+        """The text of a toast, and its button. It stands for seconds, on top of the window."""
+        def look():
+            text, undo = None, None
+            for node in near(self.main_window(), TOAST_DEPTH):
+                name = node.get_name() or ""
+                if pattern.search(name):
+                    text = name
+                elif button in name and node.get_role_name() in ROLES["button"]:
+                    undo = node
+            return (text, undo) if text and undo else None
+
+        return wait_until(f"a toast {pattern.pattern}", look)
 
     def choose_action(self, label, action, name=None):
         """Opens a card's menu and chooses what it calls action.

@@ -202,6 +202,10 @@ dup_destroy (const SubletOrderFacts *facts)
     return g_steal_pointer (&lost);
 
   cost = sublet_format_amount (facts->cost_uusd);
+  if (facts->cost_uusd < SUBLET_UUSD_PER_USD / 100)
+    /* TRANSLATORS: a sentence about the disk, and an amount, as in "under $0.01" or $0.00 */
+    return g_strdup_printf (_ ("%1$s Billing ends at %2$s."), lost, cost);
+
   /* TRANSLATORS: a sentence about the disk, and an amount, as in $1.44 */
   return g_strdup_printf (_ ("%1$s Billing ends at about %2$s."), lost, cost);
 }

@@ -54,6 +54,11 @@ test_questions (void)
                    "Destroy ada-1?",
                    "The 41" NBSP "GB on its disk are lost for good. Billing ends at about $1.44.");
 
+  facts.cost_uusd = 999;
+  assert_question (&facts,
+                   "Destroy ada-1?",
+                   "The 41" NBSP "GB on its disk are lost for good. Billing ends at under $0.01.");
+
   facts = make_facts (SUBLET_ORDER_START);
   assert_question (&facts, "Start ada-1?", "$0.325/h from now; credit then lasts 19" NBSP "h.");
 
