@@ -166,6 +166,16 @@ build (SubletServices *self, const char *base_url)
   sublet_rental_engine_set_account_keys (self->engine, self->keys);
   problem = make_ssh_problem (self);
   self->connections = sublet_connections_new (self->engine, client, identity_store, problem);
+  g_object_bind_property (self->settings,
+                          "packages",
+                          self->connections,
+                          "packages",
+                          G_BINDING_SYNC_CREATE);
+  g_object_bind_property (self->settings,
+                          "measure-network",
+                          self->connections,
+                          "measures-network",
+                          G_BINDING_SYNC_CREATE);
   sublet_services_update_caps (self);
   sublet_services_update_patience (self);
   sublet_services_update_idle_rule (self);

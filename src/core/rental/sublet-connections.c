@@ -26,6 +26,8 @@ struct _SubletConnections
 
   GHashTable *entries; /* (owned) (element-type SubletRental Entry) one for each in the list */
   GError *problem;     /* (owned) (nullable) why nothing can be reached here */
+  GStrv packages;      /* (owned) (nullable) as they are kept */
+  gboolean measures_network;
 };
 
 /* One rental in the list. */
@@ -39,6 +41,13 @@ typedef struct
   gint64 ready_us; /* since when it was READY */
 } Entry;
 
+typedef enum
+{
+  PROP_PACKAGES = 1,
+  PROP_MEASURES_NETWORK,
+} SubletConnectionsProperty;
+
+static GParamSpec *properties[PROP_MEASURES_NETWORK + 1];
 static guint added_signal;
 
 G_DEFINE_FINAL_TYPE (SubletConnections, sublet_connections, G_TYPE_OBJECT)
@@ -140,6 +149,33 @@ on_connection_state (Entry *entry)
   sublet_rental_engine_set_reach (engine, entry->rental, reach);
 }
 
+/* ---- what its checks ask for ---- */
+
+static void
+apply_checks (Entry *entry)
+{
+  SubletConnections *self = entry->connections;
+  g_autoptr (GPtrArray) packages = NULL;
+
+  if (entry->connection == NULL)
+    return;
+
+  packages = sublet_runtime_packages_new_from_texts ((const char *const *) self->packages);
+  sublet_connection_set_packages (entry->connection, packages);
+  sublet_connection_set_measures_network (entry->connection, self->measures_network);
+}
+
+static void
+apply_checks_to_all (SubletConnections *self)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    apply_checks (entry);
+}
+
 /* ---- what a rental tells ---- */
 
 static SubletConnection *
@@ -154,6 +190,7 @@ ensure_connection (Entry *entry)
 
   entry->connection = sublet_connection_new (self->client, self->identities, instance_id);
   sublet_connection_set_checks_runtime (entry->connection, is_ours (entry));
+  apply_checks (entry);
   sublet_connection_set_problem (entry->connection, self->problem);
   sublet_connection_set_agent (entry->connection, self->agent);
   sublet_connection_set_database (entry->connection,
@@ -271,6 +308,7 @@ sublet_connections_finalize (GObject *object)
   SubletConnections *self = SUBLET_CONNECTIONS (object);
 
   g_hash_table_unref (self->entries);
+  g_strfreev (self->packages);
   g_clear_error (&self->problem);
   g_clear_object (&self->clock);
 
@@ -278,12 +316,61 @@ sublet_connections_finalize (GObject *object)
 }
 
 static void
+sublet_connections_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletConnections *self = SUBLET_CONNECTIONS (object);
+
+  switch ((SubletConnectionsProperty) prop_id)
+    {
+    case PROP_PACKAGES:
+      g_value_set_boxed (value, self->packages);
+      break;
+    case PROP_MEASURES_NETWORK:
+      g_value_set_boolean (value, self->measures_network);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_connections_set_property (GObject *object,
+                                 guint prop_id,
+                                 const GValue *value,
+                                 GParamSpec *pspec)
+{
+  SubletConnections *self = SUBLET_CONNECTIONS (object);
+
+  switch ((SubletConnectionsProperty) prop_id)
+    {
+    case PROP_PACKAGES:
+      g_strfreev (self->packages);
+      self->packages = g_value_dup_boxed (value);
+      break;
+    case PROP_MEASURES_NETWORK:
+      self->measures_network = g_value_get_boolean (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+  apply_checks_to_all (self);
+}
+
+static void
 sublet_connections_class_init (SubletConnectionsClass *klass)
 {
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = sublet_connections_get_property;
+  object_class->set_property = sublet_connections_set_property;
   object_class->dispose = sublet_connections_dispose;
   object_class->finalize = sublet_connections_finalize;
+
+  properties[PROP_PACKAGES] = g_param_spec_boxed ("packages", NULL, NULL, G_TYPE_STRV, flags);
+  properties[PROP_MEASURES_NETWORK] =
+    g_param_spec_boolean ("measures-network", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   added_signal = g_signal_new ("added",
                                SUBLET_TYPE_CONNECTIONS,

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * themselves when they run; an instance that somebody else started is touched only on a click.
  * Tells the engine when a rental is connecting, ready or out of reach. Main thread.
  *
+ * Properties: "packages" (GStrv: what the checks ask for beside the rest, as the settings keep it),
+ * "measures-network" (whether those that a person wants load something, which may cost money).
  * Signal "added" (SubletConnection).
  */
 G_DECLARE_FINAL_TYPE (SubletConnections, sublet_connections, SUBLET, CONNECTIONS, GObject)

@@ -151,6 +151,8 @@ install_properties (GObjectClass *object_class)
     STRING ("instances-group", "state"),
     STRING ("instances-sort", "state"),
     BOOLEAN ("instances-descending", FALSE),
+    STRINGS ("packages"),
+    BOOLEAN ("measure-network", FALSE),
     STRING ("terminal-font", ""),
     INT ("terminal-scrollback-lines", 100, 1000000, 10000),
     BOOLEAN ("terminal-bell", TRUE),

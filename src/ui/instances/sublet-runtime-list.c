@@ -3,32 +3,12 @@
 
 #include "config.h"
 
-#include "ui/instances/sublet-runtime-list.h"
+#include "ui/instances/sublet-runtime-list-private.h"
 
 #include "ui/instances/sublet-runtime-row.h"
 #include "ui/instances/sublet-runtime-text.h"
 
 #include <glib/gi18n.h>
-
-struct _SubletRuntimeList
-{
-  AdwBin parent_instance;
-
-  SubletClock *clock;          /* (owned) (nullable) */
-  SubletRuntimeReport *report; /* (owned) (nullable) */
-  gboolean running;
-  gboolean can_run;
-  const char *icon_class; /* (nullable): of the sign that is shown */
-  GPtrArray *rows;        /* (owned) (element-type SubletRuntimeRow): children of list_box */
-
-  GtkStack *sign;
-  GtkImage *icon;
-  GtkSpinner *spinner;
-  GtkLabel *headline_label;
-  GtkLabel *age_label;
-  GtkButton *run_button;
-  GtkListBox *list_box;
-};
 
 G_DEFINE_FINAL_TYPE (SubletRuntimeList, sublet_runtime_list, ADW_TYPE_BIN)
 
@@ -132,6 +112,7 @@ update (SubletRuntimeList *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.run", self->can_run && !self->running);
 
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), self->report != NULL);
+  gtk_widget_set_visible (self->more_button, self->report != NULL && self->clock != NULL);
   update_rows (self);
   /* What was found before may no longer be so. */
   if (self->running)
@@ -167,6 +148,7 @@ sublet_runtime_list_dispose (GObject *object)
 {
   SubletRuntimeList *self = SUBLET_RUNTIME_LIST (object);
 
+  sublet_runtime_list_end_saving (self);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->report, sublet_runtime_report_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_RUNTIME_LIST);
@@ -212,9 +194,11 @@ sublet_runtime_list_class_init (SubletRuntimeListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, headline_label);
   gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, age_label);
   gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, run_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, more_button);
   gtk_widget_class_bind_template_child (widget_class, SubletRuntimeList, list_box);
 
   gtk_widget_class_install_action (widget_class, "checks.run", NULL, on_run);
+  sublet_runtime_list_install_save_actions (widget_class);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "ui/preferences/sublet-connection-page.h"
 #include "ui/preferences/sublet-data-page.h"
 #include "ui/preferences/sublet-notifications-page.h"
+#include "ui/preferences/sublet-packages-group.h"
 #include "ui/preferences/sublet-renting-page.h"
 #include "ui/preferences/sublet-watching-page.h"
 
@@ -82,6 +83,7 @@ sublet_preferences_window_constructed (GObject *object)
   SubletPreferencesWindow *self = SUBLET_PREFERENCES_WINDOW (object);
   GtkWindow *window = GTK_WINDOW (object);
   GtkWidget *account;
+  GtkWidget *connection;
 
   G_OBJECT_CLASS (sublet_preferences_window_parent_class)->constructed (object);
 
@@ -92,10 +94,14 @@ sublet_preferences_window_constructed (GObject *object)
   g_signal_connect_swapped (account, "replace-key", G_CALLBACK (on_replace_key), self);
   g_signal_connect_swapped (account, "forget-key", G_CALLBACK (on_forget_key), self);
 
+  connection = sublet_connection_page_new (self->keys, self->engine);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (connection),
+                            ADW_PREFERENCES_GROUP (sublet_packages_group_new (self->settings)));
+
   sublet_ui_add_preferences_page (window, account);
   sublet_ui_add_preferences_page (window, sublet_renting_page_new (self->settings));
   sublet_ui_add_preferences_page (window, sublet_watching_page_new (self->settings));
-  sublet_ui_add_preferences_page (window, sublet_connection_page_new (self->keys, self->engine));
+  sublet_ui_add_preferences_page (window, connection);
   sublet_ui_add_preferences_page (window, sublet_notifications_page_new (self->settings));
   sublet_ui_add_preferences_page (window, sublet_data_page_new (self->profile, self->engine));
 }

@@ -5,6 +5,8 @@
 
 #include "ui/rent/sublet-env-line.h"
 
+#include "ui/common/sublet-field-mark.h"
+
 #include <glib/gi18n.h>
 
 struct _SubletEnvLine
@@ -218,26 +220,6 @@ sublet_env_line_get_value (SubletEnvLine *self)
   return self->asked ? NULL : gtk_editable_get_text (GTK_EDITABLE (self->value_entry));
 }
 
-static void
-mark (gpointer entry, GtkLabel *why)
-{
-  if (why != NULL)
-    {
-      gtk_widget_add_css_class (entry, "error");
-      gtk_accessible_update_relation (entry, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, why, NULL, -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (entry, "error");
-      gtk_accessible_reset_relation (entry, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-    }
-  gtk_accessible_update_state (entry,
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               why != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                           : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
 /**
  * sublet_env_line_set_problem:
  * @self: a line
@@ -251,8 +233,10 @@ sublet_env_line_set_problem (SubletEnvLine *self, const char *problem)
   gtk_label_set_label (self->problem_label, problem == NULL ? "" : problem);
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
   /* Of a value that is asked for, the name is right. */
-  mark (self->name_entry, problem == NULL || self->asked ? NULL : self->problem_label);
-  mark (self->value_entry, problem != NULL && self->asked ? self->problem_label : NULL);
+  sublet_field_mark (GTK_WIDGET (self->name_entry),
+                     problem == NULL || self->asked ? NULL : self->problem_label);
+  sublet_field_mark (GTK_WIDGET (self->value_entry),
+                     problem != NULL && self->asked ? self->problem_label : NULL);
 }
 
 /**

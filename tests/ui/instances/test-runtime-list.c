@@ -3,12 +3,14 @@
 
 #include "config.h"
 
-#include "ui/instances/sublet-runtime-list.h"
+#include "ui/instances/sublet-runtime-list-private.h"
 
 #include "support/sublet-manual-clock.h"
 #include "ui/instances/sublet-runtime-row.h"
 #include "ui/sublet-ui-runtime.h"
 #include "ui/sublet-ui-test.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -224,6 +226,64 @@ add (const char *path, void (*test) (Fixture *, gconstpointer))
   g_test_add (path, Fixture, NULL, set_up, test, tear_down);
 }
 
+/* ---- for others ---- */
+
+static bool
+is_written (gpointer user_data)
+{
+  return ((SubletRuntimeList *) user_data)->saving == NULL;
+}
+
+static void
+assert_written (Fixture *fixture, const char *path, gboolean as_json, const char *expected)
+{
+  SubletRuntimeList *list = SUBLET_RUNTIME_LIST (fixture->list);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autofree char *text = NULL;
+
+  sublet_runtime_list_write (list, file, as_json);
+  sublet_test_await (is_written, list);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_save (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
+  g_autoptr (SubletRuntimeReport)
+    report = sublet_ui_runtime_report_new (sublet_clock_get_service_us (SUBLET_CLOCK (clock)),
+                                           "=imported xformers",
+                                           "=error ImportError: built for CUDA 12.1",
+                                           NULL);
+  g_autofree char *json = sublet_runtime_report_to_json (report);
+  g_autofree char *text = sublet_runtime_text_dup_all (report, SUBLET_CLOCK (clock));
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "checks", NULL);
+  g_autofree char *copied = NULL;
+
+  g_assert_false (gtk_widget_get_visible (find (fixture, "more_button")));
+  set_report (fixture, report);
+  sublet_runtime_list_set_clock (SUBLET_RUNTIME_LIST (fixture->list), SUBLET_CLOCK (clock));
+  g_assert_true (gtk_widget_get_visible (find (fixture, "more_button")));
+
+  g_assert_true (g_str_has_prefix (text, "Fit, with gaps: xformers is broken\nChecked at "));
+  g_assert_nonnull (strstr (text,
+                            "\nGap: xformers is broken (0.0.29.post3)\n"
+                            "  ImportError: built for CUDA 12.1\n"));
+  /* What was not asked for is not told. */
+  g_assert_null (strstr (text, "etwork"));
+  assert_written (fixture, path, FALSE, text);
+  assert_written (fixture, path, TRUE, json);
+
+  g_assert_true (gtk_widget_activate_action (fixture->list, "checks.copy", NULL));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (fixture->list), NULL, on_text, &copied);
+  sublet_test_await (has_text, &copied);
+  g_assert_cmpstr (copied, ==, text);
+
+  sublet_test_remove_folder (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -233,6 +293,7 @@ main (int argc, char *argv[])
   add ("/ui/instances/runtime-list/report", test_report);
   add ("/ui/instances/runtime-list/details", test_details);
   add ("/ui/instances/runtime-list/running", test_running);
+  add ("/ui/instances/runtime-list/save", test_save);
 
   return g_test_run ();
 }
