@@ -221,6 +221,7 @@ add_foreign_instance (SimOrderContext *order)
   g_autofree char *gpu_name = sublet_json_dup_opt_string (order->object, "gpu_name");
   g_autofree char *label = sublet_json_dup_opt_string (order->object, "label");
   g_autofree char *image = sublet_json_dup_opt_string (order->object, "image");
+  bool jupyter = sublet_json_opt_bool (order->object, "jupyter", false);
   SimAccount *account = find_account (order);
   SimOffer *offer = choose_offer (order, gpu_name != NULL ? gpu_name : "RTX 3090");
   SimInstance *instance;
@@ -234,7 +235,8 @@ add_foreign_instance (SimOrderContext *order)
                                .offer = offer,
                                .image = image != NULL ? image : "vastai/base-image:latest",
                                .label = label,
-                               .runtype = "ssh ssh_direc ssh_proxy",
+                               .runtype = jupyter ? "jupyter_direc ssh_direc ssh_proxy"
+                                                  : "ssh ssh_direc ssh_proxy",
                                .env = read_env (order->object),
                                .disk_gb = sublet_json_opt_double (order->object, "disk", 20),
                                .bid = sublet_json_opt_double (order->object, "price", NAN),

@@ -272,6 +272,8 @@ sim_files_write (const char *folder,
          sim_files_write_text (folder, "start.sh", start, error) &&
          sim_files_write_text (folder, "sshd_config", config, error) &&
          sim_files_write_text (folder, "gpu", gpu, error) &&
+         (strstr (instance->runtype, "jupyter") == NULL ||
+          sim_files_write_text (folder, "jupyter", instance->jupyter_token, error)) &&
          (instance->onstart == NULL ||
           sim_files_write_text (folder, "onstart", instance->onstart, error)) &&
          write_variables (folder, variables, error);

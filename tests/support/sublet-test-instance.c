@@ -83,7 +83,8 @@ make_instance (SubletTestInstance *self)
   sublet_test_instance_order (self,
                               "/_sim/set",
                               "{\"add_foreign_instance\":{\"account\":\"ada\",\"gpu_name\":\"RTX "
-                              "4090\"}}");
+                              "4090\",\"jupyter\":%s}}",
+                              self->jupyter ? "true" : "false");
   sublet_test_await (is_up, self);
   instance = read_instance (self);
   self->id = sublet_instance_get_data (instance)->id;
@@ -92,7 +93,7 @@ make_instance (SubletTestInstance *self)
 
 /**
  * sublet_test_instance_start:
- * @self: (out caller-allocates): what is filled in
+ * @self: (inout): all zero but for what is said of the instance; the rest is filled in
  */
 void
 sublet_test_instance_start (SubletTestInstance *self)

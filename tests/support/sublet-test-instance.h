@@ -4,6 +4,8 @@
 #include "core/ssh/sublet-connection.h"
 #include "support/sublet-test-simulator.h"
 
+#include <stdbool.h>
+
 G_BEGIN_DECLS
 
 /*
@@ -12,6 +14,8 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  bool jupyter; /* before it is started: with such a server */
+
   SubletTestSimulator *simulator;
   SubletClock *clock;
   SubletClient *client;

@@ -6,12 +6,13 @@
  *   sublet-simulator-inside SSHD LIBRARY-PATH PORT
  *
  * It runs the on-start script once, then an OpenSSH server for each connection that comes to the
- * socket it was given, and passes on what comes to PORT, where the service is found in here. Called
- * nvidia-smi it plays that program.
+ * socket it was given, and passes on what comes to PORT, where the service is found in here. On an
+ * instance with a Jupyter server it plays that as well. Called nvidia-smi it plays that program.
  */
 
 #define _GNU_SOURCE
 
+#include "simulator/inside/inside-jupyter.h"
 #include "simulator/inside/inside-nvidia-smi.h"
 #include "simulator/inside/inside-relay.h"
 
@@ -130,6 +131,17 @@ run_relay (int connection)
   inside_relay_pass (STDIN_FILENO);
 }
 
+static void
+run_jupyter (int connection)
+{
+  if (fork () != 0)
+    return;
+
+  take_descriptors (connection, -1, SERVER_LOG);
+  inside_jupyter_answer (STDIN_FILENO);
+  _exit (EXIT_SUCCESS);
+}
+
 /* Returns a connection that waits there, closed when another program begins; or -1. */
 static int
 take_connection (const struct pollfd *listener)
@@ -138,17 +150,18 @@ take_connection (const struct pollfd *listener)
 }
 
 static int
-serve (const char *sshd, const char *library_path, int relay)
+serve (const char *sshd, const char *library_path, int relay, int jupyter)
 {
   struct pollfd fds[] = { { .fd = LISTENER_FD, .events = POLLIN },
                           { .fd = LIFE_FD },
-                          { .fd = relay, .events = POLLIN } };
+                          { .fd = relay, .events = POLLIN },
+                          { .fd = jupyter, .events = POLLIN } };
 
   for (;;)
     {
       int connection;
 
-      if (poll (fds, 3, -1) < 0)
+      if (poll (fds, 4, -1) < 0)
         {
           if (errno == EINTR)
             continue;
@@ -169,6 +182,12 @@ serve (const char *sshd, const char *library_path, int relay)
           run_relay (connection);
           close (connection);
         }
+      connection = take_connection (&fds[3]);
+      if (connection >= 0)
+        {
+          run_jupyter (connection);
+          close (connection);
+        }
     }
 }
 
@@ -176,6 +195,7 @@ int
 main (int argc, char *argv[])
 {
   const char *slash = strrchr (argv[0], '/');
+  int jupyter;
   int relay;
 
   if (strcmp (slash != NULL ? slash + 1 : argv[0], "nvidia-smi") == 0)
@@ -195,7 +215,8 @@ main (int argc, char *argv[])
   relay = inside_relay_listen (atoi (argv[3]));
   if (relay < 0)
     complain ("the service's address");
+  jupyter = inside_jupyter_listen ();
   run_onstart ();
 
-  return serve (argv[1], argv[2], relay);
+  return serve (argv[1], argv[2], relay, jupyter);
 }
