@@ -83,6 +83,15 @@ make_many (SubletUiFixture *fixture)
   return page;
 }
 
+/* As many as the table has, as cards. */
+static GtkWidget *
+as_cards (GtkWidget *page)
+{
+  g_object_set (page, "view", "cards", NULL);
+
+  return page;
+}
+
 /* By label, of which some have the same one and some none. */
 static GtkWidget *
 make_labels (SubletUiFixture *fixture)
@@ -105,11 +114,7 @@ make_labels (SubletUiFixture *fixture)
 static GtkWidget *
 make_labels_cards (SubletUiFixture *fixture)
 {
-  GtkWidget *page = make_labels (fixture);
-
-  g_object_set (page, "view", "cards", NULL);
-
-  return page;
+  return as_cards (make_labels (fixture));
 }
 
 static GtkWidget *
@@ -150,6 +155,18 @@ open_menu (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+make_twelve_cards (SubletUiFixture *fixture)
+{
+  return as_cards (make_some (fixture));
+}
+
+static GtkWidget *
+make_many_cards (SubletUiFixture *fixture)
+{
+  return as_cards (make (fixture, 200, SUBLET_KNOWLEDGE_KNOWN));
+}
+
+static GtkWidget *
 make_selected (SubletUiFixture *fixture)
 {
   GtkWidget *page = make (fixture, 12, SUBLET_KNOWLEDGE_KNOWN);
@@ -162,11 +179,7 @@ make_selected (SubletUiFixture *fixture)
 static GtkWidget *
 make_selected_cards (SubletUiFixture *fixture)
 {
-  GtkWidget *page = make_selected (fixture);
-
-  g_object_set (page, "view", "cards", NULL);
-
-  return page;
+  return as_cards (make_selected (fixture));
 }
 
 static GtkWidget *
@@ -194,6 +207,8 @@ const Shot instances_table_shots[] = {
   { "instances-table", make_some, NULL, true },
   { "instances-table-many", make_many, NULL, true },
   { "instances-table-unknown", make_unknown, NULL, false },
+  { "instances-12", make_twelve_cards, NULL, false },
+  { "instances-200", make_many_cards, NULL, false },
   { "instances-group-table", make_labels, NULL, false },
   { "instances-group-cards", make_labels_cards, NULL, true },
   { "instances-group-menu", make_labels_cards, open_group_menu, false },

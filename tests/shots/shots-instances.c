@@ -231,38 +231,6 @@ make_checked (SubletUiFixture *fixture)
   return shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
 }
 
-/* Every state on cards alone, one below the other, so that one look sees them all. */
-static GtkWidget *
-make_states (SubletUiFixture *fixture)
-{
-  GtkWidget *page;
-  SubletRentalState state;
-  GEnumClass *states = g_type_class_ref (SUBLET_TYPE_RENTAL_STATE);
-
-  for (state = SUBLET_RENTAL_STATE_UNKNOWN; state <= SUBLET_RENTAL_STATE_GONE; state++)
-    sublet_ui_fixture_add_rental (fixture,
-                                  g_enum_get_value (states, (int) state)->value_nick,
-                                  state);
-  g_type_class_unref (states);
-  page = shots_instances_make_page (fixture, SUBLET_KNOWLEDGE_KNOWN);
-  gtk_widget_set_size_request (page, -1, 5200);
-  gtk_widget_add_css_class (page, "background");
-
-  return page;
-}
-
-static GtkWidget *
-show_states (SubletUiFixture *fixture, GtkWidget *window)
-{
-  GtkWidget *page = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCES_PAGE);
-
-  /* It is taller than its window, whose ground it needs. */
-  gtk_widget_add_css_class (page, "background");
-  shots_instances_fill_charts (fixture, window);
-
-  return page;
-}
-
 /* What is said beside the state: no progress, another price, a second instance. */
 static GtkWidget *
 make_notices (SubletUiFixture *fixture)
@@ -378,11 +346,10 @@ const Shot instances_shots[] = {
   { "instances-many", make_many, shots_instances_fill_charts, false },
   { "instances-long", make_long, NULL, false },
   { "instances-unknown", make_unknown, shots_instances_fill_charts, false },
-  { "instances-states", make_states, show_states, false },
   { "instances-notices", make_notices, shots_instances_fill_charts, false },
-  { "instances-leases", make_leases, show_states, false },
-  { "connection-stages", make_stages, show_states, false },
-  { "connection-broken", make_broken, show_states, false },
+  { "instances-leases", make_leases, shots_instances_show_tall, false },
+  { "connection-stages", make_stages, shots_instances_show_tall, false },
+  { "connection-broken", make_broken, shots_instances_show_tall, false },
   { "connection-checked", make_checked, shots_instances_fill_charts, true },
   { "volumes", shots_instances_make_one, show_volumes, true },
   { "volumes-table", make_one_line, show_volumes, true },

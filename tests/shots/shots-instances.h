@@ -13,6 +13,8 @@ GtkWidget *shots_instances_hush_volumes (GtkWidget *page);
 /* One that is ready. */
 GtkWidget *shots_instances_make_one (SubletUiFixture *fixture);
 
+/* Acts: all of a page that is taller than its window. */
+GtkWidget *shots_instances_show_tall (SubletUiFixture *fixture, GtkWidget *window);
 /* Acts: those that are ready have readings. */
 GtkWidget *shots_instances_fill_charts (SubletUiFixture *fixture, GtkWidget *window);
 

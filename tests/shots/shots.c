@@ -44,13 +44,17 @@ static const Size sizes[] = {
 };
 
 static const Shot *const rooms[] = {
-  billing_shots,         common_shots,          connection_shots,
-  instance_card_shots,   instance_shots,        instances_shots,
-  instances_table_shots, journal_shots,         logs_shots,
-  market_shots,          market_extremes_shots, market_kinds_shots,
-  market_searches_shots, preferences_shots,     rent_shots,
-  rent_form_shots,       rent_progress_shots,   runtime_shots,
-  terminal_shots,        welcome_shots,         window_shots,
+  billing_shots,          common_shots,
+  connection_shots,       instance_card_shots,
+  instance_shots,         instances_shots,
+  instances_states_shots, instances_table_shots,
+  journal_shots,          logs_shots,
+  market_shots,           market_extremes_shots,
+  market_kinds_shots,     market_searches_shots,
+  preferences_shots,      rent_shots,
+  rent_form_shots,        rent_progress_shots,
+  runtime_shots,          terminal_shots,
+  welcome_shots,          window_shots,
 };
 
 static bool

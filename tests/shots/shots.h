@@ -30,6 +30,7 @@ extern const Shot connection_shots[];
 extern const Shot instance_card_shots[];
 extern const Shot instance_shots[];
 extern const Shot instances_shots[];
+extern const Shot instances_states_shots[];
 extern const Shot instances_table_shots[];
 extern const Shot journal_shots[];
 extern const Shot market_extremes_shots[];

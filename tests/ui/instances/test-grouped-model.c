@@ -308,11 +308,15 @@ test_keys (void)
 
   sublet_grouped_model_set_grouping (model, &by_name, FALSE);
   assert_list (model, "9 d, 4 a, 3 b, 0 b, 2 -");
-  sublet_grouped_model_set_grouping (model, &by_number, TRUE);
-  set_text (store, 2, "0 d");
   set_text (store, 0, "2 b");
+  set_text (store, 1, "1 -");
+  set_text (store, 2, "0 d");
   set_text (store, 3, "2 a");
-  assert_list (model, "Zero, 0 d, 0 b, Two, 2 b, 2 a, 2 -");
+  sublet_grouped_model_set_grouping (model, &by_name, TRUE);
+  assert_list (model, "b, 2 b, 0 b, a, 2 a, d, 0 d, No Name, 1 -");
+  /* What is the same group by its rank alone has another caption now. */
+  sublet_grouped_model_set_grouping (model, &by_number, TRUE);
+  assert_list (model, "Zero, 0 d, 0 b, One, 1 -, Two, 2 b, 2 a");
 }
 
 /* That a group would move is counted too. */

@@ -188,6 +188,9 @@ test_stop_here_again (Scene *scene, gconstpointer data)
   /* Before any answer can come. */
   sublet_ui_test_click (find_in_bar (scene->page, "try_again_button"));
   sublet_ui_test_click (find_in_bar (scene->page, "stop_here_button"));
+  /* Nothing waits any more. */
+  g_assert_true (gtk_widget_get_mapped (find_in_bar (scene->page, "stop_here_button")));
+  g_assert_false (gtk_widget_is_sensitive (find_in_bar (scene->page, "stop_here_button")));
   await_text (scene, "1 selected");
   sublet_ui_test_settle (scene->window);
   g_assert_nonnull (sublet_ui_test_find_label (list, "The stop is not confirmed"));

@@ -297,6 +297,8 @@ test_nothing_rented (void)
   sublet_idle_volumes_take (volumes, NULL, error);
   g_assert_nonnull (sublet_ui_test_find_label (page, "Whether volumes bill is not known."));
   g_assert_null (sublet_ui_test_find_label (page, "So nothing is billed."));
+  /* Said once. */
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (page, "doubt_label")));
   sublet_ui_show_volumes (volumes, 1);
   sublet_test_drain ();
   g_assert_nonnull (sublet_ui_test_find_label (page, "Only volumes are billed."));

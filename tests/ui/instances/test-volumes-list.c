@@ -232,6 +232,45 @@ test_selection (void)
   scene_clear (&scene);
 }
 
+/* How far a row's button begins below its name. */
+static double
+get_drop (GtkWidget *list)
+{
+  GtkWidget *row = sublet_ui_test_find_type (list, SUBLET_TYPE_VOLUME_ROW);
+  double y = 0;
+
+  gtk_widget_translate_coordinates (sublet_ui_test_find_button (row, "Delete…"),
+                                    sublet_ui_test_find (row, "facts_label"),
+                                    0,
+                                    0,
+                                    NULL,
+                                    &y);
+  return y;
+}
+
+/* With little room what stands at the end of a row stands below it, of rows old and new. */
+static void
+test_narrow (void)
+{
+  Scene scene;
+  GtkWidget *list;
+
+  scene_init (&scene, 1000);
+  list = sublet_ui_test_find (scene.page, "list");
+  sublet_ui_show_volumes (scene.volumes, 1);
+  sublet_ui_test_settle (scene.window);
+  g_assert_cmpfloat (get_drop (list), <=, 0);
+  sublet_instances_page_set_size_class (SUBLET_INSTANCES_PAGE (scene.page),
+                                        SUBLET_SIZE_CLASS_NARROW);
+  sublet_ui_test_settle (scene.window);
+  g_assert_cmpfloat (get_drop (list), >, 0);
+  sublet_ui_show_volumes (scene.volumes, 0);
+  sublet_ui_show_volumes (scene.volumes, 1);
+  sublet_ui_test_settle (scene.window);
+  g_assert_cmpfloat (get_drop (list), >, 0);
+  scene_clear (&scene);
+}
+
 static bool
 is_unfolded (Scene *scene)
 {
@@ -304,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances/volumes-list/search", test_search);
   g_test_add_func ("/ui/instances/volumes-list/keys", test_keys);
   g_test_add_func ("/ui/instances/volumes-list/selection", test_selection);
+  g_test_add_func ("/ui/instances/volumes-list/narrow", test_narrow);
   g_test_add_func ("/ui/instances/volumes-list/table", test_table);
   g_test_add_func ("/ui/instances/volumes-list/refresh", test_refresh);
 
