@@ -11,6 +11,7 @@
 #include "core/api/sublet-reply-keeper-private.h"
 #include "core/model/sublet-ssh-key.h"
 #include "core/model/sublet-template.h"
+#include "core/runtime/sublet-runtime-progress.h"
 #include "core/runtime/sublet-runtime-report.h"
 #include "core/runtime/sublet-version-range.h"
 
@@ -143,7 +144,11 @@ read_runtime_output (const char *text, gsize length)
   g_autofree char *copy = g_memdup2 (text, length);
   g_autoptr (GBytes) output = g_bytes_new_static (copy, length);
   g_autoptr (SubletRuntimeReport) report = sublet_runtime_report_new (output, &wish, 1);
+  g_autoptr (SubletRuntimeProgress) progress = sublet_runtime_progress_new (packages, false);
 
+  sublet_runtime_progress_take (progress, copy, length);
+  if (sublet_runtime_progress_get_done (progress) > sublet_runtime_progress_get_all (progress))
+    g_error ("more was done than there is");
   write_and_read_report (report);
 }
 

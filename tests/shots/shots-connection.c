@@ -70,9 +70,11 @@ set_list (SubletUiFixture *fixture, SubletAccountKeys *keys, bool own, bool othe
 }
 
 static GtkWidget *
-show (SubletUiFixture *fixture, GtkWidget *window, SubletAccountKeys *keys)
+show_with (SubletUiFixture *fixture,
+           GtkWidget *window,
+           SubletAccountKeys *keys,
+           SubletSettings *settings)
 {
-  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
   SubletPreferencesWindow *preferences = sublet_preferences_window_new (GTK_WINDOW (window),
                                                                         settings,
                                                                         keys->session,
@@ -87,6 +89,27 @@ show (SubletUiFixture *fixture, GtkWidget *window, SubletAccountKeys *keys)
   sublet_ui_test_settle (GTK_WIDGET (preferences));
 
   return GTK_WIDGET (preferences);
+}
+
+static GtkWidget *
+show (SubletUiFixture *fixture, GtkWidget *window, SubletAccountKeys *keys)
+{
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+
+  return show_with (fixture, window, keys, settings);
+}
+
+/* What the person's work needs; one has versions that are none. */
+static GtkWidget *
+show_packages (SubletUiFixture *fixture, GtkWidget *window)
+{
+  static const char *const packages[] = { "numpy>=1.26,<3", "?scipy", "transformers>=x", NULL };
+  g_autoptr (SubletAccountKeys) keys = shots_make_keys (fixture);
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+
+  g_object_set (settings, "packages", packages, NULL);
+  set_list (fixture, keys, true, false);
+  return show_with (fixture, window, keys, settings);
 }
 
 static GtkWidget *
@@ -233,6 +256,7 @@ const Shot connection_shots[] = {
   { "connection-forbidden", make_behind, show_forbidden, false },
   { "connection-team", make_behind, show_team, false },
   { "connection-removal", make_behind, show_removal, false },
+  { "connection-packages", make_behind, show_packages, false },
   { "connection-add", make_behind, show_add, false },
   { "connection-add-fine", make_behind, show_add_fine, false },
   { "connection-add-private", make_behind, show_add_private, false },

@@ -68,37 +68,80 @@ sublet_runtime_text_clean (const char *text, gsize length)
   return g_strstrip (g_string_free (clean, FALSE));
 }
 
-/* "p0", "p23" */
-static SubletRuntimeAnswer *
-find_package (SubletRuntimeAnswers *self, const char *name, gsize length)
+/* "p0", "p23"; -1: none */
+static int
+find_package (const char *name, gsize length)
 {
-  guint number = 0;
+  int number = 0;
   gsize i;
 
   if (length < 2 || length > 3 || name[0] != 'p' || (length == 3 && name[1] == '0'))
-    return NULL;
+    return -1;
   for (i = 1; i < length; i++)
     {
       if (!g_ascii_isdigit (name[i]))
-        return NULL;
-      number = number * 10 + (guint) (name[i] - '0');
+        return -1;
+      number = number * 10 + (name[i] - '0');
     }
 
-  return number < G_N_ELEMENTS (self->packages) ? &self->packages[number] : NULL;
+  return number < SUBLET_RUNTIME_MAX_PACKAGES ? number : -1;
 }
 
-static SubletRuntimeAnswer *
-find_answer (SubletRuntimeAnswers *self, const char *name, gsize length)
+/* Packages come after the others; -1: none. */
+static int
+find_question (const char *name, gsize length)
 {
+  int package;
   gsize i;
 
   for (i = 0; i < G_N_ELEMENTS (names); i++)
     {
       if (strlen (names[i]) == length && memcmp (names[i], name, length) == 0)
-        return &self->answers[i];
+        return (int) i;
     }
+  package = find_package (name, length);
 
-  return find_package (self, name, length);
+  return package < 0 ? -1 : SUBLET_RUNTIME_N_QUESTIONS + package;
+}
+
+/* What kind of line it is, and where its text begins; -1: somebody else's. */
+static int
+split_line (const char *line, gsize length, char *kind, const char **text)
+{
+  const gsize mark = strlen (MARK);
+  const char *end = line + length;
+  const char *name = line + mark;
+  const char *blank;
+
+  if (length < mark || memcmp (line, MARK, mark) != 0)
+    return -1;
+  blank = memchr (name, ' ', (gsize) (end - name));
+  if (blank == NULL || end - blank < 2)
+    return -1;
+
+  *kind = blank[1];
+  *text = MIN (blank + 3, end);
+  return find_question (name, (gsize) (blank - name));
+}
+
+/**
+ * sublet_runtime_line_get_question: (skip)
+ * @line: one that was printed
+ * @length: bytes
+ * @asked: (out): whether it begins, or else ends
+ *
+ * Returns: which question it begins or ends, packages after the others; -1 for any other line
+ */
+int
+sublet_runtime_line_get_question (const char *line, gsize length, bool *asked)
+{
+  char kind = 0;
+  const char *text;
+  int question = split_line (line, length, &kind, &text);
+
+  *asked = kind == '?';
+
+  return kind == '?' || kind == '.' ? question : -1;
 }
 
 /* What a banner said before in the report's own words does not count. */
@@ -122,30 +165,25 @@ add_line (SubletRuntimeAnswer *answer, const char *text, gsize length)
 static void
 read_line (SubletRuntimeAnswers *self, const char *line, gsize length)
 {
-  const gsize mark = strlen (MARK);
-  const char *end = line + length;
-  const char *name = line + mark;
-  const char *blank;
   SubletRuntimeAnswer *answer;
+  const char *end = line + length;
   const char *text;
+  char kind;
+  int question = split_line (line, length, &kind, &text);
 
-  if (length < mark || memcmp (line, MARK, mark) != 0)
-    return;
-  blank = memchr (name, ' ', (gsize) (end - name));
-  if (blank == NULL || end - blank < 2)
-    return;
-  answer = find_answer (self, name, (gsize) (blank - name));
-  if (answer == NULL)
+  if (question < 0)
     return;
 
-  text = MIN (blank + 3, end);
-  if (blank[1] == '?')
+  answer = question < SUBLET_RUNTIME_N_QUESTIONS
+             ? &self->answers[question]
+             : &self->packages[question - SUBLET_RUNTIME_N_QUESTIONS];
+  if (kind == '?')
     begin (answer);
   else if (!answer->asked || answer->end != NULL)
     return;
-  else if (blank[1] == ':')
+  else if (kind == ':')
     add_line (answer, text, (gsize) (end - text));
-  else if (blank[1] == '.')
+  else if (kind == '.')
     answer->end = sublet_runtime_text_clean (text, (gsize) (end - text));
 }
 

@@ -50,6 +50,8 @@ typedef struct
 
 SubletRuntimeAnswers *sublet_runtime_answers_new (const char *data, gsize length);
 void sublet_runtime_answers_free (SubletRuntimeAnswers *self);
+/* Which question a line begins (asked) or ends; -1: none. */
+int sublet_runtime_line_get_question (const char *line, gsize length, bool *asked);
 bool sublet_runtime_answer_succeeded (const SubletRuntimeAnswer *self);
 /* "=WORD VALUE": VALUE of the first, NULL when there is none. */
 const char *sublet_runtime_answer_get_word (const SubletRuntimeAnswer *self, const char *word);

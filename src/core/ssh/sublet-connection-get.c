@@ -273,3 +273,17 @@ sublet_connection_get_tunnels (SubletConnection *self)
 
   return self->tunnels;
 }
+
+/**
+ * sublet_connection_get_runtime_progress:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): how far its runtime checks have come; %NULL unless they run
+ */
+const SubletRuntimeProgress *
+sublet_connection_get_runtime_progress (SubletConnection *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+
+  return self->progress;
+}

@@ -73,6 +73,8 @@ struct _SubletConnection
   GPtrArray *packages_asked;   /* (owned) (nullable) of the checks that ran or run */
   SubletRuntimeReport *report; /* (owned) (nullable) */
   GError *runtime_error;       /* (owned) (nullable) */
+  SubletRuntimeProgress *progress; /* (owned) (nullable) while the checks run */
+  GCancellable *checks;            /* (owned) (nullable) while they run */
   bool measures_network;
   bool checking_runtime;
   bool runtime_checked; /* since it was started */

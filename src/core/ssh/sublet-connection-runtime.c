@@ -27,6 +27,15 @@ set_checking (SubletConnection *self, bool checking)
   sublet_connection_tell (self);
 }
 
+/* They are over, however. */
+static void
+end_checks (SubletConnection *self)
+{
+  g_clear_pointer (&self->progress, sublet_runtime_progress_free);
+  g_clear_object (&self->checks);
+  set_checking (self, false);
+}
+
 static void
 take_report (SubletConnection *self, SubletRuntimeReport *report)
 {
@@ -76,6 +85,34 @@ sublet_connection_load_report (SubletConnection *self)
 
 /* ---- asked ---- */
 
+/* What one run of them holds: neither of a later run nor of another session. */
+typedef struct
+{
+  SubletConnection *connection; /* (owned) */
+  GCancellable *cancellable;    /* (owned) */
+} Checks;
+
+static void
+checks_free (Checks *checks)
+{
+  g_object_unref (checks->connection);
+  g_object_unref (checks->cancellable);
+  g_free (checks);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checks, checks_free)
+
+static void
+on_output (const char *data, gsize length, gpointer user_data)
+{
+  Checks *checks = user_data;
+  SubletConnection *self = checks->connection;
+
+  if (!g_cancellable_is_cancelled (checks->cancellable) &&
+      sublet_runtime_progress_take (self->progress, data, length))
+    sublet_connection_tell (self);
+}
+
 static void
 make_wish (SubletConnection *self, SubletRuntimeWish *wish)
 {
@@ -94,7 +131,8 @@ make_wish (SubletConnection *self, SubletRuntimeWish *wish)
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SubletConnection) self = SUBLET_CONNECTION (user_data);
+  g_autoptr (Checks) checks = user_data;
+  SubletConnection *self = checks->connection;
   g_autoptr (SubletSshExecResult) answer = NULL;
   g_autoptr (SubletRuntimeReport) report = NULL;
   g_autoptr (GError) error = NULL;
@@ -102,8 +140,8 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   SubletRuntimeWish wish;
 
   answer = sublet_ssh_session_exec_finish (SUBLET_SSH_SESSION (source), result, &error);
-  /* Of a connection that is no more. */
-  if (self->session != SUBLET_SSH_SESSION (source))
+  /* Of a connection that is no more, or nobody wants it any more. */
+  if (g_cancellable_is_cancelled (checks->cancellable))
     return;
 
   self->runtime_checked = true;
@@ -111,7 +149,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
   if (answer == NULL)
     {
       self->runtime_error = g_steal_pointer (&error);
-      set_checking (self, false);
+      end_checks (self);
       return;
     }
 
@@ -132,7 +170,7 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
                                            NULL);
   g_object_freeze_notify (G_OBJECT (self));
   take_report (self, report);
-  set_checking (self, false);
+  end_checks (self);
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -174,9 +212,11 @@ static void
 check (SubletConnection *self, bool measure_network)
 {
   g_autofree char *script = NULL;
-  const SubletSshExecLimits limits = { .output_bytes = SUBLET_RUNTIME_OUTPUT_BYTES,
-                                       .errors_bytes = ERRORS_BYTES,
-                                       .timeout_ms = SUBLET_RUNTIME_SCRIPT_MS };
+  Checks *checks;
+  SubletSshExecLimits limits = { .output_bytes = SUBLET_RUNTIME_OUTPUT_BYTES,
+                                 .errors_bytes = ERRORS_BYTES,
+                                 .timeout_ms = SUBLET_RUNTIME_SCRIPT_MS,
+                                 .on_output = on_output };
 
   if (self->state != SUBLET_CONNECTION_STATE_READY || self->checking_runtime)
     return;
@@ -185,13 +225,14 @@ check (SubletConnection *self, bool measure_network)
   self->packages_asked = g_ptr_array_ref (self->packages);
   script =
     sublet_runtime_report_dup_script (self->packages_asked, measure_network ? NETWORK_URL : NULL);
+  self->progress = sublet_runtime_progress_new (self->packages_asked, measure_network);
+  self->checks = g_cancellable_new ();
+  checks = g_new0 (Checks, 1);
+  checks->connection = g_object_ref (self);
+  checks->cancellable = g_object_ref (self->checks);
+  limits.user_data = checks;
   set_checking (self, true);
-  sublet_ssh_session_exec_async (self->session,
-                                 script,
-                                 &limits,
-                                 self->run,
-                                 on_checked,
-                                 g_object_ref (self));
+  sublet_ssh_session_exec_async (self->session, script, &limits, self->checks, on_checked, checks);
 }
 
 /**
@@ -215,8 +256,28 @@ sublet_connection_on_ready (SubletConnection *self)
     check (self, false);
 }
 
+/**
+ * sublet_connection_cancel_runtime:
+ * @self: a connection
+ *
+ * Ends the checks that run. They do not begin again by themselves before the next start.
+ */
+void
+sublet_connection_cancel_runtime (SubletConnection *self)
+{
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+
+  if (self->checks == NULL)
+    return;
+
+  self->runtime_checked = true;
+  sublet_connection_end_runtime (self);
+}
+
 void
 sublet_connection_end_runtime (SubletConnection *self)
 {
-  set_checking (self, false);
+  if (self->checks != NULL)
+    g_cancellable_cancel (self->checks);
+  end_checks (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/sublet-client.h"
+#include "core/runtime/sublet-runtime-progress.h"
 #include "core/runtime/sublet-runtime-report.h"
 #include "core/ssh/sublet-identity-store.h"
 #include "core/ssh/sublet-ssh-agent.h"
@@ -142,6 +143,10 @@ void sublet_connection_start (SubletConnection *self);
 void sublet_connection_stop (SubletConnection *self);
 /* The runtime checks again, when READY. */
 void sublet_connection_check_runtime (SubletConnection *self);
+/* Ends those that run; what was found before stays. */
+void sublet_connection_cancel_runtime (SubletConnection *self);
+/* (nullable): how far they have come while they run; the signal "changed" tells. */
+const SubletRuntimeProgress *sublet_connection_get_runtime_progress (SubletConnection *self);
 /* (element-type SubletRuntimePackage): what they ask for beside the rest. */
 void sublet_connection_set_packages (SubletConnection *self, GPtrArray *packages);
 /* Whether those that somebody asks for load something from the internet, which may cost money. */

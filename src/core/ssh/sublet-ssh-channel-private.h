@@ -64,7 +64,7 @@ typedef struct
   /* (nullable): it runs. */
   void (*on_started) (SubletSshChannel *self);
   /* (nullable): SUBLET_SSH_NOTE_MOVED, which the kind has sent. */
-  void (*on_moved) (SubletSshChannel *self);
+  void (*on_moved) (SubletSshChannel *self, SubletSshNote *note);
   /* Its end: note->error says why, or that it came by itself. Not on the wire any more; nothing
    * but this is told later. */
   void (*on_ended) (SubletSshChannel *self, SubletSshNote *note);

@@ -26,6 +26,7 @@ typedef struct
   GByteArray *errors; /* (owned) */
   bool output_truncated;
   bool errors_truncated;
+  gsize told; /* bytes of the output */
 } SubletSshExec;
 
 /**
@@ -82,6 +83,25 @@ keep (SubletSshExec *self, const guint8 *data, gsize length)
     *(is_output ? &self->output_truncated : &self->errors_truncated) = true;
 }
 
+/* To whoever wants to follow it. */
+static void
+tell_output (SubletSshExec *self)
+{
+  SubletSshNote *note;
+
+  if (self->limits.on_output == NULL || self->output->len == self->told)
+    return;
+
+  note = sublet_ssh_note_new (SUBLET_SSH_NOTE_MOVED);
+  note->channel = sublet_ssh_channel_ref (&self->parent);
+  note->rest = g_byte_array_new ();
+  g_byte_array_append (note->rest,
+                       self->output->data + self->told,
+                       (guint) (self->output->len - self->told));
+  self->told = self->output->len;
+  sublet_ssh_worker_tell (self->parent.worker, note);
+}
+
 /* One stream after the other. */
 static SubletSshStep
 exec_run (SubletSshChannel *channel, SubletSshLink *link)
@@ -112,6 +132,7 @@ exec_run (SubletSshChannel *channel, SubletSshLink *link)
 
   if (self->limits.secret)
     explicit_bzero (chunk, sizeof chunk);
+  tell_output (self);
   return libssh2_channel_eof (channel->channel) == 0 ? SUBLET_SSH_STEP_BLOCKED
                                                      : sublet_ssh_channel_end (channel, link);
 }
@@ -162,6 +183,14 @@ exec_fill_end (SubletSshChannel *channel, SubletSshNote *note)
 
 /* ---- the main thread ---- */
 
+static void
+exec_on_moved (SubletSshChannel *channel, SubletSshNote *note)
+{
+  SubletSshExec *self = (SubletSshExec *) channel;
+
+  self->limits.on_output ((const char *) note->rest->data, note->rest->len, self->limits.user_data);
+}
+
 /* The task holds the session, if nothing else does any more. */
 static void
 exec_on_ended (SubletSshChannel *channel, SubletSshNote *note)
@@ -182,6 +211,7 @@ static const SubletSshChannelClass exec_class = {
   .start = exec_start,
   .run = exec_run,
   .fill_end = exec_fill_end,
+  .on_moved = exec_on_moved,
   .on_ended = exec_on_ended,
   .free = exec_free,
 };

@@ -13,6 +13,10 @@ typedef struct
   gsize errors_bytes; /* of standard error that are kept */
   guint timeout_ms;   /* from its start, not from when it was queued */
   bool secret;        /* standard output is wiped when it is freed */
+  /* (nullable): on the main thread, what has come of standard output since the last call; never
+   * after the end. Not for what is secret. */
+  void (*on_output) (const char *data, gsize length, gpointer user_data);
+  gpointer user_data; /* lives until the end */
 } SubletSshExecLimits;
 
 /* What one command gave. */

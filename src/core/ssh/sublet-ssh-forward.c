@@ -285,7 +285,13 @@ forward_fill_end (SubletSshChannel *channel, SubletSshNote *note)
 
 /* There is a program that listens, too. */
 static void
-forward_on_moved (SubletSshChannel *channel)
+forward_on_started (SubletSshChannel *channel)
+{
+  sublet_ssh_traffic_tell (((Forward *) channel)->traffic);
+}
+
+static void
+forward_on_moved (SubletSshChannel *channel, SubletSshNote *note)
 {
   sublet_ssh_traffic_tell (((Forward *) channel)->traffic);
 }
@@ -311,7 +317,7 @@ static const SubletSshChannelClass forward_class = {
   .run = forward_run,
   .get_poll = forward_get_poll,
   .fill_end = forward_fill_end,
-  .on_started = forward_on_moved,
+  .on_started = forward_on_started,
   .on_moved = forward_on_moved,
   .on_ended = forward_on_ended,
   .free = forward_free,

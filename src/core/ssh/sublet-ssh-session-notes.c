@@ -128,7 +128,7 @@ sublet_ssh_session_on_note (SubletSshWorker *worker, SubletSshNote *note)
     }
   else if (note->kind == SUBLET_SSH_NOTE_MOVED)
     {
-      note->channel->klass->on_moved (note->channel);
+      note->channel->klass->on_moved (note->channel, note);
     }
   else if (note->kind == SUBLET_SSH_NOTE_ENDED)
     {

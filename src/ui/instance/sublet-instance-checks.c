@@ -22,17 +22,8 @@ static void
 update (SubletInstanceChecks *self)
 {
   SubletConnection *connection = sublet_instance_subject_get_connection (self->subject);
-  SubletRuntimeList *list = SUBLET_RUNTIME_LIST (self->list);
 
-  sublet_runtime_list_set_can_run (list,
-                                   connection != NULL && sublet_connection_get_state (connection) ==
-                                                           SUBLET_CONNECTION_STATE_READY);
-  sublet_runtime_list_set_report (list,
-                                  connection == NULL ? NULL
-                                                     : sublet_connection_get_report (connection));
-  sublet_runtime_list_set_running (list,
-                                   connection != NULL &&
-                                     sublet_connection_get_checking_runtime (connection));
+  sublet_runtime_list_show_connection (SUBLET_RUNTIME_LIST (self->list), connection);
 }
 
 static void
@@ -42,6 +33,15 @@ on_run_again (SubletInstanceChecks *self)
 
   if (connection != NULL)
     sublet_connection_check_runtime (connection);
+}
+
+static void
+on_cancel (SubletInstanceChecks *self)
+{
+  SubletConnection *connection = sublet_instance_subject_get_connection (self->subject);
+
+  if (connection != NULL)
+    sublet_connection_cancel_runtime (connection);
 }
 
 static void
@@ -67,6 +67,7 @@ sublet_instance_checks_init (SubletInstanceChecks *self)
                            G_CALLBACK (on_run_again),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "cancel", G_CALLBACK (on_cancel), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), sublet_instance_scroll_new (self->list));
 }
 

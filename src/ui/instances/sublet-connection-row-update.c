@@ -301,11 +301,7 @@ sublet_connection_row_update (SubletConnectionRow *self,
   gtk_widget_set_visible (self->details_button, details != NULL);
   gtk_widget_set_visible (self->checks_button, !walks && report != NULL);
   sublet_runtime_list_set_clock (SUBLET_RUNTIME_LIST (self->checks_list), clock);
-  sublet_runtime_list_set_can_run (SUBLET_RUNTIME_LIST (self->checks_list),
-                                   state == SUBLET_CONNECTION_STATE_READY);
-  sublet_runtime_list_set_report (SUBLET_RUNTIME_LIST (self->checks_list), report);
-  sublet_runtime_list_set_running (SUBLET_RUNTIME_LIST (self->checks_list),
-                                   sublet_connection_get_checking_runtime (connection));
+  sublet_runtime_list_show_connection (SUBLET_RUNTIME_LIST (self->checks_list), connection);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   line != NULL ? line : "",

@@ -176,6 +176,12 @@ on_run_again (SubletConnectionRow *self)
 }
 
 static void
+on_cancel_checks (SubletConnectionRow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "instance.cancel-runtime", NULL);
+}
+
+static void
 make_foot (SubletConnectionRow *self)
 {
   GtkWidget *said = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -205,6 +211,11 @@ make_foot (SubletConnectionRow *self)
   g_signal_connect_object (self->checks_list,
                            "run-again",
                            G_CALLBACK (on_run_again),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->checks_list,
+                           "cancel",
+                           G_CALLBACK (on_cancel_checks),
                            self,
                            G_CONNECT_SWAPPED);
   self->checks_button = make_menu_button (self, _ ("Checks"), self->checks_list);

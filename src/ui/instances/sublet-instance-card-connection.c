@@ -87,6 +87,15 @@ on_check_runtime (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_cancel_runtime (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  if (self->connection != NULL)
+    sublet_connection_cancel_runtime (self->connection);
+}
+
+static void
 on_own_terminal (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
@@ -144,6 +153,10 @@ sublet_instance_card_install_connection_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "instance.terminal", NULL, on_terminal);
   gtk_widget_class_install_action (widget_class, "instance.connect", NULL, on_connect);
   gtk_widget_class_install_action (widget_class, "instance.check-runtime", NULL, on_check_runtime);
+  gtk_widget_class_install_action (widget_class,
+                                   "instance.cancel-runtime",
+                                   NULL,
+                                   on_cancel_runtime);
   gtk_widget_class_install_action (widget_class, "instance.copy-command", NULL, on_copy_command);
   gtk_widget_class_install_action (widget_class, "instance.own-terminal", NULL, on_own_terminal);
 }

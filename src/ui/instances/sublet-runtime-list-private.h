@@ -13,6 +13,8 @@ struct _SubletRuntimeList
   SubletRuntimeReport *report; /* (owned) (nullable) */
   gboolean running;
   gboolean can_run;
+  guint done;             /* of the questions, while they run */
+  guint all;              /* 0: not known */
   const char *icon_class; /* (nullable): of the sign that is shown */
   GCancellable *saving;   /* (owned) (nullable) while a file is chosen and written */
   GPtrArray *rows;        /* (owned) (element-type SubletRuntimeRow): children of list_box */

@@ -15,6 +15,7 @@ G_DEFINE_FINAL_TYPE (SubletRuntimeList, sublet_runtime_list, ADW_TYPE_BIN)
 typedef enum
 {
   SIGNAL_RUN_AGAIN,
+  SIGNAL_CANCEL,
   N_SIGNALS,
 } SubletRuntimeListSignal;
 
@@ -66,6 +67,9 @@ dup_headline (SubletRuntimeList *self)
 static char *
 dup_age (SubletRuntimeList *self)
 {
+  if (self->running && self->all > 0)
+    /* TRANSLATORS: how many of the questions to a machine are answered */
+    return g_strdup_printf (_ ("%1$u of %2$u answered"), self->done, self->all);
   if (self->report == NULL)
     return g_strdup (_ ("Takes about 20 s and costs nothing extra."));
   if (self->clock == NULL)
@@ -108,8 +112,14 @@ update (SubletRuntimeList *self)
   gtk_label_set_label (self->age_label, age == NULL ? "" : age);
   gtk_widget_set_visible (GTK_WIDGET (self->age_label), age != NULL);
 
-  gtk_button_set_label (self->run_button, self->report == NULL ? _ ("Check Now") : _ ("Run Again"));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.run", self->can_run && !self->running);
+  if (self->running)
+    gtk_button_set_label (self->run_button, _ ("Cancel"));
+  else
+    gtk_button_set_label (self->run_button,
+                          self->report == NULL
+                          ? _ ("Check Now")
+                          : _ ("Run Again"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.run", self->can_run || self->running);
 
   gtk_widget_set_visible (GTK_WIDGET (self->list_box), self->report != NULL);
   gtk_widget_set_visible (self->more_button, self->report != NULL && self->clock != NULL);
@@ -124,7 +134,9 @@ update (SubletRuntimeList *self)
 static void
 on_run (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
-  g_signal_emit (widget, signals[SIGNAL_RUN_AGAIN], 0);
+  gboolean running = SUBLET_RUNTIME_LIST (widget)->running;
+
+  g_signal_emit (widget, signals[running ? SIGNAL_CANCEL : SIGNAL_RUN_AGAIN], 0);
 }
 
 static void
@@ -184,6 +196,16 @@ sublet_runtime_list_class_init (SubletRuntimeListClass *klass)
                                             NULL,
                                             G_TYPE_NONE,
                                             0);
+
+  signals[SIGNAL_CANCEL] = g_signal_new ("cancel",
+                                         G_TYPE_FROM_CLASS (klass),
+                                         G_SIGNAL_RUN_LAST,
+                                         0,
+                                         NULL,
+                                         NULL,
+                                         NULL,
+                                         G_TYPE_NONE,
+                                         0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
@@ -269,6 +291,24 @@ sublet_runtime_list_set_running (SubletRuntimeList *self, gboolean running)
   if (self->running == running)
     return;
   self->running = running;
+  update (self);
+}
+
+/**
+ * sublet_runtime_list_set_progress:
+ * @self: a list
+ * @done: how many questions are answered
+ * @all: how many there are; 0: not known
+ */
+void
+sublet_runtime_list_set_progress (SubletRuntimeList *self, guint done, guint all)
+{
+  g_return_if_fail (SUBLET_IS_RUNTIME_LIST (self));
+
+  if (self->done == done && self->all == all)
+    return;
+  self->done = done;
+  self->all = all;
   update (self);
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/sublet-clock.h"
 #include "core/runtime/sublet-runtime-report.h"
+#include "core/ssh/sublet-connection.h"
 
 #include <adwaita.h>
 
@@ -12,8 +13,8 @@ G_BEGIN_DECLS
 
 /*
  * The runtime checks of one instance: a headline, when they ran, a row for each line, and the
- * button that runs them again. It shows what it is given and asks nobody. Signal: "run-again" when
- * that button was pressed.
+ * button that runs them again or, while they run, ends them. It shows what it is given and asks
+ * nobody. Signals: "run-again" and "cancel" when that button was pressed.
  */
 G_DECLARE_FINAL_TYPE (SubletRuntimeList, sublet_runtime_list, SUBLET, RUNTIME_LIST, AdwBin)
 
@@ -25,7 +26,12 @@ void sublet_runtime_list_set_clock (SubletRuntimeList *self, SubletClock *clock)
 void sublet_runtime_list_set_report (SubletRuntimeList *self, SubletRuntimeReport *report);
 /* Whether the checks run now; what was found before stays. */
 void sublet_runtime_list_set_running (SubletRuntimeList *self, gboolean running);
+/* How far they have come; all 0: not known. */
+void sublet_runtime_list_set_progress (SubletRuntimeList *self, guint done, guint all);
 /* Whether they could be run; TRUE at first. */
 void sublet_runtime_list_set_can_run (SubletRuntimeList *self, gboolean can_run);
+
+/* (nullable): all of the above, as a connection has it now. */
+void sublet_runtime_list_show_connection (SubletRuntimeList *self, SubletConnection *connection);
 
 G_END_DECLS

@@ -185,6 +185,33 @@ test_details (Fixture *fixture, gconstpointer data)
 }
 
 static void
+on_cancel (guint *n_cancels)
+{
+  (*n_cancels)++;
+}
+
+static void
+test_progress (Fixture *fixture, gconstpointer data)
+{
+  SubletRuntimeList *list = SUBLET_RUNTIME_LIST (fixture->list);
+  guint n_cancels = 0;
+
+  g_signal_connect_swapped (list, "cancel", G_CALLBACK (on_cancel), &n_cancels);
+  sublet_runtime_list_set_running (list, TRUE);
+  sublet_runtime_list_set_progress (list, 4, 13);
+  assert_label (find (fixture, "age_label"), "4 of 13 answered");
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->list, "Cancel"));
+  g_assert_cmpuint (n_cancels, ==, 1);
+  g_assert_cmpuint (fixture->n_runs, ==, 0);
+
+  sublet_runtime_list_set_running (list, FALSE);
+  assert_label (find (fixture, "age_label"), "Takes about 20 s and costs nothing extra.");
+  sublet_ui_test_click (sublet_ui_test_find_button (fixture->list, "Check Now"));
+  g_assert_cmpuint (fixture->n_runs, ==, 1);
+  g_assert_cmpuint (n_cancels, ==, 1);
+}
+
+static void
 test_running (Fixture *fixture, gconstpointer data)
 {
   SubletRuntimeList *list = SUBLET_RUNTIME_LIST (fixture->list);
@@ -195,7 +222,7 @@ test_running (Fixture *fixture, gconstpointer data)
   sublet_runtime_list_set_running (list, TRUE);
   assert_label (find (fixture, "headline_label"), "Checking…");
   g_assert_true (gtk_spinner_get_spinning (spinner));
-  g_assert_false (gtk_widget_get_sensitive (button));
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Cancel");
   gtk_widget_activate_action (fixture->list, "checks.run", NULL);
   g_assert_cmpuint (fixture->n_runs, ==, 0);
 
@@ -293,6 +320,7 @@ main (int argc, char *argv[])
   add ("/ui/instances/runtime-list/report", test_report);
   add ("/ui/instances/runtime-list/details", test_details);
   add ("/ui/instances/runtime-list/running", test_running);
+  add ("/ui/instances/runtime-list/progress", test_progress);
   add ("/ui/instances/runtime-list/save", test_save);
 
   return g_test_run ();

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/ssh/sublet-connection.h"
+
+#include "support/sublet-test-instance.h"
+#include "support/sublet-test.h"
+
+/* The runtime checks over one connection: as they run, are ended, and run after each start. */
+
+static void
+set_up (SubletTestInstance *world, gconstpointer data)
+{
+  sublet_test_instance_start (world);
+}
+
+static void
+tear_down (SubletTestInstance *world, gconstpointer data)
+{
+  sublet_test_instance_stop (world);
+}
+
+static bool
+is_ready (gpointer data)
+{
+  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_READY;
+}
+
+static bool
+is_checked (gpointer data)
+{
+  return sublet_connection_get_report (data) != NULL &&
+         !sublet_connection_get_checking_runtime (data);
+}
+
+/* How often each was told: begun, under way, all. */
+typedef struct
+{
+  guint n_none;
+  guint n_some;
+  guint last;
+} Told;
+
+static void
+on_changed (SubletConnection *connection, Told *told)
+{
+  const SubletRuntimeProgress *progress = sublet_connection_get_runtime_progress (connection);
+  guint done;
+
+  g_assert_cmpint (progress != NULL, ==, sublet_connection_get_checking_runtime (connection));
+  if (progress == NULL)
+    return;
+  done = sublet_runtime_progress_get_done (progress);
+  g_assert_cmpuint (done, >=, told->last);
+  told->last = done;
+  if (done == 0)
+    told->n_none++;
+  else if (done < sublet_runtime_progress_get_all (progress))
+    told->n_some++;
+}
+
+static void
+test_progress (SubletTestInstance *world, gconstpointer data)
+{
+  static const char *const texts[] = { "torch>=99", "?nowhere", NULL };
+  SubletConnection *connection = world->connection;
+  g_autoptr (GPtrArray) packages = sublet_runtime_packages_new_from_texts (texts);
+  g_autoptr (SubletRuntimeReport) first = NULL;
+  Told told = { 0 };
+
+  sublet_connection_set_packages (connection, packages);
+  sublet_connection_set_checks_runtime (connection, TRUE);
+  g_signal_connect (connection, "changed", G_CALLBACK (on_changed), &told);
+  sublet_connection_start (connection);
+  sublet_test_await (is_checked, connection);
+  g_assert_cmpuint (told.n_none, >, 0);
+  g_assert_cmpuint (told.n_some, >, 0);
+  g_signal_handlers_disconnect_by_data (connection, &told);
+
+  first = sublet_runtime_report_ref (sublet_connection_get_report (connection));
+  g_assert_cmpint (sublet_runtime_report_get_item (first, SUBLET_RUNTIME_TOPIC_TORCH)->finding,
+                   ==,
+                   SUBLET_RUNTIME_FINDING_VERSION);
+  g_assert_cmpuint (sublet_runtime_report_get_n_packages (first), ==, 1);
+  g_assert_cmpint (sublet_runtime_report_get_package (first, 0)->item.finding,
+                   ==,
+                   SUBLET_RUNTIME_FINDING_MISSING);
+
+  /* Another start may be another container. */
+  sublet_connection_stop (connection);
+  sublet_connection_start (connection);
+  sublet_test_await (is_ready, connection);
+  g_assert_true (sublet_connection_get_checking_runtime (connection));
+  g_assert_true (sublet_connection_get_report (connection) == first);
+  sublet_test_await (is_checked, connection);
+  g_assert_true (sublet_connection_get_report (connection) != first);
+}
+
+static void
+test_cancel (SubletTestInstance *world, gconstpointer data)
+{
+  SubletConnection *connection = world->connection;
+
+  sublet_connection_start (connection);
+  sublet_test_await (is_ready, connection);
+  g_assert_false (sublet_connection_get_checking_runtime (connection));
+  sublet_connection_cancel_runtime (connection);
+
+  sublet_connection_check_runtime (connection);
+  g_assert_true (sublet_connection_get_checking_runtime (connection));
+  g_assert_nonnull (sublet_connection_get_runtime_progress (connection));
+  sublet_connection_cancel_runtime (connection);
+  g_assert_false (sublet_connection_get_checking_runtime (connection));
+  g_assert_null (sublet_connection_get_runtime_progress (connection));
+  g_assert_null (sublet_connection_get_runtime_error (connection));
+
+  /* What was ended says nothing into what follows. */
+  sublet_connection_check_runtime (connection);
+  sublet_test_await (is_checked, connection);
+  g_assert_null (sublet_connection_get_runtime_error (connection));
+  g_assert_true (is_ready (connection));
+
+  /* And with the connection they end as well. */
+  sublet_connection_check_runtime (connection);
+  sublet_connection_stop (connection);
+  g_assert_false (sublet_connection_get_checking_runtime (connection));
+}
+
+int
+main (int argc, char *argv[])
+{
+  sublet_test_init (&argc, &argv);
+
+  g_test_add ("/ssh/connection-checks/progress",
+              SubletTestInstance,
+              NULL,
+              set_up,
+              test_progress,
+              tear_down);
+  g_test_add ("/ssh/connection-checks/cancel",
+              SubletTestInstance,
+              NULL,
+              set_up,
+              test_cancel,
+              tear_down);
+
+  return g_test_run ();
+}
