@@ -138,6 +138,16 @@ show_watching (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
+show_terminal (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *preferences = show (fixture, window, "terminal", ALL_SCOPES);
+
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (preferences, "scrollback")), "7");
+
+  return preferences;
+}
+
+static GtkWidget *
 show_notifications (SubletUiFixture *fixture, GtkWidget *window)
 {
   return show (fixture, window, "notifications", ALL_SCOPES);
@@ -150,6 +160,7 @@ const Shot preferences_shots[] = {
   { "preferences-renting", make_behind, show_renting, false },
   { "preferences-out-of-range", make_behind, show_out_of_range, false },
   { "preferences-watching", make_behind, show_watching, false },
+  { "preferences-terminal", make_behind, show_terminal, false },
   { "preferences-notifications", make_behind, show_notifications, false },
   { "preferences-data", make_behind, show_data, false },
   { NULL },

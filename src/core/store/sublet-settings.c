@@ -154,6 +154,7 @@ install_properties (GObjectClass *object_class)
     STRINGS ("packages"),
     BOOLEAN ("measure-network", FALSE),
     STRING ("terminal-font", ""),
+    STRING ("terminal-colors", "system"),
     INT ("terminal-scrollback-lines", 100, 1000000, 10000),
     BOOLEAN ("terminal-bell", TRUE),
     BOOLEAN ("notify-ready", TRUE),

@@ -20,7 +20,8 @@ G_BEGIN_DECLS
  * "window-width", "window-height", "window-maximized", "page", "filters", "sort-columns",
  * "visible-columns", "column-widths", "market-panes", "market-max-offers", "instances-view",
  * "instances-group", "instances-sort", "instances-descending", "packages", "measure-network",
- * "terminal-font", "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed",
+ * "terminal-font", "terminal-colors", "terminal-scrollback-lines", "terminal-bell",
+ * "notify-ready", "notify-failed",
  * "notify-lease", "notify-idle", "notify-not-destroyed", "notify-outbid", "notify-offline",
  * "notify-increase", "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
  */

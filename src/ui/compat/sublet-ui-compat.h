@@ -61,6 +61,15 @@ void sublet_ui_choose_file_async (GtkWidget *parent,
                                   gpointer user_data);
 GFile *sublet_ui_choose_file_finish (GAsyncResult *result, GError **error);
 
+/* ---- fonts ---- */
+
+void sublet_ui_choose_font_async (GtkWidget *parent,
+                                  const char *title,
+                                  const char *font,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+char *sublet_ui_choose_font_finish (GAsyncResult *result, GError **error);
+
 /* ---- preferences ---- */
 
 GType sublet_ui_get_preferences_type (void);

@@ -175,6 +175,9 @@ sublet_preferences_text_range_problem (SubletNumberField field,
     case SUBLET_NUMBER_FIELD_IDLE_PERCENT:
       /* TRANSLATORS: two numbers; %% is a percent sign */
       return g_strdup_printf (_ ("Idle must be below %1$s %% to %2$s %%."), from, to);
+    case SUBLET_NUMBER_FIELD_SCROLLBACK:
+      /* TRANSLATORS: two numbers of lines */
+      return g_strdup_printf (_ ("A terminal remembers %1$s to %2$s lines."), from, to);
     case SUBLET_NUMBER_FIELD_DISK:
     default:
       /* TRANSLATORS: two numbers of gigabytes */

@@ -12,6 +12,7 @@
 #include "ui/preferences/sublet-notifications-page.h"
 #include "ui/preferences/sublet-packages-group.h"
 #include "ui/preferences/sublet-renting-page.h"
+#include "ui/preferences/sublet-terminal-page.h"
 #include "ui/preferences/sublet-watching-page.h"
 
 #include <glib/gi18n.h>
@@ -102,6 +103,7 @@ sublet_preferences_window_constructed (GObject *object)
   sublet_ui_add_preferences_page (window, sublet_renting_page_new (self->settings));
   sublet_ui_add_preferences_page (window, sublet_watching_page_new (self->settings));
   sublet_ui_add_preferences_page (window, connection);
+  sublet_ui_add_preferences_page (window, sublet_terminal_page_new (self->settings));
   sublet_ui_add_preferences_page (window, sublet_notifications_page_new (self->settings));
   sublet_ui_add_preferences_page (window, sublet_data_page_new (self->profile, self->engine));
 }

@@ -17,17 +17,21 @@
  * sublet_terminal_view_update_colors:
  * @self: a view
  *
- * Those of the surroundings.
+ * Those of the surroundings, unless the person wants others; the contrast of the surroundings
+ * either way.
  */
 void
 sublet_terminal_view_update_colors (SubletTerminalView *self)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();
   SubletTerminalPalette palette;
+  g_autofree char *colors = NULL;
+  gboolean dark = adw_style_manager_get_dark (style);
 
-  sublet_terminal_palette_get (&palette,
-                               adw_style_manager_get_dark (style),
-                               adw_style_manager_get_high_contrast (style));
+  g_object_get (self->settings, "terminal-colors", &colors, NULL);
+  if (g_strcmp0 (colors, "system") != 0)
+    dark = g_strcmp0 (colors, "dark") == 0;
+  sublet_terminal_palette_get (&palette, dark, adw_style_manager_get_high_contrast (style));
   vte_terminal_set_colors (self->terminal,
                            &palette.foreground,
                            &palette.background,
@@ -61,6 +65,7 @@ sublet_terminal_view_update_settings (SubletTerminalView *self)
   g_clear_pointer (&font, pango_font_description_free);
   vte_terminal_set_audible_bell (self->terminal, bell);
   vte_terminal_set_scrollback_lines (self->terminal, scrollback_lines);
+  sublet_terminal_view_update_colors (self);
 }
 
 static void

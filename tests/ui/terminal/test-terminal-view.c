@@ -151,6 +151,15 @@ test_follows_style (void)
   vte_terminal_get_color_background_for_draw (terminal_scene_get_terminal (&scene), &dark);
   g_assert_cmpfloat (light.red, >, 0.9f);
   g_assert_cmpfloat (dark.red, <, 0.2f);
+
+  /* The person's own wish goes before it, at once. */
+  g_object_set (scene.settings, "terminal-colors", "light", NULL);
+  vte_terminal_get_color_background_for_draw (terminal_scene_get_terminal (&scene), &light);
+  g_assert_cmpfloat (light.red, >, 0.9f);
+  adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_LIGHT);
+  g_object_set (scene.settings, "terminal-colors", "dark", NULL);
+  vte_terminal_get_color_background_for_draw (terminal_scene_get_terminal (&scene), &dark);
+  g_assert_cmpfloat (dark.red, <, 0.2f);
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_DEFAULT);
   terminal_scene_clear (&scene);
 }
