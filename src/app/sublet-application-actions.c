@@ -121,6 +121,12 @@ run_errand (SubletApplication *self, SubletErrand errand, GVariant *rental_id)
 }
 
 static void
+on_find_cause (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_CAUSE, parameter);
+}
+
+static void
 on_show_rental (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   run_errand (SUBLET_APPLICATION (user_data), SUBLET_ERRAND_SHOW, parameter);
@@ -169,6 +175,7 @@ static const GActionEntry entries[] = {
   { .name = "destroy-rental", .activate = on_destroy_rental, .parameter_type = "s" },
   { .name = "explore-demo", .activate = on_explore_demo },
   { .name = "extend-lease", .activate = on_extend_lease, .parameter_type = "s" },
+  { .name = "find-cause", .activate = on_find_cause, .parameter_type = "s" },
   { .name = "instances", .activate = on_page },
   { .name = "market", .activate = on_page },
   { .name = "open-terminal", .activate = on_open_terminal, .parameter_type = "s" },

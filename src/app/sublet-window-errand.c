@@ -9,6 +9,7 @@
 
 #include "ui/common/sublet-order-question.h"
 #include "ui/common/sublet-toast.h"
+#include "ui/instance/sublet-instance-sections.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-lease-change.h"
 #include "ui/instances/sublet-rental-text.h"
@@ -103,6 +104,9 @@ do_errand (SubletWindow *self, SubletErrand errand, SubletRental *rental)
     {
     case SUBLET_ERRAND_TERMINAL:
       sublet_window_open_terminal (self, rental);
+      break;
+    case SUBLET_ERRAND_CAUSE:
+      sublet_window_open_instance (self, rental, SUBLET_SECTION_CONNECTION);
       break;
     case SUBLET_ERRAND_STOP:
       if (sublet_rental_can_stop (rental))

@@ -23,11 +23,11 @@ activate (SubletTerminalWindow *terminal, const char *action, GVariant *paramete
     g_action_group_activate_action (G_ACTION_GROUP (application), action, parameter);
 }
 
-/* The way to an instance, and what its checks found, are on its card. */
+/* The page of the instance has a doctor. */
 static void
 on_show_rental (SubletTerminalWindow *terminal, SubletRental *rental)
 {
-  activate (terminal, "show-rental", g_variant_new_string (sublet_rental_get_id (rental)));
+  activate (terminal, "find-cause", g_variant_new_string (sublet_rental_get_id (rental)));
 }
 
 static void

@@ -24,6 +24,7 @@ typedef enum
   SUBLET_ERRAND_DESTROY, /* asks */
   SUBLET_ERRAND_REPLACE, /* asks */
   SUBLET_ERRAND_BID,     /* asks */
+  SUBLET_ERRAND_CAUSE,   /* why it cannot be reached */
   SUBLET_ERRAND_EXTEND,  /* the lease, by an hour */
 } SubletErrand;
 

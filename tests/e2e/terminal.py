@@ -169,7 +169,36 @@ def stays_without_its_window(scene):
     scene.assert_nothing_bills()
 
 
-SCENES = [whole_job, closed_while_connecting, lost_and_found, stays_without_its_window]
+def find_the_cause(scene):
+    """No port answers any more: the page of the instance says so, and when it is mended."""
+    contract = rent_ready(scene)
+    app = scene.app
+    window = open_terminal(app)
+    scene.simulator.control("/_sim/link", {"contract": contract, "how": "cut"})
+    app.wait_text(re.compile("^Connection Lost at"), window)
+    scene.simulator.control("/_sim/link", {"contract": contract, "how": "refuse"})
+    click(app.find("button", "Find the Cause", window, enabled=True))
+    app.focus_window(re.compile("^Sublet"))
+    # By itself or not, as the connection stands: it is looked at once more.
+    check = re.compile("^Check (Now|Again)$")
+    click(app.find("button", check, large=True, enabled=True))
+    app.wait_text("No port of ada-1 answers", large=True)
+    app.find("button", "Reboot…", large=True, enabled=True)
+
+    scene.simulator.control("/_sim/link", {"contract": contract, "how": "ok"})
+    click(app.find("button", check, large=True, enabled=True))
+    app.wait_text("The connection to ada-1 holds", large=True)
+    # Back to the card that was left, which Enter opens again.
+    press("Escape")
+    app.wait_card("ada-1", "Ready")
+    press("Return")
+    app.wait_text("Addresses", large=True)
+    press("Escape")
+    app.wait_card("ada-1", "Ready")
+
+
+SCENES = [whole_job, closed_while_connecting, lost_and_found, stays_without_its_window,
+          find_the_cause]
 for scene_function in SCENES:
     scene_function.options = SERVERS
 

@@ -6,12 +6,11 @@
 #include "shots/shots.h"
 
 #include "core/rental/sublet-rental-private.h"
-#include "ui/common/sublet-size-bin.h"
+#include "ui/instance/sublet-instance-connection-private.h"
 #include "ui/instance/sublet-instance-page.h"
 #include "ui/ports/sublet-port-chooser.h"
 #include "ui/ports/sublet-ports-view.h"
 #include "ui/sublet-ui-connections.h"
-#include "ui/sublet-ui-runtime.h"
 #include "ui/sublet-ui-test.h"
 #include "ui/sublet-ui-tunnels.h"
 
@@ -115,6 +114,92 @@ show_chooser (SubletUiFixture *fixture, GtkWidget *window)
   return sublet_ui_test_find_type (view, SUBLET_TYPE_PORT_CHOOSER);
 }
 
+static SubletDoctor *
+show_doctor (GtkWidget *window)
+{
+  GtkWidget *section = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CONNECTION);
+
+  show (window, SUBLET_SECTION_CONNECTION);
+  return SUBLET_INSTANCE_CONNECTION (section)->doctor;
+}
+
+static GtkWidget *
+show_not_checked (SubletUiFixture *fixture, GtkWidget *window)
+{
+  show_doctor (window);
+  return window;
+}
+
+static GtkWidget *
+show_checking (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_ui_doctor_walk (show_doctor (window), SUBLET_DOCTOR_LINK_HANDSHAKE);
+  return window;
+}
+
+static GtkWidget *
+show_holds (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_ui_doctor_find (fixture,
+                         show_doctor (window),
+                         SUBLET_DOCTOR_N_LINKS,
+                         SUBLET_DOCTOR_FINDING_NONE,
+                         SUBLET_DOCTOR_FIX_NONE);
+  return window;
+}
+
+static GtkWidget *
+show_refused (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_ui_doctor_find (fixture,
+                         show_doctor (window),
+                         SUBLET_DOCTOR_LINK_AUTHORISED,
+                         SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
+                         SUBLET_DOCTOR_FIX_ATTACH_KEY);
+  return window;
+}
+
+static GtkWidget *
+show_ports_shut (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *button;
+
+  sublet_ui_doctor_find (fixture,
+                         show_doctor (window),
+                         SUBLET_DOCTOR_LINK_PORT,
+                         SUBLET_DOCTOR_FINDING_PORTS_SHUT,
+                         SUBLET_DOCTOR_FIX_REBOOT);
+  sublet_ui_test_settle (window);
+  button = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CONNECTION);
+  button = sublet_ui_test_find (SUBLET_INSTANCE_CONNECTION (button)->rows[SUBLET_DOCTOR_LINK_PORT],
+                                "detail_button");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  return window;
+}
+
+static GtkWidget *
+show_host_key (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_ui_doctor_find (fixture,
+                         show_doctor (window),
+                         SUBLET_DOCTOR_LINK_HOST_KEY,
+                         SUBLET_DOCTOR_FINDING_HOST_KEY,
+                         SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY);
+  return window;
+}
+
+static GtkWidget *
+show_accept (SubletUiFixture *fixture, GtkWidget *window)
+{
+  show_host_key (fixture, window);
+  sublet_ui_test_settle (window);
+  gtk_widget_activate_action (sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CONNECTION),
+                              "doctor.mend",
+                              NULL);
+  sublet_ui_test_settle (window);
+  return sublet_ui_test_find_dialog ("");
+}
+
 const Shot instance_shots[] = {
   { "instance-list", make_ready, NULL, true },
   { "instance-overview", make_ready, show_overview, true },
@@ -122,6 +207,13 @@ const Shot instance_shots[] = {
   { "instance-ports", make_ports, show_ports, true },
   { "instance-ports-empty", make_no_tunnel, show_ports, false },
   { "instance-ports-choose", make_no_tunnel, show_chooser, false },
+  { "instance-doctor-not-checked", make_ready, show_not_checked, false },
+  { "instance-doctor-checking", make_ready, show_checking, false },
+  { "instance-doctor-holds", make_ready, show_holds, false },
+  { "instance-doctor-refused", make_ready, show_refused, true },
+  { "instance-doctor-ports-shut", make_ready, show_ports_shut, false },
+  { "instance-doctor-host-key", make_ready, show_host_key, false },
+  { "instance-doctor-accept", make_ready, show_accept, false },
   { "instance-gone", make_gone, NULL, false },
   { NULL },
 };

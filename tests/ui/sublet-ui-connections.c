@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/ssh/sublet-connection-private.h"
+#include "core/ssh/sublet-doctor-private.h"
 
 #define LINK_US (23 * G_TIME_SPAN_MILLISECOND)
 #define ELAPSED_US (40 * G_TIME_SPAN_SECOND)
@@ -108,4 +109,57 @@ sublet_ui_connection_ready (SubletUiFixture *fixture,
   sublet_connection_tell (connection);
 
   return connection;
+}
+
+static void
+put_links (SubletDoctor *doctor, SubletDoctorLink link)
+{
+  int i;
+
+  for (i = 0; i < SUBLET_DOCTOR_N_LINKS; i++)
+    {
+      g_free (doctor->results[i].detail);
+      doctor->results[i] = (SubletDoctorResult){
+        .state = i < (int) link ? SUBLET_DOCTOR_STATE_DONE : SUBLET_DOCTOR_STATE_WAITING,
+        .duration_us = i < (int) link ? LINK_US * (i + 1) : 0,
+      };
+    }
+}
+
+void
+sublet_ui_doctor_find (SubletUiFixture *fixture,
+                       SubletDoctor *doctor,
+                       SubletDoctorLink link,
+                       SubletDoctorFinding finding,
+                       SubletDoctorFix fix)
+{
+  g_clear_object (&doctor->run);
+  put_links (doctor, link);
+  if (link < SUBLET_DOCTOR_N_LINKS)
+    doctor->results[link] = (SubletDoctorResult){
+      .state = SUBLET_DOCTOR_STATE_BROKEN,
+      .finding = finding,
+      .fix = fix,
+      .detail = g_strdup ("203.0.113.4:41022 (direct): no answer in time\n"
+                          "198.51.100.7:12044 (proxy): no answer in time"),
+    };
+  if (link > SUBLET_DOCTOR_LINK_PORTS)
+    {
+      g_clear_pointer (&doctor->pinned, sublet_ssh_host_key_unref);
+      g_clear_pointer (&doctor->presented, sublet_ssh_host_key_unref);
+      doctor->pinned = make_key (PINNED);
+      doctor->presented = make_key (finding == SUBLET_DOCTOR_FINDING_HOST_KEY ? STRANGE : PINNED);
+    }
+  doctor->checked_us = sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock));
+  sublet_doctor_tell (doctor);
+}
+
+void
+sublet_ui_doctor_walk (SubletDoctor *doctor, SubletDoctorLink link)
+{
+  if (doctor->run == NULL)
+    doctor->run = g_cancellable_new ();
+  put_links (doctor, link);
+  doctor->results[link].state = SUBLET_DOCTOR_STATE_TRYING;
+  sublet_doctor_tell (doctor);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ssh/sublet-connection.h"
+#include "core/ssh/sublet-doctor.h"
 #include "ui/sublet-ui-fixtures.h"
 
 G_BEGIN_DECLS
@@ -25,5 +26,14 @@ SubletConnection *sublet_ui_connection_break (SubletUiFixture *fixture,
 SubletConnection *sublet_ui_connection_ready (SubletUiFixture *fixture,
                                               SubletRental *rental,
                                               SubletRuntimeReport *report);
+
+/* What it has found: that all links hold (SUBLET_DOCTOR_N_LINKS), or that one is broken. */
+void sublet_ui_doctor_find (SubletUiFixture *fixture,
+                            SubletDoctor *doctor,
+                            SubletDoctorLink link,
+                            SubletDoctorFinding finding,
+                            SubletDoctorFix fix);
+/* It looks, and is at that link. */
+void sublet_ui_doctor_walk (SubletDoctor *doctor, SubletDoctorLink link);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * One file for each job:
  *
  *   (none)    the object
+ *   -accept   a host key that a person has looked at
  *   -agent    the command for the person's own terminal
  *   -get      what it tells
  *   -chain    one try after the other, along the links

@@ -4,6 +4,7 @@
 #include "core/api/sublet-client.h"
 #include "core/runtime/sublet-runtime-progress.h"
 #include "core/runtime/sublet-runtime-report.h"
+#include "core/ssh/sublet-doctor.h"
 #include "core/ssh/sublet-identity-store.h"
 #include "core/ssh/sublet-ssh-agent.h"
 #include "core/ssh/sublet-ssh-session.h"
@@ -141,6 +142,12 @@ const GError *sublet_connection_get_runtime_error (SubletConnection *self);
 void sublet_connection_start (SubletConnection *self);
 /* Ends it with all that stands on it: IDLE. */
 void sublet_connection_stop (SubletConnection *self);
+/* A person has looked at it: it is pinned instead of what was, and the connection starts anew. */
+void sublet_connection_accept_host_key (SubletConnection *self, SubletSshHostKey *key);
+/* Ends it; the next start pins what it is shown. */
+void sublet_connection_forget_host_key (SubletConnection *self);
+/* (transfer full): for the same instance, key and pin. */
+SubletDoctor *sublet_connection_make_doctor (SubletConnection *self);
 /* The runtime checks again, when READY. */
 void sublet_connection_check_runtime (SubletConnection *self);
 /* Ends those that run; what was found before stays. */

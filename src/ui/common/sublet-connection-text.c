@@ -125,6 +125,24 @@ sublet_connection_text_get_next_step (SubletConnectionLink link, const GError *e
 }
 
 /**
+ * sublet_connection_text_dup_keys:
+ * @before: the host key that was seen first
+ * @now: the one that is shown now
+ *
+ * Returns: (transfer full): both, so that they can be compared
+ */
+char *
+sublet_connection_text_dup_keys (SubletSshHostKey *before, SubletSshHostKey *now)
+{
+  /* TRANSLATORS: two fingerprints of host keys: what was seen first, and what is shown now */
+  return g_strdup_printf (_ ("Before\n%1$s %2$s\nNow\n%3$s %4$s"),
+                             sublet_ssh_host_key_get_algorithm (before),
+                             sublet_ssh_host_key_get_fingerprint (before),
+                             sublet_ssh_host_key_get_algorithm (now),
+                             sublet_ssh_host_key_get_fingerprint (now));
+}
+
+/**
  * sublet_connection_text_dup_details:
  * @connection: a connection
  *
@@ -138,12 +156,7 @@ sublet_connection_text_dup_details (SubletConnection *connection)
   SubletSshHostKey *now = sublet_connection_get_presented_key (connection);
 
   if (before != NULL && now != NULL)
-    /* TRANSLATORS: two fingerprints of host keys: what was seen first, and what is shown now */
-    return g_strdup_printf (_ ("Before\n%1$s %2$s\nNow\n%3$s %4$s"),
-                               sublet_ssh_host_key_get_algorithm (before),
-                               sublet_ssh_host_key_get_fingerprint (before),
-                               sublet_ssh_host_key_get_algorithm (now),
-                               sublet_ssh_host_key_get_fingerprint (now));
+    return sublet_connection_text_dup_keys (before, now);
 
   return error != NULL ? g_strdup (error->message) : NULL;
 }

@@ -22,4 +22,7 @@ char *sublet_connection_text_dup_route (SubletConnection *connection);
 /* "23 ms", "1.4 s" (transfer full) */
 char *sublet_connection_text_dup_duration (gint64 duration_us);
 
+/* A host key and another one, to be compared. */
+char *sublet_connection_text_dup_keys (SubletSshHostKey *before, SubletSshHostKey *now);
+
 G_END_DECLS

@@ -113,6 +113,14 @@ on_back (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_show_section (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_instance_page_show_section (SUBLET_INSTANCE_PAGE (widget),
+                                     g_variant_get_string (parameter, NULL));
+  gtk_widget_grab_focus (widget);
+}
+
+static void
 on_terminal (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_signal_emit_by_name (widget,
@@ -138,6 +146,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.back", NULL, on_back);
   gtk_widget_class_install_action (widget_class, "page.leave", NULL, on_leave);
+  gtk_widget_class_install_action (widget_class, "page.show-section", "s", on_show_section);
   gtk_widget_class_install_action (widget_class, "page.terminal", NULL, on_terminal);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "page.back", NULL);
   gtk_widget_class_add_binding_action (widget_class,
@@ -342,15 +351,27 @@ sublet_instance_page_get_title (SubletInstancePage *self)
   return self->title;
 }
 
+static gboolean
+has_section (const char *name)
+{
+  const SubletInstanceSection *section = sublet_instance_sections_get ();
+
+  while (section->name != NULL && !g_str_equal (section->name, name))
+    section++;
+
+  return section->name != NULL;
+}
+
 /**
  * sublet_instance_page_show_section:
  * @self: a page
- * @name: one of its sections
+ * @name: one of its sections; of another name nothing is shown
  */
 void
 sublet_instance_page_show_section (SubletInstancePage *self, const char *name)
 {
   g_return_if_fail (SUBLET_IS_INSTANCE_PAGE (self));
 
-  sublet_sections_show (SUBLET_SECTIONS (self->sections), name);
+  if (has_section (name))
+    sublet_sections_show (SUBLET_SECTIONS (self->sections), name);
 }

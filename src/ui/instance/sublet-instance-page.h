@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  *
  * Properties: "size-class" (of the window), "title" (read-only: the instance's name). Signals:
  * "leave", the person goes back; "terminal" (SubletRental), a shell on it. Actions: page.back,
- * .terminal.
+ * .show-section, .terminal.
  */
 G_DECLARE_FINAL_TYPE (SubletInstancePage, sublet_instance_page, SUBLET, INSTANCE_PAGE, AdwBin)
 

@@ -18,6 +18,7 @@ typedef struct
 #define SUBLET_SECTION_OVERVIEW "overview"
 #define SUBLET_SECTION_PORTS "ports"
 #define SUBLET_SECTION_LOGS "logs"
+#define SUBLET_SECTION_CONNECTION "connection"
 #define SUBLET_SECTION_CHECKS "checks"
 
 /* In the order of the list; the last one has no name. */

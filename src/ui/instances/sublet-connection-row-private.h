@@ -27,6 +27,7 @@ struct _SubletConnectionRow
   GtkWidget *sign;
   GtkWidget *line_label;
   GtkWidget *fix_button;
+  GtkWidget *cause_button;
   GtkWidget *details_button;
   GtkWidget *details_label;
   GtkWidget *checks_button;

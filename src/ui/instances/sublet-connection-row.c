@@ -197,6 +197,10 @@ make_foot (SubletConnectionRow *self)
 
   self->fix_button = gtk_button_new ();
   gtk_widget_set_valign (self->fix_button, GTK_ALIGN_CENTER);
+  self->cause_button = gtk_button_new_with_label (_ ("Find the Cause"));
+  gtk_widget_add_css_class (self->cause_button, "flat");
+  gtk_widget_set_valign (self->cause_button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->cause_button), "instance.find-cause");
   self->details_label = make_label (NULL, "caption");
   gtk_widget_set_name (self->details_label, "connection_details");
   gtk_widget_add_css_class (self->details_label, "monospace");
@@ -224,6 +228,7 @@ make_foot (SubletConnectionRow *self)
   gtk_box_append (GTK_BOX (said), self->line_label);
   gtk_widget_set_halign (buttons, GTK_ALIGN_END);
   gtk_box_append (GTK_BOX (buttons), self->fix_button);
+  gtk_box_append (GTK_BOX (buttons), self->cause_button);
   gtk_box_append (GTK_BOX (buttons), self->details_button);
   gtk_box_append (GTK_BOX (buttons), self->checks_button);
   gtk_box_append (GTK_BOX (self->foot), said);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /*
  * The way to an instance on its card: each link with its sign and time while it is walked or is
  * broken, and one line with what to do; once it holds, the route and what the runtime checks say.
- * Its buttons activate instance.connect, instance.reboot, instance.check-runtime and
- * instance.cancel-runtime, which the card has.
+ * Its buttons activate instance.connect, instance.reboot, instance.find-cause,
+ * instance.check-runtime and instance.cancel-runtime, which the card has.
  */
 G_DECLARE_FINAL_TYPE (SubletConnectionRow, sublet_connection_row, SUBLET, CONNECTION_ROW, GtkWidget)
 

@@ -77,6 +77,19 @@ on_connect (GtkWidget *widget, const char *action, GVariant *parameter)
     sublet_connection_start (self->connection);
 }
 
+/* The page of the instance has a doctor. */
+static void
+on_find_cause (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
+
+  gtk_widget_activate_action (widget,
+                              "win.show-instance",
+                              "(ss)",
+                              sublet_rental_get_id (self->rental),
+                              "connection");
+}
+
 static void
 on_check_runtime (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -157,6 +170,7 @@ sublet_instance_card_install_connection_actions (GtkWidgetClass *widget_class)
                                    "instance.cancel-runtime",
                                    NULL,
                                    on_cancel_runtime);
+  gtk_widget_class_install_action (widget_class, "instance.find-cause", NULL, on_find_cause);
   gtk_widget_class_install_action (widget_class, "instance.copy-command", NULL, on_copy_command);
   gtk_widget_class_install_action (widget_class, "instance.own-terminal", NULL, on_own_terminal);
 }

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * "rent-instead" (SubletRental), the person wants the next candidate that was too dear; "terminal"
  * (SubletRental), a shell on it. Actions: instance.adopt, .start, .stop, .reboot, .recycle,
  * .update-software, .destroy, .destroy-again, .open, .relabel, .copy-id, .rent-instead, .terminal,
- * .connect, .check-runtime, .copy-command.
+ * .connect, .check-runtime, .find-cause, .copy-command.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, SUBLET, INSTANCE_CARD, GtkWidget)
 

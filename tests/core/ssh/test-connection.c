@@ -173,6 +173,75 @@ test_host_key_changed (SubletTestInstance *world, gconstpointer data)
                    pinned);
 }
 
+static void
+change_host_key (SubletTestInstance *world)
+{
+  sublet_test_instance_order (world,
+                              "/_sim/set",
+                              "{\"change_host_key\":%" G_GINT64_FORMAT "}",
+                              world->id);
+}
+
+/* The one that a person has looked at, and no other: by the same object, and by the next one. */
+static void
+test_host_key_accepted (SubletTestInstance *world, gconstpointer data)
+{
+  g_autoptr (SubletSshHostKey) seen = NULL;
+
+  start_well (world->connection);
+  sublet_connection_stop (world->connection);
+  change_host_key (world);
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+  seen = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (world->connection));
+  sublet_connection_accept_host_key (world->connection, seen);
+  sublet_test_await (is_ready, world->connection);
+
+  sublet_connection_stop (world->connection);
+  g_object_unref (world->connection);
+  world->connection = sublet_test_instance_make_connection (world);
+  start_well (world->connection);
+  sublet_connection_stop (world->connection);
+  change_host_key (world);
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+  g_assert_true (
+    sublet_ssh_host_key_equal (sublet_connection_get_expected_key (world->connection), seen));
+}
+
+/* A key that came after the person had looked is not the one that was accepted. */
+static void
+test_host_key_changed_again (SubletTestInstance *world, gconstpointer data)
+{
+  g_autoptr (SubletSshHostKey) seen = NULL;
+
+  start_well (world->connection);
+  sublet_connection_stop (world->connection);
+  change_host_key (world);
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+  seen = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (world->connection));
+  change_host_key (world);
+  sublet_connection_accept_host_key (world->connection, seen);
+  sublet_test_await (is_failed, world->connection);
+  g_assert_error (sublet_connection_get_error (world->connection),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_SSH_HOST_KEY);
+}
+
+/* What comes next is pinned as the first one was. */
+static void
+test_host_key_forgotten (SubletTestInstance *world, gconstpointer data)
+{
+  start_well (world->connection);
+  change_host_key (world);
+  sublet_connection_forget_host_key (world->connection);
+  g_assert_cmpint (sublet_connection_get_state (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_STATE_IDLE);
+  start_well (world->connection);
+  sublet_connection_stop (world->connection);
+  change_host_key (world);
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+}
+
 /* The service does not take the key for the instance, so it cannot open the door. */
 static void
 test_key_not_attached (SubletTestInstance *world, gconstpointer data)
@@ -418,6 +487,9 @@ main (int argc, char *argv[])
   ADD ("port-shut", test_port_shut);
   ADD ("no-handshake", test_no_handshake);
   ADD ("host-key-changed", test_host_key_changed);
+  ADD ("host-key-accepted", test_host_key_accepted);
+  ADD ("host-key-changed-again", test_host_key_changed_again);
+  ADD ("host-key-forgotten", test_host_key_forgotten);
   ADD ("key-not-attached", test_key_not_attached);
   ADD ("key-comes-late", test_key_comes_late);
   ADD ("key-taken-away", test_key_taken_away);

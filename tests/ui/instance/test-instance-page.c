@@ -221,9 +221,13 @@ static void
 test_not_listed (void)
 {
   Scene scene;
+  guint position;
 
   scene_init (&scene, SUBLET_RENTAL_STATE_READY);
-  g_list_store_remove_all (scene.fixture->rentals);
+  /* Another one stays. */
+  sublet_ui_fixture_add_rental (scene.fixture, "ada-2", SUBLET_RENTAL_STATE_READY);
+  g_assert_true (g_list_store_find (scene.fixture->rentals, scene.rental, &position));
+  g_list_store_remove (scene.fixture->rentals, position);
   assert_gone (&scene);
   scene_clear (&scene);
 }

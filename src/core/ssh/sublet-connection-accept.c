@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ssh"
+
+#include "config.h"
+
+#include "core/ssh/sublet-connection-private.h"
+
+#include "core/ssh/sublet-host-key-store.h"
+
+/* A person has looked at a host key: it is taken instead of the pinned one, or that is forgotten.
+ */
+
+typedef struct
+{
+  SubletConnection *self; /* (owned) */
+  SubletSshHostKey *key;  /* (owned) (nullable) what is pinned instead */
+} Change;
+
+static void
+change_free (Change *change)
+{
+  g_object_unref (change->self);
+  g_clear_pointer (&change->key, sublet_ssh_host_key_unref);
+  g_free (change);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
+
+/* The database had its say: the next start asks it again. */
+static void
+finish (Change *change, const GError *error)
+{
+  SubletConnection *self = change->self;
+
+  if (error != NULL)
+    g_message ("the host key of instance %" G_GINT64_FORMAT " is not kept: %s",
+               self->instance_id,
+               error->message);
+  if (change->key != NULL)
+    sublet_connection_start (self);
+}
+
+static void
+on_pinned (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Change) change = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (sublet_host_key_store_pin_finish (SUBLET_DATABASE (source), result, &error))
+    change->self->pinned_kept = true;
+  finish (change, error);
+}
+
+static void
+on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Change) change = user_data;
+  SubletConnection *self = change->self;
+  SubletSshHostKey *key = change->key; /* (borrowed): the change's, which goes on with it */
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_host_key_store_remove_finish (SUBLET_DATABASE (source), result, &error) ||
+      key == NULL)
+    {
+      finish (change, error);
+      return;
+    }
+
+  sublet_host_key_store_pin_async (self->database,
+                                   sublet_client_get_server (self->client),
+                                   self->account_id,
+                                   self->instance_id,
+                                   key,
+                                   sublet_clock_get_service_us (self->clock),
+                                   on_pinned,
+                                   g_steal_pointer (&change));
+}
+
+static void
+set_pinned (SubletConnection *self, SubletSshHostKey *key)
+{
+  g_autoptr (Change) change = g_new0 (Change, 1);
+
+  change->self = g_object_ref (self);
+  change->key = key != NULL ? sublet_ssh_host_key_ref (key) : NULL;
+
+  sublet_connection_stop (self);
+  g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
+  self->pinned = key != NULL ? sublet_ssh_host_key_ref (key) : NULL;
+  self->pinned_known = key != NULL;
+  self->pinned_kept = false;
+  if (self->database == NULL)
+    {
+      finish (change, NULL);
+      return;
+    }
+
+  sublet_host_key_store_remove_async (self->database,
+                                      sublet_client_get_server (self->client),
+                                      self->instance_id,
+                                      on_removed,
+                                      g_steal_pointer (&change));
+}
+
+/**
+ * sublet_connection_accept_host_key:
+ * @self: a connection
+ * @key: the key that a person has looked at
+ *
+ * Pins it instead of what was pinned, and starts anew. Another key than this one is refused as
+ * before.
+ */
+void
+sublet_connection_accept_host_key (SubletConnection *self, SubletSshHostKey *key)
+{
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+  g_return_if_fail (key != NULL);
+
+  set_pinned (self, key);
+}
+
+/**
+ * sublet_connection_forget_host_key:
+ * @self: a connection
+ *
+ * Ends it; the next start pins what it is shown.
+ */
+void
+sublet_connection_forget_host_key (SubletConnection *self)
+{
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+
+  set_pinned (self, NULL);
+}
+
+/**
+ * sublet_connection_make_doctor:
+ * @self: a connection
+ *
+ * Returns: (transfer full): a doctor for the same instance, with the same key and the same pin
+ */
+SubletDoctor *
+sublet_connection_make_doctor (SubletConnection *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+
+  return sublet_doctor_new (self->client, self->identities, self->database, self->instance_id);
+}
