@@ -94,7 +94,7 @@ test_tunnel (SubletTestInstance *world, gconstpointer data)
  * behind. */
 #define COMMAND                                                                                \
   "d=~/.local/share/jupyter/runtime; mkdir -p $d;"                                             \
-  " printf '{\"port\": 8888, \"token\": \"0ld\"}' > $d/jpserver-99999999.json;"                \
+  " printf '{\"port\": 8888, \"token\": \"0ld\"}' > $d/jpserver-09999999.json;"                \
   " printf '{\"port\": 8888, \"token\": \"c0ffee\", \"secure\": false}' > $d/jpserver-1.json;" \
   " exit 0\n"
 
