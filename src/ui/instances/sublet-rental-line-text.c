@@ -338,19 +338,27 @@ dup_outbid (SubletRental *rental)
   return g_strdup_printf (_ ("%1$s The lowest bid is %2$s now."), bills, floor_rate);
 }
 
+/* What does not report may bill all the same, and counts as billing; only what the service itself
+ * calls offline does not. Source: fact sheet 4.4. */
 static char *
 dup_offline (SubletRental *rental, SubletClock *clock)
 {
   gint64 known_at_us = sublet_rental_get_known_at_us (rental);
+  bool bills = sublet_rental_get_rate_now_nusd (rental) != 0;
   g_autofree char *time = NULL;
 
   if (known_at_us <= 0)
-    return g_strdup (_ ("Not billed while offline."));
+    return g_strdup (bills ? _ ("It does not report, and may bill.")
+                           : _ ("Not billed while offline."));
 
   time = dup_local_time (sublet_rental_get_state_since_us (rental) > 0
                            ? sublet_rental_get_state_since_us (rental)
                            : known_at_us,
                          clock);
+  if (bills)
+    /* TRANSLATORS: %s is a time, as in "14:02" */
+    return g_strdup_printf (_ ("It does not report, and may bill. Last seen %s."), time);
+
   /* TRANSLATORS: %s is a time, as in "14:02" */
   return g_strdup_printf (_ ("Not billed while offline. Last seen %s."), time);
 }

@@ -257,6 +257,20 @@ test_every_state (void)
     }
 }
 
+/* What only does not report counts as billing, and is not said to be free. */
+static void
+test_silent (void)
+{
+  g_autoptr (SubletClock) clock = rental_text_make_clock ();
+  g_autoptr (SubletRental)
+    rental = sublet_ui_make_rental (clock, "ada-1", SUBLET_RENTAL_STATE_OFFLINE);
+
+  sublet_rental_set_rates (rental, 325000000, 325000000, 15000000);
+  rental_text_assert_text (sublet_rental_text_dup_line (rental, clock),
+                           "It does not report, and may bill. Last seen 14:02.");
+  rental_text_assert_text (sublet_rental_text_dup_rate (rental), "$0.325/h");
+}
+
 static void
 test_groups (void)
 {
@@ -379,6 +393,7 @@ main (int argc, char **argv)
   sublet_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/rental-text/every-state", test_every_state);
+  g_test_add_func ("/ui/rental-text/silent", test_silent);
   g_test_add_func ("/ui/rental-text/groups", test_groups);
   g_test_add_func ("/ui/rental-text/idle", test_idle);
   g_test_add_func ("/ui/rental-text/names", test_names);
