@@ -64,7 +64,7 @@ test_all (void)
 
   /* What is none, or somebody else's. */
   take (progress,
-        "@sublet p24 . 0\n@sublet p00 . 0\n@sublet px . 0\n@sublet gpus : . 0\n@sublet\n");
+        "@sublet p24 . 0\n@sublet p02 . 0\n@sublet px . 0\n@sublet gpus : . 0\n@sublet\n");
   g_assert_cmpuint (sublet_runtime_progress_get_done (progress), ==, 2);
 
   /* A banner said so before it was asked. */
@@ -81,6 +81,7 @@ test_flood (void)
   g_autoptr (SubletRuntimeProgress) progress = sublet_runtime_progress_new (NULL, false);
   g_autofree char *flood = g_strnfill (1000000, 'x');
 
+  take (progress, "@sublet python . 0");
   take (progress, flood);
   take (progress, "@sublet gpus . 0\n@sublet cuda . 0\n");
   g_assert_cmpuint (sublet_runtime_progress_get_done (progress), ==, 1);
