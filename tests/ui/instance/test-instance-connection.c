@@ -6,6 +6,7 @@
 #include "core/base/sublet-error.h"
 #include "core/rental/sublet-rental-private.h"
 #include "core/ssh/sublet-connection-private.h"
+#include "core/ssh/sublet-doctor-private.h"
 #include "ui/common/sublet-announcer.h"
 #include "ui/instance/sublet-doctor-row.h"
 #include "ui/instance/sublet-doctor-text.h"
@@ -226,6 +227,29 @@ test_findings (void)
   scene_clear (&scene);
 }
 
+/* What only limps is left alone while something else is broken. */
+static void
+test_one_button (void)
+{
+  SubletDoctorResult *port;
+  Scene scene;
+
+  scene_init (&scene);
+  find (&scene,
+        SUBLET_DOCTOR_LINK_AUTHORISED,
+        SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
+        SUBLET_DOCTOR_FIX_ATTACH_KEY);
+  port = &scene.section->doctor->results[SUBLET_DOCTOR_LINK_PORT];
+  port->state = SUBLET_DOCTOR_STATE_LIMPING;
+  port->finding = SUBLET_DOCTOR_FINDING_DIRECT_SHUT;
+  port->fix = SUBLET_DOCTOR_FIX_SWITCH_ROUTE;
+  sublet_doctor_tell (scene.section->doctor);
+  sublet_ui_test_settle (scene.window);
+  g_assert_nonnull (get_fix (&scene, SUBLET_DOCTOR_LINK_AUTHORISED));
+  g_assert_null (get_fix (&scene, SUBLET_DOCTOR_LINK_PORT));
+  scene_clear (&scene);
+}
+
 /* The end of a look is heard. */
 static void
 test_spoken (void)
@@ -388,6 +412,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance/connection/running", test_running);
   g_test_add_func ("/ui/instance/connection/holds", test_holds);
   g_test_add_func ("/ui/instance/connection/findings", test_findings);
+  g_test_add_func ("/ui/instance/connection/one-button", test_one_button);
   g_test_add_func ("/ui/instance/connection/spoken", test_spoken);
   g_test_add_func ("/ui/instance/connection/details", test_details);
   g_test_add_func ("/ui/instance/connection/reboot", test_reboot);
