@@ -5,6 +5,7 @@
 
 #include "ui/instance/sublet-instance-overview.h"
 
+#include "core/ssh/sublet-use-watch.h"
 #include "ui/instance/sublet-facts-group.h"
 #include "ui/instance/sublet-instance-facts.h"
 #include "ui/instance/sublet-instance-scroll.h"
@@ -18,7 +19,9 @@ struct _SubletInstanceOverview
 
   SubletInstanceSubject *subject; /* (owned) */
   SubletSizeClass size_class;
-  guint n_events; /* that are shown */
+  guint n_events;            /* that are shown */
+  SubletUseWatch *watch;     /* (owned) (nullable): while it is seen and there is a way to it */
+  SubletConnection *watched; /* (owned) (nullable): which way */
 
   GtkWidget *box; /* (borrowed): inside, as are its children */
   GtkWidget *card;
@@ -37,6 +40,66 @@ typedef enum
 
 static GParamSpec *properties[PROP_SIZE_CLASS + 1];
 
+/* ---- how busy it is ---- */
+
+static void
+on_sampled (SubletInstanceOverview *self, SubletUseWatch *watch)
+{
+  sublet_instance_record_take_use (sublet_instance_subject_get_record (self->subject),
+                                   sublet_use_watch_get_use (watch),
+                                   sublet_use_watch_get_known_at_us (watch));
+}
+
+static void
+stop_watching (SubletInstanceOverview *self)
+{
+  if (self->watch != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->watch, self);
+      sublet_use_watch_stop (self->watch);
+    }
+  g_clear_object (&self->watch);
+  g_clear_object (&self->watched);
+}
+
+/* The machine is asked itself while somebody looks at it. */
+static void
+update_watch (SubletInstanceOverview *self)
+{
+  bool wanted = gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+                sublet_instance_subject_get_record (self->subject) != NULL;
+  SubletConnection *connection = wanted ? sublet_instance_subject_get_connection (self->subject)
+                                        : NULL;
+
+  if (connection == self->watched)
+    return;
+
+  stop_watching (self);
+  if (connection == NULL)
+    return;
+  self->watched = g_object_ref (connection);
+  self->watch = sublet_use_watch_new (connection);
+  g_signal_connect_swapped (self->watch, "sampled", G_CALLBACK (on_sampled), self);
+}
+
+static void
+sublet_instance_overview_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sublet_instance_overview_parent_class)->map (widget);
+
+  update_watch (SUBLET_INSTANCE_OVERVIEW (widget));
+}
+
+static void
+sublet_instance_overview_unmap (GtkWidget *widget)
+{
+  stop_watching (SUBLET_INSTANCE_OVERVIEW (widget));
+
+  GTK_WIDGET_CLASS (sublet_instance_overview_parent_class)->unmap (widget);
+}
+
+/* ---- the section ---- */
+
 static void
 update (SubletInstanceOverview *self)
 {
@@ -50,6 +113,7 @@ update (SubletInstanceOverview *self)
   if (n_events != self->n_events)
     sublet_instance_facts_show_timeline (SUBLET_FACTS_GROUP (self->timeline), self->subject);
   self->n_events = n_events;
+  update_watch (self);
   sublet_instance_card_update_clock (SUBLET_INSTANCE_CARD (self->card));
 }
 
@@ -113,6 +177,7 @@ sublet_instance_overview_dispose (GObject *object)
 {
   SubletInstanceOverview *self = SUBLET_INSTANCE_OVERVIEW (object);
 
+  stop_watching (self);
   /* A popover that goes with its card without having been closed keeps the grab. */
   if (self->card != NULL)
     sublet_instance_card_popdown (SUBLET_INSTANCE_CARD (self->card));
@@ -150,7 +215,10 @@ static void
 sublet_instance_overview_class_init (SubletInstanceOverviewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->map = sublet_instance_overview_map;
+  widget_class->unmap = sublet_instance_overview_unmap;
   object_class->dispose = sublet_instance_overview_dispose;
   object_class->get_property = sublet_instance_overview_get_property;
   object_class->set_property = sublet_instance_overview_set_property;

@@ -109,13 +109,13 @@ dup_left_to_right (char *text)
 
 /* The service says RAM in GB, in spite of its page. Source: fact sheet 4.3, `mem_limit`. */
 static void
-update_use (SubletInstanceCard *self, const SubletInstanceData *data)
+update_use (SubletInstanceCard *self, const SubletInstanceData *data, const SubletUse *use)
 {
-  g_autofree char *gpu = sublet_format_percent (data->gpu_util_percent / 100.0, 0);
-  g_autofree char *cpu = sublet_format_percent (data->cpu_util_percent / 100.0, 0);
-  g_autofree char *heat = sublet_format_number (data->gpu_temp_celsius, 0);
+  g_autofree char *gpu = sublet_format_percent (use->gpu_util_percent / 100.0, 0);
+  g_autofree char *cpu = sublet_format_percent (use->cpu_util_percent / 100.0, 0);
+  g_autofree char *heat = sublet_format_number (use->gpu_temp_celsius, 0);
   g_autofree char *vram = NULL;
-  double vram_gb = data->vmem_used_ratio * data->gpu_ram_mb / MB_PER_GB * MAX (data->num_gpus, 1);
+  double vram_gb = use->vmem_used_ratio * data->gpu_ram_mb / MB_PER_GB * MAX (data->num_gpus, 1);
 
   vram = sublet_format_number (vram_gb, 0);
   /* TRANSLATORS: a share; %s is a number; a no-break space */
@@ -127,17 +127,17 @@ update_use (SubletInstanceCard *self, const SubletInstanceData *data)
 }
 
 static void
-update_room (SubletInstanceCard *self, const SubletInstanceData *data)
+update_room (SubletInstanceCard *self, const SubletUse *use)
 {
   const char *image = sublet_rental_get_image (self->rental);
 
   sublet_gauge_row_set (SUBLET_GAUGE_ROW (self->disk_gauge),
-                        data->disk_used_gb,
-                        data->disk_space_gb,
+                        use->disk_used_gb,
+                        use->disk_size_gb,
                         TRUE);
   sublet_gauge_row_set (SUBLET_GAUGE_ROW (self->ram_gauge),
-                        data->mem_used_gb,
-                        data->mem_limit_gb,
+                        use->mem_used_gb,
+                        use->mem_limit_gb,
                         FALSE);
   set_cut_text (self->image_label, image != NULL ? sublet_format_name (image) : NULL);
 }
@@ -164,8 +164,13 @@ update_middle (SubletInstanceCard *self, SubletClock *clock)
 
   if (middle == MIDDLE_USE)
     {
-      update_use (self, data);
-      update_room (self, data);
+      SubletUse use;
+
+      sublet_instance_record_get_use (self->record,
+                                      sublet_rental_get_instance (self->rental),
+                                      &use);
+      update_use (self, data, &use);
+      update_room (self, &use);
     }
   if (middle == MIDDLE_STEPS)
     {

@@ -339,11 +339,18 @@ sublet_instance_card_set_rental (SubletInstanceCard *self,
                            self,
                            G_CONNECT_SWAPPED);
   if (record != NULL)
-    g_signal_connect_object (record,
-                             "notify",
-                             G_CALLBACK (sublet_instance_card_queue_update),
-                             self,
-                             G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (record,
+                               "notify",
+                               G_CALLBACK (sublet_instance_card_queue_update),
+                               self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (record,
+                               "changed",
+                               G_CALLBACK (sublet_instance_card_queue_update),
+                               self,
+                               G_CONNECT_SWAPPED);
+    }
   sublet_instance_card_update (self);
 }
 

@@ -3,22 +3,10 @@
 
 #include "config.h"
 
-#include "ui/instances/sublet-instance-record.h"
+#include "ui/instances/sublet-instance-record-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-
-struct _SubletInstanceRecord
-{
-  GObject parent_instance;
-
-  GArray *samples; /* (owned) (element-type SubletUsageSample): oldest first */
-  gint64 host_at_us;
-  gint64 loading_at_us;
-  const char *order;           /* (nullable): what failed; a literal */
-  GError *failure;             /* (owned) (nullable) */
-  SubletNextOffer *next_offer; /* (owned) */
-};
 
 G_DEFINE_FINAL_TYPE (SubletInstanceRecord, sublet_instance_record, G_TYPE_OBJECT)
 
@@ -37,6 +25,12 @@ typedef enum
 
 static GParamSpec *properties[PROP_NEXT_OFFER + 1];
 
+void
+sublet_instance_record_tell (SubletInstanceRecord *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 /* Readings survive a stop, but then they mean nothing. Source: fact sheet 4.3, `gpu_util`. */
 static bool
 has_usage (SubletRental *rental)
@@ -50,7 +44,6 @@ on_instance_changed (SubletInstanceRecord *self, GParamSpec *pspec, SubletRental
   SubletInstance *instance = sublet_rental_get_instance (rental);
   const SubletInstanceData *data;
   SubletUsageSample sample;
-  guint stale = 0;
 
   if (instance == NULL)
     return;
@@ -66,14 +59,8 @@ on_instance_changed (SubletInstanceRecord *self, GParamSpec *pspec, SubletRental
 
   sample.gpu_ratio = CLAMP (data->gpu_util_percent / 100.0, 0.0, 1.0);
   sample.vram_ratio = CLAMP (data->vmem_used_ratio, 0.0, 1.0);
-  while (stale < self->samples->len &&
-         g_array_index (self->samples, SubletUsageSample, stale).at_us <
-           sample.at_us - SUBLET_USAGE_SPAN_US)
-    stale++;
-  if (stale > 0)
-    g_array_remove_range (self->samples, 0, stale);
-  g_array_append_val (self->samples, sample);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  sublet_instance_record_add_sample (self, &sample);
+  sublet_instance_record_tell (self);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/runtime/sublet-use.h"
 #include "ui/instances/sublet-next-offer.h"
 
 G_BEGIN_DECLS
@@ -21,7 +22,7 @@ typedef struct
  * What this window remembers of one rental: its readings, when it was first seen further on, and
  * the last order that failed, and what could be taken instead. It outlives the card that shows it.
  * Properties: "failure" (boxed GError, nullable), "next-offer" (notified when more is known of it).
- * Signal: "changed", after a reading.
+ * Signal: "changed", after a reading, or the machine's own word.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceRecord,
                       sublet_instance_record,
@@ -34,6 +35,14 @@ SubletInstanceRecord *sublet_instance_record_new (SubletRental *rental);
 guint sublet_instance_record_get_n_samples (SubletInstanceRecord *self);
 const SubletUsageSample *sublet_instance_record_get_sample (SubletInstanceRecord *self,
                                                             guint index);
+
+void sublet_instance_record_take_use (SubletInstanceRecord *self,
+                                      const SubletUse *use,
+                                      gint64 at_us);
+void sublet_instance_record_get_use (SubletInstanceRecord *self,
+                                     SubletInstance *instance,
+                                     SubletUse *use);
+
 /* Service time at which the host first reported, or the image was first being loaded; 0: not seen.
  */
 gint64 sublet_instance_record_get_host_at_us (SubletInstanceRecord *self);
