@@ -24,6 +24,7 @@ struct _SubletConnectionRow
   SubletLinkWidgets links[SUBLET_CONNECTION_N_LINKS];
   GtkWidget *grid;
   GtkWidget *foot;
+  GtkWidget *buttons; /* in the foot */
   GtkWidget *sign;
   GtkWidget *line_label;
   GtkWidget *fix_button;

@@ -299,7 +299,10 @@ sublet_connection_row_update (SubletConnectionRow *self,
   update_sign (self, connection);
   update_fix (self, connection);
   gtk_label_set_label (GTK_LABEL (self->details_label), details != NULL ? details : "");
-  gtk_widget_set_visible (self->details_button, details != NULL);
+  /* The page of the cause has them as well, and in a narrow window each button is a line. */
+  gtk_widget_set_visible (self->details_button,
+                          details != NULL &&
+                            !(self->narrow && gtk_widget_get_visible (self->cause_button)));
   gtk_widget_set_visible (self->checks_button, !walks && report != NULL);
   sublet_runtime_list_set_clock (SUBLET_RUNTIME_LIST (self->checks_list), clock);
   sublet_runtime_list_show_connection (SUBLET_RUNTIME_LIST (self->checks_list), connection);

@@ -187,6 +187,7 @@ make_foot (SubletConnectionRow *self)
   GtkWidget *said = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->buttons = buttons;
   self->sign = sublet_state_icon_new ();
   self->line_label = make_label (NULL, "numeric");
   gtk_label_set_ellipsize (GTK_LABEL (self->line_label), PANGO_ELLIPSIZE_NONE);
@@ -263,7 +264,7 @@ sublet_connection_row_init (SubletConnectionRow *self)
  * sublet_connection_row_set_size_class:
  * @self: a row
  * @size_class: how much room the window has; where it is narrow the links stand in two lines, and
- *   buttons below the sentence
+ *   buttons below the sentence, one below the other
  */
 void
 sublet_connection_row_set_size_class (SubletConnectionRow *self, SubletSizeClass size_class)
@@ -278,6 +279,9 @@ sublet_connection_row_set_size_class (SubletConnectionRow *self, SubletSizeClass
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (GTK_BOX (self->foot), narrow ? 6 : 12);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->buttons),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (self->buttons, narrow ? GTK_ALIGN_FILL : GTK_ALIGN_END);
 }
 
 /**
