@@ -48,7 +48,8 @@ exec_free (SubletSshChannel *channel)
   SubletSshExec *self = (SubletSshExec *) channel;
 
   g_free (self->command);
-  if (self->limits.secret)
+  /* Nothing is left here of what was handed over. */
+  if (self->limits.secret && self->output->data != NULL)
     explicit_bzero (self->output->data, self->output->len);
   g_byte_array_unref (self->output);
   g_byte_array_unref (self->errors);
