@@ -205,6 +205,7 @@ hear (Near *self, int fd)
 static gpointer
 run_near (gpointer data)
 {
+  const struct linger at_once = { .l_onoff = 1 };
   Near *self = data;
   int fd = ssh_make_socket ();
 
@@ -228,6 +229,10 @@ run_near (gpointer data)
       self->problem = errno;
     }
   g_atomic_int_set (&self->fd, -1);
+  /* As the kernel ends the connection of a program that goes without having read all. Without that
+   * the other side might only ask after a long time whether there is room again. */
+  if (g_atomic_int_get (&self->cut))
+    setsockopt (fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
   close (fd);
   g_atomic_int_set (&self->done, 1);
   g_main_context_wakeup (NULL);
@@ -252,6 +257,7 @@ near_let_read (Near *self)
 void
 near_cut (Near *self)
 {
+  g_atomic_int_set (&self->cut, 1);
   shutdown (g_atomic_int_get (&self->fd), SHUT_RDWR);
 }
 

@@ -47,6 +47,7 @@ typedef struct
   int problem;       /* errno of what it could not go on with */
   int fd;            /* atomic */
   int may_read;      /* atomic */
+  int cut;           /* atomic */
   int done;          /* atomic */
   GThread *speaker;  /* (owned) (nullable) */
   GThread *thread;   /* (owned) (nullable) */
