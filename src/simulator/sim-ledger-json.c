@@ -97,6 +97,7 @@ write_contract (SimInstance *instance, gint64 now_us, SimJson *json)
   sim_json_bool (json, "bid", instance->bid);
   sim_json_double (json, "gpu_per_hour", instance->price);
   sim_json_epoch (json, "created", instance->created_us);
+  sim_json_epoch (json, "ends", instance->end_us);
   sim_json_epoch (json, "destroyed", instance->destroyed_us);
   sim_json_string (json, "actual_status", sim_instance_get_state (instance)->actual);
   sim_json_string (json, "intended_status", sim_instance_get_state (instance)->intended);

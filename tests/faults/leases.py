@@ -81,7 +81,9 @@ class Leases:
         number = contract["id"]
         stands = contract["intended_status"] == "stopped"
         leases = self.told.get(number, [])
-        if stands and number not in self.stopped and not self.allows(number, "stop", now):
+        # The service stops what is at the end of its term.
+        if stands and number not in self.stopped and now < contract["ends"] and \
+                not self.allows(number, "stop", now):
             blame("stopped-early", f"{number} by {now:.0f}, {self.say(number)}")
         over = leases and all(lease.end + GRACE_S < now for lease in leases)
         if over and not (stands and any(lease.at_end == "stop" for lease in leases)):

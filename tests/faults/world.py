@@ -192,10 +192,8 @@ class World:
         # A process that begins later has what was written by a clock that was ahead.
         now = self.simulator.now() + max(0, self.plan.jump)
         answer = self.ask("lease", contract, seconds, at_end)
-        refused = answer is not None and "error" in answer
-        # A commit that failed on a bad disk may be there for the next process all the same.
-        if not refused or self.books.excused:
-            self.books.leases.tell(contract, now, seconds, at_end, answer is not None and not refused)
+        if answer is None or "error" not in answer:
+            self.books.leases.tell(contract, now, seconds, at_end, answer is not None)
         return answer
 
     def held_cards(self):
