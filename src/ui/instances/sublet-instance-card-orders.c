@@ -9,44 +9,41 @@
 
 #include <glib/gi18n.h>
 
-static void
-note_asked (GAsyncResult *result, SubletInstanceRecord *record, const char *sentence)
+/* Of each order: what is known when its answer got lost. The formatter makes stairs of marked
+ * strings. */
+/* clang-format off */
+static const char *const unconfirmed[] = {
+  [SUBLET_ORDER_START] = N_ ("The start is not confirmed."),
+  [SUBLET_ORDER_STOP] = N_ ("The stop is not confirmed: it may run and bill on."),
+  [SUBLET_ORDER_REBOOT] = N_ ("The reboot is not confirmed."),
+  [SUBLET_ORDER_RECYCLE] = N_ ("That it is recycled is not confirmed."),
+  [SUBLET_ORDER_DESTROY] = N_ ("It was not destroyed and bills on."),
+};
+/* clang-format on */
+
+typedef struct
 {
-  g_autoptr (SubletInstanceRecord) owned = record;
+  SubletOrder what;
+  SubletInstanceRecord *record; /* (owned) (nullable) */
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_clear_object (&asked->record);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Asked) asked = user_data;
   g_autoptr (GError) error = NULL;
 
   sublet_order_ask_finish (result, &error);
-  sublet_instance_card_note_outcome (owned, sentence, error);
-}
-
-static void
-on_start_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  note_asked (result, user_data, N_ ("The start is not confirmed."));
-}
-
-static void
-on_stop_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  note_asked (result, user_data, N_ ("The stop is not confirmed: it may run and bill on."));
-}
-
-static void
-on_reboot_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  note_asked (result, user_data, N_ ("The reboot is not confirmed."));
-}
-
-static void
-on_recycle_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  note_asked (result, user_data, N_ ("That it is recycled is not confirmed."));
-}
-
-static void
-on_destroy_asked (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  note_asked (result, user_data, N_ ("It was not destroyed and bills on."));
+  sublet_instance_card_note_outcome (asked->record, unconfirmed[asked->what], error);
 }
 
 static void
@@ -56,55 +53,59 @@ on_sent_again (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   sublet_rental_engine_order_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  sublet_instance_card_note_outcome (record, N_ ("It was not destroyed and bills on."), error);
+  sublet_instance_card_note_outcome (record, unconfirmed[SUBLET_ORDER_DESTROY], error);
 }
 
 static void
-order (SubletInstanceCard *self, SubletOrder what, GAsyncReadyCallback callback)
+order (SubletInstanceCard *self, SubletOrder what)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  Asked *asked;
 
   if (self->rental == NULL || root == NULL)
     return;
 
+  asked = g_new0 (Asked, 1);
+  asked->what = what;
+  g_set_object (&asked->record, self->record);
   /* From the window, because the card may be another one when the answer comes. */
   sublet_order_ask_async (GTK_WIDGET (root),
                           self->engine,
                           self->rental,
                           what,
                           NULL,
-                          callback,
-                          self->record == NULL ? NULL : g_object_ref (self->record));
+                          on_asked,
+                          asked);
 }
 
 void
 sublet_instance_card_on_start (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_START, on_start_asked);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_START);
 }
 
 void
 sublet_instance_card_on_stop (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_STOP, on_stop_asked);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_STOP);
 }
 
 void
 sublet_instance_card_on_reboot (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_REBOOT, on_reboot_asked);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_REBOOT);
 }
 
 void
 sublet_instance_card_on_recycle (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_RECYCLE, on_recycle_asked);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_RECYCLE);
 }
 
 void
 sublet_instance_card_on_destroy (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_DESTROY, on_destroy_asked);
+  order (SUBLET_INSTANCE_CARD (widget), SUBLET_ORDER_DESTROY);
 }
 
 /* The person has confirmed it once; the same order goes out again. */
