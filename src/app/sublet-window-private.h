@@ -67,11 +67,15 @@ void sublet_window_update (SubletWindow *self);
 /* sublet-window-header.c: root is the face that is seen. */
 void sublet_window_update_header (SubletWindow *self, const char *root);
 
-/* sublet-window-pages.c: what needs the services to be ready. */
-void sublet_window_init_pages (SubletWindow *self);
+/* sublet-window-services.c: what the services hand down, and what the engine tells. */
+void sublet_window_init_services (SubletWindow *self);
 void sublet_window_connect_services (SubletWindow *self);
-void sublet_window_fill (SubletWindow *self);
 void sublet_window_disconnect_services (SubletWindow *self);
+void sublet_window_update_attention (SubletWindow *self);
+
+/* sublet-window-pages.c: what needs the services to be ready. */
+void sublet_window_fill (SubletWindow *self);
+void sublet_window_remove_pages (SubletWindow *self);
 void sublet_window_show_journal (SubletWindow *self);
 
 /* sublet-window-instance.c: the page of one instance */

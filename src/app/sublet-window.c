@@ -269,7 +269,7 @@ sublet_window_init (SubletWindow *self)
                                  self,
                                  G_CONNECT_SWAPPED);
 
-  sublet_window_init_pages (self);
+  sublet_window_init_services (self);
   self->rentals_group = g_signal_group_new (G_TYPE_LIST_MODEL);
   g_signal_group_connect_object (self->rentals_group,
                                  "items-changed",
