@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/common/sublet-tooltip.h"
 
 #include <glib/gi18n.h>
@@ -124,20 +125,6 @@ sublet_policy_button_dispose (GObject *object)
 }
 
 static void
-add_signal (SubletPolicyButtonClass *klass, SubletPolicyButtonSignal number, const char *name)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
-}
-
-static void
 sublet_policy_button_class_init (SubletPolicyButtonClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -154,8 +141,8 @@ sublet_policy_button_class_init (SubletPolicyButtonClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          SUBLET_TYPE_POLICY);
-  add_signal (klass, SIGNAL_CLICKED, "clicked");
-  add_signal (klass, SIGNAL_LIMIT_WANTED, "limit-wanted");
+  signals[SIGNAL_CLICKED] = sublet_signal_add (klass, "clicked", G_TYPE_NONE);
+  signals[SIGNAL_LIMIT_WANTED] = sublet_signal_add (klass, "limit-wanted", G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/market/sublet-policy-button.ui");

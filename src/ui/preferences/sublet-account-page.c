@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/preferences/sublet-apply-field.h"
 #include "ui/preferences/sublet-preferences-text.h"
 
@@ -322,20 +323,6 @@ sublet_account_page_set_property (GObject *object,
     }
 }
 
-static guint
-add_signal (SubletAccountPageClass *klass, const char *name)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
-}
-
 static void
 sublet_account_page_class_init (SubletAccountPageClass *klass)
 {
@@ -355,8 +342,8 @@ sublet_account_page_class_init (SubletAccountPageClass *klass)
     g_param_spec_object ("settings", NULL, NULL, SUBLET_TYPE_SETTINGS, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  signals[SIGNAL_REPLACE_KEY] = add_signal (klass, "replace-key");
-  signals[SIGNAL_FORGET_KEY] = add_signal (klass, "forget-key");
+  signals[SIGNAL_REPLACE_KEY] = sublet_signal_add (klass, "replace-key", G_TYPE_NONE);
+  signals[SIGNAL_FORGET_KEY] = sublet_signal_add (klass, "forget-key", G_TYPE_NONE);
 
   g_type_ensure (SUBLET_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

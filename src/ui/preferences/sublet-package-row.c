@@ -6,6 +6,7 @@
 #include "ui/preferences/sublet-package-row.h"
 
 #include "ui/common/sublet-field-mark.h"
+#include "ui/common/sublet-list-line.h"
 
 #include <glib/gi18n.h>
 
@@ -21,15 +22,6 @@ struct _SubletPackageRow
 };
 
 G_DEFINE_FINAL_TYPE (SubletPackageRow, sublet_package_row, ADW_TYPE_PREFERENCES_ROW)
-
-typedef enum
-{
-  SIGNAL_CHANGED,
-  SIGNAL_REMOVE,
-  N_SIGNALS,
-} SubletPackageRowSignal;
-
-static guint signals[N_SIGNALS];
 
 /* Of several rows each is told apart; the title is what the preferences' search looks at. */
 static void
@@ -52,13 +44,7 @@ static void
 on_changed (SubletPackageRow *self)
 {
   name_controls (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-on_remove (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[SIGNAL_REMOVE], 0);
+  sublet_list_line_changed (GTK_WIDGET (self));
 }
 
 static void
@@ -70,28 +56,11 @@ sublet_package_row_dispose (GObject *object)
 }
 
 static void
-add_signal (SubletPackageRowClass *klass, SubletPackageRowSignal number, const char *name)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
-}
-
-static void
 sublet_package_row_class_init (SubletPackageRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sublet_package_row_dispose;
-
-  add_signal (klass, SIGNAL_CHANGED, "changed");
-  add_signal (klass, SIGNAL_REMOVE, "remove");
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
@@ -102,7 +71,7 @@ sublet_package_row_class_init (SubletPackageRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletPackageRow, remove_button);
   gtk_widget_class_bind_template_child (widget_class, SubletPackageRow, problem_label);
 
-  gtk_widget_class_install_action (widget_class, "package.remove", NULL, on_remove);
+  sublet_list_line_install (widget_class, "package.remove");
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "ui/preferences/sublet-preferences-window.h"
 
+#include "ui/common/sublet-signal.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/preferences/sublet-account-page.h"
 #include "ui/preferences/sublet-connection-page.h"
@@ -182,20 +183,6 @@ sublet_preferences_window_set_property (GObject *object,
     }
 }
 
-static guint
-add_signal (SubletPreferencesWindowClass *klass, const char *name)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
-}
-
 static void
 sublet_preferences_window_class_init (SubletPreferencesWindowClass *klass)
 {
@@ -222,8 +209,8 @@ sublet_preferences_window_class_init (SubletPreferencesWindowClass *klass)
   /* A plain window has a role that assistive programs look through. */
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_DIALOG);
 
-  signals[SIGNAL_REPLACE_KEY] = add_signal (klass, "replace-key");
-  signals[SIGNAL_FORGET_KEY] = add_signal (klass, "forget-key");
+  signals[SIGNAL_REPLACE_KEY] = sublet_signal_add (klass, "replace-key", G_TYPE_NONE);
+  signals[SIGNAL_FORGET_KEY] = sublet_signal_add (klass, "forget-key", G_TYPE_NONE);
 }
 
 static void

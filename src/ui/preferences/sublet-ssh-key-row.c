@@ -6,6 +6,7 @@
 #include "ui/preferences/sublet-ssh-key-row.h"
 
 #include "core/model/sublet-ssh-text.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/common/sublet-tooltip.h"
 #include "ui/preferences/sublet-ssh-key-text.h"
 
@@ -99,20 +100,6 @@ sublet_ssh_key_row_dispose (GObject *object)
   G_OBJECT_CLASS (sublet_ssh_key_row_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (SubletSshKeyRowClass *klass, const char *name)
-{
-  return g_signal_new (name,
-                       G_TYPE_FROM_CLASS (klass),
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
-}
-
 static void
 sublet_ssh_key_row_class_init (SubletSshKeyRowClass *klass)
 {
@@ -120,8 +107,8 @@ sublet_ssh_key_row_class_init (SubletSshKeyRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sublet_ssh_key_row_dispose;
 
-  signals[SIGNAL_COPY] = add_signal (klass, "copy");
-  signals[SIGNAL_REMOVE] = add_signal (klass, "remove");
+  signals[SIGNAL_COPY] = sublet_signal_add (klass, "copy", G_TYPE_NONE);
+  signals[SIGNAL_REMOVE] = sublet_signal_add (klass, "remove", G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH

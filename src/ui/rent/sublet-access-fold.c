@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-field-row.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/rent/sublet-launch-text.h"
 
 #include <glib/gi18n.h>
@@ -155,20 +156,6 @@ sublet_access_fold_finalize (GObject *object)
 }
 
 static void
-add_signal (SubletAccessFoldClass *klass, SubletAccessFoldSignal number, const char *name)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
-}
-
-static void
 sublet_access_fold_class_init (SubletAccessFoldClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -177,8 +164,8 @@ sublet_access_fold_class_init (SubletAccessFoldClass *klass)
   object_class->dispose = sublet_access_fold_dispose;
   object_class->finalize = sublet_access_fold_finalize;
 
-  add_signal (klass, SIGNAL_CHANGED, "changed");
-  add_signal (klass, SIGNAL_SHOW_KEYS, "show-keys");
+  signals[SIGNAL_CHANGED] = sublet_signal_add (klass, "changed", G_TYPE_NONE);
+  signals[SIGNAL_SHOW_KEYS] = sublet_signal_add (klass, "show-keys", G_TYPE_NONE);
 
   g_type_ensure (SUBLET_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

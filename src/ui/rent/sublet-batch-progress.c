@@ -6,6 +6,7 @@
 #include "ui/rent/sublet-batch-progress.h"
 
 #include "core/base/sublet-money.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/rent/sublet-batch-text.h"
 #include "ui/rent/sublet-step-row.h"
 
@@ -251,24 +252,6 @@ sublet_batch_progress_finalize (GObject *object)
 }
 
 static void
-add_signal (SubletBatchProgressClass *klass,
-            SubletBatchProgressSignal number,
-            const char *name,
-            GType type)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  type == G_TYPE_NONE ? 0 : 1,
-                                  type);
-}
-
-static void
 sublet_batch_progress_class_init (SubletBatchProgressClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -277,10 +260,10 @@ sublet_batch_progress_class_init (SubletBatchProgressClass *klass)
   object_class->dispose = sublet_batch_progress_dispose;
   object_class->finalize = sublet_batch_progress_finalize;
 
-  add_signal (klass, SIGNAL_STEP, "step", G_TYPE_STRING);
-  add_signal (klass, SIGNAL_ANSWERED, "answered", G_TYPE_NONE);
-  add_signal (klass, SIGNAL_ENDED, "ended", G_TYPE_NONE);
-  add_signal (klass, SIGNAL_BACK, "back", G_TYPE_NONE);
+  signals[SIGNAL_STEP] = sublet_signal_add (klass, "step", G_TYPE_STRING);
+  signals[SIGNAL_ANSWERED] = sublet_signal_add (klass, "answered", G_TYPE_NONE);
+  signals[SIGNAL_ENDED] = sublet_signal_add (klass, "ended", G_TYPE_NONE);
+  signals[SIGNAL_BACK] = sublet_signal_add (klass, "back", G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/rent/sublet-batch-progress.ui");

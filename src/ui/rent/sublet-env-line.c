@@ -6,6 +6,7 @@
 #include "ui/rent/sublet-env-line.h"
 
 #include "ui/common/sublet-field-mark.h"
+#include "ui/common/sublet-list-line.h"
 
 #include <glib/gi18n.h>
 
@@ -26,15 +27,6 @@ struct _SubletEnvLine
 };
 
 G_DEFINE_FINAL_TYPE (SubletEnvLine, sublet_env_line, ADW_TYPE_BIN)
-
-typedef enum
-{
-  SIGNAL_CHANGED,
-  SIGNAL_REMOVE,
-  N_SIGNALS,
-} SubletEnvLineSignal;
-
-static guint signals[N_SIGNALS];
 
 static void
 set_label (gpointer widget, char *label)
@@ -73,7 +65,7 @@ static void
 on_name_changed (SubletEnvLine *self)
 {
   name_controls (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  sublet_list_line_changed (GTK_WIDGET (self));
 }
 
 static void
@@ -84,7 +76,7 @@ on_value_changed (SubletEnvLine *self)
       self->asked = FALSE;
       g_object_set (self->value_entry, "placeholder-text", _ ("Value"), NULL);
     }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  sublet_list_line_changed (GTK_WIDGET (self));
 }
 
 /* The entry's own eye cannot be reached with the keyboard. */
@@ -101,12 +93,6 @@ on_reveal (SubletEnvLine *self)
 }
 
 static void
-on_remove (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[SIGNAL_REMOVE], 0);
-}
-
-static void
 sublet_env_line_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_ENV_LINE);
@@ -115,28 +101,11 @@ sublet_env_line_dispose (GObject *object)
 }
 
 static void
-add_signal (SubletEnvLineClass *klass, SubletEnvLineSignal number, const char *name)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
-}
-
-static void
 sublet_env_line_class_init (SubletEnvLineClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sublet_env_line_dispose;
-
-  add_signal (klass, SIGNAL_CHANGED, "changed");
-  add_signal (klass, SIGNAL_REMOVE, "remove");
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/rent/sublet-env-line.ui");
@@ -147,7 +116,7 @@ sublet_env_line_class_init (SubletEnvLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletEnvLine, remove_button);
   gtk_widget_class_bind_template_child (widget_class, SubletEnvLine, problem_label);
 
-  gtk_widget_class_install_action (widget_class, "line.remove", NULL, on_remove);
+  sublet_list_line_install (widget_class, "line.remove");
 }
 
 static void

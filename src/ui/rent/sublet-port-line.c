@@ -5,6 +5,9 @@
 
 #include "ui/rent/sublet-port-line.h"
 
+#include "ui/common/sublet-field-mark.h"
+#include "ui/common/sublet-list-line.h"
+
 #include <glib/gi18n.h>
 
 /* As they stand in the template. */
@@ -22,15 +25,6 @@ struct _SubletPortLine
 };
 
 G_DEFINE_FINAL_TYPE (SubletPortLine, sublet_port_line, ADW_TYPE_BIN)
-
-typedef enum
-{
-  SIGNAL_CHANGED,
-  SIGNAL_REMOVE,
-  N_SIGNALS,
-} SubletPortLineSignal;
-
-static guint signals[N_SIGNALS];
 
 static void
 set_label (gpointer widget, char *label)
@@ -58,13 +52,7 @@ static void
 on_changed (SubletPortLine *self)
 {
   name_controls (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static void
-on_remove (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[SIGNAL_REMOVE], 0);
+  sublet_list_line_changed (GTK_WIDGET (self));
 }
 
 static void
@@ -76,28 +64,11 @@ sublet_port_line_dispose (GObject *object)
 }
 
 static void
-add_signal (SubletPortLineClass *klass, SubletPortLineSignal number, const char *name)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
-}
-
-static void
 sublet_port_line_class_init (SubletPortLineClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sublet_port_line_dispose;
-
-  add_signal (klass, SIGNAL_CHANGED, "changed");
-  add_signal (klass, SIGNAL_REMOVE, "remove");
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/rent/sublet-port-line.ui");
@@ -106,7 +77,7 @@ sublet_port_line_class_init (SubletPortLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletPortLine, remove_button);
   gtk_widget_class_bind_template_child (widget_class, SubletPortLine, problem_label);
 
-  gtk_widget_class_install_action (widget_class, "line.remove", NULL, on_remove);
+  sublet_list_line_install (widget_class, "line.remove");
 }
 
 static void
@@ -197,32 +168,11 @@ sublet_port_line_get_udp (SubletPortLine *self)
 void
 sublet_port_line_set_problem (SubletPortLine *self, const char *problem)
 {
-  GtkAccessible *entry;
-
   g_return_if_fail (SUBLET_IS_PORT_LINE (self));
 
-  entry = GTK_ACCESSIBLE (self->entry);
   gtk_label_set_label (self->problem_label, problem == NULL ? "" : problem);
   gtk_widget_set_visible (GTK_WIDGET (self->problem_label), problem != NULL);
-  if (problem != NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_update_relation (entry,
-                                      GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                      self->problem_label,
-                                      NULL,
-                                      -1);
-    }
-  else
-    {
-      gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-      gtk_accessible_reset_relation (entry, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
-    }
-  gtk_accessible_update_state (entry,
-                               GTK_ACCESSIBLE_STATE_INVALID,
-                               problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                               : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
+  sublet_field_mark (GTK_WIDGET (self->entry), problem != NULL ? self->problem_label : NULL);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "ui/rent/sublet-rent-form.h"
 
 #include "core/base/sublet-money.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/rent/sublet-launch-text.h"
 #include "ui/rent/sublet-rent-form-private.h"
 
@@ -240,21 +241,6 @@ sublet_rent_form_get_property (GObject *object, guint prop_id, GValue *value, GP
 }
 
 static void
-add_signal (SubletRentFormClass *klass, SubletRentFormSignal number, const char *name, GType type)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  type == G_TYPE_NONE ? 0 : 1,
-                                  type);
-}
-
-static void
 sublet_rent_form_class_init (SubletRentFormClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -268,13 +254,13 @@ sublet_rent_form_class_init (SubletRentFormClass *klass)
     g_param_spec_string ("problem", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
-  add_signal (klass, SIGNAL_CHANGED, "changed", G_TYPE_NONE);
-  add_signal (klass, SIGNAL_SEARCH_KIND, "search-kind", SUBLET_TYPE_PRICE_KIND);
-  add_signal (klass, SIGNAL_POLICY_CHOSEN, "policy-chosen", SUBLET_TYPE_POLICY);
-  add_signal (klass, SIGNAL_CHOOSE_TEMPLATE, "choose-template", G_TYPE_NONE);
-  add_signal (klass, SIGNAL_SHOW_KEYS, "show-keys", G_TYPE_NONE);
-  add_signal (klass, SIGNAL_LAUNCH_OPENED, "launch-opened", G_TYPE_NONE);
-  add_signal (klass, SIGNAL_ACCESS_OPENED, "access-opened", G_TYPE_NONE);
+  signals[SIGNAL_CHANGED] = sublet_signal_add (klass, "changed", G_TYPE_NONE);
+  signals[SIGNAL_SEARCH_KIND] = sublet_signal_add (klass, "search-kind", SUBLET_TYPE_PRICE_KIND);
+  signals[SIGNAL_POLICY_CHOSEN] = sublet_signal_add (klass, "policy-chosen", SUBLET_TYPE_POLICY);
+  signals[SIGNAL_CHOOSE_TEMPLATE] = sublet_signal_add (klass, "choose-template", G_TYPE_NONE);
+  signals[SIGNAL_SHOW_KEYS] = sublet_signal_add (klass, "show-keys", G_TYPE_NONE);
+  signals[SIGNAL_LAUNCH_OPENED] = sublet_signal_add (klass, "launch-opened", G_TYPE_NONE);
+  signals[SIGNAL_ACCESS_OPENED] = sublet_signal_add (klass, "access-opened", G_TYPE_NONE);
 
   g_type_ensure (SUBLET_TYPE_ACCESS_FOLD);
   g_type_ensure (SUBLET_TYPE_LAUNCH_FOLD);

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/rent/sublet-rent-steps.h"
 #include "ui/rent/sublet-step-row.h"
 
@@ -278,24 +279,6 @@ sublet_rent_progress_finalize (GObject *object)
 }
 
 static void
-add_signal (SubletRentProgressClass *klass,
-            SubletRentProgressSignal number,
-            const char *name,
-            GType type)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  type == G_TYPE_NONE ? 0 : 1,
-                                  type);
-}
-
-static void
 sublet_rent_progress_class_init (SubletRentProgressClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -306,11 +289,11 @@ sublet_rent_progress_class_init (SubletRentProgressClass *klass)
   widget_class->map = sublet_rent_progress_map;
   widget_class->unmap = sublet_rent_progress_unmap;
 
-  add_signal (klass, SIGNAL_ANSWERED, "answered", G_TYPE_NONE);
-  add_signal (klass, SIGNAL_REFUSED, "refused", G_TYPE_NONE);
-  add_signal (klass, SIGNAL_STEP, "step", G_TYPE_STRING);
-  add_signal (klass, SIGNAL_RENT_INSTEAD, "rent-instead", SUBLET_TYPE_OFFER);
-  add_signal (klass, SIGNAL_BACK, "back", G_TYPE_NONE);
+  signals[SIGNAL_ANSWERED] = sublet_signal_add (klass, "answered", G_TYPE_NONE);
+  signals[SIGNAL_REFUSED] = sublet_signal_add (klass, "refused", G_TYPE_NONE);
+  signals[SIGNAL_STEP] = sublet_signal_add (klass, "step", G_TYPE_STRING);
+  signals[SIGNAL_RENT_INSTEAD] = sublet_signal_add (klass, "rent-instead", SUBLET_TYPE_OFFER);
+  signals[SIGNAL_BACK] = sublet_signal_add (klass, "back", G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/rent/sublet-rent-progress.ui");

@@ -6,6 +6,7 @@
 #include "ui/rent/sublet-software-group.h"
 
 #include "ui/common/sublet-field-row.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/rent/sublet-rent-number.h"
 #include "ui/rent/sublet-rent-text.h"
 
@@ -126,20 +127,6 @@ sublet_software_group_finalize (GObject *object)
 }
 
 static void
-add_signal (SubletSoftwareGroupClass *klass, SubletSoftwareGroupSignal number, const char *name)
-{
-  signals[number] = g_signal_new (name,
-                                  G_TYPE_FROM_CLASS (klass),
-                                  G_SIGNAL_RUN_LAST,
-                                  0,
-                                  NULL,
-                                  NULL,
-                                  NULL,
-                                  G_TYPE_NONE,
-                                  0);
-}
-
-static void
 sublet_software_group_class_init (SubletSoftwareGroupClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -148,8 +135,8 @@ sublet_software_group_class_init (SubletSoftwareGroupClass *klass)
   object_class->dispose = sublet_software_group_dispose;
   object_class->finalize = sublet_software_group_finalize;
 
-  add_signal (klass, SIGNAL_CHANGED, "changed");
-  add_signal (klass, SIGNAL_CHOOSE_TEMPLATE, "choose-template");
+  signals[SIGNAL_CHANGED] = sublet_signal_add (klass, "changed", G_TYPE_NONE);
+  signals[SIGNAL_CHOOSE_TEMPLATE] = sublet_signal_add (klass, "choose-template", G_TYPE_NONE);
 
   g_type_ensure (SUBLET_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,

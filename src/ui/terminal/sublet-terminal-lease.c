@@ -5,6 +5,7 @@
 
 #include "ui/terminal/sublet-terminal-lease.h"
 
+#include "ui/common/sublet-signal.h"
 #include "ui/common/sublet-text-scale.h"
 #include "ui/instances/sublet-lease-text.h"
 
@@ -159,28 +160,14 @@ sublet_terminal_lease_dispose (GObject *object)
   G_OBJECT_CLASS (sublet_terminal_lease_parent_class)->dispose (object);
 }
 
-static guint
-add_signal (const char *name)
-{
-  return g_signal_new (name,
-                       SUBLET_TYPE_TERMINAL_LEASE,
-                       G_SIGNAL_RUN_LAST,
-                       0,
-                       NULL,
-                       NULL,
-                       NULL,
-                       G_TYPE_NONE,
-                       0);
-}
-
 static void
 sublet_terminal_lease_class_init (SubletTerminalLeaseClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sublet_terminal_lease_dispose;
-  signals[SIGNAL_EXTEND] = add_signal ("extend");
-  signals[SIGNAL_END] = add_signal ("end");
+  signals[SIGNAL_EXTEND] = sublet_signal_add (klass, "extend", G_TYPE_NONE);
+  signals[SIGNAL_END] = sublet_signal_add (klass, "end", G_TYPE_NONE);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH

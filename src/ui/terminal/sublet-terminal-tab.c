@@ -6,6 +6,7 @@
 #include "ui/terminal/sublet-terminal-tab-private.h"
 
 #include "ui/common/sublet-announcer.h"
+#include "ui/common/sublet-signal.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
@@ -283,20 +284,6 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
-add_signal (SubletTerminalTabClass *klass, const char *name)
-{
-  g_signal_new (name,
-                G_TYPE_FROM_CLASS (klass),
-                G_SIGNAL_RUN_LAST,
-                0,
-                NULL,
-                NULL,
-                NULL,
-                G_TYPE_NONE,
-                0);
-}
-
-static void
 sublet_terminal_tab_class_init (SubletTerminalTabClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -313,10 +300,10 @@ sublet_terminal_tab_class_init (SubletTerminalTabClass *klass)
   widget_class->grab_focus = sublet_terminal_tab_grab_focus;
 
   install_properties (object_class);
-  add_signal (klass, "changed");
-  add_signal (klass, "bell");
-  add_signal (klass, "find-cause");
-  add_signal (klass, "close-requested");
+  sublet_signal_add (klass, "changed", G_TYPE_NONE);
+  sublet_signal_add (klass, "bell", G_TYPE_NONE);
+  sublet_signal_add (klass, "find-cause", G_TYPE_NONE);
+  sublet_signal_add (klass, "close-requested", G_TYPE_NONE);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "terminaltab");
