@@ -5,31 +5,35 @@
 
 #include "ui/instance/sublet-instance-checks.h"
 
-#include "ui/instance/sublet-instance-scroll.h"
 #include "ui/instances/sublet-runtime-list.h"
 
 struct _SubletInstanceChecks
 {
-  AdwBin parent_instance;
+  SubletInstanceSection parent_instance;
 
-  SubletInstanceSubject *subject; /* (owned) */
-  GtkWidget *list;                /* (borrowed): inside */
+  GtkWidget *list; /* (borrowed): inside */
 };
 
-G_DEFINE_FINAL_TYPE (SubletInstanceChecks, sublet_instance_checks, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (SubletInstanceChecks, sublet_instance_checks, SUBLET_TYPE_INSTANCE_SECTION)
+
+static SubletConnection *
+get_connection (SubletInstanceChecks *self)
+{
+  return sublet_instance_subject_get_connection (sublet_instance_section_get_subject (self));
+}
 
 static void
-update (SubletInstanceChecks *self)
+sublet_instance_checks_update (SubletInstanceSection *section)
 {
-  SubletConnection *connection = sublet_instance_subject_get_connection (self->subject);
+  SubletInstanceChecks *self = SUBLET_INSTANCE_CHECKS (section);
 
-  sublet_runtime_list_show_connection (SUBLET_RUNTIME_LIST (self->list), connection);
+  sublet_runtime_list_show_connection (SUBLET_RUNTIME_LIST (self->list), get_connection (self));
 }
 
 static void
 on_run_again (SubletInstanceChecks *self)
 {
-  SubletConnection *connection = sublet_instance_subject_get_connection (self->subject);
+  SubletConnection *connection = get_connection (self);
 
   if (connection != NULL)
     sublet_connection_check_runtime (connection);
@@ -38,24 +42,29 @@ on_run_again (SubletInstanceChecks *self)
 static void
 on_cancel (SubletInstanceChecks *self)
 {
-  SubletConnection *connection = sublet_instance_subject_get_connection (self->subject);
+  SubletConnection *connection = get_connection (self);
 
   if (connection != NULL)
     sublet_connection_cancel_runtime (connection);
 }
 
 static void
-sublet_instance_checks_dispose (GObject *object)
+sublet_instance_checks_constructed (GObject *object)
 {
-  g_clear_object (&SUBLET_INSTANCE_CHECKS (object)->subject);
+  SubletInstanceChecks *self = SUBLET_INSTANCE_CHECKS (object);
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
 
-  G_OBJECT_CLASS (sublet_instance_checks_parent_class)->dispose (object);
+  sublet_runtime_list_set_clock (SUBLET_RUNTIME_LIST (self->list),
+                                 sublet_instance_subject_get_clock (subject));
+
+  G_OBJECT_CLASS (sublet_instance_checks_parent_class)->constructed (object);
 }
 
 static void
 sublet_instance_checks_class_init (SubletInstanceChecksClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = sublet_instance_checks_dispose;
+  G_OBJECT_CLASS (klass)->constructed = sublet_instance_checks_constructed;
+  SUBLET_INSTANCE_SECTION_CLASS (klass)->update = sublet_instance_checks_update;
 }
 
 static void
@@ -68,7 +77,7 @@ sublet_instance_checks_init (SubletInstanceChecks *self)
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "cancel", G_CALLBACK (on_cancel), self, G_CONNECT_SWAPPED);
-  adw_bin_set_child (ADW_BIN (self), sublet_instance_scroll_new (self->list));
+  sublet_instance_section_set_scrolled (SUBLET_INSTANCE_SECTION (self), self->list);
 }
 
 /**
@@ -80,13 +89,5 @@ sublet_instance_checks_init (SubletInstanceChecks *self)
 GtkWidget *
 sublet_instance_checks_new (SubletInstanceSubject *subject)
 {
-  SubletInstanceChecks *self = g_object_new (SUBLET_TYPE_INSTANCE_CHECKS, NULL);
-
-  self->subject = g_object_ref (subject);
-  sublet_runtime_list_set_clock (SUBLET_RUNTIME_LIST (self->list),
-                                 sublet_instance_subject_get_clock (subject));
-  g_signal_connect_object (subject, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
-
-  return GTK_WIDGET (self);
+  return g_object_new (SUBLET_TYPE_INSTANCE_CHECKS, "subject", subject, NULL);
 }

@@ -32,9 +32,11 @@ on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 order (SubletInstanceConnection *self, SubletOrder which)
 {
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+
   sublet_order_ask_async (GTK_WIDGET (self),
-                          sublet_instance_subject_get_engine (self->subject),
-                          sublet_instance_subject_get_rental (self->subject),
+                          sublet_instance_subject_get_engine (subject),
+                          sublet_instance_subject_get_rental (subject),
                           which,
                           self->asking,
                           on_ordered,
@@ -61,9 +63,9 @@ connect_anew (SubletInstanceConnection *self)
 static char *
 dup_restarted (SubletInstanceConnection *self)
 {
-  SubletClock *clock = sublet_instance_subject_get_clock (self->subject);
-  const GArray *events =
-    sublet_rental_get_events (sublet_instance_subject_get_rental (self->subject));
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletClock *clock = sublet_instance_subject_get_clock (subject);
+  const GArray *events = sublet_rental_get_events (sublet_instance_subject_get_rental (subject));
   gint64 now_us = sublet_clock_get_service_us (clock);
   guint i;
 
@@ -126,7 +128,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
   SubletConnection *connection;
 
-  if (g_strcmp0 (answer, "yes") != 0 || asked->self->subject == NULL)
+  if (g_strcmp0 (answer, "yes") != 0 || sublet_instance_section_get_subject (asked->self) == NULL)
     return;
 
   connection = sublet_instance_connection_get (asked->self);
@@ -170,9 +172,10 @@ ask (SubletInstanceConnection *self,
 static void
 ask_to_accept (SubletInstanceConnection *self)
 {
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
   SubletSshHostKey *key = sublet_doctor_get_presented_key (self->doctor);
   g_autofree char *name =
-    sublet_rental_text_dup_name (sublet_instance_subject_get_rental (self->subject));
+    sublet_rental_text_dup_name (sublet_instance_subject_get_rental (subject));
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
 
@@ -194,8 +197,9 @@ ask_to_accept (SubletInstanceConnection *self)
 void
 sublet_instance_connection_forget_key (SubletInstanceConnection *self)
 {
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
   g_autofree char *name =
-    sublet_rental_text_dup_name (sublet_instance_subject_get_rental (self->subject));
+    sublet_rental_text_dup_name (sublet_instance_subject_get_rental (subject));
   /* TRANSLATORS: a question; %s is an instance's label */
   g_autofree char *heading = g_strdup_printf (_ ("Remove the Host Key of %s?"), name);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/common/sublet-size-bin.h"
 #include "ui/instance/sublet-instance-connection.h"
 
 #include <stdbool.h>
@@ -10,14 +9,12 @@ G_BEGIN_DECLS
 
 struct _SubletInstanceConnection
 {
-  AdwBin parent_instance;
+  SubletInstanceSection parent_instance;
 
-  SubletInstanceSubject *subject; /* (owned) */
-  SubletDoctor *doctor;           /* (owned) (nullable): until there is a contract */
-  GCancellable *asking;           /* (owned): with the widget */
-  bool checks_after;              /* once the connection has tried what was ordered */
+  SubletDoctor *doctor; /* (owned) (nullable): until there is a contract */
+  GCancellable *asking; /* (owned): with the widget */
+  bool checks_after;    /* once the connection has tried what was ordered */
   bool was_running;
-  SubletSizeClass size_class;
 
   /* (borrowed): inside */
   GtkWidget *rows[SUBLET_DOCTOR_N_LINKS];

@@ -10,19 +10,13 @@
 #include "ui/common/sublet-toast.h"
 #include "ui/instance/sublet-doctor-row.h"
 #include "ui/instance/sublet-doctor-text.h"
-#include "ui/instance/sublet-instance-scroll.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
 
-G_DEFINE_FINAL_TYPE (SubletInstanceConnection, sublet_instance_connection, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_SIZE_CLASS = 1,
-} SubletInstanceConnectionProperty;
-
-static GParamSpec *properties[PROP_SIZE_CLASS + 1];
+G_DEFINE_FINAL_TYPE (SubletInstanceConnection,
+                     sublet_instance_connection,
+                     SUBLET_TYPE_INSTANCE_SECTION)
 
 /**
  * sublet_instance_connection_get: (skip)
@@ -33,12 +27,12 @@ static GParamSpec *properties[PROP_SIZE_CLASS + 1];
 SubletConnection *
 sublet_instance_connection_get (SubletInstanceConnection *self)
 {
-  SubletConnections *connections = sublet_instance_subject_get_connections (self->subject);
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletConnections *connections = sublet_instance_subject_get_connections (subject);
 
   return connections == NULL
            ? NULL
-           : sublet_connections_get (connections,
-                                     sublet_instance_subject_get_rental (self->subject));
+           : sublet_connections_get (connections, sublet_instance_subject_get_rental (subject));
 }
 
 /* ---- what it shows ---- */
@@ -46,7 +40,8 @@ sublet_instance_connection_get (SubletInstanceConnection *self)
 static char *
 dup_age (SubletInstanceConnection *self)
 {
-  SubletClock *clock = sublet_instance_subject_get_clock (self->subject);
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletClock *clock = sublet_instance_subject_get_clock (subject);
   gint64 checked_us = self->doctor == NULL ? 0 : sublet_doctor_get_checked_us (self->doctor);
   g_autofree char *time = NULL;
 
@@ -117,10 +112,11 @@ get_way_on (SubletInstanceConnection *self)
 static void
 update (SubletInstanceConnection *self)
 {
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
   bool running = self->doctor != NULL && sublet_doctor_get_running (self->doctor);
   bool checked = self->doctor != NULL && sublet_doctor_get_checked_us (self->doctor) != 0;
   g_autofree char *name =
-    sublet_rental_text_dup_name (sublet_instance_subject_get_rental (self->subject));
+    sublet_rental_text_dup_name (sublet_instance_subject_get_rental (subject));
   g_autofree char *headline = self->doctor == NULL
     ? g_strdup (_ ("Not Checked Yet"))
     : sublet_doctor_text_dup_headline (self->doctor, name);
@@ -182,8 +178,10 @@ check_after (SubletInstanceConnection *self)
 }
 
 static void
-on_changed (SubletInstanceConnection *self)
+sublet_instance_connection_update (SubletInstanceSection *section)
 {
+  SubletInstanceConnection *self = SUBLET_INSTANCE_CONNECTION (section);
+
   ensure_doctor (self);
   check_after (self);
   update (self);
@@ -218,7 +216,7 @@ sublet_instance_connection_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_instance_connection_parent_class)->map (widget);
 
-  on_changed (self);
+  sublet_instance_connection_update (SUBLET_INSTANCE_SECTION (self));
   if (self->doctor != NULL && sublet_doctor_get_checked_us (self->doctor) == 0 &&
       sublet_connection_get_problem (connection) == NULL && is_in_trouble (connection))
     sublet_doctor_start (self->doctor);
@@ -264,51 +262,34 @@ on_forget_key (GtkWidget *widget, const char *action, GVariant *parameter)
 /* ---- the widget ---- */
 
 static void
-set_size_class (SubletInstanceConnection *self, SubletSizeClass size_class)
+sublet_instance_connection_size_changed (SubletInstanceSection *section, SubletSizeClass size_class)
 {
+  SubletInstanceConnection *self = SUBLET_INSTANCE_CONNECTION (section);
   gboolean narrow = size_class == SUBLET_SIZE_CLASS_NARROW;
   int i;
 
-  if (self->size_class == size_class)
-    return;
-
-  self->size_class = size_class;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->top),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   for (i = 0; i < SUBLET_DOCTOR_N_LINKS; i++)
     sublet_doctor_row_set_narrow (SUBLET_DOCTOR_ROW (self->rows[i]), narrow);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
-}
-
-static void
-sublet_instance_connection_get_property (GObject *object,
-                                         guint prop_id,
-                                         GValue *value,
-                                         GParamSpec *pspec)
-{
-  if (prop_id == PROP_SIZE_CLASS)
-    g_value_set_enum (value, SUBLET_INSTANCE_CONNECTION (object)->size_class);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-}
-
-static void
-sublet_instance_connection_set_property (GObject *object,
-                                         guint prop_id,
-                                         const GValue *value,
-                                         GParamSpec *pspec)
-{
-  if (prop_id == PROP_SIZE_CLASS)
-    set_size_class (SUBLET_INSTANCE_CONNECTION (object),
-                    (SubletSizeClass) g_value_get_enum (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static gboolean
 sublet_instance_connection_grab_focus (GtkWidget *widget)
 {
   return gtk_widget_grab_focus (get_way_on (SUBLET_INSTANCE_CONNECTION (widget)));
+}
+
+static void
+sublet_instance_connection_constructed (GObject *object)
+{
+  SubletInstanceConnection *self = SUBLET_INSTANCE_CONNECTION (object);
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+
+  sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
+                              sublet_instance_subject_get_clock (subject));
+
+  G_OBJECT_CLASS (sublet_instance_connection_parent_class)->constructed (object);
 }
 
 static void
@@ -324,7 +305,6 @@ sublet_instance_connection_dispose (GObject *object)
       sublet_doctor_stop (self->doctor);
     }
   g_clear_object (&self->doctor);
-  g_clear_object (&self->subject);
 
   G_OBJECT_CLASS (sublet_instance_connection_parent_class)->dispose (object);
 }
@@ -334,21 +314,14 @@ sublet_instance_connection_class_init (SubletInstanceConnectionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SubletInstanceSectionClass *section_class = SUBLET_INSTANCE_SECTION_CLASS (klass);
 
+  object_class->constructed = sublet_instance_connection_constructed;
   object_class->dispose = sublet_instance_connection_dispose;
-  object_class->get_property = sublet_instance_connection_get_property;
-  object_class->set_property = sublet_instance_connection_set_property;
   widget_class->grab_focus = sublet_instance_connection_grab_focus;
   widget_class->map = sublet_instance_connection_map;
-
-  properties[PROP_SIZE_CLASS] =
-    g_param_spec_enum ("size-class",
-                       NULL,
-                       NULL,
-                       SUBLET_TYPE_SIZE_CLASS,
-                       SUBLET_SIZE_CLASS_WIDE,
-                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  section_class->size_changed = sublet_instance_connection_size_changed;
+  section_class->update = sublet_instance_connection_update;
 
   gtk_widget_class_install_action (widget_class, "doctor.check", NULL, on_check);
   gtk_widget_class_install_action (widget_class, "doctor.copy-report", NULL, on_copy_report);
@@ -382,13 +355,12 @@ build (SubletInstanceConnection *self)
       self->rows[i] = sublet_doctor_row_new ();
       gtk_list_box_append (GTK_LIST_BOX (self->list_box), self->rows[i]);
     }
-  adw_bin_set_child (ADW_BIN (self), sublet_instance_scroll_new (GET ("content")));
+  sublet_instance_section_set_scrolled (SUBLET_INSTANCE_SECTION (self), GET ("content"));
 }
 
 static void
 sublet_instance_connection_init (SubletInstanceConnection *self)
 {
-  self->size_class = SUBLET_SIZE_CLASS_WIDE;
   self->asking = g_cancellable_new ();
   build (self);
 }
@@ -402,13 +374,5 @@ sublet_instance_connection_init (SubletInstanceConnection *self)
 GtkWidget *
 sublet_instance_connection_new (SubletInstanceSubject *subject)
 {
-  SubletInstanceConnection *self = g_object_new (SUBLET_TYPE_INSTANCE_CONNECTION, NULL);
-
-  self->subject = g_object_ref (subject);
-  sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
-                              sublet_instance_subject_get_clock (subject));
-  g_signal_connect_object (subject, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
-  on_changed (self);
-
-  return GTK_WIDGET (self);
+  return g_object_new (SUBLET_TYPE_INSTANCE_CONNECTION, "subject", subject, NULL);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/instance/sublet-instance-subject.h"
-
-#include <adwaita.h>
+#include "ui/instance/sublet-instance-section.h"
 
 G_BEGIN_DECLS
 
@@ -11,14 +9,13 @@ G_BEGIN_DECLS
 
 /*
  * Why there is no shell, or that there could be one: what the doctor finds, link by link, and the
- * button that mends the first broken one. Property: "size-class" (of the window). Actions:
- * doctor.check, .copy-report, .mend, .forget-key.
+ * button that mends the first broken one. Actions: doctor.check, .copy-report, .mend, .forget-key.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceConnection,
                       sublet_instance_connection,
                       SUBLET,
                       INSTANCE_CONNECTION,
-                      AdwBin)
+                      SubletInstanceSection)
 
 GtkWidget *sublet_instance_connection_new (SubletInstanceSubject *subject);
 

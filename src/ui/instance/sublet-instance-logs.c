@@ -12,9 +12,7 @@
 
 struct _SubletInstanceLogs
 {
-  AdwBin parent_instance;
-
-  SubletInstanceSubject *subject; /* (owned) */
+  SubletInstanceSection parent_instance;
 
   /* template children */
   GtkWidget *bar;
@@ -23,7 +21,7 @@ struct _SubletInstanceLogs
   GtkStack *stack;
 };
 
-G_DEFINE_FINAL_TYPE (SubletInstanceLogs, sublet_instance_logs, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (SubletInstanceLogs, sublet_instance_logs, SUBLET_TYPE_INSTANCE_SECTION)
 
 /* (nullable): nothing is known to be asked. */
 static SubletLogPage *
@@ -83,12 +81,52 @@ sublet_instance_logs_grab_focus (GtkWidget *widget)
 }
 
 static void
-sublet_instance_logs_dispose (GObject *object)
+add_log (SubletInstanceLogs *self, const char *name, gboolean host)
+{
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletRental *rental = sublet_instance_subject_get_rental (subject);
+  g_autoptr (SubletLog) log = sublet_log_new (sublet_instance_subject_get_client (subject),
+                                              sublet_rental_get_instance_id (rental),
+                                              host);
+
+  gtk_stack_add_named (self->stack, sublet_log_page_new (log), name);
+}
+
+/* A log is of a contract: none is made before there is one. */
+static void
+sublet_instance_logs_update (SubletInstanceSection *section)
+{
+  SubletInstanceLogs *self = SUBLET_INSTANCE_LOGS (section);
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletRental *rental = sublet_instance_subject_get_rental (subject);
+
+  if (get_page (self) != NULL || sublet_instance_subject_get_client (subject) == NULL ||
+      sublet_rental_get_instance_id (rental) == 0)
+    return;
+
+  add_log (self, CONTAINER, FALSE);
+  add_log (self, HOST, TRUE);
+  on_host_toggled (self);
+}
+
+static void
+sublet_instance_logs_constructed (GObject *object)
 {
   SubletInstanceLogs *self = SUBLET_INSTANCE_LOGS (object);
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletRental *rental = sublet_instance_subject_get_rental (subject);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_INSTANCE_LOGS);
-  g_clear_object (&self->subject);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->window_button),
+                                    "s",
+                                    sublet_rental_get_id (rental));
+
+  G_OBJECT_CLASS (sublet_instance_logs_parent_class)->constructed (object);
+}
+
+static void
+sublet_instance_logs_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_INSTANCE_LOGS);
 
   G_OBJECT_CLASS (sublet_instance_logs_parent_class)->dispose (object);
 }
@@ -96,10 +134,13 @@ sublet_instance_logs_dispose (GObject *object)
 static void
 sublet_instance_logs_class_init (SubletInstanceLogsClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sublet_instance_logs_dispose;
+  object_class->constructed = sublet_instance_logs_constructed;
+  object_class->dispose = sublet_instance_logs_dispose;
   widget_class->grab_focus = sublet_instance_logs_grab_focus;
+  SUBLET_INSTANCE_SECTION_CLASS (klass)->update = sublet_instance_logs_update;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH
@@ -123,32 +164,6 @@ sublet_instance_logs_init (SubletInstanceLogs *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-static void
-add_log (SubletInstanceLogs *self, const char *name, gboolean host)
-{
-  SubletRental *rental = sublet_instance_subject_get_rental (self->subject);
-  g_autoptr (SubletLog) log = sublet_log_new (sublet_instance_subject_get_client (self->subject),
-                                              sublet_rental_get_instance_id (rental),
-                                              host);
-
-  gtk_stack_add_named (self->stack, sublet_log_page_new (log), name);
-}
-
-/* A log is of a contract: none is made before there is one. */
-static void
-update (SubletInstanceLogs *self)
-{
-  SubletRental *rental = sublet_instance_subject_get_rental (self->subject);
-
-  if (get_page (self) != NULL || sublet_instance_subject_get_client (self->subject) == NULL ||
-      sublet_rental_get_instance_id (rental) == 0)
-    return;
-
-  add_log (self, CONTAINER, FALSE);
-  add_log (self, HOST, TRUE);
-  on_host_toggled (self);
-}
-
 /**
  * sublet_instance_logs_new:
  * @subject: what the page is about
@@ -158,15 +173,5 @@ update (SubletInstanceLogs *self)
 GtkWidget *
 sublet_instance_logs_new (SubletInstanceSubject *subject)
 {
-  SubletInstanceLogs *self = g_object_new (SUBLET_TYPE_INSTANCE_LOGS, NULL);
-  SubletRental *rental = sublet_instance_subject_get_rental (subject);
-
-  self->subject = g_object_ref (subject);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->window_button),
-                                    "s",
-                                    sublet_rental_get_id (rental));
-  g_signal_connect_object (subject, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
-
-  return GTK_WIDGET (self);
+  return g_object_new (SUBLET_TYPE_INSTANCE_LOGS, "subject", subject, NULL);
 }

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/instance/sublet-instance-subject.h"
-
-#include <adwaita.h>
+#include "ui/instance/sublet-instance-section.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +9,11 @@ G_BEGIN_DECLS
 
 /* What the container says, or its host of it; in a window of its own there is more to do with it.
  */
-G_DECLARE_FINAL_TYPE (SubletInstanceLogs, sublet_instance_logs, SUBLET, INSTANCE_LOGS, AdwBin)
+G_DECLARE_FINAL_TYPE (SubletInstanceLogs,
+                      sublet_instance_logs,
+                      SUBLET,
+                      INSTANCE_LOGS,
+                      SubletInstanceSection)
 
 GtkWidget *sublet_instance_logs_new (SubletInstanceSubject *subject);
 

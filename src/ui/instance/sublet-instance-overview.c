@@ -8,17 +8,14 @@
 #include "core/ssh/sublet-use-watch.h"
 #include "ui/instance/sublet-facts-group.h"
 #include "ui/instance/sublet-instance-facts.h"
-#include "ui/instance/sublet-instance-scroll.h"
 #include "ui/instances/sublet-instance-card.h"
 
 #include <glib/gi18n.h>
 
 struct _SubletInstanceOverview
 {
-  AdwBin parent_instance;
+  SubletInstanceSection parent_instance;
 
-  SubletInstanceSubject *subject; /* (owned) */
-  SubletSizeClass size_class;
   guint n_events;            /* that are shown */
   SubletUseWatch *watch;     /* (owned) (nullable): while it is seen and there is a way to it */
   SubletConnection *watched; /* (owned) (nullable): which way */
@@ -31,21 +28,16 @@ struct _SubletInstanceOverview
   GtkWidget *timeline;
 };
 
-G_DEFINE_FINAL_TYPE (SubletInstanceOverview, sublet_instance_overview, ADW_TYPE_BIN)
-
-typedef enum
-{
-  PROP_SIZE_CLASS = 1,
-} SubletInstanceOverviewProperty;
-
-static GParamSpec *properties[PROP_SIZE_CLASS + 1];
+G_DEFINE_FINAL_TYPE (SubletInstanceOverview, sublet_instance_overview, SUBLET_TYPE_INSTANCE_SECTION)
 
 /* ---- how busy it is ---- */
 
 static void
 on_sampled (SubletInstanceOverview *self, SubletUseWatch *watch)
 {
-  sublet_instance_record_take_use (sublet_instance_subject_get_record (self->subject),
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+
+  sublet_instance_record_take_use (sublet_instance_subject_get_record (subject),
                                    sublet_use_watch_get_use (watch),
                                    sublet_use_watch_get_known_at_us (watch));
 }
@@ -66,10 +58,10 @@ stop_watching (SubletInstanceOverview *self)
 static void
 update_watch (SubletInstanceOverview *self)
 {
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
   bool wanted = gtk_widget_get_mapped (GTK_WIDGET (self)) &&
-                sublet_instance_subject_get_record (self->subject) != NULL;
-  SubletConnection *connection = wanted ? sublet_instance_subject_get_connection (self->subject)
-                                        : NULL;
+                sublet_instance_subject_get_record (subject) != NULL;
+  SubletConnection *connection = wanted ? sublet_instance_subject_get_connection (subject) : NULL;
 
   if (connection == self->watched)
     return;
@@ -101,17 +93,19 @@ sublet_instance_overview_unmap (GtkWidget *widget)
 /* ---- the section ---- */
 
 static void
-update (SubletInstanceOverview *self)
+sublet_instance_overview_update (SubletInstanceSection *section)
 {
-  SubletRental *rental = sublet_instance_subject_get_rental (self->subject);
+  SubletInstanceOverview *self = SUBLET_INSTANCE_OVERVIEW (section);
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletRental *rental = sublet_instance_subject_get_rental (subject);
   const GArray *events = sublet_rental_get_events (rental);
   guint n_events = events == NULL ? 0 : events->len;
 
-  sublet_instance_facts_show_money (SUBLET_FACTS_GROUP (self->money), self->subject);
-  sublet_instance_facts_show_addresses (SUBLET_FACTS_GROUP (self->addresses), self->subject);
-  sublet_instance_facts_show_software (SUBLET_FACTS_GROUP (self->software), self->subject);
+  sublet_instance_facts_show_money (SUBLET_FACTS_GROUP (self->money), subject);
+  sublet_instance_facts_show_addresses (SUBLET_FACTS_GROUP (self->addresses), subject);
+  sublet_instance_facts_show_software (SUBLET_FACTS_GROUP (self->software), subject);
   if (n_events != self->n_events)
-    sublet_instance_facts_show_timeline (SUBLET_FACTS_GROUP (self->timeline), self->subject);
+    sublet_instance_facts_show_timeline (SUBLET_FACTS_GROUP (self->timeline), subject);
   self->n_events = n_events;
   update_watch (self);
   sublet_instance_card_update_clock (SUBLET_INSTANCE_CARD (self->card));
@@ -125,16 +119,13 @@ get_card_size (SubletSizeClass size_class)
 }
 
 static void
-set_size_class (SubletInstanceOverview *self, SubletSizeClass size_class)
+sublet_instance_overview_size_changed (SubletInstanceSection *section, SubletSizeClass size_class)
 {
-  if (self->size_class == size_class)
-    return;
+  SubletInstanceOverview *self = SUBLET_INSTANCE_OVERVIEW (section);
 
-  self->size_class = size_class;
   if (self->card != NULL)
     sublet_instance_card_set_size_class (SUBLET_INSTANCE_CARD (self->card),
                                          get_card_size (size_class));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
 }
 
 static GtkWidget *
@@ -154,13 +145,14 @@ on_terminal (SubletInstanceOverview *self)
 static void
 make_card (SubletInstanceOverview *self)
 {
-  SubletInstanceSubject *subject = self->subject;
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletSizeClass size_class = sublet_instance_section_get_size_class (self);
 
   self->card = sublet_instance_card_new (sublet_instance_subject_get_engine (subject),
                                          sublet_instance_subject_get_connections (subject));
   sublet_instance_card_set_on_page (SUBLET_INSTANCE_CARD (self->card));
   sublet_instance_card_set_size_class (SUBLET_INSTANCE_CARD (self->card),
-                                       get_card_size (self->size_class));
+                                       get_card_size (size_class));
   sublet_instance_card_set_rental (SUBLET_INSTANCE_CARD (self->card),
                                    sublet_instance_subject_get_rental (subject),
                                    sublet_instance_subject_get_record (subject));
@@ -173,6 +165,22 @@ make_card (SubletInstanceOverview *self)
 }
 
 static void
+sublet_instance_overview_constructed (GObject *object)
+{
+  SubletInstanceOverview *self = SUBLET_INSTANCE_OVERVIEW (object);
+
+  make_card (self);
+  self->money = add (self, sublet_facts_group_new (_ ("Money")));
+  /* TRANSLATORS: where an instance can be reached, and by which number it is known */
+  self->addresses = add (self, sublet_facts_group_new (_ ("Addresses")));
+  self->software = add (self, sublet_facts_group_new (_ ("Software")));
+  /* TRANSLATORS: what happened to an instance, in order */
+  self->timeline = add (self, sublet_facts_group_new (_ ("Timeline")));
+
+  G_OBJECT_CLASS (sublet_instance_overview_parent_class)->constructed (object);
+}
+
+static void
 sublet_instance_overview_dispose (GObject *object)
 {
   SubletInstanceOverview *self = SUBLET_INSTANCE_OVERVIEW (object);
@@ -182,33 +190,8 @@ sublet_instance_overview_dispose (GObject *object)
   if (self->card != NULL)
     sublet_instance_card_popdown (SUBLET_INSTANCE_CARD (self->card));
   self->card = NULL;
-  g_clear_object (&self->subject);
 
   G_OBJECT_CLASS (sublet_instance_overview_parent_class)->dispose (object);
-}
-
-static void
-sublet_instance_overview_get_property (GObject *object,
-                                       guint prop_id,
-                                       GValue *value,
-                                       GParamSpec *pspec)
-{
-  if (prop_id == PROP_SIZE_CLASS)
-    g_value_set_enum (value, SUBLET_INSTANCE_OVERVIEW (object)->size_class);
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-}
-
-static void
-sublet_instance_overview_set_property (GObject *object,
-                                       guint prop_id,
-                                       const GValue *value,
-                                       GParamSpec *pspec)
-{
-  if (prop_id == PROP_SIZE_CLASS)
-    set_size_class (SUBLET_INSTANCE_OVERVIEW (object), (SubletSizeClass) g_value_get_enum (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
 
 static void
@@ -216,29 +199,21 @@ sublet_instance_overview_class_init (SubletInstanceOverviewClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  SubletInstanceSectionClass *section_class = SUBLET_INSTANCE_SECTION_CLASS (klass);
 
+  object_class->constructed = sublet_instance_overview_constructed;
+  object_class->dispose = sublet_instance_overview_dispose;
   widget_class->map = sublet_instance_overview_map;
   widget_class->unmap = sublet_instance_overview_unmap;
-  object_class->dispose = sublet_instance_overview_dispose;
-  object_class->get_property = sublet_instance_overview_get_property;
-  object_class->set_property = sublet_instance_overview_set_property;
-
-  properties[PROP_SIZE_CLASS] =
-    g_param_spec_enum ("size-class",
-                       NULL,
-                       NULL,
-                       SUBLET_TYPE_SIZE_CLASS,
-                       SUBLET_SIZE_CLASS_WIDE,
-                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+  section_class->size_changed = sublet_instance_overview_size_changed;
+  section_class->update = sublet_instance_overview_update;
 }
 
 static void
 sublet_instance_overview_init (SubletInstanceOverview *self)
 {
-  self->size_class = SUBLET_SIZE_CLASS_WIDE;
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  adw_bin_set_child (ADW_BIN (self), sublet_instance_scroll_new (self->box));
+  sublet_instance_section_set_scrolled (SUBLET_INSTANCE_SECTION (self), self->box);
 }
 
 /**
@@ -250,18 +225,5 @@ sublet_instance_overview_init (SubletInstanceOverview *self)
 GtkWidget *
 sublet_instance_overview_new (SubletInstanceSubject *subject)
 {
-  SubletInstanceOverview *self = g_object_new (SUBLET_TYPE_INSTANCE_OVERVIEW, NULL);
-
-  self->subject = g_object_ref (subject);
-  make_card (self);
-  self->money = add (self, sublet_facts_group_new (_ ("Money")));
-  /* TRANSLATORS: where an instance can be reached, and by which number it is known */
-  self->addresses = add (self, sublet_facts_group_new (_ ("Addresses")));
-  self->software = add (self, sublet_facts_group_new (_ ("Software")));
-  /* TRANSLATORS: what happened to an instance, in order */
-  self->timeline = add (self, sublet_facts_group_new (_ ("Timeline")));
-  g_signal_connect_object (subject, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
-
-  return GTK_WIDGET (self);
+  return g_object_new (SUBLET_TYPE_INSTANCE_OVERVIEW, "subject", subject, NULL);
 }

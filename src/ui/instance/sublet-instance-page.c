@@ -83,7 +83,7 @@ update (SubletInstancePage *self)
 static void
 make_sections (SubletInstancePage *self)
 {
-  const SubletInstanceSection *section;
+  const SubletInstanceSectionMaker *section;
 
   self->sections = sublet_sections_new (_ ("Parts of This Instance"), TRUE);
   sublet_sections_set_head (SUBLET_SECTIONS (self->sections),
@@ -354,7 +354,7 @@ sublet_instance_page_get_title (SubletInstancePage *self)
 static gboolean
 has_section (const char *name)
 {
-  const SubletInstanceSection *section = sublet_instance_sections_get ();
+  const SubletInstanceSectionMaker *section = sublet_instance_sections_get ();
 
   while (section->name != NULL && !g_str_equal (section->name, name))
     section++;

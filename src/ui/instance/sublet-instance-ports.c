@@ -5,51 +5,43 @@
 
 #include "ui/instance/sublet-instance-ports.h"
 
-#include "ui/instance/sublet-instance-scroll.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/ports/sublet-ports-view.h"
 
 struct _SubletInstancePorts
 {
-  AdwBin parent_instance;
+  SubletInstanceSection parent_instance;
 
-  SubletInstanceSubject *subject; /* (owned) */
-  GtkWidget *view;                /* (borrowed): inside */
+  GtkWidget *view; /* (borrowed): inside */
 };
 
-G_DEFINE_FINAL_TYPE (SubletInstancePorts, sublet_instance_ports, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (SubletInstancePorts, sublet_instance_ports, SUBLET_TYPE_INSTANCE_SECTION)
 
 static void
-update (SubletInstancePorts *self)
+sublet_instance_ports_update (SubletInstanceSection *section)
 {
-  SubletRental *rental = sublet_instance_subject_get_rental (self->subject);
+  SubletInstancePorts *self = SUBLET_INSTANCE_PORTS (section);
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletRental *rental = sublet_instance_subject_get_rental (subject);
   g_autofree char *name = sublet_rental_text_dup_name (rental);
 
   sublet_ports_view_show (SUBLET_PORTS_VIEW (self->view),
                           name,
-                          sublet_instance_subject_get_connection (self->subject),
+                          sublet_instance_subject_get_connection (subject),
                           sublet_rental_get_instance (rental));
-}
-
-static void
-sublet_instance_ports_dispose (GObject *object)
-{
-  g_clear_object (&SUBLET_INSTANCE_PORTS (object)->subject);
-
-  G_OBJECT_CLASS (sublet_instance_ports_parent_class)->dispose (object);
 }
 
 static void
 sublet_instance_ports_class_init (SubletInstancePortsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = sublet_instance_ports_dispose;
+  SUBLET_INSTANCE_SECTION_CLASS (klass)->update = sublet_instance_ports_update;
 }
 
 static void
 sublet_instance_ports_init (SubletInstancePorts *self)
 {
   self->view = sublet_ports_view_new ();
-  adw_bin_set_child (ADW_BIN (self), sublet_instance_scroll_new (self->view));
+  sublet_instance_section_set_scrolled (SUBLET_INSTANCE_SECTION (self), self->view);
 }
 
 /**
@@ -61,11 +53,5 @@ sublet_instance_ports_init (SubletInstancePorts *self)
 GtkWidget *
 sublet_instance_ports_new (SubletInstanceSubject *subject)
 {
-  SubletInstancePorts *self = g_object_new (SUBLET_TYPE_INSTANCE_PORTS, NULL);
-
-  self->subject = g_object_ref (subject);
-  g_signal_connect_object (subject, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  update (self);
-
-  return GTK_WIDGET (self);
+  return g_object_new (SUBLET_TYPE_INSTANCE_PORTS, "subject", subject, NULL);
 }

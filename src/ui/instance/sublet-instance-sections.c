@@ -14,7 +14,7 @@
 #include <glib/gi18n.h>
 
 /* clang-format off */
-static const SubletInstanceSection sections[] = {
+static const SubletInstanceSectionMaker sections[] = {
   { SUBLET_SECTION_OVERVIEW, N_ ("Overview"), sublet_instance_overview_new },
   { SUBLET_SECTION_PORTS, N_ ("Ports"), sublet_instance_ports_new },
   { SUBLET_SECTION_LOGS, N_ ("Logs"), sublet_instance_logs_new },
@@ -29,7 +29,7 @@ static const SubletInstanceSection sections[] = {
  *
  * Returns: (transfer none): all sections, the last one without a name
  */
-const SubletInstanceSection *
+const SubletInstanceSectionMaker *
 sublet_instance_sections_get (void)
 {
   return sections;

@@ -7,13 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* A part of the page of one instance, made when the page is. */
+/* How a part of the page of one instance is called and made, which is when the page is. */
 typedef struct
 {
   const char *name;  /* for the program */
   const char *title; /* in Header Capitals, not translated yet */
   GtkWidget *(*make) (SubletInstanceSubject *subject);
-} SubletInstanceSection;
+} SubletInstanceSectionMaker;
 
 #define SUBLET_SECTION_OVERVIEW "overview"
 #define SUBLET_SECTION_PORTS "ports"
@@ -22,6 +22,6 @@ typedef struct
 #define SUBLET_SECTION_CHECKS "checks"
 
 /* In the order of the list; the last one has no name. */
-const SubletInstanceSection *sublet_instance_sections_get (void);
+const SubletInstanceSectionMaker *sublet_instance_sections_get (void);
 
 G_END_DECLS
