@@ -7,7 +7,7 @@
 
 #include "core/ssh/sublet-connection-private.h"
 
-/* Three times what the service's own list tells at the quickest, and half a percent of a core. */
+/* Of what runs and does not change the service's list tells once a minute. */
 #define PACE_MS 5000
 #define ANSWER_MS 8000
 #define ERRORS_BYTES 1024
