@@ -58,8 +58,8 @@ on_command (GObject *source, GAsyncResult *result, gpointer user_data)
   /* The key is there, whatever the service said when it was to be given. */
   self->links[SUBLET_CONNECTION_LINK_KEY].state = SUBLET_LINK_STATE_DONE;
   sublet_connection_enter_link (self, SUBLET_CONNECTION_N_LINKS);
-  sublet_tunnel_list_set_session (self->tunnels, self->session);
   sublet_connection_set_state (self, SUBLET_CONNECTION_STATE_READY);
+  sublet_tunnel_list_set_session (self->tunnels, self->session);
   sublet_connection_serve_shells (self);
   sublet_connection_on_ready (self);
 }

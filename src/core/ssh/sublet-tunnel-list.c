@@ -13,6 +13,7 @@ struct _SubletTunnelList
 
   GPtrArray *tunnels;        /* (owned) (element-type SubletTunnel) by their remote port */
   SubletSshSession *session; /* (owned) (nullable) */
+  bool taking_away;          /* that session is no more: nobody wants another one by that */
 };
 
 static guint wanted_signal;
@@ -133,8 +134,10 @@ sublet_tunnel_list_set_session (SubletTunnelList *self, SubletSshSession *sessio
 
   if (!g_set_object (&self->session, session))
     return;
+  self->taking_away = session == NULL;
   for (i = 0; i < self->tunnels->len; i++)
     sublet_tunnel_set_session (g_ptr_array_index (self->tunnels, i), session);
+  self->taking_away = false;
 }
 
 /* Where it is, or would be. */
@@ -169,7 +172,8 @@ sublet_tunnel_list_find (SubletTunnelList *self, guint16 remote_port)
 static void
 on_state (SubletTunnelList *self, GParamSpec *pspec, SubletTunnel *tunnel)
 {
-  if (self->session == NULL && sublet_tunnel_get_state (tunnel) == SUBLET_TUNNEL_STATE_WAITING)
+  if (self->session == NULL && !self->taking_away &&
+      sublet_tunnel_get_state (tunnel) == SUBLET_TUNNEL_STATE_WAITING)
     g_signal_emit (self, wanted_signal, 0);
 }
 

@@ -63,6 +63,13 @@ connect_to (SubletTunnel *tunnel)
   sublet_test_await (knows_that_nothing_listens, tunnel);
 }
 
+static void
+assert_stays (SubletTestInstance *world, SubletConnectionState state)
+{
+  sublet_test_drain ();
+  g_assert_cmpint (sublet_connection_get_state (world->connection), ==, state);
+}
+
 /* A tunnel that is wanted has the connection start; it is there again when that is. */
 static void
 test_tunnel (SubletTestInstance *world, gconstpointer data)
@@ -79,6 +86,7 @@ test_tunnel (SubletTestInstance *world, gconstpointer data)
 
   sublet_test_instance_set_link (world, NULL, "cut");
   sublet_test_await (is_waiting, tunnel);
+  assert_stays (world, SUBLET_CONNECTION_STATE_LOST);
   sublet_test_instance_set_link (world, NULL, "ok");
   sublet_connection_start (world->connection);
   sublet_test_await (is_open, tunnel);
@@ -86,6 +94,7 @@ test_tunnel (SubletTestInstance *world, gconstpointer data)
 
   sublet_connection_stop (world->connection);
   g_assert_cmpint (sublet_tunnel_get_state (tunnel), ==, SUBLET_TUNNEL_STATE_WAITING);
+  assert_stays (world, SUBLET_CONNECTION_STATE_IDLE);
 }
 
 /* ---- a Jupyter server's page ---- */
