@@ -214,10 +214,12 @@ static const char network[] = //
   "  exit 0\n"
   "done\n"
   "read -r began rest </proc/uptime\n"
-  "bytes=$(get \"$1\" \"$2\" | head -c 16000000 | wc -c)\n"
-  "read -r ended rest </proc/uptime\n"
-  ": \"$rest\"\n"
-  "printf \"=bytes %s\\n=began %s\\n=ended %s\\n\" \"$bytes\" \"$began\" \"$ended\"\n";
+  "bytes=$(get \"$1\" \"$2\" | head -c " G_STRINGIFY (
+    SUBLET_RUNTIME_NETWORK_BYTES) " | wc -c)\n"
+                                  "read -r ended rest </proc/uptime\n"
+                                  ": \"$rest\"\n"
+                                  "printf \"=bytes %s\\n=began %s\\n=ended %s\\n\" \"$bytes\" "
+                                  "\"$began\" \"$ended\"\n";
 
 /* By their names in the script. */
 static const SubletRuntimeProgram programs[] = {

@@ -19,6 +19,7 @@ static const SubletConnectionTimes default_times = {
   .first_pause_ms = 1000,
   .longest_pause_ms = 10000,
   .command_ms = 10000,
+  .runtime_ms = SUBLET_RUNTIME_SCRIPT_MS,
 };
 
 typedef enum

@@ -77,6 +77,7 @@ typedef struct
   guint first_pause_ms;   /* between two tries; doubled each time */
   guint longest_pause_ms; /* up to this */
   guint command_ms;       /* for the command that has to answer */
+  guint runtime_ms;       /* for the runtime checks; what came until then counts */
   SubletSshTimes session;
 } SubletConnectionTimes;
 

@@ -41,6 +41,7 @@ typedef struct
   guint n_none;
   guint n_some;
   guint last;
+  guint all;
 } Told;
 
 static void
@@ -55,6 +56,7 @@ on_changed (SubletConnection *connection, Told *told)
   done = sublet_runtime_progress_get_done (progress);
   g_assert_cmpuint (done, >=, told->last);
   told->last = done;
+  told->all = sublet_runtime_progress_get_all (progress);
   if (done == 0)
     told->n_none++;
   else if (done < sublet_runtime_progress_get_all (progress))
@@ -128,6 +130,44 @@ test_cancel (SubletTestInstance *world, gconstpointer data)
   g_assert_false (sublet_connection_get_checking_runtime (connection));
 }
 
+static bool
+is_at_rest (gpointer data)
+{
+  return !sublet_connection_get_checking_runtime (data);
+}
+
+/* A driver may hang for ever; what the others said until the time was over is the report. */
+static void
+test_time (SubletTestInstance *world, gconstpointer data)
+{
+  SubletConnection *connection = world->connection;
+  SubletConnectionTimes times;
+  guint n_cut = 0;
+
+  sublet_connection_get_times (connection, &times);
+  for (times.runtime_ms = 25;; times.runtime_ms += times.runtime_ms / 4)
+    {
+      Told told = { 0 };
+
+      sublet_connection_set_times (connection, &times);
+      sublet_connection_start (connection);
+      sublet_test_await (is_ready, connection);
+      g_signal_connect (connection, "changed", G_CALLBACK (on_changed), &told);
+      sublet_connection_check_runtime (connection);
+      sublet_test_await (is_at_rest, connection);
+      g_signal_handlers_disconnect_by_data (connection, &told);
+      sublet_connection_stop (connection);
+      if (told.last == 0)
+        continue;
+      g_assert_no_error (sublet_connection_get_runtime_error (connection));
+      g_assert_nonnull (sublet_connection_get_report (connection));
+      if (told.last == told.all)
+        break;
+      n_cut++;
+    }
+  g_assert_cmpuint (n_cut, >, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -144,6 +184,12 @@ main (int argc, char *argv[])
               NULL,
               set_up,
               test_cancel,
+              tear_down);
+  g_test_add ("/ssh/connection-checks/time",
+              SubletTestInstance,
+              NULL,
+              set_up,
+              test_time,
               tear_down);
 
   return g_test_run ();
