@@ -14,6 +14,7 @@ typedef struct
 {
   SubletConnection *self; /* (owned) */
   SubletSshHostKey *key;  /* (owned) (nullable) what is pinned instead */
+  guint number;
 } Change;
 
 static void
@@ -26,7 +27,15 @@ change_free (Change *change)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
 
-/* The database had its say: the next start asks it again. */
+/* Another change, or another start, came after it. */
+static bool
+is_outdated (Change *change)
+{
+  return change->number != change->self->host_key_change;
+}
+
+/* The database had its say: the next start asks it again, and would find what was to be forgotten.
+ * What was accepted holds for as long as this process does. */
 static void
 finish (Change *change, const GError *error)
 {
@@ -36,8 +45,15 @@ finish (Change *change, const GError *error)
     g_message ("the host key of instance %" G_GINT64_FORMAT " is not kept: %s",
                self->instance_id,
                error->message);
+  if (is_outdated (change))
+    return;
   if (change->key != NULL)
     sublet_connection_start (self);
+  else if (error != NULL && self->run == NULL)
+    {
+      sublet_connection_break_link (self, SUBLET_CONNECTION_LINK_HOST_KEY, error);
+      sublet_connection_set_state (self, SUBLET_CONNECTION_STATE_FAILED);
+    }
 }
 
 static void
@@ -46,7 +62,8 @@ on_pinned (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Change) change = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (sublet_host_key_store_pin_finish (SUBLET_DATABASE (source), result, &error))
+  if (sublet_host_key_store_pin_finish (SUBLET_DATABASE (source), result, &error) &&
+      !is_outdated (change))
     change->self->pinned_kept = true;
   finish (change, error);
 }
@@ -60,7 +77,7 @@ on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!sublet_host_key_store_remove_finish (SUBLET_DATABASE (source), result, &error) ||
-      key == NULL)
+      key == NULL || is_outdated (change))
     {
       finish (change, error);
       return;
@@ -83,6 +100,7 @@ set_pinned (SubletConnection *self, SubletSshHostKey *key)
 
   change->self = g_object_ref (self);
   change->key = key != NULL ? sublet_ssh_host_key_ref (key) : NULL;
+  change->number = ++self->host_key_change;
 
   sublet_connection_stop (self);
   g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);

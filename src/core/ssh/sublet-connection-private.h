@@ -63,6 +63,7 @@ struct _SubletConnection
   GError *key_error;         /* (owned) (nullable) why it may not be there */
   SubletSshHostKey *pinned;  /* (owned) (nullable) */
   bool pinned_known;         /* there may be none */
+  guint host_key_change;     /* of a person's changes of the pin, the latest */
   bool pinned_kept;          /* as the database has it, or that it has none */
   SubletSshSession *session; /* (owned) (nullable) */
   gint64 command_since_us;

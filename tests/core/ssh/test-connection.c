@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-connection.h"
 
 #include "core/base/sublet-error.h"
+#include "core/store/sublet-sql.h"
 
 #include "support/sublet-test-instance.h"
 #include "support/sublet-test.h"
@@ -240,6 +241,48 @@ test_host_key_forgotten (SubletTestInstance *world, gconstpointer data)
   sublet_connection_stop (world->connection);
   change_host_key (world);
   fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+}
+
+static bool
+refuse_to_remove (sqlite3 *db, gpointer data, GError **error)
+{
+  return sublet_sql_exec (db,
+                          "CREATE TRIGGER keep BEFORE DELETE ON host_keys"
+                          " BEGIN SELECT RAISE (FAIL, 'the disk is full'); END",
+                          error);
+}
+
+static void
+keep_host_keys (SubletTestInstance *world)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_database_run_async (world->database,
+                             SUBLET_DATABASE_RENTALS,
+                             SUBLET_DATABASE_READ,
+                             refuse_to_remove,
+                             NULL,
+                             NULL,
+                             sublet_test_on_result,
+                             &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_database_run_finish (world->database, result, NULL, &error));
+  g_assert_no_error (error);
+}
+
+/* The next start would find what was to be forgotten. */
+static void
+test_host_key_not_forgotten (SubletTestInstance *world, gconstpointer data)
+{
+  start_well (world->connection);
+  keep_host_keys (world);
+  sublet_connection_forget_host_key (world->connection);
+  sublet_test_await (is_failed, world->connection);
+  g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
+                   ==,
+                   SUBLET_CONNECTION_LINK_HOST_KEY);
+  g_assert_nonnull (strstr (sublet_connection_get_error (world->connection)->message, "full"));
 }
 
 /* The service does not take the key for the instance, so it cannot open the door. */
@@ -490,6 +533,7 @@ main (int argc, char *argv[])
   ADD ("host-key-accepted", test_host_key_accepted);
   ADD ("host-key-changed-again", test_host_key_changed_again);
   ADD ("host-key-forgotten", test_host_key_forgotten);
+  ADD ("host-key-not-forgotten", test_host_key_not_forgotten);
   ADD ("key-not-attached", test_key_not_attached);
   ADD ("key-comes-late", test_key_comes_late);
   ADD ("key-taken-away", test_key_taken_away);
