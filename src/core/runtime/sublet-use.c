@@ -203,6 +203,14 @@ read_memory (const Answer *answer, SubletUse *use)
   use->mem_limit_gb = total_gb;
 }
 
+/* Less than nothing, or more than there is, says nothing. */
+static void
+bound (double *used, double size)
+{
+  if (!(*used >= 0 && *used <= size))
+    *used = NAN;
+}
+
 /**
  * sublet_use_read:
  * @answer: what the command has said; from a machine that may say anything
@@ -242,6 +250,9 @@ sublet_use_read (const char *answer, gsize length, SubletUseMark *mark, SubletUs
                       .disk_used_gb = said.disk_used_kib / KIB_PER_GB,
                       .disk_size_gb = said.disk_size_kib / KIB_PER_GB };
   read_memory (&said, use);
+  bound (&use->vmem_used_ratio, 1);
+  bound (&use->mem_used_gb, use->mem_limit_gb);
+  bound (&use->disk_used_gb, use->disk_size_gb);
   *mark = isfinite (said.cpu_s) && isfinite (said.uptime_s)
             ? (SubletUseMark){ said.cpu_s, said.uptime_s }
             : (SubletUseMark){ 0 };

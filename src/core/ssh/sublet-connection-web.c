@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "core/ssh/sublet-hand-over.h"
 #include "core/ssh/sublet-jupyter-token.h"
+#include "core/ssh/sublet-ssh-quote.h"
 
 #define ERRORS_BYTES (4 * 1024)
 
@@ -73,8 +74,7 @@ on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
  * @user_data: for @callback
  *
  * Asks the instance whether a Jupyter server of its own listens behind that port, and for its
- * token; nothing of it is kept here. Without one, or without a connection, it is the port's plain
- * address.
+ * token; nothing of it is kept here. Without one it is the port's plain address.
  */
 void
 sublet_connection_find_page_async (SubletConnection *self,
@@ -87,6 +87,7 @@ sublet_connection_find_page_async (SubletConnection *self,
                                        .errors_bytes = ERRORS_BYTES,
                                        .timeout_ms = self->times.command_ms,
                                        .secret = true };
+  g_autofree char *command = NULL;
   g_autoptr (GTask) task = NULL;
 
   g_return_if_fail (SUBLET_IS_CONNECTION (self));
@@ -104,8 +105,9 @@ sublet_connection_find_page_async (SubletConnection *self,
       return;
     }
 
+  command = sublet_ssh_quote_sh (sublet_jupyter_token_get_command ());
   sublet_ssh_session_exec_async (self->session,
-                                 sublet_jupyter_token_get_command (),
+                                 command,
                                  &limits,
                                  cancellable,
                                  on_answer,

@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-use-watch.h"
 
 #include "core/ssh/sublet-connection-private.h"
+#include "core/ssh/sublet-ssh-quote.h"
 
 /* Of what runs and does not change the service's list tells once a minute. */
 #define PACE_MS 5000
@@ -99,14 +100,16 @@ ask (SubletUseWatch *self)
   const SubletSshExecLimits limits = { .output_bytes = SUBLET_USE_ANSWER_BYTES,
                                        .errors_bytes = ERRORS_BYTES,
                                        .timeout_ms = ANSWER_MS };
+  g_autofree char *command = NULL;
 
   if (self->asking || self->failures >= MOST_FAILURES || self->connection->session == NULL ||
       sublet_connection_get_state (self->connection) != SUBLET_CONNECTION_STATE_READY)
     return;
 
   self->asking = true;
+  command = sublet_ssh_quote_sh (sublet_use_get_command ());
   sublet_ssh_session_exec_async (self->connection->session,
-                                 sublet_use_get_command (),
+                                 command,
                                  &limits,
                                  self->cancellable,
                                  on_answer,

@@ -120,6 +120,8 @@ test_nonsense (void)
     "use-gpu 1000, 999, 5, 0\n",
     "use-gpu ERR!, ERR!, ERR!, ERR!\n",
     "use-gpu 93 % 64 C\n",
+    "use-gpu 5, 50, 1e17, 1\nuse-disk 9e17 5\nuse-total 5\nuse-available 1\n",
+    "use-total 1000\nuse-memory 900000000\nuse-memory-limit 1000\nuse-memory-idle 0\n",
     "use-disk x y\nuse-disk -1 -2\n",
     "use-total 0\nuse-available 5\n",
     "use-cpu-us -1\nuse-uptime 1\nuse-cores 0\n",
@@ -139,6 +141,9 @@ test_nonsense (void)
       assert_sane (use.gpu_util_percent, 0, 100);
       assert_sane (use.gpu_temp_celsius, 0, 200);
       assert_sane (use.cpu_util_percent, 0, 100);
+      assert_sane (use.vmem_used_ratio, 0, 1);
+      assert_sane (use.mem_used_gb, 0, use.mem_limit_gb);
+      assert_sane (use.disk_used_gb, 0, use.disk_size_gb);
       g_assert_true (!(use.disk_used_gb < 0));
     }
 }
