@@ -126,13 +126,13 @@ exec_run (SubletSshChannel *channel, SubletSshLink *link)
       if (n > 0)
         {
           keep (self, chunk, (gsize) n);
+          if (self->limits.secret)
+            explicit_bzero (chunk, (gsize) n);
           total += (gsize) n;
         }
       self->stream = self->stream == 0 ? SSH_EXTENDED_DATA_STDERR : 0;
     }
 
-  if (self->limits.secret)
-    explicit_bzero (chunk, sizeof chunk);
   tell_output (self);
   return libssh2_channel_eof (channel->channel) == 0 ? SUBLET_SSH_STEP_BLOCKED
                                                      : sublet_ssh_channel_end (channel, link);
