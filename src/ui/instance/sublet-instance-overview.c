@@ -6,6 +6,7 @@
 #include "ui/instance/sublet-instance-overview.h"
 
 #include "core/ssh/sublet-use-watch.h"
+#include "ui/common/sublet-seen.h"
 #include "ui/instance/sublet-facts-group.h"
 #include "ui/instance/sublet-instance-facts.h"
 #include "ui/instances/sublet-instance-card.h"
@@ -16,7 +17,8 @@ struct _SubletInstanceOverview
 {
   SubletInstanceSection parent_instance;
 
-  guint n_events;            /* that are shown */
+  guint n_events; /* that are shown */
+  bool seen;
   SubletUseWatch *watch;     /* (owned) (nullable): while it is seen and there is a way to it */
   SubletConnection *watched; /* (owned) (nullable): which way */
 
@@ -59,8 +61,7 @@ static void
 update_watch (SubletInstanceOverview *self)
 {
   SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
-  bool wanted = gtk_widget_get_mapped (GTK_WIDGET (self)) &&
-                sublet_instance_subject_get_record (subject) != NULL;
+  bool wanted = self->seen && sublet_instance_subject_get_record (subject) != NULL;
   SubletConnection *connection = wanted ? sublet_instance_subject_get_connection (subject) : NULL;
 
   if (connection == self->watched)
@@ -75,19 +76,28 @@ update_watch (SubletInstanceOverview *self)
 }
 
 static void
+on_seen (GtkWidget *widget, gboolean seen)
+{
+  SubletInstanceOverview *self = SUBLET_INSTANCE_OVERVIEW (widget);
+
+  self->seen = seen;
+  update_watch (self);
+}
+
+static void
 sublet_instance_overview_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sublet_instance_overview_parent_class)->map (widget);
 
-  update_watch (SUBLET_INSTANCE_OVERVIEW (widget));
+  sublet_seen_follow (widget, on_seen);
 }
 
 static void
 sublet_instance_overview_unmap (GtkWidget *widget)
 {
-  stop_watching (SUBLET_INSTANCE_OVERVIEW (widget));
-
   GTK_WIDGET_CLASS (sublet_instance_overview_parent_class)->unmap (widget);
+
+  sublet_seen_follow (widget, on_seen);
 }
 
 /* ---- the section ---- */
