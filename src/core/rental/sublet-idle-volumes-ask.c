@@ -26,8 +26,8 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletCatalogueListing)
     listing = sublet_client_list_catalogue_finish (SUBLET_CLIENT (source), result, &error);
 
-  /* What another key sees is something else. */
-  if (asking->generation == self->engine->generation &&
+  /* What another key sees is something else; and a later question may have been answered first. */
+  if (asking->generation == self->engine->generation && asking->mono_us >= self->asked_mono_us &&
       !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       if (listing != NULL)

@@ -220,6 +220,19 @@ sublet_rental_track_read (SubletRentalTrack *self, SubletInstance *instance)
   return changed;
 }
 
+/**
+ * sublet_rental_track_drop_order:
+ * @self: a track whose open order is closed
+ *
+ * What was to run goes too: it has its secrets.
+ */
+void
+sublet_rental_track_drop_order (SubletRentalTrack *self)
+{
+  g_clear_pointer (&self->order, sublet_order_record_free);
+  g_clear_object (&self->update);
+}
+
 static gint64
 larger (gint64 a, gint64 b)
 {
@@ -237,19 +250,6 @@ is_meant_to_run (SubletRentalTrack *self)
 }
 
 /* Of the offer that was asked for last, of the instance alone. */
-/**
- * sublet_rental_track_drop_order:
- * @self: a track whose open order is closed
- *
- * What was to run goes too: it has its secrets.
- */
-void
-sublet_rental_track_drop_order (SubletRentalTrack *self)
-{
-  g_clear_pointer (&self->order, sublet_order_record_free);
-  g_clear_object (&self->update);
-}
-
 static gint64
 get_quoted_nusd (SubletRentalTrack *self)
 {
