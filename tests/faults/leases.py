@@ -19,10 +19,12 @@ class Lease:
     def __init__(self, end, at_end):
         self.end = end
         self.at_end = at_end
+        self.until = math.inf  # another one was told: what was on its way by then may be done
         self.loose = False  # it may end before: a clock was wrong while it ran
 
     def allows(self, at_end, at):
-        return at_end == self.at_end and (self.loose or at >= self.end - SLACK_S)
+        return at_end == self.at_end and at <= self.until + SLACK_S and \
+            (self.loose or at >= self.end - SLACK_S)
 
     def __str__(self):
         return f"{self.at_end} at {self.end:.0f}{', or before' if self.loose else ''}"
@@ -31,15 +33,23 @@ class Lease:
 class Leases:
     def __init__(self):
         self.told = {}  # contract -> the leases of which one holds
+        self.past = {}  # contract -> those that held before
         self.handed_on = []  # (since when, at_end): what took one's place has its lease
         self.stopped = set()  # contracts that a person stopped
         self.ended = set()  # contracts that a person destroyed
+        self.judged = set()  # (contract, since): stops of earlier verdicts
         self.destroys = []  # (contract, at): asked for with our key since the last verdict
 
     def tell(self, contract, now, seconds, at_end, certain):
         lease = Lease(now + seconds, at_end)
-        before = [] if certain else self.told.get(contract) or [Lease(math.inf, "nothing")]
-        self.told[contract] = [*before, lease]
+        before = self.told.get(contract, [])
+        if certain:
+            for other in before:
+                other.until = now
+            self.past.setdefault(contract, []).extend(before)
+            self.told[contract] = [lease]
+        else:
+            self.told[contract] = [*(before or [Lease(math.inf, "nothing")]), lease]
 
     def jump(self):
         for leases in self.told.values():
@@ -74,17 +84,27 @@ class Leases:
                 blame("ended-early", f"{contract} at {at:.0f}, {self.say(contract)}")
         self.destroys = []
         for contract in contracts:
+            self.judge_stops(contract, blame)
             if not contract["destroyed"]:
                 self.judge_living(contract, now, blame)
+
+    def judge_stops(self, contract, blame):
+        """Each by when it was; the service itself stops what is at the end of its term."""
+        number = contract["id"]
+        before = "running"
+        for state in contract["states"]:
+            at, intended = state["since"], state["intended"]
+            stopped, before = intended == "stopped" != before, intended
+            if not stopped or (number, at) in self.judged or at >= contract["ends"]:
+                continue
+            self.judged.add((number, at))
+            if number not in self.stopped and not self.allows(number, "stop", at):
+                blame("stopped-early", f"{number} at {at:.0f}, {self.say(number)}")
 
     def judge_living(self, contract, now, blame):
         number = contract["id"]
         stands = contract["intended_status"] == "stopped"
         leases = self.told.get(number, [])
-        # The service stops what is at the end of its term.
-        if stands and number not in self.stopped and now < contract["ends"] and \
-                not self.allows(number, "stop", now):
-            blame("stopped-early", f"{number} by {now:.0f}, {self.say(number)}")
         over = leases and all(lease.end + GRACE_S < now for lease in leases)
         if over and not (stands and any(lease.at_end == "stop" for lease in leases)):
             blame("outlived", f"{number} is still {contract['intended_status']} at {now:.0f},"
@@ -92,7 +112,8 @@ class Leases:
 
     def allows(self, contract, at_end, at):
         if contract in self.told:
-            return any(lease.allows(at_end, at) for lease in self.told[contract])
+            held = self.told[contract] + self.past.get(contract, [])
+            return any(lease.allows(at_end, at) for lease in held)
         return any(at_end == handed and self.created.get(contract, 0) >= since
                    for since, handed in self.handed_on)
 
