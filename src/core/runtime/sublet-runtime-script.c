@@ -13,8 +13,8 @@
  * "-" for nowhere, and the person's packages.
  *
  * A program that does not even end when it is killed (a driver can hang like that) keeps its guard
- * waiting. The reader is ended by a watch of its own; where a shell waits for the whole pipe all the
- * same, the rounds behind it never come, and what was said until the time is over counts.
+ * waiting. The reader is ended by a watch of its own; where a shell waits for the whole pipe all
+ * the same, the rounds behind it never come, and what was said until the time is over counts.
  */
 static const char script[] =
   "exec 2>/dev/null\n"

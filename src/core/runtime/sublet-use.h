@@ -29,7 +29,8 @@ typedef struct
 /* More than an answer of sixteen GPUs takes. */
 #define SUBLET_USE_ANSWER_BYTES (4 * 1024)
 
-/* For `sh` alone, not for any login shell; needs nothing else, and asks each tool that is missing for nothing. */
+/* For `sh` alone, not for any login shell; needs nothing else, and asks each tool that is missing
+ * for nothing. */
 const char *sublet_use_get_command (void);
 /* mark: of the answer before, and of this one afterwards. FALSE: nothing in it can be read. */
 bool sublet_use_read (const char *answer, gsize length, SubletUseMark *mark, SubletUse *use);
