@@ -3,30 +3,11 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-connection.h"
+#include "connection-fixture.h"
 
-#include "support/sublet-test-instance.h"
 #include "support/sublet-test.h"
 
 /* The runtime checks over one connection: as they run, are ended, and run after each start. */
-
-static void
-set_up (SubletTestInstance *world, gconstpointer data)
-{
-  sublet_test_instance_start (world);
-}
-
-static void
-tear_down (SubletTestInstance *world, gconstpointer data)
-{
-  sublet_test_instance_stop (world);
-}
-
-static bool
-is_ready (gpointer data)
-{
-  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_READY;
-}
 
 static bool
 is_checked (gpointer data)
@@ -93,7 +74,7 @@ test_progress (SubletTestInstance *world, gconstpointer data)
   /* Another start may be another container. */
   sublet_connection_stop (connection);
   sublet_connection_start (connection);
-  sublet_test_await (is_ready, connection);
+  sublet_test_await (connection_fixture_is_ready, connection);
   g_assert_true (sublet_connection_get_checking_runtime (connection));
   g_assert_true (sublet_connection_get_report (connection) == first);
   sublet_test_await (is_checked, connection);
@@ -106,7 +87,7 @@ test_cancel (SubletTestInstance *world, gconstpointer data)
   SubletConnection *connection = world->connection;
 
   sublet_connection_start (connection);
-  sublet_test_await (is_ready, connection);
+  sublet_test_await (connection_fixture_is_ready, connection);
   g_assert_false (sublet_connection_get_checking_runtime (connection));
   sublet_connection_cancel_runtime (connection);
 
@@ -122,7 +103,7 @@ test_cancel (SubletTestInstance *world, gconstpointer data)
   sublet_connection_check_runtime (connection);
   sublet_test_await (is_checked, connection);
   g_assert_null (sublet_connection_get_runtime_error (connection));
-  g_assert_true (is_ready (connection));
+  g_assert_true (connection_fixture_is_ready (connection));
 
   /* And with the connection they end as well. */
   sublet_connection_check_runtime (connection);
@@ -151,7 +132,7 @@ test_time (SubletTestInstance *world, gconstpointer data)
 
       sublet_connection_set_times (connection, &times);
       sublet_connection_start (connection);
-      sublet_test_await (is_ready, connection);
+      sublet_test_await (connection_fixture_is_ready, connection);
       g_signal_connect (connection, "changed", G_CALLBACK (on_changed), &told);
       sublet_connection_check_runtime (connection);
       sublet_test_await (is_at_rest, connection);
@@ -176,21 +157,21 @@ main (int argc, char *argv[])
   g_test_add ("/ssh/connection-checks/progress",
               SubletTestInstance,
               NULL,
-              set_up,
+              connection_fixture_set_up,
               test_progress,
-              tear_down);
+              connection_fixture_tear_down);
   g_test_add ("/ssh/connection-checks/cancel",
               SubletTestInstance,
               NULL,
-              set_up,
+              connection_fixture_set_up,
               test_cancel,
-              tear_down);
+              connection_fixture_tear_down);
   g_test_add ("/ssh/connection-checks/time",
               SubletTestInstance,
               NULL,
-              set_up,
+              connection_fixture_set_up,
               test_time,
-              tear_down);
+              connection_fixture_tear_down);
 
   return g_test_run ();
 }

@@ -3,9 +3,8 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-connection.h"
+#include "connection-fixture.h"
 
-#include "support/sublet-test-instance.h"
 #include "support/sublet-test.h"
 
 #include <libsoup/soup.h>
@@ -13,18 +12,6 @@
 #include <unistd.h>
 
 /* The tunnels of one connection, as it starts, is lost and comes back. */
-
-static void
-set_up (SubletTestInstance *world, gconstpointer data)
-{
-  sublet_test_instance_start (world);
-}
-
-static void
-tear_down (SubletTestInstance *world, gconstpointer data)
-{
-  sublet_test_instance_stop (world);
-}
 
 static bool
 is_open (gpointer data)
@@ -292,22 +279,22 @@ main (int argc, char *argv[])
   g_test_add ("/ssh/connection-tunnel/comes-and-goes",
               SubletTestInstance,
               NULL,
-              set_up,
+              connection_fixture_set_up,
               test_tunnel,
-              tear_down);
+              connection_fixture_tear_down);
   g_test_add ("/ssh/connection-tunnel/page",
               SubletTestInstance,
               NULL,
-              set_up,
+              connection_fixture_set_up,
               test_page,
-              tear_down);
+              connection_fixture_tear_down);
 
   g_test_add ("/ssh/connection-tunnel/jupyter",
               SubletTestInstance,
               NULL,
               set_up_jupyter,
               test_jupyter,
-              tear_down);
+              connection_fixture_tear_down);
 
   return g_test_run ();
 }

@@ -3,12 +3,11 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-connection.h"
+#include "connection-fixture.h"
 
 #include "core/base/sublet-error.h"
 #include "core/store/sublet-sql.h"
 
-#include "support/sublet-test-instance.h"
 #include "support/sublet-test.h"
 
 /* From *running* to *ready* against real SSH servers, and what it says when a link is broken. */
@@ -26,25 +25,7 @@ give_up_soon (SubletTestInstance *world, guint stage_ms)
   sublet_connection_set_times (world->connection, &times);
 }
 
-static void
-set_up (SubletTestInstance *world, gconstpointer data)
-{
-  sublet_test_instance_start (world);
-}
-
-static void
-tear_down (SubletTestInstance *world, gconstpointer data)
-{
-  sublet_test_instance_stop (world);
-}
-
 /* ---- what is waited for ---- */
-
-static bool
-is_ready (gpointer data)
-{
-  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_READY;
-}
 
 static bool
 is_failed (gpointer data)
@@ -68,7 +49,7 @@ static void
 start_well (SubletConnection *connection)
 {
   sublet_connection_start (connection);
-  sublet_test_await (is_ready, connection);
+  sublet_test_await (connection_fixture_is_ready, connection);
 }
 
 static void
@@ -195,7 +176,7 @@ test_host_key_accepted (SubletTestInstance *world, gconstpointer data)
   fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
   seen = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (world->connection));
   sublet_connection_accept_host_key (world->connection, seen);
-  sublet_test_await (is_ready, world->connection);
+  sublet_test_await (connection_fixture_is_ready, world->connection);
 
   sublet_connection_stop (world->connection);
   g_object_unref (world->connection);
@@ -315,7 +296,7 @@ test_key_comes_late (SubletTestInstance *world, gconstpointer data)
   g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
                    ==,
                    SUBLET_CONNECTION_LINK_KEY);
-  sublet_test_await (is_ready, world->connection);
+  sublet_test_await (connection_fixture_is_ready, world->connection);
   assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
 }
 
@@ -364,7 +345,7 @@ test_key_taken_away (SubletTestInstance *world, gconstpointer data)
   g_assert_no_error (error);
 
   sublet_test_instance_set_link (world, NULL, "ok");
-  sublet_test_await (is_ready, world->connection);
+  sublet_test_await (connection_fixture_is_ready, world->connection);
   assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
 }
 
@@ -404,7 +385,7 @@ test_server_comes_up (SubletTestInstance *world, gconstpointer data)
                    ==,
                    SUBLET_CONNECTION_LINK_PORT);
   sublet_test_instance_set_link (world, NULL, "ok");
-  sublet_test_await (is_ready, world->connection);
+  sublet_test_await (connection_fixture_is_ready, world->connection);
   assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
   g_assert_null (sublet_connection_get_error (world->connection));
 }
@@ -518,8 +499,13 @@ test_hostile_address (SubletTestInstance *world, gconstpointer data)
   g_assert_cmpstr (command, ==, "ssh -p 22 'root@a;reboot'");
 }
 
-#define ADD(name, func) \
-  g_test_add ("/ssh/connection/" name, SubletTestInstance, NULL, set_up, func, tear_down)
+#define ADD(name, func)                  \
+  g_test_add ("/ssh/connection/" name,   \
+              SubletTestInstance,        \
+              NULL,                      \
+              connection_fixture_set_up, \
+              func,                      \
+              connection_fixture_tear_down)
 
 int
 main (int argc, char *argv[])

@@ -3,9 +3,10 @@
 
 #include "config.h"
 
+#include "connection-fixture.h"
+
 #include "core/ssh/sublet-doctor.h"
 
-#include "support/sublet-test-instance.h"
 #include "support/sublet-test.h"
 
 #include <string.h>
@@ -54,18 +55,12 @@ tear_down (Scene *scene, gconstpointer data)
   sublet_test_instance_stop (&scene->world);
 }
 
-static bool
-is_ready (gpointer data)
-{
-  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_READY;
-}
-
 /* The key is attached by whoever connects, and the host key pinned. */
 static void
 connect_once (Scene *scene)
 {
   sublet_connection_start (scene->world.connection);
-  sublet_test_await (is_ready, scene->world.connection);
+  sublet_test_await (connection_fixture_is_ready, scene->world.connection);
   sublet_connection_stop (scene->world.connection);
 }
 

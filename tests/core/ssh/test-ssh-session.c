@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "ssh-fixture.h"
+#include "session-fixture.h"
 
 #include "core/base/sublet-error.h"
 
@@ -11,52 +11,7 @@
 
 #include <string.h>
 
-typedef struct
-{
-  SubletSshIdentity *identity;
-  SshServer *server;
-  SubletSshSession *session;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  f->identity = ssh_make_identity ();
-  f->server = ssh_server_new (f->identity, "ed25519");
-  f->session = ssh_make_session (f->identity, ssh_server_get_port (f->server), 0, NULL);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  if (f->session != NULL)
-    {
-      ssh_close (f->session);
-      g_assert_finalize_object (g_steal_pointer (&f->session));
-    }
-  g_clear_pointer (&f->server, ssh_server_free);
-  g_assert_finalize_object (f->identity);
-}
-
-static void
-assert_bytes (GBytes *bytes, const char *text)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-
-  g_assert_cmpmem (data, length, text, strlen (text));
-}
-
-static SubletSshExecResult *
-exec_well (SubletSshSession *session, const char *command)
-{
-  g_autoptr (GError) error = NULL;
-  SubletSshExecResult *result = ssh_exec (session, command, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_nonnull (result);
-  return result;
-}
+/* A session to a real server, from its first phase to its end. */
 
 static void
 on_phase (SubletSshSession *session, GParamSpec *pspec, gpointer user_data)
@@ -65,7 +20,7 @@ on_phase (SubletSshSession *session, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
-test_phases (Fixture *f, gconstpointer data)
+test_phases (SessionFixture *f, gconstpointer data)
 {
   static const SubletSshPhase expected[] = {
     SUBLET_SSH_PHASE_RESOLVING, SUBLET_SSH_PHASE_CONNECTING, SUBLET_SSH_PHASE_BANNER,
@@ -96,194 +51,6 @@ test_phases (Fixture *f, gconstpointer data)
   g_assert_cmpint (before, ==, SUBLET_SSH_PHASE_CLOSED);
 }
 
-typedef struct
-{
-  const char *command;
-  const char *output;
-  const char *errors;
-  int status;
-  const char *signal;
-} Command;
-
-static const Command commands[] = {
-  { "echo hello", "hello\n", "", 0, NULL },
-  { "true", "", "", 0, NULL },
-  { "echo out; echo err >&2; exit 3", "out\n", "err\n", 3, NULL },
-  { "cat; echo end", "end\n", "", 0, NULL },
-  { "kill -9 $$", "", "", 0, "KILL" },
-  { "printf 'a\\0b' | wc -c", "3\n", "", 0, NULL },
-  { "exec sh -c 'echo late; exec >&-; sleep 0.2; exit 7'", "late\n", "", 7, NULL },
-};
-
-static void
-test_exec (Fixture *f, gconstpointer data)
-{
-  gsize i;
-
-  ssh_connect_well (f->session);
-  for (i = 0; i < G_N_ELEMENTS (commands); i++)
-    {
-      g_autoptr (SubletSshExecResult) result = exec_well (f->session, commands[i].command);
-
-      g_test_message ("%s", commands[i].command);
-      assert_bytes (result->output, commands[i].output);
-      assert_bytes (result->errors, commands[i].errors);
-      g_assert_false (result->output_truncated);
-      g_assert_false (result->errors_truncated);
-      g_assert_cmpint (result->exit_status, ==, commands[i].status);
-      g_assert_cmpstr (result->signal, ==, commands[i].signal);
-    }
-}
-
-static void
-test_truncated (Fixture *f, gconstpointer data)
-{
-  const SubletSshExecLimits limits = { 1000, 500000, 60000 };
-  g_autoptr (SubletSshExecResult) result = NULL;
-  g_autoptr (SubletSshExecResult) exact = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ssh_connect_well (f->session);
-  result = ssh_exec (f->session,
-                     "head -c 10000000 /dev/zero; head -c 10000000 /dev/zero >&2; exit 5",
-                     &limits,
-                     &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (g_bytes_get_size (result->output), ==, 1000);
-  g_assert_true (result->output_truncated);
-  g_assert_cmpuint (g_bytes_get_size (result->errors), ==, 500000);
-  g_assert_true (result->errors_truncated);
-  g_assert_cmpint (result->exit_status, ==, 5);
-
-  exact = ssh_exec (f->session, "head -c 1000 /dev/zero", &limits, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (g_bytes_get_size (exact->output), ==, 1000);
-  g_assert_false (exact->output_truncated);
-}
-
-static void
-test_exec_timeout (Fixture *f, gconstpointer data)
-{
-  const SubletSshExecLimits limits = { 1000, 1000, 200 };
-  const char *const slow[] = { "sleep 20", "yes" };
-  gsize i;
-
-  ssh_connect_well (f->session);
-  for (i = 0; i < G_N_ELEMENTS (slow); i++)
-    {
-      g_autoptr (SubletSshExecResult) after = NULL;
-      g_autoptr (GError) error = NULL;
-
-      g_assert_null (ssh_exec (f->session, slow[i], &limits, &error));
-      g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT);
-      /* The session is as good as before. */
-      after = exec_well (f->session, "echo next");
-      assert_bytes (after->output, "next\n");
-    }
-}
-
-/* Commands queued before the connection stands: one that hangs holds none of the others up. */
-static void
-test_side_by_side (Fixture *f, gconstpointer data)
-{
-  const char *const queued[] = { "echo 0", "sleep 100", "echo 2", "echo 3" };
-  const char *const said[] = { "0\n", NULL, "2\n", "3\n" };
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) connected = NULL;
-  GAsyncResult *results[4] = { NULL };
-  g_autoptr (GError) error = NULL;
-  gsize i;
-
-  sublet_ssh_session_connect_async (f->session, NULL, sublet_test_on_result, &connected);
-  for (i = 0; i < G_N_ELEMENTS (queued); i++)
-    sublet_ssh_session_exec_async (f->session,
-                                   queued[i],
-                                   NULL,
-                                   i == 1 ? cancellable : NULL,
-                                   sublet_test_on_result,
-                                   &results[i]);
-  sublet_test_await_result (&results[0]);
-  sublet_test_await_result (&results[2]);
-  sublet_test_await_result (&results[3]);
-  g_assert_null (results[1]);
-  g_cancellable_cancel (cancellable);
-  sublet_test_await_result (&results[1]);
-
-  for (i = 0; i < G_N_ELEMENTS (queued); i++)
-    {
-      g_autoptr (SubletSshExecResult)
-        result = sublet_ssh_session_exec_finish (f->session, results[i], &error);
-
-      if (i == 1)
-        {
-          g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-          g_clear_error (&error);
-        }
-      else
-        {
-          g_assert_no_error (error);
-          assert_bytes (result->output, said[i]);
-        }
-      g_object_unref (results[i]);
-    }
-}
-
-/* More than run at a time, and more than the server allows: some wait, and none is refused. */
-static void
-test_many (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  GAsyncResult *results[24] = { NULL };
-  gsize i;
-
-  ssh_connect_well (f->session);
-  for (i = 0; i < G_N_ELEMENTS (results); i++)
-    sublet_ssh_session_exec_async (f->session,
-                                   i < 3 ? "sleep 100" : "echo done",
-                                   NULL,
-                                   i == 20 || i < 3 ? cancellable : NULL,
-                                   sublet_test_on_result,
-                                   &results[i]);
-  /* One of those that wait among them. */
-  g_cancellable_cancel (cancellable);
-  for (i = 0; i < G_N_ELEMENTS (results); i++)
-    {
-      g_autoptr (SubletSshExecResult) result = NULL;
-      g_autoptr (GError) error = NULL;
-
-      sublet_test_await_result (&results[i]);
-      result = sublet_ssh_session_exec_finish (f->session, results[i], &error);
-      if (i < 3 || i == 20)
-        g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-      else
-        g_assert_no_error (error);
-      g_object_unref (results[i]);
-    }
-}
-
-static void
-test_cancelled_before (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (SubletSshExecResult) after = NULL;
-  g_autoptr (GError) error = NULL;
-
-  ssh_connect_well (f->session);
-  g_cancellable_cancel (cancellable);
-  sublet_ssh_session_exec_async (f->session,
-                                 "echo never",
-                                 NULL,
-                                 cancellable,
-                                 sublet_test_on_result,
-                                 &result);
-  sublet_test_await_result (&result);
-  g_assert_null (sublet_ssh_session_exec_finish (f->session, result, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  after = exec_well (f->session, "echo next");
-  assert_bytes (after->output, "next\n");
-}
-
 /* ---- the end of the link ---- */
 
 static bool
@@ -293,7 +60,7 @@ is_closed (gpointer user_data)
 }
 
 static void
-test_cut_in_exec (Fixture *f, gconstpointer data)
+test_cut_in_exec (SessionFixture *f, gconstpointer data)
 {
   GAsyncResult *results[2] = { NULL };
   const SubletSshFailure *failure;
@@ -329,7 +96,7 @@ test_cut_in_exec (Fixture *f, gconstpointer data)
 }
 
 static void
-test_cut_while_idle (Fixture *f, gconstpointer data)
+test_cut_while_idle (SessionFixture *f, gconstpointer data)
 {
   ssh_connect_well (f->session);
   ssh_server_kill (f->server);
@@ -357,7 +124,7 @@ is_true (gpointer user_data)
 /* The server asks every second whether somebody is there, and hangs up when nobody answers twice.
  */
 static void
-test_idle (Fixture *f, gconstpointer data)
+test_idle (SessionFixture *f, gconstpointer data)
 {
   g_autoptr (SubletSshExecResult) result = NULL;
   SubletSshTimes times;
@@ -369,12 +136,12 @@ test_idle (Fixture *f, gconstpointer data)
   ssh_connect_well (f->session);
   g_timeout_add (6500, on_waited, &waited);
   sublet_test_await (is_true, &waited);
-  result = exec_well (f->session, "echo still");
-  assert_bytes (result->output, "still\n");
+  result = session_fixture_exec_well (f->session, "echo still");
+  session_fixture_assert_bytes (result->output, "still\n");
 }
 
 static void
-test_close_in_exec (Fixture *f, gconstpointer data)
+test_close_in_exec (SessionFixture *f, gconstpointer data)
 {
   GAsyncResult *results[2] = { NULL };
   g_autoptr (GError) error = NULL;
@@ -410,7 +177,7 @@ on_other_phase (SubletSshSession *session, GParamSpec *pspec, gpointer user_data
 }
 
 static void
-test_close_while_connecting (Fixture *f, gconstpointer data)
+test_close_while_connecting (SessionFixture *f, gconstpointer data)
 {
   SubletSshPhase wanted;
 
@@ -434,7 +201,7 @@ test_close_while_connecting (Fixture *f, gconstpointer data)
 static bool
 is_left_alone (gpointer user_data)
 {
-  Fixture *f = user_data;
+  SessionFixture *f = user_data;
 
   /* Of us and of the session that waits. */
   return g_atomic_int_get (&G_OBJECT (f->identity)->ref_count) == 2;
@@ -442,7 +209,7 @@ is_left_alone (gpointer user_data)
 
 /* Dropped with its connection: the thread ends by itself. */
 static void
-test_drop (Fixture *f, gconstpointer data)
+test_drop (SessionFixture *f, gconstpointer data)
 {
   g_autoptr (SubletSshSession)
     session = ssh_make_session (f->identity, ssh_server_get_port (f->server), 0, NULL);
@@ -459,7 +226,7 @@ test_drop (Fixture *f, gconstpointer data)
 }
 
 static void
-test_two (Fixture *f, gconstpointer data)
+test_two (SessionFixture *f, gconstpointer data)
 {
   SubletSshSession *sessions[2];
   GAsyncResult *results[8] = { NULL };
@@ -493,7 +260,7 @@ test_two (Fixture *f, gconstpointer data)
 }
 
 static void
-test_key_refused (Fixture *f, gconstpointer data)
+test_key_refused (SessionFixture *f, gconstpointer data)
 {
   g_autoptr (SubletSshIdentity) other = ssh_make_identity ();
   g_autoptr (SubletSshSession)
@@ -512,14 +279,14 @@ test_key_refused (Fixture *f, gconstpointer data)
 }
 
 static void
-test_logs (Fixture *f, gconstpointer data)
+test_logs (SessionFixture *f, gconstpointer data)
 {
   g_autofree char *logs = NULL;
   g_autoptr (SubletSshExecResult) result = NULL;
 
   sublet_test_logs_start ();
   ssh_connect_well (f->session);
-  result = exec_well (f->session, "echo planted-word");
+  result = session_fixture_exec_well (f->session, "echo planted-word");
   ssh_close (f->session);
   logs = sublet_test_logs_stop ();
   g_assert_nonnull (strstr (logs, "authentication"));
@@ -527,30 +294,21 @@ test_logs (Fixture *f, gconstpointer data)
   g_assert_null (strstr (logs, "AAAAC3Nza"));
 }
 
-#define ADD(name, function) \
-  g_test_add ("/core/ssh/session/" name, Fixture, NULL, set_up, function, tear_down)
-
 int
 main (int argc, char *argv[])
 {
   sublet_test_init (&argc, &argv);
 
-  ADD ("phases", test_phases);
-  ADD ("exec", test_exec);
-  ADD ("truncated", test_truncated);
-  ADD ("exec-timeout", test_exec_timeout);
-  ADD ("side-by-side", test_side_by_side);
-  ADD ("many", test_many);
-  ADD ("cancelled-before", test_cancelled_before);
-  ADD ("cut-in-exec", test_cut_in_exec);
-  ADD ("cut-while-idle", test_cut_while_idle);
-  ADD ("idle", test_idle);
-  ADD ("close-in-exec", test_close_in_exec);
-  ADD ("close-while-connecting", test_close_while_connecting);
-  ADD ("drop", test_drop);
-  ADD ("two", test_two);
-  ADD ("key-refused", test_key_refused);
-  ADD ("logs", test_logs);
+  SESSION_FIXTURE_ADD ("phases", test_phases);
+  SESSION_FIXTURE_ADD ("cut-in-exec", test_cut_in_exec);
+  SESSION_FIXTURE_ADD ("cut-while-idle", test_cut_while_idle);
+  SESSION_FIXTURE_ADD ("idle", test_idle);
+  SESSION_FIXTURE_ADD ("close-in-exec", test_close_in_exec);
+  SESSION_FIXTURE_ADD ("close-while-connecting", test_close_while_connecting);
+  SESSION_FIXTURE_ADD ("drop", test_drop);
+  SESSION_FIXTURE_ADD ("two", test_two);
+  SESSION_FIXTURE_ADD ("key-refused", test_key_refused);
+  SESSION_FIXTURE_ADD ("logs", test_logs);
 
   return g_test_run ();
 }

@@ -291,3 +291,49 @@ near_assert_heard (Near *self, gsize length)
     if ((char) self->heard->data[i] != byte_at (i))
       g_error ("byte %zu is another", i);
 }
+
+/* ---- the world ---- */
+
+void
+tunnel_world_set_up (TunnelWorld *f, gconstpointer data)
+{
+  shell_world_set_up (&f->shell, data);
+  ssh_connect_well (f->shell.session);
+  f->list = sublet_tunnel_list_new ();
+  sublet_tunnel_list_set_session (f->list, f->shell.session);
+}
+
+void
+tunnel_world_tear_down (TunnelWorld *f, gconstpointer data)
+{
+  g_assert_finalize_object (f->list);
+  shell_world_tear_down (&f->shell, data);
+}
+
+SubletTunnel *
+tunnel_world_open (TunnelWorld *f, FarKind kind)
+{
+  SubletTunnel *tunnel;
+
+  f->far.kind = kind;
+  far_start (&f->far, 0);
+  tunnel = sublet_tunnel_list_open (f->list, f->far.port, "Test");
+  g_assert_cmpint (sublet_tunnel_get_state (tunnel), ==, SUBLET_TUNNEL_STATE_OPEN);
+  g_assert_cmpuint (sublet_tunnel_get_local_port (tunnel), !=, f->far.port);
+
+  return tunnel;
+}
+
+bool
+tunnel_is_idle (gpointer data)
+{
+  return sublet_tunnel_get_n_connections (data) == 0;
+}
+
+void
+tunnel_talk (SubletTunnel *tunnel, Near *near, gsize say)
+{
+  near->port = sublet_tunnel_get_local_port (tunnel);
+  near->say = say;
+  near_start (near);
+}

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define MEGABYTE (1024 * 1024)
+
 typedef enum
 {
   FAR_ECHO,   /* says what it hears */
@@ -64,5 +66,24 @@ void near_clear (Near *self);
 /* What is said, byte by byte. */
 void near_assert_heard (Near *self, gsize length);
 char *near_make_digest (gsize length);
+
+/* A session to a real server that goes, and the tunnels over it. */
+typedef struct
+{
+  ShellWorld shell;
+  Far far;
+  SubletTunnelList *list;
+} TunnelWorld;
+
+/* @data: (nullable): lines for the server's configuration. */
+void tunnel_world_set_up (TunnelWorld *f, gconstpointer data);
+void tunnel_world_tear_down (TunnelWorld *f, gconstpointer data);
+/* To a server of this kind. Its number is taken here, by the server itself. */
+SubletTunnel *tunnel_world_open (TunnelWorld *f, FarKind kind);
+
+/* Starts a program that says so many bytes through it. */
+void tunnel_talk (SubletTunnel *tunnel, Near *near, gsize say);
+/* For sublet_test_await(): no connection goes through it. */
+bool tunnel_is_idle (gpointer data);
 
 G_END_DECLS
