@@ -66,7 +66,7 @@ ssh_pick_port (void)
 
   while (port == 0)
     {
-      guint16 wanted = (guint16) g_random_int_range (10240, 32000);
+      guint16 wanted = (guint16) g_random_int_range (10240, SSH_PICK_LIMIT);
       struct sockaddr_in address = ssh_make_address (wanted);
       int fd = ssh_make_socket ();
 

@@ -73,7 +73,8 @@ int ssh_make_socket (void);
 struct sockaddr_in ssh_make_address (guint16 port);
 bool ssh_dial (int fd, guint16 port);
 guint16 ssh_bind_anywhere (int fd);
-/* A port at which nobody listens. */
+/* A port at which nobody listens, below the limit. */
+#define SSH_PICK_LIMIT 32000
 guint16 ssh_pick_port (void);
 
 SubletSshIdentity *ssh_make_identity (void);

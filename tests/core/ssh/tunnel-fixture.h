@@ -31,7 +31,6 @@ typedef struct
   gsize heard;        /* atomic; by all */
 } Far;
 
-/* @port: 0: any. */
 void far_start (Far *self, guint16 port);
 void far_stop (Far *self);
 gsize far_get_heard (Far *self);
