@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-doctor-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-ssh-quote.h"
 
 #include <string.h>
 
@@ -13,7 +14,7 @@
 #define COMMAND "echo sublet-ready"
 #define COMMAND_WORD "sublet-ready"
 
-/* A file that is written, read and gone again. What the shell says when it cannot is an answer. */
+/* For sh: a file that is written, read and gone again. What it says when it cannot is an answer. */
 #define HOME                                                        \
   "LC_ALL=C; export LC_ALL; exec 2>&1; f=$HOME/.sublet-doctor.$$; " \
   "(umask 077; echo sublet-home > \"$f\") && cat \"$f\"; rm -f \"$f\""
@@ -59,6 +60,24 @@ run (SubletDoctor *self, const char *command, GAsyncReadyCallback callback)
                                  sublet_doctor_turn_new (self));
 }
 
+/* Only a command that does not end in time says something of the machine: a link that was lost, or
+ * a command that was not run, is to be looked at again. */
+static void
+break_without_answer (SubletDoctor *self,
+                      SubletDoctorLink link,
+                      const GError *error,
+                      SubletDoctorFinding late,
+                      SubletDoctorFix late_fix)
+{
+  bool is_late = g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT);
+
+  sublet_doctor_break (self,
+                       link,
+                       is_late ? late : SUBLET_DOCTOR_FINDING_INSIDE_CUT,
+                       is_late ? late_fix : SUBLET_DOCTOR_FIX_CHECK_AGAIN,
+                       error->message);
+}
+
 static void
 on_home (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -74,11 +93,12 @@ on_home (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (answer == NULL)
     {
-      sublet_doctor_break (self,
-                           SUBLET_DOCTOR_LINK_HOME,
-                           SUBLET_DOCTOR_FINDING_HOME_SHUT,
-                           SUBLET_DOCTOR_FIX_REBOOT,
-                           error->message);
+      /* A job may keep the disk busy, which a restart would end. */
+      break_without_answer (self,
+                            SUBLET_DOCTOR_LINK_HOME,
+                            error,
+                            SUBLET_DOCTOR_FINDING_HOME_SLOW,
+                            SUBLET_DOCTOR_FIX_CHECK_AGAIN);
       return;
     }
   if (contains (answer->output, HOME_WORD))
@@ -118,16 +138,25 @@ on_command (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletSshExecResult)
     answer = sublet_ssh_session_exec_finish (SUBLET_SSH_SESSION (source), result, &error);
   g_autofree char *said = NULL;
+  g_autofree char *home = NULL;
 
   if (sublet_doctor_turn_is_over (turn))
     return;
-  if (answer == NULL || !contains (answer->output, COMMAND_WORD))
+  if (answer == NULL)
     {
-      said = answer != NULL ? dup_said (answer) : g_strdup (error->message);
+      break_without_answer (self,
+                            SUBLET_DOCTOR_LINK_COMMAND,
+                            error,
+                            SUBLET_DOCTOR_FINDING_COMMAND_HANGS,
+                            SUBLET_DOCTOR_FIX_REBOOT);
+      return;
+    }
+  if (!contains (answer->output, COMMAND_WORD))
+    {
+      said = dup_said (answer);
       sublet_doctor_break (self,
                            SUBLET_DOCTOR_LINK_COMMAND,
-                           answer == NULL ? SUBLET_DOCTOR_FINDING_COMMAND_HANGS
-                                          : SUBLET_DOCTOR_FINDING_SHELL_BROKEN,
+                           SUBLET_DOCTOR_FINDING_SHELL_BROKEN,
                            SUBLET_DOCTOR_FIX_REBOOT,
                            said);
       return;
@@ -136,7 +165,8 @@ on_command (GObject *source, GAsyncResult *result, gpointer user_data)
   sublet_doctor_pass (self, SUBLET_DOCTOR_LINK_COMMAND, 0);
   judge_speed (self);
   sublet_doctor_try (self, SUBLET_DOCTOR_LINK_HOME);
-  run (self, HOME, on_home);
+  home = sublet_ssh_quote_sh (HOME);
+  run (self, home, on_home);
 }
 
 /**

@@ -156,6 +156,20 @@ break_at (SubletDoctor *self,
 
 /* ---- the key that was refused ---- */
 
+/* Whether it is attached: what was not told is not absent. */
+static void
+break_unknown (SubletDoctor *self, const char *why)
+{
+  g_autofree char *routes = dup_routes (self);
+  g_autofree char *words = g_strdup_printf ("%s\nthe instance's keys: %s", routes, why);
+
+  sublet_doctor_break (self,
+                       SUBLET_DOCTOR_LINK_AUTHORISED,
+                       SUBLET_DOCTOR_FINDING_KEYS_UNKNOWN,
+                       SUBLET_DOCTOR_FIX_CHECK_AGAIN,
+                       words);
+}
+
 static void
 on_keys (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -164,18 +178,25 @@ on_keys (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (SubletSshKeyListing)
     listing = sublet_client_list_instance_ssh_keys_finish (SUBLET_CLIENT (source), result, &error);
-  bool attached;
 
   if (sublet_doctor_turn_is_over (turn))
     return;
 
-  attached =
-    listing != NULL &&
-    sublet_ssh_key_listing_contains (listing, sublet_ssh_identity_get_public_line (self->identity));
-  break_at (self,
-            SUBLET_DOCTOR_LINK_AUTHORISED,
-            attached ? SUBLET_DOCTOR_FINDING_KEY_REFUSED : SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
-            attached ? SUBLET_DOCTOR_FIX_REBOOT : SUBLET_DOCTOR_FIX_ATTACH_KEY);
+  if (listing == NULL)
+    break_unknown (self, error->message);
+  else if (sublet_ssh_key_listing_contains (listing,
+                                            sublet_ssh_identity_get_public_line (self->identity)))
+    break_at (self,
+              SUBLET_DOCTOR_LINK_AUTHORISED,
+              SUBLET_DOCTOR_FINDING_KEY_REFUSED,
+              SUBLET_DOCTOR_FIX_REBOOT);
+  else if (listing->skipped_rows > 0)
+    break_unknown (self, "some of them could not be read");
+  else
+    break_at (self,
+              SUBLET_DOCTOR_LINK_AUTHORISED,
+              SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
+              SUBLET_DOCTOR_FIX_ATTACH_KEY);
 }
 
 static void

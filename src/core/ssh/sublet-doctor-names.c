@@ -29,12 +29,15 @@ static const char *const findings[] = {
   "Sublet's key cannot be read",
   "the key is not attached",
   "the key is attached and refused",
+  "the key is refused, and whether it is attached is not known",
   "signing in is cut off",
   "a command does not end",
   "the shell does not work",
   "commands are slow",
   "the disk is full",
+  "the disk does not answer in time",
   "the home folder cannot be written to",
+  "the look inside is cut off",
 };
 
 static const char *const fixes[] = {

@@ -9,7 +9,8 @@
  * sublet_doctor_get_checked_us:
  * @self: a doctor
  *
- * Returns: service time at which its latest run ended; 0: none has
+ * Returns: service time at which its latest run came to its end, well or at a broken link; 0: none
+ *   has, or the latest one goes or was stopped
  */
 gint64
 sublet_doctor_get_checked_us (SubletDoctor *self)

@@ -156,13 +156,23 @@ forget_run (SubletDoctor *self)
   g_clear_error (&self->identity_error);
 }
 
+static void
+leave_run (SubletDoctor *self)
+{
+  forget_run (self);
+  set_running (self, false);
+  sublet_doctor_tell (self);
+}
+
+/**
+ * sublet_doctor_end: (skip)
+ * @self: a doctor that has come to the end of the chain, or to a link that is broken
+ */
 void
 sublet_doctor_end (SubletDoctor *self)
 {
   self->checked_us = sublet_clock_get_service_us (self->clock);
-  forget_run (self);
-  set_running (self, false);
-  sublet_doctor_tell (self);
+  leave_run (self);
 }
 
 static void
@@ -324,6 +334,7 @@ sublet_doctor_start (SubletDoctor *self)
     clear_result (&self->results[i]);
   g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
   g_clear_pointer (&self->presented, sublet_ssh_host_key_unref);
+  self->checked_us = 0;
   set_running (self, true);
   sublet_doctor_ask (self);
 }
@@ -332,7 +343,8 @@ sublet_doctor_start (SubletDoctor *self)
  * sublet_doctor_stop:
  * @self: a doctor
  *
- * What was found so far stays; what was being tried was not reached.
+ * What was found so far stays; what was being tried was not reached, and the chain counts as not
+ * checked.
  */
 void
 sublet_doctor_stop (SubletDoctor *self)
@@ -349,7 +361,7 @@ sublet_doctor_stop (SubletDoctor *self)
       if (self->results[i].state == SUBLET_DOCTOR_STATE_TRYING)
         clear_result (&self->results[i]);
     }
-  sublet_doctor_end (self);
+  leave_run (self);
 }
 
 /**

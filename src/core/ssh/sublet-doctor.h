@@ -67,12 +67,15 @@ typedef enum
   SUBLET_DOCTOR_FINDING_NO_KEY,        /* KEYS: Sublet's own cannot be read */
   SUBLET_DOCTOR_FINDING_NOT_ATTACHED,  /* AUTHORISED: the instance was not given the key */
   SUBLET_DOCTOR_FINDING_KEY_REFUSED,   /* it was, and is refused all the same */
+  SUBLET_DOCTOR_FINDING_KEYS_UNKNOWN,  /* it is refused, and whether it was is not known */
   SUBLET_DOCTOR_FINDING_SIGN_IN_CUT,   /* signing in did not end */
   SUBLET_DOCTOR_FINDING_COMMAND_HANGS, /* COMMAND */
   SUBLET_DOCTOR_FINDING_SHELL_BROKEN,  /* it ends without what it was to say */
   SUBLET_DOCTOR_FINDING_SLOW,          /* it answers, after seconds */
   SUBLET_DOCTOR_FINDING_HOME_FULL,     /* HOME */
+  SUBLET_DOCTOR_FINDING_HOME_SLOW,     /* what is written there does not end in time */
   SUBLET_DOCTOR_FINDING_HOME_SHUT,     /* read-only, or not there */
+  SUBLET_DOCTOR_FINDING_INSIDE_CUT,    /* COMMAND, HOME: lost, or not run, before it could end */
 } SubletDoctorFinding;
 
 /* What mends it; the doctor itself mends nothing. */
@@ -129,7 +132,7 @@ void sublet_doctor_start (SubletDoctor *self);
 void sublet_doctor_stop (SubletDoctor *self);
 
 gboolean sublet_doctor_get_running (SubletDoctor *self);
-/* Service time at which the latest run ended; 0: none has. */
+/* Service time at which the latest run came to its end; 0: none has, or it goes or was stopped. */
 gint64 sublet_doctor_get_checked_us (SubletDoctor *self);
 const SubletDoctorResult *sublet_doctor_get_result (SubletDoctor *self, SubletDoctorLink link);
 /* The one to mend: the broken one, else the first that limps; SUBLET_DOCTOR_N_LINKS: none. */

@@ -96,6 +96,9 @@ dup_finding (SubletDoctorFinding finding, const char *name)
     case SUBLET_DOCTOR_FINDING_KEY_REFUSED:
       /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("Key refused, although %s was given it"), name);
+    case SUBLET_DOCTOR_FINDING_KEYS_UNKNOWN:
+      /* TRANSLATORS: %s is an instance's label */
+      return g_strdup_printf (_ ("Key refused, and whether %s was given it is not known"), name);
     case SUBLET_DOCTOR_FINDING_SIGN_IN_CUT:
       /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("Signing in to %s was cut off"), name);
@@ -111,9 +114,15 @@ dup_finding (SubletDoctorFinding finding, const char *name)
     case SUBLET_DOCTOR_FINDING_HOME_FULL:
       /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("The disk of %s is full"), name);
+    case SUBLET_DOCTOR_FINDING_HOME_SLOW:
+      /* TRANSLATORS: %s is an instance's label */
+      return g_strdup_printf (_ ("The disk of %s does not answer in time"), name);
     case SUBLET_DOCTOR_FINDING_HOME_SHUT:
       /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("The home folder of %s cannot be written to"), name);
+    case SUBLET_DOCTOR_FINDING_INSIDE_CUT:
+      /* TRANSLATORS: %s is an instance's label; Sublet is signed in there and looks around */
+      return g_strdup_printf (_ ("The look inside %s was cut off"), name);
     case SUBLET_DOCTOR_FINDING_NONE:
     default:
       return NULL;

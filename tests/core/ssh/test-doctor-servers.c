@@ -9,6 +9,8 @@
 #include "support/sublet-test-instance.h"
 #include "support/sublet-test.h"
 
+#include <string.h>
+
 /* Chains that are broken at the server: what the simulator's instances never do, servers of our own
  * do. The service is the simulator; where the instance is, the test says. */
 
@@ -162,12 +164,22 @@ test_handshake_cut (Scene *scene, gconstpointer data)
                  SUBLET_DOCTOR_FIX_REBOOT);
 }
 
+static void
+examine_server (Scene *scene, const char *more)
+{
+  g_autoptr (SshServer) server = ssh_server_new_with (get_identity (scene), "ed25519", more);
+
+  examine (scene, ssh_server_get_port (server));
+}
+
+#define TAKES_NO_KEY "PubkeyAuthentication no\n"
+
 /* The service has the key, and the server takes none. */
 static void
 test_refused (Scene *scene, gconstpointer data)
 {
   g_autoptr (SshServer)
-    server = ssh_server_new_with (get_identity (scene), "ed25519", "PubkeyAuthentication no\n");
+    server = ssh_server_new_with (get_identity (scene), "ed25519", TAKES_NO_KEY);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -188,12 +200,25 @@ test_refused (Scene *scene, gconstpointer data)
                  SUBLET_DOCTOR_FIX_REBOOT);
 }
 
+/* Refused, and the service does not say which keys the instance has: that is no absence. */
 static void
-examine_server (Scene *scene, const char *more)
+test_keys_unknown (Scene *scene, gconstpointer data)
 {
-  g_autoptr (SshServer) server = ssh_server_new_with (get_identity (scene), "ed25519", more);
+  const SubletDoctorResult *result;
 
-  examine (scene, ssh_server_get_port (server));
+  sublet_test_instance_order (&scene->world,
+                              "/_sim/faults",
+                              "{\"fault\":\"%s\",\"route\":\"instance-ssh-list\",\"times\":0,"
+                              "\"status\":403,\"error\":\"forbidden\",\"msg\":\"not yours\"}",
+                              (const char *) data);
+  examine_server (scene, TAKES_NO_KEY);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_AUTHORISED,
+                 SUBLET_DOCTOR_FINDING_KEYS_UNKNOWN,
+                 SUBLET_DOCTOR_FIX_CHECK_AGAIN);
+  result = sublet_doctor_get_result (scene->doctor, SUBLET_DOCTOR_LINK_AUTHORISED);
+  g_assert_nonnull (strstr (result->detail, "(direct)"));
+  g_assert_nonnull (strstr (result->detail, "\nthe instance's keys: "));
 }
 
 static void
@@ -214,6 +239,57 @@ test_home_shut (Scene *scene, gconstpointer data)
                  SUBLET_DOCTOR_LINK_HOME,
                  SUBLET_DOCTOR_FINDING_HOME_SHUT,
                  SUBLET_DOCTOR_FIX_REBOOT);
+}
+
+#define ANSWERS "eval \"$SSH_ORIGINAL_COMMAND\""
+/* Kills the server's process for this connection. */
+#define CUTS "kill -9 $PPID"
+#define IN_HOME(word) \
+  "ForceCommand case \"$SSH_ORIGINAL_COMMAND\" in *home*) " word ";; *) " ANSWERS ";; esac\n"
+
+/* A job that keeps the disk busy is not to be ended by a restart. */
+static void
+test_home_slow (Scene *scene, gconstpointer data)
+{
+  examine_server (scene, IN_HOME ("exec sleep 60"));
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_HOME,
+                 SUBLET_DOCTOR_FINDING_HOME_SLOW,
+                 SUBLET_DOCTOR_FIX_CHECK_AGAIN);
+}
+
+typedef struct
+{
+  SubletDoctorLink link;
+  const char *more;
+} Cut;
+
+static const Cut command_lost = { SUBLET_DOCTOR_LINK_COMMAND, "ForceCommand " CUTS "\n" };
+static const Cut command_not_run = { SUBLET_DOCTOR_LINK_COMMAND, "MaxSessions 0\n" };
+static const Cut home_lost = { SUBLET_DOCTOR_LINK_HOME, IN_HOME (CUTS) };
+
+/* A link that is lost says nothing of the machine. */
+static void
+test_inside_cut (Scene *scene, gconstpointer data)
+{
+  const Cut *cut = data;
+
+  examine_server (scene, cut->more);
+  assert_broken (scene, cut->link, SUBLET_DOCTOR_FINDING_INSIDE_CUT, SUBLET_DOCTOR_FIX_CHECK_AGAIN);
+  g_assert_nonnull (sublet_doctor_get_result (scene->doctor, cut->link)->detail);
+}
+
+/* A login shell in which a name and "=" is an error, as fish. */
+static void
+test_other_shell (Scene *scene, gconstpointer data)
+{
+  examine_server (scene,
+                  "ForceCommand case \"${SSH_ORIGINAL_COMMAND%% -c*}\" in "
+                  "*=*) echo \"fish: Unsupported use of =\"; exit 127;; esac; " ANSWERS "\n");
+  g_assert_cmpint (sublet_doctor_get_first (scene->doctor), ==, SUBLET_DOCTOR_N_LINKS);
+  g_assert_cmpint (sublet_doctor_get_result (scene->doctor, SUBLET_DOCTOR_LINK_HOME)->state,
+                   ==,
+                   SUBLET_DOCTOR_STATE_DONE);
 }
 
 /* What a shell says on a full disk, by one that says it always. */
@@ -256,9 +332,16 @@ main (int argc, char **argv)
   ADD ("handshake-silent", GINT_TO_POINTER (0), test_handshake_cut);
   ADD ("handshake-cut", GINT_TO_POINTER (1), test_handshake_cut);
   ADD ("refused", NULL, test_refused);
+  ADD ("keys-unknown-500", "http-500-html", test_keys_unknown);
+  ADD ("keys-unknown-403", "json-error", test_keys_unknown);
   ADD ("shell-broken", NULL, test_shell_broken);
+  ADD ("other-shell", NULL, test_other_shell);
+  ADD ("command-lost", &command_lost, test_inside_cut);
+  ADD ("command-not-run", &command_not_run, test_inside_cut);
   ADD ("home-shut", NULL, test_home_shut);
   ADD ("home-full", NULL, test_home_full);
+  ADD ("home-slow", NULL, test_home_slow);
+  ADD ("home-lost", &home_lost, test_inside_cut);
 
   return g_test_run ();
 }

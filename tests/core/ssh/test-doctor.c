@@ -333,6 +333,7 @@ test_stop (Scene *scene, gconstpointer data)
   sublet_doctor_stop (scene->doctor);
   g_assert_false (sublet_doctor_get_running (scene->doctor));
   g_assert_cmpint (sublet_doctor_get_first (scene->doctor), ==, SUBLET_DOCTOR_N_LINKS);
+  g_assert_cmpint (sublet_doctor_get_checked_us (scene->doctor), ==, 0);
   sublet_doctor_start (scene->doctor);
   g_clear_object (&scene->doctor);
   scene->doctor = make_doctor (scene);
@@ -340,6 +341,12 @@ test_stop (Scene *scene, gconstpointer data)
   g_assert_cmpint (sublet_doctor_get_result (scene->doctor, SUBLET_DOCTOR_LINK_HOME)->state,
                    ==,
                    SUBLET_DOCTOR_STATE_DONE);
+  g_assert_cmpint (sublet_doctor_get_checked_us (scene->doctor), >, 0);
+
+  /* Nor does the run before it count for one that was stopped. */
+  sublet_doctor_start (scene->doctor);
+  sublet_doctor_stop (scene->doctor);
+  g_assert_cmpint (sublet_doctor_get_checked_us (scene->doctor), ==, 0);
 }
 
 #define ADD(name, function) \
