@@ -5,6 +5,8 @@
 
 #include "core/runtime/sublet-runtime-private.h"
 
+#include "core/base/sublet-plain-text.h"
+
 #include <string.h>
 
 #define MARK "@sublet "
@@ -26,47 +28,6 @@ static const char *const names[SUBLET_RUNTIME_N_QUESTIONS] = {
   [SUBLET_RUNTIME_QUESTION_DISK] = "disk",
   [SUBLET_RUNTIME_QUESTION_NETWORK] = "network",
 };
-
-/* Seen, it would do something to the text around it: turn its direction, break its line. */
-static bool
-is_shown (gunichar c)
-{
-  GUnicodeType type = g_unichar_type (c);
-
-  return type != G_UNICODE_CONTROL && type != G_UNICODE_FORMAT &&
-         type != G_UNICODE_LINE_SEPARATOR && type != G_UNICODE_PARAGRAPH_SEPARATOR &&
-         type != G_UNICODE_UNASSIGNED && type != G_UNICODE_PRIVATE_USE;
-}
-
-/**
- * sublet_runtime_text_clean: (skip)
- * @text: bytes that a machine sent
- * @length: how many
- *
- * Returns: (transfer full): valid UTF-8 without control characters and without blanks at its ends,
- *   at most SUBLET_RUNTIME_TEXT_BYTES
- */
-char *
-sublet_runtime_text_clean (const char *text, gsize length)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, (gssize) length);
-  GString *clean = g_string_new (NULL);
-  const char *at;
-
-  for (at = valid; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gsize size = (gsize) (g_utf8_next_char (at) - at);
-
-      if (clean->len + size > SUBLET_RUNTIME_TEXT_BYTES)
-        break;
-      if (*at == '\t')
-        g_string_append_c (clean, ' ');
-      else if (is_shown (g_utf8_get_char (at)))
-        g_string_append_len (clean, at, (gssize) size);
-    }
-
-  return g_strstrip (g_string_free (clean, FALSE));
-}
 
 /* "p0", "p23"; -1: none */
 static int
@@ -156,7 +117,7 @@ begin (SubletRuntimeAnswer *answer)
 static void
 add_line (SubletRuntimeAnswer *answer, const char *text, gsize length)
 {
-  g_autofree char *clean = sublet_runtime_text_clean (text, length);
+  g_autofree char *clean = sublet_plain_text_new (text, length, SUBLET_RUNTIME_TEXT_BYTES);
 
   if (*clean != '\0' && answer->lines->len < MAX_LINES)
     g_ptr_array_add (answer->lines, g_steal_pointer (&clean));
@@ -184,7 +145,7 @@ read_line (SubletRuntimeAnswers *self, const char *line, gsize length)
   else if (kind == ':')
     add_line (answer, text, (gsize) (end - text));
   else if (kind == '.')
-    answer->end = sublet_runtime_text_clean (text, (gsize) (end - text));
+    answer->end = sublet_plain_text_new (text, (gsize) (end - text), SUBLET_RUNTIME_TEXT_BYTES);
 }
 
 /**

@@ -5,6 +5,8 @@
 
 #include "core/runtime/sublet-runtime-private.h"
 
+#include "core/base/sublet-plain-text.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -98,7 +100,7 @@ dup_names (GPtrArray *gpus)
       g_string_append (text, gpu->name);
     }
 
-  return sublet_runtime_text_clean (text->str, text->len);
+  return sublet_plain_text_new (text->str, text->len, SUBLET_RUNTIME_TEXT_BYTES);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-json-nesting-private.h"
 #include "core/base/sublet-json.h"
+#include "core/base/sublet-plain-text.h"
 
 #include <string.h>
 
@@ -62,7 +63,8 @@ dup_text (JsonObject *object, const char *member)
 {
   g_autofree char *text = sublet_json_dup_opt_string (object, member);
 
-  return text != NULL ? sublet_runtime_text_clean (text, strlen (text)) : NULL;
+  return text != NULL ? sublet_plain_text_new (text, strlen (text), SUBLET_RUNTIME_TEXT_BYTES)
+                      : NULL;
 }
 
 static bool

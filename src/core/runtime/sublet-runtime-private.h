@@ -58,8 +58,6 @@ const char *sublet_runtime_answer_get_word (const SubletRuntimeAnswer *self, con
 /* (nullable) */
 char *sublet_runtime_answer_dup_complaint (const SubletRuntimeAnswer *self);
 
-char *sublet_runtime_text_clean (const char *text, gsize length);
-
 /* Whether two names, the service's and the driver's, may be those of one GPU model. */
 bool sublet_runtime_gpu_name_matches (const char *rented, const char *found);
 

@@ -5,6 +5,8 @@
 
 #include "core/runtime/sublet-runtime-private.h"
 
+#include "core/base/sublet-plain-text.h"
+
 #include <string.h>
 
 /* Room on the disk, and how fast disk and network are. */
@@ -56,7 +58,7 @@ judge_space (SubletRuntimeItem *item, const SubletRuntimeAnswer *answer)
     }
 
   item->value = g_strdup_printf ("%" G_GINT64_FORMAT " MiB", least_mib);
-  item->detail = sublet_runtime_text_clean (all->str, all->len);
+  item->detail = sublet_plain_text_new (all->str, all->len, SUBLET_RUNTIME_TEXT_BYTES);
   if (least_mib < LITTLE_MIB)
     sublet_runtime_item_set (item,
                              SUBLET_RUNTIME_FINDING_LESS,
@@ -128,7 +130,7 @@ judge_disk (SubletRuntimeItem *item, const SubletRuntimeAnswer *answer)
     g_string_append_printf (all, ", read %.0f MB/s", read_mbps);
   if (folder != NULL)
     g_string_append_printf (all, ", %s", folder);
-  item->detail = sublet_runtime_text_clean (all->str, all->len);
+  item->detail = sublet_plain_text_new (all->str, all->len, SUBLET_RUNTIME_TEXT_BYTES);
 }
 
 /**

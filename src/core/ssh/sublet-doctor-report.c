@@ -5,6 +5,12 @@
 
 #include "core/ssh/sublet-doctor-private.h"
 
+#include "core/base/sublet-plain-text.h"
+
+#include <string.h>
+
+#define LINE_BYTES 1024
+
 /**
  * sublet_doctor_get_checked_us:
  * @self: a doctor
@@ -124,8 +130,8 @@ append_key (GString *text, const char *caption, SubletSshHostKey *key)
                             sublet_ssh_host_key_get_fingerprint (key));
 }
 
-/* What came from the server stands below its link, each line of it set in: it cannot pass for a
- * line of ours. */
+/* What came from the server stands below its link, each line of it set in and plain: it cannot
+ * pass for a line of ours, nor steer the terminal where the report is read. */
 static void
 append_detail (GString *text, const char *detail)
 {
@@ -133,7 +139,11 @@ append_detail (GString *text, const char *detail)
   guint i;
 
   for (i = 0; lines[i] != NULL; i++)
-    g_string_append_printf (text, "     | %s\n", lines[i]);
+    {
+      g_autofree char *line = sublet_plain_text_new (lines[i], strlen (lines[i]), LINE_BYTES);
+
+      g_string_append_printf (text, "     | %s\n", line);
+    }
 }
 
 static void

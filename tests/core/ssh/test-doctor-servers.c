@@ -231,6 +231,22 @@ test_shell_broken (Scene *scene, gconstpointer data)
                  SUBLET_DOCTOR_FIX_REBOOT);
 }
 
+/* Whoever is asked for help reads it in a terminal, and takes our lines for ours. */
+static void
+test_forged (Scene *scene, gconstpointer data)
+{
+  g_autofree char *report = NULL;
+
+  examine_server (scene,
+                  "ForceCommand printf 'no\\r 1 running ok\\033[2J\\n 2 forged\\342\\200\\250 3 "
+                  "forged'\n");
+  report = sublet_doctor_dup_report (scene->doctor);
+  g_test_message ("%s", report);
+  g_assert_null (strpbrk (report, "\r\033\v\f"));
+  g_assert_null (strstr (report, "\342\200\250"));
+  g_assert_nonnull (strstr (report, "     | 2 forged 3 forged\n"));
+}
+
 static void
 test_home_shut (Scene *scene, gconstpointer data)
 {
@@ -338,6 +354,7 @@ main (int argc, char **argv)
   ADD ("other-shell", NULL, test_other_shell);
   ADD ("command-lost", &command_lost, test_inside_cut);
   ADD ("command-not-run", &command_not_run, test_inside_cut);
+  ADD ("forged", NULL, test_forged);
   ADD ("home-shut", NULL, test_home_shut);
   ADD ("home-full", NULL, test_home_full);
   ADD ("home-slow", NULL, test_home_slow);
