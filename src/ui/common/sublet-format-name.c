@@ -8,6 +8,7 @@
 #include "ui/common/sublet-country.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* Names: what somebody else has called something. */
 
@@ -166,4 +167,21 @@ sublet_format_no_mnemonic (const char *text)
   parts = g_strsplit (text, "_", -1);
 
   return g_strjoinv ("__", parts);
+}
+
+/**
+ * sublet_format_address:
+ * @host: a name or an address, as it was said
+ * @port: a port there
+ *
+ * An address of IPv6 stands in brackets before a port.
+ *
+ * Returns: (transfer full): the address as programs take it, as wild as @host is
+ */
+char *
+sublet_format_address (const char *host, int port)
+{
+  g_return_val_if_fail (host != NULL, NULL);
+
+  return g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d", host, port);
 }

@@ -35,6 +35,7 @@ char *sublet_format_time_ahead (gint64 local_us,
 char *sublet_format_name (const char *name);        /* as somebody else called it, tamed */
 char *sublet_format_words (const char *words);      /* as a server said it, in lines */
 char *sublet_format_no_mnemonic (const char *text); /* for a label with a mnemonic of its own */
+char *sublet_format_address (const char *host, int port);     /* "198.51.100.24:22", "[::1]:22" */
 char *sublet_format_gpu (const char *gpu_name, int num_gpus); /* "2 × RTX 4090" */
 char *sublet_format_ram_gb (double mb);                       /* "24", nominal */
 char *sublet_format_percent (double ratio, int decimals);     /* "99.57" */

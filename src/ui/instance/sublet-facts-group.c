@@ -5,9 +5,11 @@
 
 #include "ui/instance/sublet-facts-group.h"
 
+#include "ui/common/sublet-format.h"
 #include "ui/common/sublet-toast.h"
 
 #include <glib/gi18n.h>
+#include <stdbool.h>
 
 struct _SubletFactsGroup
 {
@@ -25,6 +27,13 @@ label_quark (void)
   return g_quark_from_static_string ("sublet-fact-label");
 }
 
+/* As it was said: what is shown of it is tamed. */
+static GQuark
+raw_quark (void)
+{
+  return g_quark_from_static_string ("sublet-fact-raw");
+}
+
 static GtkLabel *
 get_label (AdwActionRow *row)
 {
@@ -35,7 +44,7 @@ static void
 on_copy (AdwActionRow *row)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (row)),
-                          gtk_label_get_text (get_label (row)));
+                          g_object_get_qdata (G_OBJECT (row), raw_quark ()));
   sublet_toast_show (GTK_WIDGET (row), _ ("Copied"));
 }
 
@@ -86,10 +95,14 @@ add_row (SubletFactsGroup *self, const char *name, SubletFactFlags flags)
 }
 
 static void
-show_fact (AdwActionRow *row, const char *fact)
+show_fact (AdwActionRow *row, const char *fact, SubletFactFlags flags)
 {
-  if (fact != NULL && g_strcmp0 (gtk_label_get_text (get_label (row)), fact) != 0)
-    gtk_label_set_text (get_label (row), fact);
+  bool tamed = fact != NULL && (flags & SUBLET_FACT_COPIES) != 0;
+  g_autofree char *shown = tamed ? sublet_format_name (fact) : g_strdup (fact);
+
+  if (shown != NULL && g_strcmp0 (gtk_label_get_text (get_label (row)), shown) != 0)
+    gtk_label_set_text (get_label (row), shown);
+  g_object_set_qdata_full (G_OBJECT (row), raw_quark (), g_strdup (fact), g_free);
   gtk_widget_set_visible (GTK_WIDGET (row), fact != NULL);
 }
 
@@ -173,7 +186,7 @@ sublet_facts_group_set (SubletFactsGroup *self,
   /* Its place is kept, also before it is known. */
   if (row == NULL)
     row = add_row (self, name, flags);
-  show_fact (row, fact);
+  show_fact (row, fact, flags);
   update_visible (self);
 }
 
@@ -188,7 +201,7 @@ sublet_facts_group_append (SubletFactsGroup *self, const char *name, const char 
 {
   g_return_if_fail (SUBLET_IS_FACTS_GROUP (self));
 
-  show_fact (add_row (self, name, SUBLET_FACT_PLAIN), fact);
+  show_fact (add_row (self, name, SUBLET_FACT_PLAIN), fact, SUBLET_FACT_PLAIN);
   update_visible (self);
 }
 

@@ -14,14 +14,15 @@ G_DECLARE_FINAL_TYPE (SubletFactsGroup, sublet_facts_group, SUBLET, FACTS_GROUP,
 typedef enum
 {
   SUBLET_FACT_PLAIN = 0,
-  SUBLET_FACT_COPIES = 1 << 0, /* has the button */
+  SUBLET_FACT_COPIES = 1 << 0, /* has the button, and is given as it was said */
   SUBLET_FACT_CODE = 1 << 1,   /* what a machine reads */
 } SubletFactFlags;
 
 /* @title: translated, in Header Capitals. */
 GtkWidget *sublet_facts_group_new (const char *title);
 
-/* Puts or replaces the fact of that name, which is translated; NULL takes it away. */
+/* Puts or replaces the fact of that name, which is translated; NULL takes it away. What is
+ * copied is tamed here; what is not is given as it is shown. */
 void sublet_facts_group_set (SubletFactsGroup *self,
                              const char *name,
                              const char *fact,

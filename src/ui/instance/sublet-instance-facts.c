@@ -58,7 +58,7 @@ sublet_instance_facts_show_money (SubletFactsGroup *group, SubletInstanceSubject
 static char *
 dup_address (const char *host, int port)
 {
-  return host == NULL || *host == '\0' || port <= 0 ? NULL : g_strdup_printf ("%s:%d", host, port);
+  return host == NULL || *host == '\0' || port <= 0 ? NULL : sublet_format_address (host, port);
 }
 
 /**
@@ -96,6 +96,19 @@ dup_gb (double gb)
   return g_strdup_printf (_ ("%s GB"), number);
 }
 
+/* One a line, each as its name is: none of them brings lines of its own. */
+static char *
+dup_names (char **names)
+{
+  g_auto (GStrv) tamed = g_new0 (char *, g_strv_length (names) + 1);
+  guint i;
+
+  for (i = 0; names[i] != NULL; i++)
+    tamed[i] = sublet_format_name (names[i]);
+
+  return g_strjoinv ("\n", tamed);
+}
+
 /**
  * sublet_instance_facts_show_software:
  * @group: where
@@ -114,7 +127,7 @@ sublet_instance_facts_show_software (SubletFactsGroup *group, SubletInstanceSubj
   g_autofree char *cuda = NULL;
 
   if (data != NULL && data->env_names != NULL && data->env_names[0] != NULL)
-    names = g_strjoinv ("\n", data->env_names);
+    names = dup_names (data->env_names);
   if (data != NULL && isfinite (data->disk_space_gb))
     disk = dup_gb (data->disk_space_gb);
   if (data != NULL && isfinite (data->cuda_max_good))

@@ -5,23 +5,29 @@
 
 #include "ui/ports/sublet-ports-view-private.h"
 
+#include "ui/common/sublet-format.h"
 #include "ui/common/sublet-toast.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
+#include <stdbool.h>
 
-/* An address of IPv6 stands in brackets before a port. */
-static char *
-dup_address (const char *host, int port)
+/* As it was said: what is shown of it is tamed. */
+static GQuark
+address_quark (void)
 {
-  return g_strdup_printf (strchr (host, ':') != NULL ? "[%s]:%d" : "%s:%d", host, port);
+  return g_quark_from_static_string ("sublet-public-address");
+}
+
+static const char *
+get_address (GtkWidget *row)
+{
+  return g_object_get_qdata (G_OBJECT (row), address_quark ());
 }
 
 static void
 on_copy (GtkWidget *row)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (row),
-                          adw_action_row_get_subtitle (ADW_ACTION_ROW (row)));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (row), get_address (row));
   sublet_toast_show (row, _ ("Copied"));
 }
 
@@ -29,8 +35,7 @@ static void
 on_open (GtkWidget *row)
 {
   GtkWidget *view = gtk_widget_get_ancestor (row, SUBLET_TYPE_PORTS_VIEW);
-  const char *address = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
-  g_autofree char *page = g_strdup_printf ("http://%s/", address);
+  g_autofree char *page = g_strdup_printf ("http://%s/", get_address (row));
 
   sublet_ports_view_browse (SUBLET_PORTS_VIEW (view), page);
 }
@@ -55,15 +60,17 @@ make_row (const SubletOpenPort *port, const char *host)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *copy = gtk_button_new_from_icon_name ("edit-copy-symbolic");
   g_autofree char *title = g_strdup_printf ("%d/%s", port->inside, port->udp ? "udp" : "tcp");
-  g_autofree char *address = dup_address (host, port->outside);
+  g_autofree char *address = sublet_format_address (host, port->outside);
+  g_autofree char *shown = sublet_format_name (address);
   /* TRANSLATORS: spoken; %s is an address, "198.51.100.24:41080" */
-  g_autofree char *copied = g_strdup_printf (_ ("Copy %s"), address);
+  g_autofree char *copied = g_strdup_printf (_ ("Copy %s"), shown);
   /* TRANSLATORS: spoken; %s is an address, "198.51.100.24:41080" */
-  g_autofree char *opened = g_strdup_printf (_ ("Open %s in the browser"), address);
+  g_autofree char *opened = g_strdup_printf (_ ("Open %s in the browser"), shown);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), address);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown);
+  g_object_set_qdata_full (G_OBJECT (row), address_quark (), g_steal_pointer (&address), g_free);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   gtk_widget_add_css_class (row, "numeric");
   gtk_widget_add_css_class (copy, "flat");

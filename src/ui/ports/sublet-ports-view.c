@@ -39,12 +39,14 @@ update_faces (SubletPortsView *self)
                           ? G_LIST_MODEL (sublet_connection_get_tunnels (self->connection))
                           : NULL;
   bool any = tunnels != NULL && g_list_model_get_n_items (tunnels) > 0;
+  /* A status page reads what it says as markup. */
+  g_autofree char *name = g_markup_escape_text (self->name, -1);
   g_autofree char *reach =
     /* TRANSLATORS: %s is the name of an instance */
-    g_strdup_printf (_ ("Reach a port of %s from this computer alone."), self->name);
+    g_strdup_printf (_ ("Reach a port of %s from this computer alone."), name);
   g_autofree char *stands =
     /* TRANSLATORS: %s is the name of an instance */
-    g_strdup_printf (_ ("Ports are reached while %s runs."), self->name);
+    g_strdup_printf (_ ("Ports are reached while %s runs."), name);
 
   gtk_widget_set_visible (GTK_WIDGET (self->tunnels_list), any);
   gtk_widget_set_visible (GTK_WIDGET (self->empty_page), !any);

@@ -218,6 +218,14 @@ test_memory (void)
 }
 
 static void
+test_addresses (void)
+{
+  assert_text (sublet_format_address ("198.51.100.24", 41080), "198.51.100.24:41080");
+  assert_text (sublet_format_address ("ssh4.vast.ai", 22), "ssh4.vast.ai:22");
+  assert_text (sublet_format_address ("2001:db8::1", 22), "[2001:db8::1]:22");
+}
+
+static void
 test_gpus_and_places (void)
 {
   assert_text (sublet_format_gpu ("RTX 4090", 1), "RTX 4090");
@@ -317,6 +325,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/format/times", test_times);
   g_test_add_func ("/ui/format/numbers", test_numbers);
   g_test_add_func ("/ui/format/memory", test_memory);
+  g_test_add_func ("/ui/format/addresses", test_addresses);
   g_test_add_func ("/ui/format/gpus-and-places", test_gpus_and_places);
   g_test_add_func ("/ui/error-text/every-code", test_error_texts);
   g_test_add_func ("/ui/closures/all", test_closures);

@@ -5,14 +5,17 @@
 
 #include "core/rental/sublet-rental-engine.h"
 #include "support/sublet-test.h"
+#include "ui/instance/sublet-instance-page.h"
+#include "ui/instance/sublet-instance-sections.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/sublet-ui-test.h"
 
 #include <libsoup/soup.h>
 
 /*
- * Rows that nobody should send, from a server's bytes to what a person reads, on cards and in the
- * table: each is shown for what it is, and nothing of it is markup, a command or a figure gone mad.
+ * Rows that nobody should send, from a server's bytes to what a person reads, on cards, in the
+ * table and on the page of each: each is shown for what it is, and nothing of it is markup, a
+ * command or a figure gone mad.
  */
 
 #define NULLS                                                                            \
@@ -39,7 +42,10 @@
 static const char *const rows[] = {
   "{\"id\":1," NULLS "}",
   "{\"id\":2," RUNNING ",\"label\":\"<b>ada</b> & <span size='99999'>\","
-  "\"status_msg\":\"<a href='x'>x</a>\",\"dph_total\":0.3,\"geolocation\":\"<i>, FI\"}",
+  "\"status_msg\":\"<a href='x'>x</a>\",\"dph_total\":0.3,\"geolocation\":\"<i>, FI\","
+  "\"image_uuid\":\"<b>x</b>\\n\\u001b[1m\\u202etalf\","
+  "\"extra_env\":[[\"<i>A\\u001b[1m\\u202e\\nB\",\"v\"]],"
+  "\"public_ipaddr\":\"<u>\\u202e\",\"ssh_host\":\"<s>\\u0007\",\"ssh_port\":22}",
   "{\"id\":3," RUNNING
   ",\"label\":\"a\\u001b[31m\\nb\\u0000c\\t\",\"gpu_name\":\"RTX\\n4090\\u0007\"}",
   "{\"id\":4," RUNNING ",\"label\":\"" BIDI "\",\"dph_total\":\"0.3\"}",
@@ -255,6 +261,45 @@ test_view (Scene *scene, gconstpointer data)
   g_assert_nonnull (strstr (all->str, "huge"));
 }
 
+/* All of its sections, one after the other. */
+static void
+read_page (Scene *scene, SubletRental *rental, GString *all)
+{
+  g_autoptr (SubletInstanceSubject)
+    subject = sublet_instance_subject_new (scene->engine, NULL, NULL, rental, NULL);
+  const SubletInstanceSection *section;
+  GtkWidget *page = sublet_instance_page_new (subject);
+  GtkWidget *window = sublet_ui_test_present (page, 1200, 2000);
+
+  for (section = sublet_instance_sections_get (); section->name != NULL; section++)
+    {
+      sublet_instance_page_show_section (SUBLET_INSTANCE_PAGE (page), section->name);
+      sublet_ui_test_settle (window);
+      g_assert_cmpint (read_all (page, all), >, 5);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_pages (Scene *scene, gconstpointer data)
+{
+  GListModel *rentals = sublet_rental_engine_get_rentals (scene->engine);
+  g_autoptr (GString) all = g_string_new (NULL);
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (rentals); i++)
+    {
+      g_autoptr (SubletRental) rental = g_list_model_get_item (rentals, i);
+
+      read_page (scene, rental, all);
+    }
+  /* Letter for letter; what would turn or break the line is replaced. */
+  g_assert_nonnull (
+    strstr (all->str, "Ports are reached while <b>ada</b> & <span size='99999'> runs."));
+  g_assert_nonnull (strstr (all->str, "<b>x</b>\uFFFD\uFFFD[1m\uFFFDtalf"));
+  g_assert_nonnull (strstr (all->str, "<i>A\uFFFD[1m\uFFFD\uFFFDB"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -271,6 +316,13 @@ main (int argc, char *argv[])
               "table",
               scene_set_up,
               test_view,
+              scene_tear_down);
+
+  g_test_add ("/ui/instances/hostile/pages",
+              Scene,
+              NULL,
+              scene_set_up,
+              test_pages,
               scene_tear_down);
 
   return g_test_run ();
