@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-asking.h"
 
+#include "ui/common/sublet-format.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <glib/gi18n.h>
@@ -21,6 +22,7 @@ asking_free (gpointer user_data)
   g_clear_object (&asking->engine);
   g_clear_object (&asking->rental);
   g_free (asking->name);
+  g_free (asking->label_name);
   g_free (asking);
 }
 
@@ -52,6 +54,7 @@ sublet_asking_new (const SubletAskingKind *kind,
   asking->engine = g_object_ref (engine);
   asking->rental = g_object_ref (rental);
   asking->name = sublet_rental_text_dup_name (rental);
+  asking->label_name = sublet_format_no_mnemonic (asking->name);
 
   return asking;
 }

@@ -31,6 +31,7 @@ typedef struct
   SubletRentalEngine *engine;   /* (owned) */
   SubletRental *rental;         /* (owned) */
   char *name;                   /* (owned): of the rental, when it was asked */
+  char *label_name;             /* (owned): the same, for a label with a mnemonic of its own */
 } SubletAsking;
 
 /* All translated. */

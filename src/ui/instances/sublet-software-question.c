@@ -184,7 +184,7 @@ sublet_software_ask_async (GtkWidget *parent,
   heading = g_strdup_printf (_ ("Update the software of %s?"), data->asking.name);
   body = sublet_order_question_dup_losses (engine, rental, SUBLET_ORDER_UPDATE);
   /* TRANSLATORS: on a button; %s is an instance's label */
-  button = g_strdup_printf (_ ("_Recycle %s"), data->asking.name);
+  button = g_strdup_printf (_ ("_Recycle %s"), data->asking.label_name);
   words.heading = heading;
   words.body = body;
   words.extra = make_form (data);

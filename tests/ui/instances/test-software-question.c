@@ -5,6 +5,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/rental/engine-fixture.h"
+#include "core/rental/sublet-rental-private.h"
 #include "support/sublet-test.h"
 #include "ui/common/sublet-field-row.h"
 #include "ui/instances/sublet-instance-card.h"
@@ -124,6 +125,22 @@ test_change (Scene *scene, gconstpointer data)
   g_assert_null (sublet_instance_record_get_failure (scene->record));
 }
 
+/* What stands on the button is the name, with every letter of it. */
+static void
+test_underscores (Scene *scene, gconstpointer data)
+{
+  const char *heading = "Update the software of ada_1_b?";
+  GtkWidget *dialog;
+
+  sublet_rental_set_label (scene->rental, "ada_1_b");
+  g_assert_true (gtk_widget_activate_action (scene->card, "instance.update-software", NULL));
+  dialog = sublet_ui_test_find_dialog (heading);
+  g_assert_nonnull (dialog);
+  sublet_ui_test_settle (dialog);
+  g_assert_nonnull (sublet_ui_test_find_button (dialog, "Recycle ada_1_b"));
+  sublet_ui_test_answer (heading, "cancel");
+}
+
 static void
 test_cancel (Scene *scene, gconstpointer data)
 {
@@ -167,6 +184,7 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   add ("/ui/instances/software-question/change", test_change);
+  add ("/ui/instances/software-question/underscores", test_underscores);
   add ("/ui/instances/software-question/cancel", test_cancel);
   add ("/ui/instances/software-question/failure", test_failure);
 
