@@ -137,6 +137,17 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_focus_child (get_row (fixture, 0)) != NULL);
 }
 
+/* What is typed is no markup, nor is the title that is searched by it. */
+static void
+test_hostile (Fixture *fixture, gconstpointer data)
+{
+  AdwPreferencesRow *row = ADW_PREFERENCES_ROW (get_row (fixture, 0));
+
+  type_in (fixture, 0, "name_entry", "<b>&");
+  g_assert_cmpstr (adw_preferences_row_get_title (row), ==, "<b>&");
+  g_assert_false (adw_preferences_row_get_use_markup (row));
+}
+
 /* It is said at the field, and what is wrong is not kept. */
 static void
 test_wrong (Fixture *fixture, gconstpointer data)
@@ -209,6 +220,7 @@ main (int argc, char *argv[])
 
   g_test_add ("/ui/preferences/packages/edit", Fixture, NULL, set_up, test_edit, tear_down);
   g_test_add ("/ui/preferences/packages/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
+  g_test_add ("/ui/preferences/packages/hostile", Fixture, NULL, set_up, test_hostile, tear_down);
   g_test_add ("/ui/preferences/packages/elsewhere",
               Fixture,
               NULL,

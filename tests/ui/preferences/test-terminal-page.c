@@ -106,6 +106,17 @@ test_font (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (system_font));
 }
 
+/* A font is called what it is called. */
+static void
+test_font_hostile (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *row = find_row (fixture, "font", ADW_TYPE_ACTION_ROW);
+
+  g_object_set (fixture->settings, "terminal-font", "Bold & <b>Italic</b> 14", NULL);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_nonnull (sublet_ui_test_find_label (row, "Bold & <b>Italic</b> 14"));
+}
+
 /* The window goes while the dialog is open. */
 static void
 test_font_left_open (Fixture *fixture, gconstpointer data)
@@ -159,6 +170,7 @@ main (int argc, char *argv[])
   sublet_ui_test_init (&argc, &argv);
 
   ADD ("font", test_font);
+  ADD ("font-hostile", test_font_hostile);
   ADD ("font-left-open", test_font_left_open);
   ADD ("colors", test_colors);
   ADD ("behavior", test_behavior);
