@@ -129,6 +129,22 @@ test_help (void)
   g_assert_cmpuint (g_hash_table_size (help), >, n);
 }
 
+/* What the page of one instance adds to the keys of the page of all. */
+static void
+test_instance_help (void)
+{
+  static const char *const keys[] = { "Return", "<Control>t", "Delete", "Escape" };
+  g_autoptr (GHashTable) help = read_help ();
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autofree char *expected = g_strdup_printf ("One Instance: %s", keys[i]);
+
+      g_assert_true (g_hash_table_contains (help, expected));
+    }
+}
+
 /* The terminal's keys are a table of their own; the help page has the first of each. */
 static void
 test_terminal_help (void)
@@ -228,6 +244,7 @@ main (int argc, char *argv[])
   g_assert_no_error (error);
 
   g_test_add_func ("/app/shortcuts/help", test_help);
+  g_test_add_func ("/app/shortcuts/instance-help", test_instance_help);
   g_test_add_func ("/app/shortcuts/terminal-help", test_terminal_help);
   g_test_add_func ("/app/shortcuts/actions", test_actions);
 

@@ -19,28 +19,47 @@
 
 /* ---- orders ---- */
 
+typedef struct
+{
+  SubletOrder what;
+  SubletInstanceRecord *record; /* (owned) (nullable) */
+} Ordered;
+
+static void
+ordered_free (Ordered *ordered)
+{
+  g_clear_object (&ordered->record);
+  g_free (ordered);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ordered, ordered_free)
+
 /* What came of it is on the card, and in the next look. */
 static void
 on_ordered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (Ordered) ordered = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (!sublet_order_ask_finish (result, &error))
-    g_info ("no order: %s", error->message);
+  sublet_order_ask_finish (result, &error);
+  sublet_instance_record_note_order (ordered->record, ordered->what, error);
 }
 
 static void
 order (SubletInstanceConnection *self, SubletOrder which)
 {
   SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  Ordered *ordered = g_new0 (Ordered, 1);
 
+  ordered->what = which;
+  g_set_object (&ordered->record, sublet_instance_subject_get_record (subject));
   sublet_order_ask_async (GTK_WIDGET (self),
                           sublet_instance_subject_get_engine (subject),
                           sublet_instance_subject_get_rental (subject),
                           which,
                           self->asking,
                           on_ordered,
-                          NULL);
+                          ordered);
 }
 
 /* The connection gives the instance the key, and takes the route that holds. */

@@ -109,6 +109,20 @@ get_way_on (SubletInstanceConnection *self)
   return fix != NULL ? fix : self->check_button;
 }
 
+/* From nowhere, or from within, where what had it may be gone; who works elsewhere is left there,
+ * and what is typed presses nothing. */
+static bool
+may_take_focus (SubletInstanceConnection *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
+
+  return gtk_widget_get_mapped (widget) &&
+         (focus == NULL || !gtk_widget_is_sensitive (focus) || focus == widget ||
+          gtk_widget_is_ancestor (focus, widget));
+}
+
 static void
 update (SubletInstanceConnection *self)
 {
@@ -142,7 +156,7 @@ update (SubletInstanceConnection *self)
   if (self->was_running && !running)
     {
       sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), headline);
-      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+      if (may_take_focus (self))
         gtk_widget_grab_focus (get_way_on (self));
     }
   self->was_running = running;
@@ -162,14 +176,31 @@ ensure_doctor (SubletInstanceConnection *self)
   g_signal_connect_object (self->doctor, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
 
+/* It holds, or has come to an end: it is not on its way, nor about to be. */
+static bool
+has_been_tried (SubletConnection *connection)
+{
+  switch (sublet_connection_get_state (connection))
+    {
+    case SUBLET_CONNECTION_STATE_READY:
+    case SUBLET_CONNECTION_STATE_FAILED:
+    case SUBLET_CONNECTION_STATE_LOST:
+      return true;
+
+    case SUBLET_CONNECTION_STATE_IDLE:
+    case SUBLET_CONNECTION_STATE_CHECKING:
+    default:
+      return false;
+    }
+}
+
 /* What was ordered has been tried: now it shows whether that was it. */
 static void
 check_after (SubletInstanceConnection *self)
 {
   SubletConnection *connection = sublet_instance_connection_get (self);
 
-  if (!self->checks_after || connection == NULL ||
-      sublet_connection_get_state (connection) == SUBLET_CONNECTION_STATE_CHECKING)
+  if (!self->checks_after || connection == NULL || !has_been_tried (connection))
     return;
 
   self->checks_after = false;

@@ -44,7 +44,7 @@ on_adopted (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   rental = sublet_rental_engine_adopt_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  sublet_instance_card_note_outcome (record, N_ ("It was not adopted."), error);
+  sublet_instance_record_note_outcome (record, N_ ("It was not adopted."), error);
 }
 
 /* Costs nothing and loses nothing, so nothing is asked. */

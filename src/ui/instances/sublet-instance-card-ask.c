@@ -20,17 +20,6 @@ asking_free (Asking *asking)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
 
-/* What was refused is said on the card; what the person did not want is not. An answer that got
- * lost may have been a yes, so the sentence of @order claims no more than is known. */
-void
-sublet_instance_card_note_outcome (SubletInstanceRecord *record,
-                                   const char *order,
-                                   const GError *error)
-{
-  if (record != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sublet_instance_record_set_failure (record, order, error);
-}
-
 static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -38,7 +27,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   asking->question->ask_finish (result, &error);
-  sublet_instance_card_note_outcome (asking->record, asking->question->failed, error);
+  sublet_instance_record_note_outcome (asking->record, asking->question->failed, error);
 }
 
 /* From the window, because the card may be another one when the answer comes. */

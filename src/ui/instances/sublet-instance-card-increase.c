@@ -55,9 +55,9 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND))
     tell_gone (asking);
   else
-    sublet_instance_card_note_outcome (asking->record,
-                                       N_ ("The answer to its price increase is not confirmed."),
-                                           error);
+    sublet_instance_record_note_outcome (asking->record,
+                                         N_ ("The answer to its price increase is not confirmed."),
+                                             error);
 }
 
 /* From the window, because the card may be another one when the answer comes. */

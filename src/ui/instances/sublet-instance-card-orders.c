@@ -9,18 +9,6 @@
 
 #include <glib/gi18n.h>
 
-/* Of each order: what is known when its answer got lost. The formatter makes stairs of marked
- * strings. */
-/* clang-format off */
-static const char *const unconfirmed[] = {
-  [SUBLET_ORDER_START] = N_ ("The start is not confirmed."),
-  [SUBLET_ORDER_STOP] = N_ ("The stop is not confirmed: it may run and bill on."),
-  [SUBLET_ORDER_REBOOT] = N_ ("The reboot is not confirmed."),
-  [SUBLET_ORDER_RECYCLE] = N_ ("That it is recycled is not confirmed."),
-  [SUBLET_ORDER_DESTROY] = N_ ("It was not destroyed and bills on."),
-};
-/* clang-format on */
-
 typedef struct
 {
   SubletOrder what;
@@ -43,7 +31,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   sublet_order_ask_finish (result, &error);
-  sublet_instance_card_note_outcome (asked->record, unconfirmed[asked->what], error);
+  sublet_instance_record_note_order (asked->record, asked->what, error);
 }
 
 static void
@@ -53,7 +41,7 @@ on_sent_again (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   sublet_rental_engine_order_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  sublet_instance_card_note_outcome (record, unconfirmed[SUBLET_ORDER_DESTROY], error);
+  sublet_instance_record_note_order (record, SUBLET_ORDER_DESTROY, error);
 }
 
 static void

@@ -84,7 +84,7 @@ void sublet_instance_card_update_connection (SubletInstanceCard *self);
 void sublet_instance_card_install_connection_actions (GtkWidgetClass *widget_class);
 void sublet_instance_card_update_connection_actions (SubletInstanceCard *self);
 
-/* -ask.c: a question that ends in an order, and what the card says where that failed. */
+/* -ask.c: a question that ends in an order. */
 typedef struct
 {
   void (*ask_async) (GtkWidget *parent,
@@ -98,9 +98,6 @@ typedef struct
 } SubletCardQuestion;
 
 void sublet_instance_card_ask (SubletInstanceCard *self, const SubletCardQuestion *question);
-void sublet_instance_card_note_outcome (SubletInstanceRecord *record,
-                                        const char *order,
-                                        const GError *error);
 
 /* -orders.c */
 void sublet_instance_card_on_start (GtkWidget *widget, const char *action, GVariant *parameter);

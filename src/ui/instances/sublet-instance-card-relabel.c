@@ -86,8 +86,8 @@ on_labelled (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean labelled;
 
   labelled = sublet_rental_engine_set_label_finish (SUBLET_RENTAL_ENGINE (source), result, &error);
-  sublet_instance_card_note_outcome (relabelling->record,
-                                     N_ ("The new label is not confirmed."), error);
+  sublet_instance_record_note_outcome (relabelling->record,
+                                       N_ ("The new label is not confirmed."), error);
   if (labelled && relabelling->undo_label != NULL && relabelling->toasts != NULL)
     offer_undo (g_steal_pointer (&relabelling));
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rental/sublet-rental-engine.h"
 #include "core/runtime/sublet-use.h"
 #include "ui/instances/sublet-next-offer.h"
 
@@ -57,5 +58,13 @@ const char *sublet_instance_record_get_failed_order (SubletInstanceRecord *self)
 void sublet_instance_record_set_failure (SubletInstanceRecord *self,
                                          const char *order,
                                          const GError *failure);
+
+/* -outcome.c: how an order of this person ended. */
+void sublet_instance_record_note_outcome (SubletInstanceRecord *self,
+                                          const char *order,
+                                          const GError *error);
+void sublet_instance_record_note_order (SubletInstanceRecord *self,
+                                        SubletOrder order,
+                                        const GError *error);
 
 G_END_DECLS

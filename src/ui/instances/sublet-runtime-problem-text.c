@@ -179,12 +179,13 @@ dup_package_blame (const SubletRuntimeReport *report, SubletRuntimeVerdict verdi
   return sublet_runtime_text_dup_package_problem (sublet_runtime_report_get_package (report, i));
 }
 
-/* The first thing to blame: what comes after it mostly follows from it. The packages beside PyTorch
- * stand side by side, and none follows from another: two are named. */
+/* The first thing to blame of the topics before @end, of the packages too where those are all: what
+ * comes after it mostly follows from it. The packages beside PyTorch stand side by side, and none
+ * follows from another: two are named. */
 static char *
-dup_blame (const SubletRuntimeReport *report, SubletRuntimeVerdict verdict)
+dup_blame (const SubletRuntimeReport *report, SubletRuntimeVerdict verdict, guint end)
 {
-  SubletRuntimeTopic topic = find_topic (report, verdict, 0, SUBLET_RUNTIME_N_TOPICS);
+  SubletRuntimeTopic topic = find_topic (report, verdict, 0, end);
   SubletRuntimeTopic other = SUBLET_RUNTIME_N_TOPICS;
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
@@ -203,6 +204,23 @@ dup_blame (const SubletRuntimeReport *report, SubletRuntimeVerdict verdict)
   return g_strdup_printf (_ ("%1$s, %2$s"), first, second);
 }
 
+static char *
+dup_verdict (const SubletRuntimeReport *report, SubletRuntimeVerdict verdict, guint end)
+{
+  g_autofree char *problem = NULL;
+
+  if (verdict == SUBLET_RUNTIME_VERDICT_FINE)
+    return g_strdup (_ ("Fit for work"));
+
+  problem = dup_blame (report, verdict, end);
+  if (verdict == SUBLET_RUNTIME_VERDICT_GAPS)
+    /* TRANSLATORS: %s is what is missing, as in "PyTorch is missing" */
+    return g_strdup_printf (_ ("Fit, with gaps: %s"), problem);
+
+  /* TRANSLATORS: %s is why, as in "PyTorch is broken" */
+  return g_strdup_printf (_ ("Not fit: %s"), problem);
+}
+
 /**
  * sublet_runtime_text_dup_headline:
  * @report: what was found
@@ -212,17 +230,36 @@ dup_blame (const SubletRuntimeReport *report, SubletRuntimeVerdict verdict)
 char *
 sublet_runtime_text_dup_headline (const SubletRuntimeReport *report)
 {
+  return dup_verdict (report, sublet_runtime_report_get_verdict (report), SUBLET_RUNTIME_N_TOPICS);
+}
+
+/**
+ * sublet_runtime_text_dup_machine_headline:
+ * @report: what was found
+ *
+ * Returns: (transfer full): the same of the machine alone, which stays when another image runs
+ */
+char *
+sublet_runtime_text_dup_machine_headline (const SubletRuntimeReport *report)
+{
+  return dup_verdict (report,
+                      sublet_runtime_report_get_machine_verdict (report),
+                      SUBLET_RUNTIME_TOPIC_MEMORY + 1);
+}
+
+/**
+ * sublet_runtime_text_dup_image_problem:
+ * @report: what was found
+ *
+ * Returns: (transfer full) (nullable): what is to blame of the image, in a few words, where it was
+ *   found to be worse than its machine; what is as bad may follow from that
+ */
+char *
+sublet_runtime_text_dup_image_problem (const SubletRuntimeReport *report)
+{
   SubletRuntimeVerdict verdict = sublet_runtime_report_get_verdict (report);
-  g_autofree char *problem = NULL;
 
-  if (verdict == SUBLET_RUNTIME_VERDICT_FINE)
-    return g_strdup (_ ("Fit for work"));
-
-  problem = dup_blame (report, verdict);
-  if (verdict == SUBLET_RUNTIME_VERDICT_GAPS)
-    /* TRANSLATORS: %s is what is missing, as in "PyTorch is missing" */
-    return g_strdup_printf (_ ("Fit, with gaps: %s"), problem);
-
-  /* TRANSLATORS: %s is why, as in "PyTorch is broken" */
-  return g_strdup_printf (_ ("Not fit: %s"), problem);
+  return verdict > sublet_runtime_report_get_machine_verdict (report)
+           ? dup_blame (report, verdict, SUBLET_RUNTIME_N_TOPICS)
+           : NULL;
 }

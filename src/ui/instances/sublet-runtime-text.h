@@ -83,11 +83,15 @@ char *sublet_runtime_text_dup_sentence (const SubletRuntimeReport *report, Suble
 
 /* "Fit, with gaps: PyTorch is missing" */
 char *sublet_runtime_text_dup_headline (const SubletRuntimeReport *report);
+/* Of the machine alone, which stays when another image runs. */
+char *sublet_runtime_text_dup_machine_headline (const SubletRuntimeReport *report);
+/* What is to blame of the image, where that is worse than its machine; (nullable). */
+char *sublet_runtime_text_dup_image_problem (const SubletRuntimeReport *report);
 /* All lines with their details, for a file or a message. */
 char *sublet_runtime_text_dup_all (const SubletRuntimeReport *report, SubletClock *clock);
 
-/* Where the machine is on offer again: "Checked by you on 12 Nov: fit for work". */
-char *sublet_runtime_text_dup_machine_note (const SubletRuntimeReport *report, gint64 now_us);
+/* Where the machine is on offer again: "Checked by you, 12 Nov: Fit for work". */
+char *sublet_runtime_text_dup_machine_note (const SubletRuntimeReport *report, SubletClock *clock);
 
 /* "Checked at 14:06" */
 char *sublet_runtime_text_dup_age (const SubletRuntimeReport *report, SubletClock *clock);

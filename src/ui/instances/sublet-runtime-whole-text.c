@@ -47,6 +47,15 @@ sublet_runtime_text_dup_all (const SubletRuntimeReport *report, SubletClock *clo
   return g_string_free (text, FALSE);
 }
 
+/* As this computer's clock has it. */
+static char *
+dup_time (const SubletRuntimeReport *report, SubletClock *clock)
+{
+  return sublet_format_time (sublet_runtime_report_get_at_us (report) -
+                               sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+}
+
 /**
  * sublet_runtime_text_dup_age:
  * @report: what was found
@@ -57,9 +66,7 @@ sublet_runtime_text_dup_all (const SubletRuntimeReport *report, SubletClock *clo
 char *
 sublet_runtime_text_dup_age (const SubletRuntimeReport *report, SubletClock *clock)
 {
-  gint64 local_us =
-    sublet_runtime_report_get_at_us (report) - sublet_clock_get_service_offset_us (clock);
-  g_autofree char *time = sublet_format_time (local_us, sublet_clock_get_wall_us (clock));
+  g_autofree char *time = dup_time (report, clock);
 
   /* TRANSLATORS: %s is a time, as in "14:06" or "Mon 14:06" */
   return g_strdup_printf (_ ("Checked at %s"), time);
@@ -68,17 +75,27 @@ sublet_runtime_text_dup_age (const SubletRuntimeReport *report, SubletClock *clo
 /**
  * sublet_runtime_text_dup_machine_note:
  * @report: what was found when something on a machine was last looked at
- * @now_us: service time
+ * @clock: what time it is
  *
- * Returns: (transfer full): when, and what
+ * A machine is not blamed for the image that ran on it then, as the checks before renting do not.
+ *
+ * Returns: (transfer full): when, and what; of the image only as a second fact
  */
 char *
-sublet_runtime_text_dup_machine_note (const SubletRuntimeReport *report, gint64 now_us)
+sublet_runtime_text_dup_machine_note (const SubletRuntimeReport *report, SubletClock *clock)
 {
-  g_autofree char *headline = sublet_runtime_text_dup_headline (report);
-  g_autofree char *time = sublet_format_time (sublet_runtime_report_get_at_us (report), now_us);
+  g_autofree char *headline = sublet_runtime_text_dup_machine_headline (report);
+  g_autofree char *problem = sublet_runtime_text_dup_image_problem (report);
+  g_autofree char *time = dup_time (report, clock);
+  g_autofree char *note = NULL;
 
   /* TRANSLATORS: %1$s is a time, as in "14:06", "Mon 14:06" or "12 Nov"; %2$s what was found then,
-   * as in "Fit for work" or "Not fit: PyTorch is broken" */
-  return g_strdup_printf (_ ("Checked by you, %1$s: %2$s"), time, headline);
+   * as in "Fit for work" or "Not fit: fewer GPUs than were rented" */
+  note = g_strdup_printf (_ ("Checked by you, %1$s: %2$s"), time, headline);
+  if (problem == NULL)
+    return g_steal_pointer (&note);
+
+  /* TRANSLATORS: %1$s is what was found on a machine, as in "Checked by you, 14:06: Fit for work",
+   * %2$s what was wrong with the image that ran there, as in "PyTorch is broken" */
+  return g_strdup_printf (_ ("%1$s. The image then: %2$s"), note, problem);
 }

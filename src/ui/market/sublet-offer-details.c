@@ -486,8 +486,8 @@ sublet_offer_details_set_report (SubletOfferDetails *self, SubletRuntimeReport *
     return;
 
   look = sublet_runtime_text_get_look (
-    sublet_runtime_text_get_verdict_sign (sublet_runtime_report_get_verdict (report)));
-  note = sublet_runtime_text_dup_machine_note (report, sublet_clock_get_service_us (self->clock));
+    sublet_runtime_text_get_verdict_sign (sublet_runtime_report_get_machine_verdict (report)));
+  note = sublet_runtime_text_dup_machine_note (report, self->clock);
   gtk_label_set_text (self->report_label, note);
   gtk_image_set_from_icon_name (self->report_icon, look->icon_name);
   gtk_widget_set_css_classes (GTK_WIDGET (self->report_icon),

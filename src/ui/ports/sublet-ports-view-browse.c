@@ -5,6 +5,8 @@
 
 #include "ui/ports/sublet-ports-view-private.h"
 
+#include "core/base/sublet-error.h"
+
 #include <glib/gi18n.h>
 
 void
@@ -83,6 +85,16 @@ sublet_ports_view_browse (SubletPortsView *self, const char *address)
   launch (visit_new (self, address), address);
 }
 
+static char *
+dup_failure (SubletPortsView *self, const GError *error)
+{
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK))
+    /* TRANSLATORS: %s is the name of an instance */
+    return g_strdup_printf (_ ("%s cannot be reached right now."), self->name);
+
+  return g_strdup (_ ("The tunnel was closed before its page opened."));
+}
+
 static void
 on_page (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -90,12 +102,15 @@ on_page (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autofree char *address =
     sublet_connection_find_page_finish (SUBLET_CONNECTION (source), result, &error);
+  g_autofree char *failure = NULL;
 
   if (address != NULL)
     launch (g_steal_pointer (&visit), address);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    sublet_ports_view_set_failure (visit->view,
-                                   _ ("The tunnel was closed before its page opened."));
+    {
+      failure = dup_failure (visit->view, error);
+      sublet_ports_view_set_failure (visit->view, failure);
+    }
 }
 
 void

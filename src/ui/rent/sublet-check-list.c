@@ -40,6 +40,9 @@ static guint signals[N_SIGNALS];
 static void
 read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckFacts *facts)
 {
+  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
+  gint64 time_us = sublet_preflight_check_get_time_us (check);
+
   *facts = (SubletRentCheckFacts){
     .kind = sublet_preflight_check_get_kind (check),
     .verdict = sublet_preflight_check_get_verdict (check),
@@ -47,8 +50,8 @@ read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckF
     .rate_nusd = sublet_preflight_check_get_rate_nusd (check),
     .amount_uusd = sublet_preflight_check_get_amount_uusd (check),
     .deposit_uusd = sublet_preflight_check_get_deposit_uusd (check),
-    .time_us = sublet_preflight_check_get_time_us (check),
-    .now_us = sublet_clock_get_service_us (sublet_rental_engine_get_clock (self->engine)),
+    .time_us = time_us > 0 ? time_us - sublet_clock_get_service_offset_us (clock) : 0,
+    .now_us = sublet_clock_get_wall_us (clock),
     .cap_per_hour_nusd = self->cap_per_hour_nusd,
     .cap_per_day_uusd = self->cap_per_day_uusd,
     .registration = sublet_preflight_check_get_registration (check),
@@ -58,6 +61,7 @@ read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckF
     .needed_is_least = sublet_preflight_check_get_needed_is_least (check),
     .duration_us = sublet_preflight_check_get_duration_us (check),
     .report = sublet_preflight_check_get_report (check),
+    .clock = clock,
   };
 }
 

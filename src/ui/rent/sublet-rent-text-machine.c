@@ -138,7 +138,7 @@ sublet_rent_text_machine (const SubletRentCheckFacts *facts)
   if (facts->report == NULL)
     return g_steal_pointer (&failures);
 
-  checked = sublet_runtime_text_dup_machine_note (facts->report, facts->now_us);
+  checked = sublet_runtime_text_dup_machine_note (facts->report, facts->clock);
   if (facts->count == 0 && facts->error == NULL)
     return g_steal_pointer (&checked);
 

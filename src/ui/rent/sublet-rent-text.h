@@ -44,8 +44,8 @@ typedef struct
   gint64 rate_nusd;
   gint64 amount_uusd;
   gint64 deposit_uusd;      /* 0: none */
-  gint64 time_us;           /* service time */
-  gint64 now_us;            /* service time */
+  gint64 time_us;           /* this computer's time */
+  gint64 now_us;            /* this computer's time */
   gint64 cap_per_hour_nusd; /* 0: none */
   gint64 cap_per_day_uusd;  /* 0: none */
   SubletKeyRegistration registration;
@@ -55,6 +55,7 @@ typedef struct
   bool needed_is_least;
   gint64 duration_us;                /* 0: not known */
   const SubletRuntimeReport *report; /* (nullable): of MACHINE */
+  SubletClock *clock;                /* (nullable): not without a report */
 } SubletRentCheckFacts;
 
 char *sublet_rent_text_check (const SubletRentCheckFacts *facts);

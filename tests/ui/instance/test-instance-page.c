@@ -174,6 +174,9 @@ test_head (void)
   scene_init (&scene, SUBLET_RENTAL_STATE_READY);
   sublet_ui_test_click (sublet_ui_test_find (scene.page, "terminal_button"));
   g_assert_true (scene.asked == scene.rental);
+  scene.asked = NULL;
+  sublet_ui_test_press (scene.page, GDK_KEY_t, GDK_CONTROL_MASK);
+  g_assert_true (scene.asked == scene.rental);
 
   sublet_rental_set_label (scene.rental, "ada-9");
   sublet_ui_test_settle (scene.window);

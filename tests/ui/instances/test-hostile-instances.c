@@ -267,7 +267,7 @@ read_page (Scene *scene, SubletRental *rental, GString *all)
 {
   g_autoptr (SubletInstanceSubject)
     subject = sublet_instance_subject_new (scene->engine, NULL, NULL, rental, NULL);
-  const SubletInstanceSection *section;
+  const SubletInstanceSectionMaker *section;
   GtkWidget *page = sublet_instance_page_new (subject);
   GtkWidget *window = sublet_ui_test_present (page, 1200, 2000);
 

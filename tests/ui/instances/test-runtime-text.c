@@ -307,6 +307,47 @@ test_age (void)
   assert_text (sublet_runtime_text_dup_age (report, SUBLET_CLOCK (clock)), expected);
 }
 
+/* A machine is not blamed for the image that ran on it. */
+static void
+test_machine_note (void)
+{
+  static const struct
+  {
+    const char *old;
+    const char *new;
+    const char *note;
+  } cases[] = {
+    { "4090", "4090", "Checked by you, 18:00: Fit for work" },
+    { "4090, 24564, 570",
+      "4090, 16380, 570",
+      "Checked by you, 18:00: Not fit: less GPU memory than was rented" },
+    { "=available True",
+      "=available False",
+      "Checked by you, 18:00: Fit for work. The image then: PyTorch sees no GPU" },
+    { "=imported xformers",
+      "=error Exception: built for CUDA 12.1",
+      "Checked by you, 18:00: Fit for work. The image then: xformers is broken" },
+    /* What is no worse than the machine may follow from that. */
+    { ROW ROW "@sublet gpus . 0",
+      "@sublet gpus . absent",
+      "Checked by you, 18:00: Not fit: there is no NVIDIA driver" },
+  };
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
+  gsize i;
+
+  /* This computer's clock is an hour behind the service's, and its own is what is read. */
+  sublet_manual_clock_set_wall_us (clock, 19 * G_TIME_SPAN_HOUR);
+  sublet_clock_note_service_time (SUBLET_CLOCK (clock), 20 * G_TIME_SPAN_HOUR);
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (SubletRuntimeReport) report =
+        sublet_ui_runtime_report_new (19 * G_TIME_SPAN_HOUR, cases[i].old, cases[i].new, NULL);
+
+      assert_text (sublet_runtime_text_dup_machine_note (report, SUBLET_CLOCK (clock)),
+                   cases[i].note);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -317,6 +358,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/instances/runtime-text/both-packages", test_both_packages);
   g_test_add_func ("/ui/instances/runtime-text/looks", test_looks);
   g_test_add_func ("/ui/instances/runtime-text/age", test_age);
+  g_test_add_func ("/ui/instances/runtime-text/machine-note", test_machine_note);
 
   return g_test_run ();
 }

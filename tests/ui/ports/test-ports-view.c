@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/ssh/sublet-connection-private.h"
 #include "ui/ports/sublet-port-text.h"
 #include "ui/ports/sublet-ports-view.h"
 #include "ui/ports/sublet-tunnel-row.h"
@@ -319,6 +320,19 @@ test_no_browser (Scene *scene, gconstpointer data)
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find (scene, "failure_label"))), ==, expected);
 }
 
+/* The tunnel is there, and the way to it is not. */
+static void
+test_no_connection (Scene *scene, gconstpointer data)
+{
+  add (scene, NULL);
+  scene->connection->state = SUBLET_CONNECTION_STATE_LOST;
+  gtk_widget_activate (get_row (scene, 0));
+  sublet_test_await (is_told, scene);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (find (scene, "failure_label"))),
+                   ==,
+                   "ada-1 cannot be reached right now.");
+}
+
 static void
 test_public (Scene *scene, gconstpointer data)
 {
@@ -359,6 +373,7 @@ main (int argc, char *argv[])
   ADD ("choose", test_choose);
   g_test_add_func ("/ui/ports/parse", test_parse);
   ADD ("no-browser", test_no_browser);
+  ADD ("no-connection", test_no_connection);
   ADD ("public", test_public);
 
   return g_test_run ();

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "support/sublet-manual-clock.h"
 #include "support/sublet-test.h"
 #include "ui/sublet-ui-runtime.h"
 
@@ -270,6 +271,7 @@ test_money (void)
 static void
 test_machine_checks (void)
 {
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
   g_autoptr (SubletRuntimeReport) report = NULL;
   SubletRentCheckFacts facts = {
     .kind = SUBLET_PREFLIGHT_KIND_CUDA,
@@ -328,7 +330,9 @@ test_machine_checks (void)
   assert_text (sublet_rent_text_check (&facts),
                "2 rentals of yours failed on this machine, last 19:00.");
   report = sublet_ui_runtime_report_new (42 * HOUR, NULL);
+  sublet_manual_clock_set_wall_us (clock, 44 * HOUR);
   facts.report = report;
+  facts.clock = SUBLET_CLOCK (clock);
   assert_text (sublet_rent_text_check (&facts),
                "2 rentals of yours failed on this machine, last 19:00. "
                "Checked by you, 18:00: Fit for work");
