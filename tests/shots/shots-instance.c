@@ -189,15 +189,37 @@ show_host_key (SubletUiFixture *fixture, GtkWidget *window)
 }
 
 static GtkWidget *
-show_accept (SubletUiFixture *fixture, GtkWidget *window)
+show_mending (GtkWidget *window)
 {
-  show_host_key (fixture, window);
   sublet_ui_test_settle (window);
   gtk_widget_activate_action (sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_CONNECTION),
                               "doctor.mend",
                               NULL);
   sublet_ui_test_settle (window);
   return sublet_ui_test_find_dialog ("");
+}
+
+static GtkWidget *
+show_accept (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show_mending (show_host_key (fixture, window));
+}
+
+static GtkWidget *
+show_new_host_key (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_ui_doctor_find (fixture,
+                         show_doctor (window),
+                         SUBLET_DOCTOR_LINK_HOST_KEY,
+                         SUBLET_DOCTOR_FINDING_HOST_KEY_NEW,
+                         SUBLET_DOCTOR_FIX_TRUST_HOST_KEY);
+  return window;
+}
+
+static GtkWidget *
+show_trust (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show_mending (show_new_host_key (fixture, window));
 }
 
 const Shot instance_shots[] = {
@@ -214,6 +236,8 @@ const Shot instance_shots[] = {
   { "instance-doctor-ports-shut", make_ready, show_ports_shut, false },
   { "instance-doctor-host-key", make_ready, show_host_key, false },
   { "instance-doctor-accept", make_ready, show_accept, false },
+  { "instance-doctor-new-host-key", make_ready, show_new_host_key, false },
+  { "instance-doctor-trust", make_ready, show_trust, false },
   { "instance-gone", make_gone, NULL, false },
   { NULL },
 };

@@ -70,6 +70,8 @@ sublet_test_instance_make_connection (SubletTestInstance *self)
   times.longest_pause_ms = 200;
   sublet_connection_set_times (connection, &times);
   sublet_connection_set_database (connection, self->database, 1);
+  /* As one that was rented this minute. */
+  sublet_connection_set_new_key_until (connection, G_MAXINT64);
   sublet_connection_set_instance (connection, instance);
 
   return connection;

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @SUBLET_ERROR_OUTCOME_UNKNOWN: a write may or may not have happened
  * @SUBLET_ERROR_PROTOCOL: the answer cannot be understood
  * @SUBLET_ERROR_SSH_HOST_KEY: a host key differs from the pinned one
+ * @SUBLET_ERROR_SSH_HOST_KEY_NEW: a host key was never seen, and nothing vouches for it
  * @SUBLET_ERROR_SSH_AUTH: the instance does not accept the SSH key
  * @SUBLET_ERROR_TIMED_OUT: no answer in time
  * @SUBLET_ERROR_SECRET_STORE: the keyring cannot be used
@@ -51,6 +52,7 @@ typedef enum
   SUBLET_ERROR_OUTCOME_UNKNOWN,
   SUBLET_ERROR_PROTOCOL,
   SUBLET_ERROR_SSH_HOST_KEY,
+  SUBLET_ERROR_SSH_HOST_KEY_NEW,
   SUBLET_ERROR_SSH_AUTH,
   SUBLET_ERROR_TIMED_OUT,
   SUBLET_ERROR_SECRET_STORE,

@@ -5,6 +5,8 @@
 
 #include "core/rental/sublet-connections.h"
 
+#include "core/rental/sublet-first-use.h"
+
 #include <stdbool.h>
 
 /* After a connection was lost: a server that lets in and hangs up is not asked without end. */
@@ -213,6 +215,19 @@ starts_by_itself (Entry *entry)
          !sublet_rental_engine_get_read_only (entry->connections->engine);
 }
 
+/* Where it is, and whether its first host key needs a question. */
+static void
+apply_rental (Entry *entry)
+{
+  SubletInstance *instance = sublet_rental_get_instance (entry->rental);
+  gint64 until_us =
+    is_ours (entry) ? sublet_first_use_get_end_us (sublet_rental_get_events (entry->rental)) : 0;
+
+  if (instance != NULL)
+    sublet_connection_set_instance (entry->connection, instance);
+  sublet_connection_set_new_key_until (entry->connection, until_us);
+}
+
 static void
 update (Entry *entry)
 {
@@ -224,8 +239,7 @@ update (Entry *entry)
   if (entry->connection == NULL)
     return;
 
-  if (instance != NULL)
-    sublet_connection_set_instance (entry->connection, instance);
+  apply_rental (entry);
   if (!up)
     {
       stop_pause (entry);
@@ -439,7 +453,6 @@ SubletConnection *
 sublet_connections_get (SubletConnections *self, SubletRental *rental)
 {
   Entry *entry;
-  SubletInstance *instance;
 
   g_return_val_if_fail (SUBLET_IS_CONNECTIONS (self), NULL);
   g_return_val_if_fail (SUBLET_IS_RENTAL (rental), NULL);
@@ -448,9 +461,7 @@ sublet_connections_get (SubletConnections *self, SubletRental *rental)
   if (entry == NULL || ensure_connection (entry) == NULL)
     return NULL;
 
-  instance = sublet_rental_get_instance (rental);
-  if (instance != NULL)
-    sublet_connection_set_instance (entry->connection, instance);
+  apply_rental (entry);
 
   return entry->connection;
 }

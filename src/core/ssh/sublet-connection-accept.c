@@ -106,6 +106,9 @@ set_pinned (SubletConnection *self, SubletSshHostKey *key)
   g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
   self->pinned = key != NULL ? sublet_ssh_host_key_ref (key) : NULL;
   self->pinned_known = key != NULL;
+  self->host_key_forgotten = key == NULL;
+  if (key == NULL)
+    sublet_connection_set_new_key_until (self, 0);
   self->pinned_kept = false;
   if (self->database == NULL)
     {
@@ -121,12 +124,34 @@ set_pinned (SubletConnection *self, SubletSshHostKey *key)
 }
 
 /**
+ * sublet_connection_set_new_key_until:
+ * @self: a connection
+ * @until_us: service time in Unix microseconds; 0: it is past
+ *
+ * Until then a host key that nobody has seen is taken for the instance's own, without a question;
+ * not after a person has forgotten one.
+ */
+void
+sublet_connection_set_new_key_until (SubletConnection *self, gint64 until_us)
+{
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+
+  if (self->host_key_forgotten)
+    until_us = 0;
+  if (self->new_key_until_us == until_us)
+    return;
+
+  self->new_key_until_us = until_us;
+  g_object_notify (G_OBJECT (self), "new-key-until-us");
+}
+
+/**
  * sublet_connection_accept_host_key:
  * @self: a connection
  * @key: the key that a person has looked at
  *
- * Pins it instead of what was pinned, and starts anew. Another key than this one is refused as
- * before.
+ * Pins it instead of what was pinned, if anything was, and starts anew. Another key than this one
+ * is refused as before.
  */
 void
 sublet_connection_accept_host_key (SubletConnection *self, SubletSshHostKey *key)
@@ -141,7 +166,7 @@ sublet_connection_accept_host_key (SubletConnection *self, SubletSshHostKey *key
  * sublet_connection_forget_host_key:
  * @self: a connection
  *
- * Ends it; the next start pins what it is shown.
+ * Ends it; the next start asks whether what it is shown is the right one.
  */
 void
 sublet_connection_forget_host_key (SubletConnection *self)
@@ -160,7 +185,16 @@ sublet_connection_forget_host_key (SubletConnection *self)
 SubletDoctor *
 sublet_connection_make_doctor (SubletConnection *self)
 {
+  SubletDoctor *doctor;
+
   g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
 
-  return sublet_doctor_new (self->client, self->identities, self->database, self->instance_id);
+  doctor = sublet_doctor_new (self->client, self->identities, self->database, self->instance_id);
+  g_object_bind_property (self,
+                          "new-key-until-us",
+                          doctor,
+                          "new-key-until-us",
+                          G_BINDING_SYNC_CREATE);
+
+  return doctor;
 }

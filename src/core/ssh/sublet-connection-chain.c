@@ -71,6 +71,7 @@ is_final (SubletConnection *self, const GError *error)
 
   /* The same key, or the same unreadable store, would come again. */
   return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY) ||
+         g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY_NEW) ||
          g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_STORE) || next_us > self->deadline_us;
 }
 

@@ -63,6 +63,8 @@ struct _SubletConnection
   GError *key_error;         /* (owned) (nullable) why it may not be there */
   SubletSshHostKey *pinned;  /* (owned) (nullable) */
   bool pinned_known;         /* there may be none */
+  gint64 new_key_until_us;   /* service time; later, a key that nobody knows is asked about */
+  bool host_key_forgotten;   /* by a person, who wants to see the next one */
   guint host_key_change;     /* of a person's changes of the pin, the latest */
   bool pinned_kept;          /* as the database has it, or that it has none */
   SubletSshSession *session; /* (owned) (nullable) */
@@ -116,6 +118,8 @@ void sublet_connection_lose (SubletConnection *self);
 void sublet_connection_find_key (SubletConnection *self);
 void sublet_connection_find_host_key (SubletConnection *self);
 void sublet_connection_drop_host_key (SubletConnection *self);
+/* Whether a key that nobody knows is the first, as things stand now. */
+bool sublet_connection_takes_new_key (SubletConnection *self);
 
 /* ---- links ---- */
 

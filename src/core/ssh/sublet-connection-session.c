@@ -247,6 +247,7 @@ connect_session (SubletConnection *self)
     }
 
   self->session = sublet_ssh_session_new (identity, "root", routes, self->pinned);
+  sublet_ssh_session_set_refuses_new_key (self->session, !sublet_connection_takes_new_key (self));
   sublet_ssh_session_set_times (self->session, &self->times.session);
   g_signal_connect_swapped (self->session, "notify::phase", G_CALLBACK (on_phase), self);
   sublet_ssh_session_connect_async (self->session,
@@ -254,6 +255,18 @@ connect_session (SubletConnection *self)
                                     on_connected,
                                     sublet_connection_turn_new (self));
   sublet_connection_tell (self);
+}
+
+/**
+ * sublet_connection_takes_new_key: (skip)
+ * @self: a connection
+ *
+ * Returns: whether a key is taken that nobody has seen before
+ */
+bool
+sublet_connection_takes_new_key (SubletConnection *self)
+{
+  return sublet_clock_get_service_us (self->clock) <= self->new_key_until_us;
 }
 
 /**

@@ -27,9 +27,10 @@ typedef enum
   PROP_STATE = 1,
   PROP_REPORT,
   PROP_CHECKING_RUNTIME,
+  PROP_NEW_KEY_UNTIL_US,
 } SubletConnectionProperty;
 
-static GParamSpec *properties[PROP_CHECKING_RUNTIME + 1];
+static GParamSpec *properties[PROP_NEW_KEY_UNTIL_US + 1];
 static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (SubletConnection, sublet_connection, G_TYPE_OBJECT)
@@ -97,6 +98,10 @@ sublet_connection_get_property (GObject *object, guint prop_id, GValue *value, G
       g_value_set_boolean (value, self->checking_runtime);
       break;
 
+    case PROP_NEW_KEY_UNTIL_US:
+      g_value_set_int64 (value, self->new_key_until_us);
+      break;
+
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -122,6 +127,8 @@ sublet_connection_class_init (SubletConnectionClass *klass)
     g_param_spec_boxed ("report", NULL, NULL, SUBLET_TYPE_RUNTIME_REPORT, flags);
   properties[PROP_CHECKING_RUNTIME] =
     g_param_spec_boolean ("checking-runtime", NULL, NULL, FALSE, flags);
+  properties[PROP_NEW_KEY_UNTIL_US] =
+    g_param_spec_int64 ("new-key-until-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   changed_signal = g_signal_new ("changed",

@@ -87,8 +87,8 @@ typedef struct
  * The way to one instance, and the one SSH connection that everything on it shares. Main thread.
  *
  * Properties (read-only, notify): "state", "report" (boxed SubletRuntimeReport, nullable: the
- * latest runtime checks), "checking-runtime" (they run). Signal "changed": anything that the
- * getters tell is another; at most once for each turn of a step.
+ * latest runtime checks), "checking-runtime" (they run), "new-key-until-us". Signal "changed":
+ * anything that the getters tell is another; at most once for each turn of a step.
  */
 G_DECLARE_FINAL_TYPE (SubletConnection, sublet_connection, SUBLET, CONNECTION, GObject)
 
@@ -101,6 +101,9 @@ void sublet_connection_set_database (SubletConnection *self,
                                      gint64 account_id);
 /* The latest reading: its addresses, and what was rented. */
 void sublet_connection_set_instance (SubletConnection *self, SubletInstance *instance);
+/* Service time until which a host key that nobody has seen is taken without a question; 0 unless it
+ * is set. */
+void sublet_connection_set_new_key_until (SubletConnection *self, gint64 until_us);
 /* Whether the runtime checks run by themselves when it is READY for the first time. */
 void sublet_connection_set_checks_runtime (SubletConnection *self, gboolean checks_runtime);
 /* Why it cannot be reached at all, a sentence for the person; NULL: it can. Every start fails with
@@ -117,9 +120,11 @@ const SubletLinkResult *sublet_connection_get_link (SubletConnection *self,
 /* Where the latest try ended; SUBLET_CONNECTION_N_LINKS: nowhere. */
 SubletConnectionLink sublet_connection_get_broken_link (SubletConnection *self);
 /* (nullable): why the latest try ended there. Technical English, for Details. SUBLET_ERROR codes:
- * SSH_HOST_KEY, SSH_AUTH, TIMED_OUT, NO_NETWORK and others of the session and the client. */
+ * SSH_HOST_KEY, SSH_HOST_KEY_NEW, SSH_AUTH, TIMED_OUT, NO_NETWORK and others of the session and the
+ * client. */
 const GError *sublet_connection_get_error (SubletConnection *self);
-/* (nullable): with SSH_HOST_KEY, the key that was pinned and the one that came. */
+/* (nullable): with SSH_HOST_KEY, the key that was pinned and the one that came; with
+ * SSH_HOST_KEY_NEW the one that came alone. */
 SubletSshHostKey *sublet_connection_get_expected_key (SubletConnection *self);
 SubletSshHostKey *sublet_connection_get_presented_key (SubletConnection *self);
 /* (nullable): the route that is used, or that the latest try used. */

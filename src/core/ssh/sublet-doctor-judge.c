@@ -235,6 +235,11 @@ judge_host_key (SubletDoctor *self)
               SUBLET_DOCTOR_LINK_HOST_KEY,
               SUBLET_DOCTOR_FINDING_HOST_KEY,
               SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY);
+  else if (g_error_matches (self->best->error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY_NEW))
+    break_at (self,
+              SUBLET_DOCTOR_LINK_HOST_KEY,
+              SUBLET_DOCTOR_FINDING_HOST_KEY_NEW,
+              SUBLET_DOCTOR_FIX_TRUST_HOST_KEY);
   else
     break_at (self,
               SUBLET_DOCTOR_LINK_HANDSHAKE,

@@ -25,6 +25,7 @@ static const char *const findings[] = {
   "something else than SSH answers",
   "the key exchange is cut off",
   "the host key is another one",
+  "the host key was never seen before",
   "the pinned host key cannot be read",
   "Sublet's key cannot be read",
   "the key is not attached",
@@ -41,8 +42,16 @@ static const char *const findings[] = {
 };
 
 static const char *const fixes[] = {
-  "none",         "check again",         "start",          "reboot",    "look at the ports",
-  "switch route", "accept the host key", "attach the key", "make room",
+  "none",
+  "check again",
+  "start",
+  "reboot",
+  "look at the ports",
+  "switch route",
+  "accept the host key",
+  "trust the host key",
+  "attach the key",
+  "make room",
 };
 
 /**

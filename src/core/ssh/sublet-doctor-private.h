@@ -42,6 +42,7 @@ struct _SubletDoctor
   gint64 instance_id;
 
   SubletDoctorTimes times;
+  gint64 new_key_until_us; /* service time; later, a host key that is not pinned breaks the chain */
 
   /* what it tells */
   SubletDoctorResult results[SUBLET_DOCTOR_N_LINKS];

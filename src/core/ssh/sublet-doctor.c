@@ -12,9 +12,10 @@
 typedef enum
 {
   PROP_RUNNING = 1,
+  PROP_NEW_KEY_UNTIL_US,
 } SubletDoctorProperty;
 
-static GParamSpec *properties[PROP_RUNNING + 1];
+static GParamSpec *properties[PROP_NEW_KEY_UNTIL_US + 1];
 static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (SubletDoctor, sublet_doctor, G_TYPE_OBJECT)
@@ -210,8 +211,28 @@ sublet_doctor_finalize (GObject *object)
 static void
 sublet_doctor_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
 {
-  if (prop_id == PROP_RUNNING)
-    g_value_set_boolean (value, SUBLET_DOCTOR (object)->run != NULL);
+  SubletDoctor *self = SUBLET_DOCTOR (object);
+
+  switch ((SubletDoctorProperty) prop_id)
+    {
+    case PROP_RUNNING:
+      g_value_set_boolean (value, self->run != NULL);
+      break;
+
+    case PROP_NEW_KEY_UNTIL_US:
+      g_value_set_int64 (value, self->new_key_until_us);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_doctor_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  if (prop_id == PROP_NEW_KEY_UNTIL_US)
+    SUBLET_DOCTOR (object)->new_key_until_us = g_value_get_int64 (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -224,6 +245,7 @@ sublet_doctor_class_init (SubletDoctorClass *klass)
   object_class->dispose = sublet_doctor_dispose;
   object_class->finalize = sublet_doctor_finalize;
   object_class->get_property = sublet_doctor_get_property;
+  object_class->set_property = sublet_doctor_set_property;
 
   properties[PROP_RUNNING] =
     g_param_spec_boolean ("running",
@@ -231,6 +253,14 @@ sublet_doctor_class_init (SubletDoctorClass *klass)
                           NULL,
                           FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_NEW_KEY_UNTIL_US] =
+    g_param_spec_int64 ("new-key-until-us",
+                        NULL,
+                        NULL,
+                        0,
+                        G_MAXINT64,
+                        0,
+                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   changed_signal = g_signal_new ("changed",

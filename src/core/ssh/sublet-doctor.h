@@ -63,6 +63,7 @@ typedef enum
   SUBLET_DOCTOR_FINDING_NOT_SSH,       /* something else answers */
   SUBLET_DOCTOR_FINDING_HANDSHAKE_CUT, /* HANDSHAKE */
   SUBLET_DOCTOR_FINDING_HOST_KEY,      /* HOST_KEY: not the pinned one */
+  SUBLET_DOCTOR_FINDING_HOST_KEY_NEW,  /* none is pinned, and nothing vouches for the first */
   SUBLET_DOCTOR_FINDING_PIN_UNKNOWN,   /* which one is pinned cannot be read */
   SUBLET_DOCTOR_FINDING_NO_KEY,        /* KEYS: Sublet's own cannot be read */
   SUBLET_DOCTOR_FINDING_NOT_ATTACHED,  /* AUTHORISED: the instance was not given the key */
@@ -88,6 +89,7 @@ typedef enum
   SUBLET_DOCTOR_FIX_OPEN_PORTS, /* look at the list of ports */
   SUBLET_DOCTOR_FIX_SWITCH_ROUTE,
   SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY,
+  SUBLET_DOCTOR_FIX_TRUST_HOST_KEY,
   SUBLET_DOCTOR_FIX_ATTACH_KEY,
   SUBLET_DOCTOR_FIX_TERMINAL, /* make room */
 } SubletDoctorFix;
@@ -115,7 +117,8 @@ typedef struct
  * Walks the chain to one instance once, on all routes side by side, and tells of each link how it
  * is. It asks and looks, and mends nothing: that is up to the person. Main thread.
  *
- * Property (read-only, notifies): "running". Signal "changed": a link is another one.
+ * Properties: "running" (read-only, notifies), "new-key-until-us" (as a connection has it). Signal
+ * "changed": a link is another one.
  */
 G_DECLARE_FINAL_TYPE (SubletDoctor, sublet_doctor, SUBLET, DOCTOR, GObject)
 

@@ -15,6 +15,7 @@ struct _SubletSshSession
   char *user;                  /* (owned) */
   GPtrArray *routes;           /* (owned) (element-type SubletSshRoute) */
   SubletSshHostKey *expected;  /* (owned) (nullable) */
+  bool refuses_new_key;
   SubletSshTimes times;
 
   /* state */

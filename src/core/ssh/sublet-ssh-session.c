@@ -128,8 +128,9 @@ sublet_ssh_session_init (SubletSshSession *self)
  * @user: whom to sign in as
  * @routes: (element-type SubletSshRoute): one or more, in the order in which to try them; not
  *   changed later
- * @expected: (nullable): the pinned host key, NULL at first use: then any key is taken, and whoever
- *   watches "host-key" has it pinned
+ * @expected: (nullable): the pinned host key, NULL at first use: then any key is taken, unless
+ *   sublet_ssh_session_set_refuses_new_key() says otherwise, and whoever watches "host-key" has it
+ *   pinned
  *
  * Returns: (transfer full): a session that does nothing yet
  */
@@ -152,6 +153,21 @@ sublet_ssh_session_new (SubletSshIdentity *identity,
   self->expected = expected != NULL ? sublet_ssh_host_key_ref (expected) : NULL;
 
   return self;
+}
+
+/**
+ * sublet_ssh_session_set_refuses_new_key:
+ * @self: a session that does not connect yet
+ * @refuses: whether it ends at the host key when none is expected: no key is offered to a server
+ *   that nobody vouches for
+ */
+void
+sublet_ssh_session_set_refuses_new_key (SubletSshSession *self, gboolean refuses)
+{
+  g_return_if_fail (SUBLET_IS_SSH_SESSION (self));
+  g_return_if_fail (self->worker == NULL);
+
+  self->refuses_new_key = refuses;
 }
 
 /**
@@ -284,6 +300,7 @@ sublet_ssh_session_connect_async (SubletSshSession *self,
                                         &self->times,
                                         sublet_ssh_session_on_note);
   self->worker->session = self;
+  self->worker->refuses_new_key = self->refuses_new_key;
   sublet_ssh_worker_start (self->worker);
   sublet_ssh_session_look_up (self);
   if (cancellable != NULL)
@@ -298,7 +315,8 @@ sublet_ssh_session_connect_async (SubletSshSession *self,
  * @self: a session
  * @result: what the callback got
  * @error: SUBLET_ERROR_NO_NETWORK (refused, no way, closed by the server), SUBLET_ERROR_TIMED_OUT,
- *   SUBLET_ERROR_PROTOCOL, SUBLET_ERROR_SSH_HOST_KEY, SUBLET_ERROR_SSH_AUTH, SUBLET_ERROR_FAILED
+ *   SUBLET_ERROR_PROTOCOL, SUBLET_ERROR_SSH_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY_NEW,
+ *   SUBLET_ERROR_SSH_AUTH, SUBLET_ERROR_FAILED
  *   when the key cannot sign, or G_IO_ERROR_CANCELLED, also when the session was closed;
  *   sublet_ssh_session_get_failure() has the phase, the route and the two host keys
  *

@@ -75,6 +75,7 @@ struct _SubletSshWorker
   char *user;                  /* (owned) */
   char *methods;               /* (owned) of host keys, the most wanted first */
   SubletSshHostKey *expected;  /* (owned) (nullable) */
+  bool refuses_new_key;        /* set before it starts: whether none expected means none taken */
   SubletSshTimes times;
   GMainContext *context; /* (owned) */
   SubletSshNoteFunc on_note;

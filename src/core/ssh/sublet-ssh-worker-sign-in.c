@@ -23,12 +23,38 @@ get_host_key (SubletSshWorker *self, GError **error)
   return sublet_ssh_host_key_new (blob, error);
 }
 
+/* Takes @key. */
+static void
+refuse_host_key (SubletSshWorker *self, SubletSshHostKey *key)
+{
+  SubletSshFailure *failure;
+  GError *error;
+
+  if (self->expected != NULL)
+    error = g_error_new (SUBLET_ERROR,
+                         SUBLET_ERROR_SSH_HOST_KEY,
+                         "the host key is %s %s, not %s %s",
+                         sublet_ssh_host_key_get_algorithm (key),
+                         sublet_ssh_host_key_get_fingerprint (key),
+                         sublet_ssh_host_key_get_algorithm (self->expected),
+                         sublet_ssh_host_key_get_fingerprint (self->expected));
+  else
+    error = g_error_new (SUBLET_ERROR,
+                         SUBLET_ERROR_SSH_HOST_KEY_NEW,
+                         "the host key is %s %s, and none is known",
+                         sublet_ssh_host_key_get_algorithm (key),
+                         sublet_ssh_host_key_get_fingerprint (key));
+  failure = sublet_ssh_worker_fail_on_route (self, error);
+  if (self->expected != NULL)
+    failure->expected = sublet_ssh_host_key_ref (self->expected);
+  failure->presented = key;
+}
+
 /* The handshake has proved that the server holds the key; whose it is, only this can say. */
 static void
 step_host_key (SubletSshWorker *self)
 {
   g_autoptr (SubletSshHostKey) key = NULL;
-  SubletSshFailure *failure;
   SubletSshNote *note;
   GError *error = NULL;
 
@@ -46,24 +72,11 @@ step_host_key (SubletSshWorker *self)
   note = sublet_ssh_note_new (SUBLET_SSH_NOTE_HOST_KEY);
   note->key = sublet_ssh_host_key_ref (key);
   sublet_ssh_worker_tell (self, note);
-  if (self->expected == NULL || sublet_ssh_host_key_equal (self->expected, key))
-    {
-      sublet_ssh_worker_enter (self,
-                               SUBLET_SSH_PHASE_AUTHENTICATION,
-                               self->times.authentication_ms);
-      return;
-    }
-
-  error = g_error_new (SUBLET_ERROR,
-                       SUBLET_ERROR_SSH_HOST_KEY,
-                       "the host key is %s %s, not %s %s",
-                       sublet_ssh_host_key_get_algorithm (key),
-                       sublet_ssh_host_key_get_fingerprint (key),
-                       sublet_ssh_host_key_get_algorithm (self->expected),
-                       sublet_ssh_host_key_get_fingerprint (self->expected));
-  failure = sublet_ssh_worker_fail_on_route (self, error);
-  failure->expected = sublet_ssh_host_key_ref (self->expected);
-  failure->presented = g_steal_pointer (&key);
+  if (self->expected != NULL ? sublet_ssh_host_key_equal (self->expected, key)
+                             : !self->refuses_new_key)
+    sublet_ssh_worker_enter (self, SUBLET_SSH_PHASE_AUTHENTICATION, self->times.authentication_ms);
+  else
+    refuse_host_key (self, g_steal_pointer (&key));
 }
 
 /* libssh2 frees the signature with free(). */

@@ -9,6 +9,7 @@
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /**
  * sublet_connection_text_get_link:
@@ -75,6 +76,9 @@ sublet_connection_text_dup_broken (SubletConnectionLink link, const GError *erro
       if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_STORE))
         /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
         return g_strdup_printf (_ ("Sublet cannot read which host key %s had before."), name);
+      if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY_NEW))
+        /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
+        return g_strdup_printf (_ ("%s has a host key that Sublet has not seen yet."), name);
       /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("%s shows a different host key than before."), name);
     case SUBLET_CONNECTION_LINK_AUTHENTICATION:
@@ -113,6 +117,8 @@ sublet_connection_text_get_next_step (SubletConnectionLink link, const GError *e
     case SUBLET_CONNECTION_LINK_HOST_KEY:
       if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_STORE))
         return _ ("Without it a stranger's key would be taken for the right one.");
+      if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY_NEW))
+        return _ ("Compare it with what the instance itself shows, then trust it.");
       return _ ("Somebody may be in between, so Sublet does not sign in.");
     case SUBLET_CONNECTION_LINK_AUTHENTICATION:
       return _ ("Attach the key once more.");
@@ -142,6 +148,38 @@ sublet_connection_text_dup_keys (SubletSshHostKey *before, SubletSshHostKey *now
                              sublet_ssh_host_key_get_fingerprint (now));
 }
 
+/* As OpenSSH names the file that has it. */
+static const char *
+get_file_kind (SubletSshHostKey *key)
+{
+  const char *algorithm = sublet_ssh_host_key_get_algorithm (key);
+
+  if (strstr (algorithm, "ecdsa") != NULL)
+    return "ecdsa";
+
+  return strstr (algorithm, "rsa") != NULL ? "rsa" : "ed25519";
+}
+
+/**
+ * sublet_connection_text_dup_new_key:
+ * @key: a host key that nobody has seen before
+ *
+ * Returns: (transfer full): it, and how a person can tell whose it is
+ */
+char *
+sublet_connection_text_dup_new_key (SubletSshHostKey *key)
+{
+  g_autofree char *command =
+    g_strdup_printf ("ssh-keygen -lf /etc/ssh/ssh_host_%s_key.pub", get_file_kind (key));
+
+  return g_strdup_printf (
+    "%s\n%s\n\n%s\n%s",
+    sublet_ssh_host_key_get_algorithm (key),
+    sublet_ssh_host_key_get_fingerprint (key),
+    /* TRANSLATORS: a command for a shell stands below it */
+    _ ("A shell that is open there, Jupyter’s for one, tells the instance’s own with"), command);
+}
+
 /**
  * sublet_connection_text_dup_details:
  * @connection: a connection
@@ -157,6 +195,8 @@ sublet_connection_text_dup_details (SubletConnection *connection)
 
   if (before != NULL && now != NULL)
     return sublet_connection_text_dup_keys (before, now);
+  if (now != NULL)
+    return sublet_connection_text_dup_new_key (now);
 
   return error != NULL ? g_strdup (error->message) : NULL;
 }

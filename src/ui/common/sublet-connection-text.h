@@ -15,13 +15,16 @@ char *sublet_connection_text_dup_broken (SubletConnectionLink link,
                                          const char *name);
 /* What a person can do about it, one sentence. (transfer none) */
 const char *sublet_connection_text_get_next_step (SubletConnectionLink link, const GError *error);
-/* Both keys of a changed one, else the error's own words. (transfer full) (nullable) */
+/* Both keys of a changed one, or a new one, else the error's own words. (transfer full) (nullable)
+ */
 char *sublet_connection_text_dup_details (SubletConnection *connection);
 /* "direct · 23 ms" (transfer full) (nullable): while there is no route */
 char *sublet_connection_text_dup_route (SubletConnection *connection);
 /* "23 ms", "1.4 s" (transfer full) */
 char *sublet_connection_text_dup_duration (gint64 duration_us);
 
+/* A host key that nobody has seen, and how to tell whose it is. (transfer full) */
+char *sublet_connection_text_dup_new_key (SubletSshHostKey *key);
 /* A host key and another one, to be compared. */
 char *sublet_connection_text_dup_keys (SubletSshHostKey *before, SubletSshHostKey *now);
 

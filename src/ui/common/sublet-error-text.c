@@ -86,6 +86,11 @@ static const ErrorText texts[] = {
     N_ ("The instance shows a different key than before."),
     N_ ("Do not connect until you know why."),
   },
+  [SUBLET_ERROR_SSH_HOST_KEY_NEW] = {
+    N_ ("An Unknown Host Key"),
+    N_ ("The instance shows a key that Sublet has not seen yet."),
+    N_ ("Compare it with what the instance itself shows, then trust it."),
+  },
   [SUBLET_ERROR_SSH_AUTH] = {
     N_ ("The SSH Key Is Not Accepted"),
     N_ ("The instance does not have Sublet's key."),

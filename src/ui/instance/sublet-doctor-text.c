@@ -85,6 +85,9 @@ dup_finding (SubletDoctorFinding finding, const char *name)
     case SUBLET_DOCTOR_FINDING_HOST_KEY:
       /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("%s shows a different host key than before"), name);
+    case SUBLET_DOCTOR_FINDING_HOST_KEY_NEW:
+      /* TRANSLATORS: %s is an instance's label */
+      return g_strdup_printf (_ ("%s has a host key that Sublet has not seen yet"), name);
     case SUBLET_DOCTOR_FINDING_PIN_UNKNOWN:
       /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("Sublet cannot read which host key %s had before"), name);
@@ -244,6 +247,8 @@ sublet_doctor_text_get_fix (const SubletDoctorResult *result)
       return _ ("Connect Anew");
     case SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY:
       return _ ("Accept the New Key…");
+    case SUBLET_DOCTOR_FIX_TRUST_HOST_KEY:
+      return _ ("Trust This Key…");
     case SUBLET_DOCTOR_FIX_ATTACH_KEY:
       return _ ("Attach the Key");
     case SUBLET_DOCTOR_FIX_TERMINAL:

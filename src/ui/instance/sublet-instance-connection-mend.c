@@ -207,11 +207,37 @@ ask_to_accept (SubletInstanceConnection *self)
   ask (self, heading, body, _ ("Accept"), key);
 }
 
+/* The first one, where nothing says whose it is. */
+static void
+ask_to_trust (SubletInstanceConnection *self)
+{
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletSshHostKey *key = sublet_doctor_get_presented_key (self->doctor);
+  g_autofree char *name =
+    sublet_rental_text_dup_name (sublet_instance_subject_get_rental (subject));
+  g_autofree char *keys = NULL;
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+
+  if (key == NULL || sublet_doctor_get_pinned_key (self->doctor) != NULL)
+    return;
+
+  keys = sublet_connection_text_dup_new_key (key);
+  /* TRANSLATORS: a question; %s is an instance's label */
+  heading = g_strdup_printf (_ ("Trust the Host Key of %s?"), name);
+  body =
+    g_strdup_printf ("%s\n\n%s",
+                     _ ("It was not rented from here a moment ago, and Vast does not tell host "
+                             "keys: nothing vouches for this one."),
+                        keys);
+  ask (self, heading, body, _ ("Trust"), key);
+}
+
 /**
  * sublet_instance_connection_forget_key: (skip)
  * @self: a section
  *
- * Asks, and then the next connection pins what it is shown.
+ * Asks, and then the next connection asks what it is shown.
  */
 void
 sublet_instance_connection_forget_key (SubletInstanceConnection *self)
@@ -224,7 +250,7 @@ sublet_instance_connection_forget_key (SubletInstanceConnection *self)
 
   ask (self,
        heading,
-       _ ("The next connection takes whatever key it is shown for the right one. Open shells end."),
+       _ ("The next connection shows you the key that it meets, and asks. Open shells end."),
           _ ("Remove"), NULL);
 }
 
@@ -271,6 +297,10 @@ sublet_instance_connection_mend (SubletInstanceConnection *self)
 
     case SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY:
       ask_to_accept (self);
+      break;
+
+    case SUBLET_DOCTOR_FIX_TRUST_HOST_KEY:
+      ask_to_trust (self);
       break;
 
     case SUBLET_DOCTOR_FIX_TERMINAL:

@@ -87,6 +87,22 @@ fill_host_key (SubletTerminalCardText *text, const char *name, const SubletTermi
 }
 
 static void
+fill_new_host_key (SubletTerminalCardText *text,
+                   const char *name,
+                   const SubletTerminalLineFacts *facts)
+{
+  /* TRANSLATORS: %s is an instance's label */
+  text->title = g_strdup_printf (_ ("First Connection to %s"), name);
+  text->line =
+    g_strdup (_ ("Sublet has not seen its host key yet, and Vast does not tell it. Look at the "
+                            "key before you trust it."));
+  if (facts->presented != NULL)
+    text->details = sublet_connection_text_dup_new_key (facts->presented);
+  text->shows_details = TRUE;
+  text->first = SUBLET_TERMINAL_DEED_FIND_CAUSE;
+}
+
+static void
 fill_failed (SubletTerminalCardText *text,
              SubletRental *rental,
              const char *name,
@@ -100,6 +116,11 @@ fill_failed (SubletTerminalCardText *text,
   if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY))
     {
       fill_host_key (text, name, facts);
+      return;
+    }
+  if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY_NEW))
+    {
+      fill_new_host_key (text, name, facts);
       return;
     }
   /* TRANSLATORS: %s is an instance's label */

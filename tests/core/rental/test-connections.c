@@ -92,6 +92,12 @@ await_state (World *world, SubletRental *rental, SubletRentalState state)
 }
 
 static bool
+is_failed (gpointer data)
+{
+  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_FAILED;
+}
+
+static bool
 is_ready (gpointer data)
 {
   return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_READY;
@@ -204,6 +210,7 @@ test_elsewhere (World *world, gconstpointer data)
 {
   SubletConnection *connection;
   SubletRental *rental;
+  g_autoptr (SubletSshHostKey) key = NULL;
 
   engine_fixture_set (&world->f,
                       "{\"add_foreign_instance\":{\"account\":\"ada\",\"gpu_name\":\"RTX 4090\"}}");
@@ -216,10 +223,16 @@ test_elsewhere (World *world, gconstpointer data)
   g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
   g_assert_cmpuint (count_requests (world, "instance-ssh-attach"), ==, 0);
 
+  /* Nothing vouches for its host key. */
   sublet_connection_start (connection);
+  sublet_test_await (is_failed, connection);
+  g_assert_error (sublet_connection_get_error (connection),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_SSH_HOST_KEY_NEW);
+  key = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (connection));
+  sublet_connection_accept_host_key (connection, key);
   sublet_test_await (is_ready, connection);
   await_state (world, rental, SUBLET_RENTAL_STATE_READY);
-  g_assert_cmpuint (count_requests (world, "instance-ssh-attach"), ==, 1);
 }
 
 static void

@@ -208,17 +208,69 @@ test_host_key_changed_again (SubletTestInstance *world, gconstpointer data)
                   SUBLET_ERROR_SSH_HOST_KEY);
 }
 
-/* What comes next is pinned as the first one was. */
+/* A key that nobody has seen, later than a first one is taken: it is shown, and nothing is pinned
+ * before the person says so. */
+static SubletSshHostKey *
+meet_new_key (SubletTestInstance *world)
+{
+  SubletSshHostKey *key;
+
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY_NEW);
+  g_assert_null (sublet_connection_get_expected_key (world->connection));
+  key = sublet_connection_get_presented_key (world->connection);
+  g_assert_nonnull (key);
+
+  return sublet_ssh_host_key_ref (key);
+}
+
+static void
+test_host_key_new (SubletTestInstance *world, gconstpointer data)
+{
+  g_autoptr (SubletSshHostKey) seen = NULL;
+  g_autoptr (SubletSshHostKey) again = NULL;
+
+  sublet_connection_set_new_key_until (world->connection,
+                                       sublet_clock_get_service_us (world->clock) -
+                                         G_TIME_SPAN_SECOND);
+  seen = meet_new_key (world);
+  again = meet_new_key (world);
+  g_assert_true (sublet_ssh_host_key_equal (seen, again));
+  change_host_key (world);
+  sublet_connection_accept_host_key (world->connection, seen);
+  sublet_test_await (is_failed, world->connection);
+  g_assert_error (sublet_connection_get_error (world->connection),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_SSH_HOST_KEY);
+
+  g_clear_pointer (&seen, sublet_ssh_host_key_unref);
+  seen = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (world->connection));
+  sublet_connection_accept_host_key (world->connection, seen);
+  sublet_test_await (connection_fixture_is_ready, world->connection);
+
+  /* And the next process knows it. */
+  sublet_connection_stop (world->connection);
+  g_object_unref (world->connection);
+  world->connection = sublet_test_instance_make_connection (world);
+  sublet_connection_set_new_key_until (world->connection, 0);
+  start_well (world->connection);
+}
+
+/* What comes next is shown first, however young the instance is. */
 static void
 test_host_key_forgotten (SubletTestInstance *world, gconstpointer data)
 {
+  g_autoptr (SubletSshHostKey) seen = NULL;
+
   start_well (world->connection);
   change_host_key (world);
   sublet_connection_forget_host_key (world->connection);
   g_assert_cmpint (sublet_connection_get_state (world->connection),
                    ==,
                    SUBLET_CONNECTION_STATE_IDLE);
-  start_well (world->connection);
+  sublet_connection_set_new_key_until (world->connection, G_MAXINT64);
+  seen = meet_new_key (world);
+  sublet_connection_accept_host_key (world->connection, seen);
+  sublet_test_await (connection_fixture_is_ready, world->connection);
   sublet_connection_stop (world->connection);
   change_host_key (world);
   fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
@@ -518,6 +570,7 @@ main (int argc, char *argv[])
   ADD ("host-key-changed", test_host_key_changed);
   ADD ("host-key-accepted", test_host_key_accepted);
   ADD ("host-key-changed-again", test_host_key_changed_again);
+  ADD ("host-key-new", test_host_key_new);
   ADD ("host-key-forgotten", test_host_key_forgotten);
   ADD ("host-key-not-forgotten", test_host_key_not_forgotten);
   ADD ("key-not-attached", test_key_not_attached);

@@ -35,10 +35,7 @@ set_up (Scene *scene, gconstpointer data)
                                                 sublet_test_await_result (&result),
                                                 NULL);
   g_assert_nonnull (identity);
-  scene->doctor = sublet_doctor_new (scene->world.client,
-                                     scene->world.identities,
-                                     scene->world.database,
-                                     scene->world.id);
+  scene->doctor = sublet_connection_make_doctor (scene->world.connection);
   sublet_doctor_get_times (scene->doctor, &times);
   times.session.banner_ms = STAGE_MS;
   times.session.handshake_ms = STAGE_MS;

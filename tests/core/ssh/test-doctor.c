@@ -37,6 +37,7 @@ make_doctor (Scene *scene)
   times.session.handshake_ms = STAGE_MS;
   times.command_ms = STAGE_MS;
   sublet_doctor_set_times (doctor, &times);
+  g_object_set (doctor, "new-key-until-us", G_MAXINT64, NULL);
 
   return doctor;
 }
@@ -288,6 +289,29 @@ test_host_key (Scene *scene, gconstpointer data)
                                              sublet_doctor_get_presented_key (scene->doctor)));
 }
 
+/* A stranger's, or one whose pin is lost: no key is offered to it before the person has looked. */
+static void
+test_host_key_new (Scene *scene, gconstpointer data)
+{
+  g_clear_object (&scene->doctor);
+  scene->doctor = sublet_connection_make_doctor (scene->world.connection);
+  sublet_connection_set_new_key_until (scene->world.connection, 0);
+  examine (scene);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_HOST_KEY,
+                 SUBLET_DOCTOR_FINDING_HOST_KEY_NEW,
+                 SUBLET_DOCTOR_FIX_TRUST_HOST_KEY);
+  g_assert_null (sublet_doctor_get_pinned_key (scene->doctor));
+  g_assert_nonnull (sublet_doctor_get_presented_key (scene->doctor));
+
+  sublet_connection_accept_host_key (scene->world.connection,
+                                     sublet_doctor_get_presented_key (scene->doctor));
+  sublet_test_await (connection_fixture_is_ready, scene->world.connection);
+  sublet_connection_stop (scene->world.connection);
+  examine (scene);
+  g_assert_cmpint (sublet_doctor_get_first (scene->doctor), ==, SUBLET_DOCTOR_N_LINKS);
+}
+
 static void
 test_command_hangs (Scene *scene, gconstpointer data)
 {
@@ -367,6 +391,7 @@ main (int argc, char **argv)
   ADD ("ports-shut", test_ports_shut);
   ADD ("silent", test_silent);
   ADD ("host-key", test_host_key);
+  ADD ("host-key-new", test_host_key_new);
   ADD ("command-hangs", test_command_hangs);
   ADD ("slow", test_slow);
   ADD ("stop", test_stop);

@@ -194,6 +194,11 @@ test_findings (void)
       SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY,
       "ada-1 shows a different host key than before",
       "Accept the New Key…" },
+    { SUBLET_DOCTOR_LINK_HOST_KEY,
+      SUBLET_DOCTOR_FINDING_HOST_KEY_NEW,
+      SUBLET_DOCTOR_FIX_TRUST_HOST_KEY,
+      "ada-1 has a host key that Sublet has not seen yet",
+      "Trust This Key…" },
     { SUBLET_DOCTOR_LINK_AUTHORISED,
       SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
       SUBLET_DOCTOR_FIX_ATTACH_KEY,
@@ -349,31 +354,41 @@ test_terminal (void)
   scene_clear (&scene);
 }
 
-#define ACCEPT "Accept the New Host Key of ada-1?"
-
-/* Both fingerprints are seen first, and a no changes nothing. */
-static void
-test_host_key (void)
+typedef struct
 {
+  SubletDoctorFinding finding;
+  SubletDoctorFix fix;
+  const char *question;
+} HostKey;
+
+static const HostKey other_key = { SUBLET_DOCTOR_FINDING_HOST_KEY,
+                                   SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY,
+                                   "Accept the New Host Key of ada-1?" };
+static const HostKey new_key = { SUBLET_DOCTOR_FINDING_HOST_KEY_NEW,
+                                 SUBLET_DOCTOR_FIX_TRUST_HOST_KEY,
+                                 "Trust the Host Key of ada-1?" };
+
+/* The fingerprint is seen first, and a no changes nothing. */
+static void
+test_host_key (gconstpointer data)
+{
+  const HostKey *what = data;
   Scene scene;
   SubletConnection *connection;
   SubletSshHostKey *shown;
 
   scene_init (&scene);
   connection = sublet_connections_get (scene.fixture->connections, scene.rental);
-  find (&scene,
-        SUBLET_DOCTOR_LINK_HOST_KEY,
-        SUBLET_DOCTOR_FINDING_HOST_KEY,
-        SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY);
+  find (&scene, SUBLET_DOCTOR_LINK_HOST_KEY, what->finding, what->fix);
   mend (&scene, SUBLET_DOCTOR_LINK_HOST_KEY);
-  g_assert_nonnull (sublet_ui_test_find_dialog (ACCEPT));
-  sublet_ui_test_answer (ACCEPT, "cancel");
+  g_assert_nonnull (sublet_ui_test_find_dialog (what->question));
+  sublet_ui_test_answer (what->question, "cancel");
   sublet_test_drain ();
   g_assert_null (connection->pinned);
 
   mend (&scene, SUBLET_DOCTOR_LINK_HOST_KEY);
   shown = sublet_doctor_get_presented_key (scene.section->doctor);
-  sublet_ui_test_answer (ACCEPT, "yes");
+  sublet_ui_test_answer (what->question, "yes");
   sublet_test_drain ();
   g_assert_true (connection->pinned != NULL &&
                  sublet_ssh_host_key_equal (connection->pinned, shown));
@@ -432,7 +447,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance/connection/details", test_details);
   g_test_add_func ("/ui/instance/connection/reboot", test_reboot);
   g_test_add_func ("/ui/instance/connection/terminal", test_terminal);
-  g_test_add_func ("/ui/instance/connection/host-key", test_host_key);
+  g_test_add_data_func ("/ui/instance/connection/host-key", &other_key, test_host_key);
+  g_test_add_data_func ("/ui/instance/connection/host-key-new", &new_key, test_host_key);
   g_test_add_func ("/ui/instance/connection/copy", test_copy);
   g_test_add_func ("/ui/instance/connection/by-itself", test_by_itself);
 

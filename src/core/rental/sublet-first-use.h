@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Until when a host key that nobody has seen is taken for the rental's own. events: its own. */
+gint64 sublet_first_use_get_end_us (const GArray *events);
+
+G_END_DECLS
