@@ -10,6 +10,7 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/rand.h>
 #include <string.h>
 
 #define ALGORITHM "ssh-ed25519"
@@ -99,7 +100,19 @@ read_secret (SecretValue *secret, guint8 *half)
   return good;
 }
 
-/* libcrypto keeps it in memory that it wipes itself. */
+/* libcrypto keeps it in memory that it wipes itself; what it is asked to give back of a private
+ * half, it copies into memory that it does not wipe. */
+static EVP_PKEY *
+make_pair (const guint8 *half, GError **error)
+{
+  EVP_PKEY *pair = EVP_PKEY_new_raw_private_key (EVP_PKEY_ED25519, NULL, half, HALF_BYTES);
+
+  if (pair == NULL)
+    fail (error, "the SSH key cannot be opened");
+
+  return pair;
+}
+
 static EVP_PKEY *
 open_pair (SecretValue *secret, GError **error)
 {
@@ -108,9 +121,7 @@ open_pair (SecretValue *secret, GError **error)
 
   if (read_secret (secret, half))
     {
-      pair = EVP_PKEY_new_raw_private_key (EVP_PKEY_ED25519, NULL, half, sizeof half);
-      if (pair == NULL)
-        fail (error, "the SSH key cannot be opened");
+      pair = make_pair (half, error);
     }
   else
     {
@@ -222,29 +233,31 @@ sublet_ssh_identity_init (SubletSshIdentity *self)
  *   but ASCII letters, digits, ".", "_" and "-" becomes "-"
  * @error: SUBLET_ERROR_FAILED when libcrypto cannot make a key
  *
- * Makes a new pair, kept nowhere. Any thread; takes less than a millisecond.
+ * Makes a new pair, kept nowhere. Any thread; takes less than a millisecond. Any 32 bytes are a
+ * private half. Source: RFC 8032, 5.1.5.
  *
  * Returns: (transfer full): the identity, NULL on error
  */
 SubletSshIdentity *
 sublet_ssh_identity_new (const char *label, GError **error)
 {
-  g_autoptr (EVP_PKEY) pair = EVP_PKEY_Q_keygen (NULL, NULL, "ED25519");
+  g_autoptr (EVP_PKEY) pair = NULL;
   guint8 half[HALF_BYTES] = { 0 };
-  gsize size = sizeof half;
   SubletSshIdentity *self = NULL;
   SecretValue *secret;
 
-  if (pair == NULL || EVP_PKEY_get_raw_private_key (pair, half, &size) != 1 || size != sizeof half)
+  if (RAND_priv_bytes (half, sizeof half) != 1)
     {
       OPENSSL_cleanse (half, sizeof half);
       fail (error, "no SSH key could be made");
       return NULL;
     }
 
+  pair = make_pair (half, error);
   secret = make_secret (half);
   OPENSSL_cleanse (half, sizeof half);
-  self = new_for_pair (pair, secret, label, error);
+  if (pair != NULL)
+    self = new_for_pair (pair, secret, label, error);
   secret_value_unref (secret);
 
   return self;

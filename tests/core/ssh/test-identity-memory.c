@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "core/ssh/sublet-ssh-identity-private.h"
+
+#include "session-fixture.h"
+#include "support/sublet-test.h"
+
+#include <fcntl.h>
+#include <malloc.h>
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* What is left of the private half in this process's own memory once it was used and given up. */
+
+/* What is looked for is itself held under a mask, so that only other copies are found. */
+#define MASK 0xa5
+#define MAX_NEEDLE 64
+
+typedef struct
+{
+  const char *name;
+  gsize length;
+  guint8 masked[MAX_NEEDLE];
+} Needle;
+
+typedef enum
+{
+  HALF,   /* 32 bytes, as libcrypto is given them */
+  TEXT,   /* the same in base64, as the keyring keeps it */
+  SCALAR, /* what signs: the first half of its hash. Source: RFC 8032, 5.1.5 */
+  PREFIX, /* the second half, which would tell the nonce of each signature */
+  N_NEEDLES,
+} Kind;
+
+typedef struct
+{
+  Needle needles[N_NEEDLES];
+} Trace;
+
+static void
+set_needle (Needle *needle, const char *name, const guint8 *bytes, gsize length)
+{
+  gsize i;
+
+  g_assert_cmpuint (length, <=, MAX_NEEDLE);
+  needle->name = name;
+  needle->length = length;
+  for (i = 0; i < length; i++)
+    needle->masked[i] = bytes[i] ^ MASK;
+}
+
+static void
+take_trace (Trace *trace, SubletSshIdentity *identity)
+{
+  const char *text = secret_value_get_text (sublet_ssh_identity_get_secret (identity)) +
+                     strlen (SUBLET_SSH_IDENTITY_FORM);
+  guint8 bytes[MAX_NEEDLE];
+  guint8 hash[64];
+
+  set_needle (&trace->needles[TEXT], "base64", (const guint8 *) text, 43);
+  g_assert_cmpint (EVP_DecodeBlock (bytes, (const guint8 *) text, 44), ==, 33);
+  set_needle (&trace->needles[HALF], "half", bytes, 32);
+  g_assert_cmpint (EVP_Q_digest (NULL, "SHA512", NULL, bytes, 32, hash, NULL), ==, 1);
+  /* Its lowest and highest bits are set anew before use; the bytes between are what they are. */
+  set_needle (&trace->needles[SCALAR], "scalar", hash + 1, 30);
+  set_needle (&trace->needles[PREFIX], "prefix", hash + 32, 32);
+  OPENSSL_cleanse (bytes, sizeof bytes);
+  OPENSSL_cleanse (hash, sizeof hash);
+}
+
+/* ---- the search ---- */
+
+#define WINDOW ((gsize) 1024 * 1024)
+/* What a sanitizer keeps beside the program's memory, which no byte of the program's is in. */
+#define MAX_REGION ((gsize) 1024 * 1024 * 1024)
+
+static bool
+is_here (const Needle *needle, const guint8 *at)
+{
+  gsize i;
+
+  for (i = 0; i < needle->length; i++)
+    if ((at[i] ^ MASK) != needle->masked[i])
+      return false;
+
+  return true;
+}
+
+static void
+count_in (const Trace *trace, const guint8 *bytes, gsize length, guint *counts)
+{
+  gsize i;
+  guint j;
+
+  for (i = 0; i < length; i++)
+    for (j = 0; j < N_NEEDLES; j++)
+      if ((bytes[i] ^ MASK) == trace->needles[j].masked[0] &&
+          i + trace->needles[j].length <= length && is_here (&trace->needles[j], bytes + i))
+        counts[j]++;
+}
+
+/* Each window begins where the longest needle could have been cut off by the end of the one before;
+ * what lies in both is counted twice, which is no matter. */
+static void
+count_region (const Trace *trace, int fd, guint8 *window, gsize from, gsize until, guint *counts)
+{
+  while (from < until)
+    {
+      gsize length = MIN (WINDOW, until - from);
+      gssize n = pread (fd, window, length, (off_t) from);
+
+      if (n <= 0)
+        return;
+      count_in (trace, window, (gsize) n, counts);
+      if ((gsize) n < WINDOW)
+        return;
+      from += (gsize) n - MAX_NEEDLE;
+    }
+}
+
+static void
+search (const Trace *trace, guint *counts)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *maps = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint8 *window = mmap (NULL, WINDOW, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  int fd = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
+  gsize n_bytes = 0;
+  guint i;
+
+  g_assert_true (window != MAP_FAILED);
+  g_assert_cmpint (fd, >=, 0);
+  g_file_get_contents ("/proc/self/maps", &maps, NULL, &error);
+  g_assert_no_error (error);
+  lines = g_strsplit (maps, "\n", -1);
+  memset (counts, 0, N_NEEDLES * sizeof *counts);
+  for (i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
+    {
+      unsigned long from, until;
+      char rights[5];
+
+      g_assert_cmpint (sscanf (lines[i], "%lx-%lx %4s", &from, &until, rights), ==, 3);
+      if (rights[0] != 'r' || until - from > MAX_REGION)
+        continue;
+      n_bytes += until - from;
+      /* Neighbours that are alike are one region. */
+      if (from <= (gsize) window && (gsize) window < until)
+        {
+          count_region (trace, fd, window, from, (gsize) window, counts);
+          from = (gsize) window + WINDOW;
+        }
+      count_region (trace, fd, window, from, until, counts);
+    }
+  g_test_message ("%" G_GSIZE_FORMAT " MB searched: half %u, base64 %u, scalar %u, prefix %u",
+                  n_bytes / 1000000,
+                  counts[HALF],
+                  counts[TEXT],
+                  counts[SCALAR],
+                  counts[PREFIX]);
+  close (fd);
+  explicit_bzero (window, WINDOW);
+  munmap (window, WINDOW);
+}
+
+static void
+assert_nothing (const Trace *trace)
+{
+  guint counts[N_NEEDLES];
+  guint i;
+
+  search (trace, counts);
+  for (i = 0; i < N_NEEDLES; i++)
+    g_assert_cmpuint (counts[i], ==, 0);
+}
+
+/* Held, it is in one place and one form; nothing of a signature stays beside. */
+static void
+assert_held_once (const Trace *trace)
+{
+  guint counts[N_NEEDLES];
+
+  search (trace, counts);
+  g_assert_cmpuint (counts[TEXT], ==, 1);
+  g_assert_cmpuint (counts[HALF], ==, 0);
+  g_assert_cmpuint (counts[SCALAR], ==, 0);
+  g_assert_cmpuint (counts[PREFIX], ==, 0);
+}
+
+/* ---- tests ---- */
+
+static SubletSshIdentity *
+make_identity (void)
+{
+  g_autoptr (GError) error = NULL;
+  SubletSshIdentity *identity = sublet_ssh_identity_new ("test", &error);
+
+  g_assert_no_error (error);
+  return identity;
+}
+
+/* The search finds what is there, in each form. */
+static void
+test_found (void)
+{
+  SubletSshIdentity *identity = make_identity ();
+  guint counts[N_NEEDLES];
+  guint8 *planted = g_malloc (N_NEEDLES * MAX_NEEDLE);
+  Trace trace;
+  guint i;
+  gsize j;
+
+  take_trace (&trace, identity);
+  g_object_unref (identity);
+  assert_nothing (&trace);
+  for (i = 0; i < N_NEEDLES; i++)
+    for (j = 0; j < trace.needles[i].length; j++)
+      planted[i * MAX_NEEDLE + j] = trace.needles[i].masked[j] ^ MASK;
+  search (&trace, counts);
+  for (i = 0; i < N_NEEDLES; i++)
+    g_assert_cmpuint (counts[i], >=, 1);
+  explicit_bzero (planted, N_NEEDLES * MAX_NEEDLE);
+  g_free (planted);
+  assert_nothing (&trace);
+}
+
+static void
+test_made_and_used (void)
+{
+  SubletSshIdentity *identity = make_identity ();
+  SubletSshIdentity *again;
+  SecretValue *secret;
+  g_autoptr (GError) error = NULL;
+  guint8 signature[SUBLET_SSH_SIGNATURE_BYTES];
+  Trace trace;
+  guint i;
+
+  take_trace (&trace, identity);
+  assert_held_once (&trace);
+  for (i = 0; i < 20; i++)
+    {
+      g_assert_true (
+        sublet_ssh_identity_sign (identity, (const guint8 *) "session", 7, signature, &error));
+      g_assert_no_error (error);
+    }
+  assert_held_once (&trace);
+
+  secret = secret_value_ref (sublet_ssh_identity_get_secret (identity));
+  g_object_unref (identity);
+  again = sublet_ssh_identity_new_from_secret (secret, "test", &error);
+  g_assert_no_error (error);
+  secret_value_unref (secret);
+  assert_held_once (&trace);
+  g_object_unref (again);
+  assert_nothing (&trace);
+}
+
+/* Over the wire, on a thread of its own, whose stack the C library keeps for the next one. */
+static void
+test_signed_in (void)
+{
+  SessionFixture f = { NULL };
+  Trace trace;
+
+  session_fixture_set_up (&f, NULL);
+  take_trace (&trace, f.identity);
+  ssh_connect_well (f.session);
+  sublet_ssh_exec_result_free (session_fixture_exec_well (f.session, "true"));
+  assert_held_once (&trace);
+  session_fixture_tear_down (&f, NULL);
+  sublet_test_drain ();
+  assert_nothing (&trace);
+}
+
+int
+main (int argc, char *argv[])
+{
+  /* Freed memory stays as it was left, or there would be nothing to find. */
+  mallopt (M_PERTURB, 0);
+  sublet_test_init (&argc, &argv);
+
+  g_test_add_func ("/core/ssh/identity-memory/found", test_found);
+  g_test_add_func ("/core/ssh/identity-memory/made-and-used", test_made_and_used);
+  g_test_add_func ("/core/ssh/identity-memory/signed-in", test_signed_in);
+
+  return g_test_run ();
+}
