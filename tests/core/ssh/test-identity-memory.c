@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/ssh/sublet-identity-store.h"
 #include "core/ssh/sublet-ssh-identity-private.h"
 
 #include "session-fixture.h"
@@ -279,6 +280,49 @@ test_signed_in (void)
   assert_nothing (&trace);
 }
 
+static bool
+is_idle (gpointer store)
+{
+  return !sublet_identity_store_get_busy (store);
+}
+
+static SubletIdentityStore *
+load_store (void)
+{
+  SubletIdentityStore *store = sublet_identity_store_new ("https://console.vast.ai", "test", FALSE);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletSshIdentity) identity = NULL;
+
+  sublet_identity_store_load_async (store, NULL, sublet_test_on_result, &result);
+  identity = sublet_identity_store_load_finish (store, sublet_test_await_result (&result), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (identity);
+  sublet_test_await (is_idle, store);
+
+  return store;
+}
+
+/* Into the keyring and out of it again, as from one start to the next. */
+static void
+test_kept (void)
+{
+  SubletIdentityStore *store = load_store ();
+  Trace trace;
+
+  take_trace (&trace, sublet_identity_store_get_identity (store));
+  sublet_test_drain ();
+  assert_held_once (&trace);
+  g_assert_finalize_object (store);
+  assert_nothing (&trace);
+
+  store = load_store ();
+  sublet_test_drain ();
+  assert_held_once (&trace);
+  g_assert_finalize_object (store);
+  assert_nothing (&trace);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -289,6 +333,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/ssh/identity-memory/found", test_found);
   g_test_add_func ("/core/ssh/identity-memory/made-and-used", test_made_and_used);
   g_test_add_func ("/core/ssh/identity-memory/signed-in", test_signed_in);
+  g_test_add_func ("/core/ssh/identity-memory/kept", test_kept);
 
   return g_test_run ();
 }
