@@ -15,6 +15,7 @@
 
 #define PINNED "AAAAC3NzaC1lZDI1NTE5AAAAID1AF8PoQ4lakrcKp01bfrycmCzPLsSWjM0SzVXxL0Zg"
 #define STRANGE "AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+#define OWN_KEY "ssh-ed25519 SHA256:mVPwvezndPv/ARoIadVY98vAC0g+P/5633yTC4d/wXE"
 
 static SubletSshHostKey *
 make_key (const char *base64)
@@ -111,6 +112,12 @@ sublet_ui_connection_ready (SubletUiFixture *fixture,
   return connection;
 }
 
+static bool
+names_key (SubletDoctorLink link)
+{
+  return link == SUBLET_DOCTOR_LINK_KEYS || link == SUBLET_DOCTOR_LINK_AUTHORISED;
+}
+
 static void
 put_links (SubletDoctor *doctor, SubletDoctorLink link)
 {
@@ -122,6 +129,7 @@ put_links (SubletDoctor *doctor, SubletDoctorLink link)
       doctor->results[i] = (SubletDoctorResult){
         .state = i < (int) link ? SUBLET_DOCTOR_STATE_DONE : SUBLET_DOCTOR_STATE_WAITING,
         .duration_us = i < (int) link ? LINK_US * (i + 1) : 0,
+        .detail = i < (int) link && names_key ((SubletDoctorLink) i) ? g_strdup (OWN_KEY) : NULL,
       };
     }
 }

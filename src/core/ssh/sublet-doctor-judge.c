@@ -6,6 +6,9 @@
 #include "core/ssh/sublet-doctor-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/model/sublet-ssh-text.h"
+
+#include <string.h>
 
 /* What the routes together say of the links between the port and the sign-in. */
 
@@ -41,6 +44,28 @@ find_best (SubletDoctor *self)
   return best;
 }
 
+/* "ssh-ed25519 SHA256:…", as the list of the account's keys shows it. Without its comment, which
+ * has a computer's name in it: the report goes to strangers. */
+static char *
+dup_key (SubletDoctor *self)
+{
+  const char *line = sublet_ssh_identity_get_public_line (self->identity);
+  g_autofree char *algorithm = g_strndup (line, strcspn (line, " "));
+  g_autofree char *fingerprint = sublet_ssh_text_dup_fingerprint (line);
+
+  return g_strdup_printf ("%s %s", algorithm, fingerprint);
+}
+
+/* It is the same key at both links that are about it. */
+static void
+pass_with_key (SubletDoctor *self, SubletDoctorLink link, gint64 duration_us)
+{
+  g_autofree char *key = dup_key (self);
+
+  sublet_doctor_pass (self, link, duration_us);
+  sublet_doctor_note (self, link, key);
+}
+
 /* Those that the route has behind it are done, and the next one is being tried. */
 static void
 show (SubletDoctor *self, const SubletDoctorRoute *route)
@@ -50,18 +75,21 @@ show (SubletDoctor *self, const SubletDoctorRoute *route)
   for (i = 0; i < G_N_ELEMENTS (steps); i++)
     {
       SubletDoctorLink link = steps[i].link;
+      gint64 took_us;
 
       if (link == SUBLET_DOCTOR_LINK_AUTHORISED &&
           route->phase >= SUBLET_SSH_PHASE_AUTHENTICATION && self->identity_error == NULL)
-        sublet_doctor_pass (self, SUBLET_DOCTOR_LINK_KEYS, 1);
+        pass_with_key (self, SUBLET_DOCTOR_LINK_KEYS, 1);
       if (route->phase < steps[i].done)
         {
           self->results[link].state = SUBLET_DOCTOR_STATE_TRYING;
           return;
         }
-      sublet_doctor_pass (self,
-                          link,
-                          MAX (route->at_us[steps[i].done] - route->at_us[steps[i].from], 1));
+      took_us = MAX (route->at_us[steps[i].done] - route->at_us[steps[i].from], 1);
+      if (link == SUBLET_DOCTOR_LINK_AUTHORISED)
+        pass_with_key (self, link, took_us);
+      else
+        sublet_doctor_pass (self, link, took_us);
     }
 }
 

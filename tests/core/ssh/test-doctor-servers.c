@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/model/sublet-ssh-text.h"
 #include "core/ssh/sublet-doctor-private.h"
 
 #include "ssh-fixture.h"
@@ -169,6 +170,22 @@ examine_server (Scene *scene, const char *more)
   examine (scene, ssh_server_get_port (server));
 }
 
+/* As the list of the account's keys shows it. The comment is not told: a computer's name is in it.
+ */
+static void
+assert_key_named (Scene *scene, SubletDoctorLink link)
+{
+  const char *line = sublet_ssh_identity_get_public_line (get_identity (scene));
+  g_autofree char *fingerprint = sublet_ssh_text_dup_fingerprint (line);
+  g_autofree char *expected = g_strconcat ("ssh-ed25519 ", fingerprint, NULL);
+  g_autofree char *report = sublet_doctor_dup_report (scene->doctor);
+
+  g_assert_cmpstr (sublet_doctor_get_result (scene->doctor, link)->detail, ==, expected);
+  g_assert_nonnull (strstr (report, expected));
+  g_assert_true (g_str_has_suffix (line, " sublet@test"));
+  g_assert_null (strstr (report, "sublet@test"));
+}
+
 #define TAKES_NO_KEY "PubkeyAuthentication no\n"
 
 /* The service has the key, and the server takes none. */
@@ -195,6 +212,7 @@ test_refused (Scene *scene, gconstpointer data)
                  SUBLET_DOCTOR_LINK_AUTHORISED,
                  SUBLET_DOCTOR_FINDING_KEY_REFUSED,
                  SUBLET_DOCTOR_FIX_REBOOT);
+  assert_key_named (scene, SUBLET_DOCTOR_LINK_KEYS);
 }
 
 /* Refused, and the service does not say which keys the instance has: that is no absence. */
@@ -327,6 +345,8 @@ test_holds (Scene *scene, gconstpointer data)
   g_assert_cmpint (sublet_doctor_get_result (scene->doctor, SUBLET_DOCTOR_LINK_HOME)->state,
                    ==,
                    SUBLET_DOCTOR_STATE_DONE);
+  assert_key_named (scene, SUBLET_DOCTOR_LINK_KEYS);
+  assert_key_named (scene, SUBLET_DOCTOR_LINK_AUTHORISED);
 }
 
 #define ADD(name, data, function) \
