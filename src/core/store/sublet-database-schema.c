@@ -250,5 +250,35 @@ const char *const sublet_database_cache_steps[] = {
   "  PRIMARY KEY (server, account_id)"
   ") STRICT, WITHOUT ROWID;",
 
+  /* What an account was charged, day by day as the service bills it: a day is written as a whole,
+   * and is in charge_days also when it had no charge. */
+  "CREATE TABLE charge_days ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  day_us INTEGER NOT NULL," /* its start, UTC */
+  "  known_at_us INTEGER NOT NULL,"
+  "  PRIMARY KEY (server, account_id, day_us)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE charges ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  day_us INTEGER NOT NULL,"
+  "  position INTEGER NOT NULL," /* as the service sent them, from 0 */
+  "  start_us INTEGER NOT NULL,"
+  "  end_us INTEGER NOT NULL,"
+  "  instance_id INTEGER NOT NULL," /* 0: not an instance's */
+  "  type TEXT,"
+  "  source TEXT,"
+  "  label TEXT,"
+  "  description TEXT,"
+  "  amount_uusd INTEGER NOT NULL,"
+  "  gpu_uusd INTEGER NOT NULL,"
+  "  disk_uusd INTEGER NOT NULL,"
+  "  download_uusd INTEGER NOT NULL,"
+  "  upload_uusd INTEGER NOT NULL,"
+  "  other_uusd INTEGER NOT NULL,"
+  "  PRIMARY KEY (server, account_id, day_us, position)"
+  ") STRICT, WITHOUT ROWID;",
+
   NULL,
 };
