@@ -7,29 +7,15 @@
 #include "core/ssh/sublet-ssh-identity-private.h"
 
 #include "session-fixture.h"
+#include "support/sublet-test-memory.h"
 #include "support/sublet-test.h"
 
-#include <fcntl.h>
 #include <malloc.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 /* What is left of the private half in this process's own memory once it was used and given up. */
-
-/* What is looked for is itself held under a mask, so that only other copies are found. */
-#define MASK 0xa5
-#define MAX_NEEDLE 64
-
-typedef struct
-{
-  const char *name;
-  gsize length;
-  guint8 masked[MAX_NEEDLE];
-} Needle;
 
 typedef enum
 {
@@ -42,134 +28,29 @@ typedef enum
 
 typedef struct
 {
-  Needle needles[N_NEEDLES];
+  SubletTestNeedle needles[N_NEEDLES];
 } Trace;
-
-static void
-set_needle (Needle *needle, const char *name, const guint8 *bytes, gsize length)
-{
-  gsize i;
-
-  g_assert_cmpuint (length, <=, MAX_NEEDLE);
-  needle->name = name;
-  needle->length = length;
-  for (i = 0; i < length; i++)
-    needle->masked[i] = bytes[i] ^ MASK;
-}
 
 static void
 take_trace (Trace *trace, SubletSshIdentity *identity)
 {
   const char *text = secret_value_get_text (sublet_ssh_identity_get_secret (identity)) +
                      strlen (SUBLET_SSH_IDENTITY_FORM);
-  guint8 bytes[MAX_NEEDLE];
+  guint8 bytes[SUBLET_TEST_NEEDLE_BYTES];
   guint8 hash[64];
 
-  set_needle (&trace->needles[TEXT], "base64", (const guint8 *) text, 43);
+  sublet_test_needle_set (&trace->needles[TEXT], "base64", (const guint8 *) text, 43);
   g_assert_cmpint (EVP_DecodeBlock (bytes, (const guint8 *) text, 44), ==, 33);
-  set_needle (&trace->needles[HALF], "half", bytes, 32);
+  sublet_test_needle_set (&trace->needles[HALF], "half", bytes, 32);
   g_assert_cmpint (EVP_Q_digest (NULL, "SHA512", NULL, bytes, 32, hash, NULL), ==, 1);
   /* Its lowest and highest bits are set anew before use; the bytes between are what they are. */
-  set_needle (&trace->needles[SCALAR], "scalar", hash + 1, 30);
-  set_needle (&trace->needles[PREFIX], "prefix", hash + 32, 32);
+  sublet_test_needle_set (&trace->needles[SCALAR], "scalar", hash + 1, 30);
+  sublet_test_needle_set (&trace->needles[PREFIX], "prefix", hash + 32, 32);
   OPENSSL_cleanse (bytes, sizeof bytes);
   OPENSSL_cleanse (hash, sizeof hash);
 }
 
 /* ---- the search ---- */
-
-#define WINDOW ((gsize) 1024 * 1024)
-/* What a sanitizer keeps beside the program's memory, which no byte of the program's is in. */
-#define MAX_REGION ((gsize) 1024 * 1024 * 1024)
-
-static bool
-is_here (const Needle *needle, const guint8 *at)
-{
-  gsize i;
-
-  for (i = 0; i < needle->length; i++)
-    if ((at[i] ^ MASK) != needle->masked[i])
-      return false;
-
-  return true;
-}
-
-static void
-count_in (const Trace *trace, const guint8 *bytes, gsize length, guint *counts)
-{
-  gsize i;
-  guint j;
-
-  for (i = 0; i < length; i++)
-    for (j = 0; j < N_NEEDLES; j++)
-      if ((bytes[i] ^ MASK) == trace->needles[j].masked[0] &&
-          i + trace->needles[j].length <= length && is_here (&trace->needles[j], bytes + i))
-        counts[j]++;
-}
-
-/* Each window begins where the longest needle could have been cut off by the end of the one before;
- * what lies in both is counted twice, which is no matter. */
-static void
-count_region (const Trace *trace, int fd, guint8 *window, gsize from, gsize until, guint *counts)
-{
-  while (from < until)
-    {
-      gsize length = MIN (WINDOW, until - from);
-      gssize n = pread (fd, window, length, (off_t) from);
-
-      if (n <= 0)
-        return;
-      count_in (trace, window, (gsize) n, counts);
-      if ((gsize) n < WINDOW)
-        return;
-      from += (gsize) n - MAX_NEEDLE;
-    }
-}
-
-static void
-search (const Trace *trace, guint *counts)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *maps = NULL;
-  g_auto (GStrv) lines = NULL;
-  guint8 *window = mmap (NULL, WINDOW, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  int fd = open ("/proc/self/mem", O_RDONLY | O_CLOEXEC);
-  gsize n_bytes = 0;
-  guint i;
-
-  g_assert_true (window != MAP_FAILED);
-  g_assert_cmpint (fd, >=, 0);
-  g_file_get_contents ("/proc/self/maps", &maps, NULL, &error);
-  g_assert_no_error (error);
-  lines = g_strsplit (maps, "\n", -1);
-  memset (counts, 0, N_NEEDLES * sizeof *counts);
-  for (i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++)
-    {
-      unsigned long from, until;
-      char rights[5];
-
-      g_assert_cmpint (sscanf (lines[i], "%lx-%lx %4s", &from, &until, rights), ==, 3);
-      if (rights[0] != 'r' || until - from > MAX_REGION)
-        continue;
-      n_bytes += until - from;
-      /* Neighbours that are alike are one region. */
-      if (from <= (gsize) window && (gsize) window < until)
-        {
-          count_region (trace, fd, window, from, (gsize) window, counts);
-          from = (gsize) window + WINDOW;
-        }
-      count_region (trace, fd, window, from, until, counts);
-    }
-  g_test_message ("%" G_GSIZE_FORMAT " MB searched: half %u, base64 %u, scalar %u, prefix %u",
-                  n_bytes / 1000000,
-                  counts[HALF],
-                  counts[TEXT],
-                  counts[SCALAR],
-                  counts[PREFIX]);
-  close (fd);
-  explicit_bzero (window, WINDOW);
-  munmap (window, WINDOW);
-}
 
 static void
 assert_nothing (const Trace *trace)
@@ -177,7 +58,7 @@ assert_nothing (const Trace *trace)
   guint counts[N_NEEDLES];
   guint i;
 
-  search (trace, counts);
+  sublet_test_memory_search (trace->needles, N_NEEDLES, counts);
   for (i = 0; i < N_NEEDLES; i++)
     g_assert_cmpuint (counts[i], ==, 0);
 }
@@ -188,7 +69,7 @@ assert_held_once (const Trace *trace)
 {
   guint counts[N_NEEDLES];
 
-  search (trace, counts);
+  sublet_test_memory_search (trace->needles, N_NEEDLES, counts);
   g_assert_cmpuint (counts[TEXT], ==, 1);
   g_assert_cmpuint (counts[HALF], ==, 0);
   g_assert_cmpuint (counts[SCALAR], ==, 0);
@@ -213,21 +94,19 @@ test_found (void)
 {
   SubletSshIdentity *identity = make_identity ();
   guint counts[N_NEEDLES];
-  guint8 *planted = g_malloc (N_NEEDLES * MAX_NEEDLE);
+  guint8 *planted = g_malloc (N_NEEDLES * SUBLET_TEST_NEEDLE_BYTES);
   Trace trace;
   guint i;
-  gsize j;
 
   take_trace (&trace, identity);
   g_object_unref (identity);
   assert_nothing (&trace);
   for (i = 0; i < N_NEEDLES; i++)
-    for (j = 0; j < trace.needles[i].length; j++)
-      planted[i * MAX_NEEDLE + j] = trace.needles[i].masked[j] ^ MASK;
-  search (&trace, counts);
+    sublet_test_needle_plant (&trace.needles[i], planted + i * SUBLET_TEST_NEEDLE_BYTES);
+  sublet_test_memory_search (trace.needles, N_NEEDLES, counts);
   for (i = 0; i < N_NEEDLES; i++)
     g_assert_cmpuint (counts[i], >=, 1);
-  explicit_bzero (planted, N_NEEDLES * MAX_NEEDLE);
+  explicit_bzero (planted, N_NEEDLES * SUBLET_TEST_NEEDLE_BYTES);
   g_free (planted);
   assert_nothing (&trace);
 }
