@@ -9,35 +9,61 @@
 #include "ui/preferences/sublet-ssh-key-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* More than any public key has; a file that is larger is another one. */
 #define MAX_FILE_BYTES (16 * 1024)
 
+/* It may turn out to be a private key: what was read is wiped, whatever it was. */
+typedef struct
+{
+  SubletAddKeyDialog *dialog; /* (owned) */
+  char text[MAX_FILE_BYTES + 2];
+} Reading;
+
+static void
+reading_free (Reading *reading)
+{
+  explicit_bzero (reading->text, sizeof reading->text);
+  g_object_unref (reading->dialog);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
+
+static void
+show_unreadable (SubletAddKeyDialog *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  g_info ("the file of a public key cannot be read: %s", error->message);
+  sublet_add_key_dialog_show_problem (self, _ ("That file cannot be read."));
+}
+
 static void
 on_read (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (SubletAddKeyDialog) self = user_data;
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (Reading) reading = user_data;
+  SubletAddKeyDialog *self = reading->dialog;
   g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
   g_autofree char *problem = NULL;
+  gsize length = 0;
 
-  bytes = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (bytes == NULL)
+  if (!g_input_stream_read_all_finish (G_INPUT_STREAM (source), result, &length, &error))
     {
-      g_info ("the file of a public key cannot be read: %s", error->message);
-      sublet_add_key_dialog_show_problem (self, _ ("That file cannot be read."));
+      show_unreadable (self, error);
       return;
     }
 
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  problem = g_bytes_get_size (bytes) > MAX_FILE_BYTES || !g_utf8_validate (text, -1, NULL)
+  /* It ends at its first NUL, and has one behind it. */
+  problem = length > MAX_FILE_BYTES || !g_utf8_validate (reading->text, -1, NULL)
     ? g_strdup (_ ("That file holds something else than a public key."))
-    : sublet_ssh_key_text_problem (text);
+    : sublet_ssh_key_text_problem (reading->text);
   if (problem == NULL)
-    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), g_strstrip (text), -1);
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view),
+                              g_strstrip (reading->text),
+                              -1);
   else
     sublet_add_key_dialog_show_problem (self, problem);
 }
@@ -48,23 +74,24 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletAddKeyDialog) self = user_data;
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) error = NULL;
+  Reading *reading;
 
   stream = g_file_read_finish (G_FILE (source), result, &error);
-  if (stream != NULL)
+  if (stream == NULL)
     {
-      g_input_stream_read_bytes_async (G_INPUT_STREAM (stream),
-                                       MAX_FILE_BYTES + 1,
-                                       G_PRIORITY_DEFAULT,
-                                       self->cancellable,
-                                       on_read,
-                                       g_object_ref (self));
+      show_unreadable (self, error);
       return;
     }
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_info ("the file of a public key cannot be opened: %s", error->message);
-  sublet_add_key_dialog_show_problem (self, _ ("That file cannot be read."));
+  reading = g_new0 (Reading, 1);
+  reading->dialog = g_object_ref (self);
+  g_input_stream_read_all_async (G_INPUT_STREAM (stream),
+                                 reading->text,
+                                 MAX_FILE_BYTES + 1,
+                                 G_PRIORITY_DEFAULT,
+                                 self->cancellable,
+                                 on_read,
+                                 reading);
 }
 
 static void
@@ -100,7 +127,7 @@ sublet_add_key_dialog_choose_file (SubletAddKeyDialog *self)
  * @file: what was chosen
  *
  * Shows the public key in it, or says why there is none. Of a file with a private key nothing is
- * shown.
+ * shown, and nothing stays in memory.
  */
 void
 sublet_add_key_dialog_take_file (SubletAddKeyDialog *self, GFile *file)

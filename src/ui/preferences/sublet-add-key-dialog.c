@@ -101,6 +101,7 @@ on_insert (SubletAddKeyDialog *self,
 
   g_signal_stop_emission_by_name (buffer, "insert-text");
   problem = sublet_ssh_key_text_problem (inserted);
+  explicit_bzero (inserted, strlen (inserted));
   sublet_add_key_dialog_show_problem (self, problem);
 }
 

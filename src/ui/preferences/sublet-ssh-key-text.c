@@ -24,17 +24,21 @@
 char *
 sublet_ssh_key_text_problem (const char *text)
 {
-  g_autofree char *stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
-  g_autofree char *line = sublet_ssh_public_key_check (stripped, NULL);
+  g_autofree char *stripped = NULL;
+  g_autofree char *line = NULL;
 
+  /* First, so that no copy is made of one. */
+  if (sublet_ssh_text_is_private (text))
+    return g_strdup (
+      _ ("This is a private key, which must stay on this computer. The public one is "
+                        "in the file that ends in .pub."));
+
+  stripped = g_strstrip (g_strdup (text != NULL ? text : ""));
+  line = sublet_ssh_public_key_check (stripped, NULL);
   if (line != NULL)
     return NULL;
   if (*stripped == '\0')
     return g_strdup (_ ("Public key: paste one, or choose its file."));
-  if (sublet_ssh_text_is_private (stripped))
-    return g_strdup (
-      _ ("This is a private key, which must stay on this computer. The public one is "
-                        "in the file that ends in .pub."));
   if (strpbrk (stripped, "\r\n") != NULL)
     return g_strdup (_ ("Public key: it is one line, and this is several."));
 
