@@ -102,6 +102,22 @@ show_text (GtkLabel *label, const char *text)
     gtk_label_set_text (label, text);
 }
 
+/* What is said of a link that holds is one short line, which stands there; the rest is unfolded by
+ * whoever wants it. */
+static void
+show_detail (SubletDoctorRow *self, const SubletDoctorResult *result)
+{
+  gboolean folds = result->detail != NULL && result->state != SUBLET_DOCTOR_STATE_DONE;
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (self->detail_button);
+
+  if (!folds)
+    gtk_toggle_button_set_active (button, result->detail != NULL);
+  else if (!gtk_widget_get_visible (self->detail_button))
+    gtk_toggle_button_set_active (button, FALSE);
+  gtk_widget_set_visible (self->detail_button, folds);
+  show_text (self->detail_label, result->detail != NULL ? result->detail : "");
+}
+
 static void
 show_buttons (SubletDoctorRow *self, const SubletDoctorResult *result, gboolean mends)
 {
@@ -110,11 +126,9 @@ show_buttons (SubletDoctorRow *self, const SubletDoctorResult *result, gboolean 
   gtk_widget_set_visible (self->fix_button, fix != NULL);
   if (fix != NULL)
     gtk_button_set_label (GTK_BUTTON (self->fix_button), fix);
-  gtk_widget_set_visible (self->detail_button, result->detail != NULL);
-  if (result->detail == NULL)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->detail_button), FALSE);
-  show_text (self->detail_label, result->detail != NULL ? result->detail : "");
-  gtk_widget_set_visible (self->buttons, fix != NULL || result->detail != NULL);
+  show_detail (self, result);
+  gtk_widget_set_visible (self->buttons,
+                          fix != NULL || gtk_widget_get_visible (self->detail_button));
 }
 
 /**

@@ -314,6 +314,47 @@ test_details (void)
   scene_clear (&scene);
 }
 
+static void
+assert_detail (Scene *scene, SubletDoctorLink link, gboolean shown, gboolean folds)
+{
+  GtkWidget *row = scene->section->rows[link];
+
+  g_assert_cmpint (is_mapped (sublet_ui_test_find (row, "detail_label")), ==, shown);
+  g_assert_cmpint (is_mapped (sublet_ui_test_find (row, "detail_button")), ==, folds);
+}
+
+/* Which key it was stands there; once that link is not reached, or is the broken one, it does not.
+ */
+static void
+test_key_named (void)
+{
+  Scene scene;
+
+  scene_init (&scene);
+  find (&scene,
+        SUBLET_DOCTOR_LINK_COMMAND,
+        SUBLET_DOCTOR_FINDING_COMMAND_HANGS,
+        SUBLET_DOCTOR_FIX_REBOOT);
+  assert_detail (&scene, SUBLET_DOCTOR_LINK_HOST_KEY, FALSE, FALSE);
+  assert_detail (&scene, SUBLET_DOCTOR_LINK_KEYS, TRUE, FALSE);
+  assert_detail (&scene, SUBLET_DOCTOR_LINK_AUTHORISED, TRUE, FALSE);
+  assert_detail (&scene, SUBLET_DOCTOR_LINK_COMMAND, FALSE, TRUE);
+
+  find (&scene,
+        SUBLET_DOCTOR_LINK_AUTHORISED,
+        SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
+        SUBLET_DOCTOR_FIX_ATTACH_KEY);
+  assert_detail (&scene, SUBLET_DOCTOR_LINK_KEYS, TRUE, FALSE);
+  assert_detail (&scene, SUBLET_DOCTOR_LINK_AUTHORISED, FALSE, TRUE);
+
+  find (&scene,
+        SUBLET_DOCTOR_LINK_PORT,
+        SUBLET_DOCTOR_FINDING_PORTS_SHUT,
+        SUBLET_DOCTOR_FIX_REBOOT);
+  assert_detail (&scene, SUBLET_DOCTOR_LINK_KEYS, FALSE, FALSE);
+  scene_clear (&scene);
+}
+
 /* ---- what mends ---- */
 
 static void
@@ -445,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance/connection/one-button", test_one_button);
   g_test_add_func ("/ui/instance/connection/spoken", test_spoken);
   g_test_add_func ("/ui/instance/connection/details", test_details);
+  g_test_add_func ("/ui/instance/connection/key-named", test_key_named);
   g_test_add_func ("/ui/instance/connection/reboot", test_reboot);
   g_test_add_func ("/ui/instance/connection/terminal", test_terminal);
   g_test_add_data_func ("/ui/instance/connection/host-key", &other_key, test_host_key);
