@@ -57,12 +57,12 @@ finish (Change *change, const GError *error)
 }
 
 static void
-on_pinned (GObject *source, GAsyncResult *result, gpointer user_data)
+on_replaced (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Change) change = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (sublet_host_key_store_pin_finish (SUBLET_DATABASE (source), result, &error) &&
+  if (sublet_host_key_store_replace_finish (SUBLET_DATABASE (source), result, &error) &&
       !is_outdated (change))
     change->self->pinned_kept = true;
   finish (change, error);
@@ -72,25 +72,10 @@ static void
 on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Change) change = user_data;
-  SubletConnection *self = change->self;
-  SubletSshHostKey *key = change->key; /* (borrowed): the change's, which goes on with it */
   g_autoptr (GError) error = NULL;
 
-  if (!sublet_host_key_store_remove_finish (SUBLET_DATABASE (source), result, &error) ||
-      key == NULL || is_outdated (change))
-    {
-      finish (change, error);
-      return;
-    }
-
-  sublet_host_key_store_pin_async (self->database,
-                                   sublet_client_get_server (self->client),
-                                   self->account_id,
-                                   self->instance_id,
-                                   key,
-                                   sublet_clock_get_service_us (self->clock),
-                                   on_pinned,
-                                   g_steal_pointer (&change));
+  sublet_host_key_store_remove_finish (SUBLET_DATABASE (source), result, &error);
+  finish (change, error);
 }
 
 static void
@@ -116,11 +101,21 @@ set_pinned (SubletConnection *self, SubletSshHostKey *key)
       return;
     }
 
-  sublet_host_key_store_remove_async (self->database,
-                                      sublet_client_get_server (self->client),
-                                      self->instance_id,
-                                      on_removed,
-                                      g_steal_pointer (&change));
+  if (key != NULL)
+    sublet_host_key_store_replace_async (self->database,
+                                         sublet_client_get_server (self->client),
+                                         self->account_id,
+                                         self->instance_id,
+                                         key,
+                                         sublet_clock_get_service_us (self->clock),
+                                         on_replaced,
+                                         g_steal_pointer (&change));
+  else
+    sublet_host_key_store_remove_async (self->database,
+                                        sublet_client_get_server (self->client),
+                                        self->instance_id,
+                                        on_removed,
+                                        g_steal_pointer (&change));
 }
 
 /**

@@ -80,6 +80,23 @@ load (sqlite3 *db, gpointer data, GError **error)
 }
 
 static bool
+add_key (sqlite3 *db, const Query *query, GError **error)
+{
+  return sublet_sql_run (db,
+                         error,
+                         "INSERT INTO host_keys (server, account_id, contract_id, type, blob,"
+                         "                       first_seen_us)"
+                         "  VALUES (?, ?, ?, ?, ?, ?)",
+                         "siisbi",
+                         query->server,
+                         query->account_id,
+                         query->contract_id,
+                         sublet_ssh_host_key_get_algorithm (query->key),
+                         sublet_ssh_host_key_get_blob (query->key),
+                         query->first_seen_us);
+}
+
+static bool
 pin (sqlite3 *db, gpointer data, GError **error)
 {
   Query *query = data;
@@ -100,18 +117,7 @@ pin (sqlite3 *db, gpointer data, GError **error)
       return false;
     }
 
-  return sublet_sql_run (db,
-                         error,
-                         "INSERT INTO host_keys (server, account_id, contract_id, type, blob,"
-                         "                       first_seen_us)"
-                         "  VALUES (?, ?, ?, ?, ?, ?)",
-                         "siisbi",
-                         query->server,
-                         query->account_id,
-                         query->contract_id,
-                         sublet_ssh_host_key_get_algorithm (query->key),
-                         sublet_ssh_host_key_get_blob (query->key),
-                         query->first_seen_us);
+  return add_key (db, query, error);
 }
 
 static bool
@@ -125,6 +131,14 @@ forget (sqlite3 *db, gpointer data, GError **error)
                          "si",
                          query->server,
                          query->contract_id);
+}
+
+/* One transaction: a process that dies in it leaves the key that was pinned before, never none,
+ * which would let the next one take whatever comes. */
+static bool
+replace (sqlite3 *db, gpointer data, GError **error)
+{
+  return forget (db, data, error) && add_key (db, data, error);
 }
 
 /* ---- on the main thread ---- */
@@ -179,6 +193,32 @@ sublet_host_key_store_load_finish (SubletDatabase *database, GAsyncResult *resul
   return g_steal_pointer (&query->key);
 }
 
+static void
+keep (SubletDatabase *database,
+      SubletDatabaseFunc func,
+      const char *server,
+      gint64 account_id,
+      gint64 contract_id,
+      SubletSshHostKey *key,
+      gint64 first_seen_us,
+      GAsyncReadyCallback callback,
+      gpointer user_data)
+{
+  Query *query = query_new (server, contract_id);
+
+  query->account_id = account_id;
+  query->first_seen_us = first_seen_us;
+  query->key = sublet_ssh_host_key_ref (key);
+  sublet_database_run_async (database,
+                             SUBLET_DATABASE_RENTALS,
+                             SUBLET_DATABASE_WRITE,
+                             func,
+                             query,
+                             (GDestroyNotify) query_free,
+                             callback,
+                             user_data);
+}
+
 /**
  * sublet_host_key_store_pin_async:
  * @database: open databases
@@ -190,7 +230,7 @@ sublet_host_key_store_load_finish (SubletDatabase *database, GAsyncResult *resul
  * @callback: called when it is on the disk
  * @user_data: for @callback
  *
- * A key that is pinned is never replaced: it has to be removed first.
+ * A key that is pinned is not replaced by this.
  */
 void
 sublet_host_key_store_pin_async (SubletDatabase *database,
@@ -202,24 +242,11 @@ sublet_host_key_store_pin_async (SubletDatabase *database,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
 {
-  Query *query;
-
   g_return_if_fail (SUBLET_IS_DATABASE (database));
   g_return_if_fail (server != NULL);
   g_return_if_fail (key != NULL);
 
-  query = query_new (server, contract_id);
-  query->account_id = account_id;
-  query->first_seen_us = first_seen_us;
-  query->key = sublet_ssh_host_key_ref (key);
-  sublet_database_run_async (database,
-                             SUBLET_DATABASE_RENTALS,
-                             SUBLET_DATABASE_WRITE,
-                             pin,
-                             query,
-                             (GDestroyNotify) query_free,
-                             callback,
-                             user_data);
+  keep (database, pin, server, account_id, contract_id, key, first_seen_us, callback, user_data);
 }
 
 /**
@@ -238,6 +265,52 @@ sublet_host_key_store_pin_finish (SubletDatabase *database, GAsyncResult *result
 }
 
 /**
+ * sublet_host_key_store_replace_async:
+ * @database: open databases
+ * @server: the server's origin
+ * @account_id: whose contract it is, 0 when the key could not say
+ * @contract_id: what the key belongs to
+ * @key: the key that a person accepted
+ * @seen_us: service time
+ * @callback: called when it is on the disk
+ * @user_data: for @callback
+ *
+ * Pins it in the place of the one that is pinned, if any is: all of it happens, or nothing.
+ */
+void
+sublet_host_key_store_replace_async (SubletDatabase *database,
+                                     const char *server,
+                                     gint64 account_id,
+                                     gint64 contract_id,
+                                     SubletSshHostKey *key,
+                                     gint64 seen_us,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_if_fail (SUBLET_IS_DATABASE (database));
+  g_return_if_fail (server != NULL);
+  g_return_if_fail (key != NULL);
+
+  keep (database, replace, server, account_id, contract_id, key, seen_us, callback, user_data);
+}
+
+/**
+ * sublet_host_key_store_replace_finish:
+ * @database: the databases
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_STORE, SUBLET_ERROR_READ_ONLY
+ *
+ * Returns: whether this key is the pinned one now; if not, what was pinned still is
+ */
+gboolean
+sublet_host_key_store_replace_finish (SubletDatabase *database,
+                                      GAsyncResult *result,
+                                      GError **error)
+{
+  return sublet_database_run_finish (database, result, NULL, error);
+}
+
+/**
  * sublet_host_key_store_remove_async:
  * @database: open databases
  * @server: the server's origin
@@ -245,7 +318,7 @@ sublet_host_key_store_pin_finish (SubletDatabase *database, GAsyncResult *result
  * @callback: called when it is gone
  * @user_data: for @callback
  *
- * For a contract that was destroyed or recycled, or whose new key a person accepted.
+ * For a contract that was destroyed or recycled, or whose key a person removed.
  */
 void
 sublet_host_key_store_remove_async (SubletDatabase *database,

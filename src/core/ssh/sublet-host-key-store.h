@@ -33,6 +33,19 @@ gboolean sublet_host_key_store_pin_finish (SubletDatabase *database,
                                            GAsyncResult *result,
                                            GError **error);
 
+/* A person accepted it: all of it happens, or nothing. */
+void sublet_host_key_store_replace_async (SubletDatabase *database,
+                                          const char *server,
+                                          gint64 account_id,
+                                          gint64 contract_id,
+                                          SubletSshHostKey *key,
+                                          gint64 seen_us,
+                                          GAsyncReadyCallback callback,
+                                          gpointer user_data);
+gboolean sublet_host_key_store_replace_finish (SubletDatabase *database,
+                                               GAsyncResult *result,
+                                               GError **error);
+
 void sublet_host_key_store_remove_async (SubletDatabase *database,
                                          const char *server,
                                          gint64 contract_id,

@@ -277,25 +277,26 @@ test_host_key_forgotten (SubletTestInstance *world, gconstpointer data)
 }
 
 static bool
-refuse_to_remove (sqlite3 *db, gpointer data, GError **error)
+exec (sqlite3 *db, gpointer data, GError **error)
 {
-  return sublet_sql_exec (db,
-                          "CREATE TRIGGER keep BEFORE DELETE ON host_keys"
-                          " BEGIN SELECT RAISE (FAIL, 'the disk is full'); END",
-                          error);
+  return sublet_sql_exec (db, data, error);
 }
 
+/* @when: BEFORE DELETE or BEFORE INSERT */
 static void
-keep_host_keys (SubletTestInstance *world)
+fill_disk (SubletTestInstance *world, const char *when)
 {
+  g_autofree char *trigger = g_strdup_printf ("CREATE TRIGGER keep %s ON host_keys"
+                                              " BEGIN SELECT RAISE (FAIL, 'the disk is full'); END",
+                                              when);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   sublet_database_run_async (world->database,
                              SUBLET_DATABASE_RENTALS,
                              SUBLET_DATABASE_READ,
-                             refuse_to_remove,
-                             NULL,
+                             exec,
+                             trigger,
                              NULL,
                              sublet_test_on_result,
                              &result);
@@ -304,12 +305,37 @@ keep_host_keys (SubletTestInstance *world)
   g_assert_no_error (error);
 }
 
+/* An accepted key takes the other one's place on the disk at once or not at all: with none there,
+ * the next process would take whatever comes. */
+static void
+test_host_key_half_accepted (SubletTestInstance *world, gconstpointer data)
+{
+  g_autoptr (SubletSshHostKey) first = NULL;
+
+  start_well (world->connection);
+  sublet_connection_stop (world->connection);
+  change_host_key (world);
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+  first = sublet_ssh_host_key_ref (sublet_connection_get_expected_key (world->connection));
+  fill_disk (world, "BEFORE INSERT");
+  sublet_connection_accept_host_key (world->connection,
+                                     sublet_connection_get_presented_key (world->connection));
+  sublet_test_await (connection_fixture_is_ready, world->connection);
+
+  sublet_connection_stop (world->connection);
+  g_object_unref (world->connection);
+  world->connection = sublet_test_instance_make_connection (world);
+  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
+  g_assert_true (
+    sublet_ssh_host_key_equal (sublet_connection_get_expected_key (world->connection), first));
+}
+
 /* The next start would find what was to be forgotten. */
 static void
 test_host_key_not_forgotten (SubletTestInstance *world, gconstpointer data)
 {
   start_well (world->connection);
-  keep_host_keys (world);
+  fill_disk (world, "BEFORE DELETE");
   sublet_connection_forget_host_key (world->connection);
   sublet_test_await (is_failed, world->connection);
   g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
@@ -573,6 +599,7 @@ main (int argc, char *argv[])
   ADD ("host-key-new", test_host_key_new);
   ADD ("host-key-forgotten", test_host_key_forgotten);
   ADD ("host-key-not-forgotten", test_host_key_not_forgotten);
+  ADD ("host-key-half-accepted", test_host_key_half_accepted);
   ADD ("key-not-attached", test_key_not_attached);
   ADD ("key-comes-late", test_key_comes_late);
   ADD ("key-taken-away", test_key_taken_away);

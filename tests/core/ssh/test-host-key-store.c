@@ -78,6 +78,24 @@ forget (SubletDatabase *database, gint64 contract_id, GError **error)
   return sublet_host_key_store_remove_finish (database, result, error);
 }
 
+static gboolean
+replace (SubletDatabase *database, gint64 contract_id, SubletSshHostKey *key, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_host_key_store_replace_async (database,
+                                       SERVER,
+                                       5,
+                                       contract_id,
+                                       key,
+                                       2345678,
+                                       sublet_test_on_result,
+                                       &result);
+  sublet_test_await_result (&result);
+
+  return sublet_host_key_store_replace_finish (database, result, error);
+}
+
 static void
 assert_pinned (SubletDatabase *database,
                const char *server,
@@ -157,6 +175,15 @@ test_store (void)
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY);
   g_clear_error (&error);
   assert_pinned (database, SERVER, 7, key);
+
+  /* A person may put another one there, or the first; other contracts' stay. */
+  g_assert_true (pin (database, 9, key, &error));
+  g_assert_true (replace (database, 9, other, &error));
+  g_assert_true (replace (database, 10, other, &error));
+  g_assert_no_error (error);
+  assert_pinned (database, SERVER, 7, key);
+  assert_pinned (database, SERVER, 9, other);
+  assert_pinned (database, SERVER, 10, other);
 
   /* It is on the disk. */
   g_assert_finalize_object (g_steal_pointer (&database));
