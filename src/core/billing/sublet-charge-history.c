@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-billing"
+
+#include "config.h"
+
+#include "core/billing/sublet-charge-history-private.h"
+
+#include "core/billing/sublet-charge-store.h"
+
+G_DEFINE_FINAL_TYPE (SubletChargeHistory, sublet_charge_history, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+/**
+ * sublet_charge_history_emit_changed: (skip)
+ * @self: a history whose days, error or refreshing are others now
+ */
+void
+sublet_charge_history_emit_changed (SubletChargeHistory *self)
+{
+  g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * sublet_charge_history_set_error: (skip)
+ * @self: a history
+ * @error: (nullable): why days were not answered; copied
+ */
+void
+sublet_charge_history_set_error (SubletChargeHistory *self, const GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+}
+
+/**
+ * sublet_charge_history_stop: (skip)
+ * @cancellable: (inout) (nullable): of what is given up, then NULL
+ */
+void
+sublet_charge_history_stop (GCancellable **cancellable)
+{
+  g_autoptr (GCancellable) stopped = g_steal_pointer (cancellable);
+
+  g_cancellable_cancel (stopped);
+}
+
+/* ---- the cache ---- */
+
+typedef struct
+{
+  SubletChargeHistory *history; /* (owned) */
+  GCancellable *cancellable;    /* (owned) */
+} Loading;
+
+static void
+loading_free (Loading *loading)
+{
+  g_object_unref (loading->history);
+  g_object_unref (loading->cancellable);
+  g_free (loading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
+
+static void
+on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Loading) loading = user_data;
+  SubletChargeHistory *self = loading->history;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray)
+    days = sublet_charge_store_load_finish (SUBLET_DATABASE (source), result, &error);
+
+  if (loading->cancellable != self->loading)
+    return;
+
+  g_clear_object (&self->loading);
+  if (days != NULL)
+    {
+      g_ptr_array_unref (self->days);
+      self->days = g_steal_pointer (&days);
+    }
+  else
+    g_info ("not read from the cache: %s", error->message);
+  sublet_charge_history_go_on (self);
+  sublet_charge_history_emit_changed (self);
+}
+
+static void
+load (SubletChargeHistory *self)
+{
+  Loading *loading = g_new0 (Loading, 1);
+
+  self->loading = g_cancellable_new ();
+  loading->history = g_object_ref (self);
+  loading->cancellable = g_object_ref (self->loading);
+  sublet_charge_store_load_async (self->database,
+                                  sublet_client_get_server (self->client),
+                                  self->account_id,
+                                  on_loaded,
+                                  loading);
+}
+
+/* ---- object ---- */
+
+static void
+stop_all (SubletChargeHistory *self)
+{
+  sublet_charge_history_stop (&self->loading);
+  sublet_charge_history_stop (&self->asking);
+  sublet_charge_history_stop (&self->waiting);
+}
+
+static void
+sublet_charge_history_dispose (GObject *object)
+{
+  SubletChargeHistory *self = SUBLET_CHARGE_HISTORY (object);
+
+  stop_all (self);
+  g_clear_object (&self->client);
+  g_clear_object (&self->database);
+
+  G_OBJECT_CLASS (sublet_charge_history_parent_class)->dispose (object);
+}
+
+static void
+sublet_charge_history_finalize (GObject *object)
+{
+  SubletChargeHistory *self = SUBLET_CHARGE_HISTORY (object);
+
+  g_clear_error (&self->error);
+  g_ptr_array_unref (self->days);
+  g_hash_table_unref (self->failed);
+
+  G_OBJECT_CLASS (sublet_charge_history_parent_class)->finalize (object);
+}
+
+static void
+sublet_charge_history_class_init (SubletChargeHistoryClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_charge_history_dispose;
+  object_class->finalize = sublet_charge_history_finalize;
+
+  changed_signal = g_signal_new ("changed",
+                                 G_TYPE_FROM_CLASS (klass),
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 0);
+}
+
+static void
+sublet_charge_history_init (SubletChargeHistory *self)
+{
+  self->days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_free);
+  self->failed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+/**
+ * sublet_charge_history_new:
+ * @client: the service
+ * @database: the profile's databases, open
+ *
+ * Returns: (transfer full): a history of nobody yet
+ */
+SubletChargeHistory *
+sublet_charge_history_new (SubletClient *client, SubletDatabase *database)
+{
+  SubletChargeHistory *self;
+
+  g_return_val_if_fail (SUBLET_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (SUBLET_IS_DATABASE (database), NULL);
+
+  self = g_object_new (SUBLET_TYPE_CHARGE_HISTORY, NULL);
+  self->client = g_object_ref (client);
+  self->database = g_object_ref (database);
+
+  return self;
+}
+
+/**
+ * sublet_charge_history_set_account:
+ * @self: a history
+ * @account_id: whose the client's key is; 0: not known, then nothing is kept or asked
+ */
+void
+sublet_charge_history_set_account (SubletChargeHistory *self, gint64 account_id)
+{
+  g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
+  g_return_if_fail (account_id >= 0);
+
+  if (self->account_id == account_id)
+    return;
+
+  stop_all (self);
+  self->account_id = account_id;
+  g_ptr_array_set_size (self->days, 0);
+  g_hash_table_remove_all (self->failed);
+  sublet_charge_history_set_error (self, NULL);
+  if (account_id != 0)
+    load (self);
+  sublet_charge_history_emit_changed (self);
+}
+
+/**
+ * sublet_charge_history_set_range:
+ * @self: a history
+ * @from_us: a moment of the first UTC day, service time in Unix microseconds; 0: none is wanted
+ * @until_us: a moment of the last one, which may be to come
+ *
+ * Days that are known stay, whatever is wanted. A question under way is answered first.
+ */
+void
+sublet_charge_history_set_range (SubletChargeHistory *self, gint64 from_us, gint64 until_us)
+{
+  g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
+  g_return_if_fail (from_us >= 0 && until_us >= from_us);
+
+  self->from_us = from_us;
+  self->until_us = until_us;
+  sublet_charge_history_go_on (self);
+  sublet_charge_history_emit_changed (self);
+}
+
+/**
+ * sublet_charge_history_set_visible:
+ * @self: a history
+ * @visible: whether somebody looks, or waits for the days that are missing
+ */
+void
+sublet_charge_history_set_visible (SubletChargeHistory *self, gboolean visible)
+{
+  g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
+
+  self->visible = visible;
+  if (!visible)
+    {
+      sublet_charge_history_stop (&self->asking);
+      sublet_charge_history_stop (&self->waiting);
+    }
+  sublet_charge_history_go_on (self);
+  sublet_charge_history_emit_changed (self);
+}
+
+/**
+ * sublet_charge_history_get_refreshing:
+ * @self: a history
+ *
+ * Returns: whether days are being read or asked for
+ */
+gboolean
+sublet_charge_history_get_refreshing (SubletChargeHistory *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), FALSE);
+
+  return self->loading != NULL || self->asking != NULL;
+}
+
+/**
+ * sublet_charge_history_get_error:
+ * @self: a history
+ *
+ * Returns: (transfer none) (nullable): why days were not answered last; SUBLET_ERROR_FORBIDDEN: the
+ *   key may not read the bill
+ */
+const GError *
+sublet_charge_history_get_error (SubletChargeHistory *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), NULL);
+
+  return self->error;
+}
+
+/**
+ * sublet_charge_history_get_days:
+ * @self: a history
+ *
+ * Returns: (transfer none) (element-type SubletChargeDay): all that are known, the earliest first,
+ *   until the next "changed"
+ */
+GPtrArray *
+sublet_charge_history_get_days (SubletChargeHistory *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), NULL);
+
+  return self->days;
+}
+
+/**
+ * sublet_charge_history_get_n_missing:
+ * @self: a history
+ *
+ * Returns: how many days of the range, until today, are not known
+ */
+guint
+sublet_charge_history_get_n_missing (SubletChargeHistory *self)
+{
+  guint n = 0;
+  gint64 day_us;
+
+  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), 0);
+
+  if (self->from_us == 0)
+    return 0;
+  for (day_us = sublet_charge_day_floor (self->from_us);
+       day_us <= sublet_charge_history_get_last_day_us (self);
+       day_us += G_TIME_SPAN_DAY)
+    n += sublet_charge_history_find_day (self, day_us) == NULL;
+
+  return n;
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-client.h"
+#include "core/billing/sublet-charge-day.h"
+#include "core/store/sublet-database.h"
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_CHARGE_HISTORY (sublet_charge_history_get_type ())
+
+/*
+ * What an account was charged, day by day: from the cache at once, from the service while somebody
+ * looks, the latest days first. Main thread; reads only. Signal "changed": days, error or
+ * refreshing are others.
+ */
+G_DECLARE_FINAL_TYPE (SubletChargeHistory, sublet_charge_history, SUBLET, CHARGE_HISTORY, GObject)
+
+SubletChargeHistory *sublet_charge_history_new (SubletClient *client, SubletDatabase *database);
+
+/* 0: nobody. Forgets what is another's, and reads its own. */
+void sublet_charge_history_set_account (SubletChargeHistory *self, gint64 account_id);
+/* Which UTC days are wanted, service time in Unix microseconds. 0, 0: none. */
+void sublet_charge_history_set_range (SubletChargeHistory *self, gint64 from_us, gint64 until_us);
+void sublet_charge_history_set_visible (SubletChargeHistory *self, gboolean visible);
+
+gboolean sublet_charge_history_get_refreshing (SubletChargeHistory *self);
+const GError *sublet_charge_history_get_error (SubletChargeHistory *self);
+GPtrArray *sublet_charge_history_get_days (SubletChargeHistory *self);
+guint sublet_charge_history_get_n_missing (SubletChargeHistory *self);
+
+G_END_DECLS
