@@ -85,10 +85,9 @@ sublet_ui_connection_break (SubletUiFixture *fixture,
   connection->broken_link = link;
   connection->links[link].state = SUBLET_LINK_STATE_FAILED;
   if (code == SUBLET_ERROR_SSH_HOST_KEY)
-    {
-      connection->expected_key = make_key (PINNED);
-      connection->presented_key = make_key (STRANGE);
-    }
+    connection->expected_key = make_key (PINNED);
+  if (code == SUBLET_ERROR_SSH_HOST_KEY || code == SUBLET_ERROR_SSH_HOST_KEY_NEW)
+    connection->presented_key = make_key (STRANGE);
   if (given_up)
     connection->state = SUBLET_CONNECTION_STATE_FAILED;
   sublet_connection_tell (connection);

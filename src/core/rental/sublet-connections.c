@@ -220,8 +220,10 @@ static void
 apply_rental (Entry *entry)
 {
   SubletInstance *instance = sublet_rental_get_instance (entry->rental);
-  gint64 until_us =
-    is_ours (entry) ? sublet_first_use_get_end_us (sublet_rental_get_events (entry->rental)) : 0;
+  gint64 until_us = is_ours (entry)
+                      ? sublet_first_use_get_end_us (sublet_rental_get_events (entry->rental),
+                                                     sublet_rental_get_renewed_us (entry->rental))
+                      : 0;
 
   if (instance != NULL)
     sublet_connection_set_instance (entry->connection, instance);

@@ -54,6 +54,12 @@ sublet_engine_make_order (SubletRentalEngine *self, SubletRentalTrack *track, Su
   return order;
 }
 
+static bool
+makes_anew (const SubletOrderRecord *order)
+{
+  return order->kind == SUBLET_ORDER_RECYCLE || order->kind == SUBLET_ORDER_UPDATE;
+}
+
 /**
  * sublet_engine_forget_host_key:
  * @self: an engine
@@ -65,8 +71,7 @@ sublet_engine_make_order (SubletRentalEngine *self, SubletRentalTrack *track, Su
 void
 sublet_engine_forget_host_key (SubletRentalEngine *self, const SubletOrderRecord *order)
 {
-  if ((order->kind == SUBLET_ORDER_RECYCLE || order->kind == SUBLET_ORDER_UPDATE) &&
-      order->sent_us > 0)
+  if (makes_anew (order) && order->sent_us > 0)
     sublet_host_key_store_remove_async (self->database,
                                         order->owner.server,
                                         order->contract_id,
@@ -90,6 +95,8 @@ sublet_engine_close_order (SubletRentalEngine *self, SubletRentalTrack *track, c
   track->order->outcome = g_strdup (outcome);
   if (!g_str_equal (outcome, "refused"))
     sublet_engine_forget_host_key (self, track->order);
+  if (g_str_equal (outcome, "done") && makes_anew (track->order))
+    track->rental->renewed_us = track->order->closed_us;
   sublet_journal_batch_put_order (batch, track->order);
   /* That its end was carried out belongs to it, and so does what runs now. */
   if (track->order->by_lease || track->order->kind == SUBLET_ORDER_UPDATE)

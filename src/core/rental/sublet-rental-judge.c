@@ -101,6 +101,21 @@ sublet_rental_is_up (SubletRental *self)
 }
 
 /**
+ * sublet_rental_get_renewed_us:
+ * @self: a rental
+ *
+ * Returns: service time at which an order to make its container anew was seen to be carried out;
+ *   0: none was since the program started
+ */
+gint64
+sublet_rental_get_renewed_us (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), 0);
+
+  return self->renewed_us;
+}
+
+/**
  * sublet_rental_can_start:
  * @self: a rental
  *

@@ -63,8 +63,9 @@ struct _SubletRental
 {
   GObject parent_instance;
 
-  char *id;       /* (owned) */
-  gint64 made_us; /* for the order of the list */
+  char *id;          /* (owned) */
+  gint64 made_us;    /* for the order of the list */
+  gint64 renewed_us; /* service time: its container was seen to be another; not kept */
 
   SubletRentalState state;
   SubletRentalReason reason;

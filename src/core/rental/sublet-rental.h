@@ -355,6 +355,8 @@ gboolean sublet_rental_is_open (SubletRental *self);
 
 /* Its latest reading says that it runs, whatever SSH says of it. */
 gboolean sublet_rental_is_up (SubletRental *self);
+/* Service time at which this process saw its container made anew; 0: it did not. */
+gint64 sublet_rental_get_renewed_us (SubletRental *self);
 
 gboolean sublet_rental_can_start (SubletRental *self);
 gboolean sublet_rental_can_stop (SubletRental *self);

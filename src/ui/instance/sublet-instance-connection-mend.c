@@ -227,9 +227,8 @@ ask_to_trust (SubletInstanceConnection *self)
   heading = g_strdup_printf (_ ("Trust the Host Key of %s?"), name);
   body =
     g_strdup_printf ("%s\n\n%s",
-                     _ ("It was not rented from here a moment ago, and Vast does not tell host "
-                             "keys: nothing vouches for this one."),
-                        keys);
+                     _ ("Nothing here says which host key it has, and Vast does not say it either."),
+                       keys);
   ask (self, heading, body, _ ("Trust"), key);
 }
 

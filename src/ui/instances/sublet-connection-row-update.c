@@ -213,11 +213,14 @@ update_fix (SubletConnectionRow *self, SubletConnection *connection)
       action = "instance.reboot";
     }
 
-  gtk_widget_set_visible (self->fix_button,
+  gtk_widget_set_visible (self->cause_button,
                           (state == SUBLET_CONNECTION_STATE_FAILED ||
                            state == SUBLET_CONNECTION_STATE_LOST) &&
                             sublet_connection_get_problem (connection) == NULL);
-  gtk_widget_set_visible (self->cause_button, gtk_widget_get_visible (self->fix_button));
+  /* The same key would come again: a person has to look at it first. */
+  gtk_widget_set_visible (self->fix_button,
+                          gtk_widget_get_visible (self->cause_button) &&
+                            sublet_connection_get_presented_key (connection) == NULL);
   gtk_button_set_label (GTK_BUTTON (self->fix_button), label);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->fix_button), action);
 }

@@ -5,6 +5,8 @@
 
 #include "ui/terminal/sublet-shell-line.h"
 
+#include "core/base/sublet-error.h"
+
 struct _SubletShellLine
 {
   GObject parent_instance;
@@ -17,6 +19,8 @@ struct _SubletShellLine
   gulong ended_handler;
   GError *error; /* (owned) (nullable): why there is none */
   gboolean lost; /* the error came over a shell that there was */
+  int columns;   /* that were asked for last */
+  int rows;
 };
 
 static void line_iface_init (SubletTerminalLineInterface *iface);
@@ -176,6 +180,8 @@ line_open (SubletTerminalLine *line, int columns, int rows)
   drop_shell (self);
   g_clear_error (&self->error);
   self->lost = FALSE;
+  self->columns = columns;
+  self->rows = rows;
   self->opening = g_cancellable_new ();
   opening = g_new0 (Opening, 1);
   opening->self = g_object_ref (self);
@@ -248,6 +254,28 @@ line_iface_init (SubletTerminalLineInterface *iface)
 
 /* ---- the object ---- */
 
+/* Whether it stands before a host key that a person has to look at. */
+static gboolean
+waits_for_trust (SubletShellLine *self)
+{
+  return get_state (self) == SUBLET_TERMINAL_LINE_FAILED &&
+         (g_error_matches (self->error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY) ||
+          g_error_matches (self->error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY_NEW));
+}
+
+/* The key was accepted somewhere else: what was asked for before goes on. */
+static void
+on_connection_changed (SubletShellLine *self)
+{
+  SubletConnectionState state = sublet_connection_get_state (self->connection);
+
+  if (waits_for_trust (self) &&
+      (state == SUBLET_CONNECTION_STATE_CHECKING || state == SUBLET_CONNECTION_STATE_READY))
+    line_open (SUBLET_TERMINAL_LINE (self), self->columns, self->rows);
+  else
+    emit_changed (self);
+}
+
 static void
 sublet_shell_line_dispose (GObject *object)
 {
@@ -303,7 +331,7 @@ sublet_shell_line_new (SubletConnection *connection)
   self = g_object_new (SUBLET_TYPE_SHELL_LINE, NULL);
   self->connection = g_object_ref (connection);
   self->changed_handler =
-    g_signal_connect_swapped (connection, "changed", G_CALLBACK (emit_changed), self);
+    g_signal_connect_swapped (connection, "changed", G_CALLBACK (on_connection_changed), self);
 
   return SUBLET_TERMINAL_LINE (self);
 }

@@ -92,7 +92,7 @@ fill_new_host_key (SubletTerminalCardText *text,
                    const SubletTerminalLineFacts *facts)
 {
   /* TRANSLATORS: %s is an instance's label */
-  text->title = g_strdup_printf (_ ("First Connection to %s"), name);
+  text->title = g_strdup_printf (_ ("%s Has an Unknown Host Key"), name);
   text->line =
     g_strdup (_ ("Sublet has not seen its host key yet, and Vast does not tell it. Look at the "
                             "key before you trust it."));

@@ -13,6 +13,7 @@
 #define NEW SUBLET_RENTAL_STATE_REQUESTING
 #define SLOW SUBLET_RENTAL_STATE_PROVISIONING
 #define UP SUBLET_RENTAL_STATE_RUNNING
+#define TRYING SUBLET_RENTAL_STATE_CONNECTING
 #define READY SUBLET_RENTAL_STATE_READY
 #define STOPPED SUBLET_RENTAL_STATE_STOPPED
 #define ANEW SUBLET_RENTAL_STATE_RECYCLING
@@ -26,6 +27,7 @@ typedef struct
     SubletRentalState state;
     gint64 at_minutes;
   } events[8];
+  gint64 renewed_minutes;
 } Case;
 
 static const Case cases[] = {
@@ -35,9 +37,10 @@ static const Case cases[] = {
   { "nobody-watched", 280, { { NEW, 100 }, { SLOW, 101 }, { UP, 2000 } } },
   { "started-again", 132, { { NEW, 100 }, { UP, 102 }, { STOPPED, 200 }, { UP, 300 } } },
   { "adopted", 0, { { UP, 102 }, { READY, 103 } } },
-  { "recycled", 541, { { NEW, 100 }, { UP, 102 }, { READY, 103 }, { ANEW, 500 }, { UP, 511 } } },
-  { "being-recycled", 0, { { NEW, 100 }, { UP, 102 }, { READY, 103 }, { ANEW, 500 } } },
-  { "adopted-and-recycled", 541, { { UP, 102 }, { ANEW, 500 }, { UP, 511 } } },
+  { "no-port-at-first", 133, { { NEW, 100 }, { SLOW, 101 }, { TRYING, 103 }, { READY, 104 } } },
+  { "refused-to-recycle", 132, { { NEW, 100 }, { UP, 102 }, { ANEW, 500 }, { UP, 501 } } },
+  { "recycled", 541, { { NEW, 100 }, { UP, 102 }, { ANEW, 500 }, { UP, 511 } }, 511 },
+  { "adopted-and-recycled", 541, { { UP, 102 }, { ANEW, 500 }, { UP, 511 } }, 511 },
 };
 
 static void
@@ -54,7 +57,9 @@ test_case (gconstpointer data)
 
       g_array_append_val (events, event);
     }
-  g_assert_cmpint (sublet_first_use_get_end_us (events), ==, row->end_minutes * MINUTE);
+  g_assert_cmpint (sublet_first_use_get_end_us (events, row->renewed_minutes * MINUTE),
+                   ==,
+                   row->end_minutes * MINUTE);
 }
 
 int

@@ -176,12 +176,43 @@ test_closed_while_connecting (World *world, gconstpointer data)
   sublet_ui_test_assert_gone ((gpointer *) &world->window);
 }
 
+static void
+set_up_unknown (World *world, gconstpointer data)
+{
+  set_up (world, data);
+  sublet_connection_set_new_key_until (world->instance.connection, 0);
+}
+
+/* The tab waits before a key that nobody has looked at, and goes on when somebody has. */
+static void
+test_host_key (World *world, gconstpointer data)
+{
+  SubletConnection *connection = world->instance.connection;
+  g_autoptr (SubletSshHostKey) key = NULL;
+
+  await_state (world, SUBLET_TERMINAL_LINE_FAILED);
+  g_assert_error (sublet_connection_get_error (connection),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_SSH_HOST_KEY_NEW);
+  key = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (connection));
+  g_assert_nonnull (
+    sublet_ui_test_find_label (GTK_WIDGET (get_tab (world)), "ada-1 Has an Unknown Host Key"));
+  sublet_connection_accept_host_key (connection, key);
+  await_state (world, SUBLET_TERMINAL_LINE_OPEN);
+}
+
 int
 main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add ("/ui/terminal/shell-line/shell", World, NULL, set_up, test_shell, tear_down);
+  g_test_add ("/ui/terminal/shell-line/host-key",
+              World,
+              NULL,
+              set_up_unknown,
+              test_host_key,
+              tear_down);
   g_test_add ("/ui/terminal/shell-line/lost", World, NULL, set_up, test_lost, tear_down);
   g_test_add ("/ui/terminal/shell-line/closed-while-connecting",
               World,
