@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/ssh/sublet-connection-private.h"
+#include "core/ssh/sublet-ssh-config.h"
 
 #include <string.h>
 
@@ -48,6 +49,20 @@ sublet_connection_host_is_plain (const char *host)
   return host[strspn (host, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS ".:-")] == '\0';
 }
 
+/* The one in use, or else the first. */
+static SubletSshRoute *
+dup_route (SubletConnection *self)
+{
+  g_autoptr (GPtrArray) routes = NULL;
+
+  if (self->state == SUBLET_CONNECTION_STATE_READY && self->route != NULL)
+    return sublet_ssh_route_ref (self->route);
+
+  routes = sublet_connection_make_routes (self->instance);
+
+  return routes->len == 0 ? NULL : sublet_ssh_route_ref (g_ptr_array_index (routes, 0));
+}
+
 /**
  * sublet_connection_dup_command:
  * @self: a connection
@@ -60,19 +75,14 @@ sublet_connection_host_is_plain (const char *host)
 char *
 sublet_connection_dup_command (SubletConnection *self)
 {
-  g_autoptr (GPtrArray) routes = NULL;
-  const SubletSshRoute *route;
+  g_autoptr (SubletSshRoute) route = NULL;
   g_autofree char *target = NULL;
   g_autofree char *word = NULL;
 
   g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
 
-  routes = sublet_connection_make_routes (self->instance);
-  if (self->state == SUBLET_CONNECTION_STATE_READY && self->route != NULL)
-    route = self->route;
-  else if (routes->len > 0)
-    route = g_ptr_array_index (routes, 0);
-  else
+  route = dup_route (self);
+  if (route == NULL)
     return NULL;
 
   /* The service's text: whatever it is, it stays one word. */
@@ -80,4 +90,30 @@ sublet_connection_dup_command (SubletConnection *self)
   word = sublet_connection_host_is_plain (route->host) ? g_strdup (target) : g_shell_quote (target);
 
   return g_strdup_printf ("ssh -p %u %s", route->port, word);
+}
+
+/**
+ * sublet_connection_dup_config:
+ * @self: a connection
+ * @label: (nullable): what the person calls the instance
+ *
+ * The way of sublet_connection_dup_command() as a block for ~/.ssh/config.
+ *
+ * Returns: (transfer full) (nullable): lines; NULL while there is none
+ */
+char *
+sublet_connection_dup_config (SubletConnection *self, const char *label)
+{
+  g_autoptr (SubletSshRoute) route = NULL;
+
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+
+  route = dup_route (self);
+  if (route == NULL || self->instance == NULL)
+    return NULL;
+
+  return sublet_ssh_config_dup_host (label,
+                                     sublet_instance_get_data (self->instance)->id,
+                                     route->host,
+                                     route->port);
 }

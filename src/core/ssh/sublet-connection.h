@@ -194,6 +194,8 @@ char *sublet_connection_find_page_finish (SubletConnection *self,
 
 /* (nullable): "ssh -p 41022 root@203.0.113.4", for the clipboard; the direct route first. */
 char *sublet_connection_dup_command (SubletConnection *self);
+/* (nullable): the same as a block for ~/.ssh/config. */
+char *sublet_connection_dup_config (SubletConnection *self, const char *label);
 
 /* Who signs for the person's own ssh. NULL: nobody does. */
 void sublet_connection_set_agent (SubletConnection *self, SubletSshAgent *agent);

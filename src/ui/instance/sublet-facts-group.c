@@ -94,15 +94,19 @@ add_row (SubletFactsGroup *self, const char *name, SubletFactFlags flags)
   return ADW_ACTION_ROW (row);
 }
 
+/* @copied: what the button gives; NULL: @fact as it was said */
 static void
-show_fact (AdwActionRow *row, const char *fact, SubletFactFlags flags)
+show_fact (AdwActionRow *row, const char *fact, const char *copied, SubletFactFlags flags)
 {
   bool tamed = fact != NULL && (flags & SUBLET_FACT_COPIES) != 0;
   g_autofree char *shown = tamed ? sublet_format_name (fact) : g_strdup (fact);
 
   if (shown != NULL && g_strcmp0 (gtk_label_get_text (get_label (row)), shown) != 0)
     gtk_label_set_text (get_label (row), shown);
-  g_object_set_qdata_full (G_OBJECT (row), raw_quark (), g_strdup (fact), g_free);
+  g_object_set_qdata_full (G_OBJECT (row),
+                           raw_quark (),
+                           g_strdup (copied != NULL ? copied : fact),
+                           g_free);
   gtk_widget_set_visible (GTK_WIDGET (row), fact != NULL);
 }
 
@@ -156,6 +160,24 @@ sublet_facts_group_new (const char *title)
   return GTK_WIDGET (self);
 }
 
+/* Its place is kept, also before it is known. */
+static AdwActionRow *
+ensure_row (SubletFactsGroup *self, const char *name, SubletFactFlags flags)
+{
+  AdwActionRow *row = NULL;
+  guint i;
+
+  for (i = 0; i < self->rows->len && row == NULL; i++)
+    {
+      AdwPreferencesRow *other = g_ptr_array_index (self->rows, i);
+
+      if (g_str_equal (adw_preferences_row_get_title (other), name))
+        row = ADW_ACTION_ROW (other);
+    }
+
+  return row != NULL ? row : add_row (self, name, flags);
+}
+
 /**
  * sublet_facts_group_set:
  * @self: a group
@@ -171,22 +193,31 @@ sublet_facts_group_set (SubletFactsGroup *self,
                         const char *fact,
                         SubletFactFlags flags)
 {
-  AdwActionRow *row = NULL;
-  guint i;
-
   g_return_if_fail (SUBLET_IS_FACTS_GROUP (self));
 
-  for (i = 0; i < self->rows->len && row == NULL; i++)
-    {
-      AdwPreferencesRow *other = g_ptr_array_index (self->rows, i);
+  show_fact (ensure_row (self, name, flags), fact, NULL, flags);
+  update_visible (self);
+}
 
-      if (g_str_equal (adw_preferences_row_get_title (other), name))
-        row = ADW_ACTION_ROW (other);
-    }
-  /* Its place is kept, also before it is known. */
-  if (row == NULL)
-    row = add_row (self, name, flags);
-  show_fact (row, fact, flags);
+/**
+ * sublet_facts_group_set_block:
+ * @self: a group
+ * @name: what the fact is, translated, in Header Capitals
+ * @first: (nullable): what is shown of it; NULL: there is none
+ * @block: (nullable): the lines that are copied; not NULL with @first
+ */
+void
+sublet_facts_group_set_block (SubletFactsGroup *self,
+                              const char *name,
+                              const char *first,
+                              const char *block)
+{
+  const SubletFactFlags flags = SUBLET_FACT_COPIES | SUBLET_FACT_CODE;
+
+  g_return_if_fail (SUBLET_IS_FACTS_GROUP (self));
+  g_return_if_fail (first == NULL || block != NULL);
+
+  show_fact (ensure_row (self, name, flags), first, block, flags);
   update_visible (self);
 }
 
@@ -201,7 +232,7 @@ sublet_facts_group_append (SubletFactsGroup *self, const char *name, const char 
 {
   g_return_if_fail (SUBLET_IS_FACTS_GROUP (self));
 
-  show_fact (add_row (self, name, SUBLET_FACT_PLAIN), fact, SUBLET_FACT_PLAIN);
+  show_fact (add_row (self, name, SUBLET_FACT_PLAIN), fact, NULL, SUBLET_FACT_PLAIN);
   update_visible (self);
 }
 

@@ -27,6 +27,11 @@ void sublet_facts_group_set (SubletFactsGroup *self,
                              const char *name,
                              const char *fact,
                              SubletFactFlags flags);
+/* Of lines that a machine reads, which are copied, the first is shown. */
+void sublet_facts_group_set_block (SubletFactsGroup *self,
+                                   const char *name,
+                                   const char *first,
+                                   const char *block);
 /* Takes all of them away. */
 void sublet_facts_group_clear (SubletFactsGroup *self);
 /* After the others, whatever they are called. */

@@ -12,6 +12,7 @@
 #include "ui/journal/sublet-journal-text.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 #include <math.h>
 
 /* A box of rows is for little; the newest are what somebody looks for. */
@@ -61,6 +62,27 @@ dup_address (const char *host, int port)
   return host == NULL || *host == '\0' || port <= 0 ? NULL : sublet_format_address (host, port);
 }
 
+/* With what ssh cannot be told: Sublet's own key has no file. */
+static void
+show_config (SubletFactsGroup *group, SubletConnection *connection, SubletRental *rental)
+{
+  g_autofree char *block =
+    connection == NULL
+      ? NULL
+      : sublet_connection_dup_config (connection, sublet_rental_get_label (rental));
+  g_autofree char *first = NULL;
+  g_autofree char *copied = NULL;
+
+  if (block != NULL)
+    {
+      first = g_strndup (block, strcspn (block, "\n"));
+      /* TRANSLATORS: a remark in a file of ssh's, one line */
+      copied =
+        g_strdup_printf ("# %s\n%s", _ ("Needs a key of yours that this instance has."), block);
+    }
+  sublet_facts_group_set_block (group, _ ("SSH Configuration"), first, copied);
+}
+
 /**
  * sublet_instance_facts_show_addresses:
  * @group: where
@@ -85,6 +107,7 @@ sublet_instance_facts_show_addresses (SubletFactsGroup *group, SubletInstanceSub
   sublet_facts_group_set (group, _ ("SSH, Direct"), direct, flags);
   sublet_facts_group_set (group, _ ("SSH, Vast’s Proxy"), proxy, flags);
   sublet_facts_group_set (group, _ ("SSH Command"), command, flags);
+  show_config (group, connection, rental);
 }
 
 static char *

@@ -6,6 +6,7 @@
 #include "connection-fixture.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-ssh-config.h"
 #include "core/store/sublet-sql.h"
 
 #include "support/sublet-test.h"
@@ -91,6 +92,8 @@ test_ready (SubletTestInstance *world, gconstpointer data)
   SubletSshRoute *route;
   g_autofree char *command = NULL;
   g_autofree char *expected = NULL;
+  g_autofree char *config = NULL;
+  g_autofree char *block = NULL;
 
   g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
   start_well (connection);
@@ -104,6 +107,10 @@ test_ready (SubletTestInstance *world, gconstpointer data)
   command = sublet_connection_dup_command (connection);
   expected = g_strdup_printf ("ssh -p %u root@%s", route->port, route->host);
   g_assert_cmpstr (command, ==, expected);
+  config = sublet_connection_dup_config (connection, "ada");
+  block = sublet_ssh_config_dup_host ("ada", world->id, route->host, route->port);
+  g_assert_nonnull (block);
+  g_assert_cmpstr (config, ==, block);
 
   /* It goes already. */
   sublet_connection_start (connection);
@@ -557,6 +564,7 @@ test_no_port (SubletTestInstance *world, gconstpointer data)
   bare = sublet_instance_new_take (&row, 0);
   sublet_connection_set_instance (world->connection, bare);
   g_assert_null (sublet_connection_dup_command (world->connection));
+  g_assert_null (sublet_connection_dup_config (world->connection, "ada"));
   give_up_soon (world, 500);
   fail_at (world, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NOT_FOUND);
 }

@@ -6,6 +6,7 @@
 #include "core/rental/sublet-rental-private.h"
 #include "ui/common/sublet-sections.h"
 #include "ui/instance/sublet-instance-checks.h"
+#include "ui/instance/sublet-instance-facts.h"
 #include "ui/instance/sublet-instance-page.h"
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/sublet-ui-connections.h"
@@ -95,6 +96,67 @@ test_overview (void)
   g_assert_true (is_mapped (sublet_ui_test_find_type (scene.page, SUBLET_TYPE_INSTANCE_CARD)));
   g_assert_true (is_mapped (sublet_ui_test_find_label (scene.page, "$0.325/h · $7.80 a day")));
   g_assert_true (is_mapped (sublet_ui_test_find_label (scene.page, "Image")));
+  scene_clear (&scene);
+}
+
+static void
+on_text (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(char **) user_data = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+}
+
+static bool
+is_read (gpointer text)
+{
+  return *(char **) text != NULL;
+}
+
+/* Its first line is shown, all of them are copied. */
+static void
+test_config (void)
+{
+  SubletFactsGroup *group = SUBLET_FACTS_GROUP (sublet_facts_group_new ("Addresses"));
+  GtkWidget *window = sublet_ui_test_present (GTK_WIDGET (group), 360, 600);
+  GtkWidget *line;
+  SubletConnection *connection;
+  g_autoptr (SubletInstanceSubject) subject = NULL;
+  g_autoptr (SubletInstance) reached = NULL;
+  g_autofree char *block = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *copied = NULL;
+  SubletInstanceData row;
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  subject = sublet_instance_subject_new (scene.fixture->engine,
+                                         scene.fixture->connections,
+                                         NULL,
+                                         scene.rental,
+                                         NULL);
+  connection = sublet_connections_get (scene.fixture->connections, scene.rental);
+  sublet_instance_data_init (&row);
+  row.id = 7;
+  row.public_ipaddr = g_strdup ("203.0.113.4");
+  row.direct_ssh_port = 41022;
+  reached = sublet_instance_new_take (&row, 0);
+  sublet_connection_set_instance (connection, reached);
+
+  block = sublet_connection_dup_config (connection, "ada-1");
+  g_assert_nonnull (block);
+  expected = g_strconcat ("# Needs a key of yours that this instance has.\n", block, NULL);
+  sublet_instance_facts_show_addresses (group, subject);
+  sublet_ui_test_settle (window);
+  line = sublet_ui_test_find_label (GTK_WIDGET (group), "Host ada-1-7");
+  g_assert_nonnull (line);
+  g_assert_null (sublet_ui_test_find_label (GTK_WIDGET (group), "HostName"));
+  sublet_ui_test_click (
+    sublet_ui_test_find_type (gtk_widget_get_ancestor (line, ADW_TYPE_ACTION_ROW),
+                              GTK_TYPE_BUTTON));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (window), NULL, on_text, &copied);
+  sublet_test_await (is_read, &copied);
+  g_assert_cmpstr (copied, ==, expected);
+
+  gtk_window_destroy (GTK_WINDOW (window));
   scene_clear (&scene);
 }
 
@@ -241,6 +303,7 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/instance/page/overview", test_overview);
+  g_test_add_func ("/ui/instance/page/config", test_config);
   g_test_add_func ("/ui/instance/page/sections", test_sections);
   g_test_add_func ("/ui/instance/page/narrow", test_narrow);
   g_test_add_func ("/ui/instance/page/narrow-row", test_narrow_row);
