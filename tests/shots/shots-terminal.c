@@ -209,6 +209,15 @@ show_host_key (SubletUiFixture *fixture, GtkWidget *behind)
 }
 
 static GtkWidget *
+show_new_host_key (SubletUiFixture *fixture, GtkWidget *behind)
+{
+  Terminal terminal = make_terminal (fixture, behind, FALSE);
+
+  sublet_ui_line_fail_new_host_key (terminal.line);
+  return terminal.window;
+}
+
+static GtkWidget *
 show_ended (SubletUiFixture *fixture, GtkWidget *behind)
 {
   Terminal terminal = make_terminal (fixture, behind, FALSE);
@@ -309,6 +318,7 @@ const Shot terminal_shots[] = {
   { "terminal-lost", make_nothing, show_lost, true },
   { "terminal-failed", make_nothing, show_failed, false },
   { "terminal-host-key", make_nothing, show_host_key, true },
+  { "terminal-new-host-key", make_nothing, show_new_host_key, true },
   { "terminal-ended", make_nothing, show_ended, false },
   { "terminal-demo", make_nothing, show_demo, false },
   { "terminal-empty", make_nothing, show_empty, false },

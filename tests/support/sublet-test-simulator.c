@@ -272,6 +272,33 @@ sublet_test_simulator_ledger (SubletTestSimulator *self)
 }
 
 /**
+ * sublet_test_simulator_count_requests:
+ * @self: a simulator
+ * @route: its name, as the faults have it
+ *
+ * Returns: how many requests there were for it, whoever sent them
+ */
+guint
+sublet_test_simulator_count_requests (SubletTestSimulator *self, const char *route)
+{
+  g_autoptr (JsonNode) ledger = sublet_test_simulator_ledger (self);
+  JsonArray *requests = json_object_get_array_member (json_node_get_object (ledger), "requests");
+  guint count = 0;
+  guint i;
+
+  for (i = 0; i < json_array_get_length (requests); i++)
+    {
+      JsonObject *request = json_array_get_object_element (requests, i);
+
+      if (g_strcmp0 (json_object_get_string_member_with_default (request, "route", NULL), route) ==
+          0)
+        count++;
+    }
+
+  return count;
+}
+
+/**
  * sublet_test_simulator_stop:
  * @self: a simulator
  *

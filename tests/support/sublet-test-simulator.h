@@ -23,6 +23,8 @@ JsonNode *sublet_test_simulator_control_post (SubletTestSimulator *self,
                                               const char *json);
 void sublet_test_simulator_disarm (SubletTestSimulator *self);
 JsonNode *sublet_test_simulator_ledger (SubletTestSimulator *self);
+/* How often a route was asked for, as CONTROL.md names it. */
+guint sublet_test_simulator_count_requests (SubletTestSimulator *self, const char *route);
 void sublet_test_simulator_stop (SubletTestSimulator *self);
 
 G_END_DECLS

@@ -345,6 +345,19 @@ sublet_ui_line_fail_host_key (SubletUiLine *self)
   sublet_ui_line_fail (self, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
 }
 
+/**
+ * sublet_ui_line_fail_new_host_key:
+ * @self: a line that connects
+ */
+void
+sublet_ui_line_fail_new_host_key (SubletUiLine *self)
+{
+  g_clear_pointer (&self->expected, sublet_ssh_host_key_unref);
+  g_clear_pointer (&self->presented, sublet_ssh_host_key_unref);
+  self->presented = make_host_key (2);
+  sublet_ui_line_fail (self, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY_NEW);
+}
+
 /* ---- the shell's side ---- */
 
 typedef struct

@@ -25,6 +25,8 @@ void sublet_ui_line_lose (SubletUiLine *self);
 void sublet_ui_line_fail (SubletUiLine *self, SubletConnectionLink link, int code);
 /* With two fingerprints. */
 void sublet_ui_line_fail_host_key (SubletUiLine *self);
+/* The same where none was seen before. */
+void sublet_ui_line_fail_new_host_key (SubletUiLine *self);
 
 /* What the shell sends, and what it gets. */
 void sublet_ui_line_say (SubletUiLine *self, const char *text);

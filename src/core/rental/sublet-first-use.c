@@ -5,22 +5,14 @@
 
 #include "core/rental/sublet-first-use.h"
 
+#include "core/rental/sublet-rental-machine.h"
 #include "core/rental/sublet-rental.h"
-
-#include <stdbool.h>
 
 /* From the moment it was seen to run; a server comes up soon after. */
 #define UP_US (30 * G_TIME_SPAN_MINUTE)
 /* From the moment its container was asked for, however long the image took: when nobody watched,
  * it may have run for long. */
 #define MADE_US (3 * G_TIME_SPAN_HOUR)
-
-static bool
-is_up (SubletRentalState state)
-{
-  return state == SUBLET_RENTAL_STATE_RUNNING || state == SUBLET_RENTAL_STATE_CONNECTING ||
-         state == SUBLET_RENTAL_STATE_READY;
-}
 
 /**
  * sublet_first_use_get_end_us:
@@ -49,7 +41,7 @@ sublet_first_use_get_end_us (const GArray *events, gint64 renewed_us)
 
       if (event->state == SUBLET_RENTAL_STATE_REQUESTING)
         made_us = event->at_us;
-      else if (is_up (event->state) && up_us == 0)
+      else if (sublet_rental_machine_is_up (event->state) && up_us == 0)
         up_us = event->at_us;
     }
   if (made_us > 0 && up_us > 0)

@@ -27,7 +27,7 @@ change_free (Change *change)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
 
-/* Another change, or another start, came after it. */
+/* Another change came after it. */
 static bool
 is_outdated (Change *change)
 {

@@ -175,22 +175,6 @@ test_error (Fixture *f, gconstpointer data)
   g_assert_cmpuint (count (sublet_billing_get_charges (f->billing)), ==, 0);
 }
 
-static guint
-count_requests (Fixture *f)
-{
-  g_autoptr (JsonNode) ledger = sublet_test_simulator_ledger (f->simulator);
-  JsonArray *requests = json_object_get_array_member (json_node_get_object (ledger), "requests");
-  guint n = 0;
-  guint i;
-
-  for (i = 0; i < json_array_get_length (requests); i++)
-    n += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (requests, i),
-                                                   "route"),
-                    "charges") == 0;
-
-  return n;
-}
-
 static void
 pass (Fixture *f, gint64 duration_ms)
 {
@@ -206,21 +190,21 @@ static void
 test_visible (Fixture *f, gconstpointer data)
 {
   pass (f, 60 * 60 * 1000);
-  g_assert_cmpuint (count_requests (f), ==, 0);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, 0);
 
   sublet_billing_set_visible (f->billing, TRUE);
   await_rest (f);
-  g_assert_cmpuint (count_requests (f), ==, 1);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, 1);
   sublet_billing_set_visible (f->billing, FALSE);
   sublet_billing_set_visible (f->billing, TRUE);
   g_assert_false (sublet_billing_get_refreshing (f->billing));
   pass (f, 16 * 60 * 1000);
   await_rest (f);
-  g_assert_cmpuint (count_requests (f), ==, 4);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, 4);
 
   sublet_billing_set_visible (f->billing, FALSE);
   pass (f, 60 * 60 * 1000);
-  g_assert_cmpuint (count_requests (f), ==, 4);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, 4);
 }
 
 #define ADD(name, func) g_test_add ("/core/billing/" name, Fixture, NULL, set_up, func, tear_down)

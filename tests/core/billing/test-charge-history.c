@@ -112,22 +112,6 @@ refuse (Fixture *f, int status, int times)
     answer = sublet_test_simulator_control_post (f->simulator, "/_sim/faults", json);
 }
 
-static guint
-count_requests (Fixture *f)
-{
-  g_autoptr (JsonNode) ledger = sublet_test_simulator_ledger (f->simulator);
-  JsonArray *requests = json_object_get_array_member (json_node_get_object (ledger), "requests");
-  guint n = 0;
-  guint i;
-
-  for (i = 0; i < json_array_get_length (requests); i++)
-    n += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (requests, i),
-                                                   "route"),
-                    "charges") == 0;
-
-  return n;
-}
-
 static gint64
 add_up (Fixture *f, guint *n_rows)
 {
@@ -183,7 +167,7 @@ test_days (Fixture *f, gconstpointer data)
   look (f);
   days = sublet_charge_history_get_days (f->history);
   g_assert_no_error (sublet_charge_history_get_error (f->history));
-  g_assert_cmpuint (count_requests (f), ==, N_DAYS);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS);
   g_assert_cmpuint (days->len, ==, N_DAYS);
   g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
 
@@ -214,15 +198,15 @@ test_again (Fixture *f, gconstpointer data)
   look (f);
   pass (f, 11 * 60 * 1000);
   sublet_test_await (is_at_rest, f->history);
-  n_requests = count_requests (f);
+  n_requests = sublet_test_simulator_count_requests (f->simulator, "charges");
   g_assert_cmpuint (n_requests, >=, N_DAYS + 2 * 2);
   g_assert_cmpuint (n_requests, <=, N_DAYS + 2 * 2 + 2);
   g_assert_cmpuint (sublet_charge_history_get_days (f->history)->len, ==, N_DAYS);
 
   sublet_charge_history_set_visible (f->history, FALSE);
-  n_requests = count_requests (f);
+  n_requests = sublet_test_simulator_count_requests (f->simulator, "charges");
   pass (f, 60 * 60 * 1000);
-  g_assert_cmpuint (count_requests (f), ==, n_requests);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, n_requests);
 }
 
 /* After a restart without an answer what was seen is there. */
@@ -246,7 +230,7 @@ test_restart (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
   g_assert_cmpint (add_up (f, &n_rows), ==, total_uusd);
   /* Refused once, not once for each day. */
-  g_assert_cmpuint (count_requests (f), ==, N_DAYS + 1);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS + 1);
 }
 
 /* Another account's charges are not shown, and are still there afterwards. */
@@ -282,7 +266,7 @@ test_token (Fixture *f, gconstpointer data)
   look (f);
   g_assert_no_error (sublet_charge_history_get_error (f->history));
   g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
-  g_assert_cmpuint (count_requests (f), ==, N_DAYS + 1);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS + 1);
 }
 
 static void
@@ -292,7 +276,7 @@ test_token_twice (Fixture *f, gconstpointer data)
   look (f);
   g_assert_error (sublet_charge_history_get_error (f->history), SUBLET_ERROR, SUBLET_ERROR_INVALID);
   g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 1);
-  g_assert_cmpuint (count_requests (f), ==, N_DAYS + 1);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS + 1);
 
   pass (f, 6 * 60 * 1000);
   sublet_test_await (is_at_rest, f->history);

@@ -416,18 +416,7 @@ engine_fixture_ledger_destroys (EngineFixture *f)
 guint
 engine_fixture_ledger_requests (EngineFixture *f, const char *route)
 {
-  g_autoptr (JsonNode) owner = NULL;
-  JsonArray *requests =
-    json_object_get_array_member (engine_fixture_ledger (f, &owner), "requests");
-  guint count = 0;
-  guint i;
-
-  for (i = 0; i < json_array_get_length (requests); i++)
-    count += g_strcmp0 (json_object_get_string_member (json_array_get_object_element (requests, i),
-                                                       "route"),
-                        route) == 0;
-
-  return count;
+  return sublet_test_simulator_count_requests (f->simulator, route);
 }
 
 gint64

@@ -163,22 +163,7 @@ set_links (World *world, SubletRental *rental, const char *how)
 static guint
 count_requests (World *world, const char *route)
 {
-  g_autoptr (JsonNode) owner = NULL;
-  JsonObject *ledger = engine_fixture_ledger (&world->f, &owner);
-  JsonArray *requests = json_object_get_array_member (ledger, "requests");
-  guint n = 0;
-  guint i;
-
-  for (i = 0; i < json_array_get_length (requests); i++)
-    {
-      JsonObject *request = json_array_get_object_element (requests, i);
-
-      if (g_strcmp0 (json_object_get_string_member_with_default (request, "route", NULL), route) ==
-          0)
-        n++;
-    }
-
-  return n;
+  return sublet_test_simulator_count_requests (world->f.simulator, route);
 }
 
 /* ---- tests ---- */
@@ -233,6 +218,8 @@ test_elsewhere (World *world, gconstpointer data)
   sublet_connection_accept_host_key (connection, key);
   sublet_test_await (is_ready, connection);
   await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  /* Once for each start. */
+  g_assert_cmpuint (count_requests (world, "instance-ssh-attach"), ==, 2);
 }
 
 static void

@@ -51,6 +51,31 @@ test_phases (SessionFixture *f, gconstpointer data)
   g_assert_cmpint (before, ==, SUBLET_SSH_PHASE_CLOSED);
 }
 
+/* To a server that nobody vouches for no key is offered, and nothing is said after it. */
+static void
+test_new_key_refused (SessionFixture *f, gconstpointer data)
+{
+  g_autoptr (GArray) seen = g_array_new (FALSE, FALSE, sizeof (SubletSshPhase));
+  g_autofree char *fingerprint = ssh_server_dup_fingerprint (f->server);
+  const SubletSshFailure *failure;
+  g_autoptr (GError) error = NULL;
+  gulong id;
+  guint i;
+
+  sublet_ssh_session_set_refuses_new_key (f->session, TRUE);
+  id = g_signal_connect (f->session, "notify::phase", G_CALLBACK (on_phase), seen);
+  g_assert_false (ssh_connect (f->session, &error));
+  g_signal_handler_disconnect (f->session, id);
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY_NEW);
+  for (i = 0; i < seen->len; i++)
+    g_assert_true (g_array_index (seen, SubletSshPhase, i) != SUBLET_SSH_PHASE_AUTHENTICATION &&
+                   g_array_index (seen, SubletSshPhase, i) != SUBLET_SSH_PHASE_READY);
+  failure = sublet_ssh_session_get_failure (f->session);
+  g_assert_cmpint (failure->phase, ==, SUBLET_SSH_PHASE_HOST_KEY);
+  g_assert_null (failure->expected);
+  g_assert_cmpstr (sublet_ssh_host_key_get_fingerprint (failure->presented), ==, fingerprint);
+}
+
 /* ---- the end of the link ---- */
 
 static bool
@@ -300,6 +325,7 @@ main (int argc, char *argv[])
   sublet_test_init (&argc, &argv);
 
   SESSION_FIXTURE_ADD ("phases", test_phases);
+  SESSION_FIXTURE_ADD ("new-key-refused", test_new_key_refused);
   SESSION_FIXTURE_ADD ("cut-in-exec", test_cut_in_exec);
   SESSION_FIXTURE_ADD ("cut-while-idle", test_cut_while_idle);
   SESSION_FIXTURE_ADD ("idle", test_idle);

@@ -16,6 +16,8 @@
 #include "ui/sublet-ui-fixtures.h"
 #include "ui/sublet-ui-test.h"
 
+#include <string.h>
+
 /* What the page of an instance says of its connection. What the doctor finds is told to it. */
 
 typedef struct
@@ -417,18 +419,22 @@ test_host_key (gconstpointer data)
   Scene scene;
   SubletConnection *connection;
   SubletSshHostKey *shown;
+  GtkWidget *dialog;
 
   scene_init (&scene);
   connection = sublet_connections_get (scene.fixture->connections, scene.rental);
   find (&scene, SUBLET_DOCTOR_LINK_HOST_KEY, what->finding, what->fix);
   mend (&scene, SUBLET_DOCTOR_LINK_HOST_KEY);
-  g_assert_nonnull (sublet_ui_test_find_dialog (what->question));
+  shown = sublet_doctor_get_presented_key (scene.section->doctor);
+  dialog = sublet_ui_test_find_dialog (what->question);
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)),
+                            sublet_ssh_host_key_get_fingerprint (shown)));
   sublet_ui_test_answer (what->question, "cancel");
   sublet_test_drain ();
   g_assert_null (connection->pinned);
 
   mend (&scene, SUBLET_DOCTOR_LINK_HOST_KEY);
-  shown = sublet_doctor_get_presented_key (scene.section->doctor);
   sublet_ui_test_answer (what->question, "yes");
   sublet_test_drain ();
   g_assert_true (connection->pinned != NULL &&

@@ -116,6 +116,22 @@ test_host_key (void)
   tab_scene_clear (&scene);
 }
 
+/* One that was never seen is shown, with the way to look at it, and nothing else. */
+static void
+test_new_host_key (void)
+{
+  TabScene scene;
+
+  tab_scene_init (&scene);
+  sublet_ui_line_fail_new_host_key (scene.line);
+  g_assert_true (tab_scene_shows (&scene, "ada-1 Has an Unknown Host Key"));
+  g_assert_nonnull (sublet_ui_test_find_label (scene.tab, "SHA256:"));
+  g_assert_nonnull (sublet_ui_test_find_label (scene.tab, "ssh-keygen -lf "));
+  g_assert_null (sublet_ui_test_find_button (scene.tab, "Try Again"));
+  g_assert_nonnull (sublet_ui_test_find_button (scene.tab, "Find the Cause"));
+  tab_scene_clear (&scene);
+}
+
 static bool
 is_small (gpointer user_data)
 {
@@ -326,6 +342,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/tab/content", test_content);
   g_test_add_func ("/ui/terminal/tab/failed", test_failed);
   g_test_add_func ("/ui/terminal/tab/host-key", test_host_key);
+  g_test_add_func ("/ui/terminal/tab/new-host-key", test_new_host_key);
   g_test_add_func ("/ui/terminal/tab/small-card", test_small_card);
   g_test_add_func ("/ui/terminal/tab/no-servers", test_no_servers);
   g_test_add_func ("/ui/terminal/tab/resize", test_resize);
