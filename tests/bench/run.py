@@ -50,9 +50,9 @@ SEARCH_BUDGET = 8.0
 SEARCH_REPETITIONS = 7
 
 # They measure inside the process, on the libraries that the program is made of.
-PROGRAMS = ("bench-market", "bench-market-page", "bench-market-wire", "bench-day",
-            "bench-decode", "bench-engine", "bench-journal", "bench-logs", "bench-poll",
-            "bench-quiet", "bench-rent", "bench-ssh", "bench-terminal")
+PROGRAMS = ("bench-market", "bench-market-page", "bench-market-wire", "bench-billing",
+            "bench-day", "bench-decode", "bench-engine", "bench-journal", "bench-logs",
+            "bench-poll", "bench-quiet", "bench-rent", "bench-ssh", "bench-terminal")
 
 HEADER = (f"{'':44}{'n':>4}{'median':>11}{'worst':>11}{'baseline':>11}{'worst':>11}{'ratio':>8}"
           f"{'budget':>11}")

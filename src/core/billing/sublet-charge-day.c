@@ -7,42 +7,111 @@
 
 #include "core/base/sublet-money.h"
 
+#include <string.h>
+
 /* The service books by the hour. */
 #define REPEAT_US (5 * G_TIME_SPAN_MINUTE)
+
+/**
+ * sublet_charge_day_new_packed:
+ * @day_us: the start of the UTC day, service time in Unix microseconds
+ * @known_at_us: service time of the answer
+ * @pack: a pack to which nothing is added any more
+ * @first_row: where the day's rows begin
+ * @n_rows: how many there are, all of the day
+ *
+ * Returns: (transfer full): the day
+ */
+SubletChargeDay *
+sublet_charge_day_new_packed (gint64 day_us,
+                              gint64 known_at_us,
+                              SubletChargePack *pack,
+                              guint first_row,
+                              guint n_rows)
+{
+  SubletChargeDay *day;
+
+  g_return_val_if_fail (day_us == sublet_charge_day_floor (day_us), NULL);
+  g_return_val_if_fail (pack != NULL, NULL);
+  g_return_val_if_fail (n_rows <= sublet_charge_pack_get_n_rows (pack) - first_row, NULL);
+
+  day = g_atomic_rc_box_new0 (SubletChargeDay);
+  day->day_us = day_us;
+  day->known_at_us = known_at_us;
+  day->rows = sublet_charge_pack_get_rows (pack) + first_row;
+  day->n_rows = n_rows;
+  day->pack = sublet_charge_pack_ref (pack);
+
+  return day;
+}
+
+static void
+add_charge (SubletChargePack *pack, const SubletChargeData *data)
+{
+  SubletChargeRow row = { .start_us = data->start_us,
+                          .end_us = data->end_us,
+                          .instance_id = data->instance_id,
+                          .type = data->type,
+                          .source = data->source,
+                          .label = data->label,
+                          .description = data->description,
+                          .amount_uusd = data->amount_uusd };
+
+  memcpy (row.parts_uusd, data->parts_uusd, sizeof row.parts_uusd);
+  sublet_charge_pack_add (pack, &row);
+}
 
 /**
  * sublet_charge_day_new:
  * @day_us: the start of the UTC day, service time in Unix microseconds
  * @known_at_us: service time of the answer
- * @charges: (transfer full) (element-type SubletCharge): all of the day
+ * @charges: (element-type SubletCharge): all of the day
  *
  * Returns: (transfer full): the day
  */
 SubletChargeDay *
 sublet_charge_day_new (gint64 day_us, gint64 known_at_us, GPtrArray *charges)
 {
-  SubletChargeDay *day;
+  g_autoptr (SubletChargePack) pack = NULL;
+  guint i;
 
-  g_return_val_if_fail (day_us == sublet_charge_day_floor (day_us), NULL);
   g_return_val_if_fail (charges != NULL, NULL);
 
-  day = g_new0 (SubletChargeDay, 1);
-  day->day_us = day_us;
-  day->known_at_us = known_at_us;
-  day->charges = charges;
+  pack = sublet_charge_pack_new ();
+  for (i = 0; i < charges->len; i++)
+    add_charge (pack, sublet_charge_get_data (g_ptr_array_index (charges, i)));
 
-  return day;
+  return sublet_charge_day_new_packed (day_us, known_at_us, pack, 0, charges->len);
 }
 
 /**
- * sublet_charge_day_free:
+ * sublet_charge_day_ref:
+ * @day: a day
+ *
+ * Returns: (transfer full): @day
+ */
+SubletChargeDay *
+sublet_charge_day_ref (SubletChargeDay *day)
+{
+  return g_atomic_rc_box_acquire (day);
+}
+
+static void
+clear_day (gpointer data)
+{
+  SubletChargeDay *day = data;
+
+  sublet_charge_pack_unref (day->pack);
+}
+
+/**
+ * sublet_charge_day_unref:
  * @day: (transfer full): a day
  */
 void
-sublet_charge_day_free (SubletChargeDay *day)
+sublet_charge_day_unref (SubletChargeDay *day)
 {
-  g_ptr_array_unref (day->charges);
-  g_free (day);
+  g_atomic_rc_box_release_full (day, clear_day);
 }
 
 /**
@@ -57,10 +126,8 @@ sublet_charge_day_get_total_uusd (const SubletChargeDay *day)
   gint64 total_uusd = 0;
   guint i;
 
-  for (i = 0; i < day->charges->len; i++)
-    total_uusd =
-      sublet_money_add (total_uusd,
-                        sublet_charge_get_data (g_ptr_array_index (day->charges, i))->amount_uusd);
+  for (i = 0; i < day->n_rows; i++)
+    total_uusd = sublet_money_add (total_uusd, day->rows[i].amount_uusd);
 
   return total_uusd;
 }

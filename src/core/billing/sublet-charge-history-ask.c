@@ -186,8 +186,7 @@ take (SubletChargeHistory *self, const Asking *asking, SubletBillingListing *lis
 
   if (g_hash_table_size (self->failed) == 0)
     sublet_charge_history_set_error (self, NULL);
-  put_day (self,
-           sublet_charge_day_new (asking->day_us, known_at_us, g_ptr_array_ref (listing->rows)));
+  put_day (self, sublet_charge_day_new (asking->day_us, known_at_us, listing->rows));
 }
 
 /* A page's token may have expired in the middle, or charges came while they were counted. */

@@ -158,7 +158,7 @@ sublet_charge_history_class_init (SubletChargeHistoryClass *klass)
 static void
 sublet_charge_history_init (SubletChargeHistory *self)
 {
-  self->days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_free);
+  self->days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_unref);
   self->failed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
 

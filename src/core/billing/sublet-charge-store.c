@@ -20,7 +20,7 @@ static void
 job_free (Job *job)
 {
   g_free (job->server);
-  g_clear_pointer (&job->day, sublet_charge_day_free);
+  g_clear_pointer (&job->day, sublet_charge_day_unref);
   g_clear_pointer (&job->days, g_ptr_array_unref);
   g_free (job);
 }
@@ -38,8 +38,17 @@ job_new (const char *server, gint64 account_id)
 
 /* ---- on the database's thread ---- */
 
+/* What is read of a day before its rows are. */
+typedef struct
+{
+  gint64 day_us;
+  gint64 known_at_us;
+  guint first_row;
+  guint n_rows;
+} Span;
+
 static bool
-read_days (sqlite3 *db, Job *job, GError **error)
+read_spans (sqlite3 *db, const Job *job, GArray *spans, GError **error)
 {
   g_autoptr (sqlite3_stmt) rows = NULL;
   bool row;
@@ -56,41 +65,45 @@ read_days (sqlite3 *db, Job *job, GError **error)
 
   while (sublet_sql_step (rows, &row, error))
     {
+      Span span = { 0 };
+
       if (!row)
         return true;
-      g_ptr_array_add (job->days,
-                       sublet_charge_day_new (sublet_charge_day_floor (
-                                                sqlite3_column_int64 (rows, 0)),
-                                              sqlite3_column_int64 (rows, 1),
-                                              g_ptr_array_new_with_free_func (g_object_unref)));
+      span.day_us = sublet_charge_day_floor (sqlite3_column_int64 (rows, 0));
+      span.known_at_us = sqlite3_column_int64 (rows, 1);
+      g_array_append_val (spans, span);
     }
 
   return false;
 }
 
-static SubletCharge *
-read_charge (sqlite3_stmt *row)
+static const char *
+get_text (sqlite3_stmt *row, int column)
 {
-  g_auto (SubletChargeData) data = { 0 };
+  return (const char *) sqlite3_column_text (row, column);
+}
+
+static void
+read_charge (sqlite3_stmt *row, SubletChargePack *pack)
+{
+  SubletChargeRow charge = { .start_us = sqlite3_column_int64 (row, 1),
+                             .end_us = sqlite3_column_int64 (row, 2),
+                             .instance_id = sqlite3_column_int64 (row, 3),
+                             .type = get_text (row, 4),
+                             .source = get_text (row, 5),
+                             .label = get_text (row, 6),
+                             .description = get_text (row, 7),
+                             .amount_uusd = sqlite3_column_int64 (row, 8) };
   gsize kind;
 
-  data.start_us = sqlite3_column_int64 (row, 1);
-  data.end_us = sqlite3_column_int64 (row, 2);
-  data.instance_id = sqlite3_column_int64 (row, 3);
-  data.type = sublet_sql_column_dup_text (row, 4);
-  data.source = sublet_sql_column_dup_text (row, 5);
-  data.label = sublet_sql_column_dup_text (row, 6);
-  data.description = sublet_sql_column_dup_text (row, 7);
-  data.amount_uusd = sqlite3_column_int64 (row, 8);
   for (kind = 0; kind < SUBLET_N_CHARGE_KINDS; kind++)
-    data.parts_uusd[kind] = sqlite3_column_int64 (row, 9 + (int) kind);
-
-  return sublet_charge_new_take (&data);
+    charge.parts_uusd[kind] = sqlite3_column_int64 (row, 9 + (int) kind);
+  sublet_charge_pack_add (pack, &charge);
 }
 
 /* Both queries have the order of the days: one walk along both. */
 static bool
-read_charges (sqlite3 *db, Job *job, GError **error)
+read_charges (sqlite3 *db, const Job *job, GArray *spans, SubletChargePack *pack, GError **error)
 {
   g_autoptr (sqlite3_stmt) rows = NULL;
   guint at = 0;
@@ -112,17 +125,19 @@ read_charges (sqlite3 *db, Job *job, GError **error)
   while (sublet_sql_step (rows, &row, error))
     {
       gint64 day_us;
+      Span *span;
 
       if (!row)
         return true;
       day_us = sqlite3_column_int64 (rows, 0);
-      while (at < job->days->len &&
-             ((SubletChargeDay *) g_ptr_array_index (job->days, at))->day_us < day_us)
+      while (at < spans->len && g_array_index (spans, Span, at).day_us < day_us)
         at++;
-      if (at < job->days->len &&
-          ((SubletChargeDay *) g_ptr_array_index (job->days, at))->day_us == day_us)
-        g_ptr_array_add (((SubletChargeDay *) g_ptr_array_index (job->days, at))->charges,
-                         read_charge (rows));
+      span = at < spans->len ? &g_array_index (spans, Span, at) : NULL;
+      if (span == NULL || span->day_us != day_us)
+        continue;
+      if (span->n_rows++ == 0)
+        span->first_row = sublet_charge_pack_get_n_rows (pack);
+      read_charge (rows, pack);
     }
 
   return false;
@@ -132,18 +147,34 @@ static bool
 read_all (sqlite3 *db, gpointer data, GError **error)
 {
   Job *job = data;
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (Span));
+  g_autoptr (SubletChargePack) pack = sublet_charge_pack_new ();
+  guint i;
 
-  job->days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_free);
+  if (!read_spans (db, job, spans, error) || !read_charges (db, job, spans, pack, error))
+    return false;
 
-  return read_days (db, job, error) && read_charges (db, job, error);
+  job->days = g_ptr_array_new_full (spans->len, (GDestroyNotify) sublet_charge_day_unref);
+  for (i = 0; i < spans->len; i++)
+    {
+      const Span *span = &g_array_index (spans, Span, i);
+
+      g_ptr_array_add (job->days,
+                       sublet_charge_day_new_packed (span->day_us,
+                                                     span->known_at_us,
+                                                     pack,
+                                                     span->first_row,
+                                                     span->n_rows));
+    }
+
+  return true;
 }
 
 static bool
 write_charge (sqlite3 *db, const Job *job, guint position, GError **error)
 {
-  const SubletChargeData *data =
-    sublet_charge_get_data (g_ptr_array_index (job->day->charges, position));
-  const gint64 *parts_uusd = data->parts_uusd;
+  const SubletChargeRow *charge = &job->day->rows[position];
+  const gint64 *parts_uusd = charge->parts_uusd;
 
   return sublet_sql_run (db,
                          error,
@@ -157,14 +188,14 @@ write_charge (sqlite3 *db, const Job *job, guint position, GError **error)
                          job->account_id,
                          job->day->day_us,
                          (gint64) position,
-                         data->start_us,
-                         data->end_us,
-                         data->instance_id,
-                         data->type,
-                         data->source,
-                         data->label,
-                         data->description,
-                         data->amount_uusd,
+                         charge->start_us,
+                         charge->end_us,
+                         charge->instance_id,
+                         charge->type,
+                         charge->source,
+                         charge->label,
+                         charge->description,
+                         charge->amount_uusd,
                          parts_uusd[SUBLET_CHARGE_KIND_GPU],
                          parts_uusd[SUBLET_CHARGE_KIND_DISK],
                          parts_uusd[SUBLET_CHARGE_KIND_DOWNLOAD],
@@ -197,7 +228,7 @@ write_day (sqlite3 *db, gpointer data, GError **error)
                        job->day->known_at_us))
     return false;
 
-  for (i = 0; i < job->day->charges->len; i++)
+  for (i = 0; i < job->day->n_rows; i++)
     {
       if (!write_charge (db, job, i, error))
         return false;
@@ -261,7 +292,7 @@ sublet_charge_store_load_finish (SubletDatabase *database, GAsyncResult *result,
  * @database: the profile's databases, open
  * @server: the server's origin
  * @account_id: whose, above 0
- * @day: a whole day; copied
+ * @day: a whole day
  * @callback: called when it is kept
  * @user_data: for @callback
  *
@@ -271,7 +302,7 @@ void
 sublet_charge_store_put_async (SubletDatabase *database,
                                const char *server,
                                gint64 account_id,
-                               const SubletChargeDay *day,
+                               SubletChargeDay *day,
                                GAsyncReadyCallback callback,
                                gpointer user_data)
 {
@@ -282,7 +313,7 @@ sublet_charge_store_put_async (SubletDatabase *database,
   g_return_if_fail (day != NULL);
 
   job = job_new (server, account_id);
-  job->day = sublet_charge_day_new (day->day_us, day->known_at_us, g_ptr_array_ref (day->charges));
+  job->day = sublet_charge_day_ref (day);
   sublet_database_run_async (database,
                              SUBLET_DATABASE_CACHE,
                              SUBLET_DATABASE_WRITE,

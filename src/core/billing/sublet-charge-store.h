@@ -25,7 +25,7 @@ GPtrArray *sublet_charge_store_load_finish (SubletDatabase *database,
 void sublet_charge_store_put_async (SubletDatabase *database,
                                     const char *server,
                                     gint64 account_id,
-                                    const SubletChargeDay *day,
+                                    SubletChargeDay *day,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 gboolean sublet_charge_store_put_finish (SubletDatabase *database,

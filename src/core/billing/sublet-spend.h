@@ -3,15 +3,20 @@
 
 #include "core/billing/sublet-charge-day.h"
 
+#include <gio/gio.h>
 #include <stdbool.h>
 
 G_BEGIN_DECLS
 
 /*
- * The charges of an account in packed arrays, to be added up over any range of UTC days. Immutable:
- * it may be made on one thread and read on others. Totals are the sums of the amounts as they were
- * sent. The service rounds a charge's parts one by one, so they may add up to some tenths of a cent
- * more than its amount.
+ * The charges of an account, to be added up over any range of UTC days. Immutable: it may be made
+ * on one thread and read on others. Totals are the sums of the amounts as they were sent. The
+ * service rounds a charge's parts one by one, so they may add up to some tenths of a cent more than
+ * its amount.
+ *
+ * A page has it from a history: at each "changed" it gives sublet_charge_history_get_days() to
+ * sublet_spend_new_async(), and puts the result in the place of the one before. The days themselves
+ * are not copied.
  */
 typedef struct _SubletSpend SubletSpend;
 
@@ -66,6 +71,15 @@ typedef struct
 typedef SubletSpendPlace (*SubletSpendLookup) (gint64 instance_id, gpointer user_data);
 
 SubletSpend *sublet_spend_new (GPtrArray *days, SubletSpendLookup lookup, gpointer user_data);
+/* The same on a worker thread, but that the lookup is called by _finish. */
+void sublet_spend_new_async (GPtrArray *days,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data);
+SubletSpend *sublet_spend_new_finish (GAsyncResult *result,
+                                      SubletSpendLookup lookup,
+                                      gpointer user_data,
+                                      GError **error);
 void sublet_spend_free (SubletSpend *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletSpend, sublet_spend_free)
 

@@ -60,7 +60,7 @@ test_due (void)
 static void
 test_total (void)
 {
-  GPtrArray *charges = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) charges = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (SubletChargeDay) day = NULL;
   SubletChargeData first = { .amount_uusd = 1234000, .parts_uusd = { 1235000 } };
   SubletChargeData second = { .amount_uusd = 1000 };

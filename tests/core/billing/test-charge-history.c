@@ -125,7 +125,7 @@ add_up (Fixture *f, guint *n_rows)
       const SubletChargeDay *day = g_ptr_array_index (days, i);
 
       total_uusd += sublet_charge_day_get_total_uusd (day);
-      *n_rows += day->charges->len;
+      *n_rows += day->n_rows;
     }
 
   return total_uusd;

@@ -53,7 +53,7 @@ tear_down (Fixture *f, gconstpointer data)
 static SubletChargeDay *
 make_day (gint64 day_us, gint64 known_at_us, guint n, gint64 factor)
 {
-  GPtrArray *charges = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) charges = g_ptr_array_new_with_free_func (g_object_unref);
   guint i;
 
   for (i = 0; i < n; i++)
@@ -132,7 +132,7 @@ assert_kept (Fixture *f, const char *server, gint64 account_id, const char *word
                               i > 0 ? " " : "",
                               (int) ((day->day_us - THIS) / DAY),
                               (int) day->known_at_us,
-                              day->charges->len,
+                              day->n_rows,
                               (int) (sublet_charge_day_get_total_uusd (day) / 1000));
     }
   g_assert_cmpstr (found->str, ==, words);
@@ -223,13 +223,14 @@ static void
 test_columns (Fixture *f, gconstpointer data)
 {
   g_autoptr (GPtrArray) days = NULL;
-  const SubletChargeData *row;
+  const SubletChargeDay *day;
+  const SubletChargeRow *row;
   gsize i;
 
   put (f, 5, make_day (THIS, 10, 2, 1));
   days = load (f, SERVER, 5);
-  row = sublet_charge_get_data (
-    g_ptr_array_index (((SubletChargeDay *) g_ptr_array_index (days, 0))->charges, 1));
+  day = g_ptr_array_index (days, 0);
+  row = &day->rows[1];
   g_assert_cmpint (row->start_us, ==, THIS);
   g_assert_cmpint (row->end_us, ==, THIS + DAY);
   g_assert_cmpint (row->instance_id, ==, 41);
@@ -242,9 +243,7 @@ test_columns (Fixture *f, gconstpointer data)
     g_assert_cmpint (row->parts_uusd[i], ==, (gint64) i + 1);
   g_assert_cmpint (row->parts_uusd[SUBLET_CHARGE_KIND_OTHER], ==, 1);
 
-  row = sublet_charge_get_data (
-    g_ptr_array_index (((SubletChargeDay *) g_ptr_array_index (days, 0))->charges, 0));
-  g_assert_null (row->label);
+  g_assert_null (day->rows[0].label);
 }
 
 #define ADD(name, func) \

@@ -12,8 +12,23 @@
 /* 31 January 2024, a Wednesday; the year has a 29 February. */
 #define THIS (19753 * DAY)
 
+/* A day while its charges are written down. */
+typedef struct
+{
+  gint64 day_us;
+  gint64 known_at_us;
+  GPtrArray *charges; /* (owned) (element-type SubletCharge) */
+} Draft;
+
 static void
-add_charge (SubletChargeDay *day, gint64 instance_id, const char *label, gint64 amount_uusd)
+draft_free (Draft *draft)
+{
+  g_ptr_array_unref (draft->charges);
+  g_free (draft);
+}
+
+static void
+add_charge (Draft *day, gint64 instance_id, const char *label, gint64 amount_uusd)
 {
   SubletChargeData data = { .instance_id = instance_id,
                             .label = g_strdup (label),
@@ -30,29 +45,59 @@ add_charge (SubletChargeDay *day, gint64 instance_id, const char *label, gint64 
 static GPtrArray *
 make_days (guint n)
 {
-  GPtrArray *days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_free);
+  GPtrArray *days = g_ptr_array_new_with_free_func ((GDestroyNotify) draft_free);
   guint i;
 
   for (i = 0; i < n; i++)
-    g_ptr_array_add (days,
-                     sublet_charge_day_new (THIS + i * DAY,
-                                            THIS + (i + 1) * DAY,
-                                            g_ptr_array_new_with_free_func (g_object_unref)));
+    {
+      Draft *draft = g_new0 (Draft, 1);
+
+      draft->day_us = THIS + i * DAY;
+      draft->known_at_us = draft->day_us + DAY;
+      draft->charges = g_ptr_array_new_with_free_func (g_object_unref);
+      g_ptr_array_add (days, draft);
+    }
 
   return days;
 }
 
-static SubletChargeDay *
+static Draft *
 get_day (GPtrArray *days, guint i)
 {
   return g_ptr_array_index (days, i);
+}
+
+static GPtrArray *
+pack_days (GPtrArray *drafts)
+{
+  GPtrArray *days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_unref);
+  guint i;
+
+  for (i = 0; i < drafts->len; i++)
+    {
+      const Draft *draft = get_day (drafts, i);
+
+      g_ptr_array_add (days,
+                       sublet_charge_day_new (draft->day_us, draft->known_at_us, draft->charges));
+    }
+
+  return days;
+}
+
+/* It keeps what it needs of the days. */
+static SubletSpend *
+make_spend (GPtrArray *drafts, SubletSpendLookup lookup)
+{
+  g_autoptr (GPtrArray) days = pack_days (drafts);
+
+  return sublet_spend_new (days, lookup, NULL);
 }
 
 /* "first day+days:thousandths" of each bucket, "?" behind what is not complete. */
 static void
 assert_series (GPtrArray *days, int from, int until, SubletSpendStep step, const char *words)
 {
-  g_autoptr (SubletSpend) spend = sublet_spend_new (days, NULL, NULL);
+  g_autoptr (SubletSpend) spend = make_spend (days, NULL);
   g_autoptr (SubletSpendSeries)
     series = sublet_spend_make_series (spend, THIS + from * DAY + 5, THIS + until * DAY + 7, step);
   g_autoptr (GString) found = g_string_new (NULL);
@@ -130,7 +175,7 @@ test_parts (void)
 
   add_charge (get_day (days, 0), 7, "a", 4000);
   add_charge (get_day (days, 1), 7, "a", 5000);
-  spend = sublet_spend_new (days, NULL, NULL);
+  spend = make_spend (days, NULL);
   series = sublet_spend_make_series (spend, THIS, THIS + DAY, SUBLET_SPEND_STEP_DAY);
   g_assert_cmpint (series->sum.parts_uusd[SUBLET_CHARGE_KIND_GPU], ==, 7000);
   g_assert_cmpint (series->sum.parts_uusd[SUBLET_CHARGE_KIND_DISK], ==, 3000);
@@ -155,7 +200,7 @@ assert_groups (GPtrArray *days,
                SubletSpendGrouping grouping,
                const char *words)
 {
-  g_autoptr (SubletSpend) spend = sublet_spend_new (days, look_up, NULL);
+  g_autoptr (SubletSpend) spend = make_spend (days, look_up);
   g_autoptr (GArray)
     groups = sublet_spend_make_groups (spend, THIS + from * DAY, THIS + until * DAY, grouping);
   g_autoptr (GString) found = g_string_new (NULL);
@@ -205,6 +250,32 @@ test_groups (void)
   assert_groups (days, 5, 9, SUBLET_SPEND_GROUPING_LABEL, "");
 }
 
+/* On another thread; the days may go, and more may come, while it is made. */
+static void
+test_async (void)
+{
+  g_autoptr (GPtrArray) drafts = make_days (2);
+  g_autoptr (GPtrArray) days = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletSpend) spend = NULL;
+  g_autoptr (GArray) groups = NULL;
+
+  add_charge (get_day (drafts, 0), 7, "a", 4000);
+  add_charge (get_day (drafts, 1), 8, "b", 5000);
+  days = pack_days (drafts);
+  sublet_spend_new_async (days, NULL, sublet_test_on_result, &result);
+  g_ptr_array_set_size (days, 0);
+  sublet_test_await_result (&result);
+  spend = sublet_spend_new_finish (result, look_up, NULL, &error);
+  g_assert_no_error (error);
+
+  groups = sublet_spend_make_groups (spend, THIS, THIS + DAY, SUBLET_SPEND_GROUPING_GPU);
+  g_assert_cmpuint (groups->len, ==, 2);
+  g_assert_cmpstr (g_array_index (groups, SubletSpendGroup, 0).name, ==, "H100");
+  g_assert_cmpint (g_array_index (groups, SubletSpendGroup, 1).total_uusd, ==, 4000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,6 +285,7 @@ main (int argc, char **argv)
   g_test_add_func ("/billing/spend/calendar", test_calendar);
   g_test_add_func ("/billing/spend/parts", test_parts);
   g_test_add_func ("/billing/spend/groups", test_groups);
+  g_test_add_func ("/billing/spend/async", test_async);
 
   return g_test_run ();
 }

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-bench"
+
+#include "config.h"
+
+#include "bench-figures.h"
+#include "bench-pulse.h"
+
+#include "core/billing/sublet-charge-history.h"
+#include "core/billing/sublet-spend.h"
+#include "core/store/sublet-sql.h"
+#include "support/sublet-manual-clock.h"
+#include "support/sublet-test.h"
+
+/*
+ * 100,000 charges of a year in the cache: from the question to the figures of its months, beside
+ * SQLite stepping over the same columns alone; another range and grouping; and how long the main
+ * loop is kept meanwhile, from the first to the freeing of the last.
+ */
+
+#define N_DAYS 365
+#define N_CHARGES 100000
+#define N_INSTANCES 2000
+#define N_MACHINES 150
+#define WARM_UPS 2
+#define REPETITIONS 15
+
+#define ACCOUNT 900
+#define SERVER "http://127.0.0.1:9"
+#define DAY ((gint64) G_TIME_SPAN_DAY)
+#define FIRST_DAY (19700 * DAY)
+#define UNTIL (FIRST_DAY + N_DAYS * DAY - 1)
+
+#define OPEN_BUDGET_MS 100.0
+#define RANGE_BUDGET_MS 50.0
+#define STALL_BUDGET_MS 8.0
+
+typedef struct
+{
+  SubletClient *client;
+  SubletDatabase *database;
+} Bench;
+
+static void
+take_time (BenchFigures *figures, int turn, gint64 start_us)
+{
+  if (turn >= WARM_UPS)
+    bench_figures_add_since (figures, start_us);
+}
+
+/* ---- the cache ---- */
+
+static bool
+fill_day (sqlite3 *db, int day, GError **error)
+{
+  gint64 day_us = FIRST_DAY + day * DAY;
+  int position = 0;
+  int i;
+
+  if (!sublet_sql_run (db,
+                       error,
+                       "INSERT INTO charge_days (server, account_id, day_us, known_at_us)"
+                       "  VALUES (?, ?, ?, ?)",
+                       "siii",
+                       SERVER,
+                       (gint64) ACCOUNT,
+                       day_us,
+                       day_us + 9 * DAY))
+    return false;
+
+  for (i = day; i < N_CHARGES; i += N_DAYS)
+    {
+      gint64 id = 40000000 + (i / N_DAYS + day * 5) % N_INSTANCES;
+      g_autofree char *source = g_strdup_printf ("instance-%" G_GINT64_FORMAT, id);
+      g_autofree char *label = g_strdup_printf ("run-%d", (int) (id % 400));
+      g_autofree char *words =
+        g_strdup_printf ("Instance %" G_GINT64_FORMAT " Charges - 1 day", id);
+
+      if (!sublet_sql_run (db,
+                           error,
+                           "INSERT INTO charges (server, account_id, day_us, position, start_us,"
+                           "  end_us, instance_id, type, source, label, description, amount_uusd,"
+                           "  gpu_uusd, disk_uusd, download_uusd, upload_uusd, other_uusd)"
+                           "  VALUES (?, ?, ?, ?, ?, ?, ?, 'instance', ?, ?, ?, ?, ?, ?, 3000, "
+                           "2000,"
+                           "          0)",
+                           "siiiiiisssiii",
+                           SERVER,
+                           (gint64) ACCOUNT,
+                           day_us,
+                           (gint64) position++,
+                           day_us,
+                           day_us + DAY,
+                           id,
+                           source,
+                           label,
+                           words,
+                           (gint64) (i % 5000) * 1000 + 15000,
+                           (gint64) (i % 5000) * 1000,
+                           G_GINT64_CONSTANT (10000)))
+        return false;
+    }
+
+  return true;
+}
+
+static bool
+fill (sqlite3 *db, gpointer data, GError **error)
+{
+  int day;
+
+  for (day = 0; day < N_DAYS; day++)
+    {
+      if (!fill_day (db, day, error))
+        return false;
+    }
+
+  return true;
+}
+
+/* The baseline: every column of every charge, and nothing made of it. */
+static bool
+step_over (sqlite3 *db, gpointer data, GError **error)
+{
+  g_autoptr (sqlite3_stmt)
+    rows = sublet_sql_query (db,
+                             error,
+                             "SELECT * FROM charges WHERE server = ? AND account_id = ?"
+                             "  ORDER BY day_us, position",
+                             "si",
+                             SERVER,
+                             (gint64) ACCOUNT);
+  bool row = true;
+  int i;
+
+  while (rows != NULL && row && sublet_sql_step (rows, &row, error))
+    {
+      for (i = 0; row && i < 17; i++)
+        sqlite3_column_type (rows, i);
+    }
+
+  return rows != NULL && !row;
+}
+
+static void
+run (SubletDatabase *database, SubletDatabaseAccess access, SubletDatabaseFunc func)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_database_run_async (database,
+                             SUBLET_DATABASE_CACHE,
+                             access,
+                             func,
+                             NULL,
+                             NULL,
+                             sublet_test_on_result,
+                             &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  if (!sublet_database_run_finish (database, result, NULL, &error))
+    g_error ("%s", error->message);
+}
+
+static SubletDatabase *
+open_database (SubletProfile *profile)
+{
+  SubletDatabase *database = sublet_database_new (profile);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_database_open_async (database, sublet_test_on_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  if (!sublet_database_open_finish (database, result, &error))
+    g_error ("%s", error->message);
+
+  return database;
+}
+
+/* ---- what a page does ---- */
+
+static SubletSpendPlace
+look_up (gint64 instance_id, gpointer user_data)
+{
+  static const char *const gpus[] = { "RTX 4090", "H100 SXM", "A100 SXM4", "RTX 3090" };
+  gint64 machine = instance_id % N_MACHINES;
+
+  return (SubletSpendPlace){ 20000 + machine, gpus[machine % G_N_ELEMENTS (gpus)] };
+}
+
+static SubletChargeHistory *
+open_history (Bench *bench)
+{
+  SubletChargeHistory *history = sublet_charge_history_new (bench->client, bench->database);
+
+  sublet_charge_history_set_account (history, ACCOUNT);
+  while (sublet_charge_history_get_refreshing (history))
+    g_main_context_iteration (NULL, TRUE);
+
+  return history;
+}
+
+static SubletSpend *
+make_spend (SubletChargeHistory *history)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletSpend *spend;
+
+  sublet_spend_new_async (sublet_charge_history_get_days (history),
+                          NULL,
+                          sublet_test_on_result,
+                          &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  spend = sublet_spend_new_finish (result, look_up, NULL, &error);
+  g_assert_no_error (error);
+
+  return spend;
+}
+
+static void
+add_up (const SubletSpend *spend,
+        gint64 from_us,
+        SubletSpendStep step,
+        SubletSpendGrouping grouping)
+{
+  g_autoptr (SubletSpendSeries) series = sublet_spend_make_series (spend, from_us, UNTIL, step);
+  g_autoptr (GArray) groups = sublet_spend_make_groups (spend, from_us, UNTIL, grouping);
+  gint64 total_uusd = 0;
+  guint i;
+
+  for (i = 0; i < groups->len; i++)
+    total_uusd += g_array_index (groups, SubletSpendGroup, i).total_uusd;
+  if (total_uusd != series->sum.total_uusd || total_uusd == 0 || !series->sum.complete)
+    g_error ("the groups do not add up");
+}
+
+static void
+bench_open (Bench *bench)
+{
+  BenchFigures opens = { 0 };
+  BenchFigures baseline = { 0 };
+  BenchFigures stalls = { 0 };
+  BenchPulse pulse;
+  int turn;
+
+  for (turn = 0; turn < WARM_UPS + REPETITIONS; turn++)
+    {
+      SubletChargeHistory *history;
+      SubletSpend *spend;
+      gint64 start_us = g_get_monotonic_time ();
+
+      run (bench->database, SUBLET_DATABASE_READ, step_over);
+      take_time (&baseline, turn, start_us);
+
+      bench_pulse_start (&pulse);
+      start_us = g_get_monotonic_time ();
+      history = open_history (bench);
+      spend = make_spend (history);
+      add_up (spend, FIRST_DAY, SUBLET_SPEND_STEP_MONTH, SUBLET_SPEND_GROUPING_INSTANCE);
+      take_time (&opens, turn, start_us);
+      sublet_spend_free (spend);
+      g_object_unref (history);
+      bench_pulse_stop (&pulse);
+      if (turn >= WARM_UPS)
+        bench_figures_add (&stalls, (double) pulse.longest_us / 1000);
+    }
+  bench_print_beside ("bill of 100,000 charges, opened", &opens, &baseline, OPEN_BUDGET_MS);
+  bench_print_absolute ("... longest the main loop was away", &stalls, STALL_BUDGET_MS);
+}
+
+static void
+bench_range (Bench *bench)
+{
+  static const SubletSpendStep steps[] = { SUBLET_SPEND_STEP_DAY,
+                                           SUBLET_SPEND_STEP_WEEK,
+                                           SUBLET_SPEND_STEP_MONTH };
+  g_autoptr (SubletChargeHistory) history = open_history (bench);
+  g_autoptr (SubletSpend) spend = make_spend (history);
+  BenchFigures figures = { 0 };
+  int turn;
+
+  for (turn = 0; turn < WARM_UPS + REPETITIONS; turn++)
+    {
+      gint64 start_us = g_get_monotonic_time ();
+
+      add_up (spend,
+              FIRST_DAY + turn % 4 * 7 * DAY,
+              steps[turn % G_N_ELEMENTS (steps)],
+              turn % SUBLET_N_SPEND_GROUPINGS);
+      take_time (&figures, turn, start_us);
+    }
+  /* It is done on the main loop. */
+  bench_print_absolute ("... another range and grouping",
+                        &figures,
+                        MIN (RANGE_BUDGET_MS, STALL_BUDGET_MS));
+}
+
+int
+main (int argc, char *argv[])
+{
+  char *folder;
+  g_autoptr (SubletManualClock) clock = NULL;
+  g_autoptr (SubletProfile) profile = NULL;
+  g_autoptr (GError) error = NULL;
+  Bench bench = { NULL };
+
+  sublet_test_init (&argc, &argv);
+  folder = sublet_test_make_folder ();
+  clock = sublet_manual_clock_new ();
+  profile = sublet_profile_new_for_folder (folder, &error);
+  g_assert_no_error (error);
+  bench.database = open_database (profile);
+  bench.client = sublet_client_new (SERVER, SUBLET_CLOCK (clock), &error);
+  g_assert_no_error (error);
+  run (bench.database, SUBLET_DATABASE_WRITE, fill);
+
+  bench_print_header ();
+  bench_open (&bench);
+  bench_range (&bench);
+
+  g_clear_object (&bench.client);
+  g_clear_object (&bench.database);
+  sublet_test_drain ();
+  sublet_test_remove_folder (folder);
+  return bench_get_status ();
+}
