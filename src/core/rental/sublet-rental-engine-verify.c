@@ -11,8 +11,13 @@
  */
 #define VERIFY_US (2 * G_TIME_SPAN_MINUTE)
 
-/* A reboot may be over between two looks, and so may a recycling. */
-#define REBOOT_US (2 * G_TIME_SPAN_SECOND)
+/*
+ * How long after its acceptance a list may still show the container of before as running. Later, a
+ * running one counts: a reboot may be over between two looks, and so may a recycling, which pulls
+ * the image again. [design]
+ */
+#define REBOOT_US (5 * G_TIME_SPAN_SECOND)
+#define RECYCLE_US (30 * G_TIME_SPAN_SECOND)
 
 /* Whether a reading shows what was ordered. */
 static bool
@@ -41,6 +46,19 @@ shows (SubletOrder order, SubletInstancePhase phase)
     default:
       return true;
     }
+}
+
+/* Whether a reading may be of the time before the order, though its list was asked for after it. */
+static bool
+is_late (SubletRentalTrack *track, SubletInstancePhase phase, gint64 requested_mono_us)
+{
+  SubletOrder kind = track->order->kind;
+  gint64 pause_us = kind == SUBLET_ORDER_REBOOT    ? REBOOT_US
+                    : kind == SUBLET_ORDER_RECYCLE ? RECYCLE_US
+                                                   : 0;
+
+  return phase == SUBLET_INSTANCE_PHASE_RUNNING &&
+         requested_mono_us < track->order_mono_us + pause_us;
 }
 
 /* A lease's stop is open until a reading shows it, and sent again until then: while it is refused,
@@ -94,7 +112,7 @@ sublet_engine_check_order (SubletRentalEngine *self,
                            gint64 requested_mono_us)
 {
   SubletOrderRecord *order = track->order;
-  gint64 pause_us;
+  SubletInstancePhase phase = sublet_instance_get_data (instance)->phase;
 
   if (order == NULL)
     return true;
@@ -102,12 +120,11 @@ sublet_engine_check_order (SubletRentalEngine *self,
     return check_lease_stop (self, track, instance, requested_mono_us);
   if (order->kind == SUBLET_ORDER_UPDATE)
     return sublet_engine_check_update (self, track, instance, requested_mono_us);
-  pause_us = order->kind == SUBLET_ORDER_REBOOT || order->kind == SUBLET_ORDER_RECYCLE ? REBOOT_US
-                                                                                       : 0;
-  if (order->accepted_us == 0 || requested_mono_us < track->order_mono_us + pause_us)
+  if (order->accepted_us == 0 || requested_mono_us < track->order_mono_us ||
+      is_late (track, phase, requested_mono_us))
     return false;
 
-  if (shows (order->kind, sublet_instance_get_data (instance)->phase))
+  if (shows (order->kind, phase))
     {
       sublet_engine_close_order (self, track, "done");
       return true;

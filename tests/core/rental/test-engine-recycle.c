@@ -63,6 +63,28 @@ test_done (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 1);
 }
 
+/* Lists that were asked for after the order may still show the container of before: they end
+ * nothing, so that no connection goes there and keeps its key. */
+static void
+test_late_lists (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GError) error = NULL;
+
+  engine_fixture_pass (f, 60 * 1000);
+  pin (f);
+  engine_fixture_arm (f, "{\"fault\":\"stale-list\",\"route\":\"list\",\"ms\":20000,\"times\":0}");
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_RECYCLE, &error));
+  g_assert_no_error (error);
+  engine_fixture_pass (f, 18 * 1000);
+  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RECYCLING);
+  g_assert_cmpint (count (f, "orders WHERE kind = 'recycle' AND closed_us = 0"), ==, 1);
+
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_cmpint (count_orders (f, "done"), ==, 1);
+  g_assert_cmpint (count (f, "host_keys"), ==, 0);
+}
+
 /* A reboot keeps the container, and with it the key. */
 static void
 test_reboot_keeps_key (EngineFixture *f, gconstpointer data)
@@ -195,6 +217,7 @@ main (int argc, char *argv[])
   sublet_test_init (&argc, &argv);
 
   add ("done", NULL, test_done);
+  add ("late-lists", NULL, test_late_lists);
   add ("reboot-keeps-key", NULL, test_reboot_keeps_key);
   add ("killed-done", "{\"fault\":\"lost-reply\",\"route\":\"recycle\"}", test_killed);
   add ("killed-undone", "{\"fault\":\"reset-before\",\"route\":\"recycle\"}", test_killed);
