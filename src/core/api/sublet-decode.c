@@ -311,6 +311,8 @@ end_account (gpointer state, const SubletReplyTimes *times, GError **error)
   data.balance_threshold_uusd = sublet_json_opt_amount_uusd (object, "balance_threshold");
   data.balance_threshold_enabled =
     sublet_json_opt_bool (object, "balance_threshold_enabled", false);
+  data.autobill_threshold_uusd = sublet_json_opt_amount_uusd (object, "autobill_threshold");
+  data.autobill_amount_uusd = sublet_json_opt_amount_uusd (object, "autobill_amount");
 
   return sublet_account_new_take (&data, times->received_at_us);
 }

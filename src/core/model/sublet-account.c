@@ -5,6 +5,8 @@
 
 #include "core/model/sublet-account.h"
 
+#include "core/base/sublet-money.h"
+
 #include <string.h>
 
 #define LAST_RESORT_LABEL "vast-user"
@@ -132,6 +134,22 @@ sublet_account_get_known_at_us (SubletAccount *self)
   g_return_val_if_fail (SUBLET_IS_ACCOUNT (self), 0);
 
   return self->known_at_us;
+}
+
+/**
+ * sublet_account_tops_up:
+ * @self: an account
+ *
+ * Returns: whether the service pays in by itself when the credit falls below the threshold that was
+ *   set there
+ */
+bool
+sublet_account_tops_up (SubletAccount *self)
+{
+  g_return_val_if_fail (SUBLET_IS_ACCOUNT (self), false);
+
+  return self->data.autobill_threshold_uusd != SUBLET_MONEY_UNKNOWN &&
+         self->data.autobill_amount_uusd > 0;
 }
 
 /**

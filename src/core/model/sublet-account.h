@@ -20,7 +20,10 @@ typedef struct
   gint64 credit_uusd;
   gint64 balance_uusd;
   gint64 balance_threshold_uusd;
-  bool balance_threshold_enabled;
+  bool balance_threshold_enabled; /* the service mails below the threshold */
+  /* Automatic top-up: below which credit, and how much. SUBLET_MONEY_UNKNOWN: off, or not said. */
+  gint64 autobill_threshold_uusd;
+  gint64 autobill_amount_uusd;
 } SubletAccountData;
 
 void sublet_account_data_clear (SubletAccountData *data);
@@ -30,6 +33,7 @@ SubletAccount *sublet_account_new_take (SubletAccountData *data, gint64 known_at
 
 const SubletAccountData *sublet_account_get_data (SubletAccount *self);
 gint64 sublet_account_get_known_at_us (SubletAccount *self);
+bool sublet_account_tops_up (SubletAccount *self);
 /* nickname, else username, else the e-mail's local part, else "vast-user". */
 const char *sublet_account_get_default_label (SubletAccount *self);
 

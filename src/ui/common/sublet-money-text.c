@@ -6,6 +6,7 @@
 #include "ui/common/sublet-money-text.h"
 
 #include "core/base/sublet-money.h"
+#include "core/billing/sublet-burn.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
@@ -265,42 +266,32 @@ sublet_money_facts_get_next_change_us (const SubletMoneyFacts *facts)
 static bool
 get_kind (SubletRental *rental, SubletSpending *kind)
 {
-  switch (sublet_rental_get_state (rental))
+  SubletBurnKind burn_kind;
+
+  if (!sublet_burn_find_kind (rental, &burn_kind))
+    return false;
+
+  switch (burn_kind)
     {
-    case SUBLET_RENTAL_STATE_RUNNING:
-    case SUBLET_RENTAL_STATE_CONNECTING:
-    case SUBLET_RENTAL_STATE_READY:
-    case SUBLET_RENTAL_STATE_RESTARTING:
-    case SUBLET_RENTAL_STATE_RECYCLING:
+    case SUBLET_BURN_KIND_RUNNING:
       *kind = SUBLET_SPENDING_RUNNING;
       return true;
 
-    case SUBLET_RENTAL_STATE_PROVISIONING:
-    case SUBLET_RENTAL_STATE_WAITING_FOR_GPU:
-    case SUBLET_RENTAL_STATE_STARTING:
+    case SUBLET_BURN_KIND_STARTING:
       *kind = SUBLET_SPENDING_STARTING;
       return true;
 
-    case SUBLET_RENTAL_STATE_OUTBID:
-    case SUBLET_RENTAL_STATE_STOPPED:
-    case SUBLET_RENTAL_STATE_EXITED:
-    case SUBLET_RENTAL_STATE_FAILED:
+    case SUBLET_BURN_KIND_STOPPED:
       *kind = SUBLET_SPENDING_STOPPED;
       return true;
 
-    case SUBLET_RENTAL_STATE_STOPPING:
-    case SUBLET_RENTAL_STATE_DESTROYING:
-    case SUBLET_RENTAL_STATE_STILL_LISTED:
+    case SUBLET_BURN_KIND_ENDING:
       *kind = SUBLET_SPENDING_ENDING;
       return true;
 
-    case SUBLET_RENTAL_STATE_UNKNOWN:
-    case SUBLET_RENTAL_STATE_INTENDED:
-    case SUBLET_RENTAL_STATE_REQUESTING:
-    case SUBLET_RENTAL_STATE_UNCLEAR:
-    case SUBLET_RENTAL_STATE_REFUSED:
-    case SUBLET_RENTAL_STATE_OFFLINE:
-    case SUBLET_RENTAL_STATE_GONE:
+    case SUBLET_BURN_KIND_OFFLINE:
+    case SUBLET_BURN_KIND_UNSETTLED:
+    case SUBLET_BURN_KIND_VOLUME:
     default:
       return false;
     }

@@ -220,6 +220,46 @@ test_deep (Fixture *fixture, gconstpointer data)
   g_assert_false (listing->complete);
 }
 
+/* ---- the account's money ---- */
+
+/* Switched off, left out and half said are no top-up. */
+static void
+test_top_up (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *members;
+    bool tops_up;
+  } cases[] = {
+    { "\"autobill_threshold\":5.5,\"autobill_amount\":\"20\"", true },
+    { "\"autobill_threshold\":0,\"autobill_amount\":20", true },
+    { "\"autobill_threshold\":null,\"autobill_amount\":20", false },
+    { "\"autobill_threshold\":5,\"autobill_amount\":null", false },
+    { "\"autobill_threshold\":5,\"autobill_amount\":0", false },
+    { "\"credit\":3", false },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{\"id\":900,%s}", cases[i].members);
+      g_autoptr (SubletAccount) account = NULL;
+      g_autoptr (GError) error = NULL;
+
+      fixture_answer (fixture, 200, body);
+      if (i > 0)
+        g_free (g_queue_pop_head (&fixture->answers));
+      account = get_account (fixture->client, &error);
+      g_assert_no_error (error);
+      g_assert_true (sublet_account_tops_up (account) == cases[i].tops_up);
+      if (i == 0)
+        {
+          g_assert_cmpint (sublet_account_get_data (account)->autobill_threshold_uusd, ==, 5500000);
+          g_assert_cmpint (sublet_account_get_data (account)->autobill_amount_uusd, ==, 20000000);
+        }
+    }
+}
+
 /* ---- the service's time ---- */
 
 static void
@@ -262,6 +302,7 @@ main (int argc, char *argv[])
   ADD ("/core/api/client/recovers", test_recovers, NULL);
   ADD ("/core/api/client/huge", test_huge, NULL);
   ADD ("/core/api/client/deep", test_deep, NULL);
+  ADD ("/core/api/client/top-up", test_top_up, NULL);
   ADD ("/core/api/client/service-time", test_service_time, NULL);
   for (i = 0; i < G_N_ELEMENTS (read_rows); i++)
     {
