@@ -9,6 +9,7 @@
 #include "core/base/sublet-json-rows.h"
 #include "core/base/sublet-json.h"
 #include "core/base/sublet-money.h"
+#include "core/model/sublet-invoice-kind.h"
 
 #include <string.h>
 
@@ -115,25 +116,6 @@ read_charge (JsonObject *object)
   return sublet_charge_new_take (&data);
 }
 
-static SubletInvoiceKind
-find_invoice_kind (const char *type)
-{
-  static const char *const words[] = {
-    [SUBLET_INVOICE_KIND_CREDIT] = "credit",     [SUBLET_INVOICE_KIND_TRANSFER] = "transfer",
-    [SUBLET_INVOICE_KIND_PAYOUT] = "payout",     [SUBLET_INVOICE_KIND_REFUND] = "refund",
-    [SUBLET_INVOICE_KIND_RESERVED] = "reserved",
-  };
-  gsize i;
-
-  for (i = 0; i < G_N_ELEMENTS (words); i++)
-    {
-      if (g_strcmp0 (type, words[i]) == 0)
-        return (SubletInvoiceKind) i;
-    }
-
-  return SUBLET_INVOICE_KIND_OTHER;
-}
-
 static gpointer
 read_invoice (JsonObject *object)
 {
@@ -146,7 +128,7 @@ read_invoice (JsonObject *object)
   if (data.amount_uusd == SUBLET_MONEY_UNKNOWN || data.when_us == 0)
     return NULL;
 
-  data.kind = find_invoice_kind (type);
+  data.kind = sublet_invoice_kind_from_word (type);
   if (data.kind != SUBLET_INVOICE_KIND_TRANSFER && data.kind != SUBLET_INVOICE_KIND_PAYOUT)
     data.amount_uusd = -data.amount_uusd;
   data.paid_us = sublet_json_opt_epoch_us (object, "end");

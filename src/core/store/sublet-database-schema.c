@@ -280,5 +280,28 @@ const char *const sublet_database_cache_steps[] = {
   "  PRIMARY KEY (server, account_id, day_us, position)"
   ") STRICT, WITHOUT ROWID;",
 
+  /* What an account paid in or got back: a list is written as a whole, and is in payment_lists
+   * also when it had no row. */
+  "CREATE TABLE payment_lists ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  known_at_us INTEGER NOT NULL,"
+  "  PRIMARY KEY (server, account_id)"
+  ") STRICT, WITHOUT ROWID;"
+  "CREATE TABLE payments ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  position INTEGER NOT NULL,"   /* the latest first, from 0 */
+  "  payment_id INTEGER NOT NULL," /* 0: not said */
+  "  when_us INTEGER NOT NULL,"
+  "  paid_us INTEGER NOT NULL," /* 0: not paid yet */
+  "  kind TEXT NOT NULL,"
+  "  source TEXT,"
+  "  service TEXT,"
+  "  description TEXT,"
+  "  amount_uusd INTEGER NOT NULL," /* what adds to the credit is positive */
+  "  PRIMARY KEY (server, account_id, position)"
+  ") STRICT, WITHOUT ROWID;",
+
   NULL,
 };

@@ -223,6 +223,40 @@ test_invoices (Fixture *f, gconstpointer data)
   g_assert_cmpint (get_invoice (listing, 4)->paid_us, ==, 0);
 }
 
+/* A row needs a time and an amount; whatever else is odd about it is left out of it. */
+static void
+test_odd_invoices (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletBillingListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_answer (f,
+                  200,
+                  "{\"success\":true,\"total\":7,\"next_token\":null,\"results\":["
+                  "{\"start\":\"2\",\"type\":null,\"amount\":\"-0.000001\",\"metadata\":[]},"
+                  "{\"start\":2,\"type\":7,\"amount\":0,\"metadata\":{\"invoice_id\":-5}},"
+                  "{\"start\":2,\"type\":\"transfer\",\"amount\":-5.5,\"metadata\":{\"invoice_id\":"
+                  "\"551\",\"service\":3}},"
+                  "{\"start\":2,\"type\":\"Credit\",\"amount\":-1},"
+                  "{\"type\":\"credit\",\"amount\":-1},"
+                  "{\"start\":2,\"type\":\"credit\",\"amount\":1e300},"
+                  "{\"start\":2,\"type\":\"credit\"}]}");
+  listing = list_invoices (f->client, DAY_US, DAY_US + 1, &error);
+  g_assert_no_error (error);
+  g_assert_false (listing->complete);
+  g_assert_cmpuint (listing->skipped_rows, ==, 3);
+  g_assert_cmpuint (listing->rows->len, ==, 4);
+  g_assert_cmpint (get_invoice (listing, 0)->kind, ==, SUBLET_INVOICE_KIND_OTHER);
+  g_assert_cmpint (get_invoice (listing, 0)->amount_uusd, ==, 1);
+  g_assert_cmpint (get_invoice (listing, 1)->kind, ==, SUBLET_INVOICE_KIND_OTHER);
+  g_assert_cmpint (get_invoice (listing, 1)->amount_uusd, ==, 0);
+  g_assert_cmpint (get_invoice (listing, 1)->id, ==, 0);
+  /* Out of this account, into another. */
+  g_assert_cmpint (get_invoice (listing, 2)->amount_uusd, ==, -5500000);
+  g_assert_null (get_invoice (listing, 2)->service);
+  g_assert_cmpint (get_invoice (listing, 3)->kind, ==, SUBLET_INVOICE_KIND_OTHER);
+}
+
 static const struct
 {
   int status;
@@ -307,6 +341,7 @@ main (int argc, char *argv[])
   ADD ("pages", test_pages);
   ADD ("failed-page", test_failed_page);
   ADD ("invoices", test_invoices);
+  ADD ("odd-invoices", test_odd_invoices);
   ADD ("refused", test_refused);
   g_test_add_func ("/core/api/billing/simulator", test_simulator);
 

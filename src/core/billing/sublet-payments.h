@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/api/sublet-client.h"
+#include "core/store/sublet-database.h"
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_PAYMENTS (sublet_payments_get_type ())
+
+/*
+ * All that an account paid in, got back or moved, the latest first: a GListModel of SubletInvoice.
+ * From the cache at once, from the service while somebody looks. Main thread; reads only. Signal
+ * "changed": what the getters say, or the list, is another.
+ */
+G_DECLARE_FINAL_TYPE (SubletPayments, sublet_payments, SUBLET, PAYMENTS, GObject)
+
+SubletPayments *sublet_payments_new (SubletClient *client, SubletDatabase *database);
+
+/* 0: nobody. Forgets what is another's, and reads its own. */
+void sublet_payments_set_account (SubletPayments *self, gint64 account_id);
+void sublet_payments_set_visible (SubletPayments *self, gboolean visible);
+void sublet_payments_refresh (SubletPayments *self);
+
+/* Of the latest whole answer; 0: none came. */
+gint64 sublet_payments_get_known_at_us (SubletPayments *self);
+gboolean sublet_payments_get_refreshing (SubletPayments *self);
+/* (nullable): why the latest question was not answered. */
+const GError *sublet_payments_get_error (SubletPayments *self);
+
+G_END_DECLS
