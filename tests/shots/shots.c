@@ -53,8 +53,9 @@ static const Shot *const rooms[] = {
   market_kinds_shots,     market_searches_shots,
   preferences_shots,      rent_shots,
   rent_form_shots,        rent_progress_shots,
-  runtime_shots,          terminal_shots,
-  welcome_shots,          window_shots,
+  runtime_shots,          spend_shots,
+  terminal_shots,         welcome_shots,
+  window_shots,
 };
 
 static bool

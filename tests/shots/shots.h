@@ -43,6 +43,7 @@ extern const Shot rent_form_shots[];
 extern const Shot rent_progress_shots[];
 extern const Shot rent_shots[];
 extern const Shot runtime_shots[];
+extern const Shot spend_shots[];
 extern const Shot terminal_shots[];
 extern const Shot welcome_shots[];
 extern const Shot window_shots[];

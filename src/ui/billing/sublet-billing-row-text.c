@@ -56,9 +56,28 @@ sublet_charge_text_dup_title (SubletCharge *charge)
   return g_strdup (_ ("Other Charge"));
 }
 
+/* An amount may have a blank of its own, as in "under $0.01": a fact does not break. */
 static char *
-dup_part (SubletChargeKind kind, const char *amount)
+join_words (char *text)
 {
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+
+  g_free (text);
+  return g_strjoinv ("\302\240", words);
+}
+
+/**
+ * sublet_charge_text_dup_part:
+ * @kind: what was paid for
+ * @amount_uusd: how much
+ *
+ * Returns: (transfer full): both, without a place to break
+ */
+char *
+sublet_charge_text_dup_part (SubletChargeKind kind, gint64 amount_uusd)
+{
+  g_autofree char *amount = join_words (sublet_format_amount (amount_uusd));
+
   switch (kind)
     {
     case SUBLET_CHARGE_KIND_GPU:
@@ -78,16 +97,6 @@ dup_part (SubletChargeKind kind, const char *amount)
       /* TRANSLATORS: a part of what an instance cost; the blank is a no-break space */
       return g_strdup_printf (_ ("other %s"), amount);
     }
-}
-
-/* An amount may have a blank of its own, as in "under $0.01": a fact does not break. */
-static char *
-join_words (char *text)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  g_free (text);
-  return g_strjoinv ("\302\240", words);
 }
 
 /**
@@ -119,12 +128,8 @@ sublet_charge_text_dup_facts (SubletCharge *charge, gint64 now_us)
     }
   for (i = 0; i < SUBLET_N_CHARGE_KINDS; i++)
     {
-      g_autofree char *amount = NULL;
-
-      if (data->parts_uusd[i] == 0)
-        continue;
-      amount = join_words (sublet_format_amount (data->parts_uusd[i]));
-      add_fact (line, dup_part ((SubletChargeKind) i, amount));
+      if (data->parts_uusd[i] != 0)
+        add_fact (line, sublet_charge_text_dup_part ((SubletChargeKind) i, data->parts_uusd[i]));
     }
 
   return g_string_free (g_steal_pointer (&line), FALSE);

@@ -43,6 +43,8 @@ char *sublet_billing_text_dup_age (SubletBilling *billing);
 /* What is wrong with what is shown, (nullable). */
 char *sublet_billing_text_dup_note (SubletBilling *billing);
 
+/* "GPU $7.12", without a place to break */
+char *sublet_charge_text_dup_part (SubletChargeKind kind, gint64 amount_uusd);
 /* "ada-1", "Instance 40112233" */
 char *sublet_charge_text_dup_title (SubletCharge *charge);
 /* "40112233 · 12 Nov to 14 Nov · GPU $7.12 · disk $0.22" */

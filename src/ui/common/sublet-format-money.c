@@ -130,6 +130,24 @@ sublet_format_amount_signed (gint64 amount_uusd)
 }
 
 /**
+ * sublet_format_amount_step:
+ * @amount_uusd: a mark of an axis
+ * @step_uusd: how far the marks are apart, a cent at the least
+ *
+ * Returns: (transfer full): the amount, with decimals only where the marks need them
+ */
+char *
+sublet_format_amount_step (gint64 amount_uusd, gint64 step_uusd)
+{
+  if (step_uusd % SUBLET_UUSD_PER_USD == 0)
+    return format_dollars (round_magnitude (amount_uusd, SUBLET_UUSD_PER_USD), 0, amount_uusd < 0);
+
+  return format_dollars (round_magnitude (amount_uusd, SUBLET_UUSD_PER_USD / 100),
+                         2,
+                         amount_uusd < 0);
+}
+
+/**
  * sublet_format_amount_plain:
  * @amount_uusd: an amount in micro-dollars, or SUBLET_MONEY_UNKNOWN
  *

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
 
 char *sublet_format_amount (gint64 amount_uusd);        /* "$1.44", "under $0.01", "−$2.00" */
 char *sublet_format_amount_signed (gint64 amount_uusd); /* "+$25.00", "−$2.00" */
+char *sublet_format_amount_step (gint64 amount_uusd,
+                                 gint64 step_uusd);    /* "$8", "$0.50", beside an axis */
 char *sublet_format_amount_plain (gint64 amount_uusd); /* "2.67", for columns with the unit above */
 char *sublet_format_rate (gint64 rate_nusd);           /* "$0.325/h" */
 char *sublet_format_rate_short (gint64 rate_nusd);     /* "$1.84/h", for the pill */
