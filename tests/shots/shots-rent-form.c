@@ -55,6 +55,7 @@ open_advanced (SubletUiFixture *fixture, GtkWidget *window)
     { SUBLET_LAUNCH_VOLUME_EXISTING, 61, "d1", 50, SUBLET_MONEY_UNKNOWN },
     { SUBLET_LAUNCH_VOLUME_NEW, 7, NULL, 200, 170000000 },
   };
+  const char *const packages[] = { "torch>=2.4,<3", "flash-attn>=2.5", NULL };
   const char *const secrets[] = { "HF_TOKEN", "WANDB_API_KEY", NULL };
   SubletRentDialog *dialog = shots_rent_open_known (fixture, window);
   g_autoptr (SubletLaunch) launch = sublet_launch_new ();
@@ -67,6 +68,7 @@ open_advanced (SubletUiFixture *fixture, GtkWidget *window)
   sublet_launch_add_env (launch, "WANDB_PROJECT", "night-run");
   sublet_launch_add_port (launch, 7860, false);
   sublet_launch_add_port (launch, 9000, true);
+  sublet_launch_set_packages (launch, packages);
   sublet_launch_set_onstart (launch,
                              "#!/bin/sh\nset -eu\n\npip install -q wandb\n"
                              "git clone https://github.com/ada/night-run /workspace/night-run\n"
@@ -102,10 +104,12 @@ show_access (SubletUiFixture *fixture, GtkWidget *window)
 static GtkWidget *
 show_launch_problems (SubletUiFixture *fixture, GtkWidget *window)
 {
+  const char *const packages[] = { "torch>=2.4,<3", "flash-attn>=two", NULL };
   SubletRentDialog *dialog = open_advanced (fixture, window);
   g_autoptr (SubletLaunch) launch = sublet_launch_copy (sublet_rent_form_get_launch (dialog->form));
 
   sublet_launch_set_jupyter_dir (launch, "workspace");
+  sublet_launch_set_packages (launch, packages);
   sublet_launch_clear_env (launch);
   sublet_launch_add_env (launch, "HF_HOME", "/data/hf");
   sublet_launch_add_env (launch, "HF_TOKEN", NULL);

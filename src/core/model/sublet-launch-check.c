@@ -221,8 +221,9 @@ check_secrets (SubletLaunch *self, guint *index)
  * sublet_launch_check:
  * @self: a launch
  * @field: what of it
- * @index: (out) (optional): the wrong variable or port, or 0; for SUBLET_LAUNCH_FIELD_SECRETS the
- *   variable that has no value, or 0 where it is the script or the password that is missing
+ * @index: (out) (optional): the wrong variable, port or package, or 0; for
+ * SUBLET_LAUNCH_FIELD_SECRETS the variable that has no value, or 0 where it is the script or the
+ * password that is missing
  *
  * What the chosen mode does not send is not looked at. Source of the limits: fact sheet 3.1 to 3.3.
  *
@@ -271,6 +272,10 @@ sublet_launch_check (SubletLaunch *self, SubletLaunchField field, guint *index)
       problem = sublet_launch_check_volume (self);
       break;
 
+    case SUBLET_LAUNCH_FIELD_PACKAGES:
+      problem = sublet_launch_check_packages (self, &at);
+      break;
+
     case SUBLET_LAUNCH_FIELD_SECRETS:
       problem = check_secrets (self, &at);
       break;
@@ -289,8 +294,8 @@ sublet_launch_check (SubletLaunch *self, SubletLaunchField field, guint *index)
  * sublet_launch_validate:
  * @self: a launch
  * @error: SUBLET_ERROR_INVALID, its message starting with the field: `image`, `template`, `args`,
- *   `env N`, `port N`, `onstart`, `registry`, `jupyter-dir`, `volume` or `secrets`, where N counts
- *   from 1; it has no value
+ *   `env N`, `port N`, `onstart`, `registry`, `jupyter-dir`, `volume`, `package N` or `secrets`,
+ * where N counts from 1; it has no value
  *
  * Returns: whether all of it can be asked for
  */
@@ -306,6 +311,7 @@ sublet_launch_validate (SubletLaunch *self, GError **error)
     [SUBLET_LAUNCH_FIELD_REGISTRY] = "registry",
     [SUBLET_LAUNCH_FIELD_JUPYTER_DIR] = "jupyter-dir",
     [SUBLET_LAUNCH_FIELD_VOLUME] = "volume",
+    [SUBLET_LAUNCH_FIELD_PACKAGES] = "package",
     [SUBLET_LAUNCH_FIELD_SECRETS] = "secrets",
   };
   static const char *const words[] = {
@@ -333,7 +339,8 @@ sublet_launch_validate (SubletLaunch *self, GError **error)
         continue;
       if (field == SUBLET_LAUNCH_FIELD_IMAGE && self->template_hash != NULL && self->image == NULL)
         name = "template";
-      if (field == SUBLET_LAUNCH_FIELD_ENV || field == SUBLET_LAUNCH_FIELD_PORTS)
+      if (field == SUBLET_LAUNCH_FIELD_ENV || field == SUBLET_LAUNCH_FIELD_PORTS ||
+          field == SUBLET_LAUNCH_FIELD_PACKAGES)
         g_set_error (error,
                      SUBLET_ERROR,
                      SUBLET_ERROR_INVALID,

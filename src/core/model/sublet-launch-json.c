@@ -17,7 +17,8 @@
  *   {"version":1,"image":"…","template":{"hash":"…","name":"…"},"mode":"ssh","route":"auto",
  *    "jupyter-lab":true,"jupyter-dir":"/data","args":"…","env":["HF_TOKEN"],
  *    "ports":["7860/tcp"],"onstart":true,"registry":{"server":"","user":"ada"},
- *    "volume":{"kind":"new","id":7,"size-gb":50,"mount-path":"/data","name":"d1","machine":20417}}
+ *    "volume":{"kind":"new","id":7,"size-gb":50,"mount-path":"/data","name":"d1","machine":20417},
+ *    "packages":["flash-attn>=2.5"]}
  */
 #define FORM_VERSION 1
 
@@ -96,6 +97,18 @@ add_ports (JsonBuilder *builder, SubletLaunch *self)
 }
 
 static void
+add_packages (JsonBuilder *builder, const char *const *lines)
+{
+  if (*lines == NULL)
+    return;
+  json_builder_set_member_name (builder, "packages");
+  json_builder_begin_array (builder);
+  for (; *lines != NULL; lines++)
+    json_builder_add_string_value (builder, *lines);
+  json_builder_end_array (builder);
+}
+
+static void
 add_volume (JsonBuilder *builder, const SubletLaunchVolume *volume)
 {
   if (volume->kind == SUBLET_LAUNCH_VOLUME_NONE)
@@ -163,6 +176,7 @@ sublet_launch_to_json (SubletLaunch *self)
       json_builder_end_object (builder);
     }
   add_volume (builder, &self->volume);
+  add_packages (builder, sublet_launch_get_packages (self));
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
 
@@ -193,6 +207,7 @@ read_lists (SubletLaunch *self, JsonObject *object)
 {
   g_auto (GStrv) env = dup_texts (object, "env");
   g_auto (GStrv) ports = dup_texts (object, "ports");
+  g_auto (GStrv) packages = dup_texts (object, "packages");
   gsize i;
 
   for (i = 0; env[i] != NULL; i++)
@@ -205,6 +220,7 @@ read_lists (SubletLaunch *self, JsonObject *object)
       if (halves[0] != NULL && g_ascii_string_to_signed (halves[0], 10, 1, G_MAXINT, &number, NULL))
         sublet_launch_add_port (self, (int) number, g_strcmp0 (halves[1], "udp") == 0);
     }
+  sublet_launch_set_packages (self, (const char *const *) packages);
 }
 
 static void

@@ -33,6 +33,7 @@ struct _SubletLaunch
   char *registry_user;       /* (owned) (nullable) */
   char *registry_password;   /* (owned) (nullable) a secret */
   SubletLaunchVolume volume; /* (owned) its texts */
+  GStrv packages;            /* (owned) lines, never NULL */
 };
 
 void sublet_launch_forget_onstart (SubletLaunch *self);
@@ -42,5 +43,6 @@ bool sublet_launch_consists_of (const char *text, const char *others);
 SubletLaunchProblem sublet_launch_check_path (const char *path);
 SubletLaunchProblem sublet_launch_check_registry (SubletLaunch *self);
 SubletLaunchProblem sublet_launch_check_volume (SubletLaunch *self);
+SubletLaunchProblem sublet_launch_check_packages (SubletLaunch *self, guint *index);
 
 G_END_DECLS

@@ -46,6 +46,7 @@ sublet_launch_finalize (GObject *object)
   g_free (self->registry_user);
   sublet_launch_free_secret (self->registry_password);
   sublet_launch_set_volume (self, NULL);
+  g_strfreev (self->packages);
 
   G_OBJECT_CLASS (sublet_launch_parent_class)->finalize (object);
 }
@@ -62,6 +63,7 @@ sublet_launch_init (SubletLaunch *self)
   self->env = g_array_new (FALSE, TRUE, sizeof (SubletLaunchEnv));
   g_array_set_clear_func (self->env, env_clear);
   self->ports = g_array_new (FALSE, TRUE, sizeof (SubletLaunchPort));
+  self->packages = g_new0 (char *, 1);
 }
 
 /**
@@ -121,6 +123,7 @@ sublet_launch_copy (SubletLaunch *self)
   copy->registry_user = g_strdup (self->registry_user);
   copy->registry_password = g_strdup (self->registry_password);
   sublet_launch_set_volume (copy, &self->volume);
+  sublet_launch_set_packages (copy, sublet_launch_get_packages (self));
 
   return copy;
 }
@@ -183,7 +186,8 @@ sublet_launch_equal (SubletLaunch *a, SubletLaunch *b)
          g_strcmp0 (a->registry_server, b->registry_server) == 0 &&
          g_strcmp0 (a->registry_user, b->registry_user) == 0 &&
          g_strcmp0 (a->registry_password, b->registry_password) == 0 &&
-         volumes_are_equal (&a->volume, &b->volume);
+         volumes_are_equal (&a->volume, &b->volume) &&
+         g_strv_equal (sublet_launch_get_packages (a), sublet_launch_get_packages (b));
 }
 
 /**

@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 #define SUBLET_LAUNCH_MAX_ENV_NAME 256
 #define SUBLET_LAUNCH_MAX_ENV 32768
 
+/* Ours: as many as the checks can ask for. */
+#define SUBLET_LAUNCH_MAX_PACKAGES 24
+
 /* Ours: longer than any reference with registry, path and digest. */
 #define SUBLET_LAUNCH_MAX_IMAGE 512
 
@@ -82,6 +85,7 @@ typedef enum
   SUBLET_LAUNCH_FIELD_REGISTRY,
   SUBLET_LAUNCH_FIELD_JUPYTER_DIR,
   SUBLET_LAUNCH_FIELD_VOLUME,
+  SUBLET_LAUNCH_FIELD_PACKAGES,
   SUBLET_LAUNCH_FIELD_SECRETS,
   SUBLET_LAUNCH_N_FIELDS,
 } SubletLaunchField;
@@ -103,10 +107,10 @@ typedef enum
 
 /*
  * What runs on an instance and how it is reached: image or template, launch mode, environment,
- * ports, on-start script, registry login, volume. A value: setters take any text, what is wrong
- * with it is told by sublet_launch_check(). Environment values, the on-start script and the
- * registry's password are secrets: they are wiped when freed and are in no JSON that is stored.
- * Any one thread at a time.
+ * ports, on-start script, registry login, volume, and which Python packages have to be there. A
+ * value: setters take any text, what is wrong with it is told by sublet_launch_check(). Environment
+ * values, the on-start script and the registry's password are secrets: they are wiped when freed
+ * and are in no JSON that is stored. Any one thread at a time.
  */
 G_DECLARE_FINAL_TYPE (SubletLaunch, sublet_launch, SUBLET, LAUNCH, GObject)
 
@@ -174,6 +178,11 @@ void sublet_launch_set_registry (SubletLaunch *self,
 
 const SubletLaunchVolume *sublet_launch_get_volume (SubletLaunch *self);
 void sublet_launch_set_volume (SubletLaunch *self, const SubletLaunchVolume *volume);
+
+/* What it is not fit for work without: lines as SubletRuntimePackage has them, such as
+ * "flash-attn>=2.5". Never sent: the checks after a start look for them. */
+const char *const *sublet_launch_get_packages (SubletLaunch *self);
+void sublet_launch_set_packages (SubletLaunch *self, const char *const *lines);
 
 /* How many secrets it names without having them. */
 guint sublet_launch_get_n_missing_secrets (SubletLaunch *self);

@@ -81,6 +81,43 @@ entry_free (gpointer data)
   g_free (entry);
 }
 
+/* ---- what its checks ask for ---- */
+
+/* What its launch requires, then what the person always wants: of one name the first counts. */
+static void
+apply_checks (Entry *entry)
+{
+  SubletConnections *self = entry->connections;
+  g_autoptr (GStrvBuilder) builder = NULL;
+  g_autoptr (GPtrArray) packages = NULL;
+  g_auto (GStrv) required = NULL;
+  g_auto (GStrv) texts = NULL;
+
+  if (entry->connection == NULL)
+    return;
+
+  builder = g_strv_builder_new ();
+  required = sublet_rental_engine_dup_packages (self->engine, entry->rental);
+  g_strv_builder_addv (builder, (const char **) required);
+  if (self->packages != NULL)
+    g_strv_builder_addv (builder, (const char **) self->packages);
+  texts = g_strv_builder_end (builder);
+  packages = sublet_runtime_packages_new_from_texts ((const char *const *) texts);
+  sublet_connection_set_packages (entry->connection, packages);
+  sublet_connection_set_measures_network (entry->connection, self->measures_network);
+}
+
+static void
+apply_checks_to_all (SubletConnections *self)
+{
+  GHashTableIter iter;
+  gpointer entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &entry))
+    apply_checks (entry);
+}
+
 /* ---- what a connection tells ---- */
 
 static bool
@@ -127,6 +164,8 @@ on_connection_state (Entry *entry)
     {
     case SUBLET_CONNECTION_STATE_CHECKING:
       reach = SUBLET_REACH_TRYING;
+      /* Other software may have been put on it. */
+      apply_checks (entry);
       break;
 
     case SUBLET_CONNECTION_STATE_READY:
@@ -149,33 +188,6 @@ on_connection_state (Entry *entry)
     }
 
   sublet_rental_engine_set_reach (engine, entry->rental, reach);
-}
-
-/* ---- what its checks ask for ---- */
-
-static void
-apply_checks (Entry *entry)
-{
-  SubletConnections *self = entry->connections;
-  g_autoptr (GPtrArray) packages = NULL;
-
-  if (entry->connection == NULL)
-    return;
-
-  packages = sublet_runtime_packages_new_from_texts ((const char *const *) self->packages);
-  sublet_connection_set_packages (entry->connection, packages);
-  sublet_connection_set_measures_network (entry->connection, self->measures_network);
-}
-
-static void
-apply_checks_to_all (SubletConnections *self)
-{
-  GHashTableIter iter;
-  gpointer entry;
-
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &entry))
-    apply_checks (entry);
 }
 
 /* ---- what a rental tells ---- */

@@ -418,3 +418,27 @@ sublet_rental_engine_dup_launch (SubletRentalEngine *self, SubletRental *rental)
   return track->asked != NULL ? sublet_launch_copy (sublet_rental_request_get_launch (track->asked))
                               : sublet_engine_recall_launch (track->record);
 }
+
+/**
+ * sublet_rental_engine_dup_packages:
+ * @self: an engine
+ * @rental: one of its rentals
+ *
+ * Returns: (transfer full) (array zero-terminated=1): what it is not fit for work without, as
+ *   sublet_launch_get_packages() has it; empty where it is not ours or nothing is required
+ */
+GStrv
+sublet_rental_engine_dup_packages (SubletRentalEngine *self, SubletRental *rental)
+{
+  g_autoptr (SubletLaunch) launch = NULL;
+  SubletRentalTrack *track;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  track = sublet_engine_find_rental (self, rental);
+  if (track == NULL || !track->ours)
+    return g_new0 (char *, 1);
+
+  launch = sublet_engine_recall_launch (track->record);
+  return g_strdupv ((char **) sublet_launch_get_packages (launch));
+}

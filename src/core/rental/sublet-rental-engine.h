@@ -275,6 +275,9 @@ gboolean sublet_rental_engine_update_software_finish (SubletRentalEngine *self,
 /* (transfer full) (nullable): what runs on one of ours, as far as it is known here. */
 SubletLaunch *sublet_rental_engine_dup_launch (SubletRentalEngine *self, SubletRental *rental);
 
+/* The packages that its launch requires; none where it is not ours. */
+GStrv sublet_rental_engine_dup_packages (SubletRentalEngine *self, SubletRental *rental);
+
 /* Takes an ADOPTABLE one back into the journal; the card is then another, one of ours. */
 void sublet_rental_engine_adopt_async (SubletRentalEngine *self,
                                        SubletRental *rental,

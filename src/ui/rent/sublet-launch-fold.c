@@ -9,6 +9,7 @@
 #include "ui/common/sublet-text-scale.h"
 #include "ui/rent/sublet-env-list.h"
 #include "ui/rent/sublet-launch-text.h"
+#include "ui/rent/sublet-packages-field.h"
 #include "ui/rent/sublet-port-list.h"
 #include "ui/rent/sublet-rent-number.h"
 
@@ -39,6 +40,7 @@ struct _SubletLaunchFold
   GtkEntry *args_entry;
   SubletEnvList *env_list;
   SubletPortList *port_list;
+  SubletPackagesField *packages_field;
 };
 
 G_DEFINE_FINAL_TYPE (SubletLaunchFold, sublet_launch_fold, ADW_TYPE_EXPANDER_ROW)
@@ -111,6 +113,8 @@ show_mode (SubletLaunchFold *self)
   gtk_widget_set_visible (GTK_WIDGET (self->lab_row), jupyter);
   gtk_widget_set_visible (GTK_WIDGET (self->folder_row), jupyter);
   gtk_widget_set_visible (GTK_WIDGET (self->args_row), args);
+  /* Without SSH nothing is looked for. */
+  gtk_widget_set_visible (GTK_WIDGET (self->packages_field), !args);
 }
 
 static void
@@ -168,6 +172,7 @@ sublet_launch_fold_class_init (SubletLaunchFoldClass *klass)
 
   g_type_ensure (SUBLET_TYPE_ENV_LIST);
   g_type_ensure (SUBLET_TYPE_FIELD_ROW);
+  g_type_ensure (SUBLET_TYPE_PACKAGES_FIELD);
   g_type_ensure (SUBLET_TYPE_PORT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/rent/sublet-launch-fold.ui");
@@ -185,6 +190,7 @@ sublet_launch_fold_class_init (SubletLaunchFoldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletLaunchFold, args_row);
   gtk_widget_class_bind_template_child (widget_class, SubletLaunchFold, args_entry);
   gtk_widget_class_bind_template_child (widget_class, SubletLaunchFold, env_list);
+  gtk_widget_class_bind_template_child (widget_class, SubletLaunchFold, packages_field);
   gtk_widget_class_bind_template_child (widget_class, SubletLaunchFold, port_list);
 }
 
@@ -213,6 +219,7 @@ sublet_launch_fold_init (SubletLaunchFold *self)
   connect_changed (self, self->folder_entry, "notify::text");
   connect_changed (self, self->args_entry, "notify::text");
   connect_changed (self, self->env_list, "changed");
+  connect_changed (self, self->packages_field, "changed");
   connect_changed (self, self->port_list, "changed");
   show_mode (self);
 }
@@ -257,6 +264,7 @@ sublet_launch_fold_fill (SubletLaunchFold *self, SubletLaunch *launch)
   set_text (self->args_entry, sublet_launch_get_args (launch));
   sublet_env_list_fill (self->env_list, launch);
   sublet_port_list_fill (self->port_list, launch);
+  sublet_packages_field_fill (self->packages_field, launch);
   self->filling = FALSE;
   show_mode (self);
 }
@@ -294,6 +302,10 @@ sublet_launch_fold_write (SubletLaunchFold *self, SubletLaunch *launch)
   sublet_launch_set_args (launch, args ? get_text (self->args_entry) : NULL);
   sublet_env_list_write (self->env_list, launch);
   sublet_port_list_write (self->port_list, launch);
+  if (args)
+    sublet_launch_set_packages (launch, (const char *const[]){ NULL });
+  else
+    sublet_packages_field_write (self->packages_field, launch);
 }
 
 /* As the request's own check, which has the last word. */
@@ -353,7 +365,9 @@ sublet_launch_fold_check (SubletLaunchFold *self, SubletLaunch *launch)
   g_autofree char *args = NULL;
   g_autofree char *env = NULL;
   g_autofree char *ports = NULL;
+  g_autofree char *packages = NULL;
   g_autofree char *subtitle = NULL;
+  g_autofree char *markup = NULL;
   guint env_at = 0;
   guint port_at = 0;
 
@@ -365,6 +379,7 @@ sublet_launch_fold_check (SubletLaunchFold *self, SubletLaunch *launch)
   args = sublet_launch_text_check (launch, SUBLET_LAUNCH_FIELD_ARGS, NULL);
   env = sublet_launch_text_check (launch, SUBLET_LAUNCH_FIELD_ENV, &env_at);
   ports = dup_ports_problem (self, launch, &port_at);
+  packages = sublet_launch_text_check (launch, SUBLET_LAUNCH_FIELD_PACKAGES, NULL);
   subtitle = sublet_launch_text_mode (launch);
 
   sublet_field_row_set_problem (self->route_row, route);
@@ -374,6 +389,7 @@ sublet_launch_fold_check (SubletLaunchFold *self, SubletLaunch *launch)
   sublet_env_list_set_of_template (self->env_list,
                                    sublet_launch_get_template_hash (launch) != NULL);
   sublet_port_list_set_problem (self->port_list, port_at, ports);
+  sublet_packages_field_set_problem (self->packages_field, packages);
 
   g_clear_pointer (&self->problem, g_free);
   note (self, route);
@@ -381,8 +397,10 @@ sublet_launch_fold_check (SubletLaunchFold *self, SubletLaunch *launch)
   note (self, args);
   note (self, env);
   note (self, ports);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
-                                 self->problem == NULL ? subtitle : self->problem);
+  note (self, packages);
+  /* What was typed may stand in it. */
+  markup = g_markup_escape_text (self->problem == NULL ? subtitle : self->problem, -1);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self), markup);
 
   return self->problem;
 }

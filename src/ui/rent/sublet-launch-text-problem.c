@@ -12,6 +12,9 @@
 
 /* What is wrong with a field, as one sentence each. */
 
+/* Of a line that somebody typed, within a sentence; longer ones are cut. */
+#define LINE_LENGTH 40
+
 static char *
 args_problem (SubletLaunchProblem problem)
 {
@@ -166,6 +169,54 @@ volume_problem (SubletLaunchProblem problem)
     }
 }
 
+static char *
+packages_problem (SubletLaunchProblem problem, const char *line)
+{
+  glong length = g_utf8_strlen (line, -1);
+  g_autofree char *start = g_utf8_substring (line, 0, MIN (length, LINE_LENGTH));
+  g_autofree char *word = g_strconcat (start, length > LINE_LENGTH ? "…" : NULL, NULL);
+
+  switch (problem)
+    {
+    case SUBLET_LAUNCH_PROBLEM_MISSING:
+      /* TRANSLATORS: %s is a line that somebody typed, as in ">=2" */
+      return g_strdup_printf (_ ("“%s” does not say which package."), word);
+    case SUBLET_LAUNCH_PROBLEM_OUT_OF_RANGE:
+      /* TRANSLATORS: %s is a line that somebody typed, as in "numpy>=two" */
+      return g_strdup_printf (_ ("“%s”: these are no versions. Write them as in >=2.4,<3 or ==1.2.*"),
+        word);
+    case SUBLET_LAUNCH_PROBLEM_TOO_MANY:
+      /* TRANSLATORS: %d is a number, more than one */
+      return g_strdup_printf (ngettext ("At most %d package can be required.",
+                                        "At most %d packages can be required.",
+                                        SUBLET_LAUNCH_MAX_PACKAGES),
+                              SUBLET_LAUNCH_MAX_PACKAGES);
+    case SUBLET_LAUNCH_PROBLEM_DUPLICATE:
+      /* TRANSLATORS: %s is a line that somebody typed, as in "numpy>=2" */
+      return g_strdup_printf (_ ("“%s”: this package is in the list already."), word);
+    case SUBLET_LAUNCH_PROBLEM_NONE:
+    case SUBLET_LAUNCH_PROBLEM_MALFORMED:
+    case SUBLET_LAUNCH_PROBLEM_TOO_LONG:
+    case SUBLET_LAUNCH_PROBLEM_RESERVED:
+    case SUBLET_LAUNCH_PROBLEM_NOT_KEPT:
+    default:
+      if (*line == '?')
+        /* TRANSLATORS: %s is a line that somebody typed, as in "?numpy" */
+        return g_strdup_printf (_ ("“%s” is only wished for. Such packages are in Preferences."),
+                                   word);
+      /* TRANSLATORS: %s is a line that somebody typed */
+      return g_strdup_printf (_ ("“%s” is no package. Write it as in numpy or numpy>=1.26"), word);
+    }
+}
+
+static const char *
+get_package (SubletLaunch *launch, guint index)
+{
+  const char *const *lines = sublet_launch_get_packages (launch);
+
+  return index < g_strv_length ((char **) lines) ? lines[index] : "";
+}
+
 static const SubletLaunchPort *
 get_port (SubletLaunch *launch, guint index)
 {
@@ -215,6 +266,8 @@ sublet_launch_text_problem (SubletLaunch *launch,
       return g_strdup (_ ("A folder on the instance begins with /."));
     case SUBLET_LAUNCH_FIELD_VOLUME:
       return volume_problem (problem);
+    case SUBLET_LAUNCH_FIELD_PACKAGES:
+      return packages_problem (problem, get_package (launch, index));
     case SUBLET_LAUNCH_FIELD_SECRETS:
       return sublet_launch_text_missing (launch);
     case SUBLET_LAUNCH_N_FIELDS:

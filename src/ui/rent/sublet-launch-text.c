@@ -77,6 +77,7 @@ sublet_launch_text_mode (SubletLaunch *launch)
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   const GArray *ports = sublet_launch_get_ports (launch);
   guint n_env = sublet_launch_get_n_env (launch);
+  guint n_packages = g_strv_length ((char **) sublet_launch_get_packages (launch));
 
   g_ptr_array_add (parts, mode_and_route (launch));
   if (n_env > 0)
@@ -89,6 +90,11 @@ sublet_launch_text_mode (SubletLaunch *launch)
                      g_strdup_printf (ngettext ("%u port", "%u ports", ports->len), ports->len));
   else if (ports != NULL && ports->len > 0)
     g_ptr_array_add (parts, name_ports (ports));
+  if (n_packages > 0)
+    g_ptr_array_add (parts,
+                     /* TRANSLATORS: how many Python packages are required */
+                     g_strdup_printf (ngettext ("%u package", "%u packages", n_packages),
+                                      n_packages));
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (" · ", (char **) parts->pdata);

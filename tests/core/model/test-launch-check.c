@@ -160,6 +160,56 @@ test_env (void)
 }
 
 static void
+test_packages (void)
+{
+  static const struct
+  {
+    const char *lines[4];
+    SubletLaunchProblem problem;
+    guint index;
+    const char *prefix;
+  } rows[] = {
+    { { NULL }, NONE, 0, NULL },
+    { { "numpy", "torch>=2.4,<3", "flash_attn==2.*", NULL }, NONE, 0, NULL },
+    { { "numpy", ">=2", NULL }, MISSING, 1, "package 2: " },
+    { { "", NULL }, MISSING, 0, "package 1: " },
+    { { "numpy", "rm -rf /", NULL }, MALFORMED, 1, "package 2: " },
+    { { "numpy>=two", NULL }, OUT_OF_RANGE, 0, "package 1: " },
+    { { "numpy", "?triton", NULL }, MALFORMED, 1, "package 2: " },
+    { { "flash-attn", "numpy", "Flash_Attn>=2", NULL }, DUPLICATE, 2, "package 3: " },
+  };
+  g_autoptr (SubletLaunch) many = make_valid ();
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (SubletLaunch) launch = make_valid ();
+
+      sublet_launch_set_packages (launch, rows[i].lines);
+      assert_problem (launch,
+                      SUBLET_LAUNCH_FIELD_PACKAGES,
+                      rows[i].problem,
+                      rows[i].index,
+                      rows[i].prefix);
+    }
+
+  for (i = 0; i <= SUBLET_LAUNCH_MAX_PACKAGES; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("package%" G_GSIZE_FORMAT, i);
+
+      g_strv_builder_add (builder, line);
+    }
+  lines = g_strv_builder_end (builder);
+  sublet_launch_set_packages (many, (const char *const *) lines);
+  assert_problem (many, SUBLET_LAUNCH_FIELD_PACKAGES, TOO_MANY, 24, "package 25: ");
+  g_clear_pointer (&lines[SUBLET_LAUNCH_MAX_PACKAGES], g_free);
+  sublet_launch_set_packages (many, (const char *const *) lines);
+  assert_problem (many, SUBLET_LAUNCH_FIELD_PACKAGES, NONE, 0, NULL);
+}
+
+static void
 test_ports (void)
 {
   const struct
@@ -385,6 +435,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/model/launch/check/image", test_image);
   g_test_add_func ("/core/model/launch/check/env", test_env);
   g_test_add_func ("/core/model/launch/check/ports", test_ports);
+  g_test_add_func ("/core/model/launch/check/packages", test_packages);
   g_test_add_func ("/core/model/launch/check/args", test_args);
   g_test_add_func ("/core/model/launch/check/onstart", test_onstart);
   g_test_add_func ("/core/model/launch/check/registry", test_registry);

@@ -17,6 +17,7 @@ make_full (void)
   SubletLaunch *launch = sublet_launch_new ();
   char mount_path[] = "/data";
   char name[] = "d1";
+  static const char *const packages[] = { "flash-attn>=2.5,<3", "xformers", NULL };
   const SubletLaunchVolume volume = {
     .kind = SUBLET_LAUNCH_VOLUME_NEW,
     .id = 9001,
@@ -41,6 +42,7 @@ make_full (void)
   sublet_launch_set_onstart (launch, "#!/bin/bash\necho planted-script\n");
   sublet_launch_set_registry (launch, "registry.example:5000", "ada", "planted-password");
   sublet_launch_set_volume (launch, &volume);
+  sublet_launch_set_packages (launch, packages);
 
   return launch;
 }
@@ -59,6 +61,7 @@ test_defaults (void)
   g_assert_cmpuint (sublet_launch_get_ports (launch)->len, ==, 0);
   g_assert_null (sublet_launch_get_registry_user (launch));
   g_assert_cmpint (sublet_launch_get_volume (launch)->kind, ==, SUBLET_LAUNCH_VOLUME_NONE);
+  g_assert_null (sublet_launch_get_packages (launch)[0]);
   g_assert_cmpuint (sublet_launch_get_n_missing_secrets (launch), ==, 0);
   g_assert_null (sublet_launch_dup_secrets (launch));
   g_assert_null (sublet_launch_dup_packed_onstart (launch));
@@ -182,12 +185,20 @@ change_volume (SubletLaunch *launch)
 }
 
 static void
+change_packages (SubletLaunch *launch)
+{
+  static const char *const other[] = { "flash-attn>=2.5,<3", NULL };
+
+  sublet_launch_set_packages (launch, other);
+}
+
+static void
 test_equal (void)
 {
   static const Change changes[] = {
-    change_image,  change_template, change_mode,     change_route, change_lab,
-    change_dir,    change_args,     change_env,      change_value, change_port,
-    change_volume, change_onstart,  change_password,
+    change_image,  change_template, change_mode,     change_route,    change_lab,
+    change_dir,    change_args,     change_env,      change_value,    change_port,
+    change_volume, change_onstart,  change_password, change_packages,
   };
   g_autoptr (SubletLaunch) launch = make_full ();
   gsize i;
@@ -262,13 +273,16 @@ test_json_sparse (void)
 
   odd = sublet_launch_from_json ("{\"version\":1,\"image\":7,\"mode\":\"vm\",\"route\":null,"
                                  "\"env\":[1,null,\"A\",{}],\"ports\":[80,\"x/tcp\",\"81/udp\"],"
-                                 "\"registry\":{\"server\":\"r\"},\"volume\":[],\"template\":{}}",
+                                 "\"registry\":{\"server\":\"r\"},\"packages\":[7,\"numpy\"],"
+                                 "\"volume\":[],\"template\":{}}",
                                  &error);
   g_assert_no_error (error);
   g_assert_cmpint (sublet_launch_get_mode (odd), ==, SUBLET_LAUNCH_MODE_SSH);
   g_assert_cmpuint (sublet_launch_get_n_env (odd), ==, 1);
   g_assert_cmpuint (sublet_launch_get_ports (odd)->len, ==, 1);
   g_assert_null (sublet_launch_get_registry_user (odd));
+  g_assert_cmpstr (sublet_launch_get_packages (odd)[0], ==, "numpy");
+  g_assert_null (sublet_launch_get_packages (odd)[1]);
 
   for (i = 0; i < G_N_ELEMENTS (bad); i++)
     {

@@ -291,14 +291,12 @@ test_lost_and_found (World *world, gconstpointer data)
   await_state (world, rental, SUBLET_RENTAL_STATE_READY);
 }
 
-static void
-test_restart (World *world, gconstpointer data)
+/* Another process after this one. */
+static SubletRental *
+restart (World *world, gint64 contract_id)
 {
-  g_autoptr (SubletRental) rental = rent_ready (world);
-  gint64 contract_id = sublet_rental_get_instance_id (rental);
   SubletDatabase *database = sublet_rental_engine_get_database (world->f.engine);
 
-  g_clear_object (&rental);
   g_object_add_weak_pointer (G_OBJECT (database), (gpointer *) &database);
   g_assert_finalize_object (world->connections);
   engine_fixture_close (&world->f);
@@ -313,10 +311,91 @@ test_restart (World *world, gconstpointer data)
   open_connections (world, NULL);
   g_assert_false (sublet_rental_engine_get_read_only (world->f.engine));
   engine_fixture_await_known (&world->f);
-  rental = g_object_ref (engine_fixture_find (&world->f, contract_id));
+
+  return g_object_ref (engine_fixture_find (&world->f, contract_id));
+}
+
+static void
+test_restart (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_ready (world);
+  gint64 contract_id = sublet_rental_get_instance_id (rental);
+
+  g_clear_object (&rental);
+  rental = restart (world, contract_id);
   /* The journal says READY; only a command that answers proves it. */
   await_connection (world, rental);
   await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+}
+
+static bool
+is_checked (gpointer data)
+{
+  return sublet_connection_get_report (data) != NULL &&
+         !sublet_connection_get_checking_runtime (data);
+}
+
+/* What the latest checks of its connection found of one package; the verdict on the whole. */
+static const SubletRuntimeFound *
+await_package (World *world, SubletRental *rental, const char *name, SubletRuntimeVerdict *verdict)
+{
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+  const SubletRuntimeReport *report;
+  guint i;
+
+  sublet_test_await (is_checked, connection);
+  report = sublet_connection_get_report (connection);
+  *verdict = sublet_runtime_report_get_verdict (report);
+  for (i = 0; i < sublet_runtime_report_get_n_packages (report); i++)
+    {
+      const SubletRuntimeFound *found = sublet_runtime_report_get_package (report, i);
+
+      if (g_str_equal (found->package->name, name))
+        return found;
+    }
+
+  return NULL;
+}
+
+/* What a recipe requires goes before what the person only wishes for, and outlives the process. */
+static void
+test_required (World *world, gconstpointer data)
+{
+  static const char *const required[] = { "sublet-absent>=2", NULL };
+  static const char *const wished[] = { "?Sublet_Absent", "?sublet-other", NULL };
+  g_autoptr (SubletLaunch) launch = NULL;
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (&world->f, 0);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (&world->f, offer);
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (GError) error = NULL;
+  const SubletRuntimeFound *found;
+  SubletRuntimeVerdict verdict;
+  gint64 contract_id;
+
+  launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
+  sublet_launch_set_packages (launch, required);
+  sublet_rental_request_set_launch (request, launch);
+  g_object_set (world->connections, "packages", wished, NULL);
+  rental = engine_fixture_try_rent (&world->f, request, &error);
+  g_assert_no_error (error);
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  found = await_package (world, rental, "sublet-other", &verdict);
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->item.verdict, ==, SUBLET_RUNTIME_VERDICT_GAPS);
+  found = await_package (world, rental, "sublet-absent", &verdict);
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->item.verdict, ==, SUBLET_RUNTIME_VERDICT_UNFIT);
+  g_assert_cmpint (verdict, ==, SUBLET_RUNTIME_VERDICT_UNFIT);
+
+  contract_id = sublet_rental_get_instance_id (rental);
+  g_clear_object (&rental);
+  rental = restart (world, contract_id);
+  await_connection (world, rental);
+  sublet_connection_check_runtime (sublet_connections_get (world->connections, rental));
+  found = await_package (world, rental, "sublet-absent", &verdict);
+  g_assert_nonnull (found);
+  g_assert_cmpint (found->item.verdict, ==, SUBLET_RUNTIME_VERDICT_UNFIT);
+  g_assert_null (await_package (world, rental, "sublet-other", &verdict));
 }
 
 static void
@@ -393,6 +472,7 @@ main (int argc, char *argv[])
   ADD ("made-anew", test_made_anew);
   ADD ("lost-and-found", test_lost_and_found);
   ADD ("restart", test_restart);
+  ADD ("required", test_required);
   ADD ("destroyed", test_destroyed);
   ADD ("agent", test_agent);
   ADD ("problem", test_problem);

@@ -286,6 +286,52 @@ test_ports (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sublet_launch_get_ports (fixture->launch)->len, ==, 0);
 }
 
+static void
+test_packages (Fixture *fixture, gconstpointer data)
+{
+  static const char *const lines[] = { "torch>=2.4,<3", "flash-attn", NULL };
+  static const char *const none[] = { NULL };
+  g_autoptr (SubletLaunch) recipe = sublet_launch_new ();
+  GtkTextView *view = GTK_TEXT_VIEW (find (fixture, "packages"));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  GtkAccessible *accessible = GTK_ACCESSIBLE (view);
+  AdwExpanderRow *fold = ADW_EXPANDER_ROW (fixture->mode);
+
+  gtk_text_buffer_set_text (buffer, "\n torch>=2.4,<3 \r\n\nflash-attn", -1);
+  g_assert_cmpuint (fixture->n_changed, >, 0);
+  g_assert_null (read_fields (fixture));
+  g_assert_true (g_strv_equal (sublet_launch_get_packages (fixture->launch), lines));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (fold), ==, "SSH · 2 packages");
+  g_assert_false (gtk_text_view_get_accepts_tab (view));
+  gtk_test_accessible_assert_property (accessible,
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Required packages, one a line");
+
+  /* The line is named, and is no markup under the fold's title, which would be a warning. */
+  gtk_text_buffer_set_text (buffer, "numpy\na<b>two", -1);
+  g_assert_true (g_str_has_prefix (read_fields (fixture), "“a<b>two”: these are no versions."));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->window, "“a<b>two”: these"));
+  g_assert_nonnull (strstr (adw_expander_row_get_subtitle (fold), "two”: these"));
+  gtk_test_accessible_assert_state (accessible,
+                                    GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+
+  /* Without SSH nobody could look for them. */
+  press (fixture, "mode-args");
+  g_assert_null (read_fields (fixture));
+  g_assert_true (g_strv_equal (sublet_launch_get_packages (fixture->launch), none));
+  press (fixture, "mode-ssh");
+  g_assert_nonnull (read_fields (fixture));
+
+  sublet_launch_set_packages (recipe, lines);
+  fill (fixture, recipe);
+  g_assert_null (read_fields (fixture));
+  g_assert_true (sublet_launch_equal (recipe, fixture->launch));
+  gtk_test_accessible_assert_state (accessible,
+                                    GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
+}
+
 /* What is pasted is what is sent: tabs, trailing blanks, line ends of another system. */
 static void
 test_onstart (Fixture *fixture, gconstpointer data)
@@ -466,6 +512,7 @@ main (int argc, char **argv)
   ADD ("direct-ports", test_direct_ports);
   ADD ("env", test_env);
   ADD ("ports", test_ports);
+  ADD ("packages", test_packages);
   ADD ("onstart", test_onstart);
   ADD ("registry", test_registry);
   ADD ("volume", test_volume);

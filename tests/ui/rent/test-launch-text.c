@@ -181,6 +181,39 @@ test_scripts (void)
 }
 
 static void
+test_packages (void)
+{
+  static const struct
+  {
+    const char *line;
+    const char *problem;
+  } cases[] = {
+    { "flash-attn>=2.5,<3", NULL },
+    { ">=2", "“>=2” does not say which package." },
+    { "rm -rf /", "“rm -rf /” is no package. Write it as in numpy or numpy>=1.26" },
+    { "a<b>two", "“a<b>two”: these are no versions. Write them as in >=2.4,<3 or ==1.2.*" },
+    { "?triton", "“?triton” is only wished for. Such packages are in Preferences." },
+    { "NumPy>=2", "“NumPy>=2”: this package is in the list already." },
+    { "äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöü",
+      "“äöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüäöüä…” is no package. Write it as in numpy or "
+      "numpy>=1.26" },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const lines[] = { "numpy", cases[i].line, NULL };
+      g_autoptr (SubletLaunch) launch = sublet_launch_new ();
+
+      sublet_launch_set_packages (launch, lines);
+      assert_check (launch,
+                    SUBLET_LAUNCH_FIELD_PACKAGES,
+                    cases[i].problem,
+                    cases[i].problem == NULL ? 0 : 1);
+    }
+}
+
+static void
 assert_text (char *text, const char *expected)
 {
   g_assert_cmpstr (text, ==, expected);
@@ -197,6 +230,7 @@ test_subtitles (void)
     .size_gb = 50,
     .mount_path = (char *) "/data",
   };
+  static const char *const packages[] = { "flash-attn", NULL };
 
   assert_text (sublet_launch_text_mode (launch), "SSH");
   assert_text (sublet_launch_text_onstart (launch), "None");
@@ -214,6 +248,9 @@ test_subtitles (void)
   sublet_launch_add_port (launch, 1, false);
   sublet_launch_add_port (launch, 2, false);
   assert_text (sublet_launch_text_mode (launch), "Jupyter, direct · 2 variables · 4 ports");
+  sublet_launch_set_packages (launch, packages);
+  assert_text (sublet_launch_text_mode (launch),
+               "Jupyter, direct · 2 variables · 4 ports · 1 package");
 
   sublet_launch_set_onstart (launch, "echo " SECRET);
   assert_text (sublet_launch_text_onstart (launch), "1 line");
@@ -269,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rent/launch-text/env", test_env);
   g_test_add_func ("/ui/rent/launch-text/env-too-long", test_env_too_long);
   g_test_add_func ("/ui/rent/launch-text/ports", test_ports);
+  g_test_add_func ("/ui/rent/launch-text/packages", test_packages);
   g_test_add_func ("/ui/rent/launch-text/registry", test_registry);
   g_test_add_func ("/ui/rent/launch-text/volume", test_volume);
   g_test_add_func ("/ui/rent/launch-text/scripts", test_scripts);
