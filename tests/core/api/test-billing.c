@@ -133,6 +133,87 @@ test_odd_charges (Fixture *f, gconstpointer data)
   g_assert_cmpint (get_charge (listing, 1)->instance_id, ==, 0);
 }
 
+/* Amounts as text, as other endpoints have sent them. */
+static void
+test_text_amounts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletBillingListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+  const SubletChargeData *charge;
+
+  fixture_answer (f,
+                  200,
+                  "{\"success\":true,\"total\":\"1\",\"next_token\":null,\"results\":["
+                  "{\"start\":\"1785888000\",\"amount\":\"3.412\",\"source\":\"instance-8\","
+                  "\"items\":[{\"type\":\"gpu\",\"amount\":\"3.255\"},"
+                  "{\"type\":\"disk\",\"amount\":\"1.57e-1\"},"
+                  "{\"type\":\"bwd\",\"amount\":\"much\"}]}]}");
+  listing = list_charges (f->client, DAY_US, DAY_US, &error);
+  g_assert_no_error (error);
+  g_assert_true (listing->complete);
+  charge = get_charge (listing, 0);
+  g_assert_cmpint (charge->start_us, ==, DAY_US);
+  g_assert_cmpint (charge->amount_uusd, ==, 3412000);
+  g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_GPU], ==, 3255000);
+  g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_DISK], ==, 157000);
+  g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_DOWNLOAD], ==, 0);
+  g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_OTHER], ==, 0);
+}
+
+/* What is null is not said; what was paid is counted all the same. */
+static void
+test_null_parts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletBillingListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+  guint i;
+
+  fixture_answer (f,
+                  200,
+                  "{\"success\":true,\"total\":3,\"next_token\":null,\"results\":["
+                  "{\"amount\":2,\"items\":null,\"metadata\":null,\"source\":null,"
+                  "\"type\":null,\"start\":null,\"end\":null,\"description\":null},"
+                  "{\"amount\":2,\"items\":[null,{\"type\":null,\"amount\":1.5},"
+                  "{\"type\":\"gpu\",\"amount\":null}],\"metadata\":{\"label\":null}},"
+                  "{\"amount\":2,\"items\":[]}]}");
+  listing = list_charges (f->client, DAY_US, DAY_US, &error);
+  g_assert_no_error (error);
+  g_assert_true (listing->complete);
+  g_assert_cmpuint (listing->rows->len, ==, 3);
+  for (i = 0; i < 3; i++)
+    {
+      const SubletChargeData *charge = get_charge (listing, i);
+
+      g_assert_cmpint (charge->amount_uusd, ==, 2000000);
+      g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_OTHER], ==, 2000000);
+      g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_GPU], ==, 0);
+      g_assert_null (charge->source);
+      g_assert_null (charge->label);
+    }
+}
+
+/* Each part is rounded for itself: what they are too much is no part of its own. */
+static void
+test_rounded_parts (Fixture *f, gconstpointer data)
+{
+  g_autoptr (SubletBillingListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+  const SubletChargeData *charge;
+
+  fixture_answer (f,
+                  200,
+                  "{\"success\":true,\"total\":1,\"next_token\":null,\"results\":["
+                  "{\"amount\":0.001,\"items\":[{\"type\":\"gpu\",\"amount\":0.001},"
+                  "{\"type\":\"disk\",\"amount\":0.001}]}]}");
+  listing = list_charges (f->client, DAY_US, DAY_US, &error);
+  g_assert_no_error (error);
+  charge = get_charge (listing, 0);
+  g_assert_cmpint (charge->amount_uusd, ==, 1000);
+  g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_GPU], ==, 1000);
+  g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_DISK], ==, 1000);
+  g_assert_cmpint (charge->parts_uusd[SUBLET_CHARGE_KIND_OTHER], ==, 0);
+}
+
 static void
 test_pages (Fixture *f, gconstpointer data)
 {
@@ -279,7 +360,9 @@ test_refused (Fixture *f, gconstpointer data)
   for (i = 0; i < G_N_ELEMENTS (refusals); i++)
     {
       g_autoptr (SubletBillingListing) listing = NULL;
+      g_autoptr (SubletBillingListing) charges = NULL;
       g_autoptr (GError) error = NULL;
+      g_autoptr (GError) charges_error = NULL;
 
       g_test_message ("%d %s", refusals[i].status, refusals[i].body);
       g_queue_clear_full (&f->answers, g_free);
@@ -287,6 +370,12 @@ test_refused (Fixture *f, gconstpointer data)
       listing = list_invoices (f->client, DAY_US, DAY_US, &error);
       g_assert_null (listing);
       g_assert_error (error, SUBLET_ERROR, refusals[i].code);
+
+      g_queue_clear_full (&f->answers, g_free);
+      fixture_answer (f, refusals[i].status, refusals[i].body);
+      charges = list_charges (f->client, DAY_US, DAY_US, &charges_error);
+      g_assert_null (charges);
+      g_assert_error (charges_error, SUBLET_ERROR, refusals[i].code);
     }
 }
 
@@ -338,6 +427,9 @@ main (int argc, char *argv[])
 
   ADD ("charge", test_charge);
   ADD ("odd-charges", test_odd_charges);
+  ADD ("text-amounts", test_text_amounts);
+  ADD ("null-parts", test_null_parts);
+  ADD ("rounded-parts", test_rounded_parts);
   ADD ("pages", test_pages);
   ADD ("failed-page", test_failed_page);
   ADD ("invoices", test_invoices);

@@ -284,6 +284,83 @@ test_token_twice (Fixture *f, gconstpointer data)
   g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
 }
 
+static void
+shift_date (Fixture *f, gint64 offset_s)
+{
+  g_autofree char *json = g_strdup_printf ("{\"date_offset\":%" G_GINT64_FORMAT "}", offset_s);
+  g_autoptr (JsonNode)
+    answer = sublet_test_simulator_control_post (f->simulator, "/_sim/set", json);
+}
+
+/* Refused with status 200: no day is taken for one without charges. */
+static void
+test_refused (Fixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) answer =
+    sublet_test_simulator_control_post (f->simulator,
+                                        "/_sim/faults",
+                                        "{\"fault\":\"success-false\",\"route\":\"charges\"}");
+
+  look (f);
+  g_assert_nonnull (sublet_charge_history_get_error (f->history));
+  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, N_DAYS);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, 1);
+
+  pass (f, 6 * 60 * 1000);
+  sublet_test_await (is_at_rest, f->history);
+  g_assert_no_error (sublet_charge_history_get_error (f->history));
+  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+}
+
+/* The service's clock is a month ahead for a while: what was seen then is asked for again when it
+ * is right, and nothing is there twice. */
+static void
+test_clock (Fixture *f, gconstpointer data)
+{
+  const gint64 ahead_s = 30 * 24 * 60 * 60;
+  g_autoptr (GPtrArray) rows = NULL;
+  gint64 total_uusd;
+  gint64 now_us;
+  guint n_rows;
+  guint n_again;
+  guint n_requests;
+  guint i;
+
+  look (f);
+  total_uusd = add_up (f, &n_rows);
+
+  shift_date (f, ahead_s);
+  pass (f, 6 * 60 * 1000);
+  sublet_test_await (is_at_rest, f->history);
+  pass (f, 6 * 60 * 1000);
+  sublet_test_await (is_at_rest, f->history);
+  g_assert_cmpint (add_up (f, &n_again), ==, total_uusd);
+  g_assert_cmpuint (n_again, ==, n_rows);
+
+  /* Any answer tells the time. */
+  shift_date (f, 0);
+  rows = list_at_once (f);
+  n_requests = sublet_test_simulator_count_requests (f->simulator, "charges");
+  for (i = 0; i < 3; i++)
+    {
+      pass (f, 6 * 60 * 1000);
+      sublet_test_await (is_at_rest, f->history);
+    }
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"),
+                    >=,
+                    n_requests + N_DAYS - 1);
+  now_us = sublet_clock_get_service_us (f->clock);
+  for (i = 0; i < sublet_charge_history_get_days (f->history)->len; i++)
+    {
+      const SubletChargeDay *day =
+        g_ptr_array_index (sublet_charge_history_get_days (f->history), i);
+
+      g_assert_cmpint (day->known_at_us, <=, now_us);
+    }
+  g_assert_cmpint (add_up (f, &n_again), ==, total_uusd);
+  g_assert_cmpuint (n_again, ==, n_rows);
+}
+
 #define ADD(name, func) \
   g_test_add ("/billing/charge-history/" name, Fixture, NULL, set_up, func, tear_down)
 
@@ -295,6 +372,8 @@ main (int argc, char **argv)
   ADD ("again", test_again);
   ADD ("restart", test_restart);
   ADD ("accounts", test_accounts);
+  ADD ("refused", test_refused);
+  ADD ("clock", test_clock);
   ADD ("token", test_token);
   ADD ("token-twice", test_token_twice);
 
