@@ -3,6 +3,7 @@
 
 #include "core/api/sublet-client.h"
 #include "core/billing/sublet-charge-day.h"
+#include "core/billing/sublet-spend.h"
 #include "core/store/sublet-database.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,24 @@ gboolean sublet_charge_history_get_refreshing (SubletChargeHistory *self);
 const GError *sublet_charge_history_get_error (SubletChargeHistory *self);
 GPtrArray *sublet_charge_history_get_days (SubletChargeHistory *self);
 guint sublet_charge_history_get_n_missing (SubletChargeHistory *self);
+
+typedef enum
+{
+  SUBLET_CHARGE_FORMAT_CSV,
+  SUBLET_CHARGE_FORMAT_JSON,
+} SubletChargeFormat;
+
+void sublet_charge_history_export_async (SubletChargeHistory *self,
+                                         SubletSpend *spend,
+                                         gint64 from_us,
+                                         gint64 until_us,
+                                         GFile *file,
+                                         SubletChargeFormat format,
+                                         GCancellable *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean sublet_charge_history_export_finish (SubletChargeHistory *self,
+                                              GAsyncResult *result,
+                                              GError **error);
 
 G_END_DECLS

@@ -36,4 +36,25 @@ struct _SubletSpend
   GStringChunk *texts;                     /* (owned) of names that no charge has */
 };
 
+/* The first day that is not before a moment. */
+guint sublet_spend_find_day (const SubletSpend *self, gint64 at_us);
+const SubletSpendGroup *sublet_spend_get_group_of (const SubletSpend *self,
+                                                   guint row,
+                                                   SubletSpendGrouping grouping);
+
+/* ---- export ---- */
+
+/* Whose charges, and which of them. */
+typedef struct
+{
+  const char *server;
+  gint64 account_id;
+  gint64 now_us; /* service time */
+  gint64 from_us;
+  gint64 until_us;
+} SubletSpendScope;
+
+GString *sublet_spend_export_csv (const SubletSpend *self, const SubletSpendScope *scope);
+GString *sublet_spend_export_json (const SubletSpend *self, const SubletSpendScope *scope);
+
 G_END_DECLS

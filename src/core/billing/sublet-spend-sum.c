@@ -9,9 +9,16 @@
 
 /* ---- a series ---- */
 
-/* The first day that is not before @at_us. */
-static guint
-find_day (const SubletSpend *self, gint64 at_us)
+/**
+ * sublet_spend_find_day: (skip)
+ * @self: a spend
+ * @at_us: service time in Unix microseconds
+ *
+ * Returns: the place of the first day that does not begin before @at_us; their number when there is
+ *   none
+ */
+guint
+sublet_spend_find_day (const SubletSpend *self, gint64 at_us)
 {
   guint low = 0;
   guint high = self->sums->len;
@@ -79,8 +86,8 @@ static SubletSpendBucket
 make_bucket (const SubletSpend *self, gint64 start_us, gint64 end_us)
 {
   SubletSpendBucket bucket = { .start_us = start_us, .end_us = end_us, .complete = true };
-  guint first = find_day (self, start_us);
-  guint end = find_day (self, end_us);
+  guint first = sublet_spend_find_day (self, start_us);
+  guint end = sublet_spend_find_day (self, end_us);
   guint i;
 
   for (i = first; i < end; i++)
@@ -177,6 +184,22 @@ find_group_of (const SubletSpend *self, guint row, SubletSpendGrouping grouping)
     }
 }
 
+/**
+ * sublet_spend_get_group_of: (skip)
+ * @self: a spend
+ * @row: the place of a charge among all
+ * @grouping: what belongs together
+ *
+ * Returns: (transfer none): the group of the charge, without its sums
+ */
+const SubletSpendGroup *
+sublet_spend_get_group_of (const SubletSpend *self, guint row, SubletSpendGrouping grouping)
+{
+  return &g_array_index (self->names[grouping],
+                         SubletSpendGroup,
+                         find_group_of (self, row, grouping));
+}
+
 static void
 add_day (const SubletSpend *self, guint at, SubletSpendGrouping grouping, GArray *sums)
 {
@@ -221,8 +244,8 @@ sublet_spend_make_groups (const SubletSpend *self,
   g_return_val_if_fail (from_us > 0 && until_us >= from_us, NULL);
 
   sums = g_array_copy (self->names[grouping]);
-  end = find_day (self, sublet_charge_day_floor (until_us) + G_TIME_SPAN_DAY);
-  for (i = find_day (self, sublet_charge_day_floor (from_us)); i < end; i++)
+  end = sublet_spend_find_day (self, sublet_charge_day_floor (until_us) + G_TIME_SPAN_DAY);
+  for (i = sublet_spend_find_day (self, sublet_charge_day_floor (from_us)); i < end; i++)
     add_day (self, i, grouping, sums);
 
   groups = g_array_new (FALSE, FALSE, sizeof (SubletSpendGroup));

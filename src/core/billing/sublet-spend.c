@@ -142,7 +142,7 @@ find_places (SubletSpend *self, SubletSpendLookup lookup, gpointer user_data)
 SubletSpend *
 sublet_spend_new (GPtrArray *days, SubletSpendLookup lookup, gpointer user_data)
 {
-  SubletSpend *self = g_new0 (SubletSpend, 1);
+  SubletSpend *self = g_atomic_rc_box_new0 (SubletSpend);
   g_auto (Index) instances = { 0 };
   g_auto (Index) labels = { 0 };
   guint i;
@@ -174,7 +174,7 @@ make_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   g_task_return_pointer (task,
                          sublet_spend_new (task_data, NULL, NULL),
-                         (GDestroyNotify) sublet_spend_free);
+                         (GDestroyNotify) sublet_spend_unref);
 }
 
 /**
@@ -233,12 +233,21 @@ sublet_spend_new_finish (GAsyncResult *result,
 }
 
 /**
- * sublet_spend_free:
- * @self: (transfer full): a spend; groups made from it must not be read any more
+ * sublet_spend_ref:
+ * @self: a spend
+ *
+ * Returns: (transfer full): @self
  */
-void
-sublet_spend_free (SubletSpend *self)
+SubletSpend *
+sublet_spend_ref (SubletSpend *self)
 {
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_spend (gpointer data)
+{
+  SubletSpend *self = data;
   gsize i;
 
   for (i = 0; i < SUBLET_N_SPEND_GROUPINGS; i++)
@@ -248,5 +257,15 @@ sublet_spend_free (SubletSpend *self)
   g_array_unref (self->sums);
   g_ptr_array_unref (self->days);
   g_string_chunk_free (self->texts);
-  g_free (self);
+}
+
+/**
+ * sublet_spend_unref:
+ * @self: (transfer full): a spend; groups made from it must not be read any more when it was the
+ *   last reference
+ */
+void
+sublet_spend_unref (SubletSpend *self)
+{
+  g_atomic_rc_box_release_full (self, clear_spend);
 }

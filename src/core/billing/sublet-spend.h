@@ -9,10 +9,10 @@
 G_BEGIN_DECLS
 
 /*
- * The charges of an account, to be added up over any range of UTC days. Immutable: it may be made
- * on one thread and read on others. Totals are the sums of the amounts as they were sent. The
- * service rounds a charge's parts one by one, so they may add up to some tenths of a cent more than
- * its amount.
+ * The charges of an account, to be added up over any range of UTC days. Immutable and
+ * reference counted: it may be made on one thread and read on others. Totals are the sums of the
+ * amounts as they were sent. The service rounds a charge's parts one by one, so they may add up to
+ * some tenths of a cent more than its amount.
  *
  * A page has it from a history: at each "changed" it gives sublet_charge_history_get_days() to
  * sublet_spend_new_async(), and puts the result in the place of the one before. The days themselves
@@ -80,8 +80,9 @@ SubletSpend *sublet_spend_new_finish (GAsyncResult *result,
                                       SubletSpendLookup lookup,
                                       gpointer user_data,
                                       GError **error);
-void sublet_spend_free (SubletSpend *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletSpend, sublet_spend_free)
+SubletSpend *sublet_spend_ref (SubletSpend *self);
+void sublet_spend_unref (SubletSpend *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletSpend, sublet_spend_unref)
 
 SubletSpendSeries *sublet_spend_make_series (const SubletSpend *self,
                                              gint64 from_us,

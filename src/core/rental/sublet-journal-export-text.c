@@ -5,72 +5,50 @@
 
 #include "core/rental/sublet-journal-history-private.h"
 
+#include "core/base/sublet-export.h"
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-enums-private.h"
 
-#include <json-glib/json-glib.h>
 #include <math.h>
-#include <string.h>
 
 /*
  * The journal as CSV (RFC 4180) and JSON. Names of columns and words in them never change; new ones
- * come at the end. Times are UTC, money is decimal text taken from whole numbers: no figure passes
- * through a float on its way out.
+ * come at the end.
  */
 
 #define JSON_VERSION_OF_EXPORT 1
 
-typedef enum
-{
-  KIND_TEXT,
-  KIND_WORD, /* one of ours: needs no care */
-  KIND_NUMBER,
-  KIND_MONEY,
-  KIND_TIME,
-  KIND_TRUTH,
-} Kind;
-
 typedef struct
 {
   const char *name;
-  Kind kind;
+  SubletExportKind kind;
   char *(*get) (const SubletJournalRow *row, gint64 service_us); /* (nullable) */
 } Column;
 
-/* "0.325": exact, without zeros that say nothing. */
 static char *
-format_decimal (gint64 value, gint64 unit, int digits)
+format_decimal (gint64 value, int digits)
 {
-  guint64 size = value < 0 ? (guint64) - (value + 1) + 1 : (guint64) value;
-  char *text;
-  char *end;
+  GString *text = NULL;
 
   if (value == SUBLET_MONEY_UNKNOWN)
     return NULL;
 
-  text = g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT,
-                          value < 0 ? "-" : "",
-                          size / (guint64) unit,
-                          digits,
-                          size % (guint64) unit);
-  end = text + strlen (text);
-  /* Two places stay, as on a bill. */
-  while (end[-1] == '0' && strchr (text, '.') + 3 < end)
-    *--end = '\0';
-
-  return text;
+  text = g_string_new (NULL);
+  sublet_export_append_decimal (text, value, digits);
+  return g_string_free (text, FALSE);
 }
 
 static char *
 format_time (gint64 time_us)
 {
-  g_autoptr (GDateTime) time = NULL;
+  GString *text = NULL;
 
   if (time_us <= 0)
     return NULL;
 
-  time = g_date_time_new_from_unix_utc (time_us / G_TIME_SPAN_SECOND);
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : NULL;
+  text = g_string_new (NULL);
+  sublet_export_append_time (text, time_us);
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -152,21 +130,19 @@ get_disk (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_quoted (const SubletJournalRow *row, gint64 service_us)
 {
-  return format_decimal (row->quoted_running_nusd, SUBLET_NUSD_PER_USD, 9);
+  return format_decimal (row->quoted_running_nusd, 9);
 }
 
 static char *
 get_quoted_stopped (const SubletJournalRow *row, gint64 service_us)
 {
-  return format_decimal (row->quoted_stopped_nusd, SUBLET_NUSD_PER_USD, 9);
+  return format_decimal (row->quoted_stopped_nusd, 9);
 }
 
 static char *
 get_cost (const SubletJournalRow *row, gint64 service_us)
 {
-  return format_decimal (sublet_journal_row_get_cost_uusd (row, service_us),
-                         SUBLET_UUSD_PER_USD,
-                         6);
+  return format_decimal (sublet_journal_row_get_cost_uusd (row, service_us), 6);
 }
 
 static char *
@@ -228,67 +204,29 @@ get_account (const SubletJournalRow *row, gint64 service_us)
 }
 
 static const Column columns[] = {
-  { "id", KIND_WORD, get_id },
-  { "rented_at", KIND_TIME, get_rented_at },
-  { "ended_at", KIND_TIME, get_ended_at },
-  { "duration_s", KIND_NUMBER, get_duration },
-  { "label", KIND_TEXT, get_label },
-  { "gpu", KIND_TEXT, get_gpu },
-  { "gpus", KIND_NUMBER, get_gpus },
-  { "place", KIND_TEXT, get_place },
-  { "image", KIND_TEXT, get_image },
-  { "disk_gb", KIND_NUMBER, get_disk },
-  { "quoted_usd_per_hour", KIND_MONEY, get_quoted },
-  { "quoted_stopped_usd_per_hour", KIND_MONEY, get_quoted_stopped },
-  { "cost_usd", KIND_MONEY, get_cost },
-  { "state", KIND_WORD, get_state },
-  { "reason", KIND_WORD, get_reason },
-  { "ended_by", KIND_WORD, get_ended_by },
-  { "lease_end_at", KIND_TIME, get_lease_end },
-  { "instance_id", KIND_NUMBER, get_instance },
-  { "machine_id", KIND_NUMBER, get_machine },
-  { "adopted", KIND_TRUTH, get_adopted },
-  { "server", KIND_TEXT, get_server },
-  { "account_id", KIND_NUMBER, get_account },
+  { "id", SUBLET_EXPORT_WORD, get_id },
+  { "rented_at", SUBLET_EXPORT_TIME, get_rented_at },
+  { "ended_at", SUBLET_EXPORT_TIME, get_ended_at },
+  { "duration_s", SUBLET_EXPORT_NUMBER, get_duration },
+  { "label", SUBLET_EXPORT_TEXT, get_label },
+  { "gpu", SUBLET_EXPORT_TEXT, get_gpu },
+  { "gpus", SUBLET_EXPORT_NUMBER, get_gpus },
+  { "place", SUBLET_EXPORT_TEXT, get_place },
+  { "image", SUBLET_EXPORT_TEXT, get_image },
+  { "disk_gb", SUBLET_EXPORT_NUMBER, get_disk },
+  { "quoted_usd_per_hour", SUBLET_EXPORT_MONEY, get_quoted },
+  { "quoted_stopped_usd_per_hour", SUBLET_EXPORT_MONEY, get_quoted_stopped },
+  { "cost_usd", SUBLET_EXPORT_MONEY, get_cost },
+  { "state", SUBLET_EXPORT_WORD, get_state },
+  { "reason", SUBLET_EXPORT_WORD, get_reason },
+  { "ended_by", SUBLET_EXPORT_WORD, get_ended_by },
+  { "lease_end_at", SUBLET_EXPORT_TIME, get_lease_end },
+  { "instance_id", SUBLET_EXPORT_NUMBER, get_instance },
+  { "machine_id", SUBLET_EXPORT_NUMBER, get_machine },
+  { "adopted", SUBLET_EXPORT_TRUTH, get_adopted },
+  { "server", SUBLET_EXPORT_TEXT, get_server },
+  { "account_id", SUBLET_EXPORT_NUMBER, get_account },
 };
-
-/* ---- CSV ---- */
-
-/* A spreadsheet takes a text that begins so for a formula, whatever the quotes say: an apostrophe
- * makes a text of it. Blanks before it do not help. */
-static bool
-is_formula (const char *text)
-{
-  while (*text == ' ')
-    text++;
-
-  return *text != '\0' && strchr ("=+-@\t\r\n|%", *text) != NULL;
-}
-
-static void
-append_cell (GString *csv, const char *text, Kind kind)
-{
-  const char *at;
-
-  if (text == NULL)
-    return;
-  if (kind != KIND_TEXT && strpbrk (text, ",\"\r\n") == NULL)
-    {
-      g_string_append (csv, text);
-      return;
-    }
-
-  g_string_append_c (csv, '"');
-  if (kind == KIND_TEXT && is_formula (text))
-    g_string_append_c (csv, '\'');
-  for (at = text; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *at);
-    }
-  g_string_append_c (csv, '"');
-}
 
 /**
  * sublet_journal_export_csv: (skip)
@@ -318,35 +256,12 @@ sublet_journal_export_csv (const SubletJournalRows *rows, gint64 service_us)
 
           if (c > 0)
             g_string_append_c (csv, ',');
-          append_cell (csv, text, columns[c].kind);
+          sublet_export_append_csv (csv, text, columns[c].kind);
         }
       g_string_append (csv, "\r\n");
     }
 
   return csv;
-}
-
-/* ---- JSON ---- */
-
-static void
-append_string (GString *json, const char *text)
-{
-  g_autoptr (JsonNode) node = json_node_init_string (json_node_alloc (), text);
-  g_autofree char *quoted = json_to_string (node, FALSE);
-
-  g_string_append (json, quoted);
-}
-
-static void
-append_member (GString *json, const Column *column, const char *text)
-{
-  g_string_append_printf (json, "\"%s\": ", column->name);
-  if (text == NULL)
-    g_string_append (json, "null");
-  else if (column->kind == KIND_NUMBER || column->kind == KIND_TRUTH)
-    g_string_append (json, text);
-  else
-    append_string (json, text);
 }
 
 /**
@@ -381,7 +296,8 @@ sublet_journal_export_json (const SubletJournalRows *rows, gint64 service_us)
 
           if (c > 0)
             g_string_append (json, ", ");
-          append_member (json, &columns[c], text);
+          g_string_append_printf (json, "\"%s\": ", columns[c].name);
+          sublet_export_append_json (json, text, columns[c].kind);
         }
       g_string_append_c (json, '}');
     }

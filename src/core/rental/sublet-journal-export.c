@@ -5,10 +5,9 @@
 
 #include "core/rental/sublet-journal-history-private.h"
 
-#include "core/base/sublet-error.h"
+#include "core/base/sublet-export.h"
 
-/* From the view to a file: read on the database's thread, made into text on a worker, written by
- * GIO, which puts the new file in the old one's place when it is whole. */
+/* From the view to a file: read on the database's thread, made into text on a worker. */
 
 typedef struct
 {
@@ -19,7 +18,6 @@ typedef struct
 
   /* in progress */
   SubletJournalRows *rows; /* (owned) (nullable) */
-  GBytes *text;            /* (owned) (nullable) */
 
   /* output */
   guint n_rentals;
@@ -30,24 +28,20 @@ export_free (Export *export)
 {
   g_object_unref (export->file);
   g_clear_pointer (&export->rows, sublet_journal_rows_free);
-  g_clear_pointer (&export->text, g_bytes_unref);
   g_free (export);
 }
 
 static void on_rows (GObject *source, GAsyncResult *result, gpointer user_data);
-static void on_text (GObject *source, GAsyncResult *result, gpointer user_data);
 static void on_written (GObject *source, GAsyncResult *result, gpointer user_data);
 
-static void
-write_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+static GString *
+make_text (gpointer data)
 {
-  Export *export = task_data;
-  GString *text = export->format == SUBLET_JOURNAL_FORMAT_CSV
-                    ? sublet_journal_export_csv (export->rows, export->service_us)
-                    : sublet_journal_export_json (export->rows, export->service_us);
+  const Export *export = data;
 
-  export->text = g_string_free_to_bytes (text);
-  g_task_return_boolean (task, TRUE);
+  return export->format == SUBLET_JOURNAL_FORMAT_CSV
+           ? sublet_journal_export_csv (export->rows, export->service_us)
+           : sublet_journal_export_json (export->rows, export->service_us);
 }
 
 static void
@@ -55,7 +49,6 @@ on_rows (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   Export *export = g_task_get_task_data (task);
-  g_autoptr (GTask) work = NULL;
   GError *error = NULL;
   gpointer data = NULL;
 
@@ -69,51 +62,25 @@ on_rows (GObject *source, GAsyncResult *result, gpointer user_data)
 
   export->rows = g_steal_pointer (&((SubletJournalRowsQuery *) data)->rows);
   export->n_rentals = export->rows->rows->len;
-  work = g_task_new (NULL, g_task_get_cancellable (task), on_text, g_object_ref (task));
-  g_task_set_task_data (work, export, NULL);
-  g_task_run_in_thread (work, write_in_thread);
-}
-
-static void
-on_text (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Export *export = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
-  GError *error = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  g_file_replace_contents_bytes_async (export->file,
-                                       export->text,
-                                       NULL,
-                                       FALSE,
-                                       G_FILE_CREATE_NONE,
-                                       cancellable,
-                                       on_written,
-                                       g_steal_pointer (&task));
+  sublet_export_write_async (export->file,
+                             make_text,
+                             export,
+                             NULL,
+                             g_task_get_cancellable (task),
+                             on_written,
+                             g_object_ref (task));
 }
 
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  g_autofree char *name = g_file_get_parse_name (G_FILE (source));
   GError *error = NULL;
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    {
-      g_task_return_boolean (task, TRUE);
-      return;
-    }
-
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_prefix_error (&error, "%s: ", name);
-  g_task_return_error (task, error);
+  if (sublet_export_write_finish (G_FILE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 /* (transfer full): of what is in the view. */
