@@ -18,10 +18,11 @@
 
 #define DAY_US ((gint64) G_TIME_SPAN_DAY)
 
-/* What one contract cost in the days asked for. */
+/* What one contract or volume cost in the days asked for. */
 typedef struct
 {
-  SimInstance *instance; /* (borrowed) */
+  SimInstance *instance; /* (borrowed) (nullable) */
+  SimVolume *volume;     /* (borrowed) (nullable) */
   SimCost cost;
   gint64 start_us; /* of the first day with a charge */
   gint64 end_us;   /* of the last one */
@@ -31,6 +32,12 @@ static gint64
 floor_day (gint64 at_us)
 {
   return at_us - at_us % DAY_US;
+}
+
+static gint64
+get_id (const Charge *charge)
+{
+  return charge->instance != NULL ? charge->instance->id : charge->volume->id;
 }
 
 /* Amounts are rounded to a tenth of a cent, as the service does. */
@@ -72,7 +79,9 @@ write_items (const Charge *charge, SimJson *json)
                      gpu_hours,
                      sublet_money_usd_from_uusd (cost->gpu_uusd) / MAX (gpu_hours, 1e-9));
   g_autofree char *disk =
-    g_strdup_printf ("%.1f GB for %.3f hours", charge->instance->disk_gb, disk_hours);
+    g_strdup_printf ("%.1f GB for %.3f hours", charge->instance != NULL ? charge->instance->disk_gb
+                                                : charge->volume->size_gb,
+                     disk_hours);
 
   sim_json_begin_array (json, "items");
   if (cost->gpu_uusd > 0)
@@ -90,45 +99,64 @@ static void
 write_charge (const Charge *charge, SimJson *json)
 {
   gint64 days = (charge->end_us - charge->start_us) / DAY_US;
-  g_autofree char *source = g_strdup_printf ("instance-%" G_GINT64_FORMAT, charge->instance->id);
-  g_autofree char *description = g_strdup_printf ("Instance %" G_GINT64_FORMAT
+  bool is_instance = charge->instance != NULL;
+  const char *type = is_instance ? "instance" : "volume";
+  g_autofree char *source = g_strdup_printf ("%s-%" G_GINT64_FORMAT, type, get_id (charge));
+  g_autofree char *description = g_strdup_printf ("%s %" G_GINT64_FORMAT
                                                   " Charges - %" G_GINT64_FORMAT " day%s",
-                                                  charge->instance->id,
+                                                  is_instance ? "Instance" : "Volume",
+                                                  get_id (charge),
                                                   days,
                                                   days == 1 ? "" : "s");
 
   sim_json_begin_object (json, NULL);
   sim_json_int (json, "start", charge->start_us / G_USEC_PER_SEC);
   sim_json_int (json, "end", charge->end_us / G_USEC_PER_SEC);
-  sim_json_string (json, "type", "instance");
+  sim_json_string (json, "type", type);
   sim_json_string (json, "source", source);
   sim_json_string (json, "description", description);
   write_amount (json, sim_cost_get_total_uusd (&charge->cost));
   sim_json_begin_object (json, "metadata");
-  sim_json_string (json, "label", charge->instance->label);
+  sim_json_string (json, "label", is_instance ? charge->instance->label : charge->volume->label);
   sim_json_end_object (json);
   write_items (charge, json);
   sim_json_end_object (json);
 }
 
-static bool
-make_charge (SimInstance *instance, gint64 from_us, gint64 until_us, Charge *charge)
+static void
+add_cost (Charge *charge, gint64 from_us, gint64 until_us, SimCost *cost)
 {
+  if (charge->instance != NULL)
+    sim_instance_add_cost (charge->instance, from_us, until_us, cost);
+  else
+    {
+      gint64 disk_uusd = sim_volume_get_cost_uusd (charge->volume, from_us, until_us);
+
+      cost->disk_uusd += disk_uusd;
+      cost->disk_us += disk_uusd > 0 ? until_us - MAX (from_us, charge->volume->created_us) : 0;
+    }
+}
+
+/* Of what it has cost in that time; false: nothing. */
+static bool
+fill_charge (Charge *charge, gint64 from_us, gint64 until_us)
+{
+  gint64 created_us =
+    charge->instance != NULL ? charge->instance->created_us : charge->volume->created_us;
   gint64 day_us;
 
-  *charge = (Charge){ .instance = instance };
-  sim_instance_add_cost (instance, from_us, until_us, &charge->cost);
+  add_cost (charge, from_us, until_us, &charge->cost);
   if (sim_cost_get_total_uusd (&charge->cost) <= 0)
     return false;
 
-  day_us = floor_day (MAX (from_us, instance->created_us));
+  day_us = floor_day (MAX (from_us, created_us));
   charge->start_us = day_us;
   charge->end_us = day_us;
   for (; day_us < until_us; day_us += DAY_US)
     {
       SimCost cost = { 0 };
 
-      sim_instance_add_cost (instance, day_us, MIN (until_us, day_us + DAY_US), &cost);
+      add_cost (charge, day_us, MIN (until_us, day_us + DAY_US), &cost);
       if (sim_cost_get_total_uusd (&cost) > 0)
         charge->end_us = day_us + DAY_US;
     }
@@ -143,34 +171,10 @@ compare_charges (gconstpointer a, gconstpointer b, gpointer data)
   const Charge *second = b;
   const bool *latest_first = data;
   gint64 order = first->start_us != second->start_us ? first->start_us - second->start_us
-                                                     : first->instance->id - second->instance->id;
+                                                     : get_id (first) - get_id (second);
   int result = order < 0 ? -1 : order > 0;
 
   return *latest_first ? -result : result;
-}
-
-/* Destroyed contracts stay: charges are the only history of spending there is. */
-static GArray *
-find_charges (SimExchange *exchange, const SimSpan *span)
-{
-  GArray *charges = g_array_new (FALSE, TRUE, sizeof (Charge));
-  gint64 until_us =
-    MIN (floor_day (span->until_us) + DAY_US, sim_world_now_us (exchange->world) + 1);
-  bool latest_first = sim_take_latest_first (exchange);
-  guint i;
-
-  for (i = 0; i < exchange->world->instances->len; i++)
-    {
-      SimInstance *instance = g_ptr_array_index (exchange->world->instances, i);
-      Charge charge;
-
-      if (instance->account == exchange->account &&
-          make_charge (instance, floor_day (span->from_us), until_us, &charge))
-        g_array_append_val (charges, charge);
-    }
-
-  g_array_sort_with_data (charges, compare_charges, &latest_first);
-  return charges;
 }
 
 static bool
@@ -185,6 +189,54 @@ wants (JsonObject *filters, const char *column, const char *word)
       return true;
 
   return list == NULL || json_array_get_length (list) == 0;
+}
+
+static void
+add_instances (SimExchange *exchange, gint64 from_us, gint64 until_us, GArray *charges)
+{
+  guint i;
+
+  for (i = 0; i < exchange->world->instances->len; i++)
+    {
+      Charge charge = { .instance = g_ptr_array_index (exchange->world->instances, i) };
+
+      if (charge.instance->account == exchange->account &&
+          fill_charge (&charge, from_us, until_us))
+        g_array_append_val (charges, charge);
+    }
+}
+
+static void
+add_volumes (SimExchange *exchange, gint64 from_us, gint64 until_us, GArray *charges)
+{
+  guint i;
+
+  for (i = 0; i < exchange->world->volumes->len; i++)
+    {
+      Charge charge = { .volume = g_ptr_array_index (exchange->world->volumes, i) };
+
+      if (charge.volume->account == exchange->account && fill_charge (&charge, from_us, until_us))
+        g_array_append_val (charges, charge);
+    }
+}
+
+/* Destroyed contracts stay: charges are the only history of spending there is. */
+static GArray *
+find_charges (SimExchange *exchange, JsonObject *filters, const SimSpan *span)
+{
+  GArray *charges = g_array_new (FALSE, TRUE, sizeof (Charge));
+  gint64 from_us = floor_day (span->from_us);
+  gint64 until_us =
+    MIN (floor_day (span->until_us) + DAY_US, sim_world_now_us (exchange->world) + 1);
+  bool latest_first = sim_take_latest_first (exchange);
+
+  if (wants (filters, "type", "instance"))
+    add_instances (exchange, from_us, until_us, charges);
+  if (wants (filters, "type", "volume"))
+    add_volumes (exchange, from_us, until_us, charges);
+
+  g_array_sort_with_data (charges, compare_charges, &latest_first);
+  return charges;
 }
 
 static SimPage
@@ -235,13 +287,12 @@ handle_charges (SimExchange *exchange)
       sim_reply_error (exchange, 400, "invalid_request", "format: should be table or tree");
       return;
     }
+  if (exchange->world->options.charge_rows > 0)
+    page.limit = MIN (page.limit, (guint) exchange->world->options.charge_rows);
   if (!sim_page_take (exchange, "charges", &page))
     return;
 
-  charges = find_charges (exchange, &span);
-  if (!wants (filters, "type", "instance"))
-    g_array_set_size (charges, 0);
-
+  charges = find_charges (exchange, filters, &span);
   sim_reply_begin (exchange, &json);
   write_counts (&json, "charges", &page, charges->len);
   sim_json_begin_array (&json, "results");

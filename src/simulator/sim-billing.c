@@ -23,7 +23,7 @@ get_volumes_uusd (SimWorld *self, SimAccount *account, gint64 until_us)
       const SimVolume *volume = g_ptr_array_index (self->volumes, i);
 
       if (volume->account == account)
-        uusd += sim_volume_get_cost_uusd (volume, until_us);
+        uusd += sim_volume_get_cost_uusd (volume, 0, until_us);
     }
 
   return uusd;

@@ -39,6 +39,7 @@ sim_instance_new (void)
   self->ssh_keys = g_ptr_array_new_with_free_func ((GDestroyNotify) sim_ssh_key_free);
   self->history = g_array_new (FALSE, TRUE, sizeof (SimState));
   self->plan = g_array_new (FALSE, TRUE, sizeof (SimState));
+  self->corrections = g_array_new (FALSE, TRUE, sizeof (SimCorrection));
 
   return self;
 }
@@ -55,6 +56,7 @@ sim_instance_free (SimInstance *self)
   g_ptr_array_unref (self->ssh_keys);
   g_array_unref (self->history);
   g_array_unref (self->plan);
+  g_array_unref (self->corrections);
   g_clear_pointer (&self->prepaid.deposits, g_array_unref);
   g_free (self->image);
   g_free (self->runtype);
@@ -247,6 +249,15 @@ sim_instance_get_disk_rate_nusd (SimInstance *self)
   return sublet_money_disk_rate_nusd (month_nusd, self->disk_gb);
 }
 
+static gint64
+get_traffic_uusd (SimInstance *self, SimField price, double gb)
+{
+  gint64 tb_nusd;
+
+  sublet_money_nusd_from_usd (sim_row_get_double (&self->row, price, 0), &tb_nusd);
+  return sublet_money_traffic_uusd (tb_nusd, gb);
+}
+
 static void
 add_state_cost (SimInstance *self,
                 const SimState *state,
@@ -254,8 +265,6 @@ add_state_cost (SimInstance *self,
                 gint64 until_us,
                 SimCost *cost)
 {
-  gint64 tb_nusd;
-
   if (until_us > from_us)
     {
       cost->gpu_uusd += sublet_money_cost_uusd (state->gpu_rate_nusd, until_us - from_us);
@@ -264,14 +273,14 @@ add_state_cost (SimInstance *self,
       cost->disk_us += state->disk_rate_nusd > 0 ? until_us - from_us : 0;
     }
 
-  if (state->download_gb > 0 && state->since_us >= from_us && state->since_us < until_us)
-    {
-      sublet_money_nusd_from_usd (sim_row_get_double (&self->row,
-                                                      SIM_FIELD_INTERNET_DOWN_COST_PER_TB,
-                                                      0),
-                                  &tb_nusd);
-      cost->download_uusd += sublet_money_traffic_uusd (tb_nusd, state->download_gb);
-    }
+  if (state->since_us < from_us || state->since_us >= until_us)
+    return;
+  if (state->download_gb > 0)
+    cost->download_uusd +=
+      get_traffic_uusd (self, SIM_FIELD_INTERNET_DOWN_COST_PER_TB, state->download_gb);
+  if (state->upload_gb > 0)
+    cost->upload_uusd +=
+      get_traffic_uusd (self, SIM_FIELD_INTERNET_UP_COST_PER_TB, state->upload_gb);
 }
 
 /**
@@ -282,7 +291,7 @@ add_state_cost (SimInstance *self,
  * @cost: (inout): what that time cost is added here
  *
  * GPU by the second while a state bills it, disk from creation to destruction, traffic when it
- * happened (fact sheet 2.6).
+ * happened (fact sheet 2.6); and what was corrected, which counts as the GPU's.
  */
 void
 sim_instance_add_cost (SimInstance *self, gint64 from_us, gint64 until_us, SimCost *cost)
@@ -300,6 +309,13 @@ sim_instance_add_cost (SimInstance *self, gint64 from_us, gint64 until_us, SimCo
                         : G_MAXINT64;
 
       add_state_cost (self, state, MAX (from_us, state->since_us), MIN (until_us, end_us), cost);
+    }
+  for (i = 0; i < self->corrections->len; i++)
+    {
+      const SimCorrection *correction = &g_array_index (self->corrections, SimCorrection, i);
+
+      if (correction->at_us >= from_us && correction->at_us < until_us)
+        cost->gpu_uusd += correction->amount_uusd;
     }
 }
 

@@ -40,6 +40,7 @@ typedef struct
   gint64 gpu_rate_nusd; /* what is billed per hour in this state */
   gint64 disk_rate_nusd;
   double download_gb; /* traffic billed at the moment the state begins */
+  double upload_gb;
   bool up;            /* the container runs: ports, gauges, SSH */
   bool holds_gpu;
   bool needs_gpu; /* in a plan: begins only when the machine's GPUs are free */
@@ -57,6 +58,13 @@ typedef struct
   const char *protocol; /* tcp or udp */
   int outside;
 } SimPort;
+
+/* What the service added to a bill after the fact, or took from it. */
+typedef struct
+{
+  gint64 at_us; /* service time of what is billed */
+  gint64 amount_uusd;
+} SimCorrection;
 
 /* One prepayment. */
 typedef struct
@@ -135,6 +143,7 @@ typedef struct
   double volume_gb;
   double disk_gb;
   SimScript script;
+  const char *planted; /* (nullable): why it costs more than was said */
 
   /* changes */
   char *label;     /* (owned) (nullable) */
@@ -150,6 +159,7 @@ typedef struct
   GPtrArray *ssh_keys; /* (element-type SimSshKey) (owned): attached */
   GArray *history;     /* (element-type SimState) (owned) */
   GArray *plan;        /* (element-type SimState) (owned) */
+  GArray *corrections; /* (element-type SimCorrection) (owned) */
   SimPrepaid prepaid;
   SimIncrease increase;
   SimIncrease agreed; /* accepted before that one, and still to hold */

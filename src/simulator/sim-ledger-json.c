@@ -101,6 +101,7 @@ write_contract (SimInstance *instance, gint64 now_us, SimJson *json)
   sim_json_epoch (json, "destroyed", instance->destroyed_us);
   sim_json_string (json, "actual_status", sim_instance_get_state (instance)->actual);
   sim_json_string (json, "intended_status", sim_instance_get_state (instance)->intended);
+  sim_json_string (json, "planted", instance->planted);
   sim_json_double (json, "cost", sublet_money_usd_from_uusd (sim_cost_get_total_uusd (&cost)));
   sim_json_double (json, "gpu_seconds", (double) cost.gpu_us / G_USEC_PER_SEC);
   sim_json_double (json, "disk_seconds", (double) cost.disk_us / G_USEC_PER_SEC);

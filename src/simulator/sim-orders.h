@@ -18,6 +18,10 @@ typedef struct
 
 bool sim_order_do (SimOrderContext *order, const char *name, const char **problem);
 
+/* sim-orders-billing.c: what is wrong with the order, or NULL. */
+const char *sim_order_add_month (SimOrderContext *order);
+const char *sim_order_change_charge (SimOrderContext *order);
+
 /* sim-orders-usage.c: what is wrong with the order, or NULL. */
 const char *sim_order_set_gpu_load (SimOrderContext *order);
 const char *sim_order_hide_balance (SimOrderContext *order);

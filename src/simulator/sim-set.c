@@ -47,6 +47,8 @@ set_figure (SimOptions *options, const char *name, double value)
 {
   if (g_str_equal (name, "page_cap") && value >= 1)
     options->page_cap = (int) value;
+  else if (g_str_equal (name, "charge_rows") && value >= 1)
+    options->charge_rows = (int) value;
   else if (g_str_equal (name, "rate_scale") && value >= 0)
     options->rate_scale = value;
   else if (g_str_equal (name, "speed") && value > 0)

@@ -121,19 +121,20 @@ sim_volume_add (GPtrArray *volumes,
 /**
  * sim_volume_get_cost_uusd:
  * @self: a volume
- * @now_us: service time
+ * @from_us: service time
+ * @until_us: service time, not included
  *
- * Returns: what it has cost so far
+ * Returns: what that time cost, as far as the volume was there
  */
 gint64
-sim_volume_get_cost_uusd (const SimVolume *self, gint64 now_us)
+sim_volume_get_cost_uusd (const SimVolume *self, gint64 from_us, gint64 until_us)
 {
-  gint64 until_us = self->deleted_us != 0 ? MIN (self->deleted_us, now_us) : now_us;
+  gint64 end_us = self->deleted_us != 0 ? MIN (self->deleted_us, until_us) : until_us;
   gint64 month_nusd;
 
   if (!sublet_money_nusd_from_usd (self->machine->storage_price, &month_nusd))
     return 0;
 
   return sublet_money_cost_uusd (sublet_money_disk_rate_nusd (month_nusd, self->size_gb),
-                                 MAX (until_us - self->created_us, 0));
+                                 MAX (end_us - MAX (from_us, self->created_us), 0));
 }

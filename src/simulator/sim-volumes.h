@@ -41,6 +41,6 @@ SimVolume *sim_volume_add (GPtrArray *volumes,
                            const char *label,
                            double size_gb,
                            gint64 now_us);
-gint64 sim_volume_get_cost_uusd (const SimVolume *self, gint64 now_us);
+gint64 sim_volume_get_cost_uusd (const SimVolume *self, gint64 from_us, gint64 until_us);
 
 G_END_DECLS

@@ -18,6 +18,7 @@ typedef struct
   double speed;        /* divides the waits of the provisioning timeline */
   double rate_scale;   /* multiplies the documented gaps between calls; 0: no limit */
   int page_cap;        /* rows of one search at most */
+  int charge_rows;     /* rows of one page of charges at most; 0: as documented */
   double start_odds;   /* how often a start finds its GPUs free */
   double date_offset;  /* seconds by which `Date` is wrong */
   double one_price;    /* $/h: what every offer costs in a search; 0: what it costs */

@@ -256,4 +256,68 @@ class Past(sim.Case):
         self.assertEqual(self.ask("/api/v1/invoices/", "when")["total"], 0)
 
 
+class Month(sim.Case):
+    """A past month: forty rentals, what the bill says of them, and what it says later."""
+
+    scenario = {"clock": {"virtual": True, "epoch": EPOCH},
+                "set": {"history": False, "month": "ada"}}
+
+    def rows(self, first=-31, last=0, **query):
+        filters = {"day": {"gte": EPOCH + first * DAY, "lte": EPOCH + last * DAY}}
+        found, token = [], None
+        while True:
+            page = self.sim.ask("GET", "/api/v0/charges/", query={
+                "select_filters": filters, "limit": 500, **query,
+                **({"after_token": token} if token else {})}).json
+            found += page["results"]
+            token = page["next_token"]
+            if token is None:
+                self.assertEqual(len(found), page["total"])
+                return found
+
+    def test_forty_rentals_and_two_volumes(self):
+        rows = self.rows()
+        sources = {r["source"] for r in rows}
+        self.assertEqual(sum(s.startswith("instance-") for s in sources), 40)
+        self.assertEqual(sum(s.startswith("volume-") for s in sources), 2)
+        self.assertEqual(len(rows), 42)
+        spent = self.sim.ledger()["accounts"][0]["spent"]
+        self.assertLessEqual(abs(sum(r["amount"] for r in rows) - spent), 0.0005 * len(rows))
+        planted = [c["planted"] for c in self.sim.ledger()["contracts"]]
+        for cause in ("traffic", "price", "loading"):
+            self.assertEqual(planted.count(cause), 5)
+        self.assertAlmostEqual(self.sim.ask("GET", "/api/v0/users/current/").json["credit"],
+                               41.37, 2)
+
+    def test_days_one_by_one(self):
+        spent = self.sim.ledger()["accounts"][0]["spent"]
+        rows = [r for day in range(-31, 1) for r in self.rows(day, day)]
+        self.assertGreater(len(rows), 60)
+        self.assertLessEqual(abs(sum(r["amount"] for r in rows) - spent), 0.0005 * len(rows))
+        for row in rows:
+            self.assertEqual(row["end"] - row["start"], DAY)
+
+    def test_pages(self):
+        whole = self.rows()
+        self.sim.control("POST", "set", {"charge_rows": 4})
+        self.assertEqual(self.rows(), whole)
+
+    def test_volume_is_disk(self):
+        row = next(r for r in self.rows() if r["type"] == "volume")
+        self.assertEqual([i["type"] for i in row["items"]], ["disk"])
+        filters = {"day": {"gte": EPOCH - 31 * DAY, "lte": EPOCH}, "type": {"in": ["volume"]}}
+        reply = self.sim.ask("GET", "/api/v0/charges/", query={"select_filters": filters})
+        self.assertEqual(reply.json["total"], 2)
+
+    def test_a_charge_changes(self):
+        row = next(r for r in self.rows(-5, -5) if r["type"] == "instance")
+        contract = int(row["source"].split("-")[1])
+        spent = self.sim.ledger()["accounts"][0]["spent"]
+        self.sim.control("POST", "set", {"change_charge": {
+            "contract": contract, "day": EPOCH - 5 * DAY, "usd": 0.25}})
+        after = next(r for r in self.rows(-5, -5) if r["source"] == row["source"])
+        self.assertAlmostEqual(after["amount"] - row["amount"], 0.25, 6)
+        self.assertAlmostEqual(self.sim.ledger()["accounts"][0]["spent"] - spent, 0.25, 6)
+
+
 sim.main()
