@@ -79,8 +79,8 @@ write_items (const Charge *charge, SimJson *json)
                      gpu_hours,
                      sublet_money_usd_from_uusd (cost->gpu_uusd) / MAX (gpu_hours, 1e-9));
   g_autofree char *disk =
-    g_strdup_printf ("%.1f GB for %.3f hours", charge->instance != NULL ? charge->instance->disk_gb
-                                                : charge->volume->size_gb,
+    g_strdup_printf ("%.1f GB for %.3f hours",
+                     charge->instance != NULL ? charge->instance->disk_gb : charge->volume->size_gb,
                      disk_hours);
 
   sim_json_begin_array (json, "items");
@@ -141,8 +141,8 @@ add_cost (Charge *charge, gint64 from_us, gint64 until_us, SimCost *cost)
 static bool
 fill_charge (Charge *charge, gint64 from_us, gint64 until_us)
 {
-  gint64 created_us =
-    charge->instance != NULL ? charge->instance->created_us : charge->volume->created_us;
+  gint64 created_us = charge->instance != NULL ? charge->instance->created_us
+                                               : charge->volume->created_us;
   gint64 day_us;
 
   add_cost (charge, from_us, until_us, &charge->cost);
@@ -200,8 +200,7 @@ add_instances (SimExchange *exchange, gint64 from_us, gint64 until_us, GArray *c
     {
       Charge charge = { .instance = g_ptr_array_index (exchange->world->instances, i) };
 
-      if (charge.instance->account == exchange->account &&
-          fill_charge (&charge, from_us, until_us))
+      if (charge.instance->account == exchange->account && fill_charge (&charge, from_us, until_us))
         g_array_append_val (charges, charge);
     }
 }

@@ -41,7 +41,7 @@ typedef struct
   gint64 disk_rate_nusd;
   double download_gb; /* traffic billed at the moment the state begins */
   double upload_gb;
-  bool up;            /* the container runs: ports, gauges, SSH */
+  bool up; /* the container runs: ports, gauges, SSH */
   bool holds_gpu;
   bool needs_gpu; /* in a plan: begins only when the machine's GPUs are free */
 } SimState;

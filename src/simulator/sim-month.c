@@ -44,8 +44,8 @@ typedef enum
 static Plan
 choose_plan (int index)
 {
-  static const Plan plans[] = { PLAN_ORDINARY, PLAN_STOPPED,  PLAN_ORDINARY, PLAN_TRAFFIC,
-                                PLAN_ORDINARY, PLAN_PRICE,    PLAN_ORDINARY, PLAN_LOADING };
+  static const Plan plans[] = { PLAN_ORDINARY, PLAN_STOPPED, PLAN_ORDINARY, PLAN_TRAFFIC,
+                                PLAN_ORDINARY, PLAN_PRICE,   PLAN_ORDINARY, PLAN_LOADING };
 
   return plans[(guint) index % G_N_ELEMENTS (plans)];
 }

@@ -18,8 +18,8 @@
 const char *
 sim_order_add_month (SimOrderContext *order)
 {
-  SimAccount *account =
-    order->text != NULL ? sim_world_find_account (order->world, order->text) : NULL;
+  SimAccount *account = order->text != NULL ? sim_world_find_account (order->world, order->text)
+                                            : NULL;
 
   if (account == NULL || sim_world_has_rented (order->world))
     return "an account's name, before anything is rented";
