@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/api/sublet-client.h"
+#include "core/billing/sublet-bill-check.h"
 #include "core/billing/sublet-charge-day.h"
 #include "core/billing/sublet-spend.h"
 #include "core/store/sublet-database.h"
@@ -48,5 +49,15 @@ void sublet_charge_history_export_async (SubletChargeHistory *self,
 gboolean sublet_charge_history_export_finish (SubletChargeHistory *self,
                                               GAsyncResult *result,
                                               GError **error);
+
+/* Quote against bill, of every rental of the account that the journal has. */
+void sublet_charge_history_check_bill_async (SubletChargeHistory *self,
+                                             SubletSpend *spend,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+SubletBillCheck *sublet_charge_history_check_bill_finish (SubletChargeHistory *self,
+                                                          GAsyncResult *result,
+                                                          GError **error);
 
 G_END_DECLS

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "charge-fixture.h"
+
+#include "core/base/sublet-money.h"
+#include "core/rental/sublet-journal.h"
+
+#include "support/sublet-test.h"
+
+#include <math.h>
+
+/*
+ * A month of forty rentals as the journal would have it, beside what the service charged for them.
+ * The simulator planted what a person must be told, and says where.
+ */
+
+#define N_RENTALS 40
+#define N_PLANTED 15
+#define N_DAYS 31
+/* What is no surprise: rounding, and the disk while the image loaded. */
+#define USUAL_PERCENT 1.0
+
+#define NEVER SUBLET_MONEY_UNKNOWN
+
+static gint64
+get_nusd (JsonObject *object, const char *member)
+{
+  gint64 nusd;
+
+  g_assert_true (
+    sublet_money_nusd_from_usd (json_object_get_double_member (object, member), &nusd));
+  return nusd;
+}
+
+static gint64
+get_us (JsonObject *object, const char *member)
+{
+  return llround (json_object_get_double_member (object, member) * G_USEC_PER_SEC);
+}
+
+static SubletRentalState
+get_state (JsonObject *state)
+{
+  const char *actual = json_object_get_string_member (state, "actual");
+
+  if (g_str_equal (actual, "loading"))
+    return SUBLET_RENTAL_STATE_PROVISIONING;
+  if (g_str_equal (actual, "exited"))
+    return SUBLET_RENTAL_STATE_STOPPED;
+
+  return get_nusd (state, "gpu_per_hour") > 0 ? SUBLET_RENTAL_STATE_READY
+                                              : SUBLET_RENTAL_STATE_GONE;
+}
+
+/* What a contract was quoted: the rates of its first running state. */
+static void
+read_quote (JsonArray *states, SubletRentalRecord *record)
+{
+  guint i;
+
+  for (i = 0; i < json_array_get_length (states); i++)
+    {
+      JsonObject *state = json_array_get_object_element (states, i);
+
+      if (get_state (state) != SUBLET_RENTAL_STATE_READY)
+        continue;
+      record->quoted_stopped_nusd = get_nusd (state, "disk_per_hour");
+      record->quoted_running_nusd = record->quoted_stopped_nusd + get_nusd (state, "gpu_per_hour");
+      return;
+    }
+}
+
+/* As the engine would have seen it; a price that differs is noted. */
+static void
+put_events (SubletJournalBatch *batch, JsonArray *states, const SubletRentalRecord *record)
+{
+  guint i;
+
+  for (i = 0; i < json_array_get_length (states); i++)
+    {
+      JsonObject *state = json_array_get_object_element (states, i);
+      SubletRentalEvent event = { .at_us = get_us (state, "since"),
+                                  .state = get_state (state),
+                                  .rate_nusd = NEVER };
+      gint64 rate_nusd = get_nusd (state, "gpu_per_hour") + get_nusd (state, "disk_per_hour");
+
+      if (event.state == SUBLET_RENTAL_STATE_READY &&
+          ABS (rate_nusd - record->quoted_running_nusd) > 10)
+        event.reason = SUBLET_RENTAL_REASON_PRICE_DIFFERS;
+      sublet_journal_batch_add_event (batch, record, &event);
+    }
+}
+
+static void
+put_contract (SubletJournalBatch *batch, const char *server, JsonObject *contract)
+{
+  g_autofree char *id =
+    g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (contract, "id"));
+  JsonArray *states = json_object_get_array_member (contract, "states");
+  SubletRentalRecord record = {
+    .id = id,
+    .owner = { .server = (char *) server, .account_id = CHARGE_FIXTURE_ACCOUNT },
+    .token = (char *) "t",
+    .state = SUBLET_RENTAL_STATE_GONE,
+    .contract_id = json_object_get_int_member (contract, "id"),
+    .next_rate_nusd = NEVER,
+    .made_us = get_us (contract, "created"),
+    .ended_us = get_us (contract, "destroyed"),
+    .meter_uusd = llround (json_object_get_double_member (contract, "cost") * SUBLET_UUSD_PER_USD),
+    .meter_at_us = get_us (contract, "destroyed"),
+    .meter_rate_nusd = NEVER,
+  };
+
+  read_quote (states, &record);
+  sublet_journal_batch_put_rental (batch, &record);
+  put_events (batch, states, &record);
+}
+
+/* One more is of another account. */
+static JsonArray *
+fill_journal (ChargeFixture *f, JsonNode *ledger)
+{
+  JsonArray *contracts = json_object_get_array_member (json_node_get_object (ledger), "contracts");
+  g_autoptr (SubletJournal) journal = sublet_journal_new (f->database);
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  SubletRentalRecord other = {
+    .id = (char *) "other",
+    .owner = { .server = (char *) sublet_test_simulator_get_url (f->simulator),
+               .account_id = CHARGE_FIXTURE_ACCOUNT + 1 },
+    .token = (char *) "t",
+    .state = SUBLET_RENTAL_STATE_GONE,
+    .contract_id = 1,
+    .made_us = 1,
+  };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint i;
+
+  for (i = 0; i < json_array_get_length (contracts); i++)
+    put_contract (batch,
+                  sublet_client_get_server (f->client),
+                  json_array_get_object_element (contracts, i));
+  sublet_journal_batch_put_rental (batch, &other);
+  sublet_journal_commit_async (journal, batch, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_journal_commit_finish (journal, result, &error));
+  g_assert_no_error (error);
+
+  return contracts;
+}
+
+static SubletBillCheck *
+check_bill (ChargeFixture *f, SubletSpend *spend)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletBillCheck *check;
+
+  sublet_charge_history_check_bill_async (f->history, spend, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  check = sublet_charge_history_check_bill_finish (f->history, result, &error);
+  g_assert_no_error (error);
+
+  return check;
+}
+
+static const char *
+get_planted (JsonArray *contracts, gint64 id)
+{
+  guint i;
+
+  for (i = 0; i < json_array_get_length (contracts); i++)
+    {
+      JsonObject *contract = json_array_get_object_element (contracts, i);
+
+      if (json_object_get_int_member (contract, "id") == id)
+        return json_object_get_null_member (contract, "planted")
+                 ? NULL
+                 : json_object_get_string_member (contract, "planted");
+    }
+
+  g_assert_not_reached ();
+}
+
+static const char *
+get_word (SubletBillCause cause)
+{
+  switch (cause)
+    {
+    case SUBLET_BILL_CAUSE_TRAFFIC:
+      return "traffic";
+    case SUBLET_BILL_CAUSE_PRICE:
+      return "price";
+    case SUBLET_BILL_CAUSE_LOADING:
+      return "loading";
+    case SUBLET_BILL_CAUSE_NONE:
+      return NULL;
+    case SUBLET_BILL_CAUSE_UNKNOWN:
+    default:
+      return "?";
+    }
+}
+
+static void
+test_planted (ChargeFixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) ledger = NULL;
+  g_autoptr (SubletSpend) spend = NULL;
+  g_autoptr (SubletBillCheck) check = NULL;
+  JsonArray *contracts;
+  guint n_planted = 0;
+  guint i;
+
+  charge_fixture_set (f, "{\"history\":false,\"month\":\"ada\"}");
+  ledger = sublet_test_simulator_ledger (f->simulator);
+  contracts = fill_journal (f, ledger);
+  charge_fixture_look (f, N_DAYS);
+  spend = sublet_spend_new (sublet_charge_history_get_days (f->history), NULL, NULL);
+  check = check_bill (f, spend);
+
+  g_assert_cmpuint (check->rows->len, ==, N_RENTALS);
+  for (i = 0; i < check->rows->len; i++)
+    {
+      const SubletBillCheckRow *row = &g_array_index (check->rows, SubletBillCheckRow, i);
+      const char *planted = get_planted (contracts, row->rental->contract_id);
+      double percent = sublet_bill_check_row_get_percent (row);
+
+      g_test_message ("%s: quoted %.4f, metered %.4f, billed %.4f, %.3f %%, %s",
+                      row->rental->id,
+                      sublet_money_usd_from_uusd (row->quoted_uusd),
+                      sublet_money_usd_from_uusd (row->metered_uusd),
+                      sublet_money_usd_from_uusd (row->billed_uusd),
+                      percent,
+                      planted != NULL ? planted : "as quoted");
+      g_assert_true (row->whole);
+      g_assert_cmpstr (get_word (row->cause), ==, planted);
+      g_assert_true (row->exceeds == (planted != NULL));
+      if (planted == NULL)
+        g_assert_cmpfloat (fabs (percent), <=, USUAL_PERCENT);
+      /* The running total is what the ledger says, and that is what is billed. */
+      g_assert_cmpint (ABS (row->metered_uusd - row->billed_uusd), <=, 500 * 5);
+      n_planted += planted != NULL;
+    }
+  g_assert_cmpuint (n_planted, ==, N_PLANTED);
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_test_init (&argc, &argv);
+  g_test_add ("/billing/bill-month/planted",
+              ChargeFixture,
+              NULL,
+              charge_fixture_set_up,
+              test_planted,
+              charge_fixture_tear_down);
+
+  return g_test_run ();
+}
