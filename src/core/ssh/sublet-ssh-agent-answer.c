@@ -5,6 +5,8 @@
 
 #include "core/ssh/sublet-ssh-agent-private.h"
 
+#include "core/ssh/sublet-ssh-wire-private.h"
+
 #include <string.h>
 
 /* Source: draft-miller-ssh-agent, 6.1 (message numbers). */
@@ -25,63 +27,8 @@
 
 /* ---- reading ---- */
 
-typedef struct
-{
-  const guint8 *data;
-  gsize length;
-} Bytes;
-
 static bool
-take_byte (Bytes *bytes, guint8 *value)
-{
-  if (bytes->length < 1)
-    return false;
-
-  *value = *bytes->data++;
-  bytes->length--;
-
-  return true;
-}
-
-static bool
-take_number (Bytes *bytes, guint32 *value)
-{
-  guint32 big;
-
-  if (bytes->length < sizeof big)
-    return false;
-
-  memcpy (&big, bytes->data, sizeof big);
-  *value = GUINT32_FROM_BE (big);
-  bytes->data += sizeof big;
-  bytes->length -= sizeof big;
-
-  return true;
-}
-
-static bool
-take_string (Bytes *bytes, Bytes *string)
-{
-  guint32 length;
-
-  if (!take_number (bytes, &length) || bytes->length < length)
-    return false;
-
-  *string = (Bytes){ bytes->data, length };
-  bytes->data += length;
-  bytes->length -= length;
-
-  return true;
-}
-
-static bool
-is_text (const Bytes *bytes, const char *text)
-{
-  return bytes->length == strlen (text) && memcmp (bytes->data, text, bytes->length) == 0;
-}
-
-static bool
-is_key (const Bytes *bytes, SubletSshIdentity *identity)
+is_key (const SubletSshBytes *bytes, SubletSshIdentity *identity)
 {
   gsize length;
   const guint8 *blob = g_bytes_get_data (sublet_ssh_identity_get_public_blob (identity), &length);
@@ -94,54 +41,37 @@ is_key (const Bytes *bytes, SubletSshIdentity *identity)
  * under a text of their own. Source: RFC 4252, 7.
  */
 static bool
-is_sign_in (Bytes data, SubletSshIdentity *identity)
+is_sign_in (SubletSshBytes data, SubletSshIdentity *identity)
 {
-  Bytes session, user, service, method, algorithm, key, host_key;
+  SubletSshBytes session, user, service, method, algorithm, key, host_key;
   guint8 type, has_signature;
 
-  if (!take_string (&data, &session) || session.length == 0 || !take_byte (&data, &type) ||
-      type != USERAUTH_REQUEST || !take_string (&data, &user) || !take_string (&data, &service) ||
-      !is_text (&service, SERVICE) || !take_string (&data, &method) ||
-      !take_byte (&data, &has_signature) || has_signature == 0 ||
-      !take_string (&data, &algorithm) || !is_text (&algorithm, ALGORITHM) ||
-      !take_string (&data, &key) || !is_key (&key, identity))
+  if (!sublet_ssh_wire_take_string (&data, &session) || session.length == 0 ||
+      !sublet_ssh_wire_take_byte (&data, &type) || type != USERAUTH_REQUEST ||
+      !sublet_ssh_wire_take_string (&data, &user) ||
+      !sublet_ssh_wire_take_string (&data, &service) ||
+      !sublet_ssh_wire_is_text (&service, SERVICE) ||
+      !sublet_ssh_wire_take_string (&data, &method) ||
+      !sublet_ssh_wire_take_byte (&data, &has_signature) || has_signature == 0 ||
+      !sublet_ssh_wire_take_string (&data, &algorithm) ||
+      !sublet_ssh_wire_is_text (&algorithm, ALGORITHM) ||
+      !sublet_ssh_wire_take_string (&data, &key) || !is_key (&key, identity))
     return false;
 
-  if (is_text (&method, METHOD_HOSTBOUND))
-    return take_string (&data, &host_key) && data.length == 0;
+  if (sublet_ssh_wire_is_text (&method, METHOD_HOSTBOUND))
+    return sublet_ssh_wire_take_string (&data, &host_key) && data.length == 0;
 
-  return is_text (&method, METHOD) && data.length == 0;
+  return sublet_ssh_wire_is_text (&method, METHOD) && data.length == 0;
 }
 
 /* ---- writing ---- */
-
-static void
-add_byte (GByteArray *array, guint8 value)
-{
-  g_byte_array_append (array, &value, 1);
-}
-
-static void
-add_number (GByteArray *array, guint32 value)
-{
-  guint32 big = GUINT32_TO_BE (value);
-
-  g_byte_array_append (array, (const guint8 *) &big, sizeof big);
-}
-
-static void
-add_string (GByteArray *array, const void *data, gsize length)
-{
-  add_number (array, (guint32) length);
-  g_byte_array_append (array, data, (guint) length);
-}
 
 static GBytes *
 frame (GByteArray *body)
 {
   GByteArray *framed = g_byte_array_sized_new (body->len + sizeof (guint32));
 
-  add_string (framed, body->data, body->len);
+  sublet_ssh_wire_add_string (framed, body->data, body->len);
 
   return g_byte_array_free_to_bytes (framed);
 }
@@ -155,30 +85,31 @@ list_identities (GByteArray *body, SubletSshIdentity *identity)
   gsize length;
   const guint8 *blob;
 
-  add_byte (body, IDENTITIES_ANSWER);
-  add_number (body, identity != NULL ? 1 : 0);
+  sublet_ssh_wire_add_byte (body, IDENTITIES_ANSWER);
+  sublet_ssh_wire_add_number (body, identity != NULL ? 1 : 0);
   if (identity == NULL)
     return;
 
   blob = g_bytes_get_data (sublet_ssh_identity_get_public_blob (identity), &length);
   comment = strrchr (sublet_ssh_identity_get_public_line (identity), ' ') + 1;
-  add_string (body, blob, length);
-  add_string (body, comment, strlen (comment));
+  sublet_ssh_wire_add_string (body, blob, length);
+  sublet_ssh_wire_add_string (body, comment, strlen (comment));
 }
 
 /* Flags ask for a hash of RSA signatures, so with this key none has a meaning. */
 static bool
-sign (GByteArray *body, SubletSshIdentity *identity, Bytes request)
+sign (GByteArray *body, SubletSshIdentity *identity, SubletSshBytes request)
 {
   g_autoptr (GByteArray) signature = NULL;
   g_autoptr (GError) error = NULL;
   guint8 raw[SUBLET_SSH_SIGNATURE_BYTES];
-  Bytes key, data;
+  SubletSshBytes key, data;
   guint32 flags;
 
-  if (identity == NULL || !take_string (&request, &key) || !is_key (&key, identity) ||
-      !take_string (&request, &data) || !is_sign_in (data, identity) ||
-      !take_number (&request, &flags) || flags != 0 || request.length != 0)
+  if (identity == NULL || !sublet_ssh_wire_take_string (&request, &key) ||
+      !is_key (&key, identity) || !sublet_ssh_wire_take_string (&request, &data) ||
+      !is_sign_in (data, identity) || !sublet_ssh_wire_take_number (&request, &flags) ||
+      flags != 0 || request.length != 0)
     return false;
   if (!sublet_ssh_identity_sign (identity, data.data, data.length, raw, &error))
     {
@@ -187,10 +118,10 @@ sign (GByteArray *body, SubletSshIdentity *identity, Bytes request)
     }
 
   signature = g_byte_array_new ();
-  add_string (signature, ALGORITHM, strlen (ALGORITHM));
-  add_string (signature, raw, sizeof raw);
-  add_byte (body, SIGN_RESPONSE);
-  add_string (body, signature->data, signature->len);
+  sublet_ssh_wire_add_string (signature, ALGORITHM, strlen (ALGORITHM));
+  sublet_ssh_wire_add_string (signature, raw, sizeof raw);
+  sublet_ssh_wire_add_byte (body, SIGN_RESPONSE);
+  sublet_ssh_wire_add_string (body, signature->data, signature->len);
 
   return true;
 }
@@ -209,11 +140,11 @@ GBytes *
 sublet_ssh_agent_answer (SubletSshIdentity *identity, const guint8 *message, gsize length)
 {
   g_autoptr (GByteArray) body = g_byte_array_new ();
-  Bytes rest = { message, length };
+  SubletSshBytes rest = { message, length };
   bool answered = false;
   guint8 type;
 
-  if (take_byte (&rest, &type))
+  if (sublet_ssh_wire_take_byte (&rest, &type))
     {
       if (type == REQUEST_IDENTITIES && rest.length == 0)
         {
@@ -226,7 +157,7 @@ sublet_ssh_agent_answer (SubletSshIdentity *identity, const guint8 *message, gsi
         }
     }
   if (!answered)
-    add_byte (body, FAILURE);
+    sublet_ssh_wire_add_byte (body, FAILURE);
 
   return frame (body);
 }

@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-ssh-identity-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-ssh-wire-private.h"
 
 #include <openssl/crypto.h>
 #include <openssl/err.h>
@@ -137,23 +138,14 @@ open_pair (SecretValue *secret, GError **error)
 
 /* ---- the public half ---- */
 
-static void
-append_field (GByteArray *blob, const void *bytes, gsize length)
-{
-  guint32 size = GUINT32_TO_BE ((guint32) length);
-
-  g_byte_array_append (blob, (const guint8 *) &size, sizeof size);
-  g_byte_array_append (blob, bytes, (guint) length);
-}
-
 /* Source: RFC 8709, 4. */
 static GBytes *
 make_blob (const guint8 *half)
 {
   GByteArray *blob = g_byte_array_new ();
 
-  append_field (blob, ALGORITHM, strlen (ALGORITHM));
-  append_field (blob, half, HALF_BYTES);
+  sublet_ssh_wire_add_string (blob, ALGORITHM, strlen (ALGORITHM));
+  sublet_ssh_wire_add_string (blob, half, HALF_BYTES);
 
   return g_byte_array_free_to_bytes (blob);
 }

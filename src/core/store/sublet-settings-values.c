@@ -259,3 +259,47 @@ sublet_settings_get_idle_percent (SubletSettings *self)
 
   return g_settings_get_int (self->settings, "idle-percent");
 }
+
+/**
+ * sublet_settings_dup_key_choice:
+ * @self: the settings
+ *
+ * Returns: (transfer full): which key instances are reached with, unless a rental says otherwise;
+ *   Sublet's own when the setting is nonsense
+ */
+SubletKeyChoice *
+sublet_settings_dup_key_choice (SubletSettings *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  SubletKeyChoice *choice;
+
+  g_return_val_if_fail (SUBLET_IS_SETTINGS (self), NULL);
+
+  text = g_settings_get_string (self->settings, "ssh-key");
+  choice = sublet_key_choice_parse (text, &error);
+  if (choice == NULL)
+    {
+      g_info ("ssh-key: %s", error->message);
+      choice = sublet_key_choice_new_own ();
+    }
+
+  return choice;
+}
+
+/**
+ * sublet_settings_set_key_choice:
+ * @self: the settings
+ * @choice: which key instances are reached with
+ */
+void
+sublet_settings_set_key_choice (SubletSettings *self, SubletKeyChoice *choice)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SUBLET_IS_SETTINGS (self));
+  g_return_if_fail (choice != NULL);
+
+  text = sublet_key_choice_to_string (choice);
+  g_object_set (self, "ssh-key", text, NULL);
+}

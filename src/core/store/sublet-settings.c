@@ -153,6 +153,7 @@ install_properties (GObjectClass *object_class)
     BOOLEAN ("instances-descending", FALSE),
     STRINGS ("packages"),
     BOOLEAN ("measure-network", FALSE),
+    STRING ("ssh-key", "own"),
     STRING ("terminal-font", ""),
     STRING ("terminal-colors", "system"),
     INT ("terminal-scrollback-lines", 100, 1000000, 10000),

@@ -4,6 +4,7 @@
 #include "core/market/sublet-job.h"
 #include "core/market/sublet-policy.h"
 #include "core/rental/sublet-rental-request.h"
+#include "core/ssh/sublet-key-choice.h"
 
 #include <gio/gio.h>
 
@@ -20,7 +21,7 @@ G_BEGIN_DECLS
  * "window-width", "window-height", "window-maximized", "page", "filters", "sort-columns",
  * "visible-columns", "column-widths", "market-panes", "market-max-offers", "instances-view",
  * "instances-group", "instances-sort", "instances-descending", "packages", "measure-network",
- * "terminal-font", "terminal-colors", "terminal-scrollback-lines", "terminal-bell",
+ * "ssh-key", "terminal-font", "terminal-colors", "terminal-scrollback-lines", "terminal-bell",
  * "notify-ready", "notify-failed",
  * "notify-lease", "notify-idle", "notify-not-destroyed", "notify-outbid", "notify-offline",
  * "notify-increase", "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
@@ -51,5 +52,8 @@ int sublet_settings_get_low_credit_hours (SubletSettings *self);
 int sublet_settings_get_give_up_minutes (SubletSettings *self);
 int sublet_settings_get_idle_minutes (SubletSettings *self);
 int sublet_settings_get_idle_percent (SubletSettings *self);
+/* (transfer full): which key instances are reached with, unless a rental says otherwise. */
+SubletKeyChoice *sublet_settings_dup_key_choice (SubletSettings *self);
+void sublet_settings_set_key_choice (SubletSettings *self, SubletKeyChoice *choice);
 
 G_END_DECLS

@@ -240,6 +240,24 @@ test_job (void)
   g_assert_cmpint (job.kind, ==, SUBLET_PRICE_KIND_RESERVED);
 }
 
+static void
+test_key_choice (void)
+{
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  g_autoptr (SubletKeyChoice) first = sublet_settings_dup_key_choice (settings);
+  g_autoptr (SubletKeyChoice) file = sublet_key_choice_new_file ("/home/ada/key");
+  g_autoptr (SubletKeyChoice) kept = NULL;
+  g_autoptr (SubletKeyChoice) nonsense = NULL;
+
+  g_assert_cmpint (sublet_key_choice_get_kind (first), ==, SUBLET_KEY_CHOICE_OWN);
+  sublet_settings_set_key_choice (settings, file);
+  kept = sublet_settings_dup_key_choice (settings);
+  g_assert_true (sublet_key_choice_equal (kept, file));
+  g_object_set (settings, "ssh-key", "/home/ada/key", NULL);
+  nonsense = sublet_settings_dup_key_choice (settings);
+  g_assert_true (sublet_key_choice_equal (nonsense, first));
+}
+
 /* What one window changes, another one sees; what the demo changes, nobody. */
 static void
 test_shared (void)
@@ -346,6 +364,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/store/settings/set", test_set);
   g_test_add_func ("/core/store/settings/enums", test_enums);
   g_test_add_func ("/core/store/settings/job", test_job);
+  g_test_add_func ("/core/store/settings/key-choice", test_key_choice);
   g_test_add_func ("/core/store/settings/shared", test_shared);
   g_test_add_func ("/core/store/settings/out-of-range", test_out_of_range);
   g_test_add_func ("/core/store/settings/base-url", test_base_url);
