@@ -6,6 +6,7 @@
 #include "bench-figures.h"
 #include "bench-forward.h"
 #include "bench-line.h"
+#include "bench-upload.h"
 
 #include "support/sublet-test.h"
 
@@ -13,7 +14,7 @@
  * What a person waits for at a shell, beside the OpenSSH client on the same server: from the click
  * to the prompt, on a connection that stands and on one that is made for it, and much output. Both
  * clients have a pseudo-terminal, whose other end is read in the same way. And ports of the server,
- * reached through both.
+ * reached through both, and a file that goes there.
  */
 
 #define PROMPT_REPETITIONS 15
@@ -171,6 +172,7 @@ main (int argc, char *argv[])
   bench_prompt (&server);
   bench_output (&server);
   bench_forward (&server);
+  bench_upload (&server);
   bench_server_stop (&server);
 
   return bench_get_status ();

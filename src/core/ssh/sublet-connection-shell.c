@@ -160,3 +160,20 @@ sublet_connection_open_shell_finish (SubletConnection *self, GAsyncResult *resul
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+/**
+ * sublet_connection_make_upload:
+ * @self: a connection
+ * @file: of this computer
+ *
+ * Returns: (transfer full) (nullable): an upload that has not begun; %NULL while no command answers
+ */
+SubletUpload *
+sublet_connection_make_upload (SubletConnection *self, GFile *file)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  return self->state == SUBLET_CONNECTION_STATE_READY ? sublet_upload_new (self->session, file)
+                                                      : NULL;
+}

@@ -9,6 +9,7 @@
 #include "core/ssh/sublet-ssh-agent.h"
 #include "core/ssh/sublet-ssh-session.h"
 #include "core/ssh/sublet-tunnel-list.h"
+#include "core/ssh/sublet-upload.h"
 #include "core/store/sublet-database.h"
 
 G_BEGIN_DECLS
@@ -176,6 +177,10 @@ void sublet_connection_open_shell_async (SubletConnection *self,
 SubletSshShell *sublet_connection_open_shell_finish (SubletConnection *self,
                                                      GAsyncResult *result,
                                                      GError **error);
+
+/* (transfer full) (nullable): a file of this computer for it; NULL while it is not READY. It goes
+ * over the session of now, and ends with that. */
+SubletUpload *sublet_connection_make_upload (SubletConnection *self, GFile *file);
 
 /* (transfer none): what is opened to ports of it; kept while it is lost and comes back. One that is
  * switched on starts the connection if it does not go. */

@@ -124,6 +124,9 @@ SubletSshStep sublet_ssh_channel_fail (SubletSshChannel *self, SubletSshLink *li
 SubletSshChannel *sublet_ssh_exec_new (SubletSshWorker *worker,
                                        const char *command,
                                        const SubletSshExecLimits *limits);
+/* Before it is submitted: takes what is its input, a descriptor that does not wait, and counts what
+ * of it went to the server. */
+void sublet_ssh_exec_feed (SubletSshChannel *self, int fd, SubletSshTraffic *traffic);
 bool sublet_ssh_channel_is_exec (SubletSshChannel *self);
 
 /* One connection to a port there. Takes the socket, which does not wait. */

@@ -3,13 +3,19 @@
 
 #include "config.h"
 
+#include "core/ssh/sublet-ssh-buffer-private.h"
 #include "core/ssh/sublet-ssh-worker-private.h"
 
 #include "core/base/sublet-error.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CHUNK_BYTES (32 * 1024)
+
+/* Until the server has started a command that has no limit. */
+#define START_MS 30000
 
 typedef struct
 {
@@ -18,12 +24,16 @@ typedef struct
   /* construct-only */
   char *command; /* (owned) */
   SubletSshExecLimits limits;
+  SubletSshTraffic *traffic; /* (owned) (nullable) of its input */
 
   /* the worker's */
   bool started;
-  int stream;         /* 0 or SSH_EXTENDED_DATA_STDERR: the one to read next */
-  GByteArray *output; /* (owned) */
-  GByteArray *errors; /* (owned) */
+  int input_fd;           /* -1: none, or all was read */
+  SubletSshBuffer *input; /* (owned) (nullable) not yet taken by the server; NULL: never any */
+  bool input_ended;       /* the server was told that there is no more, or wants no more */
+  int stream;             /* 0 or SSH_EXTENDED_DATA_STDERR: the one to read next */
+  GByteArray *output;     /* (owned) */
+  GByteArray *errors;     /* (owned) */
   bool output_truncated;
   bool errors_truncated;
   gsize told; /* bytes of the output */
@@ -47,6 +57,10 @@ exec_free (SubletSshChannel *channel)
 {
   SubletSshExec *self = (SubletSshExec *) channel;
 
+  if (self->input_fd >= 0)
+    close (self->input_fd);
+  g_clear_pointer (&self->traffic, sublet_ssh_traffic_unref);
+  g_free (self->input);
   g_free (self->command);
   /* Nothing is left here of what was handed over. */
   if (self->limits.secret && self->output->data != NULL)
@@ -67,9 +81,116 @@ exec_start (SubletSshChannel *channel)
   if (code == 0)
     self->started = true;
 
+  if (code != 0 || channel->reported || self->input != NULL)
+    return code;
+
   /* Its input is empty. */
-  return code != 0 || channel->reported ? code : libssh2_channel_send_eof (channel->channel);
+  self->input_ended = true;
+  return libssh2_channel_send_eof (channel->channel);
 }
+
+/* ---- its input ---- */
+
+/* Who writes to it notices. */
+static void
+close_input (SubletSshExec *self)
+{
+  if (self->input_fd >= 0)
+    close (self->input_fd);
+  self->input_fd = -1;
+}
+
+/* Whether there is something to give, or will not be any more. */
+static bool
+fill_input (SubletSshExec *self)
+{
+  ssize_t n;
+
+  if (!sublet_ssh_buffer_is_empty (self->input) || self->input_fd < 0)
+    return true;
+  n = sublet_ssh_buffer_take_fd (self->input, self->input_fd);
+  if (n == -EAGAIN)
+    return false;
+  if (n <= 0)
+    close_input (self);
+
+  return true;
+}
+
+static SubletSshStep
+end_input (SubletSshExec *self, SubletSshLink *link)
+{
+  int code = libssh2_channel_send_eof (self->parent.channel);
+
+  if (code == LIBSSH2_ERROR_EAGAIN)
+    return SUBLET_SSH_STEP_BLOCKED;
+  if (code != 0)
+    return sublet_ssh_channel_fail (&self->parent, link, code);
+  self->input_ended = true;
+
+  return SUBLET_SSH_STEP_BUSY;
+}
+
+static void
+count_input (SubletSshExec *self, gsize length)
+{
+  SubletSshNote *note;
+
+  if (self->traffic == NULL || !sublet_ssh_traffic_add (self->traffic, 0, length))
+    return;
+
+  note = sublet_ssh_note_new (SUBLET_SSH_NOTE_MOVED);
+  note->channel = sublet_ssh_channel_ref (&self->parent);
+  sublet_ssh_worker_tell (self->parent.worker, note);
+}
+
+/* As long as the server takes it. A command that has ended wants no more, and that is no failure:
+ * its status says what it thinks of that. */
+static SubletSshStep
+pass_input (SubletSshExec *self, SubletSshLink *link)
+{
+  gsize total = 0;
+
+  while (!self->input_ended && total < SUBLET_SSH_TURN_BYTES)
+    {
+      ssize_t n;
+
+      if (!fill_input (self) || sublet_ssh_link_has_unsent (link))
+        return SUBLET_SSH_STEP_BLOCKED;
+      if (sublet_ssh_buffer_is_empty (self->input))
+        return end_input (self, link);
+
+      n = sublet_ssh_buffer_give_channel (self->input, self->parent.channel);
+      if (n == LIBSSH2_ERROR_EAGAIN || n == 0)
+        return SUBLET_SSH_STEP_BLOCKED;
+      if (n == LIBSSH2_ERROR_CHANNEL_CLOSED)
+        {
+          close_input (self);
+          self->input_ended = true;
+          return SUBLET_SSH_STEP_BLOCKED;
+        }
+      if (n < 0)
+        return sublet_ssh_channel_fail (&self->parent, link, (int) n);
+      count_input (self, (gsize) n);
+      total += (gsize) n;
+    }
+
+  return self->input_ended ? SUBLET_SSH_STEP_BLOCKED : SUBLET_SSH_STEP_BUSY;
+}
+
+static bool
+exec_get_poll (SubletSshChannel *channel, struct pollfd *poll, gint64 *deadline_us)
+{
+  SubletSshExec *self = (SubletSshExec *) channel;
+
+  poll->fd = self->input_fd;
+  poll->events = POLLIN;
+  poll->revents = 0;
+
+  return self->input_fd >= 0 && sublet_ssh_buffer_is_empty (self->input);
+}
+
+/* ---- its output ---- */
 
 static void
 keep (SubletSshExec *self, const guint8 *data, gsize length)
@@ -105,7 +226,7 @@ tell_output (SubletSshExec *self)
 
 /* One stream after the other. */
 static SubletSshStep
-exec_run (SubletSshChannel *channel, SubletSshLink *link)
+take_output_of (SubletSshChannel *channel, SubletSshLink *link)
 {
   SubletSshExec *self = (SubletSshExec *) channel;
   guint8 chunk[CHUNK_BYTES];
@@ -138,6 +259,19 @@ exec_run (SubletSshChannel *channel, SubletSshLink *link)
                                                      : sublet_ssh_channel_end (channel, link);
 }
 
+static SubletSshStep
+exec_run (SubletSshChannel *channel, SubletSshLink *link)
+{
+  SubletSshStep input = pass_input ((SubletSshExec *) channel, link);
+  SubletSshStep output;
+
+  if (input == SUBLET_SSH_STEP_BROKEN || channel->state != SUBLET_SSH_CHANNEL_RUNNING)
+    return input;
+  output = take_output_of (channel, link);
+
+  return output == SUBLET_SSH_STEP_BLOCKED ? input : output;
+}
+
 static void
 wipe (gpointer data)
 {
@@ -167,6 +301,7 @@ exec_fill_end (SubletSshChannel *channel, SubletSshNote *note)
   SubletSshExecResult *result;
   char *signal = NULL;
 
+  close_input (self);
   if (note->error != NULL)
     return;
 
@@ -189,7 +324,12 @@ exec_on_moved (SubletSshChannel *channel, SubletSshNote *note)
 {
   SubletSshExec *self = (SubletSshExec *) channel;
 
-  self->limits.on_output ((const char *) note->rest->data, note->rest->len, self->limits.user_data);
+  if (note->rest == NULL)
+    sublet_ssh_traffic_tell (self->traffic);
+  else
+    self->limits.on_output ((const char *) note->rest->data,
+                            note->rest->len,
+                            self->limits.user_data);
 }
 
 /* The task holds the session, if nothing else does any more. */
@@ -208,9 +348,11 @@ exec_on_ended (SubletSshChannel *channel, SubletSshNote *note)
 
 static const SubletSshChannelClass exec_class = {
   .doing = "running a command",
+  .start_ms = START_MS,
   .patience_ms = SUBLET_SSH_PATIENCE_MS,
   .start = exec_start,
   .run = exec_run,
+  .get_poll = exec_get_poll,
   .fill_end = exec_fill_end,
   .on_moved = exec_on_moved,
   .on_ended = exec_on_ended,
@@ -232,8 +374,19 @@ sublet_ssh_exec_new (SubletSshWorker *worker,
   self->output = limits->secret ? g_byte_array_sized_new ((guint) limits->output_bytes)
                                 : g_byte_array_new ();
   self->errors = g_byte_array_new ();
+  self->input_fd = -1;
 
   return &self->parent;
+}
+
+void
+sublet_ssh_exec_feed (SubletSshChannel *channel, int fd, SubletSshTraffic *traffic)
+{
+  SubletSshExec *self = (SubletSshExec *) channel;
+
+  self->input_fd = fd;
+  self->input = g_new0 (SubletSshBuffer, 1);
+  self->traffic = traffic != NULL ? sublet_ssh_traffic_ref (traffic) : NULL;
 }
 
 bool

@@ -11,7 +11,7 @@ typedef struct
 {
   gsize output_bytes; /* of standard output that are kept */
   gsize errors_bytes; /* of standard error that are kept */
-  guint timeout_ms;   /* from its start, not from when it was queued */
+  guint timeout_ms;   /* from its start, not from when it was queued; 0: none once it runs */
   bool secret;        /* standard output is wiped when it is freed */
   /* (nullable): on the main thread, what has come of standard output since the last call; never
    * after the end. Not for what is secret. */

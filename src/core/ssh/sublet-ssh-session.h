@@ -78,6 +78,16 @@ SubletSshExecResult *sublet_ssh_session_exec_finish (SubletSshSession *self,
                                                      GAsyncResult *result,
                                                      GError **error);
 
+/* The same with a standard input that is read from a descriptor, which is taken. */
+void sublet_ssh_session_feed_async (SubletSshSession *self,
+                                    const char *command,
+                                    const SubletSshExecLimits *limits,
+                                    int input_fd,
+                                    SubletSshTraffic *traffic,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
 /* terminal: what TERM is to be, "xterm-256color" for one. Commands and other shells go on beside
  * it. paced: its output comes in portions, so that who shows it has time for other things. */
 void sublet_ssh_session_open_shell_async (SubletSshSession *self,

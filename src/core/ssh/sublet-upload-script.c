@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ssh"
+
+#include "config.h"
+
+#include "core/ssh/sublet-upload-private.h"
+
+#include "core/base/sublet-error.h"
+
+#include <string.h>
+
+/* What it ends with; no shell ends with these by itself. */
+#define STATUS_EXISTS 81
+#define STATUS_IS_FOLDER 82
+#define STATUS_CANNOT_BEGIN 83
+#define STATUS_CANNOT_WRITE 84
+#define STATUS_SHORT 85
+
+/* Of the name that are the name of the part, for which a file system has to have room as well.
+ * Source: limits.h(0), NAME_MAX: 255 on all that are in use. */
+#define STEM_BYTES 230
+
+/* What a login says before it stands on other lines. */
+#define FOLDER_MARK "sublet-upload-folder:"
+#define DONE_MARK "sublet-upload-done"
+
+/*
+ * Needs what POSIX has, and no more. The part gets a name that nobody has, by a redirection that
+ * refuses to overwrite. A link is made only where the name is free, in one step; where the file
+ * system knows no links, looking and moving are two. However it ends, short of being killed, the
+ * part is removed.
+ */
+static const char script[] =
+  "LC_ALL=C; export LC_ALL\n"
+  "[ -d \"$folder\" ] || folder=${HOME:-/}\n"
+  "printf '\\n%s%s\\n' '" FOLDER_MARK "' \"$folder\"\n"
+  "target=$folder/$name\n"
+  "taken () { [ -e \"$1\" ] || [ -L \"$1\" ]; }\n"
+  "check () {\n"
+  "  [ ! -d \"$target\" ] || exit " G_STRINGIFY (
+    STATUS_IS_FOLDER) "\n"
+                      "  [ \"$replace\" = 1 ] || ! taken \"$target\" || exit " G_STRINGIFY (
+                        STATUS_EXISTS) "\n"
+                                       "}\n"
+                                       "check\n"
+                                       "n=1 part=$folder/$stem.part\n"
+                                       "while taken \"$part\"; do\n"
+                                       "  n=$((n + 1)) part=$folder/$stem.$n.part\n"
+                                       "done\n"
+                                       "(set -C; : > \"$part\") || exit " G_STRINGIFY (
+                                         STATUS_CANNOT_BEGIN) "\n"
+                                                              "trap 'rm -f \"$part\"' EXIT\n"
+                                                              "trap 'exit " G_STRINGIFY (
+                                                                STATUS_CANNOT_WRITE) "' HUP INT "
+                                                                                     "TERM\n"
+                                                                                     "cat > "
+                                                                                     "\"$part\" || "
+                                                                                     "exit"
+                                                                                     " " G_STRINGIFY (
+                                                                                       STATUS_CANNOT_WRITE) "\n"
+                                                                                                            "[ $(wc -c < \"$part\") -eq \"$size\" ] || exit " G_STRINGIFY (
+                                                                                                              STATUS_SHORT) "\n"
+                                                                                                                            "[ \"$executable\" = 0 ] || chmod +x \"$part\"\n"
+                                                                                                                            "check\n"
+                                                                                                                            "if [ \"$replace\" = 1 ]; then\n"
+                                                                                                                            "  mv -f \"$part\" \"$target\" || exit " G_STRINGIFY (
+                                                                                                                              STATUS_CANNOT_WRITE) "\n"
+                                                                                                                                                   "elif ! ln \"$part\" \"$target\" 2> /dev/null; then\n"
+                                                                                                                                                   "  check\n"
+                                                                                                                                                   "  mv \"$part\" \"$target\" || exit " G_STRINGIFY (
+                                                                                                                                                     STATUS_CANNOT_WRITE) "\n"
+                                                                                                                                                                          "fi\n"
+                                                                                                                                                                          "printf '%s\\n' '" DONE_MARK
+                                                                                                                                                                          "'\n";
+
+/* Not seen, or seen at another place than it stands at. */
+static bool
+is_hidden (gunichar c)
+{
+  return g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT || c == 0x2028 ||
+         c == 0x2029;
+}
+
+bool
+sublet_upload_name_is_fit (const char *name)
+{
+  const char *at;
+
+  if (*name == '\0' || strcmp (name, ".") == 0 || strcmp (name, "..") == 0 ||
+      strchr (name, '/') != NULL || !g_utf8_validate (name, -1, NULL))
+    return false;
+  for (at = name; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      if (is_hidden (g_utf8_get_char (at)))
+        return false;
+    }
+
+  return true;
+}
+
+static char *
+dup_stem (const char *name)
+{
+  const char *end = name;
+
+  while (*end != '\0' && g_utf8_next_char (end) - name <= STEM_BYTES)
+    end = g_utf8_next_char (end);
+
+  return g_strndup (name, (gsize) (end - name));
+}
+
+/**
+ * sublet_upload_script_make: (skip)
+ * @folder: where it goes; the home where there is none
+ * @name: a fit one
+ * @size: bytes that have to come
+ * @executable: whether it is a program
+ * @replace: what has the name goes
+ *
+ * Returns: (transfer full): for sh
+ */
+char *
+sublet_upload_script_make (const char *folder,
+                           const char *name,
+                           guint64 size,
+                           bool executable,
+                           bool replace)
+{
+  g_autofree char *quoted_folder = g_shell_quote (folder);
+  g_autofree char *quoted_name = g_shell_quote (name);
+  g_autofree char *stem = dup_stem (name);
+  g_autofree char *quoted_stem = g_shell_quote (stem);
+
+  return g_strdup_printf ("folder=%s\nname=%s\nstem=%s\nsize=%" G_GUINT64_FORMAT
+                          "\nexecutable=%d\nreplace=%d\n%s",
+                          quoted_folder,
+                          quoted_name,
+                          quoted_stem,
+                          size,
+                          executable,
+                          replace,
+                          script);
+}
+
+/* ---- what it gave ---- */
+
+static char *
+dup_text (GBytes *bytes)
+{
+  gsize length;
+  const char *data = g_bytes_get_data (bytes, &length);
+
+  return g_utf8_make_valid (data != NULL ? data : "", (gssize) length);
+}
+
+/* (nullable) (transfer full): what follows on the line that begins so. */
+static char *
+find_line (const char *text, const char *start)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  char **line;
+
+  for (line = lines; *line != NULL; line++)
+    {
+      if (g_str_has_prefix (*line, start))
+        return g_strdup (*line + strlen (start));
+    }
+
+  return NULL;
+}
+
+/* The tools there say it in English, for they were told to. */
+static SubletUploadProblem
+judge_errors (const char *errors, SubletUploadProblem otherwise)
+{
+  if (strstr (errors, "No space left") != NULL || strstr (errors, "quota exceeded") != NULL)
+    return SUBLET_UPLOAD_PROBLEM_NO_ROOM;
+  if (strstr (errors, "ermission denied") != NULL || strstr (errors, "Read-only file") != NULL ||
+      strstr (errors, "not permitted") != NULL)
+    return SUBLET_UPLOAD_PROBLEM_NOT_ALLOWED;
+
+  return otherwise;
+}
+
+static SubletUploadProblem
+judge_status (int status, const char *errors)
+{
+  switch (status)
+    {
+    case STATUS_EXISTS:
+      return SUBLET_UPLOAD_PROBLEM_EXISTS;
+    case STATUS_IS_FOLDER:
+      return SUBLET_UPLOAD_PROBLEM_IS_FOLDER;
+    default:
+      return judge_errors (errors, SUBLET_UPLOAD_PROBLEM_OTHER);
+    }
+}
+
+/**
+ * sublet_upload_script_judge: (skip)
+ * @result: what the script gave
+ * @name: that it was given
+ * @path: (out) (transfer full) (nullable): where the file is, or was to be
+ * @error: technical English
+ *
+ * Returns: SUBLET_UPLOAD_PROBLEM_NONE when the file is there
+ */
+SubletUploadProblem
+sublet_upload_script_judge (SubletSshExecResult *result,
+                            const char *name,
+                            char **path,
+                            GError **error)
+{
+  g_autofree char *output = dup_text (result->output);
+  g_autofree char *errors = dup_text (result->errors);
+  g_autofree char *folder = find_line (output, FOLDER_MARK);
+  g_autofree char *done = find_line (output, DONE_MARK);
+
+  *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  /* The status is 0 also where the server did not say. */
+  if (result->exit_status == 0 && done != NULL)
+    return SUBLET_UPLOAD_PROBLEM_NONE;
+
+  g_set_error (error,
+               SUBLET_ERROR,
+               SUBLET_ERROR_FAILED,
+               "the file was not taken: status %d%s%s: %s",
+               result->exit_status,
+               result->signal != NULL ? ", signal " : "",
+               result->signal != NULL ? result->signal : "",
+               g_strstrip (errors));
+
+  return judge_status (result->exit_status, errors);
+}
