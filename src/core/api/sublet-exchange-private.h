@@ -90,4 +90,10 @@ SubletExchange *sublet_exchange_run_finish (GAsyncResult *result);
 /* The key's text, ready for the header; NULL with SUBLET_ERROR_INVALID when no key looks so. */
 char *sublet_exchange_check_key (SecretValue *key, GError **error);
 
+/* For an exchange's own files: its request, and what of it can be read before the body. */
+SoupMessage *sublet_exchange_make_message (const SubletExchangeOrder *order, const char *key);
+bool sublet_exchange_read_head (SubletExchange *exchange,
+                                const SubletExchangeOrder *order,
+                                SoupMessage *message);
+
 G_END_DECLS

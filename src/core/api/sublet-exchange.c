@@ -14,9 +14,6 @@
  * silence. */
 #define MAX_SILENCES 5
 
-/* 2020: a server that says less does not know the time. */
-#define EARLIEST_DATE_US (G_GINT64_CONSTANT (1577836800) * G_TIME_SPAN_SECOND)
-
 #define PIECE_BYTES (256 * 1024)
 
 /* The worker may lag behind the network by so much before reading waits for it. */
@@ -274,79 +271,6 @@ on_piece (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- the head ---- */
 
-static gint64
-parse_date_us (const char *text)
-{
-  g_autoptr (GDateTime) date = text != NULL ? soup_date_time_new_from_http_string (text) : NULL;
-
-  return date != NULL ? g_date_time_to_unix (date) * G_TIME_SPAN_SECOND : 0;
-}
-
-/* Seconds, or a date. */
-static gint64
-parse_retry_after_ms (const char *text, gint64 now_us)
-{
-  gint64 seconds = 0;
-  gint64 date_us;
-
-  if (text == NULL)
-    return 0;
-  if (g_ascii_string_to_signed (text, 10, 0, 3600, &seconds, NULL))
-    return seconds * 1000;
-
-  date_us = parse_date_us (text);
-  return date_us > now_us ? (date_us - now_us) / 1000 : 0;
-}
-
-/* The header has whole seconds. While it agrees with what is known nothing is noted, so that the
- * service's clock does not jump back and forth with every reply. */
-static void
-note_date (Run *run, gint64 date_us)
-{
-  gint64 off_us;
-
-  if (date_us < EARLIEST_DATE_US)
-    return;
-
-  date_us += G_TIME_SPAN_SECOND / 2;
-  off_us = date_us - sublet_clock_get_service_us (run->order.clock);
-  if (*run->order.time_noted && ABS (off_us) <= G_TIME_SPAN_SECOND)
-    {
-      sublet_clock_note_agreement (run->order.clock);
-      return;
-    }
-
-  *run->order.time_noted = true;
-  sublet_clock_note_service_time (run->order.clock, date_us);
-}
-
-static void
-read_head (Run *run)
-{
-  SubletExchange *exchange = run->exchange;
-  SoupMessageHeaders *headers = soup_message_get_response_headers (run->message);
-  goffset length = soup_message_headers_get_content_length (headers);
-
-  exchange->status = (int) soup_message_get_status (run->message);
-  /* Of the service's time the service alone is asked. */
-  if (run->order.key != NULL)
-    note_date (run, parse_date_us (soup_message_headers_get_one (headers, "Date")));
-  exchange->times.received_at_us = sublet_clock_get_service_us (run->order.clock);
-  exchange->retry_after_ms =
-    parse_retry_after_ms (soup_message_headers_get_one (headers, "Retry-After"),
-                          exchange->times.received_at_us);
-  exchange->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
-
-  /* Where a part is of use, as much is read as may be. */
-  if ((run->order.decoding == NULL || run->order.decoding->salvage == NULL) &&
-      soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH && length > 0 &&
-      (guint64) length > run->order.endpoint->max_bytes)
-    {
-      run->too_large = true;
-      exchange->network_error = map_error (run, NULL);
-    }
-}
-
 static void
 on_head (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -363,7 +287,11 @@ on_head (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   note_sign (run);
-  read_head (run);
+  if (!sublet_exchange_read_head (run->exchange, &run->order, run->message))
+    {
+      run->too_large = true;
+      run->exchange->network_error = map_error (run, NULL);
+    }
   if (run->order.decoding != NULL && SOUP_STATUS_IS_SUCCESSFUL (run->exchange->status))
     run->decoding = sublet_decode_job_new (run->order.decoding);
   step (task);
@@ -395,80 +323,6 @@ static void
 on_restarted (SoupMessage *message)
 {
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-}
-
-/* @key: (nullable): with none nothing but what is asked for is said. */
-static SoupMessage *
-make_message (const SubletExchangeOrder *order, const char *key)
-{
-  SoupMessage *message = soup_message_new_from_uri (order->endpoint->method, order->uri);
-  SoupMessageHeaders *headers = soup_message_get_request_headers (message);
-
-  if (key != NULL)
-    {
-      g_autofree char *bearer = g_strconcat ("Bearer ", key, NULL);
-
-      soup_message_headers_replace (headers, "Authorization", bearer);
-      soup_message_headers_replace (headers, "Accept", "application/json");
-    }
-  if (order->body != NULL)
-    soup_message_set_request_body_from_bytes (message, "application/json", order->body);
-
-  /* libsoup would turn some redirected writes into GETs without a word, and sends a PUT again when
-   * a reused connection closes early; a search may be sent again. */
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_COLLECT_METRICS);
-  if (order->endpoint->writes)
-    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  else
-    soup_message_add_flags (message, SOUP_MESSAGE_IDEMPOTENT);
-
-  return message;
-}
-
-/**
- * sublet_exchange_free: (skip)
- * @exchange: (transfer full): an exchange
- */
-void
-sublet_exchange_free (SubletExchange *exchange)
-{
-  g_clear_error (&exchange->network_error);
-  g_clear_error (&exchange->decode_error);
-  if (exchange->result != NULL)
-    exchange->free_result (exchange->result);
-  g_byte_array_unref (exchange->kept);
-  g_free (exchange->location);
-  g_free (exchange);
-}
-
-/**
- * sublet_exchange_check_key: (skip)
- * @key: a key as somebody gave it
- * @error: SUBLET_ERROR_INVALID, without the key
- *
- * Returns: (transfer full): its text without blanks at its ends; NULL when it cannot be a key
- */
-char *
-sublet_exchange_check_key (SecretValue *key, GError **error)
-{
-  gsize length = 0;
-  const char *text = secret_value_get (key, &length);
-  g_autofree char *copy = g_strstrip (g_strndup (text, length));
-  const char *at;
-
-  for (at = copy; *at != '\0'; at++)
-    {
-      if (!g_ascii_isgraph (*at))
-        break;
-    }
-  if (at > copy && *at == '\0')
-    return g_steal_pointer (&copy);
-
-  g_set_error_literal (error,
-                       SUBLET_ERROR,
-                       SUBLET_ERROR_INVALID,
-                       "the key is empty or holds characters that no key has");
-  return NULL;
 }
 
 /**
@@ -505,7 +359,7 @@ sublet_exchange_run_async (const SubletExchangeOrder *order,
   run->exchange->free_result = order->decoding != NULL ? order->decoding->free_result : NULL;
   run->exchange->times.requested_at_us = sublet_clock_get_service_us (order->clock);
   run->exchange->times.requested_mono_us = run->started_us;
-  run->message = make_message (order, key);
+  run->message = sublet_exchange_make_message (order, key);
   g_signal_connect (run->message, "starting", G_CALLBACK (on_starting), run);
   g_signal_connect (run->message, "restarted", G_CALLBACK (on_restarted), NULL);
   if (cancellable != NULL)
