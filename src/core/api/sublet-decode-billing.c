@@ -5,7 +5,6 @@
 
 #include "core/api/sublet-decode-private.h"
 
-#include "core/base/sublet-error.h"
 #include "core/base/sublet-json-rows.h"
 #include "core/base/sublet-json.h"
 #include "core/base/sublet-money.h"
@@ -223,10 +222,7 @@ end (gpointer state, const SubletReplyTimes *times, GError **error)
   if (!sublet_json_rows_get_found (results->rows) &&
       (envelope == NULL || !json_object_has_member (envelope, "results")))
     {
-      g_set_error_literal (error,
-                           SUBLET_ERROR,
-                           SUBLET_ERROR_PROTOCOL,
-                           "the reply holds no list of results");
+      sublet_decode_fail (error, "the reply holds no list of results");
       return NULL;
     }
 

@@ -317,10 +317,7 @@ end (gpointer state, const SubletReplyTimes *times, GError **error)
     return NULL;
   if (!sublet_json_rows_get_found (list->rows))
     {
-      g_set_error_literal (error,
-                           SUBLET_ERROR,
-                           SUBLET_ERROR_PROTOCOL,
-                           "the reply holds no list of what was asked for");
+      sublet_decode_fail (error, "the reply holds no list of what was asked for");
       return NULL;
     }
 

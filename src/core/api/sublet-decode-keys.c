@@ -13,12 +13,6 @@
 
 #define LIST_MEMBER "ssh_keys"
 
-static void
-fail (GError **error, const char *what)
-{
-  g_set_error_literal (error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL, what);
-}
-
 /* Epoch seconds, or ISO text; without a zone it is taken for UTC (unconfirmed). */
 static gint64
 read_time_us (JsonObject *object, const char *member)
@@ -154,7 +148,7 @@ end_inner_keys (const char *text, const SubletReplyTimes *times, GError **error)
       if (sublet_json_rows_get_found (inner->rows))
         listing = make_listing (inner, times);
       else
-        fail (error, "the text in the reply holds no list of SSH keys");
+        sublet_decode_fail (error, "the text in the reply holds no list of SSH keys");
     }
   free_keys (inner);
 
@@ -184,7 +178,7 @@ end_keys (gpointer state, const SubletReplyTimes *times, GError **error)
       !sublet_json_has_value (envelope, LIST_MEMBER))
     return make_listing (keys, times);
 
-  fail (error, "the reply holds no list of SSH keys");
+  sublet_decode_fail (error, "the reply holds no list of SSH keys");
   return NULL;
 }
 
@@ -227,24 +221,6 @@ sublet_decode_key_refusal (const SubletApiAnswer *answer)
 }
 
 static gpointer
-begin_added (void)
-{
-  return sublet_json_rows_new (NULL, NULL, NULL);
-}
-
-static bool
-feed_added (gpointer state, const char *text, gsize length, GError **error)
-{
-  return sublet_json_rows_feed (state, text, length, error);
-}
-
-static void
-free_added (gpointer state)
-{
-  sublet_json_rows_free (state);
-}
-
-static gpointer
 end_added (gpointer state, const SubletReplyTimes *times, GError **error)
 {
   g_auto (SubletApiAnswer) answer = { 0 };
@@ -277,10 +253,10 @@ end_added (gpointer state, const SubletReplyTimes *times, GError **error)
 }
 
 const SubletDecoding sublet_decode_added_key = {
-  .begin = begin_added,
-  .feed = feed_added,
+  .begin = sublet_decode_begin_object,
+  .feed = sublet_decode_feed_object,
   .end = end_added,
-  .free_state = free_added,
+  .free_state = sublet_decode_free_object,
   .free_result = (GDestroyNotify) sublet_added_key_free,
 };
 

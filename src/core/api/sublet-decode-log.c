@@ -5,23 +5,10 @@
 
 #include "core/api/sublet-decode-private.h"
 
-#include "core/base/sublet-error.h"
 #include "core/base/sublet-json-rows.h"
 #include "core/base/sublet-json.h"
 
 /* Where a log will be, and the log. */
-
-static gpointer
-begin_url (void)
-{
-  return sublet_json_rows_new (NULL, NULL, NULL);
-}
-
-static bool
-feed_url (gpointer state, const char *text, gsize length, GError **error)
-{
-  return sublet_json_rows_feed (state, text, length, error);
-}
 
 /* Source: fact sheet 5.7. */
 static gpointer
@@ -38,27 +25,18 @@ end_url (gpointer state, const SubletReplyTimes *times, GError **error)
   url = sublet_json_dup_opt_string (object, "result_url");
   if (url == NULL || *url == '\0')
     {
-      g_set_error_literal (error,
-                           SUBLET_ERROR,
-                           SUBLET_ERROR_PROTOCOL,
-                           "the reply does not say where the file will be");
+      sublet_decode_fail (error, "the reply does not say where the file will be");
       return NULL;
     }
 
   return g_steal_pointer (&url);
 }
 
-static void
-free_url (gpointer state)
-{
-  sublet_json_rows_free (state);
-}
-
 const SubletDecoding sublet_decode_result_url = {
-  .begin = begin_url,
-  .feed = feed_url,
+  .begin = sublet_decode_begin_object,
+  .feed = sublet_decode_feed_object,
   .end = end_url,
-  .free_state = free_url,
+  .free_state = sublet_decode_free_object,
   .free_result = g_free,
 };
 

@@ -5,7 +5,6 @@
 
 #include "core/api/sublet-decode-private.h"
 
-#include "core/base/sublet-error.h"
 #include "core/base/sublet-json-rows.h"
 #include "core/base/sublet-json.h"
 
@@ -15,24 +14,6 @@
 
 /* Longer ones are no names of GPUs. */
 #define MAX_NAME_BYTES 64
-
-static gpointer
-begin (void)
-{
-  return sublet_json_rows_new (NULL, NULL, NULL);
-}
-
-static bool
-feed (gpointer state, const char *text, gsize length, GError **error)
-{
-  return sublet_json_rows_feed (state, text, length, error);
-}
-
-static void
-free_rows (gpointer state)
-{
-  sublet_json_rows_free (state);
-}
 
 /* The values are masked, and not looked at even so. Null is none. Source: fact sheet 8.3. */
 static gpointer
@@ -53,10 +34,7 @@ end_secrets (gpointer state, const SubletReplyTimes *times, GError **error)
   if (secrets == NULL && (!json_object_has_member (envelope, "secrets") ||
                           sublet_json_has_value (envelope, "secrets")))
     {
-      g_set_error_literal (error,
-                           SUBLET_ERROR,
-                           SUBLET_ERROR_PROTOCOL,
-                           "the reply holds no list of secrets");
+      sublet_decode_fail (error, "the reply holds no list of secrets");
       return NULL;
     }
 
@@ -87,10 +65,7 @@ end_gpu_names (gpointer state, const SubletReplyTimes *times, GError **error)
   array = sublet_json_get_opt_array (envelope, "gpu_names");
   if (array == NULL)
     {
-      g_set_error_literal (error,
-                           SUBLET_ERROR,
-                           SUBLET_ERROR_PROTOCOL,
-                           "the reply holds no list of GPU names");
+      sublet_decode_fail (error, "the reply holds no list of GPU names");
       return NULL;
     }
 
@@ -110,17 +85,17 @@ end_gpu_names (gpointer state, const SubletReplyTimes *times, GError **error)
 }
 
 const SubletDecoding sublet_decode_secret_names = {
-  .begin = begin,
-  .feed = feed,
+  .begin = sublet_decode_begin_object,
+  .feed = sublet_decode_feed_object,
   .end = end_secrets,
-  .free_state = free_rows,
+  .free_state = sublet_decode_free_object,
   .free_result = (GDestroyNotify) g_strfreev,
 };
 
 const SubletDecoding sublet_decode_gpu_names = {
-  .begin = begin,
-  .feed = feed,
+  .begin = sublet_decode_begin_object,
+  .feed = sublet_decode_feed_object,
   .end = end_gpu_names,
-  .free_state = free_rows,
+  .free_state = sublet_decode_free_object,
   .free_result = (GDestroyNotify) g_strfreev,
 };

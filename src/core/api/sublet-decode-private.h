@@ -69,6 +69,11 @@ bool sublet_instance_data_read (JsonObject *object, SubletInstanceData *data);
 SubletKeyPlacement sublet_decode_key_refusal (const SubletApiAnswer *answer);
 
 bool sublet_decode_is_refused (JsonObject *envelope, GError **error);
+void sublet_decode_fail (GError **error, const char *what);
+
+gpointer sublet_decode_begin_object (void);
+bool sublet_decode_feed_object (gpointer state, const char *text, gsize length, GError **error);
+void sublet_decode_free_object (gpointer state);
 
 /* (transfer full) (element-type SubletOpenPort) */
 GArray *sublet_decode_ports (JsonObject *object);

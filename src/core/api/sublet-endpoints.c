@@ -12,6 +12,10 @@
 #define MAX_REPLY_BYTES ((gsize) 8 * 1024 * 1024)
 #define MAX_SEARCH_BYTES ((gsize) 128 * 1024 * 1024)
 
+/* What most rows have in common. What a write does to the bill stands in its own row. */
+#define USUAL_LIMITS READ_TIMEOUT_MS, MAX_REPLY_BYTES
+#define A_QUESTION SUBLET_RETRY_READ, SUBLET_BILL_SAME, false
+
 /*
  * Paths, slashes and gaps: fact sheet, section 0 and 0.2. The gap between searches makes the stated
  * ten per minute. Where the sheet names no gap there is none.
@@ -23,11 +27,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/users/current/",
     0,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     true },
   { SUBLET_ENDPOINT_SEARCH_OFFERS,
     "search",
@@ -37,9 +38,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     6000,
     LONG_TIMEOUT_MS,
     MAX_SEARCH_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_LIST_INSTANCES,
     "list",
@@ -47,11 +46,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v1/instances/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_GET_INSTANCE,
     "single",
@@ -59,11 +55,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/instances/{id}/",
     2000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_LIST_CHARGES,
     "charges",
@@ -71,11 +64,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/charges/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_LIST_INVOICES,
     "invoices",
@@ -83,11 +73,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v1/invoices/",
     3000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_CREATE_INSTANCE,
     "create",
@@ -107,8 +94,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/{id}/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_NEVER,
     SUBLET_BILL_RAISES,
     true,
@@ -119,8 +105,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/{id}/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_LOWERS,
     true,
@@ -131,8 +116,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/{id}/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_SAME,
     true,
@@ -143,8 +127,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/reboot/{id}/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_SAME,
     true,
@@ -155,8 +138,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/recycle/{id}/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_SAME,
     true,
@@ -179,8 +161,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "DELETE",
     "/api/v0/instances/{id}/",
     3000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_LOWERS,
     true,
@@ -191,11 +172,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/ssh/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_ADD_SSH_KEY,
     "ssh-add",
@@ -203,8 +181,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "POST",
     "/api/v0/ssh/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_SAME,
     true,
@@ -215,8 +192,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "DELETE",
     "/api/v0/ssh/{key}/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_SAME,
     true,
@@ -227,11 +203,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/instances/{id}/ssh/",
     0,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_ATTACH_SSH_KEY,
     "instance-ssh-attach",
@@ -239,8 +212,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "POST",
     "/api/v0/instances/{id}/ssh/",
     0,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_SAME,
     true,
@@ -251,8 +223,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "DELETE",
     "/api/v0/instances/{id}/ssh/{key}/",
     2000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_SAME,
     true,
@@ -263,11 +234,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/template/",
     3000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_LIST_VOLUMES,
     "volumes",
@@ -275,11 +243,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/volumes/",
     5500,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_SEARCH_VOLUMES,
     "volumes-search",
@@ -287,11 +252,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "POST",
     "/api/v0/volumes/search/",
     5500,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_DELETE_VOLUME,
     "volume-delete",
@@ -299,8 +261,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "DELETE",
     "/api/v0/volumes/",
     2000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_CHANGE,
     SUBLET_BILL_LOWERS,
     true,
@@ -311,11 +272,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/secrets/",
     5000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     true },
   { SUBLET_ENDPOINT_PREPAY_INSTANCE,
     "prepay",
@@ -335,11 +293,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/instances/balance/{id}/",
     3000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_CHANGE_BID,
     "bid",
@@ -347,8 +302,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/bid_price/{id}/",
     5500,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_NEVER,
     SUBLET_BILL_RAISES,
     true,
@@ -359,11 +313,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/instances/pending-price-increases/",
     3000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   { SUBLET_ENDPOINT_ACCEPT_PRICE_INCREASE,
     "increase-accept",
@@ -371,8 +322,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/accept-price-increase/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_NEVER,
     SUBLET_BILL_RAISES,
     true,
@@ -383,8 +333,7 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/reject-price-increase/",
     1000,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
+    USUAL_LIMITS,
     SUBLET_RETRY_NEVER,
     SUBLET_BILL_SAME,
     true,
@@ -395,11 +344,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "GET",
     "/api/v0/gpu_names/unique/",
     0,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     false },
   /* A PUT that changes nothing; the address in its reply is signed. */
   { SUBLET_ENDPOINT_REQUEST_LOG,
@@ -408,11 +354,8 @@ static const SubletEndpoint endpoints[SUBLET_N_ENDPOINTS] = {
     "PUT",
     "/api/v0/instances/request_logs/{id}/",
     0,
-    READ_TIMEOUT_MS,
-    MAX_REPLY_BYTES,
-    SUBLET_RETRY_READ,
-    SUBLET_BILL_SAME,
-    false,
+    USUAL_LIMITS,
+    A_QUESTION,
     true },
 };
 
@@ -428,96 +371,4 @@ sublet_endpoint_get (SubletEndpointId id)
   g_return_val_if_fail (id < SUBLET_N_ENDPOINTS, NULL);
 
   return &endpoints[id];
-}
-
-/* Puts a number in the place of its mark. */
-static void
-fill_in (GString *path, const char *mark, gint64 number)
-{
-  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-
-  g_string_replace (path, mark, text, 1);
-}
-
-/**
- * sublet_endpoint_make_path:
- * @endpoint: a call
- * @id: the number in the place of "{id}"; ignored when the path has none
- * @key_id: the number in the place of "{key}"; ignored when the path has none
- *
- * Returns: (transfer full): the path, slashes exactly as the service wants them
- */
-char *
-sublet_endpoint_make_path (const SubletEndpoint *endpoint, gint64 id, gint64 key_id)
-{
-  GString *path = g_string_new (endpoint->path);
-
-  fill_in (path, "{id}", id);
-  fill_in (path, "{key}", key_id);
-
-  return g_string_free (path, FALSE);
-}
-
-/**
- * sublet_endpoint_shares_gap:
- * @endpoint: a call
- * @other: a call
- *
- * The service measures gaps by method and path: start, stop and label are one to it.
- *
- * Returns: whether the two are paced together
- */
-bool
-sublet_endpoint_shares_gap (const SubletEndpoint *endpoint, const SubletEndpoint *other)
-{
-  return g_str_equal (endpoint->method, other->method) && g_str_equal (endpoint->path, other->path);
-}
-
-/**
- * sublet_retry_class_get_name:
- * @retry: a class
- *
- * Returns: (transfer none): its word in ENDPOINTS.md
- */
-const char *
-sublet_retry_class_get_name (SubletRetryClass retry)
-{
-  switch (retry)
-    {
-    case SUBLET_RETRY_READ:
-      return "read";
-
-    case SUBLET_RETRY_CHANGE:
-      return "change";
-
-    case SUBLET_RETRY_NEVER:
-    default:
-      return "never";
-    }
-}
-
-/**
- * sublet_bill_get_name:
- * @bill: what a call does to the bill
- *
- * Returns: (transfer none): its word in ENDPOINTS.md
- */
-const char *
-sublet_bill_get_name (SubletBill bill)
-{
-  switch (bill)
-    {
-    case SUBLET_BILL_SAME:
-      return "same";
-
-    case SUBLET_BILL_RAISES:
-      return "raises";
-
-    case SUBLET_BILL_LOWERS:
-      return "lowers";
-
-    case SUBLET_BILL_UNCLASSIFIED:
-    default:
-      return "unclassified";
-    }
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * what changes. */
 #define SUBLET_TRANSPORT_IDLE_MS 15000
 
-/* The transport's two files share this: the object, and the way of one request. */
+/* The transport's files share this: the object, the way of one request, and what that carries. */
 struct _SubletTransport
 {
   GObject parent_instance;

@@ -3,74 +3,20 @@
 
 #include "config.h"
 
-#include "core/api/sublet-transport-object-private.h"
+#include "core/api/sublet-transport-private.h"
 
 #include "core/api/sublet-permit-private.h"
 #include "core/api/sublet-reply-keeper-private.h"
+#include "core/api/sublet-sending-private.h"
 #include "core/api/sublet-uri-private.h"
-#include "core/api/sublet-verdict-private.h"
 #include "core/base/sublet-error.h"
 
-#include <string.h>
-
 /* The way of one request: its turn, its exchange, the verdict, once more where that may be. */
-
-/* One request on its way, all its attempts. */
-typedef struct
-{
-  /* input */
-  const SubletEndpoint *endpoint;
-  char *path;       /* (owned): for the log: no query */
-  GUri *uri;        /* (owned) */
-  GBytes *body;     /* (owned) (nullable) */
-  SecretValue *key; /* (owned) */
-  bool own_key;
-  bool ordered;
-  guint key_generation;
-  SubletPermit *permit; /* (owned) (nullable) */
-  const SubletDecoding *decoding;
-
-  /* in progress */
-  SubletAttempts attempts;
-  bool redirected;
-  bool sent;
-
-  /* output */
-  SubletReply *reply; /* (owned) (nullable) */
-} Sending;
-
-/* What is sent may be secret: environment values, a login, a script. */
-static void
-wipe_body (gpointer body)
-{
-  explicit_bzero (body, strlen (body));
-  g_free (body);
-}
-
-static GBytes *
-dup_body (const char *body)
-{
-  char *copy = g_strdup (body);
-
-  return g_bytes_new_with_free_func (copy, strlen (copy), wipe_body, copy);
-}
-
-static void
-sending_free (Sending *sending)
-{
-  g_free (sending->path);
-  g_clear_pointer (&sending->uri, g_uri_unref);
-  g_clear_pointer (&sending->body, g_bytes_unref);
-  g_clear_pointer (&sending->key, secret_value_unref);
-  g_clear_pointer (&sending->permit, sublet_permit_unref);
-  g_clear_pointer (&sending->reply, sublet_reply_free);
-  g_free (sending);
-}
 
 /* A reply to a question that was asked with another key says nothing about what is shown now. A
  * write's end is told all the same: it happened. */
 static bool
-is_outdated (SubletTransport *self, const Sending *sending)
+is_outdated (SubletTransport *self, const SubletSending *sending)
 {
   return sending->own_key && !sending->endpoint->writes &&
          sending->key_generation != self->key_generation;
@@ -97,7 +43,7 @@ static void
 finish (GTask *task)
 {
   SubletTransport *self = g_task_get_source_object (task);
-  Sending *sending = g_task_get_task_data (task);
+  SubletSending *sending = g_task_get_task_data (task);
   SubletReply *reply = g_steal_pointer (&sending->reply);
 
   reply->sent = sending->sent;
@@ -128,7 +74,7 @@ finish (GTask *task)
 static void
 finish_with_error (GTask *task, GError *error)
 {
-  Sending *sending = g_task_get_task_data (task);
+  SubletSending *sending = g_task_get_task_data (task);
 
   sending->reply = g_new0 (SubletReply, 1);
   sending->reply->error = error;
@@ -146,7 +92,7 @@ static void
 queue (GTask *task)
 {
   SubletTransport *self = g_task_get_source_object (task);
-  Sending *sending = g_task_get_task_data (task);
+  SubletSending *sending = g_task_get_task_data (task);
 
   sublet_pacer_wait_async (self->pacer,
                            sending->endpoint,
@@ -158,7 +104,7 @@ queue (GTask *task)
 
 /* A permit is spent here and nowhere else: after all waiting, before the first byte. */
 static bool
-spend_permit (const Sending *sending, GError **error)
+spend_permit (const SubletSending *sending, GError **error)
 {
   if (sending->endpoint->bill != SUBLET_BILL_RAISES)
     return true;
@@ -177,7 +123,7 @@ on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   SubletTransport *self = g_task_get_source_object (task);
-  Sending *sending = g_task_get_task_data (task);
+  SubletSending *sending = g_task_get_task_data (task);
   SubletExchangeOrder order = { .session = self->session,
                                 .clock = self->clock,
                                 .time_noted = &self->time_noted,
@@ -212,7 +158,7 @@ on_turn (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-log_exchange (const Sending *sending, const SubletExchange *exchange)
+log_exchange (const SubletSending *sending, const SubletExchange *exchange)
 {
   g_debug ("%s %s: %d, %" G_GSIZE_FORMAT " bytes, %" G_GINT64_FORMAT " ms%s",
            sending->endpoint->method,
@@ -225,7 +171,7 @@ log_exchange (const Sending *sending, const SubletExchange *exchange)
 
 /* Only the same origin, only once, and asked for by us, so that the key goes nowhere else. */
 static bool
-follow_redirect (SubletTransport *self, Sending *sending, const SubletExchange *exchange)
+follow_redirect (SubletTransport *self, SubletSending *sending, const SubletExchange *exchange)
 {
   g_autoptr (GUri) uri = NULL;
 
@@ -248,7 +194,7 @@ static void
 keep_reply (GTask *task, const SubletExchange *exchange)
 {
   SubletTransport *self = g_task_get_source_object (task);
-  Sending *sending = g_task_get_task_data (task);
+  SubletSending *sending = g_task_get_task_data (task);
   SubletKeepOrder order = { .folder = self->reply_folder,
                             .name = sending->endpoint->name,
                             .wall_us = sublet_clock_get_wall_us (self->clock),
@@ -270,7 +216,7 @@ on_exchanged (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   SubletTransport *self = g_task_get_source_object (task);
-  Sending *sending = g_task_get_task_data (task);
+  SubletSending *sending = g_task_get_task_data (task);
   g_autoptr (SubletExchange) exchange = sublet_exchange_run_finish (result);
   SubletVerdict verdict;
 
@@ -327,7 +273,7 @@ static void
 on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Sending *sending = g_task_get_task_data (task);
+  SubletSending *sending = g_task_get_task_data (task);
   GError *error = sending->reply->error;
   g_autoptr (SubletKept) kept = sublet_reply_keep_finish (result);
 
@@ -336,32 +282,6 @@ on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
   error->message = sublet_kept_dup_words (kept);
 
   finish (task);
-}
-
-/* False with @error set when there is no key that could be sent. */
-static bool
-take_key (SubletTransport *self, Sending *sending, SecretValue *key, GError **error)
-{
-  g_autofree char *text = NULL;
-
-  sending->own_key = key == NULL;
-  sending->key_generation = self->key_generation;
-  if (key == NULL)
-    key = self->key;
-  if (key == NULL)
-    {
-      g_set_error_literal (error, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no key");
-      return false;
-    }
-
-  text = sublet_exchange_check_key (key, error);
-  if (text != NULL)
-    {
-      sending->key = secret_value_ref (key);
-      sublet_secret_set_add_value (self->secrets, key);
-    }
-
-  return text != NULL;
 }
 
 /**
@@ -380,7 +300,7 @@ sublet_transport_send_async (SubletTransport *self,
                              gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Sending *sending = g_new0 (Sending, 1);
+  SubletSending *sending;
   GError *error = NULL;
 
   g_return_if_fail (SUBLET_IS_TRANSPORT (self));
@@ -389,24 +309,10 @@ sublet_transport_send_async (SubletTransport *self,
   g_task_set_source_tag (task, sublet_transport_send_async);
   /* The reply tells of a cancellation itself, and of what was sent before it. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, sending, (GDestroyNotify) sending_free);
+  sending = sublet_sending_new (self, request);
+  g_task_set_task_data (task, sending, (GDestroyNotify) sublet_sending_free);
 
-  sending->endpoint = sublet_endpoint_get (request->endpoint);
-  sending->path = sublet_endpoint_make_path (sending->endpoint, request->id, request->key_id);
-  sending->uri = sublet_uri_build (self->base, sending->path, request->query);
-  sending->decoding = request->decoding;
-  sending->ordered = request->ordered;
-  if (request->body != NULL)
-    {
-      sending->body = dup_body (request->body);
-      if (sending->endpoint->id == SUBLET_ENDPOINT_CREATE_INSTANCE ||
-          sending->endpoint->id == SUBLET_ENDPOINT_UPDATE_TEMPLATE)
-        sublet_secret_set_add_body (self->secrets, request->body);
-    }
-  if (request->permit != NULL)
-    sending->permit = sublet_permit_ref (request->permit);
-
-  if (take_key (self, sending, request->key, &error))
+  if (sublet_sending_take_key (sending, self, request->key, &error))
     queue (task);
   else
     {
