@@ -26,9 +26,11 @@ struct _SubletIdleVolumes
   GCancellable *wait; /* (owned) (nullable) until it is asked for again */
 };
 
+void sublet_idle_volumes_forget (SubletIdleVolumes *self);
+
+/* -show.c */
 bool sublet_idle_volumes_is_idle (SubletIdleVolumes *self, SubletVolume *volume);
 void sublet_idle_volumes_show (SubletIdleVolumes *self);
-void sublet_idle_volumes_forget (SubletIdleVolumes *self);
 
 /* -ask.c */
 void sublet_idle_volumes_ask_async (SubletIdleVolumes *self,

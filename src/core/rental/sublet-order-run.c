@@ -3,30 +3,9 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-order-run.h"
+#include "core/rental/sublet-order-run-private.h"
 
 #include "core/base/sublet-error.h"
-
-#include <stdbool.h>
-
-typedef struct
-{
-  SubletRental *rental; /* (owned) */
-  SubletRunOutcome outcome;
-  GError *error;    /* (owned) (nullable) */
-  gint64 before_us; /* service time at which its lease ended when it was ordered; 0: not yet */
-  gint64 end_us;    /* likewise: at which it was to end then */
-} Item;
-
-struct _SubletOrderRun
-{
-  GObject parent_instance;
-
-  SubletRentalEngine *engine; /* (owned) */
-  SubletRunKind kind;
-  GPtrArray *items; /* (owned) (element-type Item) */
-  bool running;
-};
 
 G_DEFINE_FINAL_TYPE (SubletOrderRun, sublet_order_run, G_TYPE_OBJECT)
 
@@ -47,29 +26,23 @@ static guint signals[SIGNAL_CHANGED + 1];
 static void order_next (SubletOrderRun *self);
 
 static void
-item_free (Item *item)
+item_free (SubletRunItem *item)
 {
   g_object_unref (item->rental);
   g_clear_error (&item->error);
   g_free (item);
 }
 
-static Item *
-get_item (SubletOrderRun *self, guint i)
-{
-  return g_ptr_array_index (self->items, i);
-}
-
 /* (nullable) */
-static Item *
+static SubletRunItem *
 find_item (SubletOrderRun *self, SubletRunOutcome outcome)
 {
   guint i;
 
   for (i = 0; i < self->items->len; i++)
     {
-      if (get_item (self, i)->outcome == outcome)
-        return get_item (self, i);
+      if (sublet_order_run_get_item (self, i)->outcome == outcome)
+        return sublet_order_run_get_item (self, i);
     }
 
   return NULL;
@@ -77,7 +50,7 @@ find_item (SubletOrderRun *self, SubletRunOutcome outcome)
 
 /* Takes the error. */
 static void
-set_outcome (Item *item, SubletRunOutcome outcome, GError *error)
+set_outcome (SubletRunItem *item, SubletRunOutcome outcome, GError *error)
 {
   item->outcome = outcome;
   g_clear_error (&item->error);
@@ -87,7 +60,7 @@ set_outcome (Item *item, SubletRunOutcome outcome, GError *error)
 static void
 fail_waiting (SubletOrderRun *self, const GError *error)
 {
-  Item *item;
+  SubletRunItem *item;
 
   while ((item = find_item (self, SUBLET_RUN_WAITING)) != NULL)
     set_outcome (item, SUBLET_RUN_FAILED, g_error_copy (error));
@@ -97,7 +70,7 @@ fail_waiting (SubletOrderRun *self, const GError *error)
 static void
 rename_outcome (SubletOrderRun *self, SubletRunOutcome from, SubletRunOutcome to)
 {
-  Item *item;
+  SubletRunItem *item;
 
   while ((item = find_item (self, from)) != NULL)
     item->outcome = to;
@@ -126,7 +99,7 @@ concerns_all (const GError *error)
 static void
 settle (SubletOrderRun *self, GError *error)
 {
-  Item *item = find_item (self, SUBLET_RUN_ORDERING);
+  SubletRunItem *item = find_item (self, SUBLET_RUN_ORDERING);
 
   if (error == NULL)
     set_outcome (item, SUBLET_RUN_DONE, NULL);
@@ -161,7 +134,7 @@ on_lease_set (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-extend (SubletOrderRun *self, Item *item)
+extend (SubletOrderRun *self, SubletRunItem *item)
 {
   gint64 now_us = sublet_clock_get_service_us (sublet_rental_engine_get_clock (self->engine));
 
@@ -177,7 +150,7 @@ extend (SubletOrderRun *self, Item *item)
 }
 
 static void
-order (SubletOrderRun *self, Item *item)
+order (SubletOrderRun *self, SubletRunItem *item)
 {
   if (self->kind == SUBLET_RUN_EXTEND)
     extend (self, item);
@@ -211,7 +184,7 @@ is_listed (SubletOrderRun *self, SubletRental *rental)
 /* It was tried before, and whether that has stopped it is still to be seen: it has failed until the
  * lists tell. */
 static bool
-is_in_doubt (SubletOrderRun *self, Item *item)
+is_in_doubt (SubletOrderRun *self, SubletRunItem *item)
 {
   return item->error != NULL && is_listed (self, item->rental) &&
          sublet_rental_get_state (item->rental) == SUBLET_RENTAL_STATE_STOPPING;
@@ -221,7 +194,7 @@ static void
 order_next (SubletOrderRun *self)
 {
   g_autoptr (SubletOrderRun) kept = g_object_ref (self);
-  Item *item;
+  SubletRunItem *item;
 
   while ((item = find_item (self, SUBLET_RUN_WAITING)) != NULL &&
          !(is_listed (self, item->rental) &&
@@ -305,35 +278,6 @@ sublet_order_run_init (SubletOrderRun *self)
 }
 
 /**
- * sublet_order_run_can:
- * @engine: an engine
- * @kind: what is to be done
- * @rental: one of its rentals
- *
- * Returns: whether it can be done with it now
- */
-gboolean
-sublet_order_run_can (SubletRentalEngine *engine, SubletRunKind kind, SubletRental *rental)
-{
-  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (engine), FALSE);
-  g_return_val_if_fail (SUBLET_IS_RENTAL (rental), FALSE);
-
-  if (sublet_rental_engine_get_read_only (engine))
-    return FALSE;
-
-  switch (kind)
-    {
-    case SUBLET_RUN_STOP:
-      return sublet_rental_can_stop (rental);
-    case SUBLET_RUN_EXTEND:
-      return sublet_rental_can_extend (rental);
-    case SUBLET_RUN_DESTROY:
-    default:
-      return sublet_rental_can_destroy (rental);
-    }
-}
-
-/**
  * sublet_order_run_new: (skip)
  * @engine: what gives the orders
  * @kind: which order
@@ -354,11 +298,11 @@ sublet_order_run_new (SubletRentalEngine *engine, SubletRunKind kind, GPtrArray 
   self->kind = kind;
   for (i = 0; i < rentals->len; i++)
     {
-      Item *item;
+      SubletRunItem *item;
 
       if (!g_hash_table_add (seen, g_ptr_array_index (rentals, i)))
         continue;
-      item = g_new0 (Item, 1);
+      item = g_new0 (SubletRunItem, 1);
       item->rental = g_object_ref (g_ptr_array_index (rentals, i));
       g_ptr_array_add (self->items, item);
     }
@@ -415,128 +359,4 @@ sublet_order_run_try_again (SubletOrderRun *self)
 
   rename_outcome (self, SUBLET_RUN_FAILED, SUBLET_RUN_WAITING);
   sublet_order_run_start (self);
-}
-
-/**
- * sublet_order_run_get_running:
- * @self: a run
- *
- * Returns: whether an order is on its way
- */
-gboolean
-sublet_order_run_get_running (SubletOrderRun *self)
-{
-  g_return_val_if_fail (SUBLET_IS_ORDER_RUN (self), FALSE);
-
-  return self->running;
-}
-
-/**
- * sublet_order_run_get_kind:
- * @self: a run
- *
- * Returns: what is done with each
- */
-SubletRunKind
-sublet_order_run_get_kind (SubletOrderRun *self)
-{
-  g_return_val_if_fail (SUBLET_IS_ORDER_RUN (self), SUBLET_RUN_STOP);
-
-  return self->kind;
-}
-
-/**
- * sublet_order_run_get_n_items:
- * @self: a run
- *
- * Returns: how many there are
- */
-guint
-sublet_order_run_get_n_items (SubletOrderRun *self)
-{
-  g_return_val_if_fail (SUBLET_IS_ORDER_RUN (self), 0);
-
-  return self->items->len;
-}
-
-/**
- * sublet_order_run_count:
- * @self: a run
- * @outcome: an outcome
- *
- * Returns: how many have it
- */
-guint
-sublet_order_run_count (SubletOrderRun *self, SubletRunOutcome outcome)
-{
-  guint count = 0;
-  guint i;
-
-  g_return_val_if_fail (SUBLET_IS_ORDER_RUN (self), 0);
-
-  for (i = 0; i < self->items->len; i++)
-    count += get_item (self, i)->outcome == outcome;
-
-  return count;
-}
-
-/**
- * sublet_order_run_get_rental:
- * @self: a run
- * @index: less than how many there are
- *
- * Returns: (transfer none): one of them
- */
-SubletRental *
-sublet_order_run_get_rental (SubletOrderRun *self, guint index)
-{
-  g_return_val_if_fail (SUBLET_IS_ORDER_RUN (self) && index < self->items->len, NULL);
-
-  return get_item (self, index)->rental;
-}
-
-/**
- * sublet_order_run_get_outcome:
- * @self: a run
- * @index: less than how many there are
- *
- * Returns: what became of its order
- */
-SubletRunOutcome
-sublet_order_run_get_outcome (SubletOrderRun *self, guint index)
-{
-  g_return_val_if_fail (SUBLET_IS_ORDER_RUN (self) && index < self->items->len, SUBLET_RUN_WAITING);
-
-  return get_item (self, index)->outcome;
-}
-
-/**
- * sublet_order_run_get_lease:
- * @self: a run that extends
- * @index: less than how many there are
- * @before_us: (out): service time at which its lease ended before; 0: its turn has not come
- * @end_us: (out): service time at which it ends by its order; 0 likewise
- */
-void
-sublet_order_run_get_lease (SubletOrderRun *self, guint index, gint64 *before_us, gint64 *end_us)
-{
-  g_return_if_fail (SUBLET_IS_ORDER_RUN (self) && index < self->items->len);
-
-  *before_us = get_item (self, index)->before_us;
-  *end_us = get_item (self, index)->end_us;
-}
-
-/**
- * sublet_order_run_get_error:
- * @self: a run
- * @index: less than how many there are
- *
- * Returns: (transfer none) (nullable): why its order failed, the last time that it was tried
- */
-const GError *
-sublet_order_run_get_error (SubletOrderRun *self, guint index)
-{
-  g_return_val_if_fail (SUBLET_IS_ORDER_RUN (self) && index < self->items->len, NULL);
-
-  return get_item (self, index)->error;
 }

@@ -14,7 +14,9 @@ G_BEGIN_DECLS
  *
  *   -open     the journal at the start
  *   -account  whose key it is, and when its list was last known
- *   -change   a transition: into the journal, then on the screen; the sums
+ *   -tracks   what is known of each rental, and which of them the list shows
+ *   -change   a transition: into the journal, then on the screen
+ *   -sums     what all of them cost and how many there are
  *   -schedule when the service is asked
  *   -poll     asking it, and whether the answer is known
  *   -match    what a list says about each rental
@@ -28,7 +30,8 @@ G_BEGIN_DECLS
  *   -next     the one next candidate
  *   -find     what could be taken instead of one that does not come up
  *   -replace  ending it and taking that
- *   -orders   start, stop, reboot, label
+ *   -orders   start, stop, reboot, recycle
+ *   -order-end how one of them ends
  *   -destroy  until it is gone
  *   -lease    when a lease ends, and what is done then
  *   -term     a lease that begins, is extended or taken away
@@ -139,8 +142,6 @@ void sublet_engine_notify (SubletRentalEngine *self, const char *property);
 void sublet_engine_notice (SubletRentalEngine *self, const GError *error);
 void sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental);
 void sublet_engine_want_owner (SubletRentalEngine *self);
-SubletRentalTrack *sublet_engine_find_rental (SubletRentalEngine *self, SubletRental *rental);
-SubletRentalTrack *sublet_engine_find_contract (SubletRentalEngine *self, gint64 contract_id);
 /* Why an order may not be given here. */
 bool sublet_engine_check_writable (SubletRentalEngine *self, GError **error);
 
@@ -163,8 +164,10 @@ bool sublet_engine_is_proven (SubletRentalEngine *self, SubletRentalTrack *track
 /* A list of the present key shows it. */
 void sublet_engine_take_ownership (SubletRentalEngine *self, SubletRentalTrack *track);
 
-/* ---- change ---- */
+/* ---- tracks ---- */
 
+SubletRentalTrack *sublet_engine_find_rental (SubletRentalEngine *self, SubletRental *rental);
+SubletRentalTrack *sublet_engine_find_contract (SubletRentalEngine *self, gint64 contract_id);
 void sublet_engine_add_track (SubletRentalEngine *self, SubletRentalTrack *track, bool show);
 void sublet_engine_remove_track (SubletRentalEngine *self, SubletRentalTrack *track);
 /* (transfer full): for loops in which tracks come and go. */
@@ -172,6 +175,8 @@ GPtrArray *sublet_engine_copy_tracks (SubletRentalEngine *self);
 void sublet_engine_show_track (SubletRentalEngine *self, SubletRentalTrack *track);
 /* The state as it is to be seen with the present key. */
 void sublet_engine_show_state (SubletRentalEngine *self, SubletRentalTrack *track);
+
+/* ---- change ---- */
 
 /* Adds the transition to a batch, if @input means anything now. The record changes at once. */
 bool sublet_engine_prepare (SubletRentalEngine *self,
@@ -208,6 +213,8 @@ bool sublet_engine_apply (SubletRentalEngine *self,
 
 /* Writes again what could not be written. */
 void sublet_engine_write_again (SubletRentalEngine *self);
+
+/* ---- sums ---- */
 
 void sublet_engine_recount (SubletRentalEngine *self);
 /* Without @except (nullable); SUBLET_MONEY_UNKNOWN when a rate is not known. */
