@@ -8,8 +8,8 @@
 G_BEGIN_DECLS
 
 /*
- * The market is one type in several files: properties (sublet-market.c), what the person wants
- * (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), what to ask
+ * The market is one type in several files: properties (sublet-market.c, -get.c), what the person
+ * wants (-wishes.c), several wishes at once (-freeze.c), when to ask (-refresh.c), what to ask
  * (-question.c), asking (-fetch.c, -names.c), asking for other kinds of price (-kinds.c),
  * calculating (-recalculate.c), answering (-rows.c, -kind-rows.c, -counts.c, -pick.c, -presence.c)
  * and of other wishes what is cheapest (-lowest.c) and what is like a rental (-like.c).

@@ -147,6 +147,7 @@ sublet_market_set_property (GObject *object, guint prop_id, const GValue *value,
 static void
 sublet_market_class_init (SubletMarketClass *klass)
 {
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = sublet_market_dispose;
@@ -165,73 +166,27 @@ sublet_market_class_init (SubletMarketClass *klass)
                                               NULL,
                                               SUBLET_TYPE_MARKET_STATE,
                                               SUBLET_MARKET_STATE_NEVER,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+                                              flags);
   /* Why the last request failed; NULL after one that was answered. */
-  properties[PROP_ERROR] = g_param_spec_boxed ("error",
-                                               NULL,
-                                               NULL,
-                                               G_TYPE_ERROR,
-                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   /* Service time of the answer that is shown, 0 for none. */
-  properties[PROP_KNOWN_AT_US] = g_param_spec_int64 ("known-at-us",
-                                                     NULL,
-                                                     NULL,
-                                                     0,
-                                                     G_MAXINT64,
-                                                     0,
-                                                     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing",
-                                                      NULL,
-                                                      NULL,
-                                                      FALSE,
-                                                      G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_KNOWN_AT_US] =
+    g_param_spec_int64 ("known-at-us", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, flags);
   /* Offers that came so far, while a list of several pages comes; else 0. */
-  properties[PROP_PROGRESS] = g_param_spec_uint ("progress",
-                                                 NULL,
-                                                 NULL,
-                                                 0,
-                                                 G_MAXUINT,
-                                                 0,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_PROGRESS] = g_param_spec_uint ("progress", NULL, NULL, 0, G_MAXUINT, 0, flags);
   /* Offers that can be rented for the job. */
-  properties[PROP_TOTAL] = g_param_spec_uint ("total",
-                                              NULL,
-                                              NULL,
-                                              0,
-                                              G_MAXUINT,
-                                              0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TOTAL] = g_param_spec_uint ("total", NULL, NULL, 0, G_MAXUINT, 0, flags);
   /* Positions of the view. */
-  properties[PROP_SHOWN] = g_param_spec_uint ("shown",
-                                              NULL,
-                                              NULL,
-                                              0,
-                                              G_MAXUINT,
-                                              0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SHOWN] = g_param_spec_uint ("shown", NULL, NULL, 0, G_MAXUINT, 0, flags);
   /* Why there may be more offers than are known. */
-  properties[PROP_CUT] = g_param_spec_enum ("cut",
-                                            NULL,
-                                            NULL,
-                                            SUBLET_TYPE_MARKET_CUT,
-                                            SUBLET_MARKET_CUT_NONE,
-                                            G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CUT] =
+    g_param_spec_enum ("cut", NULL, NULL, SUBLET_TYPE_MARKET_CUT, SUBLET_MARKET_CUT_NONE, flags);
   /* Offers that are loaded at most. */
-  properties[PROP_MAX_ROWS] = g_param_spec_uint ("max-rows",
-                                                 NULL,
-                                                 NULL,
-                                                 1,
-                                                 G_MAXUINT,
-                                                 SUBLET_MARKET_MAX_ROWS,
-                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_MAX_ROWS] =
+    g_param_spec_uint ("max-rows", NULL, NULL, 1, G_MAXUINT, SUBLET_MARKET_MAX_ROWS, flags);
   /* Rows that would come, go or move if the list were not held. */
-  properties[PROP_CHANGES] = g_param_spec_uint ("changes",
-                                                NULL,
-                                                NULL,
-                                                0,
-                                                G_MAXUINT,
-                                                0,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHANGES] = g_param_spec_uint ("changes", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
   signals[SIGNAL_VIEW_CHANGED] = g_signal_new ("view-changed",
@@ -305,133 +260,6 @@ sublet_market_set_place_namer (SubletMarket *self, SubletPlaceNamer place_namer)
   self->place_namer = place_namer;
 }
 
-/**
- * sublet_market_get_state:
- * @self: a market
- *
- * Returns: what is known at all
- */
-SubletMarketState
-sublet_market_get_state (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), SUBLET_MARKET_STATE_NEVER);
-
-  return self->state;
-}
-
-/**
- * sublet_market_get_error:
- * @self: a market
- *
- * Returns: (transfer none) (nullable): why the last request failed, NULL after an answer
- */
-const GError *
-sublet_market_get_error (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), NULL);
-
-  return self->error;
-}
-
-/**
- * sublet_market_get_known_at_us:
- * @self: a market
- *
- * Returns: service time of the answer that is shown, Unix µs; 0 for none
- */
-gint64
-sublet_market_get_known_at_us (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
-
-  return self->known_at_us;
-}
-
-/**
- * sublet_market_get_refreshing:
- * @self: a market
- *
- * Returns: whether an answer is awaited
- */
-gboolean
-sublet_market_get_refreshing (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), FALSE);
-
-  return self->fetching != NULL;
-}
-
-/**
- * sublet_market_get_total:
- * @self: a market
- *
- * Returns: offers that can be rented for the job, before any filter
- */
-guint
-sublet_market_get_total (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
-
-  return self->shown != NULL ? self->shown->view->index->n_eligible : 0;
-}
-
-/**
- * sublet_market_get_shown:
- * @self: a market
- *
- * Returns: how many positions the view has
- */
-guint
-sublet_market_get_shown (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
-
-  return self->shown != NULL ? self->shown->n_positions : 0;
-}
-
-/**
- * sublet_market_get_hidden:
- * @self: a market
- *
- * Returns: how many offers the filters keep from the list, of the latest answer; while the list is
- *   held it may show others than that answer has
- */
-guint
-sublet_market_get_hidden (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
-
-  return self->shown != NULL ? self->shown->view->index->n_eligible - self->shown->view->n_rows : 0;
-}
-
-/**
- * sublet_market_get_cut:
- * @self: a market
- *
- * Returns: why there may be more offers than are known
- */
-SubletMarketCut
-sublet_market_get_cut (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), SUBLET_MARKET_CUT_NONE);
-
-  return self->cut;
-}
-
-/**
- * sublet_market_get_skipped:
- * @self: a market
- *
- * Returns: how many offers of the answer that is shown could not be read, and are not known
- */
-guint
-sublet_market_get_skipped (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), 0);
-
-  return self->skipped_rows;
-}
-
 /* ---- for the other files of the market ---- */
 
 void
@@ -499,12 +327,4 @@ void
 sublet_market_emit_view_changed (SubletMarket *self)
 {
   g_signal_emit (self, signals[SIGNAL_VIEW_CHANGED], 0);
-}
-
-const SubletMarketShown *
-sublet_market_get_shown_data (SubletMarket *self)
-{
-  g_return_val_if_fail (SUBLET_IS_MARKET (self), NULL);
-
-  return self->shown;
 }

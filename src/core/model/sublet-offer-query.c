@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/model/sublet-offer-query.h"
+#include "core/model/sublet-offer-query-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,24 +13,6 @@
 
 /* More than the service is known to return; it cuts lower by itself (fact sheet 2.3). */
 #define DEFAULT_LIMIT 5000
-
-struct _SubletOfferQuery
-{
-  GObject parent_instance;
-
-  SubletPriceKind kind;
-  double disk_gb;
-  int limit;
-  char **gpu_names;          /* (owned) (nullable) */
-  char **excluded_gpu_names; /* (owned) (nullable) */
-  char **countries;          /* (owned) (nullable) */
-  char **excluded_countries; /* (owned) (nullable) */
-  int num_gpus;
-  bool verified_only;
-  gint64 min_dph_nusd;
-  gint64 max_dph_nusd;
-  GArray *conditions; /* (owned) (element-type SubletOfferCondition) */
-};
 
 G_DEFINE_FINAL_TYPE (SubletOfferQuery, sublet_offer_query, G_TYPE_OBJECT)
 
@@ -226,136 +208,6 @@ sublet_offer_query_get_limit (SubletOfferQuery *self)
   g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), 0);
 
   return self->limit;
-}
-
-/* A list without words is no list. */
-static void
-set_words (char ***field, const char *const *words)
-{
-  /* Copied first: @words may be our own. */
-  char **copy = words != NULL && words[0] != NULL ? g_strdupv ((char **) words) : NULL;
-
-  g_strfreev (*field);
-  *field = copy;
-}
-
-/**
- * sublet_offer_query_set_gpu_names:
- * @self: a query
- * @gpu_names: (nullable) (array zero-terminated=1): names in the wire's spelling, with blanks;
- *   NULL or empty is any model
- */
-void
-sublet_offer_query_set_gpu_names (SubletOfferQuery *self, const char *const *gpu_names)
-{
-  g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
-
-  set_words (&self->gpu_names, gpu_names);
-}
-
-/**
- * sublet_offer_query_get_gpu_names:
- * @self: a query
- *
- * Returns: (transfer none) (nullable) (array zero-terminated=1): the models wanted, NULL for any
- */
-const char *const *
-sublet_offer_query_get_gpu_names (SubletOfferQuery *self)
-{
-  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
-
-  return (const char *const *) self->gpu_names;
-}
-
-/**
- * sublet_offer_query_set_excluded_gpu_names:
- * @self: a query
- * @gpu_names: (nullable) (array zero-terminated=1): models that are not wanted, in the wire's
- *   spelling; NULL or empty excludes none
- *
- * For what is left where a list was asked for model by model.
- */
-void
-sublet_offer_query_set_excluded_gpu_names (SubletOfferQuery *self, const char *const *gpu_names)
-{
-  g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
-
-  set_words (&self->excluded_gpu_names, gpu_names);
-}
-
-/**
- * sublet_offer_query_get_excluded_gpu_names:
- * @self: a query
- *
- * Returns: (transfer none) (nullable) (array zero-terminated=1): the models that are not wanted,
- *   NULL for none
- */
-const char *const *
-sublet_offer_query_get_excluded_gpu_names (SubletOfferQuery *self)
-{
-  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
-
-  return (const char *const *) self->excluded_gpu_names;
-}
-
-/**
- * sublet_offer_query_set_countries:
- * @self: a query
- * @countries: (nullable) (array zero-terminated=1): two capital letters each; NULL or empty is
- *   anywhere
- *
- * Travels as `geolocation`. Source: fact sheet 2.3.
- */
-void
-sublet_offer_query_set_countries (SubletOfferQuery *self, const char *const *countries)
-{
-  g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
-
-  set_words (&self->countries, countries);
-}
-
-/**
- * sublet_offer_query_get_countries:
- * @self: a query
- *
- * Returns: (transfer none) (nullable) (array zero-terminated=1): where machines may stand, NULL for
- *   anywhere
- */
-const char *const *
-sublet_offer_query_get_countries (SubletOfferQuery *self)
-{
-  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
-
-  return (const char *const *) self->countries;
-}
-
-/**
- * sublet_offer_query_set_excluded_countries:
- * @self: a query
- * @countries: (nullable) (array zero-terminated=1): two capital letters each; NULL or empty
- *   excludes none
- */
-void
-sublet_offer_query_set_excluded_countries (SubletOfferQuery *self, const char *const *countries)
-{
-  g_return_if_fail (SUBLET_IS_OFFER_QUERY (self));
-
-  set_words (&self->excluded_countries, countries);
-}
-
-/**
- * sublet_offer_query_get_excluded_countries:
- * @self: a query
- *
- * Returns: (transfer none) (nullable) (array zero-terminated=1): where machines may not stand, NULL
- *   for none
- */
-const char *const *
-sublet_offer_query_get_excluded_countries (SubletOfferQuery *self)
-{
-  g_return_val_if_fail (SUBLET_IS_OFFER_QUERY (self), NULL);
-
-  return (const char *const *) self->excluded_countries;
 }
 
 /**
