@@ -5,27 +5,15 @@
 
 #include "ui/market/sublet-choice-list.h"
 
-#include "ui/common/sublet-format.h"
-#include "ui/common/sublet-tight-text.h"
+#include "ui/market/sublet-choice.h"
 
 #include <glib/gi18n.h>
-
-typedef struct
-{
-  char *id;           /* (owned) */
-  char *folded;       /* (owned): for searching */
-  GtkListBoxRow *row; /* (borrowed): in the list */
-  GtkWidget *check;   /* (borrowed): in the row */
-  GtkWidget *count;   /* (borrowed): in the row */
-  gulong toggled_handler;
-  guint place;
-} Choice;
 
 struct _SubletChoiceList
 {
   AdwBin parent_instance;
 
-  GPtrArray *choices; /* (owned) (element-type Choice) */
+  GPtrArray *choices; /* (owned) (element-type SubletChoice) */
   char *search_label; /* (owned) (nullable) */
   guint n_first;
   char *more_label;    /* (owned) */
@@ -55,22 +43,14 @@ typedef enum
 
 static guint signals[SIGNAL_TOGGLED + 1];
 
-static void
-choice_free (Choice *choice)
-{
-  g_free (choice->id);
-  g_free (choice->folded);
-  g_free (choice);
-}
-
-static Choice *
+static SubletChoice *
 find_choice (SubletChoiceList *self, const char *id)
 {
   guint i;
 
   for (i = 0; i < self->choices->len; i++)
     {
-      Choice *choice = g_ptr_array_index (self->choices, i);
+      SubletChoice *choice = g_ptr_array_index (self->choices, i);
 
       if (g_str_equal (choice->id, id))
         return choice;
@@ -79,14 +59,14 @@ find_choice (SubletChoiceList *self, const char *id)
   return NULL;
 }
 
-static Choice *
+static SubletChoice *
 find_choice_of_row (SubletChoiceList *self, GtkListBoxRow *row)
 {
   guint i;
 
   for (i = 0; i < self->choices->len; i++)
     {
-      Choice *choice = g_ptr_array_index (self->choices, i);
+      SubletChoice *choice = g_ptr_array_index (self->choices, i);
 
       if (choice->row == row)
         return choice;
@@ -99,7 +79,7 @@ static gboolean
 filter_row (GtkListBoxRow *row, gpointer user_data)
 {
   SubletChoiceList *self = SUBLET_CHOICE_LIST (user_data);
-  const Choice *choice = find_choice_of_row (self, row);
+  const SubletChoice *choice = find_choice_of_row (self, row);
 
   if (choice == NULL)
     return FALSE;
@@ -151,7 +131,7 @@ on_more_toggled (SubletChoiceList *self)
 static void
 on_row_activated (SubletChoiceList *self, GtkListBoxRow *row)
 {
-  Choice *choice = find_choice_of_row (self, row);
+  SubletChoice *choice = find_choice_of_row (self, row);
   GtkCheckButton *check = GTK_CHECK_BUTTON (choice->check);
 
   gtk_check_button_set_active (check, !gtk_check_button_get_active (check));
@@ -160,7 +140,7 @@ on_row_activated (SubletChoiceList *self, GtkListBoxRow *row)
 static void
 on_check_toggled (GtkCheckButton *check, SubletChoiceList *self)
 {
-  Choice *choice =
+  SubletChoice *choice =
     find_choice_of_row (self,
                         GTK_LIST_BOX_ROW (
                           gtk_widget_get_ancestor (GTK_WIDGET (check), GTK_TYPE_LIST_BOX_ROW)));
@@ -169,47 +149,15 @@ on_check_toggled (GtkCheckButton *check, SubletChoiceList *self)
   g_signal_emit (self, signals[SIGNAL_TOGGLED], 0, id, gtk_check_button_get_active (check));
 }
 
-static Choice *
+static void
 add_choice (SubletChoiceList *self, const char *id, const char *label)
 {
-  Choice *choice = g_new0 (Choice, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *words;
+  SubletChoice *choice = sublet_choice_new (id, label, self->choices->len);
 
-  choice->id = g_strdup (id);
-  choice->folded = g_utf8_casefold (label, -1);
-  choice->place = self->choices->len;
-
-  words = gtk_label_new (label);
-  gtk_label_set_ellipsize (GTK_LABEL (words), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (words), 0);
-  sublet_ui_tell_cut_text (GTK_LABEL (words));
-  choice->check = gtk_check_button_new ();
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (choice->check), words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (choice->check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  label,
-                                  -1);
-  gtk_widget_set_name (choice->check, id);
-  gtk_widget_set_hexpand (choice->check, TRUE);
   choice->toggled_handler =
     g_signal_connect_object (choice->check, "toggled", G_CALLBACK (on_check_toggled), self, 0);
-  choice->count = gtk_label_new (NULL);
-  gtk_widget_add_css_class (choice->count, "numeric");
-  gtk_widget_add_css_class (choice->count, "subdued");
-  gtk_box_append (GTK_BOX (box), choice->check);
-  gtk_box_append (GTK_BOX (box), choice->count);
-  gtk_widget_set_margin_start (box, 6);
-  gtk_widget_set_margin_end (box, 12);
-
-  choice->row = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
-  gtk_list_box_row_set_child (choice->row, box);
-  /* The check is what takes the focus. */
-  gtk_widget_set_focusable (GTK_WIDGET (choice->row), FALSE);
   g_ptr_array_add (self->choices, choice);
   gtk_list_box_append (self->list, GTK_WIDGET (choice->row));
-
-  return choice;
 }
 
 static bool
@@ -218,7 +166,7 @@ has_choices (SubletChoiceList *self, const char *const *ids)
   guint i;
 
   for (i = 0; i < self->choices->len && ids[i] != NULL; i++)
-    if (!g_str_equal (((Choice *) g_ptr_array_index (self->choices, i))->id, ids[i]))
+    if (!g_str_equal (((SubletChoice *) g_ptr_array_index (self->choices, i))->id, ids[i]))
       return false;
 
   return i == self->choices->len && ids[i] == NULL;
@@ -305,6 +253,7 @@ sublet_choice_list_set_property (GObject *object,
 static void
 sublet_choice_list_class_init (SubletChoiceListClass *klass)
 {
+  const GParamFlags at_first = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -313,20 +262,8 @@ sublet_choice_list_class_init (SubletChoiceListClass *klass)
   object_class->get_property = sublet_choice_list_get_property;
   object_class->set_property = sublet_choice_list_set_property;
 
-  properties[PROP_SEARCH_LABEL] =
-    g_param_spec_string ("search-label",
-                         NULL,
-                         NULL,
-                         NULL,
-                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_N_FIRST] =
-    g_param_spec_uint ("n-first",
-                       NULL,
-                       NULL,
-                       0,
-                       G_MAXUINT,
-                       6,
-                       G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SEARCH_LABEL] = g_param_spec_string ("search-label", NULL, NULL, NULL, at_first);
+  properties[PROP_N_FIRST] = g_param_spec_uint ("n-first", NULL, NULL, 0, G_MAXUINT, 6, at_first);
   properties[PROP_MORE_LABEL] =
     g_param_spec_string ("more-label",
                          NULL,
@@ -361,7 +298,7 @@ sublet_choice_list_class_init (SubletChoiceListClass *klass)
 static void
 sublet_choice_list_init (SubletChoiceList *self)
 {
-  self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) choice_free);
+  self->choices = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_choice_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_list_box_set_filter_func (self->list, filter_row, self, NULL);
 }
@@ -399,7 +336,7 @@ sublet_choice_list_set_choices (SubletChoiceList *self,
 
   for (i = 0; i < self->choices->len; i++)
     gtk_list_box_remove (self->list,
-                         GTK_WIDGET (((Choice *) g_ptr_array_index (self->choices, i))->row));
+                         GTK_WIDGET (((SubletChoice *) g_ptr_array_index (self->choices, i))->row));
   g_ptr_array_set_size (self->choices, 0);
   for (i = 0; ids[i] != NULL; i++)
     add_choice (self, ids[i], labels[i]);
@@ -418,26 +355,13 @@ sublet_choice_list_set_choices (SubletChoiceList *self,
 void
 sublet_choice_list_set_choice (SubletChoiceList *self, const char *id, gboolean active, guint count)
 {
-  g_autofree char *text = NULL;
-  Choice *choice;
+  SubletChoice *choice;
 
   g_return_if_fail (SUBLET_IS_CHOICE_LIST (self));
 
   choice = find_choice (self, id);
-  if (choice == NULL)
-    return;
-
-  if (gtk_check_button_get_active (GTK_CHECK_BUTTON (choice->check)) != active)
-    {
-      g_signal_handler_block (choice->check, choice->toggled_handler);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (choice->check), active);
-      g_signal_handler_unblock (choice->check, choice->toggled_handler);
-      gtk_list_box_row_changed (choice->row);
-    }
-
-  text = count != SUBLET_CHOICE_COUNT_UNKNOWN ? sublet_format_number (count, 0) : g_strdup ("");
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (choice->count)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (choice->count), text);
+  if (choice != NULL)
+    sublet_choice_show (choice, active, count);
 }
 
 /**

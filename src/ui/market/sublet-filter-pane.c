@@ -3,46 +3,9 @@
 
 #include "config.h"
 
-#include "ui/market/sublet-filter-pane.h"
+#include "ui/market/sublet-filter-pane-private.h"
 
 #include "ui/market/sublet-filter-choices.h"
-#include "ui/market/sublet-filter-hint.h"
-#include "ui/market/sublet-ids-row.h"
-#include "ui/market/sublet-range-row.h"
-
-#include <glib/gi18n.h>
-
-#define N_COUNTS (SUBLET_GPU_COUNT_8_OR_MORE + 1)
-
-/* The groups that are folded, and which filters are in them. */
-#define N_GROUPS 7
-#define MAX_PARTS 6
-#define NO_PART -1
-
-struct _SubletFilterPane
-{
-  AdwBin parent_instance;
-
-  SubletMarket *market; /* (owned) */
-  char *known_models;   /* (owned) (nullable): names of those in the list, to see a change */
-  gboolean updating;    /* the widgets follow the market, they do not lead it */
-
-  /* template children */
-  GtkWidget *title;
-  SubletChoiceList *models;
-  SubletChoiceList *places;
-  SubletChoiceList *verifications;
-  SubletChoiceList *architectures;
-  GtkToggleButton *counts[N_COUNTS];
-  GtkCheckButton *data_center_check;
-  GtkCheckButton *static_ip_check;
-  SubletRangeRow *ranges[SUBLET_N_FILTER_RANGES];
-  SubletIdsRow *machine_ids;
-  SubletIdsRow *host_ids;
-  GtkExpander *groups[N_GROUPS];
-  GtkLabel *group_counts[N_GROUPS];
-  SubletFilterHint *hints[SUBLET_N_FILTER_PARTS]; /* NULL for what has none */
-};
 
 G_DEFINE_FINAL_TYPE (SubletFilterPane, sublet_filter_pane, ADW_TYPE_BIN)
 
@@ -59,46 +22,6 @@ typedef enum
 } SubletFilterPaneSignal;
 
 static guint signals[SIGNAL_CHANGED + 1];
-
-static const char *const count_ids[N_COUNTS] = {
-  "count_any", "count_1", "count_2", "count_4", "count_8",
-};
-
-static const char *const hint_ids[SUBLET_N_FILTER_PARTS] = {
-  [SUBLET_FILTER_PART_MODEL] = "model_hint",
-  [SUBLET_FILTER_PART_COUNT] = "count_hint",
-  [SUBLET_FILTER_PART_ARCHITECTURE] = "architecture_hint",
-  [SUBLET_FILTER_PART_PLACE] = "place_hint",
-  [SUBLET_FILTER_PART_VERIFICATION] = "verification_hint",
-  [SUBLET_FILTER_PART_DATA_CENTER] = "data_center_hint",
-  [SUBLET_FILTER_PART_STATIC_IP] = "static_ip_hint",
-};
-
-static const struct
-{
-  const char *id;
-  int parts[MAX_PARTS + 1];
-} groups[N_GROUPS] = {
-  { "memory", { SUBLET_FILTER_PART_MEMORY, SUBLET_FILTER_PART_TOTAL_MEMORY, NO_PART } },
-  { "gpu",
-    { SUBLET_FILTER_PART_ARCHITECTURE,
-      SUBLET_FILTER_PART_COMPUTE,
-      SUBLET_FILTER_PART_CUDA,
-      NO_PART } },
-  { "place", { SUBLET_FILTER_PART_PLACE, NO_PART } },
-  { "network",
-    { SUBLET_FILTER_PART_DOWN,
-      SUBLET_FILTER_PART_UP,
-      SUBLET_FILTER_PART_DOWN_PRICE,
-      SUBLET_FILTER_PART_UP_PRICE,
-      SUBLET_FILTER_PART_PORTS,
-      SUBLET_FILTER_PART_STATIC_IP,
-      NO_PART } },
-  { "disk", { SUBLET_FILTER_PART_DISK, SUBLET_FILTER_PART_DISK_SPEED, NO_PART } },
-  { "cpu", { SUBLET_FILTER_PART_CORES, SUBLET_FILTER_PART_RAM, NO_PART } },
-  { "offer",
-    { SUBLET_FILTER_PART_DURATION, SUBLET_FILTER_PART_MACHINE, SUBLET_FILTER_PART_HOST, NO_PART } },
-};
 
 /* ---- from the person to the market ---- */
 
@@ -150,7 +73,7 @@ on_count_toggled (SubletFilterPane *self, GtkToggleButton *button)
     return;
 
   filter = begin_change (self);
-  for (count = 0; count < N_COUNTS; count++)
+  for (count = 0; count < SUBLET_FILTER_PANE_COUNTS; count++)
     if (self->counts[count] == button)
       sublet_offer_filter_set_count (filter, (SubletGpuCount) count);
   end_change (self, filter);
@@ -207,14 +130,6 @@ on_ids_changed (SubletFilterPane *self, SubletIdsRow *row)
 
 /* ---- from the market to the widgets ---- */
 
-static guint
-get_n_hidden (SubletFilterPane *self, SubletFilterPart part)
-{
-  return sublet_market_get_state (self->market) == SUBLET_MARKET_STATE_KNOWN
-           ? sublet_market_get_n_hidden (self->market, part)
-           : SUBLET_CHOICE_COUNT_UNKNOWN;
-}
-
 static void
 update_values (SubletFilterPane *self)
 {
@@ -235,52 +150,27 @@ update_values (SubletFilterPane *self)
 
       sublet_range_row_update (self->ranges[i],
                                filter,
-                               get_n_hidden (self, part),
+                               sublet_filter_pane_get_n_hidden (self, part),
                                sublet_market_get_n_unknown (self->market, part));
     }
   sublet_ids_row_update (self->machine_ids,
                          filter,
-                         get_n_hidden (self, SUBLET_FILTER_PART_MACHINE));
-  sublet_ids_row_update (self->host_ids, filter, get_n_hidden (self, SUBLET_FILTER_PART_HOST));
-}
-
-/* A folded group says how many of its filters are set. */
-static void
-update_group (SubletFilterPane *self, guint i)
-{
-  const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
-  g_autofree char *text = NULL;
-  guint n_active = 0;
-  const int *part;
-
-  for (part = groups[i].parts; *part != NO_PART; part++)
-    n_active += sublet_offer_filter_is_active (filter, (SubletFilterPart) *part);
-
-  gtk_widget_set_visible (GTK_WIDGET (self->group_counts[i]), n_active > 0);
-  /* TRANSLATORS: beside the title of a group of filters: how many of them are set */
-  text = g_strdup_printf (ngettext ("%u set", "%u set", n_active), n_active);
-  if (g_strcmp0 (gtk_label_get_text (self->group_counts[i]), text) != 0)
-    gtk_label_set_text (self->group_counts[i], text);
+                         sublet_filter_pane_get_n_hidden (self, SUBLET_FILTER_PART_MACHINE));
+  sublet_ids_row_update (self->host_ids,
+                         filter,
+                         sublet_filter_pane_get_n_hidden (self, SUBLET_FILTER_PART_HOST));
 }
 
 static void
 update (SubletFilterPane *self)
 {
   const SubletOfferFilter *filter = sublet_market_get_filter (self->market);
-  guint part;
-  guint i;
 
   self->updating = TRUE;
   sublet_filter_pane_update_models (self->models, self->market, &self->known_models);
   sublet_filter_pane_update_places (self->places, self->market);
   update_values (self);
-  for (part = 0; part < SUBLET_N_FILTER_PARTS; part++)
-    if (self->hints[part] != NULL)
-      sublet_filter_hint_update (self->hints[part],
-                                 sublet_offer_filter_is_active (filter, (SubletFilterPart) part),
-                                 get_n_hidden (self, (SubletFilterPart) part));
-  for (i = 0; i < N_GROUPS; i++)
-    update_group (self, i);
+  sublet_filter_pane_update_parts (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "filters.clear-all",
                                  sublet_offer_filter_count_active (filter) > 0);
@@ -362,43 +252,6 @@ sublet_filter_pane_set_property (GObject *object,
 }
 
 static void
-bind_child (GtkWidgetClass *widget_class, const char *id, gsize offset, guint i)
-{
-  gtk_widget_class_bind_template_child_full (widget_class,
-                                             id,
-                                             FALSE,
-                                             (gssize) (offset + i * sizeof (GtkWidget *)));
-}
-
-/* The children that are one of many: "count_8", "down_price_range", "memory_group". */
-static void
-bind_arrays (GtkWidgetClass *widget_class)
-{
-  guint i;
-
-  for (i = 0; i < N_COUNTS; i++)
-    bind_child (widget_class, count_ids[i], G_STRUCT_OFFSET (SubletFilterPane, counts), i);
-  for (i = 0; i < SUBLET_N_FILTER_PARTS; i++)
-    if (hint_ids[i] != NULL)
-      bind_child (widget_class, hint_ids[i], G_STRUCT_OFFSET (SubletFilterPane, hints), i);
-  for (i = 0; i < SUBLET_N_FILTER_RANGES; i++)
-    {
-      const char *nick = sublet_filter_part_get_nick (sublet_filter_range_get (i)->part);
-      g_autofree char *id = g_strdelimit (g_strconcat (nick, "_range", NULL), "-", '_');
-
-      bind_child (widget_class, id, G_STRUCT_OFFSET (SubletFilterPane, ranges), i);
-    }
-  for (i = 0; i < N_GROUPS; i++)
-    {
-      g_autofree char *id = g_strconcat (groups[i].id, "_group", NULL);
-      g_autofree char *count_id = g_strconcat (groups[i].id, "_group_count", NULL);
-
-      bind_child (widget_class, id, G_STRUCT_OFFSET (SubletFilterPane, groups), i);
-      bind_child (widget_class, count_id, G_STRUCT_OFFSET (SubletFilterPane, group_counts), i);
-    }
-}
-
-static void
 sublet_filter_pane_class_init (SubletFilterPaneClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -443,7 +296,7 @@ sublet_filter_pane_class_init (SubletFilterPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, static_ip_check);
   gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, machine_ids);
   gtk_widget_class_bind_template_child (widget_class, SubletFilterPane, host_ids);
-  bind_arrays (widget_class);
+  sublet_filter_pane_bind_parts (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, on_model_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_place_toggled);
   gtk_widget_class_bind_template_callback (widget_class, on_count_toggled);

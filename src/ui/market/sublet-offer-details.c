@@ -3,66 +3,29 @@
 
 #include "config.h"
 
-#include "ui/market/sublet-offer-details.h"
+#include "ui/market/sublet-offer-details-private.h"
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
 #include "ui/instances/sublet-runtime-text.h"
 #include "ui/market/sublet-kind-text.h"
-#include "ui/market/sublet-offer-facts.h"
-#include "ui/market/sublet-offer-kinds.h"
 #include "ui/market/sublet-offer-warning-text.h"
 #include "ui/market/sublet-presence-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* A figure up to here stays in one line, a longer one is a name and may wrap. */
-#define MAX_FIGURE_CHARS 16
-
-struct _SubletOfferDetails
-{
-  AdwBin parent_instance;
-
-  SubletClock *clock;  /* (owned) */
-  SubletOffer *offer;  /* (owned) (nullable) */
-  SubletQuote quote;   /* of the offer */
-  char *warning_text;  /* (owned) (nullable): what the warnings say now */
-  GtkWidget *warnings; /* (borrowed) (nullable): a part of the content while there are any */
-  GPtrArray
-    *figures; /* (owned) (element-type GtkLabel): for each fact, borrowed; NULL till opened */
-  AdwExpanderRow *groups_rows[SUBLET_N_OFFER_FACT_GROUPS]; /* (borrowed): inside */
-
-  /* template children */
-  GtkStack *stack;
-  GtkLabel *name;
-  GtkLabel *place;
-  GtkWidget *close;
-  GtkWidget *reason_box;
-  GtkLabel *reason;
-  GtkWidget *report_box;
-  GtkImage *report_icon;
-  GtkLabel *report_label;
-  GtkBox *content;
-  GtkLabel *gpu_title;
-  GtkLabel *gpu_figure;
-  GtkLabel *disk_title;
-  GtkLabel *disk_figure;
-  GtkLabel *running_figure;
-  GtkLabel *traffic_title;
-  GtkLabel *traffic_figure;
-  GtkLabel *job_title;
-  GtkLabel *job_figure;
-  GtkLabel *stopped_figure;
-  SubletOfferKinds *kinds;
-  AdwPreferencesGroup *groups;
-  GtkButton *rent;
-};
-
 G_DEFINE_FINAL_TYPE (SubletOfferDetails, sublet_offer_details, ADW_TYPE_BIN)
 
-static void
-take_text (GtkLabel *label, char *text)
+/**
+ * sublet_offer_details_take_text: (skip)
+ * @label: one of the pane's
+ * @text: (transfer full): what it says
+ *
+ * A label that says so already is not laid out again.
+ */
+void
+sublet_offer_details_take_text (GtkLabel *label, char *text)
 {
   g_autofree char *owned = text;
 
@@ -174,18 +137,21 @@ update_receipt (SubletOfferDetails *self, const SubletQuote *quote, const Sublet
   g_autofree char *hours = sublet_format_duration (sublet_job_hours_to_us (job->hours));
 
   gtk_label_set_text (self->gpu_title, sublet_kind_get_gpu_title (job->kind));
-  take_text (self->gpu_figure, sublet_format_rate (quote->gpu_rate_nusd));
+  sublet_offer_details_take_text (self->gpu_figure, sublet_format_rate (quote->gpu_rate_nusd));
   /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
-  take_text (self->disk_title, g_strdup_printf (_ ("Disk %s GB"), disk_gb));
-  take_text (self->disk_figure, sublet_format_rate (quote->disk_rate_nusd));
-  take_text (self->running_figure, sublet_format_rate_and_day (quote->running_rate_nusd));
+  sublet_offer_details_take_text (self->disk_title, g_strdup_printf (_ ("Disk %s GB"), disk_gb));
+  sublet_offer_details_take_text (self->disk_figure, sublet_format_rate (quote->disk_rate_nusd));
+  sublet_offer_details_take_text (self->running_figure,
+                                  sublet_format_rate_and_day (quote->running_rate_nusd));
   /* TRANSLATORS: a line of a receipt; %s is a number, the blank a no-break space */
-  take_text (self->traffic_title, g_strdup_printf (_ ("Traffic %s GB, once"), traffic_gb));
-  take_text (self->traffic_figure, sublet_format_amount (quote->traffic_uusd));
+  sublet_offer_details_take_text (self->traffic_title,
+                                  g_strdup_printf (_ ("Traffic %s GB, once"), traffic_gb));
+  sublet_offer_details_take_text (self->traffic_figure, sublet_format_amount (quote->traffic_uusd));
   /* TRANSLATORS: a line of a receipt; %s is a duration */
-  take_text (self->job_title, g_strdup_printf (_ ("Job, %s"), hours));
-  take_text (self->job_figure, sublet_format_amount (quote->job_uusd));
-  take_text (self->stopped_figure, sublet_format_rate_per_day (quote->stopped_rate_nusd));
+  sublet_offer_details_take_text (self->job_title, g_strdup_printf (_ ("Job, %s"), hours));
+  sublet_offer_details_take_text (self->job_figure, sublet_format_amount (quote->job_uusd));
+  sublet_offer_details_take_text (self->stopped_figure,
+                                  sublet_format_rate_per_day (quote->stopped_rate_nusd));
 }
 
 static void
@@ -199,101 +165,6 @@ update_rent (SubletOfferDetails *self, const SubletQuote *quote, SubletPresence 
   gtk_button_set_label (self->rent,
                         presence == SUBLET_PRESENCE_LISTED ? label
                                                            : sublet_presence_get_label (presence));
-}
-
-static void
-update_facts (SubletOfferDetails *self, const SubletQuote *quote)
-{
-  SubletOfferFactSource source = {
-    .row = sublet_offer_get_row (self->offer),
-    .quote = quote,
-    .kind = sublet_offer_get_kind (self->offer),
-    .known_at_us = sublet_offer_get_known_at_us (self->offer),
-    .now_us = sublet_clock_get_service_us (self->clock),
-  };
-  gsize n_facts;
-  const SubletOfferFact *facts = sublet_offer_facts_get (&n_facts);
-  gsize i;
-
-  for (i = 0; i < n_facts; i++)
-    {
-      GtkLabel *figure = g_ptr_array_index (self->figures, i);
-
-      if (figure == NULL)
-        continue;
-
-      take_text (figure, facts[i].format (&source));
-      gtk_label_set_width_chars (figure,
-                                 (int) MIN (g_utf8_strlen (gtk_label_get_text (figure), -1),
-                                            MAX_FIGURE_CHARS));
-    }
-}
-
-static GtkWidget *
-make_fact (const SubletOfferFact *fact, GtkWidget **figure)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  *figure = gtk_label_new (NULL);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (fact->title));
-  if (fact->explanation != NULL)
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _ (fact->explanation));
-  gtk_widget_add_css_class (*figure, "numeric");
-  gtk_label_set_xalign (GTK_LABEL (*figure), 1);
-  gtk_label_set_wrap (GTK_LABEL (*figure), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (*figure), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_justify (GTK_LABEL (*figure), GTK_JUSTIFY_RIGHT);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), *figure);
-
-  return row;
-}
-
-/* A group is filled when it is first opened: thirty rows that nobody looks at would be half of what
- * the page costs. */
-static void
-on_expanded (SubletOfferDetails *self, GParamSpec *pspec, AdwExpanderRow *expander)
-{
-  gsize n_facts;
-  const SubletOfferFact *facts = sublet_offer_facts_get (&n_facts);
-  gsize i;
-
-  for (i = 0; i < n_facts; i++)
-    {
-      GtkWidget *figure = NULL;
-
-      if (self->groups_rows[facts[i].group] != expander ||
-          g_ptr_array_index (self->figures, i) != NULL)
-        continue;
-
-      adw_expander_row_add_row (expander, make_fact (&facts[i], &figure));
-      g_ptr_array_index (self->figures, i) = figure;
-    }
-  if (self->offer != NULL)
-    update_facts (self, &self->quote);
-}
-
-static void
-make_groups (SubletOfferDetails *self)
-{
-  gsize n_facts;
-  gsize i;
-
-  sublet_offer_facts_get (&n_facts);
-  g_ptr_array_set_size (self->figures, (int) n_facts);
-  for (i = 0; i < SUBLET_N_OFFER_FACT_GROUPS; i++)
-    {
-      AdwExpanderRow *row = ADW_EXPANDER_ROW (adw_expander_row_new ());
-
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row),
-                                     sublet_offer_fact_group_get_title ((SubletOfferFactGroup) i));
-      g_signal_connect_object (row,
-                               "notify::expanded",
-                               G_CALLBACK (on_expanded),
-                               self,
-                               G_CONNECT_SWAPPED);
-      self->groups_rows[i] = row;
-      adw_preferences_group_add (self->groups, GTK_WIDGET (row));
-    }
 }
 
 static void
@@ -364,7 +235,7 @@ sublet_offer_details_init (SubletOfferDetails *self)
   self->clock = sublet_clock_new ();
   self->figures = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  make_groups (self);
+  sublet_offer_details_make_groups (self);
 }
 
 /**
@@ -422,8 +293,8 @@ sublet_offer_details_show (SubletOfferDetails *self,
   sublet_quote_for_row (row, &priced, &quote);
   self->quote = quote;
 
-  take_text (self->name, sublet_format_gpu (row->gpu_name, row->num_gpus));
-  take_text (self->place, dup_place (row));
+  sublet_offer_details_take_text (self->name, sublet_format_gpu (row->gpu_name, row->num_gpus));
+  sublet_offer_details_take_text (self->place, dup_place (row));
   warnings = sublet_offer_row_dup_warnings (row,
                                             &priced,
                                             sublet_offer_get_known_at_us (offer),
@@ -433,7 +304,7 @@ sublet_offer_details_show (SubletOfferDetails *self,
   take_warnings (self, warnings);
   update_receipt (self, &quote, &priced);
   update_rent (self, &quote, presence);
-  update_facts (self, &quote);
+  sublet_offer_details_update_facts (self);
 }
 
 /**

@@ -3,25 +3,9 @@
 
 #include "config.h"
 
-#include "ui/market/sublet-offer-layout.h"
+#include "ui/market/sublet-offer-layout-private.h"
 
 #include <string.h>
-
-typedef struct
-{
-  const SubletOfferColumn *column; /* (borrowed) */
-  gboolean shown;
-} Place;
-
-struct _SubletOfferLayout
-{
-  GObject parent_instance;
-
-  guint n_columns;
-  Place *places; /* (owned) (array length=n_columns): in the order of the layout */
-  int *widths; /* (owned) (array length=n_columns): by the column's number; 0: its own first one */
-  int *least;  /* (owned) (array length=n_columns): by the column's number */
-};
 
 G_DEFINE_FINAL_TYPE (SubletOfferLayout, sublet_offer_layout, G_TYPE_OBJECT)
 
@@ -32,16 +16,11 @@ typedef enum
 
 static guint signals[SIGNAL_CHANGED + 1];
 
-static guint
-get_number (const SubletOfferColumn *column)
-{
-  gsize n_columns;
-
-  return (guint) (column - sublet_offer_columns_get (&n_columns));
-}
-
 static gboolean
-find_place (const Place *places, guint n_places, const SubletOfferColumn *column, guint *position)
+find_place (const SubletOfferPlace *places,
+            guint n_places,
+            const SubletOfferColumn *column,
+            guint *position)
 {
   guint i;
 
@@ -56,16 +35,22 @@ find_place (const Place *places, guint n_places, const SubletOfferColumn *column
 }
 
 static void
-insert_place (Place *places, guint *n_places, guint position, Place place)
+insert_place (SubletOfferPlace *places, guint *n_places, guint position, SubletOfferPlace place)
 {
   memmove (&places[position + 1], &places[position], (*n_places - position) * sizeof *places);
   places[position] = place;
   (*n_places)++;
 }
 
-/* Those that are named, in that order; each of the others after the one it comes after at first. */
-static void
-arrange (Place *places, const char *const *ids)
+/**
+ * sublet_offer_layout_arrange: (skip)
+ * @places: (out caller-allocates): as many as there are columns
+ * @ids: (nullable): of columns
+ *
+ * Those that are named, in that order; each of the others after the one it comes after at first.
+ */
+void
+sublet_offer_layout_arrange (SubletOfferPlace *places, const char *const *ids)
 {
   gsize n_columns;
   const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
@@ -79,7 +64,7 @@ arrange (Place *places, const char *const *ids)
       const SubletOfferColumn *column = sublet_offer_columns_find (*ids);
 
       if (column != NULL && !find_place (places, n_places, column, &position))
-        insert_place (places, &n_places, n_places, (Place){ column, TRUE });
+        insert_place (places, &n_places, n_places, (SubletOfferPlace){ column, TRUE });
     }
 
   named = n_places > 0;
@@ -93,12 +78,18 @@ arrange (Place *places, const char *const *ids)
       position = 0;
       if (i > 0 && find_place (places, n_places, &columns[i - 1], &position))
         position++;
-      insert_place (places, &n_places, position, (Place){ &columns[i], shown });
+      insert_place (places, &n_places, position, (SubletOfferPlace){ &columns[i], shown });
     }
 }
 
-static void
-changed (SubletOfferLayout *self)
+/**
+ * sublet_offer_layout_changed: (skip)
+ * @self: a layout
+ *
+ * Tells that it is another one.
+ */
+void
+sublet_offer_layout_changed (SubletOfferLayout *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -138,10 +129,10 @@ sublet_offer_layout_init (SubletOfferLayout *self)
 
   sublet_offer_columns_get (&n_columns);
   self->n_columns = (guint) n_columns;
-  self->places = g_new0 (Place, n_columns);
+  self->places = g_new0 (SubletOfferPlace, n_columns);
   self->widths = g_new0 (int, n_columns);
   self->least = g_new0 (int, n_columns);
-  arrange (self->places, NULL);
+  sublet_offer_layout_arrange (self->places, NULL);
 }
 
 /**
@@ -232,7 +223,7 @@ sublet_offer_layout_set_shown (SubletOfferLayout *self,
     return;
 
   self->places[position].shown = shown;
-  changed (self);
+  sublet_offer_layout_changed (self);
 }
 
 /**
@@ -245,7 +236,7 @@ void
 sublet_offer_layout_move (SubletOfferLayout *self, const SubletOfferColumn *column, guint position)
 {
   guint before = sublet_offer_layout_find (self, column);
-  Place place = self->places[before];
+  SubletOfferPlace place = self->places[before];
 
   position = MIN (position, self->n_columns - 1);
   if (position == before)
@@ -260,7 +251,7 @@ sublet_offer_layout_move (SubletOfferLayout *self, const SubletOfferColumn *colu
              &self->places[position],
              (before - position) * sizeof *self->places);
   self->places[position] = place;
-  changed (self);
+  sublet_offer_layout_changed (self);
 }
 
 /**
@@ -274,7 +265,7 @@ sublet_offer_layout_move (SubletOfferLayout *self, const SubletOfferColumn *colu
 int
 sublet_offer_layout_get_width (SubletOfferLayout *self, const SubletOfferColumn *column)
 {
-  guint number = get_number (column);
+  guint number = sublet_offer_layout_get_number (column);
   int width;
 
   g_return_val_if_fail (SUBLET_IS_OFFER_LAYOUT (self), 0);
@@ -296,7 +287,7 @@ sublet_offer_layout_has_own_width (SubletOfferLayout *self, const SubletOfferCol
 {
   g_return_val_if_fail (SUBLET_IS_OFFER_LAYOUT (self), FALSE);
 
-  return self->widths[get_number (column)] > 0;
+  return self->widths[sublet_offer_layout_get_number (column)] > 0;
 }
 
 /**
@@ -308,7 +299,7 @@ sublet_offer_layout_has_own_width (SubletOfferLayout *self, const SubletOfferCol
 void
 sublet_offer_layout_set_width (SubletOfferLayout *self, const SubletOfferColumn *column, int width)
 {
-  guint number = get_number (column);
+  guint number = sublet_offer_layout_get_number (column);
 
   g_return_if_fail (SUBLET_IS_OFFER_LAYOUT (self));
 
@@ -317,7 +308,7 @@ sublet_offer_layout_set_width (SubletOfferLayout *self, const SubletOfferColumn 
     return;
 
   self->widths[number] = width;
-  changed (self);
+  sublet_offer_layout_changed (self);
 }
 
 /**
@@ -335,141 +326,7 @@ sublet_offer_layout_set_least_width (SubletOfferLayout *self,
 {
   g_return_if_fail (SUBLET_IS_OFFER_LAYOUT (self));
 
-  self->least[get_number (column)] = width;
-}
-
-static gboolean
-is_first_order (SubletOfferLayout *self)
-{
-  g_autofree Place *first = g_new0 (Place, self->n_columns);
-  guint i;
-
-  arrange (first, NULL);
-  for (i = 0; i < self->n_columns; i++)
-    if (first[i].column != self->places[i].column || first[i].shown != self->places[i].shown)
-      return FALSE;
-
-  return TRUE;
-}
-
-/**
- * sublet_offer_layout_dup_columns:
- * @self: a layout
- *
- * Returns: (transfer full): ids of the columns that are shown, in their order; none when nothing
- *   differs from the first layout
- */
-char **
-sublet_offer_layout_dup_columns (SubletOfferLayout *self)
-{
-  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  guint i;
-
-  g_return_val_if_fail (SUBLET_IS_OFFER_LAYOUT (self), NULL);
-
-  for (i = 0; i < self->n_columns && !is_first_order (self); i++)
-    if (self->places[i].shown)
-      g_strv_builder_add (ids, self->places[i].column->id);
-
-  return g_strv_builder_end (ids);
-}
-
-/**
- * sublet_offer_layout_set_columns:
- * @self: a layout
- * @ids: (nullable): columns to show, in their order; an id that no column has, or that was there
- *   before, is skipped. None is left: the first layout's.
- */
-void
-sublet_offer_layout_set_columns (SubletOfferLayout *self, const char *const *ids)
-{
-  g_autofree Place *places = NULL;
-  gboolean same = TRUE;
-  guint i;
-
-  g_return_if_fail (SUBLET_IS_OFFER_LAYOUT (self));
-
-  places = g_new0 (Place, self->n_columns);
-  arrange (places, ids);
-  for (i = 0; i < self->n_columns; i++)
-    same = same && places[i].column == self->places[i].column &&
-           places[i].shown == self->places[i].shown;
-  if (same)
-    return;
-
-  g_free (self->places);
-  self->places = g_steal_pointer (&places);
-  changed (self);
-}
-
-/**
- * sublet_offer_layout_dup_widths:
- * @self: a layout
- *
- * Returns: (transfer full): "id=width" of each column that was given a width
- */
-char **
-sublet_offer_layout_dup_widths (SubletOfferLayout *self)
-{
-  g_autoptr (GStrvBuilder) widths = g_strv_builder_new ();
-  gsize n_columns;
-  const SubletOfferColumn *columns = sublet_offer_columns_get (&n_columns);
-  gsize i;
-
-  g_return_val_if_fail (SUBLET_IS_OFFER_LAYOUT (self), NULL);
-
-  for (i = 0; i < n_columns; i++)
-    if (self->widths[i] > 0)
-      {
-        g_autofree char *width = g_strdup_printf ("%s=%d", columns[i].id, self->widths[i]);
-
-        g_strv_builder_add (widths, width);
-      }
-
-  return g_strv_builder_end (widths);
-}
-
-static gboolean
-parse_width (const char *text, guint *number, int *width)
-{
-  g_auto (GStrv) parts = g_strsplit (text, "=", 2);
-  const SubletOfferColumn *column = sublet_offer_columns_find (parts[0]);
-  guint64 value;
-
-  if (column == NULL || parts[1] == NULL ||
-      !g_ascii_string_to_unsigned (parts[1], 10, 1, SUBLET_OFFER_LAYOUT_WIDEST, &value, NULL))
-    return FALSE;
-
-  *number = get_number (column);
-  *width = (int) value;
-
-  return TRUE;
-}
-
-/**
- * sublet_offer_layout_set_widths:
- * @self: a layout
- * @widths: (nullable): as sublet_offer_layout_dup_widths() gives them; what is no such text is
- *   skipped, what is not named has no width of its own
- */
-void
-sublet_offer_layout_set_widths (SubletOfferLayout *self, const char *const *widths)
-{
-  g_autofree int *parsed = NULL;
-  guint number;
-  int width;
-
-  g_return_if_fail (SUBLET_IS_OFFER_LAYOUT (self));
-
-  parsed = g_new0 (int, self->n_columns);
-  for (; widths != NULL && *widths != NULL; widths++)
-    if (parse_width (*widths, &number, &width))
-      parsed[number] = width;
-  if (memcmp (parsed, self->widths, self->n_columns * sizeof *parsed) == 0)
-    return;
-
-  memcpy (self->widths, parsed, self->n_columns * sizeof *parsed);
-  changed (self);
+  self->least[sublet_offer_layout_get_number (column)] = width;
 }
 
 /**

@@ -3,33 +3,7 @@
 
 #include "config.h"
 
-#include "ui/market/sublet-search-list.h"
-
-#include "core/base/sublet-error.h"
-#include "ui/common/sublet-error-text.h"
-#include "ui/market/sublet-search-row.h"
-
-struct _SubletSearchList
-{
-  AdwBin parent_instance;
-
-  /* construct-only */
-  SubletMarket *market;          /* (owned) */
-  SubletSavedSearches *searches; /* (owned) */
-
-  char *current_id;         /* (owned) (nullable) */
-  char *focus_id;           /* (owned) (nullable): of the row that has the focus when it is there */
-  GCancellable *looking;    /* (owned) (nullable): what is cheapest is being found */
-  GArray *lowest;           /* (owned) (nullable) (element-type SubletLowest): by position */
-  SubletSearchRow *dragged; /* (borrowed) (nullable): whose handle is held */
-
-  /* template children */
-  GtkStack *stack;
-  GtkSpinner *spinner;
-  GtkListBox *list;
-  GtkWidget *save_button;
-  GtkLabel *reason_label;
-};
+#include "ui/market/sublet-search-list-private.h"
 
 G_DEFINE_FINAL_TYPE (SubletSearchList, sublet_search_list, ADW_TYPE_BIN)
 
@@ -44,129 +18,7 @@ typedef enum
 
 static guint signals[N_SIGNALS];
 
-static SubletSearchRow *
-get_row (SubletSearchList *self, guint position)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) position);
-
-  return row != NULL ? SUBLET_SEARCH_ROW (row) : NULL;
-}
-
-/* ---- faces ---- */
-
-static const char *
-get_face (SubletSearchList *self)
-{
-  switch (sublet_saved_searches_get_state (self->searches))
-    {
-    case SUBLET_SAVED_SEARCHES_STATE_KNOWN:
-      return g_list_model_get_n_items (G_LIST_MODEL (self->searches)) > 0 ? "list" : "empty";
-    case SUBLET_SAVED_SEARCHES_STATE_ERROR:
-      return "error";
-    case SUBLET_SAVED_SEARCHES_STATE_LOADING:
-    default:
-      return "loading";
-    }
-}
-
-static void
-update_face (SubletSearchList *self)
-{
-  const char *face = get_face (self);
-  gboolean known = sublet_saved_searches_get_state (self->searches) ==
-                   SUBLET_SAVED_SEARCHES_STATE_KNOWN;
-  gboolean read_only = known && sublet_saved_searches_get_read_only (self->searches);
-  g_autoptr (GError)
-    reason = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_READ_ONLY, "searches");
-
-  gtk_stack_set_visible_child_name (self->stack, face);
-  gtk_spinner_set_spinning (self->spinner,
-                            g_str_equal (face, "loading") &&
-                              gtk_widget_get_mapped (GTK_WIDGET (self)));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "searches.save", known && !read_only);
-  gtk_label_set_text (self->reason_label, sublet_error_text_get_sentence (reason));
-  gtk_widget_set_visible (GTK_WIDGET (self->reason_label), read_only);
-}
-
-/* ---- what is cheapest ---- */
-
-static void
-show_lowest (SubletSearchList *self)
-{
-  SubletSearchRow *row;
-  guint i;
-
-  for (i = 0; self->lowest != NULL && i < self->lowest->len; i++)
-    {
-      row = get_row (self, i);
-      if (row != NULL)
-        sublet_search_row_set_lowest (row, &g_array_index (self->lowest, SubletLowest, i));
-    }
-}
-
-static void
-on_lowest (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletSearchList) self = user_data;
-  g_autoptr (GError) error = NULL;
-  GArray *lowest = sublet_market_find_lowest_finish (SUBLET_MARKET (source), result, &error);
-
-  /* Cancelled: another one is under way, or nobody looks. */
-  if (lowest == NULL)
-    return;
-
-  g_clear_object (&self->looking);
-  g_clear_pointer (&self->lowest, g_array_unref);
-  self->lowest = lowest;
-  show_lowest (self);
-}
-
-static void
-stop_looking (SubletSearchList *self)
-{
-  g_cancellable_cancel (self->looking);
-  g_clear_object (&self->looking);
-}
-
-static void
-look_for_lowest (SubletSearchList *self)
-{
-  stop_looking (self);
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-
-  self->looking = g_cancellable_new ();
-  sublet_market_find_lowest_async (self->market,
-                                   G_LIST_MODEL (self->searches),
-                                   self->looking,
-                                   on_lowest,
-                                   g_object_ref (self));
-}
-
 /* ---- rows ---- */
-
-static void
-update_places (SubletSearchList *self)
-{
-  const char *default_id = sublet_saved_searches_get_default_id (self->searches);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->searches));
-  guint i;
-
-  for (i = 0; i < n; i++)
-    {
-      SubletSearchRow *row = get_row (self, i);
-      const char *id = sublet_saved_search_get_id (sublet_search_row_get_search (row));
-      const SubletSearchPlace place = {
-        .first = i == 0,
-        .last = i + 1 == n,
-        .is_default = g_strcmp0 (id, default_id) == 0,
-        .current = g_strcmp0 (id, self->current_id) == 0,
-        .read_only = sublet_saved_searches_get_read_only (self->searches),
-      };
-
-      sublet_search_row_set_place (row, &place);
-    }
-}
 
 static void
 restore_focus (SubletSearchList *self)
@@ -178,7 +30,7 @@ restore_focus (SubletSearchList *self)
     return;
 
   g_clear_pointer (&self->focus_id, g_free);
-  gtk_widget_grab_focus (GTK_WIDGET (get_row (self, position)));
+  gtk_widget_grab_focus (GTK_WIDGET (sublet_search_list_get_row (self, position)));
 }
 
 static void
@@ -186,10 +38,10 @@ on_items_changed (SubletSearchList *self)
 {
   self->dragged = NULL;
   g_clear_pointer (&self->lowest, g_array_unref);
-  update_face (self);
-  update_places (self);
+  sublet_search_list_update_face (self);
+  sublet_search_list_update_places (self);
   restore_focus (self);
-  look_for_lowest (self);
+  sublet_search_list_look_for_lowest (self);
 }
 
 static void
@@ -286,8 +138,8 @@ sublet_search_list_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_search_list_parent_class)->map (widget);
 
-  update_face (self);
-  look_for_lowest (self);
+  sublet_search_list_update_face (self);
+  sublet_search_list_look_for_lowest (self);
 }
 
 static void
@@ -297,7 +149,7 @@ sublet_search_list_unmap (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_search_list_parent_class)->unmap (widget);
 
-  stop_looking (self);
+  sublet_search_list_stop_looking (self);
   g_clear_pointer (&self->focus_id, g_free);
   gtk_spinner_set_spinning (self->spinner, FALSE);
 }
@@ -311,7 +163,7 @@ sublet_search_list_grab_focus (GtkWidget *widget)
   SubletSearchRow *row;
 
   sublet_saved_searches_find (self->searches, self->current_id, &position);
-  row = get_row (self, position);
+  row = sublet_search_list_get_row (self, position);
 
   if (row != NULL)
     return gtk_widget_grab_focus (GTK_WIDGET (row));
@@ -325,7 +177,7 @@ sublet_search_list_dispose (GObject *object)
 {
   SubletSearchList *self = SUBLET_SEARCH_LIST (object);
 
-  stop_looking (self);
+  sublet_search_list_stop_looking (self);
   if (self->list != NULL)
     gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
   /* A bin whose child is a child of the template would unparent it twice. */
@@ -436,21 +288,21 @@ sublet_search_list_new (SubletMarket *market, SubletSavedSearches *searches)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (searches,
                            "notify::state",
-                           G_CALLBACK (update_face),
+                           G_CALLBACK (sublet_search_list_update_face),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (searches,
                            "notify::default-id",
-                           G_CALLBACK (update_places),
+                           G_CALLBACK (sublet_search_list_update_places),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (market,
                            "view-changed",
-                           G_CALLBACK (look_for_lowest),
+                           G_CALLBACK (sublet_search_list_look_for_lowest),
                            self,
                            G_CONNECT_SWAPPED);
-  update_face (self);
-  update_places (self);
+  sublet_search_list_update_face (self);
+  sublet_search_list_update_places (self);
 
   return GTK_WIDGET (self);
 }
@@ -470,7 +322,7 @@ sublet_search_list_set_current (SubletSearchList *self, const char *current_id)
 
   g_free (self->current_id);
   self->current_id = g_strdup (current_id);
-  update_places (self);
+  sublet_search_list_update_places (self);
 }
 
 /**
