@@ -58,7 +58,12 @@ drop_payments (Fixture *f)
   g_clear_object (&f->payments);
   while (weak != NULL)
     g_main_context_iteration (NULL, TRUE);
+
+  /* What is being written holds it. */
+  g_set_weak_pointer (&weak, f->database);
   g_clear_object (&f->database);
+  while (weak != NULL)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
