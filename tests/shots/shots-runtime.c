@@ -61,6 +61,46 @@ make_again (SubletUiFixture *fixture)
   return make (fixture, sublet_ui_runtime_report_new (get_time_us (fixture), NULL), TRUE);
 }
 
+/* The first results are there; the others wait or, where somebody ended them, will not come. */
+static GtkWidget *
+make_part (SubletUiFixture *fixture, gboolean running)
+{
+  static const char output[] = "@sublet gpus ?\n"
+                               "@sublet gpus : NVIDIA GeForce RTX 4090, 24564, 570.86.15\n"
+                               "@sublet gpus . 0\n"
+                               "@sublet cuda ?\n"
+                               "@sublet cuda : CUDA Version: 12.8\n"
+                               "@sublet cuda . 0\n"
+                               "@sublet python ?\n"
+                               "@sublet python : =version 3.11.4\n"
+                               "@sublet python . 0\n"
+                               "@sublet torch ?\n";
+  const SubletRuntimeWish wish = { "RTX 4090", 1, 24564 };
+  g_autoptr (GBytes) bytes = g_bytes_new_static (output, sizeof (output) - 1);
+  g_autoptr (SubletRuntimeReport)
+    so_far = sublet_runtime_report_new (bytes, &wish, get_time_us (fixture));
+  g_autoptr (SubletRuntimeProgress) progress = sublet_runtime_progress_new (NULL, false);
+  GtkWidget *page = make (fixture, NULL, running);
+  GtkWidget *list = sublet_ui_test_find_type (page, SUBLET_TYPE_RUNTIME_LIST);
+
+  sublet_runtime_progress_take (progress, output, sizeof (output) - 1);
+  sublet_runtime_list_set_progress (SUBLET_RUNTIME_LIST (list), progress, so_far);
+
+  return page;
+}
+
+static GtkWidget *
+make_rows (SubletUiFixture *fixture)
+{
+  return make_part (fixture, TRUE);
+}
+
+static GtkWidget *
+make_ended (SubletUiFixture *fixture)
+{
+  return make_part (fixture, FALSE);
+}
+
 static GtkWidget *
 make_gaps (SubletUiFixture *fixture)
 {
@@ -126,6 +166,8 @@ open_details (SubletUiFixture *fixture, GtkWidget *window)
 const Shot runtime_shots[] = {
   { "checks-never", make_never, NULL, false },
   { "checks-first", make_first, NULL, false },
+  { "checks-rows", make_rows, NULL, true },
+  { "checks-ended", make_ended, NULL, false },
   { "checks-fine", make_fine, NULL, true },
   { "checks-again", make_again, NULL, false },
   { "checks-gaps", make_gaps, NULL, false },

@@ -278,7 +278,8 @@ sublet_connection_get_tunnels (SubletConnection *self)
  * sublet_connection_get_runtime_progress:
  * @self: a connection
  *
- * Returns: (transfer none) (nullable): how far its runtime checks have come; %NULL unless they run
+ * Returns: (transfer none) (nullable): how far its runtime checks have come while they run, or had
+ *   come when somebody ended them
  */
 const SubletRuntimeProgress *
 sublet_connection_get_runtime_progress (SubletConnection *self)
@@ -286,4 +287,18 @@ sublet_connection_get_runtime_progress (SubletConnection *self)
   g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
 
   return self->progress;
+}
+
+/**
+ * sublet_connection_get_runtime_so_far:
+ * @self: a connection
+ *
+ * Returns: (transfer none) (nullable): along with the progress, what was found until now
+ */
+SubletRuntimeReport *
+sublet_connection_get_runtime_so_far (SubletConnection *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+
+  return self->so_far;
 }

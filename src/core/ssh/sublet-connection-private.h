@@ -77,7 +77,8 @@ struct _SubletConnection
   GPtrArray *packages_asked;   /* (owned) (nullable) of the checks that ran or run */
   SubletRuntimeReport *report; /* (owned) (nullable) */
   GError *runtime_error;       /* (owned) (nullable) */
-  SubletRuntimeProgress *progress; /* (owned) (nullable) while the checks run */
+  SubletRuntimeProgress *progress; /* (owned) (nullable) while the checks run, or were ended */
+  SubletRuntimeReport *so_far;     /* (owned) (nullable) along with progress */
   GCancellable *checks;            /* (owned) (nullable) while they run */
   bool measures_network;
   bool checking_runtime;

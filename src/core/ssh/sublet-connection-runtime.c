@@ -27,11 +27,20 @@ set_checking (SubletConnection *self, bool checking)
   sublet_connection_tell (self);
 }
 
+static void
+forget_progress (SubletConnection *self)
+{
+  g_clear_pointer (&self->progress, sublet_runtime_progress_free);
+  g_clear_pointer (&self->so_far, sublet_runtime_report_unref);
+}
+
 /* They are over, however. */
 static void
 end_checks (SubletConnection *self)
 {
-  g_clear_pointer (&self->progress, sublet_runtime_progress_free);
+  if (self->progress != NULL && !self->checking_runtime)
+    sublet_connection_tell (self);
+  forget_progress (self);
   g_clear_object (&self->checks);
   set_checking (self, false);
 }
@@ -105,19 +114,6 @@ checks_free (Checks *checks)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Checks, checks_free)
 
 static void
-on_output (const char *data, gsize length, gpointer user_data)
-{
-  Checks *checks = user_data;
-  SubletConnection *self = checks->connection;
-
-  if (checks->heard->len + length <= SUBLET_RUNTIME_OUTPUT_BYTES)
-    g_byte_array_append (checks->heard, (const guint8 *) data, (guint) length);
-  if (!g_cancellable_is_cancelled (checks->cancellable) &&
-      sublet_runtime_progress_take (self->progress, data, length))
-    sublet_connection_tell (self);
-}
-
-static void
 make_wish (SubletConnection *self, SubletRuntimeWish *wish)
 {
   const SubletInstanceData *data;
@@ -130,6 +126,35 @@ make_wish (SubletConnection *self, SubletRuntimeWish *wish)
   wish->gpu_name = data->gpu_name;
   wish->num_gpus = MAX (data->num_gpus, 0);
   wish->gpu_ram_mb = isnan (data->gpu_ram_mb) ? 0 : data->gpu_ram_mb;
+}
+
+/* Row by row: what is done in the progress is final in it. */
+static void
+take_so_far (SubletConnection *self, const GByteArray *heard)
+{
+  g_autoptr (GBytes) output = g_bytes_new (heard->data, heard->len);
+  SubletRuntimeWish wish;
+
+  make_wish (self, &wish);
+  g_clear_pointer (&self->so_far, sublet_runtime_report_unref);
+  self->so_far =
+    sublet_runtime_report_new (output, &wish, sublet_clock_get_service_us (self->clock));
+}
+
+static void
+on_output (const char *data, gsize length, gpointer user_data)
+{
+  Checks *checks = user_data;
+  SubletConnection *self = checks->connection;
+
+  if (checks->heard->len + length <= SUBLET_RUNTIME_OUTPUT_BYTES)
+    g_byte_array_append (checks->heard, (const guint8 *) data, (guint) length);
+  if (!g_cancellable_is_cancelled (checks->cancellable) &&
+      sublet_runtime_progress_take (self->progress, data, length))
+    {
+      take_so_far (self, checks->heard);
+      sublet_connection_tell (self);
+    }
 }
 
 static void
@@ -234,12 +259,14 @@ check (SubletConnection *self, bool measure_network)
   self->packages_asked = g_ptr_array_ref (self->packages);
   script =
     sublet_runtime_report_dup_script (self->packages_asked, measure_network ? NETWORK_URL : NULL);
+  forget_progress (self);
   self->progress = sublet_runtime_progress_new (self->packages_asked, measure_network);
   self->checks = g_cancellable_new ();
   checks = g_new0 (Checks, 1);
   checks->connection = g_object_ref (self);
   checks->cancellable = g_object_ref (self->checks);
   checks->heard = g_byte_array_new ();
+  take_so_far (self, checks->heard);
   limits.user_data = checks;
   set_checking (self, true);
   sublet_ssh_session_exec_async (self->session, script, &limits, self->checks, on_checked, checks);
@@ -281,7 +308,11 @@ sublet_connection_cancel_runtime (SubletConnection *self)
     return;
 
   self->runtime_checked = true;
-  sublet_connection_end_runtime (self);
+  g_cancellable_cancel (self->checks);
+  if (sublet_runtime_progress_get_done (self->progress) == 0)
+    forget_progress (self);
+  g_clear_object (&self->checks);
+  set_checking (self, false);
 }
 
 void

@@ -72,6 +72,8 @@ sublet_connection_finalize (GObject *object)
   g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
   g_clear_pointer (&self->route, sublet_ssh_route_unref);
   g_clear_pointer (&self->report, sublet_runtime_report_unref);
+  g_clear_pointer (&self->so_far, sublet_runtime_report_unref);
+  g_clear_pointer (&self->progress, sublet_runtime_progress_free);
   g_clear_pointer (&self->packages_asked, g_ptr_array_unref);
   g_ptr_array_unref (self->packages);
   g_object_unref (self->clock);

@@ -157,10 +157,14 @@ void sublet_connection_forget_host_key (SubletConnection *self);
 SubletDoctor *sublet_connection_make_doctor (SubletConnection *self);
 /* The runtime checks again, when READY. */
 void sublet_connection_check_runtime (SubletConnection *self);
-/* Ends those that run; what was found before stays. */
+/* Ends those that run; what they have found until now stays beside the report of those before. */
 void sublet_connection_cancel_runtime (SubletConnection *self);
-/* (nullable): how far they have come while they run; the signal "changed" tells. */
+/* (nullable): how far they have come while they run, or had come when somebody ended them; the
+ * signal "changed" tells. */
 const SubletRuntimeProgress *sublet_connection_get_runtime_progress (SubletConnection *self);
+/* (nullable): what they have found until now, along with their progress: of what is not done in it
+ * nothing is known. Never stored. */
+SubletRuntimeReport *sublet_connection_get_runtime_so_far (SubletConnection *self);
 /* (element-type SubletRuntimePackage): what they ask for beside the rest. */
 void sublet_connection_set_packages (SubletConnection *self, GPtrArray *packages);
 /* Whether those that somebody asks for load something from the internet, which may cost money. */

@@ -5,13 +5,17 @@
 
 #include "ui/instance/sublet-instance-checks.h"
 
+#include "ui/common/sublet-announcer.h"
 #include "ui/instances/sublet-runtime-list.h"
 
 struct _SubletInstanceChecks
 {
   SubletInstanceSection parent_instance;
 
-  GtkWidget *list; /* (borrowed): inside */
+  gboolean was_running;
+
+  GtkWidget *list;      /* (borrowed): inside */
+  GtkWidget *announcer; /* (borrowed): inside */
 };
 
 G_DEFINE_FINAL_TYPE (SubletInstanceChecks, sublet_instance_checks, SUBLET_TYPE_INSTANCE_SECTION)
@@ -26,8 +30,16 @@ static void
 sublet_instance_checks_update (SubletInstanceSection *section)
 {
   SubletInstanceChecks *self = SUBLET_INSTANCE_CHECKS (section);
+  SubletConnection *connection = get_connection (self);
+  gboolean running = connection != NULL && sublet_connection_get_checking_runtime (connection);
 
-  sublet_runtime_list_show_connection (SUBLET_RUNTIME_LIST (self->list), get_connection (self));
+  sublet_runtime_list_show_connection (SUBLET_RUNTIME_LIST (self->list), connection);
+
+  /* Begin and end are heard; every row would be too much. */
+  if (running != self->was_running)
+    sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer),
+                          sublet_runtime_list_get_headline (SUBLET_RUNTIME_LIST (self->list)));
+  self->was_running = running;
 }
 
 static void
@@ -56,6 +68,8 @@ sublet_instance_checks_constructed (GObject *object)
 
   sublet_runtime_list_set_clock (SUBLET_RUNTIME_LIST (self->list),
                                  sublet_instance_subject_get_clock (subject));
+  sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
+                              sublet_instance_subject_get_clock (subject));
 
   G_OBJECT_CLASS (sublet_instance_checks_parent_class)->constructed (object);
 }
@@ -70,14 +84,19 @@ sublet_instance_checks_class_init (SubletInstanceChecksClass *klass)
 static void
 sublet_instance_checks_init (SubletInstanceChecks *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
   self->list = sublet_runtime_list_new ();
+  self->announcer = sublet_announcer_new ();
+  gtk_box_append (GTK_BOX (box), self->announcer);
+  gtk_box_append (GTK_BOX (box), self->list);
   g_signal_connect_object (self->list,
                            "run-again",
                            G_CALLBACK (on_run_again),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "cancel", G_CALLBACK (on_cancel), self, G_CONNECT_SWAPPED);
-  sublet_instance_section_set_scrolled (SUBLET_INSTANCE_SECTION (self), self->list);
+  sublet_instance_section_set_scrolled (SUBLET_INSTANCE_SECTION (self), box);
 }
 
 /**

@@ -23,10 +23,10 @@ sublet_runtime_list_show_connection (SubletRuntimeList *self, SubletConnection *
                                   connection == NULL ? NULL
                                                      : sublet_connection_get_report (connection));
   sublet_runtime_list_set_progress (self,
-                                    progress != NULL ? sublet_runtime_progress_get_done (progress)
-                                                     : 0,
-                                    progress != NULL ? sublet_runtime_progress_get_all (progress)
-                                                     : 0);
+                                    progress,
+                                    progress != NULL
+                                      ? sublet_connection_get_runtime_so_far (connection)
+                                      : NULL);
   sublet_runtime_list_set_running (self,
                                    connection != NULL &&
                                      sublet_connection_get_checking_runtime (connection));

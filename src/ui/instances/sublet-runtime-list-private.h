@@ -13,11 +13,13 @@ struct _SubletRuntimeList
   SubletRuntimeReport *report; /* (owned) (nullable) */
   gboolean running;
   gboolean can_run;
-  guint done;             /* of the questions, while they run */
-  guint all;              /* 0: not known */
-  const char *icon_class; /* (nullable): of the sign that is shown */
-  GCancellable *saving;   /* (owned) (nullable) while a file is chosen and written */
-  GPtrArray *rows;        /* (owned) (element-type SubletRuntimeRow): children of list_box */
+  guint done;                  /* of the questions, while they run or where they were ended */
+  guint all;                   /* 0: not known */
+  SubletRuntimeReport *so_far; /* (owned) (nullable): what those have found until now */
+  GArray *stages;              /* (owned) (element-type SubletRuntimeStage): by line, with so_far */
+  const char *icon_class;      /* (nullable): of the sign that is shown */
+  GCancellable *saving;        /* (owned) (nullable) while a file is chosen and written */
+  GPtrArray *rows;             /* (owned) (element-type SubletRuntimeRow): children of list_box */
 
   GtkStack *sign;
   GtkImage *icon;

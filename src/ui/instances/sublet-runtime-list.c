@@ -34,7 +34,7 @@ update_sign (SubletRuntimeList *self)
   const SubletRuntimeLook unknown = { "sublet-checks-symbolic", NULL, N_ ("Not checked") };
   const SubletRuntimeLook *look = &unknown;
 
-  if (self->report != NULL)
+  if (self->report != NULL && self->so_far == NULL)
     look = sublet_runtime_text_get_look (
       sublet_runtime_text_get_verdict_sign (sublet_runtime_report_get_verdict (self->report)));
 
@@ -58,6 +58,8 @@ dup_headline (SubletRuntimeList *self)
 {
   if (self->running)
     return g_strdup (self->report == NULL ? _ ("Checking…") : _ ("Checking Again…"));
+  if (self->so_far != NULL)
+    return g_strdup (_ ("Checks Ended Early"));
   if (self->report == NULL)
     return g_strdup (_ ("Not Checked Yet"));
 
@@ -67,7 +69,7 @@ dup_headline (SubletRuntimeList *self)
 static char *
 dup_age (SubletRuntimeList *self)
 {
-  if (self->running && self->all > 0)
+  if (self->so_far != NULL)
     /* TRANSLATORS: how many of the questions to a machine are answered */
     return g_strdup_printf (_ ("%1$u of %2$u answered"), self->done, self->all);
   if (self->report == NULL)
@@ -78,11 +80,28 @@ dup_age (SubletRuntimeList *self)
   return sublet_runtime_text_dup_age (self->report, self->clock);
 }
 
+/* Results one by one, each in the place that it keeps. */
+static void
+show_row (SubletRuntimeList *self, guint i)
+{
+  SubletRuntimeRow *row = self->rows->pdata[i];
+  SubletRuntimeLine line = (SubletRuntimeLine) i;
+  SubletRuntimeStage stage = self->so_far != NULL
+                               ? g_array_index (self->stages, SubletRuntimeStage, i)
+                               : SUBLET_RUNTIME_STAGE_DONE;
+
+  if (stage == SUBLET_RUNTIME_STAGE_DONE)
+    sublet_runtime_row_show (row, self->so_far != NULL ? self->so_far : self->report, line);
+  else
+    sublet_runtime_row_show_stage (row, self->so_far, line, stage, !self->running);
+}
+
 /* As many as there are lines. */
 static void
 update_rows (SubletRuntimeList *self)
 {
-  guint n_lines = self->report != NULL ? sublet_runtime_text_get_n_lines (self->report) : 0;
+  SubletRuntimeReport *shown = self->so_far != NULL ? self->so_far : self->report;
+  guint n_lines = shown != NULL ? sublet_runtime_text_get_n_lines (shown) : 0;
   guint i;
 
   while (self->rows->len > n_lines)
@@ -98,7 +117,7 @@ update_rows (SubletRuntimeList *self)
       g_ptr_array_add (self->rows, row);
     }
   for (i = 0; i < n_lines; i++)
-    sublet_runtime_row_show (self->rows->pdata[i], self->report, (SubletRuntimeLine) i);
+    show_row (self, i);
 }
 
 static void
@@ -116,16 +135,19 @@ update (SubletRuntimeList *self)
     gtk_button_set_label (self->run_button, _ ("Cancel"));
   else
     gtk_button_set_label (self->run_button,
-                          self->report == NULL
+                          self->report == NULL && self->so_far == NULL
                           ? _ ("Check Now")
                           : _ ("Run Again"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "checks.run", self->can_run || self->running);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->list_box), self->report != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->list_box),
+                          self->report != NULL || self->so_far != NULL);
   gtk_widget_set_visible (self->more_button, self->report != NULL && self->clock != NULL);
+  /* What would be copied is not what is shown. */
+  gtk_widget_set_sensitive (self->more_button, self->so_far == NULL);
   update_rows (self);
   /* What was found before may no longer be so. */
-  if (self->running)
+  if (self->running && self->so_far == NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self->list_box), "subdued");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->list_box), "subdued");
@@ -163,6 +185,7 @@ sublet_runtime_list_dispose (GObject *object)
   sublet_runtime_list_end_saving (self);
   g_clear_object (&self->clock);
   g_clear_pointer (&self->report, sublet_runtime_report_unref);
+  g_clear_pointer (&self->so_far, sublet_runtime_report_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_RUNTIME_LIST);
 
   G_OBJECT_CLASS (sublet_runtime_list_parent_class)->dispose (object);
@@ -171,7 +194,10 @@ sublet_runtime_list_dispose (GObject *object)
 static void
 sublet_runtime_list_finalize (GObject *object)
 {
-  g_ptr_array_unref (SUBLET_RUNTIME_LIST (object)->rows);
+  SubletRuntimeList *self = SUBLET_RUNTIME_LIST (object);
+
+  g_ptr_array_unref (self->rows);
+  g_array_unref (self->stages);
 
   G_OBJECT_CLASS (sublet_runtime_list_parent_class)->finalize (object);
 }
@@ -229,6 +255,7 @@ sublet_runtime_list_init (SubletRuntimeList *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->rows = g_ptr_array_new ();
+  self->stages = g_array_new (FALSE, FALSE, sizeof (SubletRuntimeStage));
   self->can_run = TRUE;
   update (self);
 }
@@ -297,18 +324,40 @@ sublet_runtime_list_set_running (SubletRuntimeList *self, gboolean running)
 /**
  * sublet_runtime_list_set_progress:
  * @self: a list
- * @done: how many questions are answered
- * @all: how many there are; 0: not known
+ * @progress: (nullable): how far the checks have come, or had come when somebody ended them; read
+ *   at once
+ * @so_far: (nullable): along with it, what they have found until now
  */
 void
-sublet_runtime_list_set_progress (SubletRuntimeList *self, guint done, guint all)
+sublet_runtime_list_set_progress (SubletRuntimeList *self,
+                                  const SubletRuntimeProgress *progress,
+                                  SubletRuntimeReport *so_far)
 {
-  g_return_if_fail (SUBLET_IS_RUNTIME_LIST (self));
+  guint n_lines;
+  guint i;
 
-  if (self->done == done && self->all == all)
+  g_return_if_fail (SUBLET_IS_RUNTIME_LIST (self));
+  g_return_if_fail ((progress != NULL) == (so_far != NULL));
+
+  /* One that comes with it is another with each change of it. */
+  if (self->so_far == so_far)
     return;
-  self->done = done;
-  self->all = all;
+  g_clear_pointer (&self->so_far, sublet_runtime_report_unref);
+  g_array_set_size (self->stages, 0);
+  if (so_far != NULL)
+    {
+      self->so_far = sublet_runtime_report_ref (so_far);
+      self->done = sublet_runtime_progress_get_done (progress);
+      self->all = sublet_runtime_progress_get_all (progress);
+      n_lines = sublet_runtime_text_get_n_lines (so_far);
+      for (i = 0; i < n_lines; i++)
+        {
+          SubletRuntimeStage stage =
+            sublet_runtime_text_get_stage (progress, (SubletRuntimeLine) i);
+
+          g_array_append_val (self->stages, stage);
+        }
+    }
   update (self);
 }
 
@@ -327,4 +376,18 @@ sublet_runtime_list_set_can_run (SubletRuntimeList *self, gboolean can_run)
     return;
   self->can_run = can_run;
   update (self);
+}
+
+/**
+ * sublet_runtime_list_get_headline:
+ * @self: a list
+ *
+ * Returns: (transfer none): what it says above the rows, also for those who listen
+ */
+const char *
+sublet_runtime_list_get_headline (SubletRuntimeList *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RUNTIME_LIST (self), NULL);
+
+  return gtk_label_get_label (self->headline_label);
 }

@@ -26,10 +26,16 @@ void sublet_runtime_list_set_clock (SubletRuntimeList *self, SubletClock *clock)
 void sublet_runtime_list_set_report (SubletRuntimeList *self, SubletRuntimeReport *report);
 /* Whether the checks run now; what was found before stays. */
 void sublet_runtime_list_set_running (SubletRuntimeList *self, gboolean running);
-/* How far they have come; all 0: not known. */
-void sublet_runtime_list_set_progress (SubletRuntimeList *self, guint done, guint all);
+/* (nullable): how far they have come or had come when they were ended, and what they have found
+ * until now; read at once. Both or none. */
+void sublet_runtime_list_set_progress (SubletRuntimeList *self,
+                                       const SubletRuntimeProgress *progress,
+                                       SubletRuntimeReport *so_far);
 /* Whether they could be run; TRUE at first. */
 void sublet_runtime_list_set_can_run (SubletRuntimeList *self, gboolean can_run);
+
+/* What it says above the rows. */
+const char *sublet_runtime_list_get_headline (SubletRuntimeList *self);
 
 /* (nullable): all of the above, as a connection has it now. */
 void sublet_runtime_list_show_connection (SubletRuntimeList *self, SubletConnection *connection);

@@ -152,3 +152,59 @@ sublet_runtime_row_show (SubletRuntimeRow *self,
                                   sentence,
                                   -1);
 }
+
+static const SubletRuntimeLook *
+get_stage_look (SubletRuntimeStage stage, gboolean ended)
+{
+  static const SubletRuntimeLook waiting = { "sublet-state-provisioning-symbolic",
+                                             "state-todo",
+                                             N_ ("Waiting") };
+  static const SubletRuntimeLook running = { "sublet-state-provisioning-symbolic",
+                                             "state-accent",
+                                             N_ ("Checking…") };
+  static const SubletRuntimeLook left_out = { "sublet-checks-symbolic", NULL, N_ ("Not checked") };
+
+  if (ended)
+    return &left_out;
+
+  return stage == SUBLET_RUNTIME_STAGE_WAITING ? &waiting : &running;
+}
+
+/**
+ * sublet_runtime_row_show_stage:
+ * @self: a row
+ * @so_far: what was found until now
+ * @line: what it is about
+ * @stage: how far the checks are with it; not done
+ * @ended: whether somebody ended them
+ *
+ * It takes as much room as what it will say.
+ */
+void
+sublet_runtime_row_show_stage (SubletRuntimeRow *self,
+                               const SubletRuntimeReport *so_far,
+                               SubletRuntimeLine line,
+                               SubletRuntimeStage stage,
+                               gboolean ended)
+{
+  const SubletRuntimeLook *look = get_stage_look (stage, ended);
+  g_autofree char *text = NULL;
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (SUBLET_IS_RUNTIME_ROW (self));
+  g_return_if_fail (so_far != NULL);
+
+  text = sublet_runtime_text_dup_subject (so_far, line);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
+  show_look (self, look);
+  show_text (self->text_label, text);
+  show_text (self->value_label, _ (look->word));
+  gtk_widget_set_visible (GTK_WIDGET (self->value_label), TRUE);
+  show_detail (self, NULL, text);
+  /* TRANSLATORS: read aloud: how it stands with a check and which, "Waiting: PyTorch" */
+  sentence = g_strdup_printf (_ ("%1$s: %2$s"), _ (look->word), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  sentence,
+                                  -1);
+}

@@ -18,5 +18,12 @@ GtkWidget *sublet_runtime_row_new (void);
 void sublet_runtime_row_show (SubletRuntimeRow *self,
                               const SubletRuntimeReport *report,
                               SubletRuntimeLine line);
+/* Of checks that are not done with the line: what it is about, and that it waits, is being asked or
+ * was left out. ended: nobody asks any more. */
+void sublet_runtime_row_show_stage (SubletRuntimeRow *self,
+                                    const SubletRuntimeReport *so_far,
+                                    SubletRuntimeLine line,
+                                    SubletRuntimeStage stage,
+                                    gboolean ended);
 
 G_END_DECLS

@@ -352,6 +352,54 @@ sublet_runtime_text_has_line (const SubletRuntimeReport *report, SubletRuntimeLi
 }
 
 /**
+ * sublet_runtime_text_get_stage:
+ * @progress: of checks that run
+ * @line: what it is about
+ *
+ * Returns: how far they are with it
+ */
+SubletRuntimeStage
+sublet_runtime_text_get_stage (const SubletRuntimeProgress *progress, SubletRuntimeLine line)
+{
+  SubletRuntimeStage first;
+  SubletRuntimeStage second;
+
+  if (line >= SUBLET_RUNTIME_N_LINES)
+    return sublet_runtime_progress_get_package (progress, (guint) line - SUBLET_RUNTIME_N_LINES);
+
+  first = sublet_runtime_progress_get_topic (progress, topics[line][0]);
+  second = sublet_runtime_progress_get_topic (progress, topics[line][1]);
+
+  return first == second ? first : SUBLET_RUNTIME_STAGE_RUNNING;
+}
+
+/**
+ * sublet_runtime_text_dup_subject:
+ * @report: what was found until now
+ * @line: one of which nothing is known yet
+ *
+ * Returns: (transfer full): what it is about
+ */
+char *
+sublet_runtime_text_dup_subject (const SubletRuntimeReport *report, SubletRuntimeLine line)
+{
+  if (line >= SUBLET_RUNTIME_N_LINES)
+    return g_strdup (get_package (report, line)->package->name);
+  if (line == SUBLET_RUNTIME_LINE_GPU)
+    return g_strdup (_ ("GPUs"));
+  if (line == SUBLET_RUNTIME_LINE_DRIVER)
+    return g_strdup (_ ("Driver and CUDA"));
+  if (line == SUBLET_RUNTIME_LINE_TOOLKIT)
+    return g_strdup (_ ("CUDA of programs"));
+  if (line == SUBLET_RUNTIME_LINE_DISK)
+    return g_strdup (_ ("Disk"));
+  if (line == SUBLET_RUNTIME_LINE_NETWORK)
+    return g_strdup (_ ("Network"));
+
+  return g_strdup (sublet_runtime_text_get_name (topics[line][0]));
+}
+
+/**
  * sublet_runtime_text_get_detail:
  * @report: what was found
  * @line: what it is about

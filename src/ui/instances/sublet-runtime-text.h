@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/sublet-clock.h"
+#include "core/runtime/sublet-runtime-progress.h"
 #include "core/runtime/sublet-runtime-report.h"
 
 G_BEGIN_DECLS
@@ -65,6 +66,12 @@ SubletRuntimeSign sublet_runtime_text_get_verdict_sign (SubletRuntimeVerdict ver
 guint sublet_runtime_text_get_n_lines (const SubletRuntimeReport *report);
 /* Whether there is something to say: what was not asked for is not shown. */
 gboolean sublet_runtime_text_has_line (const SubletRuntimeReport *report, SubletRuntimeLine line);
+
+/* Of checks that are under way, with what they have found until now: how far one line is. */
+SubletRuntimeStage sublet_runtime_text_get_stage (const SubletRuntimeProgress *progress,
+                                                  SubletRuntimeLine line);
+/* What a line is about while nothing is known: "Driver" */
+char *sublet_runtime_text_dup_subject (const SubletRuntimeReport *report, SubletRuntimeLine line);
 
 /* "RTX 4090, 24 GB, as rented" */
 char *sublet_runtime_text_dup_line (const SubletRuntimeReport *report, SubletRuntimeLine line);

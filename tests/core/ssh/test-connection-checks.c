@@ -32,6 +32,7 @@ on_changed (SubletConnection *connection, Told *told)
   guint done;
 
   g_assert_cmpint (progress != NULL, ==, sublet_connection_get_checking_runtime (connection));
+  g_assert_cmpint (progress != NULL, ==, sublet_connection_get_runtime_so_far (connection) != NULL);
   if (progress == NULL)
     return;
   done = sublet_runtime_progress_get_done (progress);
@@ -81,6 +82,16 @@ test_progress (SubletTestInstance *world, gconstpointer data)
   g_assert_true (sublet_connection_get_report (connection) != first);
 }
 
+static bool
+has_gpus (gpointer data)
+{
+  const SubletRuntimeProgress *progress = sublet_connection_get_runtime_progress (data);
+
+  return progress != NULL &&
+         sublet_runtime_progress_get_topic (progress, SUBLET_RUNTIME_TOPIC_GPUS) ==
+           SUBLET_RUNTIME_STAGE_DONE;
+}
+
 static void
 test_cancel (SubletTestInstance *world, gconstpointer data)
 {
@@ -97,13 +108,30 @@ test_cancel (SubletTestInstance *world, gconstpointer data)
   sublet_connection_cancel_runtime (connection);
   g_assert_false (sublet_connection_get_checking_runtime (connection));
   g_assert_null (sublet_connection_get_runtime_progress (connection));
+  g_assert_null (sublet_connection_get_runtime_so_far (connection));
   g_assert_null (sublet_connection_get_runtime_error (connection));
+
+  /* Of what was found until then nothing is lost, and nothing becomes the report. */
+  sublet_connection_check_runtime (connection);
+  g_assert_nonnull (sublet_connection_get_runtime_so_far (connection));
+  sublet_test_await (has_gpus, connection);
+  sublet_connection_cancel_runtime (connection);
+  g_assert_false (sublet_connection_get_checking_runtime (connection));
+  g_assert_true (has_gpus (connection));
+  g_assert_cmpint (sublet_runtime_report_get_item (sublet_connection_get_runtime_so_far (
+                                                     connection),
+                                                   SUBLET_RUNTIME_TOPIC_GPUS)
+                     ->finding,
+                   ==,
+                   SUBLET_RUNTIME_FINDING_FINE);
+  g_assert_null (sublet_connection_get_report (connection));
 
   /* What was ended says nothing into what follows. */
   sublet_connection_check_runtime (connection);
   sublet_test_await (is_checked, connection);
   g_assert_null (sublet_connection_get_runtime_error (connection));
   g_assert_true (connection_fixture_is_ready (connection));
+  g_assert_null (sublet_connection_get_runtime_so_far (connection));
 
   /* And with the connection they end as well. */
   sublet_connection_check_runtime (connection);

@@ -190,21 +190,103 @@ on_cancel (guint *n_cancels)
   (*n_cancels)++;
 }
 
+static SubletRuntimeProgress *
+show_progress (Fixture *fixture, const char *output)
+{
+  static const char *const texts[] = { "numpy", NULL };
+  g_autoptr (GPtrArray) packages = sublet_runtime_packages_new_from_texts (texts);
+  const SubletRuntimeWish wish = { "RTX 4090", 1, 24564, packages };
+  g_autoptr (SubletRuntimeProgress) progress = sublet_runtime_progress_new (packages, false);
+  g_autoptr (GBytes) bytes = g_bytes_new (output, strlen (output));
+  g_autoptr (SubletRuntimeReport) so_far = sublet_runtime_report_new (bytes, &wish, 1);
+
+  sublet_runtime_progress_take (progress, output, strlen (output));
+  sublet_runtime_list_set_progress (SUBLET_RUNTIME_LIST (fixture->list), progress, so_far);
+  sublet_ui_test_settle (fixture->list);
+
+  return g_steal_pointer (&progress);
+}
+
+static void
+assert_row (Fixture *fixture, int line, const char *text, const char *sentence)
+{
+  GtkWidget *row = find_row (fixture, (SubletRuntimeLine) line);
+
+  g_assert_true (gtk_widget_get_visible (row));
+  assert_label (sublet_ui_test_find (row, "text_label"), text);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, sentence);
+}
+
+#define GPUS \
+  "@sublet gpus ?\n@sublet gpus : NVIDIA GeForce RTX 4090, 24564, 570.86.15\n@sublet gpus . 0\n"
+
+/* Results come one by one, each where its row has been from the start. */
+static void
+test_rows (Fixture *fixture, gconstpointer data)
+{
+  SubletRuntimeList *list = SUBLET_RUNTIME_LIST (fixture->list);
+  g_autoptr (SubletRuntimeReport) before = sublet_ui_runtime_report_new (1, NULL);
+  g_autoptr (SubletRuntimeProgress) first = NULL;
+  g_autoptr (SubletRuntimeProgress) second = NULL;
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
+  GtkWidget *row;
+  int heights[2];
+
+  sublet_runtime_list_set_clock (list, SUBLET_CLOCK (clock));
+  sublet_runtime_list_set_report (list, before);
+  sublet_runtime_list_set_running (list, TRUE);
+  first = show_progress (fixture, "@sublet gpus ?\n");
+  assert_label (find (fixture, "age_label"), "0 of 12 answered");
+  assert_row (fixture, SUBLET_RUNTIME_LINE_GPU, "GPUs", "Checking…: GPUs");
+  assert_row (fixture, SUBLET_RUNTIME_LINE_DRIVER, "Driver and CUDA", "Checking…: Driver and CUDA");
+  assert_row (fixture, SUBLET_RUNTIME_LINE_TORCH, "PyTorch", "Waiting: PyTorch");
+  assert_row (fixture, SUBLET_RUNTIME_N_LINES, "numpy", "Waiting: numpy");
+  /* It is not measured. */
+  g_assert_false (gtk_widget_get_visible (find_row (fixture, SUBLET_RUNTIME_LINE_NETWORK)));
+  g_assert_false (gtk_widget_get_sensitive (find (fixture, "more_button")));
+  heights[0] = gtk_widget_get_height (find (fixture, "list_box"));
+
+  second = show_progress (fixture, GPUS "@sublet cuda ?\n");
+  assert_label (find (fixture, "age_label"), "1 of 12 answered");
+  assert_row (fixture,
+              SUBLET_RUNTIME_LINE_GPU,
+              "RTX 4090, 24\u00a0GB, as rented",
+              "Fine: RTX 4090, 24\u00a0GB, as rented");
+  assert_row (fixture, SUBLET_RUNTIME_LINE_DRIVER, "Driver and CUDA", "Checking…: Driver and CUDA");
+  assert_row (fixture, SUBLET_RUNTIME_LINE_TORCH, "PyTorch", "Waiting: PyTorch");
+  heights[1] = gtk_widget_get_height (find (fixture, "list_box"));
+  g_assert_cmpint (heights[0], ==, heights[1]);
+
+  /* Ended: what came stays, the rest is said to be missing, and no verdict is made of it. */
+  sublet_runtime_list_set_running (list, FALSE);
+  g_assert_cmpstr (sublet_runtime_list_get_headline (list), ==, "Checks Ended Early");
+  assert_label (find (fixture, "age_label"), "1 of 12 answered");
+  row = find_row (fixture, SUBLET_RUNTIME_LINE_GPU);
+  g_assert_true (gtk_widget_has_css_class (sublet_ui_test_find (row, "icon"), "state-success"));
+  assert_row (fixture, SUBLET_RUNTIME_LINE_TORCH, "PyTorch", "Not checked: PyTorch");
+  g_assert_false (gtk_widget_has_css_class (find (fixture, "icon"), "state-success"));
+
+  sublet_runtime_list_set_progress (list, NULL, NULL);
+  assert_label (find (fixture, "headline_label"), "Fit for work");
+}
+
 static void
 test_progress (Fixture *fixture, gconstpointer data)
 {
   SubletRuntimeList *list = SUBLET_RUNTIME_LIST (fixture->list);
+  g_autoptr (SubletRuntimeProgress) progress = NULL;
   guint n_cancels = 0;
 
   g_signal_connect_swapped (list, "cancel", G_CALLBACK (on_cancel), &n_cancels);
   sublet_runtime_list_set_running (list, TRUE);
-  sublet_runtime_list_set_progress (list, 4, 13);
-  assert_label (find (fixture, "age_label"), "4 of 13 answered");
+  progress = show_progress (fixture, GPUS);
+  assert_label (find (fixture, "age_label"), "1 of 12 answered");
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->list, "Cancel"));
   g_assert_cmpuint (n_cancels, ==, 1);
   g_assert_cmpuint (fixture->n_runs, ==, 0);
 
   sublet_runtime_list_set_running (list, FALSE);
+  sublet_runtime_list_set_progress (list, NULL, NULL);
   assert_label (find (fixture, "age_label"), "Takes about 20 s and costs nothing extra.");
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->list, "Check Now"));
   g_assert_cmpuint (fixture->n_runs, ==, 1);
@@ -321,6 +403,7 @@ main (int argc, char *argv[])
   add ("/ui/instances/runtime-list/details", test_details);
   add ("/ui/instances/runtime-list/running", test_running);
   add ("/ui/instances/runtime-list/progress", test_progress);
+  add ("/ui/instances/runtime-list/rows", test_rows);
   add ("/ui/instances/runtime-list/save", test_save);
 
   return g_test_run ();
