@@ -18,6 +18,7 @@ get_value (sqlite3_stmt *row, int column, GEnumClass *words, int fallback)
   return value != NULL ? value->value : fallback;
 }
 
+/* When the offer was gone, and the next one was taken, it is that one's rate that was accepted. */
 static bool
 read_rentals (sqlite3 *db, const SubletBillRentalsQuery *query, GError **error)
 {
@@ -27,8 +28,9 @@ read_rentals (sqlite3 *db, const SubletBillRentalsQuery *query, GError **error)
   rows = sublet_sql_query (db,
                            error,
                            "SELECT id, label, gpu_name, contract_id, made_us, ended_us,"
-                           "       quoted_running_nusd, quoted_stopped_nusd, meter_uusd,"
-                           "       meter_at_us, meter_rate_nusd"
+                           "       coalesce (next_rate_nusd, quoted_running_nusd),"
+                           "       quoted_stopped_nusd, coalesce (quoted_traffic_uusd, 0),"
+                           "       meter_uusd, meter_at_us, meter_rate_nusd"
                            "  FROM rentals WHERE server = ? AND account_id = ? AND contract_id > 0"
                            "  ORDER BY id",
                            "si",
@@ -49,9 +51,10 @@ read_rentals (sqlite3 *db, const SubletBillRentalsQuery *query, GError **error)
       rental->ended_us = sqlite3_column_int64 (rows, 5);
       rental->quoted_running_nusd = sublet_sql_column_money (rows, 6);
       rental->quoted_stopped_nusd = sublet_sql_column_money (rows, 7);
-      rental->meter_uusd = sublet_sql_column_money (rows, 8);
-      rental->meter_at_us = sqlite3_column_int64 (rows, 9);
-      rental->meter_rate_nusd = sublet_sql_column_money (rows, 10);
+      rental->traffic_uusd = sqlite3_column_int64 (rows, 8);
+      rental->meter_uusd = sublet_sql_column_money (rows, 9);
+      rental->meter_at_us = sqlite3_column_int64 (rows, 10);
+      rental->meter_rate_nusd = sublet_sql_column_money (rows, 11);
       g_ptr_array_add (query->rentals, rental);
     }
 

@@ -46,6 +46,7 @@ typedef struct
   gint64 bid_nusd;            /* an interruptible's, per hour; 0 or SUBLET_MONEY_UNKNOWN: no bid */
   gint64 quoted_running_nusd;
   gint64 quoted_stopped_nusd;
+  gint64 quoted_traffic_uusd; /* of the whole job; SUBLET_MONEY_UNKNOWN: nothing was said */
   gint64 next_rate_nusd;
   gint64 lease_us;
   SubletLeaseEnd lease_at_end;

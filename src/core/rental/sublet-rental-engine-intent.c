@@ -53,6 +53,7 @@ sublet_engine_make_track (SubletRentalEngine *self, SubletRentalRequest *request
     record->deposit_state = SUBLET_DEPOSIT_STATE_WANTED;
   record->quoted_running_nusd = quote.running_rate_nusd;
   record->quoted_stopped_nusd = quote.stopped_rate_nusd;
+  record->quoted_traffic_uusd = quote.traffic_uusd;
   record->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
   record->lease_us = sublet_rental_request_get_lease_us (request);
   record->lease_at_end = sublet_rental_request_get_lease_end (request);

@@ -159,6 +159,7 @@ add_foreign (SubletRentalEngine *self, SubletInstance *instance)
   record->machine_id = data->machine_id;
   record->quoted_running_nusd = SUBLET_MONEY_UNKNOWN;
   record->quoted_stopped_nusd = SUBLET_MONEY_UNKNOWN;
+  record->quoted_traffic_uusd = SUBLET_MONEY_UNKNOWN;
   record->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
   record->made_us = data->start_us;
   track = sublet_rental_track_new (record,

@@ -192,6 +192,7 @@ take (SubletRentalEngine *self, SubletRentalTrack *track, SubletOffer *offer, gi
   SubletRentalRecord *r = track->record;
   SubletIntentRecord *intent = g_new0 (SubletIntentRecord, 1);
   SubletJournalBatch *batch = sublet_journal_batch_new ();
+  SubletQuote quote;
 
   intent->id = g_uuid_string_random ();
   intent->number = track->intent->number + 1;
@@ -218,7 +219,9 @@ take (SubletRentalEngine *self, SubletRentalTrack *track, SubletOffer *offer, gi
   r->num_gpus = row->num_gpus;
   r->next_rate_nusd = rate_nusd;
   r->bid_nusd = sublet_rental_request_get_price_nusd (track->asked, row);
-  r->quoted_stopped_nusd = sublet_money_disk_rate_nusd (row->storage_nusd_per_gb_month, r->disk_gb);
+  sublet_quote_for_row (row, sublet_rental_request_get_job (track->asked), &quote);
+  r->quoted_stopped_nusd = quote.stopped_rate_nusd;
+  r->quoted_traffic_uusd = quote.traffic_uusd;
   g_free (r->place);
   r->place = sublet_rental_dup_place (row->region, row->country);
   g_clear_pointer (&r->detail, g_free);

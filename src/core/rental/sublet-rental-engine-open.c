@@ -83,6 +83,7 @@ make_foreign (SubletRentalEngine *self, const SubletOrderRecord *order)
   record->contract_id = order->contract_id;
   record->quoted_running_nusd = SUBLET_MONEY_UNKNOWN;
   record->quoted_stopped_nusd = SUBLET_MONEY_UNKNOWN;
+  record->quoted_traffic_uusd = SUBLET_MONEY_UNKNOWN;
   record->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
   record->meter_uusd = SUBLET_MONEY_UNKNOWN;
   record->meter_rate_nusd = SUBLET_MONEY_UNKNOWN;

@@ -226,6 +226,9 @@ const char *const sublet_database_rentals_steps[] = {
   "  PRIMARY KEY (server, machine_id)"
   ") STRICT;",
 
+  /* What the traffic of the job was thought to cost, once. NULL: nothing was said. */
+  "ALTER TABLE rentals ADD COLUMN quoted_traffic_uusd INTEGER;",
+
   NULL,
 };
 

@@ -119,12 +119,24 @@ put_contract (SubletJournalBatch *batch, const char *server, JsonObject *contrac
   put_events (batch, states, &record);
 }
 
+static void
+commit (ChargeFixture *f, SubletJournalBatch *batch)
+{
+  g_autoptr (SubletJournal) journal = sublet_journal_new (f->database);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_journal_commit_async (journal, batch, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_journal_commit_finish (journal, result, &error));
+  g_assert_no_error (error);
+}
+
 /* One more is of another account. */
 static JsonArray *
 fill_journal (ChargeFixture *f, JsonNode *ledger)
 {
   JsonArray *contracts = json_object_get_array_member (json_node_get_object (ledger), "contracts");
-  g_autoptr (SubletJournal) journal = sublet_journal_new (f->database);
   SubletJournalBatch *batch = sublet_journal_batch_new ();
   SubletRentalRecord other = {
     .id = (char *) "other",
@@ -135,8 +147,6 @@ fill_journal (ChargeFixture *f, JsonNode *ledger)
     .contract_id = 1,
     .made_us = 1,
   };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
   guint i;
 
   for (i = 0; i < json_array_get_length (contracts); i++)
@@ -144,10 +154,7 @@ fill_journal (ChargeFixture *f, JsonNode *ledger)
                   sublet_client_get_server (f->client),
                   json_array_get_object_element (contracts, i));
   sublet_journal_batch_put_rental (batch, &other);
-  sublet_journal_commit_async (journal, batch, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  g_assert_true (sublet_journal_commit_finish (journal, result, &error));
-  g_assert_no_error (error);
+  commit (f, batch);
 
   return contracts;
 }
@@ -247,6 +254,46 @@ test_planted (ChargeFixture *f, gconstpointer data)
   g_assert_cmpuint (n_planted, ==, N_PLANTED);
 }
 
+/* Of an offer that was gone when it was asked for: the next one's rate was accepted. And what
+ * traffic was said to cost is no surprise. */
+static void
+test_quote (ChargeFixture *f, gconstpointer data)
+{
+  SubletRentalRecord record = {
+    .id = (char *) "next",
+    .owner = { .server = (char *) sublet_client_get_server (f->client),
+               .account_id = CHARGE_FIXTURE_ACCOUNT },
+    .token = (char *) "t",
+    .state = SUBLET_RENTAL_STATE_READY,
+    .contract_id = 7,
+    .quoted_running_nusd = 325000000,
+    .quoted_stopped_nusd = 15000000,
+    .quoted_traffic_uusd = 412345,
+    .next_rate_nusd = 340000000,
+    .made_us = 1,
+    .meter_uusd = 2000000,
+    .meter_at_us = 1,
+    .meter_rate_nusd = 0,
+  };
+  SubletJournalBatch *batch = sublet_journal_batch_new ();
+  g_autoptr (GPtrArray) days = g_ptr_array_new ();
+  g_autoptr (SubletSpend) spend = sublet_spend_new (days, NULL, NULL);
+  g_autoptr (SubletBillCheck) check = NULL;
+  const SubletBillCheckRow *row;
+
+  sublet_journal_batch_put_rental (batch, &record);
+  commit (f, batch);
+  sublet_charge_history_set_account (f->history, CHARGE_FIXTURE_ACCOUNT);
+  sublet_test_await (charge_fixture_is_at_rest, f->history);
+  check = check_bill (f, spend);
+  g_assert_cmpuint (check->rows->len, ==, 1);
+  row = &g_array_index (check->rows, SubletBillCheckRow, 0);
+  g_assert_cmpint (row->rental->quoted_running_nusd, ==, 340000000);
+  g_assert_cmpint (row->rental->traffic_uusd, ==, 412345);
+  g_assert_cmpint (row->quoted_uusd, ==, 412345);
+  g_assert_cmpint (row->metered_uusd, ==, 2000000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -256,6 +303,13 @@ main (int argc, char **argv)
               NULL,
               charge_fixture_set_up,
               test_planted,
+              charge_fixture_tear_down);
+
+  g_test_add ("/billing/bill-month/quote",
+              ChargeFixture,
+              NULL,
+              charge_fixture_set_up,
+              test_quote,
               charge_fixture_tear_down);
 
   return g_test_run ();

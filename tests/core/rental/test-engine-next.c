@@ -55,6 +55,8 @@ test_next (EngineFixture *f, gconstpointer data)
   g_autoptr (SubletRental) taken = NULL;
   const SubletOfferRow *asked = sublet_offer_get_row (offer);
   const SubletOfferRow *row;
+  SubletQuote quote;
+  SubletJob job;
   gint64 rate_nusd;
 
   engine_fixture_arm (f, fault);
@@ -86,6 +88,15 @@ test_next (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_rented (f), ==, 1);
   g_assert_cmpuint (engine_fixture_ledger_creates (f), ==, 4);
   g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT max (number) FROM intents"), ==, 2);
+  /* Its traffic is that machine's, not that of the one that was gone. */
+  sublet_job_init (&job);
+  sublet_quote_for_row (row, &job, &quote);
+  g_assert_cmpint (quote.traffic_uusd, >, 0);
+  g_assert_cmpint (engine_fixture_ask_journal (f,
+                                               "SELECT quoted_traffic_uusd FROM rentals"
+                                               "  WHERE contract_id > 0"),
+                   ==,
+                   quote.traffic_uusd);
   g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT max (sending) FROM requests"), ==, 1);
 }
 

@@ -112,6 +112,7 @@ make_record (const char *id)
   r->bid_nusd = 310000000;
   r->quoted_running_nusd = 325000000;
   r->quoted_stopped_nusd = 15000000;
+  r->quoted_traffic_uusd = 412345;
   r->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
   r->lease_us = 8 * G_TIME_SPAN_HOUR;
   r->lease_at_end = SUBLET_LEASE_END_DESTROY;
@@ -199,6 +200,7 @@ test_round_trip (Fixture *f, gconstpointer data)
   g_assert_cmpint (read->record->bid_nusd, ==, 310000000);
   g_assert_cmpint (read->record->quoted_running_nusd, ==, 325000000);
   g_assert_cmpint (read->record->quoted_stopped_nusd, ==, 15000000);
+  g_assert_cmpint (read->record->quoted_traffic_uusd, ==, 412345);
   g_assert_cmpint (read->record->next_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
   g_assert_cmpint (read->record->lease_us, ==, 8 * G_TIME_SPAN_HOUR);
   g_assert_cmpint (read->record->lease_at_end, ==, SUBLET_LEASE_END_DESTROY);
