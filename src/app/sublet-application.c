@@ -96,7 +96,10 @@ on_services_state (SubletApplication *self)
 
   if (sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY)
     engine = sublet_services_get_engine (self->services);
-  sublet_notifier_set_engine (self->notifier, engine);
+  sublet_notifier_set_engine (self->notifier,
+                              engine,
+                              engine != NULL ? sublet_services_get_connections (self->services)
+                                             : NULL);
   sublet_credit_alert_set_engine (self->credit_alert, engine);
   sublet_topic_alert_set_engine (self->lease_alert, engine);
   sublet_topic_alert_set_engine (self->idle_alert, engine);

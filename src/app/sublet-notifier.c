@@ -18,7 +18,8 @@ struct _SubletNotifier
   GtkApplication *application; /* (borrowed): it owns this */
   SubletSettings *settings;    /* (owned) */
 
-  SubletRentalWatches *watches; /* (owned) (nullable) */
+  SubletRentalWatches *watches;   /* (owned) (nullable) */
+  SubletConnections *connections; /* (owned) (nullable): those of the watched rentals */
 };
 
 /* One rental. */
@@ -29,6 +30,10 @@ typedef struct
   gulong handler;
   SubletRentalState state; /* the latest that is known */
   SubletRentalAlert alert; /* what is to be said of that */
+
+  SubletConnection *connection; /* (owned) (nullable) whose checks after its start are awaited */
+  SubletRuntimeReport *before;  /* (owned) (nullable): what they had found before */
+  bool checking;                /* they have begun */
 } Watch;
 
 G_DEFINE_FINAL_TYPE (SubletNotifier, sublet_notifier, G_TYPE_OBJECT)
@@ -96,11 +101,9 @@ add_button (GNotification *notification, SubletRentalAlert alert, const char *re
 }
 
 static void
-show (Watch *watch, SubletRentalAlert alert, SubletRentalState before)
+send (Watch *watch, SubletRentalAlert alert, const char *title, const char *body)
 {
   g_autofree char *id = dup_notification_id (watch->rental);
-  g_autofree char *title = sublet_rental_alert_dup_title (watch->rental, before);
-  g_autofree char *body = sublet_rental_alert_dup_body (watch->rental);
   g_autoptr (GNotification) notification = g_notification_new (title);
   const char *rental_id = sublet_rental_get_id (watch->rental);
 
@@ -114,6 +117,15 @@ show (Watch *watch, SubletRentalAlert alert, SubletRentalState before)
   g_application_send_notification (G_APPLICATION (watch->notifier->application), id, notification);
 }
 
+static void
+show (Watch *watch, SubletRentalAlert alert, SubletRentalState before)
+{
+  g_autofree char *title = sublet_rental_alert_dup_title (watch->rental, before);
+  g_autofree char *body = sublet_rental_alert_dup_body (watch->rental);
+
+  send (watch, alert, title, body);
+}
+
 static bool
 is_wanted (SubletNotifier *self, SubletRentalAlert alert)
 {
@@ -124,6 +136,77 @@ is_wanted (SubletNotifier *self, SubletRentalAlert alert)
   return wanted && (sublet_rental_alert_is_urgent (alert) ||
                     !sublet_application_is_in_sight (self->application));
 }
+
+/* ---- the checks after a start ---- */
+
+static void
+stop_awaiting (Watch *watch)
+{
+  if (watch->connection != NULL)
+    g_signal_handlers_disconnect_by_data (watch->connection, watch);
+  g_clear_object (&watch->connection);
+  g_clear_pointer (&watch->before, sublet_runtime_report_unref);
+}
+
+/* What was kept of an earlier start is not what they found. */
+static void
+note_before (Watch *watch)
+{
+  SubletRuntimeReport *report = sublet_connection_get_report (watch->connection);
+
+  g_clear_pointer (&watch->before, sublet_runtime_report_unref);
+  watch->before = report != NULL ? sublet_runtime_report_ref (report) : NULL;
+}
+
+/* In the place of what was said when it got ready, which does not wait for them. Those that
+ * somebody asks for later are seen by whoever asked. */
+static void
+on_checks (Watch *watch)
+{
+  g_autoptr (SubletRuntimeReport) report = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+  bool found;
+
+  watch->checking = watch->checking || sublet_connection_get_checking_runtime (watch->connection);
+  if (!watch->checking || sublet_connection_get_checking_runtime (watch->connection))
+    {
+      note_before (watch);
+      return;
+    }
+
+  report = sublet_connection_get_report (watch->connection);
+  if (report != NULL)
+    sublet_runtime_report_ref (report);
+  found = report != NULL && report != watch->before;
+  stop_awaiting (watch);
+  if (!found || sublet_runtime_report_get_verdict (report) != SUBLET_RUNTIME_VERDICT_UNFIT ||
+      !is_wanted (watch->notifier, SUBLET_RENTAL_ALERT_READY))
+    return;
+
+  title = sublet_rental_alert_dup_unfit_title (watch->rental);
+  body = sublet_rental_alert_dup_unfit_body (watch->rental, report);
+  send (watch, SUBLET_RENTAL_ALERT_READY, title, body);
+}
+
+static void
+await_checks (Watch *watch)
+{
+  SubletConnections *connections = watch->notifier->connections;
+  SubletConnection *connection =
+    connections != NULL ? sublet_connections_peek (connections, watch->rental) : NULL;
+
+  if (connection == NULL)
+    return;
+
+  watch->connection = g_object_ref (connection);
+  watch->checking = sublet_connection_get_checking_runtime (connection);
+  note_before (watch);
+  g_signal_connect_swapped (connection, "notify::report", G_CALLBACK (on_checks), watch);
+  g_signal_connect_swapped (connection, "notify::checking-runtime", G_CALLBACK (on_checks), watch);
+}
+
+/* ---- its state ---- */
 
 static void
 on_state (Watch *watch)
@@ -141,6 +224,9 @@ on_state (Watch *watch)
     return;
 
   watch->alert = alert;
+  stop_awaiting (watch);
+  if (alert == SUBLET_RENTAL_ALERT_READY && before != SUBLET_RENTAL_STATE_UNKNOWN)
+    await_checks (watch);
   if (alert == SUBLET_RENTAL_ALERT_NONE)
     withdraw (watch);
   /* What is found when Sublet starts is no news: it stands there, or was put away. */
@@ -159,6 +245,7 @@ watch_free (gpointer data)
 {
   Watch *watch = data;
 
+  stop_awaiting (watch);
   g_signal_handler_disconnect (watch->rental, watch->handler);
   g_object_unref (watch->rental);
   g_free (watch);
@@ -192,14 +279,18 @@ static const SubletRentalWatchFuncs watch_funcs = { watch_new, leave, watch_free
  * sublet_notifier_set_engine:
  * @self: a notifier
  * @engine: (nullable): whose rentals it tells of
+ * @connections: (nullable): those to its rentals, whose checks it tells of
  *
  * What stands on the desktop stays true: a rental goes on without Sublet.
  */
 void
-sublet_notifier_set_engine (SubletNotifier *self, SubletRentalEngine *engine)
+sublet_notifier_set_engine (SubletNotifier *self,
+                            SubletRentalEngine *engine,
+                            SubletConnections *connections)
 {
   g_return_if_fail (SUBLET_IS_NOTIFIER (self));
 
+  g_set_object (&self->connections, connections);
   sublet_rental_watches_set_engine (self->watches, engine);
 }
 
@@ -211,6 +302,7 @@ sublet_notifier_dispose (GObject *object)
   SubletNotifier *self = SUBLET_NOTIFIER (object);
 
   g_clear_pointer (&self->watches, sublet_rental_watches_free);
+  g_clear_object (&self->connections);
   g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (sublet_notifier_parent_class)->dispose (object);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "core/store/sublet-settings.h"
 
@@ -19,7 +20,9 @@ G_DECLARE_FINAL_TYPE (SubletNotifier, sublet_notifier, SUBLET, NOTIFIER, GObject
 
 SubletNotifier *sublet_notifier_new (GtkApplication *application, SubletSettings *settings);
 
-/* Whose rentals: NULL, none. */
-void sublet_notifier_set_engine (SubletNotifier *self, SubletRentalEngine *engine);
+/* Whose rentals, and the connections to them: NULL, none. */
+void sublet_notifier_set_engine (SubletNotifier *self,
+                                 SubletRentalEngine *engine,
+                                 SubletConnections *connections);
 
 G_END_DECLS

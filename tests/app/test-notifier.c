@@ -7,9 +7,12 @@
 #include "app/sublet-notifier.h"
 #include "app/sublet-topic-alert.h"
 #include "core/rental/sublet-rental-private.h"
+#include "core/ssh/sublet-connection-private.h"
 #include "support/sublet-test-bus.h"
 #include "support/sublet-test.h"
+#include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-fixtures.h"
+#include "ui/sublet-ui-runtime.h"
 #include "ui/sublet-ui-test.h"
 
 /* What reaches the desktop, which is played here, on a connection of its own. */
@@ -145,7 +148,7 @@ test_news (Scene *scene, gconstpointer data)
   SubletRental *last =
     sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
 
-  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
   g_object_set (scene->settings, "notify-outbid", FALSE, NULL);
   enter (found, SUBLET_RENTAL_STATE_FAILED);
   enter (one, SUBLET_RENTAL_STATE_READY);
@@ -154,6 +157,89 @@ test_news (Scene *scene, gconstpointer data)
   enter (one, SUBLET_RENTAL_STATE_OUTBID);
   enter (one, SUBLET_RENTAL_STATE_OFFLINE);
   assert_told (scene, last, "~~~one is ready;~~The host of one is offline;");
+}
+
+static void
+end_checks (SubletConnection *connection, SubletRuntimeReport *report)
+{
+  g_object_freeze_notify (G_OBJECT (connection));
+  g_clear_pointer (&connection->report, sublet_runtime_report_unref);
+  connection->report = sublet_runtime_report_ref (report);
+  g_object_notify (G_OBJECT (connection), "report");
+  connection->checking_runtime = false;
+  g_object_notify (G_OBJECT (connection), "checking-runtime");
+  g_object_thaw_notify (G_OBJECT (connection));
+}
+
+static void
+begin_checks (SubletConnection *connection)
+{
+  connection->checking_runtime = true;
+  g_object_notify (G_OBJECT (connection), "checking-runtime");
+}
+
+/* What the checks after a start find stands in the place of "ready", which waits for nobody: once,
+ * and neither of what was kept nor of what somebody asks for later. */
+static void
+test_unfit (Scene *scene, gconstpointer data)
+{
+  g_autoptr (SubletRuntimeReport)
+    unfit = sublet_ui_runtime_report_new (1, "4090, 24564", "4090, 12288", NULL);
+  g_autoptr (SubletRuntimeReport)
+    again = sublet_ui_runtime_report_new (1, "4090, 24564", "4090, 12288", NULL);
+  g_autoptr (SubletRuntimeReport) fit = sublet_ui_runtime_report_new (1, NULL);
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+  SubletRental *rentals[3];
+  SubletConnection *connections[3];
+  const char *const names[] = { "one", "two", "three" };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rentals); i++)
+    {
+      rentals[i] =
+        sublet_ui_fixture_add_rental (scene->fixture, names[i], SUBLET_RENTAL_STATE_CONNECTING);
+      connections[i] = sublet_ui_connection_ready (scene->fixture, rentals[i], NULL);
+    }
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
+  for (i = 0; i < G_N_ELEMENTS (rentals); i++)
+    enter (rentals[i], SUBLET_RENTAL_STATE_READY);
+
+  end_checks (connections[0], unfit);
+  begin_checks (connections[0]);
+  end_checks (connections[0], again);
+  end_checks (connections[1], fit);
+  begin_checks (connections[1]);
+  end_checks (connections[1], unfit);
+
+  /* Of an earlier start, read while they run; then somebody ends them. */
+  connections[2]->report = sublet_runtime_report_ref (unfit);
+  g_object_notify (G_OBJECT (connections[2]), "report");
+  connections[2]->checking_runtime = false;
+  g_object_notify (G_OBJECT (connections[2]), "checking-runtime");
+  assert_told (scene,
+               last,
+               "~~~~~one is ready;~two is ready;~three is ready;"
+               "one is ready, but not fit for work;");
+}
+
+/* Nobody wants to hear of it. */
+static void
+test_unfit_off (Scene *scene, gconstpointer data)
+{
+  g_autoptr (SubletRuntimeReport)
+    unfit = sublet_ui_runtime_report_new (1, "4090, 24564", "4090, 12288", NULL);
+  SubletRental *one =
+    sublet_ui_fixture_add_rental (scene->fixture, "one", SUBLET_RENTAL_STATE_CONNECTING);
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+  SubletConnection *connection = sublet_ui_connection_ready (scene->fixture, one, NULL);
+
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
+  g_object_set (scene->settings, "notify-ready", FALSE, NULL);
+  enter (one, SUBLET_RENTAL_STATE_READY);
+  end_checks (connection, unfit);
+  assert_told (scene, last, "~~~");
 }
 
 /* In hours, at a dollar an hour. */
@@ -174,7 +260,7 @@ test_credit (Scene *scene, gconstpointer data)
   sublet_ui_fixture_set_knowledge (scene->fixture, SUBLET_KNOWLEDGE_KNOWN);
   sublet_ui_fixture_set_burn (scene->fixture, G_GINT64_CONSTANT (1000000000));
   set_credit (scene, 9);
-  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
   sublet_credit_alert_set_engine (scene->credit_alert, scene->fixture->engine);
 
   set_credit (scene, 2);
@@ -223,7 +309,7 @@ test_lease (Scene *scene, gconstpointer data)
   g_object_set (scene->settings, "notify-lease", TRUE, NULL);
   sublet_rental_set_lease_state (one, SUBLET_LEASE_STATE_WAITING);
   sublet_topic_alert_set_engine (scene->lease_alert, NULL);
-  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
   assert_told (scene,
                last,
                "~~~one stops in 12 min;~one stops in 5 min;~~"
@@ -261,7 +347,7 @@ test_idle (Scene *scene, gconstpointer data)
   enter (one, SUBLET_RENTAL_STATE_STOPPING);
   enter (one, SUBLET_RENTAL_STATE_RUNNING);
   sublet_topic_alert_set_engine (scene->idle_alert, NULL);
-  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
   assert_told (scene,
                last,
                "~~"
@@ -293,7 +379,7 @@ test_increase (Scene *scene, gconstpointer data)
   g_object_set (scene->settings, "notify-increase", TRUE, NULL);
   sublet_ui_add_increase (clock, one, 100000000, 0);
   sublet_topic_alert_set_engine (scene->increase_alert, NULL);
-  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine);
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
   assert_told (scene,
                last,
                "~~"
@@ -309,6 +395,8 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add ("/app/notifier/news", Scene, NULL, set_up, test_news, tear_down);
+  g_test_add ("/app/notifier/unfit", Scene, NULL, set_up, test_unfit, tear_down);
+  g_test_add ("/app/notifier/unfit-off", Scene, NULL, set_up, test_unfit_off, tear_down);
   g_test_add ("/app/notifier/credit", Scene, NULL, set_up, test_credit, tear_down);
   g_test_add ("/app/notifier/lease", Scene, NULL, set_up, test_lease, tear_down);
   g_test_add ("/app/notifier/idle", Scene, NULL, set_up, test_idle, tear_down);

@@ -7,6 +7,7 @@
 
 #include "ui/instances/sublet-outbid-text.h"
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-runtime-text.h"
 
 #include <glib/gi18n.h>
 
@@ -157,4 +158,44 @@ sublet_rental_alert_dup_body (SubletRental *rental)
 
   /* TRANSLATORS: "2 × RTX 4090 · Finland" and a rate like "$0.325/h" */
   return g_strdup_printf (_ ("%1$s · %2$s"), gpu, rate);
+}
+
+/**
+ * sublet_rental_alert_dup_unfit_title:
+ * @rental: a rental that is ready
+ *
+ * Returns: (transfer full): which instance, and that its checks found something
+ */
+char *
+sublet_rental_alert_dup_unfit_title (SubletRental *rental)
+{
+  g_autofree char *name = NULL;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL (rental), NULL);
+
+  name = sublet_rental_text_dup_name (rental);
+  /* TRANSLATORS: %s is an instance's label */
+  return g_strdup_printf (_ ("%s is ready, but not fit for work"), name);
+}
+
+/**
+ * sublet_rental_alert_dup_unfit_body:
+ * @rental: a rental that is ready
+ * @report: what its checks found
+ *
+ * Returns: (transfer full): why work would fail there, and what it costs all the same
+ */
+char *
+sublet_rental_alert_dup_unfit_body (SubletRental *rental, const SubletRuntimeReport *report)
+{
+  g_autofree char *headline = NULL;
+  g_autofree char *body = NULL;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL (rental), NULL);
+  g_return_val_if_fail (report != NULL, NULL);
+
+  headline = sublet_runtime_text_dup_headline (report);
+  body = sublet_rental_alert_dup_body (rental);
+
+  return g_strconcat (headline, body != NULL ? "\n" : NULL, body, NULL);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rental/sublet-rental.h"
+#include "core/runtime/sublet-runtime-report.h"
 
 #include <stdbool.h>
 
@@ -30,5 +31,10 @@ bool sublet_rental_alert_is_urgent (SubletRentalAlert alert);
 /* "ada-1 is ready"; the money is below it. */
 char *sublet_rental_alert_dup_title (SubletRental *rental, SubletRentalState before);
 char *sublet_rental_alert_dup_body (SubletRental *rental);
+
+/* Of one that is ready, when its checks have found why work would fail there: "ada-1 is ready, but
+ * not fit for work"; why is below it. */
+char *sublet_rental_alert_dup_unfit_title (SubletRental *rental);
+char *sublet_rental_alert_dup_unfit_body (SubletRental *rental, const SubletRuntimeReport *report);
 
 G_END_DECLS

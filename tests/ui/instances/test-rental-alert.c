@@ -6,8 +6,12 @@
 #include "core/rental/sublet-rental-private.h"
 #include "support/sublet-manual-clock.h"
 #include "ui/instances/sublet-rental-alert.h"
+#include "ui/sublet-ui-fixtures.h"
 #include "ui/sublet-ui-rentals.h"
+#include "ui/sublet-ui-runtime.h"
 #include "ui/sublet-ui-test.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -119,6 +123,25 @@ test_elsewhere (void)
   g_assert_cmpint (sublet_rental_alert_get (rental), ==, SUBLET_RENTAL_ALERT_OUTBID);
 }
 
+/* Why stands before the money. */
+static void
+test_unfit (void)
+{
+  SubletUiFixture *fixture = sublet_ui_fixture_new ();
+  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  g_autoptr (SubletRuntimeReport)
+    report = sublet_ui_runtime_report_new (1, "4090, 24564", "4090, 12288", NULL);
+  g_autofree char *title = sublet_rental_alert_dup_unfit_title (rental);
+  g_autofree char *body = sublet_rental_alert_dup_unfit_body (rental, report);
+  g_autofree char *money = sublet_rental_alert_dup_body (rental);
+
+  g_assert_cmpstr (title, ==, "ada-1 is ready, but not fit for work");
+  g_assert_true (g_str_has_prefix (body, "Not fit: "));
+  g_assert_true (g_str_has_suffix (body, money));
+  g_assert_cmpuint (strlen (body), >, strlen (money) + 10);
+  sublet_ui_fixture_free (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -127,6 +150,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instances/rental-alert/rows", test_rows);
   g_test_add_func ("/ui/instances/rental-alert/others", test_others);
   g_test_add_func ("/ui/instances/rental-alert/elsewhere", test_elsewhere);
+  g_test_add_func ("/ui/instances/rental-alert/unfit", test_unfit);
 
   return g_test_run ();
 }
