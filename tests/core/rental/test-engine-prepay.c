@@ -8,121 +8,38 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 
-#include "core/rental/engine-fixture.h"
+#include "core/rental/prepay-fixture.h"
 #include "support/sublet-test.h"
-
-#define DEPOSIT_UUSD (5 * SUBLET_UUSD_PER_USD)
-#define HOUR_MS (G_TIME_SPAN_HOUR / 1000)
-
-/* What the service holds: the ledger alone knows. */
-static guint
-count_deposits (EngineFixture *f)
-{
-  g_autoptr (JsonNode) owner = NULL;
-  JsonArray *contracts =
-    json_object_get_array_member (engine_fixture_ledger (f, &owner), "contracts");
-  guint count = 0;
-  guint i;
-
-  for (i = 0; i < json_array_get_length (contracts); i++)
-    count += json_array_get_length (
-      json_object_get_array_member (json_array_get_object_element (contracts, i), "deposits"));
-
-  return count;
-}
-
-typedef struct
-{
-  SubletRental *rental;
-  SubletDepositState state;
-} Expected;
-
-static bool
-has_deposit_state (gpointer user_data)
-{
-  Expected *expected = user_data;
-
-  return sublet_rental_get_deposit_state (expected->rental) == expected->state;
-}
-
-static void
-await_deposit (SubletRental *rental, SubletDepositState state)
-{
-  Expected expected = { rental, state };
-
-  if (!sublet_test_wait_for (has_deposit_state, &expected, SUBLET_TEST_TIMEOUT_MS))
-    g_error ("deposit %d instead of %d, rental %d, detail %s",
-             sublet_rental_get_deposit_state (rental),
-             state,
-             sublet_rental_get_state (rental),
-             sublet_rental_get_detail (rental));
-}
-
-static SubletRental *
-rent_reserved (EngineFixture *f, gint64 deposit_uusd)
-{
-  g_autoptr (SubletRentalRequest) request = engine_fixture_make_reserved (f, deposit_uusd);
-  g_autoptr (GError) error = NULL;
-  SubletRental *rental = engine_fixture_try_rent (f, request, &error);
-
-  g_assert_no_error (error);
-  return rental;
-}
-
-static gboolean
-prepay (EngineFixture *f, SubletRental *rental, gint64 amount_uusd, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  sublet_rental_engine_prepay_async (f->engine,
-                                     rental,
-                                     amount_uusd,
-                                     NULL,
-                                     sublet_test_on_result,
-                                     &result);
-  sublet_test_await_result (&result);
-  return sublet_rental_engine_prepay_finish (f->engine, result, error);
-}
-
-static gint64
-count_orders (EngineFixture *f, const char *outcome)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT count (*) FROM orders WHERE kind = 'prepay'"
-                                          " AND outcome IS '%s'",
-                                          outcome);
-
-  return engine_fixture_ask_journal (f, sql);
-}
 
 /* Rented on demand at the plain price, prepaid once it runs, once for all. */
 static void
 test_paid (EngineFixture *f, gconstpointer data)
 {
-  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+  g_autoptr (SubletRental) rental = prepay_fixture_rent (f, PREPAY_FIXTURE_UUSD);
   SubletRental *card;
 
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
-  g_assert_cmpint (sublet_rental_get_deposit_uusd (rental), ==, DEPOSIT_UUSD);
+  g_assert_cmpint (sublet_rental_get_deposit_uusd (rental), ==, PREPAY_FIXTURE_UUSD);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+  prepay_fixture_await (rental, SUBLET_DEPOSIT_STATE_PAID);
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
-  g_assert_cmpuint (count_deposits (f), ==, 1);
+  g_assert_cmpuint (prepay_fixture_count_deposits (f), ==, 1);
   g_assert_cmpuint (engine_fixture_count_events (f, "prepaying"), ==, 1);
   g_assert_cmpuint (engine_fixture_count_events (f, "prepaid"), ==, 1);
-  g_assert_cmpint (count_orders (f, "done"), ==, 1);
+  g_assert_cmpint (prepay_fixture_count_orders (f, "done"), ==, 1);
   g_assert_cmpint (engine_fixture_ask_journal (f,
                                                "SELECT amount_uusd FROM orders"
                                                "  WHERE kind = 'prepay' AND closed_us > 0"),
                    ==,
-                   DEPOSIT_UUSD);
+                   PREPAY_FIXTURE_UUSD);
   g_assert_cmpint (engine_fixture_ask_journal (f,
                                                "SELECT count (*) FROM rentals"
                                                "  WHERE deposit_state = 'paid'"
                                                "    AND price_kind = 'reserved'"),
                    ==,
                    1);
-  engine_fixture_pass (f, HOUR_MS);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   /* It is no bid, and that it costs less than the plain price is no surprise. */
   g_assert_cmpint (sublet_rental_get_differences (rental), ==, SUBLET_RENTAL_DIFFERENCE_NONE);
 
@@ -130,9 +47,9 @@ test_paid (EngineFixture *f, gconstpointer data)
   engine_fixture_await_known (f);
   card = engine_fixture_nth (f, 0);
   g_assert_cmpint (sublet_rental_get_deposit_state (card), ==, SUBLET_DEPOSIT_STATE_PAID);
-  engine_fixture_pass (f, HOUR_MS);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
-  g_assert_cmpuint (count_deposits (f), ==, 1);
+  g_assert_cmpuint (prepay_fixture_count_deposits (f), ==, 1);
 }
 
 /* What is quoted is the plain price; without a deposit that is all there is. */
@@ -152,7 +69,7 @@ test_none (EngineFixture *f, gconstpointer data)
   rental = engine_fixture_try_rent (f, request, &error);
   g_assert_no_error (error);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
-  engine_fixture_pass (f, HOUR_MS);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_NONE);
   g_assert_cmpint (sublet_rental_get_quoted_rate_nusd (rental), ==, plain.running_rate_nusd);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
@@ -191,45 +108,19 @@ test_fault (EngineFixture *f, gconstpointer data)
   g_autoptr (SubletRental) rental = NULL;
 
   engine_fixture_arm (f, json);
-  rental = rent_reserved (f, DEPOSIT_UUSD);
-  await_deposit (rental, row->state);
-  engine_fixture_pass (f, HOUR_MS);
+  rental = prepay_fixture_rent (f, PREPAY_FIXTURE_UUSD);
+  prepay_fixture_await (rental, row->state);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, row->state);
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, row->n_requests);
-  g_assert_cmpuint (count_deposits (f), ==, row->n_deposits);
+  g_assert_cmpuint (prepay_fixture_count_deposits (f), ==, row->n_deposits);
   /* Nothing is left open. */
   g_assert_cmpint (engine_fixture_ask_journal (f,
                                                "SELECT count (*) FROM orders WHERE closed_us = 0"),
                    ==,
                    0);
   g_assert_cmpuint (engine_fixture_count_events (f, "prepaying"), ==, row->n_requests);
-}
-
-/* Too little credit: the rental stays, and a person may do it by hand when there is more. */
-static void
-test_no_credit (EngineFixture *f, gconstpointer data)
-{
-  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
-  g_autoptr (GError) error = NULL;
-
-  engine_fixture_set (f, "{\"credit\":{\"usd\":3}}");
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_NO_CREDIT);
-  g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
-  g_assert_cmpuint (count_deposits (f), ==, 0);
-  g_assert_true (sublet_rental_can_prepay (rental));
-
-  /* Known by now, so not asked for at all. */
-  engine_fixture_pass (f, 10 * 60 * 1000);
-  g_assert_false (prepay (f, rental, DEPOSIT_UUSD, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_NO_CREDIT);
-  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
-  g_clear_error (&error);
-
-  g_assert_true (prepay (f, rental, SUBLET_UUSD_PER_USD, &error));
-  g_assert_no_error (error);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
-  g_assert_cmpuint (count_deposits (f), ==, 1);
 }
 
 /* The program ends while the request is on its way: it is in the journal by then, and the next one
@@ -244,7 +135,7 @@ test_killed (EngineFixture *f, gconstpointer data)
   engine_fixture_arm (f,
                       done ? "{\"fault\":\"hold\",\"how\":\"after\",\"route\":\"prepay\"}"
                            : "{\"fault\":\"hold\",\"work\":false,\"route\":\"prepay\"}");
-  rental = rent_reserved (f, DEPOSIT_UUSD);
+  rental = prepay_fixture_rent (f, PREPAY_FIXTURE_UUSD);
   engine_fixture_post (f, "/_sim/await", "{\"route\":\"prepay\",\"count\":1}");
   g_assert_cmpuint (engine_fixture_count_events (f, "prepaying"), ==, 1);
   g_assert_cmpint (engine_fixture_ask_journal (f,
@@ -260,64 +151,31 @@ test_killed (EngineFixture *f, gconstpointer data)
   engine_fixture_post (f, "/_sim/release", "{}");
   engine_fixture_await_known (f);
   card = engine_fixture_nth (f, 0);
-  await_deposit (card, done ? SUBLET_DEPOSIT_STATE_PAID : SUBLET_DEPOSIT_STATE_NOT_FOUND);
-  engine_fixture_pass (f, HOUR_MS);
+  prepay_fixture_await (card, done ? SUBLET_DEPOSIT_STATE_PAID : SUBLET_DEPOSIT_STATE_NOT_FOUND);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
-  g_assert_cmpuint (count_deposits (f), ==, done ? 1 : 0);
+  g_assert_cmpuint (prepay_fixture_count_deposits (f), ==, done ? 1 : 0);
 }
 
 /* Nothing is locked while what runs is above a cap. */
 static void
 test_cap (EngineFixture *f, gconstpointer data)
 {
-  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+  g_autoptr (SubletRental) rental = prepay_fixture_rent (f, PREPAY_FIXTURE_UUSD);
   const SubletSpendCaps caps = { .per_hour_nusd = 1 };
 
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
   sublet_rental_engine_set_caps (f->engine, &caps);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_CAP);
+  prepay_fixture_await (rental, SUBLET_DEPOSIT_STATE_CAP);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
-}
-
-static void
-assert_check (EngineFixture *f, SubletRental *rental, gint64 amount_uusd, int code)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (sublet_rental_engine_check_prepay (f->engine, rental, amount_uusd, &error));
-  g_assert_error (error, SUBLET_ERROR, code);
-}
-
-/* What can be said before it is ordered; nothing is sent or written for that. */
-static void
-test_check (EngineFixture *f, gconstpointer data)
-{
-  g_autoptr (SubletRental) rental = engine_fixture_rent (f);
-  g_autoptr (GError) error = NULL;
-  const SubletSpendCaps caps = { .per_hour_nusd = 1 };
-  gint64 credit_uusd;
-
-  assert_check (f, rental, DEPOSIT_UUSD, SUBLET_ERROR_INVALID);
-  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
-  g_assert_true (sublet_rental_engine_check_prepay (f->engine, rental, DEPOSIT_UUSD, &error));
-  g_assert_no_error (error);
-  credit_uusd = sublet_account_get_data (sublet_rental_engine_get_account (f->engine))->credit_uusd;
-  g_assert_true (sublet_rental_engine_check_prepay (f->engine, rental, credit_uusd, &error));
-  g_assert_no_error (error);
-  assert_check (f, rental, 0, SUBLET_ERROR_INVALID);
-  assert_check (f, rental, credit_uusd + 1, SUBLET_ERROR_NO_CREDIT);
-  sublet_rental_engine_set_caps (f->engine, &caps);
-  assert_check (f, rental, DEPOSIT_UUSD, SUBLET_ERROR_CAP);
-  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
-  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT count (*) FROM orders"), ==, 0);
 }
 
 /* What never comes up has nothing locked in it. */
 static void
 test_never_runs (EngineFixture *f, gconstpointer data)
 {
-  g_autoptr (SubletRentalRequest) request = engine_fixture_make_reserved (f, DEPOSIT_UUSD);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_reserved (f, PREPAY_FIXTURE_UUSD);
   g_autoptr (SubletRental) rental = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -325,7 +183,7 @@ test_never_runs (EngineFixture *f, gconstpointer data)
   rental = engine_fixture_try_rent (f, request, &error);
   g_assert_no_error (error);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_FAILED);
-  engine_fixture_pass (f, HOUR_MS);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
   g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
@@ -336,7 +194,7 @@ test_never_runs (EngineFixture *f, gconstpointer data)
 static void
 test_journal_fails (EngineFixture *f, gconstpointer data)
 {
-  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+  g_autoptr (SubletRental) rental = prepay_fixture_rent (f, PREPAY_FIXTURE_UUSD);
 
   engine_fixture_order_journal (f,
                                 "CREATE TRIGGER full BEFORE INSERT ON orders"
@@ -347,45 +205,8 @@ test_journal_fails (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_WANTED);
 
   engine_fixture_order_journal (f, "DROP TRIGGER full");
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
-  g_assert_cmpuint (count_deposits (f), ==, 1);
-}
-
-/* A deposit on top of another, its answer lost: more than before is the proof. */
-static void
-test_by_hand (EngineFixture *f, gconstpointer data)
-{
-  g_autoptr (SubletRental) rental = engine_fixture_rent (f);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_false (prepay (f, rental, DEPOSIT_UUSD, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
-  g_clear_error (&error);
-  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
-  g_assert_false (prepay (f, rental, 0, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
-  g_clear_error (&error);
-
-  g_assert_false (sublet_rental_is_reserved (rental));
-  g_assert_true (prepay (f, rental, DEPOSIT_UUSD, &error));
-  g_assert_no_error (error);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
-
-  engine_fixture_pass (f, 60 * 1000);
-  g_assert_true (sublet_rental_is_reserved (rental));
-  engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
-  g_assert_false (prepay (f, rental, 2 * DEPOSIT_UUSD, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
-  g_clear_error (&error);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_UNCLEAR);
-  g_assert_false (sublet_rental_can_prepay (rental));
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_NOT_FOUND);
-  engine_fixture_arm (f, "{\"fault\":\"lost-reply\",\"route\":\"prepay\"}");
-  g_assert_false (prepay (f, rental, 2 * DEPOSIT_UUSD, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
-  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 3);
-  g_assert_cmpuint (count_deposits (f), ==, 2);
+  prepay_fixture_await (rental, SUBLET_DEPOSIT_STATE_PAID);
+  g_assert_cmpuint (prepay_fixture_count_deposits (f), ==, 1);
 }
 
 /* So little that it may have been used up before anybody looked: nobody can say what became of it,
@@ -396,39 +217,11 @@ test_used_up (EngineFixture *f, gconstpointer data)
   g_autoptr (SubletRental) rental = NULL;
 
   engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
-  rental = rent_reserved (f, 1000);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_UNCLEAR);
-  engine_fixture_pass (f, HOUR_MS);
+  rental = prepay_fixture_rent (f, 1000);
+  prepay_fixture_await (rental, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_UNCLEAR);
-  g_assert_cmpint (count_orders (f, "not-seen"), ==, 1);
-  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
-}
-
-/* Neither lists nor the balance tell: nobody asks without end. */
-static void
-test_blind (EngineFixture *f, gconstpointer data)
-{
-  g_autoptr (SubletRental) rental = engine_fixture_rent (f);
-  g_autofree char *hide = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_asked;
-
-  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
-  hide = g_strdup_printf ("{\"hide_balance\":%" G_GINT64_FORMAT "}",
-                          sublet_rental_get_instance_id (rental));
-  engine_fixture_set (f, hide);
-  engine_fixture_pass (f, 60 * 1000);
-  engine_fixture_arm (f, "{\"fault\":\"http-500-html\",\"route\":\"balance\",\"times\":0}");
-  engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
-  g_assert_false (prepay (f, rental, DEPOSIT_UUSD, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN);
-  engine_fixture_pass (f, HOUR_MS / 6);
-  g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_UNCLEAR);
-  g_assert_cmpint (count_orders (f, "not-seen"), ==, 1);
-  n_asked = engine_fixture_ledger_requests (f, "balance");
-  g_assert_cmpuint (n_asked, ==, 3);
-  engine_fixture_pass (f, HOUR_MS);
-  g_assert_cmpuint (engine_fixture_ledger_requests (f, "balance"), ==, n_asked);
+  g_assert_cmpint (prepay_fixture_count_orders (f, "not-seen"), ==, 1);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
 }
 
@@ -440,13 +233,13 @@ test_gone_in_doubt (EngineFixture *f, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   engine_fixture_arm (f, "{\"fault\":\"reset-before\",\"route\":\"prepay\"}");
-  rental = rent_reserved (f, DEPOSIT_UUSD);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_UNCLEAR);
+  rental = prepay_fixture_rent (f, PREPAY_FIXTURE_UUSD);
+  prepay_fixture_await (rental, SUBLET_DEPOSIT_STATE_UNCLEAR);
   g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
-  engine_fixture_pass (f, HOUR_MS);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   g_assert_cmpint (sublet_rental_get_deposit_state (rental), ==, SUBLET_DEPOSIT_STATE_UNCLEAR);
-  g_assert_cmpint (count_orders (f, "gone"), ==, 1);
+  g_assert_cmpint (prepay_fixture_count_orders (f, "gone"), ==, 1);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
 }
 
@@ -469,17 +262,17 @@ find_next (EngineFixture *f, SubletRental *rental)
 static void
 test_taken_instead (EngineFixture *f, gconstpointer data)
 {
-  g_autoptr (SubletRental) rental = rent_reserved (f, DEPOSIT_UUSD);
+  g_autoptr (SubletRental) rental = prepay_fixture_rent (f, PREPAY_FIXTURE_UUSD);
   g_autoptr (SubletRentalRequest) before = NULL;
   g_autoptr (SubletRentalRequest) after = NULL;
   g_autoptr (SubletRentalRequest) later = NULL;
 
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
   before = find_next (f, rental);
-  g_assert_cmpint (sublet_rental_request_get_deposit_uusd (before), ==, DEPOSIT_UUSD);
+  g_assert_cmpint (sublet_rental_request_get_deposit_uusd (before), ==, PREPAY_FIXTURE_UUSD);
   g_assert_cmpint (sublet_rental_request_get_job (before)->kind, ==, SUBLET_PRICE_KIND_RESERVED);
 
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
+  prepay_fixture_await (rental, SUBLET_DEPOSIT_STATE_PAID);
   after = find_next (f, rental);
   g_assert_cmpint (sublet_rental_request_get_deposit_uusd (after), ==, 0);
 
@@ -497,69 +290,25 @@ test_stopped (EngineFixture *f, gconstpointer data)
   g_autoptr (SubletRental) rental = NULL;
   g_autoptr (GError) error = NULL;
 
-  rental = rent_reserved (f, DEPOSIT_UUSD);
+  rental = prepay_fixture_rent (f, PREPAY_FIXTURE_UUSD);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_PROVISIONING);
   g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
-  engine_fixture_pass (f, HOUR_MS);
+  engine_fixture_pass (f, PREPAY_FIXTURE_HOUR_MS);
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 0);
   g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_PAID);
-  g_assert_cmpuint (count_deposits (f), ==, 1);
-}
-
-/* One that a person orders is over with the answer that the person gets: it is not paid when the
- * machine runs another day. */
-static void
-test_by_hand_overtaken (EngineFixture *f, gconstpointer data)
-{
-  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  engine_fixture_arm (f, "{\"fault\":\"429-json\",\"route\":\"prepay\"}");
-  sublet_rental_engine_prepay_async (f->engine,
-                                     rental,
-                                     DEPOSIT_UUSD,
-                                     NULL,
-                                     sublet_test_on_result,
-                                     &result);
-  await_deposit (rental, SUBLET_DEPOSIT_STATE_REFUSED);
-  g_assert_null (result);
-  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_STOP, &error));
-  sublet_test_await_result (&result);
-  g_assert_false (sublet_rental_engine_prepay_finish (f->engine, result, &error));
-  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
-  g_clear_error (&error);
-
-  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_STOPPED);
-  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_START, &error));
-  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
-  engine_fixture_pass (f, HOUR_MS);
-  g_clear_object (&result);
-  g_clear_object (&rental);
-  engine_fixture_restart (f);
-  engine_fixture_await_known (f);
-  engine_fixture_pass (f, HOUR_MS);
-  g_assert_cmpuint (count_deposits (f), ==, 0);
-  g_assert_cmpuint (engine_fixture_ledger_requests (f, "prepay"), ==, 1);
-  g_assert_true (sublet_rental_can_prepay (engine_fixture_nth (f, 0)));
+  prepay_fixture_await (rental, SUBLET_DEPOSIT_STATE_PAID);
+  g_assert_cmpuint (prepay_fixture_count_deposits (f), ==, 1);
 }
 
 #define ADD_DATA(name, data, func)                \
   g_test_add ("/core/rental/engine-prepay/" name, \
               EngineFixture,                      \
               data,                               \
-              set_up,                             \
+              prepay_fixture_set_up,              \
               func,                               \
               engine_fixture_tear_down)
 #define ADD(name, func) ADD_DATA (name, NULL, func)
-
-static void
-set_up (EngineFixture *f, gconstpointer data)
-{
-  engine_fixture_set_up (f, "{\"start_odds\": 1}");
-}
 
 int
 main (int argc, char *argv[])
@@ -570,20 +319,15 @@ main (int argc, char *argv[])
 
   ADD ("paid", test_paid);
   ADD ("none", test_none);
-  ADD ("no-credit", test_no_credit);
   ADD_DATA ("killed-done", GINT_TO_POINTER (TRUE), test_killed);
   ADD_DATA ("killed-undone", NULL, test_killed);
   ADD ("cap", test_cap);
-  ADD ("check", test_check);
   ADD ("never-runs", test_never_runs);
   ADD ("journal-fails", test_journal_fails);
-  ADD ("by-hand", test_by_hand);
   ADD ("used-up", test_used_up);
-  ADD ("blind", test_blind);
   ADD ("gone-in-doubt", test_gone_in_doubt);
   ADD ("taken-instead", test_taken_instead);
   ADD ("stopped", test_stopped);
-  ADD ("by-hand-overtaken", test_by_hand_overtaken);
   for (i = 0; i < G_N_ELEMENTS (fault_rows); i++)
     {
       g_autofree char *path =
@@ -592,7 +336,7 @@ main (int argc, char *argv[])
       g_test_add (path,
                   EngineFixture,
                   &fault_rows[i],
-                  set_up,
+                  prepay_fixture_set_up,
                   test_fault,
                   engine_fixture_tear_down);
     }

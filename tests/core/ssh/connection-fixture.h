@@ -11,5 +11,15 @@ void connection_fixture_tear_down (SubletTestInstance *world, gconstpointer data
 
 /* For sublet_test_await(), with a SubletConnection. */
 bool connection_fixture_is_ready (gpointer data);
+bool connection_fixture_is_failed (gpointer data);
+
+/* Until it is ready. */
+void connection_fixture_start_well (SubletConnection *connection);
+/* For what never mends: one try, each stage so long at most. */
+void connection_fixture_give_up_soon (SubletTestInstance *world, guint stage_ms);
+/* Started, it fails at that link, which is the broken one. */
+void connection_fixture_fail_at (SubletTestInstance *world, SubletConnectionLink link, int code);
+/* All before it hold, and none after it was tried. */
+void connection_fixture_assert_links (SubletConnection *connection, SubletConnectionLink broken);
 
 G_END_DECLS

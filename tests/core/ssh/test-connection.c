@@ -7,32 +7,10 @@
 
 #include "core/base/sublet-error.h"
 #include "core/ssh/sublet-ssh-config.h"
-#include "core/store/sublet-sql.h"
 
 #include "support/sublet-test.h"
 
 /* From *running* to *ready* against real SSH servers, and what it says when a link is broken. */
-
-/* For what never mends: one try. */
-static void
-give_up_soon (SubletTestInstance *world, guint stage_ms)
-{
-  SubletConnectionTimes times;
-
-  sublet_connection_get_times (world->connection, &times);
-  times.limit_ms = 1;
-  times.command_ms = stage_ms;
-  times.session.banner_ms = stage_ms;
-  sublet_connection_set_times (world->connection, &times);
-}
-
-/* ---- what is waited for ---- */
-
-static bool
-is_failed (gpointer data)
-{
-  return sublet_connection_get_state (data) == SUBLET_CONNECTION_STATE_FAILED;
-}
 
 static bool
 is_lost (gpointer data)
@@ -47,45 +25,6 @@ is_broken (gpointer data)
 }
 
 static void
-start_well (SubletConnection *connection)
-{
-  sublet_connection_start (connection);
-  sublet_test_await (connection_fixture_is_ready, connection);
-}
-
-static void
-assert_links (SubletConnection *connection, SubletConnectionLink broken)
-{
-  int i;
-
-  g_assert_cmpint (sublet_connection_get_broken_link (connection), ==, broken);
-  for (i = 0; i < SUBLET_CONNECTION_N_LINKS; i++)
-    {
-      const SubletLinkResult *link = sublet_connection_get_link (connection, i);
-      SubletLinkState expected = i < (int) broken    ? SUBLET_LINK_STATE_DONE
-                                 : i == (int) broken ? SUBLET_LINK_STATE_FAILED
-                                                     : SUBLET_LINK_STATE_WAITING;
-
-      g_assert_cmpint (link->state, ==, expected);
-    }
-}
-
-static void
-fail_at (SubletTestInstance *world, SubletConnectionLink link, int code)
-{
-  sublet_connection_start (world->connection);
-  g_assert_cmpint (sublet_connection_get_state (world->connection),
-                   ==,
-                   SUBLET_CONNECTION_STATE_CHECKING);
-  sublet_test_await (is_failed, world->connection);
-  g_test_message ("%s", sublet_connection_get_error (world->connection)->message);
-  assert_links (world->connection, link);
-  g_assert_error (sublet_connection_get_error (world->connection), SUBLET_ERROR, code);
-}
-
-/* ---- tests ---- */
-
-static void
 test_ready (SubletTestInstance *world, gconstpointer data)
 {
   SubletConnection *connection = world->connection;
@@ -96,9 +35,9 @@ test_ready (SubletTestInstance *world, gconstpointer data)
   g_autofree char *block = NULL;
 
   g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_IDLE);
-  start_well (connection);
+  connection_fixture_start_well (connection);
 
-  assert_links (connection, SUBLET_CONNECTION_N_LINKS);
+  connection_fixture_assert_links (connection, SUBLET_CONNECTION_N_LINKS);
   g_assert_null (sublet_connection_get_error (connection));
   route = sublet_connection_get_route (connection);
   g_assert_cmpint (route->kind, ==, SUBLET_SSH_ROUTE_DIRECT);
@@ -121,234 +60,16 @@ static void
 test_port_shut (SubletTestInstance *world, gconstpointer data)
 {
   sublet_test_instance_set_link (world, NULL, "refuse");
-  give_up_soon (world, 500);
-  fail_at (world, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NO_NETWORK);
+  connection_fixture_give_up_soon (world, 500);
+  connection_fixture_fail_at (world, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NO_NETWORK);
 }
 
 static void
 test_no_handshake (SubletTestInstance *world, gconstpointer data)
 {
   sublet_test_instance_set_link (world, NULL, "silent");
-  give_up_soon (world, 500);
-  fail_at (world, SUBLET_CONNECTION_LINK_HANDSHAKE, SUBLET_ERROR_TIMED_OUT);
-}
-
-static void
-test_host_key_changed (SubletTestInstance *world, gconstpointer data)
-{
-  g_autofree char *pinned = NULL;
-
-  start_well (world->connection);
-  sublet_connection_stop (world->connection);
-  sublet_test_instance_order (world,
-                              "/_sim/set",
-                              "{\"change_host_key\":%" G_GINT64_FORMAT "}",
-                              world->id);
-
-  /* By the same object, and by one that has it from the database alone. No second try. */
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
-  pinned = g_strdup (
-    sublet_ssh_host_key_get_fingerprint (sublet_connection_get_expected_key (world->connection)));
-  g_object_unref (world->connection);
-  world->connection = sublet_test_instance_make_connection (world);
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
-  g_assert_cmpstr (sublet_ssh_host_key_get_fingerprint (
-                     sublet_connection_get_expected_key (world->connection)),
-                   ==,
-                   pinned);
-  g_assert_cmpstr (sublet_ssh_host_key_get_fingerprint (
-                     sublet_connection_get_presented_key (world->connection)),
-                   !=,
-                   pinned);
-}
-
-static void
-change_host_key (SubletTestInstance *world)
-{
-  sublet_test_instance_order (world,
-                              "/_sim/set",
-                              "{\"change_host_key\":%" G_GINT64_FORMAT "}",
-                              world->id);
-}
-
-/* The one that a person has looked at, and no other: by the same object, and by the next one. */
-static void
-test_host_key_accepted (SubletTestInstance *world, gconstpointer data)
-{
-  g_autoptr (SubletSshHostKey) seen = NULL;
-
-  start_well (world->connection);
-  sublet_connection_stop (world->connection);
-  change_host_key (world);
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
-  seen = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (world->connection));
-  sublet_connection_accept_host_key (world->connection, seen);
-  sublet_test_await (connection_fixture_is_ready, world->connection);
-
-  sublet_connection_stop (world->connection);
-  g_object_unref (world->connection);
-  world->connection = sublet_test_instance_make_connection (world);
-  start_well (world->connection);
-  sublet_connection_stop (world->connection);
-  change_host_key (world);
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
-  g_assert_true (
-    sublet_ssh_host_key_equal (sublet_connection_get_expected_key (world->connection), seen));
-}
-
-/* A key that came after the person had looked is not the one that was accepted. */
-static void
-test_host_key_changed_again (SubletTestInstance *world, gconstpointer data)
-{
-  g_autoptr (SubletSshHostKey) seen = NULL;
-
-  start_well (world->connection);
-  sublet_connection_stop (world->connection);
-  change_host_key (world);
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
-  seen = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (world->connection));
-  change_host_key (world);
-  sublet_connection_accept_host_key (world->connection, seen);
-  sublet_test_await (is_failed, world->connection);
-  g_assert_error (sublet_connection_get_error (world->connection),
-                  SUBLET_ERROR,
-                  SUBLET_ERROR_SSH_HOST_KEY);
-}
-
-/* A key that nobody has seen, later than a first one is taken: it is shown, and nothing is pinned
- * before the person says so. */
-static SubletSshHostKey *
-meet_new_key (SubletTestInstance *world)
-{
-  SubletSshHostKey *key;
-
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY_NEW);
-  g_assert_null (sublet_connection_get_expected_key (world->connection));
-  key = sublet_connection_get_presented_key (world->connection);
-  g_assert_nonnull (key);
-
-  return sublet_ssh_host_key_ref (key);
-}
-
-static void
-test_host_key_new (SubletTestInstance *world, gconstpointer data)
-{
-  g_autoptr (SubletSshHostKey) seen = NULL;
-  g_autoptr (SubletSshHostKey) again = NULL;
-
-  sublet_connection_set_new_key_until (world->connection,
-                                       sublet_clock_get_service_us (world->clock) -
-                                         G_TIME_SPAN_SECOND);
-  seen = meet_new_key (world);
-  again = meet_new_key (world);
-  g_assert_true (sublet_ssh_host_key_equal (seen, again));
-  change_host_key (world);
-  sublet_connection_accept_host_key (world->connection, seen);
-  sublet_test_await (is_failed, world->connection);
-  g_assert_error (sublet_connection_get_error (world->connection),
-                  SUBLET_ERROR,
-                  SUBLET_ERROR_SSH_HOST_KEY);
-
-  g_clear_pointer (&seen, sublet_ssh_host_key_unref);
-  seen = sublet_ssh_host_key_ref (sublet_connection_get_presented_key (world->connection));
-  sublet_connection_accept_host_key (world->connection, seen);
-  sublet_test_await (connection_fixture_is_ready, world->connection);
-
-  /* And the next process knows it. */
-  sublet_connection_stop (world->connection);
-  g_object_unref (world->connection);
-  world->connection = sublet_test_instance_make_connection (world);
-  sublet_connection_set_new_key_until (world->connection, 0);
-  start_well (world->connection);
-}
-
-/* What comes next is shown first, however young the instance is. */
-static void
-test_host_key_forgotten (SubletTestInstance *world, gconstpointer data)
-{
-  g_autoptr (SubletSshHostKey) seen = NULL;
-
-  start_well (world->connection);
-  change_host_key (world);
-  sublet_connection_forget_host_key (world->connection);
-  g_assert_cmpint (sublet_connection_get_state (world->connection),
-                   ==,
-                   SUBLET_CONNECTION_STATE_IDLE);
-  sublet_connection_set_new_key_until (world->connection, G_MAXINT64);
-  seen = meet_new_key (world);
-  sublet_connection_accept_host_key (world->connection, seen);
-  sublet_test_await (connection_fixture_is_ready, world->connection);
-  sublet_connection_stop (world->connection);
-  change_host_key (world);
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
-}
-
-static bool
-exec (sqlite3 *db, gpointer data, GError **error)
-{
-  return sublet_sql_exec (db, data, error);
-}
-
-/* @when: BEFORE DELETE or BEFORE INSERT */
-static void
-fill_disk (SubletTestInstance *world, const char *when)
-{
-  g_autofree char *trigger = g_strdup_printf ("CREATE TRIGGER keep %s ON host_keys"
-                                              " BEGIN SELECT RAISE (FAIL, 'the disk is full'); END",
-                                              when);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_database_run_async (world->database,
-                             SUBLET_DATABASE_RENTALS,
-                             SUBLET_DATABASE_READ,
-                             exec,
-                             trigger,
-                             NULL,
-                             sublet_test_on_result,
-                             &result);
-  sublet_test_await_result (&result);
-  g_assert_true (sublet_database_run_finish (world->database, result, NULL, &error));
-  g_assert_no_error (error);
-}
-
-/* An accepted key takes the other one's place on the disk at once or not at all: with none there,
- * the next process would take whatever comes. */
-static void
-test_host_key_half_accepted (SubletTestInstance *world, gconstpointer data)
-{
-  g_autoptr (SubletSshHostKey) first = NULL;
-
-  start_well (world->connection);
-  sublet_connection_stop (world->connection);
-  change_host_key (world);
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
-  first = sublet_ssh_host_key_ref (sublet_connection_get_expected_key (world->connection));
-  fill_disk (world, "BEFORE INSERT");
-  sublet_connection_accept_host_key (world->connection,
-                                     sublet_connection_get_presented_key (world->connection));
-  sublet_test_await (connection_fixture_is_ready, world->connection);
-
-  sublet_connection_stop (world->connection);
-  g_object_unref (world->connection);
-  world->connection = sublet_test_instance_make_connection (world);
-  fail_at (world, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY);
-  g_assert_true (
-    sublet_ssh_host_key_equal (sublet_connection_get_expected_key (world->connection), first));
-}
-
-/* The next start would find what was to be forgotten. */
-static void
-test_host_key_not_forgotten (SubletTestInstance *world, gconstpointer data)
-{
-  start_well (world->connection);
-  fill_disk (world, "BEFORE DELETE");
-  sublet_connection_forget_host_key (world->connection);
-  sublet_test_await (is_failed, world->connection);
-  g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
-                   ==,
-                   SUBLET_CONNECTION_LINK_HOST_KEY);
-  g_assert_nonnull (strstr (sublet_connection_get_error (world->connection)->message, "full"));
+  connection_fixture_give_up_soon (world, 500);
+  connection_fixture_fail_at (world, SUBLET_CONNECTION_LINK_HANDSHAKE, SUBLET_ERROR_TIMED_OUT);
 }
 
 /* The service does not take the key for the instance, so it cannot open the door. */
@@ -359,13 +80,13 @@ test_key_not_attached (SubletTestInstance *world, gconstpointer data)
                               "/_sim/faults",
                               "{\"fault\":\"http-500-html\",\"route\":\"instance-ssh-attach\","
                               "\"times\":0}");
-  give_up_soon (world, 5000);
+  connection_fixture_give_up_soon (world, 5000);
   sublet_connection_start (world->connection);
-  sublet_test_await (is_failed, world->connection);
+  sublet_test_await (connection_fixture_is_failed, world->connection);
   g_assert_cmpint (sublet_connection_get_broken_link (world->connection),
                    ==,
                    SUBLET_CONNECTION_LINK_KEY);
-  assert_links (world->connection, SUBLET_CONNECTION_LINK_KEY);
+  connection_fixture_assert_links (world->connection, SUBLET_CONNECTION_LINK_KEY);
 }
 
 /* The next try attaches it again. */
@@ -382,7 +103,7 @@ test_key_comes_late (SubletTestInstance *world, gconstpointer data)
                    ==,
                    SUBLET_CONNECTION_LINK_KEY);
   sublet_test_await (connection_fixture_is_ready, world->connection);
-  assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+  connection_fixture_assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
 }
 
 static SubletSshKeyListing *
@@ -431,7 +152,7 @@ test_key_taken_away (SubletTestInstance *world, gconstpointer data)
 
   sublet_test_instance_set_link (world, NULL, "ok");
   sublet_test_await (connection_fixture_is_ready, world->connection);
-  assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+  connection_fixture_assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
 }
 
 static void
@@ -441,20 +162,20 @@ test_command_hangs (SubletTestInstance *world, gconstpointer data)
                               "/_sim/set",
                               "{\"hang_commands\":%" G_GINT64_FORMAT "}",
                               world->id);
-  give_up_soon (world, 500);
-  fail_at (world, SUBLET_CONNECTION_LINK_COMMAND, SUBLET_ERROR_TIMED_OUT);
+  connection_fixture_give_up_soon (world, 500);
+  connection_fixture_fail_at (world, SUBLET_CONNECTION_LINK_COMMAND, SUBLET_ERROR_TIMED_OUT);
 }
 
 static void
 test_proxy_only (SubletTestInstance *world, gconstpointer data)
 {
   sublet_test_instance_set_link (world, "direct", "refuse");
-  start_well (world->connection);
+  connection_fixture_start_well (world->connection);
   g_assert_cmpint (sublet_connection_get_route (world->connection)->kind,
                    ==,
                    SUBLET_SSH_ROUTE_PROXY);
   g_assert_true (sublet_connection_get_fell_back (world->connection));
-  assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+  connection_fixture_assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
 }
 
 static void
@@ -471,19 +192,19 @@ test_server_comes_up (SubletTestInstance *world, gconstpointer data)
                    SUBLET_CONNECTION_LINK_PORT);
   sublet_test_instance_set_link (world, NULL, "ok");
   sublet_test_await (connection_fixture_is_ready, world->connection);
-  assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+  connection_fixture_assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
   g_assert_null (sublet_connection_get_error (world->connection));
 }
 
 static void
 test_lost (SubletTestInstance *world, gconstpointer data)
 {
-  start_well (world->connection);
+  connection_fixture_start_well (world->connection);
   sublet_test_instance_set_link (world, NULL, "cut");
   sublet_test_await (is_lost, world->connection);
   g_assert_nonnull (sublet_connection_get_error (world->connection));
   sublet_test_instance_set_link (world, NULL, "ok");
-  start_well (world->connection);
+  connection_fixture_start_well (world->connection);
   g_assert_null (sublet_connection_get_error (world->connection));
 }
 
@@ -528,7 +249,7 @@ test_shell_in_vain (SubletTestInstance *world, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   sublet_test_instance_set_link (world, NULL, "silent");
-  give_up_soon (world, 500);
+  connection_fixture_give_up_soon (world, 500);
   sublet_connection_open_shell_async (world->connection,
                                       80,
                                       24,
@@ -565,8 +286,8 @@ test_no_port (SubletTestInstance *world, gconstpointer data)
   sublet_connection_set_instance (world->connection, bare);
   g_assert_null (sublet_connection_dup_command (world->connection));
   g_assert_null (sublet_connection_dup_config (world->connection, "ada"));
-  give_up_soon (world, 500);
-  fail_at (world, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NOT_FOUND);
+  connection_fixture_give_up_soon (world, 500);
+  connection_fixture_fail_at (world, SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NOT_FOUND);
 }
 
 static void
@@ -601,13 +322,6 @@ main (int argc, char *argv[])
   ADD ("ready", test_ready);
   ADD ("port-shut", test_port_shut);
   ADD ("no-handshake", test_no_handshake);
-  ADD ("host-key-changed", test_host_key_changed);
-  ADD ("host-key-accepted", test_host_key_accepted);
-  ADD ("host-key-changed-again", test_host_key_changed_again);
-  ADD ("host-key-new", test_host_key_new);
-  ADD ("host-key-forgotten", test_host_key_forgotten);
-  ADD ("host-key-not-forgotten", test_host_key_not_forgotten);
-  ADD ("host-key-half-accepted", test_host_key_half_accepted);
   ADD ("key-not-attached", test_key_not_attached);
   ADD ("key-comes-late", test_key_comes_late);
   ADD ("key-taken-away", test_key_taken_away);
