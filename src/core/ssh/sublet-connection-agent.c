@@ -51,6 +51,16 @@ add_path_option (GStrvBuilder *builder, const char *name, const char *path)
   add_option (builder, option);
 }
 
+/* A key that another agent holds is asked for there. */
+static const char *
+get_agent_path (SubletConnection *self)
+{
+  SubletSshIdentity *identity = sublet_identity_store_get_identity (self->identities);
+  const char *path = identity != NULL ? sublet_ssh_identity_get_agent_path (identity) : NULL;
+
+  return path != NULL ? path : sublet_ssh_agent_get_socket_path (self->agent);
+}
+
 static GStrv
 make_arguments (SubletConnection *self, const char *alias, const char *known_hosts)
 {
@@ -61,7 +71,7 @@ make_arguments (SubletConnection *self, const char *alias, const char *known_hos
   gsize i;
 
   g_strv_builder_add (builder, "ssh");
-  add_path_option (builder, "IdentityAgent", sublet_ssh_agent_get_socket_path (self->agent));
+  add_path_option (builder, "IdentityAgent", get_agent_path (self));
   add_path_option (builder, "UserKnownHostsFile", known_hosts);
   add_option (builder, alias_option);
   for (i = 0; i < G_N_ELEMENTS (fixed_options); i++)
@@ -137,13 +147,14 @@ sublet_connection_dup_agent_command (SubletConnection *self, GError **error)
   known_hosts = sublet_ssh_agent_write_known_host (self->agent, alias, self->pinned, error);
   if (known_hosts == NULL)
     return NULL;
-  if (!is_plain_path (known_hosts))
+  if (!is_plain_path (known_hosts) || !is_plain_path (get_agent_path (self)))
     {
       g_set_error (error,
                    SUBLET_ERROR,
                    SUBLET_ERROR_FAILED,
-                   "ssh cannot be told this path: %s",
-                   known_hosts);
+                   "ssh cannot be told one of these paths: %s, %s",
+                   known_hosts,
+                   get_agent_path (self));
       return NULL;
     }
 

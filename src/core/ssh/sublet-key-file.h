@@ -1,30 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/ssh/sublet-key-problem.h"
-
-#include <gio/gio.h>
-#include <stdbool.h>
+#include "core/ssh/sublet-key-facts.h"
+#include "core/ssh/sublet-ssh-identity.h"
 
 G_BEGIN_DECLS
 
-/* What can be said of a file with a private key without opening what is encrypted in it. */
-typedef struct
-{
-  SubletKeyProblem problem;
-  char *detail;        /* (owned) (nullable): technical English: which algorithm, cipher, or why */
-  bool encrypted;      /* a passphrase is needed */
-  bool open_to_others; /* others than its owner may read it */
-  char *algorithm;     /* (owned) (nullable) */
-  char *comment;       /* (owned) (nullable): one line of words, for people */
-  char *fingerprint;   /* (owned) (nullable): of the public half */
-  GBytes *public_blob; /* (owned) (nullable): as it goes over the wire */
-} SubletKeyFile;
+/* A file with a private key of the person's. Both wait for the file system, and opening for what
+ * makes guessing a passphrase slow: on a thread of its own, or in a test. */
 
-/* Waits for the file: on a thread of its own, or in a test. Never NULL. */
-SubletKeyFile *sublet_key_file_read (const char *path);
-void sublet_key_file_free (SubletKeyFile *self);
+/* Never NULL. */
+SubletKeyFacts *sublet_key_file_read (const char *path);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletKeyFile, sublet_key_file_free)
+/* problem: (out): what is wrong, PASSPHRASE among it; NONE with an identity. */
+SubletSshIdentity *sublet_key_file_open (const char *path,
+                                         const char *passphrase,
+                                         SubletKeyProblem *problem,
+                                         GError **error);
 
 G_END_DECLS

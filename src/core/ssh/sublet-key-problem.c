@@ -5,6 +5,7 @@
 
 #include "core/ssh/sublet-key-problem.h"
 
+#include "core/base/sublet-error.h"
 #include "core/ssh/sublet-ssh-curve-private.h"
 #include "core/ssh/sublet-ssh-wire-private.h"
 
@@ -12,6 +13,10 @@
 
 /* RFC 4251, 6: names of algorithms have at most 64 characters. */
 #define MAX_ALGORITHM 64
+
+/* In the message of an error; whoever handed it on may have said something before it. The problem's
+ * nick and a colon come next. */
+#define MESSAGE "SSH key: "
 
 G_DEFINE_ENUM_TYPE (SubletKeyProblem,
                     sublet_key_problem,
@@ -34,7 +39,8 @@ G_DEFINE_ENUM_TYPE (SubletKeyProblem,
                     G_DEFINE_ENUM_VALUE (SUBLET_KEY_PROBLEM_NO_AGENT, "no-agent"),
                     G_DEFINE_ENUM_VALUE (SUBLET_KEY_PROBLEM_AGENT_SILENT, "agent-silent"),
                     G_DEFINE_ENUM_VALUE (SUBLET_KEY_PROBLEM_AGENT_EMPTY, "agent-empty"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_KEY_PROBLEM_AGENT_OTHERS, "agent-others"))
+                    G_DEFINE_ENUM_VALUE (SUBLET_KEY_PROBLEM_AGENT_OTHERS, "agent-others"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_KEY_PROBLEM_AGENT_REFUSES, "agent-refuses"))
 
 static char *
 dup_algorithm (const SubletSshBytes *name)
@@ -110,4 +116,55 @@ sublet_key_problem_of_blob (const guint8 *blob, gsize length, char **algorithm)
   if (algorithm != NULL)
     *algorithm = g_steal_pointer (&text);
   return SUBLET_KEY_PROBLEM_NONE;
+}
+
+/**
+ * sublet_key_problem_set_error:
+ * @error: (nullable): where it goes
+ * @problem: why a key cannot be used
+ * @detail: (nullable): technical English
+ *
+ * The message names the problem, so that it is known wherever the error is handed on to.
+ */
+void
+sublet_key_problem_set_error (GError **error, SubletKeyProblem problem, const char *detail)
+{
+  g_autoptr (GEnumClass) problems = g_type_class_ref (SUBLET_TYPE_KEY_PROBLEM);
+  const GEnumValue *value = g_enum_get_value (problems, (int) problem);
+
+  g_assert (value != NULL);
+  g_set_error (error,
+               SUBLET_ERROR,
+               SUBLET_ERROR_SSH_KEY,
+               MESSAGE "%s: %s",
+               value->value_nick,
+               detail != NULL ? detail : "it cannot be used");
+}
+
+/**
+ * sublet_key_problem_of_error:
+ * @error: (nullable): what failed
+ *
+ * Returns: what sublet_key_problem_set_error() was given, also when something was said before it;
+ *   NONE of other errors
+ */
+SubletKeyProblem
+sublet_key_problem_of_error (const GError *error)
+{
+  g_autoptr (GEnumClass) problems = NULL;
+  g_autofree char *nick = NULL;
+  const GEnumValue *value;
+  const char *words = NULL;
+
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
+    words = strstr (error->message, MESSAGE);
+  if (words == NULL)
+    return SUBLET_KEY_PROBLEM_NONE;
+
+  words += strlen (MESSAGE);
+  nick = g_strndup (words, strcspn (words, ":"));
+  problems = g_type_class_ref (SUBLET_TYPE_KEY_PROBLEM);
+  value = g_enum_get_value_by_nick (problems, nick);
+
+  return value != NULL ? (SubletKeyProblem) value->value : SUBLET_KEY_PROBLEM_NONE;
 }

@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @SUBLET_KEY_PROBLEM_AGENT_SILENT: the agent does not answer, or not as one
  * @SUBLET_KEY_PROBLEM_AGENT_EMPTY: the agent has no key, or is locked
  * @SUBLET_KEY_PROBLEM_AGENT_OTHERS: the agent has keys, and not this one
+ * @SUBLET_KEY_PROBLEM_AGENT_REFUSES: the agent has it and does not sign with it
  *
  * Why a key of the person's cannot be used.
  */
@@ -52,6 +53,7 @@ typedef enum
   SUBLET_KEY_PROBLEM_AGENT_SILENT,
   SUBLET_KEY_PROBLEM_AGENT_EMPTY,
   SUBLET_KEY_PROBLEM_AGENT_OTHERS,
+  SUBLET_KEY_PROBLEM_AGENT_REFUSES,
 } SubletKeyProblem;
 
 #define SUBLET_TYPE_KEY_PROBLEM (sublet_key_problem_get_type ())
@@ -61,5 +63,9 @@ GType sublet_key_problem_get_type (void);
 /* Of a public key as it goes over the wire. algorithm: (out) (optional) (nullable) (transfer full):
  * its name, also when nothing can be done with it. */
 SubletKeyProblem sublet_key_problem_of_blob (const guint8 *blob, gsize length, char **algorithm);
+
+/* As SUBLET_ERROR_SSH_KEY, and back: NONE of any other error. detail: (nullable). */
+void sublet_key_problem_set_error (GError **error, SubletKeyProblem problem, const char *detail);
+SubletKeyProblem sublet_key_problem_of_error (const GError *error);
 
 G_END_DECLS

@@ -5,21 +5,14 @@
 
 #include "core/ssh/sublet-ssh-agent-private.h"
 
+#include "core/ssh/sublet-ssh-agent-words-private.h"
 #include "core/ssh/sublet-ssh-wire-private.h"
 
 #include <string.h>
 
-/* Source: draft-miller-ssh-agent, 6.1 (message numbers). */
-#define FAILURE 5
-#define REQUEST_IDENTITIES 11
-#define IDENTITIES_ANSWER 12
-#define SIGN_REQUEST 13
-#define SIGN_RESPONSE 14
-
 /* Source: RFC 4250, 4.1.2. */
 #define USERAUTH_REQUEST 50
 
-#define ALGORITHM "ssh-ed25519"
 #define SERVICE "ssh-connection"
 #define METHOD "publickey"
 /* The same with the server's host key at its end. Source: OpenSSH, PROTOCOL, 3.1. */
@@ -54,7 +47,7 @@ is_sign_in (SubletSshBytes data, SubletSshIdentity *identity)
       !sublet_ssh_wire_take_string (&data, &method) ||
       !sublet_ssh_wire_take_byte (&data, &has_signature) || has_signature == 0 ||
       !sublet_ssh_wire_take_string (&data, &algorithm) ||
-      !sublet_ssh_wire_is_text (&algorithm, ALGORITHM) ||
+      !sublet_ssh_wire_is_text (&algorithm, sublet_ssh_identity_get_algorithm (identity)) ||
       !sublet_ssh_wire_take_string (&data, &key) || !is_key (&key, identity))
     return false;
 
@@ -85,7 +78,7 @@ list_identities (GByteArray *body, SubletSshIdentity *identity)
   gsize length;
   const guint8 *blob;
 
-  sublet_ssh_wire_add_byte (body, IDENTITIES_ANSWER);
+  sublet_ssh_wire_add_byte (body, SUBLET_SSH_AGENT_IDENTITIES_ANSWER);
   sublet_ssh_wire_add_number (body, identity != NULL ? 1 : 0);
   if (identity == NULL)
     return;
@@ -96,13 +89,15 @@ list_identities (GByteArray *body, SubletSshIdentity *identity)
   sublet_ssh_wire_add_string (body, comment, strlen (comment));
 }
 
-/* Flags ask for a hash of RSA signatures, so with this key none has a meaning. */
+/* Flags ask for a hash of RSA signatures, so with these keys none has a meaning. */
 static bool
 sign (GByteArray *body, SubletSshIdentity *identity, SubletSshBytes request)
 {
   g_autoptr (GByteArray) signature = NULL;
   g_autoptr (GError) error = NULL;
-  guint8 raw[SUBLET_SSH_SIGNATURE_BYTES];
+  g_autoptr (GBytes) made = NULL;
+  const char *algorithm;
+  gsize length;
   SubletSshBytes key, data;
   guint32 flags;
 
@@ -111,16 +106,19 @@ sign (GByteArray *body, SubletSshIdentity *identity, SubletSshBytes request)
       !is_sign_in (data, identity) || !sublet_ssh_wire_take_number (&request, &flags) ||
       flags != 0 || request.length != 0)
     return false;
-  if (!sublet_ssh_identity_sign (identity, data.data, data.length, raw, &error))
+  made = sublet_ssh_identity_sign (identity, data.data, data.length, &error);
+  if (made == NULL)
     {
       g_warning ("the agent cannot sign: %s", error->message);
       return false;
     }
 
+  algorithm = sublet_ssh_identity_get_algorithm (identity);
   signature = g_byte_array_new ();
-  sublet_ssh_wire_add_string (signature, ALGORITHM, strlen (ALGORITHM));
-  sublet_ssh_wire_add_string (signature, raw, sizeof raw);
-  sublet_ssh_wire_add_byte (body, SIGN_RESPONSE);
+  sublet_ssh_wire_add_string (signature, algorithm, strlen (algorithm));
+  data.data = g_bytes_get_data (made, &length);
+  sublet_ssh_wire_add_string (signature, data.data, length);
+  sublet_ssh_wire_add_byte (body, SUBLET_SSH_AGENT_SIGN_RESPONSE);
   sublet_ssh_wire_add_string (body, signature->data, signature->len);
 
   return true;
@@ -128,7 +126,7 @@ sign (GByteArray *body, SubletSshIdentity *identity, SubletSshBytes request)
 
 /**
  * sublet_ssh_agent_answer: (skip)
- * @identity: (nullable): Sublet's key, NULL when there is none
+ * @identity: (nullable): the key, with its private half; NULL when there is none
  * @message: (array length=length): what a peer said, without its length
  * @length: in bytes
  *
@@ -144,20 +142,23 @@ sublet_ssh_agent_answer (SubletSshIdentity *identity, const guint8 *message, gsi
   bool answered = false;
   guint8 type;
 
+  /* What another agent holds is asked for there. */
+  if (identity != NULL && sublet_ssh_identity_get_agent_path (identity) != NULL)
+    identity = NULL;
   if (sublet_ssh_wire_take_byte (&rest, &type))
     {
-      if (type == REQUEST_IDENTITIES && rest.length == 0)
+      if (type == SUBLET_SSH_AGENT_REQUEST_IDENTITIES && rest.length == 0)
         {
           list_identities (body, identity);
           answered = true;
         }
-      else if (type == SIGN_REQUEST)
+      else if (type == SUBLET_SSH_AGENT_SIGN_REQUEST)
         {
           answered = sign (body, identity, rest);
         }
     }
   if (!answered)
-    sublet_ssh_wire_add_byte (body, FAILURE);
+    sublet_ssh_wire_add_byte (body, SUBLET_SSH_AGENT_FAILURE);
 
   return frame (body);
 }

@@ -7,10 +7,10 @@
 
 /* Points are written uncompressed. Source: RFC 8709, 4; RFC 5656, 3.1, 6.2.1 and 10.1. */
 static const SubletSshCurve curves[] = {
-  { "ssh-ed25519", NULL, NULL, NULL, 32, 32 },
-  { "ecdsa-sha2-nistp256", "nistp256", "P-256", "SHA256", 32, 65 },
-  { "ecdsa-sha2-nistp384", "nistp384", "P-384", "SHA384", 48, 97 },
-  { "ecdsa-sha2-nistp521", "nistp521", "P-521", "SHA512", 66, 133 },
+  { SUBLET_SSH_ED25519, "ed25519:", NULL, NULL, NULL, 32, 32 },
+  { "ecdsa-sha2-nistp256", "nistp256:", "nistp256", "P-256", "SHA256", 32, 65 },
+  { "ecdsa-sha2-nistp384", "nistp384:", "nistp384", "P-384", "SHA384", 48, 97 },
+  { "ecdsa-sha2-nistp521", "nistp521:", "nistp521", "P-521", "SHA512", 66, 133 },
 };
 
 /**

@@ -6,22 +6,17 @@
 #include "core/ssh/sublet-ssh-identity-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-key-agent.h"
+#include "core/ssh/sublet-key-problem.h"
+#include "core/ssh/sublet-ssh-scalar-private.h"
 #include "core/ssh/sublet-ssh-wire-private.h"
 
 #include <openssl/crypto.h>
 #include <openssl/err.h>
-#include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <string.h>
 
-#define ALGORITHM "ssh-ed25519"
 #define COMMENT "sublet"
-
-/* Of either half, raw. Source: RFC 8032, 5.1.5. */
-#define HALF_BYTES 32
-
-/* 32 bytes in base64, without the NUL at its end. */
-#define HALF_CHARS 44
 
 #define MAX_LABEL 64
 
@@ -29,123 +24,26 @@ struct _SubletSshIdentity
 {
   GObject parent_instance;
 
-  SecretValue *secret; /* (owned): in memory that is not swapped out and is wiped when freed */
-  GBytes *blob;        /* (owned) */
-  char *line;          /* (owned) */
+  const SubletSshCurve *curve; /* (borrowed) */
+  SecretValue *secret;         /* (owned) (nullable): in memory that is not swapped out and is wiped
+                                  when freed; NULL: the agent has it */
+  char *agent_path;            /* (owned) (nullable) */
+  GBytes *blob;                /* (owned) */
+  char *line;                  /* (owned) */
 };
 
 G_DEFINE_FINAL_TYPE (SubletSshIdentity, sublet_ssh_identity, G_TYPE_OBJECT)
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_PKEY, EVP_PKEY_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EVP_MD_CTX, EVP_MD_CTX_free)
-
-/* libcrypto's own words are about algorithms and providers, never about a key. */
-static bool
-fail (GError **error, const char *what)
-{
-  const char *reason = ERR_reason_error_string (ERR_peek_last_error ());
-
-  g_set_error (error,
-               SUBLET_ERROR,
-               SUBLET_ERROR_FAILED,
-               "%s: %s",
-               what,
-               reason != NULL ? reason : "no reason given");
-  ERR_clear_error ();
-
-  return false;
-}
-
-/* ---- the private half ---- */
-
-static SecretValue *
-make_secret (const guint8 *half)
-{
-  char text[sizeof SUBLET_SSH_IDENTITY_FORM + HALF_CHARS] = SUBLET_SSH_IDENTITY_FORM;
-  SecretValue *secret;
-
-  EVP_EncodeBlock ((guint8 *) text + strlen (SUBLET_SSH_IDENTITY_FORM), half, HALF_BYTES);
-  secret = secret_value_new (text, (gssize) strlen (text), "text/plain");
-  OPENSSL_cleanse (text, sizeof text);
-
-  return secret;
-}
-
-/* The caller wipes @half. */
-static bool
-read_secret (SecretValue *secret, guint8 *half)
-{
-  /* Three bytes for each four characters, padding included. */
-  guint8 bytes[HALF_CHARS / 4 * 3];
-  char again[HALF_CHARS + 1];
-  const char *base64;
-  const char *text;
-  gsize length = 0;
-  bool good = false;
-
-  text = secret_value_get (secret, &length);
-  if (length != strlen (SUBLET_SSH_IDENTITY_FORM) + HALF_CHARS ||
-      memcmp (text, SUBLET_SSH_IDENTITY_FORM, strlen (SUBLET_SSH_IDENTITY_FORM)) != 0)
-    return false;
-
-  base64 = text + strlen (SUBLET_SSH_IDENTITY_FORM);
-  if (EVP_DecodeBlock (bytes, (const guint8 *) base64, HALF_CHARS) == (int) sizeof bytes)
-    {
-      EVP_EncodeBlock ((guint8 *) again, bytes, HALF_BYTES);
-      good = CRYPTO_memcmp (again, base64, HALF_CHARS) == 0;
-      memcpy (half, bytes, HALF_BYTES);
-    }
-  OPENSSL_cleanse (bytes, sizeof bytes);
-  OPENSSL_cleanse (again, sizeof again);
-
-  return good;
-}
-
-/* libcrypto keeps it in memory that it wipes itself; what it is asked to give back of a private
- * half, it copies into memory that it does not wipe. */
-static EVP_PKEY *
-make_pair (const guint8 *half, GError **error)
-{
-  EVP_PKEY *pair = EVP_PKEY_new_raw_private_key (EVP_PKEY_ED25519, NULL, half, HALF_BYTES);
-
-  if (pair == NULL)
-    fail (error, "the SSH key cannot be opened");
-
-  return pair;
-}
-
-static EVP_PKEY *
-open_pair (SecretValue *secret, GError **error)
-{
-  guint8 half[HALF_BYTES] = { 0 };
-  EVP_PKEY *pair = NULL;
-
-  if (read_secret (secret, half))
-    {
-      pair = make_pair (half, error);
-    }
-  else
-    {
-      g_set_error_literal (error,
-                           SUBLET_ERROR,
-                           SUBLET_ERROR_INVALID,
-                           "what is kept is no SSH key of this version");
-    }
-  OPENSSL_cleanse (half, sizeof half);
-
-  return pair;
-}
 
 /* ---- the public half ---- */
 
 /* Source: RFC 8709, 4. */
 static GBytes *
-make_blob (const guint8 *half)
+make_blob (const SubletSshCurve *curve, const guint8 *point)
 {
   GByteArray *blob = g_byte_array_new ();
 
-  sublet_ssh_wire_add_string (blob, ALGORITHM, strlen (ALGORITHM));
-  sublet_ssh_wire_add_string (blob, half, HALF_BYTES);
+  sublet_ssh_wire_add_string (blob, curve->algorithm, strlen (curve->algorithm));
+  sublet_ssh_wire_add_string (blob, point, curve->point_bytes);
 
   return g_byte_array_free_to_bytes (blob);
 }
@@ -162,9 +60,8 @@ make_comment (const char *label)
 }
 
 static char *
-make_line (GBytes *blob, const char *label)
+make_line (const SubletSshCurve *curve, GBytes *blob, const char *comment)
 {
-  g_autofree char *comment = make_comment (label);
   g_autofree char *base64 = NULL;
   const guint8 *bytes;
   gsize length;
@@ -172,26 +69,17 @@ make_line (GBytes *blob, const char *label)
   bytes = g_bytes_get_data (blob, &length);
   base64 = g_base64_encode (bytes, length);
 
-  return g_strconcat (ALGORITHM " ", base64, " ", comment, NULL);
+  return g_strconcat (curve->algorithm, " ", base64, " ", comment, NULL);
 }
 
 static SubletSshIdentity *
-new_for_pair (EVP_PKEY *pair, SecretValue *secret, const char *label, GError **error)
+new_for_blob (const SubletSshCurve *curve, GBytes *blob, const char *comment)
 {
-  guint8 half[HALF_BYTES];
-  gsize size = sizeof half;
-  SubletSshIdentity *self;
+  SubletSshIdentity *self = g_object_new (SUBLET_TYPE_SSH_IDENTITY, NULL);
 
-  if (EVP_PKEY_get_raw_public_key (pair, half, &size) != 1 || size != sizeof half)
-    {
-      fail (error, "the SSH key has no public half");
-      return NULL;
-    }
-
-  self = g_object_new (SUBLET_TYPE_SSH_IDENTITY, NULL);
-  self->secret = secret_value_ref (secret);
-  self->blob = make_blob (half);
-  self->line = make_line (self->blob, label);
+  self->curve = curve;
+  self->blob = g_bytes_ref (blob);
+  self->line = make_line (curve, blob, comment);
 
   return self;
 }
@@ -203,6 +91,7 @@ sublet_ssh_identity_finalize (GObject *object)
 
   g_clear_pointer (&self->secret, secret_value_unref);
   g_clear_pointer (&self->blob, g_bytes_unref);
+  g_free (self->agent_path);
   g_free (self->line);
 
   G_OBJECT_CLASS (sublet_ssh_identity_parent_class)->finalize (object);
@@ -233,23 +122,22 @@ sublet_ssh_identity_init (SubletSshIdentity *self)
 SubletSshIdentity *
 sublet_ssh_identity_new (const char *label, GError **error)
 {
-  g_autoptr (EVP_PKEY) pair = NULL;
-  guint8 half[HALF_BYTES] = { 0 };
+  const SubletSshCurve *curve = sublet_ssh_curve_find (SUBLET_SSH_ED25519);
+  guint8 scalar[SUBLET_SSH_SCALAR_BYTES] = { 0 };
   SubletSshIdentity *self = NULL;
   SecretValue *secret;
 
-  if (RAND_priv_bytes (half, sizeof half) != 1)
+  if (RAND_priv_bytes (scalar, (int) curve->scalar_bytes) != 1)
     {
-      OPENSSL_cleanse (half, sizeof half);
-      fail (error, "no SSH key could be made");
+      OPENSSL_cleanse (scalar, sizeof scalar);
+      ERR_clear_error ();
+      g_set_error_literal (error, SUBLET_ERROR, SUBLET_ERROR_FAILED, "no SSH key could be made");
       return NULL;
     }
 
-  pair = make_pair (half, error);
-  secret = make_secret (half);
-  OPENSSL_cleanse (half, sizeof half);
-  if (pair != NULL)
-    self = new_for_pair (pair, secret, label, error);
+  secret = sublet_ssh_scalar_keep (curve, scalar);
+  OPENSSL_cleanse (scalar, sizeof scalar);
+  self = sublet_ssh_identity_new_from_secret (secret, label, error);
   secret_value_unref (secret);
 
   return self;
@@ -257,7 +145,7 @@ sublet_ssh_identity_new (const char *label, GError **error)
 
 /**
  * sublet_ssh_identity_new_from_secret: (skip)
- * @secret: what sublet_ssh_identity_get_secret() gave once
+ * @secret: what sublet_ssh_identity_get_secret() of Sublet's own gave once
  * @label: (nullable): as in sublet_ssh_identity_new()
  * @error: SUBLET_ERROR_INVALID when it is something else; quotes nothing of it
  *
@@ -266,9 +154,88 @@ sublet_ssh_identity_new (const char *label, GError **error)
 SubletSshIdentity *
 sublet_ssh_identity_new_from_secret (SecretValue *secret, const char *label, GError **error)
 {
-  g_autoptr (EVP_PKEY) pair = open_pair (secret, error);
+  const SubletSshCurve *curve = sublet_ssh_curve_find (SUBLET_SSH_ED25519);
+  g_autofree char *comment = make_comment (label);
+  g_autoptr (GBytes) blob = NULL;
+  guint8 point[SUBLET_SSH_POINT_BYTES];
+  SubletSshIdentity *self;
 
-  return pair != NULL ? new_for_pair (pair, secret, label, error) : NULL;
+  if (!sublet_ssh_scalar_make_point (secret, point, error))
+    return NULL;
+
+  blob = make_blob (curve, point);
+  self = new_for_blob (curve, blob, comment);
+  self->secret = secret_value_ref (secret);
+
+  return self;
+}
+
+/**
+ * sublet_ssh_identity_new_for_scalar: (skip)
+ * @curve: the key's
+ * @scalar: its private half; the caller wipes it
+ * @blob: its public half, which was checked
+ * @comment: one line of words
+ * @error: SUBLET_ERROR_INVALID when the halves are not of one key
+ *
+ * Any thread.
+ *
+ * Returns: (transfer full): the identity, NULL on error
+ */
+SubletSshIdentity *
+sublet_ssh_identity_new_for_scalar (const SubletSshCurve *curve,
+                                    const guint8 *scalar,
+                                    GBytes *blob,
+                                    const char *comment,
+                                    GError **error)
+{
+  SecretValue *secret = sublet_ssh_scalar_keep (curve, scalar);
+  SubletSshIdentity *self;
+
+  if (!sublet_ssh_scalar_matches (curve, secret, blob))
+    {
+      secret_value_unref (secret);
+      g_set_error_literal (error,
+                           SUBLET_ERROR,
+                           SUBLET_ERROR_INVALID,
+                           "the private and the public half are not of one key");
+      return NULL;
+    }
+
+  self = new_for_blob (curve, blob, comment);
+  self->secret = secret;
+
+  return self;
+}
+
+/**
+ * sublet_ssh_identity_new_for_agent:
+ * @socket_path: (type filename): where the agent listens
+ * @blob: one of its keys, of which sublet_key_problem_of_blob() found nothing to say
+ * @comment: one line of words
+ *
+ * Returns: (transfer full): an identity without a private half: the agent signs
+ */
+SubletSshIdentity *
+sublet_ssh_identity_new_for_agent (const char *socket_path, GBytes *blob, const char *comment)
+{
+  g_autofree char *algorithm = NULL;
+  SubletSshIdentity *self;
+  const guint8 *bytes;
+  gsize length;
+
+  g_return_val_if_fail (socket_path != NULL, NULL);
+  g_return_val_if_fail (blob != NULL, NULL);
+  g_return_val_if_fail (comment != NULL, NULL);
+
+  bytes = g_bytes_get_data (blob, &length);
+  if (sublet_key_problem_of_blob (bytes, length, &algorithm) != SUBLET_KEY_PROBLEM_NONE)
+    g_return_val_if_reached (NULL);
+
+  self = new_for_blob (sublet_ssh_curve_find (algorithm), blob, comment);
+  self->agent_path = g_strdup (socket_path);
+
+  return self;
 }
 
 /**
@@ -277,12 +244,28 @@ sublet_ssh_identity_new_from_secret (SecretValue *secret, const char *label, GEr
  *
  * For the keyring, and for nothing else.
  *
- * Returns: (transfer none): the private half
+ * Returns: (transfer none) (nullable): the private half; NULL when the agent has it
  */
 SecretValue *
 sublet_ssh_identity_get_secret (SubletSshIdentity *self)
 {
   return self->secret;
+}
+
+/**
+ * sublet_ssh_identity_get_algorithm:
+ * @self: an identity
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none): SSH's name for it, of the key and of its signatures
+ */
+const char *
+sublet_ssh_identity_get_algorithm (SubletSshIdentity *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SSH_IDENTITY (self), NULL);
+
+  return self->curve->algorithm;
 }
 
 /**
@@ -306,9 +289,10 @@ sublet_ssh_identity_get_public_line (SubletSshIdentity *self)
  * sublet_ssh_identity_get_public_blob:
  * @self: an identity
  *
- * What a client sends as public key when it signs in. Any thread. Source: RFC 4252, 7; RFC 8709, 4.
+ * What a client sends as public key when it signs in. Any thread. Source: RFC 4252, 7; RFC 8709, 4;
+ * RFC 5656, 3.1.
  *
- * Returns: (transfer none): 51 bytes
+ * Returns: (transfer none): 51 bytes of Sublet's own
  */
 GBytes *
 sublet_ssh_identity_get_public_blob (SubletSshIdentity *self)
@@ -319,47 +303,48 @@ sublet_ssh_identity_get_public_blob (SubletSshIdentity *self)
 }
 
 /**
+ * sublet_ssh_identity_get_agent_path:
+ * @self: an identity
+ *
+ * Any thread.
+ *
+ * Returns: (transfer none) (type filename) (nullable): where the agent listens that holds it
+ */
+const char *
+sublet_ssh_identity_get_agent_path (SubletSshIdentity *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SSH_IDENTITY (self), NULL);
+
+  return self->agent_path;
+}
+
+/**
  * sublet_ssh_identity_sign:
  * @self: an identity
  * @data: (array length=length): what to sign, as the session hands it over
  * @length: its length in bytes
- * @signature: (out caller-allocates): room for SUBLET_SSH_SIGNATURE_BYTES, raw, without the
- *   algorithm's name; zeros on error
- * @error: SUBLET_ERROR_FAILED when libcrypto cannot sign
+ * @error: SUBLET_ERROR_FAILED when libcrypto cannot sign; SUBLET_ERROR_SSH_KEY when the agent does
+ *   not
  *
  * Any thread, several at a time: nothing in @self is changed. What is opened of the private half is
- * wiped before it returns. Source: RFC 8709, 6; libssh2_userauth_publickey(3).
+ * wiped before it returns. An agent is waited for, which may ask the person: not on the main thread
+ * with one of those. Source: RFC 8709, 6; RFC 5656, 3.1.2; libssh2_userauth_publickey(3).
  *
- * Returns: whether @signature was filled
+ * Returns: (transfer full) (nullable): the signature, without the algorithm's name; NULL on error
  */
-bool
-sublet_ssh_identity_sign (SubletSshIdentity *self,
-                          const guint8 *data,
-                          gsize length,
-                          guint8 *signature,
-                          GError **error)
+GBytes *
+sublet_ssh_identity_sign (SubletSshIdentity *self, const guint8 *data, gsize length, GError **error)
 {
-  g_autoptr (EVP_PKEY) pair = NULL;
-  g_autoptr (EVP_MD_CTX) context = NULL;
-  gsize size = SUBLET_SSH_SIGNATURE_BYTES;
+  g_return_val_if_fail (SUBLET_IS_SSH_IDENTITY (self), NULL);
+  g_return_val_if_fail (data != NULL || length == 0, NULL);
 
-  g_return_val_if_fail (SUBLET_IS_SSH_IDENTITY (self), false);
-  g_return_val_if_fail (data != NULL || length == 0, false);
-  g_return_val_if_fail (signature != NULL, false);
+  if (self->secret == NULL)
+    return sublet_key_agent_sign (self->agent_path,
+                                  self->blob,
+                                  self->curve->algorithm,
+                                  data,
+                                  length,
+                                  error);
 
-  memset (signature, 0, SUBLET_SSH_SIGNATURE_BYTES);
-  pair = open_pair (self->secret, error);
-  if (pair == NULL)
-    return false;
-
-  context = EVP_MD_CTX_new ();
-  if (context == NULL || EVP_DigestSignInit (context, NULL, NULL, NULL, pair) != 1 ||
-      EVP_DigestSign (context, signature, &size, data, length) != 1 ||
-      size != SUBLET_SSH_SIGNATURE_BYTES)
-    {
-      memset (signature, 0, SUBLET_SSH_SIGNATURE_BYTES);
-      return fail (error, "libcrypto cannot sign with the SSH key");
-    }
-
-  return true;
+  return sublet_ssh_scalar_sign (self->curve, self->secret, self->blob, data, length, error);
 }

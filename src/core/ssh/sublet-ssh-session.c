@@ -316,7 +316,7 @@ sublet_ssh_session_connect_async (SubletSshSession *self,
  * @result: what the callback got
  * @error: SUBLET_ERROR_NO_NETWORK (refused, no way, closed by the server), SUBLET_ERROR_TIMED_OUT,
  *   SUBLET_ERROR_PROTOCOL, SUBLET_ERROR_SSH_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY_NEW,
- *   SUBLET_ERROR_SSH_AUTH, SUBLET_ERROR_FAILED
+ *   SUBLET_ERROR_SSH_AUTH, SUBLET_ERROR_SSH_KEY, SUBLET_ERROR_FAILED
  *   when the key cannot sign, or G_IO_ERROR_CANCELLED, also when the session was closed;
  *   sublet_ssh_session_get_failure() has the phase, the route and the two host keys
  *

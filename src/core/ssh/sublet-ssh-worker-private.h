@@ -99,7 +99,7 @@ struct _SubletSshWorker
   GQueue channels; /* (owned) (element-type SubletSshChannel) queued, begun, or left to be closed */
   GArray *polls;   /* (owned) (element-type struct pollfd) */
   gint64 keepalive_us;
-  bool signing_failed;
+  GError *signing_error; /* (owned) (nullable) */
   bool finished;
   SubletSshFailure *failure; /* (owned) (nullable) */
 };

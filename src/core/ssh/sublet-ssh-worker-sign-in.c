@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static SubletSshHostKey *
 get_host_key (SubletSshWorker *self, GError **error)
@@ -89,17 +90,21 @@ on_sign (LIBSSH2_SESSION *session,
          void **abstract)
 {
   SubletSshWorker *self = *abstract;
-  g_autoptr (GError) error = NULL;
-  unsigned char *made = malloc (SUBLET_SSH_SIGNATURE_BYTES);
+  g_autoptr (GBytes) bytes = NULL;
+  gconstpointer content;
+  gsize length;
 
-  if (made == NULL || !sublet_ssh_identity_sign (self->identity, data, data_length, made, &error))
-    {
-      free (made);
-      self->signing_failed = true;
-      return -1;
-    }
-  *signature = made;
-  *signature_length = SUBLET_SSH_SIGNATURE_BYTES;
+  g_clear_error (&self->signing_error);
+  bytes = sublet_ssh_identity_sign (self->identity, data, data_length, &self->signing_error);
+  if (bytes == NULL)
+    return -1;
+
+  content = g_bytes_get_data (bytes, &length);
+  *signature = malloc (length);
+  if (*signature == NULL)
+    return -1;
+  memcpy (*signature, content, length);
+  *signature_length = length;
 
   return 0;
 }
@@ -130,11 +135,8 @@ step_authentication (SubletSshWorker *self)
     sublet_ssh_worker_enter (self, SUBLET_SSH_PHASE_READY, 0);
   else if (code == LIBSSH2_ERROR_EAGAIN)
     return;
-  else if (self->signing_failed)
-    sublet_ssh_worker_fail_on_route (self,
-                                     g_error_new (SUBLET_ERROR,
-                                                  SUBLET_ERROR_FAILED,
-                                                  "the SSH key cannot sign"));
+  else if (self->signing_error != NULL)
+    sublet_ssh_worker_fail_on_route (self, g_steal_pointer (&self->signing_error));
   else if (self->link->lost == 0 && (code == LIBSSH2_ERROR_AUTHENTICATION_FAILED ||
                                      code == LIBSSH2_ERROR_PUBLICKEY_UNVERIFIED))
     sublet_ssh_worker_fail_on_route (self,

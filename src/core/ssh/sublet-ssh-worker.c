@@ -109,6 +109,7 @@ sublet_ssh_worker_unref (SubletSshWorker *self)
   g_array_unref (self->polls);
   g_ptr_array_unref (self->links);
   g_clear_pointer (&self->failure, sublet_ssh_failure_free);
+  g_clear_error (&self->signing_error);
   close (self->wake_fd);
   g_main_context_unref (self->context);
   g_clear_pointer (&self->expected, sublet_ssh_host_key_unref);

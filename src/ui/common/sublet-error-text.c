@@ -6,6 +6,7 @@
 #include "ui/common/sublet-error-text.h"
 
 #include "core/base/sublet-error.h"
+#include "ui/common/sublet-key-problem-text.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n.h>
@@ -13,7 +14,7 @@
 typedef struct
 {
   const char *title;
-  const char *sentence;
+  const char *sentence;  /* (nullable) */
   const char *next_step; /* (nullable) */
 } ErrorText;
 
@@ -141,6 +142,12 @@ static const ErrorText texts[] = {
     N_ ("The host may be offline."),
     N_ ("Ask again later."),
   },
+  /* Which key, and why, says the problem that is named in it. */
+  [SUBLET_ERROR_SSH_KEY] = {
+    N_ ("The SSH Key Cannot Be Used"),
+    NULL,
+    NULL,
+  },
 };
 /* clang-format on */
 
@@ -177,6 +184,9 @@ sublet_error_text_get_title (const GError *error)
 const char *
 sublet_error_text_get_sentence (const GError *error)
 {
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
+    return sublet_key_problem_text_get_sentence (sublet_key_problem_of_error (error));
+
   return _ (find_text (error)->sentence);
 }
 
@@ -190,6 +200,9 @@ const char *
 sublet_error_text_get_next_step (const GError *error)
 {
   const char *next_step = find_text (error)->next_step;
+
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
+    return sublet_key_problem_text_get_next_step (sublet_key_problem_of_error (error));
 
   return next_step == NULL ? NULL : _ (next_step);
 }

@@ -38,7 +38,7 @@ tear_down (World *world, gconstpointer data)
 static void
 assert_problem (const char *path, SubletKeyProblem problem, const char *detail)
 {
-  g_autoptr (SubletKeyFile) file = sublet_key_file_read (path);
+  g_autoptr (SubletKeyFacts) file = sublet_key_file_read (path);
 
   g_test_message ("%s: %d %s", path, (int) file->problem, file->detail);
   g_assert_cmpint (file->problem, ==, problem);
@@ -77,7 +77,7 @@ test_good (World *world, gconstpointer data)
       g_autofree char *path = key_fixture_make (world->folder, name, good[i].options);
       g_autofree char *line = key_fixture_dup_line (path);
       g_autofree char *fingerprint = sublet_ssh_text_dup_fingerprint (line);
-      g_autoptr (SubletKeyFile) file = sublet_key_file_read (path);
+      g_autoptr (SubletKeyFacts) file = sublet_key_file_read (path);
       g_autofree char *base64 = NULL;
 
       g_assert_cmpint (file->problem, ==, SUBLET_KEY_PROBLEM_NONE);
@@ -100,8 +100,8 @@ test_comment (World *world, gconstpointer data)
   g_autofree char *other = key_fixture_make (world->folder, "other", "-t ed25519 -C lies -N ''");
   g_autofree char *path_pub = g_strconcat (path, ".pub", NULL);
   g_autofree char *other_pub = g_strconcat (other, ".pub", NULL);
-  g_autoptr (SubletKeyFile) alone = NULL;
-  g_autoptr (SubletKeyFile) beside = NULL;
+  g_autoptr (SubletKeyFacts) alone = NULL;
+  g_autoptr (SubletKeyFacts) beside = NULL;
 
   g_assert_cmpint (g_rename (other_pub, path_pub), ==, 0);
   beside = sublet_key_file_read (path);
@@ -117,7 +117,7 @@ static void
 test_open_to_others (World *world, gconstpointer data)
 {
   g_autofree char *path = key_fixture_make (world->folder, "mine", "-t ed25519 -N ''");
-  g_autoptr (SubletKeyFile) file = NULL;
+  g_autoptr (SubletKeyFacts) file = NULL;
 
   g_assert_cmpint (g_chmod (path, 0640), ==, 0);
   file = sublet_key_file_read (path);
@@ -221,7 +221,7 @@ test_damaged (World *world, gconstpointer data)
     {
       g_autofree char *cut = key_fixture_write (world->folder, "cut", text, (gssize) i);
       g_autofree char *changed = NULL;
-      g_autoptr (SubletKeyFile) file = NULL;
+      g_autoptr (SubletKeyFacts) file = NULL;
       char kept = text[i];
 
       assert_problem (cut, SUBLET_KEY_PROBLEM_DAMAGED, NULL);

@@ -13,6 +13,9 @@
 #include <openssl/evp.h>
 #include <string.h>
 
+/* Of an Ed25519 signature. Source: RFC 8032, 5.1.6. */
+#define SIGNATURE_BYTES 64
+
 /* RFC 8032, 7.1, test 2. */
 static const char known_private[] =
   "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb";
@@ -77,7 +80,7 @@ get_public_half (SubletSshIdentity *identity)
 }
 
 static bool
-verify (SubletSshIdentity *identity, const guint8 *data, gsize length, const guint8 *signature)
+verify (SubletSshIdentity *identity, const guint8 *data, gsize length, GBytes *signature)
 {
   EVP_PKEY *key =
     EVP_PKEY_new_raw_public_key (EVP_PKEY_ED25519, NULL, get_public_half (identity), 32);
@@ -86,7 +89,10 @@ verify (SubletSshIdentity *identity, const guint8 *data, gsize length, const gui
 
   g_assert_nonnull (key);
   g_assert_cmpint (EVP_DigestVerifyInit (context, NULL, NULL, NULL, key), ==, 1);
-  good = EVP_DigestVerify (context, signature, SUBLET_SSH_SIGNATURE_BYTES, data, length) == 1;
+  g_assert_cmpuint (g_bytes_get_size (signature), ==, SIGNATURE_BYTES);
+  good =
+    EVP_DigestVerify (context, g_bytes_get_data (signature, NULL), SIGNATURE_BYTES, data, length) ==
+    1;
   EVP_MD_CTX_free (context);
   EVP_PKEY_free (key);
 
@@ -98,8 +104,8 @@ test_known (void)
 {
   guint8 private_half[32];
   guint8 public_half[32];
-  guint8 expected[SUBLET_SSH_SIGNATURE_BYTES];
-  guint8 signature[SUBLET_SSH_SIGNATURE_BYTES];
+  guint8 expected[SIGNATURE_BYTES];
+  g_autoptr (GBytes) signature = NULL;
   g_autoptr (SecretValue) secret = NULL;
   g_autoptr (SubletSshIdentity) identity = NULL;
   g_autoptr (GError) error = NULL;
@@ -112,10 +118,12 @@ test_known (void)
   g_assert_no_error (error);
   g_assert_cmpmem (get_public_half (identity), 32, public_half, 32);
 
-  g_assert_true (
-    sublet_ssh_identity_sign (identity, (const guint8 *) "\x72", 1, signature, &error));
+  signature = sublet_ssh_identity_sign (identity, (const guint8 *) "\x72", 1, &error);
   g_assert_no_error (error);
-  g_assert_cmpmem (signature, sizeof signature, expected, sizeof expected);
+  g_assert_cmpmem (g_bytes_get_data (signature, NULL),
+                   g_bytes_get_size (signature),
+                   expected,
+                   sizeof expected);
 }
 
 static void
@@ -132,15 +140,19 @@ test_sign (void)
                    sublet_ssh_identity_get_public_line (other));
   for (i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
-      guint8 signature[SUBLET_SSH_SIGNATURE_BYTES];
+      g_autoptr (GBytes) signature = NULL;
+      g_autoptr (GBytes) changed = NULL;
       g_autoptr (GError) error = NULL;
+      guint8 bytes[SIGNATURE_BYTES];
 
-      g_assert_true (sublet_ssh_identity_sign (identity, data, lengths[i], signature, &error));
+      signature = sublet_ssh_identity_sign (identity, data, lengths[i], &error);
       g_assert_no_error (error);
       g_assert_true (verify (identity, data, lengths[i], signature));
       g_assert_false (verify (other, data, lengths[i], signature));
-      signature[5] ^= 1;
-      g_assert_false (verify (identity, data, lengths[i], signature));
+      memcpy (bytes, g_bytes_get_data (signature, NULL), sizeof bytes);
+      bytes[5] ^= 1;
+      changed = g_bytes_new (bytes, sizeof bytes);
+      g_assert_false (verify (identity, data, lengths[i], changed));
     }
 }
 
@@ -281,7 +293,7 @@ test_kept (void)
   g_autoptr (SubletSshIdentity) identity = make_identity ("desk");
   g_autoptr (SubletSshIdentity) again = NULL;
   g_autoptr (GError) error = NULL;
-  guint8 signature[SUBLET_SSH_SIGNATURE_BYTES];
+  g_autoptr (GBytes) signature = NULL;
 
   again = sublet_ssh_identity_new_from_secret (sublet_ssh_identity_get_secret (identity),
                                                "attic",
@@ -290,7 +302,8 @@ test_kept (void)
   g_assert_true (sublet_ssh_public_key_equal (sublet_ssh_identity_get_public_line (identity),
                                               sublet_ssh_identity_get_public_line (again)));
   g_assert_true (g_str_has_suffix (sublet_ssh_identity_get_public_line (again), " sublet@attic"));
-  g_assert_true (sublet_ssh_identity_sign (again, (const guint8 *) "data", 4, signature, &error));
+  signature = sublet_ssh_identity_sign (again, (const guint8 *) "data", 4, &error);
+  g_assert_no_error (error);
   g_assert_true (verify (identity, (const guint8 *) "data", 4, signature));
 }
 
@@ -336,10 +349,9 @@ sign_often (gpointer user_data)
 
   for (i = 0; i < 50; i++)
     {
-      guint8 signature[SUBLET_SSH_SIGNATURE_BYTES];
+      g_autoptr (GBytes) signature = sublet_ssh_identity_sign (identity, &i, 1, NULL);
 
-      if (sublet_ssh_identity_sign (identity, &i, 1, signature, NULL) &&
-          verify (identity, &i, 1, signature))
+      if (signature != NULL && verify (identity, &i, 1, signature))
         n_good++;
     }
   g_object_unref (identity);

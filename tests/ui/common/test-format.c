@@ -9,6 +9,7 @@
 #include "ui/common/sublet-country.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-key-problem-text.h"
 #include "ui/sublet-ui-test.h"
 
 #include <locale.h>
@@ -264,7 +265,7 @@ test_error_texts (void)
 {
   int code;
 
-  for (code = SUBLET_ERROR_FAILED; code <= SUBLET_ERROR_HOST_SILENT; code++)
+  for (code = SUBLET_ERROR_FAILED; code <= SUBLET_ERROR_SSH_KEY; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (SUBLET_ERROR, code, "technical");
       g_autofree char *both = sublet_error_text_dup_both (error);
@@ -280,6 +281,35 @@ test_error_texts (void)
                          !=,
                          sublet_error_text_get_title (NULL));
     }
+}
+
+/* Whoever hands an error on hands the problem on. */
+static void
+test_key_problems (void)
+{
+  const char *unknown = sublet_key_problem_text_get_sentence (SUBLET_KEY_PROBLEM_NONE);
+  g_autoptr (GEnumClass) problems = g_type_class_ref (SUBLET_TYPE_KEY_PROBLEM);
+  guint i;
+
+  for (i = 1; i < problems->n_values; i++)
+    {
+      SubletKeyProblem problem = (SubletKeyProblem) problems->values[i].value;
+      g_autofree char *both = sublet_key_problem_text_dup_both (problem);
+      g_autofree char *shown = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GError) copy = NULL;
+
+      sublet_key_problem_set_error (&error, problem, "technical: words");
+      copy = g_error_copy (error);
+      g_prefix_error (&copy, "host: ");
+      g_assert_cmpint (sublet_key_problem_of_error (copy), ==, problem);
+      shown = sublet_error_text_dup_both (copy);
+      g_assert_cmpstr (shown, ==, both);
+      g_assert_true (g_str_has_suffix (sublet_key_problem_text_get_sentence (problem), "."));
+      g_assert_true (g_str_has_suffix (both, "."));
+      g_assert_cmpstr (sublet_key_problem_text_get_sentence (problem), !=, unknown);
+    }
+  g_assert_cmpint (sublet_key_problem_of_error (NULL), ==, SUBLET_KEY_PROBLEM_NONE);
 }
 
 static void
@@ -328,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/format/addresses", test_addresses);
   g_test_add_func ("/ui/format/gpus-and-places", test_gpus_and_places);
   g_test_add_func ("/ui/error-text/every-code", test_error_texts);
+  g_test_add_func ("/ui/error-text/key-problems", test_key_problems);
   g_test_add_func ("/ui/closures/all", test_closures);
 
   return g_test_run ();
