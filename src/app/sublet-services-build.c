@@ -128,6 +128,14 @@ make_ssh_problem (SubletServices *self)
                          : NULL;
 }
 
+static void
+on_key_choice (SubletServices *self)
+{
+  g_autoptr (SubletKeyChoice) choice = sublet_settings_dup_key_choice (self->settings);
+
+  sublet_identity_store_set_choice (sublet_services_get_identity_store (self), choice);
+}
+
 /* Everything that needs the service's address. */
 static void
 build (SubletServices *self, const char *base_url)
@@ -157,6 +165,12 @@ build (SubletServices *self, const char *base_url)
                                               self->demo ? "demo" : g_get_host_name (),
                                               self->demo);
   self->keys = sublet_account_keys_new (self->session, identity_store);
+  on_key_choice (self);
+  g_signal_connect_object (self->settings,
+                           "notify::ssh-key",
+                           G_CALLBACK (on_key_choice),
+                           self,
+                           G_CONNECT_SWAPPED);
   self->market = sublet_market_new (client);
   sublet_market_freeze (self->market);
   self->searches = sublet_saved_searches_new ();

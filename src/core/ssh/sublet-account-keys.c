@@ -137,6 +137,14 @@ on_session (SubletAccountKeys *self)
   sublet_account_keys_register (self);
 }
 
+/* What is under way was about the other key. */
+static void
+on_choice (SubletAccountKeys *self)
+{
+  forget (self);
+  on_session (self);
+}
+
 /* ---- the object ---- */
 
 static void
@@ -248,6 +256,11 @@ sublet_account_keys_new (SubletSession *session, SubletIdentityStore *identity_s
   self->client = g_object_ref (sublet_session_get_client (session));
   self->identity_store = g_object_ref (identity_store);
   g_signal_connect_object (session, "notify", G_CALLBACK (on_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (identity_store,
+                           "notify::choice",
+                           G_CALLBACK (on_choice),
+                           self,
+                           G_CONNECT_SWAPPED);
   on_session (self);
 
   return self;

@@ -55,8 +55,8 @@ add_path_option (GStrvBuilder *builder, const char *name, const char *path)
 static const char *
 get_agent_path (SubletConnection *self)
 {
-  SubletSshIdentity *identity = sublet_identity_store_get_identity (self->identities);
-  const char *path = identity != NULL ? sublet_ssh_identity_get_agent_path (identity) : NULL;
+  const char *path = self->identity != NULL ? sublet_ssh_identity_get_agent_path (self->identity)
+                                            : NULL;
 
   return path != NULL ? path : sublet_ssh_agent_get_socket_path (self->agent);
 }

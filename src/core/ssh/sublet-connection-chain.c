@@ -69,9 +69,11 @@ is_final (SubletConnection *self, const GError *error)
   gint64 next_us =
     sublet_clock_get_monotonic_us (self->clock) + self->pause_ms * G_TIME_SPAN_MILLISECOND;
 
-  /* The same key, or the same unreadable store, would come again. */
+  /* The same key, or the same unreadable store, would come again; and a person who gave no
+   * passphrase is not asked on and on. */
   return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY) ||
          g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_HOST_KEY_NEW) ||
+         g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY) ||
          g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_STORE) || next_us > self->deadline_us;
 }
 

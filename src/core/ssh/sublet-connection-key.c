@@ -36,8 +36,6 @@ on_attached (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 attach_key (SubletConnection *self)
 {
-  SubletSshIdentity *identity = sublet_identity_store_get_identity (self->identities);
-
   if (self->key_placed)
     {
       sublet_connection_find_host_key (self);
@@ -45,7 +43,7 @@ attach_key (SubletConnection *self)
     }
   sublet_key_placement_attach_async (self->client,
                                      self->instance_id,
-                                     sublet_ssh_identity_get_public_line (identity),
+                                     sublet_ssh_identity_get_public_line (self->identity),
                                      self->run,
                                      on_attached,
                                      sublet_connection_turn_new (self));
@@ -62,9 +60,16 @@ on_identity (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sublet_connection_turn_is_over (turn))
     return;
   if (identity == NULL)
-    sublet_connection_end_try (turn->self, SUBLET_CONNECTION_LINK_KEY, error);
-  else
-    attach_key (turn->self);
+    {
+      sublet_connection_end_try (turn->self, SUBLET_CONNECTION_LINK_KEY, error);
+      return;
+    }
+
+  /* Another may have been chosen since the last try. */
+  if (identity != turn->self->identity)
+    turn->self->key_placed = false;
+  g_set_object (&turn->self->identity, identity);
+  attach_key (turn->self);
 }
 
 /**

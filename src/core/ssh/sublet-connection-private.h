@@ -59,15 +59,16 @@ struct _SubletConnection
   GCancellable *run; /* (owned) (nullable) while CHECKING or READY */
   guint pause_ms;
   gint64 link_since_us;
-  bool key_placed;           /* in this run */
-  GError *key_error;         /* (owned) (nullable) why it may not be there */
-  SubletSshHostKey *pinned;  /* (owned) (nullable) */
-  bool pinned_known;         /* there may be none */
-  gint64 new_key_until_us;   /* service time; later, a key that nobody knows is asked about */
-  bool host_key_forgotten;   /* by a person, who wants to see the next one */
-  guint host_key_change;     /* of a person's changes of the pin, the latest */
-  bool pinned_kept;          /* as the database has it, or that it has none */
-  SubletSshSession *session; /* (owned) (nullable) */
+  SubletSshIdentity *identity; /* (owned) (nullable) that it signs in with */
+  bool key_placed;             /* in this run */
+  GError *key_error;           /* (owned) (nullable) why it may not be there */
+  SubletSshHostKey *pinned;    /* (owned) (nullable) */
+  bool pinned_known;           /* there may be none */
+  gint64 new_key_until_us;     /* service time; later, a key that nobody knows is asked about */
+  bool host_key_forgotten;     /* by a person, who wants to see the next one */
+  guint host_key_change;       /* of a person's changes of the pin, the latest */
+  bool pinned_kept;            /* as the database has it, or that it has none */
+  SubletSshSession *session;   /* (owned) (nullable) */
   gint64 command_since_us;
   GQueue waiting;            /* (element-type GTask) (owned) shells that wait for READY */
   SubletTunnelList *tunnels; /* (owned) */

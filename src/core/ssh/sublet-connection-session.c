@@ -234,7 +234,6 @@ static void
 connect_session (SubletConnection *self)
 {
   g_autoptr (GPtrArray) routes = sublet_connection_make_routes (self->instance);
-  SubletSshIdentity *identity = sublet_identity_store_get_identity (self->identities);
 
   sublet_connection_enter_link (self, SUBLET_CONNECTION_LINK_PORT);
   if (routes->len == 0)
@@ -246,7 +245,7 @@ connect_session (SubletConnection *self)
       return;
     }
 
-  self->session = sublet_ssh_session_new (identity, "root", routes, self->pinned);
+  self->session = sublet_ssh_session_new (self->identity, "root", routes, self->pinned);
   sublet_ssh_session_set_refuses_new_key (self->session, !sublet_connection_takes_new_key (self));
   sublet_ssh_session_set_times (self->session, &self->times.session);
   g_signal_connect_swapped (self->session, "notify::phase", G_CALLBACK (on_phase), self);

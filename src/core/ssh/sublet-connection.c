@@ -51,6 +51,7 @@ sublet_connection_dispose (GObject *object)
   g_clear_object (&self->instance);
   g_clear_object (&self->database);
   g_clear_object (&self->identities);
+  g_clear_object (&self->identity);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (sublet_connection_parent_class)->dispose (object);

@@ -3,13 +3,10 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-identity-store.h"
+#include "core/ssh/sublet-identity-store-private.h"
 
 #include "core/base/sublet-error.h"
-#include "core/secrets/sublet-key-store.h"
 #include "core/ssh/sublet-ssh-identity-private.h"
-
-#include <stdbool.h>
 
 /* Static and never referenced: a copy of a schema on the heap is not the same schema. */
 static const SecretSchema schema = {
@@ -21,28 +18,18 @@ static const SecretSchema schema = {
   },
 };
 
-struct _SubletIdentityStore
-{
-  GObject parent_instance;
-
-  SubletKeyStore *keys; /* (owned): keeps the private half */
-  char *label;          /* (owned) (nullable): for the public half's comment */
-
-  SubletSshIdentity *identity; /* (owned) (nullable): in use */
-  GError *load_error;          /* (owned) (nullable): why it is not the one in the keyring */
-  guint n_forgotten;           /* an answer from before the last order to forget is none */
-};
-
 typedef enum
 {
   PROP_KEEPING = 1,
   PROP_ERROR,
   PROP_BUSY,
+  PROP_CHOICE,
+  PROP_LOCKED,
 } SubletIdentityStoreProperty;
 
 G_DEFINE_FINAL_TYPE (SubletIdentityStore, sublet_identity_store, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_BUSY + 1];
+static GParamSpec *properties[PROP_LOCKED + 1];
 
 static void
 set_load_error (SubletIdentityStore *self, const GError *error)
@@ -160,6 +147,22 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
     g_task_return_error (task, error);
 }
 
+/**
+ * sublet_identity_store_look_up: (skip)
+ * @task: (transfer full): of who wants Sublet's own key
+ */
+void
+sublet_identity_store_look_up (GTask *task)
+{
+  SubletIdentityStore *self = g_task_get_source_object (task);
+
+  if (self->identity != NULL)
+    g_task_return_pointer (task, g_object_ref (self->identity), g_object_unref);
+  else
+    look_up (task);
+  g_object_unref (task);
+}
+
 /* ---- properties ---- */
 
 /* Both have the same properties. */
@@ -179,6 +182,7 @@ sublet_identity_store_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->keys, self);
   g_clear_object (&self->keys);
   g_clear_object (&self->identity);
+  sublet_identity_store_dispose_chosen (self);
 
   G_OBJECT_CLASS (sublet_identity_store_parent_class)->dispose (object);
 }
@@ -189,6 +193,8 @@ sublet_identity_store_finalize (GObject *object)
   SubletIdentityStore *self = SUBLET_IDENTITY_STORE (object);
 
   g_clear_error (&self->load_error);
+  g_clear_pointer (&self->choice, sublet_key_choice_unref);
+  g_free (self->agent_path);
   g_free (self->label);
 
   G_OBJECT_CLASS (sublet_identity_store_parent_class)->finalize (object);
@@ -212,6 +218,12 @@ sublet_identity_store_get_property (GObject *object,
       break;
     case PROP_BUSY:
       g_value_set_boolean (value, sublet_identity_store_get_busy (self));
+      break;
+    case PROP_CHOICE:
+      g_value_set_boxed (value, self->choice);
+      break;
+    case PROP_LOCKED:
+      g_value_set_boolean (value, self->declined);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -252,12 +264,43 @@ sublet_identity_store_class_init (SubletIdentityStoreClass *klass)
                           FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
+  /* Which key signs in. */
+  properties[PROP_CHOICE] =
+    g_param_spec_boxed ("choice",
+                        NULL,
+                        NULL,
+                        SUBLET_TYPE_KEY_CHOICE,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /* It needs a passphrase that the person did not give. */
+  properties[PROP_LOCKED] =
+    g_param_spec_boolean ("locked",
+                          NULL,
+                          NULL,
+                          FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /* The passphrase of a file is needed: its path, and whether the last one was wrong. Whoever
+   * handles it calls sublet_identity_store_answer() later, once. */
+  g_signal_new ("ask-passphrase",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                2,
+                G_TYPE_STRING,
+                G_TYPE_BOOLEAN);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void
 sublet_identity_store_init (SubletIdentityStore *self)
 {
+  sublet_identity_store_init_chosen (self);
 }
 
 /**
@@ -299,7 +342,8 @@ sublet_identity_store_get_identity (SubletIdentityStore *self)
 {
   g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), NULL);
 
-  return self->identity;
+  return sublet_key_choice_get_kind (self->choice) == SUBLET_KEY_CHOICE_OWN ? self->identity
+                                                                            : self->chosen;
 }
 
 /**
@@ -355,7 +399,8 @@ sublet_identity_store_get_busy (SubletIdentityStore *self)
  *
  * Takes the key from the keyring, or makes one when the keyring has none and has it kept there. A
  * keyring that is locked, absent or holds something else is left as it is, and the new key lasts
- * for the session. Once there is a key in use every call gets that one.
+ * for the session. Once there is a key in use every call gets that one. Where a key of the person's
+ * is chosen it is opened instead, and its passphrase asked for, once for all who wait.
  */
 void
 sublet_identity_store_load_async (SubletIdentityStore *self,
@@ -369,17 +414,18 @@ sublet_identity_store_load_async (SubletIdentityStore *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sublet_identity_store_load_async);
-  if (self->identity != NULL)
-    g_task_return_pointer (task, g_object_ref (self->identity), g_object_unref);
+  if (sublet_key_choice_get_kind (self->choice) != SUBLET_KEY_CHOICE_OWN)
+    sublet_identity_store_wait_for_chosen (self, g_steal_pointer (&task));
   else
-    look_up (task);
+    sublet_identity_store_look_up (g_steal_pointer (&task));
 }
 
 /**
  * sublet_identity_store_load_finish:
  * @self: a store
  * @result: what the callback got
- * @error: SUBLET_ERROR_FAILED when no key can be made; G_IO_ERROR_CANCELLED
+ * @error: SUBLET_ERROR_FAILED when no key can be made; SUBLET_ERROR_SSH_KEY when the one that was
+ *   chosen cannot be used; G_IO_ERROR_CANCELLED
  *
  * "keeping" and "error" say where it is kept.
  *

@@ -2,16 +2,21 @@
 #pragma once
 
 #include "core/secrets/sublet-key-keeping.h"
+#include "core/ssh/sublet-key-choice.h"
 #include "core/ssh/sublet-ssh-identity.h"
+
+#include <libsecret/secret.h>
 
 G_BEGIN_DECLS
 
 #define SUBLET_TYPE_IDENTITY_STORE (sublet_identity_store_get_type ())
 
 /*
- * Where Sublet's own SSH key is kept: one for each server, in the system keyring, made when there
- * is none. Main thread. Properties (read-only, notify): "keeping", "error" (boxed), "busy" (the
- * keyring has not answered yet).
+ * Where the key is that signs in. Sublet's own: one for each server, in the system keyring, made
+ * when there is none; or one of the person's that was chosen instead. Main thread. Properties
+ * (read-only, notify): "keeping", "error" (boxed), "busy" (the keyring has not answered yet), all
+ * three of Sublet's own; "choice" (boxed), "locked". Signal: "ask-passphrase" (path, whether the
+ * last one was wrong).
  */
 G_DECLARE_FINAL_TYPE (SubletIdentityStore, sublet_identity_store, SUBLET, IDENTITY_STORE, GObject)
 
@@ -41,5 +46,18 @@ void sublet_identity_store_forget_async (SubletIdentityStore *self,
 gboolean sublet_identity_store_forget_finish (SubletIdentityStore *self,
                                               GAsyncResult *result,
                                               GError **error);
+
+/* ---- a key of the person's ---- */
+
+SubletKeyChoice *sublet_identity_store_get_choice (SubletIdentityStore *self);
+void sublet_identity_store_set_choice (SubletIdentityStore *self, SubletKeyChoice *choice);
+/* Instead of the one that the desktop names: for tests. */
+void sublet_identity_store_set_agent_path (SubletIdentityStore *self, const char *path);
+/* (nullable): NULL: the person does not give it. */
+void sublet_identity_store_answer (SubletIdentityStore *self, SecretValue *passphrase);
+/* Whether the file is locked, and nobody is asked. */
+gboolean sublet_identity_store_get_locked (SubletIdentityStore *self);
+/* By hand: the passphrase is asked for anew. */
+void sublet_identity_store_unlock (SubletIdentityStore *self);
 
 G_END_DECLS

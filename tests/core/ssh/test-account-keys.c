@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "key-fixture.h"
 #include "keys-world.h"
 
 #include "core/base/sublet-error.h"
@@ -223,6 +224,28 @@ test_anonymous (KeysWorld *world, gconstpointer data)
   g_assert_cmpuint (keys_world_count_keys_of (world, "bobs-key"), ==, 1);
 }
 
+/* A key of the person's is registered as Sublet's own is, also when it is chosen later. */
+static void
+test_chosen (KeysWorld *world, gconstpointer data)
+{
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *path = key_fixture_make (folder, "mine", "-t ecdsa -C 'ada at home' -N ''");
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file (path);
+  g_autoptr (SubletSshKey) shown = NULL;
+
+  keys_world_sign_in (world, "demo-key");
+  keys_world_await_registration (world, SUBLET_KEY_REGISTRATION_REGISTERED);
+  sublet_identity_store_set_choice (world->identity_store, choice);
+  keys_world_await_registration (world, SUBLET_KEY_REGISTRATION_REGISTERED);
+  keys_world_await_quiet (world);
+  g_assert_cmpuint (keys_world_count_requests (world, "ssh-add"), ==, 2);
+  g_assert_cmpuint (keys_world_count_shown (world), ==, 2);
+  shown = keys_world_get_shown (world, 1);
+  g_assert_true (sublet_account_keys_is_own (world->keys, shown));
+  g_assert_cmpstr (sublet_ssh_key_get_name (shown), ==, "ada at home");
+  sublet_test_remove_folder (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -236,6 +259,7 @@ main (int argc, char *argv[])
   KEYS_WORLD_ADD ("left", test_left);
   KEYS_WORLD_ADD ("signed-out", test_signed_out);
   KEYS_WORLD_ADD ("anonymous", test_anonymous);
+  KEYS_WORLD_ADD ("chosen", test_chosen);
 
   return g_test_run ();
 }
