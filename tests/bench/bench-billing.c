@@ -14,14 +14,16 @@
 
 /*
  * 100,000 charges of a year in the cache: from the question to the figures of its months, beside
- * SQLite stepping over the same columns alone; another range and grouping; all of them into a file;
- * and how long the main loop is kept meanwhile, from the first to the freeing of the last.
+ * SQLite stepping over the same columns alone; another range and grouping; held against the quotes
+ * of a long journal; all of them into a file; and how long the main loop is kept meanwhile, from
+ * the first to the freeing of the last.
  */
 
 #define N_DAYS 365
 #define N_CHARGES 100000
 #define N_INSTANCES 2000
 #define N_MACHINES 150
+#define N_RENTALS 10000
 #define WARM_UPS 2
 #define REPETITIONS 15
 
@@ -119,6 +121,58 @@ fill (sqlite3 *db, gpointer data, GError **error)
   return true;
 }
 
+/* A journal of as many rentals as have ever been tested with; the newest have the charges. */
+static bool
+fill_journal (sqlite3 *db, gpointer data, GError **error)
+{
+  static const char *const states[] = { "intended",   "requesting", "provisioning", "running",
+                                        "connecting", "ready",      "destroying",   "gone" };
+  int i;
+  gsize j;
+
+  for (i = 0; i < N_RENTALS; i++)
+    {
+      g_autofree char *id = g_uuid_string_random ();
+      gint64 made_us = FIRST_DAY + i * (N_DAYS * DAY / N_RENTALS);
+
+      if (!sublet_sql_run (db,
+                           error,
+                           "INSERT INTO rentals (id, server, account_id, token, adopted, state,"
+                           "  reason, state_since_us, contract_id, machine_id, num_gpus, gpu_name,"
+                           "  label, quoted_running_nusd, quoted_stopped_nusd, lease_us,"
+                           "  lease_at_end, lease_end_us, made_us, ended_us, meter_uusd,"
+                           "  meter_at_us)"
+                           "  VALUES (?, ?, ?, 't', 0, 'gone', 'none', ?, ?, 1, 2, 'RTX 4090',"
+                           "          'ada', 325000000, 15000000, 0, 'warn', 0, ?, ?, 1440000, ?)",
+                           "ssiiiiii",
+                           id,
+                           SERVER,
+                           (gint64) ACCOUNT,
+                           made_us,
+                           (gint64) (40000000 + N_INSTANCES - N_RENTALS + i),
+                           made_us,
+                           made_us + DAY,
+                           made_us + DAY))
+        return false;
+      for (j = 0; j < G_N_ELEMENTS (states); j++)
+        {
+          if (!sublet_sql_run (db,
+                               error,
+                               "INSERT INTO events VALUES (NULL, ?, ?, ?, ?, ?, 'none', 0, NULL,"
+                               "  NULL, NULL)",
+                               "ssiis",
+                               id,
+                               SERVER,
+                               (gint64) ACCOUNT,
+                               made_us + (gint64) j * G_TIME_SPAN_HOUR,
+                               states[j]))
+            return false;
+        }
+    }
+
+  return true;
+}
+
 /* The baseline: every column of every charge, and nothing made of it. */
 static bool
 step_over (sqlite3 *db, gpointer data, GError **error)
@@ -144,13 +198,16 @@ step_over (sqlite3 *db, gpointer data, GError **error)
 }
 
 static void
-run (SubletDatabase *database, SubletDatabaseAccess access, SubletDatabaseFunc func)
+run (SubletDatabase *database,
+     SubletDatabaseFile file,
+     SubletDatabaseAccess access,
+     SubletDatabaseFunc func)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
   sublet_database_run_async (database,
-                             SUBLET_DATABASE_CACHE,
+                             file,
                              access,
                              func,
                              NULL,
@@ -253,7 +310,7 @@ bench_open (Bench *bench)
       SubletSpend *spend;
       gint64 start_us = g_get_monotonic_time ();
 
-      run (bench->database, SUBLET_DATABASE_READ, step_over);
+      run (bench->database, SUBLET_DATABASE_CACHE, SUBLET_DATABASE_READ, step_over);
       take_time (&baseline, turn, start_us);
 
       bench_pulse_start (&pulse);
@@ -297,6 +354,50 @@ bench_range (Bench *bench)
   bench_print_absolute ("... another range and grouping",
                         &figures,
                         MIN (RANGE_BUDGET_MS, STALL_BUDGET_MS));
+}
+
+static SubletBillCheck *
+check_bill (SubletChargeHistory *history, SubletSpend *spend)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletBillCheck *check;
+
+  sublet_charge_history_check_bill_async (history, spend, NULL, sublet_test_on_result, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  check = sublet_charge_history_check_bill_finish (history, result, &error);
+  if (check == NULL || check->rows->len != N_RENTALS)
+    g_error ("%s", error != NULL ? error->message : "rentals are missing");
+
+  return check;
+}
+
+static void
+bench_check (Bench *bench)
+{
+  g_autoptr (SubletChargeHistory) history = open_history (bench);
+  g_autoptr (SubletSpend) spend = make_spend (history);
+  BenchFigures figures = { 0 };
+  BenchFigures stalls = { 0 };
+  BenchPulse pulse;
+  int turn;
+
+  for (turn = 0; turn < WARM_UPS + REPETITIONS; turn++)
+    {
+      gint64 start_us = g_get_monotonic_time ();
+      SubletBillCheck *check;
+
+      bench_pulse_start (&pulse);
+      check = check_bill (history, spend);
+      take_time (&figures, turn, start_us);
+      sublet_bill_check_free (check);
+      bench_pulse_stop (&pulse);
+      if (turn >= WARM_UPS)
+        bench_figures_add (&stalls, (double) pulse.longest_cpu_us / 1000);
+    }
+  bench_print_plain ("... beside the quotes of 10,000 rentals", &figures);
+  bench_print_absolute ("... longest the main loop computed", &stalls, STALL_BUDGET_MS);
 }
 
 static void
@@ -370,11 +471,13 @@ main (int argc, char *argv[])
   bench.database = open_database (profile);
   bench.client = sublet_client_new (SERVER, SUBLET_CLOCK (clock), &error);
   g_assert_no_error (error);
-  run (bench.database, SUBLET_DATABASE_WRITE, fill);
+  run (bench.database, SUBLET_DATABASE_CACHE, SUBLET_DATABASE_WRITE, fill);
+  run (bench.database, SUBLET_DATABASE_RENTALS, SUBLET_DATABASE_WRITE, fill_journal);
 
   bench_print_header ();
   bench_open (&bench);
   bench_range (&bench);
+  bench_check (&bench);
   bench_export (&bench, folder);
 
   g_clear_object (&bench.client);
