@@ -275,7 +275,6 @@ test_opened (World *world, gconstpointer data)
   empty_account (world);
   engine_fixture_pass (&world->engine, 20000);
   preflight = make_preflight (world, &request);
-  g_assert_true (sublet_account_keys_get_checking (world->keys));
   sublet_test_await (is_settled, world->keys);
   g_assert_cmpuint (count_keys (world), ==, 1);
   assert_check (preflight, SUBLET_PREFLIGHT_VERDICT_FINE, SUBLET_KEY_REGISTRATION_REGISTERED);
