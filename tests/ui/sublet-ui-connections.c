@@ -155,6 +155,8 @@ sublet_ui_doctor_find (SubletUiFixture *fixture,
       g_clear_pointer (&doctor->pinned, sublet_ssh_host_key_unref);
       g_clear_pointer (&doctor->presented, sublet_ssh_host_key_unref);
       doctor->pinned = finding == SUBLET_DOCTOR_FINDING_HOST_KEY_NEW ? NULL : make_key (PINNED);
+      doctor->pinned_us =
+        sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock)) - G_TIME_SPAN_HOUR;
       doctor->presented = make_key (finding == SUBLET_DOCTOR_FINDING_HOST_KEY ? STRANGE : PINNED);
     }
   doctor->checked_us = sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock));

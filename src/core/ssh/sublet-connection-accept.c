@@ -5,6 +5,7 @@
 
 #include "core/ssh/sublet-connection-private.h"
 
+#include "core/ssh/sublet-doctor-private.h"
 #include "core/ssh/sublet-host-key-store.h"
 
 /* A person has looked at a host key: it is taken instead of the pinned one, or that is forgotten.
@@ -69,12 +70,12 @@ on_replaced (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_removed (GObject *source, GAsyncResult *result, gpointer user_data)
+on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Change) change = user_data;
   g_autoptr (GError) error = NULL;
 
-  sublet_host_key_store_remove_finish (SUBLET_DATABASE (source), result, &error);
+  sublet_host_key_store_forget_finish (SUBLET_DATABASE (source), result, &error);
   finish (change, error);
 }
 
@@ -111,10 +112,12 @@ set_pinned (SubletConnection *self, SubletSshHostKey *key)
                                          on_replaced,
                                          g_steal_pointer (&change));
   else
-    sublet_host_key_store_remove_async (self->database,
+    sublet_host_key_store_forget_async (self->database,
                                         sublet_client_get_server (self->client),
+                                        self->account_id,
                                         self->instance_id,
-                                        on_removed,
+                                        sublet_clock_get_service_us (self->clock),
+                                        on_forgotten,
                                         g_steal_pointer (&change));
 }
 
@@ -171,6 +174,12 @@ sublet_connection_forget_host_key (SubletConnection *self)
   set_pinned (self, NULL);
 }
 
+SubletSshHostKey *
+sublet_connection_get_unkept_key (SubletConnection *self)
+{
+  return self->pinned_kept ? NULL : self->pinned;
+}
+
 /**
  * sublet_connection_make_doctor:
  * @self: a connection
@@ -185,6 +194,7 @@ sublet_connection_make_doctor (SubletConnection *self)
   g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
 
   doctor = sublet_doctor_new (self->client, self->identities, self->database, self->instance_id);
+  g_weak_ref_set (&doctor->connection, self);
   g_object_bind_property (self,
                           "new-key-until-us",
                           doctor,

@@ -120,6 +120,8 @@ void sublet_connection_lose (SubletConnection *self);
 void sublet_connection_find_key (SubletConnection *self);
 void sublet_connection_find_host_key (SubletConnection *self);
 void sublet_connection_drop_host_key (SubletConnection *self);
+/* (nullable): what is pinned and could not be kept. */
+SubletSshHostKey *sublet_connection_get_unkept_key (SubletConnection *self);
 /* Whether a key that nobody knows is the first, as things stand now. */
 bool sublet_connection_takes_new_key (SubletConnection *self);
 

@@ -137,8 +137,9 @@ on_pinned_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SubletConnectionTurn) turn = user_data;
   SubletConnection *self = turn->self;
   g_autoptr (GError) error = NULL;
+  gint64 since_us = 0;
   SubletSshHostKey *key =
-    sublet_host_key_store_load_finish (SUBLET_DATABASE (source), result, &error);
+    sublet_host_key_store_load_finish (SUBLET_DATABASE (source), result, &since_us, &error);
 
   if (sublet_connection_turn_is_over (turn))
     {
@@ -152,6 +153,12 @@ on_pinned_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* A person removed it, perhaps in a process before this one. */
+  if (key == NULL && since_us != 0)
+    {
+      self->host_key_forgotten = true;
+      sublet_connection_set_new_key_until (self, 0);
+    }
   self->pinned = key;
   self->pinned_known = true;
   self->pinned_kept = true;

@@ -28,14 +28,32 @@ begin_routes (SubletDoctor *self)
   sublet_doctor_try_routes (self, routes);
 }
 
+/* Where the disk took none, as in a window that only shows: it holds as long as the connection. */
+static void
+take_unkept (SubletDoctor *self)
+{
+  g_autoptr (SubletConnection) connection = g_weak_ref_get (&self->connection);
+  SubletSshHostKey *key = NULL;
+
+  if (connection != NULL)
+    key = sublet_connection_get_unkept_key (connection);
+  if (key == NULL)
+    return;
+
+  g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
+  self->pinned = sublet_ssh_host_key_ref (key);
+  self->pinned_us = 0;
+}
+
 static void
 on_pinned (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletDoctorTurn) turn = user_data;
   SubletDoctor *self = turn->self;
   g_autoptr (GError) error = NULL;
+  gint64 since_us = 0;
   g_autoptr (SubletSshHostKey)
-    key = sublet_host_key_store_load_finish (SUBLET_DATABASE (source), result, &error);
+    key = sublet_host_key_store_load_finish (SUBLET_DATABASE (source), result, &since_us, &error);
 
   if (sublet_doctor_turn_is_over (turn))
     return;
@@ -51,6 +69,8 @@ on_pinned (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->pinned = g_steal_pointer (&key);
+  self->pinned_us = since_us;
+  take_unkept (self);
   begin_routes (self);
 }
 
@@ -59,6 +79,7 @@ load_pinned (SubletDoctor *self)
 {
   if (self->database == NULL)
     {
+      take_unkept (self);
       begin_routes (self);
       return;
     }

@@ -42,12 +42,14 @@ struct _SubletDoctor
   gint64 instance_id;
 
   SubletDoctorTimes times;
+  GWeakRef connection;     /* SubletConnection (nullable): that may have a pin that no disk has */
   gint64 new_key_until_us; /* service time; later, a host key that is not pinned breaks the chain */
 
   /* what it tells */
   SubletDoctorResult results[SUBLET_DOCTOR_N_LINKS];
   gint64 checked_us;
   SubletSshHostKey *pinned;    /* (owned) (nullable) */
+  gint64 pinned_us;            /* service time of the pin or, without one, of its removal; or 0 */
   SubletSshHostKey *presented; /* (owned) (nullable) */
 
   /* one run */

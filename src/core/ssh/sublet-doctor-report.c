@@ -83,6 +83,20 @@ sublet_doctor_get_pinned_key (SubletDoctor *self)
 }
 
 /**
+ * sublet_doctor_get_pinned_us:
+ * @self: a doctor
+ *
+ * Returns: service time at which the host key was pinned; 0: none is
+ */
+gint64
+sublet_doctor_get_pinned_us (SubletDoctor *self)
+{
+  g_return_val_if_fail (SUBLET_IS_DOCTOR (self), 0);
+
+  return self->pinned != NULL ? self->pinned_us : 0;
+}
+
+/**
  * sublet_doctor_get_presented_key:
  * @self: a doctor
  *

@@ -112,9 +112,11 @@ start (SubletDoctor *self, SubletSshRoute *route)
   g_ptr_array_add (alone, sublet_ssh_route_ref (route));
   tried->route = sublet_ssh_route_ref (route);
   tried->session = sublet_ssh_session_new (self->identity, "root", alone, self->pinned);
+  /* After a person removed the pin nothing vouches for the next one. */
   sublet_ssh_session_set_refuses_new_key (tried->session,
-                                          sublet_clock_get_service_us (self->clock) >
-                                            self->new_key_until_us);
+                                          (self->pinned == NULL && self->pinned_us != 0) ||
+                                            sublet_clock_get_service_us (self->clock) >
+                                              self->new_key_until_us);
   sublet_ssh_session_set_times (tried->session, &self->times.session);
   g_ptr_array_add (self->routes, tried);
   reach (self, tried, SUBLET_SSH_PHASE_NEW);

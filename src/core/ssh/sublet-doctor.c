@@ -202,6 +202,7 @@ sublet_doctor_finalize (GObject *object)
   g_ptr_array_unref (self->routes);
   g_clear_object (&self->database);
   g_object_unref (self->identities);
+  g_weak_ref_clear (&self->connection);
   g_object_unref (self->clock);
   g_object_unref (self->client);
 
@@ -277,6 +278,7 @@ sublet_doctor_class_init (SubletDoctorClass *klass)
 static void
 sublet_doctor_init (SubletDoctor *self)
 {
+  g_weak_ref_init (&self->connection, NULL);
   sublet_ssh_times_init (&self->times.session);
   self->times.session.connect_ms = STAGE_MS;
   self->times.session.banner_ms = STAGE_MS;
@@ -363,6 +365,7 @@ sublet_doctor_start (SubletDoctor *self)
   for (i = 0; i < SUBLET_DOCTOR_N_LINKS; i++)
     clear_result (&self->results[i]);
   g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
+  self->pinned_us = 0;
   g_clear_pointer (&self->presented, sublet_ssh_host_key_unref);
   self->checked_us = 0;
   set_running (self, true);

@@ -142,6 +142,8 @@ const SubletDoctorResult *sublet_doctor_get_result (SubletDoctor *self, SubletDo
 SubletDoctorLink sublet_doctor_get_first (SubletDoctor *self);
 /* (nullable): what was pinned, and what came. */
 SubletSshHostKey *sublet_doctor_get_pinned_key (SubletDoctor *self);
+/* Service time of the pin; 0: none, or not known. */
+gint64 sublet_doctor_get_pinned_us (SubletDoctor *self);
 SubletSshHostKey *sublet_doctor_get_presented_key (SubletDoctor *self);
 
 /* (transfer full): for the clipboard, in technical English, without a secret. */

@@ -15,7 +15,7 @@ typedef struct
   char *server; /* (owned) */
   gint64 account_id;
   gint64 contract_id;
-  gint64 first_seen_us;
+  gint64 since_us; /* output when loading: 0, nothing is known */
 
   /* input when pinning, output when loading */
   SubletSshHostKey *key; /* (owned) (nullable) */
@@ -42,8 +42,10 @@ query_new (const char *server, gint64 contract_id)
 
 /* ---- on the database's thread ---- */
 
+/* *since_us stays as it is where there is no row. One without a key says that a person removed it.
+ */
 static bool
-read_key (sqlite3 *db, const Query *query, SubletSshHostKey **key, GError **error)
+read_key (sqlite3 *db, const Query *query, SubletSshHostKey **key, gint64 *since_us, GError **error)
 {
   g_autoptr (sqlite3_stmt) rows = NULL;
   g_autoptr (GBytes) blob = NULL;
@@ -51,7 +53,8 @@ read_key (sqlite3 *db, const Query *query, SubletSshHostKey **key, GError **erro
 
   rows = sublet_sql_query (db,
                            error,
-                           "SELECT blob FROM host_keys WHERE server = ? AND contract_id = ?",
+                           "SELECT blob, first_seen_us FROM host_keys WHERE server = ? AND "
+                           "contract_id = ?",
                            "si",
                            query->server,
                            query->contract_id);
@@ -60,6 +63,9 @@ read_key (sqlite3 *db, const Query *query, SubletSshHostKey **key, GError **erro
   if (!row)
     return true;
 
+  *since_us = sqlite3_column_int64 (rows, 1);
+  if (sqlite3_column_bytes (rows, 0) == 0)
+    return true;
   blob = sublet_sql_column_dup_bytes (rows, 0);
   *key = sublet_ssh_host_key_new (blob, NULL);
   if (*key == NULL)
@@ -76,7 +82,8 @@ load (sqlite3 *db, gpointer data, GError **error)
 {
   Query *query = data;
 
-  return read_key (db, query, &query->key, error);
+  query->since_us = 0;
+  return read_key (db, query, &query->key, &query->since_us, error);
 }
 
 static bool
@@ -93,7 +100,7 @@ add_key (sqlite3 *db, const Query *query, GError **error)
                          query->contract_id,
                          sublet_ssh_host_key_get_algorithm (query->key),
                          sublet_ssh_host_key_get_blob (query->key),
-                         query->first_seen_us);
+                         query->since_us);
 }
 
 static bool
@@ -101,8 +108,9 @@ pin (sqlite3 *db, gpointer data, GError **error)
 {
   Query *query = data;
   g_autoptr (SubletSshHostKey) pinned = NULL;
+  gint64 since_us = 0;
 
-  if (!read_key (db, query, &pinned, error))
+  if (!read_key (db, query, &pinned, &since_us, error))
     return false;
   if (pinned != NULL)
     {
@@ -117,11 +125,21 @@ pin (sqlite3 *db, gpointer data, GError **error)
       return false;
     }
 
+  if (since_us != 0)
+    {
+      g_set_error (error,
+                   SUBLET_ERROR,
+                   SUBLET_ERROR_SSH_HOST_KEY,
+                   "the host key was removed, and %s was not accepted",
+                   sublet_ssh_host_key_get_fingerprint (query->key));
+      return false;
+    }
+
   return add_key (db, query, error);
 }
 
 static bool
-forget (sqlite3 *db, gpointer data, GError **error)
+delete_row (sqlite3 *db, gpointer data, GError **error)
 {
   Query *query = data;
 
@@ -138,7 +156,26 @@ forget (sqlite3 *db, gpointer data, GError **error)
 static bool
 replace (sqlite3 *db, gpointer data, GError **error)
 {
-  return forget (db, data, error) && add_key (db, data, error);
+  return delete_row (db, data, error) && add_key (db, data, error);
+}
+
+/* A row without a key: the process after this one knows of it as well. */
+static bool
+forget (sqlite3 *db, gpointer data, GError **error)
+{
+  Query *query = data;
+
+  return delete_row (db, query, error) &&
+         sublet_sql_run (db,
+                         error,
+                         "INSERT INTO host_keys (server, account_id, contract_id, type, blob,"
+                         "                       first_seen_us)"
+                         "  VALUES (?, ?, ?, '', x'', ?)",
+                         "siii",
+                         query->server,
+                         query->account_id,
+                         query->contract_id,
+                         query->since_us);
 }
 
 /* ---- on the main thread ---- */
@@ -175,13 +212,18 @@ sublet_host_key_store_load_async (SubletDatabase *database,
  * sublet_host_key_store_load_finish:
  * @database: the databases
  * @result: what the callback got
+ * @since_us: (out) (optional): service time of the pin or, without one, of its removal by a person;
+ *   0: neither
  * @error: SUBLET_ERROR_STORE, also when what is pinned is no key: then nothing is known, and a key
  *   must not be taken as the first one
  *
  * Returns: (transfer full) (nullable): the pinned key; NULL without @error when there is none
  */
 SubletSshHostKey *
-sublet_host_key_store_load_finish (SubletDatabase *database, GAsyncResult *result, GError **error)
+sublet_host_key_store_load_finish (SubletDatabase *database,
+                                   GAsyncResult *result,
+                                   gint64 *since_us,
+                                   GError **error)
 {
   gpointer data = NULL;
   Query *query;
@@ -189,6 +231,8 @@ sublet_host_key_store_load_finish (SubletDatabase *database, GAsyncResult *resul
   if (!sublet_database_run_finish (database, result, &data, error))
     return NULL;
   query = data;
+  if (since_us != NULL)
+    *since_us = query->since_us;
 
   return g_steal_pointer (&query->key);
 }
@@ -200,15 +244,15 @@ keep (SubletDatabase *database,
       gint64 account_id,
       gint64 contract_id,
       SubletSshHostKey *key,
-      gint64 first_seen_us,
+      gint64 since_us,
       GAsyncReadyCallback callback,
       gpointer user_data)
 {
   Query *query = query_new (server, contract_id);
 
   query->account_id = account_id;
-  query->first_seen_us = first_seen_us;
-  query->key = sublet_ssh_host_key_ref (key);
+  query->since_us = since_us;
+  query->key = key != NULL ? sublet_ssh_host_key_ref (key) : NULL;
   sublet_database_run_async (database,
                              SUBLET_DATABASE_RENTALS,
                              SUBLET_DATABASE_WRITE,
@@ -311,6 +355,48 @@ sublet_host_key_store_replace_finish (SubletDatabase *database,
 }
 
 /**
+ * sublet_host_key_store_forget_async:
+ * @database: open databases
+ * @server: the server's origin
+ * @account_id: whose contract it is, 0 when the key could not say
+ * @contract_id: whose key
+ * @at_us: service time
+ * @callback: called when it is on the disk
+ * @user_data: for @callback
+ *
+ * A person removed it: until one is accepted or the row goes with the container, none is pinned as
+ * the first one.
+ */
+void
+sublet_host_key_store_forget_async (SubletDatabase *database,
+                                    const char *server,
+                                    gint64 account_id,
+                                    gint64 contract_id,
+                                    gint64 at_us,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data)
+{
+  g_return_if_fail (SUBLET_IS_DATABASE (database));
+  g_return_if_fail (server != NULL);
+
+  keep (database, forget, server, account_id, contract_id, NULL, at_us, callback, user_data);
+}
+
+/**
+ * sublet_host_key_store_forget_finish:
+ * @database: the databases
+ * @result: what the callback got
+ * @error: SUBLET_ERROR_STORE, SUBLET_ERROR_READ_ONLY
+ *
+ * Returns: whether none is pinned now; if not, what was pinned still is
+ */
+gboolean
+sublet_host_key_store_forget_finish (SubletDatabase *database, GAsyncResult *result, GError **error)
+{
+  return sublet_database_run_finish (database, result, NULL, error);
+}
+
+/**
  * sublet_host_key_store_remove_async:
  * @database: open databases
  * @server: the server's origin
@@ -318,7 +404,7 @@ sublet_host_key_store_replace_finish (SubletDatabase *database,
  * @callback: called when it is gone
  * @user_data: for @callback
  *
- * For a contract that was destroyed or recycled, or whose key a person removed.
+ * For a contract that was destroyed or recycled.
  */
 void
 sublet_host_key_store_remove_async (SubletDatabase *database,
@@ -333,7 +419,7 @@ sublet_host_key_store_remove_async (SubletDatabase *database,
   sublet_database_run_async (database,
                              SUBLET_DATABASE_RENTALS,
                              SUBLET_DATABASE_WRITE,
-                             forget,
+                             delete_row,
                              query_new (server, contract_id),
                              (GDestroyNotify) query_free,
                              callback,

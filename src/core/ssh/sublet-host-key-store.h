@@ -16,9 +16,12 @@ void sublet_host_key_store_load_async (SubletDatabase *database,
                                        gint64 contract_id,
                                        GAsyncReadyCallback callback,
                                        gpointer user_data);
-/* NULL without an error when none is pinned. */
+/* NULL without an error when none is pinned. *since_us: (optional): service time of the pin or,
+ * where there is none, of its removal by a person, after which no key is taken without a question;
+ * 0: neither. */
 SubletSshHostKey *sublet_host_key_store_load_finish (SubletDatabase *database,
                                                      GAsyncResult *result,
+                                                     gint64 *since_us,
                                                      GError **error);
 
 void sublet_host_key_store_pin_async (SubletDatabase *database,
@@ -46,6 +49,20 @@ gboolean sublet_host_key_store_replace_finish (SubletDatabase *database,
                                                GAsyncResult *result,
                                                GError **error);
 
+/* A person does not trust it any more, which is remembered until one is accepted or the container
+ * is made anew. */
+void sublet_host_key_store_forget_async (SubletDatabase *database,
+                                         const char *server,
+                                         gint64 account_id,
+                                         gint64 contract_id,
+                                         gint64 at_us,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+gboolean sublet_host_key_store_forget_finish (SubletDatabase *database,
+                                              GAsyncResult *result,
+                                              GError **error);
+
+/* The instance is gone, or its container. */
 void sublet_host_key_store_remove_async (SubletDatabase *database,
                                          const char *server,
                                          gint64 contract_id,

@@ -63,11 +63,31 @@ set_suggested (GtkWidget *button, bool suggested)
     gtk_widget_remove_css_class (button, "suggested-action");
 }
 
+/* When the key was pinned. */
+static char *
+dup_since (SubletInstanceConnection *self)
+{
+  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
+  SubletClock *clock = sublet_instance_subject_get_clock (subject);
+  gint64 pinned_us = sublet_doctor_get_pinned_us (self->doctor);
+  g_autofree char *time = NULL;
+
+  if (pinned_us == 0)
+    return g_strdup (_ ("Known to this window alone, and not kept"));
+
+  time = sublet_format_time (pinned_us - sublet_clock_get_service_offset_us (clock),
+                             sublet_clock_get_wall_us (clock));
+  /* TRANSLATORS: since when the host key of an instance is trusted; %s is a time, as in "14:02" or
+   * "3 Dec 14:02" */
+  return g_strdup_printf (_ ("Trusted since %s"), time);
+}
+
 /* The pinned one, with its fingerprint as ssh tells it. */
 static void
 update_key (SubletInstanceConnection *self)
 {
   SubletSshHostKey *key = self->doctor == NULL ? NULL : sublet_doctor_get_pinned_key (self->doctor);
+  g_autofree char *since = NULL;
   g_autofree char *words = NULL;
 
   gtk_widget_set_visible (self->key_group, key != NULL);
@@ -75,9 +95,11 @@ update_key (SubletInstanceConnection *self)
   if (key == NULL)
     return;
 
-  words = g_strdup_printf ("%s %s",
+  since = dup_since (self);
+  words = g_strdup_printf ("%s %s\n%s",
                            sublet_ssh_host_key_get_algorithm (key),
-                           sublet_ssh_host_key_get_fingerprint (key));
+                           sublet_ssh_host_key_get_fingerprint (key),
+                           since);
   adw_action_row_set_subtitle (self->key_row, words);
 }
 

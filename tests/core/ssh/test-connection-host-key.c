@@ -148,6 +148,7 @@ static void
 test_host_key_forgotten (SubletTestInstance *world, gconstpointer data)
 {
   g_autoptr (SubletSshHostKey) seen = NULL;
+  gint64 until_us = -1;
 
   connection_fixture_start_well (world->connection);
   change_host_key (world);
@@ -156,7 +157,19 @@ test_host_key_forgotten (SubletTestInstance *world, gconstpointer data)
                    ==,
                    SUBLET_CONNECTION_STATE_IDLE);
   sublet_connection_set_new_key_until (world->connection, G_MAXINT64);
+  g_clear_pointer (&seen, sublet_ssh_host_key_unref);
   seen = meet_new_key (world);
+
+  /* Nor by the next process. */
+  sublet_connection_stop (world->connection);
+  g_object_unref (world->connection);
+  world->connection = sublet_test_instance_make_connection (world);
+  sublet_connection_set_new_key_until (world->connection, G_MAXINT64);
+  g_clear_pointer (&seen, sublet_ssh_host_key_unref);
+  seen = meet_new_key (world);
+  sublet_connection_set_new_key_until (world->connection, G_MAXINT64);
+  g_object_get (world->connection, "new-key-until-us", &until_us, NULL);
+  g_assert_cmpint (until_us, ==, 0);
   sublet_connection_accept_host_key (world->connection, seen);
   sublet_test_await (connection_fixture_is_ready, world->connection);
   sublet_connection_stop (world->connection);

@@ -312,6 +312,46 @@ test_host_key_new (Scene *scene, gconstpointer data)
   g_assert_cmpint (sublet_doctor_get_first (scene->doctor), ==, SUBLET_DOCTOR_N_LINKS);
 }
 
+/* Its pin is told with its time; after a person removed it nothing vouches for the next one. */
+static void
+test_pin_removed (Scene *scene, gconstpointer data)
+{
+  SubletConnection *connection = scene->world.connection;
+
+  connect_once (scene);
+  examine (scene);
+  g_assert_cmpint (sublet_doctor_get_pinned_us (scene->doctor), >, 0);
+
+  sublet_connection_forget_host_key (connection);
+  g_object_set (scene->doctor, "new-key-until-us", G_MAXINT64, NULL);
+  examine (scene);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_HOST_KEY,
+                 SUBLET_DOCTOR_FINDING_HOST_KEY_NEW,
+                 SUBLET_DOCTOR_FIX_TRUST_HOST_KEY);
+  g_assert_cmpint (sublet_doctor_get_pinned_us (scene->doctor), ==, 0);
+}
+
+/* What no disk took holds all the same, as long as its connection. */
+static void
+test_pin_unkept (Scene *scene, gconstpointer data)
+{
+  SubletConnection *connection = scene->world.connection;
+
+  g_clear_object (&scene->doctor);
+  sublet_connection_set_database (connection, NULL, 0);
+  sublet_connection_set_new_key_until (connection, G_MAXINT64);
+  sublet_connection_start (connection);
+  sublet_test_await (connection_fixture_is_ready, connection);
+  sublet_connection_stop (connection);
+  sublet_connection_set_new_key_until (connection, 0);
+  scene->doctor = sublet_connection_make_doctor (connection);
+  examine (scene);
+  g_assert_cmpint (sublet_doctor_get_first (scene->doctor), ==, SUBLET_DOCTOR_N_LINKS);
+  g_assert_nonnull (sublet_doctor_get_pinned_key (scene->doctor));
+  g_assert_cmpint (sublet_doctor_get_pinned_us (scene->doctor), ==, 0);
+}
+
 static void
 test_command_hangs (Scene *scene, gconstpointer data)
 {
@@ -392,6 +432,8 @@ main (int argc, char **argv)
   ADD ("silent", test_silent);
   ADD ("host-key", test_host_key);
   ADD ("host-key-new", test_host_key_new);
+  ADD ("pin-removed", test_pin_removed);
+  ADD ("pin-unkept", test_pin_unkept);
   ADD ("command-hangs", test_command_hangs);
   ADD ("slow", test_slow);
   ADD ("stop", test_stop);

@@ -424,6 +424,9 @@ test_host_key (gconstpointer data)
   scene_init (&scene);
   connection = sublet_connections_get (scene.fixture->connections, scene.rental);
   find (&scene, SUBLET_DOCTOR_LINK_HOST_KEY, what->finding, what->fix);
+  if (what->finding == SUBLET_DOCTOR_FINDING_HOST_KEY)
+    g_assert_nonnull (
+      strstr (adw_action_row_get_subtitle (scene.section->key_row), "\nTrusted since "));
   mend (&scene, SUBLET_DOCTOR_LINK_HOST_KEY);
   shown = sublet_doctor_get_presented_key (scene.section->doctor);
   dialog = sublet_ui_test_find_dialog (what->question);
