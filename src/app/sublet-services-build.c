@@ -24,6 +24,9 @@ sublet_services_clear_parts (SubletServices *self)
       sublet_billing_clear (self->billing);
     }
   g_clear_object (&self->billing);
+  if (self->charges != NULL)
+    sublet_charge_history_set_account (self->charges, 0);
+  sublet_services_set_charges (self, NULL);
   g_clear_object (&self->keys);
   g_clear_object (&self->session);
   g_clear_object (&self->connections);
@@ -100,6 +103,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletServices) self = SUBLET_SERVICES (user_data);
   SubletRentalEngine *engine = SUBLET_RENTAL_ENGINE (source);
+  g_autoptr (SubletChargeHistory) charges = NULL;
   g_autoptr (GError) error = NULL;
 
   if (!sublet_rental_engine_open_finish (engine, result, &error))
@@ -113,6 +117,9 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->engine_open = TRUE;
   sublet_journal_history_set_database (self->journal, sublet_rental_engine_get_database (engine));
+  charges = sublet_charge_history_new (sublet_session_get_client (self->session),
+                                       sublet_rental_engine_get_database (engine));
+  sublet_services_set_charges (self, charges);
   load_recipes (self);
   load_searches (self);
   sublet_services_update_account (self);

@@ -7,6 +7,22 @@
 
 #include "core/base/sublet-money.h"
 
+#include <stdbool.h>
+
+/* Days of charges belong to the account that the key belongs to: as long as that is not known, they
+ * are nobody's. A key that is not accepted any more leaves them as they were. */
+static void
+update_charges (SubletServices *self)
+{
+  SubletAccount *account = sublet_session_get_account (self->session);
+  bool known = sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN &&
+               sublet_session_get_account_known (self->session) && account != NULL;
+
+  if (sublet_session_get_state (self->session) != SUBLET_SESSION_STATE_REJECTED)
+    sublet_charge_history_set_account (self->charges,
+                                       known ? sublet_account_get_data (account)->id : 0);
+}
+
 /* The engine works for the account that the key belongs to, once both are known. What a key that
  * was taken away in mid-work has rented stays as it was known. */
 void
@@ -15,6 +31,7 @@ sublet_services_update_account (SubletServices *self)
   if (!self->engine_open)
     return;
 
+  update_charges (self);
   switch (sublet_session_get_state (self->session))
     {
     case SUBLET_SESSION_STATE_SIGNED_IN:

@@ -162,6 +162,20 @@ sublet_services_get_billing (SubletServices *self)
 }
 
 /**
+ * sublet_services_get_charges:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): what was billed, day by day
+ */
+SubletChargeHistory *
+sublet_services_get_charges (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->charges;
+}
+
+/**
  * sublet_services_get_journal:
  * @self: the services
  *

@@ -33,6 +33,7 @@ struct _SubletServices
   SubletProfile *profile;         /* (owned) (nullable) */
   SubletMarket *market;           /* (owned) (nullable) */
   SubletBilling *billing;         /* (owned) (nullable) */
+  SubletChargeHistory *charges;   /* (owned) (nullable): until the engine is open */
   SubletRentalEngine *engine;     /* (owned) (nullable) */
   SubletJournalHistory *journal;  /* (owned) (nullable) */
   SubletRecipeStore *recipes;     /* (owned) (nullable): until the engine is open */
@@ -50,6 +51,9 @@ struct _SubletServices
 void sublet_services_set_state (SubletServices *self,
                                 SubletServicesState state,
                                 const GError *error);
+
+/* (nullable) */
+void sublet_services_set_charges (SubletServices *self, SubletChargeHistory *charges);
 
 /* ---- build ---- */
 

@@ -17,11 +17,12 @@ typedef enum
 {
   PROP_STATE = 1,
   PROP_ERROR,
+  PROP_CHARGES,
 } SubletServicesProperty;
 
 G_DEFINE_FINAL_TYPE (SubletServices, sublet_services, G_TYPE_OBJECT)
 
-static GParamSpec *properties[PROP_ERROR + 1];
+static GParamSpec *properties[PROP_CHARGES + 1];
 
 void
 sublet_services_set_state (SubletServices *self, SubletServicesState state, const GError *error)
@@ -40,6 +41,18 @@ sublet_services_set_state (SubletServices *self, SubletServicesState state, cons
       g_object_notify_by_pspec (object, properties[PROP_STATE]);
     }
   g_object_thaw_notify (object);
+}
+
+/**
+ * sublet_services_set_charges: (skip)
+ * @self: the services
+ * @charges: (nullable): the days of charges
+ */
+void
+sublet_services_set_charges (SubletServices *self, SubletChargeHistory *charges)
+{
+  if (g_set_object (&self->charges, charges))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHARGES]);
 }
 
 static void
@@ -80,6 +93,9 @@ sublet_services_get_property (GObject *object, guint prop_id, GValue *value, GPa
     case PROP_ERROR:
       g_value_set_boxed (value, self->error);
       break;
+    case PROP_CHARGES:
+      g_value_set_object (value, self->charges);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -107,6 +123,12 @@ sublet_services_class_init (SubletServicesClass *klass)
                         NULL,
                         G_TYPE_ERROR,
                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_CHARGES] =
+    g_param_spec_object ("charges",
+                         NULL,
+                         NULL,
+                         SUBLET_TYPE_CHARGE_HISTORY,
+                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 

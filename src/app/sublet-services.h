@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/sublet-billing.h"
+#include "core/billing/sublet-charge-history.h"
 #include "core/market/sublet-market.h"
 #include "core/market/sublet-saved-searches.h"
 #include "core/rental/sublet-connections.h"
@@ -36,7 +37,8 @@ GType sublet_services_state_get_type (void);
 
 /*
  * What the window stands on, built once and handed down. Properties (read-only, notify): "state",
- * "error" (boxed). All that is not the settings is there while "state" is READY, and NULL else.
+ * "error" (boxed), "charges" (SubletChargeHistory, NULL until the databases are open). All else
+ * that is not the settings is there while "state" is READY, and NULL else.
  */
 G_DECLARE_FINAL_TYPE (SubletServices, sublet_services, SUBLET, SERVICES, GObject)
 
@@ -59,6 +61,7 @@ SubletIdentityStore *sublet_services_get_identity_store (SubletServices *self);
 SubletAccountKeys *sublet_services_get_account_keys (SubletServices *self);
 SubletMarket *sublet_services_get_market (SubletServices *self);
 SubletBilling *sublet_services_get_billing (SubletServices *self);
+SubletChargeHistory *sublet_services_get_charges (SubletServices *self);
 SubletJournalHistory *sublet_services_get_journal (SubletServices *self);
 SubletRentalEngine *sublet_services_get_engine (SubletServices *self);
 /* (nullable): until the journal is open. */

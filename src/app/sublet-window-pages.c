@@ -9,6 +9,7 @@
 
 #include "app/sublet-window-private.h"
 #include "ui/billing/sublet-billing-page.h"
+#include "ui/billing/sublet-spend-view.h"
 #include "ui/common/sublet-sections.h"
 #include "ui/common/sublet-website.h"
 #include "ui/instances/sublet-instances-page.h"
@@ -207,8 +208,9 @@ build_instances (SubletWindow *self)
                make_instances_start (self->instances_page));
 }
 
-static GtkWidget *
-make_overview (SubletWindow *self)
+/* What a section of billing asks the window for. */
+static void
+follow_section (SubletWindow *self, GtkWidget *section)
 {
   static const struct
   {
@@ -220,16 +222,23 @@ make_overview (SubletWindow *self)
     { "open-website", on_add_credit },
     { "open-keys", on_open_keys },
   };
-  GtkWidget *page =
-    sublet_billing_page_new (sublet_services_get_billing (self->services), self->engine);
   gsize i;
 
   for (i = 0; i < G_N_ELEMENTS (signals); i++)
-    g_signal_connect_object (page,
+    g_signal_connect_object (section,
                              signals[i].name,
                              G_CALLBACK (signals[i].callback),
                              self,
                              G_CONNECT_SWAPPED);
+}
+
+static GtkWidget *
+make_overview (SubletWindow *self)
+{
+  GtkWidget *page =
+    sublet_billing_page_new (sublet_services_get_billing (self->services), self->engine);
+
+  follow_section (self, page);
   g_object_bind_property (sublet_services_get_settings (self->services),
                           "low-credit-hours",
                           page,
@@ -237,6 +246,17 @@ make_overview (SubletWindow *self)
                           G_BINDING_SYNC_CREATE);
 
   return page;
+}
+
+static GtkWidget *
+make_spending (SubletWindow *self)
+{
+  GtkWidget *view = sublet_spend_view_new (sublet_services_get_journal (self->services));
+
+  follow_section (self, view);
+  g_object_bind_property (self->services, "charges", view, "history", G_BINDING_SYNC_CREATE);
+
+  return view;
 }
 
 static GtkWidget *
@@ -263,6 +283,8 @@ build_billing (SubletWindow *self)
   sections = SUBLET_SECTIONS (self->billing_page);
   /* TRANSLATORS: a part of the billing page: what there is and what it lasts for */
   sublet_sections_add (sections, "overview", _ ("Overview"), make_overview (self));
+  /* TRANSLATORS: a part of the billing page: what was billed, as a chart and by instance */
+  sublet_sections_add (sections, "spending", _ ("Spending"), make_spending (self));
   self->journal_view = make_journal (self);
   /* TRANSLATORS: a part of the billing page: everything that was ever rented */
   sublet_sections_add (sections, "journal", _ ("Journal"), self->journal_view);

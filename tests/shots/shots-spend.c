@@ -5,9 +5,15 @@
 
 #include "shots/shots.h"
 
+#include "core/base/sublet-error.h"
+#include "ui/billing/sublet-billing-row.h"
 #include "ui/billing/sublet-spend-figure.h"
+#include "ui/billing/sublet-spend-view.h"
+#include "ui/sublet-ui-charges.h"
 #include "ui/sublet-ui-spend.h"
 #include "ui/sublet-ui-test.h"
+
+#include <glib/gi18n.h>
 
 #define USD G_GINT64_CONSTANT (1000000)
 #define FIRST_DAY_US (SUBLET_UI_SPEND_DAY_US - 16 * G_TIME_SPAN_DAY)
@@ -90,9 +96,143 @@ focus (SubletUiFixture *fixture, GtkWidget *window)
   return window;
 }
 
+/* ---- the section ---- */
+
+/* Takes the charges. */
+static GtkWidget *
+make_section (SubletUiCharges *charges)
+{
+  GtkWidget *view = sublet_spend_view_new (charges->journal->history);
+
+  g_object_set_data_full (G_OBJECT (view),
+                          "charges",
+                          charges,
+                          (GDestroyNotify) sublet_ui_charges_free);
+  sublet_spend_view_set_history (SUBLET_SPEND_VIEW (view), charges->history);
+  sublet_journal_history_load (charges->journal->history);
+  sublet_ui_journal_await (charges->journal);
+  sublet_ui_charges_load (charges);
+
+  return view;
+}
+
+static GtkWidget *
+make_section_month (SubletUiFixture *fixture)
+{
+  SubletUiCharges *charges = sublet_ui_charges_new (fixture);
+
+  sublet_ui_charges_put_all (charges, 60);
+  return make_section (charges);
+}
+
+static GtkWidget *
+make_section_part (SubletUiFixture *fixture)
+{
+  SubletUiCharges *charges = sublet_ui_charges_new (fixture);
+
+  sublet_ui_charges_put_all (charges, 18);
+  return make_section (charges);
+}
+
+static GtkWidget *
+make_section_empty (SubletUiFixture *fixture)
+{
+  SubletUiCharges *charges = sublet_ui_charges_new (fixture);
+  guint i;
+
+  for (i = 0; i < 40; i++)
+    sublet_ui_charges_put (charges, i, false);
+  return make_section (charges);
+}
+
+static GtkWidget *
+make_section_never (SubletUiFixture *fixture)
+{
+  return make_section (sublet_ui_charges_new (fixture));
+}
+
+static GtkWidget *
+find_view (GtkWidget *window)
+{
+  return sublet_ui_test_find_type (window, SUBLET_TYPE_SPEND_VIEW);
+}
+
+static bool
+has_rows (gpointer window)
+{
+  sublet_ui_test_settle (window);
+  return sublet_ui_test_find_type (window, SUBLET_TYPE_BILLING_ROW) != NULL;
+}
+
+static GtkWidget *
+await_rows (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_test_await (has_rows, window);
+  return window;
+}
+
+static GtkWidget *
+choose_year (SubletUiFixture *fixture, GtkWidget *window)
+{
+  await_rows (fixture, window);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sublet_ui_test_find (window, "range")), 3);
+  return window;
+}
+
+static GtkWidget *
+choose_days (SubletUiFixture *fixture, GtkWidget *window)
+{
+  await_rows (fixture, window);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sublet_ui_test_find (window, "range")), 4);
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (window, "from")), "2026-11-31");
+  sublet_ui_test_click (sublet_ui_test_find_button (window, _ ("Show")));
+  return window;
+}
+
+static GtkWidget *
+fail_some (SubletUiFixture *fixture, GtkWidget *window)
+{
+  await_rows (fixture, window);
+  sublet_ui_charges_fail (g_object_get_data (G_OBJECT (find_view (window)), "charges"),
+                          SUBLET_ERROR_NO_NETWORK);
+  return window;
+}
+
+static GtkWidget *
+forbid (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_ui_charges_fail (g_object_get_data (G_OBJECT (find_view (window)), "charges"),
+                          SUBLET_ERROR_FORBIDDEN);
+  return window;
+}
+
+static bool
+is_empty (gpointer window)
+{
+  sublet_ui_test_settle (window);
+  return sublet_ui_test_find_label (window, _ ("Nothing Spent")) != NULL;
+}
+
+static GtkWidget *
+await_empty (SubletUiFixture *fixture, GtkWidget *window)
+{
+  sublet_test_await (is_empty, window);
+  return window;
+}
+
 const Shot spend_shots[] = {
-  { "spend-month", make_month, NULL, true },   { "spend-year", make_year, NULL, false },
-  { "spend-one", make_one, NULL, false },      { "spend-refunds", make_refunds, NULL, false },
-  { "spend-empty", make_empty, NULL, false },  { "spend-table", make_month, show_table, true },
-  { "spend-hover", make_month, focus, false }, { NULL },
+  { "spend-month", make_month, NULL, true },
+  { "spend-year", make_year, NULL, false },
+  { "spend-one", make_one, NULL, false },
+  { "spend-refunds", make_refunds, NULL, false },
+  { "spend-empty", make_empty, NULL, false },
+  { "spend-table", make_month, show_table, true },
+  { "spend-hover", make_month, focus, false },
+  { "spending-month", make_section_month, await_rows, true },
+  { "spending-year", make_section_month, choose_year, false },
+  { "spending-days", make_section_month, choose_days, true },
+  { "spending-part", make_section_part, fail_some, false },
+  { "spending-empty", make_section_empty, await_empty, false },
+  { "spending-forbidden", make_section_never, forbid, false },
+  { NULL },
 };

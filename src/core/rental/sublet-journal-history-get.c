@@ -120,6 +120,25 @@ sublet_journal_history_get_total (SubletJournalHistory *self)
 }
 
 /**
+ * sublet_journal_history_foreach:
+ * @self: a history
+ * @func: (scope call): called for each rental, in the view or not, the newest first
+ * @data: for @func
+ */
+void
+sublet_journal_history_foreach (SubletJournalHistory *self,
+                                void (*func) (const SubletJournalRow *row, gpointer data),
+                                gpointer data)
+{
+  guint i;
+
+  g_return_if_fail (SUBLET_IS_JOURNAL_HISTORY (self));
+
+  for (i = 0; i < self->rows->rows->len; i++)
+    func (&g_array_index (self->rows->rows, SubletJournalRow, i), data);
+}
+
+/**
  * sublet_journal_history_get_n_rows:
  * @self: a history
  *

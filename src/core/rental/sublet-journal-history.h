@@ -118,6 +118,11 @@ const GError *sublet_journal_history_get_error (SubletJournalHistory *self);
 SubletClock *sublet_journal_history_get_clock (SubletJournalHistory *self);
 guint sublet_journal_history_get_total (SubletJournalHistory *self);
 
+/* All of them, in the view or not, the newest first. */
+void sublet_journal_history_foreach (SubletJournalHistory *self,
+                                     void (*func) (const SubletJournalRow *row, gpointer data),
+                                     gpointer data);
+
 /* The view. */
 guint sublet_journal_history_get_n_rows (SubletJournalHistory *self);
 /* (transfer none) (nullable): valid until the next main loop turn; NULL beyond the end. */

@@ -5,12 +5,12 @@
 
 #include "ui/billing/sublet-billing-page-private.h"
 
+#include "ui/billing/sublet-billing-actions.h"
 #include "ui/billing/sublet-billing-bar.h"
 #include "ui/billing/sublet-billing-face.h"
 #include "ui/billing/sublet-billing-tiles.h"
 
 #include <adwaita.h>
-#include <string.h>
 
 #define DEFAULT_LOW_CREDIT_HOURS 3
 
@@ -35,13 +35,6 @@ on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
 
   sublet_billing_bar_follow_days (SUBLET_BILLING_BAR (self->bar));
   sublet_billing_refresh (self->billing);
-}
-
-/* What the window answers: the signal has the action's name. */
-static void
-on_ask_window (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit_by_name (widget, action + strlen ("billing."));
 }
 
 /* ---- the widget ---- */
@@ -197,34 +190,6 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
-install_actions (SubletBillingPageClass *klass)
-{
-  static const char *const for_window[] = {
-    "billing.add-credit",
-    "billing.find-gpu",
-    "billing.open-keys",
-    "billing.open-website",
-  };
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  gsize i;
-
-  gtk_widget_class_install_action (widget_class, "billing.refresh", NULL, on_refresh);
-  for (i = 0; i < G_N_ELEMENTS (for_window); i++)
-    {
-      gtk_widget_class_install_action (widget_class, for_window[i], NULL, on_ask_window);
-      g_signal_new (for_window[i] + strlen ("billing."),
-                    G_TYPE_FROM_CLASS (klass),
-                    G_SIGNAL_RUN_LAST,
-                    0,
-                    NULL,
-                    NULL,
-                    NULL,
-                    G_TYPE_NONE,
-                    0);
-    }
-}
-
-static void
 sublet_billing_page_class_init (SubletBillingPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -239,7 +204,8 @@ sublet_billing_page_class_init (SubletBillingPageClass *klass)
   widget_class->unmap = sublet_billing_page_unmap;
 
   install_properties (object_class);
-  install_actions (klass);
+  gtk_widget_class_install_action (widget_class, "billing.refresh", NULL, on_refresh);
+  sublet_billing_actions_install (widget_class);
 
   g_type_ensure (SUBLET_TYPE_ANNOUNCER);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -17,6 +17,15 @@ get_month_us (gint64 now_us, int months)
   return g_date_time_to_unix (month) * G_TIME_SPAN_SECOND;
 }
 
+/* From 1. */
+static int
+get_month (gint64 now_us)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_us / G_TIME_SPAN_SECOND);
+
+  return g_date_time_get_month (now);
+}
+
 /**
  * sublet_billing_range_get:
  * @range: which days
@@ -43,7 +52,11 @@ sublet_billing_range_get (SubletBillingRange range,
       *from_us = get_month_us (now_us, -1);
       *until_us = get_month_us (now_us, 0) - G_TIME_SPAN_SECOND;
       break;
+    case SUBLET_BILLING_RANGE_THIS_YEAR:
+      *from_us = get_month_us (now_us, 1 - get_month (now_us));
+      break;
     case SUBLET_BILLING_RANGE_30_DAYS:
+    case SUBLET_BILLING_RANGE_DAYS:
     default:
       *from_us = now_us - 29 * G_TIME_SPAN_DAY;
       break;

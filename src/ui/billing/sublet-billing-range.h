@@ -11,8 +11,11 @@ G_BEGIN_DECLS
  * @SUBLET_BILLING_RANGE_30_DAYS: today and the 29 days before it
  * @SUBLET_BILLING_RANGE_THIS_MONTH: the month's first day until today
  * @SUBLET_BILLING_RANGE_LAST_MONTH: the whole month before this one
+ * @SUBLET_BILLING_RANGE_THIS_YEAR: the year's first day until today
+ * @SUBLET_BILLING_RANGE_DAYS: days that somebody chose, and which are kept elsewhere
  *
- * Days and months are those of UTC, by which the service bills. In the order of the chooser.
+ * Days and months are those of UTC, by which the service bills. The first four are in the order of
+ * the bill's chooser.
  */
 typedef enum
 {
@@ -20,6 +23,8 @@ typedef enum
   SUBLET_BILLING_RANGE_30_DAYS,
   SUBLET_BILLING_RANGE_THIS_MONTH,
   SUBLET_BILLING_RANGE_LAST_MONTH,
+  SUBLET_BILLING_RANGE_THIS_YEAR,
+  SUBLET_BILLING_RANGE_DAYS,
 } SubletBillingRange;
 
 /* A moment of the first day and one of the last, in Unix microseconds. */

@@ -99,6 +99,37 @@ sublet_charge_text_dup_part (SubletChargeKind kind, gint64 amount_uusd)
     }
 }
 
+static void
+add_parts (GString *line, const gint64 *parts_uusd)
+{
+  guint kind;
+
+  for (kind = 0; kind < SUBLET_N_CHARGE_KINDS; kind++)
+    {
+      if (parts_uusd[kind] != 0)
+        add_fact (line, sublet_charge_text_dup_part ((SubletChargeKind) kind, parts_uusd[kind]));
+    }
+}
+
+/**
+ * sublet_spend_text_dup_facts:
+ * @id: an instance's; 0: none
+ * @parts_uusd: (array fixed-size=5): amounts by SubletChargeKind
+ *
+ * Returns: (transfer full): its id, and what its charges are made of
+ */
+char *
+sublet_spend_text_dup_facts (gint64 id, const gint64 *parts_uusd)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (id != 0)
+    add_fact (line, g_strdup_printf ("%" G_GINT64_FORMAT, id));
+  add_parts (line, parts_uusd);
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 /**
  * sublet_charge_text_dup_facts:
  * @charge: a charge
@@ -111,7 +142,6 @@ sublet_charge_text_dup_facts (SubletCharge *charge, gint64 now_us)
 {
   const SubletChargeData *data = sublet_charge_get_data (charge);
   g_autoptr (GString) line = g_string_new (NULL);
-  guint i;
 
   if (has_text (data->label) && data->instance_id > 0)
     add_fact (line, g_strdup_printf ("%" G_GINT64_FORMAT, data->instance_id));
@@ -126,11 +156,7 @@ sublet_charge_text_dup_facts (SubletCharge *charge, gint64 now_us)
                                                                data->start_us),
                                                           now_us)));
     }
-  for (i = 0; i < SUBLET_N_CHARGE_KINDS; i++)
-    {
-      if (data->parts_uusd[i] != 0)
-        add_fact (line, sublet_charge_text_dup_part ((SubletChargeKind) i, data->parts_uusd[i]));
-    }
+  add_parts (line, data->parts_uusd);
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

@@ -66,10 +66,22 @@ sublet_billing_row_new (void)
   return g_object_new (SUBLET_TYPE_BILLING_ROW, NULL);
 }
 
-static void
-show (SubletBillingRow *self, const char *title, const char *facts, const char *amount)
+/**
+ * sublet_billing_row_set_words:
+ * @self: a row
+ * @title: whose or what it is
+ * @facts: what the amount is made of; "": nothing is said
+ * @amount: how much
+ */
+void
+sublet_billing_row_set_words (SubletBillingRow *self,
+                              const char *title,
+                              const char *facts,
+                              const char *amount)
 {
   g_autofree char *sentence = NULL;
+
+  g_return_if_fail (SUBLET_IS_BILLING_ROW (self));
 
   gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->facts), facts);
@@ -103,7 +115,7 @@ sublet_billing_row_set_charge (SubletBillingRow *self, SubletCharge *charge, gin
   title = sublet_charge_text_dup_title (charge);
   facts = sublet_charge_text_dup_facts (charge, now_us);
   amount = sublet_format_amount (sublet_charge_get_data (charge)->amount_uusd);
-  show (self, title, facts, amount);
+  sublet_billing_row_set_words (self, title, facts, amount);
 }
 
 /**
@@ -125,7 +137,7 @@ sublet_billing_row_set_invoice (SubletBillingRow *self, SubletInvoice *invoice, 
   title = sublet_invoice_text_dup_title (invoice);
   facts = sublet_invoice_text_dup_facts (invoice, now_us);
   amount = sublet_format_amount_signed (sublet_invoice_get_data (invoice)->amount_uusd);
-  show (self, title, facts, amount);
+  sublet_billing_row_set_words (self, title, facts, amount);
 }
 
 static void

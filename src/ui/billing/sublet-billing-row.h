@@ -15,6 +15,11 @@ G_DECLARE_FINAL_TYPE (SubletBillingRow, sublet_billing_row, SUBLET, BILLING_ROW,
 
 GtkWidget *sublet_billing_row_new (void);
 
+void sublet_billing_row_set_words (SubletBillingRow *self,
+                                   const char *title,
+                                   const char *facts,
+                                   const char *amount);
+
 /* @now_us: service time, for the years that need not be said. */
 void sublet_billing_row_set_charge (SubletBillingRow *self, SubletCharge *charge, gint64 now_us);
 void sublet_billing_row_set_invoice (SubletBillingRow *self, SubletInvoice *invoice, gint64 now_us);

@@ -129,14 +129,32 @@ sublet_billing_text_choose_face (SubletBillingState state,
   return waited ? SUBLET_BILLING_FACE_LOADING : SUBLET_BILLING_FACE_BLANK;
 }
 
+/* By this computer's clock. */
 static char *
-dup_known_time (SubletBilling *billing)
+dup_time (SubletClock *clock, gint64 service_us)
 {
-  SubletClock *clock = sublet_billing_get_clock (billing);
-
-  return sublet_format_time (sublet_billing_get_known_at_us (billing) -
-                               sublet_clock_get_service_offset_us (clock),
+  return sublet_format_time (service_us - sublet_clock_get_service_offset_us (clock),
                              sublet_clock_get_wall_us (clock));
+}
+
+/**
+ * sublet_billing_text_dup_known_at:
+ * @clock: the clock
+ * @known_at_us: when it became known, service time; 0: it did not
+ *
+ * Returns: (transfer full): how old what is shown is
+ */
+char *
+sublet_billing_text_dup_known_at (SubletClock *clock, gint64 known_at_us)
+{
+  g_autofree char *time = NULL;
+
+  if (known_at_us == 0)
+    return g_strdup (_ ("Not known yet"));
+
+  time = dup_time (clock, known_at_us);
+  /* TRANSLATORS: how old the figures are; %s is a time, as in "14:10" */
+  return g_strdup_printf (_ ("Known at %s"), time);
 }
 
 /**
@@ -148,14 +166,8 @@ dup_known_time (SubletBilling *billing)
 char *
 sublet_billing_text_dup_age (SubletBilling *billing)
 {
-  g_autofree char *time = NULL;
-
-  if (sublet_billing_get_known_at_us (billing) == 0)
-    return g_strdup (_ ("Not known yet"));
-
-  time = dup_known_time (billing);
-  /* TRANSLATORS: how old the figures are; %s is a time, as in "14:10" */
-  return g_strdup_printf (_ ("Known at %s"), time);
+  return sublet_billing_text_dup_known_at (sublet_billing_get_clock (billing),
+                                           sublet_billing_get_known_at_us (billing));
 }
 
 /**
@@ -178,7 +190,7 @@ sublet_billing_text_dup_note (SubletBilling *billing)
              ? NULL
              : g_strdup (_ ("Some rows could not be read; the total may be higher."));
 
-  time = dup_known_time (billing);
+  time = dup_time (sublet_billing_get_clock (billing), sublet_billing_get_known_at_us (billing));
   if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) ||
       g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT))
     /* TRANSLATORS: %s is a time, as in "14:02" */

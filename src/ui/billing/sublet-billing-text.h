@@ -38,13 +38,16 @@ SubletBillingFaceKind sublet_billing_text_choose_face (SubletBillingState state,
 char *sublet_billing_text_dup_span (gint64 from_us, gint64 until_us, gint64 now_us);
 /* "30 Oct to 28 Nov, UTC days" */
 char *sublet_billing_text_dup_days (gint64 from_us, gint64 until_us, gint64 now_us);
-/* "Known at 14:10" */
+/* "Known at 14:10", by this computer's clock */
+char *sublet_billing_text_dup_known_at (SubletClock *clock, gint64 known_at_us);
 char *sublet_billing_text_dup_age (SubletBilling *billing);
 /* What is wrong with what is shown, (nullable). */
 char *sublet_billing_text_dup_note (SubletBilling *billing);
 
 /* "GPU $7.12", without a place to break */
 char *sublet_charge_text_dup_part (SubletChargeKind kind, gint64 amount_uusd);
+/* "40112233 · GPU $7.12 · disk $0.22"; @id 0: without */
+char *sublet_spend_text_dup_facts (gint64 id, const gint64 *parts_uusd);
 /* "ada-1", "Instance 40112233" */
 char *sublet_charge_text_dup_title (SubletCharge *charge);
 /* "40112233 · 12 Nov to 14 Nov · GPU $7.12 · disk $0.22" */

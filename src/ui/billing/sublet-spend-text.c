@@ -6,6 +6,7 @@
 #include "ui/billing/sublet-spend-text.h"
 
 #include "ui/billing/sublet-billing-text.h"
+#include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
@@ -62,6 +63,27 @@ sublet_spend_text_get_step (SubletSpendStep step)
     }
 }
 
+/**
+ * sublet_spend_text_get_caption:
+ * @step: how many days belong together
+ *
+ * Returns: (transfer none): what stands above a chart
+ */
+const char *
+sublet_spend_text_get_caption (SubletSpendStep step)
+{
+  switch (step)
+    {
+    case SUBLET_SPEND_STEP_WEEK:
+      return _ ("Spent per Week");
+    case SUBLET_SPEND_STEP_MONTH:
+      return _ ("Spent per Month");
+    case SUBLET_SPEND_STEP_DAY:
+    default:
+      return _ ("Spent per Day");
+    }
+}
+
 /* ---- buckets ---- */
 
 static GDateTime *
@@ -110,7 +132,7 @@ sublet_spend_text_dup_bucket (const SubletSpendBucket *bucket, const SubletSpend
   weekday = g_date_time_format (start, "%a");
   day = sublet_billing_text_dup_span (bucket->start_us, last_us, end_us);
   /* TRANSLATORS: the day of the week and the day, as in "Tue 17 Nov" */
-  return g_strdup_printf (_ ("%1$s %2$s"), weekday, day);
+  return g_strdup_printf (C_ ("day", "%1$s %2$s"), weekday, day);
 }
 
 /**
@@ -197,4 +219,35 @@ sublet_spend_text_dup_sentence (const SubletSpendBucket *bucket, const SubletSpe
   /* TRANSLATORS: days, an amount, and what it is made of, as in "Tue 17 Nov: $7.41 = GPU $7.12,
    * disk $0.22" */
   return g_strdup_printf (_ ("%1$s: %2$s = %3$s"), days, total, parts);
+}
+
+/**
+ * sublet_spend_text_dup_note:
+ * @n_missing: how many days are not known
+ * @n_days: of how many
+ * @error: (nullable): why days were not answered last
+ *
+ * Returns: (transfer full) (nullable): what is wrong with what is shown
+ */
+char *
+sublet_spend_text_dup_note (guint n_missing, guint n_days, const GError *error)
+{
+  g_autofree char *missing = NULL;
+  g_autofree char *reason = error != NULL ? sublet_error_text_dup_both (error) : NULL;
+
+  if (n_missing > 0)
+    missing =
+      /* TRANSLATORS: %1$u is how many of %2$u days */
+      g_strdup_printf (ngettext ("%1$u of %2$u day is not known yet.",
+                                 "%1$u of %2$u days are not known yet.",
+                                 n_days),
+                       n_missing,
+                       n_days);
+  if (missing == NULL)
+    return g_steal_pointer (&reason);
+  if (reason == NULL)
+    return g_steal_pointer (&missing);
+
+  /* TRANSLATORS: two sentences: which days are missing, and why */
+  return g_strdup_printf (_ ("%1$s %2$s"), missing, reason);
 }

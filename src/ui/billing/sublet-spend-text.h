@@ -12,6 +12,9 @@ const char *sublet_spend_text_get_kind (SubletChargeKind kind);
 /* "Day", "Week", "Month" */
 const char *sublet_spend_text_get_step (SubletSpendStep step);
 
+/* "Spent per Day" */
+const char *sublet_spend_text_get_caption (SubletSpendStep step);
+
 /* "Tue 17 Nov", "16 Nov to 22 Nov", "November 2026" */
 char *sublet_spend_text_dup_bucket (const SubletSpendBucket *bucket,
                                     const SubletSpendSeries *series);
@@ -22,5 +25,8 @@ char *sublet_spend_text_dup_parts (const gint64 *parts_uusd);
 /* "Tue 17 Nov: $7.41 = GPU $7.12, disk $0.22" */
 char *sublet_spend_text_dup_sentence (const SubletSpendBucket *bucket,
                                       const SubletSpendSeries *series);
+
+/* "3 of 30 days are not known yet.", and why; (nullable): there is nothing to say */
+char *sublet_spend_text_dup_note (guint n_missing, guint n_days, const GError *error);
 
 G_END_DECLS

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/billing/sublet-spend-model.h"
+
+G_BEGIN_DECLS
+
+/* What the journal knows of an instance. */
+typedef struct
+{
+  char *label;    /* (owned) (nullable) */
+  char *gpu_name; /* (owned) (nullable) */
+  gint64 machine_id;
+} SubletSpendModelPlace;
+
+struct _SubletSpendModel
+{
+  GObject parent_instance;
+
+  SubletJournalHistory *journal; /* (owned) */
+  SubletChargeHistory *history;  /* (owned) (nullable) */
+
+  SubletBillingRange range;
+  gint64 from_us; /* while the range is of chosen days */
+  gint64 until_us;
+  SubletSpendStep step;
+  SubletSpendGrouping grouping;
+  gboolean visible;
+
+  SubletSpend *spend;   /* (owned) (nullable) */
+  GHashTable *places;   /* (owned) (element-type gint64 SubletSpendModelPlace): by instance id */
+  GCancellable *adding; /* (owned) (nullable): of what is being added up */
+  gboolean stale;       /* what is being added up is not all any more */
+};
+
+G_END_DECLS

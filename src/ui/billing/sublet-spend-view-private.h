@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/billing/sublet-spend-view.h"
+
+#include "ui/billing/sublet-billing-text.h"
+#include "ui/common/sublet-announcer.h"
+
+G_BEGIN_DECLS
+
+struct _SubletSpendView
+{
+  GtkWidget parent_instance;
+
+  SubletSpendModel *model;      /* (owned) */
+  SubletChargeHistory *history; /* (owned) (nullable) */
+
+  /* state */
+  SubletSizeClass size_class;
+  GCancellable *spinner_wait; /* (owned) (nullable) */
+  gboolean waited;
+  SubletBillingFaceKind kind;
+  SubletSpendGrouping grouping; /* of the groups in the list */
+
+  /* rows that are one of a kind */
+  GtkWidget *bar;          /* (owned) */
+  GtkWidget *face;         /* (owned) */
+  GtkWidget *caption;      /* (owned) */
+  GtkWidget *title_label;  /* (borrowed): the caption's */
+  GtkWidget *total_label;  /* (borrowed): the caption's */
+  GtkWidget *figure;       /* (owned) */
+  GtkWidget *grouping_bar; /* (owned) */
+  GListStore *before;      /* (owned) (element-type GtkWidget) */
+  GListStore *groups;      /* (owned) (element-type SubletSpendItem) */
+
+  /* template children */
+  GtkWidget *announcer;
+  GtkWidget *scrolled;
+  GtkWidget *list;
+};
+
+/* ---- rows ---- */
+
+void sublet_spend_view_make_rows (SubletSpendView *self);
+void sublet_spend_view_update_rows (SubletSpendView *self);
+
+G_END_DECLS

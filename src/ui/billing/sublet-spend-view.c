@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/billing/sublet-spend-view-private.h"
+
+#include "ui/billing/sublet-billing-actions.h"
+#include "ui/billing/sublet-billing-face.h"
+#include "ui/billing/sublet-spend-bar.h"
+
+#include <adwaita.h>
+
+#define SPINNER_AFTER_MS 300
+
+G_DEFINE_FINAL_TYPE (SubletSpendView, sublet_spend_view, GTK_TYPE_WIDGET)
+
+typedef enum
+{
+  PROP_SIZE_CLASS = 1,
+  PROP_HISTORY,
+} SubletSpendViewProperty;
+
+static GParamSpec *properties[PROP_HISTORY + 1];
+
+static void
+on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_spend_model_retry (SUBLET_SPEND_VIEW (widget)->model);
+}
+
+/* ---- the wait before a spinner ---- */
+
+static void
+stop_waiting (SubletSpendView *self)
+{
+  if (self->spinner_wait != NULL)
+    g_cancellable_cancel (self->spinner_wait);
+  g_clear_object (&self->spinner_wait);
+}
+
+static void
+on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletSpendView) self = user_data;
+
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    return;
+
+  self->waited = TRUE;
+  sublet_spend_view_update_rows (self);
+}
+
+static void
+update_wait (SubletSpendView *self)
+{
+  if (self->kind != SUBLET_BILLING_FACE_BLANK && self->kind != SUBLET_BILLING_FACE_LOADING)
+    {
+      stop_waiting (self);
+      self->waited = FALSE;
+    }
+  else if (self->spinner_wait == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->spinner_wait = g_cancellable_new ();
+      sublet_clock_wait_async (sublet_spend_model_get_clock (self->model),
+                               SPINNER_AFTER_MS,
+                               self->spinner_wait,
+                               on_spinner_due,
+                               g_object_ref (self));
+    }
+}
+
+static void
+on_changed (SubletSpendView *self)
+{
+  sublet_spend_view_update_rows (self);
+  update_wait (self);
+}
+
+/* ---- the widget ---- */
+
+static void
+sublet_spend_view_map (GtkWidget *widget)
+{
+  SubletSpendView *self = SUBLET_SPEND_VIEW (widget);
+
+  GTK_WIDGET_CLASS (sublet_spend_view_parent_class)->map (widget);
+
+  sublet_spend_model_set_visible (self->model, TRUE);
+  on_changed (self);
+}
+
+static void
+sublet_spend_view_unmap (GtkWidget *widget)
+{
+  SubletSpendView *self = SUBLET_SPEND_VIEW (widget);
+
+  stop_waiting (self);
+  sublet_spend_model_set_visible (self->model, FALSE);
+
+  GTK_WIDGET_CLASS (sublet_spend_view_parent_class)->unmap (widget);
+}
+
+static gboolean
+sublet_spend_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (SUBLET_SPEND_VIEW (widget)->bar);
+}
+
+static void
+sublet_spend_view_dispose (GObject *object)
+{
+  SubletSpendView *self = SUBLET_SPEND_VIEW (object);
+
+  stop_waiting (self);
+  if (self->model != NULL)
+    {
+      g_signal_handlers_disconnect_by_func (self->model, on_changed, self);
+      sublet_spend_model_set_history (self->model, NULL);
+    }
+  if (self->list != NULL)
+    gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  g_clear_object (&self->before);
+  g_clear_object (&self->groups);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_SPEND_VIEW);
+  g_clear_object (&self->bar);
+  g_clear_object (&self->face);
+  g_clear_object (&self->caption);
+  g_clear_object (&self->figure);
+  g_clear_object (&self->grouping_bar);
+  g_clear_object (&self->history);
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (sublet_spend_view_parent_class)->dispose (object);
+}
+
+static void
+sublet_spend_view_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  SubletSpendView *self = SUBLET_SPEND_VIEW (object);
+
+  switch ((SubletSpendViewProperty) prop_id)
+    {
+    case PROP_SIZE_CLASS:
+      g_value_set_enum (value, self->size_class);
+      break;
+    case PROP_HISTORY:
+      g_value_set_object (value, self->history);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_spend_view_set_property (GObject *object,
+                                guint prop_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  SubletSpendView *self = SUBLET_SPEND_VIEW (object);
+
+  switch ((SubletSpendViewProperty) prop_id)
+    {
+    case PROP_SIZE_CLASS:
+      sublet_spend_view_set_size_class (self, (SubletSizeClass) g_value_get_enum (value));
+      break;
+    case PROP_HISTORY:
+      sublet_spend_view_set_history (self, g_value_get_object (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+sublet_spend_view_class_init (SubletSpendViewClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sublet_spend_view_dispose;
+  object_class->get_property = sublet_spend_view_get_property;
+  object_class->set_property = sublet_spend_view_set_property;
+  widget_class->grab_focus = sublet_spend_view_grab_focus;
+  widget_class->map = sublet_spend_view_map;
+  widget_class->unmap = sublet_spend_view_unmap;
+
+  properties[PROP_SIZE_CLASS] = g_param_spec_enum ("size-class",
+                                                   NULL,
+                                                   NULL,
+                                                   SUBLET_TYPE_SIZE_CLASS,
+                                                   SUBLET_SIZE_CLASS_WIDE,
+                                                   flags);
+  properties[PROP_HISTORY] =
+    g_param_spec_object ("history", NULL, NULL, SUBLET_TYPE_CHARGE_HISTORY, flags);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
+
+  gtk_widget_class_install_action (widget_class, "billing.refresh", NULL, on_refresh);
+  sublet_billing_actions_install (widget_class);
+
+  g_type_ensure (SUBLET_TYPE_ANNOUNCER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/billing/sublet-spend-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, SubletSpendView, announcer);
+  gtk_widget_class_bind_template_child (widget_class, SubletSpendView, scrolled);
+  gtk_widget_class_bind_template_child (widget_class, SubletSpendView, list);
+  gtk_widget_class_set_css_name (widget_class, "spendview");
+}
+
+static void
+sublet_spend_view_init (SubletSpendView *self)
+{
+  self->size_class = SUBLET_SIZE_CLASS_WIDE;
+  self->kind = SUBLET_BILLING_FACE_BLANK;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * sublet_spend_view_new:
+ * @journal: names and places of what was rented
+ *
+ * Returns: (transfer floating): the section, without charges
+ */
+GtkWidget *
+sublet_spend_view_new (SubletJournalHistory *journal)
+{
+  SubletSpendView *self = g_object_new (SUBLET_TYPE_SPEND_VIEW, NULL);
+
+  self->model = sublet_spend_model_new (journal);
+  sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
+                              sublet_spend_model_get_clock (self->model));
+  sublet_spend_view_make_rows (self);
+  g_signal_connect_object (self->model,
+                           "changed",
+                           G_CALLBACK (on_changed),
+                           self,
+                           G_CONNECT_SWAPPED);
+  sublet_spend_view_update_rows (self);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * sublet_spend_view_set_history:
+ * @self: a section
+ * @history: (nullable): the charges
+ */
+void
+sublet_spend_view_set_history (SubletSpendView *self, SubletChargeHistory *history)
+{
+  g_return_if_fail (SUBLET_IS_SPEND_VIEW (self));
+
+  if (!g_set_object (&self->history, history))
+    return;
+
+  sublet_spend_model_set_history (self->model, history);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
+}
+
+/**
+ * sublet_spend_view_set_size_class:
+ * @self: a section
+ * @size_class: how much room the window has
+ */
+void
+sublet_spend_view_set_size_class (SubletSpendView *self, SubletSizeClass size_class)
+{
+  g_return_if_fail (SUBLET_IS_SPEND_VIEW (self));
+
+  if (self->size_class == size_class)
+    return;
+
+  self->size_class = size_class;
+  sublet_spend_bar_set_size_class (SUBLET_SPEND_BAR (self->bar), size_class);
+  sublet_billing_face_set_size_class (SUBLET_BILLING_FACE (self->face), size_class);
+  if (size_class == SUBLET_SIZE_CLASS_NARROW)
+    gtk_widget_add_css_class (self->list, "narrow");
+  else
+    gtk_widget_remove_css_class (self->list, "narrow");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
+}
+
+/**
+ * sublet_spend_view_get_model:
+ * @self: a section
+ *
+ * Returns: (transfer none): what it shows
+ */
+SubletSpendModel *
+sublet_spend_view_get_model (SubletSpendView *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SPEND_VIEW (self), NULL);
+
+  return self->model;
+}

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-test"
+
+#include "config.h"
+
+#include "ui/billing/sublet-spend-view.h"
+
+#include "core/base/sublet-error.h"
+#include "core/billing/sublet-charge-history-private.h"
+#include "ui/billing/sublet-billing-row.h"
+#include "ui/billing/sublet-spend-chart.h"
+#include "ui/billing/sublet-spend-figure.h"
+#include "ui/common/sublet-announcer.h"
+#include "ui/sublet-ui-charges.h"
+#include "ui/sublet-ui-test.h"
+
+#include <string.h>
+
+typedef struct
+{
+  SubletUiFixture *fixture;
+  SubletUiCharges *charges;
+  GtkWidget *view;
+  GtkWidget *window;
+} Scene;
+
+/* 23 November: so many days of the month are known. */
+static void
+scene_init (Scene *scene, guint n_days)
+{
+  scene->fixture = sublet_ui_fixture_new ();
+  scene->charges = sublet_ui_charges_new (scene->fixture);
+  sublet_ui_charges_put_all (scene->charges, n_days);
+  scene->view = sublet_spend_view_new (scene->charges->journal->history);
+  scene->window = sublet_ui_test_present (scene->view, 1000, 900);
+  g_object_add_weak_pointer (G_OBJECT (scene->view), (gpointer *) &scene->view);
+}
+
+static void
+scene_clear (Scene *scene)
+{
+  gtk_window_destroy (GTK_WINDOW (scene->window));
+  g_assert_false (scene->charges->history->visible);
+  sublet_ui_test_assert_gone ((gpointer *) &scene->view);
+  g_clear_pointer (&scene->charges, sublet_ui_charges_free);
+  g_clear_pointer (&scene->fixture, sublet_ui_fixture_free);
+}
+
+/* The databases are open, and the account is known. */
+static void
+give_charges (Scene *scene)
+{
+  sublet_spend_view_set_history (SUBLET_SPEND_VIEW (scene->view), scene->charges->history);
+  sublet_ui_charges_load (scene->charges);
+}
+
+typedef struct
+{
+  Scene *scene;
+  const char *text;
+} Wanted;
+
+static bool
+is_shown (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  sublet_ui_test_settle (wanted->scene->window);
+  return sublet_ui_test_find_label (wanted->scene->view, wanted->text) != NULL;
+}
+
+static void
+await_text (Scene *scene, const char *text)
+{
+  Wanted wanted = { scene, text };
+
+  sublet_test_await (is_shown, &wanted);
+}
+
+static bool
+shows (Scene *scene, const char *text)
+{
+  Wanted wanted = { scene, text };
+
+  return is_shown (&wanted);
+}
+
+static const char *
+get_text (Scene *scene, const char *name)
+{
+  return gtk_label_get_text (GTK_LABEL (sublet_ui_test_find (scene->view, name)));
+}
+
+static guint
+get_n_bars (Scene *scene)
+{
+  GtkWidget *chart = sublet_ui_test_find_type (scene->view, SUBLET_TYPE_SPEND_CHART);
+
+  return sublet_spend_chart_get_bars (SUBLET_SPEND_CHART (chart))->buckets->len;
+}
+
+static void
+choose (Scene *scene, const char *chooser, guint position)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sublet_ui_test_find (scene->view, chooser)), position);
+  sublet_ui_test_settle (scene->window);
+}
+
+static void
+on_signal (GtkWidget *view, guint *count)
+{
+  (*count)++;
+}
+
+static void
+test_month (void)
+{
+  Scene scene;
+
+  scene_init (&scene, 30);
+  give_charges (&scene);
+  await_text (&scene, "Spent per Day");
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "1 Nov to 23 Nov, UTC days");
+  g_assert_cmpstr (get_text (&scene, "age"), ==, "Known at 14:10");
+  g_assert_cmpuint (get_n_bars (&scene), ==, 23);
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.view, "note_box")));
+  g_assert_true (g_str_has_suffix (sublet_announcer_get_said (SUBLET_ANNOUNCER (
+                                     sublet_ui_test_find_type (scene.view, SUBLET_TYPE_ANNOUNCER))),
+                                   "billed, 1 Nov to 23 Nov, UTC days"));
+
+  sublet_ui_test_click (sublet_ui_test_find (scene.view, "by-week"));
+  g_assert_true (shows (&scene, "Spent per Week"));
+  g_assert_cmpuint (get_n_bars (&scene), ==, 5);
+  sublet_ui_test_click (sublet_ui_test_find (scene.view, "by-month"));
+  g_assert_true (shows (&scene, "Spent per Month"));
+  g_assert_cmpuint (get_n_bars (&scene), ==, 1);
+  scene_clear (&scene);
+}
+
+static gint64
+read_cents (GtkWidget *label)
+{
+  const char *text = gtk_label_get_text (GTK_LABEL (label));
+  g_auto (GStrv) parts = g_strsplit (text + strlen ("$"), ".", 2);
+
+  return g_ascii_strtoll (parts[0], NULL, 10) * 100 + g_ascii_strtoll (parts[1], NULL, 10);
+}
+
+static GtkWidget *
+find_row (Scene *scene, const char *title)
+{
+  return gtk_widget_get_ancestor (sublet_ui_test_find_label (scene->view, title),
+                                  SUBLET_TYPE_BILLING_ROW);
+}
+
+static gint64
+get_cents (Scene *scene, const char *title)
+{
+  return read_cents (sublet_ui_test_find (find_row (scene, title), "amount"));
+}
+
+/* Whatever the charges have in common, nothing is left out. */
+static void
+test_groups (void)
+{
+  Scene scene;
+  gint64 total;
+
+  scene_init (&scene, 23);
+  give_charges (&scene);
+  await_text (&scene, "ada-1");
+  total = read_cents (sublet_ui_test_find (scene.view, "total"));
+  g_assert_cmpint (get_cents (&scene, "ada-1") + get_cents (&scene, "old-run") +
+                     get_cents (&scene, "Instance 40199999") + get_cents (&scene, "volume-771"),
+                   ==,
+                   total);
+  g_assert_nonnull (sublet_ui_test_find_label (find_row (&scene, "ada-1"), "40112233"));
+  g_assert_true (gtk_widget_has_css_class (find_row (&scene, "ada-1"), "first"));
+  g_assert_true (gtk_widget_has_css_class (find_row (&scene, "Instance 40199999"), "last"));
+
+  choose (&scene, "grouping", SUBLET_SPEND_GROUPING_LABEL);
+  g_assert_cmpint (get_cents (&scene, "ada-1") + get_cents (&scene, "old-run") +
+                     get_cents (&scene, "Without a Label"),
+                   ==,
+                   total);
+  choose (&scene, "grouping", SUBLET_SPEND_GROUPING_GPU);
+  g_assert_cmpint (get_cents (&scene, "RTX 4090") + get_cents (&scene, "H100 SXM") +
+                     get_cents (&scene, "GPU Not Known"),
+                   ==,
+                   total);
+  choose (&scene, "grouping", SUBLET_SPEND_GROUPING_MACHINE);
+  g_assert_cmpint (get_cents (&scene, "Machine 20417") + get_cents (&scene, "Machine Not Known"),
+                   ==,
+                   total);
+  scene_clear (&scene);
+}
+
+static void
+set_text (Scene *scene, const char *name, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (scene->view, name)), text);
+}
+
+static void
+test_chosen_days (void)
+{
+  Scene scene;
+  GtkWidget *problem;
+
+  scene_init (&scene, 30);
+  give_charges (&scene);
+  await_text (&scene, "Spent per Day");
+  problem = sublet_ui_test_find (scene.view, "problem");
+  choose (&scene, "range", 1);
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "1 Oct to 31 Oct, UTC days");
+  choose (&scene, "range", 2);
+  g_assert_cmpuint (get_n_bars (&scene), ==, 30);
+  choose (&scene, "range", 3);
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "1 Jan to 23 Nov, UTC days");
+
+  /* The days that are shown are where one begins. */
+  choose (&scene, "range", 4);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (sublet_ui_test_find (scene.view, "from"))),
+                   ==,
+                   "2026-01-01");
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "1 Jan to 23 Nov, UTC days");
+  set_text (&scene, "from", " 2026-11-16");
+  set_text (&scene, "until", "2026-11-19 ");
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Show"));
+  sublet_ui_test_settle (scene.window);
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "16 Nov to 19 Nov, UTC days");
+  g_assert_cmpuint (get_n_bars (&scene), ==, 4);
+
+  set_text (&scene, "from", "2026-11-31");
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Show"));
+  g_assert_true (gtk_widget_get_visible (problem));
+  g_assert_true (gtk_widget_has_css_class (sublet_ui_test_find (scene.view, "from"), "error"));
+  set_text (&scene, "from", "2026-11-20");
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Show"));
+  g_assert_true (shows (&scene, "The last day is before the first."));
+  g_assert_false (gtk_widget_has_css_class (sublet_ui_test_find (scene.view, "from"), "error"));
+  set_text (&scene, "from", "1999-01-01");
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Show"));
+  g_assert_true (shows (&scene, "At most ten years can be shown."));
+  /* What was shown stays. */
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "16 Nov to 19 Nov, UTC days");
+  set_text (&scene, "from", "2026-11-18");
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Show"));
+  g_assert_false (gtk_widget_get_visible (problem));
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "18 Nov to 19 Nov, UTC days");
+  scene_clear (&scene);
+}
+
+/* Days that are known are shown, whatever became of the others. */
+static void
+test_missing (void)
+{
+  Scene scene;
+
+  scene_init (&scene, 20);
+  give_charges (&scene);
+  await_text (&scene, "ada-1");
+  g_assert_true (shows (&scene, "3 of 23 days are not known yet."));
+  sublet_ui_charges_fail (scene.charges, SUBLET_ERROR_SERVER);
+  g_assert_true (shows (&scene, "3 of 23 days are not known yet. Vast answered with"));
+  g_assert_true (shows (&scene, "not all known"));
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Try Again"));
+  g_assert_nonnull (scene.charges->history->asking);
+  g_assert_true (shows (&scene, "ada-1"));
+  scene_clear (&scene);
+}
+
+static void
+test_faces (void)
+{
+  Scene scene;
+  guint keys = 0;
+  guint found = 0;
+
+  scene_init (&scene, 0);
+  g_signal_connect (scene.view, "open-keys", G_CALLBACK (on_signal), &keys);
+  g_signal_connect (scene.view, "find-gpu", G_CALLBACK (on_signal), &found);
+  g_assert_false (shows (&scene, "Adding up charges…"));
+  sublet_manual_clock_advance (scene.fixture->clock, 300);
+  g_assert_true (shows (&scene, "Adding up charges…"));
+
+  give_charges (&scene);
+  sublet_ui_charges_fail (scene.charges, SUBLET_ERROR_FORBIDDEN);
+  g_assert_true (shows (&scene, "Billing Is Not Visible"));
+  g_assert_true (shows (&scene, "This key lacks billing_read."));
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Open Vast's Key Page"));
+  g_assert_cmpuint (keys, ==, 1);
+  sublet_ui_charges_fail (scene.charges, SUBLET_ERROR_SERVER);
+  g_assert_true (shows (&scene, "Your Bill Is Not Known"));
+  scene_clear (&scene);
+
+  scene_init (&scene, 0);
+  g_signal_connect (scene.view, "find-gpu", G_CALLBACK (on_signal), &found);
+  for (keys = 0; keys < 23; keys++)
+    sublet_ui_charges_put (scene.charges, keys, false);
+  give_charges (&scene);
+  await_text (&scene, "Nothing Spent");
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Find a GPU"));
+  g_assert_cmpuint (found, ==, 1);
+  scene_clear (&scene);
+}
+
+/* Another account's charges do not stay, nor do those of a profile that is closed. */
+static void
+test_other_account (void)
+{
+  Scene scene;
+
+  scene_init (&scene, 23);
+  give_charges (&scene);
+  await_text (&scene, "ada-1");
+  sublet_charge_history_set_account (scene.charges->history, 0);
+  g_assert_false (shows (&scene, "ada-1"));
+  sublet_ui_charges_load (scene.charges);
+  await_text (&scene, "ada-1");
+  sublet_spend_view_set_history (SUBLET_SPEND_VIEW (scene.view), NULL);
+  g_assert_false (shows (&scene, "ada-1"));
+  g_assert_false (scene.charges->history->visible);
+  scene_clear (&scene);
+}
+
+/* Asked for only while somebody looks. */
+static void
+test_visible (void)
+{
+  Scene scene;
+
+  scene_init (&scene, 23);
+  give_charges (&scene);
+  g_assert_true (scene.charges->history->visible);
+  gtk_widget_set_visible (scene.view, FALSE);
+  g_assert_false (scene.charges->history->visible);
+  gtk_widget_set_visible (scene.view, TRUE);
+  g_assert_true (scene.charges->history->visible);
+  scene_clear (&scene);
+}
+
+int
+main (int argc, char **argv)
+{
+  sublet_ui_test_init (&argc, &argv);
+
+  g_test_add_func ("/ui/billing/spend-view/month", test_month);
+  g_test_add_func ("/ui/billing/spend-view/groups", test_groups);
+  g_test_add_func ("/ui/billing/spend-view/chosen-days", test_chosen_days);
+  g_test_add_func ("/ui/billing/spend-view/missing", test_missing);
+  g_test_add_func ("/ui/billing/spend-view/faces", test_faces);
+  g_test_add_func ("/ui/billing/spend-view/other-account", test_other_account);
+  g_test_add_func ("/ui/billing/spend-view/visible", test_visible);
+
+  return g_test_run ();
+}
