@@ -26,6 +26,8 @@ on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
   /* Unseen, it asks once somebody looks. */
   if (sublet_billing_get_visible (sublet_services_get_billing (self->services)))
     sublet_billing_refresh (sublet_services_get_billing (self->services));
+  if (gtk_widget_get_mapped (self->spending_view))
+    gtk_widget_activate_action (self->spending_view, "billing.refresh", NULL);
 }
 
 static void

@@ -274,21 +274,77 @@ make_journal (SubletWindow *self)
   return view;
 }
 
+/* There is a way back where a part hides the list of parts. */
+static void
+on_billing_section (SubletWindow *self)
+{
+  SubletSections *sections = SUBLET_SECTIONS (self->billing_page);
+  const char *section = sublet_sections_get_shown (sections);
+  GtkWidget *back = gtk_stack_get_child_by_name (self->start_stack, "billing");
+
+  if (back != NULL)
+    gtk_widget_set_visible (gtk_widget_get_first_child (back),
+                            sublet_sections_can_go_back (sections));
+  if (!self->filling && section != NULL)
+    g_object_set (sublet_services_get_settings (self->services), "billing-section", section, NULL);
+}
+
+static void
+on_leave_section (SubletWindow *self)
+{
+  sublet_sections_go_back (SUBLET_SECTIONS (self->billing_page));
+}
+
+/* In a box, which stays when the button goes: a stack shows another child in the place of a hidden
+ * one. */
+static GtkWidget *
+make_section_back (SubletWindow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *button = gtk_button_new_from_icon_name ("go-previous-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Back"), -1);
+  gtk_widget_set_visible (button, FALSE);
+  g_signal_connect_object (button,
+                           "clicked",
+                           G_CALLBACK (on_leave_section),
+                           self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), button);
+
+  return box;
+}
+
 static void
 build_billing (SubletWindow *self)
 {
   SubletSections *sections;
+  g_autofree char *section = NULL;
 
-  self->billing_page = sublet_sections_new (_ ("Parts of Billing"), FALSE);
+  self->billing_page = sublet_sections_new (_ ("Parts of Billing"), TRUE);
   sections = SUBLET_SECTIONS (self->billing_page);
   /* TRANSLATORS: a part of the billing page: what there is and what it lasts for */
   sublet_sections_add (sections, "overview", _ ("Overview"), make_overview (self));
+  self->spending_view = make_spending (self);
   /* TRANSLATORS: a part of the billing page: what was billed, as a chart and by instance */
-  sublet_sections_add (sections, "spending", _ ("Spending"), make_spending (self));
+  sublet_sections_add (sections, "spending", _ ("Spending"), self->spending_view);
   self->journal_view = make_journal (self);
   /* TRANSLATORS: a part of the billing page: everything that was ever rented */
   sublet_sections_add (sections, "journal", _ ("Journal"), self->journal_view);
-  add_page (self, self->billing_page, "billing", _ ("Billing"), "sublet-billing-symbolic", NULL);
+  add_page (self,
+            self->billing_page,
+            "billing",
+            _ ("Billing"), "sublet-billing-symbolic", make_section_back (self));
+  g_object_get (sublet_services_get_settings (self->services), "billing-section", &section, NULL);
+  sublet_sections_restore (sections, section);
+  g_signal_connect_object (sections,
+                           "notify::section",
+                           G_CALLBACK (on_billing_section),
+                           self,
+                           G_CONNECT_SWAPPED);
   bind_size (self, self->billing_page);
 }
 
@@ -354,5 +410,6 @@ sublet_window_remove_pages (SubletWindow *self)
   self->instances_place = NULL;
   remove_page (self, "billing");
   self->billing_page = NULL;
+  self->spending_view = NULL;
   self->journal_view = NULL;
 }

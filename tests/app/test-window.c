@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ui/common/sublet-sections.h"
 #include "ui/sublet-ui-test.h"
 #include "window-fixture.h"
 
@@ -20,10 +21,17 @@ is_journal (gpointer user_data)
   return sublet_ui_test_find_label (user_data, "Nothing Rented Yet") != NULL;
 }
 
+static bool
+is_spending (gpointer user_data)
+{
+  return sublet_ui_test_find_label (user_data, "Spent per Day") != NULL;
+}
+
 static void
 test_demo (void)
 {
   g_autoptr (SubletServices) services = window_fixture_start (TRUE);
+  g_autofree char *section = NULL;
   g_autofree char *page = NULL;
   SubletWindow *window = window_fixture_present (services);
 
@@ -57,6 +65,14 @@ test_demo (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-journal", NULL);
   sublet_test_await (is_journal, window);
   g_assert_false (sublet_billing_get_visible (sublet_services_get_billing (services)));
+  g_object_get (sublet_services_get_settings (services), "billing-section", &section, NULL);
+  g_assert_cmpstr (section, ==, "journal");
+  /* What was spent before is a part of it, too. */
+  sublet_sections_show (SUBLET_SECTIONS (
+                          sublet_ui_test_find_type (GTK_WIDGET (window), SUBLET_TYPE_SECTIONS)),
+                        "spending");
+  sublet_test_await (is_spending, window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "instances");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "market");
   sublet_ui_test_settle (GTK_WIDGET (window));

@@ -53,7 +53,7 @@ make_many (SubletUiFixture *fixture)
 static GtkWidget *
 make_section (SubletUiFixture *fixture)
 {
-  GtkWidget *sections = sublet_sections_new (_ ("Parts of Billing"), FALSE);
+  GtkWidget *sections = sublet_sections_new (_ ("Parts of Billing"), TRUE);
 
   sublet_ui_fixture_set_account (fixture, G_GINT64_CONSTANT (41370000));
   sublet_ui_bill_add_some (fixture);

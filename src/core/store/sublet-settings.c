@@ -141,6 +141,7 @@ install_properties (GObjectClass *object_class)
     INT ("window-height", 300, 16384, 800),
     BOOLEAN ("window-maximized", FALSE),
     STRING ("page", "market"),
+    STRING ("billing-section", "overview"),
     STRING ("filters", ""),
     STRINGS ("sort-columns"),
     STRINGS ("visible-columns"),

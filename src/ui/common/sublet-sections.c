@@ -146,6 +146,13 @@ sublet_sections_grab_focus (GtkWidget *widget)
          gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
+/* Where nothing hides the list, it is somebody else's. */
+static gboolean
+on_escape (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  return sublet_sections_go_back (SUBLET_SECTIONS (widget));
+}
+
 static void
 sublet_sections_constructed (GObject *object)
 {
@@ -257,6 +264,7 @@ sublet_sections_class_init (SubletSectionsClass *klass)
   widget_class->grab_focus = sublet_sections_grab_focus;
 
   install_properties (object_class);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, on_escape, NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/common/sublet-sections.ui");
@@ -347,6 +355,36 @@ sublet_sections_show (SubletSections *self, const char *name)
 }
 
 /**
+ * sublet_sections_restore:
+ * @self: a page with its sections
+ * @name: the section that was shown last; one that is not there is not shown
+ *
+ * As sublet_sections_show(), but that a narrow page still begins with its list.
+ */
+void
+sublet_sections_restore (SubletSections *self, const char *name)
+{
+  g_return_if_fail (SUBLET_IS_SECTIONS (self));
+
+  if (gtk_stack_get_child_by_name (self->stack, name) != NULL)
+    gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+/**
+ * sublet_sections_can_go_back:
+ * @self: a page
+ *
+ * Returns: whether a section hides the list; "section" notifies
+ */
+gboolean
+sublet_sections_can_go_back (SubletSections *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SECTIONS (self), FALSE);
+
+  return is_paged (self) && !self->on_list;
+}
+
+/**
  * sublet_sections_get_shown:
  * @self: a page
  *
@@ -371,7 +409,7 @@ sublet_sections_go_back (SubletSections *self)
 {
   g_return_val_if_fail (SUBLET_IS_SECTIONS (self), FALSE);
 
-  if (!is_paged (self) || self->on_list)
+  if (!sublet_sections_can_go_back (self))
     return FALSE;
 
   set_on_list (self, TRUE);

@@ -31,7 +31,10 @@ void sublet_sections_add (SubletSections *self,
 /* Above the list. */
 void sublet_sections_set_head (SubletSections *self, GtkWidget *head);
 void sublet_sections_show (SubletSections *self, const char *name);
+/* The section that was shown last, where it is still there; a narrow page begins with its list. */
+void sublet_sections_restore (SubletSections *self, const char *name);
 const char *sublet_sections_get_shown (SubletSections *self);
+gboolean sublet_sections_can_go_back (SubletSections *self);
 /* From a part that hides the list to the list; FALSE: nothing hides it. */
 gboolean sublet_sections_go_back (SubletSections *self);
 void sublet_sections_set_size_class (SubletSections *self, SubletSizeClass size_class);

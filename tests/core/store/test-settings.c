@@ -124,6 +124,8 @@ test_set (void)
       g_value_init (&value, type);
       if (g_str_equal (pspecs[i]->name, "page"))
         g_value_set_string (&value, "instances");
+      else if (g_str_equal (pspecs[i]->name, "billing-section"))
+        g_value_set_string (&value, "spending");
       else if (g_str_equal (pspecs[i]->name, "instances-view"))
         g_value_set_string (&value, "table");
       else if (g_str_equal (pspecs[i]->name, "instances-group"))
