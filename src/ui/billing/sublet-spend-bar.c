@@ -34,6 +34,7 @@ struct _SubletSpendBar
   GtkWidget *days;
   GtkWidget *age;
   GtkWidget *steps;
+  GtkWidget *export_button;
   GtkWidget *chosen;
   GtkWidget *dates;
   GtkWidget *from;
@@ -187,6 +188,8 @@ update (SubletSpendBar *self)
   g_autofree char *days = NULL;
   g_autofree char *age = NULL;
   g_autofree char *note = NULL;
+  guint n_days = sublet_spend_model_get_n_days (self->model);
+  guint n_missing = sublet_spend_model_get_n_missing (self->model);
   bool failed = sublet_spend_model_get_error (self->model) != NULL;
   gint64 from_us;
   gint64 until_us;
@@ -195,9 +198,7 @@ update (SubletSpendBar *self)
   days = sublet_billing_text_dup_days (from_us, until_us, now_us);
   age = sublet_billing_text_dup_known_at (sublet_spend_model_get_clock (self->model),
                                           sublet_spend_model_get_known_at_us (self->model));
-  note = sublet_spend_text_dup_note (sublet_spend_model_get_n_missing (self->model),
-                                     sublet_spend_model_get_n_days (self->model),
-                                     sublet_spend_model_get_error (self->model));
+  note = sublet_spend_text_dup_note (n_missing, n_days, sublet_spend_model_get_error (self->model));
   gtk_label_set_label (GTK_LABEL (self->days), days);
   gtk_label_set_label (GTK_LABEL (self->age), age);
   gtk_label_set_label (GTK_LABEL (self->note), note != NULL ? note : "");
@@ -208,9 +209,8 @@ update (SubletSpendBar *self)
   else
     gtk_widget_remove_css_class (self->note_icon, "state-warning");
   gtk_widget_set_visible (self->retry, failed);
-  gtk_widget_set_visible (self->note_box,
-                          note != NULL && sublet_spend_model_get_n_missing (self->model) <
-                                            sublet_spend_model_get_n_days (self->model));
+  gtk_widget_set_visible (self->note_box, note != NULL && n_missing < n_days);
+  gtk_widget_set_sensitive (self->export_button, n_missing < n_days);
 }
 
 /* ---- the widget ---- */
@@ -278,6 +278,7 @@ sublet_spend_bar_class_init (SubletSpendBarClass *klass)
   BIND (days);
   BIND (age);
   BIND (steps);
+  BIND (export_button);
   BIND (chosen);
   BIND (dates);
   BIND (from);

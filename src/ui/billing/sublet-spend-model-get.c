@@ -210,3 +210,40 @@ sublet_spend_model_get_hidden_id (SubletSpendModel *self, gint64 id)
 
   return self->grouping == SUBLET_SPEND_GROUPING_INSTANCE && get_label (self, id) != NULL ? id : 0;
 }
+
+/**
+ * sublet_spend_model_export_async:
+ * @self: a model whose series is known
+ * @file: where to; replaced when it is there
+ * @format: how
+ * @cancellable: (nullable): gives up; the old file stays then
+ * @callback: called when it is written, with the history
+ * @user_data: for @callback
+ *
+ * Writes the charges of the days of the range that are known.
+ */
+void
+sublet_spend_model_export_async (SubletSpendModel *self,
+                                 GFile *file,
+                                 SubletChargeFormat format,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  gint64 from_us;
+  gint64 until_us;
+
+  g_return_if_fail (SUBLET_IS_SPEND_MODEL (self));
+  g_return_if_fail (self->spend != NULL && self->history != NULL);
+
+  sublet_spend_model_get_days (self, &from_us, &until_us);
+  sublet_charge_history_export_async (self->history,
+                                      self->spend,
+                                      from_us,
+                                      until_us,
+                                      file,
+                                      format,
+                                      cancellable,
+                                      callback,
+                                      user_data);
+}

@@ -46,6 +46,14 @@ guint sublet_spend_model_get_n_missing (SubletSpendModel *self);
 /* When the latest answer came, service time; 0: never. */
 gint64 sublet_spend_model_get_known_at_us (SubletSpendModel *self);
 
+/* The charges of the range; there must be some. _finish: sublet_charge_history_export_finish(). */
+void sublet_spend_model_export_async (SubletSpendModel *self,
+                                      GFile *file,
+                                      SubletChargeFormat format,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+
 /* (transfer full) (nullable): until anything was added up. */
 SubletSpendSeries *sublet_spend_model_make_series (SubletSpendModel *self);
 GArray *sublet_spend_model_make_groups (SubletSpendModel *self);

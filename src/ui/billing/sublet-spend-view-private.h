@@ -19,6 +19,7 @@ struct _SubletSpendView
   SubletSizeClass size_class;
   GCancellable *spinner_wait; /* (owned) (nullable) */
   gboolean waited;
+  GCancellable *exporting; /* (owned) (nullable) */
   SubletBillingFaceKind kind;
   SubletSpendGrouping grouping; /* of the groups in the list */
 
@@ -38,6 +39,11 @@ struct _SubletSpendView
   GtkWidget *scrolled;
   GtkWidget *list;
 };
+
+/* ---- export ---- */
+
+void sublet_spend_view_install_export (GtkWidgetClass *widget_class);
+void sublet_spend_view_update_export (SubletSpendView *self);
 
 /* ---- rows ---- */
 

@@ -74,6 +74,7 @@ static void
 on_changed (SubletSpendView *self)
 {
   sublet_spend_view_update_rows (self);
+  sublet_spend_view_update_export (self);
   update_wait (self);
 }
 
@@ -113,6 +114,9 @@ sublet_spend_view_dispose (GObject *object)
   SubletSpendView *self = SUBLET_SPEND_VIEW (object);
 
   stop_waiting (self);
+  if (self->exporting != NULL)
+    g_cancellable_cancel (self->exporting);
+  g_clear_object (&self->exporting);
   if (self->model != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->model, on_changed, self);
@@ -199,6 +203,7 @@ sublet_spend_view_class_init (SubletSpendViewClass *klass)
 
   gtk_widget_class_install_action (widget_class, "billing.refresh", NULL, on_refresh);
   sublet_billing_actions_install (widget_class);
+  sublet_spend_view_install_export (widget_class);
 
   g_type_ensure (SUBLET_TYPE_ANNOUNCER);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -238,6 +243,7 @@ sublet_spend_view_new (SubletJournalHistory *journal)
                            self,
                            G_CONNECT_SWAPPED);
   sublet_spend_view_update_rows (self);
+  sublet_spend_view_update_export (self);
 
   return GTK_WIDGET (self);
 }

@@ -12,6 +12,7 @@
 #include "ui/billing/sublet-spend-figure.h"
 #include "ui/common/sublet-announcer.h"
 #include "ui/sublet-ui-charges.h"
+#include "ui/sublet-ui-spend.h"
 #include "ui/sublet-ui-test.h"
 
 #include <string.h>
@@ -324,6 +325,43 @@ test_other_account (void)
   scene_clear (&scene);
 }
 
+/* What is shown is what is written. */
+static void
+test_export (void)
+{
+  Scene scene;
+  SubletSpendModel *model;
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  scene_init (&scene, 23);
+  g_assert_false (gtk_widget_get_sensitive (sublet_ui_test_find (scene.view, "export_button")));
+  give_charges (&scene);
+  await_text (&scene, "ada-1");
+  g_assert_true (gtk_widget_get_sensitive (sublet_ui_test_find (scene.view, "export_button")));
+
+  model = sublet_spend_view_get_model (SUBLET_SPEND_VIEW (scene.view));
+  sublet_spend_model_set_days (model, SUBLET_UI_SPEND_DAY_US, SUBLET_UI_SPEND_DAY_US);
+  path = g_build_filename (scene.fixture->folder, "spending.csv", NULL);
+  file = g_file_new_for_path (path);
+  sublet_spend_model_export_async (model,
+                                   file,
+                                   SUBLET_CHARGE_FORMAT_CSV,
+                                   NULL,
+                                   sublet_test_on_result,
+                                   &result);
+  sublet_test_await_result (&result);
+  sublet_charge_history_export_finish (scene.charges->history, result, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "2026-11-17"));
+  g_assert_null (strstr (text, "2026-11-19"));
+  scene_clear (&scene);
+}
+
 /* Asked for only while somebody looks. */
 static void
 test_visible (void)
@@ -351,6 +389,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/billing/spend-view/missing", test_missing);
   g_test_add_func ("/ui/billing/spend-view/faces", test_faces);
   g_test_add_func ("/ui/billing/spend-view/other-account", test_other_account);
+  g_test_add_func ("/ui/billing/spend-view/export", test_export);
   g_test_add_func ("/ui/billing/spend-view/visible", test_visible);
 
   return g_test_run ();
