@@ -9,6 +9,7 @@
 #include "core/rental/sublet-rental-private.h"
 #include "ui/sublet-ui-line.h"
 #include "ui/sublet-ui-test.h"
+#include "ui/terminal/sublet-terminal-tab-private.h"
 #include "ui/terminal/sublet-terminal-window-private.h"
 
 #include <string.h>
@@ -134,6 +135,49 @@ show_work (SubletUiFixture *fixture, GtkWidget *behind)
 
   work (&terminal);
   return terminal.window;
+}
+
+static GtkWidget *
+show_upload_facts (SubletUiFixture *fixture, GtkWidget *behind, const SubletUploadFacts *facts)
+{
+  Terminal terminal = make_terminal (fixture, behind, FALSE);
+  SubletTerminalTab *tab =
+    sublet_terminal_window_get_tab (SUBLET_TERMINAL_WINDOW (terminal.window));
+
+  work (&terminal);
+  sublet_terminal_upload_set_price (tab->upload, 4 * G_GINT64_CONSTANT (1000000000));
+  sublet_terminal_upload_show (tab->upload, facts);
+  return terminal.window;
+}
+
+static GtkWidget *
+show_upload (SubletUiFixture *fixture, GtkWidget *behind)
+{
+  const SubletUploadFacts facts = { .state = SUBLET_UPLOAD_QUEUE_RUNNING,
+                                    .name = "llama-3-8b.Q5_K_M.gguf",
+                                    .position = 2,
+                                    .n_files = 5,
+                                    .n_arrived = 1,
+                                    .size = G_GUINT64_CONSTANT (5730000000),
+                                    .sent = G_GUINT64_CONSTANT (1410000000),
+                                    .rate = 11800000,
+                                    .left_us = 366 * G_TIME_SPAN_SECOND };
+
+  return show_upload_facts (fixture, behind, &facts);
+}
+
+static GtkWidget *
+show_upload_asks (SubletUiFixture *fixture, GtkWidget *behind)
+{
+  const SubletUploadFacts facts = { .state = SUBLET_UPLOAD_QUEUE_STOPPED,
+                                    .problem = SUBLET_UPLOAD_PROBLEM_EXISTS,
+                                    .name = "llama-3-8b.Q5_K_M.gguf",
+                                    .folder = "/workspace",
+                                    .position = 2,
+                                    .n_files = 5,
+                                    .n_arrived = 1 };
+
+  return show_upload_facts (fixture, behind, &facts);
 }
 
 static GtkWidget *
@@ -313,6 +357,8 @@ show_close (SubletUiFixture *fixture, GtkWidget *behind)
 const Shot terminal_shots[] = {
   { "terminal-work", make_nothing, show_work, true },
   { "terminal-lease", make_nothing, show_lease, true },
+  { "terminal-upload", make_nothing, show_upload, true },
+  { "terminal-upload-asks", make_nothing, show_upload_asks, false },
   { "terminal-tabs", make_nothing, show_tabs, false },
   { "terminal-connecting", make_nothing, show_connecting, false },
   { "terminal-lost", make_nothing, show_lost, true },

@@ -36,7 +36,8 @@ struct _SubletUiLine
   int columns;
   int rows;
   guint n_opened;
-  GPtrArray *others; /* (owned) (element-type SubletUiLine) */
+  GPtrArray *others;          /* (owned) (element-type SubletUiLine) */
+  SubletUploadQueue *uploads; /* (owned) */
 };
 
 static void line_iface_init (SubletTerminalLineInterface *iface);
@@ -140,6 +141,12 @@ line_new_beside (SubletTerminalLine *line)
   return SUBLET_TERMINAL_LINE (other);
 }
 
+static SubletUploadQueue *
+line_get_uploads (SubletTerminalLine *line)
+{
+  return SUBLET_UI_LINE (line)->uploads;
+}
+
 static void
 line_iface_init (SubletTerminalLineInterface *iface)
 {
@@ -150,6 +157,7 @@ line_iface_init (SubletTerminalLineInterface *iface)
   iface->close = line_close;
   iface->dup_command = line_dup_command;
   iface->new_beside = line_new_beside;
+  iface->get_uploads = line_get_uploads;
 }
 
 /* ---- the object ---- */
@@ -167,6 +175,7 @@ sublet_ui_line_finalize (GObject *object)
   g_clear_pointer (&self->route, sublet_ssh_route_unref);
   g_string_free (self->input, TRUE);
   g_ptr_array_unref (self->others);
+  g_object_unref (self->uploads);
 
   G_OBJECT_CLASS (sublet_ui_line_parent_class)->finalize (object);
 }
@@ -177,9 +186,19 @@ sublet_ui_line_class_init (SubletUiLineClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sublet_ui_line_finalize;
 }
 
+/* There is nowhere to go. */
+static SubletUpload *
+make_no_upload (gpointer owner, GFile *file)
+{
+  return NULL;
+}
+
 static void
 sublet_ui_line_init (SubletUiLine *self)
 {
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+
+  self->uploads = sublet_upload_queue_new_with (make_no_upload, owner);
   self->terminal_fd = -1;
   self->shell_fd = -1;
   self->link = SUBLET_CONNECTION_N_LINKS;

@@ -60,6 +60,14 @@ void sublet_ui_choose_file_async (GtkWidget *parent,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 GFile *sublet_ui_choose_file_finish (GAsyncResult *result, GError **error);
+/* One or several, to open. */
+void sublet_ui_choose_files_async (GtkWidget *parent,
+                                   const char *title,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/* (transfer full) (element-type GFile) */
+GListModel *sublet_ui_choose_files_finish (GAsyncResult *result, GError **error);
 
 /* ---- fonts ---- */
 

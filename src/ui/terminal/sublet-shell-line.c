@@ -21,6 +21,8 @@ struct _SubletShellLine
   gboolean lost; /* the error came over a shell that there was */
   int columns;   /* that were asked for last */
   int rows;
+
+  SubletUploadQueue *uploads; /* (owned) */
 };
 
 static void line_iface_init (SubletTerminalLineInterface *iface);
@@ -240,6 +242,12 @@ line_new_beside (SubletTerminalLine *line)
   return sublet_shell_line_new (SUBLET_SHELL_LINE (line)->connection);
 }
 
+static SubletUploadQueue *
+line_get_uploads (SubletTerminalLine *line)
+{
+  return SUBLET_SHELL_LINE (line)->uploads;
+}
+
 static void
 line_iface_init (SubletTerminalLineInterface *iface)
 {
@@ -250,6 +258,7 @@ line_iface_init (SubletTerminalLineInterface *iface)
   iface->close = line_close;
   iface->dup_command = line_dup_command;
   iface->new_beside = line_new_beside;
+  iface->get_uploads = line_get_uploads;
 }
 
 /* ---- the object ---- */
@@ -284,6 +293,7 @@ sublet_shell_line_dispose (GObject *object)
   drop_shell (self);
   if (self->connection != NULL)
     g_clear_signal_handler (&self->changed_handler, self->connection);
+  g_clear_object (&self->uploads);
   g_clear_object (&self->connection);
 
   G_OBJECT_CLASS (sublet_shell_line_parent_class)->dispose (object);
@@ -330,6 +340,7 @@ sublet_shell_line_new (SubletConnection *connection)
 
   self = g_object_new (SUBLET_TYPE_SHELL_LINE, NULL);
   self->connection = g_object_ref (connection);
+  self->uploads = sublet_upload_queue_new (connection);
   self->changed_handler =
     g_signal_connect_swapped (connection, "changed", G_CALLBACK (on_connection_changed), self);
 

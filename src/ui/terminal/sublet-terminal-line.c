@@ -132,6 +132,20 @@ sublet_terminal_line_new_beside (SubletTerminalLine *self)
 }
 
 /**
+ * sublet_terminal_line_get_uploads:
+ * @self: a line
+ *
+ * Returns: (transfer none): what is uploaded over it
+ */
+SubletUploadQueue *
+sublet_terminal_line_get_uploads (SubletTerminalLine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_TERMINAL_LINE (self), NULL);
+
+  return SUBLET_TERMINAL_LINE_GET_IFACE (self)->get_uploads (self);
+}
+
+/**
  * sublet_terminal_line_emit_changed:
  * @self: a line
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/ssh/sublet-connection.h"
+#include "core/ssh/sublet-upload-queue.h"
 
 #include <gio/gio.h>
 
@@ -60,6 +60,7 @@ struct _SubletTerminalLineInterface
   void (*close) (SubletTerminalLine *self);
   char *(*dup_command) (SubletTerminalLine *self);
   SubletTerminalLine *(*new_beside) (SubletTerminalLine *self);
+  SubletUploadQueue *(*get_uploads) (SubletTerminalLine *self);
 };
 
 void sublet_terminal_line_read (SubletTerminalLine *self, SubletTerminalLineFacts *facts);
@@ -76,6 +77,8 @@ void sublet_terminal_line_close (SubletTerminalLine *self);
 char *sublet_terminal_line_dup_command (SubletTerminalLine *self);
 /* (transfer full): another shell over the same connection. */
 SubletTerminalLine *sublet_terminal_line_new_beside (SubletTerminalLine *self);
+/* (transfer none): the files that go to the instance from this terminal. */
+SubletUploadQueue *sublet_terminal_line_get_uploads (SubletTerminalLine *self);
 
 /* For those who implement it. */
 void sublet_terminal_line_emit_changed (SubletTerminalLine *self);

@@ -4,6 +4,7 @@
 #include "ui/terminal/sublet-terminal-card.h"
 #include "ui/terminal/sublet-terminal-mirror.h"
 #include "ui/terminal/sublet-terminal-tab.h"
+#include "ui/terminal/sublet-terminal-upload.h"
 
 G_BEGIN_DECLS
 
@@ -34,13 +35,17 @@ struct _SubletTerminalTab
   SubletTerminalMirror *mirror; /* (owned) */
 
   /* children */
-  GtkWidget *overlay;       /* parented */
-  SubletTerminalView *view; /* (borrowed): within overlay */
-  SubletTerminalCard *card; /* (borrowed): likewise */
-  GtkWidget *announcer;     /* (borrowed): likewise */
+  GtkWidget *box;               /* parented */
+  SubletTerminalUpload *upload; /* (borrowed): within box */
+  GtkWidget *overlay;           /* (borrowed): likewise */
+  SubletTerminalView *view;     /* (borrowed): within overlay */
+  SubletTerminalCard *card;     /* (borrowed): likewise */
+  GtkWidget *announcer;         /* (borrowed): likewise */
 };
 
 void sublet_terminal_tab_open (SubletTerminalTab *self);
+GtkWidget *sublet_terminal_tab_make_upload (SubletTerminalTab *self);
+void sublet_terminal_tab_update_price (SubletTerminalTab *self);
 void sublet_terminal_tab_on_line_changed (SubletTerminalTab *self);
 void sublet_terminal_tab_on_resized (SubletTerminalTab *self, int columns, int rows);
 void sublet_terminal_tab_read_facts (SubletTerminalTab *self, SubletTerminalLineFacts *facts);

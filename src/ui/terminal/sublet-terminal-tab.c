@@ -31,6 +31,7 @@ static void
 on_rental_changed (SubletTerminalTab *self)
 {
   sublet_terminal_tab_update_name (self);
+  sublet_terminal_tab_update_price (self);
   sublet_terminal_tab_show_state (self);
   g_signal_emit_by_name (self, "changed");
 }
@@ -97,11 +98,17 @@ sublet_terminal_tab_constructed (GObject *object)
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->view));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), GTK_WIDGET (self->card));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->announcer);
-  gtk_widget_set_parent (self->overlay, GTK_WIDGET (self));
+  gtk_widget_set_vexpand (self->overlay, TRUE);
+  self->upload = SUBLET_TERMINAL_UPLOAD (sublet_terminal_tab_make_upload (self));
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->upload));
+  gtk_box_append (GTK_BOX (self->box), self->overlay);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
   self->mirror = sublet_terminal_mirror_new (self->view, self->status, self->clock);
   connect_children (self);
   sublet_terminal_tab_update_name (self);
+  sublet_terminal_tab_update_price (self);
 }
 
 /* Nothing is asked for before somebody looks. */
@@ -167,8 +174,11 @@ sublet_terminal_tab_dispose (GObject *object)
     {
       g_signal_handlers_disconnect_by_data (self->line, self);
       sublet_terminal_line_close (self->line);
+      sublet_upload_queue_cancel (sublet_terminal_line_get_uploads (self->line));
     }
-  g_clear_pointer (&self->overlay, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  self->upload = NULL;
+  self->overlay = NULL;
   self->view = NULL;
   self->card = NULL;
   self->announcer = NULL;
@@ -381,4 +391,5 @@ sublet_terminal_tab_set_size_class (SubletTerminalTab *self, SubletSizeClass siz
   g_return_if_fail (SUBLET_IS_TERMINAL_TAB (self));
 
   sublet_terminal_card_set_size_class (self->card, size_class);
+  sublet_terminal_upload_set_size_class (self->upload, size_class);
 }

@@ -40,6 +40,9 @@ char *sublet_terminal_tab_dup_subtitle (SubletTerminalTab *self, SubletSizeClass
 
 /* Whether closing it may end something that runs. */
 gboolean sublet_terminal_tab_is_busy (SubletTerminalTab *self);
+/* (element-type GFile): of this computer, for the instance. */
+void sublet_terminal_tab_upload (SubletTerminalTab *self, GListModel *files);
+gboolean sublet_terminal_tab_is_uploading (SubletTerminalTab *self);
 void sublet_terminal_tab_do (SubletTerminalTab *self, SubletTerminalDeed deed);
 /* What its card offers; NONE without a card. */
 SubletTerminalDeed sublet_terminal_tab_get_first_deed (SubletTerminalTab *self);

@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-own-terminal.h"
 #include "ui/common/sublet-toast.h"
+#include "ui/compat/sublet-ui-compat.h"
 #include "ui/terminal/sublet-shell-line.h"
 #include "ui/terminal/sublet-terminal-search.h"
 
@@ -158,6 +159,34 @@ on_leave (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_widget_child_focus (GTK_WIDGET (self->tab_bar), GTK_DIR_TAB_FORWARD);
 }
 
+/* ---- files ---- */
+
+/* The terminal that was in sight when it was asked. */
+static void
+on_files_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletTerminalTab) tab = user_data;
+  g_autoptr (GListModel) files = sublet_ui_choose_files_finish (result, NULL);
+
+  /* It may have been closed meanwhile. */
+  if (files != NULL && gtk_widget_get_root (GTK_WIDGET (tab)) != NULL)
+    sublet_terminal_tab_upload (tab, files);
+}
+
+static void
+on_upload (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletTerminalWindow *self = SUBLET_TERMINAL_WINDOW (widget);
+  SubletTerminalTab *tab = sublet_terminal_window_get_tab (self);
+
+  if (tab != NULL)
+    sublet_ui_choose_files_async (widget,
+                                  _ ("Upload Files"),
+                                     self->cancellable,
+                                     on_files_chosen,
+                                     g_object_ref (tab));
+}
+
 /* ---- beyond the window ---- */
 
 static void
@@ -253,6 +282,7 @@ sublet_terminal_window_class_install_actions (GtkWidgetClass *widget_class)
                                    "terminal.show-instances",
                                    NULL,
                                    on_show_instances);
+  gtk_widget_class_install_action (widget_class, "terminal.upload", NULL, on_upload);
   gtk_widget_class_install_action (widget_class, "terminal.zoom-in", NULL, on_zoom);
   gtk_widget_class_install_action (widget_class, "terminal.zoom-normal", NULL, on_zoom);
   gtk_widget_class_install_action (widget_class, "terminal.zoom-out", NULL, on_zoom);
@@ -295,4 +325,5 @@ sublet_terminal_window_update_actions (SubletTerminalWindow *self)
                                  sublet_own_terminal_can_open (get_connection (tab)));
   gtk_widget_action_set_enabled (widget, "terminal.paste", open);
   gtk_widget_action_set_enabled (widget, "terminal.paste-selection", open);
+  gtk_widget_action_set_enabled (widget, "terminal.upload", open);
 }

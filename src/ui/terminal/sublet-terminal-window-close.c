@@ -72,6 +72,12 @@ on_page_answered (GObject *source, GAsyncResult *result, gpointer user_data)
                                   g_strcmp0 (answer, "close") == 0);
 }
 
+static gboolean
+is_busy (SubletTerminalTab *tab)
+{
+  return sublet_terminal_tab_is_busy (tab) || sublet_terminal_tab_is_uploading (tab);
+}
+
 /**
  * sublet_terminal_window_on_close_page:
  * @self: a window
@@ -88,7 +94,7 @@ sublet_terminal_window_on_close_page (SubletTerminalWindow *self, AdwTabPage *pa
   g_autofree char *heading = NULL;
   g_autofree char *body = NULL;
 
-  if (!sublet_terminal_tab_is_busy (tab))
+  if (!is_busy (tab))
     {
       adw_tab_view_close_page_finish (self->tab_view, page, TRUE);
       return GDK_EVENT_STOP;
@@ -98,7 +104,10 @@ sublet_terminal_window_on_close_page (SubletTerminalWindow *self, AdwTabPage *pa
   name = sublet_rental_text_dup_name (sublet_terminal_tab_get_rental (tab));
   /* TRANSLATORS: %s is a terminal, as in "ada-1 (2)" */
   heading = g_strdup_printf (_ ("Close the Terminal %s?"), title);
-  if (self->demo)
+  if (sublet_terminal_tab_is_uploading (tab))
+    body =
+      g_strdup (_ ("A file is being uploaded. It will not arrive, and nothing of it is kept."));
+  else if (self->demo)
     body = g_strdup (_ ("What runs in it may end with it."));
   else
     /* TRANSLATORS: %s is an instance's label */
@@ -120,7 +129,7 @@ count_busy (SubletTerminalWindow *self)
     {
       AdwTabPage *page = adw_tab_view_get_nth_page (self->tab_view, i);
 
-      if (sublet_terminal_tab_is_busy (SUBLET_TERMINAL_TAB (adw_tab_page_get_child (page))))
+      if (is_busy (SUBLET_TERMINAL_TAB (adw_tab_page_get_child (page))))
         count++;
     }
 

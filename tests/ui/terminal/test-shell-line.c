@@ -149,6 +149,15 @@ test_shell (World *world, gconstpointer data)
   g_assert_cmpint (sublet_terminal_tab_get_state (first), ==, SUBLET_TERMINAL_LINE_OPEN);
 }
 
+static bool
+upload_is_told (gpointer data)
+{
+  World *world = data;
+
+  return sublet_ui_test_find_label (GTK_WIDGET (get_tab (world)), "“uploaded” is in /workspace.") !=
+         NULL;
+}
+
 static void
 test_lost (World *world, gconstpointer data)
 {
@@ -166,6 +175,29 @@ test_lost (World *world, gconstpointer data)
   type (world, "echo after $((2+2))\r");
   await_screen (world, "after 4");
   await_screen (world, "before 2");
+}
+
+/* A file that is given to the tab is there for the shell. */
+static void
+test_upload (World *world, gconstpointer data)
+{
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "uploaded", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, "came $((20+2))", -1, &error);
+  g_assert_no_error (error);
+  await_state (world, SUBLET_TERMINAL_LINE_OPEN);
+  g_list_store_append (files, file);
+  sublet_terminal_tab_upload (get_tab (world), G_LIST_MODEL (files));
+  g_assert_true (sublet_terminal_tab_is_uploading (get_tab (world)));
+  sublet_test_await (upload_is_told, world);
+  g_assert_false (sublet_terminal_tab_is_uploading (get_tab (world)));
+  type (world, "eval echo \"$(cat /workspace/uploaded)\"\r");
+  await_screen (world, "came 22");
+  sublet_test_remove_folder (folder);
 }
 
 static void
@@ -213,6 +245,7 @@ main (int argc, char **argv)
               set_up_unknown,
               test_host_key,
               tear_down);
+  g_test_add ("/ui/terminal/shell-line/upload", World, NULL, set_up, test_upload, tear_down);
   g_test_add ("/ui/terminal/shell-line/lost", World, NULL, set_up, test_lost, tear_down);
   g_test_add ("/ui/terminal/shell-line/closed-while-connecting",
               World,
