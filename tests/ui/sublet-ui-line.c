@@ -38,6 +38,9 @@ struct _SubletUiLine
   guint n_opened;
   GPtrArray *others;          /* (owned) (element-type SubletUiLine) */
   SubletUploadQueue *uploads; /* (owned) */
+  char *tmux;                 /* (owned) (nullable) */
+  guint n_looked;
+  gboolean has_tmux;
 };
 
 static void line_iface_init (SubletTerminalLineInterface *iface);
@@ -77,6 +80,7 @@ line_read (SubletTerminalLine *line, SubletTerminalLineFacts *facts)
   facts->route = self->route;
   facts->latency_us = self->latency_us;
   facts->exit_status = self->exit_status;
+  facts->has_tmux = self->has_tmux;
 }
 
 static void
@@ -89,6 +93,7 @@ line_open (SubletTerminalLine *line, int columns, int rows)
   self->n_opened++;
   self->columns = columns;
   self->rows = rows;
+  self->has_tmux = FALSE;
   g_clear_error (&self->error);
   self->link = SUBLET_CONNECTION_LINK_KEY;
   set_state (self, SUBLET_TERMINAL_LINE_CONNECTING);
@@ -148,6 +153,21 @@ line_get_uploads (SubletTerminalLine *line)
 }
 
 static void
+line_set_tmux (SubletTerminalLine *line, const char *session)
+{
+  SubletUiLine *self = SUBLET_UI_LINE (line);
+
+  g_free (self->tmux);
+  self->tmux = g_strdup (session);
+}
+
+static void
+line_look_for_tmux (SubletTerminalLine *line)
+{
+  SUBLET_UI_LINE (line)->n_looked++;
+}
+
+static void
 line_iface_init (SubletTerminalLineInterface *iface)
 {
   iface->read = line_read;
@@ -158,6 +178,8 @@ line_iface_init (SubletTerminalLineInterface *iface)
   iface->dup_command = line_dup_command;
   iface->new_beside = line_new_beside;
   iface->get_uploads = line_get_uploads;
+  iface->set_tmux = line_set_tmux;
+  iface->look_for_tmux = line_look_for_tmux;
 }
 
 /* ---- the object ---- */
@@ -176,6 +198,7 @@ sublet_ui_line_finalize (GObject *object)
   g_string_free (self->input, TRUE);
   g_ptr_array_unref (self->others);
   g_object_unref (self->uploads);
+  g_free (self->tmux);
 
   G_OBJECT_CLASS (sublet_ui_line_parent_class)->finalize (object);
 }
@@ -525,4 +548,35 @@ GPtrArray *
 sublet_ui_line_get_others (SubletUiLine *self)
 {
   return self->others;
+}
+
+/**
+ * sublet_ui_line_find_tmux:
+ * @self: a line with a shell
+ *
+ * It is there, and the shell is not in it.
+ */
+void
+sublet_ui_line_find_tmux (SubletUiLine *self)
+{
+  self->has_tmux = TRUE;
+  sublet_terminal_line_emit_changed (SUBLET_TERMINAL_LINE (self));
+}
+
+guint
+sublet_ui_line_get_n_looked (SubletUiLine *self)
+{
+  return self->n_looked;
+}
+
+/**
+ * sublet_ui_line_get_tmux:
+ * @self: a line
+ *
+ * Returns: (nullable): the session of what was opened last
+ */
+const char *
+sublet_ui_line_get_tmux (SubletUiLine *self)
+{
+  return self->tmux;
 }

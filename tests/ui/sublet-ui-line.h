@@ -43,4 +43,9 @@ void sublet_ui_line_get_size (SubletUiLine *self, int *columns, int *rows);
 /* (transfer none): of all lines over one connection, those that were made beside it. */
 GPtrArray *sublet_ui_line_get_others (SubletUiLine *self);
 
+/* It was looked for; how often; in which session the latest shell is. */
+void sublet_ui_line_find_tmux (SubletUiLine *self);
+guint sublet_ui_line_get_n_looked (SubletUiLine *self);
+const char *sublet_ui_line_get_tmux (SubletUiLine *self); /* (nullable) */
+
 G_END_DECLS

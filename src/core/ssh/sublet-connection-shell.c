@@ -10,6 +10,7 @@
 
 typedef struct
 {
+  char *command; /* (owned) (nullable) */
   int columns;
   int rows;
   GSource *cancelled; /* (owned) (nullable) while it waits */
@@ -27,6 +28,7 @@ static void
 wish_free (Wish *wish)
 {
   stop_watching (wish);
+  g_free (wish->command);
   g_free (wish);
 }
 
@@ -53,6 +55,7 @@ open_shell (SubletConnection *self, GTask *task)
   stop_watching (wish);
   sublet_ssh_session_open_shell_async (self->session,
                                        TERMINAL,
+                                       wish->command,
                                        wish->columns,
                                        wish->rows,
                                        true,
@@ -102,6 +105,7 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
 /**
  * sublet_connection_open_shell_async:
  * @self: a connection in any state
+ * @command: (nullable): what runs there instead of a login shell
  * @columns: width in characters
  * @rows: height in characters
  * @cancellable: (nullable): gives the wish up; the connection goes on
@@ -110,6 +114,7 @@ on_cancelled (GCancellable *cancellable, gpointer user_data)
  */
 void
 sublet_connection_open_shell_async (SubletConnection *self,
+                                    const char *command,
                                     int columns,
                                     int rows,
                                     GCancellable *cancellable,
@@ -123,6 +128,7 @@ sublet_connection_open_shell_async (SubletConnection *self,
   g_return_if_fail (columns > 0 && rows > 0);
 
   wish = g_new0 (Wish, 1);
+  wish->command = g_strdup (command);
   wish->columns = columns;
   wish->rows = rows;
   task = g_task_new (self, cancellable, callback, user_data);

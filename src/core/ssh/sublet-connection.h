@@ -171,8 +171,9 @@ void sublet_connection_set_packages (SubletConnection *self, GPtrArray *packages
 void sublet_connection_set_measures_network (SubletConnection *self, gboolean measures_network);
 
 /* A shell, as soon as the connection is READY; starts it if it does not go. Fails with the error of
- * the connection when that fails. */
+ * the connection when that fails. command (nullable): instead of a login shell. */
 void sublet_connection_open_shell_async (SubletConnection *self,
+                                         const char *command,
                                          int columns,
                                          int rows,
                                          GCancellable *cancellable,
@@ -181,6 +182,15 @@ void sublet_connection_open_shell_async (SubletConnection *self,
 SubletSshShell *sublet_connection_open_shell_finish (SubletConnection *self,
                                                      GAsyncResult *result,
                                                      GError **error);
+
+/* Whether a shell there could be kept in tmux, and is not in it already; when READY. */
+void sublet_connection_find_tmux_async (SubletConnection *self,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+gboolean sublet_connection_find_tmux_finish (SubletConnection *self,
+                                             GAsyncResult *result,
+                                             GError **error);
 
 /* (transfer full) (nullable): a file of this computer for it; NULL while it is not READY. It goes
  * over the session of now, and ends with that. */

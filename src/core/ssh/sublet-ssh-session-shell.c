@@ -11,6 +11,7 @@
  * sublet_ssh_session_open_shell_async:
  * @self: a session that is connected, or connecting
  * @terminal: what TERM is to be there
+ * @command: (nullable): what runs in it instead of a login shell
  * @columns: at least 1
  * @rows: at least 1
  * @paced: output comes in portions, for a widget; false: as fast as it is read
@@ -24,6 +25,7 @@
 void
 sublet_ssh_session_open_shell_async (SubletSshSession *self,
                                      const char *terminal,
+                                     const char *command,
                                      int columns,
                                      int rows,
                                      bool paced,
@@ -56,7 +58,7 @@ sublet_ssh_session_open_shell_async (SubletSshSession *self,
       return;
     }
 
-  channel = sublet_ssh_terminal_new (self->worker, terminal, columns, rows, paced, &pty);
+  channel = sublet_ssh_terminal_new (self->worker, terminal, command, columns, rows, paced, &pty);
   sublet_ssh_channel_submit (channel, g_steal_pointer (&task));
   sublet_ssh_channel_unref (channel);
 }

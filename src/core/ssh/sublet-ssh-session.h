@@ -88,10 +88,12 @@ void sublet_ssh_session_feed_async (SubletSshSession *self,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
 
-/* terminal: what TERM is to be, "xterm-256color" for one. Commands and other shells go on beside
+/* terminal: what TERM is to be, "xterm-256color" for one. command (nullable): instead of a login
+ * shell. Commands and other shells go on beside
  * it. paced: its output comes in portions, so that who shows it has time for other things. */
 void sublet_ssh_session_open_shell_async (SubletSshSession *self,
                                           const char *terminal,
+                                          const char *command,
                                           int columns,
                                           int rows,
                                           bool paced,

@@ -17,9 +17,11 @@ typedef struct
 bool sublet_ssh_pty_open (SubletSshPty *self, GError **error);
 void sublet_ssh_pty_close (SubletSshPty *self);
 
-/* The worker's half of a shell: the channel, joined to the pair's one end. Takes the pair. */
+/* command: (nullable): instead of a login shell. The worker's half of a shell: the channel, joined
+ * to the pair's one end. Takes the pair. */
 SubletSshChannel *sublet_ssh_terminal_new (SubletSshWorker *worker,
                                            const char *terminal,
+                                           const char *command,
                                            int columns,
                                            int rows,
                                            bool paced,

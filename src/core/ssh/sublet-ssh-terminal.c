@@ -30,6 +30,7 @@ typedef struct
 
   /* construct-only */
   char *terminal; /* (owned) */
+  char *command;  /* (owned) (nullable): instead of a shell */
   bool paced;     /* comes in portions */
 
   /* the main thread's */
@@ -54,6 +55,7 @@ terminal_free (SubletSshChannel *channel)
 
   sublet_ssh_pty_close (&self->pty);
   g_free (self->terminal);
+  g_free (self->command);
   g_free (self);
 }
 
@@ -86,7 +88,8 @@ terminal_start (SubletSshChannel *channel)
         return code;
     }
 
-  return libssh2_channel_shell (channel->channel);
+  return self->command == NULL ? libssh2_channel_shell (channel->channel)
+                               : libssh2_channel_exec (channel->channel, self->command);
 }
 
 /* The widget has closed its end: nobody is there any more. */
@@ -358,6 +361,7 @@ sublet_ssh_terminal_set_shell (SubletSshChannel *channel, SubletSshShell *shell)
 SubletSshChannel *
 sublet_ssh_terminal_new (SubletSshWorker *worker,
                          const char *terminal,
+                         const char *command,
                          int columns,
                          int rows,
                          bool paced,
@@ -367,6 +371,7 @@ sublet_ssh_terminal_new (SubletSshWorker *worker,
 
   sublet_ssh_channel_init (&self->parent, &terminal_class, worker);
   self->terminal = g_strdup (terminal);
+  self->command = g_strdup (command);
   self->columns = columns;
   self->rows = rows;
   self->pty = *pty;

@@ -157,6 +157,7 @@ install_properties (GObjectClass *object_class)
     STRING ("ssh-key", "own"),
     STRING ("terminal-font", ""),
     STRING ("terminal-colors", "system"),
+    STRING ("terminal-tmux", "offer"),
     INT ("terminal-scrollback-lines", 100, 1000000, 10000),
     BOOLEAN ("terminal-bell", TRUE),
     BOOLEAN ("notify-ready", TRUE),

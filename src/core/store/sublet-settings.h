@@ -21,9 +21,9 @@ G_BEGIN_DECLS
  * "window-width", "window-height", "window-maximized", "page", "billing-section", "filters",
  * "sort-columns", "visible-columns", "column-widths", "market-panes", "market-max-offers",
  * "instances-view", "instances-group", "instances-sort", "instances-descending", "packages",
- * "measure-network", "ssh-key", "terminal-font", "terminal-colors", "terminal-scrollback-lines",
- * "terminal-bell", "notify-ready", "notify-failed", "notify-lease", "notify-idle",
- * "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-increase",
+ * "measure-network", "ssh-key", "terminal-font", "terminal-colors", "terminal-tmux",
+ * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed", "notify-lease",
+ * "notify-idle", "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-increase",
  * "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)

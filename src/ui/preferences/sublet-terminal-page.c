@@ -21,14 +21,16 @@ struct _SubletTerminalPage
   GtkWidget *font_button;
   GtkWidget *system_font_button;
   AdwComboRow *colors_row;
+  AdwComboRow *tmux_row;
   GtkWidget *bell_switch;
   SubletFieldRow *lines_row;
 };
 
 G_DEFINE_FINAL_TYPE (SubletTerminalPage, sublet_terminal_page, SUBLET_TYPE_SETTINGS_PAGE)
 
-/* In the order of the template's list. */
-static const char *const colors[] = { "system", "light", "dark" };
+/* In the order of the template's lists. */
+static const char *const colors[] = { "system", "light", "dark", NULL };
+static const char *const tmux_modes[] = { "offer", "always", "never", NULL };
 
 /* ---- font ---- */
 
@@ -83,24 +85,56 @@ on_system_font_clicked (SubletTerminalPage *self)
 /* ---- colours ---- */
 
 static void
-show_colors (SubletTerminalPage *self)
+show_choice (SubletTerminalPage *self,
+             AdwComboRow *row,
+             const char *property,
+             const char *const *choices)
 {
   g_autofree char *chosen = NULL;
   guint i;
 
-  g_object_get (self->settings, "terminal-colors", &chosen, NULL);
-  for (i = 0; i < G_N_ELEMENTS (colors); i++)
-    if (g_strcmp0 (chosen, colors[i]) == 0)
-      adw_combo_row_set_selected (self->colors_row, i);
+  g_object_get (self->settings, property, &chosen, NULL);
+  for (i = 0; choices[i] != NULL; i++)
+    if (g_strcmp0 (chosen, choices[i]) == 0)
+      adw_combo_row_set_selected (row, i);
+}
+
+static void
+keep_choice (SubletTerminalPage *self,
+             AdwComboRow *row,
+             const char *property,
+             const char *const *choices)
+{
+  guint selected = adw_combo_row_get_selected (row);
+
+  if (selected < g_strv_length ((char **) choices))
+    g_object_set (self->settings, property, choices[selected], NULL);
+}
+
+static void
+show_colors (SubletTerminalPage *self)
+{
+  show_choice (self, self->colors_row, "terminal-colors", colors);
 }
 
 static void
 on_colors_selected (SubletTerminalPage *self)
 {
-  guint selected = adw_combo_row_get_selected (self->colors_row);
+  keep_choice (self, self->colors_row, "terminal-colors", colors);
+}
 
-  if (selected < G_N_ELEMENTS (colors))
-    g_object_set (self->settings, "terminal-colors", colors[selected], NULL);
+/* ---- tmux ---- */
+
+static void
+show_tmux (SubletTerminalPage *self)
+{
+  show_choice (self, self->tmux_row, "terminal-tmux", tmux_modes);
+}
+
+static void
+on_tmux_selected (SubletTerminalPage *self)
+{
+  keep_choice (self, self->tmux_row, "terminal-tmux", tmux_modes);
 }
 
 /* ---- the page ---- */
@@ -126,6 +160,7 @@ sublet_terminal_page_constructed (GObject *object)
                           G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   show_font (self);
   show_colors (self);
+  show_tmux (self);
   g_signal_connect_object (self->settings,
                            "notify::terminal-font",
                            G_CALLBACK (show_font),
@@ -136,9 +171,18 @@ sublet_terminal_page_constructed (GObject *object)
                            G_CALLBACK (show_colors),
                            self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings,
+                           "notify::terminal-tmux",
+                           G_CALLBACK (show_tmux),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self->colors_row,
                             "notify::selected",
                             G_CALLBACK (on_colors_selected),
+                            self);
+  g_signal_connect_swapped (self->tmux_row,
+                            "notify::selected",
+                            G_CALLBACK (on_tmux_selected),
                             self);
 }
 
@@ -149,6 +193,8 @@ sublet_terminal_page_dispose (GObject *object)
 
   if (self->colors_row != NULL)
     g_signal_handlers_disconnect_by_data (self->colors_row, self);
+  if (self->tmux_row != NULL)
+    g_signal_handlers_disconnect_by_data (self->tmux_row, self);
   self->settings = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_TERMINAL_PAGE);
 
@@ -172,6 +218,7 @@ sublet_terminal_page_class_init (SubletTerminalPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalPage, font_button);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalPage, system_font_button);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalPage, colors_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletTerminalPage, tmux_row);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalPage, bell_switch);
   gtk_widget_class_bind_template_child (widget_class, SubletTerminalPage, lines_row);
   gtk_widget_class_bind_template_callback (widget_class, on_font_clicked);

@@ -6,6 +6,9 @@
 #include "ui/terminal/sublet-shell-line.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-tmux.h"
+
+#include <glib/gi18n.h>
 
 struct _SubletShellLine
 {
@@ -23,6 +26,11 @@ struct _SubletShellLine
   int rows;
 
   SubletUploadQueue *uploads; /* (owned) */
+
+  char *tmux;            /* (owned) (nullable): the session of what is opened next */
+  gboolean tmux_began;   /* a shell was opened in it before */
+  GCancellable *looking; /* (owned) (nullable): while it is asked whether there is tmux */
+  gboolean has_tmux;
 };
 
 static void line_iface_init (SubletTerminalLineInterface *iface);
@@ -63,6 +71,16 @@ on_ended (SubletShellLine *self)
       self->lost = TRUE;
     }
   emit_changed (self);
+}
+
+static void
+stop_looking (SubletShellLine *self)
+{
+  g_autoptr (GCancellable) looking = g_steal_pointer (&self->looking);
+
+  if (looking != NULL)
+    g_cancellable_cancel (looking);
+  self->has_tmux = FALSE;
 }
 
 /* What another call has overtaken is dropped: its own cancellable tells. */
@@ -110,6 +128,7 @@ on_shell (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->shell = g_steal_pointer (&shell);
+  self->tmux_began = self->tmux != NULL;
   self->ended_handler =
     g_signal_connect_swapped (self->shell, "ended", G_CALLBACK (on_ended), self);
   emit_changed (self);
@@ -159,6 +178,7 @@ line_read (SubletTerminalLine *line, SubletTerminalLineFacts *facts)
   facts->error = self->error;
   facts->route = sublet_connection_get_route (connection);
   facts->latency_us = sublet_connection_get_latency_us (connection);
+  facts->has_tmux = self->has_tmux;
   if (facts->state == SUBLET_TERMINAL_LINE_CONNECTING)
     facts->link = find_link (connection);
   if (facts->state == SUBLET_TERMINAL_LINE_FAILED)
@@ -171,15 +191,35 @@ line_read (SubletTerminalLine *line, SubletTerminalLineFacts *facts)
     facts->exit_status = sublet_ssh_shell_get_exit_status (self->shell);
 }
 
+/* (nullable): what is run in place of a login shell. */
+static char *
+dup_command (SubletShellLine *self)
+{
+  const SubletTmuxWords words = {
+    /* TRANSLATORS: said within a terminal; tmux keeps shells, each in a session */
+    .gone = _ ("The tmux session had ended; this is a new one."),
+               /* TRANSLATORS: said within a terminal */
+               .missing = _ ("tmux is not there any more; this is a plain shell."),
+                             /* TRANSLATORS: said within a terminal */
+                             .failed =
+                               _ ("tmux did not start or broke off; this is a plain shell."),
+                             };
+
+  return self->tmux == NULL ? NULL
+                            : sublet_tmux_make_command (self->tmux, self->tmux_began, &words);
+}
+
 static void
 line_open (SubletTerminalLine *line, int columns, int rows)
 {
   SubletShellLine *self = SUBLET_SHELL_LINE (line);
+  g_autofree char *command = NULL;
   Opening *opening;
 
   g_return_if_fail (self->opening == NULL);
 
   drop_shell (self);
+  stop_looking (self);
   g_clear_error (&self->error);
   self->lost = FALSE;
   self->columns = columns;
@@ -188,7 +228,9 @@ line_open (SubletTerminalLine *line, int columns, int rows)
   opening = g_new0 (Opening, 1);
   opening->self = g_object_ref (self);
   opening->cancelled = g_object_ref (self->opening);
+  command = dup_command (self);
   sublet_connection_open_shell_async (self->connection,
+                                      command,
                                       columns,
                                       rows,
                                       self->opening,
@@ -219,6 +261,7 @@ line_close (SubletTerminalLine *line)
 {
   SubletShellLine *self = SUBLET_SHELL_LINE (line);
 
+  stop_looking (self);
   if (self->opening != NULL)
     {
       g_autoptr (GCancellable) opening = g_steal_pointer (&self->opening);
@@ -242,6 +285,51 @@ line_new_beside (SubletTerminalLine *line)
   return sublet_shell_line_new (SUBLET_SHELL_LINE (line)->connection);
 }
 
+static void
+line_set_tmux (SubletTerminalLine *line, const char *session)
+{
+  SubletShellLine *self = SUBLET_SHELL_LINE (line);
+
+  if (g_strcmp0 (self->tmux, session) == 0)
+    return;
+  g_free (self->tmux);
+  self->tmux = g_strdup (session);
+  self->tmux_began = FALSE;
+}
+
+static void
+on_tmux (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Opening) looking = user_data;
+  SubletShellLine *self = looking->self;
+  g_autoptr (GError) error = NULL;
+  gboolean found = sublet_connection_find_tmux_finish (SUBLET_CONNECTION (source), result, &error);
+
+  if (looking->cancelled != self->looking)
+    return;
+  if (error != NULL)
+    g_info ("It is not known whether there is tmux: %s", error->message);
+  g_clear_object (&self->looking);
+  self->has_tmux = found;
+  if (found)
+    emit_changed (self);
+}
+
+static void
+line_look_for_tmux (SubletTerminalLine *line)
+{
+  SubletShellLine *self = SUBLET_SHELL_LINE (line);
+  Opening *looking;
+
+  if (self->looking != NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  looking = g_new0 (Opening, 1);
+  looking->self = g_object_ref (self);
+  looking->cancelled = g_object_ref (self->looking);
+  sublet_connection_find_tmux_async (self->connection, self->looking, on_tmux, looking);
+}
+
 static SubletUploadQueue *
 line_get_uploads (SubletTerminalLine *line)
 {
@@ -259,6 +347,8 @@ line_iface_init (SubletTerminalLineInterface *iface)
   iface->dup_command = line_dup_command;
   iface->new_beside = line_new_beside;
   iface->get_uploads = line_get_uploads;
+  iface->set_tmux = line_set_tmux;
+  iface->look_for_tmux = line_look_for_tmux;
 }
 
 /* ---- the object ---- */
@@ -306,6 +396,8 @@ sublet_shell_line_finalize (GObject *object)
 
   /* Whoever opens holds a reference. */
   g_assert (self->opening == NULL);
+  g_assert (self->looking == NULL);
+  g_free (self->tmux);
   g_clear_error (&self->error);
 
   G_OBJECT_CLASS (sublet_shell_line_parent_class)->finalize (object);

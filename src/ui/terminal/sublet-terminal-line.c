@@ -146,6 +146,31 @@ sublet_terminal_line_get_uploads (SubletTerminalLine *self)
 }
 
 /**
+ * sublet_terminal_line_set_tmux:
+ * @self: a line
+ * @session: (nullable): its name there
+ */
+void
+sublet_terminal_line_set_tmux (SubletTerminalLine *self, const char *session)
+{
+  g_return_if_fail (SUBLET_IS_TERMINAL_LINE (self));
+
+  SUBLET_TERMINAL_LINE_GET_IFACE (self)->set_tmux (self, session);
+}
+
+/**
+ * sublet_terminal_line_look_for_tmux:
+ * @self: a line with a shell
+ */
+void
+sublet_terminal_line_look_for_tmux (SubletTerminalLine *self)
+{
+  g_return_if_fail (SUBLET_IS_TERMINAL_LINE (self));
+
+  SUBLET_TERMINAL_LINE_GET_IFACE (self)->look_for_tmux (self);
+}
+
+/**
  * sublet_terminal_line_emit_changed:
  * @self: a line
  */

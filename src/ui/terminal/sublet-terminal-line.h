@@ -38,6 +38,7 @@ typedef struct
   SubletSshRoute *route;       /* (nullable): the one in use, or the latest tried */
   gint64 latency_us;           /* of one command there and back; 0: not measured */
   int exit_status;             /* ENDED */
+  gboolean has_tmux;           /* OPEN: it was looked for, and the shell could be kept in it */
 } SubletTerminalLineFacts;
 
 #define SUBLET_TYPE_TERMINAL_LINE (sublet_terminal_line_get_type ())
@@ -61,6 +62,8 @@ struct _SubletTerminalLineInterface
   char *(*dup_command) (SubletTerminalLine *self);
   SubletTerminalLine *(*new_beside) (SubletTerminalLine *self);
   SubletUploadQueue *(*get_uploads) (SubletTerminalLine *self);
+  void (*set_tmux) (SubletTerminalLine *self, const char *session);
+  void (*look_for_tmux) (SubletTerminalLine *self);
 };
 
 void sublet_terminal_line_read (SubletTerminalLine *self, SubletTerminalLineFacts *facts);
@@ -79,6 +82,10 @@ char *sublet_terminal_line_dup_command (SubletTerminalLine *self);
 SubletTerminalLine *sublet_terminal_line_new_beside (SubletTerminalLine *self);
 /* (transfer none): the files that go to the instance from this terminal. */
 SubletUploadQueue *sublet_terminal_line_get_uploads (SubletTerminalLine *self);
+/* What is opened next is kept in this session of tmux, where there is one; NULL: a plain shell. */
+void sublet_terminal_line_set_tmux (SubletTerminalLine *self, const char *session);
+/* While it is OPEN, once: read() tells what was found. */
+void sublet_terminal_line_look_for_tmux (SubletTerminalLine *self);
 
 /* For those who implement it. */
 void sublet_terminal_line_emit_changed (SubletTerminalLine *self);

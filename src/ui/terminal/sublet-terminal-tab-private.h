@@ -3,6 +3,7 @@
 
 #include "ui/terminal/sublet-terminal-card.h"
 #include "ui/terminal/sublet-terminal-mirror.h"
+#include "ui/terminal/sublet-terminal-offer.h"
 #include "ui/terminal/sublet-terminal-tab.h"
 #include "ui/terminal/sublet-terminal-upload.h"
 
@@ -31,12 +32,16 @@ struct _SubletTerminalTab
   GError *join_error;    /* (owned) (nullable): the shell's end could not be joined */
   GCancellable *waiting; /* (owned) (nullable): until it has */
   SubletTerminalDeed first_deed;
+  gboolean kept;      /* its shells are kept in tmux */
+  gboolean declined;  /* the person does not want this one to be */
+  gboolean reopening; /* its shell is being closed for one that is */
 
   SubletTerminalMirror *mirror; /* (owned) */
 
   /* children */
   GtkWidget *box;               /* parented */
   SubletTerminalUpload *upload; /* (borrowed): within box */
+  SubletTerminalOffer *offer;   /* (borrowed): likewise */
   GtkWidget *overlay;           /* (borrowed): likewise */
   SubletTerminalView *view;     /* (borrowed): within overlay */
   SubletTerminalCard *card;     /* (borrowed): likewise */
@@ -45,6 +50,11 @@ struct _SubletTerminalTab
 
 void sublet_terminal_tab_open (SubletTerminalTab *self);
 GtkWidget *sublet_terminal_tab_make_upload (SubletTerminalTab *self);
+GtkWidget *sublet_terminal_tab_make_offer (SubletTerminalTab *self);
+void sublet_terminal_tab_prepare_tmux (SubletTerminalTab *self);
+void sublet_terminal_tab_look_for_tmux (SubletTerminalTab *self);
+void sublet_terminal_tab_update_offer (SubletTerminalTab *self);
+gboolean sublet_terminal_tab_reopen (SubletTerminalTab *self);
 void sublet_terminal_tab_update_price (SubletTerminalTab *self);
 void sublet_terminal_tab_on_line_changed (SubletTerminalTab *self);
 void sublet_terminal_tab_on_resized (SubletTerminalTab *self, int columns, int rows);

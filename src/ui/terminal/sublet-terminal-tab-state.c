@@ -64,6 +64,7 @@ enter_state (SubletTerminalTab *self, SubletTerminalLineState state)
       break;
     case SUBLET_TERMINAL_LINE_OPEN:
       join (self);
+      sublet_terminal_tab_look_for_tmux (self);
       break;
     case SUBLET_TERMINAL_LINE_ENDED:
     case SUBLET_TERMINAL_LINE_LOST:
@@ -91,6 +92,9 @@ sublet_terminal_tab_on_line_changed (SubletTerminalTab *self)
   entered = facts.state != self->state;
   if (entered)
     enter_state (self, facts.state);
+  if (entered && facts.state == SUBLET_TERMINAL_LINE_ENDED && sublet_terminal_tab_reopen (self))
+    return;
+  sublet_terminal_tab_update_offer (self);
   sublet_terminal_tab_show_state (self);
   if (entered)
     sublet_terminal_tab_say_state (self);
@@ -111,6 +115,7 @@ sublet_terminal_tab_open (SubletTerminalTab *self)
 
   g_clear_error (&self->join_error);
   self->cancelled = FALSE;
+  sublet_terminal_tab_prepare_tmux (self);
   sublet_terminal_view_get_size (self->view, &columns, &rows);
   sublet_terminal_line_open (self->line, columns, rows);
 }

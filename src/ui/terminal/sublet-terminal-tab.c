@@ -102,6 +102,8 @@ sublet_terminal_tab_constructed (GObject *object)
   self->upload = SUBLET_TERMINAL_UPLOAD (sublet_terminal_tab_make_upload (self));
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->upload));
+  self->offer = SUBLET_TERMINAL_OFFER (sublet_terminal_tab_make_offer (self));
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->offer));
   gtk_box_append (GTK_BOX (self->box), self->overlay);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 
@@ -178,6 +180,7 @@ sublet_terminal_tab_dispose (GObject *object)
     }
   g_clear_pointer (&self->box, gtk_widget_unparent);
   self->upload = NULL;
+  self->offer = NULL;
   self->overlay = NULL;
   self->view = NULL;
   self->card = NULL;
@@ -392,4 +395,5 @@ sublet_terminal_tab_set_size_class (SubletTerminalTab *self, SubletSizeClass siz
 
   sublet_terminal_card_set_size_class (self->card, size_class);
   sublet_terminal_upload_set_size_class (self->upload, size_class);
+  sublet_terminal_offer_set_size_class (self->offer, size_class);
 }

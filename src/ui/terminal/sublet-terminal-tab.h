@@ -43,6 +43,9 @@ gboolean sublet_terminal_tab_is_busy (SubletTerminalTab *self);
 /* (element-type GFile): of this computer, for the instance. */
 void sublet_terminal_tab_upload (SubletTerminalTab *self, GListModel *files);
 gboolean sublet_terminal_tab_is_uploading (SubletTerminalTab *self);
+/* Its shell in tmux, so that it outlives the connection. */
+gboolean sublet_terminal_tab_can_keep (SubletTerminalTab *self);
+void sublet_terminal_tab_keep (SubletTerminalTab *self);
 void sublet_terminal_tab_do (SubletTerminalTab *self, SubletTerminalDeed deed);
 /* What its card offers; NONE without a card. */
 SubletTerminalDeed sublet_terminal_tab_get_first_deed (SubletTerminalTab *self);

@@ -187,6 +187,15 @@ on_upload (GtkWidget *widget, const char *action, GVariant *parameter)
                                      g_object_ref (tab));
 }
 
+static void
+on_keep (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletTerminalTab *tab = sublet_terminal_window_get_tab (SUBLET_TERMINAL_WINDOW (widget));
+
+  if (tab != NULL)
+    sublet_terminal_tab_keep (tab);
+}
+
 /* ---- beyond the window ---- */
 
 static void
@@ -266,6 +275,7 @@ sublet_terminal_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "terminal.find", NULL, on_find);
   gtk_widget_class_install_action (widget_class, "terminal.find-cause", NULL, on_find_cause);
   gtk_widget_class_install_action (widget_class, "terminal.full-screen", NULL, on_full_screen);
+  gtk_widget_class_install_action (widget_class, "terminal.keep", NULL, on_keep);
   gtk_widget_class_install_action (widget_class, "terminal.leave", NULL, on_leave);
   gtk_widget_class_install_action (widget_class, "terminal.new-tab", NULL, on_new_tab);
   gtk_widget_class_install_action (widget_class, "terminal.next-tab", NULL, on_next_tab);
@@ -326,4 +336,7 @@ sublet_terminal_window_update_actions (SubletTerminalWindow *self)
   gtk_widget_action_set_enabled (widget, "terminal.paste", open);
   gtk_widget_action_set_enabled (widget, "terminal.paste-selection", open);
   gtk_widget_action_set_enabled (widget, "terminal.upload", open);
+  gtk_widget_action_set_enabled (widget,
+                                 "terminal.keep",
+                                 tab != NULL && sublet_terminal_tab_can_keep (tab));
 }

@@ -55,6 +55,7 @@ open_shell (SubletSshSession *session, bool paced, GError **error)
 
   sublet_ssh_session_open_shell_async (session,
                                        "xterm-256color",
+                                       NULL,
                                        80,
                                        24,
                                        paced,

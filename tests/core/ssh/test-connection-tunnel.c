@@ -151,6 +151,7 @@ write_down (SubletTestInstance *world)
   int fd;
 
   sublet_connection_open_shell_async (world->connection,
+                                      NULL,
                                       80,
                                       24,
                                       NULL,

@@ -217,6 +217,7 @@ test_stopped (SubletTestInstance *world, gconstpointer data)
 
   sublet_test_instance_set_link (world, NULL, "silent");
   sublet_connection_open_shell_async (world->connection,
+                                      NULL,
                                       80,
                                       24,
                                       NULL,
@@ -251,12 +252,14 @@ test_shell_in_vain (SubletTestInstance *world, gconstpointer data)
   sublet_test_instance_set_link (world, NULL, "silent");
   connection_fixture_give_up_soon (world, 500);
   sublet_connection_open_shell_async (world->connection,
+                                      NULL,
                                       80,
                                       24,
                                       cancellable,
                                       sublet_test_on_result,
                                       &given_up);
   sublet_connection_open_shell_async (world->connection,
+                                      NULL,
                                       80,
                                       24,
                                       NULL,

@@ -163,6 +163,7 @@ open_cancelled (SubletSshSession *session, GCancellable *cancellable, GError **e
 
   sublet_ssh_session_open_shell_async (session,
                                        "xterm",
+                                       NULL,
                                        80,
                                        24,
                                        false,

@@ -57,7 +57,7 @@ upload_write (const char *folder, const char *name, GBytes *bytes)
   g_file_set_contents_full (path,
                             data != NULL ? data : "",
                             (gssize) length,
-                            G_FILE_SET_CONTENTS_NONE,
+                            G_FILE_SET_CONTENTS_CONSISTENT,
                             0600,
                             &error);
   g_assert_no_error (error);
@@ -108,7 +108,7 @@ upload_put_tool (UploadFixture *f, const char *name, const char *script)
   g_autofree char *text = g_strconcat ("#!/bin/sh\n", script, "\n", NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);
+  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0700, &error);
   g_assert_no_error (error);
 }
 

@@ -130,6 +130,8 @@ test_set (void)
         g_value_set_string (&value, "table");
       else if (g_str_equal (pspecs[i]->name, "instances-group"))
         g_value_set_string (&value, "label");
+      else if (g_str_equal (pspecs[i]->name, "terminal-tmux"))
+        g_value_set_string (&value, "always");
       else if (g_str_equal (pspecs[i]->name, "terminal-colors"))
         g_value_set_string (&value, "dark");
       else if (g_str_equal (pspecs[i]->name, "instances-sort"))
