@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-window-private.h"
+#include "ui/billing/sublet-bill-view.h"
 #include "ui/billing/sublet-billing-page.h"
 #include "ui/billing/sublet-spend-view.h"
 #include "ui/common/sublet-sections.h"
@@ -331,6 +332,12 @@ build_billing (SubletWindow *self)
   self->spending_view = make_spending (self);
   /* TRANSLATORS: a part of the billing page: what was billed, as a chart and by instance */
   sublet_sections_add (sections, "spending", _ ("Spending"), self->spending_view);
+  /* TRANSLATORS: a part of the billing page: what was quoted beside what was billed */
+  sublet_sections_add (sections,
+                       "quotes",
+                       _ ("Quote and Bill"),
+                          sublet_bill_view_new (
+                            sublet_spend_view_get_model (SUBLET_SPEND_VIEW (self->spending_view))));
   self->journal_view = make_journal (self);
   /* TRANSLATORS: a part of the billing page: everything that was ever rented */
   sublet_sections_add (sections, "journal", _ ("Journal"), self->journal_view);

@@ -247,3 +247,33 @@ sublet_spend_model_export_async (SubletSpendModel *self,
                                       callback,
                                       user_data);
 }
+
+/**
+ * sublet_spend_model_check_bill_async:
+ * @self: a model
+ * @cancellable: (nullable): nobody waits for it any more
+ * @callback: called when it was compared, with the history
+ * @user_data: for @callback
+ *
+ * Holds the charges of each rental against its quote, whatever the range.
+ *
+ * Returns: whether there are charges; if not, @callback is not called
+ */
+gboolean
+sublet_spend_model_check_bill_async (SubletSpendModel *self,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data)
+{
+  g_return_val_if_fail (SUBLET_IS_SPEND_MODEL (self), FALSE);
+
+  if (self->spend == NULL || self->history == NULL)
+    return FALSE;
+
+  sublet_charge_history_check_bill_async (self->history,
+                                          self->spend,
+                                          cancellable,
+                                          callback,
+                                          user_data);
+  return TRUE;
+}

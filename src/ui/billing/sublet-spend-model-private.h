@@ -25,7 +25,7 @@ struct _SubletSpendModel
   gint64 until_us;
   SubletSpendStep step;
   SubletSpendGrouping grouping;
-  gboolean visible;
+  int n_looking; /* how many look */
 
   SubletSpend *spend;   /* (owned) (nullable) */
   GHashTable *places;   /* (owned) (element-type gint64 SubletSpendModelPlace): by instance id */

@@ -249,7 +249,7 @@ want (SubletSpendModel *self)
   gint64 from_us;
   gint64 until_us;
 
-  if (self->history == NULL || !self->visible)
+  if (self->history == NULL || self->n_looking == 0)
     return;
 
   sublet_spend_model_get_days (self, &from_us, &until_us);
@@ -286,21 +286,30 @@ sublet_spend_model_set_history (SubletSpendModel *self, SubletChargeHistory *his
 
   g_signal_connect_object (history, "changed", G_CALLBACK (on_history), self, G_CONNECT_SWAPPED);
   want (self);
-  sublet_charge_history_set_visible (history, self->visible);
+  sublet_charge_history_set_visible (history, self->n_looking > 0);
   add_up (self);
 }
 
 /**
  * sublet_spend_model_set_visible:
  * @self: a model
- * @visible: whether somebody looks
+ * @visible: whether one more looks, or one fewer
+ *
+ * Of two sections the one that comes is seen before the one that goes is not.
  */
 void
 sublet_spend_model_set_visible (SubletSpendModel *self, gboolean visible)
 {
-  g_return_if_fail (SUBLET_IS_SPEND_MODEL (self));
+  gboolean before;
 
-  self->visible = visible;
+  g_return_if_fail (SUBLET_IS_SPEND_MODEL (self));
+  g_return_if_fail (visible || self->n_looking > 0);
+
+  before = self->n_looking > 0;
+  self->n_looking += visible ? 1 : -1;
+  if (before == (self->n_looking > 0))
+    return;
+
   if (visible)
     sublet_journal_history_load (self->journal);
   want (self);
@@ -446,5 +455,5 @@ sublet_spend_model_retry (SubletSpendModel *self)
   /* It waits after an error, unless somebody comes to look. */
   sublet_charge_history_set_visible (self->history, FALSE);
   want (self);
-  sublet_charge_history_set_visible (self->history, self->visible);
+  sublet_charge_history_set_visible (self->history, self->n_looking > 0);
 }

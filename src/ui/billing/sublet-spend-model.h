@@ -25,6 +25,7 @@ SubletSpendModel *sublet_spend_model_new (SubletJournalHistory *journal);
 SubletClock *sublet_spend_model_get_clock (SubletSpendModel *self);
 /* (nullable): not there yet. */
 void sublet_spend_model_set_history (SubletSpendModel *self, SubletChargeHistory *history);
+/* Once for each that looks, and once when it does not any more. */
 void sublet_spend_model_set_visible (SubletSpendModel *self, gboolean visible);
 
 void sublet_spend_model_set_range (SubletSpendModel *self, SubletBillingRange range);
@@ -53,6 +54,12 @@ void sublet_spend_model_export_async (SubletSpendModel *self,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer user_data);
+
+/* FALSE: there are no charges, nothing is called. _finish: that of the history. */
+gboolean sublet_spend_model_check_bill_async (SubletSpendModel *self,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
 
 /* (transfer full) (nullable): until anything was added up. */
 SubletSpendSeries *sublet_spend_model_make_series (SubletSpendModel *self);

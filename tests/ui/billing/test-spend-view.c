@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/billing/sublet-charge-history-private.h"
+#include "ui/billing/sublet-bill-view.h"
 #include "ui/billing/sublet-billing-row.h"
 #include "ui/billing/sublet-spend-chart.h"
 #include "ui/billing/sublet-spend-figure.h"
@@ -362,6 +363,36 @@ test_export (void)
   scene_clear (&scene);
 }
 
+/* The rentals of the account, beside what was charged for them. */
+static void
+test_bill (void)
+{
+  Scene scene;
+  SubletSpendModel *model;
+  GtkWidget *bill;
+  GtkWidget *window;
+
+  scene_init (&scene, 23);
+  sublet_ui_journal_write (scene.charges->journal,
+                           "UPDATE rentals SET server = 'http://127.0.0.1:1'");
+  model = sublet_spend_view_get_model (SUBLET_SPEND_VIEW (scene.view));
+  bill = sublet_bill_view_new (model);
+  window = sublet_ui_test_present (bill, 800, 600);
+  g_assert_nonnull (sublet_ui_test_find_label (bill, "No rental can be compared"));
+  give_charges (&scene);
+  await_text (&scene, "ada-1");
+  g_object_remove_weak_pointer (G_OBJECT (scene.view), (gpointer *) &scene.view);
+  scene.view = bill;
+  await_text (&scene, "old-run\302\240· H100 SXM");
+  g_assert_true (shows (&scene, "billed"));
+  /* Whoever goes first, the other one still looks. */
+  gtk_window_destroy (GTK_WINDOW (window));
+  scene.view = sublet_ui_test_find_type (scene.window, SUBLET_TYPE_SPEND_VIEW);
+  g_object_add_weak_pointer (G_OBJECT (scene.view), (gpointer *) &scene.view);
+  g_assert_true (scene.charges->history->visible);
+  scene_clear (&scene);
+}
+
 /* Asked for only while somebody looks. */
 static void
 test_visible (void)
@@ -390,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/billing/spend-view/faces", test_faces);
   g_test_add_func ("/ui/billing/spend-view/other-account", test_other_account);
   g_test_add_func ("/ui/billing/spend-view/export", test_export);
+  g_test_add_func ("/ui/billing/spend-view/bill", test_bill);
   g_test_add_func ("/ui/billing/spend-view/visible", test_visible);
 
   return g_test_run ();

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/billing/sublet-bill-text.h"
+
+#include "core/base/sublet-money.h"
+#include "ui/common/sublet-format.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+/* Takes the fact; NULL is left out. A line ends after a dot, not before it. */
+static void
+add_fact (GString *line, char *fact)
+{
+  if (fact != NULL)
+    {
+      if (line->len > 0)
+        g_string_append (line, "\302\240· ");
+      g_string_append (line, fact);
+    }
+  g_free (fact);
+}
+
+/**
+ * sublet_bill_text_dup_title:
+ * @row: a rental
+ *
+ * Returns: (transfer full): its label, or its instance, and its GPU
+ */
+char *
+sublet_bill_text_dup_title (const SubletBillCheckRow *row)
+{
+  const SubletBillRental *rental = row->rental;
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, rental->contract_id);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (rental->label != NULL && *rental->label != '\0')
+    add_fact (line, sublet_format_name (rental->label));
+  else
+    /* TRANSLATORS: an instance without a label; %s is its id */
+    add_fact (line, g_strdup_printf (_ ("Instance %s"), id));
+  if (rental->gpu_name != NULL)
+    add_fact (line, sublet_format_name (rental->gpu_name));
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/* Takes the pattern's amount; NULL where it is not known. */
+static char *
+dup_amount (const char *pattern, gint64 amount_uusd)
+{
+  g_autofree char *amount = sublet_format_amount (amount_uusd);
+  g_auto (GStrv) parts = NULL;
+
+  if (amount_uusd == SUBLET_MONEY_UNKNOWN)
+    return NULL;
+
+  parts = g_strsplit (pattern, "%s", 2);
+  return g_strjoinv (amount, parts);
+}
+
+static char *
+dup_cause (SubletBillCause cause)
+{
+  switch (cause)
+    {
+    case SUBLET_BILL_CAUSE_TRAFFIC:
+      return g_strdup (_ ("likely traffic"));
+    case SUBLET_BILL_CAUSE_PRICE:
+      return g_strdup (_ ("likely a change of price"));
+    case SUBLET_BILL_CAUSE_LOADING:
+      return g_strdup (_ ("likely the disk while loading"));
+    case SUBLET_BILL_CAUSE_UNKNOWN:
+      return g_strdup (_ ("cause not known"));
+    case SUBLET_BILL_CAUSE_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/**
+ * sublet_bill_text_dup_facts:
+ * @row: a rental
+ *
+ * Returns: (transfer full): what was quoted, counted and billed, and why they differ
+ */
+char *
+sublet_bill_text_dup_facts (const SubletBillCheckRow *row)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  /* TRANSLATORS: what a rental's time came to at the price that was accepted */
+  add_fact (line, dup_amount (_ ("quoted %s"), row->quoted_uusd));
+  /* TRANSLATORS: what Sublet counted while it ran */
+  add_fact (line, dup_amount (_ ("running total %s"), row->metered_uusd));
+  if (row->until_us == 0)
+    add_fact (line, g_strdup (_ ("not billed yet")));
+  else
+    /* TRANSLATORS: what the service charged for a rental */
+    add_fact (line, dup_amount (_ ("billed %s"), row->billed_uusd));
+  if (row->until_us != 0 && !row->whole)
+    /* TRANSLATORS: more charges of a rental are still to come */
+    add_fact (line, g_strdup (C_ ("bill", "so far")));
+  if (row->exceeds)
+    add_fact (line, dup_cause (row->cause));
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
+ * sublet_bill_text_dup_difference:
+ * @row: a rental
+ *
+ * Returns: (transfer full): by how much the bill is above the quote; with a sign where that is more
+ *   than a little
+ */
+char *
+sublet_bill_text_dup_difference (const SubletBillCheckRow *row)
+{
+  double percent = sublet_bill_check_row_get_percent (row);
+  g_autofree char *amount = NULL;
+  g_autofree char *share = NULL;
+  g_autofree char *both = NULL;
+
+  if (row->until_us == 0 || row->difference_uusd == SUBLET_MONEY_UNKNOWN)
+    return g_strdup ("–");
+
+  amount = sublet_format_amount_signed (row->difference_uusd);
+  if (!isfinite (percent))
+    both = g_strdup (amount);
+  else
+    {
+      share = sublet_format_number (fabs (percent), 1);
+      both = percent < 0
+        /* TRANSLATORS: an amount and how many per cent it is, below zero */
+        ? g_strdup_printf (_ ("%1$s, −%2$s %%"), amount, share)
+        /* TRANSLATORS: an amount and how many per cent it is */
+        : g_strdup_printf (_ ("%1$s, +%2$s %%"), amount, share);
+    }
+
+  return row->exceeds ? g_strconcat ("⚠\302\240", both, NULL) : g_steal_pointer (&both);
+}

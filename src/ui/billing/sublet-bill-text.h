@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/billing/sublet-bill-check.h"
+
+G_BEGIN_DECLS
+
+/* What is said of a quote that is held against its bill. */
+
+/* "ada-1 · RTX 4090" */
+char *sublet_bill_text_dup_title (const SubletBillCheckRow *row);
+/* "quoted $3.10 · running $3.11 · billed $3.62 · likely traffic" */
+char *sublet_bill_text_dup_facts (const SubletBillCheckRow *row);
+/* "⚠ +$0.52, +16.8 %" */
+char *sublet_bill_text_dup_difference (const SubletBillCheckRow *row);
+
+G_END_DECLS

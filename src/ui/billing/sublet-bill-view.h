@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/billing/sublet-spend-model.h"
+#include "ui/common/sublet-size-bin.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define SUBLET_TYPE_BILL_VIEW (sublet_bill_view_get_type ())
+
+/*
+ * The section Quote and Bill: each rental with what it was quoted at, what was counted while it ran
+ * and what was billed for it. Property: "size-class" (bind to the window's size bin).
+ */
+G_DECLARE_FINAL_TYPE (SubletBillView, sublet_bill_view, SUBLET, BILL_VIEW, GtkWidget)
+
+/* @model: that of the section Spending, whose charges are compared. */
+GtkWidget *sublet_bill_view_new (SubletSpendModel *model);
+
+void sublet_bill_view_set_size_class (SubletBillView *self, SubletSizeClass size_class);
+
+G_END_DECLS
