@@ -7,6 +7,7 @@
 
 #include "app/sublet-window-private.h"
 #include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-passphrase-question.h"
 
 /* ---- what the engine tells ---- */
 
@@ -96,6 +97,8 @@ sublet_window_connect_services (SubletWindow *self)
   g_signal_group_set_target (self->engine_group, self->engine);
   g_signal_group_set_target (self->rentals_group, sublet_rental_engine_get_rentals (self->engine));
   sublet_welcome_page_set_session (self->welcome_page, self->session);
+  sublet_passphrase_question_follow (GTK_WINDOW (self),
+                                     sublet_services_get_identity_store (self->services));
   sublet_rental_engine_set_visible (self->engine, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
 

@@ -12,10 +12,26 @@
 #include "ui/preferences/sublet-ssh-key-text.h"
 
 #include <glib/gi18n.h>
+#include <stdbool.h>
 
 G_DEFINE_FINAL_TYPE (SubletConnectionPage, sublet_connection_page, ADW_TYPE_PREFERENCES_PAGE)
 
 /* ---- the rows ---- */
+
+static bool
+uses_own (SubletIdentityStore *store)
+{
+  return sublet_key_choice_get_kind (sublet_identity_store_get_choice (store)) ==
+         SUBLET_KEY_CHOICE_OWN;
+}
+
+/* Of the key that signs in. */
+static const char *
+get_mark (SubletIdentityStore *store)
+{
+  return uses_own (store) ? sublet_ssh_key_text_own (sublet_identity_store_get_keeping (store))
+                          : _ ("The key that signs in");
+}
 
 static void
 show_row (SubletConnectionPage *self, SubletSshKeyRow *row, SubletSshKey *key)
@@ -25,11 +41,7 @@ show_row (SubletConnectionPage *self, SubletSshKeyRow *row, SubletSshKey *key)
   gboolean team = sublet_account_keys_get_registration (self->keys) ==
                   SUBLET_KEY_REGISTRATION_TEAM_REFUSED;
 
-  sublet_ssh_key_row_show (row,
-                           key,
-                           own ? sublet_ssh_key_text_own (sublet_identity_store_get_keeping (store))
-                               : NULL,
-                           !team);
+  sublet_ssh_key_row_show (row, key, own ? get_mark (store) : NULL, !team);
 }
 
 static gboolean
@@ -183,6 +195,10 @@ show_own (SubletConnectionPage *self)
                           (registration == SUBLET_KEY_REGISTRATION_FAILED &&
                            !g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN));
 
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->own_row),
+                                 uses_own (sublet_account_keys_get_identity_store (self->keys))
+                                 ? _ ("Sublet's Own Key")
+                                 : _ ("The Key You Chose"));
   adw_action_row_set_subtitle (self->own_row,
                                sublet_ssh_key_text_registration (registration, error));
   gtk_widget_set_visible (self->register_button, can_register);

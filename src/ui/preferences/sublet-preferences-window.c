@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "ui/preferences/sublet-key-group.h"
 #include "ui/preferences/sublet-preferences-window.h"
 
 #include "ui/common/sublet-signal.h"
@@ -97,6 +98,11 @@ sublet_preferences_window_constructed (GObject *object)
   g_signal_connect_swapped (account, "forget-key", G_CALLBACK (on_forget_key), self);
 
   connection = sublet_connection_page_new (self->keys, self->engine);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (connection),
+                            ADW_PREFERENCES_GROUP (
+                              sublet_key_group_new (self->settings,
+                                                    sublet_account_keys_get_identity_store (
+                                                      self->keys))));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (connection),
                             ADW_PREFERENCES_GROUP (sublet_packages_group_new (self->settings)));
 

@@ -92,10 +92,10 @@ sublet_ssh_key_text_registration (SubletKeyRegistration registration, const GErr
     case SUBLET_KEY_REGISTRATION_MISSING:
       return _ ("Your account does not have it. Sublet adds it to each instance when it runs.");
     case SUBLET_KEY_REGISTRATION_TEAM_REFUSED:
-      return _ ("A team's account takes no keys. Sublet adds its own to each instance when it runs.");
+      return _ ("A team's account takes no keys. Sublet adds the key to each instance when it runs.");
     case SUBLET_KEY_REGISTRATION_FAILED:
       if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN))
-        return _ ("This API key may not register SSH keys. Sublet adds its own to each instance when "
+        return _ ("This API key may not register SSH keys. Sublet adds the key to each instance when "
                   "it runs.");
       return _ ("It could not be registered. Sublet tries again, and adds it to each instance when "
                 "it runs.");

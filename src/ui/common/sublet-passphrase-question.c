@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/common/sublet-passphrase-question.h"
+
+#include "ui/compat/sublet-ui-compat.h"
+
+#include <glib/gi18n.h>
+
+#define UNLOCK "unlock"
+#define CANCEL "cancel"
+
+typedef struct
+{
+  SubletIdentityStore *store; /* (owned) */
+  GtkWidget *entry;           /* (owned) */
+  GCancellable *cancellable;  /* (owned) */
+  gulong choice_id;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_clear_signal_handler (&question->choice_id, question->store);
+  /* What was typed lies in memory of GTK's that it wipes. */
+  gtk_editable_set_text (GTK_EDITABLE (question->entry), "");
+  g_object_unref (question->store);
+  g_object_unref (question->entry);
+  g_object_unref (question->cancellable);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static void
+on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *answer = sublet_ui_confirm_finish (result, &error);
+  SecretValue *passphrase = NULL;
+
+  if (g_cancellable_is_cancelled (question->cancellable))
+    return;
+
+  if (g_strcmp0 (answer, UNLOCK) == 0)
+    passphrase =
+      secret_value_new (gtk_editable_get_text (GTK_EDITABLE (question->entry)), -1, "text/plain");
+  sublet_identity_store_answer (question->store, passphrase);
+  g_clear_pointer (&passphrase, secret_value_unref);
+}
+
+/* Another key was chosen: nobody waits for this one's. */
+static void
+on_choice (GCancellable *cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+static void
+on_typed (GtkWidget *entry)
+{
+  sublet_ui_confirm_set_enabled (entry,
+                                 UNLOCK,
+                                 *gtk_editable_get_text (GTK_EDITABLE (entry)) != '\0');
+}
+
+static GtkWidget *
+make_entry (const char *name)
+{
+  GtkWidget *entry = gtk_password_entry_new ();
+  g_autofree char *label = NULL;
+
+  /* TRANSLATORS: %s is the name of a file with an SSH key */
+  label = g_strdup_printf (_ ("Passphrase of %s"), name);
+  gtk_password_entry_set_show_peek_icon (GTK_PASSWORD_ENTRY (entry), TRUE);
+  g_object_set (entry, "activates-default", TRUE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect (entry, "changed", G_CALLBACK (on_typed), NULL);
+
+  return entry;
+}
+
+/* Preferences may stand over it. */
+static GtkWidget *
+get_parent (GtkWindow *window)
+{
+  GtkApplication *application = gtk_window_get_application (window);
+  GtkWindow *active = application != NULL ? gtk_application_get_active_window (application) : NULL;
+
+  return GTK_WIDGET (active != NULL ? active : window);
+}
+
+static char *
+dup_body (const char *name, gboolean wrong)
+{
+  if (wrong)
+    /* TRANSLATORS: %s is the name of a file with an SSH key */
+    return g_strdup_printf (_ ("That was not the passphrase of %s. Try again."), name);
+
+  /* TRANSLATORS: %s is the name of a file with an SSH key */
+  return g_strdup_printf (_ ("%s needs its passphrase. Sublet keeps the key open until you quit, and "
+                             "the passphrase nowhere."),
+    name);
+}
+
+static void
+on_ask (GtkWindow *window, const char *path, gboolean wrong, SubletIdentityStore *store)
+{
+  const SubletAnswer answers[] = {
+    { CANCEL, _ ("_Cancel"), SUBLET_ANSWER_PLAIN },
+      { UNLOCK, _ ("_Unlock"), SUBLET_ANSWER_SUGGESTED },
+    };
+  SubletQuestion content = { _ ("Unlock Your SSH Key"), NULL,   NULL,  answers,
+                                G_N_ELEMENTS (answers),    UNLOCK, CANCEL };
+  Question *question = g_new0 (Question, 1);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *body = NULL;
+
+  body = dup_body (name, wrong);
+  question->store = g_object_ref (store);
+  question->entry = g_object_ref_sink (make_entry (name));
+  question->cancellable = g_cancellable_new ();
+  question->choice_id = g_signal_connect_swapped (store,
+                                                  "notify::choice",
+                                                  G_CALLBACK (on_choice),
+                                                  question->cancellable);
+  content.body = body;
+  content.extra = question->entry;
+  sublet_ui_confirm_async (get_parent (window),
+                           &content,
+                           question->cancellable,
+                           on_answered,
+                           question);
+  on_typed (question->entry);
+  gtk_widget_grab_focus (question->entry);
+}
+
+/**
+ * sublet_passphrase_question_follow:
+ * @window: over which is asked
+ * @store: opens a key of the person's when somebody wants it
+ */
+void
+sublet_passphrase_question_follow (GtkWindow *window, SubletIdentityStore *store)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (SUBLET_IS_IDENTITY_STORE (store));
+
+  g_signal_connect_object (store, "ask-passphrase", G_CALLBACK (on_ask), window, G_CONNECT_SWAPPED);
+}
