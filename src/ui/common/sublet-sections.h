@@ -28,6 +28,11 @@ void sublet_sections_add (SubletSections *self,
                           const char *name,
                           const char *title,
                           GtkWidget *section);
+/* Beside its title in the list; 0: nothing. sentence: (nullable): both for those who listen. */
+void sublet_sections_set_count (SubletSections *self,
+                                const char *name,
+                                guint count,
+                                const char *sentence);
 /* Above the list. */
 void sublet_sections_set_head (SubletSections *self, GtkWidget *head);
 void sublet_sections_show (SubletSections *self, const char *name);

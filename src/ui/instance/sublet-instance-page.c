@@ -17,6 +17,7 @@ struct _SubletInstancePage
   AdwBin parent_instance;
 
   SubletInstanceSubject *subject; /* (owned) */
+  GListModel *tunnels;            /* (owned) (nullable) those of its connection */
   SubletSizeClass size_class;
   char *title; /* (owned) (nullable) */
 
@@ -60,6 +61,39 @@ update_gone (SubletInstancePage *self, SubletRental *rental)
 }
 
 static void
+update_count (SubletInstancePage *self)
+{
+  guint n = self->tunnels != NULL ? g_list_model_get_n_items (self->tunnels) : 0;
+  g_autofree char *words = NULL;
+
+  /* TRANSLATORS: an entry of a list, for those who listen: a page, and how many tunnels it shows */
+  words = g_strdup_printf (ngettext ("Ports, %u tunnel", "Ports, %u tunnels", n), n);
+  sublet_sections_set_count (SUBLET_SECTIONS (self->sections), SUBLET_SECTION_PORTS, n, words);
+}
+
+static void
+follow_tunnels (SubletInstancePage *self)
+{
+  SubletConnection *connection = sublet_instance_subject_get_connection (self->subject);
+  GListModel *tunnels =
+    connection != NULL ? G_LIST_MODEL (sublet_connection_get_tunnels (connection)) : NULL;
+
+  if (self->tunnels == tunnels)
+    return;
+
+  if (self->tunnels != NULL)
+    g_signal_handlers_disconnect_by_func (self->tunnels, update_count, self);
+  g_set_object (&self->tunnels, tunnels);
+  if (tunnels != NULL)
+    g_signal_connect_object (tunnels,
+                             "items-changed",
+                             G_CALLBACK (update_count),
+                             self,
+                             G_CONNECT_SWAPPED);
+  update_count (self);
+}
+
+static void
 update (SubletInstancePage *self)
 {
   SubletRental *rental = sublet_instance_subject_get_rental (self->subject);
@@ -78,6 +112,7 @@ update (SubletInstancePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "page.terminal",
                                  sublet_instance_subject_get_connection (self->subject) != NULL);
+  follow_tunnels (self);
 }
 
 static void
@@ -192,6 +227,7 @@ sublet_instance_page_dispose (GObject *object)
 {
   SubletInstancePage *self = SUBLET_INSTANCE_PAGE (object);
 
+  g_clear_object (&self->tunnels);
   g_clear_object (&self->subject);
 
   G_OBJECT_CLASS (sublet_instance_page_parent_class)->dispose (object);

@@ -12,6 +12,7 @@
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-fixtures.h"
 #include "ui/sublet-ui-test.h"
+#include "ui/sublet-ui-tunnels.h"
 
 /* The page of one instance. */
 
@@ -179,6 +180,35 @@ test_sections (void)
   scene_clear (&scene);
 }
 
+/* How many tunnels there are stands beside their page's name, and is read with it. */
+static void
+test_count (void)
+{
+  Scene scene;
+  SubletConnection *connection;
+  GtkWidget *list;
+  GtkWidget *row;
+  GtkWidget *count;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  list = sublet_ui_test_find (scene.page, "list");
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 1));
+  count = gtk_widget_get_last_child (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
+  g_assert_nonnull (sublet_ui_test_find_label (row, "Ports"));
+  g_assert_false (gtk_widget_get_visible (count));
+
+  connection = sublet_connections_get (scene.fixture->connections, scene.rental);
+  sublet_ui_tunnels_add (connection, 8888, "Jupyter", 8888, 0);
+  sublet_ui_tunnels_add (connection, 6006, "TensorBoard", 16006, 0);
+  g_assert_true (gtk_widget_get_visible (count));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (count)), ==, "2");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Ports, 2 tunnels");
+
+  sublet_tunnel_list_remove_all (sublet_connection_get_tunnels (connection));
+  g_assert_false (gtk_widget_get_visible (count));
+  scene_clear (&scene);
+}
+
 /* The list first, a section as a page, and one step back at a time. */
 static void
 test_narrow (void)
@@ -305,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance/page/overview", test_overview);
   g_test_add_func ("/ui/instance/page/config", test_config);
   g_test_add_func ("/ui/instance/page/sections", test_sections);
+  g_test_add_func ("/ui/instance/page/count", test_count);
   g_test_add_func ("/ui/instance/page/narrow", test_narrow);
   g_test_add_func ("/ui/instance/page/narrow-row", test_narrow_row);
   g_test_add_func ("/ui/instance/page/head", test_head);
