@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-application-private.h"
+#include "app/sublet-budget-alert.h"
 #include "app/sublet-credit-alert.h"
 #include "app/sublet-notifier.h"
 #include "app/sublet-topic-alert.h"
@@ -25,6 +26,7 @@ struct _SubletApplication
   GError *incomplete;               /* (owned) (nullable): why there are no services */
   SubletServices *services;         /* (owned) (nullable): once it has started */
   SubletBackground *background;     /* (owned) (nullable): likewise */
+  SubletBudgetAlert *budget_alert;  /* (owned) (nullable): likewise; not in the demo */
   SubletCreditAlert *credit_alert;  /* (owned) (nullable): likewise; not in the demo */
   SubletTopicAlert *lease_alert;    /* (owned) (nullable): likewise */
   SubletTopicAlert *idle_alert;     /* (owned) (nullable): likewise */
@@ -89,17 +91,22 @@ static void
 on_services_state (SubletApplication *self)
 {
   SubletRentalEngine *engine = NULL;
+  SubletOutlook *outlook = NULL;
 
   /* While the services go, at the end. */
   if (self->services == NULL || self->notifier == NULL)
     return;
 
   if (sublet_services_get_state (self->services) == SUBLET_SERVICES_STATE_READY)
-    engine = sublet_services_get_engine (self->services);
+    {
+      engine = sublet_services_get_engine (self->services);
+      outlook = sublet_services_get_outlook (self->services);
+    }
   sublet_notifier_set_engine (self->notifier,
                               engine,
                               engine != NULL ? sublet_services_get_connections (self->services)
                                              : NULL);
+  sublet_budget_alert_set_outlook (self->budget_alert, outlook);
   sublet_credit_alert_set_engine (self->credit_alert, engine);
   sublet_topic_alert_set_engine (self->lease_alert, engine);
   sublet_topic_alert_set_engine (self->idle_alert, engine);
@@ -131,6 +138,8 @@ sublet_application_startup (GApplication *application)
     {
       self->notifier =
         sublet_notifier_new (GTK_APPLICATION (self), sublet_services_get_settings (self->services));
+      self->budget_alert = sublet_budget_alert_new (GTK_APPLICATION (self),
+                                                    sublet_services_get_settings (self->services));
       self->credit_alert = sublet_credit_alert_new (GTK_APPLICATION (self),
                                                     sublet_services_get_settings (self->services));
       self->lease_alert = sublet_topic_alert_new (GTK_APPLICATION (self),
@@ -227,6 +236,7 @@ sublet_application_shutdown (GApplication *application)
 
   /* After the windows, and while the program still runs: the demo's market ends with it. */
   g_clear_object (&self->notifier);
+  g_clear_object (&self->budget_alert);
   g_clear_object (&self->credit_alert);
   g_clear_object (&self->lease_alert);
   g_clear_object (&self->idle_alert);

@@ -100,6 +100,7 @@ sublet_credit_alert_init (SubletCreditAlert *self)
 {
   static const char *const signals[] = { "notify::account",
                                          "notify::burn-rate-nusd",
+                                         "notify::beside-rate-nusd",
                                          "notify::knowledge" };
   gsize i;
 

@@ -27,6 +27,9 @@ sublet_services_clear_parts (SubletServices *self)
   if (self->charges != NULL)
     sublet_charge_history_set_account (self->charges, 0);
   sublet_services_set_charges (self, NULL);
+  if (self->outlook != NULL)
+    sublet_outlook_set_account (self->outlook, 0);
+  g_clear_object (&self->outlook);
   g_clear_object (&self->keys);
   g_clear_object (&self->session);
   g_clear_object (&self->connections);
@@ -120,6 +123,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
   charges = sublet_charge_history_new (sublet_session_get_client (self->session),
                                        sublet_rental_engine_get_database (engine));
   sublet_services_set_charges (self, charges);
+  sublet_outlook_set_database (self->outlook, sublet_rental_engine_get_database (engine));
   load_recipes (self);
   load_searches (self);
   sublet_services_update_account (self);
@@ -183,6 +187,7 @@ build (SubletServices *self, const char *base_url)
   self->searches = sublet_saved_searches_new ();
   self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);
+  self->outlook = sublet_outlook_new (self->engine, client, self->settings);
   self->journal = sublet_journal_history_new (self->engine);
   sublet_rental_engine_set_account_keys (self->engine, self->keys);
   problem = make_ssh_problem (self);

@@ -76,6 +76,7 @@ on_session_account (SubletServices *self)
   if (self->billed_account_id != 0)
     sublet_billing_clear (self->billing);
   self->billed_account_id = id;
+  sublet_outlook_set_account (self->outlook, id);
   look_at_billing (self);
 }
 
@@ -102,6 +103,7 @@ on_session_state (SubletServices *self)
     {
       sublet_market_clear (self->market);
       sublet_billing_clear (self->billing);
+      sublet_outlook_set_account (self->outlook, 0);
       self->billed_account_id = 0;
     }
 }

@@ -176,6 +176,20 @@ sublet_services_get_charges (SubletServices *self)
 }
 
 /**
+ * sublet_services_get_outlook:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): what is paid for, was spent and comes
+ */
+SubletOutlook *
+sublet_services_get_outlook (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->outlook;
+}
+
+/**
  * sublet_services_get_journal:
  * @self: the services
  *

@@ -35,6 +35,7 @@ struct _SubletServices
   SubletBilling *billing;         /* (owned) (nullable) */
   SubletChargeHistory *charges;   /* (owned) (nullable): until the engine is open */
   SubletRentalEngine *engine;     /* (owned) (nullable) */
+  SubletOutlook *outlook;         /* (owned) (nullable) */
   SubletJournalHistory *journal;  /* (owned) (nullable) */
   SubletRecipeStore *recipes;     /* (owned) (nullable): until the engine is open */
   SubletSavedSearches *searches;  /* (owned) (nullable) */

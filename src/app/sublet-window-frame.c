@@ -121,6 +121,8 @@ sublet_window_build_frame (SubletWindow *self)
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pill, "add-credit", G_CALLBACK (on_add_credit), self, G_CONNECT_SWAPPED);
+  sublet_money_pill_set_outlook (SUBLET_MONEY_PILL (pill),
+                                 sublet_services_get_outlook (self->services));
   next_end = sublet_next_end_new (self->engine);
   g_signal_connect_object (next_end, "extend", G_CALLBACK (on_extend), self, G_CONNECT_SWAPPED);
   sublet_money_pill_set_extra (SUBLET_MONEY_PILL (pill), next_end);

@@ -3,12 +3,15 @@
 
 #include <adwaita.h>
 
+#include "app/sublet-budget-alert.h"
 #include "app/sublet-credit-alert.h"
 #include "app/sublet-notifier.h"
 #include "app/sublet-topic-alert.h"
+#include "core/rental/sublet-rental-engine-private.h"
 #include "core/rental/sublet-rental-private.h"
 #include "core/ssh/sublet-connection-private.h"
 #include "support/sublet-test-bus.h"
+#include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-fixtures.h"
@@ -278,6 +281,66 @@ test_credit (Scene *scene, gconstpointer data)
   assert_told (scene, last, "~Low Credit;~Low Credit;~~");
 }
 
+/* A dollar an hour since so many minutes ago. */
+static void
+set_meter (Scene *scene, SubletRental *rental, int minutes)
+{
+  gint64 now_us = sublet_clock_get_service_us (SUBLET_CLOCK (scene->fixture->clock));
+
+  sublet_rental_set_instance_id (rental, 7);
+  sublet_rental_set_meter (rental,
+                           0,
+                           now_us - minutes * G_TIME_SPAN_MINUTE,
+                           G_GINT64_CONSTANT (1000000000));
+  g_object_notify (G_OBJECT (scene->fixture->engine), "known-at-us");
+}
+
+static bool
+has_words (gpointer user_data)
+{
+  return ((Scene *) user_data)->told->len > 0;
+}
+
+/* Each level once; taken back when the budget grew, and when nobody wants to hear of it. */
+static void
+test_budget (Scene *scene, gconstpointer data)
+{
+  g_autoptr (SubletBudgetAlert) alert = NULL;
+  g_autoptr (SubletOutlook) outlook = NULL;
+  g_autoptr (SubletDatabase) database = NULL;
+  SubletRental *one =
+    sublet_ui_fixture_add_rental (scene->fixture, "one", SUBLET_RENTAL_STATE_READY);
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+
+  sublet_rental_set_instance_id (last, 0);
+  database = sublet_test_open_database (scene->fixture->profile, NULL);
+  outlook =
+    sublet_outlook_new (scene->fixture->engine, scene->fixture->engine->client, scene->settings);
+  sublet_outlook_set_database (outlook, database);
+  sublet_outlook_set_account (outlook, 900);
+  alert = sublet_budget_alert_new (scene->application, scene->settings);
+  sublet_budget_alert_set_outlook (alert, outlook);
+  set_meter (scene, one, 60);
+  g_object_set (scene->settings, "daily-budget", 1.2, NULL);
+  sublet_test_await (has_words, scene);
+  set_meter (scene, one, 66);
+  set_meter (scene, one, 72);
+  set_meter (scene, one, 90);
+  g_object_set (scene->settings, "daily-budget", 20.0, NULL);
+  g_object_set (scene->settings, "daily-budget", 1.6, NULL);
+  g_object_set (scene->settings, "notify-budget", FALSE, NULL);
+  g_object_set (scene->settings, "daily-budget", 1.0, NULL);
+
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
+  assert_told (scene,
+               last,
+               "Four fifths of the daily budget are spent;The daily budget is spent;~"
+               "Four fifths of the daily budget are spent;~~");
+  g_object_set (scene->settings, "daily-budget", 0.0, NULL);
+  sublet_outlook_set_account (outlook, 0);
+}
+
 static void
 set_left (Scene *scene, SubletRental *rental, int minutes)
 {
@@ -397,6 +460,7 @@ main (int argc, char **argv)
   g_test_add ("/app/notifier/news", Scene, NULL, set_up, test_news, tear_down);
   g_test_add ("/app/notifier/unfit", Scene, NULL, set_up, test_unfit, tear_down);
   g_test_add ("/app/notifier/unfit-off", Scene, NULL, set_up, test_unfit_off, tear_down);
+  g_test_add ("/app/notifier/budget", Scene, NULL, set_up, test_budget, tear_down);
   g_test_add ("/app/notifier/credit", Scene, NULL, set_up, test_credit, tear_down);
   g_test_add ("/app/notifier/lease", Scene, NULL, set_up, test_lease, tear_down);
   g_test_add ("/app/notifier/idle", Scene, NULL, set_up, test_idle, tear_down);

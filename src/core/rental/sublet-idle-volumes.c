@@ -303,6 +303,21 @@ sublet_idle_volumes_get_rate_nusd (SubletIdleVolumes *self)
 }
 
 /**
+ * sublet_idle_volumes_get_all:
+ * @self: the volumes
+ *
+ * Returns: (transfer none) (element-type SubletVolume): all of the latest list, in use or not,
+ *   until the next one; as little to be believed as "knowledge" says
+ */
+GPtrArray *
+sublet_idle_volumes_get_all (SubletIdleVolumes *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), NULL);
+
+  return self->all;
+}
+
+/**
  * sublet_idle_volumes_get_error:
  * @self: the volumes
  *

@@ -28,6 +28,8 @@ SubletIdleVolumes *sublet_idle_volumes_new (SubletRentalEngine *engine);
 SubletKnowledge sublet_idle_volumes_get_knowledge (SubletIdleVolumes *self);
 gint64 sublet_idle_volumes_get_known_at_us (SubletIdleVolumes *self);
 gint64 sublet_idle_volumes_get_rate_nusd (SubletIdleVolumes *self);
+/* (element-type SubletVolume) those in use too. */
+GPtrArray *sublet_idle_volumes_get_all (SubletIdleVolumes *self);
 /* (nullable): why it is not known. */
 const GError *sublet_idle_volumes_get_error (SubletIdleVolumes *self);
 

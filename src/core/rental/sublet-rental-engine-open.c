@@ -373,28 +373,62 @@ sublet_rental_engine_set_caps (SubletRentalEngine *self, const SubletSpendCaps *
 }
 
 /**
+ * sublet_rental_engine_set_beside_rate_nusd:
+ * @self: an engine
+ * @beside_rate_nusd: what an hour of what is no rental costs, in nano-dollars
+ */
+void
+sublet_rental_engine_set_beside_rate_nusd (SubletRentalEngine *self, gint64 beside_rate_nusd)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL_ENGINE (self));
+  g_return_if_fail (beside_rate_nusd >= 0);
+
+  if (self->beside_rate_nusd == beside_rate_nusd)
+    return;
+
+  self->beside_rate_nusd = beside_rate_nusd;
+  sublet_engine_notify (self, "beside-rate-nusd");
+}
+
+/**
+ * sublet_rental_engine_get_beside_rate_nusd:
+ * @self: an engine
+ *
+ * Returns: what an hour of what is no rental costs, in nano-dollars
+ */
+gint64
+sublet_rental_engine_get_beside_rate_nusd (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), 0);
+
+  return self->beside_rate_nusd;
+}
+
+/**
  * sublet_rental_engine_get_credit_end_us:
  * @self: an engine
  *
- * Returns: service time in Unix microseconds at which the credit ends at the present rate; 0: never
- *   or unknown
+ * Returns: service time in Unix microseconds at which the credit ends at the present rate, of what
+ *   is no rental too; 0: never or unknown
  */
 gint64
 sublet_rental_engine_get_credit_end_us (SubletRentalEngine *self)
 {
+  gint64 rate_nusd;
   gint64 left_us;
   gint64 known_at_us;
 
   g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), 0);
 
-  if (self->account == NULL || self->burn_rate_nusd <= 0)
+  rate_nusd = sublet_money_add (self->burn_rate_nusd, self->beside_rate_nusd);
+  if (self->account == NULL || rate_nusd <= 0)
     return 0;
 
   known_at_us = sublet_account_get_known_at_us (self->account);
   left_us =
     sublet_money_multiply_divide (MAX (sublet_account_get_data (self->account)->credit_uusd, 0),
                                   G_TIME_SPAN_HOUR * 1000,
-                                  self->burn_rate_nusd);
+                                  rate_nusd);
   if (left_us == SUBLET_MONEY_UNKNOWN || left_us > G_MAXINT64 - known_at_us)
     return 0;
 

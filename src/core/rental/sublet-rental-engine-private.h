@@ -108,6 +108,7 @@ struct _SubletRentalEngine
   GPtrArray *waiting_for_walk; /* (owned) (element-type GTask) */
 
   gint64 burn_rate_nusd;
+  gint64 beside_rate_nusd; /* of volumes and traffic, which the outlook knows */
   guint running_count;
   guint attention_count;
 };

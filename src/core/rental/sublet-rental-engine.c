@@ -19,6 +19,7 @@ typedef enum
   PROP_ACCOUNT,
   PROP_ACCOUNT_KNOWN,
   PROP_BURN_RATE_NUSD,
+  PROP_BESIDE_RATE_NUSD,
   PROP_RUNNING_COUNT,
   PROP_ATTENTION_COUNT,
   PROP_READ_ONLY,
@@ -114,6 +115,10 @@ sublet_rental_engine_get_property (GObject *object, guint prop_id, GValue *value
       g_value_set_int64 (value, self->burn_rate_nusd);
       break;
 
+    case PROP_BESIDE_RATE_NUSD:
+      g_value_set_int64 (value, self->beside_rate_nusd);
+      break;
+
     case PROP_RUNNING_COUNT:
       g_value_set_uint (value, self->running_count);
       break;
@@ -155,6 +160,8 @@ sublet_rental_engine_class_init (SubletRentalEngineClass *klass)
   properties[PROP_ACCOUNT_KNOWN] = g_param_spec_boolean ("account-known", NULL, NULL, FALSE, flags);
   properties[PROP_BURN_RATE_NUSD] =
     g_param_spec_int64 ("burn-rate-nusd", NULL, NULL, 0, G_MAXINT64, 0, flags);
+  properties[PROP_BESIDE_RATE_NUSD] =
+    g_param_spec_int64 ("beside-rate-nusd", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_RUNNING_COUNT] =
     g_param_spec_uint ("running-count", NULL, NULL, 0, G_MAXUINT, 0, flags);
   properties[PROP_ATTENTION_COUNT] =

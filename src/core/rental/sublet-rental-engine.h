@@ -44,8 +44,9 @@ typedef struct
  *
  * Properties (read-only, notify): "knowledge", "known-at-us", "unknown-since-us", "error" (boxed
  * GError, why unknown), "refreshing", "account" (nullable), "account-known", "burn-rate-nusd" (now,
- * all open rentals), "running-count" (running or coming up), "attention-count" (failed, unclear,
- * still listed), "read-only" (another process has the profile, or the data is newer).
+ * all open rentals), "beside-rate-nusd" (of what is no rental, as it was said), "running-count"
+ * (running or coming up), "attention-count" (failed, unclear, still listed), "read-only" (another
+ * process has the profile, or the data is newer).
  *
  * Signals: "rental-added" (SubletRental): after its intent is in the journal;
  * "notice" (GError): something a person must hear (damaged database moved aside, journal full);
@@ -98,6 +99,10 @@ gint64 sublet_rental_engine_get_unknown_since_us (SubletRentalEngine *self);
 const GError *sublet_rental_engine_get_error (SubletRentalEngine *self);
 SubletAccount *sublet_rental_engine_get_account (SubletRentalEngine *self);
 gint64 sublet_rental_engine_get_burn_rate_nusd (SubletRentalEngine *self);
+/* What an hour of the account's volumes and traffic costs: the engine is told, for the credit pays
+ * for them too. No cap counts them. 0 unless said otherwise. */
+void sublet_rental_engine_set_beside_rate_nusd (SubletRentalEngine *self, gint64 beside_rate_nusd);
+gint64 sublet_rental_engine_get_beside_rate_nusd (SubletRentalEngine *self);
 guint sublet_rental_engine_get_running_count (SubletRentalEngine *self);
 guint sublet_rental_engine_get_attention_count (SubletRentalEngine *self);
 gboolean sublet_rental_engine_get_read_only (SubletRentalEngine *self);

@@ -306,5 +306,16 @@ const char *const sublet_database_cache_steps[] = {
   "  PRIMARY KEY (server, account_id, position)"
   ") STRICT, WITHOUT ROWID;",
 
+  /* Of which budget a person was told how much of it is spent, the last time. */
+  "CREATE TABLE budget_warnings ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  period TEXT NOT NULL,"      /* 'day' or 'month' */
+  "  start_us INTEGER NOT NULL," /* of the UTC day or month */
+  "  budget_uusd INTEGER NOT NULL,"
+  "  level INTEGER NOT NULL," /* 1: four fifths, 2: all */
+  "  PRIMARY KEY (server, account_id, period)"
+  ") STRICT, WITHOUT ROWID;",
+
   NULL,
 };

@@ -131,6 +131,8 @@ install_properties (GObjectClass *object_class)
     ENUM ("lease-end", SUBLET_TYPE_LEASE_END, SUBLET_LEASE_END_STOP),
     DOUBLE ("spend-cap-per-hour", 0.0, 100000.0, 0.0),
     DOUBLE ("spend-cap-per-day", 0.0, 1000000.0, 0.0),
+    DOUBLE ("daily-budget", 0.0, 1000000.0, 0.0),
+    DOUBLE ("monthly-budget", 0.0, 10000000.0, 0.0),
     INT ("low-credit-hours", 0, 720, 3),
     INT ("give-up-minutes", 5, 240, 20),
     INT ("idle-minutes", 0, 1440, 20),
@@ -168,6 +170,7 @@ install_properties (GObjectClass *object_class)
     BOOLEAN ("notify-outbid", TRUE),
     BOOLEAN ("notify-offline", TRUE),
     BOOLEAN ("notify-increase", TRUE),
+    BOOLEAN ("notify-budget", TRUE),
     BOOLEAN ("notify-low-credit", TRUE),
   };
 

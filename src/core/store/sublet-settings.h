@@ -16,14 +16,15 @@ G_BEGIN_DECLS
  * The person's settings as typed properties, one per key of the schema and of the same name, all
  * writable and notifying: "server-url", "image", "disk-gb", "job-hours", "job-down-gb",
  * "job-up-gb", "price-kind", "side-by-side", "policy", "policy-max-rate", "ceiling-percent",
- * "lease-hours", "lease-end", "spend-cap-per-hour", "spend-cap-per-day", "low-credit-hours",
- * "give-up-minutes", "idle-minutes", "idle-percent", "ask-before-closing", "keep-watching",
- * "window-width", "window-height", "window-maximized", "page", "billing-section", "filters",
- * "sort-columns", "visible-columns", "column-widths", "market-panes", "market-max-offers",
- * "instances-view", "instances-group", "instances-sort", "instances-descending", "packages",
- * "measure-network", "ssh-key", "terminal-font", "terminal-colors", "terminal-tmux",
- * "terminal-scrollback-lines", "terminal-bell", "notify-ready", "notify-failed", "notify-lease",
- * "notify-idle", "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-increase",
+ * "lease-hours", "lease-end", "spend-cap-per-hour", "spend-cap-per-day", "daily-budget",
+ * "monthly-budget" (dollars, 0: none), "low-credit-hours", "give-up-minutes", "idle-minutes",
+ * "idle-percent", "ask-before-closing", "keep-watching", "window-width", "window-height",
+ * "window-maximized", "page", "billing-section", "filters", "sort-columns", "visible-columns",
+ * "column-widths", "market-panes", "market-max-offers", "instances-view", "instances-group",
+ * "instances-sort", "instances-descending", "packages", "measure-network", "ssh-key",
+ * "terminal-font", "terminal-colors", "terminal-tmux", "terminal-scrollback-lines",
+ * "terminal-bell", "notify-ready", "notify-failed", "notify-lease", "notify-idle",
+ * "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-increase", "notify-budget",
  * "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)

@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-money-clock.h"
+#include "ui/common/sublet-money-rows.h"
 #include "ui/common/sublet-money-text.h"
 #include "ui/common/sublet-tooltip.h"
 
@@ -28,6 +29,7 @@ struct _SubletMoneyPill
   int low_credit_hours;
   gboolean has_key;
   SubletMoneyClock clock; /* until a figure changes by itself */
+  SubletOutlook *outlook; /* (owned) (nullable) */
 
   /* template children */
   GtkWidget *button;
@@ -40,6 +42,7 @@ struct _SubletMoneyPill
   GtkWidget *credit_label;
   GtkWidget *end_row;
   GtkWidget *end_label;
+  GtkWidget *budgets_box;
   AdwBin *extra_slot;
   GtkWidget *age_label;
   GtkWidget *add_button;
@@ -86,46 +89,16 @@ on_billing_clicked (SubletMoneyPill *self)
   g_signal_emit_by_name (self, "show-billing");
 }
 
-static GtkWidget *
-make_part (SubletMoneyPill *self, SubletSpending kind, const SubletSpendingPart *part)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  g_autofree char *name = sublet_spending_dup_name (kind, part->count);
-  g_autofree char *rate = sublet_format_rate_short (part->rate_nusd);
-  GtkWidget *name_label = gtk_label_new (name);
-  GtkWidget *rate_label = gtk_label_new (rate);
-
-  gtk_label_set_xalign (GTK_LABEL (name_label), 0);
-  gtk_widget_set_hexpand (name_label, TRUE);
-  gtk_widget_add_css_class (rate_label, "numeric");
-  gtk_box_append (GTK_BOX (box), name_label);
-  gtk_box_append (GTK_BOX (box), rate_label);
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "money-part");
-  g_signal_connect_object (button,
-                           "clicked",
-                           G_CALLBACK (on_part_clicked),
-                           self,
-                           G_CONNECT_SWAPPED);
-
-  return button;
-}
-
 /* Only while it is open: nobody looks at it otherwise. */
 static void
 update_popover (SubletMoneyPill *self, const SubletMoneyFacts *facts)
 {
-  SubletSpendingPart parts[SUBLET_SPENDING_N];
   g_autofree char *age = sublet_money_facts_dup_age (facts);
   g_autofree char *credit = sublet_format_amount (facts->credit_uusd);
   g_autofree char *rate = facts->knowledge == SUBLET_KNOWLEDGE_NEVER
                             ? sublet_format_rate_short (SUBLET_MONEY_UNKNOWN)
                             : sublet_format_rate_short (facts->rate_nusd);
   g_autofree char *end = sublet_format_time_ahead (facts->end_local_us, facts->now_local_us);
-  GtkWidget *child;
-  guint i;
 
   gtk_label_set_label (GTK_LABEL (self->spending_label), rate);
   gtk_label_set_label (GTK_LABEL (self->credit_label), credit);
@@ -134,13 +107,12 @@ update_popover (SubletMoneyPill *self, const SubletMoneyFacts *facts)
   gtk_widget_set_visible (self->credit_row, facts->credit_uusd != SUBLET_MONEY_UNKNOWN);
   gtk_widget_set_visible (self->end_row, facts->end_local_us > 0);
 
-  while ((child = gtk_widget_get_first_child (self->parts_box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->parts_box), child);
-  sublet_spending_read (parts, self->engine);
-  for (i = 0; i < SUBLET_SPENDING_N; i++)
-    if (parts[i].count > 0)
-      gtk_box_append (GTK_BOX (self->parts_box), make_part (self, (SubletSpending) i, &parts[i]));
-  gtk_widget_set_visible (self->parts_box, gtk_widget_get_first_child (self->parts_box) != NULL);
+  sublet_money_rows_fill_parts (self->parts_box,
+                                self->engine,
+                                self->outlook,
+                                G_CALLBACK (on_part_clicked),
+                                G_OBJECT (self));
+  sublet_money_rows_fill_budgets (self->budgets_box, self->outlook);
 }
 
 static void
@@ -216,6 +188,7 @@ sublet_money_pill_dispose (GObject *object)
 
   sublet_money_clock_stop (&self->clock);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_MONEY_PILL);
+  g_clear_object (&self->outlook);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (sublet_money_pill_parent_class)->dispose (object);
@@ -333,6 +306,7 @@ sublet_money_pill_class_init (SubletMoneyPillClass *klass)
   BIND (credit_label);
   BIND (end_row);
   BIND (end_label);
+  BIND (budgets_box);
   BIND (extra_slot);
   BIND (age_label);
   BIND (add_button);
@@ -429,6 +403,28 @@ sublet_money_pill_set_extra (SubletMoneyPill *self, GtkWidget *extra)
   g_return_if_fail (extra == NULL || GTK_IS_WIDGET (extra));
 
   adw_bin_set_child (self->extra_slot, extra);
+}
+
+/**
+ * sublet_money_pill_set_outlook:
+ * @self: a pill
+ * @outlook: (nullable): what knows volumes, traffic and budgets
+ */
+void
+sublet_money_pill_set_outlook (SubletMoneyPill *self, SubletOutlook *outlook)
+{
+  g_return_if_fail (SUBLET_IS_MONEY_PILL (self));
+  g_return_if_fail (outlook == NULL || SUBLET_IS_OUTLOOK (outlook));
+
+  if (self->outlook == outlook)
+    return;
+
+  if (self->outlook != NULL)
+    g_signal_handlers_disconnect_by_data (self->outlook, self);
+  g_set_object (&self->outlook, outlook);
+  if (outlook != NULL)
+    g_signal_connect_object (outlook, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
 }
 
 /**

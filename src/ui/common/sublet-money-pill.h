@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/billing/sublet-outlook.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-size-bin.h"
 
@@ -27,5 +28,8 @@ void sublet_money_pill_set_has_key (SubletMoneyPill *self, gboolean has_key);
 void sublet_money_pill_set_extra (SubletMoneyPill *self, GtkWidget *extra);
 /* Ctrl+M. */
 void sublet_money_pill_popup (SubletMoneyPill *self);
+
+/* (nullable): what its popover says of volumes, traffic and budgets. */
+void sublet_money_pill_set_outlook (SubletMoneyPill *self, SubletOutlook *outlook);
 
 G_END_DECLS

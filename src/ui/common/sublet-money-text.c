@@ -6,7 +6,6 @@
 #include "ui/common/sublet-money-text.h"
 
 #include "core/base/sublet-money.h"
-#include "core/billing/sublet-burn.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
@@ -29,7 +28,8 @@ sublet_money_facts_read (SubletMoneyFacts *facts, SubletRentalEngine *engine, in
   gint64 age_us;
 
   facts->knowledge = sublet_rental_engine_get_knowledge (engine);
-  facts->rate_nusd = sublet_rental_engine_get_burn_rate_nusd (engine);
+  facts->rate_nusd = sublet_money_add (sublet_rental_engine_get_burn_rate_nusd (engine),
+                                       sublet_rental_engine_get_beside_rate_nusd (engine));
   facts->credit_uusd = account == NULL ? SUBLET_MONEY_UNKNOWN
                                        : sublet_account_get_data (account)->credit_uusd;
   facts->now_local_us = sublet_clock_get_wall_us (clock);
@@ -324,6 +324,24 @@ sublet_spending_read (SubletSpendingPart parts[SUBLET_SPENDING_N], SubletRentalE
 }
 
 /**
+ * sublet_spending_read_beside:
+ * @parts: (inout): what was read of the rentals
+ * @burn: all that is paid for
+ */
+void
+sublet_spending_read_beside (SubletSpendingPart parts[SUBLET_SPENDING_N], const SubletBurn *burn)
+{
+  const SubletBurnPart *volumes = &burn->parts[SUBLET_BURN_KIND_VOLUME];
+
+  parts[SUBLET_SPENDING_VOLUMES] = (SubletSpendingPart){ .count = volumes->count,
+                                                         .rate_nusd = volumes->n_unpriced == 0
+                                                                        ? volumes->rate_nusd
+                                                                        : SUBLET_MONEY_UNKNOWN };
+  parts[SUBLET_SPENDING_TRAFFIC] =
+    (SubletSpendingPart){ .count = burn->traffic_nusd > 0, .rate_nusd = burn->traffic_nusd };
+}
+
+/**
  * sublet_spending_dup_name:
  * @kind: what is spent on
  * @count: how many
@@ -345,6 +363,11 @@ sublet_spending_dup_name (SubletSpending kind, guint count)
     case SUBLET_SPENDING_STOPPED:
       /* TRANSLATORS: %u is a number of stopped instances, whose disks are billed */
       return g_strdup_printf (ngettext ("%u stopped disk", "%u stopped disks", count), count);
+    case SUBLET_SPENDING_VOLUMES:
+      /* TRANSLATORS: %u is a number of volumes, used or not, which bill by themselves */
+      return g_strdup_printf (ngettext ("%u volume", "%u volumes", count), count);
+    case SUBLET_SPENDING_TRAFFIC:
+      return g_strdup (_ ("Traffic, as in the last days"));
     case SUBLET_SPENDING_ENDING:
     default:
       return g_strdup_printf (ngettext ("%u ending", "%u ending", count), count);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/billing/sublet-burn.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-size-bin.h"
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   SubletKnowledge knowledge;
-  gint64 rate_nusd;      /* now, all rentals; SUBLET_MONEY_UNKNOWN: a price is missing */
+  gint64
+    rate_nusd; /* now, all rentals, volumes and traffic; SUBLET_MONEY_UNKNOWN: a price is missing */
   gint64 credit_uusd;    /* SUBLET_MONEY_UNKNOWN: the key may not see it */
   gint64 lasts_us;       /* how long the credit lasts, 0: for ever or not known */
   gint64 end_local_us;   /* when it ends, this computer's time; 0 likewise */
@@ -39,9 +41,11 @@ typedef enum
   SUBLET_SPENDING_STARTING,
   SUBLET_SPENDING_STOPPED,
   SUBLET_SPENDING_ENDING,
+  SUBLET_SPENDING_VOLUMES,
+  SUBLET_SPENDING_TRAFFIC, /* counted is of how many instances */
 } SubletSpending;
 
-#define SUBLET_SPENDING_N (SUBLET_SPENDING_ENDING + 1)
+#define SUBLET_SPENDING_N (SUBLET_SPENDING_TRAFFIC + 1)
 
 typedef struct
 {
@@ -50,6 +54,9 @@ typedef struct
 } SubletSpendingPart;
 
 void sublet_spending_read (SubletSpendingPart parts[SUBLET_SPENDING_N], SubletRentalEngine *engine);
+/* What is paid for beside rentals. */
+void sublet_spending_read_beside (SubletSpendingPart parts[SUBLET_SPENDING_N],
+                                  const SubletBurn *burn);
 /* "3 running", "1 starting, disk only", "2 stopped disks" */
 char *sublet_spending_dup_name (SubletSpending kind, guint count);
 

@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <stdbool.h>
 
 /* Source of the words and of what each gives: fact sheet 1.3. */
 static const SubletScopeText scopes[] = {
@@ -107,6 +108,14 @@ sublet_preferences_text_read_number (const char *text)
   return *end == '\0' ? number : NAN;
 }
 
+static bool
+is_amount (const char *text, double most_usd)
+{
+  double usd = sublet_preferences_text_read_number (text);
+
+  return isfinite (usd) && usd >= 0 && usd <= most_usd;
+}
+
 /**
  * sublet_preferences_text_amount_problem:
  * @text: what was typed
@@ -117,17 +126,34 @@ sublet_preferences_text_read_number (const char *text)
 char *
 sublet_preferences_text_amount_problem (const char *text, double most_usd)
 {
-  double usd = sublet_preferences_text_read_number (text);
-  g_autofree char *least = NULL;
-  g_autofree char *most = NULL;
+  g_autofree char *least = sublet_format_amount (0);
+  g_autofree char *most = sublet_format_amount ((gint64) (most_usd * SUBLET_UUSD_PER_USD));
 
-  if (isfinite (usd) && usd >= 0 && usd <= most_usd)
+  if (is_amount (text, most_usd))
     return NULL;
 
-  least = sublet_format_amount (0);
-  most = sublet_format_amount ((gint64) (most_usd * SUBLET_UUSD_PER_USD));
   /* TRANSLATORS: two amounts, as in $0.00 */
   return g_strdup_printf (_ ("A cap is %1$s to %2$s; 0 means none."), least, most);
+}
+
+/**
+ * sublet_preferences_text_budget_problem:
+ * @text: what was typed
+ * @most_usd: the largest budget that can be kept, in dollars
+ *
+ * Returns: (transfer full) (nullable): what is wrong with it
+ */
+char *
+sublet_preferences_text_budget_problem (const char *text, double most_usd)
+{
+  g_autofree char *least = sublet_format_amount (0);
+  g_autofree char *most = sublet_format_amount ((gint64) (most_usd * SUBLET_UUSD_PER_USD));
+
+  if (is_amount (text, most_usd))
+    return NULL;
+
+  /* TRANSLATORS: two amounts, as in $0.00 */
+  return g_strdup_printf (_ ("A budget is %1$s to %2$s; 0 means none."), least, most);
 }
 
 /**

@@ -26,6 +26,8 @@ typedef enum
 char *sublet_preferences_text_server_problem (const char *text);
 /* What is wrong with an amount in dollars, 0 to most_usd; NULL when it is fine. */
 char *sublet_preferences_text_amount_problem (const char *text, double most_usd);
+/* Likewise of a budget. */
+char *sublet_preferences_text_budget_problem (const char *text, double most_usd);
 /* What is wrong with a number in a spin button. */
 char *sublet_preferences_text_range_problem (SubletNumberField field,
                                              const char *text,

@@ -16,6 +16,7 @@
 /* Of the schema. */
 #define MOST_PER_HOUR_USD 100000.0
 #define MOST_PER_DAY_USD 1000000.0
+#define MOST_PER_MONTH_USD 10000000.0
 
 struct _SubletRentingPage
 {
@@ -32,6 +33,10 @@ struct _SubletRentingPage
   GtkButton *hour_button;
   SubletFieldRow *day_row;
   GtkButton *day_button;
+  SubletFieldRow *daily_row;
+  GtkButton *daily_button;
+  SubletFieldRow *monthly_row;
+  GtkButton *monthly_button;
 };
 
 G_DEFINE_FINAL_TYPE (SubletRentingPage, sublet_renting_page, SUBLET_TYPE_SETTINGS_PAGE)
@@ -56,6 +61,18 @@ find_day_problem (const char *text)
   return sublet_preferences_text_amount_problem (text, MOST_PER_DAY_USD);
 }
 
+static char *
+find_daily_problem (const char *text)
+{
+  return sublet_preferences_text_budget_problem (text, MOST_PER_DAY_USD);
+}
+
+static char *
+find_monthly_problem (const char *text)
+{
+  return sublet_preferences_text_budget_problem (text, MOST_PER_MONTH_USD);
+}
+
 static void
 show_amount (SubletFieldRow *row, double usd)
 {
@@ -70,6 +87,17 @@ show_caps (SubletRentingPage *self)
 {
   show_amount (self->hour_row, sublet_settings_get_spend_cap_per_hour (self->settings));
   show_amount (self->day_row, sublet_settings_get_spend_cap_per_day (self->settings));
+}
+
+static void
+show_budgets (SubletRentingPage *self)
+{
+  double daily_usd;
+  double monthly_usd;
+
+  g_object_get (self->settings, "daily-budget", &daily_usd, "monthly-budget", &monthly_usd, NULL);
+  show_amount (self->daily_row, daily_usd);
+  show_amount (self->monthly_row, monthly_usd);
 }
 
 static void
@@ -137,6 +165,24 @@ on_day_applied (const char *text, gpointer user_data)
 }
 
 static void
+on_daily_applied (const char *text, gpointer user_data)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (user_data);
+
+  g_object_set (self->settings, "daily-budget", sublet_preferences_text_read_number (text), NULL);
+  show_budgets (self);
+}
+
+static void
+on_monthly_applied (const char *text, gpointer user_data)
+{
+  SubletRentingPage *self = SUBLET_RENTING_PAGE (user_data);
+
+  g_object_set (self->settings, "monthly-budget", sublet_preferences_text_read_number (text), NULL);
+  show_budgets (self);
+}
+
+static void
 follow (SubletRentingPage *self, const char *signal, GCallback callback)
 {
   g_signal_connect_object (self->settings, signal, callback, self, G_CONNECT_SWAPPED);
@@ -167,6 +213,16 @@ sublet_renting_page_constructed (GObject *object)
                              find_day_problem,
                              on_day_applied,
                              self);
+  sublet_apply_field_set_up (self->daily_row,
+                             self->daily_button,
+                             find_daily_problem,
+                             on_daily_applied,
+                             self);
+  sublet_apply_field_set_up (self->monthly_row,
+                             self->monthly_button,
+                             find_monthly_problem,
+                             on_monthly_applied,
+                             self);
   sublet_number_field_bind (self->disk_row, self->settings, "disk-gb", SUBLET_NUMBER_FIELD_DISK);
   sublet_number_field_bind (self->ceiling_row,
                             self->settings,
@@ -175,10 +231,13 @@ sublet_renting_page_constructed (GObject *object)
 
   show_image (self);
   show_caps (self);
+  show_budgets (self);
   show_policy (self);
   follow (self, "notify::image", G_CALLBACK (show_image));
   follow (self, "notify::spend-cap-per-hour", G_CALLBACK (show_caps));
   follow (self, "notify::spend-cap-per-day", G_CALLBACK (show_caps));
+  follow (self, "notify::daily-budget", G_CALLBACK (show_budgets));
+  follow (self, "notify::monthly-budget", G_CALLBACK (show_budgets));
   follow (self, "notify::policy", G_CALLBACK (show_policy));
   g_signal_connect_swapped (self->policy_row,
                             "notify::selected",
@@ -221,6 +280,10 @@ sublet_renting_page_class_init (SubletRentingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, hour_button);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, day_row);
   gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, day_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, daily_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, daily_button);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, monthly_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletRentingPage, monthly_button);
 }
 
 static void

@@ -5,7 +5,9 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-private.h"
 #include "core/rental/sublet-rental-private.h"
+#include "ui/common/sublet-budget-text.h"
 #include "ui/common/sublet-money-pill.h"
 #include "ui/common/sublet-money-text.h"
 #include "ui/common/sublet-strip.h"
@@ -230,6 +232,67 @@ test_pill (void)
   sublet_ui_fixture_free (fixture);
 }
 
+/* What is no rental counts too, and budgets have their rows. */
+static void
+test_outlook (void)
+{
+  SubletUiFixture *fixture = sublet_ui_fixture_new ();
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  g_autoptr (SubletOutlook) outlook = NULL;
+  GtkWidget *pill;
+  GtkWidget *window;
+  GtkWidget *popover;
+
+  sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  sublet_ui_fixture_set_account (fixture, CREDIT_UUSD);
+  sublet_ui_fixture_set_burn (fixture, BURN_NUSD);
+  sublet_ui_fixture_set_knowledge (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  outlook = sublet_outlook_new (fixture->engine, fixture->engine->client, settings);
+  pill = sublet_money_pill_new (fixture->engine);
+  sublet_money_pill_set_outlook (SUBLET_MONEY_PILL (pill), outlook);
+  window = sublet_ui_test_present (pill, 500, 300);
+
+  sublet_rental_engine_set_beside_rate_nusd (fixture->engine, BURN_NUSD);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (sublet_ui_test_find (pill, "label"))),
+                   ==,
+                   "$3.68/h · $41.37 left · 11\302\240h");
+
+  sublet_money_pill_popup (SUBLET_MONEY_PILL (pill));
+  popover = sublet_ui_test_find (pill, "popover");
+  sublet_test_await (is_mapped, popover);
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (pill, "budgets_box")));
+  g_object_set (settings, "monthly-budget", 200.0, NULL);
+  g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (pill, "budgets_box")));
+  g_assert_nonnull (sublet_ui_test_find_label (popover, "This month"));
+  g_assert_null (sublet_ui_test_find_label (popover, "Today"));
+  g_object_set (settings, "monthly-budget", 0.0, "daily-budget", 20.0, NULL);
+  g_assert_nonnull (sublet_ui_test_find_label (popover, "Today"));
+  g_object_set (settings, "daily-budget", 0.0, NULL);
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (pill, "budgets_box")));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_clear_object (&outlook);
+  sublet_ui_fixture_free (fixture);
+}
+
+static void
+test_budget_text (void)
+{
+  const SubletSpent spent = { .spent_uusd = 9200000, .known = true };
+  const SubletSpent doubtful = { .spent_uusd = 9200000 };
+
+  assert_text (sublet_budget_text_dup_figure (&spent, 20000000), "$9.20 of $20.00");
+  assert_text (sublet_budget_text_dup_figure (&doubtful, 20000000), "$9.20 or more of $20.00");
+  assert_text (sublet_budget_text_dup_figure (&spent, 0), "$9.20");
+  assert_text (sublet_budget_text_dup_figure (&doubtful, 0), "$9.20 or more");
+  assert_text (sublet_budget_text_dup_alert (SUBLET_BUDGET_PERIOD_DAY, SUBLET_BUDGET_LEVEL_NEAR),
+               "Four fifths of the daily budget are spent");
+  assert_text (sublet_budget_text_dup_alert (SUBLET_BUDGET_PERIOD_MONTH, SUBLET_BUDGET_LEVEL_OVER),
+               "The monthly budget is spent");
+  assert_text (sublet_budget_text_dup_alert_body (SUBLET_BUDGET_PERIOD_DAY, &spent, 10000000),
+               "$9.20 of $10.00 this UTC day. What runs goes on.");
+}
+
 static void
 on_activated (SubletStrip *strip, SubletStripKind kind, SubletStripKind *got)
 {
@@ -344,6 +407,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/money/pill-text", test_pill_text);
   g_test_add_func ("/ui/money/last-hours", test_last_hours);
   g_test_add_func ("/ui/money/pill", test_pill);
+  g_test_add_func ("/ui/money/outlook", test_outlook);
+  g_test_add_func ("/ui/money/budget-text", test_budget_text);
   g_test_add_func ("/ui/strip/priority", test_strip);
   g_test_add_func ("/ui/strip/demo", test_strip_of_demo);
 

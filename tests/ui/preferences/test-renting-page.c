@@ -105,6 +105,40 @@ test_spend_cap_per_day (Fixture *fixture, gconstpointer data)
 }
 
 static void
+assert_budgets (Fixture *fixture, double daily_usd, double monthly_usd)
+{
+  double daily;
+  double monthly;
+
+  g_object_get (fixture->settings, "daily-budget", &daily, "monthly-budget", &monthly, NULL);
+  g_assert_cmpfloat_with_epsilon (daily, daily_usd, 1e-9);
+  g_assert_cmpfloat_with_epsilon (monthly, monthly_usd, 1e-9);
+}
+
+static void
+test_budgets (Fixture *fixture, gconstpointer data)
+{
+  GtkEditable *daily = find_field (fixture, "daily-budget");
+  GtkEditable *monthly = find_field (fixture, "monthly-budget");
+
+  assert_budgets (fixture, 0, 0);
+  gtk_editable_set_text (daily, "20");
+  sublet_ui_test_click (sublet_ui_test_find (fixture->window, "daily_button"));
+  assert_budgets (fixture, 20, 0);
+  gtk_editable_set_text (monthly, "200.5");
+  sublet_ui_test_click (sublet_ui_test_find (fixture->window, "monthly_button"));
+  assert_budgets (fixture, 20, 200.5);
+  g_assert_cmpstr (gtk_editable_get_text (monthly), ==, "200.50");
+
+  gtk_editable_set_text (daily, "-1");
+  g_assert_cmpstr (get_problem (daily), ==, "A budget is $0.00 to $1000000.00; 0 means none.");
+  g_signal_emit_by_name (daily, "activate");
+  assert_budgets (fixture, 20, 200.5);
+  g_object_set (fixture->settings, "daily-budget", 0.0, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (daily), ==, "0.00");
+}
+
+static void
 test_numbers (Fixture *fixture, gconstpointer data)
 {
   GtkEditable *disk = find_field (fixture, "disk");
@@ -161,6 +195,7 @@ main (int argc, char **argv)
 
   ADD ("/spend-cap", test_spend_cap);
   ADD ("/spend-cap-per-day", test_spend_cap_per_day);
+  ADD ("/budgets", test_budgets);
   ADD ("/numbers", test_numbers);
   ADD ("/image", test_image);
   ADD ("/policy", test_policy);

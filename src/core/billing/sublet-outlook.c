@@ -1,0 +1,490 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-billing"
+
+#include "config.h"
+
+#include "core/billing/sublet-outlook.h"
+
+#include "core/base/sublet-money.h"
+#include "core/billing/sublet-budget-memory.h"
+#include "core/billing/sublet-charge-history.h"
+#include "core/billing/sublet-forecast.h"
+#include "core/rental/sublet-idle-volumes.h"
+
+#include <string.h>
+
+/* Of which days the charges are wanted beside those of the month: those that the traffic is of. */
+#define DAYS_BEFORE 2
+
+struct _SubletOutlook
+{
+  GObject parent_instance;
+
+  SubletRentalEngine *engine; /* (owned) */
+  SubletClient *client;       /* (owned) */
+  SubletSettings *settings;   /* (owned) */
+  SubletIdleVolumes *volumes; /* (owned) */
+
+  SubletDatabase *database;     /* (owned) (nullable): until it is open */
+  SubletChargeHistory *history; /* (owned) (nullable): likewise */
+  gint64 account_id;
+  guint n_watching;
+
+  /* of the charges */
+  SubletSpend *spend;       /* (owned) (nullable): nothing is known */
+  gint64 spend_known_at_us; /* of the present day; 0: not known */
+
+  /* what a person was told of the budgets */
+  SubletBudgetWarning warnings[SUBLET_N_BUDGET_PERIODS];
+  gint64 warned_account_id; /* whose they are; 0: they were not read yet */
+};
+
+G_DEFINE_FINAL_TYPE (SubletOutlook, sublet_outlook, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+static gint64
+get_now_us (SubletOutlook *self)
+{
+  return sublet_clock_get_service_us (sublet_rental_engine_get_clock (self->engine));
+}
+
+/* The credit pays for what is no rental too. */
+static void
+tell_engine (SubletOutlook *self)
+{
+  g_autoptr (SubletBurn) burn = sublet_outlook_make_burn (self);
+  gint64 beside_nusd =
+    sublet_money_add (burn->parts[SUBLET_BURN_KIND_VOLUME].rate_nusd, burn->traffic_nusd);
+
+  sublet_rental_engine_set_beside_rate_nusd (self->engine, MAX (beside_nusd, 0));
+}
+
+static void
+emit_changed (SubletOutlook *self)
+{
+  tell_engine (self);
+  g_signal_emit (self, changed_signal, 0);
+}
+
+static bool
+has_budget (SubletOutlook *self)
+{
+  return sublet_outlook_get_budget_uusd (self, SUBLET_BUDGET_PERIOD_DAY) > 0 ||
+         sublet_outlook_get_budget_uusd (self, SUBLET_BUDGET_PERIOD_MONTH) > 0;
+}
+
+/* ---- charges ---- */
+
+static gint64
+get_first_day_us (gint64 now_us)
+{
+  return MIN (sublet_forecast_get_month_start_us (now_us),
+              sublet_charge_day_floor (now_us) - DAYS_BEFORE * G_TIME_SPAN_DAY);
+}
+
+/* Those of the present month and the last days alone: there may be years. */
+static void
+read_charges (SubletOutlook *self)
+{
+  GPtrArray *all = sublet_charge_history_get_days (self->history);
+  g_autoptr (GPtrArray)
+    days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_unref);
+  gint64 now_us = get_now_us (self);
+  gint64 first_us = get_first_day_us (now_us);
+  guint i;
+
+  self->spend_known_at_us = 0;
+  for (i = 0; i < all->len; i++)
+    {
+      SubletChargeDay *day = g_ptr_array_index (all, i);
+
+      if (day->day_us < first_us)
+        continue;
+      g_ptr_array_add (days, sublet_charge_day_ref (day));
+      if (day->day_us == sublet_charge_day_floor (now_us))
+        self->spend_known_at_us = day->known_at_us;
+    }
+
+  g_clear_pointer (&self->spend, sublet_spend_unref);
+  if (days->len > 0)
+    self->spend = sublet_spend_new (days, NULL, NULL);
+}
+
+static void
+on_charges_changed (SubletOutlook *self)
+{
+  read_charges (self);
+  emit_changed (self);
+}
+
+/* ---- asking ---- */
+
+static void
+update_asking (SubletOutlook *self)
+{
+  bool wanted = self->n_watching > 0 || has_budget (self);
+  gint64 now_us = get_now_us (self);
+
+  sublet_idle_volumes_set_watched (self->volumes, wanted);
+  if (self->history == NULL)
+    return;
+
+  if (wanted && now_us > 0)
+    sublet_charge_history_set_range (self->history,
+                                     get_first_day_us (now_us),
+                                     sublet_forecast_get_month_end_us (now_us));
+  sublet_charge_history_set_visible (self->history, wanted);
+}
+
+/* The next day has begun: what was known of the present one is of another. */
+static void
+on_engine_known (SubletOutlook *self)
+{
+  gint64 day_us = sublet_charge_day_floor (get_now_us (self));
+
+  if (self->spend_known_at_us > 0 && self->spend_known_at_us < day_us)
+    {
+      read_charges (self);
+      update_asking (self);
+    }
+  emit_changed (self);
+}
+
+static void
+on_budget_changed (SubletOutlook *self)
+{
+  update_asking (self);
+  emit_changed (self);
+}
+
+/* ---- what was told ---- */
+
+/* One reading; of another account by the time it is there, it is dropped. */
+typedef struct
+{
+  SubletOutlook *outlook; /* (owned) */
+  gint64 account_id;
+} Loading;
+
+static void
+on_warnings_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autofree Loading *loading = user_data;
+  g_autoptr (SubletOutlook) self = loading->outlook;
+  SubletBudgetWarning warnings[SUBLET_N_BUDGET_PERIODS] = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  /* Without a cache it may be told twice. */
+  if (!sublet_budget_memory_load_finish (SUBLET_DATABASE (source), result, warnings, &error))
+    g_info ("not read from the cache: %s", error->message);
+  if (self->account_id != loading->account_id)
+    return;
+
+  memcpy (self->warnings, warnings, sizeof warnings);
+  self->warned_account_id = self->account_id;
+  emit_changed (self);
+}
+
+static void
+load_warnings (SubletOutlook *self)
+{
+  Loading *loading;
+
+  self->warned_account_id = 0;
+  if (self->account_id == 0 || self->database == NULL)
+    return;
+
+  loading = g_new0 (Loading, 1);
+  loading->outlook = g_object_ref (self);
+  loading->account_id = self->account_id;
+  sublet_budget_memory_load_async (self->database,
+                                   sublet_client_get_server (self->client),
+                                   self->account_id,
+                                   on_warnings_loaded,
+                                   loading);
+}
+
+/* ---- object ---- */
+
+static void
+sublet_outlook_dispose (GObject *object)
+{
+  SubletOutlook *self = SUBLET_OUTLOOK (object);
+
+  if (self->history != NULL)
+    sublet_charge_history_set_visible (self->history, FALSE);
+  if (self->volumes != NULL)
+    sublet_idle_volumes_set_watched (self->volumes, FALSE);
+  g_clear_object (&self->history);
+  g_clear_object (&self->database);
+  g_clear_object (&self->volumes);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->client);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (sublet_outlook_parent_class)->dispose (object);
+}
+
+static void
+sublet_outlook_finalize (GObject *object)
+{
+  g_clear_pointer (&SUBLET_OUTLOOK (object)->spend, sublet_spend_unref);
+
+  G_OBJECT_CLASS (sublet_outlook_parent_class)->finalize (object);
+}
+
+static void
+sublet_outlook_class_init (SubletOutlookClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sublet_outlook_dispose;
+  object_class->finalize = sublet_outlook_finalize;
+
+  changed_signal = g_signal_new ("changed",
+                                 G_TYPE_FROM_CLASS (klass),
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 0);
+}
+
+static void
+sublet_outlook_init (SubletOutlook *self)
+{
+}
+
+static void
+follow (SubletOutlook *self, gpointer object, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (object, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * sublet_outlook_new:
+ * @engine: what is rented
+ * @client: the service
+ * @settings: the budgets
+ *
+ * Returns: (transfer full): an outlook that knows no charges yet
+ */
+SubletOutlook *
+sublet_outlook_new (SubletRentalEngine *engine, SubletClient *client, SubletSettings *settings)
+{
+  SubletOutlook *self;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (engine), NULL);
+  g_return_val_if_fail (SUBLET_IS_CLIENT (client), NULL);
+  g_return_val_if_fail (SUBLET_IS_SETTINGS (settings), NULL);
+
+  self = g_object_new (SUBLET_TYPE_OUTLOOK, NULL);
+  self->engine = g_object_ref (engine);
+  self->client = g_object_ref (client);
+  self->settings = g_object_ref (settings);
+  self->volumes = sublet_idle_volumes_new (engine);
+  follow (self, engine, "notify::known-at-us", G_CALLBACK (on_engine_known));
+  follow (self, engine, "notify::knowledge", G_CALLBACK (emit_changed));
+  follow (self, engine, "notify::burn-rate-nusd", G_CALLBACK (emit_changed));
+  follow (self, engine, "notify::account", G_CALLBACK (emit_changed));
+  follow (self, self->volumes, "notify::known-at-us", G_CALLBACK (emit_changed));
+  follow (self, settings, "notify::daily-budget", G_CALLBACK (on_budget_changed));
+  follow (self, settings, "notify::monthly-budget", G_CALLBACK (on_budget_changed));
+  update_asking (self);
+
+  return self;
+}
+
+/**
+ * sublet_outlook_set_database:
+ * @self: an outlook
+ * @database: the profile's databases, open
+ */
+void
+sublet_outlook_set_database (SubletOutlook *self, SubletDatabase *database)
+{
+  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
+  g_return_if_fail (SUBLET_IS_DATABASE (database));
+  g_return_if_fail (self->history == NULL);
+
+  self->database = g_object_ref (database);
+  self->history = sublet_charge_history_new (self->client, database);
+  follow (self, self->history, "changed", G_CALLBACK (on_charges_changed));
+  sublet_charge_history_set_account (self->history, self->account_id);
+  load_warnings (self);
+  update_asking (self);
+}
+
+/**
+ * sublet_outlook_set_account:
+ * @self: an outlook
+ * @account_id: whose the client's key is; 0: nobody's, or not known
+ */
+void
+sublet_outlook_set_account (SubletOutlook *self, gint64 account_id)
+{
+  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
+  g_return_if_fail (account_id >= 0);
+
+  if (self->account_id == account_id)
+    return;
+
+  self->account_id = account_id;
+  if (self->history != NULL)
+    sublet_charge_history_set_account (self->history, account_id);
+  load_warnings (self);
+  emit_changed (self);
+}
+
+/**
+ * sublet_outlook_get_account:
+ * @self: an outlook
+ *
+ * Returns: whose it is; 0: nobody's, or not known
+ */
+gint64
+sublet_outlook_get_account (SubletOutlook *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), 0);
+
+  return self->account_id;
+}
+
+/**
+ * sublet_outlook_set_watched:
+ * @self: an outlook
+ * @watched: whether one more, or one fewer, looks
+ */
+void
+sublet_outlook_set_watched (SubletOutlook *self, gboolean watched)
+{
+  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
+  g_return_if_fail (watched || self->n_watching > 0);
+
+  self->n_watching += watched ? 1 : -1;
+  update_asking (self);
+}
+
+/**
+ * sublet_outlook_get_engine:
+ * @self: an outlook
+ *
+ * Returns: (transfer none): what knows what is rented
+ */
+SubletRentalEngine *
+sublet_outlook_get_engine (SubletOutlook *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), NULL);
+
+  return self->engine;
+}
+
+/**
+ * sublet_outlook_make_burn:
+ * @self: an outlook
+ *
+ * Returns: (transfer full): what is paid for now
+ */
+SubletBurn *
+sublet_outlook_make_burn (SubletOutlook *self)
+{
+  SubletBurn *burn;
+
+  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), NULL);
+
+  burn = sublet_burn_new ();
+  sublet_burn_add_rentals (burn, sublet_rental_engine_get_rentals (self->engine));
+  if (sublet_idle_volumes_get_knowledge (self->volumes) != SUBLET_KNOWLEDGE_NEVER)
+    sublet_burn_add_volumes (burn, sublet_idle_volumes_get_all (self->volumes));
+  if (self->spend != NULL)
+    sublet_burn_add_traffic (burn, self->spend, self->spend_known_at_us);
+
+  return burn;
+}
+
+/**
+ * sublet_outlook_read_spent:
+ * @self: an outlook
+ * @period: the present UTC day or month
+ * @spent: (out caller-allocates): what was spent in it so far
+ */
+void
+sublet_outlook_read_spent (SubletOutlook *self, SubletBudgetPeriod period, SubletSpent *spent)
+{
+  g_autoptr (GArray) readings = NULL;
+  gint64 now_us;
+
+  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
+  g_return_if_fail (spent != NULL);
+
+  now_us = get_now_us (self);
+  readings = sublet_meter_readings_new ();
+  sublet_meter_readings_add_rentals (readings,
+                                     sublet_rental_engine_get_rentals (self->engine),
+                                     now_us);
+  sublet_meter_readings_add_volumes (readings, sublet_idle_volumes_get_all (self->volumes), now_us);
+  sublet_spent_read (spent, period, self->spend, self->spend_known_at_us, readings, now_us);
+}
+
+/**
+ * sublet_outlook_take_warning:
+ * @self: an outlook
+ * @period: the present UTC day or month
+ * @level: (out): how its budget stands
+ * @spent: (out caller-allocates): what was spent of it
+ *
+ * A level is told once in a period, also by another process of the same profile.
+ *
+ * Returns: whether @level is to be told now, and was not yet
+ */
+gboolean
+sublet_outlook_take_warning (SubletOutlook *self,
+                             SubletBudgetPeriod period,
+                             SubletBudgetLevel *level,
+                             SubletSpent *spent)
+{
+  gint64 budget_uusd;
+
+  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), FALSE);
+  g_return_val_if_fail (level != NULL && spent != NULL, FALSE);
+
+  budget_uusd = sublet_outlook_get_budget_uusd (self, period);
+  sublet_outlook_read_spent (self, period, spent);
+  *level = sublet_budget_get_level (budget_uusd, spent->spent_uusd);
+  if (self->account_id == 0 || self->warned_account_id != self->account_id ||
+      !sublet_budget_warning_take (&self->warnings[period], spent->start_us, budget_uusd, *level))
+    return FALSE;
+
+  sublet_budget_memory_put (self->database,
+                            sublet_client_get_server (self->client),
+                            self->account_id,
+                            period,
+                            &self->warnings[period]);
+  return TRUE;
+}
+
+/**
+ * sublet_outlook_get_budget_uusd:
+ * @self: an outlook
+ * @period: a day or a month
+ *
+ * Returns: what a person wants to spend in it; 0: there is no budget
+ */
+gint64
+sublet_outlook_get_budget_uusd (SubletOutlook *self, SubletBudgetPeriod period)
+{
+  double usd = 0;
+  gint64 budget_uusd;
+
+  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), 0);
+
+  g_object_get (self->settings,
+                period == SUBLET_BUDGET_PERIOD_DAY ? "daily-budget" : "monthly-budget",
+                &usd,
+                NULL);
+
+  return sublet_money_uusd_from_usd (usd, &budget_uusd) ? budget_uusd : 0;
+}
