@@ -12,13 +12,21 @@
 #include "support/sublet-test-memory.h"
 #include "support/sublet-test.h"
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What is left in this process's own memory of the private half of a key of the person's, and of
  * its passphrase, once it was opened, signed in with and given up. */
+
+/* The start of a line, counted from 0, of a file. */
+#define LINE_START(n) (36 + (n) *71)
+
+/* In the private part, which begins later where the public half is large. */
+#define FILED_LINE(curve) ((curve)->point_bytes > 100 ? 7 : 3)
 
 typedef enum
 {
@@ -26,6 +34,7 @@ typedef enum
   HALF,   /* the bytes of it, as a file has them */
   NATIVE, /* the same, as libcrypto has numbers */
   WORD,   /* the passphrase */
+  FILED,  /* a line of the file's */
   N_NEEDLES,
 } Kind;
 
@@ -46,7 +55,7 @@ typedef struct
 } Trace;
 
 static void
-take_trace (Trace *trace, SubletSshIdentity *identity)
+take_trace (Trace *trace, SubletSshIdentity *identity, const char *path)
 {
   const SubletSshCurve *curve =
     sublet_ssh_curve_find (sublet_ssh_identity_get_algorithm (identity));
@@ -55,8 +64,16 @@ take_trace (Trace *trace, SubletSshIdentity *identity)
   guint8 bytes[SUBLET_TEST_NEEDLE_BYTES + 4];
   guint8 native[SUBLET_TEST_NEEDLE_BYTES];
   char word[32];
+  char filed[40];
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
   gsize i;
 
+  g_assert_cmpint (pread (fd, filed, sizeof filed, LINE_START (FILED_LINE (curve))),
+                   ==,
+                   sizeof filed);
+  close (fd);
+  sublet_test_needle_set (&trace->needles[FILED], "file", (const guint8 *) filed, 40);
+  OPENSSL_cleanse (filed, sizeof filed);
   /* The ends, which have padding or the last bits of a byte, are left out. */
   sublet_test_needle_set (&trace->needles[TEXT], "base64", (const guint8 *) text, 40);
   g_assert_cmpint (EVP_DecodeBlock (bytes, (const guint8 *) text, 40), ==, 30);
@@ -81,10 +98,11 @@ assert_counts (const Trace *trace, guint n_kept)
   g_assert_cmpuint (counts[HALF], ==, 0);
   g_assert_cmpuint (counts[NATIVE], ==, 0);
   g_assert_cmpuint (counts[WORD], ==, 0);
+  g_assert_cmpuint (counts[FILED], ==, 0);
 }
 
 /* ssh-keygen is given the passphrase by a shell that makes it of another word, of which each letter
- * is the one behind. */
+ * is the one behind; or none, where @kind says so. */
 static char *
 make_file (const char *folder, const char *kind)
 {
@@ -96,10 +114,13 @@ make_file (const char *folder, const char *kind)
   make_word (word);
   for (i = 0; word[i] != '\0'; i++)
     word[i] = word[i] == 'z' ? 'a' : (char) (word[i] + 1);
-  command = g_strdup_printf ("sh -c 'ssh-keygen -q %s -a 1 -N $(echo %s | tr b-za a-z) -f %s'",
-                             kind,
-                             word,
-                             path);
+  if (strstr (kind, "-N") != NULL)
+    command = g_strdup_printf ("ssh-keygen -q %s -f %s", kind, path);
+  else
+    command = g_strdup_printf ("sh -c 'ssh-keygen -q %s -a 1 -N $(echo %s | tr b-za a-z) -f %s'",
+                               kind,
+                               word,
+                               path);
   g_free (key_fixture_run (command));
 
   return path;
@@ -133,7 +154,7 @@ test_found (gconstpointer data)
   Trace trace;
   guint i;
 
-  take_trace (&trace, identity);
+  take_trace (&trace, identity, path);
   for (i = 0; i < N_NEEDLES; i++)
     sublet_test_needle_plant (&trace.needles[i], planted + i * SUBLET_TEST_NEEDLE_BYTES);
   sublet_test_memory_search (trace.needles, N_NEEDLES, counts);
@@ -156,7 +177,7 @@ test_used (gconstpointer data)
   SshServer *server;
   Trace trace;
 
-  take_trace (&trace, identity);
+  take_trace (&trace, identity, path);
   assert_counts (&trace, 1);
   server = ssh_server_new (identity, "ed25519");
   session = ssh_make_session (identity, ssh_server_get_port (server), 0, NULL);
@@ -185,6 +206,7 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/core/ssh/key-memory/used/ed25519", "-t ed25519", test_used);
   g_test_add_data_func ("/core/ssh/key-memory/used/nistp256", "-t ecdsa -b 256", test_used);
   g_test_add_data_func ("/core/ssh/key-memory/used/nistp521", "-t ecdsa -b 521", test_used);
+  g_test_add_data_func ("/core/ssh/key-memory/used/not-encrypted", "-t ed25519 -N ''", test_used);
 
   return g_test_run ();
 }
