@@ -6,6 +6,7 @@
 #include "shots/shots.h"
 
 #include "core/base/sublet-error.h"
+#include "ui/billing/sublet-bill-view.h"
 #include "ui/billing/sublet-billing-row.h"
 #include "ui/billing/sublet-spend-figure.h"
 #include "ui/billing/sublet-spend-view.h"
@@ -151,6 +152,28 @@ make_section_never (SubletUiFixture *fixture)
   return make_section (sublet_ui_charges_new (fixture));
 }
 
+/* The rentals of the account that is billed. */
+static GtkWidget *
+make_quotes (SubletUiFixture *fixture)
+{
+  SubletUiCharges *charges = sublet_ui_charges_new (fixture);
+  GtkWidget *stack = gtk_stack_new ();
+  GtkWidget *view;
+
+  /* As the sections of the page have it. */
+  gtk_stack_set_hhomogeneous (GTK_STACK (stack), FALSE);
+  sublet_ui_charges_put_all (charges, 30);
+  sublet_ui_journal_write (charges->journal, "UPDATE rentals SET server = 'http://127.0.0.1:1'");
+  view = make_section (charges);
+  gtk_stack_add_named (GTK_STACK (stack),
+                       sublet_bill_view_new (
+                         sublet_spend_view_get_model (SUBLET_SPEND_VIEW (view))),
+                       "quotes");
+  gtk_stack_add_named (GTK_STACK (stack), view, "spending");
+
+  return stack;
+}
+
 static GtkWidget *
 find_view (GtkWidget *window)
 {
@@ -228,6 +251,7 @@ const Shot spend_shots[] = {
   { "spend-empty", make_empty, NULL, false },
   { "spend-table", make_month, show_table, true },
   { "spend-hover", make_month, focus, false },
+  { "quotes", make_quotes, await_rows, true },
   { "spending-month", make_section_month, await_rows, true },
   { "spending-year", make_section_month, choose_year, false },
   { "spending-days", make_section_month, choose_days, true },

@@ -81,6 +81,24 @@ dup_cause (SubletBillCause cause)
     }
 }
 
+/* NULL where there is none. */
+static char *
+dup_percent (const SubletBillCheckRow *row)
+{
+  double percent = sublet_bill_check_row_get_percent (row);
+  g_autofree char *figure = NULL;
+
+  if (row->until_us == 0 || !isfinite (percent))
+    return NULL;
+
+  figure = sublet_format_number (fabs (percent), 1);
+  return percent < 0
+    /* TRANSLATORS: by how many per cent less; the blank is a no-break space */
+    ? g_strdup_printf (_ ("−%s %%"), figure)
+    /* TRANSLATORS: by how many per cent more; the blank is a no-break space */
+    : g_strdup_printf (_ ("+%s %%"), figure);
+}
+
 /**
  * sublet_bill_text_dup_facts:
  * @row: a rental
@@ -104,6 +122,7 @@ sublet_bill_text_dup_facts (const SubletBillCheckRow *row)
   if (row->until_us != 0 && !row->whole)
     /* TRANSLATORS: more charges of a rental are still to come */
     add_fact (line, g_strdup (C_ ("bill", "so far")));
+  add_fact (line, dup_percent (row));
   if (row->exceeds)
     add_fact (line, dup_cause (row->cause));
 
@@ -120,26 +139,11 @@ sublet_bill_text_dup_facts (const SubletBillCheckRow *row)
 char *
 sublet_bill_text_dup_difference (const SubletBillCheckRow *row)
 {
-  double percent = sublet_bill_check_row_get_percent (row);
   g_autofree char *amount = NULL;
-  g_autofree char *share = NULL;
-  g_autofree char *both = NULL;
 
   if (row->until_us == 0 || row->difference_uusd == SUBLET_MONEY_UNKNOWN)
     return g_strdup ("–");
 
   amount = sublet_format_amount_signed (row->difference_uusd);
-  if (!isfinite (percent))
-    both = g_strdup (amount);
-  else
-    {
-      share = sublet_format_number (fabs (percent), 1);
-      both = percent < 0
-        /* TRANSLATORS: an amount and how many per cent it is, below zero */
-        ? g_strdup_printf (_ ("%1$s, −%2$s %%"), amount, share)
-        /* TRANSLATORS: an amount and how many per cent it is */
-        : g_strdup_printf (_ ("%1$s, +%2$s %%"), amount, share);
-    }
-
-  return row->exceeds ? g_strconcat ("⚠\302\240", both, NULL) : g_steal_pointer (&both);
+  return row->exceeds ? g_strconcat ("⚠\302\240", amount, NULL) : g_steal_pointer (&amount);
 }

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
 
 /* "ada-1 · RTX 4090" */
 char *sublet_bill_text_dup_title (const SubletBillCheckRow *row);
-/* "quoted $3.10 · running $3.11 · billed $3.62 · likely traffic" */
+/* "quoted $3.10 · running $3.11 · billed $3.62 · +16.8 % · likely traffic" */
 char *sublet_bill_text_dup_facts (const SubletBillCheckRow *row);
-/* "⚠ +$0.52, +16.8 %" */
+/* "⚠ +$0.52" */
 char *sublet_bill_text_dup_difference (const SubletBillCheckRow *row);
 
 G_END_DECLS

@@ -40,8 +40,8 @@ test_row (void)
 
   assert_text (sublet_bill_text_dup_title (&row), "Instance 40112233 · RTX 4090");
   assert_text (sublet_bill_text_dup_facts (&row),
-               "quoted $3.10 · running total $3.11 · billed $3.62 · likely traffic");
-  assert_text (sublet_bill_text_dup_difference (&row), "⚠ +$0.52, +16.8 %");
+               "quoted $3.10 · running total $3.11 · billed $3.62 · +16.8 % · likely traffic");
+  assert_text (sublet_bill_text_dup_difference (&row), "⚠ +$0.52");
 
   rental.label = (char *) "ada-1";
   rental.gpu_name = NULL;
@@ -52,8 +52,8 @@ test_row (void)
   row.metered_uusd = SUBLET_MONEY_UNKNOWN;
   assert_text (sublet_bill_text_dup_title (&row), "ada-1");
   /* Whose cause nobody asks for, and what is not known, is not said. */
-  assert_text (sublet_bill_text_dup_facts (&row), "quoted $3.10 · billed $3.07 · so far");
-  assert_text (sublet_bill_text_dup_difference (&row), "−$0.03, −1.0 %");
+  assert_text (sublet_bill_text_dup_facts (&row), "quoted $3.10 · billed $3.07 · so far · −1.0 %");
+  assert_text (sublet_bill_text_dup_difference (&row), "−$0.03");
 
   row.quoted_uusd = SUBLET_MONEY_UNKNOWN;
   row.difference_uusd = SUBLET_MONEY_UNKNOWN;
