@@ -131,6 +131,8 @@ test_buttons (void)
 
   tab_scene_init (&scene);
   tab_scene_open_shell (&scene);
+  /* What is not to be seen takes no width either. */
+  assert_buttons (&scene, "");
   sublet_terminal_upload_show (get_strip (&scene), &facts);
   assert_buttons (&scene, "Cancel");
   facts.n_files = 2;
