@@ -167,6 +167,16 @@ show_upload (SubletUiFixture *fixture, GtkWidget *behind)
 }
 
 static GtkWidget *
+show_tmux (SubletUiFixture *fixture, GtkWidget *behind)
+{
+  Terminal terminal = make_terminal (fixture, behind, FALSE);
+
+  work (&terminal);
+  sublet_ui_line_find_tmux (terminal.line);
+  return terminal.window;
+}
+
+static GtkWidget *
 show_upload_asks (SubletUiFixture *fixture, GtkWidget *behind)
 {
   const SubletUploadFacts facts = { .state = SUBLET_UPLOAD_QUEUE_STOPPED,
@@ -359,6 +369,7 @@ const Shot terminal_shots[] = {
   { "terminal-lease", make_nothing, show_lease, true },
   { "terminal-upload", make_nothing, show_upload, true },
   { "terminal-upload-asks", make_nothing, show_upload_asks, false },
+  { "terminal-tmux", make_nothing, show_tmux, true },
   { "terminal-tabs", make_nothing, show_tabs, false },
   { "terminal-connecting", make_nothing, show_connecting, false },
   { "terminal-lost", make_nothing, show_lost, true },

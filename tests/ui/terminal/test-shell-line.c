@@ -22,6 +22,7 @@ typedef struct
   SubletTerminalWindow *window;
 } World;
 
+/* @data: (nullable): whether shells are kept in tmux. */
 static void
 set_up (World *world, gconstpointer data)
 {
@@ -30,6 +31,8 @@ set_up (World *world, gconstpointer data)
   sublet_test_instance_start (&world->instance);
   world->fixture = sublet_ui_fixture_new ();
   world->settings = sublet_settings_new (TRUE);
+  if (data != NULL)
+    g_object_set (world->settings, "terminal-tmux", data, NULL);
   rental = sublet_ui_fixture_add_rental (world->fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
   world->window =
     sublet_terminal_window_new (NULL, world->settings, world->instance.clock, FALSE, NULL);
@@ -200,6 +203,33 @@ test_upload (World *world, gconstpointer data)
   sublet_test_remove_folder (folder);
 }
 
+/* What is kept in tmux outlives the connection: the shell that knows it is the same. */
+static void
+test_kept (World *world, gconstpointer data)
+{
+  g_autofree char *tmux = g_find_program_in_path ("tmux");
+
+  if (tmux == NULL)
+    {
+      g_test_skip ("there is no tmux");
+      return;
+    }
+
+  await_state (world, SUBLET_TERMINAL_LINE_OPEN);
+  await_screen (world, "[sublet-1]");
+  type (world, "x=kept; echo before $((1+1))\r");
+  await_screen (world, "before 2");
+  sublet_test_instance_set_link (&world->instance, NULL, "cut");
+  await_state (world, SUBLET_TERMINAL_LINE_LOST);
+
+  sublet_test_instance_set_link (&world->instance, NULL, "ok");
+  sublet_ui_test_settle (GTK_WIDGET (world->window));
+  sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (get_tab (world)), "Reconnect"));
+  await_state (world, SUBLET_TERMINAL_LINE_OPEN);
+  type (world, "echo after $x $((2+2))\r");
+  await_screen (world, "after kept 4");
+}
+
 static void
 test_closed_while_connecting (World *world, gconstpointer data)
 {
@@ -246,6 +276,7 @@ main (int argc, char **argv)
               test_host_key,
               tear_down);
   g_test_add ("/ui/terminal/shell-line/upload", World, NULL, set_up, test_upload, tear_down);
+  g_test_add ("/ui/terminal/shell-line/kept", World, "always", set_up, test_kept, tear_down);
   g_test_add ("/ui/terminal/shell-line/lost", World, NULL, set_up, test_lost, tear_down);
   g_test_add ("/ui/terminal/shell-line/closed-while-connecting",
               World,
