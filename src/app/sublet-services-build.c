@@ -30,6 +30,9 @@ sublet_services_clear_parts (SubletServices *self)
   if (self->outlook != NULL)
     sublet_outlook_set_account (self->outlook, 0);
   g_clear_object (&self->outlook);
+  if (self->payments != NULL)
+    sublet_payments_set_account (self->payments, 0);
+  g_clear_object (&self->payments);
   g_clear_object (&self->keys);
   g_clear_object (&self->session);
   g_clear_object (&self->connections);
@@ -124,6 +127,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
                                        sublet_rental_engine_get_database (engine));
   sublet_services_set_charges (self, charges);
   sublet_outlook_set_database (self->outlook, sublet_rental_engine_get_database (engine));
+  sublet_payments_set_database (self->payments, sublet_rental_engine_get_database (engine));
   load_recipes (self);
   load_searches (self);
   sublet_services_update_account (self);
@@ -187,6 +191,7 @@ build (SubletServices *self, const char *base_url)
   self->searches = sublet_saved_searches_new ();
   self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);
+  self->payments = sublet_payments_new (client);
   self->outlook = sublet_outlook_new (self->engine, client, self->settings);
   self->journal = sublet_journal_history_new (self->engine);
   sublet_rental_engine_set_account_keys (self->engine, self->keys);

@@ -190,6 +190,20 @@ sublet_services_get_outlook (SubletServices *self)
 }
 
 /**
+ * sublet_services_get_payments:
+ * @self: the services
+ *
+ * Returns: (transfer none) (nullable): what was paid in
+ */
+SubletPayments *
+sublet_services_get_payments (SubletServices *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
+
+  return self->payments;
+}
+
+/**
  * sublet_services_get_journal:
  * @self: the services
  *

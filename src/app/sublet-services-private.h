@@ -36,6 +36,7 @@ struct _SubletServices
   SubletChargeHistory *charges;   /* (owned) (nullable): until the engine is open */
   SubletRentalEngine *engine;     /* (owned) (nullable) */
   SubletOutlook *outlook;         /* (owned) (nullable) */
+  SubletPayments *payments;       /* (owned) (nullable) */
   SubletJournalHistory *journal;  /* (owned) (nullable) */
   SubletRecipeStore *recipes;     /* (owned) (nullable): until the engine is open */
   SubletSavedSearches *searches;  /* (owned) (nullable) */

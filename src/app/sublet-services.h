@@ -4,6 +4,7 @@
 #include "core/billing/sublet-billing.h"
 #include "core/billing/sublet-charge-history.h"
 #include "core/billing/sublet-outlook.h"
+#include "core/billing/sublet-payments.h"
 #include "core/market/sublet-market.h"
 #include "core/market/sublet-saved-searches.h"
 #include "core/rental/sublet-connections.h"
@@ -64,6 +65,7 @@ SubletMarket *sublet_services_get_market (SubletServices *self);
 SubletBilling *sublet_services_get_billing (SubletServices *self);
 SubletChargeHistory *sublet_services_get_charges (SubletServices *self);
 SubletOutlook *sublet_services_get_outlook (SubletServices *self);
+SubletPayments *sublet_services_get_payments (SubletServices *self);
 SubletJournalHistory *sublet_services_get_journal (SubletServices *self);
 SubletRentalEngine *sublet_services_get_engine (SubletServices *self);
 /* (nullable): until the journal is open. */

@@ -10,6 +10,8 @@
 #include "app/sublet-window-private.h"
 #include "ui/billing/sublet-bill-view.h"
 #include "ui/billing/sublet-billing-page.h"
+#include "ui/billing/sublet-forecast-view.h"
+#include "ui/billing/sublet-payments-view.h"
 #include "ui/billing/sublet-spend-view.h"
 #include "ui/common/sublet-sections.h"
 #include "ui/common/sublet-website.h"
@@ -261,6 +263,17 @@ make_spending (SubletWindow *self)
 }
 
 static GtkWidget *
+make_payments (SubletWindow *self)
+{
+  GtkWidget *view = sublet_payments_view_new (sublet_services_get_payments (self->services),
+                                              sublet_rental_engine_get_clock (self->engine));
+
+  follow_section (self, view);
+
+  return view;
+}
+
+static GtkWidget *
 make_journal (SubletWindow *self)
 {
   GtkWidget *view = sublet_journal_view_new (sublet_services_get_journal (self->services));
@@ -338,6 +351,13 @@ build_billing (SubletWindow *self)
                        _ ("Quote and Bill"),
                           sublet_bill_view_new (
                             sublet_spend_view_get_model (SUBLET_SPEND_VIEW (self->spending_view))));
+  /* TRANSLATORS: a part of the billing page: what was paid in and given back */
+  sublet_sections_add (sections, "payments", _ ("Payments"), make_payments (self));
+  /* TRANSLATORS: a part of the billing page: what the month will come to */
+  sublet_sections_add (sections,
+                       "forecast",
+                       _ ("Forecast"),
+                          sublet_forecast_view_new (sublet_services_get_outlook (self->services)));
   self->journal_view = make_journal (self);
   /* TRANSLATORS: a part of the billing page: everything that was ever rented */
   sublet_sections_add (sections, "journal", _ ("Journal"), self->journal_view);

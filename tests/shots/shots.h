@@ -27,6 +27,7 @@ typedef struct
 extern const Shot billing_shots[];
 extern const Shot common_shots[];
 extern const Shot connection_shots[];
+extern const Shot forecast_shots[];
 extern const Shot instance_card_shots[];
 extern const Shot instance_shots[];
 extern const Shot instances_shots[];

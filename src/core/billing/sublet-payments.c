@@ -21,7 +21,7 @@ struct _SubletPayments
   GObject parent_instance;
 
   SubletClient *client;     /* (owned) */
-  SubletDatabase *database; /* (owned) */
+  SubletDatabase *database; /* (owned) (nullable): until it is open */
   gint64 account_id;        /* 0: nobody */
   gboolean visible;
 
@@ -226,7 +226,8 @@ go_on (SubletPayments *self)
 {
   gint64 age_us = get_now_us (self) - self->answered_us;
 
-  if (!self->visible || self->account_id == 0 || self->loading != NULL || self->asking != NULL)
+  if (!self->visible || self->account_id == 0 || self->database == NULL || self->loading != NULL ||
+      self->asking != NULL)
     return;
 
   stop (&self->waiting);
@@ -263,6 +264,9 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (SubletPayments *self)
 {
+  if (self->account_id == 0 || self->database == NULL)
+    return;
+
   self->loading = g_cancellable_new ();
   sublet_payment_store_load_async (self->database,
                                    sublet_client_get_server (self->client),
@@ -360,23 +364,36 @@ sublet_payments_init (SubletPayments *self)
 /**
  * sublet_payments_new:
  * @client: the service
- * @database: the profile's databases, open
  *
  * Returns: (transfer full): payments of nobody yet
  */
 SubletPayments *
-sublet_payments_new (SubletClient *client, SubletDatabase *database)
+sublet_payments_new (SubletClient *client)
 {
   SubletPayments *self;
 
   g_return_val_if_fail (SUBLET_IS_CLIENT (client), NULL);
-  g_return_val_if_fail (SUBLET_IS_DATABASE (database), NULL);
 
   self = g_object_new (SUBLET_TYPE_PAYMENTS, NULL);
   self->client = g_object_ref (client);
-  self->database = g_object_ref (database);
 
   return self;
+}
+
+/**
+ * sublet_payments_set_database:
+ * @self: payments
+ * @database: the profile's databases, open
+ */
+void
+sublet_payments_set_database (SubletPayments *self, SubletDatabase *database)
+{
+  g_return_if_fail (SUBLET_IS_PAYMENTS (self));
+  g_return_if_fail (SUBLET_IS_DATABASE (database));
+  g_return_if_fail (self->database == NULL);
+
+  self->database = g_object_ref (database);
+  load (self);
 }
 
 /**
@@ -398,8 +415,7 @@ sublet_payments_set_account (SubletPayments *self, gint64 account_id)
   self->answered_us = 0;
   g_clear_error (&self->error);
   set_list (self, make_empty ());
-  if (account_id != 0)
-    load (self);
+  load (self);
   emit_changed (self);
 }
 
@@ -435,7 +451,8 @@ sublet_payments_refresh (SubletPayments *self)
 {
   g_return_if_fail (SUBLET_IS_PAYMENTS (self));
 
-  if (self->account_id != 0 && self->loading == NULL && self->asking == NULL)
+  if (self->account_id != 0 && self->database != NULL && self->loading == NULL &&
+      self->asking == NULL)
     ask (self);
 }
 

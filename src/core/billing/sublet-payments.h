@@ -15,7 +15,10 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SubletPayments, sublet_payments, SUBLET, PAYMENTS, GObject)
 
-SubletPayments *sublet_payments_new (SubletClient *client, SubletDatabase *database);
+SubletPayments *sublet_payments_new (SubletClient *client);
+
+/* Once, as soon as it is open: nothing is read or asked before. */
+void sublet_payments_set_database (SubletPayments *self, SubletDatabase *database);
 
 /* 0: nobody. Forgets what is another's, and reads its own. */
 void sublet_payments_set_account (SubletPayments *self, gint64 account_id);

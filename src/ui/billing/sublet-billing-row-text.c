@@ -223,6 +223,13 @@ sublet_invoice_text_dup_facts (SubletInvoice *invoice, gint64 now_us)
 
   add_fact (line, join_words (dup_moment (data->when_us, now_us)));
   add_fact (line, g_strdup (has_text (data->description) ? data->description : data->source));
+  if (data->id > 0)
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, data->id);
+
+      /* TRANSLATORS: the number of an invoice; the blank is a no-break space */
+      add_fact (line, g_strdup_printf (_ ("no. %s"), id));
+    }
   if (data->paid_us == 0)
     /* TRANSLATORS: a payment that was asked for and has not come */
     add_fact (line, g_strdup (_ ("not paid yet")));

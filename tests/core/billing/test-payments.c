@@ -43,7 +43,8 @@ make_payments (Fixture *f)
   const SubletDatabaseOptions shipped = { NULL };
 
   f->database = sublet_test_open_database (f->profile, &shipped);
-  f->payments = sublet_payments_new (f->client, f->database);
+  f->payments = sublet_payments_new (f->client);
+  sublet_payments_set_database (f->payments, f->database);
   g_signal_connect_swapped (f->payments, "changed", G_CALLBACK (on_changed), f);
 }
 

@@ -158,11 +158,13 @@ test_payments (void)
   SubletInvoiceKind kind;
 
   assert_text (sublet_invoice_text_dup_title (paid), "Credit Added");
-  assert_text (sublet_invoice_text_dup_facts (paid, NOW_US), "23 Nov 14:10 UTC · Card payment");
+  assert_text (sublet_invoice_text_dup_facts (paid, NOW_US),
+               "23 Nov 14:10 UTC · Card payment · no. 551");
   assert_text (sublet_invoice_text_dup_facts (due, NOW_US),
-               "23 Nov 14:10 UTC · Card payment · not paid yet");
+               "23 Nov 14:10 UTC · Card payment · no. 551 · not paid yet");
   assert_text (sublet_invoice_text_dup_title (old), "Credit Moved");
-  assert_text (sublet_invoice_text_dup_facts (old, NOW_US), "2 Jan 2025 03:04 UTC · stripe");
+  assert_text (sublet_invoice_text_dup_facts (old, NOW_US),
+               "2 Jan 2025 03:04 UTC · stripe · no. 551");
 
   for (kind = SUBLET_INVOICE_KIND_CREDIT; kind <= SUBLET_INVOICE_KIND_OTHER; kind++)
     {
