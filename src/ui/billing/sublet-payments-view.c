@@ -157,6 +157,9 @@ sublet_payments_view_dispose (GObject *object)
 {
   SubletPaymentsView *self = SUBLET_PAYMENTS_VIEW (object);
 
+  /* They may change while somebody else still holds this, and nothing is left to show it. */
+  if (self->payments != NULL)
+    g_signal_handlers_disconnect_by_data (self->payments, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_PAYMENTS_VIEW);
   g_clear_object (&self->payments);
   g_clear_object (&self->clock);

@@ -128,6 +128,20 @@ test_nothing (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_shown (f), ==, "nothing");
 }
 
+/* The window is closed, and something holds the view for a moment longer. */
+static void
+test_closed (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GtkWidget) held = NULL;
+
+  present (f);
+  held = g_object_ref (f->view);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  sublet_payments_set_account (f->payments, ACCOUNT);
+  sublet_payments_set_account (f->payments, 0);
+  f->window = sublet_ui_test_present (gtk_label_new (NULL), 100, 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -136,6 +150,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/ui/billing/payments/rows", test_rows);
   ADD ("/ui/billing/payments/nothing", test_nothing);
+  ADD ("/ui/billing/payments/closed", test_closed);
 #undef ADD
 
   return g_test_run ();
