@@ -213,7 +213,10 @@ sublet_outlook_dispose (GObject *object)
   SubletOutlook *self = SUBLET_OUTLOOK (object);
 
   if (self->history != NULL)
-    sublet_charge_history_set_visible (self->history, FALSE);
+    {
+      g_signal_handlers_disconnect_by_data (self->history, self);
+      sublet_charge_history_set_visible (self->history, FALSE);
+    }
   if (self->volumes != NULL)
     sublet_idle_volumes_set_watched (self->volumes, FALSE);
   g_clear_object (&self->history);

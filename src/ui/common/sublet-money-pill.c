@@ -182,13 +182,24 @@ sublet_money_pill_unmap (GtkWidget *widget)
 }
 
 static void
+follow_outlook (SubletMoneyPill *self, SubletOutlook *outlook)
+{
+  if (self->outlook != NULL)
+    g_signal_handlers_disconnect_by_data (self->outlook, self);
+  g_set_object (&self->outlook, outlook);
+  if (outlook != NULL)
+    g_signal_connect_object (outlook, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+static void
 sublet_money_pill_dispose (GObject *object)
 {
   SubletMoneyPill *self = SUBLET_MONEY_PILL (object);
 
+  /* It may say something as it goes, and nothing is left to show it. */
+  follow_outlook (self, NULL);
   sublet_money_clock_stop (&self->clock);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_MONEY_PILL);
-  g_clear_object (&self->outlook);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (sublet_money_pill_parent_class)->dispose (object);
@@ -419,11 +430,7 @@ sublet_money_pill_set_outlook (SubletMoneyPill *self, SubletOutlook *outlook)
   if (self->outlook == outlook)
     return;
 
-  if (self->outlook != NULL)
-    g_signal_handlers_disconnect_by_data (self->outlook, self);
-  g_set_object (&self->outlook, outlook);
-  if (outlook != NULL)
-    g_signal_connect_object (outlook, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  follow_outlook (self, outlook);
   update (self);
 }
 
