@@ -258,6 +258,8 @@ make_spending (SubletWindow *self)
 
   follow_section (self, view);
   g_object_bind_property (self->services, "charges", view, "history", G_BINDING_SYNC_CREATE);
+  sublet_spend_view_set_outlook (SUBLET_SPEND_VIEW (view),
+                                 sublet_services_get_outlook (self->services));
 
   return view;
 }

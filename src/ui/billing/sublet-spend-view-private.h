@@ -14,6 +14,7 @@ struct _SubletSpendView
 
   SubletSpendModel *model;      /* (owned) */
   SubletChargeHistory *history; /* (owned) (nullable) */
+  GSignalGroup *outlook_group;  /* (owned): of what knows the budgets */
 
   /* state */
   SubletSizeClass size_class;
@@ -49,5 +50,6 @@ void sublet_spend_view_update_export (SubletSpendView *self);
 
 void sublet_spend_view_make_rows (SubletSpendView *self);
 void sublet_spend_view_update_rows (SubletSpendView *self);
+void sublet_spend_view_update_budget (SubletSpendView *self);
 
 G_END_DECLS

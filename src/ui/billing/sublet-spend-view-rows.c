@@ -303,6 +303,37 @@ choose_face (SubletSpendView *self, const SubletSpendSeries *series, const GArra
   return sublet_billing_text_choose_face (SUBLET_BILLING_STATE_LOADING, error, self->waited, 0);
 }
 
+/* Of a bar; 0: there is none. */
+static gint64
+get_budget_uusd (SubletSpendView *self)
+{
+  g_autoptr (SubletOutlook) outlook = g_signal_group_dup_target (self->outlook_group);
+
+  if (outlook == NULL)
+    return 0;
+
+  switch (sublet_spend_model_get_step (self->model))
+    {
+    case SUBLET_SPEND_STEP_DAY:
+      return sublet_outlook_get_budget_uusd (outlook, SUBLET_BUDGET_PERIOD_DAY);
+    case SUBLET_SPEND_STEP_MONTH:
+      return sublet_outlook_get_budget_uusd (outlook, SUBLET_BUDGET_PERIOD_MONTH);
+    case SUBLET_SPEND_STEP_WEEK:
+    default:
+      return 0;
+    }
+}
+
+/**
+ * sublet_spend_view_update_budget: (skip)
+ * @self: a view
+ */
+void
+sublet_spend_view_update_budget (SubletSpendView *self)
+{
+  sublet_spend_figure_set_budget_uusd (SUBLET_SPEND_FIGURE (self->figure), get_budget_uusd (self));
+}
+
 /**
  * sublet_spend_view_update_rows: (skip)
  * @self: a view
@@ -336,5 +367,6 @@ sublet_spend_view_update_rows (SubletSpendView *self)
     say_total (self, series->sum.total_uusd);
   update_groups (self, groups, self->grouping == sublet_spend_model_get_grouping (self->model));
   self->grouping = sublet_spend_model_get_grouping (self->model);
+  sublet_spend_view_update_budget (self);
   sublet_spend_figure_take_series (SUBLET_SPEND_FIGURE (self->figure), g_steal_pointer (&series));
 }

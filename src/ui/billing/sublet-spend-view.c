@@ -124,6 +124,7 @@ sublet_spend_view_dispose (GObject *object)
     }
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
+  g_clear_object (&self->outlook_group);
   g_clear_object (&self->before);
   g_clear_object (&self->groups);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_SPEND_VIEW);
@@ -219,6 +220,11 @@ sublet_spend_view_init (SubletSpendView *self)
 {
   self->size_class = SUBLET_SIZE_CLASS_WIDE;
   self->kind = SUBLET_BILLING_FACE_BLANK;
+  self->outlook_group = g_signal_group_new (SUBLET_TYPE_OUTLOOK);
+  g_signal_group_connect_swapped (self->outlook_group,
+                                  "changed",
+                                  G_CALLBACK (sublet_spend_view_update_budget),
+                                  self);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -263,6 +269,21 @@ sublet_spend_view_set_history (SubletSpendView *self, SubletChargeHistory *histo
 
   sublet_spend_model_set_history (self->model, history);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HISTORY]);
+}
+
+/**
+ * sublet_spend_view_set_outlook:
+ * @self: a section
+ * @outlook: (nullable): what knows the budgets of a day and a month
+ */
+void
+sublet_spend_view_set_outlook (SubletSpendView *self, SubletOutlook *outlook)
+{
+  g_return_if_fail (SUBLET_IS_SPEND_VIEW (self));
+  g_return_if_fail (outlook == NULL || SUBLET_IS_OUTLOOK (outlook));
+
+  g_signal_group_set_target (self->outlook_group, outlook);
+  sublet_spend_view_update_budget (self);
 }
 
 /**

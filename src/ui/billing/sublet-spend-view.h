@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/billing/sublet-outlook.h"
 #include "ui/billing/sublet-spend-model.h"
 #include "ui/common/sublet-size-bin.h"
 
@@ -22,6 +23,8 @@ G_DECLARE_FINAL_TYPE (SubletSpendView, sublet_spend_view, SUBLET, SPEND_VIEW, Gt
 GtkWidget *sublet_spend_view_new (SubletJournalHistory *journal);
 
 void sublet_spend_view_set_history (SubletSpendView *self, SubletChargeHistory *history);
+/* Whose budgets are lines in the chart: NULL, nobody's. */
+void sublet_spend_view_set_outlook (SubletSpendView *self, SubletOutlook *outlook);
 void sublet_spend_view_set_size_class (SubletSpendView *self, SubletSizeClass size_class);
 
 /* (transfer none) */

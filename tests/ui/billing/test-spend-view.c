@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/billing/sublet-charge-history-private.h"
+#include "core/rental/sublet-rental-engine-private.h"
 #include "ui/billing/sublet-bill-view.h"
 #include "ui/billing/sublet-billing-row.h"
 #include "ui/billing/sublet-spend-chart.h"
@@ -136,6 +137,54 @@ test_month (void)
   sublet_ui_test_click (sublet_ui_test_find (scene.view, "by-month"));
   g_assert_true (shows (&scene, "Spent per Month"));
   g_assert_cmpuint (get_n_bars (&scene), ==, 1);
+  scene_clear (&scene);
+}
+
+/* Whether the legend says it is what a bar may cost; NULL: whether it says nothing of a budget. */
+static bool
+has_budget (Scene *scene, const char *amount)
+{
+  GtkWidget *figure = sublet_ui_test_find_type (scene->view, SUBLET_TYPE_SPEND_FIGURE);
+  GtkWidget *label = sublet_ui_test_find_label (figure, "budget");
+  gint64 budget_uusd;
+
+  sublet_ui_test_settle (scene->window);
+  g_object_get (sublet_ui_test_find_type (figure, SUBLET_TYPE_SPEND_CHART),
+                "budget-uusd",
+                &budget_uusd,
+                NULL);
+  if (amount == NULL)
+    return label == NULL && budget_uusd == 0;
+
+  return label != NULL && strstr (gtk_label_get_text (GTK_LABEL (label)), amount) != NULL &&
+         budget_uusd > 0;
+}
+
+/* The one of a bar's length, as the person wants it. */
+static void
+test_budget (void)
+{
+  Scene scene;
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  g_autoptr (SubletOutlook) outlook = NULL;
+
+  scene_init (&scene, 30);
+  outlook = sublet_outlook_new (scene.fixture->engine, scene.fixture->engine->client, settings);
+  sublet_spend_view_set_outlook (SUBLET_SPEND_VIEW (scene.view), outlook);
+  give_charges (&scene);
+  await_text (&scene, "Spent per Day");
+  g_assert_true (has_budget (&scene, NULL));
+  g_object_set (settings, "daily-budget", 12.5, "monthly-budget", 200.0, NULL);
+  g_assert_true (has_budget (&scene, "$12.50"));
+  sublet_ui_test_click (sublet_ui_test_find (scene.view, "by-week"));
+  g_assert_true (has_budget (&scene, NULL));
+  sublet_ui_test_click (sublet_ui_test_find (scene.view, "by-month"));
+  g_assert_true (has_budget (&scene, "$200.00"));
+  g_object_set (settings, "monthly-budget", 150.0, NULL);
+  g_assert_true (has_budget (&scene, "$150.00"));
+  sublet_spend_view_set_outlook (SUBLET_SPEND_VIEW (scene.view), NULL);
+  g_assert_true (has_budget (&scene, NULL));
+  g_object_set (settings, "daily-budget", 0.0, "monthly-budget", 0.0, NULL);
   scene_clear (&scene);
 }
 
@@ -420,6 +469,7 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/billing/spend-view/month", test_month);
+  g_test_add_func ("/ui/billing/spend-view/budget", test_budget);
   g_test_add_func ("/ui/billing/spend-view/groups", test_groups);
   g_test_add_func ("/ui/billing/spend-view/chosen-days", test_chosen_days);
   g_test_add_func ("/ui/billing/spend-view/missing", test_missing);
