@@ -60,4 +60,13 @@ SubletBillCheck *sublet_charge_history_check_bill_finish (SubletChargeHistory *s
                                                           GAsyncResult *result,
                                                           GError **error);
 
+/* Of those, the ones whose bill is above the quote and of which nobody was told yet. */
+void sublet_charge_history_take_dearer_async (SubletChargeHistory *self,
+                                              GCancellable *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer user_data);
+SubletBillCheck *sublet_charge_history_take_dearer_finish (SubletChargeHistory *self,
+                                                           GAsyncResult *result,
+                                                           GError **error);
+
 G_END_DECLS

@@ -317,5 +317,13 @@ const char *const sublet_database_cache_steps[] = {
   "  PRIMARY KEY (server, account_id, period)"
   ") STRICT, WITHOUT ROWID;",
 
+  /* Of which rentals a person was told that their bill is above their quote. */
+  "CREATE TABLE bill_warnings ("
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  rental_id TEXT NOT NULL,"
+  "  PRIMARY KEY (server, account_id, rental_id)"
+  ") STRICT, WITHOUT ROWID;",
+
   NULL,
 };

@@ -254,6 +254,79 @@ test_planted (ChargeFixture *f, gconstpointer data)
   g_assert_cmpuint (n_planted, ==, N_PLANTED);
 }
 
+static SubletBillCheck *
+take_dearer (ChargeFixture *f)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletBillCheck *found;
+
+  sublet_charge_history_take_dearer_async (f->history, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  found = sublet_charge_history_take_dearer_finish (f->history, result, &error);
+  g_assert_no_error (error);
+
+  return found;
+}
+
+static void
+assert_no_dearer (ChargeFixture *f)
+{
+  g_autoptr (SubletBillCheck) found = take_dearer (f);
+
+  g_assert_cmpuint (found->rows->len, ==, 0);
+}
+
+/* Those that ended lately, each once, without a question: also when the program starts again. */
+static void
+test_dearer (ChargeFixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) ledger = NULL;
+  g_autoptr (SubletBillCheck) found = NULL;
+  JsonArray *contracts;
+  gint64 since_us;
+  guint n_asked;
+  guint n_late = 0;
+  guint i;
+
+  charge_fixture_set (f, "{\"history\":false,\"month\":\"ada\"}");
+  ledger = sublet_test_simulator_ledger (f->simulator);
+  contracts = fill_journal (f, ledger);
+  charge_fixture_look (f, N_DAYS);
+  n_asked = sublet_test_simulator_count_requests (f->simulator, "charges");
+  since_us = sublet_clock_get_service_us (f->clock) - 7 * G_TIME_SPAN_DAY;
+  for (i = 0; i < json_array_get_length (contracts); i++)
+    {
+      JsonObject *contract = json_array_get_object_element (contracts, i);
+
+      n_late += !json_object_get_null_member (contract, "planted") &&
+                get_us (contract, "destroyed") >= since_us;
+    }
+  g_assert_cmpuint (n_late, >, 0);
+  g_assert_cmpuint (n_late, <, N_PLANTED);
+
+  found = take_dearer (f);
+  g_assert_cmpuint (found->rows->len, ==, n_late);
+  for (i = 0; i < found->rows->len; i++)
+    {
+      const SubletBillCheckRow *row = &g_array_index (found->rows, SubletBillCheckRow, i);
+
+      g_assert_cmpstr (get_word (row->cause),
+                       ==,
+                       get_planted (contracts, row->rental->contract_id));
+      g_assert_cmpint (row->rental->ended_us, >=, since_us);
+    }
+  assert_no_dearer (f);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, n_asked);
+
+  charge_fixture_close (f);
+  charge_fixture_open (f);
+  sublet_charge_history_set_account (f->history, CHARGE_FIXTURE_ACCOUNT);
+  sublet_test_await (charge_fixture_is_at_rest, f->history);
+  g_assert_cmpuint (sublet_charge_history_get_days (f->history)->len, >, 0);
+  assert_no_dearer (f);
+}
+
 /* Of an offer that was gone when it was asked for: the next one's rate was accepted. And what
  * traffic was said to cost is no surprise. */
 static void
@@ -303,6 +376,13 @@ main (int argc, char **argv)
               NULL,
               charge_fixture_set_up,
               test_planted,
+              charge_fixture_tear_down);
+
+  g_test_add ("/billing/bill-month/dearer",
+              ChargeFixture,
+              NULL,
+              charge_fixture_set_up,
+              test_dearer,
               charge_fixture_tear_down);
 
   g_test_add ("/billing/bill-month/quote",
