@@ -29,7 +29,6 @@ sublet_ui_fixture_new (void)
   SubletUiFixture *fixture = g_new0 (SubletUiFixture, 1);
   g_autoptr (GError) problem =
     g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "This demo has no SSH servers.");
-  g_autoptr (SubletIdentityStore) identities = NULL;
   g_autoptr (SubletClient) client = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -42,8 +41,9 @@ sublet_ui_fixture_new (void)
   fixture->engine = sublet_rental_engine_new (client, fixture->profile);
   fixture->rentals = G_LIST_STORE (sublet_rental_engine_get_rentals (fixture->engine));
   fixture->billing = sublet_billing_new (client);
-  identities = sublet_identity_store_new (NO_SUCH_SERVER, "test", TRUE);
-  fixture->connections = sublet_connections_new (fixture->engine, client, identities, problem);
+  fixture->identities = sublet_identity_store_new (NO_SUCH_SERVER, "test", TRUE);
+  fixture->connections =
+    sublet_connections_new (fixture->engine, client, fixture->identities, problem);
 
   return fixture;
 }
@@ -59,6 +59,7 @@ sublet_ui_fixture_free (SubletUiFixture *fixture)
   sublet_billing_clear (fixture->billing);
   g_clear_object (&fixture->billing);
   g_clear_object (&fixture->connections);
+  g_clear_object (&fixture->identities);
   g_clear_object (&fixture->engine);
   g_clear_object (&fixture->profile);
   sublet_test_drain ();

@@ -16,13 +16,14 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  SubletManualClock *clock;       /* (owned) */
-  SubletRentalEngine *engine;     /* (owned) */
-  GListStore *rentals;            /* (borrowed): the engine's */
-  SubletConnections *connections; /* (owned): none starts by itself */
-  SubletBilling *billing;         /* (owned) */
-  SubletProfile *profile;         /* (owned) */
-  char *folder;                   /* (owned) */
+  SubletManualClock *clock;        /* (owned) */
+  SubletRentalEngine *engine;      /* (owned) */
+  GListStore *rentals;             /* (borrowed): the engine's */
+  SubletConnections *connections;  /* (owned): none starts by itself */
+  SubletBilling *billing;          /* (owned) */
+  SubletIdentityStore *identities; /* (owned): what they sign in with */
+  SubletProfile *profile;          /* (owned) */
+  char *folder;                    /* (owned) */
 } SubletUiFixture;
 
 SubletUiFixture *sublet_ui_fixture_new (void);

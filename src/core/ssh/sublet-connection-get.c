@@ -20,6 +20,20 @@ sublet_connection_get_instance_id (SubletConnection *self)
 }
 
 /**
+ * sublet_connection_get_key_choice:
+ * @self: a connection
+ *
+ * Returns: (transfer none): which key signs in when it starts
+ */
+SubletKeyChoice *
+sublet_connection_get_key_choice (SubletConnection *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+
+  return sublet_identity_store_get_choice (self->identities);
+}
+
+/**
  * sublet_connection_get_state:
  * @self: a connection
  *

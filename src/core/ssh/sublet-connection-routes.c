@@ -115,5 +115,6 @@ sublet_connection_dup_config (SubletConnection *self, const char *label)
   return sublet_ssh_config_dup_host (label,
                                      sublet_instance_get_data (self->instance)->id,
                                      route->host,
-                                     route->port);
+                                     route->port,
+                                     sublet_identity_store_get_choice (self->identities));
 }

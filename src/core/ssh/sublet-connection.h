@@ -115,6 +115,8 @@ void sublet_connection_set_times (SubletConnection *self, const SubletConnection
 void sublet_connection_get_times (SubletConnection *self, SubletConnectionTimes *times);
 
 gint64 sublet_connection_get_instance_id (SubletConnection *self);
+/* Which key signs in when it starts. */
+SubletKeyChoice *sublet_connection_get_key_choice (SubletConnection *self);
 SubletConnectionState sublet_connection_get_state (SubletConnection *self);
 const SubletLinkResult *sublet_connection_get_link (SubletConnection *self,
                                                     SubletConnectionLink link);

@@ -46,22 +46,63 @@ is_host (const char *host)
 }
 
 /**
+ * sublet_ssh_config_quote_path:
+ * @path: (type filename): absolute
+ *
+ * Between double quotes it is one word, in which a per cent sign alone can be written otherwise:
+ * not every ssh undoes what stands before a quote or a backslash, and nothing keeps it from reading
+ * a variable. Source: ssh_config(5), TOKENS and ENVIRONMENT VARIABLES.
+ *
+ * Returns: (transfer full) (nullable): as ssh_config has it; NULL when it cannot be written there
+ */
+char *
+sublet_ssh_config_quote_path (const char *path)
+{
+  GString *quoted;
+  const char *at;
+
+  g_return_val_if_fail (path != NULL && g_path_is_absolute (path), NULL);
+
+  if (!g_utf8_validate (path, -1, NULL) || strpbrk (path, "\"\\") != NULL ||
+      strstr (path, "${") != NULL)
+    return NULL;
+  for (at = path; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      return NULL;
+
+  quoted = g_string_new ("\"");
+  for (at = path; *at != '\0'; at++)
+    g_string_append_printf (quoted, *at == '%' ? "%%%%" : "%c", *at);
+  g_string_append_c (quoted, '"');
+
+  return g_string_free (quoted, FALSE);
+}
+
+/**
  * sublet_ssh_config_dup_host:
  * @label: (nullable): what the person calls the instance, with any characters
  * @instance_id: its number, more than 0
  * @host: (nullable): the service's text: where it is reached
  * @port: where SSH is there
+ * @key: which key signs in
  *
  * With it in ~/.ssh/config, ssh and what is built on it reach the instance by a name. Its host key
- * is kept under its number, because Vast gives addresses to one machine after another. No key is
- * named: Sublet's own has no file.
+ * is kept under its number, because Vast gives addresses to one machine after another. A key is
+ * named when it is a file whose path can be written there; Sublet's own has none, and an agent is
+ * asked without it.
  *
  * Returns: (transfer full) (nullable): lines that end in a line feed; NULL when there is no place
  * to reach it at, or the service's text is none
  */
 char *
-sublet_ssh_config_dup_host (const char *label, gint64 instance_id, const char *host, guint16 port)
+sublet_ssh_config_dup_host (const char *label,
+                            gint64 instance_id,
+                            const char *host,
+                            guint16 port,
+                            SubletKeyChoice *key)
 {
+  const char *path = sublet_key_choice_get_path (key);
+  g_autofree char *quoted = path == NULL ? NULL : sublet_ssh_config_quote_path (path);
   g_autofree char *alias = NULL;
 
   if (instance_id <= 0 || port == 0 || !is_host (host))
@@ -73,9 +114,13 @@ sublet_ssh_config_dup_host (const char *label, gint64 instance_id, const char *h
                           "  HostName %s\n"
                           "  Port %u\n"
                           "  User root\n"
-                          "  HostKeyAlias sublet-%" G_GINT64_FORMAT "\n",
+                          "  HostKeyAlias sublet-%" G_GINT64_FORMAT "\n"
+                          "%s%s%s",
                           alias,
                           host,
                           port,
-                          instance_id);
+                          instance_id,
+                          quoted == NULL ? "" : "  IdentityFile ",
+                          quoted == NULL ? "" : quoted,
+                          quoted == NULL ? "" : "\n");
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "core/ssh/sublet-key-choice.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +9,9 @@ G_BEGIN_DECLS
 char *sublet_ssh_config_dup_host (const char *label,
                                   gint64 instance_id,
                                   const char *host,
-                                  guint16 port);
+                                  guint16 port,
+                                  SubletKeyChoice *key);
+/* (transfer full) (nullable): NULL: it cannot be written there. */
+char *sublet_ssh_config_quote_path (const char *path);
 
 G_END_DECLS

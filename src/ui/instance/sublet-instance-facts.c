@@ -6,6 +6,7 @@
 #include "ui/instance/sublet-instance-facts.h"
 
 #include "core/base/sublet-money.h"
+#include "core/ssh/sublet-ssh-config.h"
 #include "ui/common/sublet-format.h"
 #include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
@@ -62,7 +63,28 @@ dup_address (const char *host, int port)
   return host == NULL || *host == '\0' || port <= 0 ? NULL : sublet_format_address (host, port);
 }
 
-/* With what ssh cannot be told: Sublet's own key has no file. */
+/* What ssh cannot be told of the key. */
+static char *
+dup_key_remark (SubletKeyChoice *choice)
+{
+  const char *path = sublet_key_choice_get_path (choice);
+  const char *fingerprint = sublet_key_choice_get_fingerprint (choice);
+  g_autofree char *quoted = path == NULL ? NULL : sublet_ssh_config_quote_path (path);
+
+  if (quoted != NULL)
+    return NULL;
+  if (path != NULL)
+    /* TRANSLATORS: a remark in a file of ssh's, one line; the path of the key's file is not there
+     */
+    return g_strdup (_ ("Needs the file with your key, whose path cannot be written here."));
+  if (fingerprint != NULL)
+    /* TRANSLATORS: a remark in a file of ssh's, one line; %s is a fingerprint, "SHA256:…" */
+    return g_strdup_printf (_ ("Needs the key %s of your SSH agent."), fingerprint);
+
+  /* TRANSLATORS: a remark in a file of ssh's, one line */
+  return g_strdup (_ ("Needs a key of yours that this instance has."));
+}
+
 static void
 show_config (SubletFactsGroup *group, SubletConnection *connection, SubletRental *rental)
 {
@@ -71,14 +93,14 @@ show_config (SubletFactsGroup *group, SubletConnection *connection, SubletRental
       ? NULL
       : sublet_connection_dup_config (connection, sublet_rental_get_label (rental));
   g_autofree char *first = NULL;
+  g_autofree char *remark = NULL;
   g_autofree char *copied = NULL;
 
   if (block != NULL)
     {
       first = g_strndup (block, strcspn (block, "\n"));
-      /* TRANSLATORS: a remark in a file of ssh's, one line */
-      copied =
-        g_strdup_printf ("# %s\n%s", _ ("Needs a key of yours that this instance has."), block);
+      remark = dup_key_remark (sublet_connection_get_key_choice (connection));
+      copied = remark == NULL ? g_strdup (block) : g_strdup_printf ("# %s\n%s", remark, block);
     }
   sublet_facts_group_set_block (group, _ ("SSH Configuration"), first, copied);
 }

@@ -47,7 +47,11 @@ test_ready (SubletTestInstance *world, gconstpointer data)
   expected = g_strdup_printf ("ssh -p %u root@%s", route->port, route->host);
   g_assert_cmpstr (command, ==, expected);
   config = sublet_connection_dup_config (connection, "ada");
-  block = sublet_ssh_config_dup_host ("ada", world->id, route->host, route->port);
+  block = sublet_ssh_config_dup_host ("ada",
+                                      world->id,
+                                      route->host,
+                                      route->port,
+                                      sublet_connection_get_key_choice (connection));
   g_assert_nonnull (block);
   g_assert_cmpstr (config, ==, block);
 

@@ -16,6 +16,8 @@
 
 /* The page of one instance. */
 
+#define FINGERPRINT "SHA256:abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ"
+
 typedef struct
 {
   SubletUiFixture *fixture;
@@ -112,19 +114,47 @@ is_read (gpointer text)
   return *(char **) text != NULL;
 }
 
+static void
+choose (Scene *scene, SubletKeyChoice *choice)
+{
+  sublet_identity_store_set_choice (scene->fixture->identities, choice);
+  sublet_key_choice_unref (choice);
+}
+
 /* Its first line is shown, all of them are copied. */
+static void
+assert_config (SubletFactsGroup *group, SubletInstanceSubject *subject, const char *expected)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (group)));
+  g_autofree char *copied = NULL;
+  GtkWidget *line;
+
+  sublet_instance_facts_show_addresses (group, subject);
+  sublet_ui_test_settle (window);
+  line = sublet_ui_test_find_label (GTK_WIDGET (group), "Host ada-1-7");
+  g_assert_nonnull (line);
+  sublet_ui_test_click (
+    sublet_ui_test_find_type (gtk_widget_get_ancestor (line, ADW_TYPE_ACTION_ROW),
+                              GTK_TYPE_BUTTON));
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (window), NULL, on_text, &copied);
+  sublet_test_await (is_read, &copied);
+  g_assert_cmpstr (copied, ==, expected);
+}
+
+/* With what ssh cannot be told of the key that was chosen. */
 static void
 test_config (void)
 {
   SubletFactsGroup *group = SUBLET_FACTS_GROUP (sublet_facts_group_new ("Addresses"));
   GtkWidget *window = sublet_ui_test_present (GTK_WIDGET (group), 360, 600);
-  GtkWidget *line;
   SubletConnection *connection;
   g_autoptr (SubletInstanceSubject) subject = NULL;
   g_autoptr (SubletInstance) reached = NULL;
   g_autofree char *block = NULL;
   g_autofree char *expected = NULL;
-  g_autofree char *copied = NULL;
+  g_autofree char *with_file = NULL;
+  g_autofree char *unnamed = NULL;
+  g_autofree char *held = NULL;
   SubletInstanceData row;
   Scene scene;
 
@@ -145,17 +175,20 @@ test_config (void)
   block = sublet_connection_dup_config (connection, "ada-1");
   g_assert_nonnull (block);
   expected = g_strconcat ("# Needs a key of yours that this instance has.\n", block, NULL);
-  sublet_instance_facts_show_addresses (group, subject);
-  sublet_ui_test_settle (window);
-  line = sublet_ui_test_find_label (GTK_WIDGET (group), "Host ada-1-7");
-  g_assert_nonnull (line);
+  assert_config (group, subject, expected);
   g_assert_null (sublet_ui_test_find_label (GTK_WIDGET (group), "HostName"));
-  sublet_ui_test_click (
-    sublet_ui_test_find_type (gtk_widget_get_ancestor (line, ADW_TYPE_ACTION_ROW),
-                              GTK_TYPE_BUTTON));
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (window), NULL, on_text, &copied);
-  sublet_test_await (is_read, &copied);
-  g_assert_cmpstr (copied, ==, expected);
+
+  with_file = g_strconcat (block, "  IdentityFile \"/home/ada/my key\"\n", NULL);
+  choose (&scene, sublet_key_choice_new_file ("/home/ada/my key"));
+  assert_config (group, subject, with_file);
+  unnamed = g_strconcat ("# Needs the file with your key, whose path cannot be written here.\n",
+                         block,
+                         NULL);
+  choose (&scene, sublet_key_choice_new_file ("/home/ada/my\"key"));
+  assert_config (group, subject, unnamed);
+  held = g_strconcat ("# Needs the key " FINGERPRINT " of your SSH agent.\n", block, NULL);
+  choose (&scene, sublet_key_choice_new_agent (FINGERPRINT));
+  assert_config (group, subject, held);
 
   gtk_window_destroy (GTK_WINDOW (window));
   scene_clear (&scene);
