@@ -153,7 +153,7 @@ void sublet_connection_start (SubletConnection *self);
 void sublet_connection_stop (SubletConnection *self);
 /* A person has looked at it: it is pinned instead of what was, and the connection starts anew. */
 void sublet_connection_accept_host_key (SubletConnection *self, SubletSshHostKey *key);
-/* Ends it; the next start pins what it is shown. */
+/* Ends it; the next start asks about the key that it is shown. */
 void sublet_connection_forget_host_key (SubletConnection *self);
 /* (transfer full): for the same instance, key and pin. */
 SubletDoctor *sublet_connection_make_doctor (SubletConnection *self);

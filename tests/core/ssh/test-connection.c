@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "core/ssh/sublet-ssh-config.h"
 
+#include "key-fixture.h"
 #include "support/sublet-test.h"
 
 /* From *running* to *ready* against real SSH servers, and what it says when a link is broken. */
@@ -313,6 +314,40 @@ test_hostile_address (SubletTestInstance *world, gconstpointer data)
   g_assert_cmpstr (command, ==, "ssh -p 22 'root@a;reboot'");
 }
 
+static void
+on_ask (SubletIdentityStore *store, const char *path, gboolean wrong, const char *word)
+{
+  SecretValue *passphrase = secret_value_new (word, -1, "text/plain");
+
+  sublet_identity_store_answer (store, passphrase);
+  secret_value_unref (passphrase);
+}
+
+/* A person who does not give the passphrase is not asked on and on; once it is unlocked, the same
+ * connection comes up. */
+static void
+test_key_locked (SubletTestInstance *world, gconstpointer data)
+{
+  g_autofree char *path =
+    key_fixture_make (world->folder, "mine", "-t ed25519 -C mine -N secret -a 1");
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file (path);
+  SubletConnectionTimes times;
+
+  /* It would try for longer than a test may wait. */
+  sublet_connection_get_times (world->connection, &times);
+  times.limit_ms = 24 * 60 * 60 * 1000;
+  sublet_connection_set_times (world->connection, &times);
+  sublet_identity_store_set_choice (world->identities, choice);
+  connection_fixture_fail_at (world, SUBLET_CONNECTION_LINK_KEY, SUBLET_ERROR_SSH_KEY);
+  g_assert_cmpint (sublet_connection_get_next_try_us (world->connection), ==, 0);
+  connection_fixture_fail_at (world, SUBLET_CONNECTION_LINK_KEY, SUBLET_ERROR_SSH_KEY);
+
+  g_signal_connect (world->identities, "ask-passphrase", G_CALLBACK (on_ask), (gpointer) "secret");
+  sublet_identity_store_unlock (world->identities);
+  connection_fixture_start_well (world->connection);
+  connection_fixture_assert_links (world->connection, SUBLET_CONNECTION_N_LINKS);
+}
+
 #define ADD(name, func)                  \
   g_test_add ("/ssh/connection/" name,   \
               SubletTestInstance,        \
@@ -332,6 +367,7 @@ main (int argc, char *argv[])
   ADD ("key-not-attached", test_key_not_attached);
   ADD ("key-comes-late", test_key_comes_late);
   ADD ("key-taken-away", test_key_taken_away);
+  ADD ("key-locked", test_key_locked);
   ADD ("command-hangs", test_command_hangs);
   ADD ("proxy-only", test_proxy_only);
   ADD ("server-comes-up", test_server_comes_up);
