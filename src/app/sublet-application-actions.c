@@ -113,6 +113,12 @@ on_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+on_quotes (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  sublet_window_show_billing_section (sublet_application_present_window (user_data), "quotes");
+}
+
+static void
 run_errand (SubletApplication *self, SubletErrand errand, GVariant *rental_id)
 {
   sublet_window_take_errand (sublet_application_present_window (self),
@@ -180,6 +186,7 @@ static const GActionEntry entries[] = {
   { .name = "market", .activate = on_page },
   { .name = "open-terminal", .activate = on_open_terminal, .parameter_type = "s" },
   { .name = "quit", .activate = on_quit },
+  { .name = "quotes", .activate = on_quotes },
   { .name = "replace-rental", .activate = on_replace_rental, .parameter_type = "s" },
   { .name = "show-rental", .activate = on_show_rental, .parameter_type = "s" },
   { .name = "stop-rental", .activate = on_stop_rental, .parameter_type = "s" },

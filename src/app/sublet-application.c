@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "app/sublet-application-private.h"
+#include "app/sublet-bill-alert.h"
 #include "app/sublet-budget-alert.h"
 #include "app/sublet-credit-alert.h"
 #include "app/sublet-notifier.h"
@@ -26,6 +27,7 @@ struct _SubletApplication
   GError *incomplete;               /* (owned) (nullable): why there are no services */
   SubletServices *services;         /* (owned) (nullable): once it has started */
   SubletBackground *background;     /* (owned) (nullable): likewise */
+  SubletBillAlert *bill_alert;      /* (owned) (nullable): likewise; not in the demo */
   SubletBudgetAlert *budget_alert;  /* (owned) (nullable): likewise; not in the demo */
   SubletCreditAlert *credit_alert;  /* (owned) (nullable): likewise; not in the demo */
   SubletTopicAlert *lease_alert;    /* (owned) (nullable): likewise */
@@ -138,6 +140,13 @@ sublet_application_startup (GApplication *application)
     {
       self->notifier =
         sublet_notifier_new (GTK_APPLICATION (self), sublet_services_get_settings (self->services));
+      self->bill_alert = sublet_bill_alert_new (GTK_APPLICATION (self),
+                                                sublet_services_get_settings (self->services));
+      g_object_bind_property (self->services,
+                              "charges",
+                              self->bill_alert,
+                              "history",
+                              G_BINDING_SYNC_CREATE);
       self->budget_alert = sublet_budget_alert_new (GTK_APPLICATION (self),
                                                     sublet_services_get_settings (self->services));
       self->credit_alert = sublet_credit_alert_new (GTK_APPLICATION (self),
@@ -236,6 +245,9 @@ sublet_application_shutdown (GApplication *application)
 
   /* After the windows, and while the program still runs: the demo's market ends with it. */
   g_clear_object (&self->notifier);
+  if (self->bill_alert != NULL)
+    sublet_bill_alert_set_history (self->bill_alert, NULL);
+  g_clear_object (&self->bill_alert);
   g_clear_object (&self->budget_alert);
   g_clear_object (&self->credit_alert);
   g_clear_object (&self->lease_alert);

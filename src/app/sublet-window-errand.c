@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/common/sublet-order-question.h"
+#include "ui/common/sublet-sections.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/instance/sublet-instance-sections.h"
 #include "ui/instances/sublet-instances-page.h"
@@ -211,4 +212,24 @@ sublet_window_show_page (SubletWindow *self, const char *page)
     g_object_set (sublet_services_get_settings (self->services), "page", page, NULL);
   else if (adw_view_stack_get_child_by_name (self->stack, page) != NULL)
     adw_view_stack_set_visible_child_name (self->stack, page);
+}
+
+/**
+ * sublet_window_show_billing_section:
+ * @self: a window
+ * @section: the name of one that the billing page has
+ *
+ * At once, or as soon as there are pages.
+ */
+void
+sublet_window_show_billing_section (SubletWindow *self, const char *section)
+{
+  g_return_if_fail (SUBLET_IS_WINDOW (self));
+  g_return_if_fail (section != NULL);
+
+  sublet_window_show_page (self, "billing");
+  if (self->billing_page == NULL)
+    g_object_set (sublet_services_get_settings (self->services), "billing-section", section, NULL);
+  else
+    sublet_sections_show (SUBLET_SECTIONS (self->billing_page), section);
 }

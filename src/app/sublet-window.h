@@ -36,6 +36,7 @@ void sublet_window_quit (SubletWindow *self);
 
 /* At once, or as soon as it can be done. */
 void sublet_window_show_page (SubletWindow *self, const char *page);
+void sublet_window_show_billing_section (SubletWindow *self, const char *section);
 void sublet_window_take_errand (SubletWindow *self, SubletErrand errand, const char *rental_id);
 
 G_END_DECLS

@@ -3,16 +3,19 @@
 
 #include <adwaita.h>
 
+#include "app/sublet-bill-alert.h"
 #include "app/sublet-budget-alert.h"
 #include "app/sublet-credit-alert.h"
 #include "app/sublet-notifier.h"
 #include "app/sublet-topic-alert.h"
+#include "core/billing/sublet-charge-history-private.h"
 #include "core/rental/sublet-rental-engine-private.h"
 #include "core/rental/sublet-rental-private.h"
 #include "core/ssh/sublet-connection-private.h"
 #include "support/sublet-test-bus.h"
 #include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
+#include "ui/sublet-ui-charges.h"
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-fixtures.h"
 #include "ui/sublet-ui-runtime.h"
@@ -341,6 +344,37 @@ test_budget (Scene *scene, gconstpointer data)
   sublet_outlook_set_account (outlook, 0);
 }
 
+/* Once, when its charges are known and somebody wants to hear of it. */
+static void
+test_bill (Scene *scene, gconstpointer data)
+{
+  g_autoptr (SubletBillAlert) alert = sublet_bill_alert_new (scene->application, scene->settings);
+  SubletUiCharges *charges = sublet_ui_charges_new (scene->fixture);
+  SubletRental *last =
+    sublet_ui_fixture_add_rental (scene->fixture, "last", SUBLET_RENTAL_STATE_DESTROYING);
+
+  sublet_ui_charges_put_all (charges, 10);
+  sublet_ui_journal_write (charges->journal,
+                           "UPDATE rentals SET server = 'http://127.0.0.1:1',"
+                           "  made_us = made_us - 259200000000,"
+                           "  ended_us = ended_us - 259200000000 WHERE label = 'old-run'");
+  g_object_set (scene->settings, "notify-bill", FALSE, NULL);
+  sublet_bill_alert_set_history (alert, charges->history);
+  sublet_ui_charges_load (charges);
+  g_assert_cmpuint (scene->told->len, ==, 0);
+  g_object_set (scene->settings, "notify-bill", TRUE, NULL);
+  sublet_test_await (has_words, scene);
+  /* The same charges, read anew. */
+  sublet_charge_history_set_account (charges->history, 0);
+  sublet_ui_charges_load (charges);
+
+  sublet_notifier_set_engine (scene->notifier, scene->fixture->engine, scene->fixture->connections);
+  assert_told (scene, last, "old-run cost more than quoted;~");
+  g_assert_null (charges->history->asking);
+  sublet_bill_alert_set_history (alert, NULL);
+  sublet_ui_charges_free (charges);
+}
+
 static void
 set_left (Scene *scene, SubletRental *rental, int minutes)
 {
@@ -461,6 +495,7 @@ main (int argc, char **argv)
   g_test_add ("/app/notifier/unfit", Scene, NULL, set_up, test_unfit, tear_down);
   g_test_add ("/app/notifier/unfit-off", Scene, NULL, set_up, test_unfit_off, tear_down);
   g_test_add ("/app/notifier/budget", Scene, NULL, set_up, test_budget, tear_down);
+  g_test_add ("/app/notifier/bill", Scene, NULL, set_up, test_bill, tear_down);
   g_test_add ("/app/notifier/credit", Scene, NULL, set_up, test_credit, tear_down);
   g_test_add ("/app/notifier/lease", Scene, NULL, set_up, test_lease, tear_down);
   g_test_add ("/app/notifier/idle", Scene, NULL, set_up, test_idle, tear_down);

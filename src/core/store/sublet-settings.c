@@ -170,6 +170,7 @@ install_properties (GObjectClass *object_class)
     BOOLEAN ("notify-outbid", TRUE),
     BOOLEAN ("notify-offline", TRUE),
     BOOLEAN ("notify-increase", TRUE),
+    BOOLEAN ("notify-bill", TRUE),
     BOOLEAN ("notify-budget", TRUE),
     BOOLEAN ("notify-low-credit", TRUE),
   };

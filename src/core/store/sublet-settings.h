@@ -24,8 +24,8 @@ G_BEGIN_DECLS
  * "instances-sort", "instances-descending", "packages", "measure-network", "ssh-key",
  * "terminal-font", "terminal-colors", "terminal-tmux", "terminal-scrollback-lines",
  * "terminal-bell", "notify-ready", "notify-failed", "notify-lease", "notify-idle",
- * "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-increase", "notify-budget",
- * "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
+ * "notify-not-destroyed", "notify-outbid", "notify-offline", "notify-increase", "notify-bill",
+ * "notify-budget", "notify-low-credit". Nobody else opens GSettings. No secret is ever in here.
  */
 G_DECLARE_FINAL_TYPE (SubletSettings, sublet_settings, SUBLET, SETTINGS, GObject)
 

@@ -24,6 +24,18 @@ add_fact (GString *line, char *fact)
   g_free (fact);
 }
 
+static char *
+dup_name (const SubletBillRental *rental)
+{
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, rental->contract_id);
+
+  if (rental->label != NULL && *rental->label != '\0')
+    return sublet_format_name (rental->label);
+
+  /* TRANSLATORS: an instance without a label; %s is its id */
+  return g_strdup_printf (_ ("Instance %s"), id);
+}
+
 /**
  * sublet_bill_text_dup_title:
  * @row: a rental
@@ -34,14 +46,9 @@ char *
 sublet_bill_text_dup_title (const SubletBillCheckRow *row)
 {
   const SubletBillRental *rental = row->rental;
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, rental->contract_id);
   g_autoptr (GString) line = g_string_new (NULL);
 
-  if (rental->label != NULL && *rental->label != '\0')
-    add_fact (line, sublet_format_name (rental->label));
-  else
-    /* TRANSLATORS: an instance without a label; %s is its id */
-    add_fact (line, g_strdup_printf (_ ("Instance %s"), id));
+  add_fact (line, dup_name (rental));
   if (rental->gpu_name != NULL)
     add_fact (line, sublet_format_name (rental->gpu_name));
 
@@ -146,4 +153,38 @@ sublet_bill_text_dup_difference (const SubletBillCheckRow *row)
 
   amount = sublet_format_amount_signed (row->difference_uusd);
   return row->exceeds ? g_strconcat ("⚠\302\240", amount, NULL) : g_steal_pointer (&amount);
+}
+
+/**
+ * sublet_bill_text_dup_alert:
+ * @row: a rental whose bill exceeds its quote
+ *
+ * Returns: (transfer full): what there is to be told, as a title
+ */
+char *
+sublet_bill_text_dup_alert (const SubletBillCheckRow *row)
+{
+  g_autofree char *name = dup_name (row->rental);
+
+  /* TRANSLATORS: %s is the name of an instance that has ended */
+  return g_strdup_printf (_ ("%s cost more than quoted"), name);
+}
+
+/**
+ * sublet_bill_text_dup_alert_body:
+ * @row: a rental whose bill exceeds its quote
+ *
+ * Returns: (transfer full): the money, and why
+ */
+char *
+sublet_bill_text_dup_alert_body (const SubletBillCheckRow *row)
+{
+  g_autofree char *billed = sublet_format_amount (row->billed_uusd);
+  g_autofree char *quoted = sublet_format_amount (row->quoted_uusd);
+  g_autofree char *cause = dup_cause (row->cause);
+
+  g_return_val_if_fail (cause != NULL, NULL);
+
+  /* TRANSLATORS: %1$s and %2$s are amounts, %3$s is the cause, as in "likely traffic" */
+  return g_strdup_printf (_ ("Billed %1$s, quoted %2$s: %3$s."), billed, quoted, cause);
 }

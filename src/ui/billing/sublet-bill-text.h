@@ -14,4 +14,8 @@ char *sublet_bill_text_dup_facts (const SubletBillCheckRow *row);
 /* "⚠ +$0.52" */
 char *sublet_bill_text_dup_difference (const SubletBillCheckRow *row);
 
+/* "ada-1 cost more than quoted", and "Billed $3.62, quoted $3.10: likely traffic." */
+char *sublet_bill_text_dup_alert (const SubletBillCheckRow *row);
+char *sublet_bill_text_dup_alert_body (const SubletBillCheckRow *row);
+
 G_END_DECLS

@@ -32,6 +32,7 @@ static const struct
   { "outbid", "notify-outbid" },
   { "offline", "notify-offline" },
   { "increase", "notify-increase" },
+  { "bill", "notify-bill" },
   { "budget", "notify-budget" },
   { "low_credit", "notify-low-credit" },
 };

@@ -42,6 +42,9 @@ test_row (void)
   assert_text (sublet_bill_text_dup_facts (&row),
                "quoted $3.10 · running total $3.11 · billed $3.62 · +16.8 % · likely traffic");
   assert_text (sublet_bill_text_dup_difference (&row), "⚠ +$0.52");
+  assert_text (sublet_bill_text_dup_alert (&row), "Instance 40112233 cost more than quoted");
+  assert_text (sublet_bill_text_dup_alert_body (&row),
+               "Billed $3.62, quoted $3.10: likely traffic.");
 
   rental.label = (char *) "ada-1";
   rental.gpu_name = NULL;

@@ -289,6 +289,7 @@ test_notifications (Fixture *fixture, gconstpointer data)
     { "outbid", "notify-outbid" },
     { "offline", "notify-offline" },
     { "increase", "notify-increase" },
+    { "bill", "notify-bill" },
     { "budget", "notify-budget" },
     { "low_credit", "notify-low-credit" },
   };
