@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "ui/common/sublet-sections.h"
+#include "ui/billing/sublet-bill-view.h"
 #include "ui/sublet-ui-test.h"
 #include "window-fixture.h"
 
@@ -68,9 +68,7 @@ test_demo (void)
   g_object_get (sublet_services_get_settings (services), "billing-section", &section, NULL);
   g_assert_cmpstr (section, ==, "journal");
   /* What was spent before is a part of it, too. */
-  sublet_sections_show (SUBLET_SECTIONS (
-                          sublet_ui_test_find_type (GTK_WIDGET (window), SUBLET_TYPE_SECTIONS)),
-                        "spending");
+  sublet_window_show_billing_section (window, "spending");
   sublet_test_await (is_spending, window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "instances");
@@ -85,6 +83,36 @@ test_demo (void)
 
   window_fixture_destroy (window);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 0);
+}
+
+static bool
+is_bill (gpointer user_data)
+{
+  GtkWidget *view = sublet_ui_test_find_type (user_data, SUBLET_TYPE_BILL_VIEW);
+
+  return view != NULL && gtk_widget_get_mapped (view);
+}
+
+/* A notification of a bill may start the program: there are no pages yet. */
+static void
+test_bill (void)
+{
+  g_autoptr (SubletServices) services = window_fixture_start (TRUE);
+  SubletWindow *window = window_fixture_present (services);
+  SubletSettings *settings = sublet_services_get_settings (services);
+
+  g_object_set (settings, "page", "market", "billing-section", "overview", NULL);
+  sublet_window_show_billing_section (window, "quotes");
+  sublet_test_await (is_bill, window);
+
+  /* And when there are. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "market");
+  sublet_ui_test_settle (GTK_WIDGET (window));
+  g_assert_false (is_bill (window));
+  sublet_window_show_billing_section (window, "quotes");
+  sublet_test_await (is_bill, window);
+  g_object_set (settings, "page", "market", "billing-section", "overview", NULL);
+  window_fixture_destroy (window);
 }
 
 /* Before anything is ready, and again and again. */
@@ -185,6 +213,7 @@ main (int argc, char *argv[])
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/app/window/demo", test_demo);
+  g_test_add_func ("/app/window/bill", test_bill);
   g_test_add_func ("/app/window/destroyed-early", test_destroyed_early);
   g_test_add_func ("/app/window/no-simulator", test_no_simulator);
   g_test_add_func ("/app/window/wrong-address", test_wrong_address);
