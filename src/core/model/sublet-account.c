@@ -137,19 +137,16 @@ sublet_account_get_known_at_us (SubletAccount *self)
 }
 
 /**
- * sublet_account_tops_up:
- * @self: an account
+ * sublet_account_data_tops_up:
+ * @data: an account
  *
  * Returns: whether the service pays in by itself when the credit falls below the threshold that was
  *   set there
  */
 bool
-sublet_account_tops_up (SubletAccount *self)
+sublet_account_data_tops_up (const SubletAccountData *data)
 {
-  g_return_val_if_fail (SUBLET_IS_ACCOUNT (self), false);
-
-  return self->data.autobill_threshold_uusd != SUBLET_MONEY_UNKNOWN &&
-         self->data.autobill_amount_uusd > 0;
+  return data->autobill_threshold_uusd != SUBLET_MONEY_UNKNOWN && data->autobill_amount_uusd > 0;
 }
 
 /**

@@ -27,13 +27,13 @@ typedef struct
 } SubletAccountData;
 
 void sublet_account_data_clear (SubletAccountData *data);
+bool sublet_account_data_tops_up (const SubletAccountData *data);
 
 /* Takes the data's members. */
 SubletAccount *sublet_account_new_take (SubletAccountData *data, gint64 known_at_us);
 
 const SubletAccountData *sublet_account_get_data (SubletAccount *self);
 gint64 sublet_account_get_known_at_us (SubletAccount *self);
-bool sublet_account_tops_up (SubletAccount *self);
 /* nickname, else username, else the e-mail's local part, else "vast-user". */
 const char *sublet_account_get_default_label (SubletAccount *self);
 

@@ -213,22 +213,72 @@ dup_as_of (const SubletMoneyFacts *facts)
   return g_strdup_printf (_ ("as of %s"), time);
 }
 
+/* Takes the fact. */
+static void
+append_fact (GString *line, char *fact)
+{
+  if (line->len > 0)
+    g_string_append (line, " · ");
+  g_string_append (line, fact);
+  g_free (fact);
+}
+
+/* An automatic top-up makes the letter one about what has been done. */
+static void
+append_threshold (GString *line, const SubletAccountData *account)
+{
+  g_autofree char *threshold = NULL;
+  g_autofree char *amount = NULL;
+
+  if (sublet_account_data_tops_up (account))
+    {
+      amount = sublet_format_amount (account->autobill_amount_uusd);
+      threshold = sublet_format_amount (account->autobill_threshold_uusd);
+      /* TRANSLATORS: an automatic payment: as in "Vast adds $25.00 below $10.00" of credit */
+      append_fact (line, g_strdup_printf (_ ("Vast adds %1$s below %2$s"), amount, threshold));
+    }
+  else if (account->balance_threshold_enabled &&
+           account->balance_threshold_uusd != SUBLET_MONEY_UNKNOWN)
+    {
+      threshold = sublet_format_amount (account->balance_threshold_uusd);
+      /* TRANSLATORS: an e-mail: as in "Vast writes to you below $5.00" of credit */
+      append_fact (line, g_strdup_printf (_ ("Vast writes to you below %s"), threshold));
+    }
+}
+
 /**
  * sublet_billing_text_dup_credit_line:
  * @facts: what there is to say
+ * @account: (nullable): what the account has arranged with the service
  *
  * Returns: (transfer full): what stands below the credit
  */
 char *
-sublet_billing_text_dup_credit_line (const SubletMoneyFacts *facts)
+sublet_billing_text_dup_credit_line (const SubletMoneyFacts *facts,
+                                     const SubletAccountData *account)
 {
+  g_autoptr (GString) line = NULL;
+
   if (facts->credit_uusd == SUBLET_MONEY_UNKNOWN)
     return facts->knowledge == SUBLET_KNOWLEDGE_KNOWN ? g_strdup (_ ("This key may not see it"))
                                                       : g_strdup (_ ("Not known yet"));
   if (facts->knowledge == SUBLET_KNOWLEDGE_UNKNOWN)
     return dup_as_of (facts);
 
-  return g_strdup (_ ("Prepaid at Vast"));
+  line = g_string_new (_ ("Prepaid at Vast"));
+  /* Of some accounts the service says the same figure twice. */
+  if (account != NULL && account->balance_uusd != 0 &&
+      account->balance_uusd != facts->credit_uusd && account->balance_uusd != SUBLET_MONEY_UNKNOWN)
+    {
+      g_autofree char *balance = sublet_format_amount (account->balance_uusd);
+
+      /* TRANSLATORS: what the account has or owes beside its credit; %s is money */
+      append_fact (line, g_strdup_printf (_ ("balance %s"), balance));
+    }
+  if (account != NULL)
+    append_threshold (line, account);
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
 }
 
 /**

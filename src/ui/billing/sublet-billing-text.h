@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/sublet-billing.h"
+#include "core/model/sublet-account.h"
 #include "core/model/sublet-charge.h"
 #include "core/model/sublet-invoice.h"
 #include "ui/common/sublet-money-text.h"
@@ -59,7 +60,8 @@ char *sublet_invoice_text_dup_title (SubletInvoice *invoice);
 char *sublet_invoice_text_dup_facts (SubletInvoice *invoice, gint64 now_us);
 
 /* The line below a tile's figure; "" where there is nothing to add. */
-char *sublet_billing_text_dup_credit_line (const SubletMoneyFacts *facts);
+char *sublet_billing_text_dup_credit_line (const SubletMoneyFacts *facts,
+                                           const SubletAccountData *account);
 char *sublet_billing_text_dup_spending_line (const SubletMoneyFacts *facts,
                                              const SubletSpendingPart parts[SUBLET_SPENDING_N]);
 char *sublet_billing_text_dup_end_line (const SubletMoneyFacts *facts);

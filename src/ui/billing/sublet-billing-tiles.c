@@ -86,6 +86,15 @@ show (GtkWidget *tile,
   g_free (line);
 }
 
+/* (nullable) */
+static const SubletAccountData *
+get_account (SubletBillingTiles *self)
+{
+  SubletAccount *account = sublet_rental_engine_get_account (self->engine);
+
+  return account != NULL ? sublet_account_get_data (account) : NULL;
+}
+
 static void
 update (SubletBillingTiles *self)
 {
@@ -108,7 +117,7 @@ update (SubletBillingTiles *self)
            self->credit_figure,
            credit,
            self->credit_line,
-           sublet_billing_text_dup_credit_line (&facts));
+           sublet_billing_text_dup_credit_line (&facts, get_account (self)));
   show (self->spending_tile,
         _ ("Spending now"),
            self->spending_figure,

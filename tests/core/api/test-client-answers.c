@@ -251,7 +251,8 @@ test_top_up (Fixture *fixture, gconstpointer data)
         g_free (g_queue_pop_head (&fixture->answers));
       account = get_account (fixture->client, &error);
       g_assert_no_error (error);
-      g_assert_true (sublet_account_tops_up (account) == cases[i].tops_up);
+      g_assert_true (sublet_account_data_tops_up (sublet_account_get_data (account)) ==
+                     cases[i].tops_up);
       if (i == 0)
         {
           g_assert_cmpint (sublet_account_get_data (account)->autobill_threshold_uusd, ==, 5500000);

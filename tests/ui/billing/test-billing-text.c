@@ -190,12 +190,12 @@ test_tiles (void)
     .known_local_us = NOW_US - 8 * G_TIME_SPAN_MINUTE,
   };
 
-  assert_text (sublet_billing_text_dup_credit_line (&facts), "Not known yet");
+  assert_text (sublet_billing_text_dup_credit_line (&facts, NULL), "Not known yet");
   assert_text (sublet_billing_text_dup_spending_line (&facts, none), "Not known yet");
   assert_text (sublet_billing_text_dup_end_line (&facts), "Not known yet");
 
   facts.knowledge = SUBLET_KNOWLEDGE_KNOWN;
-  assert_text (sublet_billing_text_dup_credit_line (&facts), "This key may not see it");
+  assert_text (sublet_billing_text_dup_credit_line (&facts, NULL), "This key may not see it");
   assert_text (sublet_billing_text_dup_spending_line (&facts, none), "Nothing is billed");
   assert_text (sublet_billing_text_dup_end_line (&facts), "No end: nothing is billed");
 
@@ -211,9 +211,50 @@ test_tiles (void)
   assert_text (sublet_billing_text_dup_end_line (&facts), "Not known");
 
   facts.knowledge = SUBLET_KNOWLEDGE_UNKNOWN;
-  assert_text (sublet_billing_text_dup_credit_line (&facts), "as of 14:02");
+  assert_text (sublet_billing_text_dup_credit_line (&facts, NULL), "as of 14:02");
   assert_text (sublet_billing_text_dup_spending_line (&facts, some), "as of 14:02");
   assert_text (sublet_billing_text_dup_end_line (&facts), "as of 14:02");
+}
+
+static void
+test_credit (void)
+{
+  const SubletMoneyFacts facts = {
+    .knowledge = SUBLET_KNOWLEDGE_KNOWN,
+    .credit_uusd = 41 * SUBLET_UUSD_PER_USD,
+  };
+  const SubletAccountData said_nothing = {
+    .balance_uusd = SUBLET_MONEY_UNKNOWN,
+    .balance_threshold_uusd = SUBLET_MONEY_UNKNOWN,
+    .balance_threshold_enabled = true,
+    .autobill_threshold_uusd = SUBLET_MONEY_UNKNOWN,
+    .autobill_amount_uusd = SUBLET_MONEY_UNKNOWN,
+  };
+  SubletAccountData account = said_nothing;
+
+  assert_text (sublet_billing_text_dup_credit_line (&facts, NULL), "Prepaid at Vast");
+  assert_text (sublet_billing_text_dup_credit_line (&facts, &account), "Prepaid at Vast");
+
+  account.balance_uusd = facts.credit_uusd;
+  assert_text (sublet_billing_text_dup_credit_line (&facts, &account), "Prepaid at Vast");
+
+  account.balance_threshold_uusd = 5 * SUBLET_UUSD_PER_USD;
+  assert_text (sublet_billing_text_dup_credit_line (&facts, &account),
+               "Prepaid at Vast · Vast writes to you below $5.00");
+  account.balance_threshold_enabled = false;
+  assert_text (sublet_billing_text_dup_credit_line (&facts, &account), "Prepaid at Vast");
+
+  account.balance_threshold_enabled = true;
+  account.balance_uusd = -3 * SUBLET_UUSD_PER_USD;
+  account.autobill_threshold_uusd = 10 * SUBLET_UUSD_PER_USD;
+  assert_text (sublet_billing_text_dup_credit_line (&facts, &account),
+               "Prepaid at Vast · balance −$3.00 · Vast writes to you below $5.00");
+  account.autobill_amount_uusd = 25 * SUBLET_UUSD_PER_USD;
+  assert_text (sublet_billing_text_dup_credit_line (&facts, &account),
+               "Prepaid at Vast · balance −$3.00 · Vast adds $25.00 below $10.00");
+  account.balance_uusd = 0;
+  assert_text (sublet_billing_text_dup_credit_line (&facts, &account),
+               "Prepaid at Vast · Vast adds $25.00 below $10.00");
 }
 
 int
@@ -226,6 +267,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/billing/text/charges", test_charges);
   g_test_add_func ("/ui/billing/text/payments", test_payments);
   g_test_add_func ("/ui/billing/text/tiles", test_tiles);
+  g_test_add_func ("/ui/billing/text/credit", test_credit);
 
   return g_test_run ();
 }
