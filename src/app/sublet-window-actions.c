@@ -63,6 +63,12 @@ on_show_preferences (GtkWidget *widget, const char *action_name, GVariant *param
   sublet_window_show_preferences (SUBLET_WINDOW (widget), NULL);
 }
 
+static void
+on_show_preferences_page (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_window_show_preferences (SUBLET_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
 /* Made when it is wanted, not by GtkApplication for later: GTK 4.8 crashes when an assistive
  * technology asks for a window that has just closed while a hidden one was never shown. */
 static void
@@ -177,6 +183,10 @@ sublet_window_class_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-money", NULL, on_show_money);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", on_show_page);
   gtk_widget_class_install_action (widget_class, "win.show-preferences", NULL, on_show_preferences);
+  gtk_widget_class_install_action (widget_class,
+                                   "win.show-preferences-page",
+                                   "s",
+                                   on_show_preferences_page);
   gtk_widget_class_install_action (widget_class, "win.show-rented", NULL, on_show_rented);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, on_show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, on_try_again);

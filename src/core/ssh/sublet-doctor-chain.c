@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-doctor-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/model/sublet-ssh-text.h"
 #include "core/ssh/sublet-connection-private.h"
 #include "core/ssh/sublet-host-key-store.h"
 
@@ -90,6 +91,24 @@ load_pinned (SubletDoctor *self)
                                     sublet_doctor_turn_new (self));
 }
 
+/* With it people tell their keys apart; it stays on this computer. */
+static void
+name_key (SubletDoctor *self, SubletIdentityStore *store, SubletSshIdentity *identity)
+{
+  const char *line = sublet_ssh_identity_get_public_line (identity);
+  g_autofree char *fingerprint = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (sublet_key_choice_get_kind (sublet_identity_store_get_choice (store)) ==
+      SUBLET_KEY_CHOICE_OWN)
+    return;
+
+  words = g_strsplit (line, " ", 3);
+  fingerprint = sublet_ssh_text_dup_fingerprint (line);
+  self->key_name = g_strv_length (words) == 3 ? g_strdup_printf ("%s (%s)", words[2], fingerprint)
+                                              : g_strdup (fingerprint);
+}
+
 /* Without a key of Sublet's one that is made up shows how far it is to the sign-in. */
 static void
 on_identity (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -103,8 +122,13 @@ on_identity (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sublet_doctor_turn_is_over (turn))
     return;
 
-  if (identity == NULL)
+  if (identity != NULL)
     {
+      name_key (self, SUBLET_IDENTITY_STORE (source), identity);
+    }
+  else
+    {
+      self->key_problem = sublet_key_problem_of_error (error);
       self->identity_error = g_steal_pointer (&error);
       identity = sublet_ssh_identity_new ("doctor", &error);
     }

@@ -228,15 +228,29 @@ on_keys (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+break_without_key (SubletDoctor *self, const GError *error)
+{
+  sublet_doctor_break (self,
+                       SUBLET_DOCTOR_LINK_KEYS,
+                       SUBLET_DOCTOR_FINDING_NO_KEY,
+                       self->key_problem != SUBLET_KEY_PROBLEM_NONE ? SUBLET_DOCTOR_FIX_CHOOSE_KEY
+                                                                    : SUBLET_DOCTOR_FIX_CHECK_AGAIN,
+                       error->message);
+}
+
+static void
 judge_sign_in (SubletDoctor *self)
 {
   if (self->identity_error != NULL)
     {
-      sublet_doctor_break (self,
-                           SUBLET_DOCTOR_LINK_KEYS,
-                           SUBLET_DOCTOR_FINDING_NO_KEY,
-                           SUBLET_DOCTOR_FIX_CHECK_AGAIN,
-                           self->identity_error->message);
+      break_without_key (self, self->identity_error);
+      return;
+    }
+  /* An agent that lists a key may still not sign with it. */
+  if (g_error_matches (self->best->error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
+    {
+      self->key_problem = sublet_key_problem_of_error (self->best->error);
+      break_without_key (self, self->best->error);
       return;
     }
   if (!g_error_matches (self->best->error, SUBLET_ERROR, SUBLET_ERROR_SSH_AUTH))

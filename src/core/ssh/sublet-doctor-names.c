@@ -27,7 +27,7 @@ static const char *const findings[] = {
   "the host key is another one",
   "the host key was never seen before",
   "the pinned host key cannot be read",
-  "Sublet's key cannot be read",
+  "the key cannot be used",
   "the key is not attached",
   "the key is attached and refused",
   "the key is refused, and whether it is attached is not known",
@@ -51,6 +51,7 @@ static const char *const fixes[] = {
   "accept the host key",
   "trust the host key",
   "attach the key",
+  "unlock the key, or choose another",
   "make room",
 };
 

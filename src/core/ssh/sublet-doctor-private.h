@@ -48,9 +48,11 @@ struct _SubletDoctor
   /* what it tells */
   SubletDoctorResult results[SUBLET_DOCTOR_N_LINKS];
   gint64 checked_us;
-  SubletSshHostKey *pinned;    /* (owned) (nullable) */
-  gint64 pinned_us;            /* service time of the pin or, without one, of its removal; or 0 */
-  SubletSshHostKey *presented; /* (owned) (nullable) */
+  SubletSshHostKey *pinned;     /* (owned) (nullable) */
+  gint64 pinned_us;             /* service time of the pin or, without one, of its removal; or 0 */
+  SubletSshHostKey *presented;  /* (owned) (nullable) */
+  char *key_name;               /* (owned) (nullable) of a key of the person's */
+  SubletKeyProblem key_problem; /* why that cannot be used */
 
   /* one run */
   GCancellable *run;           /* (owned) (nullable) while it goes */

@@ -69,6 +69,35 @@ sublet_doctor_get_first (SubletDoctor *self)
 }
 
 /**
+ * sublet_doctor_get_key_name:
+ * @self: a doctor
+ *
+ * Returns: (transfer none) (nullable): "comment (SHA256:…)" of a key of the person's that signs in,
+ *   the comment as its file or the agent has it; NULL when it is Sublet's own, or cannot be used
+ */
+const char *
+sublet_doctor_get_key_name (SubletDoctor *self)
+{
+  g_return_val_if_fail (SUBLET_IS_DOCTOR (self), NULL);
+
+  return self->key_name;
+}
+
+/**
+ * sublet_doctor_get_key_problem:
+ * @self: a doctor
+ *
+ * Returns: why a key of the person's that was chosen cannot be used
+ */
+SubletKeyProblem
+sublet_doctor_get_key_problem (SubletDoctor *self)
+{
+  g_return_val_if_fail (SUBLET_IS_DOCTOR (self), SUBLET_KEY_PROBLEM_NONE);
+
+  return self->key_problem;
+}
+
+/**
  * sublet_doctor_get_pinned_key:
  * @self: a doctor
  *

@@ -206,6 +206,7 @@ sublet_doctor_finalize (GObject *object)
   g_object_unref (self->clock);
   g_object_unref (self->client);
 
+  g_free (self->key_name);
   G_OBJECT_CLASS (sublet_doctor_parent_class)->finalize (object);
 }
 
@@ -367,6 +368,8 @@ sublet_doctor_start (SubletDoctor *self)
   g_clear_pointer (&self->pinned, sublet_ssh_host_key_unref);
   self->pinned_us = 0;
   g_clear_pointer (&self->presented, sublet_ssh_host_key_unref);
+  g_clear_pointer (&self->key_name, g_free);
+  self->key_problem = SUBLET_KEY_PROBLEM_NONE;
   self->checked_us = 0;
   set_running (self, true);
   sublet_doctor_ask (self);

@@ -3,6 +3,7 @@
 
 #include "core/api/sublet-client.h"
 #include "core/ssh/sublet-identity-store.h"
+#include "core/ssh/sublet-key-problem.h"
 #include "core/ssh/sublet-ssh-session.h"
 #include "core/store/sublet-database.h"
 
@@ -65,7 +66,7 @@ typedef enum
   SUBLET_DOCTOR_FINDING_HOST_KEY,      /* HOST_KEY: not the pinned one */
   SUBLET_DOCTOR_FINDING_HOST_KEY_NEW,  /* none is pinned, and nothing vouches for the first */
   SUBLET_DOCTOR_FINDING_PIN_UNKNOWN,   /* which one is pinned cannot be read */
-  SUBLET_DOCTOR_FINDING_NO_KEY,        /* KEYS: Sublet's own cannot be read */
+  SUBLET_DOCTOR_FINDING_NO_KEY,        /* KEYS: the one that signs in cannot be used */
   SUBLET_DOCTOR_FINDING_NOT_ATTACHED,  /* AUTHORISED: the instance was not given the key */
   SUBLET_DOCTOR_FINDING_KEY_REFUSED,   /* it was, and is refused all the same */
   SUBLET_DOCTOR_FINDING_KEYS_UNKNOWN,  /* it is refused, and whether it was is not known */
@@ -91,7 +92,8 @@ typedef enum
   SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY,
   SUBLET_DOCTOR_FIX_TRUST_HOST_KEY,
   SUBLET_DOCTOR_FIX_ATTACH_KEY,
-  SUBLET_DOCTOR_FIX_TERMINAL, /* make room */
+  SUBLET_DOCTOR_FIX_CHOOSE_KEY, /* unlock it, or take another */
+  SUBLET_DOCTOR_FIX_TERMINAL,   /* make room */
 } SubletDoctorFix;
 
 typedef struct
@@ -145,6 +147,10 @@ SubletSshHostKey *sublet_doctor_get_pinned_key (SubletDoctor *self);
 /* Service time of the pin; 0: none, or not known. */
 gint64 sublet_doctor_get_pinned_us (SubletDoctor *self);
 SubletSshHostKey *sublet_doctor_get_presented_key (SubletDoctor *self);
+/* (nullable): comment and fingerprint of a key of the person's; NULL: Sublet's own, or none. */
+const char *sublet_doctor_get_key_name (SubletDoctor *self);
+/* Why a key of the person's cannot be used. */
+SubletKeyProblem sublet_doctor_get_key_problem (SubletDoctor *self);
 
 /* (transfer full): for the clipboard, in technical English, without a secret. */
 char *sublet_doctor_dup_report (SubletDoctor *self);

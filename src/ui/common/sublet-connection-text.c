@@ -8,6 +8,8 @@
 #include "core/base/sublet-error.h"
 #include "ui/common/sublet-format.h"
 
+#include "ui/common/sublet-error-text.h"
+
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -57,11 +59,14 @@ sublet_connection_text_get_link (SubletConnectionLink link)
 char *
 sublet_connection_text_dup_broken (SubletConnectionLink link, const GError *error, const char *name)
 {
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
+    return g_strdup (sublet_error_text_get_sentence (error));
+
   switch (link)
     {
     case SUBLET_CONNECTION_LINK_KEY:
       /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
-      return g_strdup_printf (_ ("Sublet's key could not be given to %s."), name);
+      return g_strdup_printf (_ ("The SSH key could not be given to %s."), name);
     case SUBLET_CONNECTION_LINK_PORT:
       if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND))
         /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
@@ -83,7 +88,7 @@ sublet_connection_text_dup_broken (SubletConnectionLink link, const GError *erro
       return g_strdup_printf (_ ("%s shows a different host key than before."), name);
     case SUBLET_CONNECTION_LINK_AUTHENTICATION:
       /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
-      return g_strdup_printf (_ ("%s does not take Sublet's key."), name);
+      return g_strdup_printf (_ ("%s does not take the SSH key."), name);
     case SUBLET_CONNECTION_LINK_COMMAND:
       /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
       return g_strdup_printf (_ ("%s lets Sublet in, but no command answers."), name);
@@ -104,6 +109,9 @@ sublet_connection_text_dup_broken (SubletConnectionLink link, const GError *erro
 const char *
 sublet_connection_text_get_next_step (SubletConnectionLink link, const GError *error)
 {
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
+    return sublet_error_text_get_next_step (error);
+
   switch (link)
     {
     case SUBLET_CONNECTION_LINK_KEY:

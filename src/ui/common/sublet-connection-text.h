@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* "Host Key" (transfer none) */
 const char *sublet_connection_text_get_link (SubletConnectionLink link);
-/* "ada-1 does not take Sublet's key." (transfer full) */
+/* "ada-1 does not take the SSH key." (transfer full) */
 char *sublet_connection_text_dup_broken (SubletConnectionLink link,
                                          const GError *error,
                                          const char *name);

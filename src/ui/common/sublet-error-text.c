@@ -94,7 +94,7 @@ static const ErrorText texts[] = {
   },
   [SUBLET_ERROR_SSH_AUTH] = {
     N_ ("The SSH Key Is Not Accepted"),
-    N_ ("The instance does not have Sublet's key."),
+    N_ ("The instance does not have the SSH key."),
     N_ ("Attach the key."),
   },
   [SUBLET_ERROR_TIMED_OUT] = {

@@ -6,6 +6,8 @@
 #include "ui/instance/sublet-doctor-text.h"
 
 #include "ui/common/sublet-connection-text.h"
+#include "ui/common/sublet-format.h"
+#include "ui/common/sublet-key-problem-text.h"
 
 #include <glib/gi18n.h>
 
@@ -34,6 +36,10 @@ get_link (SubletDoctor *doctor, SubletDoctorLink link)
     case SUBLET_DOCTOR_LINK_KEYS:
       return _ ("Sublet has a key to offer");
     case SUBLET_DOCTOR_LINK_AUTHORISED:
+      if (sublet_doctor_get_key_name (doctor) != NULL ||
+          sublet_doctor_get_key_problem (doctor) != SUBLET_KEY_PROBLEM_NONE)
+        /* TRANSLATORS: the instance accepts the SSH key that the person chose */
+        return _ ("Your key is taken");
       return _ ("Sublet’s key is taken");
     case SUBLET_DOCTOR_LINK_COMMAND:
       return _ ("A command answers");
@@ -48,8 +54,24 @@ get_link (SubletDoctor *doctor, SubletDoctorLink link)
 /* ---- what is wrong ---- */
 
 static char *
-dup_finding (SubletDoctorFinding finding, const char *name)
+dup_not_attached (const char *key_name, const char *name)
 {
+  g_autofree char *key = NULL;
+
+  if (key_name == NULL)
+    /* TRANSLATORS: %s is an instance's label */
+    return g_strdup_printf (_ ("Key refused: %s does not have Sublet’s key"), name);
+
+  key = sublet_format_name (key_name);
+  /* TRANSLATORS: an instance's label; an SSH key of the person's, "comment (SHA256:…)" */
+  return g_strdup_printf (_ ("Key refused: %1$s does not have your key %2$s"), name, key);
+}
+
+static char *
+dup_finding (SubletDoctor *doctor, SubletDoctorFinding finding, const char *name)
+{
+  SubletKeyProblem problem = sublet_doctor_get_key_problem (doctor);
+
   switch (finding)
     {
     case SUBLET_DOCTOR_FINDING_NO_ANSWER:
@@ -92,10 +114,11 @@ dup_finding (SubletDoctorFinding finding, const char *name)
       /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("Sublet cannot read which host key %s had before"), name);
     case SUBLET_DOCTOR_FINDING_NO_KEY:
+      if (problem != SUBLET_KEY_PROBLEM_NONE)
+        return g_strdup (sublet_key_problem_text_get_sentence (problem));
       return g_strdup (_ ("Sublet’s own key cannot be read"));
     case SUBLET_DOCTOR_FINDING_NOT_ATTACHED:
-      /* TRANSLATORS: %s is an instance's label */
-      return g_strdup_printf (_ ("Key refused: %s does not have Sublet’s key"), name);
+      return dup_not_attached (sublet_doctor_get_key_name (doctor), name);
     case SUBLET_DOCTOR_FINDING_KEY_REFUSED:
       /* TRANSLATORS: %s is an instance's label */
       return g_strdup_printf (_ ("Key refused, although %s was given it"), name);
@@ -144,7 +167,7 @@ char *
 sublet_doctor_text_dup_row (SubletDoctor *doctor, SubletDoctorLink link, const char *name)
 {
   const SubletDoctorResult *result = sublet_doctor_get_result (doctor, link);
-  char *wrong = dup_finding (result->finding, name);
+  char *wrong = dup_finding (doctor, result->finding, name);
 
   return wrong != NULL ? wrong : g_strdup (get_link (doctor, link));
 }
@@ -251,6 +274,8 @@ sublet_doctor_text_get_fix (const SubletDoctorResult *result)
       return _ ("Trust This Key…");
     case SUBLET_DOCTOR_FIX_ATTACH_KEY:
       return _ ("Attach the Key");
+    case SUBLET_DOCTOR_FIX_CHOOSE_KEY:
+      return _ ("Open Preferences");
     case SUBLET_DOCTOR_FIX_TERMINAL:
       return _ ("Terminal");
     /* That button is there already. */

@@ -302,6 +302,13 @@ sublet_instance_connection_mend (SubletInstanceConnection *self)
       ask_to_trust (self);
       break;
 
+    case SUBLET_DOCTOR_FIX_CHOOSE_KEY:
+      gtk_widget_activate_action (GTK_WIDGET (self),
+                                  "win.show-preferences-page",
+                                  "s",
+                                  "connection");
+      break;
+
     case SUBLET_DOCTOR_FIX_TERMINAL:
       gtk_widget_activate_action (GTK_WIDGET (self), "page.terminal", NULL);
       break;

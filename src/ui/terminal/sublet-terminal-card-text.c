@@ -19,7 +19,7 @@ get_trying (SubletConnectionLink link)
   switch (link)
     {
     case SUBLET_CONNECTION_LINK_KEY:
-      return _ ("giving it Sublet's key");
+      return _ ("giving it the SSH key");
     case SUBLET_CONNECTION_LINK_PORT:
       return _ ("waiting for a port to answer");
     case SUBLET_CONNECTION_LINK_HANDSHAKE:

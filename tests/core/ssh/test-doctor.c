@@ -5,8 +5,10 @@
 
 #include "connection-fixture.h"
 
+#include "core/model/sublet-ssh-text.h"
 #include "core/ssh/sublet-doctor.h"
 
+#include "key-fixture.h"
 #include "support/sublet-test.h"
 
 #include <string.h>
@@ -151,6 +153,53 @@ test_not_attached (Scene *scene, gconstpointer data)
                  SUBLET_DOCTOR_LINK_AUTHORISED,
                  SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
                  SUBLET_DOCTOR_FIX_ATTACH_KEY);
+}
+
+/* (transfer full): its fingerprint. */
+static char *
+choose_file (Scene *scene, const char *options)
+{
+  g_autofree char *path = key_fixture_make (scene->world.folder, "mine", options);
+  g_autofree char *line = key_fixture_dup_line (path);
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file (path);
+
+  sublet_identity_store_set_choice (scene->world.identities, choice);
+
+  return sublet_ssh_text_dup_fingerprint (line);
+}
+
+/* A key of the person's is called by its name, but not in what goes to strangers. */
+static void
+test_chosen (Scene *scene, gconstpointer data)
+{
+  g_autofree char *fingerprint = choose_file (scene, "-t ed25519 -C my-desk -N ''");
+  g_autofree char *expected = g_strdup_printf ("my-desk (%s)", fingerprint);
+  g_autofree char *report = NULL;
+
+  examine (scene);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_AUTHORISED,
+                 SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
+                 SUBLET_DOCTOR_FIX_ATTACH_KEY);
+  g_assert_cmpstr (sublet_doctor_get_key_name (scene->doctor), ==, expected);
+  report = sublet_doctor_dup_report (scene->doctor);
+  g_assert_null (strstr (report, "my-desk"));
+}
+
+static void
+test_locked (Scene *scene, gconstpointer data)
+{
+  g_autofree char *fingerprint = choose_file (scene, "-t ed25519 -C my-desk -N secret -a 1");
+
+  examine (scene);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_KEYS,
+                 SUBLET_DOCTOR_FINDING_NO_KEY,
+                 SUBLET_DOCTOR_FIX_CHOOSE_KEY);
+  g_assert_cmpint (sublet_doctor_get_key_problem (scene->doctor),
+                   ==,
+                   SUBLET_KEY_PROBLEM_PASSPHRASE);
+  g_assert_null (sublet_doctor_get_key_name (scene->doctor));
 }
 
 static void
@@ -423,6 +472,8 @@ main (int argc, char **argv)
 
   ADD ("holds", test_holds);
   ADD ("not-attached", test_not_attached);
+  ADD ("chosen", test_chosen);
+  ADD ("locked", test_locked);
   ADD ("stopped", test_stopped);
   ADD ("not-listed", test_not_listed);
   ADD ("no-answer", test_no_answer);

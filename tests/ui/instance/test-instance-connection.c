@@ -249,6 +249,56 @@ test_findings (void)
   scene_clear (&scene);
 }
 
+static void
+on_preferences (GSimpleAction *action, GVariant *parameter, char **page)
+{
+  g_free (*page);
+  *page = g_variant_dup_string (parameter, NULL);
+}
+
+/* A key of the person's is named, and where it cannot be used the way leads to where it is chosen.
+ */
+static void
+test_chosen_key (void)
+{
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction)
+    action = g_simple_action_new ("show-preferences-page", G_VARIANT_TYPE_STRING);
+  g_autofree char *page = NULL;
+  SubletDoctor *doctor;
+  Scene scene;
+
+  scene_init (&scene);
+  doctor = scene.section->doctor;
+  g_signal_connect (action, "activate", G_CALLBACK (on_preferences), &page);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+  gtk_widget_insert_action_group (scene.window, "win", G_ACTION_GROUP (actions));
+
+  doctor->key_name = g_strdup ("my desk (SHA256:abc)");
+  find (&scene,
+        SUBLET_DOCTOR_LINK_AUTHORISED,
+        SUBLET_DOCTOR_FINDING_NOT_ATTACHED,
+        SUBLET_DOCTOR_FIX_ATTACH_KEY);
+  g_assert_cmpstr (get_headline (&scene),
+                   ==,
+                   "Key refused: ada-1 does not have your key my desk (SHA256:abc)");
+
+  g_clear_pointer (&doctor->key_name, g_free);
+  doctor->key_problem = SUBLET_KEY_PROBLEM_PASSPHRASE;
+  find (&scene,
+        SUBLET_DOCTOR_LINK_KEYS,
+        SUBLET_DOCTOR_FINDING_NO_KEY,
+        SUBLET_DOCTOR_FIX_CHOOSE_KEY);
+  g_assert_cmpstr (get_headline (&scene),
+                   ==,
+                   "Your SSH key is locked, and its passphrase was not given.");
+  g_assert_nonnull (sublet_ui_test_find_label (scene.page, "Your key is taken"));
+  g_assert_null (sublet_ui_test_find_label (scene.page, "Sublet’s key is taken"));
+  sublet_ui_test_click (get_fix (&scene, SUBLET_DOCTOR_LINK_KEYS));
+  g_assert_cmpstr (page, ==, "connection");
+  scene_clear (&scene);
+}
+
 /* What only limps is left alone while something else is broken. */
 static void
 test_one_button (void)
@@ -502,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/ui/instance/connection/host-key-new", &new_key, test_host_key);
   g_test_add_func ("/ui/instance/connection/copy", test_copy);
   g_test_add_func ("/ui/instance/connection/by-itself", test_by_itself);
+  g_test_add_func ("/ui/instance/connection/chosen-key", test_chosen_key);
 
   return g_test_run ();
 }

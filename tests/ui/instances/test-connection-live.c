@@ -91,7 +91,7 @@ test_key_not_attached (ConnectionWorld *world, gconstpointer data)
                           "{\"fault\":\"http-500-html\",\"route\":\"instance-ssh-attach\","
                           "\"times\":0}");
   connection_world_show (world, false);
-  connection_world_await_trying_again (world, "Sublet's key could not be given to ada-1.", "Key");
+  connection_world_await_trying_again (world, "The SSH key could not be given to ada-1.", "Key");
   sublet_test_simulator_disarm (world->f.simulator);
   connection_world_await_ready (world, " · ");
 }

@@ -126,7 +126,7 @@ test_broken (void)
   } breaks[] = {
     { SUBLET_CONNECTION_LINK_KEY,
       SUBLET_ERROR_SERVER,
-      "Sublet's key could not be given to ada-1. Attach it once more; Details has what Vast said.",
+      "The SSH key could not be given to ada-1. Attach it once more; Details has what Vast said.",
       "Attach the Key",
       "instance.connect" },
     { SUBLET_CONNECTION_LINK_PORT,
@@ -160,7 +160,7 @@ test_broken (void)
       "instance.find-cause" },
     { SUBLET_CONNECTION_LINK_AUTHENTICATION,
       SUBLET_ERROR_SSH_AUTH,
-      "ada-1 does not take Sublet's key. Attach the key once more.",
+      "ada-1 does not take the SSH key. Attach the key once more.",
       "Attach the Key",
       "instance.connect" },
     { SUBLET_CONNECTION_LINK_COMMAND,
@@ -241,7 +241,7 @@ test_trying_again (void)
                               FALSE);
   sublet_test_drain ();
   g_assert_true (is_shown (sublet_ui_test_find_label (scene.card,
-                                                      "ada-1 does not take Sublet's key. Trying "
+                                                      "ada-1 does not take the SSH key. Trying "
                                                       "again, 40\302\240s of 2\302\240min.")));
   g_assert_false (is_shown (sublet_ui_test_find_button (scene.card, "Attach the Key")));
   scene_clear (&scene);

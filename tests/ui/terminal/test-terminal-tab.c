@@ -25,7 +25,7 @@ test_connecting (void)
   g_assert_false (tab_scene_shows (&scene, "Connecting to"));
   sublet_manual_clock_advance (scene.fixture->clock, 400);
   g_assert_true (tab_scene_shows (&scene, "Connecting to ada-1…"));
-  g_assert_true (tab_scene_shows (&scene, "Step 1 of 7: giving it Sublet's key"));
+  g_assert_true (tab_scene_shows (&scene, "Step 1 of 7: giving it the SSH key"));
   sublet_ui_line_set_route (scene.line, SUBLET_SSH_ROUTE_DIRECT, 0);
   sublet_ui_line_connect (scene.line, SUBLET_CONNECTION_LINK_HANDSHAKE);
   g_assert_true (tab_scene_shows (&scene, "Connecting to ada-1, direct…"));
@@ -74,7 +74,7 @@ test_failed (void)
     { SUBLET_CONNECTION_LINK_KEY, SUBLET_ERROR_SERVER, "key could not be given to ada-1." },
     { SUBLET_CONNECTION_LINK_PORT, SUBLET_ERROR_NO_NETWORK, "No port of ada-1 answers" },
     { SUBLET_CONNECTION_LINK_HANDSHAKE, SUBLET_ERROR_TIMED_OUT, "no SSH server is behind it." },
-    { SUBLET_CONNECTION_LINK_AUTHENTICATION, SUBLET_ERROR_SSH_AUTH, "does not take Sublet's key." },
+    { SUBLET_CONNECTION_LINK_AUTHENTICATION, SUBLET_ERROR_SSH_AUTH, "does not take the SSH key." },
     { SUBLET_CONNECTION_LINK_COMMAND, SUBLET_ERROR_TIMED_OUT, "but no command answers." },
     { SUBLET_CONNECTION_N_LINKS, SUBLET_ERROR_FAILED, "but gives no shell." },
   };
