@@ -247,6 +247,8 @@ make_overview (SubletWindow *self)
                           page,
                           "low-credit-hours",
                           G_BINDING_SYNC_CREATE);
+  sublet_billing_page_set_outlook (SUBLET_BILLING_PAGE (page),
+                                   sublet_services_get_outlook (self->services));
 
   return page;
 }

@@ -9,6 +9,7 @@
 #include "core/billing/sublet-billing-private.h"
 #include "ui/billing/sublet-billing-page.h"
 #include "ui/sublet-ui-bill.h"
+#include "ui/sublet-ui-rentals.h"
 #include "ui/sublet-ui-test.h"
 
 #define CREDIT_UUSD G_GINT64_CONSTANT (41370000)
@@ -18,16 +19,26 @@
 static GtkWidget *
 make_page (SubletUiFixture *fixture, SubletKnowledge knowledge)
 {
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  g_autoptr (SubletOutlook) outlook = NULL;
+  GtkWidget *page;
+
   sublet_ui_fixture_set_account (fixture, CREDIT_UUSD);
   sublet_ui_fixture_set_knowledge (fixture, knowledge);
+  g_object_set (settings, "monthly-budget", 200.0, NULL);
+  outlook = sublet_outlook_new (fixture->engine, fixture->billing->client, settings);
+  page = sublet_billing_page_new (fixture->billing, fixture->engine);
+  sublet_billing_page_set_outlook (SUBLET_BILLING_PAGE (page), outlook);
 
-  return sublet_billing_page_new (fixture->billing, fixture->engine);
+  return page;
 }
 
 static void
 rent_some (SubletUiFixture *fixture)
 {
-  sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  SubletRental *rental = sublet_ui_fixture_add_rental (fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+
+  sublet_ui_count_cost (SUBLET_CLOCK (fixture->clock), rental, 5);
   sublet_ui_fixture_add_rental (fixture, "ada-2", SUBLET_RENTAL_STATE_PROVISIONING);
   sublet_ui_fixture_add_rental (fixture, "old-run", SUBLET_RENTAL_STATE_STOPPED);
   sublet_ui_fixture_set_burn (fixture, BURN_NUSD);

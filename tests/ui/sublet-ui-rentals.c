@@ -252,6 +252,21 @@ sublet_ui_make_rental (SubletClock *clock, const char *label, SubletRentalState 
 }
 
 /**
+ * sublet_ui_count_cost:
+ * @clock: what time it is
+ * @rental: one that costs something
+ * @hours: for how long its meter has counted at the present rate
+ */
+void
+sublet_ui_count_cost (SubletClock *clock, SubletRental *rental, int hours)
+{
+  sublet_rental_set_meter (rental,
+                           0,
+                           sublet_clock_get_service_us (clock) - hours * G_TIME_SPAN_HOUR,
+                           sublet_rental_get_rate_now_nusd (rental));
+}
+
+/**
  * sublet_ui_add_readings:
  * @clock: what time it is
  * @rental: one that runs

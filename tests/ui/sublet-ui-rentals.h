@@ -16,6 +16,7 @@ SubletRental *sublet_ui_make_rental (SubletClock *clock,
                                      const char *label,
                                      SubletRentalState state);
 /* Readings of the last ten minutes, so that charts have something to draw. */
+void sublet_ui_count_cost (SubletClock *clock, SubletRental *rental, int hours);
 void sublet_ui_add_readings (SubletClock *clock, SubletRental *rental);
 
 /* Its host wants so much more an hour for the GPUs, in so many hours; 0: when is not said. */

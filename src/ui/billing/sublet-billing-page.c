@@ -278,3 +278,16 @@ sublet_billing_page_set_low_credit_hours (SubletBillingPage *self, int low_credi
   sublet_billing_tiles_set_low_credit_hours (SUBLET_BILLING_TILES (self->tiles), low_credit_hours);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOW_CREDIT_HOURS]);
 }
+
+/**
+ * sublet_billing_page_set_outlook:
+ * @self: a page
+ * @outlook: (nullable): what knows what the month cost so far; NULL: that is not shown
+ */
+void
+sublet_billing_page_set_outlook (SubletBillingPage *self, SubletOutlook *outlook)
+{
+  g_return_if_fail (SUBLET_IS_BILLING_PAGE (self));
+
+  sublet_billing_tiles_set_outlook (SUBLET_BILLING_TILES (self->tiles), outlook);
+}

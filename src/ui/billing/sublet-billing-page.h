@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/billing/sublet-billing.h"
+#include "core/billing/sublet-outlook.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-size-bin.h"
 
@@ -25,5 +26,7 @@ GtkWidget *sublet_billing_page_new (SubletBilling *billing, SubletRentalEngine *
 
 void sublet_billing_page_set_size_class (SubletBillingPage *self, SubletSizeClass size_class);
 void sublet_billing_page_set_low_credit_hours (SubletBillingPage *self, int low_credit_hours);
+/* (nullable): what knows what the month cost so far; NULL: that is not shown. */
+void sublet_billing_page_set_outlook (SubletBillingPage *self, SubletOutlook *outlook);
 
 G_END_DECLS

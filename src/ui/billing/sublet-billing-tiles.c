@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/billing/sublet-billing-text.h"
+#include "ui/common/sublet-budget-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-money-clock.h"
 #include "ui/common/sublet-text-scale.h"
@@ -30,6 +31,8 @@ struct _SubletBillingTiles
   SubletRentalEngine *engine; /* (owned) */
 
   /* state */
+  SubletOutlook *outlook; /* (owned) (nullable) */
+  gboolean watching;
   int low_credit_hours;
   SubletMoneyClock clock; /* until a figure changes by itself */
 
@@ -45,6 +48,9 @@ struct _SubletBillingTiles
   GtkWidget *end_figure;
   GtkWidget *end_line;
   GtkWidget *low_icon;
+  GtkWidget *month_tile;
+  GtkWidget *month_figure;
+  GtkWidget *month_line;
 };
 
 G_DEFINE_FINAL_TYPE (SubletBillingTiles, sublet_billing_tiles, GTK_TYPE_WIDGET)
@@ -95,6 +101,34 @@ get_account (SubletBillingTiles *self)
   return account != NULL ? sublet_account_get_data (account) : NULL;
 }
 
+/* What is charged says nothing before a day of it is known. That there may be more is the line's to
+ * say, for the figure has no room. */
+static void
+update_month (SubletBillingTiles *self)
+{
+  g_autofree char *figure = NULL;
+  SubletSpent spent;
+  bool known;
+
+  sublet_outlook_read_spent (self->outlook, SUBLET_BUDGET_PERIOD_MONTH, &spent);
+  known = spent.known;
+  spent.known = true;
+  figure =
+    known || spent.spent_uusd > 0
+      ? sublet_budget_text_dup_figure (&spent,
+                                       sublet_outlook_get_budget_uusd (self->outlook,
+                                                                       SUBLET_BUDGET_PERIOD_MONTH))
+      : sublet_format_amount (SUBLET_MONEY_UNKNOWN);
+  show (self->month_tile,
+        _ ("This month"),
+           self->month_figure,
+           figure,
+           self->month_line,
+           known
+           ? g_strdup (_ ("Spent so far, UTC days"))
+           : g_strdup (_ ("Or more: not all days are known yet")));
+}
+
 static void
 update (SubletBillingTiles *self)
 {
@@ -131,6 +165,8 @@ update (SubletBillingTiles *self)
            self->end_line,
            sublet_billing_text_dup_end_line (&facts));
   gtk_widget_set_visible (self->low_icon, facts.low);
+  if (self->outlook != NULL)
+    update_month (self);
   sublet_money_clock_start (&self->clock,
                             GTK_WIDGET (self),
                             sublet_rental_engine_get_clock (self->engine),
@@ -149,11 +185,24 @@ sublet_billing_tiles_constructed (GObject *object)
   update (self);
 }
 
+/* What is known of the month is asked for while somebody looks. */
+static void
+watch (SubletBillingTiles *self, gboolean watching)
+{
+  watching = watching && self->outlook != NULL;
+  if (self->watching == watching)
+    return;
+
+  self->watching = watching;
+  sublet_outlook_set_watched (self->outlook, watching);
+}
+
 static void
 sublet_billing_tiles_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sublet_billing_tiles_parent_class)->map (widget);
 
+  watch (SUBLET_BILLING_TILES (widget), TRUE);
   update (SUBLET_BILLING_TILES (widget));
 }
 
@@ -161,6 +210,7 @@ static void
 sublet_billing_tiles_unmap (GtkWidget *widget)
 {
   sublet_money_clock_stop (&SUBLET_BILLING_TILES (widget)->clock);
+  watch (SUBLET_BILLING_TILES (widget), FALSE);
 
   GTK_WIDGET_CLASS (sublet_billing_tiles_parent_class)->unmap (widget);
 }
@@ -171,6 +221,7 @@ sublet_billing_tiles_dispose (GObject *object)
   SubletBillingTiles *self = SUBLET_BILLING_TILES (object);
 
   sublet_money_clock_stop (&self->clock);
+  sublet_billing_tiles_set_outlook (self, NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_BILLING_TILES);
   g_clear_object (&self->engine);
 
@@ -246,6 +297,9 @@ sublet_billing_tiles_class_init (SubletBillingTilesClass *klass)
   BIND (end_figure);
   BIND (end_line);
   BIND (low_icon);
+  BIND (month_tile);
+  BIND (month_figure);
+  BIND (month_line);
   gtk_widget_class_set_css_name (widget_class, "billingtiles");
 }
 
@@ -312,6 +366,7 @@ sublet_billing_tiles_set_size_class (SubletBillingTiles *self, SubletSizeClass s
   place_figure (self->credit_tile, self->credit_figure, beside);
   place_figure (self->spending_tile, self->spending_figure, beside);
   place_figure (self->end_tile, self->end_figure, beside);
+  place_figure (self->month_tile, self->month_figure, beside);
 }
 
 /**
@@ -328,5 +383,34 @@ sublet_billing_tiles_set_low_credit_hours (SubletBillingTiles *self, int low_cre
     return;
 
   self->low_credit_hours = low_credit_hours;
+  update (self);
+}
+
+/**
+ * sublet_billing_tiles_set_outlook:
+ * @self: the tiles
+ * @outlook: (nullable): what knows what the month cost so far, and of which budget; NULL: that is
+ *   not shown
+ */
+void
+sublet_billing_tiles_set_outlook (SubletBillingTiles *self, SubletOutlook *outlook)
+{
+  g_return_if_fail (SUBLET_IS_BILLING_TILES (self));
+  g_return_if_fail (outlook == NULL || SUBLET_IS_OUTLOOK (outlook));
+
+  if (self->outlook == outlook)
+    return;
+
+  watch (self, FALSE);
+  if (self->outlook != NULL)
+    g_signal_handlers_disconnect_by_data (self->outlook, self);
+  g_set_object (&self->outlook, outlook);
+  if (self->month_tile != NULL)
+    gtk_widget_set_visible (self->month_tile, outlook != NULL);
+  if (outlook == NULL)
+    return;
+
+  g_signal_connect_object (outlook, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  watch (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   update (self);
 }

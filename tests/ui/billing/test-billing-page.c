@@ -9,6 +9,7 @@
 #include "ui/billing/sublet-billing-page.h"
 #include "ui/billing/sublet-billing-row.h"
 #include "ui/common/sublet-announcer.h"
+#include "ui/common/sublet-format.h"
 #include "ui/sublet-ui-bill.h"
 #include "ui/sublet-ui-test.h"
 
@@ -271,6 +272,45 @@ test_content (void)
   scene_clear (&scene);
 }
 
+/* What the meters counted today, as long as no charge is known; and of how much. */
+static void
+test_month (void)
+{
+  Scene scene;
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  g_autoptr (SubletOutlook) outlook = NULL;
+  g_autofree char *amount = NULL;
+  g_autofree char *of_budget = NULL;
+  SubletRental *rental;
+  gint64 now_us, cost_uusd;
+
+  scene_init (&scene, true);
+  now_us = sublet_clock_get_service_us (SUBLET_CLOCK (scene.fixture->clock));
+  rental = sublet_ui_fixture_add_rental (scene.fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.page, "month_tile")));
+  outlook = sublet_outlook_new (scene.fixture->engine, scene.fixture->billing->client, settings);
+  sublet_billing_page_set_outlook (SUBLET_BILLING_PAGE (scene.page), outlook);
+  g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (scene.page, "month_tile")));
+  g_assert_cmpstr (get_text (&scene, "month_figure"), ==, "–");
+
+  cost_uusd = sublet_rental_get_cost_uusd (rental, now_us);
+  sublet_manual_clock_advance (scene.fixture->clock, 3 * 60 * 60 * 1000);
+  cost_uusd = sublet_rental_get_cost_uusd (rental, now_us + 3 * G_TIME_SPAN_HOUR) - cost_uusd;
+  amount = sublet_format_amount (cost_uusd);
+  of_budget = g_strconcat (amount, " of $200.00", NULL);
+  g_object_notify (G_OBJECT (scene.fixture->engine), "known-at-us");
+  g_assert_cmpstr (get_text (&scene, "month_figure"), ==, amount);
+  g_assert_cmpstr (get_text (&scene, "month_line"), ==, "Or more: not all days are known yet");
+  g_object_set (settings, "monthly-budget", 200.0, NULL);
+  g_assert_cmpstr (get_text (&scene, "month_figure"), ==, of_budget);
+  g_object_set (settings, "monthly-budget", 0.0, NULL);
+
+  sublet_billing_page_set_outlook (SUBLET_BILLING_PAGE (scene.page), NULL);
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.page, "month_tile")));
+  sublet_billing_page_set_outlook (SUBLET_BILLING_PAGE (scene.page), outlook);
+  scene_clear (&scene);
+}
+
 static void
 test_money (void)
 {
@@ -455,6 +495,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/billing/page/faces", test_faces);
   g_test_add_func ("/ui/billing/page/large-text", test_large_text);
   g_test_add_func ("/ui/billing/page/tiles", test_tiles);
+  g_test_add_func ("/ui/billing/page/month", test_month);
   g_test_add_func ("/ui/billing/page/loading", test_loading);
   g_test_add_func ("/ui/billing/page/content", test_content);
   g_test_add_func ("/ui/billing/page/money", test_money);
