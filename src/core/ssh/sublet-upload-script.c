@@ -26,52 +26,42 @@
 
 /*
  * Needs what POSIX has, and no more. The part gets a name that nobody has, by a redirection that
- * refuses to overwrite. A link is made only where the name is free, in one step; where the file
- * system knows no links, looking and moving are two. However it ends, short of being killed, the
- * part is removed.
+ * refuses to overwrite; of two at once, the second one takes the next. A link is made only where
+ * the name is free, in one step; where the file system knows no links, looking and moving are two.
+ * However it ends, short of being killed, the part is removed.
  */
-static const char script[] =
-  "LC_ALL=C; export LC_ALL\n"
-  "[ -d \"$folder\" ] || folder=${HOME:-/}\n"
-  "printf '\\n%s%s\\n' '" FOLDER_MARK "' \"$folder\"\n"
-  "target=$folder/$name\n"
-  "taken () { [ -e \"$1\" ] || [ -L \"$1\" ]; }\n"
-  "check () {\n"
-  "  [ ! -d \"$target\" ] || exit " G_STRINGIFY (
-    STATUS_IS_FOLDER) "\n"
-                      "  [ \"$replace\" = 1 ] || ! taken \"$target\" || exit " G_STRINGIFY (
-                        STATUS_EXISTS) "\n"
-                                       "}\n"
-                                       "check\n"
-                                       "n=1 part=$folder/$stem.part\n"
-                                       "while taken \"$part\"; do\n"
-                                       "  n=$((n + 1)) part=$folder/$stem.$n.part\n"
-                                       "done\n"
-                                       "(set -C; : > \"$part\") || exit " G_STRINGIFY (
-                                         STATUS_CANNOT_BEGIN) "\n"
-                                                              "trap 'rm -f \"$part\"' EXIT\n"
-                                                              "trap 'exit " G_STRINGIFY (
-                                                                STATUS_CANNOT_WRITE) "' HUP INT "
-                                                                                     "TERM\n"
-                                                                                     "cat > "
-                                                                                     "\"$part\" || "
-                                                                                     "exit"
-                                                                                     " " G_STRINGIFY (
-                                                                                       STATUS_CANNOT_WRITE) "\n"
-                                                                                                            "[ $(wc -c < \"$part\") -eq \"$size\" ] || exit " G_STRINGIFY (
-                                                                                                              STATUS_SHORT) "\n"
-                                                                                                                            "[ \"$executable\" = 0 ] || chmod +x \"$part\"\n"
-                                                                                                                            "check\n"
-                                                                                                                            "if [ \"$replace\" = 1 ]; then\n"
-                                                                                                                            "  mv -f \"$part\" \"$target\" || exit " G_STRINGIFY (
-                                                                                                                              STATUS_CANNOT_WRITE) "\n"
-                                                                                                                                                   "elif ! ln \"$part\" \"$target\" 2> /dev/null; then\n"
-                                                                                                                                                   "  check\n"
-                                                                                                                                                   "  mv \"$part\" \"$target\" || exit " G_STRINGIFY (
-                                                                                                                                                     STATUS_CANNOT_WRITE) "\n"
-                                                                                                                                                                          "fi\n"
-                                                                                                                                                                          "printf '%s\\n' '" DONE_MARK
-                                                                                                                                                                          "'\n";
+static const char script[] = "LC_ALL=C; export LC_ALL\n"
+                             "[ -d \"$folder\" ] || folder=${HOME:-/}\n"
+                             "printf '\\n%s%s\\n' '" FOLDER_MARK "' \"$folder\"\n"
+                             "target=$folder/$name\n"
+                             "taken () { [ -e \"$1\" ] || [ -L \"$1\" ]; }\n"
+                             "begin () { (set -C; : > \"$part\"); }\n"
+                             "check () {\n"
+                             "  [ ! -d \"$target\" ] || exit $is_folder\n"
+                             "  [ \"$replace\" = 1 ] || ! taken \"$target\" || exit $exists\n"
+                             "}\n"
+                             "check\n"
+                             "n=1 part=$folder/$stem.part\n"
+                             "until begin 2> /dev/null; do\n"
+                             "  if ! taken \"$part\"; then\n"
+                             "    begin || exit $cannot_begin\n"
+                             "    break\n"
+                             "  fi\n"
+                             "  n=$((n + 1)) part=$folder/$stem.$n.part\n"
+                             "done\n"
+                             "trap 'rm -f \"$part\"' EXIT\n"
+                             "trap 'exit $cannot_write' HUP INT TERM\n"
+                             "cat > \"$part\" || exit $cannot_write\n"
+                             "[ $(wc -c < \"$part\") -eq \"$size\" ] || exit $short\n"
+                             "[ \"$executable\" = 0 ] || chmod +x \"$part\"\n"
+                             "check\n"
+                             "if [ \"$replace\" = 1 ]; then\n"
+                             "  mv -f \"$part\" \"$target\" || exit $cannot_write\n"
+                             "elif ! ln \"$part\" \"$target\" 2> /dev/null; then\n"
+                             "  check\n"
+                             "  mv \"$part\" \"$target\" || exit $cannot_write\n"
+                             "fi\n"
+                             "printf '%s\\n' '" DONE_MARK "'\n";
 
 /* Not seen, or seen at another place than it stands at. */
 static bool
@@ -132,13 +122,19 @@ sublet_upload_script_make (const char *folder,
   g_autofree char *quoted_stem = g_shell_quote (stem);
 
   return g_strdup_printf ("folder=%s\nname=%s\nstem=%s\nsize=%" G_GUINT64_FORMAT
-                          "\nexecutable=%d\nreplace=%d\n%s",
+                          "\nexecutable=%d\nreplace=%d\n"
+                          "exists=%d is_folder=%d cannot_begin=%d cannot_write=%d short=%d\n%s",
                           quoted_folder,
                           quoted_name,
                           quoted_stem,
                           size,
                           executable,
                           replace,
+                          STATUS_EXISTS,
+                          STATUS_IS_FOLDER,
+                          STATUS_CANNOT_BEGIN,
+                          STATUS_CANNOT_WRITE,
+                          STATUS_SHORT,
                           script);
 }
 
