@@ -4,7 +4,8 @@
     secret_hunt.py PROGRAM SIMULATOR APPLICATION-ID      under `ui-env a11y,keyring`
 
 The program gets a random key from its environment, from the keyring and by pasting, works with it,
-rents an instance that is a real SSH server, types into a shell on it, starts its demo, and quits.
+rents an instance that is a real SSH server, types into a shell on it, opens the page of another
+one's Jupyter server in a browser, starts its demo, and quits.
 The key, the private half of the program's own SSH key, and the instance's secrets are then looked
 for, raw, in base64, percent-encoded and in hexadecimal: in every file of its folders, in what it
 printed with all its debug output, in arguments and environment of every process beside it through
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "e2e"))
 from driver import (Failure, announce_assistive, click, fail, press, set_text,  # noqa: E402
                     type_text, wait_until)
 from hunt import Hunt  # noqa: E402
+from page import choose_part, open_part  # noqa: E402
 from planted import aside, check_all, folders, make_key  # noqa: E402
 from simulator import Simulator  # noqa: E402
 from sublet import RENT_WINDOW, Sublet  # noqa: E402
@@ -90,7 +92,7 @@ class Run:
     def start(self, simulator, **environment):
         return Sublet(self.command, Person(), VAST_URL=simulator.url, **SURROUNDINGS, **environment)
 
-    def quit(self, program):
+    def quit(self, program, something_runs=False):
         path = "/" + self.application_id.replace(".", "/")
         done = subprocess.run(["gdbus", "call", "--session", "--dest", self.application_id,
                                "--object-path", path, "--method", "org.gtk.Actions.Activate",
@@ -98,6 +100,8 @@ class Run:
         if done.returncode != 0:
             fail(f"it cannot be told to quit, and ended with {program.process.poll()}"
                  f"{program.tail()}")
+        if something_runs:
+            click(program.find("button", re.compile("Leave Them"), program.window("Close Sublet?")))
         program.wait_ended()
 
     def check_screen(self, program):
@@ -159,6 +163,51 @@ class Run:
             program.wait_gone_card("ada-1")
             self.hunt.look_at_screen(program)
             self.quit(program)
+        finally:
+            program.end()
+
+    def install_browser(self):
+        """What the desktop has for pages: it goes where it is sent, as a browser does."""
+        applications = Path(os.environ["XDG_DATA_HOME"]) / "applications"
+        applications.mkdir(parents=True, exist_ok=True)
+        browser = Path(self.aside) / "browser"
+        browser.write_text("#!/bin/sh\nexec curl --silent --location --cookie '' "
+                           f"--output '{self.aside}/page' \"$1\"\n", encoding="utf-8")
+        browser.chmod(0o700)
+        (applications / "browser.desktop").write_text(
+            "[Desktop Entry]\nType=Application\nName=Browser\nMimeType=x-scheme-handler/http;\n"
+            f"Exec={browser} %u\n", encoding="utf-8")
+        (applications / "mimeapps.list").write_text(
+            "[Default Applications]\nx-scheme-handler/http=browser.desktop\n", encoding="utf-8")
+
+    def open_page(self, simulator):
+        """Of a Jupyter server, through a tunnel: nobody types its token."""
+        simulator.set(add_foreign_instance={"account": "ada", "gpu_name": "RTX 4090",
+                                            "label": "notebook", "jupyter": True})
+        self.install_browser()
+        announce_assistive()
+        program = self.start(simulator)
+        try:
+            program.show_instances()
+            program.wait_card("notebook", "Running")
+            # It was rented elsewhere: nobody has seen its host key.
+            parts, page = open_part(program, "notebook", "Home", "Down", "Down", "Down")
+            click(program.find("button", "Check Now", page, enabled=True))
+            click(program.find("button", re.compile("^Trust This Key"), page, large=True,
+                               enabled=True))
+            question = program.find("dialog", re.compile("^Trust the Host Key of notebook"))
+            click(program.find("button", re.compile("^Trust( Trust)?$"), question))
+            program.wait_gone("dialog", re.compile("^Trust the Host Key of notebook"))
+            choose_part(program, parts, "Home", "Down")
+            program.find("label", "Tunnels to notebook", page)
+            click(program.find("button", "Open Port 8888", page))
+            click(program.find("button", re.compile("^Open 8888 · Jupyter in the browser"), page,
+                               large=True, enabled=True))
+            answer = Path(self.aside) / "page"
+            wait_until("the page", lambda: answer.exists() and
+                       answer.read_text(encoding="utf-8") == "Jupyter, signed in\n")
+            self.hunt.look_at_screen(program)
+            self.quit(program, something_runs=True)
         finally:
             program.end()
 
@@ -261,6 +310,7 @@ def main():
         try:
             run.paste(for_keyring)
             run.rent(for_keyring)
+            run.open_page(for_keyring)
             run.use_environment(for_session)
         finally:
             hunt.stop()

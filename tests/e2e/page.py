@@ -19,6 +19,15 @@ PARTS = "Parts of This Instance"
 PARTS_DEPTH = 4
 
 
+def choose_part(app, parts, *keys):
+    """With the keyboard: the focus is in the part that is shown, and the list stands before it."""
+    press_until("the parts", ["Shift_L", "Tab"],
+                lambda: focused_name(app, parts, ROLES["item"]) is not None)
+    for key in keys:
+        press(key)
+    press("Return")
+
+
 def open_part(app, label, *keys):
     """From a card to its page, and there with the keyboard to one of its parts.
 
@@ -27,12 +36,7 @@ def open_part(app, label, *keys):
     app.choose_action(label, "Open", "instance.open")
     parts = app.find("list", PARTS)
     app.focus_window(re.compile("^Sublet"))
-    # The focus is in the part that is shown, and the list stands before it.
-    press_until("the parts", ["Shift_L", "Tab"],
-                lambda: focused_name(app, parts, ROLES["item"]) is not None)
-    for key in keys:
-        press(key)
-    press("Return")
+    choose_part(app, parts, *keys)
     whole = parts
     for _ in range(PARTS_DEPTH):
         whole = whole.get_parent()
