@@ -8,10 +8,24 @@
 #include "key-fixture.h"
 #include "support/sublet-test.h"
 
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+/* Its socket is there before it listens. */
 static bool
-is_there (gpointer path)
+listens (gpointer path)
 {
-  return g_file_test (path, G_FILE_TEST_EXISTS);
+  struct sockaddr_un address = { .sun_family = AF_UNIX };
+  int fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int code;
+
+  g_assert_cmpint (fd, >=, 0);
+  g_strlcpy (address.sun_path, path, sizeof address.sun_path);
+  code = connect (fd, (struct sockaddr *) &address, sizeof address);
+  close (fd);
+
+  return code == 0;
 }
 
 void
@@ -22,15 +36,17 @@ key_agent_start (KeyAgent *self)
   self->folder = g_dir_make_tmp ("agent-XXXXXX", &error);
   g_assert_no_error (error);
   self->path = g_build_filename (self->folder, "socket", NULL);
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE,
-                                    &error,
-                                    "ssh-agent",
-                                    "-D",
-                                    "-a",
-                                    self->path,
-                                    NULL);
+  /* A test that fails leaves it behind: nobody waits for the end of its output. */
+  self->process =
+    g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                      &error,
+                      "ssh-agent",
+                      "-D",
+                      "-a",
+                      self->path,
+                      NULL);
   g_assert_no_error (error);
-  sublet_test_await (is_there, self->path);
+  sublet_test_await (listens, self->path);
 }
 
 void
