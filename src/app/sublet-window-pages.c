@@ -391,8 +391,7 @@ sublet_window_show_journal (SubletWindow *self)
   if (self->billing_page == NULL)
     return;
 
-  adw_view_stack_set_visible_child (self->stack, self->billing_page);
-  sublet_sections_show (SUBLET_SECTIONS (self->billing_page), "journal");
+  sublet_window_show_billing_section (self, "journal");
   gtk_widget_grab_focus (self->billing_page);
 }
 
