@@ -10,6 +10,7 @@
 #include "core/billing/sublet-spend.h"
 #include "core/store/sublet-sql.h"
 #include "support/sublet-manual-clock.h"
+#include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 
 /*
@@ -197,45 +198,6 @@ step_over (sqlite3 *db, gpointer data, GError **error)
   return rows != NULL && !row;
 }
 
-static void
-run (SubletDatabase *database,
-     SubletDatabaseFile file,
-     SubletDatabaseAccess access,
-     SubletDatabaseFunc func)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_database_run_async (database,
-                             file,
-                             access,
-                             func,
-                             NULL,
-                             NULL,
-                             sublet_test_on_result,
-                             &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  if (!sublet_database_run_finish (database, result, NULL, &error))
-    g_error ("%s", error->message);
-}
-
-static SubletDatabase *
-open_database (SubletProfile *profile)
-{
-  SubletDatabase *database = sublet_database_new (profile);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_database_open_async (database, sublet_test_on_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  if (!sublet_database_open_finish (database, result, &error))
-    g_error ("%s", error->message);
-
-  return database;
-}
-
 /* ---- what a page does ---- */
 
 static SubletSpendPlace
@@ -310,7 +272,10 @@ bench_open (Bench *bench)
       SubletSpend *spend;
       gint64 start_us = g_get_monotonic_time ();
 
-      run (bench->database, SUBLET_DATABASE_CACHE, SUBLET_DATABASE_READ, step_over);
+      sublet_test_run_database (bench->database,
+                                SUBLET_DATABASE_CACHE,
+                                SUBLET_DATABASE_READ,
+                                step_over);
       take_time (&baseline, turn, start_us);
 
       bench_pulse_start (&pulse);
@@ -468,11 +433,14 @@ main (int argc, char *argv[])
   clock = sublet_manual_clock_new ();
   profile = sublet_profile_new_for_folder (folder, &error);
   g_assert_no_error (error);
-  bench.database = open_database (profile);
+  bench.database = sublet_test_open_database (profile, NULL);
   bench.client = sublet_client_new (SERVER, SUBLET_CLOCK (clock), &error);
   g_assert_no_error (error);
-  run (bench.database, SUBLET_DATABASE_CACHE, SUBLET_DATABASE_WRITE, fill);
-  run (bench.database, SUBLET_DATABASE_RENTALS, SUBLET_DATABASE_WRITE, fill_journal);
+  sublet_test_run_database (bench.database, SUBLET_DATABASE_CACHE, SUBLET_DATABASE_WRITE, fill);
+  sublet_test_run_database (bench.database,
+                            SUBLET_DATABASE_RENTALS,
+                            SUBLET_DATABASE_WRITE,
+                            fill_journal);
 
   bench_print_header ();
   bench_open (&bench);

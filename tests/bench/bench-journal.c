@@ -10,6 +10,7 @@
 #include "core/rental/sublet-journal-history-private.h"
 #include "core/store/sublet-sql.h"
 #include "support/sublet-manual-clock.h"
+#include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 
 /*
@@ -122,42 +123,6 @@ step_over (sqlite3 *db, gpointer data, GError **error)
   return rows != NULL && !row;
 }
 
-static void
-run (SubletDatabase *database, SubletDatabaseAccess access, SubletDatabaseFunc func)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_database_run_async (database,
-                             SUBLET_DATABASE_RENTALS,
-                             access,
-                             func,
-                             NULL,
-                             NULL,
-                             sublet_test_on_result,
-                             &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  if (!sublet_database_run_finish (database, result, NULL, &error))
-    g_error ("%s", error->message);
-}
-
-static SubletDatabase *
-open_database (SubletProfile *profile)
-{
-  SubletDatabase *database = sublet_database_new (profile);
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_database_open_async (database, sublet_test_on_result, &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  if (!sublet_database_open_finish (database, result, &error))
-    g_error ("%s", error->message);
-
-  return database;
-}
-
 static char *
 say_ending (const SubletJournalRow *row)
 {
@@ -198,7 +163,7 @@ bench_open (SubletRentalEngine *engine, SubletDatabase *database)
       SubletJournalHistory *history;
       gint64 start_us = g_get_monotonic_time ();
 
-      run (database, SUBLET_DATABASE_READ, step_over);
+      sublet_test_run_database (database, SUBLET_DATABASE_RENTALS, SUBLET_DATABASE_READ, step_over);
       take_time (&baseline, turn, start_us);
       start_us = g_get_monotonic_time ();
       history = open_history (engine, database);
@@ -243,11 +208,11 @@ main (int argc, char *argv[])
   clock = sublet_manual_clock_new ();
   profile = sublet_profile_new_for_folder (folder, &error);
   g_assert_no_error (error);
-  database = open_database (profile);
+  database = sublet_test_open_database (profile, NULL);
   client = sublet_client_new ("http://127.0.0.1:9", SUBLET_CLOCK (clock), &error);
   g_assert_no_error (error);
   engine = sublet_rental_engine_new (client, profile);
-  run (database, SUBLET_DATABASE_WRITE, fill);
+  sublet_test_run_database (database, SUBLET_DATABASE_RENTALS, SUBLET_DATABASE_WRITE, fill);
 
   bench_print_header ();
   bench_open (engine, database);

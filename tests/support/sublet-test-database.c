@@ -29,3 +29,33 @@ sublet_test_open_database (SubletProfile *profile, const SubletDatabaseOptions *
 
   return database;
 }
+
+/**
+ * sublet_test_run_database:
+ * @database: databases that are open
+ * @file: which of them
+ * @access: whether it writes
+ * @func: what to do there; gets no data
+ *
+ * Waits until it is done; a failure ends the program.
+ */
+void
+sublet_test_run_database (SubletDatabase *database,
+                          SubletDatabaseFile file,
+                          SubletDatabaseAccess access,
+                          SubletDatabaseFunc func)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_database_run_async (database,
+                             file,
+                             access,
+                             func,
+                             NULL,
+                             NULL,
+                             sublet_test_on_result,
+                             &result);
+  sublet_database_run_finish (database, sublet_test_await_result (&result), NULL, &error);
+  g_assert_no_error (error);
+}

@@ -163,6 +163,30 @@ sublet_test_await_result (GAsyncResult **slot)
   return *slot;
 }
 
+static bool
+is_gone (gpointer weak)
+{
+  return *(gpointer *) weak == NULL;
+}
+
+/**
+ * sublet_test_drop:
+ * @object: (transfer full) (type GObject): what the test has used
+ *
+ * Runs the default main context until nobody has the object any more: not a question, and not
+ * what is being written.
+ */
+void
+sublet_test_drop (gpointer object)
+{
+  gpointer weak = NULL;
+
+  g_set_weak_pointer (&weak, object);
+  g_object_unref (object);
+  if (!sublet_test_wait_for (is_gone, &weak, SUBLET_TEST_TIMEOUT_MS))
+    g_error ("somebody still has a %s", G_OBJECT_TYPE_NAME (weak));
+}
+
 /**
  * sublet_test_wait_for:
  * @condition: what to wait for

@@ -26,6 +26,8 @@ void sublet_test_init (int *argc, char ***argv);
 
 void sublet_test_on_result (GObject *source, GAsyncResult *result, gpointer user_data);
 GAsyncResult *sublet_test_await_result (GAsyncResult **slot);
+/* (transfer full): waits until nobody else has it either. */
+void sublet_test_drop (gpointer object);
 bool sublet_test_wait_for (SubletTestCondition condition, gpointer user_data, guint timeout_ms);
 void sublet_test_drain (void);
 

@@ -5,6 +5,7 @@
 
 #include "charge-fixture.h"
 
+#include "billing-fixture.h"
 #include "support/sublet-test-database.h"
 #include "support/sublet-test.h"
 
@@ -20,32 +21,19 @@ charge_fixture_open (ChargeFixture *f)
 void
 charge_fixture_close (ChargeFixture *f)
 {
-  gpointer weak = NULL;
-
   sublet_charge_history_set_visible (f->history, FALSE);
-  g_set_weak_pointer (&weak, f->history);
-  g_clear_object (&f->history);
-  while (weak != NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_clear_object (&f->database);
+  sublet_test_drop (g_steal_pointer (&f->history));
+  sublet_test_drop (g_steal_pointer (&f->database));
 }
 
 void
 charge_fixture_set_up (ChargeFixture *f, gconstpointer data)
 {
-  SecretValue *key = secret_value_new ("demo-key", -1, "text/plain");
   g_autoptr (GError) error = NULL;
-  const char *url;
 
   f->simulator = sublet_test_simulator_new ("--offers", "100", NULL);
-  url = sublet_test_simulator_get_url (f->simulator);
-  f->clock = SUBLET_CLOCK (sublet_simulator_clock_new (url, "billing"));
-  sublet_simulator_clock_set_peer (SUBLET_SIMULATOR_CLOCK (f->clock),
-                                   sublet_test_simulator_get_process_id (f->simulator));
-  f->client = sublet_client_new (url, f->clock, &error);
-  g_assert_no_error (error);
-  sublet_client_set_key (f->client, key);
-  secret_value_unref (key);
+  f->client = billing_fixture_make_client (f->simulator);
+  f->clock = g_object_ref (sublet_client_get_clock (f->client));
   f->folder = sublet_test_make_folder ();
   f->profile = sublet_profile_new_for_folder (f->folder, &error);
   g_assert_no_error (error);

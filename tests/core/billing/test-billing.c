@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 
+#include "billing-fixture.h"
 #include "support/sublet-simulator-clock.h"
 #include "support/sublet-test-simulator.h"
 #include "support/sublet-test.h"
@@ -24,33 +25,18 @@ typedef struct
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  SecretValue *key = secret_value_new ("demo-key", -1, "text/plain");
-  g_autoptr (GError) error = NULL;
-  const char *url;
-
   f->simulator = sublet_test_simulator_new ("--offers", "100", NULL);
-  url = sublet_test_simulator_get_url (f->simulator);
-  f->clock = SUBLET_CLOCK (sublet_simulator_clock_new (url, "billing"));
-  sublet_simulator_clock_set_peer (SUBLET_SIMULATOR_CLOCK (f->clock),
-                                   sublet_test_simulator_get_process_id (f->simulator));
-  f->client = sublet_client_new (url, f->clock, &error);
-  g_assert_no_error (error);
-  sublet_client_set_key (f->client, key);
-  secret_value_unref (key);
+  f->client = billing_fixture_make_client (f->simulator);
+  f->clock = g_object_ref (sublet_client_get_clock (f->client));
   f->billing = sublet_billing_new (f->client);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data)
 {
-  gpointer weak = NULL;
-
   sublet_billing_set_visible (f->billing, FALSE);
   sublet_billing_clear (f->billing);
-  g_set_weak_pointer (&weak, f->billing);
-  g_clear_object (&f->billing);
-  while (weak != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  sublet_test_drop (g_steal_pointer (&f->billing));
   g_clear_object (&f->client);
   g_clear_object (&f->clock);
   g_clear_object (&f->simulator);

@@ -46,15 +46,10 @@ make_outlook (Fixture *f)
 static void
 drop_outlook (Fixture *f)
 {
-  gpointer weak = NULL;
-
   g_signal_handlers_disconnect_by_data (f->outlook, f);
   g_object_set (f->settings, "daily-budget", 0.0, "monthly-budget", 0.0, NULL);
   sublet_outlook_set_account (f->outlook, 0);
-  g_set_weak_pointer (&weak, f->outlook);
-  g_clear_object (&f->outlook);
-  while (weak != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  sublet_test_drop (g_steal_pointer (&f->outlook));
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "core/base/sublet-error.h"
 #include "core/model/sublet-invoice-kind.h"
 
+#include "billing-fixture.h"
 #include "support/sublet-simulator-clock.h"
 #include "support/sublet-test-database.h"
 #include "support/sublet-test-simulator.h"
@@ -51,38 +52,20 @@ make_payments (Fixture *f)
 static void
 drop_payments (Fixture *f)
 {
-  gpointer weak = NULL;
-
   sublet_payments_set_visible (f->payments, FALSE);
   g_signal_handlers_disconnect_by_data (f->payments, f);
-  g_set_weak_pointer (&weak, f->payments);
-  g_clear_object (&f->payments);
-  while (weak != NULL)
-    g_main_context_iteration (NULL, TRUE);
-
-  /* What is being written holds it. */
-  g_set_weak_pointer (&weak, f->database);
-  g_clear_object (&f->database);
-  while (weak != NULL)
-    g_main_context_iteration (NULL, TRUE);
+  sublet_test_drop (g_steal_pointer (&f->payments));
+  sublet_test_drop (g_steal_pointer (&f->database));
 }
 
 static void
 set_up (Fixture *f, gconstpointer data)
 {
-  SecretValue *key = secret_value_new ("demo-key", -1, "text/plain");
   g_autoptr (GError) error = NULL;
-  const char *url;
 
   f->simulator = sublet_test_simulator_new ("--offers", "100", NULL);
-  url = sublet_test_simulator_get_url (f->simulator);
-  f->clock = SUBLET_CLOCK (sublet_simulator_clock_new (url, "payments"));
-  sublet_simulator_clock_set_peer (SUBLET_SIMULATOR_CLOCK (f->clock),
-                                   sublet_test_simulator_get_process_id (f->simulator));
-  f->client = sublet_client_new (url, f->clock, &error);
-  g_assert_no_error (error);
-  sublet_client_set_key (f->client, key);
-  secret_value_unref (key);
+  f->client = billing_fixture_make_client (f->simulator);
+  f->clock = g_object_ref (sublet_client_get_clock (f->client));
   f->folder = sublet_test_make_folder ();
   f->profile = sublet_profile_new_for_folder (f->folder, &error);
   g_assert_no_error (error);
