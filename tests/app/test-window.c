@@ -27,6 +27,15 @@ is_spending (gpointer user_data)
   return sublet_ui_test_find_label (user_data, "Spent per Day") != NULL;
 }
 
+/* Asked for while its tile, or something else that wants it, is seen. */
+static bool
+knows_volumes (gpointer outlook)
+{
+  g_autoptr (SubletBurn) burn = sublet_outlook_make_burn (outlook);
+
+  return burn->volumes_known;
+}
+
 static void
 test_demo (void)
 {
@@ -54,8 +63,10 @@ test_demo (void)
   sublet_test_drain ();
 
   /* The demo has a past, and the page that was left is asked for no more. */
+  g_assert_false (knows_volumes (sublet_services_get_outlook (services)));
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "billing");
   sublet_test_await (window_fixture_shows_bill, window);
+  sublet_test_await (knows_volumes, sublet_services_get_outlook (services));
   g_assert_true (sublet_billing_get_visible (sublet_services_get_billing (services)));
   g_object_get (sublet_services_get_settings (services), "page", &page, NULL);
   g_assert_cmpstr (page, ==, "billing");
