@@ -88,8 +88,8 @@ sublet_ssh_config_quote_path (const char *path)
  *
  * With it in ~/.ssh/config, ssh and what is built on it reach the instance by a name. Its host key
  * is kept under its number, because Vast gives addresses to one machine after another. A key is
- * named when it is a file whose path can be written there; Sublet's own has none, and an agent is
- * asked without it.
+ * named when it is a file whose path can be written there, and then it alone is offered: a server
+ * hangs up on who offers many. Sublet's own has none, and an agent is asked without it.
  *
  * Returns: (transfer full) (nullable): lines that end in a line feed; NULL when there is no place
  * to reach it at, or the service's text is none
@@ -122,5 +122,5 @@ sublet_ssh_config_dup_host (const char *label,
                           instance_id,
                           quoted == NULL ? "" : "  IdentityFile ",
                           quoted == NULL ? "" : quoted,
-                          quoted == NULL ? "" : "\n");
+                          quoted == NULL ? "" : "\n  IdentitiesOnly yes\n");
 }

@@ -90,7 +90,8 @@ test_key (void)
   g_autofree char *without = sublet_ssh_config_dup_host ("ada", 7, "::1", 22, unnamed);
   g_autofree char *held = sublet_ssh_config_dup_host ("ada", 7, "::1", 22, agent);
   g_autofree char *own = dup_host ("ada", 7, "::1", 22);
-  g_autofree char *expected = g_strconcat (own, "  IdentityFile \"/home/ada/my keys/id\"\n", NULL);
+  g_autofree char *expected =
+    g_strconcat (own, "  IdentityFile \"/home/ada/my keys/id\"\n  IdentitiesOnly yes\n", NULL);
 
   g_assert_cmpstr (with, ==, expected);
   g_assert_cmpstr (without, ==, own);
@@ -177,6 +178,7 @@ test_key_ssh (void)
       g_assert_nonnull (strstr (meant, "\nhostname 203.0.113.4\n"));
       g_assert_nonnull (strstr (meant, "\nidentityfile "));
       g_assert_null (strstr (strstr (meant, "\nidentityfile ") + 1, "\nidentityfile "));
+      g_assert_nonnull (strstr (meant, "\nidentitiesonly yes\n"));
       used = run_ssh (tried);
       g_assert_nonnull (strstr (used, line));
     }

@@ -178,7 +178,8 @@ test_config (void)
   assert_config (group, subject, expected);
   g_assert_null (sublet_ui_test_find_label (GTK_WIDGET (group), "HostName"));
 
-  with_file = g_strconcat (block, "  IdentityFile \"/home/ada/my key\"\n", NULL);
+  with_file =
+    g_strconcat (block, "  IdentityFile \"/home/ada/my key\"\n  IdentitiesOnly yes\n", NULL);
   choose (&scene, sublet_key_choice_new_file ("/home/ada/my key"));
   assert_config (group, subject, with_file);
   unnamed = g_strconcat ("# Needs the file with your key, whose path cannot be written here.\n",
