@@ -276,6 +276,10 @@ sublet_launch_check (SubletLaunch *self, SubletLaunchField field, guint *index)
       problem = sublet_launch_check_packages (self, &at);
       break;
 
+    case SUBLET_LAUNCH_FIELD_SSH_KEY:
+      problem = sublet_launch_check_ssh_key (self);
+      break;
+
     case SUBLET_LAUNCH_FIELD_SECRETS:
       problem = check_secrets (self, &at);
       break;
@@ -294,8 +298,8 @@ sublet_launch_check (SubletLaunch *self, SubletLaunchField field, guint *index)
  * sublet_launch_validate:
  * @self: a launch
  * @error: SUBLET_ERROR_INVALID, its message starting with the field: `image`, `template`, `args`,
- *   `env N`, `port N`, `onstart`, `registry`, `jupyter-dir`, `volume`, `package N` or `secrets`,
- * where N counts from 1; it has no value
+ *   `env N`, `port N`, `onstart`, `registry`, `jupyter-dir`, `volume`, `package N`, `ssh-key` or
+ *   `secrets`, where N counts from 1; it has no value
  *
  * Returns: whether all of it can be asked for
  */
@@ -312,6 +316,7 @@ sublet_launch_validate (SubletLaunch *self, GError **error)
     [SUBLET_LAUNCH_FIELD_JUPYTER_DIR] = "jupyter-dir",
     [SUBLET_LAUNCH_FIELD_VOLUME] = "volume",
     [SUBLET_LAUNCH_FIELD_PACKAGES] = "package",
+    [SUBLET_LAUNCH_FIELD_SSH_KEY] = "ssh-key",
     [SUBLET_LAUNCH_FIELD_SECRETS] = "secrets",
   };
   static const char *const words[] = {

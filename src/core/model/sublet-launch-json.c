@@ -18,7 +18,7 @@
  *    "jupyter-lab":true,"jupyter-dir":"/data","args":"…","env":["HF_TOKEN"],
  *    "ports":["7860/tcp"],"onstart":true,"registry":{"server":"","user":"ada"},
  *    "volume":{"kind":"new","id":7,"size-gb":50,"mount-path":"/data","name":"d1","machine":20417},
- *    "packages":["flash-attn>=2.5"]}
+ *    "packages":["flash-attn>=2.5"],"ssh-key":"file:///home/ada/.ssh/lab"}
  */
 #define FORM_VERSION 1
 
@@ -177,6 +177,7 @@ sublet_launch_to_json (SubletLaunch *self)
     }
   add_volume (builder, &self->volume);
   add_packages (builder, sublet_launch_get_packages (self));
+  add_text (builder, "ssh-key", self->ssh_key);
   json_builder_end_object (builder);
   root = json_builder_get_root (builder);
 
@@ -241,6 +242,19 @@ read_volume (SubletLaunch *self, JsonObject *object)
   sublet_launch_set_volume (self, &volume);
 }
 
+/* What is no text is of a newer version: kept as none that is known, for another key must not take
+ * its place. */
+static void
+read_ssh_key (SubletLaunch *self, JsonObject *object)
+{
+  g_autofree char *text = sublet_json_dup_opt_string (object, "ssh-key");
+
+  if (text != NULL)
+    sublet_launch_set_ssh_key (self, text);
+  else if (json_object_has_member (object, "ssh-key"))
+    sublet_launch_set_ssh_key (self, "?");
+}
+
 static SubletLaunch *
 read_launch (JsonObject *object)
 {
@@ -263,6 +277,7 @@ read_launch (JsonObject *object)
   self->jupyter_dir = sublet_json_dup_opt_string (object, "jupyter-dir");
   self->args = sublet_json_dup_opt_string (object, "args");
   read_lists (self, object);
+  read_ssh_key (self, object);
   if (sublet_json_opt_bool (object, "onstart", false))
     sublet_launch_forget_onstart (self);
   part = sublet_json_get_opt_object (object, "registry");

@@ -34,6 +34,7 @@ struct _SubletLaunch
   char *registry_password;   /* (owned) (nullable) a secret */
   SubletLaunchVolume volume; /* (owned) its texts */
   GStrv packages;            /* (owned) lines, never NULL */
+  char *ssh_key;             /* (owned) (nullable) */
 };
 
 void sublet_launch_forget_onstart (SubletLaunch *self);
@@ -44,5 +45,6 @@ SubletLaunchProblem sublet_launch_check_path (const char *path);
 SubletLaunchProblem sublet_launch_check_registry (SubletLaunch *self);
 SubletLaunchProblem sublet_launch_check_volume (SubletLaunch *self);
 SubletLaunchProblem sublet_launch_check_packages (SubletLaunch *self, guint *index);
+SubletLaunchProblem sublet_launch_check_ssh_key (SubletLaunch *self);
 
 G_END_DECLS

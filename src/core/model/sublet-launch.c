@@ -47,6 +47,7 @@ sublet_launch_finalize (GObject *object)
   sublet_launch_free_secret (self->registry_password);
   sublet_launch_set_volume (self, NULL);
   g_strfreev (self->packages);
+  g_free (self->ssh_key);
 
   G_OBJECT_CLASS (sublet_launch_parent_class)->finalize (object);
 }
@@ -124,6 +125,7 @@ sublet_launch_copy (SubletLaunch *self)
   copy->registry_password = g_strdup (self->registry_password);
   sublet_launch_set_volume (copy, &self->volume);
   sublet_launch_set_packages (copy, sublet_launch_get_packages (self));
+  copy->ssh_key = g_strdup (self->ssh_key);
 
   return copy;
 }
@@ -187,7 +189,8 @@ sublet_launch_equal (SubletLaunch *a, SubletLaunch *b)
          g_strcmp0 (a->registry_user, b->registry_user) == 0 &&
          g_strcmp0 (a->registry_password, b->registry_password) == 0 &&
          volumes_are_equal (&a->volume, &b->volume) &&
-         g_strv_equal (sublet_launch_get_packages (a), sublet_launch_get_packages (b));
+         g_strv_equal (sublet_launch_get_packages (a), sublet_launch_get_packages (b)) &&
+         g_strcmp0 (a->ssh_key, b->ssh_key) == 0;
 }
 
 /**

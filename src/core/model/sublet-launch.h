@@ -86,6 +86,7 @@ typedef enum
   SUBLET_LAUNCH_FIELD_JUPYTER_DIR,
   SUBLET_LAUNCH_FIELD_VOLUME,
   SUBLET_LAUNCH_FIELD_PACKAGES,
+  SUBLET_LAUNCH_FIELD_SSH_KEY,
   SUBLET_LAUNCH_FIELD_SECRETS,
   SUBLET_LAUNCH_N_FIELDS,
 } SubletLaunchField;
@@ -107,10 +108,10 @@ typedef enum
 
 /*
  * What runs on an instance and how it is reached: image or template, launch mode, environment,
- * ports, on-start script, registry login, volume, and which Python packages have to be there. A
- * value: setters take any text, what is wrong with it is told by sublet_launch_check(). Environment
- * values, the on-start script and the registry's password are secrets: they are wiped when freed
- * and are in no JSON that is stored. Any one thread at a time.
+ * ports, on-start script, registry login, volume, which Python packages have to be there, and which
+ * SSH key signs in. A value: setters take any text, what is wrong with it is told by
+ * sublet_launch_check(). Environment values, the on-start script and the registry's password are
+ * secrets: they are wiped when freed and are in no JSON that is stored. Any one thread at a time.
  */
 G_DECLARE_FINAL_TYPE (SubletLaunch, sublet_launch, SUBLET, LAUNCH, GObject)
 
@@ -183,6 +184,11 @@ void sublet_launch_set_volume (SubletLaunch *self, const SubletLaunchVolume *vol
  * "flash-attn>=2.5". Never sent: the checks after a start look for them. */
 const char *const *sublet_launch_get_packages (SubletLaunch *self);
 void sublet_launch_set_packages (SubletLaunch *self, const char *const *lines);
+
+/* Which key signs in, as sublet_key_choice_to_string() writes it; NULL: as in Preferences. No
+ * secret: a file's place, or a public half's fingerprint. Never sent. */
+const char *sublet_launch_get_ssh_key (SubletLaunch *self);
+void sublet_launch_set_ssh_key (SubletLaunch *self, const char *ssh_key);
 
 /* How many secrets it names without having them. */
 guint sublet_launch_get_n_missing_secrets (SubletLaunch *self);

@@ -6,6 +6,7 @@
 #include "core/rental/sublet-connections.h"
 
 #include "core/rental/sublet-first-use.h"
+#include "core/ssh/sublet-key-problem.h"
 
 #include <stdbool.h>
 
@@ -38,6 +39,7 @@ typedef struct
   SubletConnections *connections; /* (borrowed) */
   SubletRental *rental;           /* (owned) */
   SubletConnection *connection;   /* (owned) (nullable) until it is wanted */
+  SubletSshAgent *agent;          /* (owned) (nullable) of a rental with a key of its own */
   GCancellable *pause;            /* (owned) (nullable) before it is tried again */
   guint pause_ms;
   gint64 ready_us; /* since when it was READY */
@@ -77,6 +79,9 @@ entry_free (gpointer data)
       sublet_tunnel_list_remove_all (sublet_connection_get_tunnels (entry->connection));
     }
   g_clear_object (&entry->connection);
+  if (entry->agent != NULL)
+    sublet_ssh_agent_stop (entry->agent);
+  g_clear_object (&entry->agent);
   g_object_unref (entry->rental);
   g_free (entry);
 }
@@ -192,21 +197,46 @@ on_connection_state (Entry *entry)
 
 /* ---- what a rental tells ---- */
 
+/* What cannot be read of it is of a newer version: no other key takes its place. */
+static SubletIdentityStore *
+ref_identities (Entry *entry, GError **error)
+{
+  SubletConnections *self = entry->connections;
+  g_autofree char *ssh_key = sublet_rental_engine_dup_ssh_key (self->engine, entry->rental);
+  g_autoptr (SubletKeyChoice) choice = NULL;
+
+  if (ssh_key == NULL)
+    return g_object_ref (self->identities);
+  choice = sublet_key_choice_parse (ssh_key, NULL);
+  if (choice != NULL)
+    return sublet_identity_store_ref_fixed (self->identities, choice);
+
+  sublet_key_problem_set_error (error, SUBLET_KEY_PROBLEM_NONE, "chosen by another version");
+  return g_object_ref (self->identities);
+}
+
 static SubletConnection *
 ensure_connection (Entry *entry)
 {
   SubletConnections *self = entry->connections;
   SubletAccount *account = sublet_rental_engine_get_account (self->engine);
   gint64 instance_id = sublet_rental_get_instance_id (entry->rental);
+  g_autoptr (SubletIdentityStore) identities = NULL;
+  g_autoptr (GError) problem = NULL;
 
   if (entry->connection != NULL || instance_id == 0)
     return entry->connection;
 
-  entry->connection = sublet_connection_new (self->client, self->identities, instance_id);
+  identities = ref_identities (entry, &problem);
+  entry->connection = sublet_connection_new (self->client, identities, instance_id);
   sublet_connection_set_checks_runtime (entry->connection, is_ours (entry));
   apply_checks (entry);
-  sublet_connection_set_problem (entry->connection, self->problem);
-  sublet_connection_set_agent (entry->connection, self->agent);
+  sublet_connection_set_problem (entry->connection,
+                                 self->problem != NULL ? self->problem : problem);
+  if (identities != self->identities)
+    entry->agent = sublet_ssh_agent_new (identities);
+  sublet_connection_set_agent (entry->connection,
+                               entry->agent != NULL ? entry->agent : self->agent);
   sublet_connection_set_database (entry->connection,
                                   sublet_rental_engine_get_database (self->engine),
                                   account != NULL ? sublet_account_get_data (account)->id : 0);
@@ -422,7 +452,8 @@ sublet_connections_init (SubletConnections *self)
  * sublet_connections_new:
  * @engine: what is rented
  * @client: attaches keys; the engine's
- * @identities: Sublet's own key
+ * @identities: has the key; where a rental was made with one of its own, those that it makes have
+ * it
  * @problem: (nullable): why nothing here can be reached, as in a demo without SSH servers; every
  *   connection then fails with it at once, and none starts by itself
  *

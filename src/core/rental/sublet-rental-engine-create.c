@@ -379,5 +379,5 @@ on_key_for_create (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sublet_engine_send_create (SubletRentalEngine *self, SubletRentalTrack *track)
 {
-  sublet_engine_await_ssh_key_async (self, on_key_for_create, step_new (self, track));
+  sublet_engine_await_ssh_key_async (self, track, on_key_for_create, step_new (self, track));
 }

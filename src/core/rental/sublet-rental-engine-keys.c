@@ -8,7 +8,8 @@
 /*
  * Sublet's SSH key before a rental. It is looked for at the click, beside the list of instances,
  * and the request for the instance waits for the answer, but not for long: what cannot be
- * registered is attached to the instance once it runs. So nothing here ever refuses a rental.
+ * registered is attached to the instance once it runs. So nothing here ever refuses a rental. A
+ * rental that was asked for with a key of its own has that one registered, and no other.
  */
 
 /* An answer that is younger needs no second one. */
@@ -21,13 +22,20 @@ typedef struct
 {
   SubletAccountKeys *keys; /* (owned) */
   GCancellable *pause;     /* (owned) */
-  gulong handler;
+  gulong handler;          /* 0: the rental's own key cancels it */
 } KeyWait;
+
+/* A key of a rental's own. */
+typedef struct
+{
+  SubletAccountKeys *keys; /* (owned) */
+  GCancellable *pause;     /* (owned) */
+} OwnKey;
 
 static void
 key_wait_free (KeyWait *wait)
 {
-  g_signal_handler_disconnect (wait->keys, wait->handler);
+  g_clear_signal_handler (&wait->handler, wait->keys);
   g_object_unref (wait->keys);
   g_object_unref (wait->pause);
   g_free (wait);
@@ -81,23 +89,95 @@ on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+static void
+own_key_end (OwnKey *own)
+{
+  g_cancellable_cancel (own->pause);
+  g_object_unref (own->keys);
+  g_object_unref (own->pause);
+  g_free (own);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwnKey, own_key_end)
+
+static void
+on_own_added (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwnKey) own = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (sublet_account_keys_add_finish (SUBLET_ACCOUNT_KEYS (source), result, &error) ==
+      SUBLET_KEY_PLACEMENT_FAILED)
+    g_info ("The rental's SSH key is not on the account: %s", error->message);
+}
+
+static void
+on_own_identity (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (OwnKey) own = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletSshIdentity)
+    identity = sublet_identity_store_load_finish (SUBLET_IDENTITY_STORE (source), result, &error);
+  const char *line;
+  SubletAccountKeys *keys = own->keys;
+
+  if (identity == NULL)
+    {
+      g_info ("The rental's SSH key is not open yet: %s", error->message);
+      return;
+    }
+  line = sublet_ssh_identity_get_public_line (identity);
+  if (!sublet_account_keys_has_line (keys, line))
+    sublet_account_keys_add_async (keys, line, on_own_added, g_steal_pointer (&own));
+}
+
+/* Of a team's account no key is taken: the instance gets it. */
+static void
+look_for_own_key (SubletRentalEngine *self, SubletKeyChoice *choice, GCancellable *pause)
+{
+  g_autoptr (SubletIdentityStore) store = NULL;
+  OwnKey *own;
+
+  if (sublet_account_keys_get_registration (self->account_keys) ==
+      SUBLET_KEY_REGISTRATION_TEAM_REFUSED)
+    {
+      g_cancellable_cancel (pause);
+      return;
+    }
+
+  store =
+    sublet_identity_store_ref_fixed (sublet_account_keys_get_identity_store (self->account_keys),
+                                     choice);
+  own = g_new0 (OwnKey, 1);
+  own->keys = g_object_ref (self->account_keys);
+  own->pause = g_object_ref (pause);
+  sublet_identity_store_load_async (store, NULL, on_own_identity, own);
+}
+
 /**
  * sublet_engine_await_ssh_key_async:
  * @self: an engine
+ * @track: a rental that is about to be asked for
  * @callback: called when the account has the key, or will not have it soon
  * @user_data: for @callback
  */
 void
 sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
+                                   SubletRentalTrack *track,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autofree char *ssh_key = sublet_rental_engine_dup_ssh_key (self, track->rental);
+  g_autoptr (SubletKeyChoice) own = ssh_key != NULL ? sublet_key_choice_parse (ssh_key, NULL)
+                                                    : NULL;
   KeyWait *wait;
 
   g_task_set_source_tag (task, sublet_engine_await_ssh_key_async);
-  sublet_engine_look_for_ssh_key (self);
-  if (self->account_keys == NULL || !sublet_account_keys_get_checking (self->account_keys))
+  if (ssh_key == NULL)
+    sublet_engine_look_for_ssh_key (self);
+  if (self->account_keys == NULL ||
+      (own == NULL && !sublet_account_keys_get_checking (self->account_keys)))
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -106,8 +186,11 @@ sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
   wait = g_new0 (KeyWait, 1);
   wait->keys = g_object_ref (self->account_keys);
   wait->pause = g_cancellable_new ();
-  wait->handler =
-    g_signal_connect (wait->keys, "notify::checking", G_CALLBACK (on_checking), wait->pause);
+  if (own == NULL)
+    wait->handler =
+      g_signal_connect (wait->keys, "notify::checking", G_CALLBACK (on_checking), wait->pause);
+  else
+    look_for_own_key (self, own, wait->pause);
   g_task_set_task_data (task, wait, (GDestroyNotify) key_wait_free);
   sublet_clock_wait_async (self->clock,
                            KEY_WAIT_MS,

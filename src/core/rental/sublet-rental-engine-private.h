@@ -506,6 +506,7 @@ void sublet_engine_look_for_increased_rate (SubletRentalEngine *self,
 
 void sublet_engine_look_for_ssh_key (SubletRentalEngine *self);
 void sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
+                                        SubletRentalTrack *track,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 void sublet_engine_await_ssh_key_finish (SubletRentalEngine *self, GAsyncResult *result);

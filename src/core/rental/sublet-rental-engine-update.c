@@ -442,3 +442,27 @@ sublet_rental_engine_dup_packages (SubletRentalEngine *self, SubletRental *renta
   launch = sublet_engine_recall_launch (track->record);
   return g_strdupv ((char **) sublet_launch_get_packages (launch));
 }
+
+/**
+ * sublet_rental_engine_dup_ssh_key:
+ * @self: an engine
+ * @rental: one of its rentals
+ *
+ * Returns: (transfer full) (nullable): which key it was rented with, as sublet_launch_get_ssh_key()
+ *   has it; NULL where that is the one of Preferences, or it is not ours
+ */
+char *
+sublet_rental_engine_dup_ssh_key (SubletRentalEngine *self, SubletRental *rental)
+{
+  g_autoptr (SubletLaunch) launch = NULL;
+  SubletRentalTrack *track;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  track = sublet_engine_find_rental (self, rental);
+  if (track == NULL || !track->ours)
+    return NULL;
+
+  launch = sublet_engine_recall_launch (track->record);
+  return g_strdup (sublet_launch_get_ssh_key (launch));
+}

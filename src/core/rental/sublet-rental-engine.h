@@ -282,6 +282,8 @@ SubletLaunch *sublet_rental_engine_dup_launch (SubletRentalEngine *self, SubletR
 
 /* The packages that its launch requires; none where it is not ours. */
 GStrv sublet_rental_engine_dup_packages (SubletRentalEngine *self, SubletRental *rental);
+/* (nullable) (transfer full): which SSH key signs in; NULL: as in Preferences. */
+char *sublet_rental_engine_dup_ssh_key (SubletRentalEngine *self, SubletRental *rental);
 
 /* Takes an ADOPTABLE one back into the journal; the card is then another, one of ours. */
 void sublet_rental_engine_adopt_async (SubletRentalEngine *self,

@@ -81,6 +81,8 @@ SubletClock *sublet_account_keys_get_clock (SubletAccountKeys *self);
 GListModel *sublet_account_keys_get_keys (SubletAccountKeys *self);
 /* Sublet's own? Tells once the identity was loaded. */
 gboolean sublet_account_keys_is_own (SubletAccountKeys *self, SubletSshKey *key);
+/* Whether the list as it is known has this public key. */
+gboolean sublet_account_keys_has_line (SubletAccountKeys *self, const char *line);
 SubletAccountKeysState sublet_account_keys_get_state (SubletAccountKeys *self);
 const GError *sublet_account_keys_get_error (SubletAccountKeys *self);
 gboolean sublet_account_keys_get_refreshing (SubletAccountKeys *self);

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
  *
  *   (none)   the object, and Sublet's own key
  *   -chosen  a key of the person's instead of it
+ *   -fixed   stores that have one choice for good, each made by one that has not
+ *
+ * A key of the person's is opened by a store of its own alone: the one whose choice changes uses
+ * that one, so that a file is opened, and its passphrase asked for, once for all who want it.
  */
 struct _SubletIdentityStore
 {
@@ -29,11 +33,19 @@ struct _SubletIdentityStore
   SubletSshIdentity *chosen; /* (owned) (nullable): of the person's, once it is open */
   GQueue waiting;            /* (element-type GTask) (owned): for that */
   bool opening;
-  bool asking;      /* the person, for the passphrase */
-  bool declined;    /* they did not give it: not asked again without an order */
-  guint n_asked;    /* since the last order */
-  guint n_choices;  /* what was opened for an earlier one is none */
-  char *agent_path; /* (owned) (nullable) */
+  guint n_choices; /* what was opened for an earlier one is none */
+
+  /* of one whose choice may change */
+  SubletIdentityStore *opener; /* (owned) (nullable): fixed on the present choice */
+  GHashTable *fixed_stores;    /* (owned) (element-type utf8 SubletIdentityStore): borrowed */
+  char *agent_path;            /* (owned) (nullable) */
+
+  /* of one that is fixed */
+  bool fixed;
+  GWeakRef maker;
+  bool asking;   /* the person, for the passphrase */
+  bool declined; /* they did not give it: not asked again without an order */
+  guint n_asked; /* since the last order */
 };
 
 /* ---- own ---- */
@@ -47,5 +59,20 @@ void sublet_identity_store_init_chosen (SubletIdentityStore *self);
 void sublet_identity_store_dispose_chosen (SubletIdentityStore *self);
 /* Takes the task. */
 void sublet_identity_store_wait_for_chosen (SubletIdentityStore *self, GTask *task);
+void sublet_identity_store_end_waiting (SubletIdentityStore *self, const GError *error);
+void sublet_identity_store_use_opener (SubletIdentityStore *self);
+
+/* ---- fixed ---- */
+
+void sublet_identity_store_init_fixed (SubletIdentityStore *self);
+void sublet_identity_store_dispose_fixed (SubletIdentityStore *self);
+/* (transfer full) (nullable): of a fixed one, while it lives. */
+SubletIdentityStore *sublet_identity_store_ref_maker (SubletIdentityStore *self);
+/* Takes the task. Sublet's own, which the maker has. */
+void sublet_identity_store_look_up_at_maker (GTask *task);
+/* A fixed one: opens the key, and asks for what it needs. */
+void sublet_identity_store_open (SubletIdentityStore *self, SecretValue *passphrase);
+/* Nobody but the maker waited: its question is nobody's any more. */
+void sublet_identity_store_withdraw (SubletIdentityStore *self);
 
 G_END_DECLS

@@ -182,6 +182,7 @@ sublet_identity_store_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->keys, self);
   g_clear_object (&self->keys);
   g_clear_object (&self->identity);
+  sublet_identity_store_dispose_fixed (self);
   sublet_identity_store_dispose_chosen (self);
 
   G_OBJECT_CLASS (sublet_identity_store_parent_class)->dispose (object);
@@ -194,6 +195,8 @@ sublet_identity_store_finalize (GObject *object)
 
   g_clear_error (&self->load_error);
   g_clear_pointer (&self->choice, sublet_key_choice_unref);
+  g_hash_table_unref (self->fixed_stores);
+  g_weak_ref_clear (&self->maker);
   g_free (self->agent_path);
   g_free (self->label);
 
@@ -223,7 +226,7 @@ sublet_identity_store_get_property (GObject *object,
       g_value_set_boxed (value, self->choice);
       break;
     case PROP_LOCKED:
-      g_value_set_boolean (value, self->declined);
+      g_value_set_boolean (value, sublet_identity_store_get_locked (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -280,8 +283,9 @@ sublet_identity_store_class_init (SubletIdentityStoreClass *klass)
                           FALSE,
                           G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
 
-  /* The passphrase of a file is needed: its path, and whether the last one was wrong. Whoever
-   * handles it calls sublet_identity_store_answer() later, once. */
+  /* The passphrase of a file is needed: its path, whether the last one was wrong, and which store
+   * asks. Whoever handles it gives that one the answer later, once. Only of a store whose choice
+   * may change, also for those that it made. */
   g_signal_new ("ask-passphrase",
                 G_TYPE_FROM_CLASS (klass),
                 G_SIGNAL_RUN_LAST,
@@ -290,9 +294,21 @@ sublet_identity_store_class_init (SubletIdentityStoreClass *klass)
                 NULL,
                 NULL,
                 G_TYPE_NONE,
-                2,
+                3,
                 G_TYPE_STRING,
-                G_TYPE_BOOLEAN);
+                G_TYPE_BOOLEAN,
+                SUBLET_TYPE_IDENTITY_STORE);
+
+  /* Nobody waits for the answer any more. Of the store that asked. */
+  g_signal_new ("question-withdrawn",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
 
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
@@ -301,6 +317,7 @@ static void
 sublet_identity_store_init (SubletIdentityStore *self)
 {
   sublet_identity_store_init_chosen (self);
+  sublet_identity_store_init_fixed (self);
 }
 
 /**
@@ -340,10 +357,15 @@ sublet_identity_store_new (const char *server, const char *label, gboolean memor
 SubletSshIdentity *
 sublet_identity_store_get_identity (SubletIdentityStore *self)
 {
+  g_autoptr (SubletIdentityStore) maker = NULL;
+
   g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), NULL);
 
-  return sublet_key_choice_get_kind (self->choice) == SUBLET_KEY_CHOICE_OWN ? self->identity
-                                                                            : self->chosen;
+  if (sublet_key_choice_get_kind (self->choice) != SUBLET_KEY_CHOICE_OWN)
+    return self->chosen;
+  maker = sublet_identity_store_ref_maker (self);
+
+  return maker != NULL ? maker->identity : self->identity;
 }
 
 /**
@@ -358,7 +380,7 @@ sublet_identity_store_get_keeping (SubletIdentityStore *self)
 {
   g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), SUBLET_KEY_KEEPING_NONE);
 
-  return sublet_key_store_get_keeping (self->keys);
+  return self->keys != NULL ? sublet_key_store_get_keeping (self->keys) : SUBLET_KEY_KEEPING_NONE;
 }
 
 /**
@@ -373,7 +395,10 @@ sublet_identity_store_get_error (SubletIdentityStore *self)
 {
   g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), NULL);
 
-  return self->load_error != NULL ? self->load_error : sublet_key_store_get_error (self->keys);
+  if (self->load_error != NULL || self->keys == NULL)
+    return self->load_error;
+
+  return sublet_key_store_get_error (self->keys);
 }
 
 /**
@@ -387,7 +412,7 @@ sublet_identity_store_get_busy (SubletIdentityStore *self)
 {
   g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), FALSE);
 
-  return sublet_key_store_get_busy (self->keys);
+  return self->keys != NULL && sublet_key_store_get_busy (self->keys);
 }
 
 /**
@@ -416,6 +441,8 @@ sublet_identity_store_load_async (SubletIdentityStore *self,
   g_task_set_source_tag (task, sublet_identity_store_load_async);
   if (sublet_key_choice_get_kind (self->choice) != SUBLET_KEY_CHOICE_OWN)
     sublet_identity_store_wait_for_chosen (self, g_steal_pointer (&task));
+  else if (self->fixed)
+    sublet_identity_store_look_up_at_maker (g_steal_pointer (&task));
   else
     sublet_identity_store_look_up (g_steal_pointer (&task));
 }
@@ -458,6 +485,7 @@ sublet_identity_store_forget_async (SubletIdentityStore *self,
   GTask *task;
 
   g_return_if_fail (SUBLET_IS_IDENTITY_STORE (self));
+  g_return_if_fail (!self->fixed);
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, sublet_identity_store_forget_async);

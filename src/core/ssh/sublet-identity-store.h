@@ -15,8 +15,8 @@ G_BEGIN_DECLS
  * Where the key is that signs in. Sublet's own: one for each server, in the system keyring, made
  * when there is none; or one of the person's that was chosen instead. Main thread. Properties
  * (read-only, notify): "keeping", "error" (boxed), "busy" (the keyring has not answered yet), all
- * three of Sublet's own; "choice" (boxed), "locked". Signal: "ask-passphrase" (path, whether the
- * last one was wrong).
+ * three of Sublet's own; "choice" (boxed), "locked". Signals: "ask-passphrase" (path, whether the
+ * last one was wrong, which store asks); of that store "question-withdrawn".
  */
 G_DECLARE_FINAL_TYPE (SubletIdentityStore, sublet_identity_store, SUBLET, IDENTITY_STORE, GObject)
 
@@ -53,11 +53,16 @@ SubletKeyChoice *sublet_identity_store_get_choice (SubletIdentityStore *self);
 void sublet_identity_store_set_choice (SubletIdentityStore *self, SubletKeyChoice *choice);
 /* Instead of the one that the desktop names: for tests. */
 void sublet_identity_store_set_agent_path (SubletIdentityStore *self, const char *path);
-/* (nullable): NULL: the person does not give it. */
+/* (transfer full): for a rental that has a key of its own: this choice for good. Another store of
+ * this kind for everything else: connections, the doctor, the agent. It opens nothing once @self is
+ * gone. */
+SubletIdentityStore *sublet_identity_store_ref_fixed (SubletIdentityStore *self,
+                                                      SubletKeyChoice *choice);
+/* To the store that asked. (nullable): NULL: the person does not give it. */
 void sublet_identity_store_answer (SubletIdentityStore *self, SecretValue *passphrase);
-/* Whether the file is locked, and nobody is asked. */
+/* Whether the file, or that of a rental's, is locked, and nobody is asked. */
 gboolean sublet_identity_store_get_locked (SubletIdentityStore *self);
-/* By hand: the passphrase is asked for anew. */
+/* By hand: the passphrases are asked for anew. */
 void sublet_identity_store_unlock (SubletIdentityStore *self);
 
 G_END_DECLS

@@ -17,13 +17,13 @@ typedef struct
   SubletIdentityStore *store; /* (owned) */
   GtkWidget *entry;           /* (owned) */
   GCancellable *cancellable;  /* (owned) */
-  gulong choice_id;
+  gulong withdrawn_id;
 } Question;
 
 static void
 question_free (Question *question)
 {
-  g_clear_signal_handler (&question->choice_id, question->store);
+  g_clear_signal_handler (&question->withdrawn_id, question->store);
   /* What was typed lies in memory of GTK's that it wipes. */
   gtk_editable_set_text (GTK_EDITABLE (question->entry), "");
   g_object_unref (question->store);
@@ -54,7 +54,7 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Another key was chosen: nobody waits for this one's. */
 static void
-on_choice (GCancellable *cancellable)
+on_withdrawn (GCancellable *cancellable)
 {
   g_cancellable_cancel (cancellable);
 }
@@ -123,10 +123,10 @@ on_ask (GtkWindow *window, const char *path, gboolean wrong, SubletIdentityStore
   question->store = g_object_ref (store);
   question->entry = g_object_ref_sink (make_entry (name));
   question->cancellable = g_cancellable_new ();
-  question->choice_id = g_signal_connect_swapped (store,
-                                                  "notify::choice",
-                                                  G_CALLBACK (on_choice),
-                                                  question->cancellable);
+  question->withdrawn_id = g_signal_connect_swapped (store,
+                                                     "question-withdrawn",
+                                                     G_CALLBACK (on_withdrawn),
+                                                     question->cancellable);
   content.body = body;
   content.extra = question->entry;
   sublet_ui_confirm_async (get_parent (window),

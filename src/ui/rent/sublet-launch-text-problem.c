@@ -268,6 +268,9 @@ sublet_launch_text_problem (SubletLaunch *launch,
       return volume_problem (problem);
     case SUBLET_LAUNCH_FIELD_PACKAGES:
       return packages_problem (problem, get_package (launch, index));
+    case SUBLET_LAUNCH_FIELD_SSH_KEY:
+      return g_strdup (
+        _ ("This SSH key was chosen by another version of Sublet. Choose one here."));
     case SUBLET_LAUNCH_FIELD_SECRETS:
       return sublet_launch_text_missing (launch);
     case SUBLET_LAUNCH_N_FIELDS:

@@ -405,6 +405,20 @@ test_volume (void)
     }
 }
 
+/* The form alone; in a mode without SSH it does not matter. */
+static void
+test_ssh_key (void)
+{
+  g_autoptr (SubletLaunch) launch = make_valid ();
+
+  sublet_launch_set_ssh_key (launch, "file:///home/ada/.ssh/lab");
+  assert_problem (launch, SUBLET_LAUNCH_FIELD_SSH_KEY, NONE, 0, NULL);
+  sublet_launch_set_ssh_key (launch, "moon:7");
+  assert_problem (launch, SUBLET_LAUNCH_FIELD_SSH_KEY, MALFORMED, 0, "ssh-key: ");
+  sublet_launch_set_mode (launch, SUBLET_LAUNCH_MODE_ARGS);
+  assert_problem (launch, SUBLET_LAUNCH_FIELD_SSH_KEY, NONE, 0, NULL);
+}
+
 static void
 test_not_kept (void)
 {
@@ -441,6 +455,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/model/launch/check/registry", test_registry);
   g_test_add_func ("/core/model/launch/check/jupyter-dir", test_jupyter_dir);
   g_test_add_func ("/core/model/launch/check/volume", test_volume);
+  g_test_add_func ("/core/model/launch/check/ssh-key", test_ssh_key);
   g_test_add_func ("/core/model/launch/check/not-kept", test_not_kept);
 
   return g_test_run ();

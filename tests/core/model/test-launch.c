@@ -43,6 +43,7 @@ make_full (void)
   sublet_launch_set_registry (launch, "registry.example:5000", "ada", "planted-password");
   sublet_launch_set_volume (launch, &volume);
   sublet_launch_set_packages (launch, packages);
+  sublet_launch_set_ssh_key (launch, "file:///home/ada/.ssh/lab");
 
   return launch;
 }
@@ -193,12 +194,18 @@ change_packages (SubletLaunch *launch)
 }
 
 static void
+change_ssh_key (SubletLaunch *launch)
+{
+  sublet_launch_set_ssh_key (launch, NULL);
+}
+
+static void
 test_equal (void)
 {
   static const Change changes[] = {
     change_image,  change_template, change_mode,     change_route,    change_lab,
     change_dir,    change_args,     change_env,      change_value,    change_port,
-    change_volume, change_onstart,  change_password, change_packages,
+    change_volume, change_onstart,  change_password, change_packages, change_ssh_key,
   };
   g_autoptr (SubletLaunch) launch = make_full ();
   gsize i;
@@ -210,6 +217,34 @@ test_equal (void)
       changes[i](copy);
       g_assert_false (sublet_launch_equal (launch, copy));
       g_assert_false (sublet_launch_equal (copy, launch));
+    }
+}
+
+/* Which key it is outlives what this version can read of it: another must not take its place. */
+static void
+test_ssh_key (void)
+{
+  static const struct
+  {
+    const char *member;
+    const char *expected;
+  } rows[] = {
+    { "", NULL },
+    { ",\"ssh-key\":\"own\"", "own" },
+    { ",\"ssh-key\":\"moon:7\"", "moon:7" },
+    { ",\"ssh-key\":{\"slot\":1}", "?" },
+  };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *json =
+        g_strdup_printf ("{\"version\":1,\"image\":\"a:1\"%s}", rows[i].member);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (SubletLaunch) launch = sublet_launch_from_json (json, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpstr (sublet_launch_get_ssh_key (launch), ==, rows[i].expected);
     }
 }
 
@@ -301,6 +336,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/model/launch/defaults", test_defaults);
   g_test_add_func ("/core/model/launch/copy", test_copy);
   g_test_add_func ("/core/model/launch/equal", test_equal);
+  g_test_add_func ("/core/model/launch/ssh-key", test_ssh_key);
   g_test_add_func ("/core/model/launch/json", test_json);
   g_test_add_func ("/core/model/launch/json-sparse", test_json_sparse);
 

@@ -398,6 +398,156 @@ test_required (World *world, gconstpointer data)
   g_assert_null (await_package (world, rental, "sublet-other", &verdict));
 }
 
+/* (transfer full): its public half's line; *path: (out): the file. */
+static char *
+make_key (World *world, const char *name, char **path)
+{
+  g_autofree char *public_path = NULL;
+  g_autofree char *command = NULL;
+  g_autoptr (GError) error = NULL;
+  char *line = NULL;
+  int status;
+
+  *path = g_build_filename (world->f.folder, name, NULL);
+  public_path = g_strconcat (*path, ".pub", NULL);
+  command = g_strdup_printf ("ssh-keygen -q -t ed25519 -C %s -N '' -f '%s'", name, *path);
+  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  g_file_get_contents (public_path, &line, NULL, &error);
+  g_assert_no_error (error);
+
+  return g_strchomp (line);
+}
+
+static SubletRental *
+rent_with_key (World *world, const char *ssh_key)
+{
+  g_autoptr (SubletLaunch) launch = NULL;
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (&world->f, 0);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (&world->f, offer);
+  g_autoptr (GError) error = NULL;
+  SubletRental *rental;
+
+  launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
+  sublet_launch_set_ssh_key (launch, ssh_key);
+  sublet_rental_request_set_launch (request, launch);
+  rental = engine_fixture_try_rent (&world->f, request, &error);
+  g_assert_no_error (error);
+
+  return rental;
+}
+
+static void
+assert_signs_in_with (World *world, SubletRental *rental, const char *line, bool same)
+{
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+  const char *used;
+
+  await_connection (world, rental);
+  used = sublet_ssh_identity_get_public_line (connection->identity);
+  g_assert_true (g_str_equal (used, line) == same);
+}
+
+/* A rental with a key of its own, beside one with the key of Preferences; the server has what was
+ * attached and nothing else. It is still its key in the next process. */
+static void
+test_own_key (World *world, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *line = make_key (world, "lab", &path);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (SubletRental) plain = rent_ready (world);
+  g_autoptr (SubletRental) rental = rent_with_key (world, uri);
+  SubletConnection *connection;
+  g_autofree char *block = NULL;
+  gint64 contract_id;
+
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  assert_signs_in_with (world, rental, line, true);
+  assert_signs_in_with (world, plain, line, false);
+  connection = sublet_connections_get (world->connections, rental);
+  g_assert_cmpstr (sublet_key_choice_get_path (sublet_connection_get_key_choice (connection)),
+                   ==,
+                   path);
+  block = sublet_connection_dup_config (connection, "lab");
+  g_assert_nonnull (strstr (block, path));
+  g_assert_nonnull (strstr (block, "IdentitiesOnly yes"));
+
+  contract_id = sublet_rental_get_instance_id (rental);
+  g_clear_object (&rental);
+  g_clear_object (&plain);
+  rental = restart (world, contract_id);
+  assert_signs_in_with (world, rental, line, true);
+}
+
+static bool
+has_no_key (gpointer data)
+{
+  Awaited *awaited = data;
+  SubletConnection *connection =
+    sublet_connections_peek (awaited->world->connections, awaited->rental);
+
+  return has_state (awaited) && connection != NULL &&
+         sublet_connection_get_broken_link (connection) == SUBLET_CONNECTION_LINK_KEY;
+}
+
+/* A key that is not there, or that only another version knows: no other takes its place. */
+static void
+assert_no_other_key (World *world, const char *ssh_key)
+{
+  g_autoptr (SubletRental) rental = rent_with_key (world, ssh_key);
+  Awaited awaited = { world, rental, SUBLET_RENTAL_STATE_CONNECTING, 0 };
+  guint n_attached = count_requests (world, "instance-ssh-attach");
+  SubletConnection *connection;
+
+  sublet_test_await (has_no_key, &awaited);
+  connection = sublet_connections_get (world->connections, rental);
+  g_assert_error (sublet_connection_get_error (connection), SUBLET_ERROR, SUBLET_ERROR_SSH_KEY);
+  g_assert_null (connection->identity);
+  g_assert_cmpuint (count_requests (world, "instance-ssh-attach"), ==, n_attached);
+}
+
+static void
+test_no_other_key (World *world, gconstpointer data)
+{
+  assert_no_other_key (world, "file:///nonexistent/lab");
+}
+
+static bool
+has_failed_connection (gpointer data)
+{
+  Awaited *awaited = data;
+  SubletConnection *connection =
+    sublet_connections_peek (awaited->world->connections, awaited->rental);
+
+  return connection != NULL && is_failed (connection);
+}
+
+/* As a newer version wrote it. */
+static void
+test_newer_key (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = rent_with_key (world, "own");
+  Awaited awaited = { world, NULL, 0, 0 };
+  gint64 contract_id;
+  SubletConnection *connection;
+
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  contract_id = sublet_rental_get_instance_id (rental);
+  engine_fixture_order_journal (&world->f,
+                                "UPDATE rentals SET launch_json = "
+                                "replace (launch_json, '\"ssh-key\":\"own\"', "
+                                "'\"ssh-key\":\"moon:7\"')");
+  g_clear_object (&rental);
+  rental = restart (world, contract_id);
+  awaited.rental = rental;
+  sublet_test_await (has_failed_connection, &awaited);
+  connection = sublet_connections_get (world->connections, rental);
+  g_assert_error (sublet_connection_get_error (connection), SUBLET_ERROR, SUBLET_ERROR_SSH_KEY);
+  g_assert_null (connection->identity);
+}
+
 static void
 test_destroyed (World *world, gconstpointer data)
 {
@@ -473,6 +623,9 @@ main (int argc, char *argv[])
   ADD ("lost-and-found", test_lost_and_found);
   ADD ("restart", test_restart);
   ADD ("required", test_required);
+  ADD ("own-key", test_own_key);
+  ADD ("no-other-key", test_no_other_key);
+  ADD ("newer-key", test_newer_key);
   ADD ("destroyed", test_destroyed);
   ADD ("agent", test_agent);
   ADD ("problem", test_problem);

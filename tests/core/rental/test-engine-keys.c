@@ -317,6 +317,45 @@ test_team (World *world, gconstpointer data)
   g_assert_cmpuint (count_requests (world, "ssh-list"), ==, 1);
 }
 
+/* A rental with a key of its own: that one is on the account before the request goes out, and is
+ * not put there twice. */
+static void
+test_own_key (World *world, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (world->engine.folder, "lab", NULL);
+  g_autofree char *public_path = g_strconcat (path, ".pub", NULL);
+  g_autofree char *command =
+    g_strdup_printf ("ssh-keygen -q -t ed25519 -C lab -N '' -f '%s'", path);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *line = NULL;
+  g_autoptr (SubletSshKeyListing) listing = NULL;
+  g_autoptr (GError) error = NULL;
+  guint i;
+
+  g_spawn_command_line_sync (command, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (public_path, &line, NULL, &error);
+  g_assert_no_error (error);
+  sign_in (world, "demo-key");
+  sublet_test_await (is_settled, world->keys);
+  for (i = 0; i < 2; i++)
+    {
+      g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (&world->engine, i);
+      g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (&world->engine, offer);
+      g_autoptr (SubletLaunch)
+        launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
+
+      sublet_launch_set_ssh_key (launch, uri);
+      sublet_rental_request_set_launch (request, launch);
+      rent (world, request);
+      sublet_test_await (is_settled, world->keys);
+    }
+  listing = list (world);
+  g_assert_true (sublet_ssh_key_listing_contains (listing, line));
+  g_assert_cmpuint (listing->keys->len, ==, 2);
+  g_assert_cmpuint (count_requests (world, "ssh-add"), ==, 2);
+}
+
 /* A warning that stays accepted while it is tried again, and never a stop. */
 static void
 assert_rents_with_warning (World *world, int code)
@@ -425,6 +464,7 @@ main (int argc, char *argv[])
   ADD ("opened", test_opened);
   ADD ("put-back", test_put_back);
   ADD ("team", test_team);
+  ADD ("own-key", test_own_key);
   ADD ("failing", test_failing);
   ADD ("forbidden", test_forbidden);
   ADD ("silent", test_silent);

@@ -315,11 +315,15 @@ test_hostile_address (SubletTestInstance *world, gconstpointer data)
 }
 
 static void
-on_ask (SubletIdentityStore *store, const char *path, gboolean wrong, const char *word)
+on_ask (SubletIdentityStore *store,
+        const char *path,
+        gboolean wrong,
+        SubletIdentityStore *asker,
+        const char *word)
 {
   SecretValue *passphrase = secret_value_new (word, -1, "text/plain");
 
-  sublet_identity_store_answer (store, passphrase);
+  sublet_identity_store_answer (asker, passphrase);
   secret_value_unref (passphrase);
 }
 

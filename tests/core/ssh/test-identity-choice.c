@@ -38,7 +38,11 @@ give_answer (World *world)
 }
 
 static void
-on_ask (SubletIdentityStore *store, const char *path, gboolean wrong, World *world)
+on_ask (SubletIdentityStore *store,
+        const char *path,
+        gboolean wrong,
+        SubletIdentityStore *asker,
+        World *world)
 {
   g_assert_true (g_str_has_suffix (path, "/mine"));
   world->n_asked++;

@@ -1,0 +1,437 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ssh"
+
+#include "config.h"
+
+#include "core/ssh/sublet-identity-store-private.h"
+
+#include "core/base/sublet-error.h"
+#include "core/ssh/sublet-key-agent.h"
+#include "core/ssh/sublet-key-file.h"
+
+/* As ssh(1) does. */
+#define MAX_ASKED 3
+
+typedef struct
+{
+  /* input */
+  SubletKeyChoice *choice; /* (owned) */
+  SecretValue *passphrase; /* (owned) (nullable) */
+  char *agent_path;        /* (owned) (nullable) */
+  guint round;
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  sublet_key_choice_unref (opening->choice);
+  g_clear_pointer (&opening->passphrase, secret_value_unref);
+  g_free (opening->agent_path);
+  g_free (opening);
+}
+
+/* ---- on a thread ---- */
+
+static SubletSshIdentity *
+find_in_agent (Opening *opening, GError **error)
+{
+  const char *wanted = sublet_key_choice_get_fingerprint (opening->choice);
+  SubletKeyProblem problem;
+  g_autoptr (GPtrArray) keys = sublet_key_agent_list (opening->agent_path, &problem);
+  guint i;
+
+  for (i = 0; i < keys->len; i++)
+    {
+      const SubletKeyFacts *facts = g_ptr_array_index (keys, i);
+
+      if (g_strcmp0 (facts->fingerprint, wanted) != 0)
+        continue;
+      if (facts->problem == SUBLET_KEY_PROBLEM_NONE)
+        return sublet_ssh_identity_new_for_agent (opening->agent_path,
+                                                  facts->public_blob,
+                                                  facts->comment);
+      sublet_key_problem_set_error (error, facts->problem, facts->detail);
+      return NULL;
+    }
+
+  sublet_key_problem_set_error (error,
+                                problem != SUBLET_KEY_PROBLEM_NONE
+                                  ? problem
+                                  : SUBLET_KEY_PROBLEM_AGENT_OTHERS,
+                                NULL);
+  return NULL;
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Opening *opening = task_data;
+  SubletKeyProblem problem;
+  SubletSshIdentity *identity;
+  GError *error = NULL;
+
+  if (sublet_key_choice_get_kind (opening->choice) == SUBLET_KEY_CHOICE_AGENT)
+    identity = find_in_agent (opening, &error);
+  else
+    identity = sublet_key_file_open (sublet_key_choice_get_path (opening->choice),
+                                     opening->passphrase != NULL
+                                       ? secret_value_get_text (opening->passphrase)
+                                       : NULL,
+                                     &problem,
+                                     &error);
+  if (identity != NULL)
+    g_task_return_pointer (task, identity, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* ---- what comes of it ---- */
+
+static void
+set_declined (SubletIdentityStore *self, bool declined)
+{
+  g_autoptr (SubletIdentityStore) maker = NULL;
+
+  if (self->declined == declined)
+    return;
+
+  self->declined = declined;
+  g_object_notify (G_OBJECT (self), "locked");
+  maker = sublet_identity_store_ref_maker (self);
+  if (maker != NULL)
+    g_object_notify (G_OBJECT (maker), "locked");
+}
+
+static void
+decline (SubletIdentityStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  set_declined (self, true);
+  sublet_key_problem_set_error (&error, SUBLET_KEY_PROBLEM_PASSPHRASE, NULL);
+  sublet_identity_store_end_waiting (self, error);
+}
+
+static void
+ask (SubletIdentityStore *self)
+{
+  guint signal_id = g_signal_lookup ("ask-passphrase", SUBLET_TYPE_IDENTITY_STORE);
+  g_autoptr (SubletIdentityStore) maker = sublet_identity_store_ref_maker (self);
+
+  if (maker == NULL || self->n_asked >= MAX_ASKED ||
+      !g_signal_has_handler_pending (maker, signal_id, 0, FALSE))
+    {
+      decline (self);
+      return;
+    }
+
+  self->asking = true;
+  g_signal_emit (maker,
+                 signal_id,
+                 0,
+                 sublet_key_choice_get_path (self->choice),
+                 self->n_asked++ > 0,
+                 self);
+}
+
+static void
+on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  SubletIdentityStore *self = SUBLET_IDENTITY_STORE (source);
+  Opening *opening = g_task_get_task_data (G_TASK (result));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletSshIdentity) identity = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (opening->round != self->n_choices)
+    return;
+
+  self->opening = false;
+  if (identity != NULL)
+    {
+      self->n_asked = 0;
+      g_set_object (&self->chosen, identity);
+      sublet_identity_store_end_waiting (self, NULL);
+    }
+  else if (sublet_key_problem_of_error (error) == SUBLET_KEY_PROBLEM_PASSPHRASE)
+    {
+      ask (self);
+    }
+  else
+    {
+      g_info ("%s", error->message);
+      sublet_identity_store_end_waiting (self, error);
+    }
+}
+
+static char *
+dup_agent_path (SubletIdentityStore *self)
+{
+  g_autoptr (SubletIdentityStore) maker = sublet_identity_store_ref_maker (self);
+
+  return maker != NULL && maker->agent_path != NULL ? g_strdup (maker->agent_path)
+                                                    : sublet_key_agent_dup_path ();
+}
+
+/**
+ * sublet_identity_store_open: (skip)
+ * @self: a store that is fixed on a key of the person's
+ * @passphrase: (nullable): what they typed
+ *
+ * Unless that is under way, or they declined: then who waits is told so.
+ */
+void
+sublet_identity_store_open (SubletIdentityStore *self, SecretValue *passphrase)
+{
+  g_autoptr (GTask) task = NULL;
+  Opening *opening;
+
+  if (self->declined)
+    {
+      decline (self);
+      return;
+    }
+  if (self->opening || self->asking)
+    return;
+
+  task = g_task_new (self, NULL, on_opened, NULL);
+  opening = g_new0 (Opening, 1);
+  opening->choice = sublet_key_choice_ref (self->choice);
+  opening->passphrase = passphrase != NULL ? secret_value_ref (passphrase) : NULL;
+  opening->agent_path = dup_agent_path (self);
+  opening->round = self->n_choices;
+  self->opening = true;
+  g_task_set_source_tag (task, sublet_identity_store_open);
+  g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+/* ---- Sublet's own, for one ---- */
+
+static void
+on_own_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  SubletSshIdentity *identity = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (identity != NULL)
+    g_task_return_pointer (task, identity, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * sublet_identity_store_look_up_at_maker: (skip)
+ * @task: (transfer full): of who wants Sublet's own key from a store that is fixed on it
+ */
+void
+sublet_identity_store_look_up_at_maker (GTask *task)
+{
+  g_autoptr (SubletIdentityStore)
+    maker = sublet_identity_store_ref_maker (g_task_get_source_object (task));
+  GTask *own;
+
+  if (maker == NULL)
+    {
+      g_task_return_new_error (task, SUBLET_ERROR, SUBLET_ERROR_FAILED, "the key store is closed");
+      g_object_unref (task);
+      return;
+    }
+
+  own = g_task_new (maker, g_task_get_cancellable (task), on_own_loaded, task);
+  g_task_set_source_tag (own, sublet_identity_store_look_up_at_maker);
+  sublet_identity_store_look_up (own);
+}
+
+/* ---- makers and those that they made ---- */
+
+void
+sublet_identity_store_init_fixed (SubletIdentityStore *self)
+{
+  g_weak_ref_init (&self->maker, NULL);
+  self->fixed_stores = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/* The maker's list is for finding them alone: a key is closed with the last rental that wants it.
+ */
+void
+sublet_identity_store_dispose_fixed (SubletIdentityStore *self)
+{
+  g_autoptr (SubletIdentityStore) maker = sublet_identity_store_ref_maker (self);
+  g_autofree char *name = NULL;
+
+  if (maker != NULL)
+    {
+      name = sublet_key_choice_to_string (self->choice);
+      g_hash_table_remove (maker->fixed_stores, name);
+      if (self->declined)
+        g_object_notify (G_OBJECT (maker), "locked");
+    }
+  g_weak_ref_set (&self->maker, NULL);
+  self->declined = false;
+  g_hash_table_remove_all (self->fixed_stores);
+}
+
+SubletIdentityStore *
+sublet_identity_store_ref_maker (SubletIdentityStore *self)
+{
+  return g_weak_ref_get (&self->maker);
+}
+
+void
+sublet_identity_store_withdraw (SubletIdentityStore *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (g_queue_get_length (&self->waiting) > 1)
+    return;
+
+  if (self->asking)
+    g_signal_emit_by_name (self, "question-withdrawn");
+  self->n_choices++;
+  self->opening = false;
+  self->asking = false;
+  self->n_asked = 0;
+  set_declined (self, false);
+  g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "another key was chosen");
+  sublet_identity_store_end_waiting (self, error);
+}
+
+/**
+ * sublet_identity_store_ref_fixed:
+ * @self: a store whose choice may change
+ * @choice: which key signs in
+ *
+ * The same one for the same choice, as long as somebody holds it. Its key is opened once for all
+ * who want it, @self among them. Where it asks for a passphrase, @self emits "ask-passphrase".
+ *
+ * Returns: (transfer full): a store with this choice for good
+ */
+SubletIdentityStore *
+sublet_identity_store_ref_fixed (SubletIdentityStore *self, SubletKeyChoice *choice)
+{
+  g_autofree char *name = NULL;
+  SubletIdentityStore *store;
+
+  g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), NULL);
+  g_return_val_if_fail (!self->fixed, NULL);
+  g_return_val_if_fail (choice != NULL, NULL);
+
+  name = sublet_key_choice_to_string (choice);
+  store = g_hash_table_lookup (self->fixed_stores, name);
+  if (store != NULL)
+    return g_object_ref (store);
+
+  store = g_object_new (SUBLET_TYPE_IDENTITY_STORE, NULL);
+  store->fixed = true;
+  sublet_key_choice_unref (store->choice);
+  store->choice = sublet_key_choice_ref (choice);
+  g_weak_ref_set (&store->maker, self);
+  g_hash_table_insert (self->fixed_stores, g_steal_pointer (&name), store);
+
+  return store;
+}
+
+/* ---- what the person says ---- */
+
+/**
+ * sublet_identity_store_answer:
+ * @self: the store that asked, or the one that told of it
+ * @passphrase: (nullable): what the person typed; NULL: they do not give it
+ *
+ * A wrong one is asked for again, three times in all. After that, or without one, whoever waits
+ * gets SUBLET_ERROR_SSH_KEY, and nobody is asked again until sublet_identity_store_unlock(). The
+ * store keeps nothing of it.
+ */
+void
+sublet_identity_store_answer (SubletIdentityStore *self, SecretValue *passphrase)
+{
+  g_return_if_fail (SUBLET_IS_IDENTITY_STORE (self));
+
+  if (!self->fixed && self->opener != NULL)
+    {
+      sublet_identity_store_answer (self->opener, passphrase);
+      return;
+    }
+  if (!self->asking)
+    return;
+
+  self->asking = false;
+  if (passphrase != NULL)
+    sublet_identity_store_open (self, passphrase);
+  else
+    decline (self);
+}
+
+/**
+ * sublet_identity_store_get_locked:
+ * @self: a store
+ *
+ * "locked" notifies.
+ *
+ * Returns: whether the file that was chosen, here or for a rental, needs a passphrase that the
+ * person did not give
+ */
+gboolean
+sublet_identity_store_get_locked (SubletIdentityStore *self)
+{
+  GHashTableIter iter;
+  gpointer store;
+
+  g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), FALSE);
+
+  if (self->declined)
+    return TRUE;
+  g_hash_table_iter_init (&iter, self->fixed_stores);
+  while (g_hash_table_iter_next (&iter, NULL, &store))
+    {
+      if (((SubletIdentityStore *) store)->declined)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+unlock_fixed (SubletIdentityStore *self)
+{
+  if (!self->asking)
+    self->n_asked = 0;
+  if (!self->declined)
+    return;
+  set_declined (self, false);
+  sublet_identity_store_load_async (self, NULL, NULL, NULL);
+}
+
+/**
+ * sublet_identity_store_unlock:
+ * @self: a store
+ *
+ * Opens the key that was chosen, and asks for its passphrase anew; so with those of rentals that
+ * are locked. Nothing happens while it is open or being asked for.
+ */
+void
+sublet_identity_store_unlock (SubletIdentityStore *self)
+{
+  g_autoptr (GPtrArray) stores = NULL;
+  GHashTableIter iter;
+  gpointer store;
+  guint i;
+
+  g_return_if_fail (SUBLET_IS_IDENTITY_STORE (self));
+
+  if (self->fixed)
+    {
+      unlock_fixed (self);
+      return;
+    }
+
+  /* Opening one may end the last that held another. */
+  stores = g_ptr_array_new_with_free_func (g_object_unref);
+  g_hash_table_iter_init (&iter, self->fixed_stores);
+  while (g_hash_table_iter_next (&iter, NULL, &store))
+    g_ptr_array_add (stores, g_object_ref (store));
+  for (i = 0; i < stores->len; i++)
+    unlock_fixed (g_ptr_array_index (stores, i));
+  sublet_identity_store_load_async (self, NULL, NULL, NULL);
+}
