@@ -77,7 +77,7 @@ look (SubletBillAlert *self)
   g_object_get (self->settings, "notify-bill", &wanted, NULL);
   if (self->stale || !wanted || self->history == NULL ||
       sublet_charge_history_get_refreshing (self->history) ||
-      sublet_charge_history_get_days (self->history)->len == 0)
+      sublet_charge_history_get_spend (self->history) == NULL)
     return;
 
   self->looking = g_cancellable_new ();

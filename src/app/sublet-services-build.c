@@ -27,8 +27,6 @@ sublet_services_clear_parts (SubletServices *self)
   if (self->charges != NULL)
     sublet_charge_history_set_account (self->charges, 0);
   sublet_services_set_charges (self, NULL);
-  if (self->outlook != NULL)
-    sublet_outlook_set_account (self->outlook, 0);
   g_clear_object (&self->outlook);
   if (self->payments != NULL)
     sublet_payments_set_account (self->payments, 0);
@@ -126,7 +124,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
   charges = sublet_charge_history_new (sublet_session_get_client (self->session),
                                        sublet_rental_engine_get_database (engine));
   sublet_services_set_charges (self, charges);
-  sublet_outlook_set_database (self->outlook, sublet_rental_engine_get_database (engine));
+  sublet_outlook_set_history (self->outlook, charges);
   sublet_payments_set_database (self->payments, sublet_rental_engine_get_database (engine));
   load_recipes (self);
   load_searches (self);

@@ -76,7 +76,6 @@ on_session_account (SubletServices *self)
   if (self->billed_account_id != 0)
     sublet_billing_clear (self->billing);
   self->billed_account_id = id;
-  sublet_outlook_set_account (self->outlook, id);
   sublet_payments_set_account (self->payments, id);
   look_at_billing (self);
 }
@@ -104,7 +103,6 @@ on_session_state (SubletServices *self)
     {
       sublet_market_clear (self->market);
       sublet_billing_clear (self->billing);
-      sublet_outlook_set_account (self->outlook, 0);
       sublet_payments_set_account (self->payments, 0);
       self->billed_account_id = 0;
     }

@@ -310,6 +310,7 @@ test_budget (Scene *scene, gconstpointer data)
 {
   g_autoptr (SubletBudgetAlert) alert = NULL;
   g_autoptr (SubletOutlook) outlook = NULL;
+  g_autoptr (SubletChargeHistory) history = NULL;
   g_autoptr (SubletDatabase) database = NULL;
   SubletRental *one =
     sublet_ui_fixture_add_rental (scene->fixture, "one", SUBLET_RENTAL_STATE_READY);
@@ -320,8 +321,9 @@ test_budget (Scene *scene, gconstpointer data)
   database = sublet_test_open_database (scene->fixture->profile, NULL);
   outlook =
     sublet_outlook_new (scene->fixture->engine, scene->fixture->engine->client, scene->settings);
-  sublet_outlook_set_database (outlook, database);
-  sublet_outlook_set_account (outlook, 900);
+  history = sublet_charge_history_new (scene->fixture->engine->client, database);
+  sublet_charge_history_set_account (history, 900);
+  sublet_outlook_set_history (outlook, history);
   alert = sublet_budget_alert_new (scene->application, scene->settings);
   sublet_budget_alert_set_outlook (alert, outlook);
   set_meter (scene, one, 60);
@@ -341,7 +343,7 @@ test_budget (Scene *scene, gconstpointer data)
                "Four fifths of the daily budget are spent;The daily budget is spent;~"
                "Four fifths of the daily budget are spent;~~");
   g_object_set (scene->settings, "daily-budget", 0.0, NULL);
-  sublet_outlook_set_account (outlook, 0);
+  sublet_charge_history_set_account (history, 0);
 }
 
 /* Once, when its charges are known and somebody wants to hear of it. */

@@ -6,7 +6,7 @@
 #include "bench-figures.h"
 #include "bench-pulse.h"
 
-#include "core/billing/sublet-charge-history.h"
+#include "core/billing/sublet-charge-watch.h"
 #include "core/billing/sublet-spend.h"
 #include "core/store/sublet-sql.h"
 #include "support/sublet-manual-clock.h"
@@ -224,20 +224,7 @@ open_history (Bench *bench)
 static SubletSpend *
 make_spend (SubletChargeHistory *history)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  SubletSpend *spend;
-
-  sublet_spend_new_async (sublet_charge_history_get_days (history),
-                          NULL,
-                          sublet_test_on_result,
-                          &result);
-  while (result == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  spend = sublet_spend_new_finish (result, look_up, NULL, &error);
-  g_assert_no_error (error);
-
-  return spend;
+  return sublet_spend_place (sublet_charge_history_get_spend (history), look_up, NULL);
 }
 
 static void
@@ -302,6 +289,11 @@ bench_range (Bench *bench)
                                            SUBLET_SPEND_STEP_MONTH };
   g_autoptr (SubletChargeHistory) history = open_history (bench);
   g_autoptr (SubletSpend) spend = make_spend (history);
+  g_autoptr (SubletChargeWatch)
+    month = sublet_charge_watch_new (history, FIRST_DAY + 300 * DAY, UNTIL);
+  g_autoptr (SubletChargeWatch)
+    past = sublet_charge_watch_new (history, FIRST_DAY + 100 * DAY, FIRST_DAY + 200 * DAY);
+  g_autoptr (SubletChargeWatch) watch = sublet_charge_watch_new (history, FIRST_DAY, UNTIL);
   BenchFigures figures = { 0 };
   int turn;
 
@@ -309,6 +301,7 @@ bench_range (Bench *bench)
     {
       gint64 start_us = g_get_monotonic_time ();
 
+      sublet_charge_watch_set_range (watch, FIRST_DAY + turn % 4 * 7 * DAY, UNTIL);
       add_up (spend,
               FIRST_DAY + turn % 4 * 7 * DAY,
               steps[turn % G_N_ELEMENTS (steps)],

@@ -42,7 +42,6 @@ sublet_ui_charges_new (SubletUiFixture *fixture)
 void
 sublet_ui_charges_free (SubletUiCharges *charges)
 {
-  sublet_charge_history_set_visible (charges->history, FALSE);
   sublet_charge_history_set_account (charges->history, 0);
   g_clear_object (&charges->history);
   g_clear_object (&charges->client);
@@ -127,7 +126,8 @@ sublet_ui_charges_put_all (SubletUiCharges *charges, guint n_days)
 static bool
 is_read (gpointer history)
 {
-  return SUBLET_CHARGE_HISTORY (history)->loading == NULL;
+  return SUBLET_CHARGE_HISTORY (history)->loading == NULL &&
+         SUBLET_CHARGE_HISTORY (history)->adding == NULL;
 }
 
 /**

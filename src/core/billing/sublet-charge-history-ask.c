@@ -8,6 +8,8 @@
 #include "core/base/sublet-error.h"
 #include "core/billing/sublet-charge-store.h"
 
+#include <stdbool.h>
+
 /* After a failure, as after an answer about today. */
 #define REPEAT_MS (5 * 60 * 1000)
 
@@ -40,15 +42,9 @@ find_place (SubletChargeHistory *self, gint64 day_us)
   return low;
 }
 
-/**
- * sublet_charge_history_find_day: (skip)
- * @self: a history
- * @day_us: the start of a UTC day
- *
- * Returns: (transfer none) (nullable): what is known of it
- */
-const SubletChargeDay *
-sublet_charge_history_find_day (SubletChargeHistory *self, gint64 day_us)
+/* (nullable): what is known of it. */
+static const SubletChargeDay *
+find_day (SubletChargeHistory *self, gint64 day_us)
 {
   guint place = find_place (self, day_us);
   const SubletChargeDay *day = place < self->days->len ? g_ptr_array_index (self->days, place)
@@ -77,27 +73,113 @@ put_day (SubletChargeHistory *self, SubletChargeDay *day)
                                  day,
                                  on_kept,
                                  NULL);
-  if (sublet_charge_history_find_day (self, day->day_us) != NULL)
+  if (find_day (self, day->day_us) != NULL)
     g_ptr_array_remove_index (self->days, place);
   g_ptr_array_insert (self->days, (int) place, day);
+  sublet_charge_history_add_up (self);
+}
+
+/* The start of the last day of a range that has begun. */
+static gint64
+get_last_day_us (SubletChargeHistory *self, gint64 until_us)
+{
+  return sublet_charge_day_floor (MIN (until_us, get_now_us (self)));
 }
 
 /**
- * sublet_charge_history_get_last_day_us: (skip)
- * @self: a history with a range
+ * sublet_charge_history_count_missing:
+ * @self: a history
+ * @from_us: a moment of the first UTC day, service time in Unix microseconds
+ * @until_us: a moment of the last one
  *
- * Returns: the start of the last of its UTC days that has begun
+ * Returns: how many of these days, until today, are not known
  */
-gint64
-sublet_charge_history_get_last_day_us (SubletChargeHistory *self)
+guint
+sublet_charge_history_count_missing (SubletChargeHistory *self, gint64 from_us, gint64 until_us)
 {
-  return sublet_charge_day_floor (MIN (self->until_us, get_now_us (self)));
+  gint64 last_day_us;
+  gint64 day_us;
+  guint n = 0;
+
+  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), 0);
+
+  last_day_us = get_last_day_us (self, until_us);
+  for (day_us = sublet_charge_day_floor (from_us); day_us <= last_day_us; day_us += G_TIME_SPAN_DAY)
+    n += find_day (self, day_us) == NULL;
+
+  return n;
+}
+
+/* ---- which of them are wanted ---- */
+
+static bool
+is_wanted (SubletChargeHistory *self, gint64 day_us)
+{
+  guint i;
+
+  for (i = 0; i < self->ranges->len; i++)
+    {
+      const SubletChargeRange *range = g_ptr_array_index (self->ranges, i);
+
+      if (day_us >= sublet_charge_day_floor (range->from_us) && day_us <= range->until_us)
+        return true;
+    }
+
+  return false;
+}
+
+/* The first and the last day of all that is wanted; between them some may not be. */
+static void
+get_ends (SubletChargeHistory *self, gint64 *first_us, gint64 *last_us)
+{
+  guint i;
+
+  *first_us = G_MAXINT64;
+  *last_us = 0;
+  for (i = 0; i < self->ranges->len; i++)
+    {
+      const SubletChargeRange *range = g_ptr_array_index (self->ranges, i);
+
+      *first_us = MIN (*first_us, sublet_charge_day_floor (range->from_us));
+      *last_us = MAX (*last_us, get_last_day_us (self, range->until_us));
+    }
+}
+
+/**
+ * sublet_charge_history_add_range: (skip)
+ * @self: a history
+ * @range: what one more wants; borrowed until it is forgotten
+ */
+void
+sublet_charge_history_add_range (SubletChargeHistory *self, SubletChargeRange *range)
+{
+  g_ptr_array_add (self->ranges, range);
+  sublet_charge_history_go_on (self);
+}
+
+/**
+ * sublet_charge_history_forget_range: (skip)
+ * @self: a history
+ * @range: what one wanted
+ *
+ * The last one's question is given up.
+ */
+void
+sublet_charge_history_forget_range (SubletChargeHistory *self, SubletChargeRange *range)
+{
+  g_ptr_array_remove_fast (self->ranges, range);
+  if (self->ranges->len > 0)
+    return;
+
+  sublet_charge_history_stop (&self->asking);
+  sublet_charge_history_stop (&self->waiting);
+  g_hash_table_remove_all (self->failed);
 }
 
 static gint64
 get_due_us (SubletChargeHistory *self, gint64 day_us)
 {
-  const SubletChargeDay *day = sublet_charge_history_find_day (self, day_us);
+  const SubletChargeDay *day = find_day (self, day_us);
 
   return sublet_charge_day_get_due_us (day_us,
                                        day != NULL ? day->known_at_us : 0,
@@ -109,16 +191,16 @@ static gint64
 find_due (SubletChargeHistory *self, gint64 *next_us)
 {
   gint64 now_us = get_now_us (self);
-  gint64 first_us = sublet_charge_day_floor (self->from_us);
+  gint64 first_us;
   gint64 day_us;
 
   *next_us = G_MAXINT64;
-  for (day_us = sublet_charge_history_get_last_day_us (self); day_us >= first_us;
-       day_us -= G_TIME_SPAN_DAY)
+  get_ends (self, &first_us, &day_us);
+  for (; day_us >= first_us; day_us -= G_TIME_SPAN_DAY)
     {
       gint64 due_us = get_due_us (self, day_us);
 
-      if (g_hash_table_contains (self->failed, &day_us))
+      if (!is_wanted (self, day_us) || g_hash_table_contains (self->failed, &day_us))
         continue;
       if (due_us <= now_us)
         return day_us;
@@ -264,7 +346,7 @@ sublet_charge_history_go_on (SubletChargeHistory *self)
   gint64 next_us;
   gint64 day_us;
 
-  if (!self->visible || self->account_id == 0 || self->from_us == 0 || self->loading != NULL ||
+  if (self->ranges->len == 0 || self->account_id == 0 || self->loading != NULL ||
       self->asking != NULL)
     return;
 

@@ -166,30 +166,9 @@ on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
                            (GDestroyNotify) sublet_bill_check_free);
 }
 
-static void
-on_added (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  SubletChargeHistory *self = g_task_get_source_object (task);
-  const Take *take = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (SubletSpend) spend = sublet_spend_new_finish (result, NULL, NULL, &error);
-
-  if (spend == NULL)
-    g_task_return_error (task, error);
-  else if (self->account_id != take->account_id)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "the account is another now");
-  else
-    sublet_charge_history_check_bill_async (self,
-                                            spend,
-                                            g_task_get_cancellable (task),
-                                            on_checked,
-                                            g_object_ref (task));
-}
-
 /**
  * sublet_charge_history_take_dearer_async:
- * @self: a history of an account
+ * @self: a history whose days are added up
  * @cancellable: (nullable): nobody waits for it any more; what is found then may count as told
  * @callback: called when it was compared
  * @user_data: for @callback
@@ -209,6 +188,7 @@ sublet_charge_history_take_dearer_async (SubletChargeHistory *self,
   GTask *task;
 
   g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
+  g_return_if_fail (self->spend != NULL);
 
   now_us = sublet_clock_get_service_us (sublet_client_get_clock (self->client));
   task = g_task_new (self, cancellable, callback, user_data);
@@ -217,7 +197,7 @@ sublet_charge_history_take_dearer_async (SubletChargeHistory *self,
   take->account_id = self->account_id;
   take->since_us = now_us - NEWS_DAYS * G_TIME_SPAN_DAY;
   g_task_set_task_data (task, take, (GDestroyNotify) take_free);
-  sublet_spend_new_async (self->days, cancellable, on_added, task);
+  sublet_charge_history_check_bill_async (self, self->spend, cancellable, on_checked, task);
 }
 
 /**

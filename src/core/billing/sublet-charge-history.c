@@ -80,6 +80,7 @@ on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_ptr_array_unref (self->days);
       self->days = g_steal_pointer (&days);
+      sublet_charge_history_add_up (self);
     }
   else
     g_info ("not read from the cache: %s", error->message);
@@ -110,6 +111,7 @@ stop_all (SubletChargeHistory *self)
   sublet_charge_history_stop (&self->loading);
   sublet_charge_history_stop (&self->asking);
   sublet_charge_history_stop (&self->waiting);
+  sublet_charge_history_forget_sums (self);
 }
 
 static void
@@ -130,6 +132,7 @@ sublet_charge_history_finalize (GObject *object)
   SubletChargeHistory *self = SUBLET_CHARGE_HISTORY (object);
 
   g_clear_error (&self->error);
+  g_ptr_array_unref (self->ranges);
   g_ptr_array_unref (self->days);
   g_hash_table_unref (self->failed);
 
@@ -158,6 +161,7 @@ sublet_charge_history_class_init (SubletChargeHistoryClass *klass)
 static void
 sublet_charge_history_init (SubletChargeHistory *self)
 {
+  self->ranges = g_ptr_array_new ();
   self->days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_unref);
   self->failed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 }
@@ -209,57 +213,61 @@ sublet_charge_history_set_account (SubletChargeHistory *self, gint64 account_id)
 }
 
 /**
- * sublet_charge_history_set_range:
+ * sublet_charge_history_get_account:
  * @self: a history
- * @from_us: a moment of the first UTC day, service time in Unix microseconds; 0: none is wanted
- * @until_us: a moment of the last one, which may be to come
  *
- * Days that are known stay, whatever is wanted. A question under way is answered first.
+ * Returns: whose it is; 0: nobody's, or not known
  */
-void
-sublet_charge_history_set_range (SubletChargeHistory *self, gint64 from_us, gint64 until_us)
+gint64
+sublet_charge_history_get_account (SubletChargeHistory *self)
 {
-  g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
-  g_return_if_fail (from_us >= 0 && until_us >= from_us);
+  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), 0);
 
-  self->from_us = from_us;
-  self->until_us = until_us;
-  sublet_charge_history_go_on (self);
-  sublet_charge_history_emit_changed (self);
+  return self->account_id;
 }
 
 /**
- * sublet_charge_history_set_visible:
+ * sublet_charge_history_get_database:
  * @self: a history
- * @visible: whether somebody looks, or waits for the days that are missing
+ *
+ * Returns: (transfer none): where it is kept
+ */
+SubletDatabase *
+sublet_charge_history_get_database (SubletChargeHistory *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), NULL);
+
+  return self->database;
+}
+
+/**
+ * sublet_charge_history_retry:
+ * @self: a history
+ *
+ * Asks now for the days that somebody wants and that are due, without the pause after a failure. A
+ * question under way is answered first.
  */
 void
-sublet_charge_history_set_visible (SubletChargeHistory *self, gboolean visible)
+sublet_charge_history_retry (SubletChargeHistory *self)
 {
   g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
 
-  self->visible = visible;
-  if (!visible)
-    {
-      sublet_charge_history_stop (&self->asking);
-      sublet_charge_history_stop (&self->waiting);
-    }
+  g_hash_table_remove_all (self->failed);
   sublet_charge_history_go_on (self);
-  sublet_charge_history_emit_changed (self);
 }
 
 /**
  * sublet_charge_history_get_refreshing:
  * @self: a history
  *
- * Returns: whether days are being read or asked for
+ * Returns: whether days are being read, asked for or added up
  */
 gboolean
 sublet_charge_history_get_refreshing (SubletChargeHistory *self)
 {
   g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), FALSE);
 
-  return self->loading != NULL || self->asking != NULL;
+  return self->loading != NULL || self->asking != NULL || self->adding != NULL;
 }
 
 /**
@@ -290,28 +298,4 @@ sublet_charge_history_get_days (SubletChargeHistory *self)
   g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), NULL);
 
   return self->days;
-}
-
-/**
- * sublet_charge_history_get_n_missing:
- * @self: a history
- *
- * Returns: how many days of the range, until today, are not known
- */
-guint
-sublet_charge_history_get_n_missing (SubletChargeHistory *self)
-{
-  guint n = 0;
-  gint64 day_us;
-
-  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), 0);
-
-  if (self->from_us == 0)
-    return 0;
-  for (day_us = sublet_charge_day_floor (self->from_us);
-       day_us <= sublet_charge_history_get_last_day_us (self);
-       day_us += G_TIME_SPAN_DAY)
-    n += sublet_charge_history_find_day (self, day_us) == NULL;
-
-  return n;
 }

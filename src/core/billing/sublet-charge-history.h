@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 #define SUBLET_TYPE_CHARGE_HISTORY (sublet_charge_history_get_type ())
 
 /*
- * What an account was charged, day by day: from the cache at once, from the service while somebody
- * looks, the latest days first. Main thread; reads only. Signal "changed": days, error or
- * refreshing are others.
+ * What an account was charged, day by day: from the cache at once, from the service as far as
+ * somebody looks (SubletChargeWatch), the latest days first. One for all who look: no day is asked
+ * for, kept or added up twice. Main thread; reads only. Signal "changed": days, their sums or the
+ * error are others.
  */
 G_DECLARE_FINAL_TYPE (SubletChargeHistory, sublet_charge_history, SUBLET, CHARGE_HISTORY, GObject)
 
@@ -22,14 +23,20 @@ SubletChargeHistory *sublet_charge_history_new (SubletClient *client, SubletData
 
 /* 0: nobody. Forgets what is another's, and reads its own. */
 void sublet_charge_history_set_account (SubletChargeHistory *self, gint64 account_id);
-/* Which UTC days are wanted, service time in Unix microseconds. 0, 0: none. */
-void sublet_charge_history_set_range (SubletChargeHistory *self, gint64 from_us, gint64 until_us);
-void sublet_charge_history_set_visible (SubletChargeHistory *self, gboolean visible);
+gint64 sublet_charge_history_get_account (SubletChargeHistory *self);
+SubletDatabase *sublet_charge_history_get_database (SubletChargeHistory *self);
+/* Asks now for what is wanted, also after a failure. */
+void sublet_charge_history_retry (SubletChargeHistory *self);
 
 gboolean sublet_charge_history_get_refreshing (SubletChargeHistory *self);
 const GError *sublet_charge_history_get_error (SubletChargeHistory *self);
 GPtrArray *sublet_charge_history_get_days (SubletChargeHistory *self);
-guint sublet_charge_history_get_n_missing (SubletChargeHistory *self);
+/* (nullable): all of them, added up; a little later than the days. */
+SubletSpend *sublet_charge_history_get_spend (SubletChargeHistory *self);
+/* How many days of a range, until today, are not known. */
+guint sublet_charge_history_count_missing (SubletChargeHistory *self,
+                                           gint64 from_us,
+                                           gint64 until_us);
 
 typedef enum
 {

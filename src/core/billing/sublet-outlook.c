@@ -7,7 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "core/billing/sublet-budget-memory.h"
-#include "core/billing/sublet-charge-history.h"
+#include "core/billing/sublet-charge-watch.h"
 #include "core/billing/sublet-forecast.h"
 #include "core/rental/sublet-idle-volumes.h"
 
@@ -25,9 +25,9 @@ struct _SubletOutlook
   SubletSettings *settings;   /* (owned) */
   SubletIdleVolumes *volumes; /* (owned) */
 
-  SubletDatabase *database;     /* (owned) (nullable): until it is open */
-  SubletChargeHistory *history; /* (owned) (nullable): likewise */
-  gint64 account_id;
+  SubletChargeHistory *history; /* (owned) (nullable): until the database is open */
+  SubletChargeWatch *watch;     /* (owned) (nullable): while somebody wants to know */
+  gint64 account_id;            /* the history's */
   guint n_watching;
 
   /* of the charges */
@@ -83,38 +83,36 @@ get_first_day_us (gint64 now_us)
               sublet_charge_day_floor (now_us) - DAYS_BEFORE * G_TIME_SPAN_DAY);
 }
 
-/* Those of the present month and the last days alone: there may be years. */
+/* All that are known: there may be years, of which only these days are looked at. */
 static void
 read_charges (SubletOutlook *self)
 {
-  GPtrArray *all = sublet_charge_history_get_days (self->history);
-  g_autoptr (GPtrArray)
-    days = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_charge_day_unref);
-  gint64 now_us = get_now_us (self);
-  gint64 first_us = get_first_day_us (now_us);
-  guint i;
-
-  self->spend_known_at_us = 0;
-  for (i = 0; i < all->len; i++)
-    {
-      SubletChargeDay *day = g_ptr_array_index (all, i);
-
-      if (day->day_us < first_us)
-        continue;
-      g_ptr_array_add (days, sublet_charge_day_ref (day));
-      if (day->day_us == sublet_charge_day_floor (now_us))
-        self->spend_known_at_us = day->known_at_us;
-    }
+  SubletSpend *spend = sublet_charge_history_get_spend (self->history);
 
   g_clear_pointer (&self->spend, sublet_spend_unref);
-  if (days->len > 0)
-    self->spend = sublet_spend_new (days, NULL, NULL);
+  self->spend = spend != NULL ? sublet_spend_ref (spend) : NULL;
+  self->spend_known_at_us =
+    spend != NULL
+      ? sublet_spend_get_known_at_us (spend, sublet_charge_day_floor (get_now_us (self)))
+      : 0;
+}
+
+static void load_warnings (SubletOutlook *self);
+
+/* What was told is of each account another. */
+static void
+take_account (SubletOutlook *self)
+{
+  self->account_id = sublet_charge_history_get_account (self->history);
+  load_warnings (self);
 }
 
 static void
 on_charges_changed (SubletOutlook *self)
 {
   read_charges (self);
+  if (sublet_charge_history_get_account (self->history) != self->account_id)
+    take_account (self);
   emit_changed (self);
 }
 
@@ -126,15 +124,15 @@ update_asking (SubletOutlook *self)
   bool wanted = self->n_watching > 0 || has_budget (self);
   gint64 now_us = get_now_us (self);
 
-  sublet_idle_volumes_set_watched (self->volumes, wanted);
-  if (self->history == NULL)
-    return;
+  gint64 until_us = sublet_forecast_get_month_end_us (now_us);
 
-  if (wanted && now_us > 0)
-    sublet_charge_history_set_range (self->history,
-                                     get_first_day_us (now_us),
-                                     sublet_forecast_get_month_end_us (now_us));
-  sublet_charge_history_set_visible (self->history, wanted);
+  sublet_idle_volumes_set_watched (self->volumes, wanted);
+  if (!wanted || self->history == NULL || now_us <= 0)
+    g_clear_object (&self->watch);
+  else if (self->watch == NULL)
+    self->watch = sublet_charge_watch_new (self->history, get_first_day_us (now_us), until_us);
+  else
+    sublet_charge_watch_set_range (self->watch, get_first_day_us (now_us), until_us);
 }
 
 /* The next day has begun: what was known of the present one is of another. */
@@ -192,13 +190,13 @@ load_warnings (SubletOutlook *self)
   Loading *loading;
 
   self->warned_account_id = 0;
-  if (self->account_id == 0 || self->database == NULL)
+  if (self->account_id == 0)
     return;
 
   loading = g_new0 (Loading, 1);
   loading->outlook = g_object_ref (self);
   loading->account_id = self->account_id;
-  sublet_budget_memory_load_async (self->database,
+  sublet_budget_memory_load_async (sublet_charge_history_get_database (self->history),
                                    sublet_client_get_server (self->client),
                                    self->account_id,
                                    on_warnings_loaded,
@@ -213,14 +211,11 @@ sublet_outlook_dispose (GObject *object)
   SubletOutlook *self = SUBLET_OUTLOOK (object);
 
   if (self->history != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->history, self);
-      sublet_charge_history_set_visible (self->history, FALSE);
-    }
+    g_signal_handlers_disconnect_by_data (self->history, self);
   if (self->volumes != NULL)
     sublet_idle_volumes_set_watched (self->volumes, FALSE);
+  g_clear_object (&self->watch);
   g_clear_object (&self->history);
-  g_clear_object (&self->database);
   g_clear_object (&self->volumes);
   g_clear_object (&self->engine);
   g_clear_object (&self->client);
@@ -302,44 +297,23 @@ sublet_outlook_new (SubletRentalEngine *engine, SubletClient *client, SubletSett
 }
 
 /**
- * sublet_outlook_set_database:
+ * sublet_outlook_set_history:
  * @self: an outlook
- * @database: the profile's databases, open
+ * @history: the charges, of which others may look at more
+ *
+ * Whose the outlook is, the history says.
  */
 void
-sublet_outlook_set_database (SubletOutlook *self, SubletDatabase *database)
+sublet_outlook_set_history (SubletOutlook *self, SubletChargeHistory *history)
 {
   g_return_if_fail (SUBLET_IS_OUTLOOK (self));
-  g_return_if_fail (SUBLET_IS_DATABASE (database));
+  g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (history));
   g_return_if_fail (self->history == NULL);
 
-  self->database = g_object_ref (database);
-  self->history = sublet_charge_history_new (self->client, database);
-  follow (self, self->history, "changed", G_CALLBACK (on_charges_changed));
-  sublet_charge_history_set_account (self->history, self->account_id);
-  load_warnings (self);
+  self->history = g_object_ref (history);
+  follow (self, history, "changed", G_CALLBACK (on_charges_changed));
+  on_charges_changed (self);
   update_asking (self);
-}
-
-/**
- * sublet_outlook_set_account:
- * @self: an outlook
- * @account_id: whose the client's key is; 0: nobody's, or not known
- */
-void
-sublet_outlook_set_account (SubletOutlook *self, gint64 account_id)
-{
-  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
-  g_return_if_fail (account_id >= 0);
-
-  if (self->account_id == account_id)
-    return;
-
-  self->account_id = account_id;
-  if (self->history != NULL)
-    sublet_charge_history_set_account (self->history, account_id);
-  load_warnings (self);
-  emit_changed (self);
 }
 
 /**
@@ -461,7 +435,7 @@ sublet_outlook_take_warning (SubletOutlook *self,
       !sublet_budget_warning_take (&self->warnings[period], spent->start_us, budget_uusd, *level))
     return FALSE;
 
-  sublet_budget_memory_put (self->database,
+  sublet_budget_memory_put (sublet_charge_history_get_database (self->history),
                             sublet_client_get_server (self->client),
                             self->account_id,
                             period,

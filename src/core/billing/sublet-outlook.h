@@ -3,6 +3,7 @@
 
 #include "core/billing/sublet-budget.h"
 #include "core/billing/sublet-burn.h"
+#include "core/billing/sublet-charge-history.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "core/store/sublet-settings.h"
 
@@ -21,10 +22,9 @@ SubletOutlook *sublet_outlook_new (SubletRentalEngine *engine,
                                    SubletClient *client,
                                    SubletSettings *settings);
 
-/* Once, as soon as it is open: no charges are known before. */
-void sublet_outlook_set_database (SubletOutlook *self, SubletDatabase *database);
-/* 0: nobody, or not known. */
-void sublet_outlook_set_account (SubletOutlook *self, gint64 account_id);
+/* Once, as soon as there is one: no charges are known before. */
+void sublet_outlook_set_history (SubletOutlook *self, SubletChargeHistory *history);
+/* The history's. 0: nobody, or not known. */
 gint64 sublet_outlook_get_account (SubletOutlook *self);
 /* Whether somebody looks; counted, each TRUE needs its FALSE. */
 void sublet_outlook_set_watched (SubletOutlook *self, gboolean watched);

@@ -95,7 +95,7 @@ add_day (SubletSpend *self, Index *instances, Index *labels, const SubletChargeD
 
 /* One question for each instance, not for each charge. */
 static void
-find_places (SubletSpend *self, SubletSpendLookup lookup, gpointer user_data)
+make_places (SubletSpend *self, SubletSpendLookup lookup, gpointer user_data)
 {
   const GArray *instances = self->names[SUBLET_SPEND_GROUPING_INSTANCE];
   g_autofree SubletSpendPlace *found = g_new0 (SubletSpendPlace, instances->len + 1);
@@ -104,9 +104,12 @@ find_places (SubletSpend *self, SubletSpendLookup lookup, gpointer user_data)
   static const gint64 none = 0;
   guint i;
 
+  self->texts = g_string_chunk_new (1024);
+  self->places = g_array_new (FALSE, TRUE, sizeof (SubletSpendWhere));
   g_array_set_size (self->places, instances->len);
-  g_array_set_size (self->names[SUBLET_SPEND_GROUPING_GPU], 0);
-  g_array_set_size (self->names[SUBLET_SPEND_GROUPING_MACHINE], 0);
+  self->names[SUBLET_SPEND_GROUPING_GPU] = g_array_new (FALSE, FALSE, sizeof (SubletSpendGroup));
+  self->names[SUBLET_SPEND_GROUPING_MACHINE] =
+    g_array_new (FALSE, FALSE, sizeof (SubletSpendGroup));
   index_init (&gpus);
   index_init (&machines);
   for (i = 0; i < instances->len; i++)
@@ -150,10 +153,9 @@ sublet_spend_new (GPtrArray *days, SubletSpendLookup lookup, gpointer user_data)
   self->days = g_ptr_array_new_full (days->len, (GDestroyNotify) sublet_charge_day_unref);
   self->sums = g_array_sized_new (FALSE, FALSE, sizeof (SubletSpendDay), days->len);
   self->memberships = g_array_new (FALSE, FALSE, sizeof (SubletSpendMembership));
-  self->places = g_array_new (FALSE, TRUE, sizeof (SubletSpendWhere));
-  self->texts = g_string_chunk_new (1024);
-  for (i = 0; i < SUBLET_N_SPEND_GROUPINGS; i++)
-    self->names[i] = g_array_new (FALSE, FALSE, sizeof (SubletSpendGroup));
+  self->names[SUBLET_SPEND_GROUPING_INSTANCE] =
+    g_array_new (FALSE, FALSE, sizeof (SubletSpendGroup));
+  self->names[SUBLET_SPEND_GROUPING_LABEL] = g_array_new (FALSE, FALSE, sizeof (SubletSpendGroup));
 
   index_init (&instances);
   index_init (&labels);
@@ -164,7 +166,7 @@ sublet_spend_new (GPtrArray *days, SubletSpendLookup lookup, gpointer user_data)
       g_ptr_array_add (self->days, sublet_charge_day_ref (day));
       add_day (self, &instances, &labels, day);
     }
-  find_places (self, lookup, user_data);
+  make_places (self, lookup, user_data);
 
   return self;
 }
@@ -209,27 +211,68 @@ sublet_spend_new_async (GPtrArray *days,
 /**
  * sublet_spend_new_finish:
  * @result: what the callback got
- * @lookup: (nullable) (scope call): says what is known of an instance; called here, once for each
- * @user_data: for @lookup
  * @error: G_IO_ERROR_CANCELLED
  *
- * Returns: (transfer full): the charges of the days; NULL on error
+ * Returns: (transfer full): the charges of the days, of which no place is known; NULL on error
  */
 SubletSpend *
-sublet_spend_new_finish (GAsyncResult *result,
-                         SubletSpendLookup lookup,
-                         gpointer user_data,
-                         GError **error)
+sublet_spend_new_finish (GAsyncResult *result, GError **error)
 {
-  SubletSpend *self;
-
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
-  self = g_task_propagate_pointer (G_TASK (result), error);
-  if (self != NULL && lookup != NULL)
-    find_places (self, lookup, user_data);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
 
-  return self;
+/**
+ * sublet_spend_place:
+ * @self: a spend
+ * @lookup: (scope call): says what is known of an instance; called once for each
+ * @user_data: for @lookup
+ *
+ * Returns: (transfer full): the same charges, and sums that both share, with the places that
+ *   @lookup knows
+ */
+SubletSpend *
+sublet_spend_place (const SubletSpend *self, SubletSpendLookup lookup, gpointer user_data)
+{
+  SubletSpend *placed;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  placed = g_atomic_rc_box_new0 (SubletSpend);
+  placed->days = g_ptr_array_ref (self->days);
+  placed->sums = g_array_ref (self->sums);
+  placed->memberships = g_array_ref (self->memberships);
+  placed->names[SUBLET_SPEND_GROUPING_INSTANCE] =
+    g_array_ref (self->names[SUBLET_SPEND_GROUPING_INSTANCE]);
+  placed->names[SUBLET_SPEND_GROUPING_LABEL] =
+    g_array_ref (self->names[SUBLET_SPEND_GROUPING_LABEL]);
+  make_places (placed, lookup, user_data);
+
+  return placed;
+}
+
+/**
+ * sublet_spend_get_known_at_us:
+ * @self: a spend
+ * @day_us: the start of a UTC day
+ *
+ * Returns: service time of the answer about that day; 0: it is not known
+ */
+gint64
+sublet_spend_get_known_at_us (const SubletSpend *self, gint64 day_us)
+{
+  guint place;
+  const SubletChargeDay *day;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  place = sublet_spend_find_day (self, day_us);
+  if (place == self->days->len)
+    return 0;
+
+  day = g_ptr_array_index (self->days, place);
+  return day->day_us == day_us ? day->known_at_us : 0;
 }
 
 /**

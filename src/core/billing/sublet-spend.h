@@ -14,9 +14,8 @@ G_BEGIN_DECLS
  * amounts as they were sent. The service rounds a charge's parts one by one, so they may add up to
  * some tenths of a cent more than its amount.
  *
- * A page has it from a history: at each "changed" it gives sublet_charge_history_get_days() to
- * sublet_spend_new_async(), and puts the result in the place of the one before. The days themselves
- * are not copied.
+ * A page has it from a history, sublet_charge_history_get_spend(), and adds what it knows of the
+ * instances with sublet_spend_place(). Neither days nor sums are copied.
  */
 typedef struct _SubletSpend SubletSpend;
 
@@ -71,19 +70,21 @@ typedef struct
 typedef SubletSpendPlace (*SubletSpendLookup) (gint64 instance_id, gpointer user_data);
 
 SubletSpend *sublet_spend_new (GPtrArray *days, SubletSpendLookup lookup, gpointer user_data);
-/* The same on a worker thread, but that the lookup is called by _finish. */
+/* The same on a worker thread, without places. */
 void sublet_spend_new_async (GPtrArray *days,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
-SubletSpend *sublet_spend_new_finish (GAsyncResult *result,
-                                      SubletSpendLookup lookup,
-                                      gpointer user_data,
-                                      GError **error);
+SubletSpend *sublet_spend_new_finish (GAsyncResult *result, GError **error);
+/* Another one of the same charges, which it shares. */
+SubletSpend *sublet_spend_place (const SubletSpend *self,
+                                 SubletSpendLookup lookup,
+                                 gpointer user_data);
 SubletSpend *sublet_spend_ref (SubletSpend *self);
 void sublet_spend_unref (SubletSpend *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletSpend, sublet_spend_unref)
 
+gint64 sublet_spend_get_known_at_us (const SubletSpend *self, gint64 day_us);
 SubletSpendSeries *sublet_spend_make_series (const SubletSpend *self,
                                              gint64 from_us,
                                              gint64 until_us,

@@ -58,10 +58,16 @@ sublet_spend_model_get_n_days (SubletSpendModel *self)
 guint
 sublet_spend_model_get_n_missing (SubletSpendModel *self)
 {
+  gint64 from_us;
+  gint64 until_us;
+
   g_return_val_if_fail (SUBLET_IS_SPEND_MODEL (self), 0);
 
-  return self->history != NULL ? sublet_charge_history_get_n_missing (self->history)
-                               : sublet_spend_model_get_n_days (self);
+  if (self->history == NULL)
+    return sublet_spend_model_get_n_days (self);
+
+  sublet_spend_model_get_days (self, &from_us, &until_us);
+  return sublet_charge_history_count_missing (self->history, from_us, until_us);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include "ui/billing/sublet-spend-model.h"
 
+#include "core/billing/sublet-charge-watch.h"
+
 G_BEGIN_DECLS
 
 /* What the journal knows of an instance. */
@@ -19,6 +21,7 @@ struct _SubletSpendModel
 
   SubletJournalHistory *journal; /* (owned) */
   SubletChargeHistory *history;  /* (owned) (nullable) */
+  SubletChargeWatch *watch;      /* (owned) (nullable): while somebody looks */
 
   SubletBillingRange range;
   gint64 from_us; /* while the range is of chosen days */
@@ -27,10 +30,9 @@ struct _SubletSpendModel
   SubletSpendGrouping grouping;
   int n_looking; /* how many look */
 
-  SubletSpend *spend;   /* (owned) (nullable) */
-  GHashTable *places;   /* (owned) (element-type gint64 SubletSpendModelPlace): by instance id */
-  GCancellable *adding; /* (owned) (nullable): of what is being added up */
-  gboolean stale;       /* what is being added up is not all any more */
+  SubletSpend *added; /* (owned) (nullable): the history's */
+  SubletSpend *spend; /* (owned) (nullable): the same, with its places */
+  GHashTable *places; /* (owned) (element-type gint64 SubletSpendModelPlace): by instance id */
 };
 
 G_END_DECLS

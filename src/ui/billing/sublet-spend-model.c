@@ -57,100 +57,45 @@ look_up (gint64 instance_id, gpointer user_data)
   return found;
 }
 
-/* ---- adding up ---- */
+/* ---- the charges ---- */
 
-static void add_up (SubletSpendModel *self);
-
-typedef struct
-{
-  SubletSpendModel *model;   /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-} Adding;
-
+/* Who is told holds groups of the one before, until it was. */
 static void
-adding_free (Adding *adding)
+take_spend (SubletSpendModel *self, SubletSpend *added)
 {
-  g_object_unref (adding->model);
-  g_object_unref (adding->cancellable);
-  g_free (adding);
-}
+  SubletSpend *before = self->spend;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Adding, adding_free)
-
-static void
-on_added (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Adding) adding = user_data;
-  SubletSpendModel *self = adding->model;
-  SubletSpend *spend = NULL;
-  SubletSpend *before;
-
-  if (adding->cancellable != self->adding)
+  self->spend = NULL;
+  g_clear_pointer (&self->added, sublet_spend_unref);
+  if (added != NULL)
     {
-      g_autoptr (SubletSpend) unwanted = sublet_spend_new_finish (result, NULL, NULL, NULL);
-      return;
+      g_hash_table_remove_all (self->places);
+      sublet_journal_history_foreach (self->journal, add_place, self->places);
+      self->added = sublet_spend_ref (added);
+      self->spend = sublet_spend_place (added, look_up, self->places);
     }
-
-  g_clear_object (&self->adding);
-  g_hash_table_remove_all (self->places);
-  sublet_journal_history_foreach (self->journal, add_place, self->places);
-  spend = sublet_spend_new_finish (result, look_up, self->places, NULL);
-  /* Who is told now still holds groups of the one before. */
-  before = self->spend;
-  self->spend = spend;
   emit_changed (self);
   g_clear_pointer (&before, sublet_spend_unref);
-  if (self->stale)
-    add_up (self);
-}
-
-static void
-add_up (SubletSpendModel *self)
-{
-  Adding *adding;
-
-  self->stale = self->adding != NULL;
-  if (self->stale || self->history == NULL)
-    return;
-
-  self->adding = g_cancellable_new ();
-  adding = g_new0 (Adding, 1);
-  adding->model = g_object_ref (self);
-  adding->cancellable = g_object_ref (self->adding);
-  sublet_spend_new_async (sublet_charge_history_get_days (self->history),
-                          self->adding,
-                          on_added,
-                          adding);
-}
-
-static void
-stop_adding (SubletSpendModel *self)
-{
-  if (self->adding != NULL)
-    g_cancellable_cancel (self->adding);
-  g_clear_object (&self->adding);
-  self->stale = FALSE;
 }
 
 static void
 on_history (SubletSpendModel *self)
 {
-  SubletSpend *before = NULL;
+  SubletSpend *added = sublet_charge_history_get_spend (self->history);
 
-  /* Another's days are not shown until one's own are added up. */
-  if (sublet_charge_history_get_days (self->history)->len == 0)
-    before = g_steal_pointer (&self->spend);
-  add_up (self);
-  emit_changed (self);
-  g_clear_pointer (&before, sublet_spend_unref);
+  if (added != self->added)
+    take_spend (self, added);
+  else
+    emit_changed (self);
 }
 
 /* Names and places of instances came. */
 static void
 on_journal (SubletSpendModel *self)
 {
-  if (sublet_journal_history_get_state (self->journal) == SUBLET_JOURNAL_STATE_KNOWN)
-    add_up (self);
+  if (self->history != NULL &&
+      sublet_journal_history_get_state (self->journal) == SUBLET_JOURNAL_STATE_KNOWN)
+    take_spend (self, sublet_charge_history_get_spend (self->history));
 }
 
 /* ---- the object ---- */
@@ -172,6 +117,7 @@ sublet_spend_model_finalize (GObject *object)
   SubletSpendModel *self = SUBLET_SPEND_MODEL (object);
 
   g_clear_pointer (&self->spend, sublet_spend_unref);
+  g_clear_pointer (&self->added, sublet_spend_unref);
   g_hash_table_unref (self->places);
 
   G_OBJECT_CLASS (sublet_spend_model_parent_class)->finalize (object);
@@ -242,7 +188,7 @@ sublet_spend_model_get_clock (SubletSpendModel *self)
   return sublet_journal_history_get_clock (self->journal);
 }
 
-/* Tells the history what is wanted, when that is something else. */
+/* Has the history ask for the range, as long as somebody looks. */
 static void
 want (SubletSpendModel *self)
 {
@@ -250,10 +196,16 @@ want (SubletSpendModel *self)
   gint64 until_us;
 
   if (self->history == NULL || self->n_looking == 0)
-    return;
+    {
+      g_clear_object (&self->watch);
+      return;
+    }
 
   sublet_spend_model_get_days (self, &from_us, &until_us);
-  sublet_charge_history_set_range (self->history, from_us, until_us);
+  if (self->watch == NULL)
+    self->watch = sublet_charge_watch_new (self->history, from_us, until_us);
+  else
+    sublet_charge_watch_set_range (self->watch, from_us, until_us);
 }
 
 /**
@@ -264,30 +216,19 @@ want (SubletSpendModel *self)
 void
 sublet_spend_model_set_history (SubletSpendModel *self, SubletChargeHistory *history)
 {
-  SubletSpend *before;
-
   g_return_if_fail (SUBLET_IS_SPEND_MODEL (self));
 
   if (self->history == history)
     return;
 
-  stop_adding (self);
+  g_clear_object (&self->watch);
   if (self->history != NULL)
-    {
-      sublet_charge_history_set_visible (self->history, FALSE);
-      g_signal_handlers_disconnect_by_func (self->history, on_history, self);
-    }
+    g_signal_handlers_disconnect_by_func (self->history, on_history, self);
   g_set_object (&self->history, history);
-  before = g_steal_pointer (&self->spend);
-  emit_changed (self);
-  g_clear_pointer (&before, sublet_spend_unref);
-  if (history == NULL)
-    return;
-
-  g_signal_connect_object (history, "changed", G_CALLBACK (on_history), self, G_CONNECT_SWAPPED);
+  if (history != NULL)
+    g_signal_connect_object (history, "changed", G_CALLBACK (on_history), self, G_CONNECT_SWAPPED);
   want (self);
-  sublet_charge_history_set_visible (history, self->n_looking > 0);
-  add_up (self);
+  take_spend (self, history != NULL ? sublet_charge_history_get_spend (history) : NULL);
 }
 
 /**
@@ -313,8 +254,6 @@ sublet_spend_model_set_visible (SubletSpendModel *self, gboolean visible)
   if (visible)
     sublet_journal_history_load (self->journal);
   want (self);
-  if (self->history != NULL)
-    sublet_charge_history_set_visible (self->history, visible);
 }
 
 /**
@@ -449,11 +388,7 @@ sublet_spend_model_retry (SubletSpendModel *self)
 {
   g_return_if_fail (SUBLET_IS_SPEND_MODEL (self));
 
-  if (self->history == NULL)
-    return;
-
-  /* It waits after an error, unless somebody comes to look. */
-  sublet_charge_history_set_visible (self->history, FALSE);
   want (self);
-  sublet_charge_history_set_visible (self->history, self->n_looking > 0);
+  if (self->history != NULL)
+    sublet_charge_history_retry (self->history);
 }

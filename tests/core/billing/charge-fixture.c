@@ -21,7 +21,8 @@ charge_fixture_open (ChargeFixture *f)
 void
 charge_fixture_close (ChargeFixture *f)
 {
-  sublet_charge_history_set_visible (f->history, FALSE);
+  g_clear_object (&f->watch);
+  sublet_charge_history_set_account (f->history, 0);
   sublet_test_drop (g_steal_pointer (&f->history));
   sublet_test_drop (g_steal_pointer (&f->database));
 }
@@ -61,11 +62,24 @@ void
 charge_fixture_look (ChargeFixture *f, int n_days)
 {
   gint64 now_us = sublet_clock_get_service_us (f->clock);
+  gint64 from_us = now_us - (n_days - 1) * G_TIME_SPAN_DAY;
 
-  sublet_charge_history_set_range (f->history, now_us - (n_days - 1) * G_TIME_SPAN_DAY, now_us);
   sublet_charge_history_set_account (f->history, CHARGE_FIXTURE_ACCOUNT);
-  sublet_charge_history_set_visible (f->history, TRUE);
+  if (f->watch == NULL)
+    f->watch = sublet_charge_watch_new (f->history, from_us, now_us);
+  else
+    sublet_charge_watch_set_range (f->watch, from_us, now_us);
   sublet_test_await (charge_fixture_is_at_rest, f->history);
+}
+
+guint
+charge_fixture_count_missing (ChargeFixture *f, int n_days)
+{
+  gint64 now_us = sublet_clock_get_service_us (f->clock);
+
+  return sublet_charge_history_count_missing (f->history,
+                                              now_us - (n_days - 1) * G_TIME_SPAN_DAY,
+                                              now_us);
 }
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/billing/sublet-charge-history.h"
+#include "core/billing/sublet-charge-watch.h"
 
 #include "support/sublet-simulator-clock.h"
 #include "support/sublet-test-simulator.h"
@@ -21,6 +21,7 @@ typedef struct
   SubletProfile *profile;
   SubletDatabase *database;
   SubletChargeHistory *history;
+  SubletChargeWatch *watch; /* (nullable): nobody looks */
 } ChargeFixture;
 
 void charge_fixture_set_up (ChargeFixture *f, gconstpointer data);
@@ -38,6 +39,8 @@ void charge_fixture_pass (ChargeFixture *f, gint64 duration_ms);
 /* times: how many of the questions are refused; 0: all. */
 void charge_fixture_refuse (ChargeFixture *f, int status, int times);
 void charge_fixture_set (ChargeFixture *f, const char *json);
+/* How many of so many days until today are not known. */
+guint charge_fixture_count_missing (ChargeFixture *f, int n_days);
 /* What the days that are known add up to. */
 gint64 charge_fixture_add_up (ChargeFixture *f, guint *n_rows);
 

@@ -11,6 +11,7 @@
 
 #define N_DAYS 10
 #define ACCOUNT CHARGE_FIXTURE_ACCOUNT
+#define DAY ((gint64) G_TIME_SPAN_DAY)
 
 /* The charges of the days before today, as one question about all of them says. */
 static GPtrArray *
@@ -50,7 +51,7 @@ test_days (ChargeFixture *f, gconstpointer data)
   g_assert_no_error (sublet_charge_history_get_error (f->history));
   g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS);
   g_assert_cmpuint (days->len, ==, N_DAYS);
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
 
   rows = list_at_once (f);
   for (i = 0; i < rows->len; i++)
@@ -76,7 +77,7 @@ test_again (ChargeFixture *f, gconstpointer data)
   g_assert_cmpuint (n_requests, <=, N_DAYS + 2 * 2 + 2);
   g_assert_cmpuint (sublet_charge_history_get_days (f->history)->len, ==, N_DAYS);
 
-  sublet_charge_history_set_visible (f->history, FALSE);
+  g_clear_object (&f->watch);
   n_requests = sublet_test_simulator_count_requests (f->simulator, "charges");
   charge_fixture_pass (f, 60 * 60 * 1000);
   g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, n_requests);
@@ -100,7 +101,7 @@ test_restart (ChargeFixture *f, gconstpointer data)
   g_assert_error (sublet_charge_history_get_error (f->history),
                   SUBLET_ERROR,
                   SUBLET_ERROR_FORBIDDEN);
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
   g_assert_cmpint (charge_fixture_add_up (f, &n_rows), ==, total_uusd);
   /* Refused once, not once for each day. */
   g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS + 1);
@@ -115,19 +116,19 @@ test_accounts (ChargeFixture *f, gconstpointer data)
 
   charge_fixture_look (f, N_DAYS);
   total_uusd = charge_fixture_add_up (f, &n_rows);
-  sublet_charge_history_set_visible (f->history, FALSE);
+  g_clear_object (&f->watch);
   sublet_charge_history_set_account (f->history, ACCOUNT + 1);
   g_assert_cmpuint (sublet_charge_history_get_days (f->history)->len, ==, 0);
   sublet_test_await (charge_fixture_is_at_rest, f->history);
   g_assert_cmpuint (sublet_charge_history_get_days (f->history)->len, ==, 0);
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, N_DAYS);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, N_DAYS);
 
   sublet_charge_history_set_account (f->history, ACCOUNT);
   sublet_test_await (charge_fixture_is_at_rest, f->history);
   g_assert_cmpint (charge_fixture_add_up (f, &n_rows), ==, total_uusd);
 
   sublet_charge_history_set_account (f->history, 0);
-  sublet_charge_history_set_visible (f->history, TRUE);
+  f->watch = sublet_charge_watch_new (f->history, 1, sublet_clock_get_service_us (f->clock));
   g_assert_false (sublet_charge_history_get_refreshing (f->history));
 }
 
@@ -138,7 +139,7 @@ test_token (ChargeFixture *f, gconstpointer data)
   charge_fixture_refuse (f, 400, 1);
   charge_fixture_look (f, N_DAYS);
   g_assert_no_error (sublet_charge_history_get_error (f->history));
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
   g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS + 1);
 }
 
@@ -148,13 +149,109 @@ test_token_twice (ChargeFixture *f, gconstpointer data)
   charge_fixture_refuse (f, 400, 2);
   charge_fixture_look (f, N_DAYS);
   g_assert_error (sublet_charge_history_get_error (f->history), SUBLET_ERROR, SUBLET_ERROR_INVALID);
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 1);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 1);
   g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS + 1);
 
   charge_fixture_pass (f, 6 * 60 * 1000);
   sublet_test_await (charge_fixture_is_at_rest, f->history);
   g_assert_no_error (sublet_charge_history_get_error (f->history));
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
+}
+
+static guint
+count_requests (ChargeFixture *f)
+{
+  return sublet_test_simulator_count_requests (f->simulator, "charges");
+}
+
+static SubletChargeWatch *
+watch_days (ChargeFixture *f, int first_ago, int last_ago)
+{
+  gint64 now_us = sublet_clock_get_service_us (f->clock);
+
+  return sublet_charge_watch_new (f->history,
+                                  now_us - first_ago * G_TIME_SPAN_DAY,
+                                  now_us - last_ago * G_TIME_SPAN_DAY);
+}
+
+/* Several look at ranges that overlap, or lie apart: each of their days is asked for once, and none
+ * that lies between. Who looks at more has more asked for; once nobody looks, nothing is. */
+static void
+test_watches (ChargeFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletChargeWatch) month = watch_days (f, 5, -10);
+  g_autoptr (SubletChargeWatch) same = watch_days (f, 5, 0);
+  g_autoptr (SubletChargeWatch) week = watch_days (f, 7, 3);
+  g_autoptr (SubletChargeWatch) past = watch_days (f, 21, 20);
+  gint64 now_us = sublet_clock_get_service_us (f->clock);
+  GPtrArray *days;
+
+  sublet_charge_history_set_account (f->history, ACCOUNT);
+  sublet_test_await (charge_fixture_is_at_rest, f->history);
+  days = sublet_charge_history_get_days (f->history);
+  g_assert_cmpuint (days->len, ==, 8 + 2);
+  g_assert_cmpuint (count_requests (f), ==, 8 + 2);
+  g_assert_cmpuint (charge_fixture_count_missing (f, 8), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, 22), ==, 12);
+
+  /* One goes, another wants more: only that is asked for. */
+  g_clear_object (&same);
+  g_clear_object (&week);
+  sublet_charge_watch_set_range (past, now_us - 21 * G_TIME_SPAN_DAY, now_us);
+  sublet_test_await (charge_fixture_is_at_rest, f->history);
+  g_assert_cmpuint (count_requests (f), ==, 22);
+  g_assert_cmpuint (charge_fixture_count_missing (f, 22), ==, 0);
+
+  g_clear_object (&past);
+  g_clear_object (&month);
+  charge_fixture_pass (f, 2 * G_TIME_SPAN_DAY / 1000);
+  g_assert_cmpuint (count_requests (f), ==, 22);
+}
+
+/* All who look share one sum of the days, and the days' rows. */
+static void
+test_shared (ChargeFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletSpendSeries) series = NULL;
+  SubletSpend *spend;
+  gint64 now_us;
+  guint n_rows;
+
+  g_assert_null (sublet_charge_history_get_spend (f->history));
+  charge_fixture_look (f, N_DAYS);
+  now_us = sublet_clock_get_service_us (f->clock);
+  spend = sublet_charge_history_get_spend (f->history);
+  g_assert_nonnull (spend);
+  series = sublet_spend_make_series (spend,
+                                     now_us - (N_DAYS - 1) * G_TIME_SPAN_DAY,
+                                     now_us,
+                                     SUBLET_SPEND_STEP_DAY);
+  g_assert_cmpint (series->sum.total_uusd, ==, charge_fixture_add_up (f, &n_rows));
+  g_assert_cmpint (sublet_spend_get_known_at_us (spend, sublet_charge_day_floor (now_us)), >, 0);
+  g_assert_cmpint (sublet_spend_get_known_at_us (spend, sublet_charge_day_floor (now_us) + DAY),
+                   ==,
+                   0);
+
+  sublet_charge_history_set_account (f->history, ACCOUNT + 1);
+  g_assert_null (sublet_charge_history_get_spend (f->history));
+}
+
+/* A failure is followed by a pause, which ends when somebody asks to try again. */
+static void
+test_retry (ChargeFixture *f, gconstpointer data)
+{
+  charge_fixture_refuse (f, 403, 1);
+  charge_fixture_look (f, N_DAYS);
+  g_assert_error (sublet_charge_history_get_error (f->history),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_FORBIDDEN);
+  g_assert_cmpuint (count_requests (f), ==, 1);
+
+  sublet_charge_history_retry (f->history);
+  sublet_test_await (charge_fixture_is_at_rest, f->history);
+  g_assert_no_error (sublet_charge_history_get_error (f->history));
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
+  g_assert_cmpuint (count_requests (f), ==, 1 + N_DAYS);
 }
 
 static void
@@ -176,13 +273,13 @@ test_refused (ChargeFixture *f, gconstpointer data)
 
   charge_fixture_look (f, N_DAYS);
   g_assert_nonnull (sublet_charge_history_get_error (f->history));
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, N_DAYS);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, N_DAYS);
   g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, 1);
 
   charge_fixture_pass (f, 6 * 60 * 1000);
   sublet_test_await (charge_fixture_is_at_rest, f->history);
   g_assert_no_error (sublet_charge_history_get_error (f->history));
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
 }
 
 /* The service's clock is a month ahead for a while: what was seen then is asked for again when it
@@ -250,6 +347,9 @@ main (int argc, char **argv)
   ADD ("again", test_again);
   ADD ("restart", test_restart);
   ADD ("accounts", test_accounts);
+  ADD ("watches", test_watches);
+  ADD ("shared", test_shared);
+  ADD ("retry", test_retry);
   ADD ("refused", test_refused);
   ADD ("clock", test_clock);
   ADD ("token", test_token);

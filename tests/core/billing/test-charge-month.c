@@ -189,7 +189,7 @@ test_totals (ChargeFixture *f, gconstpointer data)
   charge_fixture_open (f);
   charge_fixture_refuse (f, 403, 0);
   charge_fixture_look (f, N_DAYS);
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
   g_assert_cmpint (charge_fixture_add_up (f, &n_again), ==, total_uusd);
   g_assert_cmpuint (n_again, ==, n_rows);
 }
@@ -206,7 +206,7 @@ test_restart (ChargeFixture *f, gconstpointer data)
   charge_fixture_close (f);
   charge_fixture_open (f);
   charge_fixture_look (f, N_DAYS);
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
   /* Of the first half at most today and yesterday are asked for again. */
   g_assert_cmpuint (count_requests (f), <=, count_pages (f, PAGE_ROWS) + 2);
   g_assert_cmpuint (count_requests (f), >, n_before);
@@ -272,7 +272,7 @@ test_changed (ChargeFixture *f, gconstpointer data)
                           row->instance_id,
                           day_us / G_TIME_SPAN_SECOND);
   charge_fixture_set (f, json);
-  sublet_charge_history_set_visible (f->history, FALSE);
+  g_clear_object (&f->watch);
 
   charge_fixture_pass (f, 8 * G_TIME_SPAN_DAY / 1000);
   charge_fixture_look (f, N_DAYS + 8);
@@ -294,7 +294,7 @@ test_token (ChargeFixture *f, gconstpointer data)
   add_month (f, 1);
   charge_fixture_look (f, N_DAYS);
   g_assert_no_error (sublet_charge_history_get_error (f->history));
-  g_assert_cmpuint (sublet_charge_history_get_n_missing (f->history), ==, 0);
+  g_assert_cmpuint (charge_fixture_count_missing (f, N_DAYS), ==, 0);
   /* Pages of that day are asked for a second time, and not only the first one. */
   g_assert_cmpuint (count_requests (f), >, count_pages (f, 1) + 1);
   assert_as_sent (f);

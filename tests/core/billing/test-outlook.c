@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/billing/sublet-budget-memory.h"
+#include "core/billing/sublet-charge-watch.h"
 #include "core/billing/sublet-outlook.h"
 
 #include "core/base/sublet-money.h"
@@ -18,6 +19,7 @@ typedef struct
 {
   EngineFixture engine;
   SubletSettings *settings;
+  SubletChargeHistory *history;
   SubletOutlook *outlook;
   guint n_changes;
 } Fixture;
@@ -39,8 +41,10 @@ make_outlook (Fixture *f)
 {
   f->outlook = sublet_outlook_new (f->engine.engine, f->engine.client, f->settings);
   g_signal_connect_swapped (f->outlook, "changed", G_CALLBACK (on_changed), f);
-  sublet_outlook_set_database (f->outlook, sublet_rental_engine_get_database (f->engine.engine));
-  sublet_outlook_set_account (f->outlook, get_account_id (f));
+  f->history = sublet_charge_history_new (f->engine.client,
+                                          sublet_rental_engine_get_database (f->engine.engine));
+  sublet_outlook_set_history (f->outlook, f->history);
+  sublet_charge_history_set_account (f->history, get_account_id (f));
 }
 
 static void
@@ -48,8 +52,9 @@ drop_outlook (Fixture *f)
 {
   g_signal_handlers_disconnect_by_data (f->outlook, f);
   g_object_set (f->settings, "daily-budget", 0.0, "monthly-budget", 0.0, NULL);
-  sublet_outlook_set_account (f->outlook, 0);
+  sublet_charge_history_set_account (f->history, 0);
   sublet_test_drop (g_steal_pointer (&f->outlook));
+  sublet_test_drop (g_steal_pointer (&f->history));
 }
 
 static void
@@ -115,6 +120,35 @@ test_asking (Fixture *f, gconstpointer data)
   g_assert_true (burn->traffic_known);
   g_assert_cmpuint (count_requests (f, "charges"), >=, 3);
   g_assert_cmpuint (f->n_changes, >, 0);
+  sublet_outlook_set_watched (f->outlook, FALSE);
+}
+
+static bool
+is_at_rest (gpointer history)
+{
+  return !sublet_charge_history_get_refreshing (history);
+}
+
+/* A person looks at the spending of the last weeks while the outlook wants this month's: each day
+ * is asked for once. */
+static void
+test_shared (Fixture *f, gconstpointer data)
+{
+  gint64 now_us = sublet_clock_get_service_us (sublet_client_get_clock (f->engine.client));
+  gint64 from_us = now_us - 40 * G_TIME_SPAN_DAY;
+  g_autoptr (SubletChargeWatch) watch = NULL;
+
+  g_object_set (f->settings, "monthly-budget", 1000000.0, NULL);
+  sublet_outlook_set_watched (f->outlook, TRUE);
+  watch = sublet_charge_watch_new (f->history, from_us, now_us);
+  sublet_test_await (is_at_rest, f->history);
+  g_assert_cmpuint (sublet_charge_history_count_missing (f->history, from_us, now_us), ==, 0);
+  await_month (f);
+  g_assert_cmpuint (count_requests (f, "charges"), ==, 41);
+
+  /* What only the outlook needs goes on being known when the other goes. */
+  g_clear_object (&watch);
+  g_assert_true (is_month_known (f->outlook));
   sublet_outlook_set_watched (f->outlook, FALSE);
 }
 
@@ -205,7 +239,7 @@ test_account (Fixture *f, gconstpointer data)
 
   g_object_set (f->settings, "monthly-budget", 0.01, NULL);
   await_month (f);
-  sublet_outlook_set_account (f->outlook, 0);
+  sublet_charge_history_set_account (f->history, 0);
   g_assert_cmpint (sublet_outlook_get_account (f->outlook), ==, 0);
   sublet_outlook_read_spent (f->outlook, SUBLET_BUDGET_PERIOD_MONTH, &spent);
   g_assert_false (spent.known);
@@ -248,6 +282,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/billing/outlook/asking", test_asking);
+  ADD ("/billing/outlook/shared", test_shared);
   ADD ("/billing/outlook/warnings", test_warnings);
   ADD ("/billing/outlook/account", test_account);
 #undef ADD

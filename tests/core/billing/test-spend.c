@@ -258,8 +258,10 @@ test_async (void)
   g_autoptr (GPtrArray) days = NULL;
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SubletSpend) added = NULL;
   g_autoptr (SubletSpend) spend = NULL;
   g_autoptr (GArray) groups = NULL;
+  g_autoptr (GArray) unplaced = NULL;
 
   add_charge (get_day (drafts, 0), 7, "a", 4000);
   add_charge (get_day (drafts, 1), 8, "b", 5000);
@@ -267,8 +269,15 @@ test_async (void)
   sublet_spend_new_async (days, NULL, sublet_test_on_result, &result);
   g_ptr_array_set_size (days, 0);
   sublet_test_await_result (&result);
-  spend = sublet_spend_new_finish (result, look_up, NULL, &error);
+  added = sublet_spend_new_finish (result, &error);
   g_assert_no_error (error);
+
+  /* Places come later, and of each who asks its own. */
+  spend = sublet_spend_place (added, look_up, NULL);
+  unplaced = sublet_spend_make_groups (added, THIS, THIS + DAY, SUBLET_SPEND_GROUPING_GPU);
+  g_assert_cmpuint (unplaced->len, ==, 1);
+  g_assert_null (g_array_index (unplaced, SubletSpendGroup, 0).name);
+  g_clear_pointer (&added, sublet_spend_unref);
 
   groups = sublet_spend_make_groups (spend, THIS, THIS + DAY, SUBLET_SPEND_GROUPING_GPU);
   g_assert_cmpuint (groups->len, ==, 2);
