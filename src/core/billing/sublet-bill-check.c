@@ -36,6 +36,14 @@ find_known_until (SubletSpend *spend)
   return until_us;
 }
 
+/* What a row is made of, beside what is shown of it. */
+typedef struct
+{
+  gint64 unseen_us;                         /* from then on nobody looked; 0: its end was seen */
+  gint64 charged_until_us;                  /* the end of the last day that charges it */
+  gint64 parts_uusd[SUBLET_N_CHARGE_KINDS]; /* charged for the day of unseen_us and later */
+} Tail;
+
 static void
 limit_row (SubletBillCheckRow *row, SubletSpend *spend, const gint64 *known_until_us)
 {
@@ -54,18 +62,28 @@ limit_row (SubletBillCheckRow *row, SubletSpend *spend, const gint64 *known_unti
 /* ---- the charges ---- */
 
 static void
-add_charge (SubletBillCheckRow *row, const SubletChargeRow *charge)
+add_parts (gint64 *into_uusd, const SubletChargeRow *charge)
 {
   gsize kind;
 
-  row->billed_uusd = sublet_money_add (row->billed_uusd, charge->amount_uusd);
   for (kind = 0; kind < SUBLET_N_CHARGE_KINDS; kind++)
-    row->parts_uusd[kind] = sublet_money_add (row->parts_uusd[kind], charge->parts_uusd[kind]);
+    into_uusd[kind] = sublet_money_add (into_uusd[kind], charge->parts_uusd[kind]);
+}
+
+static void
+add_charge (SubletBillCheckRow *row, Tail *tail, gint64 day_us, const SubletChargeRow *charge)
+{
+  row->billed_uusd = sublet_money_add (row->billed_uusd, charge->amount_uusd);
+  add_parts (row->parts_uusd, charge);
+  if (charge->amount_uusd > 0)
+    tail->charged_until_us = MAX (tail->charged_until_us, day_us + G_TIME_SPAN_DAY);
+  if (tail->unseen_us != 0 && day_us >= sublet_charge_day_floor (tail->unseen_us))
+    add_parts (tail->parts_uusd, charge);
 }
 
 /* Each charge once: to the newest rental of its instance. */
 static void
-add_charges (GArray *rows, SubletSpend *spend)
+add_charges (GArray *rows, Tail *tails, SubletSpend *spend)
 {
   g_autoptr (GHashTable) by_contract = g_hash_table_new (g_int64_hash, g_int64_equal);
   guint day;
@@ -88,7 +106,10 @@ add_charges (GArray *rows, SubletSpend *spend)
 
           if (row != NULL && from->day_us >= sublet_charge_day_floor (row->rental->made_us) &&
               from->day_us < row->until_us)
-            add_charge (row, &from->rows[i]);
+            add_charge (row,
+                        &tails[row - (SubletBillCheckRow *) (void *) rows->data],
+                        from->day_us,
+                        &from->rows[i]);
         }
     }
 }
@@ -105,14 +126,14 @@ typedef struct
 } Quote;
 
 static Quote
-make_quote (const SubletBillRental *rental, gint64 until_us)
+make_quote (const SubletBillRental *rental, gint64 from_us, gint64 until_us)
 {
   gint64 durations_us[SUBLET_N_BILL_SPAN_KINDS];
   gint64 running_us;
   gint64 stopped_us;
   Quote quote = { .traffic_uusd = rental->traffic_uusd };
 
-  sublet_bill_rental_measure (rental, until_us, durations_us);
+  sublet_bill_rental_measure (rental, from_us, until_us, durations_us);
   running_us = durations_us[SUBLET_BILL_SPAN_RUNNING];
   stopped_us = durations_us[SUBLET_BILL_SPAN_STOPPED];
   quote.disk_uusd = sublet_money_cost_uusd (rental->quoted_stopped_nusd, running_us + stopped_us);
@@ -122,6 +143,80 @@ make_quote (const SubletBillRental *rental, gint64 until_us)
     sublet_money_cost_uusd (rental->quoted_stopped_nusd, durations_us[SUBLET_BILL_SPAN_LOADING]);
 
   return quote;
+}
+
+/* ---- an end that nobody saw ---- */
+
+/* Of what was charged for the day it was seen last and later, what that day's quote does not cover
+ * is of the time after; it was not there for longer than @most_uusd pays for. */
+static gint64
+get_after_uusd (gint64 charged_uusd, gint64 before_uusd, gint64 most_uusd)
+{
+  return CLAMP (charged_uusd - before_uusd, 0, MAX (most_uusd, 0));
+}
+
+/* Its disk says until when it was there: that bills all the time, at a price that rarely changes.
+ */
+static gint64
+find_end_us (const SubletBillCheckRow *row, const Tail *tail, gint64 *disk_uusd)
+{
+  const SubletBillRental *rental = row->rental;
+  gint64 day_us = sublet_charge_day_floor (tail->unseen_us);
+  gint64 until_us = MAX (MIN (row->until_us, tail->charged_until_us), tail->unseen_us);
+  Quote before = make_quote (rental, day_us, tail->unseen_us);
+  Quote most = make_quote (rental, tail->unseen_us, until_us);
+  gint64 end_us;
+
+  *disk_uusd = get_after_uusd (tail->parts_uusd[SUBLET_CHARGE_KIND_DISK],
+                               before.disk_uusd + before.loading_uusd,
+                               most.disk_uusd);
+  if (rental->quoted_stopped_nusd <= 0)
+    return until_us;
+
+  end_us = tail->unseen_us + sublet_money_multiply_divide (*disk_uusd,
+                                                           (gint64) G_TIME_SPAN_HOUR * 1000,
+                                                           rental->quoted_stopped_nusd);
+  return MIN (end_us, until_us);
+}
+
+/*
+ * It ended at some time between the last look at it and the next one. Its charges are of whole
+ * days, but they say how much of these it was there for: so long it is quoted, and no longer than
+ * until the end of the last day that is charged.
+ */
+static Quote
+make_late_quote (SubletBillCheckRow *row, const Tail *tail)
+{
+  const SubletBillRental *rental = row->rental;
+  Quote quote = make_quote (rental, 0, tail->unseen_us);
+  gint64 disk_uusd;
+  gint64 gpu_uusd;
+
+  row->about_us = find_end_us (row, tail, &disk_uusd);
+  gpu_uusd =
+    get_after_uusd (tail->parts_uusd[SUBLET_CHARGE_KIND_GPU],
+                    make_quote (rental, sublet_charge_day_floor (tail->unseen_us), tail->unseen_us)
+                      .gpu_uusd,
+                    make_quote (rental, tail->unseen_us, row->about_us).gpu_uusd);
+  quote.gpu_uusd = sublet_money_add (quote.gpu_uusd, gpu_uusd);
+  quote.disk_uusd = sublet_money_add (quote.disk_uusd, disk_uusd);
+
+  return quote;
+}
+
+/* Before its charges are known it is quoted until it was seen last. */
+static Quote
+make_row_quote (SubletBillCheckRow *row, const Tail *tail, gint64 now_us)
+{
+  gint64 until_us = row->until_us != 0 ? row->until_us : now_us;
+
+  if (tail->unseen_us == 0 || until_us <= tail->unseen_us)
+    return make_quote (row->rental, 0, until_us);
+  if (row->until_us != 0)
+    return make_late_quote (row, tail);
+
+  row->about_us = tail->unseen_us;
+  return make_quote (row->rental, 0, tail->unseen_us);
 }
 
 /* What is dearest of what was not quoted. */
@@ -147,7 +242,7 @@ find_cause (const SubletBillCheckRow *row, const Quote *quote)
 }
 
 static void
-compare (SubletBillCheckRow *row, gint64 now_us)
+compare (SubletBillCheckRow *row, const Tail *tail, gint64 now_us)
 {
   Quote quote;
 
@@ -157,7 +252,10 @@ compare (SubletBillCheckRow *row, gint64 now_us)
       row->rental->quoted_stopped_nusd == SUBLET_MONEY_UNKNOWN)
     return;
 
-  quote = make_quote (row->rental, row->until_us != 0 ? row->until_us : now_us);
+  quote = make_row_quote (row, tail, now_us);
+  /* It was counted on until somebody looked again. */
+  if (row->about_us != 0)
+    row->metered_uusd = SUBLET_MONEY_UNKNOWN;
   row->quoted_uusd =
     sublet_money_add (sublet_money_add (quote.gpu_uusd, quote.disk_uusd), quote.traffic_uusd);
   if (row->until_us == 0 || row->quoted_uusd == SUBLET_MONEY_UNKNOWN ||
@@ -193,7 +291,8 @@ compare_rentals (gconstpointer a, gconstpointer b)
  *
  * The quote is what was accepted, whatever was agreed on later: GPU and disk while it ran, the disk
  * while it was stopped, and the traffic that was thought of. What was billed beside is the
- * difference.
+ * difference. Of one that ended while nobody looked, the time after the last look is quoted as far
+ * as its charges show that it was there.
  *
  * Returns: (transfer full): a row for each rental
  */
@@ -202,6 +301,7 @@ sublet_bill_check_new (GPtrArray *rentals, SubletSpend *spend, gint64 now_us)
 {
   SubletBillCheck *self = g_new0 (SubletBillCheck, 1);
   g_autofree gint64 *known_until_us = find_known_until (spend);
+  g_autofree Tail *tails = g_new0 (Tail, rentals->len + 1);
   guint i;
 
   self->rentals = rentals;
@@ -213,11 +313,12 @@ sublet_bill_check_new (GPtrArray *rentals, SubletSpend *spend, gint64 now_us)
 
       row.metered_uusd = sublet_bill_rental_get_metered_uusd (row.rental, now_us);
       limit_row (&row, spend, known_until_us);
+      tails[i].unseen_us = sublet_bill_rental_get_unseen_us (row.rental);
       g_array_append_val (self->rows, row);
     }
-  add_charges (self->rows, spend);
+  add_charges (self->rows, tails, spend);
   for (i = 0; i < self->rows->len; i++)
-    compare (&g_array_index (self->rows, SubletBillCheckRow, i), now_us);
+    compare (&g_array_index (self->rows, SubletBillCheckRow, i), &tails[i], now_us);
 
   return self;
 }

@@ -33,6 +33,7 @@ typedef struct
   gint64 billed_uusd;  /* as sent */
   gint64 parts_uusd[SUBLET_N_CHARGE_KINDS];
   gint64 difference_uusd; /* billed less quoted; SUBLET_MONEY_UNKNOWN: not known */
+  gint64 about_us;        /* nobody saw it end: about then, as its charges say; 0: it was seen */
   bool exceeds;           /* by more than 5 % and 10 cents */
   SubletBillCause cause;
 } SubletBillCheckRow;

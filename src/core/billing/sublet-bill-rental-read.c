@@ -30,7 +30,7 @@ read_rentals (sqlite3 *db, const SubletBillRentalsQuery *query, GError **error)
                            "SELECT id, label, gpu_name, contract_id, made_us, ended_us,"
                            "       coalesce (next_rate_nusd, quoted_running_nusd),"
                            "       quoted_stopped_nusd, coalesce (quoted_traffic_uusd, 0),"
-                           "       meter_uusd, meter_at_us, meter_rate_nusd"
+                           "       meter_uusd, meter_at_us, meter_rate_nusd, seen_us"
                            "  FROM rentals WHERE server = ? AND account_id = ? AND contract_id > 0"
                            "  ORDER BY id",
                            "si",
@@ -55,6 +55,7 @@ read_rentals (sqlite3 *db, const SubletBillRentalsQuery *query, GError **error)
       rental->meter_uusd = sublet_sql_column_money (rows, 9);
       rental->meter_at_us = sqlite3_column_int64 (rows, 10);
       rental->meter_rate_nusd = sublet_sql_column_money (rows, 11);
+      rental->seen_us = sqlite3_column_int64 (rows, 12);
       g_ptr_array_add (query->rentals, rental);
     }
 

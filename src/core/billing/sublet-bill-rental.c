@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* A list that lacks it is asked for a second time before it counts as gone, and may be late. */
+#define SOON_US (15 * G_TIME_SPAN_MINUTE)
+
 /**
  * sublet_bill_rental_new:
  *
@@ -117,11 +120,15 @@ sublet_bill_rental_add_event (SubletBillRental *self,
 /**
  * sublet_bill_rental_measure:
  * @self: a rental
+ * @from_us: service time
  * @until_us: service time; nothing after its end counts anyway
  * @durations_us: (out) (array fixed-size=4): of each SubletBillSpanKind
  */
 void
-sublet_bill_rental_measure (const SubletBillRental *self, gint64 until_us, gint64 *durations_us)
+sublet_bill_rental_measure (const SubletBillRental *self,
+                            gint64 from_us,
+                            gint64 until_us,
+                            gint64 *durations_us)
 {
   gint64 last_us = self->ended_us != 0 ? MIN (self->ended_us, until_us) : until_us;
   guint i;
@@ -132,8 +139,27 @@ sublet_bill_rental_measure (const SubletBillRental *self, gint64 until_us, gint6
       const SubletBillSpan *span = &g_array_index (self->spans, SubletBillSpan, i);
       gint64 end_us = i + 1 < self->spans->len ? span[1].from_us : last_us;
 
-      durations_us[span->kind] += MAX (MIN (end_us, last_us) - span->from_us, 0);
+      durations_us[span->kind] += MAX (MIN (end_us, last_us) - MAX (span->from_us, from_us), 0);
     }
+}
+
+/**
+ * sublet_bill_rental_get_unseen_us:
+ * @self: a rental
+ *
+ * That it is gone is noticed within some minutes while Sublet runs; after a night without it, in
+ * the morning.
+ *
+ * Returns: service time from which on nobody looked until its end was noticed; 0: it was noticed
+ *   soon, or it has not ended
+ */
+gint64
+sublet_bill_rental_get_unseen_us (const SubletBillRental *self)
+{
+  if (self->ended_us == 0 || self->seen_us == 0 || self->ended_us - self->seen_us <= SOON_US)
+    return 0;
+
+  return MAX (self->seen_us, self->made_us);
 }
 
 /**

@@ -32,7 +32,8 @@ typedef struct
   char *gpu_name;     /* (owned) (nullable) */
   gint64 contract_id; /* of the instance */
   gint64 made_us;     /* service time */
-  gint64 ended_us;    /* 0: not yet */
+  gint64 ended_us;    /* when that was noticed, or ordered here; 0: not yet */
+  gint64 seen_us;     /* when a list showed it last, if nobody here ended it; else 0 */
 
   gint64 quoted_running_nusd; /* an hour of it all; SUBLET_MONEY_UNKNOWN: not known */
   gint64 quoted_stopped_nusd; /* an hour of the disk alone; as above */
@@ -57,10 +58,13 @@ void sublet_bill_rental_add_event (SubletBillRental *self,
                                    SubletRentalState state,
                                    SubletRentalReason reason);
 
-/* How long it was billed in which way until a moment. */
+/* How long it was billed in which way between two moments. */
 void sublet_bill_rental_measure (const SubletBillRental *self,
+                                 gint64 from_us,
                                  gint64 until_us,
                                  gint64 *durations_us);
+/* When it was there for the last time, of one whose end was noticed much later; else 0. */
+gint64 sublet_bill_rental_get_unseen_us (const SubletBillRental *self);
 gint64 sublet_bill_rental_get_metered_uusd (const SubletBillRental *self, gint64 now_us);
 
 G_END_DECLS

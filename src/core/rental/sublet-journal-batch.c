@@ -74,11 +74,11 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "                     bid_asked_nusd, bid_before_nusd, bid_rate_nusd, bid_state,"
     "                     increase_id, increase_accepts, increase_before_nusd, increase_rate_nusd,"
     "                     increase_state, agreed_id, agreed_before_nusd, agreed_rate_nusd,"
-    "                     quoted_traffic_uusd)"
+    "                     quoted_traffic_uusd, stopped_rate_nusd, seen_us)"
     "  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
     "          ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34,"
     "          ?35, ?36, ?37, ?38, ?39, ?40, ?41, ?42, ?43, ?44, ?45, ?46,"
-    "          ?47, ?48, ?49)"
+    "          ?47, ?48, ?49, ?50, ?51)"
     "  ON CONFLICT (id) DO UPDATE SET"
     "    state = ?6, reason = ?7, state_since_us = ?8, contract_id = ?9, machine_id = ?10,"
     "    num_gpus = ?11, gpu_name = ?12, place = ?13, image = ?14, label = ?15, detail = ?16,"
@@ -90,8 +90,9 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     "    bid_asked_nusd = ?37, bid_before_nusd = ?38, bid_rate_nusd = ?39, bid_state = ?40,"
     "    increase_id = ?41, increase_accepts = ?42, increase_before_nusd = ?43,"
     "    increase_rate_nusd = ?44, increase_state = ?45, agreed_id = ?46,"
-    "    agreed_before_nusd = ?47, agreed_rate_nusd = ?48, quoted_traffic_uusd = ?49",
-    "ssisissiiiisssssdmmmisiiimimsmssiisiimmsiimmsimmm",
+    "    agreed_before_nusd = ?47, agreed_rate_nusd = ?48, quoted_traffic_uusd = ?49,"
+    "    stopped_rate_nusd = ?50, seen_us = ?51",
+    "ssisissiiiisssssdmmmisiiimimsmssiisiimmsiimmsimmmmi",
     r->id,
     r->owner.server,
     r->owner.account_id,
@@ -142,7 +143,9 @@ write_rental (sqlite3 *db, const SubletRentalRecord *r, GError **error)
     r->agreed_id,
     r->agreed_before_nusd,
     r->agreed_id != 0 ? r->agreed_rate_nusd : SUBLET_MONEY_UNKNOWN,
-    r->quoted_traffic_uusd);
+    r->quoted_traffic_uusd,
+    r->stopped_rate_nusd,
+    r->seen_us);
 }
 
 static bool

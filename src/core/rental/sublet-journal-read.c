@@ -19,7 +19,7 @@
   " deposit_uusd, deposit_before_uusd, deposit_state, lease_done_us, bid_asked_nusd,"     \
   " bid_before_nusd, bid_rate_nusd, bid_state, increase_id, increase_accepts,"            \
   " increase_before_nusd, increase_rate_nusd, increase_state, agreed_id,"                 \
-  " agreed_before_nusd, agreed_rate_nusd, quoted_traffic_uusd"
+  " agreed_before_nusd, agreed_rate_nusd, quoted_traffic_uusd, stopped_rate_nusd, seen_us"
 
 static int
 column_enum (sqlite3_stmt *row, int column, GType type, int fallback)
@@ -94,6 +94,8 @@ get_rental (sqlite3_stmt *row)
   r->agreed_before_nusd = sublet_sql_column_money (row, i++);
   r->agreed_rate_nusd = sublet_sql_column_money (row, i++);
   r->quoted_traffic_uusd = sublet_sql_column_money (row, i++);
+  r->stopped_rate_nusd = sublet_sql_column_money (row, i++);
+  r->seen_us = sqlite3_column_int64 (row, i++);
 
   return r;
 }

@@ -54,6 +54,7 @@ typedef struct
   gint64 lease_done_us; /* when its end was carried out, 0: not yet */
   gint64 made_us;
   gint64 ended_us;
+  gint64 seen_us; /* of one that ended without an order, when a list showed it last; else 0 */
 
   gint64 meter_uusd;
   gint64 meter_at_us;
@@ -63,10 +64,11 @@ typedef struct
   gint64 deposit_before_uusd; /* what the instance held when that was ordered */
   SubletDepositState deposit_state;
 
-  gint64 bid_asked_nusd;  /* the other bid that was asked for latest; 0: none */
-  gint64 bid_before_nusd; /* what it bid when that was ordered, or SUBLET_MONEY_UNKNOWN */
-  gint64 bid_rate_nusd;   /* the running rate that was accepted with it, or with a price increase
-                             that holds by now; 0: as quoted */
+  gint64 bid_asked_nusd;    /* the other bid that was asked for latest; 0: none */
+  gint64 bid_before_nusd;   /* what it bid when that was ordered, or SUBLET_MONEY_UNKNOWN */
+  gint64 bid_rate_nusd;     /* the running rate that was accepted with it, or with a price increase
+                               that holds by now; 0: as quoted */
+  gint64 stopped_rate_nusd; /* that of the disk, likewise; 0 or SUBLET_MONEY_UNKNOWN: as quoted */
   SubletBidState bid_state;
 
   gint64 increase_id;          /* the price increase that was answered latest; 0: none */

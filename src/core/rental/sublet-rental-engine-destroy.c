@@ -384,16 +384,18 @@ sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack *tra
     }
 }
 
-/* Its bill ended when the service took the order, else when it was first missed. */
+/* Its bill ended when the service took the order, else when it was first missed, or at any time
+ * since a list showed it last: that may be long ago. */
 static void
 end_meter (SubletRentalTrack *track)
 {
-  gint64 end_us = track->destroy != NULL && track->destroy->accepted_us > 0 &&
-                      !track->destroy_not_found
-                    ? track->destroy->accepted_us
-                    : track->last_absent_us;
+  bool ordered = track->destroy != NULL && track->destroy->accepted_us > 0 &&
+                 !track->destroy_not_found;
 
-  sublet_rental_track_meter (track, 0, end_us);
+  track->record->seen_us = ordered ? 0 : sublet_rental_get_known_at_us (track->rental);
+  sublet_rental_track_meter (track,
+                             0,
+                             ordered ? track->destroy->accepted_us : track->last_absent_us);
 }
 
 /**

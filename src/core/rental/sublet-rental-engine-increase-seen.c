@@ -347,7 +347,7 @@ take_rate (SubletRentalRecord *r, SubletInstance *instance, gint64 announced_nus
   bool rounded = ABS (real_nusd - announced_nusd) > SUBLET_ENGINE_ROUNDING_NUSD;
 
   r->bid_rate_nusd = rounded ? real_nusd : announced_nusd;
-  r->quoted_stopped_nusd = sublet_instance_get_rate_stopped_nusd (instance);
+  r->stopped_rate_nusd = sublet_instance_get_rate_stopped_nusd (instance);
   r->agreed_id = 0;
 }
 

@@ -167,7 +167,7 @@ get_differences (SubletRentalTrack *track, SubletInstance *instance)
       !(is_prepaid && sublet_instance_get_rate_running_nusd (instance) < accepted_nusd))
     differences |= SUBLET_RENTAL_DIFFERENCE_RATE;
   if (differs (sublet_instance_get_rate_stopped_nusd (instance),
-               track->record->quoted_stopped_nusd))
+               sublet_rental_track_get_accepted_stopped_nusd (track)))
     differences |= SUBLET_RENTAL_DIFFERENCE_DISK_RATE;
   if (isfinite (data->disk_space_gb) && data->disk_space_gb > 0 &&
       fabs (data->disk_space_gb - track->intent->disk_gb) > DISK_SLACK_GB)

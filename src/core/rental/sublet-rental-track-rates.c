@@ -48,6 +48,20 @@ sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self)
 }
 
 /**
+ * sublet_rental_track_get_accepted_stopped_nusd:
+ * @self: a track
+ *
+ * Returns: what an hour of the disk alone was quoted at, or costs with the price increase that
+ *   holds since; SUBLET_MONEY_UNKNOWN
+ */
+gint64
+sublet_rental_track_get_accepted_stopped_nusd (SubletRentalTrack *self)
+{
+  return self->record->stopped_rate_nusd > 0 ? self->record->stopped_rate_nusd
+                                             : self->record->quoted_stopped_nusd;
+}
+
+/**
  * sublet_rental_track_get_volume_nusd:
  * @self: a track
  *

@@ -140,7 +140,10 @@ sublet_rental_track_show_facts (SubletRentalTrack *self)
                               ? r->next_rate_nusd
                               : r->quoted_running_nusd;
 
-      sublet_rental_set_rates (rental, r->meter_rate_nusd, running_nusd, r->quoted_stopped_nusd);
+      sublet_rental_set_rates (rental,
+                               r->meter_rate_nusd,
+                               running_nusd,
+                               sublet_rental_track_get_accepted_stopped_nusd (self));
     }
   g_object_thaw_notify (G_OBJECT (rental));
 }

@@ -147,6 +147,8 @@ bool sublet_rental_track_read (SubletRentalTrack *self, SubletInstance *instance
 gint64 sublet_rental_track_get_committed_nusd (SubletRentalTrack *self);
 /* Running, of the instance alone, of the offer that was asked for last, or with another bid. */
 gint64 sublet_rental_track_get_accepted_nusd (SubletRentalTrack *self);
+/* Of its disk alone, likewise. */
+gint64 sublet_rental_track_get_accepted_stopped_nusd (SubletRentalTrack *self);
 /* Running, with the volume that is made along; SUBLET_MONEY_UNKNOWN. */
 gint64 sublet_rental_track_get_running_nusd (SubletRentalTrack *self);
 /* With the dearest price increase that was accepted and does not hold yet; unknown: none. */

@@ -229,6 +229,11 @@ const char *const sublet_database_rentals_steps[] = {
   /* What the traffic of the job was thought to cost, once. NULL: nothing was said. */
   "ALTER TABLE rentals ADD COLUMN quoted_traffic_uusd INTEGER;",
 
+  /* What the disk costs an hour with a price increase that holds by now, which leaves what it was
+   * quoted at; and when a list showed one for the last time that ended without an order. */
+  "ALTER TABLE rentals ADD COLUMN stopped_rate_nusd INTEGER;" /* NULL or 0: as quoted */
+  "ALTER TABLE rentals ADD COLUMN seen_us INTEGER NOT NULL DEFAULT 0;",
+
   NULL,
 };
 

@@ -117,7 +117,7 @@ assert_durations (const SubletBillRental *rental, int until, const char *hours)
   gint64 durations_us[SUBLET_N_BILL_SPAN_KINDS];
   g_autofree char *found = NULL;
 
-  sublet_bill_rental_measure (rental, THIS + until * HOUR, durations_us);
+  sublet_bill_rental_measure (rental, 0, THIS + until * HOUR, durations_us);
   found = g_strdup_printf ("%d %d %d",
                            (int) (durations_us[SUBLET_BILL_SPAN_LOADING] / HOUR),
                            (int) (durations_us[SUBLET_BILL_SPAN_RUNNING] / HOUR),
@@ -299,6 +299,97 @@ test_traffic (void)
   g_assert_false (get_row (check, 0)->exceeds);
 }
 
+/* ---- an end that nobody saw ---- */
+
+/* Seen for the last time at ten, when it had run for eight hours; noticed the next day at noon. */
+static SubletBillRental *
+make_late_rental (gint64 contract_id)
+{
+  SubletBillRental *rental = make_rental (contract_id);
+
+  add_event (rental, 1, STATE (PROVISIONING), 0);
+  add_event (rental, 2, STATE (READY), 0);
+  add_event (rental, 36, STATE (GONE), 0);
+  rental->ended_us = THIS + 36 * HOUR;
+  rental->seen_us = THIS + 10 * HOUR;
+  rental->meter_uusd = 34000000;
+
+  return rental;
+}
+
+/* In cents, of the first day and the second: the disk bills an hour while it loads. */
+static const struct
+{
+  int gpu;
+  int disk;
+  int next_gpu;
+  int next_disk;
+  int quoted;
+  int about; /* in minutes */
+} late_bills[] = {
+  /* It ended at half past one. */
+  { 1035, 125, 0, 0, 1150, 13 * 60 + 30 },
+  /* As soon as nobody looked. */
+  { 720, 90, 0, 0, 800, 10 * 60 },
+  /* It ran for an hour more, then was stopped until seven in the evening. */
+  { 810, 180, 0, 0, 980, 19 * 60 },
+  /* Until two the next morning. */
+  { 1980, 230, 180, 20, 2400, 26 * 60 },
+  /* The price was twice as high: at the quoted one it cannot have been there for longer than the
+   * day that is charged. */
+  { 9999, 9999, 0, 0, 2200, 24 * 60 },
+};
+
+static void
+test_unseen (void)
+{
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (late_bills); i++)
+    {
+      g_autoptr (SubletSpend)
+        spend = make_spend (make_day (0, true, 7, late_bills[i].gpu, late_bills[i].disk, 0, 0, 0),
+                            make_day (1,
+                                      true,
+                                      7,
+                                      late_bills[i].next_gpu,
+                                      late_bills[i].next_disk,
+                                      0,
+                                      0,
+                                      0));
+      g_autoptr (SubletBillCheck) check = check_one (make_late_rental (7), spend, THIS + 9 * DAY);
+      const SubletBillCheckRow *row = get_row (check, 0);
+
+      g_test_message ("%" G_GSIZE_FORMAT, i);
+      g_assert_true (row->whole);
+      g_assert_cmpint (row->quoted_uusd, ==, late_bills[i].quoted * G_GINT64_CONSTANT (10000));
+      g_assert_cmpint (row->about_us, ==, THIS + late_bills[i].about * G_TIME_SPAN_MINUTE);
+      g_assert_cmpint (row->metered_uusd, ==, SUBLET_MONEY_UNKNOWN);
+      g_assert_true (row->exceeds == (late_bills[i].gpu == 9999));
+    }
+}
+
+/* As long as its charges are not known, it is quoted for the time it was seen to be there; and so
+ * is one whose known days end before nobody looked. What is noticed in time has an exact end. */
+static void
+test_unseen_unknown (void)
+{
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (SubletSpend) nothing = sublet_spend_new (none, NULL, NULL);
+  g_autoptr (SubletBillCheck) unknown = check_one (make_late_rental (7), nothing, THIS + 9 * DAY);
+  SubletBillRental *soon = make_usual_rental (7);
+  g_autoptr (SubletSpend) spend = make_spend (make_day (0, true, 7, 900, 100, 0, 0, 0), NULL);
+  g_autoptr (SubletBillCheck) noticed = NULL;
+
+  g_assert_cmpint (get_row (unknown, 0)->quoted_uusd, ==, 8000000);
+  g_assert_cmpint (get_row (unknown, 0)->about_us, ==, THIS + 10 * HOUR);
+
+  soon->seen_us = soon->ended_us - 10 * G_TIME_SPAN_MINUTE;
+  noticed = check_one (soon, spend, THIS + 9 * DAY);
+  g_assert_cmpint (get_row (noticed, 0)->about_us, ==, 0);
+  g_assert_cmpint (get_row (noticed, 0)->quoted_uusd, ==, 10000000);
+}
+
 /* ---- what is known ---- */
 
 /* Of what runs still, until where the days are whole; today is not. */
@@ -397,6 +488,8 @@ main (int argc, char **argv)
   g_test_add_func ("/billing/bill-check/loading", test_loading);
   g_test_add_func ("/billing/bill-check/small", test_small);
   g_test_add_func ("/billing/bill-check/traffic", test_traffic);
+  g_test_add_func ("/billing/bill-check/unseen", test_unseen);
+  g_test_add_func ("/billing/bill-check/unseen-unknown", test_unseen_unknown);
   g_test_add_func ("/billing/bill-check/open", test_open);
   g_test_add_func ("/billing/bill-check/gap", test_gap);
   g_test_add_func ("/billing/bill-check/unknown", test_unknown);

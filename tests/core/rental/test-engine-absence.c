@@ -73,6 +73,53 @@ test_fails_for_an_hour (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_RUNNING);
 }
 
+/* It ends while nobody looks: noticed hours later, but written down when it was seen last. Whose
+ * end is ordered here, and is noticed in a moment, needs none. */
+static void
+test_unseen_end (EngineFixture *f, gconstpointer data)
+{
+  g_autofree char *order = NULL;
+  gint64 contract_id;
+  gint64 seen_us;
+  gint64 last_us;
+  SubletRental *rental = engine_fixture_rent_running (f);
+
+  contract_id = sublet_rental_get_instance_id (rental);
+  seen_us = sublet_rental_get_known_at_us (rental);
+  g_clear_object (&rental);
+  engine_fixture_close (f);
+  last_us = sublet_clock_get_service_us (f->clock);
+  engine_fixture_pass (f, 90 * MINUTE_MS);
+  order = g_strdup_printf ("{\"destroy_instance\":%" G_GINT64_FORMAT "}", contract_id);
+  engine_fixture_set (f, order);
+  engine_fixture_pass (f, 10 * 60 * MINUTE_MS);
+
+  engine_fixture_open (f);
+  engine_fixture_sign_in (f, "demo-key");
+  engine_fixture_await_known (f);
+  engine_fixture_await_state (engine_fixture_nth (f, 0), SUBLET_RENTAL_STATE_GONE);
+  /* Not every list is kept. */
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT seen_us FROM rentals"),
+                   >=,
+                   seen_us - G_TIME_SPAN_MINUTE);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT seen_us FROM rentals"), <=, last_us);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT ended_us - seen_us FROM rentals"),
+                   >=,
+                   11 * G_TIME_SPAN_HOUR);
+}
+
+static void
+test_ordered_end (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (engine_fixture_order (f, rental, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT seen_us FROM rentals"), ==, 0);
+}
+
 #define ADD(name, func)                     \
   g_test_add ("/core/rental/absence/" name, \
               EngineFixture,                \
@@ -89,6 +136,8 @@ main (int argc, char *argv[])
   ADD ("missing-once", test_missing_once);
   ADD ("comes-back", test_comes_back);
   ADD ("fails-for-an-hour", test_fails_for_an_hour);
+  ADD ("unseen-end", test_unseen_end);
+  ADD ("ordered-end", test_ordered_end);
 
   return g_test_run ();
 }

@@ -158,6 +158,42 @@ test_rounded (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_count_events (f, "price-differs"), ==, 0);
 }
 
+/* The disk's part of what was quoted stays what it was: the bill is held against it. What it costs
+ * by now is no surprise either, in another process too. */
+static void
+test_disk (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = engine_fixture_rent_running (f);
+  gint64 stopped_nusd = sublet_rental_get_rate_stopped_nusd (rental);
+  gint64 dearer_nusd;
+  g_autofree char *order = g_strdup_printf ("{\"increase_price\":{\"contract\":%" G_GINT64_FORMAT
+                                            ",\"storage_cost\":0.9,\"ends_in\":%d}}",
+                                            sublet_rental_get_instance_id (rental),
+                                            ENDS_IN_S);
+  g_autofree char *asked = NULL;
+
+  engine_fixture_set (f, order);
+  increase_fixture_await_shown (rental, true);
+  accept_and_await (f, rental);
+  engine_fixture_pass (f, 4 * HOUR_MS);
+  increase_fixture_assert_settled (f, rental, SUBLET_INCREASE_STATE_APPLIED, "applied");
+  dearer_nusd = sublet_rental_get_rate_stopped_nusd (rental);
+  g_assert_cmpint (dearer_nusd, >, stopped_nusd + SUBLET_ENGINE_ROUNDING_NUSD);
+  asked = g_strdup_printf ("SELECT abs (quoted_stopped_nusd - %" G_GINT64_FORMAT ") FROM rentals",
+                           stopped_nusd);
+  g_assert_cmpint (engine_fixture_ask_journal (f, asked), <=, SUBLET_ENGINE_ROUNDING_NUSD);
+  g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT stopped_rate_nusd FROM rentals"),
+                   ==,
+                   dearer_nusd);
+
+  engine_fixture_restart (f);
+  engine_fixture_await_known (f);
+  g_assert_cmpint (sublet_rental_get_differences (engine_fixture_nth (f, 0)),
+                   ==,
+                   SUBLET_RENTAL_DIFFERENCE_NONE);
+  g_assert_cmpuint (engine_fixture_count_events (f, "price-differs"), ==, 0);
+}
+
 /* 0.000086 and 0.000097 $ a second are announced of what costs 0.31 $ an hour: half a millionth
  * each, a thousandth of the whole, and not a nano-dollar more. */
 static void
@@ -201,6 +237,7 @@ main (int argc, char *argv[])
   INCREASE_FIXTURE_ADD ("another-after/caps", NULL, test_cheaper_after);
   INCREASE_FIXTURE_ADD ("rounded/accepted", NULL, test_rounded);
   INCREASE_FIXTURE_ADD ("rounded/another-after", "another", test_rounded);
+  INCREASE_FIXTURE_ADD ("disk", NULL, test_disk);
   g_test_add_func ("/core/rental/engine-increase/slack", test_slack);
 
   return g_test_run ();

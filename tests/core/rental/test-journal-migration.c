@@ -142,6 +142,8 @@ assert_read_from (guint version)
   g_assert_cmpint (read->increase_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
   g_assert_cmpint (read->agreed_id, ==, 0);
   g_assert_cmpint (read->agreed_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpint (read->stopped_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpint (read->seen_us, ==, 0);
   g_assert_cmpint (read->contract_id, ==, 7);
   g_assert_cmpint (read->machine_id, ==, 20417);
 

@@ -113,6 +113,8 @@ make_record (const char *id)
   r->quoted_running_nusd = 325000000;
   r->quoted_stopped_nusd = 15000000;
   r->quoted_traffic_uusd = 412345;
+  r->stopped_rate_nusd = 18000000;
+  r->seen_us = 9;
   r->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
   r->lease_us = 8 * G_TIME_SPAN_HOUR;
   r->lease_at_end = SUBLET_LEASE_END_DESTROY;
@@ -201,6 +203,8 @@ test_round_trip (Fixture *f, gconstpointer data)
   g_assert_cmpint (read->record->quoted_running_nusd, ==, 325000000);
   g_assert_cmpint (read->record->quoted_stopped_nusd, ==, 15000000);
   g_assert_cmpint (read->record->quoted_traffic_uusd, ==, 412345);
+  g_assert_cmpint (read->record->stopped_rate_nusd, ==, 18000000);
+  g_assert_cmpint (read->record->seen_us, ==, 9);
   g_assert_cmpint (read->record->next_rate_nusd, ==, SUBLET_MONEY_UNKNOWN);
   g_assert_cmpint (read->record->lease_us, ==, 8 * G_TIME_SPAN_HOUR);
   g_assert_cmpint (read->record->lease_at_end, ==, SUBLET_LEASE_END_DESTROY);
