@@ -246,6 +246,35 @@ test_chosen (KeysWorld *world, gconstpointer data)
   sublet_test_remove_folder (folder);
 }
 
+/* A team's account takes no key of a person's either: it is not offered again and again, and
+ * instances get it. */
+static void
+test_chosen_in_team (KeysWorld *world, gconstpointer data)
+{
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *path = key_fixture_make (folder, "mine", "-t ed25519 -C lab -N ''");
+  g_autofree char *line = key_fixture_dup_line (path);
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file (path);
+
+  sublet_identity_store_set_choice (world->identity_store, choice);
+  keys_world_order (world,
+                    "/_sim/set",
+                    "{\"add_key\":{\"account\":\"ada\",\"key\":\"the-teams\",\"team\":true}}");
+  keys_world_sign_in (world, "the-teams");
+  keys_world_await_registration (world, SUBLET_KEY_REGISTRATION_TEAM_REFUSED);
+  keys_world_await_quiet (world);
+  g_assert_null (sublet_account_keys_get_registration_error (world->keys));
+  g_assert_false (sublet_account_keys_has_line (world->keys, line));
+  sublet_account_keys_check (world->keys, 0);
+  g_assert_false (sublet_account_keys_get_checking (world->keys));
+  g_assert_cmpuint (keys_world_count_requests (world, "ssh-add"), ==, 1);
+  g_assert_cmpstr (sublet_ssh_identity_get_public_line (
+                     sublet_identity_store_get_identity (world->identity_store)),
+                   ==,
+                   line);
+  sublet_test_remove_folder (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -260,6 +289,7 @@ main (int argc, char *argv[])
   KEYS_WORLD_ADD ("signed-out", test_signed_out);
   KEYS_WORLD_ADD ("anonymous", test_anonymous);
   KEYS_WORLD_ADD ("chosen", test_chosen);
+  KEYS_WORLD_ADD ("chosen-in-team", test_chosen_in_team);
 
   return g_test_run ();
 }

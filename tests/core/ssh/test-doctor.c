@@ -8,6 +8,7 @@
 #include "core/model/sublet-ssh-text.h"
 #include "core/ssh/sublet-doctor.h"
 
+#include "key-agent-fixture.h"
 #include "key-fixture.h"
 #include "support/sublet-test.h"
 
@@ -200,6 +201,34 @@ test_locked (Scene *scene, gconstpointer data)
                    ==,
                    SUBLET_KEY_PROBLEM_PASSPHRASE);
   g_assert_null (sublet_doctor_get_key_name (scene->doctor));
+}
+
+/* The agent lists the key, the instance has it, and nobody is there to confirm its use. */
+static void
+test_refuses (Scene *scene, gconstpointer data)
+{
+  g_autofree char *path =
+    key_fixture_make (scene->world.folder, "mine", "-t ed25519 -C my-desk -N ''");
+  g_autofree char *line = key_fixture_dup_line (path);
+  g_autofree char *fingerprint = sublet_ssh_text_dup_fingerprint (line);
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_agent (fingerprint);
+  KeyAgent agent = { NULL };
+
+  key_agent_start (&agent);
+  key_agent_add (&agent, path, NULL);
+  sublet_identity_store_set_agent_path (scene->world.identities, agent.path);
+  sublet_identity_store_set_choice (scene->world.identities, choice);
+  connect_once (scene);
+  key_agent_add (&agent, path, "-c");
+  examine (scene);
+  assert_broken (scene,
+                 SUBLET_DOCTOR_LINK_KEYS,
+                 SUBLET_DOCTOR_FINDING_NO_KEY,
+                 SUBLET_DOCTOR_FIX_CHOOSE_KEY);
+  g_assert_cmpint (sublet_doctor_get_key_problem (scene->doctor),
+                   ==,
+                   SUBLET_KEY_PROBLEM_AGENT_REFUSES);
+  key_agent_stop (&agent);
 }
 
 static void
@@ -474,6 +503,7 @@ main (int argc, char **argv)
   ADD ("not-attached", test_not_attached);
   ADD ("chosen", test_chosen);
   ADD ("locked", test_locked);
+  ADD ("refuses", test_refuses);
   ADD ("stopped", test_stopped);
   ADD ("not-listed", test_not_listed);
   ADD ("no-answer", test_no_answer);
