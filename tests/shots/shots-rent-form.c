@@ -100,6 +100,19 @@ show_access (SubletUiFixture *fixture, GtkWidget *window)
   return show_fold (open_advanced (fixture, window), "access_fold");
 }
 
+/* A recipe's key whose file is gone. */
+static GtkWidget *
+show_key (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_advanced (fixture, window);
+  g_autoptr (SubletLaunch) launch = sublet_launch_copy (sublet_rent_form_get_launch (dialog->form));
+
+  sublet_launch_set_ssh_key (launch, "file:///home/ada/.ssh/keys-of-the-lab/id_ed25519_night-run");
+  sublet_rent_form_set_launch (dialog->form, launch);
+
+  return show_fold (dialog, "access_fold");
+}
+
 /* Each fold has something wrong. */
 static GtkWidget *
 show_launch_problems (SubletUiFixture *fixture, GtkWidget *window)
@@ -238,6 +251,7 @@ const Shot rent_form_shots[] = {
   { "rent-fold-launch", shots_rent_make_behind, show_launch, true },
   { "rent-fold-onstart", shots_rent_make_behind, show_onstart, true },
   { "rent-fold-access", shots_rent_make_behind, show_access, true },
+  { "rent-fold-key", shots_rent_make_behind, show_key, true },
   { "rent-fold-problems", shots_rent_make_behind, show_launch_problems, false },
   { NULL },
 };

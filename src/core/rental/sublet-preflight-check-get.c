@@ -122,10 +122,25 @@ sublet_preflight_check_get_registration (SubletPreflightCheck *self)
 }
 
 /**
+ * sublet_preflight_check_get_key_name:
+ * @self: a check
+ *
+ * Returns: (transfer none) (nullable): of SSH_KEY, what the request's own key is called, "" for
+ *   Sublet's; NULL where it has none, or that is not known
+ */
+const char *
+sublet_preflight_check_get_key_name (SubletPreflightCheck *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), NULL);
+
+  return self->finding.key_name;
+}
+
+/**
  * sublet_preflight_check_get_error:
  * @self: a check
  *
- * Returns: (transfer none) (nullable): why it is a stop; of SSH_KEY why it is not registered
+ * Returns: (transfer none) (nullable): why it is a stop; of SSH_KEY also why it is not registered
  */
 const GError *
 sublet_preflight_check_get_error (SubletPreflightCheck *self)

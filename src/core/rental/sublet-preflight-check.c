@@ -19,6 +19,7 @@ typedef enum
   PROP_CHECK_DEPOSIT_UUSD,
   PROP_CHECK_TIME_US,
   PROP_CHECK_REGISTRATION,
+  PROP_CHECK_KEY_NAME,
   PROP_CHECK_ERROR,
   PROP_CHECK_REPORT,
   PROP_CHECK_NEEDED,
@@ -38,6 +39,7 @@ sublet_preflight_check_finalize (GObject *object)
 {
   SubletPreflightCheck *self = SUBLET_PREFLIGHT_CHECK (object);
 
+  g_free (self->finding.key_name);
   g_clear_error (&self->finding.error);
   g_clear_pointer (&self->finding.report, sublet_runtime_report_unref);
 
@@ -84,6 +86,10 @@ sublet_preflight_check_get_property (GObject *object,
 
     case PROP_CHECK_REGISTRATION:
       g_value_set_enum (value, self->finding.registration);
+      break;
+
+    case PROP_CHECK_KEY_NAME:
+      g_value_set_string (value, self->finding.key_name);
       break;
 
     case PROP_CHECK_ERROR:
@@ -141,6 +147,7 @@ sublet_preflight_check_set_property (GObject *object,
     case PROP_CHECK_DEPOSIT_UUSD:
     case PROP_CHECK_TIME_US:
     case PROP_CHECK_REGISTRATION:
+    case PROP_CHECK_KEY_NAME:
     case PROP_CHECK_ERROR:
     case PROP_CHECK_REPORT:
     case PROP_CHECK_NEEDED:
@@ -180,6 +187,7 @@ sublet_preflight_check_class_init (SubletPreflightCheckClass *klass)
   properties[PROP_CHECK_TIME_US] = int64_pspec ("time-us", 0, flags);
   properties[PROP_CHECK_REGISTRATION] =
     g_param_spec_enum ("registration", NULL, NULL, SUBLET_TYPE_KEY_REGISTRATION, 0, flags);
+  properties[PROP_CHECK_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, NULL, flags);
   properties[PROP_CHECK_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_CHECK_REPORT] =
     g_param_spec_boxed ("report", NULL, NULL, SUBLET_TYPE_RUNTIME_REPORT, flags);
@@ -276,7 +284,7 @@ set_double (SubletPreflightCheck *self,
 /**
  * sublet_preflight_check_set_finding:
  * @self: a check
- * @finding: what was found; its error and report are taken
+ * @finding: what was found; its texts, error and report are taken
  *
  * More than was accepted has to be accepted again.
  */
@@ -315,6 +323,13 @@ sublet_preflight_check_set_finding (SubletPreflightCheck *self, SubletPreflightF
       old->needed_is_least = finding->needed_is_least;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_NEEDED_IS_LEAST]);
     }
+  if (g_strcmp0 (old->key_name, finding->key_name) != 0)
+    {
+      g_free (old->key_name);
+      old->key_name = g_strdup (finding->key_name);
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_KEY_NAME]);
+    }
+  g_clear_pointer (&finding->key_name, g_free);
   if (!errors_equal (old->error, finding->error))
     {
       g_clear_error (&old->error);

@@ -175,13 +175,19 @@ check_contract (SubletPreflight *self, SubletPreflightFinding *finding)
                        : SUBLET_PREFLIGHT_VERDICT_FINE;
 }
 
-/* Never a stop, and nothing is waited for: what is not registered is attached to the instance. */
+/* Of the key of Preferences never a stop, and nothing is waited for: what is not registered is
+ * attached to the instance. */
 static void
 check_ssh_key (SubletPreflight *self, SubletPreflightFinding *finding)
 {
   SubletAccountKeys *keys = self->engine->account_keys;
   const GError *error;
 
+  if (self->key_text != NULL)
+    {
+      sublet_preflight_look_at_own_key (self, finding);
+      return;
+    }
   if (keys == NULL)
     {
       finding->verdict = SUBLET_PREFLIGHT_VERDICT_FINE;

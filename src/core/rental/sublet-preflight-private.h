@@ -28,6 +28,13 @@ struct _SubletPreflight
   SubletMachineRecord machines;
   SubletRuntimeReport *machines_report; /* (owned) (nullable): the worst of their checks */
   GError *machines_error;               /* (owned) (nullable) */
+
+  /* the request's own SSH key */
+  char *key_text;         /* (owned) (nullable): as the launch has it; NULL: that of Preferences */
+  char *key_name;         /* (owned) (nullable): "": Sublet's own */
+  GError *key_error;      /* (owned) (nullable): why it cannot be used */
+  bool key_known;         /* the two tell */
+  GCancellable *key_look; /* (owned) (nullable): of the look under way */
 };
 
 /* One question to the journal. */
@@ -54,6 +61,7 @@ typedef struct
   double offered;
   bool needed_is_least;
   gint64 duration_us;
+  char *key_name;              /* (owned) (nullable): of SSH_KEY, of a rental's own; "": Sublet's */
   GError *error;               /* (owned) (nullable) */
   SubletRuntimeReport *report; /* (owned) (nullable): of MACHINE, what was found there */
 } SubletPreflightFinding;
@@ -83,5 +91,12 @@ void sublet_preflight_look_at_cuda (SubletPreflight *self, SubletPreflightFindin
 void sublet_preflight_look_at_image (SubletPreflight *self, SubletPreflightFinding *finding);
 void sublet_preflight_look_at_machine (SubletPreflight *self, SubletPreflightFinding *finding);
 void sublet_preflight_read_machines (SubletPreflight *self);
+
+void sublet_preflight_look_at_own_key (SubletPreflight *self, SubletPreflightFinding *finding);
+void sublet_preflight_read_key (SubletPreflight *self);
+void sublet_preflight_drop_key (SubletPreflight *self);
+
+/* At everything that is known now. */
+void sublet_preflight_look (SubletPreflight *self);
 
 G_END_DECLS

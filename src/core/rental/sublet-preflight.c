@@ -60,8 +60,10 @@ sum_up (SubletPreflight *self)
       SubletPreflightVerdict one = sublet_preflight_check_get_verdict (check);
 
       stop |= one == SUBLET_PREFLIGHT_VERDICT_STOP;
-      /* The SSH key can also be attached later: nobody waits for it. */
-      checking |= one == SUBLET_PREFLIGHT_VERDICT_CHECKING && i != SUBLET_PREFLIGHT_KIND_SSH_KEY;
+      /* The SSH key can also be attached later: nobody waits for it, but for one of the request's
+       * own it is waited until it is known that there is one. */
+      checking |= one == SUBLET_PREFLIGHT_VERDICT_CHECKING &&
+                  (i != SUBLET_PREFLIGHT_KIND_SSH_KEY || self->key_text != NULL);
       open_warnings += one == SUBLET_PREFLIGHT_VERDICT_WARNING &&
                        !sublet_preflight_check_get_accepted (check);
     }
@@ -123,8 +125,8 @@ take_own_offer (SubletPreflight *self)
   g_ptr_array_add (self->offers, g_object_ref (sublet_rental_request_get_offer (self->request)));
 }
 
-static void
-look (SubletPreflight *self)
+void
+sublet_preflight_look (SubletPreflight *self)
 {
   SubletQuote quote;
   guint i;
@@ -149,6 +151,7 @@ sublet_preflight_dispose (GObject *object)
 {
   SubletPreflight *self = SUBLET_PREFLIGHT (object);
 
+  sublet_preflight_drop_key (self);
   g_clear_object (&self->engine);
   g_clear_object (&self->request);
   g_clear_object (&self->checks);
@@ -243,12 +246,17 @@ sublet_preflight_new (SubletRentalEngine *engine, SubletRentalRequest *request)
   self->request = g_object_ref (request);
   take_own_offer (self);
   sublet_preflight_read_machines (self);
-  g_signal_connect_object (engine, "notify", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  sublet_preflight_read_key (self);
+  g_signal_connect_object (engine,
+                           "notify",
+                           G_CALLBACK (sublet_preflight_look),
+                           self,
+                           G_CONNECT_SWAPPED);
   if (engine->account_keys != NULL)
     {
       g_signal_connect_object (engine->account_keys,
                                "notify",
-                               G_CALLBACK (look),
+                               G_CALLBACK (sublet_preflight_look),
                                self,
                                G_CONNECT_SWAPPED);
       sublet_account_keys_check (engine->account_keys, SUBLET_ENGINE_FRESH_US);
@@ -258,7 +266,7 @@ sublet_preflight_new (SubletRentalEngine *engine, SubletRentalRequest *request)
       (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN ||
        sublet_engine_mono_us (engine) - engine->asked_mono_us > SUBLET_ENGINE_FRESH_US))
     sublet_rental_engine_refresh (engine);
-  look (self);
+  sublet_preflight_look (self);
 
   return self;
 }
@@ -318,7 +326,8 @@ sublet_preflight_check_again (SubletPreflight *self)
 {
   g_return_if_fail (SUBLET_IS_PREFLIGHT (self));
 
-  look (self);
+  sublet_preflight_read_key (self);
+  sublet_preflight_look (self);
 }
 
 /**
@@ -347,7 +356,7 @@ sublet_preflight_set_offers (SubletPreflight *self, GPtrArray *offers)
         g_ptr_array_add (self->offers, g_object_ref (g_ptr_array_index (offers, i)));
     }
   sublet_preflight_read_machines (self);
-  look (self);
+  sublet_preflight_look (self);
 }
 
 /**
@@ -365,7 +374,7 @@ sublet_preflight_set_image_needs (SubletPreflight *self, double cuda, double siz
 
   self->said_cuda = cuda;
   self->said_size_gb = size_gb;
-  look (self);
+  sublet_preflight_look (self);
 }
 
 /**

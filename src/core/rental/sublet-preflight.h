@@ -13,7 +13,7 @@ typedef enum
   SUBLET_PREFLIGHT_KIND_CREDIT,   /* credit against this job and its first day */
   SUBLET_PREFLIGHT_KIND_CAP,      /* spend caps */
   SUBLET_PREFLIGHT_KIND_CONTRACT, /* the offer's end against the lease */
-  SUBLET_PREFLIGHT_KIND_SSH_KEY,  /* whether the account has Sublet's own: never a stop */
+  SUBLET_PREFLIGHT_KIND_SSH_KEY,  /* whether the account has it, or there is the request's own */
   SUBLET_PREFLIGHT_KIND_CUDA,     /* what the driver offers against what the image needs */
   SUBLET_PREFLIGHT_KIND_IMAGE,    /* its size against the disk and the link */
   SUBLET_PREFLIGHT_KIND_MACHINE,  /* what went wrong on it before, and what was found there */
@@ -39,8 +39,9 @@ GType sublet_preflight_verdict_get_type (void);
 #define SUBLET_TYPE_PREFLIGHT_CHECK (sublet_preflight_check_get_type ())
 
 /* One line of the list. Properties (read-only, notify): "kind", "verdict", "count" (running ones),
- * "rate-nusd", "amount-uusd", "deposit-uusd", "time-us", "registration", "error" and "report"
- * (boxed), "needed", "offered", "needed-is-least", "duration-us", and "accepted" (writable).
+ * "rate-nusd", "amount-uusd", "deposit-uusd", "time-us", "registration", "key-name", "error" and
+ * "report" (boxed), "needed", "offered", "needed-is-least", "duration-us", and "accepted"
+ * (writable).
  */
 G_DECLARE_FINAL_TYPE (SubletPreflightCheck,
                       sublet_preflight_check,
@@ -56,6 +57,9 @@ gint64 sublet_preflight_check_get_amount_uusd (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_deposit_uusd (SubletPreflightCheck *self);
 gint64 sublet_preflight_check_get_time_us (SubletPreflightCheck *self);
 SubletKeyRegistration sublet_preflight_check_get_registration (SubletPreflightCheck *self);
+/* (nullable): of SSH_KEY, what the request's own is called, "" Sublet's; NULL: that of Preferences
+ */
+const char *sublet_preflight_check_get_key_name (SubletPreflightCheck *self);
 const GError *sublet_preflight_check_get_error (SubletPreflightCheck *self);
 double sublet_preflight_check_get_needed (SubletPreflightCheck *self);
 double sublet_preflight_check_get_offered (SubletPreflightCheck *self);

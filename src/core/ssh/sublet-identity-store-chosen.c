@@ -166,6 +166,21 @@ sublet_identity_store_set_choice (SubletIdentityStore *self, SubletKeyChoice *ch
 }
 
 /**
+ * sublet_identity_store_get_agent_path:
+ * @self: a store
+ *
+ * Returns: (transfer none) (type filename) (nullable): where an agent is asked; NULL: where the
+ *   desktop says
+ */
+const char *
+sublet_identity_store_get_agent_path (SubletIdentityStore *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), NULL);
+
+  return self->agent_path;
+}
+
+/**
  * sublet_identity_store_set_agent_path:
  * @self: a store
  * @path: (type filename): where an agent listens, instead of where the desktop says

@@ -51,6 +51,8 @@ gboolean sublet_identity_store_forget_finish (SubletIdentityStore *self,
 
 SubletKeyChoice *sublet_identity_store_get_choice (SubletIdentityStore *self);
 void sublet_identity_store_set_choice (SubletIdentityStore *self, SubletKeyChoice *choice);
+/* (nullable): NULL: the one that the desktop names. */
+const char *sublet_identity_store_get_agent_path (SubletIdentityStore *self);
 /* Instead of the one that the desktop names: for tests. */
 void sublet_identity_store_set_agent_path (SubletIdentityStore *self, const char *path);
 /* (transfer full): for a rental that has a key of its own: this choice for good. Another store of

@@ -12,6 +12,7 @@ typedef struct
 {
   char *path;       /* (owned) (nullable) */
   char *agent_path; /* (owned) (nullable) */
+  bool file_only;
 } Wanted;
 
 static void
@@ -30,8 +31,30 @@ look (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellabl
 
   if (wanted->path != NULL)
     survey->file = sublet_key_file_read (wanted->path);
-  survey->agent = sublet_key_agent_list (wanted->agent_path, &survey->agent_problem);
+  if (wanted->file_only)
+    survey->agent = g_ptr_array_new ();
+  else
+    survey->agent = sublet_key_agent_list (wanted->agent_path, &survey->agent_problem);
   g_task_return_pointer (task, survey, (GDestroyNotify) sublet_key_survey_free);
+}
+
+static void
+survey_async (const char *path,
+              bool file_only,
+              const char *agent_path,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->path = g_strdup (path);
+  wanted->file_only = file_only;
+  wanted->agent_path = agent_path != NULL ? g_strdup (agent_path) : sublet_key_agent_dup_path ();
+  g_task_set_source_tag (task, sublet_key_survey_async);
+  g_task_set_task_data (task, wanted, (GDestroyNotify) wanted_free);
+  g_task_run_in_thread (task, look);
 }
 
 /**
@@ -49,14 +72,71 @@ sublet_key_survey_async (const char *path,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-  Wanted *wanted = g_new0 (Wanted, 1);
+  survey_async (path, false, agent_path, cancellable, callback, user_data);
+}
 
-  wanted->path = g_strdup (path);
-  wanted->agent_path = agent_path != NULL ? g_strdup (agent_path) : sublet_key_agent_dup_path ();
-  g_task_set_source_tag (task, sublet_key_survey_async);
-  g_task_set_task_data (task, wanted, (GDestroyNotify) wanted_free);
-  g_task_run_in_thread (task, look);
+/**
+ * sublet_key_survey_choice_async:
+ * @choice: a key of the person's
+ * @agent_path: (type filename) (nullable): where the agent listens; NULL: where the desktop says
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called with what there is of that key
+ * @user_data: for @callback
+ */
+void
+sublet_key_survey_choice_async (SubletKeyChoice *choice,
+                                const char *agent_path,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data)
+{
+  const char *path = sublet_key_choice_get_path (choice);
+
+  survey_async (path, path != NULL, agent_path, cancellable, callback, user_data);
+}
+
+/**
+ * sublet_key_survey_find:
+ * @self: what there is
+ * @choice: a key
+ * @problem: (out): why it cannot be used; NONE also of one that was not looked at
+ *
+ * Returns: (transfer none) (nullable): what it says of it
+ */
+const SubletKeyFacts *
+sublet_key_survey_find (const SubletKeySurvey *self,
+                        SubletKeyChoice *choice,
+                        SubletKeyProblem *problem)
+{
+  const SubletKeyFacts *facts = NULL;
+  guint i;
+
+  *problem = SUBLET_KEY_PROBLEM_NONE;
+  switch (sublet_key_choice_get_kind (choice))
+    {
+    case SUBLET_KEY_CHOICE_FILE:
+      facts = self->file;
+      break;
+    case SUBLET_KEY_CHOICE_AGENT:
+      for (i = 0; i < self->agent->len && facts == NULL; i++)
+        {
+          const SubletKeyFacts *one = g_ptr_array_index (self->agent, i);
+
+          if (g_strcmp0 (one->fingerprint, sublet_key_choice_get_fingerprint (choice)) == 0)
+            facts = one;
+        }
+      if (facts == NULL)
+        *problem = self->agent_problem != SUBLET_KEY_PROBLEM_NONE ? self->agent_problem
+                                                                  : SUBLET_KEY_PROBLEM_AGENT_OTHERS;
+      break;
+    case SUBLET_KEY_CHOICE_OWN:
+    default:
+      break;
+    }
+  if (facts != NULL)
+    *problem = facts->problem;
+
+  return facts;
 }
 
 /**

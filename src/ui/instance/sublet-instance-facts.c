@@ -63,6 +63,27 @@ dup_address (const char *host, int port)
   return host == NULL || *host == '\0' || port <= 0 ? NULL : sublet_format_address (host, port);
 }
 
+/* Which key signs in; of a file where it is, of an agent's what ssh-add -l shows. */
+static char *
+dup_key (SubletKeyChoice *choice)
+{
+  g_autofree char *name = NULL;
+
+  switch (sublet_key_choice_get_kind (choice))
+    {
+    case SUBLET_KEY_CHOICE_FILE:
+      name = g_filename_display_name (sublet_key_choice_get_path (choice));
+      return sublet_format_name (name);
+    case SUBLET_KEY_CHOICE_AGENT:
+      /* TRANSLATORS: a fact of an instance: %s is a key's fingerprint, "SHA256:…" */
+      return g_strdup_printf (_ ("%s, of your SSH agent"),
+                                 sublet_key_choice_get_fingerprint (choice));
+    case SUBLET_KEY_CHOICE_OWN:
+    default:
+      return g_strdup (_ ("Sublet's own key"));
+    }
+}
+
 /* What ssh cannot be told of the key. */
 static char *
 dup_key_remark (SubletKeyChoice *choice)
@@ -124,11 +145,14 @@ sublet_instance_facts_show_addresses (SubletFactsGroup *group, SubletInstanceSub
                                          : dup_address (data->public_ipaddr, data->direct_ssh_port);
   g_autofree char *proxy = data == NULL ? NULL : dup_address (data->ssh_host, data->ssh_port);
   g_autofree char *command = connection == NULL ? NULL : sublet_connection_dup_command (connection);
+  g_autofree char *key =
+    connection == NULL ? NULL : dup_key (sublet_connection_get_key_choice (connection));
 
   sublet_facts_group_set (group, _ ("Instance"), number, flags);
   sublet_facts_group_set (group, _ ("SSH, Direct"), direct, flags);
   sublet_facts_group_set (group, _ ("SSH, Vast’s Proxy"), proxy, flags);
   sublet_facts_group_set (group, _ ("SSH Command"), command, flags);
+  sublet_facts_group_set (group, _ ("SSH Key"), key, SUBLET_FACT_PLAIN);
   show_config (group, connection, rental);
 }
 

@@ -24,10 +24,13 @@ struct _SubletAccessFold
   gboolean asked;       /* the password was not kept, and nothing was typed since */
   gboolean volume_gone; /* what was filled in is on another machine */
   gboolean filling;
-  char *problem; /* (owned) (nullable) */
+  char *problem;             /* (owned) (nullable) */
+  SubletKeyField *key_field; /* (owned) */
 
   /* template children */
   SubletFieldRow *key_row;
+  SubletFieldRow *key_file_row;
+  SubletFieldRow *account_keys_row;
   SubletFieldRow *server_row;
   GtkEntry *server_entry;
   SubletFieldRow *user_row;
@@ -137,8 +140,30 @@ on_show_keys (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+on_choose_file (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  sublet_key_field_choose_file (SUBLET_ACCESS_FOLD (widget)->key_field);
+}
+
+static void
+on_expanded (SubletAccessFold *self)
+{
+  if (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self)))
+    sublet_key_field_look (self->key_field);
+}
+
+static void
 sublet_access_fold_dispose (GObject *object)
 {
+  SubletAccessFold *self = SUBLET_ACCESS_FOLD (object);
+
+  if (self->key_field != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->key_field, self);
+      /* Somebody may still look for it. */
+      g_object_run_dispose (G_OBJECT (self->key_field));
+    }
+  g_clear_object (&self->key_field);
   gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_ACCESS_FOLD);
 
   G_OBJECT_CLASS (sublet_access_fold_parent_class)->dispose (object);
@@ -171,6 +196,8 @@ sublet_access_fold_class_init (SubletAccessFoldClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/rent/sublet-access-fold.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletAccessFold, key_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletAccessFold, key_file_row);
+  gtk_widget_class_bind_template_child (widget_class, SubletAccessFold, account_keys_row);
   gtk_widget_class_bind_template_child (widget_class, SubletAccessFold, server_row);
   gtk_widget_class_bind_template_child (widget_class, SubletAccessFold, server_entry);
   gtk_widget_class_bind_template_child (widget_class, SubletAccessFold, user_row);
@@ -186,6 +213,7 @@ sublet_access_fold_class_init (SubletAccessFoldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SubletAccessFold, path_entry);
 
   gtk_widget_class_install_action (widget_class, "access.show-keys", NULL, on_show_keys);
+  gtk_widget_class_install_action (widget_class, "access.choose-key-file", NULL, on_choose_file);
 }
 
 static void
@@ -194,8 +222,11 @@ sublet_access_fold_init (SubletAccessFold *self)
   self->choices = g_array_new (FALSE, FALSE, sizeof (SubletVolumeChoice));
   g_array_set_clear_func (self->choices, (GDestroyNotify) clear_choice);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->key_field = sublet_key_field_new (self->key_row, self->key_file_row);
   sublet_access_fold_set_volumes (self, 0, NULL, 0);
 
+  g_signal_connect_swapped (self->key_field, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect (self, "notify::expanded", G_CALLBACK (on_expanded), NULL);
   g_signal_connect_swapped (self->server_entry, "notify::text", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->user_entry, "notify::text", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->password_entry,
@@ -326,6 +357,7 @@ sublet_access_fold_fill (SubletAccessFold *self, SubletLaunch *launch)
   user = sublet_launch_get_registry_user (launch);
   password = sublet_launch_get_registry_password (launch);
   self->filling = TRUE;
+  sublet_key_field_fill (self->key_field, launch);
   set_text (self->server_entry, sublet_launch_get_registry_server (launch));
   set_text (self->user_entry, user);
   set_text (self->password_entry, password);
@@ -379,6 +411,7 @@ sublet_access_fold_write (SubletAccessFold *self, SubletLaunch *launch)
   else
     sublet_launch_set_registry (launch, server, user, self->asked ? NULL : password);
   write_volume (self, launch);
+  sublet_key_field_write (self->key_field, launch);
 }
 
 /* A login is three fields: the sentence stands where something is missing, else at the first. */
@@ -434,10 +467,12 @@ sublet_access_fold_check (SubletAccessFold *self, SubletLaunch *launch)
   g_autofree char *volume = NULL;
   g_autofree char *subtitle = NULL;
   const char *gone = NULL;
+  const char *key;
 
   g_return_val_if_fail (SUBLET_IS_ACCESS_FOLD (self), NULL);
   g_return_val_if_fail (SUBLET_IS_LAUNCH (launch), NULL);
 
+  key = sublet_key_field_check (self->key_field, launch);
   login = sublet_launch_text_check (launch, SUBLET_LAUNCH_FIELD_REGISTRY, NULL);
   size = dup_size_problem (self);
   if (size == NULL)
@@ -452,10 +487,11 @@ sublet_access_fold_check (SubletAccessFold *self, SubletLaunch *launch)
   sublet_field_row_set_problem (self->path_row, volume);
 
   g_free (self->problem);
-  self->problem = g_strdup (login != NULL  ? login
-                            : gone != NULL ? gone
-                            : size != NULL ? size
-                                           : volume);
+  self->problem = g_strdup (key != NULL     ? key
+                            : login != NULL ? login
+                            : gone != NULL  ? gone
+                            : size != NULL  ? size
+                                            : volume);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self),
                                  self->problem == NULL ? subtitle : self->problem);
 
@@ -490,6 +526,20 @@ sublet_access_fold_get_volume_rate_nusd (SubletAccessFold *self)
 }
 
 /**
+ * sublet_access_fold_get_key_field:
+ * @self: a fold
+ *
+ * Returns: (transfer none): the row of the SSH key
+ */
+SubletKeyField *
+sublet_access_fold_get_key_field (SubletAccessFold *self)
+{
+  g_return_val_if_fail (SUBLET_IS_ACCESS_FOLD (self), NULL);
+
+  return self->key_field;
+}
+
+/**
  * sublet_access_fold_set_narrow:
  * @self: a fold
  * @narrow: whether there is little room: long texts then get a line of their own
@@ -500,11 +550,13 @@ sublet_access_fold_set_narrow (SubletAccessFold *self, gboolean narrow, gboolean
 {
   g_return_if_fail (SUBLET_IS_ACCESS_FOLD (self));
 
+  sublet_field_row_set_stacked (self->key_row, narrow);
   sublet_field_row_set_stacked (self->server_row, narrow);
   sublet_field_row_set_stacked (self->user_row, narrow);
   sublet_field_row_set_stacked (self->password_row, narrow);
   sublet_field_row_set_stacked (self->volume_row, narrow);
   sublet_field_row_set_stacked (self->path_row, narrow);
-  sublet_field_row_set_stacked (self->key_row, tight);
+  sublet_field_row_set_stacked (self->key_file_row, narrow);
+  sublet_field_row_set_stacked (self->account_keys_row, tight);
   sublet_field_row_set_stacked (self->size_row, tight);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/sublet-launch.h"
+#include "ui/rent/sublet-key-field.h"
 
 #include <adwaita.h>
 
@@ -37,6 +38,8 @@ void sublet_access_fold_set_volumes (SubletAccessFold *self,
                                      guint n_choices);
 /* What a new volume costs, per hour; 0 when none is chosen. */
 gint64 sublet_access_fold_get_volume_rate_nusd (SubletAccessFold *self);
+/* (transfer none): the row of the SSH key. */
+SubletKeyField *sublet_access_fold_get_key_field (SubletAccessFold *self);
 /* narrow: long texts get a line of their own; tight: everything does. */
 void sublet_access_fold_set_narrow (SubletAccessFold *self, gboolean narrow, gboolean tight);
 

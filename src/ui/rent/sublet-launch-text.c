@@ -5,6 +5,7 @@
 
 #include "ui/rent/sublet-launch-text.h"
 
+#include "core/ssh/sublet-key-choice.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
@@ -145,11 +146,36 @@ name_volume (const SubletLaunchVolume *volume)
   return g_strdup_printf (_ ("new volume, %1$s GB at %2$s"), size, path);
 }
 
+/* What another version chose has no name here. */
+static char *
+dup_key_name (SubletLaunch *launch)
+{
+  const char *text = sublet_launch_get_ssh_key (launch);
+  g_autoptr (SubletKeyChoice) choice = text != NULL ? sublet_key_choice_parse (text, NULL) : NULL;
+
+  if (text == NULL)
+    return g_strdup (_ ("SSH key as in Preferences"));
+  if (choice == NULL)
+    return g_strdup (_ ("an unknown SSH key"));
+
+  switch (sublet_key_choice_get_kind (choice))
+    {
+    case SUBLET_KEY_CHOICE_FILE:
+      return g_filename_display_basename (sublet_key_choice_get_path (choice));
+    case SUBLET_KEY_CHOICE_AGENT:
+      return g_strdup (_ ("a key of your SSH agent"));
+    case SUBLET_KEY_CHOICE_OWN:
+    default:
+      return g_strdup (_ ("Sublet's own key"));
+    }
+}
+
 /**
  * sublet_launch_text_access:
  * @launch: what is set
  *
- * Returns: (transfer full): the login's user and server, and the volume; never a password
+ * Returns: (transfer full): the SSH key, the login's user and server, and the volume; never a
+ * password
  */
 char *
 sublet_launch_text_access (SubletLaunch *launch)
@@ -159,7 +185,7 @@ sublet_launch_text_access (SubletLaunch *launch)
   const char *user = sublet_launch_get_registry_user (launch);
   const char *server = sublet_launch_get_registry_server (launch);
 
-  g_ptr_array_add (parts, g_strdup (_ ("Sublet's own key")));
+  g_ptr_array_add (parts, dup_key_name (launch));
   if (user != NULL && *user != '\0')
     {
       if (server == NULL || *server == '\0')

@@ -236,10 +236,11 @@ sublet_rent_text_check_short (SubletPreflightKind kind)
       return g_strdup (_ ("The offer ends too soon"));
     case SUBLET_PREFLIGHT_KIND_CUDA:
       return g_strdup (_ ("The driver is too old for the image"));
+    case SUBLET_PREFLIGHT_KIND_SSH_KEY:
+      return g_strdup (_ ("The SSH key cannot be used"));
     case SUBLET_PREFLIGHT_KIND_IMAGE:
       return g_strdup (_ ("The disk is too small for the image"));
     case SUBLET_PREFLIGHT_KIND_MACHINE: /* never stops */
-    case SUBLET_PREFLIGHT_KIND_SSH_KEY: /* never stops */
     case SUBLET_PREFLIGHT_KIND_FIELDS:
     default:
       return g_strdup (_ ("A field has to be changed"));

@@ -6,8 +6,63 @@
 #include "ui/rent/sublet-rent-text.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-key-problem.h"
+#include "ui/common/sublet-key-problem-text.h"
 
 #include <glib/gi18n.h>
+
+/* Where Preferences would be the place for the key that all use. */
+static const char *
+get_next_step (SubletKeyProblem problem)
+{
+  switch ((int) problem)
+    {
+    case SUBLET_KEY_PROBLEM_NONE:
+    case SUBLET_KEY_PROBLEM_PASSPHRASE:
+      return _ ("Choose another for this rental.");
+    case SUBLET_KEY_PROBLEM_GONE:
+      return _ ("Put it back, or choose another for this rental.");
+    case SUBLET_KEY_PROBLEM_UNREADABLE:
+      return _ ("Check whether you may read it, or choose another for this rental.");
+    case SUBLET_KEY_PROBLEM_NO_AGENT:
+    case SUBLET_KEY_PROBLEM_AGENT_SILENT:
+      return _ ("Start it, or choose another key for this rental.");
+    case SUBLET_KEY_PROBLEM_AGENT_OTHERS:
+      return _ ("Add it with ssh-add, or choose another for this rental.");
+    default:
+      return sublet_key_problem_text_get_next_step (problem);
+    }
+}
+
+/**
+ * sublet_rent_text_key_problem:
+ * @problem: why a key that was chosen for a rental cannot be used
+ *
+ * Returns: (transfer full): the sentence and the next step
+ */
+char *
+sublet_rent_text_key_problem (SubletKeyProblem problem)
+{
+  /* TRANSLATORS: two sentences: what happened, and what to do */
+  return g_strdup_printf (_ ("%1$s %2$s"),
+                             sublet_key_problem_text_get_sentence (problem),
+                             get_next_step (problem));
+}
+
+/* Of a rental with a key of its own. */
+static char *
+dup_own_key (const SubletRentCheckFacts *facts)
+{
+  if (facts->verdict == SUBLET_PREFLIGHT_VERDICT_STOP)
+    return sublet_rent_text_key_problem (sublet_key_problem_of_error (facts->error));
+  if (facts->key_name == NULL)
+    return g_strdup (_ ("Looking at the SSH key…"));
+  if (*facts->key_name == '\0')
+    return g_strdup (_ ("Sublet's own SSH key, as chosen for this rental"));
+
+  /* TRANSLATORS: %s is what a key is called */
+  return g_strdup_printf (_ ("SSH key %s, as chosen for this rental"), facts->key_name);
+}
 
 /**
  * sublet_rent_text_ssh_key:
@@ -18,6 +73,9 @@
 char *
 sublet_rent_text_ssh_key (const SubletRentCheckFacts *facts)
 {
+  if (facts->key_name != NULL || facts->verdict == SUBLET_PREFLIGHT_VERDICT_STOP)
+    return dup_own_key (facts);
+
   switch (facts->registration)
     {
     case SUBLET_KEY_REGISTRATION_REGISTERED:

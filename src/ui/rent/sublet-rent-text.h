@@ -3,6 +3,7 @@
 
 #include "core/market/sublet-job.h"
 #include "core/rental/sublet-preflight.h"
+#include "core/ssh/sublet-key-problem.h"
 #include "core/rental/sublet-rental.h"
 
 G_BEGIN_DECLS
@@ -49,8 +50,9 @@ typedef struct
   gint64 cap_per_hour_nusd; /* 0: none */
   gint64 cap_per_day_uusd;  /* 0: none */
   SubletKeyRegistration registration;
-  const GError *error; /* (nullable) */
-  double needed;       /* of CUDA a version, of IMAGE gigabytes; NAN: not known */
+  const char *key_name; /* (nullable): of SSH_KEY, the rental's own; "": Sublet's */
+  const GError *error;  /* (nullable) */
+  double needed;        /* of CUDA a version, of IMAGE gigabytes; NAN: not known */
   double offered;
   bool needed_is_least;
   gint64 duration_us;                /* 0: not known */
@@ -74,6 +76,8 @@ char *sublet_rent_text_deposit_hint (gint64 deposit_uusd,
 /* Of the credit's line, where a deposit takes part of it. */
 char *sublet_rent_text_credit_after_deposit (const SubletRentCheckFacts *facts);
 /* Of the SSH key's line; the two above ask for these. */
+/* Why a key that was chosen for a rental cannot be used, and the next step. */
+char *sublet_rent_text_key_problem (SubletKeyProblem problem);
 char *sublet_rent_text_ssh_key (const SubletRentCheckFacts *facts);
 char *sublet_rent_text_cuda (const SubletRentCheckFacts *facts);
 char *sublet_rent_text_image_size (const SubletRentCheckFacts *facts);

@@ -374,10 +374,103 @@ test_registry (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (sublet_launch_get_registry_password (fixture->launch), ==, "s3cr3t");
   g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (fixture->access)),
                    ==,
-                   "Sublet's own key · ada at ghcr.io");
+                   "SSH key as in Preferences · ada at ghcr.io");
 
   gtk_widget_activate_action (GTK_WIDGET (fixture->access), "access.show-keys", NULL);
   g_assert_cmpuint (fixture->n_show_keys, ==, 1);
+}
+
+static char *
+make_key (const char *folder, const char *name, const char *options)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *command =
+    g_strdup_printf ("ssh-keygen -q %s -C ada@lab -N '' -f '%s'", options, path);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+
+  return g_steal_pointer (&path);
+}
+
+static bool
+has_looked (gpointer data)
+{
+  return ((Fixture *) data)->n_changed > 0;
+}
+
+/* What was found is told a moment after it was chosen. */
+static const char *
+await_look (Fixture *fixture)
+{
+  fixture->n_changed = 0;
+  sublet_test_await (has_looked, fixture);
+
+  return read_fields (fixture);
+}
+
+/* The key of a rental's own: as chosen, as a recipe has it, and what is wrong with it. */
+static void
+test_ssh_key (Fixture *fixture, gconstpointer data)
+{
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *path = make_key (folder, "lab", "-t ed25519");
+  g_autofree char *rsa = make_key (folder, "old", "-t dsa");
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFile) bad = g_file_new_for_path (rsa);
+  SubletKeyField *field = sublet_access_fold_get_key_field (fixture->access);
+  GtkDropDown *choice = GTK_DROP_DOWN (find (fixture, "ssh-key"));
+  g_autoptr (SubletLaunch) recipe = sublet_launch_new ();
+
+  g_assert_null (read_fields (fixture));
+  g_assert_null (sublet_launch_get_ssh_key (fixture->launch));
+  gtk_drop_down_set_selected (choice, 1);
+  g_assert_null (read_fields (fixture));
+  g_assert_cmpstr (sublet_launch_get_ssh_key (fixture->launch), ==, "own");
+  g_assert_false (gtk_widget_get_mapped (find (fixture, "ssh-key-file")));
+
+  sublet_key_field_take_file (field, file);
+  g_assert_null (await_look (fixture));
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, 2);
+  g_assert_cmpstr (sublet_launch_get_ssh_key (fixture->launch), ==, uri);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_true (gtk_widget_get_mapped (find (fixture, "ssh-key-file")));
+  g_assert_true (
+    g_str_has_prefix (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (fixture->access)), "lab"));
+
+  /* The chooser was closed: what was chosen before stays. */
+  sublet_key_field_take_file (field, NULL);
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, 2);
+  sublet_key_field_take_file (field, bad);
+  g_assert_true (g_str_has_prefix (await_look (fixture), "That is a DSA key"));
+  g_assert_nonnull (get_problem (fixture, "ssh-key-file"));
+
+  /* A recipe's whose file is gone is said, and what another version chose too; both are kept. */
+  sublet_launch_set_ssh_key (recipe, "file:///nonexistent/lab");
+  fill (fixture, recipe);
+  g_assert_true (g_str_has_prefix (await_look (fixture), "The file of your SSH key is not there."));
+  g_assert_true (g_str_has_suffix (read_fields (fixture), "choose another for this rental."));
+  g_assert_cmpstr (sublet_launch_get_ssh_key (fixture->launch), ==, "file:///nonexistent/lab");
+  sublet_launch_set_ssh_key (recipe, "moon:7");
+  fill (fixture, recipe);
+  g_assert_true (g_str_has_prefix (read_fields (fixture), "This SSH key was chosen by another"));
+  g_assert_nonnull (get_problem (fixture, "ssh-key"));
+  g_assert_cmpstr (sublet_launch_get_ssh_key (fixture->launch), ==, "moon:7");
+  gtk_drop_down_set_selected (choice, 0);
+  g_assert_null (read_fields (fixture));
+  g_assert_null (sublet_launch_get_ssh_key (fixture->launch));
+
+  /* An agent's key that the agent does not have stays in the list. */
+  sublet_launch_set_ssh_key (recipe, "agent:SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+  fill (fixture, recipe);
+  g_assert_nonnull (await_look (fixture));
+  g_assert_cmpuint (gtk_drop_down_get_selected (choice), ==, 3);
+  g_assert_nonnull (get_problem (fixture, "ssh-key"));
+  sublet_test_remove_folder (folder);
 }
 
 static void
@@ -515,6 +608,7 @@ main (int argc, char **argv)
   ADD ("packages", test_packages);
   ADD ("onstart", test_onstart);
   ADD ("registry", test_registry);
+  ADD ("ssh-key", test_ssh_key);
   ADD ("volume", test_volume);
   ADD ("not-kept", test_not_kept);
   ADD ("narrow", test_narrow);

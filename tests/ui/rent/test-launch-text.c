@@ -234,7 +234,14 @@ test_subtitles (void)
 
   assert_text (sublet_launch_text_mode (launch), "SSH");
   assert_text (sublet_launch_text_onstart (launch), "None");
+  assert_text (sublet_launch_text_access (launch), "SSH key as in Preferences");
+  sublet_launch_set_ssh_key (launch, "own");
   assert_text (sublet_launch_text_access (launch), "Sublet's own key");
+  sublet_launch_set_ssh_key (launch, "file:///home/ada/.ssh/lab");
+  assert_text (sublet_launch_text_access (launch), "lab");
+  sublet_launch_set_ssh_key (launch, "moon:7");
+  assert_text (sublet_launch_text_access (launch), "an unknown SSH key");
+  sublet_launch_set_ssh_key (launch, NULL);
 
   sublet_launch_set_mode (launch, SUBLET_LAUNCH_MODE_JUPYTER);
   sublet_launch_set_route (launch, SUBLET_LAUNCH_ROUTE_DIRECT);
@@ -260,7 +267,7 @@ test_subtitles (void)
   sublet_launch_set_registry (launch, "", "ada", SECRET);
   sublet_launch_set_volume (launch, &volume);
   assert_text (sublet_launch_text_access (launch),
-               "Sublet's own key · ada at docker.io · new volume, 50\u00a0GB at /data");
+               "SSH key as in Preferences · ada at docker.io · new volume, 50\u00a0GB at /data");
 }
 
 static void

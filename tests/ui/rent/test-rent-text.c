@@ -248,6 +248,39 @@ test_ssh_key (void)
   assert_text (sublet_rent_text_check_fix (&facts), NULL);
 }
 
+/* Of a rental with a key of its own: which it is, or why it cannot be used and what to do. */
+static void
+test_own_key (void)
+{
+  g_autoptr (GError) gone = NULL;
+  g_autoptr (GError) rsa = NULL;
+  SubletRentCheckFacts facts = {
+    .kind = SUBLET_PREFLIGHT_KIND_SSH_KEY,
+    .verdict = SUBLET_PREFLIGHT_VERDICT_FINE,
+    .key_name = "",
+  };
+
+  sublet_key_problem_set_error (&gone, SUBLET_KEY_PROBLEM_GONE, NULL);
+  sublet_key_problem_set_error (&rsa, SUBLET_KEY_PROBLEM_OLD_FORM, NULL);
+  assert_text (sublet_rent_text_check (&facts), "Sublet's own SSH key, as chosen for this rental");
+  facts.key_name = "lab";
+  assert_text (sublet_rent_text_check (&facts), "SSH key lab, as chosen for this rental");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_STOP;
+  facts.key_name = NULL;
+  facts.error = gone;
+  assert_text (sublet_rent_text_check (&facts),
+               "The file of your SSH key is not there. Put it back, or choose another for this "
+               "rental.");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+  assert_text (sublet_rent_text_check_short (SUBLET_PREFLIGHT_KIND_SSH_KEY),
+               "The SSH key cannot be used");
+  facts.error = rsa;
+  assert_text (sublet_rent_text_check (&facts),
+               "That SSH key is in an old form. Convert it with “ssh-keygen -p -f FILE”; it stays "
+               "the same key.");
+}
+
 static void
 test_money (void)
 {
@@ -402,6 +435,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/rent/text/ceiling", test_ceiling);
   g_test_add_func ("/ui/rent/text/checks", test_checks);
   g_test_add_func ("/ui/rent/text/ssh-key", test_ssh_key);
+  g_test_add_func ("/ui/rent/text/own-key", test_own_key);
   g_test_add_func ("/ui/rent/text/machine-checks", test_machine_checks);
   g_test_add_func ("/ui/rent/text/money", test_money);
   g_test_add_func ("/ui/rent/text/deposit", test_deposit);

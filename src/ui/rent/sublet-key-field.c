@@ -1,0 +1,565 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "sublet-ui"
+
+#include "config.h"
+
+#include "ui/rent/sublet-key-field.h"
+
+#include "core/ssh/sublet-key-survey.h"
+#include "ui/common/sublet-signal.h"
+#include "ui/compat/sublet-ui-compat.h"
+#include "ui/rent/sublet-launch-text.h"
+#include "ui/rent/sublet-rent-text.h"
+
+#include <glib/gi18n.h>
+
+/* Of what a key of an agent's is called; the fingerprint stands below it. */
+#define MAX_NAME 24
+
+/* The first entries; keys of the agent's follow. */
+typedef enum
+{
+  ENTRY_PREFERENCES,
+  ENTRY_OWN,
+  ENTRY_FILE,
+  ENTRY_FIRST_OF_AGENT,
+} Entry;
+
+struct _SubletKeyField
+{
+  GObject parent_instance;
+
+  /* construct-only */
+  SubletFieldRow *row;      /* (owned) */
+  SubletFieldRow *file_row; /* (owned) */
+  GtkDropDown *entries;     /* (owned) */
+
+  /* state */
+  SubletKeyChoice *choice;   /* (owned) (nullable): NULL: as in Preferences, or UNKNOWN */
+  char *unknown;             /* (owned) (nullable): what another version chose */
+  char *file_path;           /* (owned) (nullable): of the file that was chosen last */
+  GPtrArray *agent;          /* (owned) (element-type utf8): fingerprints, as in the entries */
+  SubletKeySurvey *survey;   /* (owned) (nullable): the latest */
+  GCancellable *cancellable; /* (owned): of the look under way */
+  char *agent_path;          /* (owned) (nullable) */
+  char *problem;             /* (owned) (nullable) */
+  gboolean filling;
+};
+
+G_DEFINE_FINAL_TYPE (SubletKeyField, sublet_key_field, G_TYPE_OBJECT)
+
+typedef enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+} SubletKeyFieldSignal;
+
+static guint signals[N_SIGNALS];
+
+static SubletKeyChoiceKind
+get_kind (SubletKeyField *self)
+{
+  return self->choice != NULL ? sublet_key_choice_get_kind (self->choice) : SUBLET_KEY_CHOICE_OWN;
+}
+
+static void
+set_choice (SubletKeyField *self, SubletKeyChoice *choice)
+{
+  g_clear_pointer (&self->unknown, g_free);
+  g_clear_pointer (&self->choice, sublet_key_choice_unref);
+  self->choice = choice;
+  /* What was found of another file says nothing. */
+  if (self->survey != NULL)
+    g_clear_pointer (&self->survey->file, sublet_key_facts_free);
+  if (choice != NULL && sublet_key_choice_get_path (choice) != NULL)
+    {
+      g_free (self->file_path);
+      self->file_path = g_strdup (sublet_key_choice_get_path (choice));
+    }
+}
+
+/* ---- what is shown ---- */
+
+static void
+add_agent_key (SubletKeyField *self, GtkStringList *words, const char *name, const char *print)
+{
+  g_autofree char *shortened =
+    g_utf8_strlen (name, -1) > MAX_NAME ? g_utf8_substring (name, 0, MAX_NAME - 1) : NULL;
+  g_autofree char *cut = shortened != NULL ? g_strconcat (shortened, "…", NULL) : NULL;
+  g_autofree char *word = NULL;
+
+  /* TRANSLATORS: in a list of SSH keys; %s is what a key is called in the SSH agent */
+  word = g_strdup_printf (_ ("Agent: %s"), cut != NULL ? cut : name);
+  gtk_string_list_append (words, word);
+  g_ptr_array_add (self->agent, g_strdup (print));
+}
+
+static guint
+find_agent_key (SubletKeyField *self, const char *print)
+{
+  guint at;
+
+  return g_ptr_array_find_with_equal_func (self->agent, print, g_str_equal, &at)
+           ? ENTRY_FIRST_OF_AGENT + at
+           : GTK_INVALID_LIST_POSITION;
+}
+
+static guint
+get_entry (SubletKeyField *self)
+{
+  if (self->unknown != NULL)
+    return GTK_INVALID_LIST_POSITION;
+  if (self->choice == NULL)
+    return ENTRY_PREFERENCES;
+
+  switch (sublet_key_choice_get_kind (self->choice))
+    {
+    case SUBLET_KEY_CHOICE_FILE:
+      return ENTRY_FILE;
+    case SUBLET_KEY_CHOICE_AGENT:
+      return find_agent_key (self, sublet_key_choice_get_fingerprint (self->choice));
+    case SUBLET_KEY_CHOICE_OWN:
+    default:
+      return ENTRY_OWN;
+    }
+}
+
+/* A key that was chosen stays in the list while the agent does not have it. */
+static void
+show_entries (SubletKeyField *self)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  guint i;
+
+  g_ptr_array_set_size (self->agent, 0);
+  /* TRANSLATORS: in a list of SSH keys: the one that Preferences name */
+  gtk_string_list_append (words, _ ("As in Preferences"));
+  /* TRANSLATORS: in a list of SSH keys: the one that Sublet made */
+  gtk_string_list_append (words, _ ("Sublet's Own"));
+  /* TRANSLATORS: in a list of SSH keys: one in a file of the person's */
+  gtk_string_list_append (words, _ ("A Key File"));
+  for (i = 0; self->survey != NULL && i < self->survey->agent->len; i++)
+    {
+      const SubletKeyFacts *facts = g_ptr_array_index (self->survey->agent, i);
+
+      if (facts->problem == SUBLET_KEY_PROBLEM_NONE)
+        add_agent_key (self,
+                       words,
+                       facts->comment != NULL ? facts->comment : facts->fingerprint,
+                       facts->fingerprint);
+    }
+  if (get_kind (self) == SUBLET_KEY_CHOICE_AGENT && get_entry (self) == GTK_INVALID_LIST_POSITION)
+    add_agent_key (self,
+                   words,
+                   sublet_key_choice_get_fingerprint (self->choice),
+                   sublet_key_choice_get_fingerprint (self->choice));
+
+  self->filling = TRUE;
+  gtk_drop_down_set_model (self->entries, G_LIST_MODEL (words));
+  gtk_drop_down_set_selected (self->entries, get_entry (self));
+  self->filling = FALSE;
+}
+
+/* What the person selects is no time to change the list itself. */
+static void
+show_entry (SubletKeyField *self)
+{
+  self->filling = TRUE;
+  if (gtk_drop_down_get_selected (self->entries) != get_entry (self))
+    gtk_drop_down_set_selected (self->entries, get_entry (self));
+  self->filling = FALSE;
+}
+
+static const SubletKeyFacts *
+get_facts (SubletKeyField *self)
+{
+  SubletKeyProblem problem;
+
+  return self->survey != NULL && self->choice != NULL
+           ? sublet_key_survey_find (self->survey, self->choice, &problem)
+           : NULL;
+}
+
+static char *
+dup_facts (const SubletKeyFacts *facts)
+{
+  return facts != NULL && facts->problem == SUBLET_KEY_PROBLEM_NONE
+           ? g_strdup_printf ("%s\n%s", facts->algorithm, facts->fingerprint)
+           : NULL;
+}
+
+static void
+show_hints (SubletKeyField *self)
+{
+  gboolean is_file = get_kind (self) == SUBLET_KEY_CHOICE_FILE;
+  g_autofree char *facts = dup_facts (get_facts (self));
+  g_autofree char *name = NULL;
+  g_autofree char *both = NULL;
+
+  if (self->choice == NULL)
+    sublet_field_row_set_hint (self->row, _ ("It is there as soon as the instance runs."));
+  else if (get_kind (self) == SUBLET_KEY_CHOICE_OWN)
+    sublet_field_row_set_hint (self->row, _ ("Made here, and kept in the keyring."));
+  else if (is_file)
+    sublet_field_row_set_hint (self->row, _ ("Your account and the instance get its public half."));
+  else
+    sublet_field_row_set_hint (self->row,
+                               facts != NULL ? facts
+                                             : sublet_key_choice_get_fingerprint (self->choice));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->file_row), is_file);
+  if (!is_file)
+    return;
+  name = g_filename_display_name (sublet_key_choice_get_path (self->choice));
+  both = facts != NULL ? g_strdup_printf ("%s\n%s", name, facts) : g_strdup (name);
+  sublet_field_row_set_hint (self->file_row, both);
+}
+
+/* ---- what there is ---- */
+
+static void
+on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletKeyField) self = user_data;
+  SubletKeySurvey *survey = sublet_key_survey_finish (result, NULL);
+
+  /* The only error is that another look began, or nobody looks any more. */
+  if (survey == NULL)
+    return;
+
+  g_clear_pointer (&self->survey, sublet_key_survey_free);
+  self->survey = survey;
+  show_entries (self);
+  show_hints (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+forget_survey (SubletKeyField *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_object_unref (self->cancellable);
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * sublet_key_field_look:
+ * @self: a field
+ */
+void
+sublet_key_field_look (SubletKeyField *self)
+{
+  const char *path;
+
+  g_return_if_fail (SUBLET_IS_KEY_FIELD (self));
+
+  path = self->choice != NULL ? sublet_key_choice_get_path (self->choice) : NULL;
+  forget_survey (self);
+  sublet_key_survey_async (path,
+                           self->agent_path,
+                           self->cancellable,
+                           on_looked,
+                           g_object_ref (self));
+}
+
+/* ---- choosing ---- */
+
+static void
+take_choice (SubletKeyField *self, SubletKeyChoice *choice)
+{
+  set_choice (self, choice);
+  show_entry (self);
+  show_hints (self);
+  if (choice != NULL)
+    sublet_key_field_look (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+on_file_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletKeyField) self = user_data;
+  g_autoptr (GFile) file = sublet_ui_choose_file_finish (result, NULL);
+
+  /* The only error is that none was chosen. */
+  sublet_key_field_take_file (self, file);
+}
+
+/**
+ * sublet_key_field_choose_file:
+ * @self: a field
+ *
+ * Asks the person for one.
+ */
+void
+sublet_key_field_choose_file (SubletKeyField *self)
+{
+  g_return_if_fail (SUBLET_IS_KEY_FIELD (self));
+
+  sublet_ui_choose_file_async (GTK_WIDGET (self->row),
+                               _ ("Choose a Private Key"),
+                                  GTK_FILE_CHOOSER_ACTION_OPEN,
+                                  NULL,
+                                  NULL,
+                                  on_file_chosen,
+                                  g_object_ref (self));
+}
+
+static void
+on_selected (SubletKeyField *self)
+{
+  guint entry = gtk_drop_down_get_selected (self->entries);
+
+  if (self->filling || entry == get_entry (self))
+    return;
+
+  if (entry == ENTRY_PREFERENCES)
+    take_choice (self, NULL);
+  else if (entry == ENTRY_OWN)
+    take_choice (self, sublet_key_choice_new_own ());
+  else if (entry != ENTRY_FILE)
+    take_choice (self,
+                 sublet_key_choice_new_agent (
+                   g_ptr_array_index (self->agent, entry - ENTRY_FIRST_OF_AGENT)));
+  else if (self->file_path != NULL)
+    take_choice (self, sublet_key_choice_new_file (self->file_path));
+  else
+    sublet_key_field_choose_file (self);
+}
+
+/**
+ * sublet_key_field_take_file:
+ * @self: a field
+ * @file: (nullable): what was chosen, on this computer; NULL: none, and what was chosen before
+ * stays
+ */
+void
+sublet_key_field_take_file (SubletKeyField *self, GFile *file)
+{
+  const char *path;
+
+  g_return_if_fail (SUBLET_IS_KEY_FIELD (self));
+
+  /* The window may have been closed over the question. */
+  if (self->row == NULL)
+    return;
+  path = file != NULL ? g_file_peek_path (file) : NULL;
+  if (path != NULL)
+    take_choice (self, sublet_key_choice_new_file (path));
+  else
+    show_entry (self);
+}
+
+/* ---- the drop-down: narrow where there is little room, whatever a key is called ---- */
+
+static void
+on_setup_entry (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind_entry (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_list_item_get_child (item);
+  const char *word = gtk_string_object_get_string (gtk_list_item_get_item (item));
+
+  gtk_label_set_label (GTK_LABEL (label), word);
+  gtk_widget_set_tooltip_text (label, word);
+}
+
+static void
+make_narrow (SubletKeyField *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_entry), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_entry), NULL);
+  gtk_drop_down_set_factory (self->entries, factory);
+}
+
+/* ---- the object ---- */
+
+static void
+sublet_key_field_dispose (GObject *object)
+{
+  SubletKeyField *self = SUBLET_KEY_FIELD (object);
+
+  g_cancellable_cancel (self->cancellable);
+  if (self->entries != NULL)
+    g_signal_handlers_disconnect_by_data (self->entries, self);
+  g_clear_object (&self->entries);
+  g_clear_object (&self->row);
+  g_clear_object (&self->file_row);
+
+  G_OBJECT_CLASS (sublet_key_field_parent_class)->dispose (object);
+}
+
+static void
+sublet_key_field_finalize (GObject *object)
+{
+  SubletKeyField *self = SUBLET_KEY_FIELD (object);
+
+  g_clear_pointer (&self->choice, sublet_key_choice_unref);
+  g_clear_pointer (&self->survey, sublet_key_survey_free);
+  g_object_unref (self->cancellable);
+  g_ptr_array_unref (self->agent);
+  g_free (self->agent_path);
+  g_free (self->file_path);
+  g_free (self->unknown);
+  g_free (self->problem);
+
+  G_OBJECT_CLASS (sublet_key_field_parent_class)->finalize (object);
+}
+
+static void
+sublet_key_field_class_init (SubletKeyFieldClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sublet_key_field_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sublet_key_field_finalize;
+
+  signals[SIGNAL_CHANGED] = sublet_signal_add (klass, "changed", G_TYPE_NONE);
+}
+
+static void
+sublet_key_field_init (SubletKeyField *self)
+{
+  self->agent = g_ptr_array_new_with_free_func (g_free);
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * sublet_key_field_new:
+ * @row: with a drop-down as its control
+ * @file_row: seen while a file is chosen; its hint says which
+ *
+ * Returns: (transfer full): the field over them, with the key of Preferences chosen
+ */
+SubletKeyField *
+sublet_key_field_new (SubletFieldRow *row, SubletFieldRow *file_row)
+{
+  SubletKeyField *self;
+
+  g_return_val_if_fail (SUBLET_IS_FIELD_ROW (row), NULL);
+  g_return_val_if_fail (SUBLET_IS_FIELD_ROW (file_row), NULL);
+
+  self = g_object_new (SUBLET_TYPE_KEY_FIELD, NULL);
+  self->row = g_object_ref (row);
+  self->file_row = g_object_ref (file_row);
+  self->entries = g_object_ref (GTK_DROP_DOWN (sublet_field_row_get_control (row)));
+  make_narrow (self);
+  show_entries (self);
+  show_hints (self);
+  g_signal_connect_swapped (self->entries, "notify::selected", G_CALLBACK (on_selected), self);
+
+  return self;
+}
+
+/**
+ * sublet_key_field_fill:
+ * @self: a field
+ * @launch: what to show
+ */
+void
+sublet_key_field_fill (SubletKeyField *self, SubletLaunch *launch)
+{
+  const char *text;
+  g_autofree char *now = NULL;
+
+  g_return_if_fail (SUBLET_IS_KEY_FIELD (self));
+  g_return_if_fail (SUBLET_IS_LAUNCH (launch));
+
+  text = sublet_launch_get_ssh_key (launch);
+  if (self->unknown != NULL)
+    now = g_strdup (self->unknown);
+  else if (self->choice != NULL)
+    now = sublet_key_choice_to_string (self->choice);
+  if (g_strcmp0 (text, now) == 0)
+    return;
+
+  forget_survey (self);
+  set_choice (self, text != NULL ? sublet_key_choice_parse (text, NULL) : NULL);
+  if (self->choice == NULL)
+    self->unknown = g_strdup (text);
+  show_entries (self);
+  show_hints (self);
+  if (self->choice != NULL)
+    sublet_key_field_look (self);
+}
+
+/**
+ * sublet_key_field_write:
+ * @self: a field
+ * @launch: where to
+ */
+void
+sublet_key_field_write (SubletKeyField *self, SubletLaunch *launch)
+{
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (SUBLET_IS_KEY_FIELD (self));
+  g_return_if_fail (SUBLET_IS_LAUNCH (launch));
+
+  text = self->choice != NULL ? sublet_key_choice_to_string (self->choice)
+                              : g_strdup (self->unknown);
+  sublet_launch_set_ssh_key (launch, text);
+}
+
+/* Of the latest look; one of another file says nothing. */
+static char *
+dup_key_problem (SubletKeyField *self)
+{
+  SubletKeyProblem problem = SUBLET_KEY_PROBLEM_NONE;
+
+  if (self->survey == NULL || self->choice == NULL)
+    return NULL;
+  sublet_key_survey_find (self->survey, self->choice, &problem);
+
+  return problem != SUBLET_KEY_PROBLEM_NONE ? sublet_rent_text_key_problem (problem) : NULL;
+}
+
+/**
+ * sublet_key_field_check:
+ * @self: a field
+ * @launch: what was written here
+ *
+ * Returns: (transfer none) (nullable): what is wrong with it, and the next step
+ */
+const char *
+sublet_key_field_check (SubletKeyField *self, SubletLaunch *launch)
+{
+  gboolean is_file;
+
+  g_return_val_if_fail (SUBLET_IS_KEY_FIELD (self), NULL);
+  g_return_val_if_fail (SUBLET_IS_LAUNCH (launch), NULL);
+
+  is_file = get_kind (self) == SUBLET_KEY_CHOICE_FILE;
+  g_free (self->problem);
+  self->problem = sublet_launch_text_check (launch, SUBLET_LAUNCH_FIELD_SSH_KEY, NULL);
+  if (self->problem == NULL && sublet_launch_get_mode (launch) != SUBLET_LAUNCH_MODE_ARGS)
+    self->problem = dup_key_problem (self);
+  sublet_field_row_set_problem (self->row, is_file ? NULL : self->problem);
+  sublet_field_row_set_problem (self->file_row, is_file ? self->problem : NULL);
+
+  return self->problem;
+}
+
+/**
+ * sublet_key_field_set_agent_path:
+ * @self: a field
+ * @path: (type filename): where an agent listens, instead of where the desktop says
+ */
+void
+sublet_key_field_set_agent_path (SubletKeyField *self, const char *path)
+{
+  g_return_if_fail (SUBLET_IS_KEY_FIELD (self));
+
+  g_free (self->agent_path);
+  self->agent_path = g_strdup (path);
+  sublet_key_field_look (self);
+}
