@@ -5,6 +5,8 @@
 
 #include "faults/fault-runner.h"
 
+#include "core/rental/sublet-rental-engine-create.h"
+
 /*
  * What clients do that know no doubt: the answer to a create was lost, so it is sent again, and
  * what comes back is believed as if it had been sent once: an offer that is gone by then is

@@ -6,6 +6,9 @@
 #include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-rental-engine-create.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-order.h"
 
 /* How long the first list waits for the answers to interrupted destroys. */
 #define DESTROYS_FIRST_US (5 * G_TIME_SPAN_SECOND)

@@ -3,9 +3,12 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-paid.h"
+#include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-paid.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 #include "core/rental/sublet-rental-enums-private.h"
 
 /**

@@ -6,6 +6,8 @@
 #include "core/rental/sublet-authorizer.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-rental-engine-create.h"
+#include "core/rental/sublet-rental-engine-lease.h"
 #include "core/rental/sublet-rental-request-private.h"
 
 #include <string.h>

@@ -7,6 +7,8 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-create.h"
+#include "core/rental/sublet-rental-engine-order.h"
 
 /*
  * A destroy is journalled when it is confirmed, sent at once, by id, whatever the list says, sent

@@ -7,6 +7,8 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-create.h"
+#include "core/rental/sublet-rental-engine-order.h"
 #include "core/rental/sublet-rental-request-private.h"
 
 /* What could be taken instead of a rental that does not come up: asked for, shown, nothing done. */

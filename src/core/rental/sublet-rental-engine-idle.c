@@ -5,6 +5,7 @@
 
 #include "core/rental/sublet-rental-engine-private.h"
 
+#include "core/rental/sublet-rental-engine-reading.h"
 #include "core/rental/sublet-rental-machine.h"
 
 /*

@@ -6,6 +6,7 @@
 #include "core/rental/sublet-authorizer.h"
 
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-create.h"
 #include "core/rental/sublet-rental-request-private.h"
 
 /* From the click to the intent on disk. What is sent then is sublet-rental-engine-create.c's. */

@@ -5,6 +5,8 @@
 
 #include "core/rental/sublet-rental-engine-private.h"
 
+#include "core/rental/sublet-rental-engine-create.h"
+
 /*
  * Sublet's SSH key before a rental. It is looked for at the click, beside the list of instances,
  * and the request for the instance waits for the answer, but not for long: what cannot be

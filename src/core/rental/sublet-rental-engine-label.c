@@ -6,6 +6,7 @@
 #include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-rental-engine-order.h"
 
 /*
  * The label of an instance, whoever started it. It costs and ends nothing, so it is no order of the

@@ -6,6 +6,8 @@
 #include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-order.h"
 
 /*
  * The stop that a lease orders is one row in the journal, and open until a reading shows it,

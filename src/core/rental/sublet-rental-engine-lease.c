@@ -6,6 +6,9 @@
 #include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-order.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 
 /*
  * A lease is kept: when it has ended, what it says is done, once. It is written down in service

@@ -7,6 +7,10 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-order.h"
+#include "core/rental/sublet-rental-engine-paid.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 
 /*
  * What a list says. Each row belongs to the rental that has its contract, else to the one whose

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-create.h"
 #include "core/rental/sublet-rental-request-private.h"
 
 #include <math.h>

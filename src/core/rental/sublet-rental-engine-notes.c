@@ -8,6 +8,8 @@
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-image-needs.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 
 #include <math.h>
 

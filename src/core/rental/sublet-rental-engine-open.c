@@ -7,6 +7,10 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-order.h"
+#include "core/rental/sublet-rental-engine-paid.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 
 /* How long ago a refusal by lists may lie to be held against what lists show now. */
 #define LATE_US G_TIME_SPAN_DAY

@@ -6,6 +6,8 @@
 #include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-rental-engine-order.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 #include "core/ssh/sublet-host-key-store.h"
 
 /* How an order ends: carried out, refused, or in doubt until the lists tell. */

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-order.h"
 
 /*
  * Start, stop, reboot and recycle. Each order is journalled, sent, and verified by reading back

@@ -5,6 +5,8 @@
 
 #include "core/rental/sublet-rental-engine-private.h"
 
+#include "core/rental/sublet-rental-engine-reading.h"
+
 /*
  * Whose a rental is. A row says so by its account, as long as the key that made it could say whose
  * it is; a key without that permission cannot, nor can any key while the service refuses to tell.

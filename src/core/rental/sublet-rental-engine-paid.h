@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rental/sublet-authorizer.h"
+#include "core/rental/sublet-rental-engine-private.h"
 
 G_BEGIN_DECLS
 
@@ -139,5 +140,86 @@ gint64 sublet_engine_get_paid_look_mono_us (SubletRentalEngine *self,
 bool sublet_paid_change_is_look (SubletPaidChange *change, gint64 requested_mono_us);
 /* It does, and shows nothing of it. Whether it was the last that was waited for. */
 bool sublet_paid_change_count_look (SubletPaidChange *change);
+
+/* ---- prepay ---- */
+
+/* After a reading: a deposit that is wanted is asked for once it runs. */
+void sublet_engine_prepay_if_due (SubletRentalEngine *self, SubletRentalTrack *track);
+/* One of ours that runs and is not ordered to do anything else. */
+bool sublet_engine_may_prepay (SubletRentalTrack *track);
+
+/* ---- deposit ---- */
+
+/* What became of it, into the journal and on the screen, whether it can be written or not.
+ * @outcome (nullable): of the open order, which is closed with it. */
+void sublet_engine_note_deposit (SubletRentalEngine *self,
+                                 SubletRentalTrack *track,
+                                 SubletDepositState state,
+                                 const char *outcome,
+                                 const char *detail);
+void sublet_engine_show_deposit (SubletRentalEngine *self,
+                                 SubletRentalTrack *track,
+                                 const SubletRentalEvent *note);
+/* An order that the process before this one left open, taken if there is still something to settle.
+ */
+bool sublet_engine_resume_deposit (SubletRentalEngine *self,
+                                   SubletRentalTrack *track,
+                                   SubletOrderRecord *order);
+/* Whether a reading shows what was asked for. */
+void sublet_engine_look_for_deposit (SubletRentalEngine *self,
+                                     SubletRentalTrack *track,
+                                     SubletInstance *instance,
+                                     gint64 requested_mono_us);
+/* Monotonic time of the next look, G_MAXINT64: none. */
+gint64 sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
+
+/* ---- bid-seen ---- */
+
+/* What became of it, into the journal and on the screen, whether it can be written or not.
+ * @outcome (nullable): of the open order, which is closed with it. */
+void sublet_engine_note_bid (SubletRentalEngine *self,
+                             SubletRentalTrack *track,
+                             SubletBidState state,
+                             SubletRentalReason reason,
+                             const char *outcome,
+                             const char *detail);
+/* @note (nullable) */
+void sublet_engine_show_bid (SubletRentalEngine *self,
+                             SubletRentalTrack *track,
+                             const SubletRentalEvent *note);
+/* An order that the process before this one left open, taken if there is still something to settle.
+ */
+bool sublet_engine_resume_bid (SubletRentalEngine *self,
+                               SubletRentalTrack *track,
+                               SubletOrderRecord *order);
+/* Whether a reading shows what was asked for. */
+void sublet_engine_look_for_bid (SubletRentalEngine *self,
+                                 SubletRentalTrack *track,
+                                 SubletInstance *instance,
+                                 gint64 requested_mono_us);
+
+/* ---- increase-seen ---- */
+
+/* After a walk: asks which price increases wait for an answer, when it is time to. */
+void sublet_engine_ask_increases_if_due (SubletRentalEngine *self);
+void sublet_engine_note_increase (SubletRentalEngine *self,
+                                  SubletRentalTrack *track,
+                                  SubletIncreaseState state,
+                                  SubletRentalReason reason,
+                                  const char *outcome,
+                                  const char *detail);
+/* @note (nullable) */
+void sublet_engine_show_increase (SubletRentalEngine *self,
+                                  SubletRentalTrack *track,
+                                  const SubletRentalEvent *note);
+/* An order that the process before this one left open, taken if there is still something to settle.
+ */
+bool sublet_engine_resume_increase (SubletRentalEngine *self,
+                                    SubletRentalTrack *track,
+                                    SubletOrderRecord *order);
+/* Whether a reading shows the rate that was accepted. */
+void sublet_engine_look_for_increased_rate (SubletRentalEngine *self,
+                                            SubletRentalTrack *track,
+                                            SubletInstance *instance);
 
 G_END_DECLS

@@ -6,6 +6,9 @@
 #include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-paid.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 
 /*
  * Asking. A walk is a complete list, the only one that tells absence; a look is a list of what is

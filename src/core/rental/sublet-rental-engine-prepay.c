@@ -3,10 +3,12 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-paid.h"
+#include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-order.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 
 /*
  * Deposits. A rental whose request had one is prepaid once it runs, not before: what never comes up

@@ -10,7 +10,16 @@
 G_BEGIN_DECLS
 
 /*
- * The engine's parts, one file for each job, share this. Beside them only tests include it.
+ * The engine's parts, one file for each job, share this. Beside them only tests include it. What
+ * some of them need beside it is in headers of their own:
+ *
+ *   -reading.h what a list says about each rental, for -match to -settle and whoever asks it
+ *   -create.h  renting: -intent, -create, -keys, -next, -find and -replace
+ *   -order.h   -orders, -order-end, -update, -verify and -destroy
+ *   -lease.h   -lease, -lease-stop and -term
+ *   -paid.h    -paid, -paid-seen, -prepay, -deposit, -bid, -increase and what became of them
+ *
+ * The parts:
  *
  *   -open     the journal at the start
  *   -account  whose key it is, and when its list was last known
@@ -129,9 +138,6 @@ struct _SubletRentalEngine
  * and are shown with three decimals. */
 #define SUBLET_ENGINE_ROUNDING_NUSD (SUBLET_NUSD_PER_USD / 2000)
 
-/* When readings count that show nothing of what may have been done: so long after the request
- * ended. And between two lists that are asked for because of that. */
-
 /* ---- engine ---- */
 
 gint64 sublet_engine_now_us (SubletRentalEngine *self);
@@ -248,267 +254,5 @@ void sublet_engine_set_known (SubletRentalEngine *self, const SubletInstanceList
 void sublet_engine_set_unknown (SubletRentalEngine *self, const GError *error);
 /* The service is not asked any more. */
 void sublet_engine_stop_polling (SubletRentalEngine *self);
-
-/* ---- match ---- */
-
-/* Takes the listing; calls @done when all it says is applied. */
-void sublet_engine_take_listing (SubletRentalEngine *self,
-                                 SubletInstanceListing *listing,
-                                 bool walked,
-                                 void (*done) (SubletRentalEngine *self));
-
-/* Whether this installation made it. */
-bool sublet_engine_is_our_token (SubletRentalEngine *self, const char *token);
-
-/* ---- reach ---- */
-
-/* What a reading means to a rental; false when it says nothing. */
-bool sublet_engine_get_reading_input (SubletRentalTrack *track,
-                                      SubletInstance *instance,
-                                      SubletRentalInput *input);
-
-/* ---- notes ---- */
-
-void sublet_engine_take_notes (SubletRentalEngine *self,
-                               SubletRentalTrack *track,
-                               SubletInstance *instance);
-/* An event that changes no state, and the record with it. */
-void sublet_engine_add_note (SubletRentalEngine *self,
-                             SubletRentalTrack *track,
-                             SubletRentalReason reason);
-void sublet_engine_look_for_twins (SubletRentalEngine *self);
-
-/* ---- idle ---- */
-
-void sublet_engine_watch_idle (SubletRentalEngine *self,
-                               SubletRentalTrack *track,
-                               SubletInstance *instance,
-                               gint64 requested_mono_us);
-
-/* ---- settle ---- */
-
-/* Monotonic time of the next look, G_MAXINT64: none. */
-gint64 sublet_engine_get_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
-/* Whether a row is the second witness of a request whose answer was lost. */
-bool sublet_engine_is_witness (SubletRentalEngine *self,
-                               SubletRentalTrack *track,
-                               const SubletInstanceListing *listing,
-                               SubletInstance *instance);
-/* Counts a list that shows nothing of it. */
-void sublet_engine_settle (SubletRentalEngine *self,
-                           SubletRentalTrack *track,
-                           const SubletInstanceListing *listing);
-void sublet_engine_show_settling (SubletRentalEngine *self, SubletRentalTrack *track);
-
-/* ---- intent, create, next ---- */
-
-void sublet_engine_send_create (SubletRentalEngine *self, SubletRentalTrack *track);
-void sublet_engine_try_next (SubletRentalEngine *self, SubletRentalTrack *track);
-
-/* A track of a request, its intent not written yet. */
-SubletRentalTrack *sublet_engine_make_track (SubletRentalEngine *self,
-                                             SubletRentalRequest *request);
-/* Its intent into a batch: the rental, the intent and the first event. */
-void sublet_engine_put_intent (SubletRentalTrack *track,
-                               SubletJournalBatch *batch,
-                               SubletRentalEvent *event);
-
-const SubletOfferRow *sublet_engine_choose_next (SubletRentalEngine *self,
-                                                 SubletRentalTrack *track,
-                                                 SubletRentalRequest *request,
-                                                 gint64 avoid_machine_id,
-                                                 const SubletOfferPage *page,
-                                                 gint64 *rate_nusd);
-SubletOfferQuery *sublet_engine_make_requery (SubletRentalRequest *request);
-
-/* Offers that are asked for later: nobody's next candidate until then. */
-void sublet_engine_reserve (SubletRentalEngine *self, gint64 offer_id);
-void sublet_engine_release (SubletRentalEngine *self, gint64 offer_id);
-
-/* ---- replace ---- */
-
-/* The service took the order to end it, or it is gone: what follows it is asked for now. */
-void sublet_engine_follow (SubletRentalEngine *self, SubletRentalTrack *track);
-/* It is not ended yet: after two minutes what follows it is given up. */
-void sublet_engine_follow_too_late (SubletRentalEngine *self, SubletRentalTrack *track);
-/* Nothing that waits for an end is asked for any more. */
-void sublet_engine_drop_followers (SubletRentalEngine *self);
-
-/* ---- orders, verify, destroy ---- */
-
-/* Whether a reading may change the state, or an order is still on its way; closes what is done. */
-bool sublet_engine_check_order (SubletRentalEngine *self,
-                                SubletRentalTrack *track,
-                                SubletInstance *instance,
-                                gint64 requested_mono_us);
-SubletOrderRecord *sublet_engine_make_order (SubletRentalEngine *self,
-                                             SubletRentalTrack *track,
-                                             SubletOrder kind);
-/* It failed, or what became of it is not known: then lists tell. Takes @error; @task returns it. */
-void sublet_engine_fail_order (SubletRentalEngine *self,
-                               GTask *task,
-                               SubletRentalTrack *track,
-                               GError *error);
-bool sublet_engine_check_update (SubletRentalEngine *self,
-                                 SubletRentalTrack *track,
-                                 SubletInstance *instance,
-                                 gint64 requested_mono_us);
-bool sublet_engine_resume_update (SubletRentalEngine *self,
-                                  SubletRentalTrack *track,
-                                  SubletOrderRecord *order);
-/* (transfer full): what ran on it, without what was secret. */
-SubletLaunch *sublet_engine_recall_launch (const SubletRentalRecord *r);
-void sublet_engine_forget_host_key (SubletRentalEngine *self, const SubletOrderRecord *order);
-void sublet_engine_close_order (SubletRentalEngine *self,
-                                SubletRentalTrack *track,
-                                const char *outcome);
-/* It did not come to anything: the state is what the latest reading shows. */
-void sublet_engine_go_back (SubletRentalEngine *self, SubletRentalTrack *track);
-/* Whether it may have been done. */
-bool sublet_engine_is_outcome_unknown (const GError *error);
-/* The order's row, still to be written. */
-void sublet_engine_make_destroy (SubletRentalEngine *self, SubletRentalTrack *track);
-/* @task (transfer full) (nullable): of a person; without one a lease ordered it. */
-void sublet_engine_order_destroy (SubletRentalEngine *self, SubletRentalTrack *track, GTask *task);
-/* Sends what is due; whether there was anything. */
-bool sublet_engine_send_destroys (SubletRentalEngine *self);
-void sublet_engine_close_destroy (SubletRentalEngine *self,
-                                  SubletRentalTrack *track,
-                                  SubletJournalBatch *batch,
-                                  const char *outcome);
-/* It is listed although it was ordered away. */
-void sublet_engine_note_still_there (SubletRentalEngine *self, SubletRentalTrack *track);
-/* A complete list does not show it. */
-void sublet_engine_note_absent (SubletRentalEngine *self,
-                                SubletRentalTrack *track,
-                                const SubletInstanceListing *listing);
-
-/* ---- lease ---- */
-
-/* Does what is due now. */
-void sublet_engine_keep_leases (SubletRentalEngine *self);
-/* Monotonic time at which that is to be called again, G_MAXINT64: not because of time. */
-gint64 sublet_engine_get_lease_mono_us (SubletRentalEngine *self);
-/* How it stands, to the rental. */
-void sublet_engine_show_lease (SubletRentalEngine *self, SubletRentalTrack *track);
-bool sublet_engine_is_lease_over (SubletRentalEngine *self, SubletRentalTrack *track);
-bool sublet_engine_is_lease_put_off (SubletRentalEngine *self, SubletRentalTrack *track);
-/* The stop that it orders at its end. */
-void sublet_engine_order_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);
-bool sublet_engine_has_lease_stop (SubletRentalTrack *track);
-bool sublet_engine_resume_lease_stop (SubletRentalTrack *track, SubletOrderRecord *order);
-bool sublet_engine_is_lease_stop_due (SubletRentalEngine *self, SubletRentalTrack *track);
-/* The lease has not ended any more. */
-void sublet_engine_withdraw_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);
-void sublet_engine_review_lease_stop (SubletRentalEngine *self, SubletRentalTrack *track);
-/* A lease's stops that are due: what an earlier process began goes on with this. Whether any is on
- * its way. */
-bool sublet_engine_send_lease_stops (SubletRentalEngine *self);
-/* The service took it, and the lists do not show it. */
-void sublet_engine_note_not_stopped (SubletRentalEngine *self,
-                                     SubletRentalTrack *track,
-                                     const char *detail);
-/* Whether a reading says that the contract is meant to stand still. */
-bool sublet_engine_is_halted (SubletInstance *instance);
-
-/* ---- term ---- */
-
-/* From then on, service time, unless it has none. */
-void sublet_engine_begin_lease (SubletRentalEngine *self, SubletRentalTrack *track, gint64 from_us);
-/* After a reading: what was started again after its lease's end has another one. */
-void sublet_engine_renew_lease (SubletRentalEngine *self,
-                                SubletRentalTrack *track,
-                                SubletRentalState before,
-                                SubletInstance *instance);
-
-/* ---- prepay ---- */
-
-/* After a reading: a deposit that is wanted is asked for once it runs. */
-void sublet_engine_prepay_if_due (SubletRentalEngine *self, SubletRentalTrack *track);
-/* One of ours that runs and is not ordered to do anything else. */
-bool sublet_engine_may_prepay (SubletRentalTrack *track);
-
-/* ---- deposit ---- */
-
-/* What became of it, into the journal and on the screen, whether it can be written or not.
- * @outcome (nullable): of the open order, which is closed with it. */
-void sublet_engine_note_deposit (SubletRentalEngine *self,
-                                 SubletRentalTrack *track,
-                                 SubletDepositState state,
-                                 const char *outcome,
-                                 const char *detail);
-void sublet_engine_show_deposit (SubletRentalEngine *self,
-                                 SubletRentalTrack *track,
-                                 const SubletRentalEvent *note);
-/* An order that the process before this one left open, taken if there is still something to settle.
- */
-bool sublet_engine_resume_deposit (SubletRentalEngine *self,
-                                   SubletRentalTrack *track,
-                                   SubletOrderRecord *order);
-/* Whether a reading shows what was asked for. */
-void sublet_engine_look_for_deposit (SubletRentalEngine *self,
-                                     SubletRentalTrack *track,
-                                     SubletInstance *instance,
-                                     gint64 requested_mono_us);
-/* Monotonic time of the next look, G_MAXINT64: none. */
-gint64 sublet_engine_get_deposit_look_mono_us (SubletRentalEngine *self, SubletRentalTrack *track);
-
-/* ---- bid-seen ---- */
-
-/* What became of it, into the journal and on the screen, whether it can be written or not.
- * @outcome (nullable): of the open order, which is closed with it. */
-void sublet_engine_note_bid (SubletRentalEngine *self,
-                             SubletRentalTrack *track,
-                             SubletBidState state,
-                             SubletRentalReason reason,
-                             const char *outcome,
-                             const char *detail);
-/* @note (nullable) */
-void sublet_engine_show_bid (SubletRentalEngine *self,
-                             SubletRentalTrack *track,
-                             const SubletRentalEvent *note);
-/* An order that the process before this one left open, taken if there is still something to settle.
- */
-bool sublet_engine_resume_bid (SubletRentalEngine *self,
-                               SubletRentalTrack *track,
-                               SubletOrderRecord *order);
-/* Whether a reading shows what was asked for. */
-void sublet_engine_look_for_bid (SubletRentalEngine *self,
-                                 SubletRentalTrack *track,
-                                 SubletInstance *instance,
-                                 gint64 requested_mono_us);
-
-/* ---- increase-seen ---- */
-
-/* After a walk: asks which price increases wait for an answer, when it is time to. */
-void sublet_engine_ask_increases_if_due (SubletRentalEngine *self);
-void sublet_engine_note_increase (SubletRentalEngine *self,
-                                  SubletRentalTrack *track,
-                                  SubletIncreaseState state,
-                                  SubletRentalReason reason,
-                                  const char *outcome,
-                                  const char *detail);
-/* @note (nullable) */
-void sublet_engine_show_increase (SubletRentalEngine *self,
-                                  SubletRentalTrack *track,
-                                  const SubletRentalEvent *note);
-/* An order that the process before this one left open, taken if there is still something to settle.
- */
-bool sublet_engine_resume_increase (SubletRentalEngine *self,
-                                    SubletRentalTrack *track,
-                                    SubletOrderRecord *order);
-/* Whether a reading shows the rate that was accepted. */
-void sublet_engine_look_for_increased_rate (SubletRentalEngine *self,
-                                            SubletRentalTrack *track,
-                                            SubletInstance *instance);
-
-/* ---- keys ---- */
-
-void sublet_engine_look_for_ssh_key (SubletRentalEngine *self);
-void sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
-                                        SubletRentalTrack *track,
-                                        GAsyncReadyCallback callback,
-                                        gpointer user_data);
-void sublet_engine_await_ssh_key_finish (SubletRentalEngine *self, GAsyncResult *result);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include "core/rental/sublet-rental-engine-private.h"
 
+#include "core/rental/sublet-rental-engine-reading.h"
+
 /*
  * Whether SSH answers on what runs. Lists cannot tell, so what they say is completed here: a
  * reading that says *running* leads to RUNNING, CONNECTING or READY by what the connection told

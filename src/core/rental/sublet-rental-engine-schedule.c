@@ -3,7 +3,12 @@
 
 #include "config.h"
 
+#include "core/rental/sublet-rental-engine-private.h"
+
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-order.h"
 #include "core/rental/sublet-rental-engine-paid.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 
 /*
  * When the service is asked. One wait is open at a time. Source of the intervals: fact sheet 4.4

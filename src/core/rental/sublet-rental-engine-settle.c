@@ -5,6 +5,8 @@
 
 #include "core/rental/sublet-rental-engine-private.h"
 
+#include "core/rental/sublet-rental-engine-reading.h"
+
 /*
  * A request whose answer was lost may have rented or not. It is never sent again; three complete
  * lists tell, asked for at least so long after the request ended. Source: design, "The life of a

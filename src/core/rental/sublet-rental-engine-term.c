@@ -7,6 +7,8 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-reading.h"
 
 /*
  * How long a lease goes: when it begins, and what a person makes of it.

@@ -6,6 +6,7 @@
 #include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-rental-engine-order.h"
 
 /*
  * Another image, environment or on-start script for one of ours. What its container holds outside

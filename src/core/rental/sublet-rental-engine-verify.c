@@ -5,6 +5,9 @@
 
 #include "core/rental/sublet-rental-engine-private.h"
 
+#include "core/rental/sublet-rental-engine-lease.h"
+#include "core/rental/sublet-rental-engine-order.h"
+
 /*
  * Whether an order was carried out: until a list that was asked for after the service accepted it
  * shows what was ordered, or two minutes have passed, older readings do not change the state.

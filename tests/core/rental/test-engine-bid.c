@@ -7,6 +7,7 @@
 #include "core/base/sublet-money.h"
 
 #include "core/rental/bid-fixture.h"
+#include "core/rental/sublet-rental-engine-paid.h"
 #include "support/sublet-test.h"
 
 /* ---- done ---- */
