@@ -31,6 +31,8 @@ typedef struct
 
 char *sublet_order_question_dup_heading (const SubletOrderFacts *facts);
 char *sublet_order_question_dup_body (const SubletOrderFacts *facts);
+/* On its button. */
+char *sublet_order_question_dup_label (SubletOrder order, const char *name);
 /* Its body, of an order that another question asks for. */
 char *sublet_order_question_dup_losses (SubletRentalEngine *engine,
                                         SubletRental *rental,

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The group's two files share this: its deposit has one of its own. */
+/* The group's files share this: its deposit and its lease have one of their own each. */
 struct _SubletMoneyGroup
 {
   AdwPreferencesGroup parent_instance;
@@ -45,5 +45,8 @@ struct _SubletMoneyGroup
 char *sublet_money_group_check_deposit (SubletMoneyGroup *self,
                                         const SubletQuote *plain,
                                         const SubletQuote *discounted);
+
+/* -lease.c */
+void sublet_money_group_show_lease (SubletMoneyGroup *self);
 
 G_END_DECLS
