@@ -1,47 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE
 #define G_LOG_DOMAIN "sublet-test"
 
 #include "config.h"
 
-#include "ui/sublet-ui-line.h"
+#include "ui/sublet-ui-line-private.h"
 
 #include "core/base/sublet-error.h"
-#include "support/sublet-test.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <glib-unix.h>
-#include <stdlib.h>
 #include <string.h>
-#include <termios.h>
 #include <unistd.h>
-
-struct _SubletUiLine
-{
-  GObject parent_instance;
-
-  SubletTerminalLineState state;
-  SubletConnectionLink link;
-  GError *error;               /* (owned) (nullable) */
-  SubletSshHostKey *expected;  /* (owned) (nullable) */
-  SubletSshHostKey *presented; /* (owned) (nullable) */
-  SubletSshRoute *route;       /* (owned) (nullable) */
-  gint64 latency_us;
-  int exit_status;
-
-  int terminal_fd; /* until it is stolen */
-  int shell_fd;
-  GString *input; /* (owned) */
-  int columns;
-  int rows;
-  guint n_opened;
-  GPtrArray *others;          /* (owned) (element-type SubletUiLine) */
-  SubletUploadQueue *uploads; /* (owned) */
-  char *tmux;                 /* (owned) (nullable) */
-  guint n_looked;
-  gboolean has_tmux;
-};
 
 static void line_iface_init (SubletTerminalLineInterface *iface);
 
@@ -50,16 +17,17 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SubletUiLine,
                                G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (SUBLET_TYPE_TERMINAL_LINE, line_iface_init))
 
-static void
-close_fd (int *fd)
+void
+sublet_ui_line_close_fd (int *fd)
 {
   if (*fd >= 0)
     close (*fd);
   *fd = -1;
 }
 
-static void
-set_state (SubletUiLine *self, SubletTerminalLineState state)
+/* And tells it. */
+void
+sublet_ui_line_set_state (SubletUiLine *self, SubletTerminalLineState state)
 {
   self->state = state;
   sublet_terminal_line_emit_changed (SUBLET_TERMINAL_LINE (self));
@@ -96,7 +64,7 @@ line_open (SubletTerminalLine *line, int columns, int rows)
   self->has_tmux = FALSE;
   g_clear_error (&self->error);
   self->link = SUBLET_CONNECTION_LINK_KEY;
-  set_state (self, SUBLET_TERMINAL_LINE_CONNECTING);
+  sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_CONNECTING);
 }
 
 static int
@@ -123,12 +91,12 @@ line_close (SubletTerminalLine *line)
 {
   SubletUiLine *self = SUBLET_UI_LINE (line);
 
-  close_fd (&self->terminal_fd);
-  close_fd (&self->shell_fd);
+  sublet_ui_line_close_fd (&self->terminal_fd);
+  sublet_ui_line_close_fd (&self->shell_fd);
   if (self->state == SUBLET_TERMINAL_LINE_OPEN)
-    set_state (self, SUBLET_TERMINAL_LINE_ENDED);
+    sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_ENDED);
   else if (self->state == SUBLET_TERMINAL_LINE_CONNECTING)
-    set_state (self, SUBLET_TERMINAL_LINE_IDLE);
+    sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_IDLE);
 }
 
 static char *
@@ -189,8 +157,8 @@ sublet_ui_line_finalize (GObject *object)
 {
   SubletUiLine *self = SUBLET_UI_LINE (object);
 
-  close_fd (&self->terminal_fd);
-  close_fd (&self->shell_fd);
+  sublet_ui_line_close_fd (&self->terminal_fd);
+  sublet_ui_line_close_fd (&self->shell_fd);
   g_clear_error (&self->error);
   g_clear_pointer (&self->expected, sublet_ssh_host_key_unref);
   g_clear_pointer (&self->presented, sublet_ssh_host_key_unref);
@@ -249,7 +217,7 @@ void
 sublet_ui_line_connect (SubletUiLine *self, SubletConnectionLink link)
 {
   self->link = link;
-  set_state (self, SUBLET_TERMINAL_LINE_CONNECTING);
+  sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_CONNECTING);
 }
 
 /**
@@ -268,35 +236,6 @@ sublet_ui_line_set_route (SubletUiLine *self, SubletSshRouteKind kind, gint64 la
 }
 
 /**
- * sublet_ui_line_give_shell:
- * @self: a line that connects
- */
-void
-sublet_ui_line_give_shell (SubletUiLine *self)
-{
-  g_autoptr (GError) error = NULL;
-  struct termios raw;
-  char name[64];
-
-  close_fd (&self->shell_fd);
-  self->terminal_fd = posix_openpt (O_RDWR | O_NOCTTY | O_CLOEXEC);
-  g_assert_cmpint (self->terminal_fd, >=, 0);
-  g_assert_cmpint (grantpt (self->terminal_fd), ==, 0);
-  g_assert_cmpint (unlockpt (self->terminal_fd), ==, 0);
-  g_assert_cmpint (ptsname_r (self->terminal_fd, name, sizeof name), ==, 0);
-  self->shell_fd = open (name, O_RDWR | O_NOCTTY | O_CLOEXEC);
-  g_assert_cmpint (self->shell_fd, >=, 0);
-  g_assert_cmpint (tcgetattr (self->shell_fd, &raw), ==, 0);
-  cfmakeraw (&raw);
-  g_assert_cmpint (tcsetattr (self->shell_fd, TCSANOW, &raw), ==, 0);
-  g_unix_set_fd_nonblocking (self->shell_fd, TRUE, &error);
-  g_assert_no_error (error);
-
-  self->link = SUBLET_CONNECTION_N_LINKS;
-  set_state (self, SUBLET_TERMINAL_LINE_OPEN);
-}
-
-/**
  * sublet_ui_line_end_shell:
  * @self: a line with a shell
  * @exit_status: what it tells
@@ -304,9 +243,9 @@ sublet_ui_line_give_shell (SubletUiLine *self)
 void
 sublet_ui_line_end_shell (SubletUiLine *self, int exit_status)
 {
-  close_fd (&self->shell_fd);
+  sublet_ui_line_close_fd (&self->shell_fd);
   self->exit_status = exit_status;
-  set_state (self, SUBLET_TERMINAL_LINE_ENDED);
+  sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_ENDED);
 }
 
 /**
@@ -323,7 +262,7 @@ sublet_ui_line_lose_open (SubletUiLine *self)
   self->error = g_error_new_literal (SUBLET_ERROR,
                                      SUBLET_ERROR_NO_NETWORK,
                                      "the server hung up in mid-session");
-  set_state (self, SUBLET_TERMINAL_LINE_LOST);
+  sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_LOST);
 }
 
 /**
@@ -333,7 +272,7 @@ sublet_ui_line_lose_open (SubletUiLine *self)
 void
 sublet_ui_line_lose (SubletUiLine *self)
 {
-  close_fd (&self->shell_fd);
+  sublet_ui_line_close_fd (&self->shell_fd);
   sublet_ui_line_lose_open (self);
 }
 
@@ -349,7 +288,7 @@ sublet_ui_line_fail (SubletUiLine *self, SubletConnectionLink link, int code)
   g_clear_error (&self->error);
   self->error = g_error_new_literal (SUBLET_ERROR, code, "connect: connection refused");
   self->link = link;
-  set_state (self, SUBLET_TERMINAL_LINE_FAILED);
+  sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_FAILED);
 }
 
 /* "ssh-ed25519" and 32 bytes, each behind its length. Source: RFC 8709, 4. */
@@ -398,107 +337,6 @@ sublet_ui_line_fail_new_host_key (SubletUiLine *self)
   g_clear_pointer (&self->presented, sublet_ssh_host_key_unref);
   self->presented = make_host_key (2);
   sublet_ui_line_fail (self, SUBLET_CONNECTION_LINK_HOST_KEY, SUBLET_ERROR_SSH_HOST_KEY_NEW);
-}
-
-/* ---- the shell's side ---- */
-
-typedef struct
-{
-  SubletUiLine *self;
-  const char *text;
-  gsize length;
-} Exchange;
-
-static void
-read_input (SubletUiLine *self)
-{
-  char buffer[4096];
-  gssize n;
-
-  while (self->shell_fd >= 0 && (n = read (self->shell_fd, buffer, sizeof buffer)) > 0)
-    g_string_append_len (self->input, buffer, n);
-}
-
-static bool
-all_is_said (gpointer user_data)
-{
-  Exchange *exchange = user_data;
-  gssize n = write (exchange->self->shell_fd, exchange->text, exchange->length);
-
-  if (n < 0)
-    {
-      g_assert_cmpint (errno, ==, EAGAIN);
-      return false;
-    }
-  exchange->text += n;
-  exchange->length -= (gsize) n;
-
-  return exchange->length == 0;
-}
-
-static bool
-input_has (gpointer user_data)
-{
-  Exchange *exchange = user_data;
-
-  read_input (exchange->self);
-  return strstr (exchange->self->input->str, exchange->text) != NULL;
-}
-
-/**
- * sublet_ui_line_say:
- * @self: a line with a shell
- * @text: what the shell sends
- */
-void
-sublet_ui_line_say (SubletUiLine *self, const char *text)
-{
-  Exchange exchange = { self, text, strlen (text) };
-
-  sublet_test_await (all_is_said, &exchange);
-}
-
-/**
- * sublet_ui_line_await_input:
- * @self: a line with a shell
- * @text: what the shell is to get
- */
-void
-sublet_ui_line_await_input (SubletUiLine *self, const char *text)
-{
-  Exchange exchange = { self, text, 0 };
-
-  sublet_test_await (input_has, &exchange);
-}
-
-/**
- * sublet_ui_line_take_input:
- * @self: a line with a shell
- *
- * Returns: (transfer full): what the shell got
- */
-char *
-sublet_ui_line_take_input (SubletUiLine *self)
-{
-  char *input;
-
-  read_input (self);
-  input = g_strdup (self->input->str);
-  g_string_truncate (self->input, 0);
-
-  return input;
-}
-
-/**
- * sublet_ui_line_get_fd:
- * @self: a line with a shell
- *
- * Returns: the shell's end, not blocking
- */
-int
-sublet_ui_line_get_fd (SubletUiLine *self)
-{
-  return self->shell_fd;
 }
 
 /**
