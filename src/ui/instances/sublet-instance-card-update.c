@@ -8,6 +8,7 @@
 
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
+#include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-gauge-row.h"
 #include "ui/instances/sublet-increase-text.h"
 #include "ui/instances/sublet-lease-text.h"
@@ -147,6 +148,7 @@ update_middle (SubletInstanceCard *self, SubletClock *clock)
 {
   SubletInstance *instance = sublet_rental_get_instance (self->rental);
   const SubletInstanceData *data = instance == NULL ? NULL : sublet_instance_get_data (instance);
+  SubletConnection *connection = sublet_instance_actions_get_connection (self->acts);
   Middle middle = get_middle (self->rental);
   char *line = sublet_rental_text_dup_line (self->rental, clock);
   SubletRentalState state = sublet_rental_get_state (self->rental);
@@ -158,9 +160,9 @@ update_middle (SubletInstanceCard *self, SubletClock *clock)
   gtk_widget_set_visible (self->steps, middle == MIDDLE_STEPS);
   /* Beside gauges or steps only what they do not say. */
   gtk_widget_set_visible (self->message,
-                          middle == MIDDLE_MESSAGE || (middle == MIDDLE_USE && line != NULL &&
-                                                       (state != SUBLET_RENTAL_STATE_CONNECTING ||
-                                                        self->connection == NULL)));
+                          middle == MIDDLE_MESSAGE ||
+                            (middle == MIDDLE_USE && line != NULL &&
+                             (state != SUBLET_RENTAL_STATE_CONNECTING || connection == NULL)));
 
   if (middle == MIDDLE_USE)
     {
@@ -383,6 +385,24 @@ update_rates (SubletInstanceCard *self)
                   : g_steal_pointer (&later));
 }
 
+static void
+update_connection (SubletInstanceCard *self, SubletClock *clock)
+{
+  SubletConnection *connection = sublet_instance_actions_get_connection (self->acts);
+  bool shown = sublet_connection_row_has_content (connection);
+  g_autofree char *name = NULL;
+
+  gtk_widget_set_visible (self->connection_row, shown);
+  if (!shown)
+    return;
+
+  name = sublet_rental_text_dup_name (self->rental);
+  sublet_connection_row_update (SUBLET_CONNECTION_ROW (self->connection_row),
+                                connection,
+                                name,
+                                clock);
+}
+
 /**
  * sublet_instance_card_update_clock:
  * @self: a card
@@ -411,7 +431,7 @@ sublet_instance_card_update_clock (SubletInstanceCard *self)
     set_cut_text (self->later_label, sublet_rental_text_dup_as_of (rental, clock));
   if (gtk_widget_get_visible (self->line_label))
     set_text (self->line_label, sublet_rental_text_dup_line (rental, clock));
-  sublet_instance_card_update_connection (self);
+  update_connection (self, clock);
   if (gtk_widget_get_visible (self->steps))
     {
       sublet_steps_row_update (SUBLET_STEPS_ROW (self->steps_row), rental, self->record, clock);
@@ -436,7 +456,7 @@ sublet_instance_card_update (SubletInstanceCard *self)
     return;
 
   stale = sublet_rental_get_stale (self->rental);
-  sublet_instance_card_follow_connection (self);
+  sublet_instance_actions_update (self->acts);
   update_identity (self, clock);
   update_middle (self, clock);
   update_rates (self);

@@ -63,12 +63,49 @@ sublet_instance_card_queue_update (SubletInstanceCard *self)
   sublet_update_queue_add (self, on_update);
 }
 
+/* What is asked for by an action, the card is asked for. */
+static void
+on_rent_instead (SubletInstanceCard *self, SubletRental *rental)
+{
+  g_signal_emit_by_name (self, "rent-instead", rental);
+}
+
+static void
+on_terminal (SubletInstanceCard *self, SubletRental *rental)
+{
+  g_signal_emit_by_name (self, "terminal", rental);
+}
+
+static void
+follow_actions (SubletInstanceCard *self, const char *signal, GCallback callback)
+{
+  g_signal_connect_object (self->acts, signal, callback, self, G_CONNECT_SWAPPED);
+}
+
+static void
+sublet_instance_card_constructed (GObject *object)
+{
+  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (object);
+
+  G_OBJECT_CLASS (sublet_instance_card_parent_class)->constructed (object);
+
+  self->acts = sublet_instance_actions_new (GTK_WIDGET (self), self->engine, self->connections);
+  follow_actions (self, "changed", G_CALLBACK (sublet_instance_card_queue_update));
+  follow_actions (self, "rent-instead", G_CALLBACK (on_rent_instead));
+  follow_actions (self, "terminal", G_CALLBACK (on_terminal));
+}
+
 static void
 sublet_instance_card_dispose (GObject *object)
 {
   SubletInstanceCard *self = SUBLET_INSTANCE_CARD (object);
 
-  sublet_instance_card_set_rental (self, NULL, NULL);
+  if (self->acts != NULL)
+    {
+      sublet_instance_card_set_rental (self, NULL, NULL);
+      sublet_instance_actions_detach (self->acts);
+      g_clear_object (&self->acts);
+    }
   sublet_update_queue_remove (self);
   g_clear_object (&self->selection);
   g_clear_object (&self->connections);
@@ -185,6 +222,7 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->constructed = sublet_instance_card_constructed;
   object_class->dispose = sublet_instance_card_dispose;
   object_class->get_property = sublet_instance_card_get_property;
   object_class->set_property = sublet_instance_card_set_property;
@@ -259,8 +297,6 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
                                                RESOURCE_PATH
                                                "/ui/instances/sublet-instance-card.ui");
   bind_children (widget_class);
-  sublet_instance_card_install_actions (widget_class);
-  sublet_instance_card_install_connection_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "instancecard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -269,9 +305,11 @@ static void
 sublet_instance_card_init (SubletInstanceCard *self)
 {
   g_autoptr (GtkSizeGroup) captions = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  g_autoptr (GMenuModel) menu = sublet_instance_actions_make_menu ();
 
   self->size_class = SUBLET_SIZE_CLASS_WIDE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->menu_button), menu);
   sublet_ui_tell_cut_text (GTK_LABEL (self->main_label));
   sublet_ui_keep_rates_whole (GTK_LABEL (self->line_label));
   sublet_ui_keep_rates_whole (GTK_LABEL (self->next_step_label));
@@ -321,36 +359,11 @@ sublet_instance_card_set_rental (SubletInstanceCard *self,
   if (self->rental == rental && self->record == record)
     return;
 
-  if (self->rental != NULL)
-    g_signal_handlers_disconnect_by_func (self->rental, sublet_instance_card_queue_update, self);
-  if (self->record != NULL)
-    g_signal_handlers_disconnect_by_func (self->record, sublet_instance_card_queue_update, self);
   g_set_object (&self->rental, rental);
   g_set_object (&self->record, record);
+  sublet_instance_actions_set_rental (self->acts, rental, record);
   sublet_sparkline_set_record (SUBLET_SPARKLINE (self->gpu_sparkline), record);
   sublet_sparkline_set_record (SUBLET_SPARKLINE (self->vram_sparkline), record);
-  sublet_instance_card_follow_connection (self);
-  if (rental == NULL)
-    return;
-
-  g_signal_connect_object (rental,
-                           "notify",
-                           G_CALLBACK (sublet_instance_card_queue_update),
-                           self,
-                           G_CONNECT_SWAPPED);
-  if (record != NULL)
-    {
-      g_signal_connect_object (record,
-                               "notify",
-                               G_CALLBACK (sublet_instance_card_queue_update),
-                               self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (record,
-                               "changed",
-                               G_CALLBACK (sublet_instance_card_queue_update),
-                               self,
-                               G_CONNECT_SWAPPED);
-    }
   sublet_instance_card_update (self);
 }
 
@@ -366,6 +379,20 @@ sublet_instance_card_get_rental (SubletInstanceCard *self)
   g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), NULL);
 
   return self->rental;
+}
+
+/**
+ * sublet_instance_card_get_actions:
+ * @self: a card
+ *
+ * Returns: (transfer none): what can be done with what it shows
+ */
+SubletInstanceActions *
+sublet_instance_card_get_actions (SubletInstanceCard *self)
+{
+  g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), NULL);
+
+  return self->acts;
 }
 
 /**
@@ -402,21 +429,7 @@ sublet_instance_card_set_on_page (SubletInstanceCard *self)
 {
   g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
 
-  self->on_page = TRUE;
-}
-
-/**
- * sublet_instance_card_get_menu:
- * @self: a card
- *
- * Returns: (transfer none): what its menu button opens
- */
-GMenuModel *
-sublet_instance_card_get_menu (SubletInstanceCard *self)
-{
-  g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), NULL);
-
-  return gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (self->menu_button));
+  sublet_instance_actions_set_on_page (self->acts);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "ui/common/sublet-size-bin.h"
+#include "ui/instances/sublet-instance-actions.h"
 #include "ui/instances/sublet-instance-record.h"
 #include "ui/instances/sublet-instance-selection.h"
 
@@ -17,9 +18,7 @@ G_BEGIN_DECLS
  * One rental: who it is, what it does, what it costs, what can be done about it. Properties:
  * "engine" and "connections" (construct-only), "size-class", "popover-open" (read-only). Signals:
  * "rent-instead" (SubletRental), the person wants the next candidate that was too dear; "terminal"
- * (SubletRental), a shell on it. Actions: instance.adopt, .start, .stop, .reboot, .recycle,
- * .update-software, .destroy, .destroy-again, .open, .relabel, .copy-id, .rent-instead, .terminal,
- * .connect, .check-runtime, .find-cause, .copy-command.
+ * (SubletRental), a shell on it. Its actions are those of SubletInstanceActions.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, SUBLET, INSTANCE_CARD, GtkWidget)
 
@@ -38,12 +37,9 @@ void sublet_instance_card_popdown (SubletInstanceCard *self);
 /* What it can be chosen in, with others; once. */
 void sublet_instance_card_set_selection (SubletInstanceCard *self,
                                          SubletInstanceSelection *selection);
-/* For those who show one without its card. */
-GMenuModel *sublet_instance_card_get_menu (SubletInstanceCard *self);
+/* About what it shows. */
+SubletInstanceActions *sublet_instance_card_get_actions (SubletInstanceCard *self);
 /* What the clock alone changes. */
 void sublet_instance_card_update_clock (SubletInstanceCard *self);
-
-/* Asks for another bid, if there may be one: also before the card was drawn with what says so. */
-void sublet_instance_card_change_bid (SubletInstanceCard *self);
 
 G_END_DECLS

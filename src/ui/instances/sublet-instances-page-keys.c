@@ -10,10 +10,10 @@
 
 /* What the keyboard does to the cards, and which of them has its focus. */
 
-/* The card that has the focus, or holds it, or whose row has it; in the table the one that acts for
- * the line with the focus. */
-static SubletInstanceCard *
-find_focused_card (SubletInstancesPage *self)
+/* The actions of the card that has the focus, or holds it, or whose row has it; in the table those
+ * of its lines, about the one with the focus. */
+static SubletInstanceActions *
+find_focused_actions (SubletInstancesPage *self)
 {
   SubletInstancesTable *table = SUBLET_INSTANCES_TABLE (self->table);
   SubletRental *rental = sublet_instances_table_get_focused (table);
@@ -22,7 +22,7 @@ find_focused_card (SubletInstancesPage *self)
   GtkWidget *card;
 
   if (rental != NULL)
-    return sublet_instances_table_get_actor (table, rental);
+    return sublet_instances_table_get_actions (table, rental);
   if (focus == NULL || !gtk_widget_is_ancestor (focus, self->list))
     return NULL;
 
@@ -30,7 +30,9 @@ find_focused_card (SubletInstancesPage *self)
   if (card == NULL)
     card = gtk_widget_get_first_child (focus);
 
-  return SUBLET_IS_INSTANCE_CARD (card) ? SUBLET_INSTANCE_CARD (card) : NULL;
+  return SUBLET_IS_INSTANCE_CARD (card)
+           ? sublet_instance_card_get_actions (SUBLET_INSTANCE_CARD (card))
+           : NULL;
 }
 
 /**
@@ -42,9 +44,9 @@ find_focused_card (SubletInstancesPage *self)
 SubletRental *
 sublet_instances_page_find_focused (SubletInstancesPage *self)
 {
-  SubletInstanceCard *card = find_focused_card (self);
+  SubletInstanceActions *actions = find_focused_actions (self);
 
-  return card == NULL ? NULL : sublet_instance_card_get_rental (card);
+  return actions == NULL ? NULL : sublet_instance_actions_get_rental (actions);
 }
 
 /* (nullable): the one that has the focus, or holds it, or whose row has it. */
@@ -69,7 +71,7 @@ static gboolean
 on_card_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
-  SubletInstanceCard *card = find_focused_card (self);
+  SubletInstanceActions *actions = find_focused_actions (self);
   SubletVolumeRow *volume = find_focused_volume (self);
   const char *action = g_variant_get_string (arguments, NULL);
 
@@ -81,10 +83,10 @@ on_card_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
     }
   if (sublet_instances_page_order_selected (self, action))
     return GDK_EVENT_STOP;
-  if (card == NULL)
+  if (actions == NULL)
     return GDK_EVENT_PROPAGATE;
 
-  return gtk_widget_activate_action (GTK_WIDGET (card), action, NULL);
+  return sublet_instance_actions_activate (actions, action);
 }
 
 /* A row that only shows has no use for it, and would keep it all the same: so it is taken before.
@@ -98,14 +100,14 @@ on_list_key (GtkEventControllerKey *controller,
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root == NULL ? NULL : gtk_root_get_focus (root);
-  SubletInstanceCard *card = find_focused_card (self);
+  SubletInstanceActions *actions = find_focused_actions (self);
 
   if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter) ||
-      (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 || card == NULL ||
+      (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0 || actions == NULL ||
       gtk_widget_get_parent (focus) != self->list)
     return GDK_EVENT_PROPAGATE;
 
-  return gtk_widget_activate_action (GTK_WIDGET (card), "instance.open", NULL);
+  return sublet_instance_actions_activate (actions, "instance.open");
 }
 
 void
@@ -118,20 +120,36 @@ sublet_instances_page_make_keys (SubletInstancesPage *self)
   gtk_widget_add_controller (self->list, keys);
 }
 
+/* (nullable): one that is made, and shows it. */
+static SubletInstanceCard *
+find_card (SubletInstancesPage *self, SubletRental *rental)
+{
+  guint i;
+
+  for (i = 0; i < self->cards->len; i++)
+    {
+      SubletInstanceCard *card = g_ptr_array_index (self->cards, i);
+
+      if (sublet_instance_card_get_rental (card) == rental)
+        return card;
+    }
+
+  return NULL;
+}
+
 static gboolean
 on_menu_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
   SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
-  SubletInstanceCard *card = find_focused_card (self);
+  SubletRental *rental = sublet_instances_page_find_focused (self);
 
-  if (card == NULL)
+  if (rental == NULL)
     return GDK_EVENT_PROPAGATE;
 
   if (sublet_instances_page_is_table (self))
-    sublet_instances_table_popup_menu (SUBLET_INSTANCES_TABLE (self->table),
-                                       sublet_instance_card_get_rental (card));
+    sublet_instances_table_popup_menu (SUBLET_INSTANCES_TABLE (self->table), rental);
   else
-    sublet_instance_card_popup_menu (card);
+    sublet_instance_card_popup_menu (find_card (self, rental));
   return GDK_EVENT_STOP;
 }
 
@@ -232,22 +250,17 @@ sublet_instances_page_install_actions (GtkWidgetClass *widget_class)
                                        NULL);
 }
 
-static SubletInstanceCard *
-find_card (SubletInstancesPage *self, SubletRental *rental)
+/* (nullable): about that rental from now on, in the table. */
+static SubletInstanceActions *
+find_actions (SubletInstancesPage *self, SubletRental *rental)
 {
-  guint i;
+  SubletInstanceCard *card;
 
   if (sublet_instances_page_is_table (self))
-    return sublet_instances_table_get_actor (SUBLET_INSTANCES_TABLE (self->table), rental);
-  for (i = 0; i < self->cards->len; i++)
-    {
-      SubletInstanceCard *card = g_ptr_array_index (self->cards, i);
+    return sublet_instances_table_get_actions (SUBLET_INSTANCES_TABLE (self->table), rental);
 
-      if (sublet_instance_card_get_rental (card) == rental)
-        return card;
-    }
-
-  return NULL;
+  card = find_card (self, rental);
+  return card == NULL ? NULL : sublet_instance_card_get_actions (card);
 }
 
 static gboolean
@@ -354,12 +367,12 @@ sublet_instances_page_get_record (SubletInstancesPage *self, SubletRental *renta
 void
 sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rental)
 {
-  SubletInstanceCard *card;
+  SubletInstanceActions *actions;
 
   sublet_instances_page_show_rental (self, rental);
-  card = find_card (self, rental);
-  if (card != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (card), "instance.try-another", NULL);
+  actions = find_actions (self, rental);
+  if (actions != NULL)
+    sublet_instance_actions_activate (actions, "instance.try-another");
 }
 
 /**
@@ -372,10 +385,10 @@ sublet_instances_page_try_another (SubletInstancesPage *self, SubletRental *rent
 void
 sublet_instances_page_change_bid (SubletInstancesPage *self, SubletRental *rental)
 {
-  SubletInstanceCard *card;
+  SubletInstanceActions *actions;
 
   sublet_instances_page_show_rental (self, rental);
-  card = find_card (self, rental);
-  if (card != NULL)
-    sublet_instance_card_change_bid (card);
+  actions = find_actions (self, rental);
+  if (actions != NULL)
+    sublet_instance_actions_change_bid (actions);
 }

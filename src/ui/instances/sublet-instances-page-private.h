@@ -120,7 +120,7 @@ void sublet_instances_page_clear_search (SubletInstancesPage *self);
 
 /* -rows.c: captions and cards, and what those ask the window for. */
 void sublet_instances_page_make_rows (SubletInstancesPage *self);
-void sublet_instances_page_follow_card (SubletInstancesPage *self, SubletInstanceCard *card);
+void sublet_instances_page_follow_wishes (SubletInstancesPage *self, GObject *source);
 
 /* -said.c: what is said aloud of the rentals and the ways to them. */
 void sublet_instances_page_follow_rental (SubletInstancesPage *self, SubletRental *rental);

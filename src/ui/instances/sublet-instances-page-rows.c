@@ -88,7 +88,7 @@ sublet_instances_page_stop_clock (SubletInstancesPage *self)
 /* ---- rows ---- */
 
 static void
-on_rent_instead (SubletInstanceCard *card, SubletRental *rental, SubletInstancesPage *self)
+on_rent_instead (GObject *source, SubletRental *rental, SubletInstancesPage *self)
 {
   SubletOffer *offer = sublet_rental_get_next_offer (rental);
 
@@ -97,23 +97,23 @@ on_rent_instead (SubletInstanceCard *card, SubletRental *rental, SubletInstances
 }
 
 static void
-on_terminal (SubletInstanceCard *card, SubletRental *rental, SubletInstancesPage *self)
+on_terminal (GObject *source, SubletRental *rental, SubletInstancesPage *self)
 {
   g_signal_emit_by_name (self, "terminal", rental);
 }
 
 /**
- * sublet_instances_page_follow_card:
+ * sublet_instances_page_follow_wishes:
  * @self: a page
- * @card: a card, seen or acting for a line
+ * @source: a card, or the actions of the table's lines
  *
  * What it asks for, the window is asked for.
  */
 void
-sublet_instances_page_follow_card (SubletInstancesPage *self, SubletInstanceCard *card)
+sublet_instances_page_follow_wishes (SubletInstancesPage *self, GObject *source)
 {
-  g_signal_connect_object (card, "rent-instead", G_CALLBACK (on_rent_instead), self, 0);
-  g_signal_connect_object (card, "terminal", G_CALLBACK (on_terminal), self, 0);
+  g_signal_connect_object (source, "rent-instead", G_CALLBACK (on_rent_instead), self, 0);
+  g_signal_connect_object (source, "terminal", G_CALLBACK (on_terminal), self, 0);
 }
 
 static GtkWidget *
@@ -187,7 +187,7 @@ on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletInstan
                                    SUBLET_RENTAL (item),
                                    g_hash_table_lookup (self->records, item));
   sublet_instance_card_set_selection (SUBLET_INSTANCE_CARD (child), self->selection);
-  sublet_instances_page_follow_card (self, SUBLET_INSTANCE_CARD (child));
+  sublet_instances_page_follow_wishes (self, G_OBJECT (child));
   g_signal_connect_object (child,
                            "notify::popover-open",
                            G_CALLBACK (sublet_instances_page_on_popover),

@@ -80,6 +80,8 @@ on_order_wanted (SubletInstancesPage *self, int key, gboolean descending)
 void
 sublet_instances_page_make_table (SubletInstancesPage *self)
 {
+  SubletInstanceActions *lines;
+
   self->table = sublet_instances_table_new (self->engine, self->connections, self->records);
   sublet_instances_table_set_selection (SUBLET_INSTANCES_TABLE (self->table), self->selection);
   g_signal_connect_object (self->table,
@@ -92,10 +94,8 @@ sublet_instances_page_make_table (SubletInstancesPage *self)
                            G_CALLBACK (sublet_instances_page_on_popover),
                            self,
                            G_CONNECT_SWAPPED);
-  sublet_instances_page_follow_card (self,
-                                     sublet_instances_table_get_actor (SUBLET_INSTANCES_TABLE (
-                                                                         self->table),
-                                                                       NULL));
+  lines = sublet_instances_table_get_actions (SUBLET_INSTANCES_TABLE (self->table), NULL);
+  sublet_instances_page_follow_wishes (self, G_OBJECT (lines));
   gtk_stack_add_named (GTK_STACK (self->views), self->table, SUBLET_INSTANCES_VIEW_TABLE);
   sublet_instances_page_update_menus (self);
 }

@@ -5,65 +5,31 @@
 
 #include "ui/instances/sublet-instances-table-private.h"
 
-#include <stdbool.h>
+#include "ui/common/sublet-update-queue.h"
 
-/*
- * A line has no room for what a card can do, and need not do it again: a card that is never seen is
- * told which rental it is about, and does it. Its menu is shown beside the line. GTK gives a
- * widget's actions to its children alone, so that a group with the same names stands in for them; a
- * button of the hidden card for each tells whether it can be done.
- */
-
-#define PREFIX "instance."
+/* What is done to a line: the actions of an instance, about the line that is meant, and a menu of
+ * them beside it. */
 
 static GtkWidget *find_row (SubletInstancesTable *self, SubletRental *rental);
 
 static void
-on_action (GSimpleAction *action, GVariant *parameter, SubletInstancesTable *self)
+on_update (gpointer user_data)
 {
-  g_autofree char *name = g_strconcat (PREFIX, g_action_get_name (G_ACTION (action)), NULL);
-
-  gtk_widget_activate_action (self->actor, name, NULL);
+  sublet_instance_actions_update (user_data);
 }
 
+/* What a poll changes is looked at once, before the next frame. */
 static void
-add_action (SubletInstancesTable *self, const char *name)
+on_actions_changed (SubletInstanceActions *actions)
 {
-  GtkWidget *button = gtk_button_new ();
-  g_autoptr (GSimpleAction) action = g_simple_action_new (name + strlen (PREFIX), NULL);
-
-  gtk_widget_set_parent (button, self->actor);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), name);
-  gtk_widget_set_visible (button, FALSE);
-  g_ptr_array_add (self->probes, button);
-  g_object_bind_property (button, "sensitive", action, "enabled", G_BINDING_SYNC_CREATE);
-  g_signal_connect (action, "activate", G_CALLBACK (on_action), self);
-  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
-}
-
-static void
-add_actions (SubletInstancesTable *self, GMenuModel *menu)
-{
-  int i;
-
-  for (i = 0; i < g_menu_model_get_n_items (menu); i++)
-    {
-      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
-      g_autofree char *name = NULL;
-
-      if (section != NULL)
-        add_actions (self, section);
-      else if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_ACTION, "s", &name) &&
-               g_str_has_prefix (name, PREFIX))
-        add_action (self, name);
-    }
+  sublet_update_queue_add (actions, on_update);
 }
 
 /* Back to its line, which may be another widget by now. */
 static void
 on_menu_closed (SubletInstancesTable *self)
 {
-  SubletRental *rental = sublet_instance_card_get_rental (SUBLET_INSTANCE_CARD (self->actor));
+  SubletRental *rental = sublet_instance_actions_get_rental (self->actions);
   GtkWidget *row = rental == NULL ? NULL : find_row (self, rental);
 
   if (row != NULL)
@@ -77,24 +43,17 @@ on_menu_visible (SubletInstancesTable *self)
 }
 
 /**
- * sublet_instances_table_make_actor: (skip)
+ * sublet_instances_table_make_actions: (skip)
  * @self: a table with an engine
  * @connections: (nullable): the ways to what runs
  */
 void
-sublet_instances_table_make_actor (SubletInstancesTable *self, SubletConnections *connections)
+sublet_instances_table_make_actions (SubletInstancesTable *self, SubletConnections *connections)
 {
-  GMenuModel *menu;
+  g_autoptr (GMenuModel) menu = sublet_instance_actions_make_menu ();
 
-  self->actor = g_object_ref_sink (sublet_instance_card_new (self->engine, connections));
-  gtk_widget_set_visible (self->actor, FALSE);
-  gtk_widget_set_parent (self->actor, GTK_WIDGET (self));
-
-  menu = sublet_instance_card_get_menu (SUBLET_INSTANCE_CARD (self->actor));
-  self->actions = g_simple_action_group_new ();
-  self->probes = g_ptr_array_new_with_free_func ((GDestroyNotify) gtk_widget_unparent);
-  add_actions (self, menu);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "instance", G_ACTION_GROUP (self->actions));
+  self->actions = sublet_instance_actions_new (GTK_WIDGET (self), self->engine, connections);
+  g_signal_connect (self->actions, "changed", G_CALLBACK (on_actions_changed), NULL);
 
   self->menu = g_object_ref_sink (gtk_popover_menu_new_from_model (menu));
   gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
@@ -113,21 +72,19 @@ sublet_instances_table_make_actor (SubletInstancesTable *self, SubletConnections
 }
 
 /**
- * sublet_instances_table_drop_actor: (skip)
+ * sublet_instances_table_drop_actions: (skip)
  * @self: a table that goes away
  */
 void
-sublet_instances_table_drop_actor (SubletInstancesTable *self)
+sublet_instances_table_drop_actions (SubletInstancesTable *self)
 {
-  if (self->actor == NULL)
+  if (self->actions == NULL)
     return;
 
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "instance", NULL);
-  g_clear_pointer (&self->probes, g_ptr_array_unref);
   gtk_widget_unparent (self->menu);
   g_clear_object (&self->menu);
-  gtk_widget_unparent (self->actor);
-  g_clear_object (&self->actor);
+  sublet_instance_actions_detach (self->actions);
+  sublet_update_queue_remove (self->actions);
   g_clear_object (&self->actions);
 }
 
@@ -196,26 +153,23 @@ sublet_instances_table_focus (SubletInstancesTable *self, SubletRental *rental)
 }
 
 /**
- * sublet_instances_table_get_actor:
+ * sublet_instances_table_get_actions:
  * @self: a table
  * @rental: (nullable): what something is to be done with
  *
- * Returns: (transfer none): the card whose actions are about that rental from now on
+ * Returns: (transfer none): the actions of its lines, about that rental from now on
  */
-SubletInstanceCard *
-sublet_instances_table_get_actor (SubletInstancesTable *self, SubletRental *rental)
+SubletInstanceActions *
+sublet_instances_table_get_actions (SubletInstancesTable *self, SubletRental *rental)
 {
-  SubletInstanceCard *actor;
-
   g_return_val_if_fail (SUBLET_IS_INSTANCES_TABLE (self), NULL);
 
-  actor = SUBLET_INSTANCE_CARD (self->actor);
-  sublet_instance_card_set_rental (actor,
-                                   rental,
-                                   rental == NULL ? NULL
-                                                  : g_hash_table_lookup (self->records, rental));
+  sublet_instance_actions_set_rental (self->actions,
+                                      rental,
+                                      rental == NULL ? NULL
+                                                     : g_hash_table_lookup (self->records, rental));
 
-  return actor;
+  return self->actions;
 }
 
 /**
@@ -238,7 +192,7 @@ sublet_instances_table_popup_menu (SubletInstancesTable *self, SubletRental *ren
       !gtk_widget_compute_bounds (row, GTK_WIDGET (self), &bounds))
     return;
 
-  sublet_instances_table_get_actor (self, rental);
+  sublet_instances_table_get_actions (self, rental);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
                                &(GdkRectangle){ MAX ((int) graphene_rect_get_x (&bounds), 0),
                                                 (int) graphene_rect_get_y (&bounds),

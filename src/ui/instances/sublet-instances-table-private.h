@@ -23,10 +23,8 @@ struct _SubletInstancesTable
   GHashTable *rows;                   /* (owned) SubletRental to its row: those that have cells */
 
   /* -menu.c */
-  GtkWidget *actor;            /* (owned): a SubletInstanceCard */
-  GtkWidget *menu;             /* (owned) */
-  GSimpleActionGroup *actions; /* (owned): the actor's, for the menu */
-  GPtrArray *probes; /* (owned) (element-type GtkButton): the actor's, one for each action */
+  SubletInstanceActions *actions; /* (owned): about the line that is meant */
+  GtkWidget *menu;                /* (owned): all of them */
 };
 
 /* -cells.c: what stands in the lines, and which rental that is. */
@@ -40,8 +38,9 @@ SubletRental *sublet_instances_table_find_rental (SubletInstancesTable *self, Gt
 /* (nullable): the list of lines inside. */
 GtkWidget *sublet_instances_table_get_list (SubletInstancesTable *self);
 
-/* -menu.c: the actor and its menu. */
-void sublet_instances_table_make_actor (SubletInstancesTable *self, SubletConnections *connections);
-void sublet_instances_table_drop_actor (SubletInstancesTable *self);
+/* -menu.c: what is done to a line, and the menu of it. */
+void sublet_instances_table_make_actions (SubletInstancesTable *self,
+                                          SubletConnections *connections);
+void sublet_instances_table_drop_actions (SubletInstancesTable *self);
 
 G_END_DECLS

@@ -147,9 +147,8 @@ on_activate (SubletInstancesTable *self, guint position)
   g_autoptr (SubletRental) rental = g_list_model_get_item (self->model, position);
 
   if (rental != NULL && !is_choosing (self))
-    gtk_widget_activate_action (GTK_WIDGET (sublet_instances_table_get_actor (self, rental)),
-                                "instance.open",
-                                NULL);
+    sublet_instance_actions_activate (sublet_instances_table_get_actions (self, rental),
+                                      "instance.open");
 }
 
 static void
@@ -194,7 +193,7 @@ sublet_instances_table_dispose (GObject *object)
   SubletInstancesTable *self = SUBLET_INSTANCES_TABLE (object);
 
   sublet_instances_table_set_model (self, NULL);
-  sublet_instances_table_drop_actor (self);
+  sublet_instances_table_drop_actions (self);
   adw_bin_set_child (ADW_BIN (self), NULL);
   self->view = NULL;
   g_clear_object (&self->checks);
@@ -317,7 +316,7 @@ sublet_instances_table_new (SubletRentalEngine *engine,
 
   self->engine = g_object_ref (engine);
   self->records = g_hash_table_ref (records);
-  sublet_instances_table_make_actor (self, connections);
+  sublet_instances_table_make_actions (self, connections);
   adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), MAXIMUM_WIDTH);
   adw_clamp_scrollable_set_tightening_threshold (ADW_CLAMP_SCROLLABLE (clamp), MAXIMUM_WIDTH);
   adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), GTK_WIDGET (self->view));
@@ -346,7 +345,7 @@ sublet_instances_table_set_model (SubletInstancesTable *self, GListModel *model)
   if (model != NULL)
     selection = gtk_no_selection_new (g_object_ref (model));
   else
-    sublet_instances_table_get_actor (self, NULL);
+    sublet_instances_table_get_actions (self, NULL);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
 }
 

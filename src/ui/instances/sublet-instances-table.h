@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/instances/sublet-instance-card.h"
+#include "ui/instances/sublet-instance-actions.h"
 #include "ui/instances/sublet-instance-order.h"
+#include "ui/instances/sublet-instance-selection.h"
 
 #include <adwaita.h>
 
@@ -11,8 +12,8 @@ G_BEGIN_DECLS
 #define SUBLET_TYPE_INSTANCES_TABLE (sublet_instances_table_get_type ())
 
 /*
- * The instances as a table: one line for each, the same words and figures as on its card. What can
- * be done with one is what its card can do: a hidden card, the actor, does it.
+ * The instances as a table: one line for each, the same words and figures as on its card, and the
+ * same actions.
  *
  * Property: "popover-open" (read-only): the menu of a line. Signal: "order-wanted" (int
  * SubletInstanceKey, gboolean descending): a title was clicked.
@@ -38,9 +39,9 @@ GtkColumnView *sublet_instances_table_get_view (SubletInstancesTable *self);
 SubletRental *sublet_instances_table_get_focused (SubletInstancesTable *self);
 gboolean sublet_instances_table_focus (SubletInstancesTable *self, SubletRental *rental);
 
-/* The hidden card, about that rental from now on; NULL: about none. */
-SubletInstanceCard *sublet_instances_table_get_actor (SubletInstancesTable *self,
-                                                      SubletRental *rental);
+/* The actions of its lines, about that rental from now on; NULL: about none. */
+SubletInstanceActions *sublet_instances_table_get_actions (SubletInstancesTable *self,
+                                                           SubletRental *rental);
 void sublet_instances_table_popup_menu (SubletInstancesTable *self, SubletRental *rental);
 gboolean sublet_instances_table_get_popover_open (SubletInstancesTable *self);
 

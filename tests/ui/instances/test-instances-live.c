@@ -7,6 +7,7 @@
 #include "ui/common/sublet-strip.h"
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/instances/sublet-instances-page.h"
+#include "ui/instances/sublet-instances-table.h"
 #include "ui/sublet-ui-test.h"
 
 #include <adwaita.h>
@@ -193,6 +194,71 @@ order (Fixture *fixture, const char *action, const char *heading)
   sublet_ui_test_answer (heading, "order");
 }
 
+/* ---- the same through a line of the table ---- */
+
+typedef struct
+{
+  Fixture *fixture;
+  SubletRentalState state;
+} StateWait;
+
+static bool
+is_in_state (gpointer data)
+{
+  const StateWait *wait = data;
+
+  if (sublet_rental_get_state (wait->fixture->rental) == wait->state)
+    return true;
+  sublet_rental_engine_refresh (wait->fixture->engine);
+
+  return false;
+}
+
+static void
+await_state (Fixture *fixture, SubletRentalState state)
+{
+  StateWait wait = { fixture, state };
+
+  sublet_test_await (is_in_state, &wait);
+  sublet_ui_test_settle (fixture->window);
+}
+
+/* From the menu of its line, which the keyboard opens. */
+static void
+order_in_line (Fixture *fixture, const char *action, const char *heading)
+{
+  GtkWidget *menu = gtk_widget_get_first_child (
+    sublet_ui_test_find_type (fixture->page, SUBLET_TYPE_INSTANCES_TABLE));
+
+  while (!GTK_IS_POPOVER_MENU (menu))
+    menu = gtk_widget_get_next_sibling (menu);
+  sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (fixture->page), fixture->rental);
+  sublet_ui_test_press (fixture->page, GDK_KEY_Menu, 0);
+  sublet_ui_test_settle (fixture->window);
+  g_assert_true (gtk_widget_get_mapped (menu));
+  g_assert_true (gtk_widget_activate_action (menu, action, NULL));
+  gtk_popover_popdown (GTK_POPOVER (menu));
+  sublet_test_await (dialog_is_open, (gpointer) heading);
+  sublet_ui_test_answer (heading, "order");
+}
+
+static void
+test_a_life_in_a_line (Fixture *fixture, gconstpointer data)
+{
+  sign_in (fixture);
+  sublet_test_await (is_known, fixture->engine);
+  g_object_set (fixture->page, "view", "table", NULL);
+
+  rent (fixture);
+  await_state (fixture, SUBLET_RENTAL_STATE_RUNNING);
+  order_in_line (fixture, "instance.stop", "Stop ada-1?");
+  await_state (fixture, SUBLET_RENTAL_STATE_STOPPED);
+  order_in_line (fixture, "instance.start", "Start ada-1?");
+  await_state (fixture, SUBLET_RENTAL_STATE_RUNNING);
+  order_in_line (fixture, "instance.destroy", "Destroy ada-1?");
+  await_state (fixture, SUBLET_RENTAL_STATE_GONE);
+}
+
 static bool
 is_relabelled (gpointer data)
 {
@@ -330,6 +396,7 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   add ("/ui/instances-live/a-life", test_a_life);
+  add ("/ui/instances-live/a-life-in-a-line", test_a_life_in_a_line);
   add ("/ui/instances-live/relabel-and-undo", test_relabel_and_undo);
   add ("/ui/instances-live/when-the-service-is-gone", test_when_the_service_is_gone);
   add ("/ui/instances-live/never-known", test_never_known);

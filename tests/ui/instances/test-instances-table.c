@@ -6,6 +6,7 @@
 #include "core/base/sublet-error.h"
 #include "core/rental/sublet-rental-private.h"
 #include "ui/common/sublet-update-queue.h"
+#include "ui/instances/sublet-instance-card.h"
 #include "ui/instances/sublet-instances-page.h"
 #include "ui/instances/sublet-instances-table.h"
 #include "ui/sublet-ui-fixtures.h"

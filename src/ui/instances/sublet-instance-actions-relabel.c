@@ -3,9 +3,10 @@
 
 #include "config.h"
 
+#include "ui/instances/sublet-instance-actions-private.h"
+
 #include "ui/common/sublet-toast.h"
 #include "ui/compat/sublet-ui-compat.h"
-#include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <adwaita.h>
@@ -121,9 +122,8 @@ on_label_answer (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* Asked for with an entry, undone with a toast. */
 void
-sublet_instance_card_on_relabel (GtkWidget *widget, const char *action, GVariant *parameter)
+sublet_instance_actions_relabel (SubletInstanceActions *self)
 {
-  SubletInstanceCard *self = SUBLET_INSTANCE_CARD (widget);
   const char *label = sublet_rental_get_label (self->rental);
   g_autofree char *name = sublet_rental_text_dup_name (self->rental);
   /* TRANSLATORS: %s is the instance's name */
@@ -144,7 +144,8 @@ sublet_instance_card_on_relabel (GtkWidget *widget, const char *action, GVariant
   relabelling->engine = g_object_ref (self->engine);
   relabelling->rental = g_object_ref (self->rental);
   g_set_object (&relabelling->record, self->record);
-  g_set_object (&relabelling->toasts, gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY));
+  g_set_object (&relabelling->toasts,
+                gtk_widget_get_ancestor (self->widget, ADW_TYPE_TOAST_OVERLAY));
   relabelling->undo_label = g_strdup (label != NULL ? label : "");
   relabelling->entry = g_object_ref_sink (gtk_entry_new ());
   gtk_editable_set_text (GTK_EDITABLE (relabelling->entry), relabelling->undo_label);
@@ -154,5 +155,5 @@ sublet_instance_card_on_relabel (GtkWidget *widget, const char *action, GVariant
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Label"), -1);
   question.extra = relabelling->entry;
-  sublet_ui_confirm_async (widget, &question, NULL, on_label_answer, relabelling);
+  sublet_ui_confirm_async (self->widget, &question, NULL, on_label_answer, relabelling);
 }

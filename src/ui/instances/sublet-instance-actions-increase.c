@@ -3,10 +3,11 @@
 
 #include "config.h"
 
+#include "ui/instances/sublet-instance-actions-private.h"
+
 #include "core/base/sublet-error.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/instances/sublet-increase-question.h"
-#include "ui/instances/sublet-instance-card-private.h"
 #include "ui/instances/sublet-rental-text.h"
 
 #include <adwaita.h>
@@ -30,7 +31,7 @@ asking_free (Asking *asking)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
 
-/* Nothing failed: there is nothing to answer any more, and the card shows no increase. */
+/* Nothing failed: there is nothing to answer any more, and no increase is shown. */
 static void
 tell_gone (Asking *asking)
 {
@@ -60,15 +61,15 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
                                              error);
 }
 
-/* From the window, because the card may be another one when the answer comes. */
+/* From the window, because what acts may be about another one when the answer comes. */
 static void
-ask (SubletInstanceCard *self, gboolean accept)
+ask (SubletInstanceActions *self, gboolean accept)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  GtkRoot *root = sublet_instance_actions_get_root (self);
+  GtkWidget *toasts = gtk_widget_get_ancestor (self->widget, ADW_TYPE_TOAST_OVERLAY);
   Asking *asking;
 
-  if (self->rental == NULL || root == NULL || !sublet_rental_can_answer_increase (self->rental))
+  if (root == NULL || !sublet_rental_can_answer_increase (self->rental))
     return;
 
   asking = g_new0 (Asking, 1);
@@ -85,13 +86,13 @@ ask (SubletInstanceCard *self, gboolean accept)
 }
 
 void
-sublet_instance_card_on_accept_increase (GtkWidget *widget, const char *action, GVariant *parameter)
+sublet_instance_actions_accept_increase (SubletInstanceActions *self)
 {
-  ask (SUBLET_INSTANCE_CARD (widget), TRUE);
+  ask (self, TRUE);
 }
 
 void
-sublet_instance_card_on_reject_increase (GtkWidget *widget, const char *action, GVariant *parameter)
+sublet_instance_actions_reject_increase (SubletInstanceActions *self)
 {
-  ask (SUBLET_INSTANCE_CARD (widget), FALSE);
+  ask (self, FALSE);
 }

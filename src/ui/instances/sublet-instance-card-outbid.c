@@ -3,41 +3,9 @@
 
 #include "config.h"
 
-#include "ui/instances/sublet-bid-question.h"
 #include "ui/instances/sublet-instance-card-private.h"
+
 #include "ui/instances/sublet-outbid-row.h"
-
-#include <glib/gi18n.h>
-
-static const SubletCardQuestion question = {
-  .ask_async = sublet_bid_ask_async,
-  .ask_finish = sublet_bid_ask_finish,
-  .failed = N_ ("The new bid is not confirmed."),
-  };
-
-/**
- * sublet_instance_card_change_bid:
- * @self: a card
- *
- * Asks for another bid, if there may be one.
- */
-void
-sublet_instance_card_change_bid (SubletInstanceCard *self)
-{
-  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
-
-  if (self->rental != NULL && sublet_rental_can_change_bid (self->rental) &&
-      !sublet_rental_engine_get_read_only (self->engine))
-    sublet_instance_card_ask (self, &question);
-}
-
-void
-sublet_instance_card_on_change_bid (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  sublet_instance_card_change_bid (SUBLET_INSTANCE_CARD (widget));
-}
-
-/* ---- outbid ---- */
 
 /* An interruptible one that stands still for another bid, whatever keeps its actions off. */
 static gboolean
@@ -58,7 +26,7 @@ sublet_instance_card_update_outbid (SubletInstanceCard *self)
   gboolean outbid = is_outbid (self);
   SubletNextOffer *next = NULL;
 
-  if (outbid && self->record != NULL && sublet_instance_card_can_try_another (self))
+  if (outbid && self->record != NULL && sublet_instance_actions_can_try_another (self->acts))
     {
       next = sublet_instance_record_get_next_offer (self->record, self->rental);
       if (gtk_widget_get_mapped (GTK_WIDGET (self)))
