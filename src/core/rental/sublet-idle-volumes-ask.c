@@ -33,6 +33,8 @@ on_listed (GObject *source, GAsyncResult *result, gpointer user_data)
       if (listing != NULL)
         self->asked_mono_us = asking->mono_us;
       sublet_idle_volumes_take (self, listing, error);
+      if (listing != NULL)
+        sublet_idle_volumes_settle_by (self, listing);
     }
 
   if (listing != NULL)

@@ -6,9 +6,10 @@
 #include "core/rental/sublet-idle-volumes-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-volume-deletion.h"
 
-/* A volume is deleted when a fresh list says that nobody uses it, and is gone when a list says so.
- * The chain is read from bottom to top. */
+/* A volume is deleted when a fresh list says that nobody uses it and the journal has it, and is
+ * gone when a list says so. The chain is read from bottom to top. */
 
 /* Looks at whether a deleted one is gone, and the time between them. */
 #define N_LOOKS 3
@@ -17,131 +18,37 @@
 typedef struct
 {
   gint64 volume_id;
+  gint64 machine_id;
   guint generation; /* of the engine's key it was ordered with */
   int looks;
+  char *row_id; /* (owned) (nullable) until the journal has it */
 } Deleting;
 
-/* How it stands with one volume: it is going on, or it failed. */
-typedef struct
-{
-  bool busy;
-  GError *error; /* (owned) (nullable) unless it is busy */
-} Deletion;
-
-/* ---- how it stands ---- */
-
 static void
-deletion_free (gpointer data)
+deleting_free (Deleting *deleting)
 {
-  Deletion *deletion = data;
-
-  g_clear_error (&deletion->error);
-  g_free (deletion);
+  g_free (deleting->row_id);
+  g_free (deleting);
 }
 
-/* (transfer full): for each object of the class. */
-GHashTable *
-sublet_idle_volumes_make_deletions (void)
+/* What is not known stays open: a later list closes it, in this process or another. */
+static void
+close_row (SubletIdleVolumes *self, const Deleting *deleting, const GError *error)
 {
-  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, deletion_free);
+  const char *outcome = error == NULL ? SUBLET_VOLUME_OUTCOME_GONE : SUBLET_VOLUME_OUTCOME_REFUSED;
+
+  if (deleting->row_id == NULL ||
+      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN))
+    return;
+
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN))
+    outcome = SUBLET_VOLUME_OUTCOME_NOT_SENT;
+  sublet_volume_deletion_close (self->engine->database,
+                                deleting->row_id,
+                                sublet_engine_now_us (self->engine),
+                                outcome,
+                                error != NULL ? error->message : NULL);
 }
-
-/* Takes the error; neither busy nor an error: there is nothing to say any more. */
-void
-sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
-                                  gint64 volume_id,
-                                  bool busy,
-                                  GError *error)
-{
-  if (busy || error != NULL)
-    {
-      Deletion *deletion = g_new0 (Deletion, 1);
-
-      deletion->busy = busy;
-      deletion->error = error;
-      g_hash_table_replace (self->deletions, g_memdup2 (&volume_id, sizeof volume_id), deletion);
-    }
-  else
-    {
-      g_hash_table_remove (self->deletions, &volume_id);
-    }
-  g_signal_emit_by_name (self, "deletion-changed", volume_id);
-}
-
-/* (transfer none) (nullable) */
-SubletVolume *
-sublet_idle_volumes_find (GPtrArray *volumes, gint64 volume_id)
-{
-  guint i;
-
-  for (i = 0; i < volumes->len; i++)
-    {
-      SubletVolume *volume = g_ptr_array_index (volumes, i);
-
-      if (sublet_volume_get_data (volume)->id == volume_id)
-        return volume;
-    }
-
-  return NULL;
-}
-
-/* Failures of volumes that are not there. What goes on ends by itself. */
-void
-sublet_idle_volumes_forget_deletions (SubletIdleVolumes *self)
-{
-  GHashTableIter iter;
-  gpointer key;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->deletions);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      if (!((const Deletion *) value)->busy &&
-          sublet_idle_volumes_find (self->all, *(const gint64 *) key) == NULL)
-        g_hash_table_iter_remove (&iter);
-    }
-}
-
-/**
- * sublet_idle_volumes_is_deleting:
- * @self: the volumes
- * @volume_id: that of a volume
- *
- * Returns: whether its deletion was ordered and is not settled
- */
-gboolean
-sublet_idle_volumes_is_deleting (SubletIdleVolumes *self, gint64 volume_id)
-{
-  const Deletion *deletion;
-
-  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), FALSE);
-
-  deletion = g_hash_table_lookup (self->deletions, &volume_id);
-
-  return deletion != NULL && deletion->busy;
-}
-
-/**
- * sublet_idle_volumes_get_delete_error:
- * @self: the volumes
- * @volume_id: that of a volume
- *
- * Returns: (transfer none) (nullable): why the latest try to delete it failed, as
- *   sublet_idle_volumes_delete_finish() said; until the next try, or until it is gone
- */
-const GError *
-sublet_idle_volumes_get_delete_error (SubletIdleVolumes *self, gint64 volume_id)
-{
-  const Deletion *deletion;
-
-  g_return_val_if_fail (SUBLET_IS_IDLE_VOLUMES (self), NULL);
-
-  deletion = g_hash_table_lookup (self->deletions, &volume_id);
-
-  return deletion != NULL ? deletion->error : NULL;
-}
-
-/* ---- deleting ---- */
 
 /* Takes the error; NULL: it is gone. To another key's account a failure says nothing. */
 static void
@@ -150,6 +57,8 @@ settle (GTask *task, GError *error)
   SubletIdleVolumes *self = g_task_get_source_object (task);
   const Deleting *deleting = g_task_get_task_data (task);
   bool kept = error != NULL && deleting->generation == self->engine->generation;
+
+  close_row (self, deleting, error);
 
   sublet_idle_volumes_set_deletion (self,
                                     deleting->volume_id,
@@ -268,6 +177,52 @@ sublet_idle_volumes_judge (SubletIdleVolumes *self,
   return SUBLET_VOLUME_REFUSED;
 }
 
+static GError *
+make_another_key (void)
+{
+  return g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "another key came meanwhile");
+}
+
+/* Nothing is asked for that the journal does not have. */
+static void
+on_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletIdleVolumes *self = g_task_get_source_object (task);
+  Deleting *deleting = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!sublet_volume_deletion_write_finish (SUBLET_DATABASE (source), result, &error))
+    {
+      g_clear_pointer (&deleting->row_id, g_free);
+      settle (task, error);
+    }
+  else if (deleting->generation != self->engine->generation)
+    settle (task, make_another_key ());
+  else
+    sublet_client_delete_volume_async (self->engine->client,
+                                       deleting->volume_id,
+                                       NULL,
+                                       on_deleted,
+                                       g_steal_pointer (&task));
+}
+
+static void
+write_down (GTask *task)
+{
+  SubletIdleVolumes *self = g_task_get_source_object (task);
+  SubletRentalEngine *engine = self->engine;
+  Deleting *deleting = g_task_get_task_data (task);
+  g_autoptr (SubletVolumeDeletion) row = sublet_volume_deletion_new (&engine->owner,
+                                                                     engine->key_print,
+                                                                     deleting->volume_id,
+                                                                     deleting->machine_id,
+                                                                     sublet_engine_now_us (engine));
+
+  deleting->row_id = g_strdup (row->id);
+  sublet_volume_deletion_write_async (engine->database, row, on_written, task);
+}
+
 /* Whoever has come to use it since it was shown is seen here. */
 static void
 on_fresh (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -283,17 +238,13 @@ on_fresh (GObject *source, GAsyncResult *result, gpointer user_data)
   if (deleting->generation != self->engine->generation)
     {
       g_clear_error (&error);
-      g_set_error (&error, SUBLET_ERROR, SUBLET_ERROR_NOT_KNOWN, "another key came meanwhile");
+      error = make_another_key ();
     }
   else if (listing != NULL && sublet_engine_check_writable (self->engine, &error))
     fate = sublet_idle_volumes_judge (self, listing, deleting->volume_id, &error);
 
   if (fate == SUBLET_VOLUME_IDLE)
-    sublet_client_delete_volume_async (self->engine->client,
-                                       deleting->volume_id,
-                                       NULL,
-                                       on_deleted,
-                                       g_steal_pointer (&task));
+    write_down (g_steal_pointer (&task));
   else
     settle (task, error);
 }
@@ -343,8 +294,9 @@ sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
 
   deleting = g_new0 (Deleting, 1);
   deleting->volume_id = volume_id;
+  deleting->machine_id = sublet_volume_get_data (volume)->machine_id;
   deleting->generation = self->engine->generation;
-  g_task_set_task_data (task, deleting, g_free);
+  g_task_set_task_data (task, deleting, (GDestroyNotify) deleting_free);
   sublet_idle_volumes_set_deletion (self, volume_id, true, NULL);
   sublet_idle_volumes_ask_async (self, on_fresh, g_steal_pointer (&task));
 }
@@ -356,7 +308,8 @@ sublet_idle_volumes_delete_async (SubletIdleVolumes *self,
  * @error: SUBLET_ERROR_INVALID while an instance uses it; SUBLET_ERROR_NOT_KNOWN when no list says
  *   whether one does: then it was not asked for; SUBLET_ERROR_OUTCOME_UNKNOWN when no list
  *   shows that it is gone; SUBLET_ERROR_FAILED while it is being deleted already;
- *   SUBLET_ERROR_READ_ONLY, SUBLET_ERROR_AUTH, or what the service says
+ *   SUBLET_ERROR_READ_ONLY or SUBLET_ERROR_STORE when it cannot be written down: then nothing was
+ *   asked for; SUBLET_ERROR_AUTH, or what the service says
  *
  * Returns: whether it is gone
  */

@@ -42,7 +42,7 @@ SubletCatalogueListing *sublet_idle_volumes_ask_finish (SubletIdleVolumes *self,
 void sublet_idle_volumes_cancel_wait (SubletIdleVolumes *self);
 void sublet_idle_volumes_follow_engine (SubletIdleVolumes *self);
 
-/* -delete.c: what is going on, and what failed, of each volume. */
+/* -deletions.c: what is going on, and what failed, of each volume. */
 GHashTable *sublet_idle_volumes_make_deletions (void);
 void sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
                                        gint64 volume_id,
@@ -50,7 +50,8 @@ void sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
                                        GError *error);
 void sublet_idle_volumes_forget_deletions (SubletIdleVolumes *self);
 SubletVolume *sublet_idle_volumes_find (GPtrArray *volumes, gint64 volume_id);
-/* Whether a fresh list leaves anything to delete, and lets it be deleted. */
+
+/* -delete.c: whether a fresh list leaves anything to delete, and lets it be deleted. */
 typedef enum
 {
   SUBLET_VOLUME_REFUSED, /* and why */
@@ -62,5 +63,8 @@ SubletVolumeFate sublet_idle_volumes_judge (SubletIdleVolumes *self,
                                             const SubletCatalogueListing *listing,
                                             gint64 volume_id,
                                             GError **error);
+
+/* -settle.c: what became of a deletion whose answer was lost. */
+void sublet_idle_volumes_settle_by (SubletIdleVolumes *self, const SubletCatalogueListing *listing);
 
 G_END_DECLS

@@ -234,6 +234,21 @@ const char *const sublet_database_rentals_steps[] = {
   "ALTER TABLE rentals ADD COLUMN stopped_rate_nusd INTEGER;" /* NULL or 0: as quoted */
   "ALTER TABLE rentals ADD COLUMN seen_us INTEGER NOT NULL DEFAULT 0;",
 
+  /* Volumes that were ordered away: a row before the request. Nothing here is ever deleted. */
+  "CREATE TABLE volume_deletions ("
+  "  id TEXT PRIMARY KEY NOT NULL,"
+  "  server TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL,"
+  "  key_print TEXT," /* NULL: not known; as of rentals */
+  "  volume_id INTEGER NOT NULL,"
+  "  machine_id INTEGER NOT NULL,"
+  "  written_us INTEGER NOT NULL,"
+  "  closed_us INTEGER NOT NULL," /* 0: lists have not told yet */
+  "  outcome TEXT,"               /* NULL while it is open */
+  "  detail TEXT"
+  ") STRICT;"
+  "CREATE INDEX volume_deletions_open ON volume_deletions (server) WHERE closed_us = 0;",
+
   NULL,
 };
 
