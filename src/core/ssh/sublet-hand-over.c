@@ -33,6 +33,7 @@ struct _SubletHandOver
   char *target; /* (owned) */
 
   /* state */
+  uid_t person;        /* whose connections are answered */
   SecretValue *secret; /* (owned) (nullable) until it has answered */
   SoupServer *server;  /* (owned) (nullable) until it is over */
   char *path;          /* (owned) */
@@ -87,7 +88,7 @@ find_owner (guint16 port, guint16 server_port, unsigned int *uid)
 }
 
 static bool
-is_ours (SoupServerMessage *message)
+is_ours (SubletHandOver *self, SoupServerMessage *message)
 {
   GSocketAddress *local = soup_server_message_get_local_address (message);
   GSocketAddress *remote = soup_server_message_get_remote_address (message);
@@ -97,7 +98,7 @@ is_ours (SoupServerMessage *message)
          find_owner (g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (remote)),
                      g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (local)),
                      &uid) &&
-         uid == getuid ();
+         uid == self->person;
 }
 
 /* ---- the answer ---- */
@@ -147,7 +148,8 @@ on_request (SoupServer *server,
   SubletHandOver *self = user_data;
 
   if (self->secret != NULL && strcmp (path, self->path) == 0 &&
-      strcmp (soup_server_message_get_method (message), SOUP_METHOD_GET) == 0 && is_ours (message))
+      strcmp (soup_server_message_get_method (message), SOUP_METHOD_GET) == 0 &&
+      is_ours (self, message))
     send_on (self, message);
   else
     soup_server_message_set_status (message, SOUP_STATUS_NOT_FOUND, NULL);
@@ -198,6 +200,7 @@ sublet_hand_over_class_init (SubletHandOverClass *klass)
 static void
 sublet_hand_over_init (SubletHandOver *self)
 {
+  self->person = getuid ();
 }
 
 static bool
@@ -288,6 +291,19 @@ sublet_hand_over_set_limit (SubletHandOver *self, guint limit_ms)
   g_clear_handle_id (&self->limit_id, g_source_remove);
   self->limit_id =
     g_timeout_add_full (G_PRIORITY_DEFAULT, limit_ms, on_limit, self, g_object_unref);
+}
+
+/**
+ * sublet_hand_over_set_person:
+ * @self: one that answers
+ * @person: who is answered, by the number of the user
+ */
+void
+sublet_hand_over_set_person (SubletHandOver *self, uid_t person)
+{
+  g_return_if_fail (SUBLET_IS_HAND_OVER (self));
+
+  self->person = person;
 }
 
 const char *

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include <libsecret/secret.h>
+#include <sys/types.h>
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,7 @@ gboolean sublet_hand_over_get_over (SubletHandOver *self);
 
 /* For tests: instead of a minute. */
 void sublet_hand_over_set_limit (SubletHandOver *self, guint limit_ms);
+/* For tests: instead of who runs this program. */
+void sublet_hand_over_set_person (SubletHandOver *self, uid_t person);
 
 G_END_DECLS
