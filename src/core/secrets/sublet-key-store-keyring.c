@@ -21,6 +21,7 @@ typedef struct
   GSource *cancelled; /* (owned) (nullable) */
   bool answered;      /* the task was cancelled; the keyring's own answer comes too late for it */
   bool unlocked;      /* the person was asked once */
+  int count;          /* of COUNT */
   bool started;
 } Operation;
 
@@ -82,6 +83,8 @@ end_operation (Operation *operation, SecretValue *key, const GError *error)
     {
       if (error != NULL)
         g_task_return_error (operation->task, g_error_copy (error));
+      else if (operation->kind == SUBLET_KEY_OPERATION_COUNT)
+        g_task_return_int (operation->task, operation->count);
       else if (operation->kind == SUBLET_KEY_OPERATION_LOOKUP)
         g_task_return_pointer (operation->task,
                                key != NULL ? secret_value_ref (key) : NULL,
@@ -273,6 +276,22 @@ on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
   end_operation (operation, NULL, error);
 }
 
+static void
+on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Operation *operation = user_data;
+  g_autolist (GObject) items = NULL;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) error = NULL;
+
+  items = secret_password_search_finish (result, &cause);
+  operation->count = (int) g_list_length (items);
+  if (cause != NULL)
+    error = make_error (cause);
+
+  end_operation (operation, NULL, error);
+}
+
 /* libsecret is never given a cancellable: cancelling it while it asks the person ends in a critical
  * of its own (0.20.5). A cancelled caller is answered at once instead, and the keyring's answer is
  * dropped when it comes. */
@@ -299,6 +318,14 @@ ask_keyring (Operation *operation)
       break;
     case SUBLET_KEY_OPERATION_FORGET:
       secret_password_clearv (self->schema, self->attributes, NULL, on_cleared, operation);
+      break;
+    case SUBLET_KEY_OPERATION_COUNT:
+      secret_password_searchv (self->schema,
+                               self->attributes,
+                               SECRET_SEARCH_ALL,
+                               NULL,
+                               on_counted,
+                               operation);
       break;
     default:
       g_assert_not_reached ();

@@ -26,6 +26,7 @@ typedef enum
   SUBLET_KEY_OPERATION_LOOKUP,
   SUBLET_KEY_OPERATION_STORE,
   SUBLET_KEY_OPERATION_FORGET,
+  SUBLET_KEY_OPERATION_COUNT,
 } SubletKeyOperationKind;
 
 /* sublet-key-store.c: what became of it */

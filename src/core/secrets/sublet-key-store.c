@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/secrets/sublet-key-store-items.h"
 #include "core/secrets/sublet-key-store-private.h"
 
 /* Static and never referenced: a copy of a schema on the heap is not the same schema. */
@@ -175,17 +176,44 @@ sublet_key_store_new_for_schema (const SecretSchema *schema,
                                  const char *server,
                                  gboolean memory_only)
 {
-  SubletKeyStore *self = NULL;
+  g_autoptr (GHashTable) attributes = NULL;
 
   g_return_val_if_fail (schema != NULL && schema->attributes[0].name != NULL, NULL);
   g_return_val_if_fail (label != NULL, NULL);
   g_return_val_if_fail (server != NULL, NULL);
 
+  attributes = secret_attributes_build (schema, schema->attributes[0].name, server, NULL);
+
+  return sublet_key_store_new_for_attributes (schema, label, attributes, memory_only);
+}
+
+/**
+ * sublet_key_store_new_for_attributes:
+ * @schema: what kind of secret; static
+ * @label: what a keyring's owner sees
+ * @attributes: (element-type utf8 utf8): of the schema, one of them with a name that no other kind
+ *   has
+ * @memory_only: never touch the keyring, as in the demo
+ *
+ * Returns: (transfer full): a store that has asked nothing yet
+ */
+SubletKeyStore *
+sublet_key_store_new_for_attributes (const SecretSchema *schema,
+                                     const char *label,
+                                     GHashTable *attributes,
+                                     gboolean memory_only)
+{
+  SubletKeyStore *self;
+
+  g_return_val_if_fail (schema != NULL, NULL);
+  g_return_val_if_fail (label != NULL, NULL);
+  g_return_val_if_fail (attributes != NULL, NULL);
+
   self = g_object_new (SUBLET_TYPE_KEY_STORE, NULL);
   self->schema = schema;
   self->label = g_strdup (label);
   self->memory_only = memory_only;
-  self->attributes = secret_attributes_build (schema, schema->attributes[0].name, server, NULL);
+  self->attributes = g_hash_table_ref (attributes);
 
   return self;
 }
@@ -392,4 +420,45 @@ sublet_key_store_forget_finish (SubletKeyStore *self, GAsyncResult *result, GErr
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sublet_key_store_count_async:
+ * @self: a store
+ * @cancellable: (nullable): to stop waiting
+ * @callback: called when it is known
+ * @user_data: for @callback
+ */
+void
+sublet_key_store_count_async (SubletKeyStore *self,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SUBLET_IS_KEY_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, sublet_key_store_count_async);
+  if (self->memory_only)
+    g_task_return_int (task, 0);
+  else
+    sublet_key_store_ask (task, SUBLET_KEY_OPERATION_COUNT, NULL);
+}
+
+/**
+ * sublet_key_store_count_finish:
+ * @self: a store
+ * @result: the result
+ * @error: %SUBLET_ERROR_SECRET_STORE or %SUBLET_ERROR_NO_SECRET_STORE
+ *
+ * Returns: how many the keyring shows; -1 on error
+ */
+int
+sublet_key_store_count_finish (SubletKeyStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), -1);
+
+  return (int) g_task_propagate_int (G_TASK (result), error);
 }

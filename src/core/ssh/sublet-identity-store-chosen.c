@@ -104,7 +104,7 @@ sublet_identity_store_wait_for_chosen (SubletIdentityStore *self, GTask *task)
   if (self->chosen != NULL)
     sublet_identity_store_end_waiting (self, NULL);
   else if (self->fixed)
-    sublet_identity_store_open (self, NULL);
+    sublet_identity_store_open (self, NULL, false);
   else
     sublet_identity_store_use_opener (self);
 }

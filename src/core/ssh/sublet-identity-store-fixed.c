@@ -18,7 +18,10 @@ typedef struct
   SubletKeyChoice *choice; /* (owned) */
   SecretValue *passphrase; /* (owned) (nullable) */
   char *agent_path;        /* (owned) (nullable) */
+  bool from_keyring;       /* the passphrase */
   guint round;
+  /* output */
+  char *fingerprint; /* (owned) (nullable): of a file that is locked */
 } Opening;
 
 static void
@@ -27,6 +30,7 @@ opening_free (Opening *opening)
   sublet_key_choice_unref (opening->choice);
   g_clear_pointer (&opening->passphrase, secret_value_unref);
   g_free (opening->agent_path);
+  g_free (opening->fingerprint);
   g_free (opening);
 }
 
@@ -62,6 +66,15 @@ find_in_agent (Opening *opening, GError **error)
   return NULL;
 }
 
+/* The public half is not encrypted. */
+static char *
+dup_fingerprint (const char *path)
+{
+  g_autoptr (SubletKeyFacts) facts = sublet_key_file_read (path);
+
+  return g_strdup (facts->fingerprint);
+}
+
 static void
 open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -79,6 +92,8 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
                                        : NULL,
                                      &problem,
                                      &error);
+  if (sublet_key_problem_of_error (error) == SUBLET_KEY_PROBLEM_PASSPHRASE)
+    opening->fingerprint = dup_fingerprint (sublet_key_choice_get_path (opening->choice));
   if (identity != NULL)
     g_task_return_pointer (task, identity, g_object_unref);
   else
@@ -112,8 +127,8 @@ decline (SubletIdentityStore *self)
   sublet_identity_store_end_waiting (self, error);
 }
 
-static void
-ask (SubletIdentityStore *self)
+void
+sublet_identity_store_ask_person (SubletIdentityStore *self)
 {
   guint signal_id = g_signal_lookup ("ask-passphrase", SUBLET_TYPE_IDENTITY_STORE);
   g_autoptr (SubletIdentityStore) maker = sublet_identity_store_ref_maker (self);
@@ -134,6 +149,17 @@ ask (SubletIdentityStore *self)
                  self);
 }
 
+/* One of the keyring's that is wrong now is of an earlier passphrase. */
+static void
+go_on_locked (SubletIdentityStore *self, Opening *opening)
+{
+  if (opening->from_keyring)
+    sublet_identity_store_drop_kept (self);
+  if (opening->passphrase != NULL || opening->fingerprint == NULL ||
+      !sublet_identity_store_ask_keyring (self, opening->fingerprint))
+    sublet_identity_store_ask_person (self);
+}
+
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -149,12 +175,15 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   if (identity != NULL)
     {
       self->n_asked = 0;
+      if (self->to_keep && opening->passphrase != NULL && !opening->from_keyring)
+        sublet_identity_store_keep (self, identity, opening->passphrase);
+      self->to_keep = false;
       g_set_object (&self->chosen, identity);
       sublet_identity_store_end_waiting (self, NULL);
     }
   else if (sublet_key_problem_of_error (error) == SUBLET_KEY_PROBLEM_PASSPHRASE)
     {
-      ask (self);
+      go_on_locked (self, opening);
     }
   else
     {
@@ -175,12 +204,13 @@ dup_agent_path (SubletIdentityStore *self)
 /**
  * sublet_identity_store_open: (skip)
  * @self: a store that is fixed on a key of the person's
- * @passphrase: (nullable): what they typed
+ * @passphrase: (nullable): what they typed, or the keyring kept
+ * @from_keyring: whether it did
  *
  * Unless that is under way, or they declined: then who waits is told so.
  */
 void
-sublet_identity_store_open (SubletIdentityStore *self, SecretValue *passphrase)
+sublet_identity_store_open (SubletIdentityStore *self, SecretValue *passphrase, bool from_keyring)
 {
   g_autoptr (GTask) task = NULL;
   Opening *opening;
@@ -198,6 +228,7 @@ sublet_identity_store_open (SubletIdentityStore *self, SecretValue *passphrase)
   opening->choice = sublet_key_choice_ref (self->choice);
   opening->passphrase = passphrase != NULL ? secret_value_ref (passphrase) : NULL;
   opening->agent_path = dup_agent_path (self);
+  opening->from_keyring = from_keyring;
   opening->round = self->n_choices;
   self->opening = true;
   g_task_set_source_tag (task, sublet_identity_store_open);
@@ -270,6 +301,7 @@ sublet_identity_store_dispose_fixed (SubletIdentityStore *self)
   g_weak_ref_set (&self->maker, NULL);
   self->declined = false;
   g_hash_table_remove_all (self->fixed_stores);
+  g_clear_object (&self->kept);
 }
 
 SubletIdentityStore *
@@ -292,6 +324,8 @@ sublet_identity_store_withdraw (SubletIdentityStore *self)
   self->opening = false;
   self->asking = false;
   self->n_asked = 0;
+  self->kept_asked = false;
+  self->to_keep = false;
   set_declined (self, false);
   g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "another key was chosen");
   sublet_identity_store_end_waiting (self, error);
@@ -357,8 +391,9 @@ sublet_identity_store_answer (SubletIdentityStore *self, SecretValue *passphrase
     return;
 
   self->asking = false;
+  self->to_keep = false;
   if (passphrase != NULL)
-    sublet_identity_store_open (self, passphrase);
+    sublet_identity_store_open (self, passphrase, false);
   else
     decline (self);
 }
@@ -399,6 +434,7 @@ unlock_fixed (SubletIdentityStore *self)
     self->n_asked = 0;
   if (!self->declined)
     return;
+  self->kept_asked = false;
   set_declined (self, false);
   sublet_identity_store_load_async (self, NULL, NULL, NULL);
 }

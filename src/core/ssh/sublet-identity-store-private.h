@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  *   (none)   the object, and Sublet's own key
  *   -chosen  a key of the person's instead of it
  *   -fixed   stores that have one choice for good, each made by one that has not
+ *   -kept    passphrases in the keyring
  *
  * A key of the person's is opened by a store of its own alone: the one whose choice changes uses
  * that one, so that a file is opened, and its passphrase asked for, once for all who want it.
@@ -24,6 +25,7 @@ struct _SubletIdentityStore
 
   SubletKeyStore *keys; /* (owned): keeps the private half */
   char *label;          /* (owned) (nullable): for the public half's comment */
+  bool memory_only;     /* never touches the keyring */
 
   SubletSshIdentity *identity; /* (owned) (nullable): in use */
   GError *load_error;          /* (owned) (nullable): why it is not the one in the keyring */
@@ -46,6 +48,11 @@ struct _SubletIdentityStore
   bool asking;   /* the person, for the passphrase */
   bool declined; /* they did not give it: not asked again without an order */
   guint n_asked; /* since the last order */
+
+  /* of one that is fixed on a file */
+  SubletKeyStore *kept; /* (owned) (nullable): what the keyring holds for it */
+  bool kept_asked;      /* it told, since the last order */
+  bool to_keep;         /* the person wants the passphrase kept that they give */
 };
 
 /* ---- own ---- */
@@ -71,7 +78,21 @@ SubletIdentityStore *sublet_identity_store_ref_maker (SubletIdentityStore *self)
 /* Takes the task. Sublet's own, which the maker has. */
 void sublet_identity_store_look_up_at_maker (GTask *task);
 /* A fixed one: opens the key, and asks for what it needs. */
-void sublet_identity_store_open (SubletIdentityStore *self, SecretValue *passphrase);
+void sublet_identity_store_open (SubletIdentityStore *self,
+                                 SecretValue *passphrase,
+                                 bool from_keyring);
+/* ---- kept ---- */
+
+/* Whether the keyring is asked first; if so it opens the key or asks the person in the end. */
+bool sublet_identity_store_ask_keyring (SubletIdentityStore *self, const char *fingerprint);
+void sublet_identity_store_ask_person (SubletIdentityStore *self);
+/* What the keyring gave is of another time. */
+void sublet_identity_store_drop_kept (SubletIdentityStore *self);
+/* It opened the key, and the person wants it kept. */
+void sublet_identity_store_keep (SubletIdentityStore *self,
+                                 SubletSshIdentity *identity,
+                                 SecretValue *passphrase);
+
 /* Nobody but the maker waited: its question is nobody's any more. */
 void sublet_identity_store_withdraw (SubletIdentityStore *self);
 

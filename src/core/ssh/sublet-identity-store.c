@@ -310,6 +310,28 @@ sublet_identity_store_class_init (SubletIdentityStoreClass *klass)
                 G_TYPE_NONE,
                 0);
 
+  /* Of one whose choice may change: a passphrase that was to be kept is in the keyring; or it is
+   * not, and why: (nullable) GError. */
+  g_signal_new ("remembered",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
+  g_signal_new ("not-remembered",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_ERROR);
+
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
@@ -341,6 +363,7 @@ sublet_identity_store_new (const char *server, const char *label, gboolean memor
   name = g_strdup_printf ("Sublet: SSH key for %s", server);
   self = g_object_new (SUBLET_TYPE_IDENTITY_STORE, NULL);
   self->label = g_strdup (label);
+  self->memory_only = memory_only;
   self->keys = sublet_key_store_new_for_schema (&schema, name, server, memory_only);
   g_signal_connect (self->keys, "notify", G_CALLBACK (on_keys_notify), self);
 

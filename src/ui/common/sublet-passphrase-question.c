@@ -5,6 +5,8 @@
 
 #include "ui/common/sublet-passphrase-question.h"
 
+#include "core/base/sublet-error.h"
+#include "core/ssh/sublet-identity-store-kept.h"
 #include "ui/compat/sublet-ui-compat.h"
 
 #include <glib/gi18n.h>
@@ -16,6 +18,7 @@ typedef struct
 {
   SubletIdentityStore *store; /* (owned) */
   GtkWidget *entry;           /* (owned) */
+  GtkWidget *remember;        /* (owned) (nullable): a check; NULL: nothing can be kept */
   GCancellable *cancellable;  /* (owned) */
   gulong withdrawn_id;
 } Question;
@@ -28,6 +31,7 @@ question_free (Question *question)
   gtk_editable_set_text (GTK_EDITABLE (question->entry), "");
   g_object_unref (question->store);
   g_object_unref (question->entry);
+  g_clear_object (&question->remember);
   g_object_unref (question->cancellable);
   g_free (question);
 }
@@ -48,7 +52,11 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   if (g_strcmp0 (answer, UNLOCK) == 0)
     passphrase =
       secret_value_new (gtk_editable_get_text (GTK_EDITABLE (question->entry)), -1, "text/plain");
-  sublet_identity_store_answer (question->store, passphrase);
+  if (passphrase != NULL && question->remember != NULL &&
+      gtk_check_button_get_active (GTK_CHECK_BUTTON (question->remember)))
+    sublet_identity_store_answer_to_keep (question->store, passphrase);
+  else
+    sublet_identity_store_answer (question->store, passphrase);
   g_clear_pointer (&passphrase, secret_value_unref);
 }
 
@@ -83,6 +91,25 @@ make_entry (const char *name)
   return entry;
 }
 
+/* Above the check, where something can be kept. */
+static GtkWidget *
+make_content (Question *question)
+{
+  GtkWidget *box;
+
+  if (!sublet_identity_store_get_can_remember (question->store))
+    return question->entry;
+
+  question->remember =
+    g_object_ref_sink (gtk_check_button_new_with_mnemonic (_ ("_Remember in the keyring")));
+  gtk_widget_set_name (question->remember, "remember");
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_box_append (GTK_BOX (box), question->entry);
+  gtk_box_append (GTK_BOX (box), question->remember);
+
+  return box;
+}
+
 /* Preferences may stand over it. */
 static GtkWidget *
 get_parent (GtkWindow *window)
@@ -101,9 +128,8 @@ dup_body (const char *name, gboolean wrong)
     return g_strdup_printf (_ ("That was not the passphrase of %s. Try again."), name);
 
   /* TRANSLATORS: %s is the name of a file with an SSH key */
-  return g_strdup_printf (_ ("%s needs its passphrase. Sublet keeps the key open until you quit, and "
-                             "the passphrase nowhere."),
-    name);
+  return g_strdup_printf (_ ("%s needs its passphrase. Sublet keeps the key open until you quit."),
+                             name);
 }
 
 static void
@@ -128,7 +154,7 @@ on_ask (GtkWindow *window, const char *path, gboolean wrong, SubletIdentityStore
                                                      G_CALLBACK (on_withdrawn),
                                                      question->cancellable);
   content.body = body;
-  content.extra = question->entry;
+  content.extra = make_content (question);
   sublet_ui_confirm_async (get_parent (window),
                            &content,
                            question->cancellable,
@@ -136,6 +162,23 @@ on_ask (GtkWindow *window, const char *path, gboolean wrong, SubletIdentityStore
                            question);
   on_typed (question->entry);
   gtk_widget_grab_focus (question->entry);
+}
+
+static void
+on_not_remembered (GtkWindow *window, const GError *why)
+{
+  const SubletAnswer answers[] = { { CANCEL, _ ("_Close"), SUBLET_ANSWER_PLAIN } };
+  SubletQuestion content = { _ ("The Passphrase Is Not Remembered"),
+                                _ ("The keyring did not take it. Your key is open until you quit."),
+                                   NULL,
+                                   answers,
+                                   G_N_ELEMENTS (answers),
+                                   CANCEL,
+                                   CANCEL };
+
+  if (g_error_matches (why, SUBLET_ERROR, SUBLET_ERROR_NO_SECRET_STORE))
+    content.body = _ ("There is no keyring here. Your key is open until you quit.");
+  sublet_ui_confirm_async (get_parent (window), &content, NULL, NULL, NULL);
 }
 
 /**
@@ -150,4 +193,9 @@ sublet_passphrase_question_follow (GtkWindow *window, SubletIdentityStore *store
   g_return_if_fail (SUBLET_IS_IDENTITY_STORE (store));
 
   g_signal_connect_object (store, "ask-passphrase", G_CALLBACK (on_ask), window, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store,
+                           "not-remembered",
+                           G_CALLBACK (on_not_remembered),
+                           window,
+                           G_CONNECT_SWAPPED);
 }

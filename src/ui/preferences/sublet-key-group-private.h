@@ -30,6 +30,7 @@ struct _SubletKeyGroup
 
   /* children; the ticks are borrowed */
   AdwActionRow *locked_row;
+  AdwActionRow *kept_row; /* passphrases in the keyring */
   AdwActionRow *file_row;
   GtkCheckButton *own_tick;
   GtkCheckButton *file_tick;

@@ -244,6 +244,46 @@ test_passphrase (Fixture *fixture, gconstpointer data)
   g_assert_null (sublet_ui_test_find_label (fixture->group, "Your Key Is Locked"));
 }
 
+#define NOT_REMEMBERED "The Passphrase Is Not Remembered"
+
+static bool
+is_told (gpointer user_data)
+{
+  return sublet_ui_test_find_dialog (NOT_REMEMBERED) != NULL;
+}
+
+/* To be remembered where there is no keyring: the key opens, and it is said. Off unless it is
+ * ticked; in the demo there is nothing to tick. */
+static void
+test_not_remembered (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = make_key (fixture, "mine", "-t ed25519 -N secret");
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file (path);
+  g_autoptr (SubletIdentityStore)
+    store = sublet_identity_store_new ("https://console.vast.ai", "desk", FALSE);
+  GtkWidget *remember;
+
+  sublet_passphrase_question_follow (GTK_WINDOW (fixture->window), store);
+  sublet_identity_store_set_choice (store, choice);
+  sublet_identity_store_load_async (store, NULL, NULL, NULL);
+  sublet_test_await (is_asked, NULL);
+  remember = sublet_ui_test_find (sublet_ui_test_find_dialog (QUESTION), "remember");
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (remember)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (remember), TRUE);
+  answer ("secret");
+  sublet_test_await (is_told, NULL);
+  g_assert_true (is_open (store));
+  sublet_ui_test_answer (NOT_REMEMBERED, "cancel");
+
+  take_file (fixture, path);
+  await_text (fixture, "Its passphrase is asked for");
+  sublet_identity_store_load_async (fixture->store, NULL, NULL, NULL);
+  sublet_test_await (is_asked, NULL);
+  g_assert_null (
+    sublet_ui_test_find_type (sublet_ui_test_find_dialog (QUESTION), GTK_TYPE_CHECK_BUTTON));
+  answer ("");
+}
+
 /* Another is chosen meanwhile: the question goes by itself. */
 static void
 test_gone (Fixture *fixture, gconstpointer data)
@@ -272,6 +312,7 @@ main (int argc, char *argv[])
   ADD ("file", test_file);
   ADD ("no-agent", test_no_agent);
   ADD ("passphrase", test_passphrase);
+  ADD ("not-remembered", test_not_remembered);
   ADD ("gone", test_gone);
 
   return g_test_run ();
