@@ -3,35 +3,7 @@
 
 #include "config.h"
 
-#include "core/billing/sublet-payments.h"
-
-#include "core/base/sublet-error.h"
-#include "core/billing/sublet-payment-store.h"
-
-#define REPEAT_US (5 * G_TIME_SPAN_MINUTE)
-
-/* 1 January 2017: before the service took money. */
-#define FIRST_US (17167 * G_TIME_SPAN_DAY)
-
-/* What is older than this when it was seen does not change any more. */
-#define SETTLED_US (90 * G_TIME_SPAN_DAY)
-
-struct _SubletPayments
-{
-  GObject parent_instance;
-
-  SubletClient *client;     /* (owned) */
-  SubletDatabase *database; /* (owned) (nullable): until it is open */
-  gint64 account_id;        /* 0: nobody */
-  gboolean visible;
-
-  SubletPaymentList *list; /* (owned) */
-  gint64 answered_us;      /* service time of the latest answer or failure; 0: none */
-  GError *error;           /* (owned) (nullable) */
-  GCancellable *loading;   /* (owned) (nullable): of what is read from the cache */
-  GCancellable *asking;    /* (owned) (nullable): of the question under way */
-  GCancellable *waiting;   /* (owned) (nullable): of the pause before the next one */
-};
+#include "core/billing/sublet-payments-private.h"
 
 static void sublet_payments_list_model_iface_init (GListModelInterface *iface);
 
@@ -43,23 +15,35 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SubletPayments,
 
 static guint changed_signal;
 
-static void
-stop (GCancellable **cancellable)
+/**
+ * sublet_payments_stop: (skip)
+ * @cancellable: (inout) (nullable): of what is given up, then NULL
+ */
+void
+sublet_payments_stop (GCancellable **cancellable)
 {
   g_autoptr (GCancellable) stopped = g_steal_pointer (cancellable);
 
   g_cancellable_cancel (stopped);
 }
 
-static void
-emit_changed (SubletPayments *self)
+/**
+ * sublet_payments_emit_changed: (skip)
+ * @self: payments that are others now, or of which the getters say something else
+ */
+void
+sublet_payments_emit_changed (SubletPayments *self)
 {
   g_signal_emit (self, changed_signal, 0);
 }
 
-/* Takes the list. */
-static void
-set_list (SubletPayments *self, SubletPaymentList *list)
+/**
+ * sublet_payments_set_list: (skip)
+ * @self: payments
+ * @list: (transfer full): what takes their place
+ */
+void
+sublet_payments_set_list (SubletPayments *self, SubletPaymentList *list)
 {
   guint n_before = self->list->rows->len;
 
@@ -73,206 +57,6 @@ static SubletPaymentList *
 make_empty (void)
 {
   return sublet_payment_list_new (0, g_ptr_array_new_with_free_func (g_object_unref));
-}
-
-/* One question or reading; a later one makes it stale. */
-typedef struct
-{
-  SubletPayments *payments;  /* (owned) */
-  GCancellable *cancellable; /* (owned) */
-  gint64 from_us;
-} Asking;
-
-static Asking *
-asking_new (SubletPayments *self, GCancellable *cancellable)
-{
-  Asking *asking = g_new0 (Asking, 1);
-
-  asking->payments = g_object_ref (self);
-  asking->cancellable = g_object_ref (cancellable);
-
-  return asking;
-}
-
-static void
-asking_free (Asking *asking)
-{
-  g_object_unref (asking->payments);
-  g_object_unref (asking->cancellable);
-  g_free (asking);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, asking_free)
-
-/* ---- asking ---- */
-
-static void go_on (SubletPayments *self);
-
-static void
-on_waited (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletPayments) self = user_data;
-
-  /* The only error of a wait is that nobody waits any more. */
-  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    {
-      g_clear_object (&self->waiting);
-      go_on (self);
-    }
-}
-
-static void
-wait (SubletPayments *self, gint64 duration_us)
-{
-  self->waiting = g_cancellable_new ();
-  sublet_clock_wait_async (sublet_client_get_clock (self->client),
-                           duration_us / 1000 + 1,
-                           self->waiting,
-                           on_waited,
-                           g_object_ref (self));
-}
-
-static gint64
-get_now_us (SubletPayments *self)
-{
-  return sublet_clock_get_service_us (sublet_client_get_clock (self->client));
-}
-
-static void
-on_kept (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (!sublet_payment_store_put_finish (SUBLET_DATABASE (source), result, &error))
-    g_info ("not kept in the cache: %s", error->message);
-}
-
-/* What came takes the place of all since then; what is older stays. */
-static void
-take (SubletPayments *self, const SubletBillingListing *listing, gint64 from_us)
-{
-  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint i;
-
-  for (i = 0; i < listing->rows->len; i++)
-    g_ptr_array_add (rows, g_object_ref (g_ptr_array_index (listing->rows, i)));
-  for (i = 0; i < self->list->rows->len; i++)
-    {
-      SubletInvoice *invoice = g_ptr_array_index (self->list->rows, i);
-
-      if (sublet_invoice_get_data (invoice)->when_us < from_us)
-        g_ptr_array_add (rows, g_object_ref (invoice));
-    }
-  set_list (self, sublet_payment_list_new (listing->known_at_us, rows));
-  sublet_payment_store_put_async (self->database,
-                                  sublet_client_get_server (self->client),
-                                  self->account_id,
-                                  self->list,
-                                  on_kept,
-                                  NULL);
-}
-
-static void
-on_invoices (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Asking) asking = user_data;
-  SubletPayments *self = asking->payments;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SubletBillingListing)
-    listing = sublet_client_list_invoices_finish (SUBLET_CLIENT (source), result, &error);
-
-  if (asking->cancellable != self->asking)
-    return;
-
-  g_clear_object (&self->asking);
-  if (listing != NULL && !listing->complete)
-    g_set_error (&error, SUBLET_ERROR, SUBLET_ERROR_PROTOCOL, "payments are missing");
-  /* Cancelled by the client: the key is being changed, which is no reason to show. */
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_error (&self->error);
-      if (error == NULL)
-        take (self, listing, asking->from_us);
-      else
-        self->error = g_steal_pointer (&error);
-    }
-  self->answered_us = get_now_us (self);
-  go_on (self);
-  emit_changed (self);
-}
-
-/* All of them the first time; then those that may still change. */
-static void
-ask (SubletPayments *self)
-{
-  gint64 now_us = get_now_us (self);
-  Asking *asking;
-
-  stop (&self->waiting);
-  self->asking = g_cancellable_new ();
-  asking = asking_new (self, self->asking);
-  asking->from_us = MAX (MIN (self->list->known_at_us, now_us) - SETTLED_US, FIRST_US);
-  sublet_client_list_invoices_async (self->client,
-                                     asking->from_us,
-                                     MAX (now_us, asking->from_us),
-                                     self->asking,
-                                     on_invoices,
-                                     asking);
-  emit_changed (self);
-}
-
-static void
-go_on (SubletPayments *self)
-{
-  gint64 age_us = get_now_us (self) - self->answered_us;
-
-  if (!self->visible || self->account_id == 0 || self->database == NULL || self->loading != NULL ||
-      self->asking != NULL)
-    return;
-
-  stop (&self->waiting);
-  /* A clock that went back says nothing of the age. */
-  if (self->answered_us == 0 || age_us < 0 || age_us >= REPEAT_US)
-    ask (self);
-  else
-    wait (self, REPEAT_US - age_us);
-}
-
-/* ---- the cache ---- */
-
-static void
-on_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Asking) asking = user_data;
-  SubletPayments *self = asking->payments;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SubletPaymentList)
-    list = sublet_payment_store_load_finish (SUBLET_DATABASE (source), result, &error);
-
-  if (asking->cancellable != self->loading)
-    return;
-
-  g_clear_object (&self->loading);
-  if (list != NULL)
-    set_list (self, g_steal_pointer (&list));
-  else
-    g_info ("not read from the cache: %s", error->message);
-  emit_changed (self);
-  go_on (self);
-}
-
-static void
-load (SubletPayments *self)
-{
-  if (self->account_id == 0 || self->database == NULL)
-    return;
-
-  self->loading = g_cancellable_new ();
-  sublet_payment_store_load_async (self->database,
-                                   sublet_client_get_server (self->client),
-                                   self->account_id,
-                                   on_loaded,
-                                   asking_new (self, self->loading));
 }
 
 /* ---- object ---- */
@@ -308,9 +92,9 @@ sublet_payments_list_model_iface_init (GListModelInterface *iface)
 static void
 stop_all (SubletPayments *self)
 {
-  stop (&self->loading);
-  stop (&self->asking);
-  stop (&self->waiting);
+  sublet_payments_stop (&self->loading);
+  sublet_payments_stop (&self->asking);
+  sublet_payments_stop (&self->waiting);
 }
 
 static void
@@ -393,7 +177,7 @@ sublet_payments_set_database (SubletPayments *self, SubletDatabase *database)
   g_return_if_fail (self->database == NULL);
 
   self->database = g_object_ref (database);
-  load (self);
+  sublet_payments_load (self);
 }
 
 /**
@@ -414,9 +198,9 @@ sublet_payments_set_account (SubletPayments *self, gint64 account_id)
   self->account_id = account_id;
   self->answered_us = 0;
   g_clear_error (&self->error);
-  set_list (self, make_empty ());
-  load (self);
-  emit_changed (self);
+  sublet_payments_set_list (self, make_empty ());
+  sublet_payments_load (self);
+  sublet_payments_emit_changed (self);
 }
 
 /**
@@ -436,8 +220,8 @@ sublet_payments_set_visible (SubletPayments *self, gboolean visible)
 
   self->visible = visible;
   if (!visible)
-    stop (&self->waiting);
-  go_on (self);
+    sublet_payments_stop (&self->waiting);
+  sublet_payments_go_on (self);
 }
 
 /**
@@ -453,7 +237,7 @@ sublet_payments_refresh (SubletPayments *self)
 
   if (self->account_id != 0 && self->database != NULL && self->loading == NULL &&
       self->asking == NULL)
-    ask (self);
+    sublet_payments_ask (self);
 }
 
 /**
