@@ -345,5 +345,13 @@ const char *const sublet_database_cache_steps[] = {
   "  PRIMARY KEY (server, account_id, rental_id)"
   ") STRICT, WITHOUT ROWID;",
 
+  /* Whose the key is that the keyring keeps, so that a start without an answer may show what is
+   * kept of that account. The print is that of sublet_client_dup_key_print(). */
+  "CREATE TABLE key_accounts ("
+  "  server TEXT PRIMARY KEY NOT NULL,"
+  "  key_print TEXT NOT NULL,"
+  "  account_id INTEGER NOT NULL"
+  ") STRICT, WITHOUT ROWID;",
+
   NULL,
 };
