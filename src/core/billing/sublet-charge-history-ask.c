@@ -346,7 +346,7 @@ sublet_charge_history_go_on (SubletChargeHistory *self)
   gint64 next_us;
   gint64 day_us;
 
-  if (self->ranges->len == 0 || self->account_id == 0 || self->loading != NULL ||
+  if (self->ranges->len == 0 || self->account_id == 0 || self->awaited || self->loading != NULL ||
       self->asking != NULL)
     return;
 

@@ -20,6 +20,7 @@ struct _SubletChargeHistory
   SubletClient *client;     /* (owned) */
   SubletDatabase *database; /* (owned) */
   gint64 account_id;        /* 0: nobody */
+  gboolean awaited;         /* the service has not said yet that it is this one: nothing is asked */
   GPtrArray *ranges; /* (owned) (element-type SubletChargeRange) (borrowed): of the watches */
 
   GPtrArray *days;       /* (owned) (element-type SubletChargeDay) the earliest first */

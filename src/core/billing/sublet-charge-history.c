@@ -7,9 +7,12 @@
 
 #include "core/billing/sublet-charge-store.h"
 
+#include <stdbool.h>
+
 G_DEFINE_FINAL_TYPE (SubletChargeHistory, sublet_charge_history, G_TYPE_OBJECT)
 
 static guint changed_signal;
+static guint account_wanted_signal;
 
 /**
  * sublet_charge_history_emit_changed: (skip)
@@ -156,6 +159,15 @@ sublet_charge_history_class_init (SubletChargeHistoryClass *klass)
                                  NULL,
                                  G_TYPE_NONE,
                                  0);
+  account_wanted_signal = g_signal_new ("account-wanted",
+                                        G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
 }
 
 static void
@@ -188,10 +200,35 @@ sublet_charge_history_new (SubletClient *client, SubletDatabase *database)
   return self;
 }
 
+/* What is known of the same account stays. */
+static void
+change_account (SubletChargeHistory *self, gint64 account_id, gboolean awaited, const GError *error)
+{
+  bool same = self->account_id == account_id;
+
+  if (!same)
+    stop_all (self);
+  else if (awaited)
+    {
+      sublet_charge_history_stop (&self->asking);
+      sublet_charge_history_stop (&self->waiting);
+    }
+  self->account_id = account_id;
+  self->awaited = awaited;
+  if (!same)
+    g_ptr_array_set_size (self->days, 0);
+  g_hash_table_remove_all (self->failed);
+  sublet_charge_history_set_error (self, error);
+  if (!same && account_id != 0)
+    load (self);
+  sublet_charge_history_go_on (self);
+  sublet_charge_history_emit_changed (self);
+}
+
 /**
  * sublet_charge_history_set_account:
  * @self: a history
- * @account_id: whose the client's key is; 0: not known, then nothing is kept or asked
+ * @account_id: whose the client's key is; 0: nobody's, then nothing is kept or asked
  */
 void
 sublet_charge_history_set_account (SubletChargeHistory *self, gint64 account_id)
@@ -199,17 +236,30 @@ sublet_charge_history_set_account (SubletChargeHistory *self, gint64 account_id)
   g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
   g_return_if_fail (account_id >= 0);
 
-  if (self->account_id == account_id)
+  if (self->account_id == account_id && !self->awaited)
     return;
 
-  stop_all (self);
-  self->account_id = account_id;
-  g_ptr_array_set_size (self->days, 0);
-  g_hash_table_remove_all (self->failed);
-  sublet_charge_history_set_error (self, NULL);
-  if (account_id != 0)
-    load (self);
-  sublet_charge_history_emit_changed (self);
+  change_account (self, account_id, FALSE, NULL);
+}
+
+/**
+ * sublet_charge_history_await_account:
+ * @self: a history
+ * @account_id: whose the client's key was when it was used last; 0: that is not known
+ * @error: (nullable): why the service has not said yet whose it is; NULL while it is being asked
+ *
+ * What the cache has of that account is there, and nothing is asked of the service before
+ * sublet_charge_history_set_account().
+ */
+void
+sublet_charge_history_await_account (SubletChargeHistory *self,
+                                     gint64 account_id,
+                                     const GError *error)
+{
+  g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
+  g_return_if_fail (account_id >= 0);
+
+  change_account (self, account_id, TRUE, error);
 }
 
 /**
@@ -224,6 +274,20 @@ sublet_charge_history_get_account (SubletChargeHistory *self)
   g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), 0);
 
   return self->account_id;
+}
+
+/**
+ * sublet_charge_history_get_awaited:
+ * @self: a history
+ *
+ * Returns: whether the service has not said yet whose it is
+ */
+gboolean
+sublet_charge_history_get_awaited (SubletChargeHistory *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CHARGE_HISTORY (self), FALSE);
+
+  return self->awaited;
 }
 
 /**
@@ -244,13 +308,19 @@ sublet_charge_history_get_database (SubletChargeHistory *self)
  * sublet_charge_history_retry:
  * @self: a history
  *
- * Asks now for the days that somebody wants and that are due, without the pause after a failure. A
- * question under way is answered first.
+ * Asks now for the days that somebody wants and that are due, without the pause after a failure;
+ * first of all whose the key is, where that is not known. A question under way is answered first.
  */
 void
 sublet_charge_history_retry (SubletChargeHistory *self)
 {
   g_return_if_fail (SUBLET_IS_CHARGE_HISTORY (self));
+
+  if (self->awaited)
+    {
+      g_signal_emit (self, account_wanted_signal, 0);
+      return;
+    }
 
   g_hash_table_remove_all (self->failed);
   sublet_charge_history_go_on (self);

@@ -14,8 +14,9 @@ G_BEGIN_DECLS
 /*
  * What an account was charged, day by day: from the cache at once, from the service as far as
  * somebody looks (SubletChargeWatch), the latest days first. One for all who look: no day is asked
- * for, kept or added up twice. Main thread; reads only. Signal "changed": days, their sums or the
- * error are others.
+ * for, kept or added up twice. Main thread; reads only. Signals: "changed" (days, their sums or the
+ * error are others), "account-wanted" (somebody wants an answer, for which it must be known whose
+ * the key is).
  */
 G_DECLARE_FINAL_TYPE (SubletChargeHistory, sublet_charge_history, SUBLET, CHARGE_HISTORY, GObject)
 
@@ -23,7 +24,12 @@ SubletChargeHistory *sublet_charge_history_new (SubletClient *client, SubletData
 
 /* 0: nobody. Forgets what is another's, and reads its own. */
 void sublet_charge_history_set_account (SubletChargeHistory *self, gint64 account_id);
+/* The service has not said yet whose the key is: what is kept is read, and nothing is asked. */
+void sublet_charge_history_await_account (SubletChargeHistory *self,
+                                          gint64 account_id,
+                                          const GError *error);
 gint64 sublet_charge_history_get_account (SubletChargeHistory *self);
+gboolean sublet_charge_history_get_awaited (SubletChargeHistory *self);
 SubletDatabase *sublet_charge_history_get_database (SubletChargeHistory *self);
 /* Asks now for what is wanted, also after a failure. */
 void sublet_charge_history_retry (SubletChargeHistory *self);

@@ -431,7 +431,9 @@ sublet_outlook_take_warning (SubletOutlook *self,
   budget_uusd = sublet_outlook_get_budget_uusd (self, period);
   sublet_outlook_read_spent (self, period, spent);
   *level = sublet_budget_get_level (budget_uusd, spent->spent_uusd);
-  if (self->account_id == 0 || self->warned_account_id != self->account_id ||
+  /* On the strength of a memory nobody is warned. */
+  if (self->account_id == 0 || sublet_charge_history_get_awaited (self->history) ||
+      self->warned_account_id != self->account_id ||
       !sublet_budget_warning_take (&self->warnings[period], spent->start_us, budget_uusd, *level))
     return FALSE;
 

@@ -175,8 +175,8 @@ sublet_payments_go_on (SubletPayments *self)
 {
   gint64 age_us = get_now_us (self) - self->answered_us;
 
-  if (!self->visible || self->account_id == 0 || self->database == NULL || self->loading != NULL ||
-      self->asking != NULL)
+  if (!self->visible || self->account_id == 0 || self->awaited || self->database == NULL ||
+      self->loading != NULL || self->asking != NULL)
     return;
 
   sublet_payments_stop (&self->waiting);

@@ -13,6 +13,7 @@ struct _SubletPayments
   SubletClient *client;     /* (owned) */
   SubletDatabase *database; /* (owned) (nullable): until it is open */
   gint64 account_id;        /* 0: nobody */
+  gboolean awaited;         /* the service has not said yet that it is this one: nothing is asked */
   gboolean visible;
 
   SubletPaymentList *list; /* (owned) */

@@ -5,6 +5,8 @@
 
 #include "core/billing/sublet-payments-private.h"
 
+#include <stdbool.h>
+
 static void sublet_payments_list_model_iface_init (GListModelInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (SubletPayments,
@@ -14,6 +16,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SubletPayments,
                                                       sublet_payments_list_model_iface_init))
 
 static guint changed_signal;
+static guint account_wanted_signal;
 
 /**
  * sublet_payments_stop: (skip)
@@ -137,6 +140,15 @@ sublet_payments_class_init (SubletPaymentsClass *klass)
                                  NULL,
                                  G_TYPE_NONE,
                                  0);
+  account_wanted_signal = g_signal_new ("account-wanted",
+                                        G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST,
+                                        0,
+                                        NULL,
+                                        NULL,
+                                        NULL,
+                                        G_TYPE_NONE,
+                                        0);
 }
 
 static void
@@ -180,10 +192,43 @@ sublet_payments_set_database (SubletPayments *self, SubletDatabase *database)
   sublet_payments_load (self);
 }
 
+static void
+set_error (SubletPayments *self, const GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+}
+
+/* What is known of the same account stays. */
+static void
+change_account (SubletPayments *self, gint64 account_id, gboolean awaited, const GError *error)
+{
+  bool same = self->account_id == account_id;
+
+  if (!same)
+    stop_all (self);
+  else if (awaited)
+    {
+      sublet_payments_stop (&self->asking);
+      sublet_payments_stop (&self->waiting);
+    }
+  self->account_id = account_id;
+  self->awaited = awaited;
+  self->answered_us = 0;
+  set_error (self, error);
+  if (!same)
+    {
+      sublet_payments_set_list (self, make_empty ());
+      sublet_payments_load (self);
+    }
+  sublet_payments_go_on (self);
+  sublet_payments_emit_changed (self);
+}
+
 /**
  * sublet_payments_set_account:
  * @self: payments
- * @account_id: whose the client's key is; 0: not known, then nothing is kept or asked
+ * @account_id: whose the client's key is; 0: nobody's, then nothing is kept or asked
  */
 void
 sublet_payments_set_account (SubletPayments *self, gint64 account_id)
@@ -191,16 +236,28 @@ sublet_payments_set_account (SubletPayments *self, gint64 account_id)
   g_return_if_fail (SUBLET_IS_PAYMENTS (self));
   g_return_if_fail (account_id >= 0);
 
-  if (self->account_id == account_id)
+  if (self->account_id == account_id && !self->awaited)
     return;
 
-  stop_all (self);
-  self->account_id = account_id;
-  self->answered_us = 0;
-  g_clear_error (&self->error);
-  sublet_payments_set_list (self, make_empty ());
-  sublet_payments_load (self);
-  sublet_payments_emit_changed (self);
+  change_account (self, account_id, FALSE, NULL);
+}
+
+/**
+ * sublet_payments_await_account:
+ * @self: payments
+ * @account_id: whose the client's key was when it was used last; 0: that is not known
+ * @error: (nullable): why the service has not said yet whose it is; NULL while it is being asked
+ *
+ * What the cache has of that account is there, and nothing is asked of the service before
+ * sublet_payments_set_account().
+ */
+void
+sublet_payments_await_account (SubletPayments *self, gint64 account_id, const GError *error)
+{
+  g_return_if_fail (SUBLET_IS_PAYMENTS (self));
+  g_return_if_fail (account_id >= 0);
+
+  change_account (self, account_id, TRUE, error);
 }
 
 /**
@@ -228,15 +285,17 @@ sublet_payments_set_visible (SubletPayments *self, gboolean visible)
  * sublet_payments_refresh:
  * @self: payments
  *
- * Asks now, unless it is being asked.
+ * Asks now, unless it is being asked; first of all whose the key is, where that is not known.
  */
 void
 sublet_payments_refresh (SubletPayments *self)
 {
   g_return_if_fail (SUBLET_IS_PAYMENTS (self));
 
-  if (self->account_id != 0 && self->database != NULL && self->loading == NULL &&
-      self->asking == NULL)
+  if (self->awaited)
+    g_signal_emit (self, account_wanted_signal, 0);
+  else if (self->account_id != 0 && self->database != NULL && self->loading == NULL &&
+           self->asking == NULL)
     sublet_payments_ask (self);
 }
 

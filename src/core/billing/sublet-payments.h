@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 
 /*
  * All that an account paid in, got back or moved, the latest first: a GListModel of SubletInvoice.
- * From the cache at once, from the service while somebody looks. Main thread; reads only. Signal
- * "changed": what the getters say, or the list, is another.
+ * From the cache at once, from the service while somebody looks. Main thread; reads only. Signals:
+ * "changed" (what the getters say, or the list, is another), "account-wanted" (somebody wants an
+ * answer, for which it must be known whose the key is).
  */
 G_DECLARE_FINAL_TYPE (SubletPayments, sublet_payments, SUBLET, PAYMENTS, GObject)
 
@@ -22,6 +23,8 @@ void sublet_payments_set_database (SubletPayments *self, SubletDatabase *databas
 
 /* 0: nobody. Forgets what is another's, and reads its own. */
 void sublet_payments_set_account (SubletPayments *self, gint64 account_id);
+/* The service has not said yet whose the key is: what is kept is read, and nothing is asked. */
+void sublet_payments_await_account (SubletPayments *self, gint64 account_id, const GError *error);
 void sublet_payments_set_visible (SubletPayments *self, gboolean visible);
 void sublet_payments_refresh (SubletPayments *self);
 

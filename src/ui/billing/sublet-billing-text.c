@@ -171,6 +171,33 @@ sublet_billing_text_dup_age (SubletBilling *billing)
 }
 
 /**
+ * sublet_billing_text_dup_stale:
+ * @clock: the clock
+ * @known_at_us: when it became known, service time; 0: it did not
+ * @error: why nothing newer is
+ *
+ * Returns: (transfer full): that what is shown is old, and why
+ */
+char *
+sublet_billing_text_dup_stale (SubletClock *clock, gint64 known_at_us, const GError *error)
+{
+  g_autofree char *both = sublet_error_text_dup_both (error);
+  g_autofree char *time = NULL;
+
+  if (known_at_us == 0)
+    return g_steal_pointer (&both);
+
+  time = dup_time (clock, known_at_us);
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) ||
+      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT))
+    /* TRANSLATORS: %s is a time, as in "14:02" */
+    return g_strdup_printf (_ ("No answer from Vast since %s. You see what was known then."), time);
+
+  /* TRANSLATORS: %1$s says what failed, %2$s is a time, as in "14:02" */
+  return g_strdup_printf (_ ("%1$s You see what was known at %2$s."), both, time);
+}
+
+/**
  * sublet_billing_text_dup_note:
  * @billing: a bill
  *
@@ -180,8 +207,6 @@ char *
 sublet_billing_text_dup_note (SubletBilling *billing)
 {
   const GError *error = sublet_billing_get_error (billing);
-  g_autofree char *time = NULL;
-  g_autofree char *both = NULL;
 
   if (sublet_billing_get_state (billing) != SUBLET_BILLING_STATE_KNOWN)
     return NULL;
@@ -190,15 +215,9 @@ sublet_billing_text_dup_note (SubletBilling *billing)
              ? NULL
              : g_strdup (_ ("Some rows could not be read; the total may be higher."));
 
-  time = dup_time (sublet_billing_get_clock (billing), sublet_billing_get_known_at_us (billing));
-  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK) ||
-      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_TIMED_OUT))
-    /* TRANSLATORS: %s is a time, as in "14:02" */
-    return g_strdup_printf (_ ("No answer from Vast since %s. You see what was known then."), time);
-
-  both = sublet_error_text_dup_both (error);
-  /* TRANSLATORS: %1$s says what failed, %2$s is a time, as in "14:02" */
-  return g_strdup_printf (_ ("%1$s You see what was known at %2$s."), both, time);
+  return sublet_billing_text_dup_stale (sublet_billing_get_clock (billing),
+                                        sublet_billing_get_known_at_us (billing),
+                                        error);
 }
 
 /* ---- tiles ---- */

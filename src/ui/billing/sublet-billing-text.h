@@ -42,6 +42,8 @@ char *sublet_billing_text_dup_days (gint64 from_us, gint64 until_us, gint64 now_
 /* "Known at 14:10", by this computer's clock */
 char *sublet_billing_text_dup_known_at (SubletClock *clock, gint64 known_at_us);
 char *sublet_billing_text_dup_age (SubletBilling *billing);
+/* "No answer from Vast since 14:02. You see what was known then." */
+char *sublet_billing_text_dup_stale (SubletClock *clock, gint64 known_at_us, const GError *error);
 /* What is wrong with what is shown, (nullable). */
 char *sublet_billing_text_dup_note (SubletBilling *billing);
 

@@ -9,10 +9,6 @@
 #include "ui/billing/sublet-billing-actions.h"
 #include "ui/billing/sublet-billing-face.h"
 #include "ui/billing/sublet-billing-row.h"
-#include "ui/common/sublet-error-text.h"
-#include "ui/common/sublet-format.h"
-
-#include <glib/gi18n.h>
 
 struct _SubletPaymentsView
 {
@@ -68,17 +64,13 @@ dup_note (SubletPaymentsView *self)
 {
   const GError *error = sublet_payments_get_error (self->payments);
   gint64 known_at_us = sublet_payments_get_known_at_us (self->payments);
-  gint64 offset_us = sublet_clock_get_service_offset_us (self->clock);
-  g_autofree char *time = NULL;
 
-  if (error != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->payments)) > 0)
-    return sublet_error_text_dup_both (error);
+  /* The face says so. */
   if (known_at_us == 0)
     return g_strdup ("");
 
-  time = sublet_format_time (known_at_us - offset_us, sublet_clock_get_wall_us (self->clock));
-  /* TRANSLATORS: how old the figures are; %s is a time, as in "14:10" */
-  return g_strdup_printf (_ ("Known at %s"), time);
+  return error != NULL ? sublet_billing_text_dup_stale (self->clock, known_at_us, error)
+                       : sublet_billing_text_dup_known_at (self->clock, known_at_us);
 }
 
 static void
@@ -92,23 +84,23 @@ static void
 update (SubletPaymentsView *self)
 {
   const GError *error = sublet_payments_get_error (self->payments);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->payments));
+  bool known = sublet_payments_get_known_at_us (self->payments) != 0;
   g_autofree char *note = dup_note (self);
 
   gtk_label_set_label (self->note_label, note);
-  gtk_widget_set_visible (self->note_icon, error != NULL && n > 0);
-  if (n > 0)
+  gtk_widget_set_visible (self->note_icon, error != NULL && known);
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->payments)) > 0)
     gtk_stack_set_visible_child_name (self->stack, "rows");
+  else if (known)
+    gtk_stack_set_visible_child_name (self->stack, "nothing");
   else if (error != NULL)
     show_face (self,
                g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN)
                  ? SUBLET_BILLING_FACE_FORBIDDEN
                  : SUBLET_BILLING_FACE_ERROR,
                error);
-  else if (sublet_payments_get_known_at_us (self->payments) == 0)
-    show_face (self, SUBLET_BILLING_FACE_LOADING, NULL);
   else
-    gtk_stack_set_visible_child_name (self->stack, "nothing");
+    show_face (self, SUBLET_BILLING_FACE_LOADING, NULL);
 }
 
 static void

@@ -184,21 +184,26 @@ make_steps (SubletSpendBar *self)
 static void
 update (SubletSpendBar *self)
 {
-  gint64 now_us = sublet_clock_get_service_us (sublet_spend_model_get_clock (self->model));
+  SubletClock *clock = sublet_spend_model_get_clock (self->model);
+  gint64 now_us = sublet_clock_get_service_us (clock);
+  gint64 known_at_us = sublet_spend_model_get_known_at_us (self->model);
+  const GError *error = sublet_spend_model_get_error (self->model);
   g_autofree char *days = NULL;
   g_autofree char *age = NULL;
+  g_autofree char *reason = NULL;
   g_autofree char *note = NULL;
   guint n_days = sublet_spend_model_get_n_days (self->model);
   guint n_missing = sublet_spend_model_get_n_missing (self->model);
-  bool failed = sublet_spend_model_get_error (self->model) != NULL;
+  bool failed = error != NULL;
   gint64 from_us;
   gint64 until_us;
 
   sublet_spend_model_get_days (self->model, &from_us, &until_us);
   days = sublet_billing_text_dup_days (from_us, until_us, now_us);
-  age = sublet_billing_text_dup_known_at (sublet_spend_model_get_clock (self->model),
-                                          sublet_spend_model_get_known_at_us (self->model));
-  note = sublet_spend_text_dup_note (n_missing, n_days, sublet_spend_model_get_error (self->model));
+  age = sublet_billing_text_dup_known_at (clock, known_at_us);
+  if (failed)
+    reason = sublet_billing_text_dup_stale (clock, known_at_us, error);
+  note = sublet_spend_text_dup_note (n_missing, n_days, reason);
   gtk_label_set_label (GTK_LABEL (self->days), days);
   gtk_label_set_label (GTK_LABEL (self->age), age);
   gtk_label_set_label (GTK_LABEL (self->note), note != NULL ? note : "");

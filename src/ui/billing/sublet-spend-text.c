@@ -6,7 +6,6 @@
 #include "ui/billing/sublet-spend-text.h"
 
 #include "ui/billing/sublet-billing-text.h"
-#include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
@@ -225,15 +224,14 @@ sublet_spend_text_dup_sentence (const SubletSpendBucket *bucket, const SubletSpe
  * sublet_spend_text_dup_note:
  * @n_missing: how many days are not known
  * @n_days: of how many
- * @error: (nullable): why days were not answered last
+ * @reason: (nullable): why they, or newer figures, are not there
  *
  * Returns: (transfer full) (nullable): what is wrong with what is shown
  */
 char *
-sublet_spend_text_dup_note (guint n_missing, guint n_days, const GError *error)
+sublet_spend_text_dup_note (guint n_missing, guint n_days, const char *reason)
 {
   g_autofree char *missing = NULL;
-  g_autofree char *reason = error != NULL ? sublet_error_text_dup_both (error) : NULL;
 
   if (n_missing > 0)
     missing =
@@ -244,7 +242,7 @@ sublet_spend_text_dup_note (guint n_missing, guint n_days, const GError *error)
                        n_missing,
                        n_days);
   if (missing == NULL)
-    return g_steal_pointer (&reason);
+    return g_strdup (reason);
   if (reason == NULL)
     return g_steal_pointer (&missing);
 

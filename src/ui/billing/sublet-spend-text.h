@@ -27,6 +27,6 @@ char *sublet_spend_text_dup_sentence (const SubletSpendBucket *bucket,
                                       const SubletSpendSeries *series);
 
 /* "3 of 30 days are not known yet.", and why; (nullable): there is nothing to say */
-char *sublet_spend_text_dup_note (guint n_missing, guint n_days, const GError *error);
+char *sublet_spend_text_dup_note (guint n_missing, guint n_days, const char *reason);
 
 G_END_DECLS

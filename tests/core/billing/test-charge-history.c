@@ -107,6 +107,77 @@ test_restart (ChargeFixture *f, gconstpointer data)
   g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS + 1);
 }
 
+static void
+on_account_wanted (guint *n_wanted)
+{
+  (*n_wanted)++;
+}
+
+/* Whose the key is was known once, and the service has not said so again: what is kept is there,
+ * and nothing is asked on the strength of a memory. */
+static void
+test_awaited (ChargeFixture *f, gconstpointer data)
+{
+  g_autoptr (GError)
+    error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK, "connection refused");
+  gint64 now_us = sublet_clock_get_service_us (f->clock);
+  gint64 from_us = now_us - (N_DAYS - 1) * G_TIME_SPAN_DAY;
+  gint64 total_uusd;
+  guint n_wanted = 0;
+  guint n_rows;
+
+  charge_fixture_look (f, N_DAYS);
+  total_uusd = charge_fixture_add_up (f, &n_rows);
+  charge_fixture_close (f);
+  charge_fixture_open (f);
+  charge_fixture_pass (f, 20 * 60 * 1000);
+
+  g_signal_connect_swapped (f->history,
+                            "account-wanted",
+                            G_CALLBACK (on_account_wanted),
+                            &n_wanted);
+  sublet_charge_history_await_account (f->history, ACCOUNT, NULL);
+  f->watch = sublet_charge_watch_new (f->history, from_us, now_us);
+  sublet_test_await (charge_fixture_is_at_rest, f->history);
+  sublet_charge_history_await_account (f->history, ACCOUNT, error);
+  charge_fixture_pass (f, 20 * 60 * 1000);
+  g_assert_cmpint (charge_fixture_add_up (f, &n_rows), ==, total_uusd);
+  g_assert_cmpuint (sublet_charge_history_count_missing (f->history, from_us, now_us), ==, 0);
+  g_assert_error (sublet_charge_history_get_error (f->history),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_NO_NETWORK);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS);
+  sublet_charge_history_retry (f->history);
+  g_assert_cmpuint (n_wanted, ==, 1);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS);
+
+  /* It is that one: the days stay, and those that may have changed are asked for. */
+  sublet_charge_history_set_account (f->history, ACCOUNT);
+  g_assert_no_error (sublet_charge_history_get_error (f->history));
+  g_assert_cmpuint (sublet_charge_history_get_days (f->history)->len, ==, N_DAYS);
+  sublet_test_await (charge_fixture_is_at_rest, f->history);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (f->simulator, "charges"), ==, N_DAYS + 2);
+  sublet_charge_history_retry (f->history);
+  g_assert_cmpuint (n_wanted, ==, 1);
+
+  /* It is another one: nothing of the one before is left, in the middle of a question too. */
+  charge_fixture_pass (f, 20 * 60 * 1000);
+  sublet_test_await (charge_fixture_is_at_rest, f->history);
+  sublet_charge_history_await_account (f->history, ACCOUNT, error);
+  g_assert_cmpuint (sublet_charge_history_get_days (f->history)->len, ==, N_DAYS);
+  sublet_charge_history_set_account (f->history, ACCOUNT + 1);
+  g_assert_cmpuint (sublet_charge_history_get_days (f->history)->len, ==, 0);
+
+  /* Nothing is remembered: why nothing is known is said. */
+  sublet_charge_history_await_account (f->history, 0, error);
+  g_assert_true (charge_fixture_is_at_rest (f->history));
+  g_assert_cmpuint (sublet_charge_history_count_missing (f->history, from_us, now_us), ==, N_DAYS);
+  g_assert_error (sublet_charge_history_get_error (f->history),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_NO_NETWORK);
+  g_signal_handlers_disconnect_by_data (f->history, &n_wanted);
+}
+
 /* Another account's charges are not shown, and are still there afterwards. */
 static void
 test_accounts (ChargeFixture *f, gconstpointer data)
@@ -346,6 +417,7 @@ main (int argc, char **argv)
   ADD ("days", test_days);
   ADD ("again", test_again);
   ADD ("restart", test_restart);
+  ADD ("awaited", test_awaited);
   ADD ("accounts", test_accounts);
   ADD ("watches", test_watches);
   ADD ("shared", test_shared);

@@ -246,6 +246,34 @@ test_account (Fixture *f, gconstpointer data)
   g_assert_false (take (f, &level));
 }
 
+/* Whose the key is is remembered only: what is kept counts, and nobody is asked or told. */
+static void
+test_awaited (Fixture *f, gconstpointer data)
+{
+  SubletBudgetLevel level;
+  gint64 account_id = get_account_id (f);
+  guint n_requests;
+
+  sublet_outlook_set_watched (f->outlook, TRUE);
+  await_month (f);
+  sublet_outlook_set_watched (f->outlook, FALSE);
+  drop_outlook (f);
+  make_outlook (f);
+  n_requests = count_requests (f, "charges");
+
+  sublet_charge_history_await_account (f->history, account_id, NULL);
+  g_object_set (f->settings, "monthly-budget", 0.01, NULL);
+  await_month (f);
+  await_memory (f);
+  engine_fixture_pass (&f->engine, 11 * 60 * 1000);
+  g_assert_false (take (f, &level));
+  g_assert_cmpint (level, ==, SUBLET_BUDGET_LEVEL_OVER);
+  g_assert_cmpuint (count_requests (f, "charges"), ==, n_requests);
+
+  sublet_charge_history_set_account (f->history, account_id);
+  g_assert_true (take (f, &level));
+}
+
 /* ---- what was told ---- */
 
 static void
@@ -285,6 +313,7 @@ main (int argc, char *argv[])
   ADD ("/billing/outlook/shared", test_shared);
   ADD ("/billing/outlook/warnings", test_warnings);
   ADD ("/billing/outlook/account", test_account);
+  ADD ("/billing/outlook/awaited", test_awaited);
 #undef ADD
   g_test_add_func ("/billing/outlook/take", test_take);
 

@@ -186,6 +186,57 @@ pass (Fixture *f, gint64 duration_ms)
   g_assert_true (sublet_clock_wait_finish (f->clock, result, NULL));
 }
 
+static void
+on_account_wanted (guint *n_wanted)
+{
+  (*n_wanted)++;
+}
+
+/* Whose the key is was known once, and the service has not said so again: what is kept is there,
+ * and nothing is asked on the strength of a memory. */
+static void
+test_awaited (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError)
+    error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK, "connection refused");
+  guint n_wanted = 0;
+  guint n;
+
+  read_cache (f, ACCOUNT);
+  look (f);
+  n = count (f);
+  g_assert_cmpuint (n, >, 0);
+  drop_payments (f);
+  make_payments (f);
+
+  g_signal_connect_swapped (f->payments,
+                            "account-wanted",
+                            G_CALLBACK (on_account_wanted),
+                            &n_wanted);
+  sublet_payments_await_account (f->payments, ACCOUNT, error);
+  look (f);
+  pass (f, 11 * 60 * 1000);
+  g_assert_cmpuint (count (f), ==, n);
+  g_assert_error (sublet_payments_get_error (f->payments), SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK);
+  sublet_payments_refresh (f->payments);
+  g_assert_cmpuint (n_wanted, ==, 1);
+  g_assert_cmpuint (count_requests (f), ==, 1);
+
+  /* It is that one. */
+  sublet_payments_set_account (f->payments, ACCOUNT);
+  g_assert_no_error (sublet_payments_get_error (f->payments));
+  g_assert_cmpuint (count (f), ==, n);
+  sublet_test_await (is_at_rest, f->payments);
+  g_assert_cmpuint (count_requests (f), ==, 2);
+
+  /* It is another one. */
+  sublet_payments_await_account (f->payments, ACCOUNT, error);
+  g_assert_cmpuint (count (f), ==, n);
+  sublet_payments_set_account (f->payments, ACCOUNT + 1);
+  g_assert_cmpuint (count (f), ==, 0);
+  g_signal_handlers_disconnect_by_data (f->payments, &n_wanted);
+}
+
 /* Every five minutes while somebody looks, however often they come and go. */
 static void
 test_pace (Fixture *f, gconstpointer data)
@@ -336,6 +387,7 @@ main (int argc, char *argv[])
 
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/billing/payments/again", test_again);
+  ADD ("/billing/payments/awaited", test_awaited);
   ADD ("/billing/payments/pace", test_pace);
   ADD ("/billing/payments/refused", test_refused);
   ADD ("/billing/payments/kinds", test_kinds);

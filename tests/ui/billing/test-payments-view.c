@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/base/sublet-error.h"
 #include "core/billing/sublet-payment-store.h"
 #include "core/rental/sublet-rental-engine-private.h"
 #include "support/sublet-test-database.h"
@@ -128,6 +129,34 @@ test_nothing (Fixture *f, gconstpointer data)
   g_assert_cmpstr (get_shown (f), ==, "nothing");
 }
 
+/* The service does not answer whose the key is: what was known stays, and how old it is is said. */
+static void
+test_offline (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError)
+    error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK, "connection refused");
+  GtkWidget *icon;
+
+  present (f);
+  icon = sublet_ui_test_find (f->view, "note_icon");
+  sublet_payments_await_account (f->payments, 0, error);
+  g_assert_cmpstr (get_shown (f), ==, "face");
+  g_assert_nonnull (sublet_ui_test_find_label (f->view, "Your Bill Is Not Known"));
+  g_assert_false (gtk_widget_get_visible (icon));
+
+  keep (f, g_ptr_array_new_with_free_func (g_object_unref));
+  sublet_payments_await_account (f->payments, ACCOUNT, error);
+  sublet_test_await (is_read, f->payments);
+  g_assert_cmpstr (get_shown (f), ==, "nothing");
+  g_assert_nonnull (sublet_ui_test_find_label (f->view, "No answer from Vast since"));
+  g_assert_true (gtk_widget_get_visible (icon));
+
+  sublet_payments_set_account (f->payments, ACCOUNT);
+  g_assert_null (sublet_ui_test_find_label (f->view, "No answer from Vast since"));
+  g_assert_nonnull (sublet_ui_test_find_label (f->view, "Known at"));
+  g_assert_false (gtk_widget_get_visible (icon));
+}
+
 /* The window is closed, and something holds the view for a moment longer. */
 static void
 test_closed (Fixture *f, gconstpointer data)
@@ -150,6 +179,7 @@ main (int argc, char **argv)
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
   ADD ("/ui/billing/payments/rows", test_rows);
   ADD ("/ui/billing/payments/nothing", test_nothing);
+  ADD ("/ui/billing/payments/offline", test_offline);
   ADD ("/ui/billing/payments/closed", test_closed);
 #undef ADD
 

@@ -19,6 +19,9 @@
 
 #include <string.h>
 
+/* Whose the fixture's charges are. */
+#define ACCOUNT 900
+
 typedef struct
 {
   SubletUiFixture *fixture;
@@ -356,6 +359,46 @@ test_faces (void)
   scene_clear (&scene);
 }
 
+static void
+on_account_wanted (guint *n_wanted)
+{
+  (*n_wanted)++;
+}
+
+/* A start without an answer: what was known is there, with how old it is, and to try again asks
+ * whose the key is. */
+static void
+test_offline (void)
+{
+  Scene scene;
+  g_autoptr (GError)
+    error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NO_NETWORK, "connection refused");
+  guint n_wanted = 0;
+
+  scene_init (&scene, 23);
+  g_signal_connect_swapped (scene.charges->history,
+                            "account-wanted",
+                            G_CALLBACK (on_account_wanted),
+                            &n_wanted);
+  sublet_spend_view_set_history (SUBLET_SPEND_VIEW (scene.view), scene.charges->history);
+  sublet_charge_history_await_account (scene.charges->history, 0, error);
+  g_assert_true (shows (&scene, "Your Bill Is Not Known"));
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Try Again"));
+  g_assert_cmpuint (n_wanted, ==, 1);
+
+  sublet_charge_history_await_account (scene.charges->history, ACCOUNT, error);
+  await_text (&scene, "ada-1");
+  g_assert_true (shows (&scene, "No answer from Vast since 14:10. You see what was known then."));
+  sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Try Again"));
+  g_assert_cmpuint (n_wanted, ==, 2);
+  g_assert_null (scene.charges->history->asking);
+
+  sublet_charge_history_set_account (scene.charges->history, ACCOUNT);
+  g_assert_false (shows (&scene, "No answer from Vast"));
+  g_assert_true (shows (&scene, "ada-1"));
+  scene_clear (&scene);
+}
+
 /* Another account's charges do not stay, nor do those of a profile that is closed. */
 static void
 test_other_account (void)
@@ -474,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/billing/spend-view/chosen-days", test_chosen_days);
   g_test_add_func ("/ui/billing/spend-view/missing", test_missing);
   g_test_add_func ("/ui/billing/spend-view/faces", test_faces);
+  g_test_add_func ("/ui/billing/spend-view/offline", test_offline);
   g_test_add_func ("/ui/billing/spend-view/other-account", test_other_account);
   g_test_add_func ("/ui/billing/spend-view/export", test_export);
   g_test_add_func ("/ui/billing/spend-view/bill", test_bill);
