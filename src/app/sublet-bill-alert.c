@@ -67,7 +67,8 @@ on_found (GObject *source, GAsyncResult *result, gpointer user_data)
     look (self);
 }
 
-/* Once at a time. What is not wanted is not told, and does not count as told. */
+/* Once at a time. What is not wanted is not told, and does not count as told; nor is anything as
+ * long as the service has not said whose it is. */
 static void
 look (SubletBillAlert *self)
 {
@@ -76,6 +77,7 @@ look (SubletBillAlert *self)
   self->stale = self->looking != NULL;
   g_object_get (self->settings, "notify-bill", &wanted, NULL);
   if (self->stale || !wanted || self->history == NULL ||
+      sublet_charge_history_get_awaited (self->history) ||
       sublet_charge_history_get_refreshing (self->history) ||
       sublet_charge_history_get_spend (self->history) == NULL)
     return;

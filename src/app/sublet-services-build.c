@@ -32,6 +32,7 @@ sublet_services_clear_parts (SubletServices *self)
     sublet_payments_set_account (self->payments, 0);
   g_clear_object (&self->payments);
   g_clear_object (&self->keys);
+  g_clear_object (&self->memory);
   g_clear_object (&self->session);
   g_clear_object (&self->connections);
   g_clear_object (&self->journal);
@@ -123,12 +124,19 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
   sublet_journal_history_set_database (self->journal, sublet_rental_engine_get_database (engine));
   charges = sublet_charge_history_new (sublet_session_get_client (self->session),
                                        sublet_rental_engine_get_database (engine));
+  g_signal_connect_object (charges,
+                           "account-wanted",
+                           G_CALLBACK (sublet_session_refresh),
+                           self->session,
+                           G_CONNECT_SWAPPED);
   sublet_services_set_charges (self, charges);
+  sublet_account_memory_set_database (self->memory, sublet_rental_engine_get_database (engine));
   sublet_outlook_set_history (self->outlook, charges);
   sublet_payments_set_database (self->payments, sublet_rental_engine_get_database (engine));
   load_recipes (self);
   load_searches (self);
   sublet_services_update_account (self);
+  sublet_services_update_bill (self);
 }
 
 /* (nullable): why no instance can be reached. */
@@ -174,6 +182,8 @@ build (SubletServices *self, const char *base_url)
   sublet_client_set_reply_folder (client, reply_folder);
   key_store = sublet_key_store_new (sublet_client_get_server (client), self->demo);
   self->session = sublet_session_new (client, key_store);
+  self->memory =
+    sublet_account_memory_new (self->session, sublet_profile_get_install_id (self->profile));
   identity_store = sublet_identity_store_new (sublet_client_get_server (client),
                                               self->demo ? "demo" : g_get_host_name (),
                                               self->demo);

@@ -7,22 +7,6 @@
 
 #include "core/base/sublet-money.h"
 
-#include <stdbool.h>
-
-/* Days of charges belong to the account that the key belongs to: as long as that is not known, they
- * are nobody's. A key that is not accepted any more leaves them as they were. */
-static void
-update_charges (SubletServices *self)
-{
-  SubletAccount *account = sublet_session_get_account (self->session);
-  bool known = sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN &&
-               sublet_session_get_account_known (self->session) && account != NULL;
-
-  if (sublet_session_get_state (self->session) != SUBLET_SESSION_STATE_REJECTED)
-    sublet_charge_history_set_account (self->charges,
-                                       known ? sublet_account_get_data (account)->id : 0);
-}
-
 /* The engine works for the account that the key belongs to, once both are known. What a key that
  * was taken away in mid-work has rented stays as it was known. */
 void
@@ -31,7 +15,6 @@ sublet_services_update_account (SubletServices *self)
   if (!self->engine_open)
     return;
 
-  update_charges (self);
   switch (sublet_session_get_state (self->session))
     {
     case SUBLET_SESSION_STATE_SIGNED_IN:
@@ -62,21 +45,53 @@ look_at_billing (SubletServices *self)
     sublet_billing_set_visible (self->billing, TRUE);
 }
 
-/* Nobody sees another account's bill, nor one that a key which may not say whose it is has not
- * asked for. */
+/* As the service says whose the key is, or as it is remembered as long as the service has not said:
+ * then what is kept is shown, with why nothing newer is. */
 static void
-on_session_account (SubletServices *self)
+tell_whose_bill_it_is (SubletServices *self, gint64 account_id)
 {
-  SubletAccount *account = sublet_session_get_account (self->session);
-  gint64 id = account != NULL ? sublet_account_get_data (account)->id : 0;
+  const GError *error = sublet_session_get_error (self->session);
 
-  sublet_services_update_account (self);
-  if (!sublet_session_get_account_known (self->session) || id == self->billed_account_id)
+  if (sublet_account_memory_get_confirmed (self->memory) ||
+      sublet_session_get_state (self->session) != SUBLET_SESSION_STATE_SIGNED_IN)
+    {
+      if (self->charges != NULL)
+        sublet_charge_history_set_account (self->charges, account_id);
+      sublet_payments_set_account (self->payments, account_id);
+    }
+  else
+    {
+      if (self->charges != NULL)
+        sublet_charge_history_await_account (self->charges, account_id, error);
+      sublet_payments_await_account (self->payments, account_id, error);
+    }
+}
+
+/**
+ * sublet_services_update_bill: (skip)
+ * @self: services with their parts
+ *
+ * Nobody sees another account's bill, nor one that a key which may not say whose it is has not
+ * asked for. What a key that is not accepted any more has shown stays.
+ */
+void
+sublet_services_update_bill (SubletServices *self)
+{
+  gint64 account_id = sublet_account_memory_get_account_id (self->memory);
+
+  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED)
     return;
-  if (self->billed_account_id != 0)
+
+  if (account_id != self->billed_account_id && self->billed_account_id != 0)
     sublet_billing_clear (self->billing);
-  self->billed_account_id = id;
-  sublet_payments_set_account (self->payments, id);
+  self->billed_account_id = account_id;
+  tell_whose_bill_it_is (self, account_id);
+}
+
+static void
+on_memory (SubletServices *self)
+{
+  sublet_services_update_bill (self);
   look_at_billing (self);
 }
 
@@ -84,8 +99,11 @@ on_session_account (SubletServices *self)
 static void
 on_session_error (SubletServices *self)
 {
-  if (!sublet_session_get_account_known (self->session))
-    sublet_services_update_account (self);
+  if (sublet_session_get_account_known (self->session))
+    return;
+
+  sublet_services_update_account (self);
+  sublet_services_update_bill (self);
 }
 
 static void
@@ -103,8 +121,6 @@ on_session_state (SubletServices *self)
     {
       sublet_market_clear (self->market);
       sublet_billing_clear (self->billing);
-      sublet_payments_set_account (self->payments, 0);
-      self->billed_account_id = 0;
     }
 }
 
@@ -177,8 +193,18 @@ sublet_services_follow_session (SubletServices *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session,
                            "notify::account",
-                           G_CALLBACK (on_session_account),
+                           G_CALLBACK (sublet_services_update_account),
                            self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->memory,
+                           "changed",
+                           G_CALLBACK (on_memory),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->payments,
+                           "account-wanted",
+                           G_CALLBACK (sublet_session_refresh),
+                           self->session,
                            G_CONNECT_SWAPPED);
 }
 

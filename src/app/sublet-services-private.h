@@ -3,6 +3,7 @@
 
 #include "app/sublet-demo-server.h"
 #include "app/sublet-services.h"
+#include "core/secrets/sublet-account-memory.h"
 
 G_BEGIN_DECLS
 
@@ -42,8 +43,9 @@ struct _SubletServices
   SubletSavedSearches *searches;  /* (owned) (nullable) */
   SubletConnections *connections; /* (owned) (nullable) */
   SubletSession *session;         /* (owned) (nullable) */
+  SubletAccountMemory *memory;    /* (owned) (nullable): whose the session's key is */
   SubletAccountKeys *keys;        /* (owned) (nullable) */
-  gint64 billed_account_id;       /* whose bill it is, 0: not known */
+  gint64 billed_account_id;       /* whose bill is shown, 0: nobody's */
   gboolean engine_open;
   GCancellable *cancellable; /* (owned): of the start under way */
 };
@@ -66,6 +68,8 @@ void sublet_services_clear_parts (SubletServices *self);
 /* ---- follow ---- */
 
 void sublet_services_update_account (SubletServices *self);
+/* Whose days of charges, payments and budgets those are. */
+void sublet_services_update_bill (SubletServices *self);
 void sublet_services_update_caps (SubletServices *self);
 void sublet_services_update_patience (SubletServices *self);
 void sublet_services_update_idle_rule (SubletServices *self);
