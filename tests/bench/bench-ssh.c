@@ -10,6 +10,8 @@
 
 #include "support/sublet-test.h"
 
+#include <string.h>
+
 /*
  * What a person waits for at a shell, beside the OpenSSH client on the same server: from the click
  * to the prompt, on a connection that stands and on one that is made for it, and much output. Both
@@ -160,19 +162,49 @@ bench_output (BenchServer *server)
   end_session (session);
 }
 
+typedef struct
+{
+  const char *name;
+  void (*run) (BenchServer *server);
+} Part;
+
+static const Part parts[] = {
+  { "prompt", bench_prompt },
+  { "output", bench_output },
+  { "forward", bench_forward },
+  { "upload", bench_upload },
+};
+
+static bool
+is_wanted (const char *name, int argc, char *argv[])
+{
+  int i;
+
+  for (i = 1; i < argc; i++)
+    {
+      if (strcmp (argv[i], name) == 0)
+        return true;
+    }
+
+  return argc == 1;
+}
+
+/* All of them, or those that are named. */
 int
 main (int argc, char *argv[])
 {
   BenchServer server = { 0 };
+  gsize i;
 
   sublet_test_init (&argc, &argv);
 
   bench_print_header ();
   bench_server_start (&server);
-  bench_prompt (&server);
-  bench_output (&server);
-  bench_forward (&server);
-  bench_upload (&server);
+  for (i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      if (is_wanted (parts[i].name, argc, argv))
+        parts[i].run (&server);
+    }
   bench_server_stop (&server);
 
   return bench_get_status ();

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/ssh/sublet-ssh-buffer-private.h"
+#include "core/ssh/sublet-ssh-window-private.h"
 #include "core/ssh/sublet-ssh-worker-private.h"
 
 #include "core/base/sublet-error.h"
@@ -30,6 +31,7 @@ typedef struct
   bool started;
   int input_fd;           /* -1: none, or all was read */
   SubletSshBuffer *input; /* (owned) (nullable) not yet taken by the server; NULL: never any */
+  SubletSshWindow window; /* of its input */
   bool input_ended;       /* the server was told that there is no more, or wants no more */
   int stream;             /* 0 or SSH_EXTENDED_DATA_STDERR: the one to read next */
   GByteArray *output;     /* (owned) */
@@ -159,6 +161,11 @@ pass_input (SubletSshExec *self, SubletSshLink *link)
         return SUBLET_SSH_STEP_BLOCKED;
       if (sublet_ssh_buffer_is_empty (self->input))
         return end_input (self, link);
+      if (sublet_ssh_window_is_ahead (&self->window,
+                                      self->parent.channel,
+                                      link,
+                                      g_get_monotonic_time ()))
+        return SUBLET_SSH_STEP_BLOCKED;
 
       n = sublet_ssh_buffer_give_channel (self->input, self->parent.channel);
       if (n == LIBSSH2_ERROR_EAGAIN || n == 0)
@@ -186,6 +193,7 @@ exec_get_poll (SubletSshChannel *channel, struct pollfd *poll, gint64 *deadline_
   poll->fd = self->input_fd;
   poll->events = POLLIN;
   poll->revents = 0;
+  *deadline_us = sublet_ssh_window_get_deadline (&self->window);
 
   return self->input_fd >= 0 && sublet_ssh_buffer_is_empty (self->input);
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/ssh/sublet-ssh-buffer-private.h"
+#include "core/ssh/sublet-ssh-window-private.h"
 #include "core/ssh/sublet-ssh-worker-private.h"
 
 #include "core/base/sublet-error.h"
@@ -46,6 +47,7 @@ typedef struct
   bool far_has_said;  /* all, and it was told here */
   gsize received;     /* in this turn */
   gsize sent;
+  SubletSshWindow window; /* of what goes to the server */
   SubletSshBuffer output; /* to this computer */
   SubletSshBuffer input;  /* to the server */
 } Forward;
@@ -154,7 +156,10 @@ pass_input (Forward *self, SubletSshLink *link)
         }
       if (sublet_ssh_buffer_is_empty (input))
         return tell_near_end (self, link);
-      if (sublet_ssh_link_has_unsent (link))
+      if (sublet_ssh_link_has_unsent (link) || sublet_ssh_window_is_ahead (&self->window,
+                                                                           self->parent.channel,
+                                                                           link,
+                                                                           g_get_monotonic_time ()))
         return SUBLET_SSH_STEP_BLOCKED;
 
       n = sublet_ssh_buffer_give_channel (input, self->parent.channel);
@@ -265,6 +270,7 @@ forward_get_poll (SubletSshChannel *channel, struct pollfd *poll, gint64 *deadli
     poll->events |= POLLIN;
   if (!sublet_ssh_buffer_is_empty (&self->output))
     poll->events |= POLLOUT;
+  *deadline_us = sublet_ssh_window_get_deadline (&self->window);
 
   return poll->events != 0 || !self->far_has_said;
 }
