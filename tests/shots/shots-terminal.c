@@ -191,6 +191,20 @@ show_upload_asks (SubletUiFixture *fixture, GtkWidget *behind)
 }
 
 static GtkWidget *
+show_upload_folder (SubletUiFixture *fixture, GtkWidget *behind)
+{
+  const SubletUploadFacts facts = { .state = SUBLET_UPLOAD_QUEUE_STOPPED,
+                                    .problem = SUBLET_UPLOAD_PROBLEM_EXISTS,
+                                    .name = "my-training-set",
+                                    .folder = "/workspace",
+                                    .position = 1,
+                                    .n_files = 2,
+                                    .is_folder = true };
+
+  return show_upload_facts (fixture, behind, &facts);
+}
+
+static GtkWidget *
 show_lease (SubletUiFixture *fixture, GtkWidget *behind)
 {
   Terminal terminal = make_terminal (fixture, behind, FALSE);
@@ -369,6 +383,7 @@ const Shot terminal_shots[] = {
   { "terminal-lease", make_nothing, show_lease, true },
   { "terminal-upload", make_nothing, show_upload, true },
   { "terminal-upload-asks", make_nothing, show_upload_asks, false },
+  { "terminal-upload-folder", make_nothing, show_upload_folder, true },
   { "terminal-tmux", make_nothing, show_tmux, true },
   { "terminal-tabs", make_nothing, show_tabs, false },
   { "terminal-connecting", make_nothing, show_connecting, false },

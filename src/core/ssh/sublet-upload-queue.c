@@ -25,6 +25,9 @@ struct _SubletUploadQueue
   GPtrArray *files; /* (owned) (element-type GFile) */
   guint at;         /* of them */
   guint n_arrived;
+  guint n_folders; /* of those */
+  guint n_links;   /* left out of them */
+  guint n_special;
   char *name;           /* (owned) (nullable) */
   char *folder;         /* (owned) (nullable) */
   SubletUpload *upload; /* (owned) (nullable): the latest */
@@ -127,6 +130,19 @@ keep_folder (SubletUploadQueue *self)
 }
 
 static void
+count_arrived (SubletUploadQueue *self, SubletUpload *upload)
+{
+  guint n_links = 0;
+  guint n_special = 0;
+
+  sublet_upload_get_left_out (upload, &n_links, &n_special);
+  self->n_arrived++;
+  self->n_folders += sublet_upload_get_is_folder (upload) ? 1 : 0;
+  self->n_links += n_links;
+  self->n_special += n_special;
+}
+
+static void
 on_run (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Turn) turn = user_data;
@@ -144,7 +160,7 @@ on_run (GObject *source, GAsyncResult *result, gpointer user_data)
   switch (sublet_upload_get_problem (upload))
     {
     case SUBLET_UPLOAD_PROBLEM_NONE:
-      self->n_arrived++;
+      count_arrived (self, upload);
       go_on (self);
       break;
     /* Not by us: the connection was ended. */
@@ -155,8 +171,10 @@ on_run (GObject *source, GAsyncResult *result, gpointer user_data)
     case SUBLET_UPLOAD_PROBLEM_NOT_A_FILE:
     case SUBLET_UPLOAD_PROBLEM_UNREADABLE:
     case SUBLET_UPLOAD_PROBLEM_CHANGED:
+    case SUBLET_UPLOAD_PROBLEM_TOO_MANY:
     case SUBLET_UPLOAD_PROBLEM_EXISTS:
     case SUBLET_UPLOAD_PROBLEM_IS_FOLDER:
+    case SUBLET_UPLOAD_PROBLEM_NO_TAR:
     case SUBLET_UPLOAD_PROBLEM_NO_ROOM:
     case SUBLET_UPLOAD_PROBLEM_NOT_ALLOWED:
     case SUBLET_UPLOAD_PROBLEM_LINK:
@@ -206,6 +224,9 @@ give_up (SubletUploadQueue *self)
   g_ptr_array_set_size (self->files, 0);
   self->at = 0;
   self->n_arrived = 0;
+  self->n_folders = 0;
+  self->n_links = 0;
+  self->n_special = 0;
   self->state = SUBLET_UPLOAD_QUEUE_IDLE;
 }
 
@@ -338,8 +359,14 @@ sublet_upload_queue_read (SubletUploadQueue *self, SubletUploadFacts *facts)
   facts->position = self->at + 1;
   facts->n_files = self->files->len;
   facts->n_arrived = self->n_arrived;
+  facts->n_folders = self->n_folders;
+  facts->n_links = self->n_links;
+  facts->n_special = self->n_special;
   if (self->upload != NULL)
     {
+      facts->looking = sublet_upload_get_looking (self->upload);
+      facts->is_folder = sublet_upload_get_is_folder (self->upload);
+      facts->place = sublet_upload_get_place (self->upload);
       facts->size = sublet_upload_get_size (self->upload);
       facts->sent = sublet_upload_get_sent (self->upload);
     }

@@ -3,6 +3,8 @@
 
 #include "core/ssh/sublet-connection.h"
 
+#include <stdbool.h>
+
 G_BEGIN_DECLS
 
 typedef enum
@@ -27,6 +29,12 @@ typedef struct
   guint64 sent;
   guint64 rate;   /* bytes a second since it began; 0: not known yet */
   gint64 left_us; /* at that rate; -1: not known */
+  bool looking;   /* at what is to go: its size is not known yet */
+  bool is_folder;
+  const char *place; /* (nullable): what in the folder the problem is with, in no fit state */
+  guint n_folders;   /* that have arrived, of n_arrived */
+  guint n_links;     /* left out of folders that have arrived */
+  guint n_special;
 } SubletUploadFacts;
 
 /* (transfer full) (nullable): a file's way to where all go; NULL: there is no connection now. */
@@ -35,7 +43,8 @@ typedef SubletUpload *(*SubletUploadMaker) (gpointer owner, GFile *file);
 #define SUBLET_TYPE_UPLOAD_QUEUE (sublet_upload_queue_get_type ())
 
 /*
- * Files that are uploaded one after the other, and what is to be decided on the way. Main thread.
+ * Files and folders that are uploaded one after the other, and what is to be decided on the way.
+ * Main thread.
  *
  * Signal "changed": what read() tells is another; of what is sent alone, twice a second at most.
  */

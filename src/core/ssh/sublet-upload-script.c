@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-upload-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-upload-tree-private.h"
 
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #define STATUS_CANNOT_BEGIN 83
 #define STATUS_CANNOT_WRITE 84
 #define STATUS_SHORT 85
+#define STATUS_NO_TAR 86
 
 /* Of the name that are the name of the part, for which a file system has to have room as well.
  * Source: limits.h(0), NAME_MAX: 255 on all that are in use. */
@@ -62,6 +64,39 @@ static const char script[] = "LC_ALL=C; export LC_ALL\n"
                              "  mv \"$part\" \"$target\" || exit $cannot_write\n"
                              "fi\n"
                              "printf '%s\\n' '" DONE_MARK "'\n";
+
+/*
+ * A folder comes as an archive into a folder of its own, which nobody has, and moves to its place
+ * in one step when its end has come. A folder that appears there meanwhile is not touched: moving
+ * onto one in which there is something fails, and so does moving onto what is none. Whose the files
+ * are is not asked of the archive.
+ */
+static const char folder_script[] = "LC_ALL=C; export LC_ALL; unset TAR_OPTIONS\n"
+                                    "[ -d \"$folder\" ] || folder=${HOME:-/}\n"
+                                    "printf '\\n%s%s\\n' '" FOLDER_MARK "' \"$folder\"\n"
+                                    "taken () { [ -e \"$1\" ] || [ -L \"$1\" ]; }\n"
+                                    "check () { ! taken \"$folder/$name\" || exit $exists; }\n"
+                                    "check\n"
+                                    "command -v tar > /dev/null || exit $no_tar\n"
+                                    "n=1 part=$folder/$stem.part\n"
+                                    "until mkdir \"$part\" 2> /dev/null; do\n"
+                                    "  if ! taken \"$part\"; then\n"
+                                    "    mkdir \"$part\" || exit $cannot_begin\n"
+                                    "    break\n"
+                                    "  fi\n"
+                                    "  n=$((n + 1)) part=$folder/$stem.$n.part\n"
+                                    "done\n"
+                                    "trap 'rm -rf \"$part\"' EXIT\n"
+                                    "trap 'exit $cannot_write' HUP INT TERM\n"
+                                    "tar -x -o -f - -C \"$part\" || exit $cannot_write\n"
+                                    "[ -f \"$part/" SUBLET_UPLOAD_TREE_WHOLE "\" ] || exit $short\n"
+                                    "check\n"
+                                    "if ! mv \"$part/" SUBLET_UPLOAD_TREE_FOLDER
+                                    "/$name\" \"$folder/\"; then\n"
+                                    "  check\n"
+                                    "  exit $cannot_write\n"
+                                    "fi\n"
+                                    "printf '%s\\n' '" DONE_MARK "'\n";
 
 /* Not seen, or seen at another place than it stands at. */
 static bool
@@ -138,6 +173,34 @@ sublet_upload_script_make (const char *folder,
                           script);
 }
 
+/**
+ * sublet_upload_script_make_for_folder: (skip)
+ * @folder: where it goes; the home where there is none
+ * @name: a fit one
+ *
+ * Returns: (transfer full): for sh
+ */
+char *
+sublet_upload_script_make_for_folder (const char *folder, const char *name)
+{
+  g_autofree char *quoted_folder = g_shell_quote (folder);
+  g_autofree char *quoted_name = g_shell_quote (name);
+  g_autofree char *stem = dup_stem (name);
+  g_autofree char *quoted_stem = g_shell_quote (stem);
+
+  return g_strdup_printf ("folder=%s\nname=%s\nstem=%s\n"
+                          "exists=%d cannot_begin=%d cannot_write=%d short=%d no_tar=%d\n%s",
+                          quoted_folder,
+                          quoted_name,
+                          quoted_stem,
+                          STATUS_EXISTS,
+                          STATUS_CANNOT_BEGIN,
+                          STATUS_CANNOT_WRITE,
+                          STATUS_SHORT,
+                          STATUS_NO_TAR,
+                          folder_script);
+}
+
 /* ---- what it gave ---- */
 
 static char *
@@ -187,6 +250,8 @@ judge_status (int status, const char *errors)
       return SUBLET_UPLOAD_PROBLEM_EXISTS;
     case STATUS_IS_FOLDER:
       return SUBLET_UPLOAD_PROBLEM_IS_FOLDER;
+    case STATUS_NO_TAR:
+      return SUBLET_UPLOAD_PROBLEM_NO_TAR;
     default:
       return judge_errors (errors, SUBLET_UPLOAD_PROBLEM_OTHER);
     }

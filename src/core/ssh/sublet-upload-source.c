@@ -6,6 +6,7 @@
 #include "core/ssh/sublet-upload-private.h"
 
 #include "core/base/sublet-error.h"
+#include "core/ssh/sublet-upload-tree-private.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -29,15 +30,16 @@ struct _SubletUploadSource
 {
   int reference_count; /* atomic */
 
-  /* construct-only */
-  GFileInputStream *stream; /* (owned) */
-  GFileInfo *info;          /* (owned) when it was opened */
+  /* construct-only: a file's, or a folder's */
+  GFileInputStream *stream; /* (owned) (nullable) */
+  GFileInfo *info;          /* (owned) (nullable) when it was opened */
+  SubletUploadTree *tree;   /* (owned) (nullable) */
 
   /* the reader's */
   int fd; /* that it writes to; -1: none */
 
   GMutex mutex;
-  SubletUploadProblem problem; /* (mutex mutex) */
+  SubletUploadTrouble trouble; /* (mutex mutex) */
   GError *error;               /* (mutex mutex) (owned) (nullable) */
 };
 
@@ -57,9 +59,11 @@ sublet_upload_source_unref (SubletUploadSource *self)
   if (self->fd >= 0)
     close (self->fd);
   g_clear_error (&self->error);
+  g_free (self->trouble.place);
   g_mutex_clear (&self->mutex);
-  g_object_unref (self->info);
-  g_object_unref (self->stream);
+  g_clear_pointer (&self->tree, sublet_upload_tree_free);
+  g_clear_object (&self->info);
+  g_clear_object (&self->stream);
   g_free (self);
 }
 
@@ -68,27 +72,55 @@ sublet_upload_source_unref (SubletUploadSource *self)
 typedef struct
 {
   GFile *file;                 /* (owned) */
-  SubletUploadProblem problem; /* out */
+  char *name;                  /* (owned) */
+  SubletUploadTrouble trouble; /* out */
 } Opening;
 
 static void
 opening_free (Opening *opening)
 {
   g_object_unref (opening->file);
+  g_free (opening->name);
+  g_free (opening->trouble.place);
   g_free (opening);
 }
 
 static SubletUploadSource *
-source_new (GFileInputStream *stream, GFileInfo *info)
+source_new (void)
 {
   SubletUploadSource *self = g_new0 (SubletUploadSource, 1);
 
   self->reference_count = 1;
-  self->stream = g_object_ref (stream);
-  self->info = g_object_ref (info);
   self->fd = -1;
   g_mutex_init (&self->mutex);
 
+  return self;
+}
+
+/* What other programs than this one's libraries cannot reach by a path is not looked through. */
+static SubletUploadSource *
+open_folder (Opening *opening, GCancellable *cancellable, GError **error)
+{
+  const char *path = g_file_peek_path (opening->file);
+  SubletUploadSource *self;
+  SubletUploadTree *tree;
+
+  if (path == NULL)
+    {
+      g_set_error_literal (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "the folder has no path");
+      return NULL;
+    }
+  tree = sublet_upload_tree_look (path,
+                                  opening->name,
+                                  SUBLET_UPLOAD_TREE_MOST,
+                                  cancellable,
+                                  &opening->trouble,
+                                  error);
+  if (tree == NULL)
+    return NULL;
+
+  self = source_new ();
+  self->tree = tree;
   return self;
 }
 
@@ -97,15 +129,18 @@ static SubletUploadSource *
 open_source (Opening *opening, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GFileInputStream) stream = NULL;
+  GFileInputStream *stream;
+  SubletUploadSource *self;
 
-  opening->problem = SUBLET_UPLOAD_PROBLEM_UNREADABLE;
+  opening->trouble.problem = SUBLET_UPLOAD_PROBLEM_UNREADABLE;
   info = g_file_query_info (opening->file, ATTRIBUTES, G_FILE_QUERY_INFO_NONE, cancellable, error);
   if (info == NULL)
     return NULL;
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
+    return open_folder (opening, cancellable, error);
   if (g_file_info_get_file_type (info) != G_FILE_TYPE_REGULAR)
     {
-      opening->problem = SUBLET_UPLOAD_PROBLEM_NOT_A_FILE;
+      opening->trouble.problem = SUBLET_UPLOAD_PROBLEM_NOT_A_FILE;
       g_set_error_literal (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "it is not a file");
       return NULL;
     }
@@ -114,7 +149,10 @@ open_source (Opening *opening, GCancellable *cancellable, GError **error)
   if (stream == NULL)
     return NULL;
 
-  return source_new (stream, info);
+  self = source_new ();
+  self->stream = stream;
+  self->info = g_steal_pointer (&info);
+  return self;
 }
 
 static void
@@ -131,6 +169,7 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 
 void
 sublet_upload_source_open_async (GFile *file,
+                                 const char *name,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data)
@@ -139,6 +178,7 @@ sublet_upload_source_open_async (GFile *file,
   Opening *opening = g_new0 (Opening, 1);
 
   opening->file = g_object_ref (file);
+  opening->name = g_strdup (name);
   g_task_set_source_tag (task, sublet_upload_source_open_async);
   g_task_set_task_data (task, opening, (GDestroyNotify) opening_free);
   g_task_run_in_thread (task, open_in_thread);
@@ -146,25 +186,34 @@ sublet_upload_source_open_async (GFile *file,
 
 SubletUploadSource *
 sublet_upload_source_open_finish (GAsyncResult *result,
-                                  SubletUploadProblem *problem,
+                                  SubletUploadTrouble *trouble,
                                   GError **error)
 {
   Opening *opening = g_task_get_task_data (G_TASK (result));
 
-  *problem = opening->problem;
+  trouble->problem = opening->trouble.problem;
+  trouble->place = g_steal_pointer (&opening->trouble.place);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 guint64
 sublet_upload_source_get_size (SubletUploadSource *self)
 {
-  return (guint64) g_file_info_get_size (self->info);
+  return self->tree != NULL ? sublet_upload_tree_get_size (self->tree)
+                            : (guint64) g_file_info_get_size (self->info);
+}
+
+SubletUploadTree *
+sublet_upload_source_get_tree (SubletUploadSource *self)
+{
+  return self->tree;
 }
 
 bool
 sublet_upload_source_get_executable (SubletUploadSource *self)
 {
-  return (g_file_info_get_attribute_uint32 (self->info, G_FILE_ATTRIBUTE_UNIX_MODE) & 0100) != 0;
+  return self->info != NULL &&
+         (g_file_info_get_attribute_uint32 (self->info, G_FILE_ATTRIBUTE_UNIX_MODE) & 0100) != 0;
 }
 
 /* ---- read ---- */
@@ -173,7 +222,7 @@ static void
 fail (SubletUploadSource *self, SubletUploadProblem problem, GError *error)
 {
   g_mutex_lock (&self->mutex);
-  self->problem = problem;
+  self->trouble.problem = problem;
   self->error = error;
   g_mutex_unlock (&self->mutex);
 }
@@ -248,16 +297,45 @@ read_piece (SubletUploadSource *self, char *piece, guint64 left)
 }
 
 static void
-read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+read_file (SubletUploadSource *self)
 {
-  SubletUploadSource *self = task_data;
   g_autofree char *piece = g_malloc (CHUNK_BYTES);
   guint64 left = sublet_upload_source_get_size (self);
   gsize length;
 
   while (left > 0 && (length = read_piece (self, piece, left)) > 0 && give (self, piece, length))
     left -= length;
+}
 
+static bool
+take (const guint8 *data, gsize length, gpointer user_data)
+{
+  return give (user_data, (const char *) data, length);
+}
+
+static void
+read_folder (SubletUploadSource *self)
+{
+  SubletUploadTrouble trouble = { 0 };
+  GError *error = NULL;
+
+  if (sublet_upload_tree_give (self->tree, take, self, &trouble, &error))
+    return;
+  g_mutex_lock (&self->mutex);
+  self->trouble = trouble;
+  self->error = error;
+  g_mutex_unlock (&self->mutex);
+}
+
+static void
+read_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  SubletUploadSource *self = task_data;
+
+  if (self->tree != NULL)
+    read_folder (self);
+  else
+    read_file (self);
   close (self->fd);
   self->fd = -1;
   g_task_return_boolean (task, TRUE);
@@ -298,12 +376,13 @@ sublet_upload_source_start (SubletUploadSource *self, GError **error)
 }
 
 GError *
-sublet_upload_source_dup_error (SubletUploadSource *self, SubletUploadProblem *problem)
+sublet_upload_source_dup_error (SubletUploadSource *self, SubletUploadTrouble *trouble)
 {
   GError *error;
 
   g_mutex_lock (&self->mutex);
-  *problem = self->problem;
+  trouble->problem = self->trouble.problem;
+  trouble->place = g_strdup (self->trouble.place);
   error = self->error != NULL ? g_error_copy (self->error) : NULL;
   g_mutex_unlock (&self->mutex);
 

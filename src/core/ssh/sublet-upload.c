@@ -12,24 +12,6 @@
 #define OUTPUT_BYTES (64 * 1024)
 #define ERRORS_BYTES (16 * 1024)
 
-struct _SubletUpload
-{
-  GObject parent_instance;
-
-  /* construct-only */
-  SubletSshSession *session; /* (owned) */
-  GFile *file;               /* (owned) */
-  char *name;                /* (owned) */
-  char *folder;              /* (owned) */
-
-  /* of the latest run */
-  gboolean running;
-  guint64 size;
-  SubletSshTraffic *traffic; /* (owned) (nullable) */
-  SubletUploadProblem problem;
-  char *path; /* (owned) (nullable) */
-};
-
 static guint moved_signal;
 
 G_DEFINE_FINAL_TYPE (SubletUpload, sublet_upload, G_TYPE_OBJECT)
@@ -62,6 +44,7 @@ sublet_upload_finalize (GObject *object)
   g_free (self->name);
   g_free (self->folder);
   g_free (self->path);
+  g_free (self->trouble.place);
 
   G_OBJECT_CLASS (sublet_upload_parent_class)->finalize (object);
 }
@@ -93,7 +76,7 @@ sublet_upload_init (SubletUpload *self)
 /**
  * sublet_upload_new:
  * @session: a session that is connected
- * @file: what is to go there
+ * @file: what is to go there, or a folder
  *
  * Returns: (transfer full): an upload that has not begun
  */
@@ -153,20 +136,34 @@ on_moved (gpointer user_data)
   g_signal_emit (user_data, moved_signal, 0);
 }
 
-/* Takes the error. */
 static void
-end_with (GTask *task, SubletUploadProblem problem, GError *error)
+set_trouble (SubletUpload *self, SubletUploadTrouble trouble)
+{
+  g_free (self->trouble.place);
+  self->trouble = trouble;
+}
+
+/* Takes the trouble's place, and the error. */
+static void
+end_with (GTask *task, SubletUploadTrouble trouble, GError *error)
 {
   SubletUpload *self = g_task_get_source_object (task);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    trouble.problem = SUBLET_UPLOAD_PROBLEM_CANCELLED;
   self->running = FALSE;
-  self->problem = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)
-                    ? SUBLET_UPLOAD_PROBLEM_CANCELLED
-                    : problem;
+  self->looking = FALSE;
+  set_trouble (self, trouble);
   if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+}
+
+static void
+end_with_problem (GTask *task, SubletUploadProblem problem, GError *error)
+{
+  end_with (task, (SubletUploadTrouble){ .problem = problem }, error);
 }
 
 static void
@@ -175,30 +172,60 @@ on_taken (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GTask) task = user_data;
   SubletUpload *self = g_task_get_source_object (task);
   Run *run = g_task_get_task_data (task);
-  g_autoptr (GError) read_error = NULL;
+  SubletUploadTrouble trouble = { 0 };
+  GError *read_error;
   GError *error = NULL;
   SubletUploadProblem problem;
-  SubletUploadProblem read_problem;
   g_autoptr (SubletSshExecResult)
     given = sublet_ssh_session_exec_finish (SUBLET_SSH_SESSION (source), result, &error);
 
   if (given == NULL)
     {
-      end_with (task, SUBLET_UPLOAD_PROBLEM_LINK, error);
+      end_with_problem (task, SUBLET_UPLOAD_PROBLEM_LINK, error);
       return;
     }
 
   g_clear_pointer (&self->path, g_free);
   problem = sublet_upload_script_judge (given, self->name, &self->path, &error);
   /* What came short there did so because it could not be read here. */
-  read_error = sublet_upload_source_dup_error (run->source, &read_problem);
+  read_error = sublet_upload_source_dup_error (run->source, &trouble);
   if (error != NULL && read_error != NULL)
     {
       g_error_free (error);
-      error = g_steal_pointer (&read_error);
-      problem = read_problem;
+      end_with (task, trouble, read_error);
+      return;
     }
-  end_with (task, problem, error);
+
+  g_clear_error (&read_error);
+  g_free (trouble.place);
+  end_with_problem (task, problem, error);
+}
+
+static char *
+make_script (SubletUpload *self, Run *run)
+{
+  if (self->is_folder)
+    return sublet_upload_script_make_for_folder (self->folder, self->name);
+
+  return sublet_upload_script_make (self->folder,
+                                    self->name,
+                                    self->size,
+                                    sublet_upload_source_get_executable (run->source),
+                                    run->replace);
+}
+
+static void
+take_source (SubletUpload *self, SubletUploadSource *source)
+{
+  SubletUploadTree *tree = sublet_upload_source_get_tree (source);
+
+  self->looking = FALSE;
+  self->size = sublet_upload_source_get_size (source);
+  self->is_folder = tree != NULL;
+  if (tree == NULL)
+    return;
+  self->n_links = sublet_upload_tree_get_n_links (tree);
+  self->n_special = sublet_upload_tree_get_n_special (tree);
 }
 
 static void
@@ -209,31 +236,28 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
   SubletUpload *self = g_task_get_source_object (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   Run *run = g_task_get_task_data (task);
+  SubletUploadTrouble trouble = { 0 };
   g_autofree char *script = NULL;
   g_autofree char *command = NULL;
   GError *error = NULL;
-  SubletUploadProblem problem;
   int fd;
 
-  run->source = sublet_upload_source_open_finish (result, &problem, &error);
+  run->source = sublet_upload_source_open_finish (result, &trouble, &error);
   if (run->source == NULL)
     {
-      end_with (task, problem, error);
+      end_with (task, trouble, error);
       return;
     }
-  self->size = sublet_upload_source_get_size (run->source);
+  g_free (trouble.place);
+  take_source (self, run->source);
   fd = sublet_upload_source_start (run->source, &error);
   if (fd < 0)
     {
-      end_with (task, SUBLET_UPLOAD_PROBLEM_OTHER, error);
+      end_with_problem (task, SUBLET_UPLOAD_PROBLEM_OTHER, error);
       return;
     }
 
-  script = sublet_upload_script_make (self->folder,
-                                      self->name,
-                                      self->size,
-                                      sublet_upload_source_get_executable (run->source),
-                                      run->replace);
+  script = make_script (self, run);
   command = sublet_ssh_quote_sh (script);
   sublet_ssh_session_feed_async (self->session,
                                  command,
@@ -248,14 +272,16 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 /**
  * sublet_upload_run_async:
  * @self: an upload that does not run
- * @replace: a file of its name there is replaced, in one step, when all of it has come
+ * @replace: a file of its name there is replaced, in one step, when all of it has come; a folder
+ *   never is
  * @cancellable: (nullable): what came is removed there; cancelled in the last moment, it may be
  *   there whole
  * @callback: called when it is there, or not
  * @user_data: for @callback
  *
  * Goes over the session beside whatever else does, and runs there as a command that needs nothing
- * but a shell: nothing is asked of an SFTP server, which not every image has.
+ * but a shell, for a folder also tar: nothing is asked of an SFTP server, which not every image
+ * has.
  */
 void
 sublet_upload_run_async (SubletUpload *self,
@@ -277,20 +303,30 @@ sublet_upload_run_async (SubletUpload *self,
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
 
   self->running = TRUE;
+  self->looking = TRUE;
   self->size = 0;
-  self->problem = SUBLET_UPLOAD_PROBLEM_NONE;
+  self->is_folder = FALSE;
+  self->n_links = 0;
+  self->n_special = 0;
+  set_trouble (self, (SubletUploadTrouble){ .problem = SUBLET_UPLOAD_PROBLEM_NONE });
   g_clear_pointer (&self->path, g_free);
   drop_traffic (self);
   self->traffic = sublet_ssh_traffic_new (on_moved, self);
   if (!sublet_upload_name_is_fit (self->name))
     {
-      end_with (task,
-                SUBLET_UPLOAD_PROBLEM_NAME,
-                g_error_new (SUBLET_ERROR, SUBLET_ERROR_INVALID, "the file's name is not fit"));
+      end_with_problem (task,
+                        SUBLET_UPLOAD_PROBLEM_NAME,
+                        g_error_new (SUBLET_ERROR,
+                                     SUBLET_ERROR_INVALID,
+                                     "the file's name is not fit"));
       return;
     }
 
-  sublet_upload_source_open_async (self->file, cancellable, on_opened, g_steal_pointer (&task));
+  sublet_upload_source_open_async (self->file,
+                                   self->name,
+                                   cancellable,
+                                   on_opened,
+                                   g_steal_pointer (&task));
 }
 
 /**
@@ -308,52 +344,4 @@ sublet_upload_run_finish (SubletUpload *self, GAsyncResult *result, GError **err
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-/* ---- what it tells ---- */
-
-const char *
-sublet_upload_get_name (SubletUpload *self)
-{
-  g_return_val_if_fail (SUBLET_IS_UPLOAD (self), NULL);
-
-  return self->name;
-}
-
-guint64
-sublet_upload_get_size (SubletUpload *self)
-{
-  g_return_val_if_fail (SUBLET_IS_UPLOAD (self), 0);
-
-  return self->size;
-}
-
-guint64
-sublet_upload_get_sent (SubletUpload *self)
-{
-  guint64 received;
-  guint64 sent = 0;
-
-  g_return_val_if_fail (SUBLET_IS_UPLOAD (self), 0);
-
-  if (self->traffic != NULL)
-    sublet_ssh_traffic_read (self->traffic, &received, &sent);
-
-  return sent;
-}
-
-SubletUploadProblem
-sublet_upload_get_problem (SubletUpload *self)
-{
-  g_return_val_if_fail (SUBLET_IS_UPLOAD (self), SUBLET_UPLOAD_PROBLEM_NONE);
-
-  return self->problem;
-}
-
-const char *
-sublet_upload_get_path (SubletUpload *self)
-{
-  g_return_val_if_fail (SUBLET_IS_UPLOAD (self), NULL);
-
-  return self->path;
 }

@@ -155,6 +155,7 @@ sublet_ui_choose_file_finish (GAsyncResult *result, GError **error)
  * sublet_ui_choose_files_async:
  * @parent: (nullable): a widget of the window that asks
  * @title: translated title
+ * @action: to open files, or to select folders
  * @cancellable: (nullable): takes the dialog away
  * @callback: called with the choice
  * @user_data: for @callback
@@ -164,6 +165,7 @@ sublet_ui_choose_file_finish (GAsyncResult *result, GError **error)
 void
 sublet_ui_choose_files_async (GtkWidget *parent,
                               const char *title,
+                              GtkFileChooserAction action,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
@@ -171,7 +173,7 @@ sublet_ui_choose_files_async (GtkWidget *parent,
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sublet_ui_choose_files_async);
-  choose (parent, title, GTK_FILE_CHOOSER_ACTION_OPEN, NULL, true, task);
+  choose (parent, title, action, NULL, true, task);
 }
 
 /**

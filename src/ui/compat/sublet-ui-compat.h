@@ -60,9 +60,10 @@ void sublet_ui_choose_file_async (GtkWidget *parent,
                                   GAsyncReadyCallback callback,
                                   gpointer user_data);
 GFile *sublet_ui_choose_file_finish (GAsyncResult *result, GError **error);
-/* One or several, to open. */
+/* One or several, to open: files, or folders with SELECT_FOLDER. */
 void sublet_ui_choose_files_async (GtkWidget *parent,
                                    const char *title,
+                                   GtkFileChooserAction action,
                                    GCancellable *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer user_data);

@@ -12,6 +12,15 @@
 
 #define BYTES_PER_GB 1e9
 
+/* (transfer full): a name of this computer, which may be in no encoding, fit to be shown. */
+static char *
+dup_shown (const char *name)
+{
+  g_autofree char *text = g_utf8_make_valid (name, -1);
+
+  return sublet_format_name (text);
+}
+
 /* ---- why it did not arrive ---- */
 
 /* Of the file on this computer. */
@@ -27,10 +36,12 @@ dup_problem_here (SubletUploadProblem problem, const char *name)
                                  "something else. Rename it first."),
                                  name);
     case SUBLET_UPLOAD_PROBLEM_NOT_A_FILE:
+      /* TRANSLATORS: %s is a name */
+      return g_strdup_printf (_ ("“%s” is neither a file nor a folder."), name);
+    case SUBLET_UPLOAD_PROBLEM_TOO_MANY:
       /* TRANSLATORS: %s is the name of a folder */
-      return g_strdup_printf (_ ("“%s” is not a file. Folders cannot be uploaded; pack it into one "
-                                 "file first."),
-                                 name);
+      return g_strdup_printf (_ ("“%s” has more than a million files. Pack it into one file first."),
+        name);
     case SUBLET_UPLOAD_PROBLEM_UNREADABLE:
       /* TRANSLATORS: %s is the name of a file */
       return g_strdup_printf (_ ("“%s” cannot be read on this computer."), name);
@@ -40,6 +51,44 @@ dup_problem_here (SubletUploadProblem problem, const char *name)
     default:
       return NULL;
     }
+}
+
+/* With something in the folder that is uploaded. */
+static char *
+dup_problem_inside (SubletUploadProblem problem, const char *name, const char *place)
+{
+  switch ((int) problem)
+    {
+    case SUBLET_UPLOAD_PROBLEM_UNREADABLE:
+      /* TRANSLATORS: the first is a folder on this computer, the second a file in it */
+      return g_strdup_printf (_ ("In “%s”, “%s” cannot be read on this computer. Nothing of the "
+                                 "folder was kept."),
+                                 name,
+                                 place);
+    case SUBLET_UPLOAD_PROBLEM_CHANGED:
+      /* TRANSLATORS: the first is a folder on this computer, the second a file in it */
+      return g_strdup_printf (_ ("In “%s”, “%s” changed while it was read. Nothing of the folder was "
+                                 "kept."),
+        name,
+        place);
+    default:
+      return NULL;
+    }
+}
+
+/* A folder is never replaced. */
+static char *
+dup_problem_of_folder (SubletUploadProblem problem, const char *name, const char *folder)
+{
+  if (problem != SUBLET_UPLOAD_PROBLEM_EXISTS)
+    return NULL;
+
+  /* TRANSLATORS: the first is a folder on the instance, the second the name of one that was to go
+   * there */
+  return g_strdup_printf (_ ("In %s there is a “%s” already. It is left as it is; rename one of the "
+                             "two first."),
+    folder,
+    name);
 }
 
 /* Of the folder on the instance. */
@@ -65,10 +114,21 @@ dup_problem_there (SubletUploadProblem problem, const char *name, const char *fo
 }
 
 static char *
-dup_problem (SubletUploadProblem problem, const char *name, const char *folder)
+dup_problem (const SubletUploadFacts *facts, const char *name, const char *folder)
 {
-  char *sentence = dup_problem_here (problem, name);
+  const SubletUploadProblem problem = facts->problem;
+  char *sentence = NULL;
 
+  if (facts->place != NULL)
+    {
+      g_autofree char *place = dup_shown (facts->place);
+
+      sentence = dup_problem_inside (problem, name, place);
+    }
+  if (sentence == NULL && facts->is_folder)
+    sentence = dup_problem_of_folder (problem, name, folder);
+  if (sentence == NULL)
+    sentence = dup_problem_here (problem, name);
   if (sentence == NULL)
     sentence = dup_problem_there (problem, name, folder);
   if (sentence != NULL)
@@ -76,6 +136,11 @@ dup_problem (SubletUploadProblem problem, const char *name, const char *folder)
 
   switch ((int) problem)
     {
+    case SUBLET_UPLOAD_PROBLEM_NO_TAR:
+      /* TRANSLATORS: %s is the name of a folder, tar a program */
+      return g_strdup_printf (_ ("“%s” was not uploaded: folders need the program tar, which the "
+                                 "instance’s image does not have."),
+                                 name);
     case SUBLET_UPLOAD_PROBLEM_NO_ROOM:
       /* TRANSLATORS: %s is the name of a file */
       return g_strdup_printf (_ ("The instance's disk is full. Nothing of “%s” was kept."), name);
@@ -103,17 +168,57 @@ dup_running (const SubletUploadFacts *facts, const char *name)
 }
 
 static char *
-dup_done (const SubletUploadFacts *facts, const char *name, const char *folder)
+dup_arrived (const SubletUploadFacts *facts, const char *name, const char *folder)
 {
   if (facts->n_arrived == 1 && facts->n_files == 1)
     /* TRANSLATORS: the first is the name of a file, the second a folder on the instance */
     return g_strdup_printf (_ ("“%s” is in %s."), name, folder);
+
+  if (facts->n_folders > 0)
+    return g_strdup_printf (
+      /* TRANSLATORS: the number says how many files and folders have arrived, %s is a folder on the
+       * instance */
+      ngettext ("%u item is in %s.", "%u items are in %s.", facts->n_arrived),
+      facts->n_arrived,
+      folder);
 
   return g_strdup_printf (
     /* TRANSLATORS: the number says how many have arrived, %s is a folder on the instance */
     ngettext ("%u file is in %s.", "%u files are in %s.", facts->n_arrived),
     facts->n_arrived,
     folder);
+}
+
+/* What of a folder stays here. */
+static char *
+dup_done (const SubletUploadFacts *facts, const char *name, const char *folder)
+{
+  g_autofree char *arrived = dup_arrived (facts, name, folder);
+  GString *text = g_string_new (arrived);
+
+  if (facts->n_links > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text,
+                              /* TRANSLATORS: %u is how many of them are in a folder and are not
+                               * uploaded with it */
+                              ngettext ("%u symbolic link was left out.",
+                                        "%u symbolic links were left out.",
+                                        facts->n_links),
+                              facts->n_links);
+    }
+  if (facts->n_special > 0)
+    {
+      g_string_append_c (text, ' ');
+      g_string_append_printf (text,
+                              /* TRANSLATORS: %u is how many pipes, sockets and devices stay here */
+                              ngettext ("%u special file was left out.",
+                                        "%u special files were left out.",
+                                        facts->n_special),
+                              facts->n_special);
+    }
+
+  return g_string_free (text, FALSE);
 }
 
 /**
@@ -125,14 +230,14 @@ dup_done (const SubletUploadFacts *facts, const char *name, const char *folder)
 char *
 sublet_terminal_upload_dup_sentence (const SubletUploadFacts *facts)
 {
-  g_autofree char *name = sublet_format_name (facts->name != NULL ? facts->name : "");
+  g_autofree char *name = dup_shown (facts->name != NULL ? facts->name : "");
   g_autofree char *folder =
     sublet_format_name (facts->folder != NULL ? facts->folder : SUBLET_UPLOAD_FOLDER);
 
   switch (facts->state)
     {
     case SUBLET_UPLOAD_QUEUE_STOPPED:
-      return dup_problem (facts->problem, name, folder);
+      return dup_problem (facts, name, folder);
     case SUBLET_UPLOAD_QUEUE_DONE:
       return dup_done (facts, name, folder);
     case SUBLET_UPLOAD_QUEUE_RUNNING:
@@ -154,8 +259,13 @@ sublet_terminal_upload_dup_progress (const SubletUploadFacts *facts, gint64 pric
 {
   g_autofree char *sent = g_format_size (facts->sent);
   g_autofree char *size = g_format_size (facts->size);
-  GString *text = g_string_new (NULL);
+  GString *text;
 
+  /* TRANSLATORS: a folder that is about to be uploaded; how large it is follows */
+  if (facts->looking)
+    return g_strdup (_ ("Looking at what is in it…"));
+
+  text = g_string_new (NULL);
   /* TRANSLATORS: two sizes: how much of it is there */
   g_string_append_printf (text, _ ("%s of %s"), sent, size);
   if (facts->rate > 0)

@@ -68,7 +68,8 @@ static void
 show_buttons (SubletTerminalUpload *self, const SubletUploadFacts *facts)
 {
   gboolean stopped = facts->state == SUBLET_UPLOAD_QUEUE_STOPPED;
-  gboolean exists = stopped && facts->problem == SUBLET_UPLOAD_PROBLEM_EXISTS;
+  /* A folder is never replaced: what is in the other one may be all that was computed. */
+  gboolean exists = stopped && facts->problem == SUBLET_UPLOAD_PROBLEM_EXISTS && !facts->is_folder;
   gboolean more = facts->position < facts->n_files;
   GtkWidget *focus = gtk_widget_get_focus_child (self->buttons);
 

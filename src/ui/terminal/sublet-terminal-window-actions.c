@@ -174,17 +174,31 @@ on_files_chosen (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-on_upload (GtkWidget *widget, const char *action, GVariant *parameter)
+choose_files (SubletTerminalWindow *self, const char *title, GtkFileChooserAction action)
 {
-  SubletTerminalWindow *self = SUBLET_TERMINAL_WINDOW (widget);
   SubletTerminalTab *tab = sublet_terminal_window_get_tab (self);
 
   if (tab != NULL)
-    sublet_ui_choose_files_async (widget,
-                                  _ ("Upload Files"),
-                                     self->cancellable,
-                                     on_files_chosen,
-                                     g_object_ref (tab));
+    sublet_ui_choose_files_async (GTK_WIDGET (self),
+                                  title,
+                                  action,
+                                  self->cancellable,
+                                  on_files_chosen,
+                                  g_object_ref (tab));
+}
+
+static void
+on_upload (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose_files (SUBLET_TERMINAL_WINDOW (widget), _ ("Upload Files"), GTK_FILE_CHOOSER_ACTION_OPEN);
+}
+
+/* No dialog offers both. */
+static void
+on_upload_folder (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  choose_files (SUBLET_TERMINAL_WINDOW (widget),
+                _ ("Upload Folders"), GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER);
 }
 
 static void
@@ -293,6 +307,7 @@ sublet_terminal_window_class_install_actions (GtkWidgetClass *widget_class)
                                    NULL,
                                    on_show_instances);
   gtk_widget_class_install_action (widget_class, "terminal.upload", NULL, on_upload);
+  gtk_widget_class_install_action (widget_class, "terminal.upload-folder", NULL, on_upload_folder);
   gtk_widget_class_install_action (widget_class, "terminal.zoom-in", NULL, on_zoom);
   gtk_widget_class_install_action (widget_class, "terminal.zoom-normal", NULL, on_zoom);
   gtk_widget_class_install_action (widget_class, "terminal.zoom-out", NULL, on_zoom);
@@ -336,6 +351,7 @@ sublet_terminal_window_update_actions (SubletTerminalWindow *self)
   gtk_widget_action_set_enabled (widget, "terminal.paste", open);
   gtk_widget_action_set_enabled (widget, "terminal.paste-selection", open);
   gtk_widget_action_set_enabled (widget, "terminal.upload", open);
+  gtk_widget_action_set_enabled (widget, "terminal.upload-folder", open);
   gtk_widget_action_set_enabled (widget,
                                  "terminal.keep",
                                  tab != NULL && sublet_terminal_tab_can_keep (tab));

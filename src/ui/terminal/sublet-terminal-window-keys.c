@@ -23,6 +23,8 @@ static const SubletTerminalKey keys[] = {
   /* VTE would paste by itself, without a question. */
   { "<Shift>Insert", "terminal.paste-selection", NULL },
   { "<Control><Shift>f", "terminal.find", NULL },
+  { "<Control><Shift>o", "terminal.upload", NULL },
+  { "<Control><Shift>d", "terminal.upload-folder", NULL },
   { "<Control>Page_Up", "terminal.previous-tab", NULL },
   { "<Control>Page_Down", "terminal.next-tab", NULL },
   { "<Alt>1", "terminal.select-tab", "1" },

@@ -151,20 +151,16 @@ test_is_replaced (UploadFixture *f, gconstpointer data)
 static void
 test_no_files (UploadFixture *f, gconstpointer data)
 {
-  g_autofree char *folder = g_build_filename (f->here, "folder", NULL);
   g_autofree char *fifo = g_build_filename (f->here, "pipe", NULL);
   g_autofree char *nobody = g_build_filename (f->here, "secret", NULL);
   g_autoptr (GBytes) bytes = upload_make_bytes (10, 0);
-  g_autoptr (SubletUpload) of_folder = upload_new (f, "folder");
   g_autoptr (SubletUpload) of_fifo = upload_new (f, "pipe");
   g_autoptr (SubletUpload) missing = upload_new (f, "missing");
   g_autoptr (SubletUpload) secret = upload_new (f, "secret");
 
-  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
   g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
   upload_write (f->here, "secret", bytes);
   g_assert_cmpint (g_chmod (nobody, 0), ==, 0);
-  g_assert_cmpint (upload_run (of_folder, FALSE), ==, SUBLET_UPLOAD_PROBLEM_NOT_A_FILE);
   g_assert_cmpint (upload_run (of_fifo, FALSE), ==, SUBLET_UPLOAD_PROBLEM_NOT_A_FILE);
   g_assert_cmpint (upload_run (missing, FALSE), ==, SUBLET_UPLOAD_PROBLEM_UNREADABLE);
   /* Who may do anything may read it. */

@@ -9,6 +9,23 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* All that a file needs. */
+static void
+put_few_tools (UploadFixture *f)
+{
+  const char *const few[] = { "sh", "cat", "chmod", "ln", "mkdir", "mv", "rm", "wc" };
+  gsize i;
+
+  for (i = 0; i < G_N_ELEMENTS (few); i++)
+    {
+      g_autofree char *from = g_build_filename ("/bin", few[i], NULL);
+      g_autofree char *to = g_build_filename (f->tools, few[i], NULL);
+
+      g_assert_cmpint (symlink (from, to), ==, 0);
+    }
+}
 
 void
 upload_fixture_set_up (UploadFixture *f, gconstpointer data)
@@ -18,7 +35,9 @@ upload_fixture_set_up (UploadFixture *f, gconstpointer data)
   f->tools = sublet_test_make_folder ();
   f->here = sublet_test_make_folder ();
   f->there = sublet_test_make_folder ();
-  config = g_strdup_printf ("SetEnv PATH=%s:/usr/bin:/bin\n", f->tools);
+  config = g_strdup_printf ("SetEnv PATH=%s%s\n", f->tools, data == NULL ? ":/usr/bin:/bin" : "");
+  if (data != NULL)
+    put_few_tools (f);
   shell_world_set_up (&f->world, config);
   ssh_connect_well (f->world.session);
 }

@@ -24,6 +24,7 @@ typedef struct
               function,                    \
               upload_fixture_tear_down)
 
+/* With data, nothing is found there but what a file needs. */
 void upload_fixture_set_up (UploadFixture *f, gconstpointer data);
 void upload_fixture_tear_down (UploadFixture *f, gconstpointer data);
 

@@ -41,8 +41,24 @@ static const Sentence sentences[] = {
   { { SUBLET_UPLOAD_QUEUE_STOPPED, SUBLET_UPLOAD_PROBLEM_NAME, "a\nb", NULL, 1, 1, 0, 0, 0, 0, -1 },
     "“a�b” has characters in its name that a terminal would take for something else. Rename it "
     "first." },
-  { STOPPED (NOT_A_FILE),
-    "“model” is not a file. Folders cannot be uploaded; pack it into one file first." },
+  { { SUBLET_UPLOAD_QUEUE_STOPPED,
+      SUBLET_UPLOAD_PROBLEM_NAME,
+      "latin\xe9",
+      NULL,
+      1,
+      1,
+      0,
+      0,
+      0,
+      0,
+      -1 },
+    "“latin\357\277\275” has characters in its name that a terminal would take for something else. "
+    "Rename it first." },
+  { STOPPED (NOT_A_FILE), "“model” is neither a file nor a folder." },
+  { STOPPED (TOO_MANY), "“model” has more than a million files. Pack it into one file first." },
+  { STOPPED (NO_TAR),
+    "“model” was not uploaded: folders need the program tar, which the instance’s image does not "
+    "have." },
   { STOPPED (UNREADABLE), "“model” cannot be read on this computer." },
   { STOPPED (CHANGED), "“model” changed while it was read. Nothing of it was kept." },
   { STOPPED (EXISTS), "In /root there is a “model” already." },
@@ -51,6 +67,42 @@ static const Sentence sentences[] = {
   { STOPPED (NOT_ALLOWED), "Nothing may be written to /root: “model” is not there." },
   { STOPPED (LINK), "“model” was not uploaded: there is no connection." },
   { STOPPED (OTHER), "The instance did not take “model”." },
+  /* Of folders. */
+  { { .state = SUBLET_UPLOAD_QUEUE_STOPPED,
+      .problem = SUBLET_UPLOAD_PROBLEM_EXISTS,
+      .name = "data",
+      .folder = "/root",
+      .is_folder = true },
+    "In /root there is a “data” already. It is left as it is; rename one of the two first." },
+  { { .state = SUBLET_UPLOAD_QUEUE_STOPPED,
+      .problem = SUBLET_UPLOAD_PROBLEM_UNREADABLE,
+      .name = "data",
+      .place = "sub/latin\xe9",
+      .is_folder = true },
+    "In “data”, “sub/latin\357\277\275” cannot be read on this computer. Nothing of the folder was "
+    "kept." },
+  { { .state = SUBLET_UPLOAD_QUEUE_STOPPED,
+      .problem = SUBLET_UPLOAD_PROBLEM_CHANGED,
+      .name = "data",
+      .place = "log",
+      .is_folder = true },
+    "In “data”, “log” changed while it was read. Nothing of the folder was kept." },
+  { { .state = SUBLET_UPLOAD_QUEUE_DONE,
+      .name = "data",
+      .folder = "/root",
+      .n_files = 1,
+      .n_arrived = 1,
+      .n_folders = 1,
+      .n_links = 2,
+      .n_special = 1 },
+    "“data” is in /root. 2 symbolic links were left out. 1 special file was left out." },
+  { { .state = SUBLET_UPLOAD_QUEUE_DONE,
+      .name = "data",
+      .folder = "/root",
+      .n_files = 3,
+      .n_arrived = 3,
+      .n_folders = 1 },
+    "3 items are in /root." },
 };
 
 static void
@@ -75,8 +127,13 @@ test_progress (void)
                               .left_us = -1 };
   g_autofree char *first = sublet_terminal_upload_dup_progress (&facts, 0);
   g_autofree char *later = NULL;
+  g_autofree char *looking = NULL;
 
   g_assert_cmpstr (first, ==, "1.0\302\240GB of 5.0\302\240GB");
+  facts.looking = true;
+  looking = sublet_terminal_upload_dup_progress (&facts, 0);
+  g_assert_cmpstr (looking, ==, "Looking at what is in it…");
+  facts.looking = false;
   facts.rate = 12000000;
   facts.left_us = 333 * G_TIME_SPAN_SECOND;
   /* $4 a TB. */
@@ -140,6 +197,10 @@ test_buttons (void)
   facts.problem = SUBLET_UPLOAD_PROBLEM_EXISTS;
   sublet_terminal_upload_show (get_strip (&scene), &facts);
   assert_buttons (&scene, "Replace, Skip");
+  facts.is_folder = true;
+  sublet_terminal_upload_show (get_strip (&scene), &facts);
+  assert_buttons (&scene, "Try Again, Skip");
+  facts.is_folder = false;
   facts.problem = SUBLET_UPLOAD_PROBLEM_NO_ROOM;
   sublet_terminal_upload_show (get_strip (&scene), &facts);
   assert_buttons (&scene, "Try Again, Skip");
