@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "ui/billing/sublet-bill-view.h"
+#include "ui/preferences/sublet-preferences-window.h"
 #include "ui/sublet-ui-test.h"
 #include "window-fixture.h"
 
@@ -218,6 +219,55 @@ test_size (void)
   g_assert_cmpuint (sublet_notify_counter_take (counter), ==, 0);
 }
 
+static GtkWindow *
+find_preferences (void)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (SUBLET_IS_PREFERENCES_WINDOW (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* As the doctor's button wants it, whose page is inside this window. */
+static void
+test_preferences_page (void)
+{
+  static const char *const pages[] = { "connection", "data" };
+  SubletServices *services = window_fixture_start (TRUE);
+  SubletWindow *window = window_fixture_present (services);
+  gsize i;
+
+  sublet_test_await (window_fixture_is_main, window);
+  for (i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      GtkWindow *preferences;
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window),
+                                                 "win.show-preferences-page",
+                                                 "s",
+                                                 pages[i]));
+      preferences = find_preferences ();
+      g_assert_nonnull (preferences);
+      g_assert_cmpstr (adw_preferences_window_get_visible_page_name (
+                         ADW_PREFERENCES_WINDOW (preferences)),
+                       ==,
+                       pages[i]);
+      gtk_window_close (preferences);
+      sublet_test_drain ();
+      g_assert_null (find_preferences ());
+    }
+  window_fixture_destroy (window);
+  window_fixture_end (&services);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -228,6 +278,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/destroyed-early", test_destroyed_early);
   g_test_add_func ("/app/window/no-simulator", test_no_simulator);
   g_test_add_func ("/app/window/wrong-address", test_wrong_address);
+  g_test_add_func ("/app/window/preferences-page", test_preferences_page);
   g_test_add_func ("/app/window/size", test_size);
 
   return g_test_run ();

@@ -291,6 +291,20 @@ sublet_ui_line_fail (SubletUiLine *self, SubletConnectionLink link, int code)
   sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_FAILED);
 }
 
+/**
+ * sublet_ui_line_fail_key:
+ * @self: a line that connects
+ * @problem: why the key cannot be used
+ */
+void
+sublet_ui_line_fail_key (SubletUiLine *self, SubletKeyProblem problem)
+{
+  g_clear_error (&self->error);
+  sublet_key_problem_set_error (&self->error, problem, NULL);
+  self->link = SUBLET_CONNECTION_LINK_KEY;
+  sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_FAILED);
+}
+
 /* "ssh-ed25519" and 32 bytes, each behind its length. Source: RFC 8709, 4. */
 static SubletSshHostKey *
 make_host_key (guint8 fill)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/ssh/sublet-key-problem.h"
 #include "ui/terminal/sublet-terminal-line.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,8 @@ void sublet_ui_line_end_shell (SubletUiLine *self, int exit_status);
 void sublet_ui_line_lose_open (SubletUiLine *self);
 void sublet_ui_line_lose (SubletUiLine *self);
 void sublet_ui_line_fail (SubletUiLine *self, SubletConnectionLink link, int code);
+/* Of the person's own key. */
+void sublet_ui_line_fail_key (SubletUiLine *self, SubletKeyProblem problem);
 /* With two fingerprints. */
 void sublet_ui_line_fail_host_key (SubletUiLine *self);
 /* The same where none was seen before. */

@@ -5,6 +5,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/ssh/sublet-connection-private.h"
+#include "core/ssh/sublet-key-problem.h"
 #include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/sublet-ui-connections.h"
@@ -199,6 +200,32 @@ test_broken (void)
   scene_clear (&scene);
 }
 
+/* What is wrong with the person's own key, and not that the link to the instance is broken. */
+static void
+test_key_cannot_be_used (void)
+{
+  const char *line =
+    "Your SSH agent no longer has the key that was chosen. Add it with ssh-add, or "
+    "choose another in Preferences.";
+  Scene scene;
+  SubletConnection *connection;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_RUNNING);
+  connection = sublet_ui_connection_break (scene.fixture,
+                                           scene.rental,
+                                           SUBLET_CONNECTION_LINK_KEY,
+                                           SUBLET_ERROR_SSH_KEY,
+                                           TRUE);
+  g_clear_error (&connection->error);
+  sublet_key_problem_set_error (&connection->error, SUBLET_KEY_PROBLEM_AGENT_OTHERS, NULL);
+  sublet_connection_tell (connection);
+  sublet_test_drain ();
+  g_assert_true (is_shown (sublet_ui_test_find_label (scene.card, line)));
+  g_assert_null (sublet_ui_test_find_label (scene.card, "could not be given"));
+  gtk_test_accessible_assert_property (find_row (&scene), GTK_ACCESSIBLE_PROPERTY_LABEL, line);
+  scene_clear (&scene);
+}
+
 static void
 test_both_fingerprints (void)
 {
@@ -321,6 +348,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/connection-row/nothing-asked", test_nothing_asked);
   g_test_add_func ("/ui/connection-row/walk", test_walk);
   g_test_add_func ("/ui/connection-row/broken", test_broken);
+  g_test_add_func ("/ui/connection-row/key-cannot-be-used", test_key_cannot_be_used);
   g_test_add_func ("/ui/connection-row/both-fingerprints", test_both_fingerprints);
   g_test_add_func ("/ui/connection-row/trying-again", test_trying_again);
   g_test_add_func ("/ui/connection-row/ready", test_ready);

@@ -95,6 +95,19 @@ test_failed (void)
   tab_scene_clear (&scene);
 }
 
+/* What is wrong with the person's own key. */
+static void
+test_key_cannot_be_used (void)
+{
+  TabScene scene;
+
+  tab_scene_init (&scene);
+  sublet_ui_line_fail_key (scene.line, SUBLET_KEY_PROBLEM_AGENT_OTHERS);
+  g_assert_true (tab_scene_shows (&scene, "Your SSH agent no longer has the key that was chosen."));
+  g_assert_false (tab_scene_shows (&scene, "could not be given"));
+  tab_scene_clear (&scene);
+}
+
 static void
 test_host_key (void)
 {
@@ -341,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/tab/connecting", test_connecting);
   g_test_add_func ("/ui/terminal/tab/content", test_content);
   g_test_add_func ("/ui/terminal/tab/failed", test_failed);
+  g_test_add_func ("/ui/terminal/tab/key-cannot-be-used", test_key_cannot_be_used);
   g_test_add_func ("/ui/terminal/tab/host-key", test_host_key);
   g_test_add_func ("/ui/terminal/tab/new-host-key", test_new_host_key);
   g_test_add_func ("/ui/terminal/tab/small-card", test_small_card);
