@@ -11,6 +11,7 @@
 #include "core/billing/sublet-forecast.h"
 #include "core/rental/sublet-idle-volumes.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 /* Of which days the charges are wanted beside those of the month: those that the traffic is of. */
@@ -29,6 +30,7 @@ struct _SubletOutlook
   SubletChargeWatch *watch;     /* (owned) (nullable): while somebody wants to know */
   gint64 account_id;            /* the history's */
   guint n_watching;
+  bool watches_volumes;
 
   /* of the charges */
   SubletSpend *spend;       /* (owned) (nullable): nothing is known */
@@ -126,7 +128,9 @@ update_asking (SubletOutlook *self)
 
   gint64 until_us = sublet_forecast_get_month_end_us (now_us);
 
-  sublet_idle_volumes_set_watched (self->volumes, wanted);
+  if (self->watches_volumes != wanted)
+    sublet_idle_volumes_set_watched (self->volumes, wanted);
+  self->watches_volumes = wanted;
   if (!wanted || self->history == NULL || now_us <= 0)
     g_clear_object (&self->watch);
   else if (self->watch == NULL)
@@ -212,8 +216,9 @@ sublet_outlook_dispose (GObject *object)
 
   if (self->history != NULL)
     g_signal_handlers_disconnect_by_data (self->history, self);
-  if (self->volumes != NULL)
+  if (self->watches_volumes)
     sublet_idle_volumes_set_watched (self->volumes, FALSE);
+  self->watches_volumes = false;
   g_clear_object (&self->watch);
   g_clear_object (&self->history);
   g_clear_object (&self->volumes);
@@ -283,7 +288,7 @@ sublet_outlook_new (SubletRentalEngine *engine, SubletClient *client, SubletSett
   self->engine = g_object_ref (engine);
   self->client = g_object_ref (client);
   self->settings = g_object_ref (settings);
-  self->volumes = sublet_idle_volumes_new (engine);
+  self->volumes = sublet_idle_volumes_dup_shared (engine);
   follow (self, engine, "notify::known-at-us", G_CALLBACK (on_engine_known));
   follow (self, engine, "notify::knowledge", G_CALLBACK (emit_changed));
   follow (self, engine, "notify::burn-rate-nusd", G_CALLBACK (emit_changed));

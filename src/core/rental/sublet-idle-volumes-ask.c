@@ -118,7 +118,7 @@ sublet_idle_volumes_refresh (SubletIdleVolumes *self)
     return;
 
   sublet_idle_volumes_ask_async (self, NULL, NULL);
-  if (!self->watched)
+  if (self->n_watching == 0)
     return;
   self->wait = g_cancellable_new ();
   sublet_clock_wait_async (self->engine->clock, ASK_MS, self->wait, on_due, g_object_ref (self));
@@ -136,25 +136,27 @@ sublet_idle_volumes_follow_engine (SubletIdleVolumes *self)
 
   self->generation = self->engine->generation;
   sublet_idle_volumes_forget (self);
-  if (self->watched)
+  if (self->n_watching > 0)
     sublet_idle_volumes_refresh (self);
 }
 
 /**
  * sublet_idle_volumes_set_watched:
  * @self: the volumes
- * @watched: whether somebody may see it
+ * @watched: whether one more, or one fewer, may see it
+ *
+ * The first one has it asked for at once; who comes later sees what that one sees.
  */
 void
 sublet_idle_volumes_set_watched (SubletIdleVolumes *self, gboolean watched)
 {
   g_return_if_fail (SUBLET_IS_IDLE_VOLUMES (self));
 
-  if (self->watched == watched)
-    return;
-  self->watched = watched;
-  if (watched)
+  g_return_if_fail (watched || self->n_watching > 0);
+
+  self->n_watching += watched ? 1 : -1;
+  if (watched && self->n_watching == 1)
     sublet_idle_volumes_refresh (self);
-  else
+  else if (self->n_watching == 0)
     sublet_idle_volumes_cancel_wait (self);
 }

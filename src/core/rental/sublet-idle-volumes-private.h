@@ -22,7 +22,7 @@ struct _SubletIdleVolumes
   gint64 rate_nusd;
   GHashTable *deletions; /* (owned) volume id to how its deletion stands; -delete.c knows */
   guint generation;      /* of the engine's key */
-  gboolean watched;
+  guint n_watching;
   GCancellable *wait; /* (owned) (nullable) until it is asked for again */
 };
 

@@ -260,6 +260,46 @@ sublet_idle_volumes_new (SubletRentalEngine *engine)
   return self;
 }
 
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/**
+ * sublet_idle_volumes_dup_shared:
+ * @engine: whose account, and what is being rented
+ *
+ * Returns: (transfer full): the volumes that others of this engine have, too, as long as somebody
+ *   has them
+ */
+SubletIdleVolumes *
+sublet_idle_volumes_dup_shared (SubletRentalEngine *engine)
+{
+  static const char key[] = "sublet-idle-volumes";
+  SubletIdleVolumes *self;
+  GWeakRef *shared;
+
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (engine), NULL);
+
+  shared = g_object_get_data (G_OBJECT (engine), key);
+  if (shared == NULL)
+    {
+      shared = g_new0 (GWeakRef, 1);
+      g_weak_ref_init (shared, NULL);
+      g_object_set_data_full (G_OBJECT (engine), key, shared, free_weak_ref);
+    }
+  self = g_weak_ref_get (shared);
+  if (self == NULL)
+    {
+      self = sublet_idle_volumes_new (engine);
+      g_weak_ref_set (shared, self);
+    }
+
+  return self;
+}
+
 /**
  * sublet_idle_volumes_get_knowledge:
  * @self: the volumes

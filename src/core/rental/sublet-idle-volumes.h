@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SubletIdleVolumes, sublet_idle_volumes, SUBLET, IDLE_VOLUMES, GObject)
 
+/* Those that all who look at this engine have: they are asked for once. */
+SubletIdleVolumes *sublet_idle_volumes_dup_shared (SubletRentalEngine *engine);
+/* For one who looks alone. */
 SubletIdleVolumes *sublet_idle_volumes_new (SubletRentalEngine *engine);
 
 SubletKnowledge sublet_idle_volumes_get_knowledge (SubletIdleVolumes *self);
@@ -33,7 +36,7 @@ GPtrArray *sublet_idle_volumes_get_all (SubletIdleVolumes *self);
 /* (nullable): why it is not known. */
 const GError *sublet_idle_volumes_get_error (SubletIdleVolumes *self);
 
-/* Whether somebody may see it. */
+/* Whether somebody may see it; counted, each TRUE needs its FALSE. */
 void sublet_idle_volumes_set_watched (SubletIdleVolumes *self, gboolean watched);
 void sublet_idle_volumes_refresh (SubletIdleVolumes *self);
 

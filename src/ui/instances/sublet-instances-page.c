@@ -45,7 +45,7 @@ sublet_instances_page_constructed (GObject *object)
   sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
                               sublet_rental_engine_get_clock (self->engine));
   self->selection = sublet_instance_selection_new (sublet_rental_engine_get_rentals (self->engine));
-  self->volumes = sublet_idle_volumes_new (self->engine);
+  self->volumes = sublet_idle_volumes_dup_shared (self->engine);
   sublet_instances_page_make_model (self);
   sublet_instances_page_make_volumes (self);
   g_signal_connect_object (self->engine,

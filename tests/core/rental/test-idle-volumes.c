@@ -90,6 +90,34 @@ test_watched (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (f, "volumes"), <=, 14);
 }
 
+/* Who looks at one engine has the same list, which is asked for once for all, as long as one of
+ * them looks. */
+static void
+test_shared (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = sublet_idle_volumes_dup_shared (f->engine);
+  g_autoptr (SubletIdleVolumes) same = sublet_idle_volumes_dup_shared (f->engine);
+
+  g_assert_true (volumes == same);
+  sublet_idle_volumes_set_watched (volumes, TRUE);
+  sublet_idle_volumes_set_watched (same, TRUE);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volumes"), >=, 12);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volumes"), <=, 14);
+  sublet_idle_volumes_set_watched (volumes, FALSE);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volumes"), >=, 24);
+  sublet_idle_volumes_set_watched (same, FALSE);
+  engine_fixture_pass (f, HOUR_MS);
+  g_assert_cmpuint (engine_fixture_ledger_requests (f, "volumes"), <=, 28);
+
+  /* Once nobody has it, the next one begins anew. */
+  g_clear_object (&same);
+  g_clear_object (&volumes);
+  volumes = sublet_idle_volumes_dup_shared (f->engine);
+  g_assert_cmpint (sublet_idle_volumes_get_knowledge (volumes), ==, SUBLET_KNOWLEDGE_NEVER);
+}
+
 /* What was known stays, and is not taken for what is. */
 static void
 test_not_known (EngineFixture *f, gconstpointer data)
@@ -202,6 +230,7 @@ main (int argc, char *argv[])
   add ("being-created", test_being_created);
   add ("gone-again", test_gone_again);
   add ("watched", test_watched);
+  add ("shared", test_shared);
   add ("not-known", test_not_known);
   add ("use-not-said", test_use_not_said);
   add ("difference", test_difference);
