@@ -260,8 +260,23 @@ make_spending (SubletWindow *self)
 
   follow_section (self, view);
   g_object_bind_property (self->services, "charges", view, "history", G_BINDING_SYNC_CREATE);
+  sublet_spend_view_bind_settings (SUBLET_SPEND_VIEW (view),
+                                   sublet_services_get_settings (self->services));
   sublet_spend_view_set_outlook (SUBLET_SPEND_VIEW (view),
                                  sublet_services_get_outlook (self->services));
+
+  return view;
+}
+
+static GtkWidget *
+make_quotes (SubletWindow *self)
+{
+  SubletSpendView *spending = SUBLET_SPEND_VIEW (self->spending_view);
+  GtkWidget *view = sublet_bill_view_new (sublet_spend_view_get_model (spending));
+
+  follow_section (self, view);
+  sublet_bill_view_bind_settings (SUBLET_BILL_VIEW (view),
+                                  sublet_services_get_settings (self->services));
 
   return view;
 }
@@ -350,11 +365,7 @@ build_billing (SubletWindow *self)
   /* TRANSLATORS: a part of the billing page: what was billed, as a chart and by instance */
   sublet_sections_add (sections, "spending", _ ("Spending"), self->spending_view);
   /* TRANSLATORS: a part of the billing page: what was quoted beside what was billed */
-  sublet_sections_add (sections,
-                       "quotes",
-                       _ ("Quote and Bill"),
-                          sublet_bill_view_new (
-                            sublet_spend_view_get_model (SUBLET_SPEND_VIEW (self->spending_view))));
+  sublet_sections_add (sections, "quotes", _ ("Quote and Bill"), make_quotes (self));
   /* TRANSLATORS: a part of the billing page: what was paid in and given back */
   sublet_sections_add (sections, "payments", _ ("Payments"), make_payments (self));
   /* TRANSLATORS: a part of the billing page: what the month will come to */

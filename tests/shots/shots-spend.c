@@ -8,6 +8,7 @@
 #include "core/base/sublet-error.h"
 #include "ui/billing/sublet-bill-view.h"
 #include "ui/billing/sublet-billing-row.h"
+#include "ui/billing/sublet-figure-table.h"
 #include "ui/billing/sublet-spend-figure.h"
 #include "ui/billing/sublet-spend-view.h"
 #include "ui/sublet-ui-charges.h"
@@ -175,6 +176,33 @@ make_quotes (SubletUiFixture *fixture)
 }
 
 static GtkWidget *
+make_quotes_never (SubletUiFixture *fixture)
+{
+  SubletUiCharges *charges = sublet_ui_charges_new (fixture);
+  GtkWidget *spending = make_section (charges);
+  GtkWidget *view =
+    sublet_bill_view_new (sublet_spend_view_get_model (SUBLET_SPEND_VIEW (spending)));
+
+  /* It has the model and the charges. */
+  g_object_set_data_full (G_OBJECT (view),
+                          "spending",
+                          g_object_ref_sink (spending),
+                          g_object_unref);
+
+  return view;
+}
+
+static GtkWidget *
+lose_network (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *view = sublet_ui_test_find_type (window, SUBLET_TYPE_BILL_VIEW);
+  GObject *spending = g_object_get_data (G_OBJECT (view), "spending");
+
+  sublet_ui_charges_fail (g_object_get_data (spending, "charges"), SUBLET_ERROR_NO_NETWORK);
+  return window;
+}
+
+static GtkWidget *
 find_view (GtkWidget *window)
 {
   return sublet_ui_test_find_type (window, SUBLET_TYPE_SPEND_VIEW);
@@ -184,7 +212,8 @@ static bool
 has_rows (gpointer window)
 {
   sublet_ui_test_settle (window);
-  return sublet_ui_test_find_type (window, SUBLET_TYPE_BILLING_ROW) != NULL;
+  return sublet_ui_test_find_type (window, SUBLET_TYPE_BILLING_ROW) != NULL ||
+         sublet_ui_test_find_type (window, SUBLET_TYPE_FIGURE_TABLE) != NULL;
 }
 
 static GtkWidget *
@@ -252,6 +281,7 @@ const Shot spend_shots[] = {
   { "spend-table", make_month, show_table, true },
   { "spend-hover", make_month, focus, false },
   { "quotes", make_quotes, await_rows, true },
+  { "quotes-unknown", make_quotes_never, lose_network, false },
   { "spending-month", make_section_month, await_rows, true },
   { "spending-year", make_section_month, choose_year, false },
   { "spending-days", make_section_month, choose_days, true },

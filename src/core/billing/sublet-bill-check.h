@@ -49,6 +49,17 @@ SubletBillCheck *sublet_bill_check_new (GPtrArray *rentals, SubletSpend *spend, 
 void sublet_bill_check_free (SubletBillCheck *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletBillCheck, sublet_bill_check_free)
 
+/* Leaves out what did not run in a range of UTC days. */
+void sublet_bill_check_limit (SubletBillCheck *self,
+                              gint64 from_us,
+                              gint64 until_us,
+                              gint64 now_us);
+/* Whether there are any: the days whose charges the bills are made of. */
+bool sublet_bill_check_get_days (const SubletBillCheck *self,
+                                 gint64 now_us,
+                                 gint64 *from_us,
+                                 gint64 *until_us);
+
 /* In percent of the quote; NAN: there is none. */
 double sublet_bill_check_row_get_percent (const SubletBillCheckRow *row);
 

@@ -5,6 +5,8 @@
 
 #include "core/billing/sublet-charge-history-private.h"
 
+#include <stdbool.h>
+
 struct _SubletChargeWatch
 {
   GObject parent_instance;
@@ -70,14 +72,20 @@ sublet_charge_watch_new (SubletChargeHistory *history, gint64 from_us, gint64 un
  * @from_us: a moment of the first UTC day, service time in Unix microseconds
  * @until_us: a moment of the last one, which may be to come
  *
- * A question under way is answered first.
+ * A question under way is answered first. The same days again ask for nothing: they may be said at
+ * each change, also while the history waits after a failure.
  */
 void
 sublet_charge_watch_set_range (SubletChargeWatch *self, gint64 from_us, gint64 until_us)
 {
+  bool same;
+
   g_return_if_fail (SUBLET_IS_CHARGE_WATCH (self));
   g_return_if_fail (from_us > 0 && until_us >= from_us);
 
+  same = sublet_charge_day_floor (self->range.from_us) == sublet_charge_day_floor (from_us) &&
+         sublet_charge_day_floor (self->range.until_us) == sublet_charge_day_floor (until_us);
   self->range = (SubletChargeRange){ from_us, until_us };
-  sublet_charge_history_go_on (self->history);
+  if (!same)
+    sublet_charge_history_go_on (self->history);
 }

@@ -6,6 +6,7 @@
 #include "ui/billing/sublet-bill-text.h"
 
 #include "core/base/sublet-money.h"
+#include "ui/billing/sublet-billing-text.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
@@ -88,15 +89,20 @@ dup_cause (SubletBillCause cause)
     }
 }
 
-/* NULL where there is none. */
-static char *
-dup_percent (const SubletBillCheckRow *row)
+/**
+ * sublet_bill_text_dup_percent:
+ * @row: a rental
+ *
+ * Returns: (transfer full): the difference in per cent of the quote; "" where there is none
+ */
+char *
+sublet_bill_text_dup_percent (const SubletBillCheckRow *row)
 {
   double percent = sublet_bill_check_row_get_percent (row);
   g_autofree char *figure = NULL;
 
   if (row->until_us == 0 || !isfinite (percent))
-    return NULL;
+    return g_strdup ("");
 
   figure = sublet_format_number (fabs (percent), 1);
   return percent < 0
@@ -106,32 +112,77 @@ dup_percent (const SubletBillCheckRow *row)
     : g_strdup_printf (_ ("+%s %%"), figure);
 }
 
+/* NULL: it was seen to end, or has not. */
+static char *
+dup_about (const SubletBillCheckRow *row, gint64 now_us)
+{
+  g_autofree char *moment = NULL;
+
+  if (row->about_us == 0)
+    return NULL;
+
+  moment = sublet_billing_text_dup_moment (row->about_us, now_us);
+  /* TRANSLATORS: when a rental ended that nobody saw end; as in "until about 19 Nov 14:02 UTC" */
+  return g_strdup_printf (_ ("until about %s"), moment);
+}
+
+/* NULL: all of its charges are there. */
+static char *
+dup_missing (const SubletBillCheckRow *row)
+{
+  if (row->until_us == 0)
+    return g_strdup (_ ("not billed yet"));
+  if (!row->whole)
+    /* TRANSLATORS: more charges of a rental are still to come */
+    return g_strdup (C_ ("bill", "so far"));
+
+  return NULL;
+}
+
+/**
+ * sublet_bill_text_dup_remark:
+ * @row: a rental
+ * @now_us: now, service time, for the year
+ *
+ * Returns: (transfer full): what its figures do not say; "" where there is nothing
+ */
+char *
+sublet_bill_text_dup_remark (const SubletBillCheckRow *row, gint64 now_us)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  add_fact (line, dup_missing (row));
+  add_fact (line, row->exceeds ? dup_cause (row->cause) : NULL);
+  add_fact (line, dup_about (row, now_us));
+
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
 /**
  * sublet_bill_text_dup_facts:
  * @row: a rental
+ * @now_us: now, service time, for the year
  *
  * Returns: (transfer full): what was quoted, counted and billed, and why they differ
  */
 char *
-sublet_bill_text_dup_facts (const SubletBillCheckRow *row)
+sublet_bill_text_dup_facts (const SubletBillCheckRow *row, gint64 now_us)
 {
   g_autoptr (GString) line = g_string_new (NULL);
+  g_autofree char *percent = sublet_bill_text_dup_percent (row);
 
   /* TRANSLATORS: what a rental's time came to at the price that was accepted */
   add_fact (line, dup_amount (_ ("quoted %s"), row->quoted_uusd));
   /* TRANSLATORS: what Sublet counted while it ran */
   add_fact (line, dup_amount (_ ("running total %s"), row->metered_uusd));
-  if (row->until_us == 0)
-    add_fact (line, g_strdup (_ ("not billed yet")));
-  else
+  if (row->until_us != 0)
     /* TRANSLATORS: what the service charged for a rental */
     add_fact (line, dup_amount (_ ("billed %s"), row->billed_uusd));
-  if (row->until_us != 0 && !row->whole)
-    /* TRANSLATORS: more charges of a rental are still to come */
-    add_fact (line, g_strdup (C_ ("bill", "so far")));
-  add_fact (line, dup_percent (row));
-  if (row->exceeds)
-    add_fact (line, dup_cause (row->cause));
+  add_fact (line, dup_missing (row));
+  if (*percent != '\0')
+    add_fact (line, g_steal_pointer (&percent));
+  add_fact (line, row->exceeds ? dup_cause (row->cause) : NULL);
+  add_fact (line, dup_about (row, now_us));
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

@@ -10,7 +10,11 @@ G_BEGIN_DECLS
 /* "ada-1 · RTX 4090" */
 char *sublet_bill_text_dup_title (const SubletBillCheckRow *row);
 /* "quoted $3.10 · running $3.11 · billed $3.62 · +16.8 % · likely traffic" */
-char *sublet_bill_text_dup_facts (const SubletBillCheckRow *row);
+char *sublet_bill_text_dup_facts (const SubletBillCheckRow *row, gint64 now_us);
+/* "so far · likely traffic", "until about 19 Nov 14:02 UTC" */
+char *sublet_bill_text_dup_remark (const SubletBillCheckRow *row, gint64 now_us);
+/* "+16.8 %" */
+char *sublet_bill_text_dup_percent (const SubletBillCheckRow *row);
 /* "⚠ +$0.52" */
 char *sublet_bill_text_dup_difference (const SubletBillCheckRow *row);
 

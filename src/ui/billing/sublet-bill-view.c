@@ -3,73 +3,15 @@
 
 #include "config.h"
 
-#include "ui/billing/sublet-bill-view.h"
+#include "ui/billing/sublet-bill-view-private.h"
 
-#include "ui/billing/sublet-bill-text.h"
-#include "ui/billing/sublet-billing-row.h"
+#include "ui/billing/sublet-billing-actions.h"
+#include "ui/billing/sublet-billing-face.h"
+#include "ui/billing/sublet-spend-bar.h"
 
 #include <adwaita.h>
-#include <glib/gi18n.h>
-#include <stdbool.h>
 
-/* ---- a rental as an item ---- */
-
-#define SUBLET_TYPE_BILL_ITEM (sublet_bill_item_get_type ())
-
-static G_DECLARE_FINAL_TYPE (SubletBillItem, sublet_bill_item, SUBLET, BILL_ITEM, GObject)
-
-struct _SubletBillItem
-{
-  GObject parent_instance;
-
-  char *title;      /* (owned) */
-  char *facts;      /* (owned) */
-  char *difference; /* (owned) */
-};
-
-G_DEFINE_FINAL_TYPE (SubletBillItem, sublet_bill_item, G_TYPE_OBJECT)
-
-static void
-sublet_bill_item_finalize (GObject *object)
-{
-  SubletBillItem *self = SUBLET_BILL_ITEM (object);
-
-  g_free (self->title);
-  g_free (self->facts);
-  g_free (self->difference);
-
-  G_OBJECT_CLASS (sublet_bill_item_parent_class)->finalize (object);
-}
-
-static void
-sublet_bill_item_class_init (SubletBillItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = sublet_bill_item_finalize;
-}
-
-static void
-sublet_bill_item_init (SubletBillItem *self)
-{
-}
-
-/* ---- the view ---- */
-
-struct _SubletBillView
-{
-  GtkWidget parent_instance;
-
-  SubletSpendModel *model; /* (owned) */
-  SubletSizeClass size_class;
-  GListStore *captions;   /* (owned) (element-type GtkWidget): what stands above the rentals */
-  GListStore *items;      /* (owned) (element-type SubletBillItem) */
-  GtkWidget *caption;     /* (owned) */
-  GCancellable *checking; /* (owned) (nullable) */
-  gboolean stale;         /* what is compared is not all any more */
-
-  /* template children */
-  GtkWidget *scrolled;
-  GtkWidget *list;
-};
+#define SPINNER_AFTER_MS 300
 
 G_DEFINE_FINAL_TYPE (SubletBillView, sublet_bill_view, GTK_TYPE_WIDGET)
 
@@ -83,58 +25,94 @@ static GParamSpec *properties[PROP_SIZE_CLASS + 1];
 static void check (SubletBillView *self);
 
 static void
-show (SubletBillView *self, const SubletBillCheck *found)
+on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_exceeding = 0;
-  g_autofree char *caption = NULL;
-  guint i;
+  sublet_spend_model_retry (SUBLET_BILL_VIEW (widget)->model);
+}
 
-  for (i = 0; found != NULL && i < found->rows->len; i++)
+/* ---- the wait before a spinner ---- */
+
+static void
+stop_waiting (SubletBillView *self)
+{
+  if (self->spinner_wait != NULL)
+    g_cancellable_cancel (self->spinner_wait);
+  g_clear_object (&self->spinner_wait);
+}
+
+static void
+on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletBillView) self = user_data;
+
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    return;
+
+  self->waited = true;
+  sublet_bill_view_update_rows (self);
+}
+
+static void
+update (SubletBillView *self)
+{
+  sublet_bill_view_update_rows (self);
+  if (self->kind != SUBLET_BILLING_FACE_BLANK && self->kind != SUBLET_BILLING_FACE_LOADING)
     {
-      const SubletBillCheckRow *row = &g_array_index (found->rows, SubletBillCheckRow, i);
-      SubletBillItem *item = g_object_new (SUBLET_TYPE_BILL_ITEM, NULL);
-
-      item->title = sublet_bill_text_dup_title (row);
-      item->facts = sublet_bill_text_dup_facts (row);
-      item->difference = sublet_bill_text_dup_difference (row);
-      g_ptr_array_add (items, item);
-      n_exceeding += row->exceeds;
+      stop_waiting (self);
+      self->waited = false;
     }
-  g_list_store_splice (self->items,
-                       0,
-                       g_list_model_get_n_items (G_LIST_MODEL (self->items)),
-                       items->pdata,
-                       items->len);
-  if (items->len == 0)
-    caption = g_strdup (_ ("No rental can be compared with its bill yet."));
-  else if (n_exceeding == 0)
-    caption = g_strdup (_ ("No bill is above its quote by more than 10 cents and 5 %."));
+  else if (self->spinner_wait == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      self->spinner_wait = g_cancellable_new ();
+      sublet_clock_wait_async (sublet_spend_model_get_clock (self->model),
+                               SPINNER_AFTER_MS,
+                               self->spinner_wait,
+                               on_spinner_due,
+                               g_object_ref (self));
+    }
+}
+
+/* ---- the comparison ---- */
+
+/* A bill begins with its rental, which may be before the days that are looked at. */
+static void
+watch_bills (SubletBillView *self, SubletChargeHistory *history, const SubletBillCheck *found)
+{
+  gint64 now_us = sublet_clock_get_service_us (sublet_spend_model_get_clock (self->model));
+  gint64 from_us;
+  gint64 until_us;
+
+  if (!sublet_bill_check_get_days (found, now_us, &from_us, &until_us))
+    g_clear_object (&self->watch);
+  else if (self->watch == NULL)
+    self->watch = sublet_charge_watch_new (history, from_us, until_us);
   else
-    caption =
-      /* TRANSLATORS: %u is a number of bills */
-      g_strdup_printf (ngettext ("%u bill is above its quote by more than 10 cents and 5 %%.",
-                                 "%u bills are above their quotes by more than 10 cents and 5 %%.",
-                                 n_exceeding),
-                       n_exceeding);
-  gtk_label_set_label (GTK_LABEL (self->caption), caption);
+    sublet_charge_watch_set_range (self->watch, from_us, until_us);
 }
 
 static void
 on_checked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletBillView) self = user_data;
+  SubletChargeHistory *history = SUBLET_CHARGE_HISTORY (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SubletBillCheck) found =
-    sublet_charge_history_check_bill_finish (SUBLET_CHARGE_HISTORY (source), result, &error);
+  g_autoptr (SubletBillCheck)
+    found = sublet_charge_history_check_bill_finish (history, result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   g_clear_object (&self->checking);
-  if (found == NULL)
-    g_info ("bills were not compared: %s", error->message);
-  show (self, found);
+  g_clear_error (&self->error);
+  self->error = g_steal_pointer (&error);
+  self->compared = true;
+  if (found != NULL)
+    {
+      sublet_spend_model_limit_check (self->model, found);
+      watch_bills (self, history, found);
+    }
+  sublet_bill_view_show_check (self, found);
+  update (self);
   if (self->stale)
     check (self);
 }
@@ -155,8 +133,11 @@ check (SubletBillView *self)
     {
       g_object_unref (self);
       g_clear_object (&self->checking);
-      show (self, NULL);
+      self->compared = false;
+      g_clear_object (&self->watch);
+      sublet_bill_view_show_check (self, NULL);
     }
+  update (self);
 }
 
 static void
@@ -165,79 +146,7 @@ stop_checking (SubletBillView *self)
   if (self->checking != NULL)
     g_cancellable_cancel (self->checking);
   g_clear_object (&self->checking);
-  self->stale = FALSE;
-}
-
-/* ---- rows ---- */
-
-static bool
-is_at (GListModel *model, guint position, gpointer item)
-{
-  g_autoptr (GObject) there = g_list_model_get_item (model, position);
-
-  return there == item;
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletBillView *self)
-{
-  GObject *object = gtk_list_item_get_item (list_item);
-  GListModel *items = G_LIST_MODEL (self->items);
-  SubletBillItem *item;
-  GtkWidget *row;
-
-  gtk_list_item_set_activatable (list_item, FALSE);
-  if (GTK_IS_WIDGET (object))
-    {
-      gtk_list_item_set_child (list_item, GTK_WIDGET (object));
-      return;
-    }
-
-  row = gtk_list_item_get_child (list_item);
-  if (!SUBLET_IS_BILLING_ROW (row))
-    {
-      row = sublet_billing_row_new ();
-      gtk_list_item_set_child (list_item, row);
-    }
-  item = SUBLET_BILL_ITEM (object);
-  sublet_billing_row_set_words (SUBLET_BILLING_ROW (row),
-                                item->title,
-                                item->facts,
-                                item->difference);
-  sublet_billing_row_set_ends (SUBLET_BILLING_ROW (row),
-                               is_at (items, 0, item),
-                               is_at (items, g_list_model_get_n_items (items) - 1, item));
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  if (!SUBLET_IS_BILLING_ROW (gtk_list_item_get_child (list_item)))
-    gtk_list_item_set_child (list_item, NULL);
-}
-
-static void
-make_rows (SubletBillView *self)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection = NULL;
-  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
-
-  self->caption = g_object_ref_sink (gtk_label_new (NULL));
-  gtk_label_set_xalign (GTK_LABEL (self->caption), 0);
-  gtk_label_set_wrap (GTK_LABEL (self->caption), TRUE);
-  gtk_widget_add_css_class (self->caption, "bill-caption");
-  self->captions = g_list_store_new (GTK_TYPE_WIDGET);
-  self->items = g_list_store_new (SUBLET_TYPE_BILL_ITEM);
-  g_list_store_append (self->captions, self->caption);
-  g_list_store_append (models, self->captions);
-  g_list_store_append (models, self->items);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-  selection =
-    gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models))));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
+  self->stale = false;
 }
 
 /* ---- the widget ---- */
@@ -258,10 +167,18 @@ sublet_bill_view_unmap (GtkWidget *widget)
 {
   SubletBillView *self = SUBLET_BILL_VIEW (widget);
 
+  stop_waiting (self);
   stop_checking (self);
+  g_clear_object (&self->watch);
   sublet_spend_model_set_visible (self->model, FALSE);
 
   GTK_WIDGET_CLASS (sublet_bill_view_parent_class)->unmap (widget);
+}
+
+static gboolean
+sublet_bill_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (SUBLET_BILL_VIEW (widget)->bar);
 }
 
 static void
@@ -269,16 +186,29 @@ sublet_bill_view_dispose (GObject *object)
 {
   SubletBillView *self = SUBLET_BILL_VIEW (object);
 
+  stop_waiting (self);
   stop_checking (self);
+  g_clear_object (&self->watch);
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
-  g_clear_object (&self->captions);
-  g_clear_object (&self->items);
+  g_clear_object (&self->models);
+  g_clear_object (&self->before);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_BILL_VIEW);
+  g_clear_object (&self->bar);
+  g_clear_object (&self->face);
   g_clear_object (&self->caption);
+  g_clear_object (&self->table);
   g_clear_object (&self->model);
 
   G_OBJECT_CLASS (sublet_bill_view_parent_class)->dispose (object);
+}
+
+static void
+sublet_bill_view_finalize (GObject *object)
+{
+  g_clear_error (&SUBLET_BILL_VIEW (object)->error);
+
+  G_OBJECT_CLASS (sublet_bill_view_parent_class)->finalize (object);
 }
 
 static void
@@ -318,8 +248,10 @@ sublet_bill_view_class_init (SubletBillViewClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = sublet_bill_view_dispose;
+  object_class->finalize = sublet_bill_view_finalize;
   object_class->get_property = sublet_bill_view_get_property;
   object_class->set_property = sublet_bill_view_set_property;
+  widget_class->grab_focus = sublet_bill_view_grab_focus;
   widget_class->map = sublet_bill_view_map;
   widget_class->unmap = sublet_bill_view_unmap;
 
@@ -332,6 +264,9 @@ sublet_bill_view_class_init (SubletBillViewClass *klass)
                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  gtk_widget_class_install_action (widget_class, "billing.refresh", NULL, on_refresh);
+  sublet_billing_actions_install (widget_class);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/billing/sublet-bill-view.ui");
   gtk_widget_class_bind_template_child (widget_class, SubletBillView, scrolled);
@@ -343,6 +278,7 @@ static void
 sublet_bill_view_init (SubletBillView *self)
 {
   self->size_class = SUBLET_SIZE_CLASS_WIDE;
+  self->kind = SUBLET_BILLING_FACE_BLANK;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -358,9 +294,9 @@ sublet_bill_view_new (SubletSpendModel *model)
   SubletBillView *self = g_object_new (SUBLET_TYPE_BILL_VIEW, NULL);
 
   self->model = g_object_ref (model);
-  make_rows (self);
+  sublet_bill_view_make_rows (self);
   g_signal_connect_object (model, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
-  show (self, NULL);
+  sublet_bill_view_show_check (self, NULL);
 
   return GTK_WIDGET (self);
 }
@@ -379,9 +315,29 @@ sublet_bill_view_set_size_class (SubletBillView *self, SubletSizeClass size_clas
     return;
 
   self->size_class = size_class;
+  sublet_spend_bar_set_size_class (SUBLET_SPEND_BAR (self->bar), size_class);
+  sublet_billing_face_set_size_class (SUBLET_BILLING_FACE (self->face), size_class);
   if (size_class == SUBLET_SIZE_CLASS_NARROW)
     gtk_widget_add_css_class (self->list, "narrow");
   else
     gtk_widget_remove_css_class (self->list, "narrow");
+  sublet_bill_view_update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
+}
+
+/**
+ * sublet_bill_view_bind_settings:
+ * @self: a section
+ * @settings: where its order is kept
+ */
+void
+sublet_bill_view_bind_settings (SubletBillView *self, SubletSettings *settings)
+{
+  g_return_if_fail (SUBLET_IS_BILL_VIEW (self));
+
+  g_object_bind_property (settings,
+                          "quotes-sort",
+                          self->table,
+                          "sort",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
 }

@@ -192,8 +192,15 @@ sublet_invoice_text_dup_title (SubletInvoice *invoice)
     }
 }
 
-static char *
-dup_moment (gint64 at_us, gint64 now_us)
+/**
+ * sublet_billing_text_dup_moment:
+ * @at_us: service time in Unix microseconds
+ * @now_us: now, service time, for the year
+ *
+ * Returns: (transfer full): the day and the time by UTC
+ */
+char *
+sublet_billing_text_dup_moment (gint64 at_us, gint64 now_us)
 {
   g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (at_us / G_TIME_SPAN_SECOND);
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (now_us / G_TIME_SPAN_SECOND);
@@ -221,7 +228,7 @@ sublet_invoice_text_dup_facts (SubletInvoice *invoice, gint64 now_us)
   const SubletInvoiceData *data = sublet_invoice_get_data (invoice);
   g_autoptr (GString) line = g_string_new (NULL);
 
-  add_fact (line, join_words (dup_moment (data->when_us, now_us)));
+  add_fact (line, join_words (sublet_billing_text_dup_moment (data->when_us, now_us)));
   add_fact (line, g_strdup (has_text (data->description) ? data->description : data->source));
   if (data->id > 0)
     {

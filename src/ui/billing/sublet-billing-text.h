@@ -39,6 +39,8 @@ SubletBillingFaceKind sublet_billing_text_choose_face (SubletBillingState state,
 char *sublet_billing_text_dup_span (gint64 from_us, gint64 until_us, gint64 now_us);
 /* "30 Oct to 28 Nov, UTC days" */
 char *sublet_billing_text_dup_days (gint64 from_us, gint64 until_us, gint64 now_us);
+/* "19 Nov 14:02 UTC" */
+char *sublet_billing_text_dup_moment (gint64 at_us, gint64 now_us);
 /* "Known at 14:10", by this computer's clock */
 char *sublet_billing_text_dup_known_at (SubletClock *clock, gint64 known_at_us);
 char *sublet_billing_text_dup_age (SubletBilling *billing);

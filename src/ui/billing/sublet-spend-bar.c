@@ -27,12 +27,15 @@ struct _SubletSpendBar
   SubletSpendModel *model; /* (owned) */
   SubletSizeClass size_class;
   GtkWidget *step_buttons[N_STEPS]; /* (borrowed) */
+  gint64 from_us;                   /* the chosen days that the entries were filled with */
+  gint64 until_us;
 
   /* template children */
   GtkWidget *line;
   GtkWidget *range;
   GtkWidget *days;
   GtkWidget *age;
+  GtkWidget *shared;
   GtkWidget *steps;
   GtkWidget *export_button;
   GtkWidget *chosen;
@@ -121,23 +124,42 @@ on_range (SubletSpendBar *self)
 {
   SubletBillingRange range =
     ranges[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->range)) % G_N_ELEMENTS (ranges)];
-  gint64 from_us;
-  gint64 until_us;
 
-  /* Not while the template is built. */
-  if (self->model == NULL)
+  /* Not while the template is built, nor when it follows. */
+  if (self->model == NULL || range == sublet_spend_model_get_range (self->model))
     return;
 
   sublet_spend_model_set_range (self->model, range);
+  if (range == SUBLET_BILLING_RANGE_DAYS)
+    gtk_widget_grab_focus (self->from);
+}
+
+/* It may have been chosen in another section, or in an earlier run. */
+static void
+follow_range (SubletSpendBar *self, gint64 from_us, gint64 until_us)
+{
+  SubletBillingRange range = sublet_spend_model_get_range (self->model);
+  guint i;
+
+  for (i = 0; i < G_N_ELEMENTS (ranges); i++)
+    {
+      if (ranges[i] == range)
+        gtk_drop_down_set_selected (GTK_DROP_DOWN (self->range), i);
+    }
   gtk_widget_set_visible (self->chosen, range == SUBLET_BILLING_RANGE_DAYS);
   if (range != SUBLET_BILLING_RANGE_DAYS)
+    {
+      self->from_us = 0;
+      return;
+    }
+  if (self->from_us == from_us && self->until_us == until_us)
     return;
 
-  sublet_spend_model_get_days (self->model, &from_us, &until_us);
+  self->from_us = from_us;
+  self->until_us = until_us;
   fill_date (self->from, from_us);
   fill_date (self->until, until_us);
   set_problem (self, NULL, NULL);
-  gtk_widget_grab_focus (self->from);
 }
 
 /* ---- steps ---- */
@@ -199,6 +221,10 @@ update (SubletSpendBar *self)
   gint64 until_us;
 
   sublet_spend_model_get_days (self->model, &from_us, &until_us);
+  follow_range (self, from_us, until_us);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                  self->step_buttons[sublet_spend_model_get_step (self->model)]),
+                                TRUE);
   days = sublet_billing_text_dup_days (from_us, until_us, now_us);
   age = sublet_billing_text_dup_known_at (clock, known_at_us);
   if (failed)
@@ -282,6 +308,7 @@ sublet_spend_bar_class_init (SubletSpendBarClass *klass)
   BIND (range);
   BIND (days);
   BIND (age);
+  BIND (shared);
   BIND (steps);
   BIND (export_button);
   BIND (chosen);
@@ -322,6 +349,24 @@ sublet_spend_bar_new (SubletSpendModel *model)
   update (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * sublet_spend_bar_set_days_only:
+ * @self: a bar
+ * @shared: translated: with which section the days are shared
+ *
+ * Neither steps nor export, of a section that has none.
+ */
+void
+sublet_spend_bar_set_days_only (SubletSpendBar *self, const char *shared)
+{
+  g_return_if_fail (SUBLET_IS_SPEND_BAR (self));
+
+  gtk_widget_set_visible (self->steps, FALSE);
+  gtk_widget_set_visible (self->export_button, FALSE);
+  gtk_label_set_label (GTK_LABEL (self->shared), shared);
+  gtk_widget_set_visible (self->shared, TRUE);
 }
 
 /**

@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (SubletSpendBar, sublet_spend_bar, SUBLET, SPEND_BAR, GtkWi
 
 GtkWidget *sublet_spend_bar_new (SubletSpendModel *model);
 
+/* @shared: said below the days, as in "The same days as in Spending". */
+void sublet_spend_bar_set_days_only (SubletSpendBar *self, const char *shared);
 void sublet_spend_bar_set_size_class (SubletSpendBar *self, SubletSizeClass size_class);
 
 G_END_DECLS

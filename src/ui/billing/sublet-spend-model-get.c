@@ -261,7 +261,8 @@ sublet_spend_model_export_async (SubletSpendModel *self,
  * @callback: called when it was compared, with the history
  * @user_data: for @callback
  *
- * Holds the charges of each rental against its quote, whatever the range.
+ * Holds the charges of each rental against its quote, whatever the range; see
+ * sublet_spend_model_limit_check().
  *
  * Returns: whether there are charges; if not, @callback is not called
  */
@@ -282,4 +283,26 @@ sublet_spend_model_check_bill_async (SubletSpendModel *self,
                                           callback,
                                           user_data);
   return TRUE;
+}
+
+/**
+ * sublet_spend_model_limit_check:
+ * @self: a model
+ * @check: what was compared
+ *
+ * Leaves out the rentals of other days than the range's.
+ */
+void
+sublet_spend_model_limit_check (SubletSpendModel *self, SubletBillCheck *check)
+{
+  gint64 from_us;
+  gint64 until_us;
+
+  g_return_if_fail (SUBLET_IS_SPEND_MODEL (self));
+
+  sublet_spend_model_get_days (self, &from_us, &until_us);
+  sublet_bill_check_limit (check,
+                           from_us,
+                           until_us,
+                           sublet_clock_get_service_us (sublet_spend_model_get_clock (self)));
 }

@@ -275,6 +275,20 @@ sublet_spend_model_set_range (SubletSpendModel *self, SubletBillingRange range)
 }
 
 /**
+ * sublet_spend_model_get_range:
+ * @self: a model
+ *
+ * Returns: which days
+ */
+SubletBillingRange
+sublet_spend_model_get_range (SubletSpendModel *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SPEND_MODEL (self), SUBLET_BILLING_RANGE_THIS_MONTH);
+
+  return self->range;
+}
+
+/**
  * sublet_spend_model_set_days:
  * @self: a model
  * @from_us: a moment of the first UTC day

@@ -29,6 +29,7 @@ void sublet_spend_model_set_history (SubletSpendModel *self, SubletChargeHistory
 void sublet_spend_model_set_visible (SubletSpendModel *self, gboolean visible);
 
 void sublet_spend_model_set_range (SubletSpendModel *self, SubletBillingRange range);
+SubletBillingRange sublet_spend_model_get_range (SubletSpendModel *self);
 /* Moments of the first and the last UTC day. */
 void sublet_spend_model_set_days (SubletSpendModel *self, gint64 from_us, gint64 until_us);
 void sublet_spend_model_get_days (SubletSpendModel *self, gint64 *from_us, gint64 *until_us);
@@ -60,6 +61,9 @@ gboolean sublet_spend_model_check_bill_async (SubletSpendModel *self,
                                               GCancellable *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer user_data);
+
+/* Leaves out the rentals of other days than the range's. */
+void sublet_spend_model_limit_check (SubletSpendModel *self, SubletBillCheck *check);
 
 /* (transfer full) (nullable): until anything was added up. */
 SubletSpendSeries *sublet_spend_model_make_series (SubletSpendModel *self);

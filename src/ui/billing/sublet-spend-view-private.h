@@ -22,18 +22,20 @@ struct _SubletSpendView
   gboolean waited;
   GCancellable *exporting; /* (owned) (nullable) */
   SubletBillingFaceKind kind;
-  SubletSpendGrouping grouping; /* of the groups in the list */
 
   /* rows that are one of a kind */
-  GtkWidget *bar;          /* (owned) */
-  GtkWidget *face;         /* (owned) */
-  GtkWidget *caption;      /* (owned) */
-  GtkWidget *title_label;  /* (borrowed): the caption's */
-  GtkWidget *total_label;  /* (borrowed): the caption's */
-  GtkWidget *figure;       /* (owned) */
-  GtkWidget *grouping_bar; /* (owned) */
-  GListStore *before;      /* (owned) (element-type GtkWidget) */
-  GListStore *groups;      /* (owned) (element-type SubletSpendItem) */
+  GtkWidget *bar;              /* (owned) */
+  GtkWidget *face;             /* (owned) */
+  GtkWidget *caption;          /* (owned) */
+  GtkWidget *title_label;      /* (borrowed): the caption's */
+  GtkWidget *total_label;      /* (borrowed): the caption's */
+  GtkWidget *figure;           /* (owned) */
+  GtkWidget *grouping_bar;     /* (owned) */
+  GtkWidget *grouping_chooser; /* (borrowed): the bar's */
+  GtkWidget *table;            /* (owned): what charges have in common */
+  GListStore *before;          /* (owned) (element-type GtkWidget) */
+  GListStore *models;          /* (owned) (element-type GListModel): those, and when narrow the
+                                  table's rows */
 
   /* template children */
   GtkWidget *announcer;

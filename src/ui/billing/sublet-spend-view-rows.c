@@ -6,122 +6,86 @@
 #include "ui/billing/sublet-spend-view-private.h"
 
 #include "ui/billing/sublet-billing-face.h"
-#include "ui/billing/sublet-billing-row.h"
+#include "ui/billing/sublet-figure-list.h"
+#include "ui/billing/sublet-figure-table.h"
 #include "ui/billing/sublet-spend-bar.h"
 #include "ui/billing/sublet-spend-figure.h"
 #include "ui/billing/sublet-spend-text.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 /*
- * All of the section is one list, as the bill is: widgets that are rows by themselves, then what
- * the charges have in common.
+ * All of the section is one list, as the bill is: widgets that are rows by themselves, the last of
+ * which is what the charges have in common as a table; when narrow, as rows.
  */
 
-/* ---- what charges have in common, as an item ---- */
-
-#define SUBLET_TYPE_SPEND_ITEM (sublet_spend_item_get_type ())
-
-static G_DECLARE_FINAL_TYPE (SubletSpendItem, sublet_spend_item, SUBLET, SPEND_ITEM, GObject)
-
-struct _SubletSpendItem
+typedef enum
 {
-  GObject parent_instance;
+  COLUMN_NAME,
+  COLUMN_FIRST_KIND,
+  COLUMN_TOTAL = COLUMN_FIRST_KIND + SUBLET_N_CHARGE_KINDS,
+} Column;
 
-  SubletSpendGroup group;
-  char *name; /* (owned) (nullable) */
-};
+#define N_COLUMNS (COLUMN_TOTAL + 1)
 
-G_DEFINE_FINAL_TYPE (SubletSpendItem, sublet_spend_item, G_TYPE_OBJECT)
-
-static void
-sublet_spend_item_finalize (GObject *object)
+static GtkWidget *
+make_table (void)
 {
-  g_free (SUBLET_SPEND_ITEM (object)->name);
+  static const char *const ids[SUBLET_N_CHARGE_KINDS] = {
+    "gpu", "disk", "download", "upload", "other",
+  };
+  SubletFigureColumn columns[N_COLUMNS];
+  guint kind;
 
-  G_OBJECT_CLASS (sublet_spend_item_parent_class)->finalize (object);
-}
-
-static void
-sublet_spend_item_class_init (SubletSpendItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = sublet_spend_item_finalize;
-}
-
-static void
-sublet_spend_item_init (SubletSpendItem *self)
-{
-}
-
-static SubletSpendItem *
-make_item (const SubletSpendGroup *group)
-{
-  SubletSpendItem *item = g_object_new (SUBLET_TYPE_SPEND_ITEM, NULL);
-
-  item->group = *group;
-  item->name = g_strdup (group->name);
-  /* The spend's own goes with it. */
-  item->group.name = NULL;
-
-  return item;
-}
-
-/* ---- rows of the list ---- */
-
-static bool
-is_at (GListModel *model, guint position, gpointer item)
-{
-  g_autoptr (GObject) there = g_list_model_get_item (model, position);
-
-  return there == item;
-}
-
-static void
-show_item (SubletSpendView *self, SubletBillingRow *row, SubletSpendItem *item)
-{
-  GListModel *groups = G_LIST_MODEL (self->groups);
-  g_autofree char *title = sublet_spend_model_dup_title (self->model, item->group.id, item->name);
-  g_autofree char *facts =
-    sublet_spend_text_dup_facts (sublet_spend_model_get_hidden_id (self->model, item->group.id),
-                                 item->group.parts_uusd);
-  g_autofree char *amount = sublet_format_amount (item->group.total_uusd);
-
-  sublet_billing_row_set_words (row, title, facts, amount);
-  sublet_billing_row_set_ends (row,
-                               is_at (groups, 0, item),
-                               is_at (groups, g_list_model_get_n_items (groups) - 1, item));
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletSpendView *self)
-{
-  GObject *item = gtk_list_item_get_item (list_item);
-  GtkWidget *row;
-
-  /* Selectable, although nothing here can be selected: a row that is not takes no focus. */
-  gtk_list_item_set_activatable (list_item, FALSE);
-  if (GTK_IS_WIDGET (item))
+  /* TRANSLATORS: a column's title: what charges have in common, as an instance or a GPU */
+  columns[COLUMN_NAME] =
+    (SubletFigureColumn){ "name", C_ ("charge", "Name"), _ ("What charges have in common"), false };
+  for (kind = 0; kind < SUBLET_N_CHARGE_KINDS; kind++)
     {
-      gtk_list_item_set_child (list_item, GTK_WIDGET (item));
-      return;
-    }
+      const char *title = sublet_spend_text_get_kind ((SubletChargeKind) kind);
 
-  row = gtk_list_item_get_child (list_item);
-  if (!SUBLET_IS_BILLING_ROW (row))
-    {
-      row = sublet_billing_row_new ();
-      gtk_list_item_set_child (list_item, row);
+      columns[COLUMN_FIRST_KIND + kind] = (SubletFigureColumn){ ids[kind], title, title, true };
     }
-  show_item (self, SUBLET_BILLING_ROW (row), SUBLET_SPEND_ITEM (item));
+  columns[COLUMN_TOTAL] =
+    (SubletFigureColumn){ "total", C_ ("charge", "Total"), _ ("All of it"), true };
+
+  return sublet_figure_table_new (columns, N_COLUMNS, _ ("Parts of the spending"));
 }
 
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
+/* An instance's number tells those of one label apart. */
+static char *
+dup_name (SubletSpendView *self, const SubletSpendGroup *group)
 {
-  if (!SUBLET_IS_BILLING_ROW (gtk_list_item_get_child (list_item)))
-    gtk_list_item_set_child (list_item, NULL);
+  g_autofree char *title = sublet_spend_model_dup_title (self->model, group->id, group->name);
+  gint64 id = sublet_spend_model_get_hidden_id (self->model, group->id);
+
+  return id != 0 ? g_strdup_printf ("%s · %" G_GINT64_FORMAT, title, id) : g_steal_pointer (&title);
+}
+
+static SubletFigureRow *
+make_item (SubletSpendView *self, const SubletSpendGroup *group)
+{
+  gint64 id = sublet_spend_model_get_hidden_id (self->model, group->id);
+  SubletFigureRow *row =
+    sublet_figure_row_new (N_COLUMNS,
+                           sublet_spend_model_dup_title (self->model, group->id, group->name),
+                           sublet_spend_text_dup_facts (id, group->parts_uusd),
+                           sublet_format_amount (group->total_uusd));
+  guint kind;
+
+  sublet_figure_row_take_words (row, COLUMN_NAME, dup_name (self, group));
+  for (kind = 0; kind < SUBLET_N_CHARGE_KINDS; kind++)
+    sublet_figure_row_take_figure (row,
+                                   COLUMN_FIRST_KIND + kind,
+                                   sublet_format_amount (group->parts_uusd[kind]),
+                                   group->parts_uusd[kind]);
+  sublet_figure_row_take_figure (row,
+                                 COLUMN_TOTAL,
+                                 sublet_format_amount (group->total_uusd),
+                                 group->total_uusd);
+
+  return row;
 }
 
 /* ---- rows by themselves ---- */
@@ -172,8 +136,13 @@ make_grouping_bar (SubletSpendView *self)
                            self,
                            G_CONNECT_SWAPPED);
   gtk_widget_set_name (chooser, "grouping");
+  gtk_widget_set_halign (chooser, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (chooser, TRUE);
   gtk_box_append (GTK_BOX (box), chooser);
+  gtk_box_append (GTK_BOX (box),
+                  sublet_figure_table_get_sort_bar (SUBLET_FIGURE_TABLE (self->table)));
   gtk_widget_add_css_class (box, "spend-grouping");
+  self->grouping_chooser = chooser;
 
   return g_object_ref_sink (box);
 }
@@ -185,27 +154,20 @@ make_grouping_bar (SubletSpendView *self)
 void
 sublet_spend_view_make_rows (SubletSpendView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection = NULL;
-  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
-
   self->bar = g_object_ref_sink (sublet_spend_bar_new (self->model));
   self->face = g_object_ref_sink (sublet_billing_face_new ());
   self->caption = make_caption (self);
   self->figure = g_object_ref_sink (sublet_spend_figure_new ());
+  self->table = g_object_ref_sink (make_table ());
+  sublet_figure_table_set_sort (SUBLET_FIGURE_TABLE (self->table), "-total");
   self->grouping_bar = make_grouping_bar (self);
   self->before = g_list_store_new (GTK_TYPE_WIDGET);
-  self->groups = g_list_store_new (SUBLET_TYPE_SPEND_ITEM);
   g_list_store_append (self->before, self->bar);
-  g_list_store_append (models, self->before);
-  g_list_store_append (models, self->groups);
-
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-  selection =
-    gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models))));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
+  self->models = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_list_store_append (self->models, self->before);
+  sublet_figure_list_set_up (GTK_LIST_VIEW (self->list),
+                             self->models,
+                             sublet_figure_table_get_rows (SUBLET_FIGURE_TABLE (self->table)));
 }
 
 /* ---- what they show ---- */
@@ -214,55 +176,36 @@ sublet_spend_view_make_rows (SubletSpendView *self)
 static void
 put (SubletSpendView *self, bool content)
 {
-  gpointer faces[] = { self->face };
-  gpointer contents[] = { self->caption, self->figure, self->grouping_bar };
-  gpointer *wanted = content ? contents : faces;
-  guint n_there = g_list_model_get_n_items (G_LIST_MODEL (self->before)) - 1;
+  bool narrow = self->size_class == SUBLET_SIZE_CLASS_NARROW;
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
 
-  if (n_there > 0 && is_at (G_LIST_MODEL (self->before), 1, wanted[0]))
-    return;
-
-  g_list_store_splice (self->before,
-                       1,
-                       n_there,
-                       wanted,
-                       content ? G_N_ELEMENTS (contents) : G_N_ELEMENTS (faces));
+  g_ptr_array_add (wanted, self->bar);
+  if (!content)
+    g_ptr_array_add (wanted, self->face);
+  else
+    {
+      g_ptr_array_add (wanted, self->caption);
+      g_ptr_array_add (wanted, self->figure);
+      g_ptr_array_add (wanted, self->grouping_bar);
+    }
+  if (content && !narrow)
+    g_ptr_array_add (wanted, self->table);
+  sublet_figure_list_put (self->before, wanted);
+  sublet_figure_list_set_rows (self->models,
+                               content && narrow
+                                 ? sublet_figure_table_get_rows (SUBLET_FIGURE_TABLE (self->table))
+                                 : NULL);
 }
 
-static bool
-is_same (SubletSpendItem *item, const SubletSpendGroup *group)
-{
-  return item->group.id == group->id && item->group.total_uusd == group->total_uusd &&
-         memcmp (item->group.parts_uusd, group->parts_uusd, sizeof group->parts_uusd) == 0 &&
-         g_strcmp0 (item->name, group->name) == 0;
-}
-
-/* Those at the start that are the same stay, and so does the place to which one has scrolled. */
 static void
-update_groups (SubletSpendView *self, const GArray *groups, gboolean same_words)
+show_groups (SubletSpendView *self, const GArray *groups)
 {
-  GListModel *there = G_LIST_MODEL (self->groups);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint n_there = g_list_model_get_n_items (there);
-  guint n_same = 0;
   guint i;
 
-  while (same_words && n_same < n_there && n_same < groups->len)
-    {
-      g_autoptr (SubletSpendItem) item = g_list_model_get_item (there, n_same);
-
-      if (!is_same (item, &g_array_index (groups, SubletSpendGroup, n_same)))
-        break;
-      n_same++;
-    }
-  if (n_same == n_there && n_same == groups->len)
-    return;
-
-  /* Whether a row is the first or the last is shown, too. */
-  n_same = n_same > 0 ? n_same - 1 : 0;
-  for (i = n_same; i < groups->len; i++)
-    g_ptr_array_add (items, make_item (&g_array_index (groups, SubletSpendGroup, i)));
-  g_list_store_splice (self->groups, n_same, n_there - n_same, items->pdata, items->len);
+  for (i = 0; i < groups->len; i++)
+    g_ptr_array_add (items, make_item (self, &g_array_index (groups, SubletSpendGroup, i)));
+  sublet_figure_table_set_rows (SUBLET_FIGURE_TABLE (self->table), items);
 }
 
 static void
@@ -349,10 +292,15 @@ sublet_spend_view_update_rows (SubletSpendView *self)
   g_autofree char *total = NULL;
 
   self->kind = kind;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->grouping_chooser),
+                              sublet_spend_model_get_grouping (self->model));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->grouping_bar),
+                                  self->size_class == SUBLET_SIZE_CLASS_NARROW
+                                    ? GTK_ORIENTATION_VERTICAL
+                                    : GTK_ORIENTATION_HORIZONTAL);
   put (self, content);
   if (!content)
     {
-      g_list_store_remove_all (self->groups);
       sublet_billing_face_update (SUBLET_BILLING_FACE (self->face),
                                   kind,
                                   sublet_spend_model_get_error (self->model));
@@ -365,8 +313,7 @@ sublet_spend_view_update_rows (SubletSpendView *self)
   gtk_label_set_label (GTK_LABEL (self->total_label), total);
   if (appears)
     say_total (self, series->sum.total_uusd);
-  update_groups (self, groups, self->grouping == sublet_spend_model_get_grouping (self->model));
-  self->grouping = sublet_spend_model_get_grouping (self->model);
+  show_groups (self, groups);
   sublet_spend_view_update_budget (self);
   sublet_spend_figure_take_series (SUBLET_SPEND_FIGURE (self->figure), g_steal_pointer (&series));
 }

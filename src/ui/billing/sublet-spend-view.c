@@ -8,6 +8,7 @@
 #include "ui/billing/sublet-billing-actions.h"
 #include "ui/billing/sublet-billing-face.h"
 #include "ui/billing/sublet-spend-bar.h"
+#include "ui/billing/sublet-spend-memory.h"
 
 #include <adwaita.h>
 
@@ -125,14 +126,15 @@ sublet_spend_view_dispose (GObject *object)
   if (self->list != NULL)
     gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   g_clear_object (&self->outlook_group);
+  g_clear_object (&self->models);
   g_clear_object (&self->before);
-  g_clear_object (&self->groups);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_SPEND_VIEW);
   g_clear_object (&self->bar);
   g_clear_object (&self->face);
   g_clear_object (&self->caption);
   g_clear_object (&self->figure);
   g_clear_object (&self->grouping_bar);
+  g_clear_object (&self->table);
   g_clear_object (&self->history);
   g_clear_object (&self->model);
 
@@ -272,6 +274,24 @@ sublet_spend_view_set_history (SubletSpendView *self, SubletChargeHistory *histo
 }
 
 /**
+ * sublet_spend_view_bind_settings:
+ * @self: a section
+ * @settings: where what was chosen is kept
+ */
+void
+sublet_spend_view_bind_settings (SubletSpendView *self, SubletSettings *settings)
+{
+  g_return_if_fail (SUBLET_IS_SPEND_VIEW (self));
+
+  sublet_spend_memory_bind (self->model, settings);
+  g_object_bind_property (settings,
+                          "spending-sort",
+                          self->table,
+                          "sort",
+                          G_BINDING_BIDIRECTIONAL | G_BINDING_SYNC_CREATE);
+}
+
+/**
  * sublet_spend_view_set_outlook:
  * @self: a section
  * @outlook: (nullable): what knows the budgets of a day and a month
@@ -306,6 +326,7 @@ sublet_spend_view_set_size_class (SubletSpendView *self, SubletSizeClass size_cl
     gtk_widget_add_css_class (self->list, "narrow");
   else
     gtk_widget_remove_css_class (self->list, "narrow");
+  sublet_spend_view_update_rows (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SIZE_CLASS]);
 }
 

@@ -23,6 +23,8 @@ G_DECLARE_FINAL_TYPE (SubletSpendView, sublet_spend_view, SUBLET, SPEND_VIEW, Gt
 GtkWidget *sublet_spend_view_new (SubletJournalHistory *journal);
 
 void sublet_spend_view_set_history (SubletSpendView *self, SubletChargeHistory *history);
+/* Days, steps, parts and their order are as they were last. */
+void sublet_spend_view_bind_settings (SubletSpendView *self, SubletSettings *settings);
 /* Whose budgets are lines in the chart: NULL, nobody's. */
 void sublet_spend_view_set_outlook (SubletSpendView *self, SubletOutlook *outlook);
 void sublet_spend_view_set_size_class (SubletSpendView *self, SubletSizeClass size_class);

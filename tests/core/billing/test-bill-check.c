@@ -390,6 +390,41 @@ test_unseen_unknown (void)
   g_assert_cmpint (get_row (noticed, 0)->quoted_uusd, ==, 10000000);
 }
 
+/* ---- of some days ---- */
+
+/* Those that ran in them, whenever they began; their bills are of all of their days. */
+static void
+test_limit (void)
+{
+  GPtrArray *rentals = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_bill_rental_free);
+  SubletBillRental *late = make_late_rental (8);
+  SubletBillRental *open = make_rental (9);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (SubletSpend) nothing = sublet_spend_new (none, NULL, NULL);
+  g_autoptr (SubletBillCheck) check = NULL;
+  gint64 from_us;
+  gint64 until_us;
+
+  open->made_us = THIS + 3 * DAY;
+  g_ptr_array_add (rentals, make_usual_rental (7));
+  g_ptr_array_add (rentals, late);
+  g_ptr_array_add (rentals, open);
+  check = sublet_bill_check_new (rentals, nothing, THIS + 9 * DAY);
+  g_assert_true (sublet_bill_check_get_days (check, THIS + 9 * DAY, &from_us, &until_us));
+  g_assert_cmpint (from_us, ==, THIS + HOUR);
+  g_assert_cmpint (until_us, ==, THIS + 9 * DAY);
+
+  /* Thought to have ended on the first day. */
+  sublet_bill_check_limit (check, THIS + DAY, THIS + 4 * DAY, THIS + 9 * DAY);
+  g_assert_cmpuint (check->rows->len, ==, 1);
+  g_assert_true (get_row (check, 0)->rental == open);
+  g_assert_true (sublet_bill_check_get_days (check, THIS + 9 * DAY, &from_us, &until_us));
+  g_assert_cmpint (from_us, ==, THIS + 3 * DAY);
+  sublet_bill_check_limit (check, THIS + DAY, THIS + 2 * DAY, THIS + 9 * DAY);
+  g_assert_cmpuint (check->rows->len, ==, 0);
+  g_assert_false (sublet_bill_check_get_days (check, THIS + 9 * DAY, &from_us, &until_us));
+}
+
 /* ---- what is known ---- */
 
 /* Of what runs still, until where the days are whole; today is not. */
@@ -490,6 +525,7 @@ main (int argc, char **argv)
   g_test_add_func ("/billing/bill-check/traffic", test_traffic);
   g_test_add_func ("/billing/bill-check/unseen", test_unseen);
   g_test_add_func ("/billing/bill-check/unseen-unknown", test_unseen_unknown);
+  g_test_add_func ("/billing/bill-check/limit", test_limit);
   g_test_add_func ("/billing/bill-check/open", test_open);
   g_test_add_func ("/billing/bill-check/gap", test_gap);
   g_test_add_func ("/billing/bill-check/unknown", test_unknown);

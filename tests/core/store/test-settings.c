@@ -126,6 +126,12 @@ test_set (void)
         g_value_set_string (&value, "instances");
       else if (g_str_equal (pspecs[i]->name, "billing-section"))
         g_value_set_string (&value, "spending");
+      else if (g_str_equal (pspecs[i]->name, "spending-range"))
+        g_value_set_string (&value, "days");
+      else if (g_str_equal (pspecs[i]->name, "spending-step"))
+        g_value_set_string (&value, "week");
+      else if (g_str_equal (pspecs[i]->name, "spending-grouping"))
+        g_value_set_string (&value, "gpu");
       else if (g_str_equal (pspecs[i]->name, "instances-view"))
         g_value_set_string (&value, "table");
       else if (g_str_equal (pspecs[i]->name, "instances-group"))

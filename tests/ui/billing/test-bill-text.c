@@ -9,6 +9,9 @@
 #include "support/sublet-test.h"
 #include "ui/sublet-ui-test.h"
 
+/* 17 November 2026, 14:02 UTC */
+#define NOW_US (G_GINT64_CONSTANT (1794924120) * G_TIME_SPAN_SECOND)
+
 /* Takes the text, and reads no-break spaces as blanks. */
 static void
 assert_text (char *text, const char *expected)
@@ -39,7 +42,7 @@ test_row (void)
   };
 
   assert_text (sublet_bill_text_dup_title (&row), "Instance 40112233 · RTX 4090");
-  assert_text (sublet_bill_text_dup_facts (&row),
+  assert_text (sublet_bill_text_dup_facts (&row, NOW_US),
                "quoted $3.10 · running total $3.11 · billed $3.62 · +16.8 % · likely traffic");
   assert_text (sublet_bill_text_dup_difference (&row), "⚠ +$0.52");
   assert_text (sublet_bill_text_dup_alert (&row), "Instance 40112233 cost more than quoted");
@@ -55,14 +58,27 @@ test_row (void)
   row.metered_uusd = SUBLET_MONEY_UNKNOWN;
   assert_text (sublet_bill_text_dup_title (&row), "ada-1");
   /* Whose cause nobody asks for, and what is not known, is not said. */
-  assert_text (sublet_bill_text_dup_facts (&row), "quoted $3.10 · billed $3.07 · so far · −1.0 %");
+  assert_text (sublet_bill_text_dup_facts (&row, NOW_US),
+               "quoted $3.10 · billed $3.07 · so far · −1.0 %");
   assert_text (sublet_bill_text_dup_difference (&row), "−$0.03");
+
+  assert_text (sublet_bill_text_dup_percent (&row), "−1.0 %");
+  assert_text (sublet_bill_text_dup_remark (&row, NOW_US), "so far");
+
+  /* Nobody saw it end. */
+  row.whole = true;
+  row.about_us = NOW_US - 3 * G_TIME_SPAN_HOUR;
+  assert_text (sublet_bill_text_dup_remark (&row, NOW_US), "until about 17 Nov 11:02 UTC");
+  assert_text (sublet_bill_text_dup_facts (&row, NOW_US),
+               "quoted $3.10 · billed $3.07 · −1.0 % · until about 17 Nov 11:02 UTC");
+  row.about_us = 0;
+  assert_text (sublet_bill_text_dup_remark (&row, NOW_US), "");
 
   row.quoted_uusd = SUBLET_MONEY_UNKNOWN;
   row.difference_uusd = SUBLET_MONEY_UNKNOWN;
   assert_text (sublet_bill_text_dup_difference (&row), "–");
   row.until_us = 0;
-  assert_text (sublet_bill_text_dup_facts (&row), "not billed yet");
+  assert_text (sublet_bill_text_dup_facts (&row, NOW_US), "not billed yet");
 }
 
 int
