@@ -16,14 +16,6 @@ sublet_services_clear_parts (SubletServices *self)
   self->cancellable = g_cancellable_new ();
 
   self->engine_open = FALSE;
-  self->billed_account_id = 0;
-  if (self->billing != NULL)
-    {
-      /* A question under way holds it. */
-      sublet_billing_set_visible (self->billing, FALSE);
-      sublet_billing_clear (self->billing);
-    }
-  g_clear_object (&self->billing);
   if (self->charges != NULL)
     sublet_charge_history_set_account (self->charges, 0);
   sublet_services_set_charges (self, NULL);
@@ -197,7 +189,6 @@ build (SubletServices *self, const char *base_url)
   self->market = sublet_market_new (client);
   sublet_market_freeze (self->market);
   self->searches = sublet_saved_searches_new ();
-  self->billing = sublet_billing_new (client);
   self->engine = sublet_rental_engine_new (client, self->profile);
   self->payments = sublet_payments_new (client);
   self->outlook = sublet_outlook_new (self->engine, client, self->settings);

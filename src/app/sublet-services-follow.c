@@ -37,14 +37,6 @@ sublet_services_update_account (SubletServices *self)
     }
 }
 
-/* Asks for what is old or not known, if somebody looks. */
-static void
-look_at_billing (SubletServices *self)
-{
-  if (sublet_billing_get_visible (self->billing))
-    sublet_billing_set_visible (self->billing, TRUE);
-}
-
 /* As the service says whose the key is, or as it is remembered as long as the service has not said:
  * then what is kept is shown, with why nothing newer is. */
 static void
@@ -82,17 +74,7 @@ sublet_services_update_bill (SubletServices *self)
   if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED)
     return;
 
-  if (account_id != self->billed_account_id && self->billed_account_id != 0)
-    sublet_billing_clear (self->billing);
-  self->billed_account_id = account_id;
   tell_whose_bill_it_is (self, account_id);
-}
-
-static void
-on_memory (SubletServices *self)
-{
-  sublet_services_update_bill (self);
-  look_at_billing (self);
 }
 
 /* Why it is not known whose key it is. */
@@ -113,15 +95,9 @@ on_session_state (SubletServices *self)
 
   sublet_services_update_account (self);
   if (state == SUBLET_SESSION_STATE_SIGNED_IN)
-    {
-      sublet_market_refresh (self->market);
-      look_at_billing (self);
-    }
+    sublet_market_refresh (self->market);
   else if (state == SUBLET_SESSION_STATE_SIGNED_OUT)
-    {
-      sublet_market_clear (self->market);
-      sublet_billing_clear (self->billing);
-    }
+    sublet_market_clear (self->market);
 }
 
 void
@@ -198,7 +174,7 @@ sublet_services_follow_session (SubletServices *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->memory,
                            "changed",
-                           G_CALLBACK (on_memory),
+                           G_CALLBACK (sublet_services_update_bill),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->payments,
@@ -218,7 +194,8 @@ sublet_services_on_network_changed (SubletServices *self, gboolean available)
     {
       sublet_rental_engine_refresh (self->engine);
       sublet_market_refresh (self->market);
-      look_at_billing (self);
+      sublet_outlook_retry (self->outlook);
+      sublet_payments_retry (self->payments);
       sublet_account_keys_check (self->keys, 0);
     }
 }

@@ -148,20 +148,6 @@ sublet_services_get_market (SubletServices *self)
 }
 
 /**
- * sublet_services_get_billing:
- * @self: the services
- *
- * Returns: (transfer none) (nullable): what was billed and paid
- */
-SubletBilling *
-sublet_services_get_billing (SubletServices *self)
-{
-  g_return_val_if_fail (SUBLET_IS_SERVICES (self), NULL);
-
-  return self->billing;
-}
-
-/**
  * sublet_services_get_charges:
  * @self: the services
  *

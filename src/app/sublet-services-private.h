@@ -33,7 +33,6 @@ struct _SubletServices
   SubletDemoServer *demo_server;  /* (owned) (nullable): the demo's, also while starting */
   SubletProfile *profile;         /* (owned) (nullable) */
   SubletMarket *market;           /* (owned) (nullable) */
-  SubletBilling *billing;         /* (owned) (nullable) */
   SubletChargeHistory *charges;   /* (owned) (nullable): until the engine is open */
   SubletRentalEngine *engine;     /* (owned) (nullable) */
   SubletOutlook *outlook;         /* (owned) (nullable) */
@@ -45,7 +44,6 @@ struct _SubletServices
   SubletSession *session;         /* (owned) (nullable) */
   SubletAccountMemory *memory;    /* (owned) (nullable): whose the session's key is */
   SubletAccountKeys *keys;        /* (owned) (nullable) */
-  gint64 billed_account_id;       /* whose bill is shown, 0: nobody's */
   gboolean engine_open;
   GCancellable *cancellable; /* (owned): of the start under way */
 };

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/billing/sublet-billing.h"
 #include "core/billing/sublet-charge-history.h"
 #include "core/billing/sublet-outlook.h"
 #include "core/billing/sublet-payments.h"
@@ -62,7 +61,6 @@ SubletSession *sublet_services_get_session (SubletServices *self);
 SubletIdentityStore *sublet_services_get_identity_store (SubletServices *self);
 SubletAccountKeys *sublet_services_get_account_keys (SubletServices *self);
 SubletMarket *sublet_services_get_market (SubletServices *self);
-SubletBilling *sublet_services_get_billing (SubletServices *self);
 SubletChargeHistory *sublet_services_get_charges (SubletServices *self);
 SubletOutlook *sublet_services_get_outlook (SubletServices *self);
 SubletPayments *sublet_services_get_payments (SubletServices *self);

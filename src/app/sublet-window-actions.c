@@ -24,8 +24,8 @@ on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
   gtk_widget_activate_action (self->instances_page, "instances.refresh", NULL);
   sublet_market_refresh (sublet_services_get_market (self->services));
   /* Unseen, it asks once somebody looks. */
-  if (sublet_billing_get_visible (sublet_services_get_billing (self->services)))
-    sublet_billing_refresh (sublet_services_get_billing (self->services));
+  if (gtk_widget_get_mapped (self->overview_page))
+    gtk_widget_activate_action (self->overview_page, "billing.refresh", NULL);
   if (gtk_widget_get_mapped (self->spending_view))
     gtk_widget_activate_action (self->spending_view, "billing.refresh", NULL);
 }

@@ -27,8 +27,14 @@ on_show_billing (SubletWindow *self)
   sublet_sections_show (SUBLET_SECTIONS (self->billing_page), "overview");
 }
 
-static void
-on_show_instances (SubletWindow *self)
+/**
+ * sublet_window_show_instances:
+ * @self: a window with pages
+ *
+ * Brings the list of instances into sight, not the page of one.
+ */
+void
+sublet_window_show_instances (SubletWindow *self)
 {
   sublet_window_leave_instance (self);
   adw_view_stack_set_visible_child (self->stack, GTK_WIDGET (self->instances_place));
@@ -47,7 +53,7 @@ on_strip_activated (SubletWindow *self, SubletStripKind kind, SubletStrip *strip
     {
     case SUBLET_STRIP_KIND_STILL_LISTED:
     case SUBLET_STRIP_KIND_UNCLEAR:
-      on_show_instances (self);
+      sublet_window_show_instances (self);
       if (sublet_strip_get_rental (strip) != NULL)
         sublet_instances_page_show_rental (SUBLET_INSTANCES_PAGE (self->instances_page),
                                            sublet_strip_get_rental (strip));
@@ -112,7 +118,7 @@ sublet_window_build_frame (SubletWindow *self)
   g_object_bind_property (self->size_bin, "size-class", pill, "size-class", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (pill,
                            "show-instances",
-                           G_CALLBACK (on_show_instances),
+                           G_CALLBACK (sublet_window_show_instances),
                            self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (pill,

@@ -236,24 +236,6 @@ follow_section (SubletWindow *self, GtkWidget *section)
 }
 
 static GtkWidget *
-make_overview (SubletWindow *self)
-{
-  GtkWidget *page =
-    sublet_billing_page_new (sublet_services_get_billing (self->services), self->engine);
-
-  follow_section (self, page);
-  g_object_bind_property (sublet_services_get_settings (self->services),
-                          "low-credit-hours",
-                          page,
-                          "low-credit-hours",
-                          G_BINDING_SYNC_CREATE);
-  sublet_billing_page_set_outlook (SUBLET_BILLING_PAGE (page),
-                                   sublet_services_get_outlook (self->services));
-
-  return page;
-}
-
-static GtkWidget *
 make_spending (SubletWindow *self)
 {
   GtkWidget *view = sublet_spend_view_new (sublet_services_get_journal (self->services));
@@ -266,6 +248,41 @@ make_spending (SubletWindow *self)
                                  sublet_services_get_outlook (self->services));
 
   return view;
+}
+
+static void
+on_show_section (SubletWindow *self, const char *section)
+{
+  sublet_window_show_billing_section (self, section);
+}
+
+/* Beside the spending, whose charges are held against the quotes. */
+static GtkWidget *
+make_overview (SubletWindow *self)
+{
+  GtkWidget *page =
+    sublet_billing_page_new (sublet_services_get_outlook (self->services),
+                             sublet_services_get_payments (self->services),
+                             sublet_spend_view_get_model (SUBLET_SPEND_VIEW (self->spending_view)));
+
+  follow_section (self, page);
+  g_signal_connect_object (page,
+                           "show-section",
+                           G_CALLBACK (on_show_section),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page,
+                           "show-instances",
+                           G_CALLBACK (sublet_window_show_instances),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_object_bind_property (sublet_services_get_settings (self->services),
+                          "low-credit-hours",
+                          page,
+                          "low-credit-hours",
+                          G_BINDING_SYNC_CREATE);
+
+  return page;
 }
 
 static GtkWidget *
@@ -359,9 +376,10 @@ build_billing (SubletWindow *self)
 
   self->billing_page = sublet_sections_new (_ ("Parts of Billing"), TRUE);
   sections = SUBLET_SECTIONS (self->billing_page);
-  /* TRANSLATORS: a part of the billing page: what there is and what it lasts for */
-  sublet_sections_add (sections, "overview", _ ("Overview"), make_overview (self));
   self->spending_view = make_spending (self);
+  self->overview_page = make_overview (self);
+  /* TRANSLATORS: a part of the billing page: what there is and what it lasts for */
+  sublet_sections_add (sections, "overview", _ ("Overview"), self->overview_page);
   /* TRANSLATORS: a part of the billing page: what was billed, as a chart and by instance */
   sublet_sections_add (sections, "spending", _ ("Spending"), self->spending_view);
   /* TRANSLATORS: a part of the billing page: what was quoted beside what was billed */
@@ -451,6 +469,7 @@ sublet_window_remove_pages (SubletWindow *self)
   self->instances_place = NULL;
   remove_page (self, "billing");
   self->billing_page = NULL;
+  self->overview_page = NULL;
   self->spending_view = NULL;
   self->journal_view = NULL;
 }

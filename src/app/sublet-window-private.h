@@ -25,6 +25,7 @@ struct _SubletWindow
   GtkWidget *instances_page;   /* (borrowed) (nullable): all of them */
   GtkWidget *instance_page;    /* (borrowed) (nullable): one of them, while it is open */
   GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's, with its sections */
+  GtkWidget *overview_page;    /* (borrowed) (nullable): one of these sections */
   GtkWidget *spending_view;    /* (borrowed) (nullable): one of these sections */
   GtkWidget *journal_view;     /* (borrowed) (nullable): one of these sections */
   GCancellable *renting_again; /* (owned) (nullable): while an offer is looked for */
@@ -87,6 +88,7 @@ void sublet_window_go_back (SubletWindow *self);
 
 /* sublet-window-frame.c: the strip and the money pill */
 void sublet_window_build_frame (SubletWindow *self);
+void sublet_window_show_instances (SubletWindow *self);
 
 /* sublet-window-rent.c */
 SubletRentDialog *sublet_window_rent (SubletWindow *self, SubletOffer *offer);

@@ -159,11 +159,9 @@ test_sign_in (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.forget-key", NULL);
   sublet_ui_test_answer ("Forget the Key?", "forget");
   sublet_test_await (is_welcome, window);
-  g_assert_cmpint (sublet_billing_get_state (sublet_services_get_billing (services)),
-                   ==,
-                   SUBLET_BILLING_STATE_NEVER);
+  g_assert_cmpint (sublet_outlook_get_account (sublet_services_get_outlook (services)), ==, 0);
   g_assert_cmpuint (g_list_model_get_n_items (
-                      sublet_billing_get_invoices (sublet_services_get_billing (services))),
+                      G_LIST_MODEL (sublet_services_get_payments (services))),
                     ==,
                     0);
   g_assert_false (window_fixture_is_registered (services));

@@ -68,15 +68,13 @@ test_demo (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "billing");
   sublet_test_await (window_fixture_shows_bill, window);
   sublet_test_await (knows_volumes, sublet_services_get_outlook (services));
-  g_assert_true (sublet_billing_get_visible (sublet_services_get_billing (services)));
   g_object_get (sublet_services_get_settings (services), "page", &page, NULL);
   g_assert_cmpstr (page, ==, "billing");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
-  g_assert_true (sublet_billing_get_refreshing (sublet_services_get_billing (services)));
+  g_assert_true (sublet_payments_get_refreshing (sublet_services_get_payments (services)));
   /* The journal is a part of it, which asks for no bill. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-journal", NULL);
   sublet_test_await (is_journal, window);
-  g_assert_false (sublet_billing_get_visible (sublet_services_get_billing (services)));
   g_object_get (sublet_services_get_settings (services), "billing-section", &section, NULL);
   g_assert_cmpstr (section, ==, "journal");
   /* What was spent before is a part of it, too. */
@@ -86,7 +84,6 @@ test_demo (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "instances");
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "market");
   sublet_ui_test_settle (GTK_WIDGET (window));
-  g_assert_false (sublet_billing_get_visible (sublet_services_get_billing (services)));
 
   /* Nothing waits unseen: GTK 4.8 would hand it to assistive technologies and crash. */
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);

@@ -9,8 +9,8 @@
 #include "ui/billing/sublet-billing-page.h"
 #include "ui/common/sublet-sections.h"
 #include "ui/journal/sublet-journal-view.h"
-#include "ui/sublet-ui-bill.h"
 #include "ui/sublet-ui-journal.h"
+#include "ui/sublet-ui-overview.h"
 #include "ui/sublet-ui-test.h"
 
 #include <glib/gi18n.h>
@@ -49,6 +49,24 @@ make_many (SubletUiFixture *fixture)
   return make (fixture, 10000);
 }
 
+static GtkWidget *
+make_overview (SubletUiFixture *fixture)
+{
+  SubletUiOverview *overview = sublet_ui_overview_new (fixture);
+  GtkWidget *page;
+
+  sublet_ui_charges_put_all (overview->charges, 30);
+  sublet_ui_overview_answer (overview, 200, true);
+  sublet_ui_overview_load (overview);
+  page = sublet_billing_page_new (overview->outlook, overview->payments, overview->model);
+  g_object_set_data_full (G_OBJECT (page),
+                          "overview",
+                          overview,
+                          (GDestroyNotify) sublet_ui_overview_free);
+
+  return page;
+}
+
 /* Beside the list of the parts of billing. */
 static GtkWidget *
 make_section (SubletUiFixture *fixture)
@@ -56,11 +74,9 @@ make_section (SubletUiFixture *fixture)
   GtkWidget *sections = sublet_sections_new (_ ("Parts of Billing"), TRUE);
 
   sublet_ui_fixture_set_account (fixture, G_GINT64_CONSTANT (41370000));
-  sublet_ui_bill_add_some (fixture);
-  sublet_ui_bill_set_known (fixture, true);
   sublet_sections_add (SUBLET_SECTIONS (sections),
                        "overview",
-                       _ ("Overview"), sublet_billing_page_new (fixture->billing, fixture->engine));
+                       _ ("Overview"), make_overview (fixture));
   sublet_sections_add (SUBLET_SECTIONS (sections), "journal", _ ("Journal"), make (fixture, 6));
 
   return sections;

@@ -11,8 +11,27 @@
 #include "support/sublet-test.h"
 
 #define NO_SUCH_SERVER "http://127.0.0.1:1"
-#define ACCOUNT 900
 #define CENT G_GINT64_CONSTANT (10000)
+
+/**
+ * sublet_ui_charges_new_for_client:
+ * @fixture: a fixture
+ * @client: the service
+ *
+ * Returns: (transfer full): charges of nobody yet
+ */
+SubletUiCharges *
+sublet_ui_charges_new_for_client (SubletUiFixture *fixture, SubletClient *client)
+{
+  SubletUiCharges *charges = g_new0 (SubletUiCharges, 1);
+
+  charges->fixture = fixture;
+  charges->journal = sublet_ui_journal_new (fixture, 6);
+  charges->client = g_object_ref (client);
+  charges->history = sublet_charge_history_new (charges->client, charges->journal->database);
+
+  return charges;
+}
 
 /**
  * sublet_ui_charges_new:
@@ -23,16 +42,13 @@
 SubletUiCharges *
 sublet_ui_charges_new (SubletUiFixture *fixture)
 {
-  SubletUiCharges *charges = g_new0 (SubletUiCharges, 1);
+  g_autoptr (SubletClient) client = NULL;
   g_autoptr (GError) error = NULL;
 
-  charges->fixture = fixture;
-  charges->journal = sublet_ui_journal_new (fixture, 6);
-  charges->client = sublet_client_new (NO_SUCH_SERVER, SUBLET_CLOCK (fixture->clock), &error);
+  client = sublet_client_new (NO_SUCH_SERVER, SUBLET_CLOCK (fixture->clock), &error);
   g_assert_no_error (error);
-  charges->history = sublet_charge_history_new (charges->client, charges->journal->database);
 
-  return charges;
+  return sublet_ui_charges_new_for_client (fixture, client);
 }
 
 /**
@@ -100,7 +116,7 @@ sublet_ui_charges_put (SubletUiCharges *charges, guint n_days_ago, bool charged)
   day = sublet_charge_day_new (day_us, now_us, rows);
   sublet_charge_store_put_async (charges->journal->database,
                                  sublet_client_get_server (charges->client),
-                                 ACCOUNT,
+                                 SUBLET_UI_ACCOUNT,
                                  day,
                                  sublet_test_on_result,
                                  &result);
@@ -137,7 +153,7 @@ is_read (gpointer history)
 void
 sublet_ui_charges_load (SubletUiCharges *charges)
 {
-  sublet_charge_history_set_account (charges->history, ACCOUNT);
+  sublet_charge_history_set_account (charges->history, SUBLET_UI_ACCOUNT);
   sublet_test_await (is_read, charges->history);
 }
 

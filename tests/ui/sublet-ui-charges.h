@@ -8,16 +8,20 @@
 
 G_BEGIN_DECLS
 
+/* Whose they are. */
+#define SUBLET_UI_ACCOUNT 900
+
 /* Days of charges of the rentals of a journal, in a database of their own. */
 typedef struct
 {
   SubletUiFixture *fixture;     /* (borrowed) */
   SubletUiJournal *journal;     /* (owned) of six rentals */
-  SubletClient *client;         /* (owned): nobody answers it */
+  SubletClient *client;         /* (owned): nobody answers it, unless it was given */
   SubletChargeHistory *history; /* (owned): of nobody, until it is loaded */
 } SubletUiCharges;
 
 SubletUiCharges *sublet_ui_charges_new (SubletUiFixture *fixture);
+SubletUiCharges *sublet_ui_charges_new_for_client (SubletUiFixture *fixture, SubletClient *client);
 void sublet_ui_charges_free (SubletUiCharges *charges);
 
 /* The day so many days ago is known, with all that may be charged or with nothing. */

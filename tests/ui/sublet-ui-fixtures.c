@@ -21,7 +21,7 @@ now_us (SubletUiFixture *fixture)
 /**
  * sublet_ui_fixture_new:
  *
- * Returns: (transfer full): a clock that stands at Monday 14:10, an engine without rentals, a bill
+ * Returns: (transfer full): a clock that stands at Monday 14:10, an engine without rentals
  */
 SubletUiFixture *
 sublet_ui_fixture_new (void)
@@ -40,7 +40,6 @@ sublet_ui_fixture_new (void)
   g_assert_no_error (error);
   fixture->engine = sublet_rental_engine_new (client, fixture->profile);
   fixture->rentals = G_LIST_STORE (sublet_rental_engine_get_rentals (fixture->engine));
-  fixture->billing = sublet_billing_new (client);
   fixture->identities = sublet_identity_store_new (NO_SUCH_SERVER, "test", TRUE);
   fixture->connections =
     sublet_connections_new (fixture->engine, client, fixture->identities, problem);
@@ -55,9 +54,6 @@ sublet_ui_fixture_new (void)
 void
 sublet_ui_fixture_free (SubletUiFixture *fixture)
 {
-  sublet_billing_set_visible (fixture->billing, FALSE);
-  sublet_billing_clear (fixture->billing);
-  g_clear_object (&fixture->billing);
   g_clear_object (&fixture->connections);
   g_clear_object (&fixture->identities);
   g_clear_object (&fixture->engine);

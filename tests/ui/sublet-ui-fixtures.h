@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/billing/sublet-billing.h"
 #include "core/rental/sublet-connections.h"
 #include "core/rental/sublet-rental-engine.h"
 #include "support/sublet-manual-clock.h"
@@ -10,8 +9,7 @@
 G_BEGIN_DECLS
 
 /*
- * An engine that holds rentals in chosen states and knows or does not know, at Monday 14:10, and a
- * bill that nobody has asked for.
+ * An engine that holds rentals in chosen states and knows or does not know, at Monday 14:10.
  */
 
 typedef struct
@@ -20,7 +18,6 @@ typedef struct
   SubletRentalEngine *engine;      /* (owned) */
   GListStore *rentals;             /* (borrowed): the engine's */
   SubletConnections *connections;  /* (owned): none starts by itself */
-  SubletBilling *billing;          /* (owned) */
   SubletIdentityStore *identities; /* (owned): what they sign in with */
   SubletProfile *profile;          /* (owned) */
   char *folder;                    /* (owned) */

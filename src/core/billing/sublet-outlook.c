@@ -412,6 +412,96 @@ sublet_outlook_read_spent (SubletOutlook *self, SubletBudgetPeriod period, Suble
 }
 
 /**
+ * sublet_outlook_read_month:
+ * @self: an outlook
+ * @month: (out caller-allocates): what is known of its charges
+ */
+void
+sublet_outlook_read_month (SubletOutlook *self, SubletOutlookMonth *month)
+{
+  gint64 first_us;
+  gint64 last_us;
+  guint i;
+
+  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
+  g_return_if_fail (month != NULL);
+
+  memset (month, 0, sizeof *month);
+  month->until_us = get_now_us (self);
+  month->from_us = sublet_forecast_get_month_start_us (month->until_us);
+  first_us = sublet_charge_day_floor (month->from_us);
+  last_us = sublet_charge_day_floor (month->until_us);
+  month->n_days = (guint) ((last_us - first_us) / G_TIME_SPAN_DAY) + 1;
+  if (self->history == NULL)
+    return;
+
+  for (i = 0; i < sublet_charge_history_get_days (self->history)->len; i++)
+    {
+      const SubletChargeDay *day =
+        g_ptr_array_index (sublet_charge_history_get_days (self->history), i);
+
+      if (day->day_us < first_us || day->day_us > last_us)
+        continue;
+      month->n_known++;
+      month->known_at_us = MAX (month->known_at_us, day->known_at_us);
+    }
+}
+
+/**
+ * sublet_outlook_make_month_series:
+ * @self: an outlook
+ *
+ * Returns: (transfer full) (nullable): the charges of the present UTC month until today, day by
+ *   day; NULL: no day of it is known
+ */
+SubletSpendSeries *
+sublet_outlook_make_month_series (SubletOutlook *self)
+{
+  SubletOutlookMonth month;
+
+  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), NULL);
+
+  sublet_outlook_read_month (self, &month);
+  if (month.n_known == 0 || self->spend == NULL)
+    return NULL;
+
+  return sublet_spend_make_series (self->spend,
+                                   month.from_us,
+                                   month.until_us,
+                                   SUBLET_SPEND_STEP_DAY);
+}
+
+/**
+ * sublet_outlook_get_error:
+ * @self: an outlook
+ *
+ * Returns: (transfer none) (nullable): why days of charges were not answered last;
+ *   SUBLET_ERROR_FORBIDDEN: the key may not read the bill
+ */
+const GError *
+sublet_outlook_get_error (SubletOutlook *self)
+{
+  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), NULL);
+
+  return self->history != NULL ? sublet_charge_history_get_error (self->history) : NULL;
+}
+
+/**
+ * sublet_outlook_retry:
+ * @self: an outlook that somebody looks at
+ *
+ * After an error it waits, unless somebody comes to look.
+ */
+void
+sublet_outlook_retry (SubletOutlook *self)
+{
+  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
+
+  if (self->history != NULL)
+    sublet_charge_history_retry (self->history);
+}
+
+/**
  * sublet_outlook_take_warning:
  * @self: an outlook
  * @period: the present UTC day or month

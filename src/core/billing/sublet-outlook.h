@@ -18,6 +18,16 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SubletOutlook, sublet_outlook, SUBLET, OUTLOOK, GObject)
 
+/* What is known of the days of the present UTC month, until today. */
+typedef struct
+{
+  gint64 from_us; /* a moment of the first one, service time in Unix microseconds */
+  gint64 until_us;
+  guint n_days;
+  guint n_known;
+  gint64 known_at_us; /* of the latest answer about one of them; 0: none */
+} SubletOutlookMonth;
+
 SubletOutlook *sublet_outlook_new (SubletRentalEngine *engine,
                                    SubletClient *client,
                                    SubletSettings *settings);
@@ -38,6 +48,13 @@ gboolean sublet_outlook_take_warning (SubletOutlook *self,
                                       SubletBudgetPeriod period,
                                       SubletBudgetLevel *level,
                                       SubletSpent *spent);
+void sublet_outlook_read_month (SubletOutlook *self, SubletOutlookMonth *month);
+/* (transfer full) (nullable): no day of the month is known. */
+SubletSpendSeries *sublet_outlook_make_month_series (SubletOutlook *self);
+/* (nullable): why charges were not answered last. */
+const GError *sublet_outlook_get_error (SubletOutlook *self);
+/* Asks again now for the charges that are missing. */
+void sublet_outlook_retry (SubletOutlook *self);
 /* 0: there is none. */
 gint64 sublet_outlook_get_budget_uusd (SubletOutlook *self, SubletBudgetPeriod period);
 

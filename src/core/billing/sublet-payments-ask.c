@@ -175,7 +175,7 @@ sublet_payments_go_on (SubletPayments *self)
 {
   gint64 age_us = get_now_us (self) - self->answered_us;
 
-  if (!self->visible || self->account_id == 0 || self->awaited || self->database == NULL ||
+  if (self->n_looking == 0 || self->account_id == 0 || self->awaited || self->database == NULL ||
       self->loading != NULL || self->asking != NULL)
     return;
 

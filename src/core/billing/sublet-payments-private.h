@@ -14,7 +14,7 @@ struct _SubletPayments
   SubletDatabase *database; /* (owned) (nullable): until it is open */
   gint64 account_id;        /* 0: nobody */
   gboolean awaited;         /* the service has not said yet that it is this one: nothing is asked */
-  gboolean visible;
+  guint n_looking;          /* how many look */
 
   SubletPaymentList *list; /* (owned) */
   gint64 answered_us;      /* service time of the latest answer or failure; 0: none */

@@ -263,22 +263,22 @@ sublet_payments_await_account (SubletPayments *self, gint64 account_id, const GE
 /**
  * sublet_payments_set_visible:
  * @self: payments
- * @visible: whether somebody looks
+ * @visible: whether one more looks, or one fewer
  *
- * Asks at once, unless that was less than five minutes ago, and every five minutes.
+ * Asks at once, unless that was less than five minutes ago, and every five minutes. Of two sections
+ * the one that comes is seen before the one that goes is not.
  */
 void
 sublet_payments_set_visible (SubletPayments *self, gboolean visible)
 {
   g_return_if_fail (SUBLET_IS_PAYMENTS (self));
+  g_return_if_fail (visible || self->n_looking > 0);
 
-  if (self->visible == visible)
-    return;
-
-  self->visible = visible;
-  if (!visible)
+  self->n_looking += visible ? 1 : -1;
+  if (self->n_looking == 0)
     sublet_payments_stop (&self->waiting);
-  sublet_payments_go_on (self);
+  else if (self->n_looking == 1 && visible)
+    sublet_payments_go_on (self);
 }
 
 /**
@@ -297,6 +297,21 @@ sublet_payments_refresh (SubletPayments *self)
   else if (self->account_id != 0 && self->database != NULL && self->loading == NULL &&
            self->asking == NULL)
     sublet_payments_ask (self);
+}
+
+/**
+ * sublet_payments_retry:
+ * @self: payments
+ *
+ * Asks now, if somebody looks and the latest question was not answered.
+ */
+void
+sublet_payments_retry (SubletPayments *self)
+{
+  g_return_if_fail (SUBLET_IS_PAYMENTS (self));
+
+  if (self->n_looking > 0 && self->error != NULL)
+    sublet_payments_refresh (self);
 }
 
 /**

@@ -25,8 +25,11 @@ void sublet_payments_set_database (SubletPayments *self, SubletDatabase *databas
 void sublet_payments_set_account (SubletPayments *self, gint64 account_id);
 /* The service has not said yet whose the key is: what is kept is read, and nothing is asked. */
 void sublet_payments_await_account (SubletPayments *self, gint64 account_id, const GError *error);
+/* Whether somebody looks; counted, each TRUE needs its FALSE. */
 void sublet_payments_set_visible (SubletPayments *self, gboolean visible);
 void sublet_payments_refresh (SubletPayments *self);
+/* Only after a failure, and while somebody looks. */
+void sublet_payments_retry (SubletPayments *self);
 
 /* Of the latest whole answer; 0: none came. */
 gint64 sublet_payments_get_known_at_us (SubletPayments *self);

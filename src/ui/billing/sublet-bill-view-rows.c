@@ -171,9 +171,9 @@ choose_face (SubletBillView *self, const GError **error)
   *error = self->error != NULL ? self->error : sublet_spend_model_get_error (self->model);
   if (self->error != NULL ||
       (n_days > 0 && sublet_spend_model_get_n_missing (self->model) == n_days))
-    return sublet_billing_text_choose_face (SUBLET_BILLING_STATE_LOADING, *error, self->waited, 0);
+    return sublet_billing_text_choose_face (*error, self->waited);
   if (!self->compared)
-    return sublet_billing_text_choose_face (SUBLET_BILLING_STATE_LOADING, NULL, self->waited, 0);
+    return sublet_billing_text_choose_face (NULL, self->waited);
 
   return get_n_rentals (self) > 0 ? SUBLET_BILLING_FACE_CONTENT : SUBLET_BILLING_FACE_EMPTY;
 }

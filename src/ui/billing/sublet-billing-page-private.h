@@ -3,7 +3,7 @@
 
 #include "ui/billing/sublet-billing-page.h"
 
-#include "ui/common/sublet-announcer.h"
+#include "ui/billing/sublet-billing-text.h"
 
 G_BEGIN_DECLS
 
@@ -11,42 +11,68 @@ struct _SubletBillingPage
 {
   GtkWidget parent_instance;
 
-  /* construct-only */
-  SubletBilling *billing;     /* (owned) */
-  SubletRentalEngine *engine; /* (owned) */
+  SubletOutlook *outlook;   /* (owned): this month */
+  SubletPayments *payments; /* (owned) */
+  SubletSpendModel *model;  /* (owned): what the bills are held against */
 
   /* state */
   SubletSizeClass size_class;
   int low_credit_hours;
+  SubletBillingFaceKind kind;
   GCancellable *spinner_wait; /* (owned) (nullable) */
   gboolean waited;
-  gboolean unknown; /* what is to be said aloud: the first answer in this range */
+  gboolean told; /* the month's total was said aloud */
 
-  /* rows that are one of a kind */
-  GtkWidget *tiles;             /* (owned) */
-  GtkWidget *bar;               /* (owned) */
-  GtkWidget *face;              /* (owned) */
-  GtkWidget *spending_caption;  /* (owned) */
-  GtkWidget *total_label;       /* (borrowed): the caption's */
-  GtkWidget *no_spending_label; /* (owned) */
-  GtkWidget *payments_caption;  /* (owned) */
-  GtkWidget *no_payments_label; /* (owned) */
-  GListStore *before_spending;  /* (owned) (element-type GtkWidget): all that stands above it */
-  GListStore *between;          /* (owned) (element-type GtkWidget) */
-  GListStore *after_payments;   /* (owned) (element-type GtkWidget) */
+  /* the bills */
+  SubletBillCheck *bills; /* (owned) (nullable): nothing was compared yet */
+  GCancellable *checking; /* (owned) (nullable) */
+  gboolean stale;         /* what is compared is not all any more */
+
+  /* children made here */
+  GtkWidget *tiles;           /* (borrowed) */
+  GtkWidget *bills_digest;    /* (borrowed) */
+  GtkWidget *payments_digest; /* (borrowed) */
 
   /* template children */
   GtkWidget *announcer;
   GtkWidget *scrolled;
-  GtkWidget *list;
+  GtkWidget *column;
+  GtkWidget *bar;
+  GtkWidget *note_icon;
+  GtkWidget *note;
+  GtkWidget *retry_button;
+  GtkWidget *content;
+  GtkWidget *spending_head;
+  GtkWidget *spending_title;
+  GtkWidget *days;
+  GtkWidget *figure;
+  GtkWidget *no_spending;
+  GtkWidget *face;
 };
 
-/* What the bill answers: a wait before a spinner, and what is said aloud. */
-void sublet_billing_page_on_billing (SubletBillingPage *self);
-void sublet_billing_page_stop_waiting (SubletBillingPage *self);
+/* ---- page ---- */
 
-/* The rows: what stands above the charges, charges, payments. */
+void sublet_billing_page_update_heads (SubletBillingPage *self);
+
+/* ---- rows ---- */
+
 void sublet_billing_page_make_rows (SubletBillingPage *self);
-void sublet_billing_page_update_rows (SubletBillingPage *self);
+/* All that is shown below the tiles. */
+void sublet_billing_page_update (SubletBillingPage *self);
+
+/* ---- bills ---- */
+
+void sublet_billing_page_check_bills (SubletBillingPage *self);
+void sublet_billing_page_stop_checking (SubletBillingPage *self);
+/* (transfer container) (element-type SubletBillCheckRow): at most so many, the most telling first
+ */
+GPtrArray *sublet_billing_page_choose_bills (SubletBillingPage *self, guint max);
+
+/* ---- answer ---- */
+
+/* A wait before a spinner, unless something else is shown. */
+void sublet_billing_page_update_wait (SubletBillingPage *self);
+void sublet_billing_page_stop_waiting (SubletBillingPage *self);
+void sublet_billing_page_say_total (SubletBillingPage *self, const SubletSpendSeries *series);
 
 G_END_DECLS

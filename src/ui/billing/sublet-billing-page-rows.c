@@ -5,122 +5,22 @@
 
 #include "ui/billing/sublet-billing-page-private.h"
 
-#include "ui/billing/sublet-billing-bar.h"
+#include "ui/billing/sublet-bill-text.h"
+#include "ui/billing/sublet-billing-digest.h"
 #include "ui/billing/sublet-billing-face.h"
-#include "ui/billing/sublet-billing-row.h"
 #include "ui/billing/sublet-billing-tiles.h"
-#include "ui/common/sublet-format.h"
+#include "ui/billing/sublet-spend-figure.h"
+#include "ui/billing/sublet-spend-text.h"
 
 #include <glib/gi18n.h>
 
-/*
- * All of the page is one list, so that it scrolls as one and a history of any length costs what is
- * seen of it. Its model is several, one after the other: widgets that are rows by themselves, the
- * charges, more widgets, the payments.
- */
+/* Of bills, and of payments. */
+#define MAX_ROWS 3
 
-/* ---- rows of the lists ---- */
-
-static bool
-is_at (GListModel *model, guint position, gpointer item)
+static SubletClock *
+get_clock (SubletBillingPage *self)
 {
-  g_autoptr (GObject) there = g_list_model_get_item (model, position);
-
-  return there == item;
-}
-
-static void
-set_ends (GtkWidget *row, GListModel *model, gpointer item)
-{
-  guint n_items = g_list_model_get_n_items (model);
-
-  sublet_billing_row_set_ends (SUBLET_BILLING_ROW (row),
-                               is_at (model, 0, item),
-                               n_items > 0 && is_at (model, n_items - 1, item));
-}
-
-static void
-on_bind (GtkSignalListItemFactory *factory, GtkListItem *list_item, SubletBillingPage *self)
-{
-  GObject *item = gtk_list_item_get_item (list_item);
-  gint64 now_us = sublet_clock_get_service_us (sublet_billing_get_clock (self->billing));
-  GtkWidget *row;
-
-  /* Selectable all the same, although nothing here can be selected: a row that is not takes no
-   * focus, and the arrow keys would stop at it. */
-  gtk_list_item_set_activatable (list_item, FALSE);
-  if (GTK_IS_WIDGET (item))
-    {
-      gtk_list_item_set_child (list_item, GTK_WIDGET (item));
-      return;
-    }
-
-  row = gtk_list_item_get_child (list_item);
-  if (!SUBLET_IS_BILLING_ROW (row))
-    {
-      row = sublet_billing_row_new ();
-      gtk_list_item_set_child (list_item, row);
-    }
-  if (SUBLET_IS_CHARGE (item))
-    {
-      sublet_billing_row_set_charge (SUBLET_BILLING_ROW (row), SUBLET_CHARGE (item), now_us);
-      set_ends (row, sublet_billing_get_charges (self->billing), item);
-    }
-  else
-    {
-      sublet_billing_row_set_invoice (SUBLET_BILLING_ROW (row), SUBLET_INVOICE (item), now_us);
-      set_ends (row, sublet_billing_get_invoices (self->billing), item);
-    }
-}
-
-static void
-on_unbind (GtkSignalListItemFactory *factory, GtkListItem *list_item, gpointer user_data)
-{
-  /* A widget that is a row by itself may come back elsewhere; the others are used again. */
-  if (!SUBLET_IS_BILLING_ROW (gtk_list_item_get_child (list_item)))
-    gtk_list_item_set_child (list_item, NULL);
-}
-
-/* ---- rows by themselves ---- */
-
-static GtkWidget *
-make_caption (const char *title, GtkWidget **figure)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *label = gtk_label_new (title);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_box_append (GTK_BOX (box), label);
-  if (figure != NULL)
-    {
-      *figure = gtk_label_new (NULL);
-      gtk_widget_add_css_class (*figure, "heading");
-      gtk_widget_add_css_class (*figure, "numeric");
-      gtk_box_append (GTK_BOX (box), *figure);
-    }
-  gtk_widget_add_css_class (box, "bill-caption");
-
-  return g_object_ref_sink (box);
-}
-
-static GtkWidget *
-make_nothing (const char *sentence)
-{
-  GtkWidget *label = gtk_label_new (sentence);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "bill-nothing");
-
-  return g_object_ref_sink (label);
-}
-
-static void
-append_model (GListStore *models, gpointer model)
-{
-  g_list_store_append (models, model);
+  return sublet_rental_engine_get_clock (sublet_outlook_get_engine (self->outlook));
 }
 
 /**
@@ -130,91 +30,175 @@ append_model (GListStore *models, gpointer model)
 void
 sublet_billing_page_make_rows (SubletBillingPage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  g_autoptr (GtkNoSelection) selection = NULL;
-  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
-
-  self->tiles = g_object_ref_sink (sublet_billing_tiles_new (self->engine));
-  self->bar = g_object_ref_sink (sublet_billing_bar_new (self->billing));
-  self->face = g_object_ref_sink (sublet_billing_face_new ());
-  self->spending_caption = make_caption (_ ("Spending"), &self->total_label);
-  self->no_spending_label = make_nothing (_ ("Nothing was billed in these days."));
-  self->payments_caption = make_caption (_ ("Payments"), NULL);
-  gtk_widget_add_css_class (self->payments_caption, "next");
-  self->no_payments_label = make_nothing (_ ("Nothing was paid in these days."));
-
-  self->before_spending = g_list_store_new (GTK_TYPE_WIDGET);
-  self->between = g_list_store_new (GTK_TYPE_WIDGET);
-  self->after_payments = g_list_store_new (GTK_TYPE_WIDGET);
-  g_list_store_append (self->before_spending, self->tiles);
-  g_list_store_append (self->before_spending, self->bar);
-  append_model (models, self->before_spending);
-  append_model (models, sublet_billing_get_charges (self->billing));
-  append_model (models, self->between);
-  append_model (models, sublet_billing_get_invoices (self->billing));
-  append_model (models, self->after_payments);
-
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), self);
-  g_signal_connect (factory, "unbind", G_CALLBACK (on_unbind), NULL);
-  gtk_list_view_set_factory (GTK_LIST_VIEW (self->list), factory);
-  selection =
-    gtk_no_selection_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models))));
-  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), GTK_SELECTION_MODEL (selection));
+  self->tiles = sublet_billing_tiles_new (self->outlook);
+  gtk_box_prepend (GTK_BOX (self->column), self->tiles);
+  gtk_label_set_text (GTK_LABEL (self->spending_title),
+                      sublet_spend_text_get_caption (SUBLET_SPEND_STEP_DAY));
+  self->bills_digest =
+    /* TRANSLATORS: a button that leads to every rental's quote and bill */
+    sublet_billing_digest_new (_ ("Quote and Bill"), _ ("All Bills"), "quotes");
+  gtk_box_append (GTK_BOX (self->content), self->bills_digest);
+  self->payments_digest =
+    sublet_billing_digest_new (_ ("Payments"), _ ("All Payments"), "payments");
+  gtk_box_append (GTK_BOX (self->content), self->payments_digest);
 }
 
-/* What stands in the store from @position on: the widgets that are not NULL. Those that are there
- * already stay, with the focus that one of them may have. */
-static void
-put (GListStore *store, guint position, GtkWidget *first, GtkWidget *second)
+/* ---- what they show ---- */
+
+static guint
+get_n_payments (SubletBillingPage *self)
 {
-  gpointer wanted[2];
-  guint n_wanted = 0;
-  guint n_there = g_list_model_get_n_items (G_LIST_MODEL (store)) - position;
-  guint n_same = 0;
+  return g_list_model_get_n_items (G_LIST_MODEL (self->payments));
+}
 
-  if (first != NULL)
-    wanted[n_wanted++] = first;
-  if (second != NULL)
-    wanted[n_wanted++] = second;
+/* (nullable): why something of it is missing or old; that of the charges first. */
+static const GError *
+get_error (SubletBillingPage *self)
+{
+  const GError *error = sublet_outlook_get_error (self->outlook);
 
-  while (n_same < MIN (n_wanted, n_there) &&
-         is_at (G_LIST_MODEL (store), position + n_same, wanted[n_same]))
-    n_same++;
-  if (n_same < n_wanted || n_same < n_there)
-    g_list_store_splice (store,
-                         position + n_same,
-                         n_there - n_same,
-                         wanted + n_same,
-                         n_wanted - n_same);
+  return error != NULL ? error : sublet_payments_get_error (self->payments);
+}
+
+/* An unknown bill is never an empty one, and what is there is never replaced by a spinner. */
+static SubletBillingFaceKind
+choose_face (SubletBillingPage *self,
+             const SubletOutlookMonth *month,
+             const SubletSpendSeries *series)
+{
+  bool some = get_n_payments (self) > 0 || (self->bills != NULL && self->bills->rows->len > 0) ||
+              (series != NULL && series->sum.total_uusd != 0);
+  bool none = !some && series != NULL && month->n_known == month->n_days &&
+              sublet_payments_get_known_at_us (self->payments) > 0;
+
+  if (none)
+    return SUBLET_BILLING_FACE_EMPTY;
+  if (some || series != NULL)
+    return SUBLET_BILLING_FACE_CONTENT;
+
+  return sublet_billing_text_choose_face (get_error (self), self->waited);
+}
+
+static void
+update_bills (SubletBillingPage *self)
+{
+  SubletBillingDigest *digest = SUBLET_BILLING_DIGEST (self->bills_digest);
+  g_autoptr (GPtrArray) rows = sublet_billing_page_choose_bills (self, MAX_ROWS);
+  gint64 now_us = sublet_clock_get_service_us (get_clock (self));
+  guint i;
+
+  for (i = 0; i < rows->len; i++)
+    {
+      const SubletBillCheckRow *row = g_ptr_array_index (rows, i);
+      g_autofree char *title = sublet_bill_text_dup_title (row);
+      g_autofree char *facts = sublet_bill_text_dup_facts (row, now_us);
+      g_autofree char *difference = sublet_bill_text_dup_difference (row);
+
+      sublet_billing_row_set_words (sublet_billing_digest_take_row (digest, i),
+                                    title,
+                                    facts,
+                                    difference);
+    }
+  sublet_billing_digest_end (digest, rows->len, _ ("No rental can be compared with its bill yet."));
+}
+
+static void
+update_payments (SubletBillingPage *self)
+{
+  SubletBillingDigest *digest = SUBLET_BILLING_DIGEST (self->payments_digest);
+  guint n = MIN (get_n_payments (self), MAX_ROWS);
+  guint i;
+
+  for (i = 0; i < n; i++)
+    {
+      g_autoptr (SubletInvoice) invoice = g_list_model_get_item (G_LIST_MODEL (self->payments), i);
+
+      sublet_billing_row_set_invoice (sublet_billing_digest_take_row (digest, i),
+                                      invoice,
+                                      sublet_clock_get_service_us (get_clock (self)));
+    }
+  sublet_billing_digest_end (digest,
+                             n,
+                             sublet_payments_get_known_at_us (self->payments) > 0
+                             ? _ ("Nothing was paid in or back yet.")
+                             : _ ("Not known yet"));
+}
+
+/* Takes the series. A month of which nothing is known has no chart of nothing. */
+static void
+update_spending (SubletBillingPage *self,
+                 const SubletOutlookMonth *month,
+                 SubletSpendSeries *series)
+{
+  bool charged = series != NULL && (series->sum.total_uusd != 0 || !series->sum.complete);
+  g_autofree char *days =
+    sublet_billing_text_dup_days (month->from_us, month->until_us, month->until_us);
+
+  gtk_label_set_text (GTK_LABEL (self->days), days);
+  gtk_widget_set_visible (self->figure, charged);
+  gtk_widget_set_visible (self->no_spending, !charged);
+  gtk_label_set_text (GTK_LABEL (self->no_spending),
+                      series == NULL
+                      ? _ ("Not known yet")
+                      : _ ("Nothing was billed in these days."));
+  sublet_spend_figure_set_budget_uusd (SUBLET_SPEND_FIGURE (self->figure),
+                                       sublet_outlook_get_budget_uusd (self->outlook,
+                                                                       SUBLET_BUDGET_PERIOD_DAY));
+  sublet_spend_figure_take_series (SUBLET_SPEND_FIGURE (self->figure), series);
+}
+
+/* How old it is, or what is wrong with it. */
+static void
+update_note (SubletBillingPage *self, const SubletOutlookMonth *month, bool content)
+{
+  const GError *error = sublet_outlook_get_error (self->outlook);
+  bool failed = content && get_error (self) != NULL;
+  g_autofree char *reason = NULL;
+  g_autofree char *note = NULL;
+
+  if (failed && error != NULL)
+    {
+      reason = sublet_billing_text_dup_stale (get_clock (self), month->known_at_us, error);
+      note = sublet_spend_text_dup_note (month->n_days - month->n_known, month->n_days, reason);
+    }
+  else if (failed)
+    note = sublet_billing_text_dup_stale (get_clock (self),
+                                          sublet_payments_get_known_at_us (self->payments),
+                                          get_error (self));
+  else
+    note = sublet_billing_text_dup_known_at (get_clock (self), month->known_at_us);
+  gtk_label_set_text (GTK_LABEL (self->note), note);
+  gtk_widget_set_visible (self->note_icon, failed);
+  gtk_widget_set_visible (self->retry_button, failed);
+  sublet_billing_page_update_heads (self);
 }
 
 /**
- * sublet_billing_page_update_rows: (skip)
+ * sublet_billing_page_update: (skip)
  * @self: a page
- *
- * Everything but the charges and payments, which come by themselves.
  */
 void
-sublet_billing_page_update_rows (SubletBillingPage *self)
+sublet_billing_page_update (SubletBillingPage *self)
 {
-  guint n_charges = g_list_model_get_n_items (sublet_billing_get_charges (self->billing));
-  guint n_invoices = g_list_model_get_n_items (sublet_billing_get_invoices (self->billing));
-  const GError *error = sublet_billing_get_error (self->billing);
-  SubletBillingFaceKind kind =
-    sublet_billing_text_choose_face (sublet_billing_get_state (self->billing),
-                                     error,
-                                     self->waited,
-                                     n_charges + n_invoices);
-  bool content = kind == SUBLET_BILLING_FACE_CONTENT;
-  g_autofree char *total = sublet_format_amount (sublet_billing_get_total_uusd (self->billing));
+  g_autoptr (SubletSpendSeries) series = sublet_outlook_make_month_series (self->outlook);
+  SubletOutlookMonth month;
+  bool content;
 
-  gtk_label_set_label (GTK_LABEL (self->total_label), total);
-  if (!content)
-    sublet_billing_face_update (SUBLET_BILLING_FACE (self->face), kind, error);
-  put (self->before_spending,
-       2,
-       content ? self->spending_caption : self->face,
-       content && n_charges == 0 ? self->no_spending_label : NULL);
-  put (self->between, 0, content ? self->payments_caption : NULL, NULL);
-  put (self->after_payments, 0, content && n_invoices == 0 ? self->no_payments_label : NULL, NULL);
+  sublet_outlook_read_month (self->outlook, &month);
+  self->kind = choose_face (self, &month, series);
+  content = self->kind == SUBLET_BILLING_FACE_CONTENT;
+  gtk_widget_set_visible (self->content, content);
+  if (content)
+    gtk_widget_set_visible (self->face, FALSE);
+  else
+    sublet_billing_face_update (SUBLET_BILLING_FACE (self->face), self->kind, get_error (self));
+  update_note (self, &month, content);
+  /* The sum comes a little later than the days. */
+  if (content && series != NULL && !self->told)
+    sublet_billing_page_say_total (self, series);
+  self->told = content && series != NULL;
+  update_bills (self);
+  update_payments (self);
+  update_spending (self, &month, g_steal_pointer (&series));
+  sublet_billing_page_update_wait (self);
 }

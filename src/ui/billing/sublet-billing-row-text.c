@@ -30,32 +30,6 @@ has_text (const char *text)
   return text != NULL && *text != '\0';
 }
 
-/**
- * sublet_charge_text_dup_title:
- * @charge: a charge
- *
- * Returns: (transfer full): whose it is
- */
-char *
-sublet_charge_text_dup_title (SubletCharge *charge)
-{
-  const SubletChargeData *data = sublet_charge_get_data (charge);
-  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, data->instance_id);
-
-  if (has_text (data->label))
-    return g_strdup (data->label);
-  if (data->instance_id > 0)
-    /* TRANSLATORS: an instance without a label; %s is its id */
-    return g_strdup_printf (_ ("Instance %s"), id);
-  if (has_text (data->description))
-    return g_strdup (data->description);
-  if (has_text (data->source))
-    return g_strdup (data->source);
-
-  /* TRANSLATORS: a row of the bill that does not say what it is for */
-  return g_strdup (_ ("Other Charge"));
-}
-
 /* An amount may have a blank of its own, as in "under $0.01": a fact does not break. */
 static char *
 join_words (char *text)
@@ -126,37 +100,6 @@ sublet_spend_text_dup_facts (gint64 id, const gint64 *parts_uusd)
   if (id != 0)
     add_fact (line, g_strdup_printf ("%" G_GINT64_FORMAT, id));
   add_parts (line, parts_uusd);
-
-  return g_string_free (g_steal_pointer (&line), FALSE);
-}
-
-/**
- * sublet_charge_text_dup_facts:
- * @charge: a charge
- * @now_us: now, service time, for the year
- *
- * Returns: (transfer full): its id, its days, and what it is made of
- */
-char *
-sublet_charge_text_dup_facts (SubletCharge *charge, gint64 now_us)
-{
-  const SubletChargeData *data = sublet_charge_get_data (charge);
-  g_autoptr (GString) line = g_string_new (NULL);
-
-  if (has_text (data->label) && data->instance_id > 0)
-    add_fact (line, g_strdup_printf ("%" G_GINT64_FORMAT, data->instance_id));
-  else if (has_text (data->label) && has_text (data->source))
-    add_fact (line, g_strdup (data->source));
-  if (data->start_us > 0 && data->end_us >= data->start_us)
-    {
-      /* The end is where the last day ends. */
-      add_fact (line,
-                join_words (sublet_billing_text_dup_span (data->start_us,
-                                                          MAX (data->end_us - G_TIME_SPAN_SECOND,
-                                                               data->start_us),
-                                                          now_us)));
-    }
-  add_parts (line, data->parts_uusd);
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }

@@ -97,28 +97,6 @@ sublet_billing_row_set_words (SubletBillingRow *self,
 }
 
 /**
- * sublet_billing_row_set_charge:
- * @self: a row
- * @charge: what it shows from now on
- * @now_us: now, service time
- */
-void
-sublet_billing_row_set_charge (SubletBillingRow *self, SubletCharge *charge, gint64 now_us)
-{
-  g_autofree char *title = NULL;
-  g_autofree char *facts = NULL;
-  g_autofree char *amount = NULL;
-
-  g_return_if_fail (SUBLET_IS_BILLING_ROW (self));
-  g_return_if_fail (SUBLET_IS_CHARGE (charge));
-
-  title = sublet_charge_text_dup_title (charge);
-  facts = sublet_charge_text_dup_facts (charge, now_us);
-  amount = sublet_format_amount (sublet_charge_get_data (charge)->amount_uusd);
-  sublet_billing_row_set_words (self, title, facts, amount);
-}
-
-/**
  * sublet_billing_row_set_invoice:
  * @self: a row
  * @invoice: what it shows from now on

@@ -21,7 +21,6 @@ void sublet_billing_row_set_words (SubletBillingRow *self,
                                    const char *amount);
 
 /* @now_us: service time, for the years that need not be said. */
-void sublet_billing_row_set_charge (SubletBillingRow *self, SubletCharge *charge, gint64 now_us);
 void sublet_billing_row_set_invoice (SubletBillingRow *self, SubletInvoice *invoice, gint64 now_us);
 /* Rows of one section stand together as one card. */
 void sublet_billing_row_set_ends (SubletBillingRow *self, gboolean first, gboolean last);

@@ -94,32 +94,16 @@ sublet_billing_text_dup_days (gint64 from_us, gint64 until_us, gint64 now_us)
 
 /**
  * sublet_billing_text_choose_face:
- * @state: of the bill
  * @error: (nullable): why the last question was not answered
  * @waited: whether the short wait before a spinner is over
- * @n_rows: how many charges and payments there are
  *
- * An unknown bill is never an empty one, and what is there is never replaced by a spinner.
+ * An unknown bill is never an empty one.
  *
- * Returns: what to show
+ * Returns: what to show while nothing is known
  */
 SubletBillingFaceKind
-sublet_billing_text_choose_face (SubletBillingState state,
-                                 const GError *error,
-                                 gboolean waited,
-                                 guint n_rows)
+sublet_billing_text_choose_face (const GError *error, gboolean waited)
 {
-  switch (state)
-    {
-    case SUBLET_BILLING_STATE_KNOWN:
-      return n_rows > 0 ? SUBLET_BILLING_FACE_CONTENT : SUBLET_BILLING_FACE_EMPTY;
-    case SUBLET_BILLING_STATE_NEVER:
-    case SUBLET_BILLING_STATE_LOADING:
-    case SUBLET_BILLING_STATE_ERROR:
-    default:
-      break;
-    }
-
   /* Asked again, it stands until there is an answer. */
   if (error != NULL)
     return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN)
@@ -158,19 +142,6 @@ sublet_billing_text_dup_known_at (SubletClock *clock, gint64 known_at_us)
 }
 
 /**
- * sublet_billing_text_dup_age:
- * @billing: a bill
- *
- * Returns: (transfer full): how old what is shown is
- */
-char *
-sublet_billing_text_dup_age (SubletBilling *billing)
-{
-  return sublet_billing_text_dup_known_at (sublet_billing_get_clock (billing),
-                                           sublet_billing_get_known_at_us (billing));
-}
-
-/**
  * sublet_billing_text_dup_stale:
  * @clock: the clock
  * @known_at_us: when it became known, service time; 0: it did not
@@ -195,29 +166,6 @@ sublet_billing_text_dup_stale (SubletClock *clock, gint64 known_at_us, const GEr
 
   /* TRANSLATORS: %1$s says what failed, %2$s is a time, as in "14:02" */
   return g_strdup_printf (_ ("%1$s You see what was known at %2$s."), both, time);
-}
-
-/**
- * sublet_billing_text_dup_note:
- * @billing: a bill
- *
- * Returns: (transfer full) (nullable): what is wrong with what is shown: too old, or not all of it
- */
-char *
-sublet_billing_text_dup_note (SubletBilling *billing)
-{
-  const GError *error = sublet_billing_get_error (billing);
-
-  if (sublet_billing_get_state (billing) != SUBLET_BILLING_STATE_KNOWN)
-    return NULL;
-  if (error == NULL)
-    return sublet_billing_get_complete (billing)
-             ? NULL
-             : g_strdup (_ ("Some rows could not be read; the total may be higher."));
-
-  return sublet_billing_text_dup_stale (sublet_billing_get_clock (billing),
-                                        sublet_billing_get_known_at_us (billing),
-                                        error);
 }
 
 /* ---- tiles ---- */

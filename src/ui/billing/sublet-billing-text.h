@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/billing/sublet-billing.h"
+#include "core/base/sublet-clock.h"
 #include "core/model/sublet-account.h"
 #include "core/model/sublet-charge.h"
 #include "core/model/sublet-invoice.h"
@@ -30,10 +30,7 @@ typedef enum
   SUBLET_BILLING_FACE_ERROR,
 } SubletBillingFaceKind;
 
-SubletBillingFaceKind sublet_billing_text_choose_face (SubletBillingState state,
-                                                       const GError *error,
-                                                       gboolean waited,
-                                                       guint n_rows);
+SubletBillingFaceKind sublet_billing_text_choose_face (const GError *error, gboolean waited);
 
 /* "12 Nov", "12 Nov to 14 Nov" */
 char *sublet_billing_text_dup_span (gint64 from_us, gint64 until_us, gint64 now_us);
@@ -43,20 +40,13 @@ char *sublet_billing_text_dup_days (gint64 from_us, gint64 until_us, gint64 now_
 char *sublet_billing_text_dup_moment (gint64 at_us, gint64 now_us);
 /* "Known at 14:10", by this computer's clock */
 char *sublet_billing_text_dup_known_at (SubletClock *clock, gint64 known_at_us);
-char *sublet_billing_text_dup_age (SubletBilling *billing);
 /* "No answer from Vast since 14:02. You see what was known then." */
 char *sublet_billing_text_dup_stale (SubletClock *clock, gint64 known_at_us, const GError *error);
-/* What is wrong with what is shown, (nullable). */
-char *sublet_billing_text_dup_note (SubletBilling *billing);
 
 /* "GPU $7.12", without a place to break */
 char *sublet_charge_text_dup_part (SubletChargeKind kind, gint64 amount_uusd);
 /* "40112233 · GPU $7.12 · disk $0.22"; @id 0: without */
 char *sublet_spend_text_dup_facts (gint64 id, const gint64 *parts_uusd);
-/* "ada-1", "Instance 40112233" */
-char *sublet_charge_text_dup_title (SubletCharge *charge);
-/* "40112233 · 12 Nov to 14 Nov · GPU $7.12 · disk $0.22" */
-char *sublet_charge_text_dup_facts (SubletCharge *charge, gint64 now_us);
 
 /* "Credit Added" */
 char *sublet_invoice_text_dup_title (SubletInvoice *invoice);

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/billing/sublet-billing-text.h"
+#include "ui/billing/sublet-billing-tile.h"
 #include "ui/common/sublet-budget-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/common/sublet-money-clock.h"
@@ -19,48 +20,34 @@
 /* Nothing has room beside something else in a narrow window from here on. */
 #define LARGE_TEXT 1.5
 
-/* Between the lines of a tile, and with the figure beside them. */
-#define SPACING 3
-#define BESIDE_SPACING 6
-
 struct _SubletBillingTiles
 {
   GtkWidget parent_instance;
 
   /* construct-only */
-  SubletRentalEngine *engine; /* (owned) */
+  SubletOutlook *outlook; /* (owned) */
 
   /* state */
-  SubletOutlook *outlook; /* (owned) (nullable) */
-  gboolean watching;
+  SubletRentalEngine *engine; /* (owned): the outlook's */
   int low_credit_hours;
   SubletMoneyClock clock; /* until a figure changes by itself */
 
   /* template children */
   GtkBoxLayout *layout;
-  GtkWidget *credit_tile;
-  GtkWidget *credit_figure;
-  GtkWidget *credit_line;
-  GtkWidget *spending_tile;
-  GtkWidget *spending_figure;
-  GtkWidget *spending_line;
-  GtkWidget *end_tile;
-  GtkWidget *end_figure;
-  GtkWidget *end_line;
-  GtkWidget *low_icon;
-  GtkWidget *month_tile;
-  GtkWidget *month_figure;
-  GtkWidget *month_line;
+  SubletBillingTile *credit_tile;
+  SubletBillingTile *spending_tile;
+  SubletBillingTile *end_tile;
+  SubletBillingTile *month_tile;
 };
 
 G_DEFINE_FINAL_TYPE (SubletBillingTiles, sublet_billing_tiles, GTK_TYPE_WIDGET)
 
 typedef enum
 {
-  PROP_ENGINE = 1,
+  PROP_OUTLOOK = 1,
 } SubletBillingTilesProperty;
 
-static GParamSpec *properties[PROP_ENGINE + 1];
+static GParamSpec *properties[PROP_OUTLOOK + 1];
 
 static void update (SubletBillingTiles *self);
 
@@ -68,28 +55,6 @@ static void
 on_due (gpointer widget)
 {
   update (SUBLET_BILLING_TILES (widget));
-}
-
-/* Takes the line. */
-static void
-show (GtkWidget *tile,
-      const char *title,
-      GtkWidget *figure_label,
-      const char *figure,
-      GtkWidget *line_label,
-      char *line)
-{
-  g_autofree char *sentence = NULL;
-
-  gtk_label_set_label (GTK_LABEL (figure_label), figure);
-  gtk_label_set_label (GTK_LABEL (line_label), line);
-  /* TRANSLATORS: said aloud: what a figure is, the figure, and what there is to add */
-  sentence = g_strdup_printf (_ ("%1$s: %2$s, %3$s"), title, figure, line);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (tile),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sentence,
-                                  -1);
-  g_free (line);
 }
 
 /* (nullable) */
@@ -119,14 +84,11 @@ update_month (SubletBillingTiles *self)
                                        sublet_outlook_get_budget_uusd (self->outlook,
                                                                        SUBLET_BUDGET_PERIOD_MONTH))
       : sublet_format_amount (SUBLET_MONEY_UNKNOWN);
-  show (self->month_tile,
-        _ ("This month"),
-           self->month_figure,
-           figure,
-           self->month_line,
-           known
-           ? g_strdup (_ ("Spent so far, UTC days"))
-           : g_strdup (_ ("Or more: not all days are known yet")));
+  sublet_billing_tile_show (self->month_tile,
+                            figure,
+                            known
+                            ? g_strdup (_ ("Spent so far, UTC days"))
+                            : g_strdup (_ ("Or more: not all days are known yet")));
 }
 
 static void
@@ -146,27 +108,15 @@ update (SubletBillingTiles *self)
   rate = sublet_format_rate_fine (asked ? facts.rate_nusd : SUBLET_MONEY_UNKNOWN);
   end = sublet_format_time_ahead (asked ? facts.end_local_us : 0, facts.now_local_us);
 
-  show (self->credit_tile,
-        _ ("Credit"),
-           self->credit_figure,
-           credit,
-           self->credit_line,
-           sublet_billing_text_dup_credit_line (&facts, get_account (self)));
-  show (self->spending_tile,
-        _ ("Spending now"),
-           self->spending_figure,
-           rate,
-           self->spending_line,
-           sublet_billing_text_dup_spending_line (&facts, parts));
-  show (self->end_tile,
-        _ ("Lasts until"),
-           self->end_figure,
-           end,
-           self->end_line,
-           sublet_billing_text_dup_end_line (&facts));
-  gtk_widget_set_visible (self->low_icon, facts.low);
-  if (self->outlook != NULL)
-    update_month (self);
+  sublet_billing_tile_show (self->credit_tile,
+                            credit,
+                            sublet_billing_text_dup_credit_line (&facts, get_account (self)));
+  sublet_billing_tile_show (self->spending_tile,
+                            rate,
+                            sublet_billing_text_dup_spending_line (&facts, parts));
+  sublet_billing_tile_show (self->end_tile, end, sublet_billing_text_dup_end_line (&facts));
+  sublet_billing_tile_set_warns (self->end_tile, facts.low);
+  update_month (self);
   sublet_money_clock_start (&self->clock,
                             GTK_WIDGET (self),
                             sublet_rental_engine_get_clock (self->engine),
@@ -181,28 +131,19 @@ sublet_billing_tiles_constructed (GObject *object)
 
   G_OBJECT_CLASS (sublet_billing_tiles_parent_class)->constructed (object);
 
+  self->engine = g_object_ref (sublet_outlook_get_engine (self->outlook));
   g_signal_connect_object (self->engine, "notify", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outlook, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   update (self);
 }
 
 /* What is known of the month is asked for while somebody looks. */
 static void
-watch (SubletBillingTiles *self, gboolean watching)
-{
-  watching = watching && self->outlook != NULL;
-  if (self->watching == watching)
-    return;
-
-  self->watching = watching;
-  sublet_outlook_set_watched (self->outlook, watching);
-}
-
-static void
 sublet_billing_tiles_map (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (sublet_billing_tiles_parent_class)->map (widget);
 
-  watch (SUBLET_BILLING_TILES (widget), TRUE);
+  sublet_outlook_set_watched (SUBLET_BILLING_TILES (widget)->outlook, TRUE);
   update (SUBLET_BILLING_TILES (widget));
 }
 
@@ -210,9 +151,15 @@ static void
 sublet_billing_tiles_unmap (GtkWidget *widget)
 {
   sublet_money_clock_stop (&SUBLET_BILLING_TILES (widget)->clock);
-  watch (SUBLET_BILLING_TILES (widget), FALSE);
+  sublet_outlook_set_watched (SUBLET_BILLING_TILES (widget)->outlook, FALSE);
 
   GTK_WIDGET_CLASS (sublet_billing_tiles_parent_class)->unmap (widget);
+}
+
+static gboolean
+sublet_billing_tiles_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (SUBLET_BILLING_TILES (widget)->credit_tile));
 }
 
 static void
@@ -221,9 +168,14 @@ sublet_billing_tiles_dispose (GObject *object)
   SubletBillingTiles *self = SUBLET_BILLING_TILES (object);
 
   sublet_money_clock_stop (&self->clock);
-  sublet_billing_tiles_set_outlook (self, NULL);
+  /* They may change while somebody else still holds this, and nothing is left to show it. */
+  if (self->engine != NULL)
+    g_signal_handlers_disconnect_by_data (self->engine, self);
+  if (self->outlook != NULL)
+    g_signal_handlers_disconnect_by_data (self->outlook, self);
   gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_BILLING_TILES);
   g_clear_object (&self->engine);
+  g_clear_object (&self->outlook);
 
   G_OBJECT_CLASS (sublet_billing_tiles_parent_class)->dispose (object);
 }
@@ -235,8 +187,8 @@ sublet_billing_tiles_get_property (GObject *object, guint prop_id, GValue *value
 
   switch ((SubletBillingTilesProperty) prop_id)
     {
-    case PROP_ENGINE:
-      g_value_set_object (value, self->engine);
+    case PROP_OUTLOOK:
+      g_value_set_object (value, self->outlook);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -253,8 +205,8 @@ sublet_billing_tiles_set_property (GObject *object,
 
   switch ((SubletBillingTilesProperty) prop_id)
     {
-    case PROP_ENGINE:
-      self->engine = g_value_dup_object (value);
+    case PROP_OUTLOOK:
+      self->outlook = g_value_dup_object (value);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -273,33 +225,26 @@ sublet_billing_tiles_class_init (SubletBillingTilesClass *klass)
   object_class->dispose = sublet_billing_tiles_dispose;
   object_class->get_property = sublet_billing_tiles_get_property;
   object_class->set_property = sublet_billing_tiles_set_property;
+  widget_class->grab_focus = sublet_billing_tiles_grab_focus;
   widget_class->map = sublet_billing_tiles_map;
   widget_class->unmap = sublet_billing_tiles_unmap;
 
-  properties[PROP_ENGINE] =
-    g_param_spec_object ("engine",
+  properties[PROP_OUTLOOK] =
+    g_param_spec_object ("outlook",
                          NULL,
                          NULL,
-                         SUBLET_TYPE_RENTAL_ENGINE,
+                         SUBLET_TYPE_OUTLOOK,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 
+  g_type_ensure (SUBLET_TYPE_BILLING_TILE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/billing/sublet-billing-tiles.ui");
   BIND (layout);
   BIND (credit_tile);
-  BIND (credit_figure);
-  BIND (credit_line);
   BIND (spending_tile);
-  BIND (spending_figure);
-  BIND (spending_line);
   BIND (end_tile);
-  BIND (end_figure);
-  BIND (end_line);
-  BIND (low_icon);
   BIND (month_tile);
-  BIND (month_figure);
-  BIND (month_line);
   gtk_widget_class_set_css_name (widget_class, "billingtiles");
 }
 
@@ -312,34 +257,14 @@ sublet_billing_tiles_init (SubletBillingTiles *self)
 
 /**
  * sublet_billing_tiles_new:
- * @engine: what knows the money
+ * @outlook: what knows the money, and what the month cost so far, of which budget
  *
  * Returns: (transfer floating): the tiles
  */
 GtkWidget *
-sublet_billing_tiles_new (SubletRentalEngine *engine)
+sublet_billing_tiles_new (SubletOutlook *outlook)
 {
-  return g_object_new (SUBLET_TYPE_BILLING_TILES, "engine", engine, NULL);
-}
-
-/* Beside the caption and what is added to it, or between them. */
-static void
-place_figure (GtkWidget *tile, GtkWidget *figure, gboolean beside)
-{
-  g_autoptr (GtkWidget) held = g_object_ref (figure);
-  GtkWidget *column = gtk_widget_get_first_child (tile);
-  GtkWidget *parent = gtk_widget_get_parent (figure);
-
-  gtk_label_set_xalign (GTK_LABEL (figure), beside ? 1 : 0);
-  gtk_box_set_spacing (GTK_BOX (column), beside ? BESIDE_SPACING : SPACING);
-  if (parent == (beside ? tile : column))
-    return;
-
-  gtk_box_remove (GTK_BOX (parent), figure);
-  if (beside)
-    gtk_box_append (GTK_BOX (tile), figure);
-  else
-    gtk_box_insert_child_after (GTK_BOX (column), figure, gtk_widget_get_first_child (column));
+  return g_object_new (SUBLET_TYPE_BILLING_TILES, "outlook", outlook, NULL);
 }
 
 /**
@@ -363,10 +288,10 @@ sublet_billing_tiles_set_size_class (SubletBillingTiles *self, SubletSizeClass s
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->layout),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_layout_set_homogeneous (self->layout, !narrow);
-  place_figure (self->credit_tile, self->credit_figure, beside);
-  place_figure (self->spending_tile, self->spending_figure, beside);
-  place_figure (self->end_tile, self->end_figure, beside);
-  place_figure (self->month_tile, self->month_figure, beside);
+  sublet_billing_tile_set_beside (self->credit_tile, beside);
+  sublet_billing_tile_set_beside (self->spending_tile, beside);
+  sublet_billing_tile_set_beside (self->end_tile, beside);
+  sublet_billing_tile_set_beside (self->month_tile, beside);
 }
 
 /**
@@ -383,34 +308,5 @@ sublet_billing_tiles_set_low_credit_hours (SubletBillingTiles *self, int low_cre
     return;
 
   self->low_credit_hours = low_credit_hours;
-  update (self);
-}
-
-/**
- * sublet_billing_tiles_set_outlook:
- * @self: the tiles
- * @outlook: (nullable): what knows what the month cost so far, and of which budget; NULL: that is
- *   not shown
- */
-void
-sublet_billing_tiles_set_outlook (SubletBillingTiles *self, SubletOutlook *outlook)
-{
-  g_return_if_fail (SUBLET_IS_BILLING_TILES (self));
-  g_return_if_fail (outlook == NULL || SUBLET_IS_OUTLOOK (outlook));
-
-  if (self->outlook == outlook)
-    return;
-
-  watch (self, FALSE);
-  if (self->outlook != NULL)
-    g_signal_handlers_disconnect_by_data (self->outlook, self);
-  g_set_object (&self->outlook, outlook);
-  if (self->month_tile != NULL)
-    gtk_widget_set_visible (self->month_tile, outlook != NULL);
-  if (outlook == NULL)
-    return;
-
-  g_signal_connect_object (outlook, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  watch (self, gtk_widget_get_mapped (GTK_WIDGET (self)));
   update (self);
 }

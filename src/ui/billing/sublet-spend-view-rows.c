@@ -243,7 +243,7 @@ choose_face (SubletSpendView *self, const SubletSpendSeries *series, const GArra
     return groups->len > 0 || n_missing > 0 ? SUBLET_BILLING_FACE_CONTENT
                                             : SUBLET_BILLING_FACE_EMPTY;
 
-  return sublet_billing_text_choose_face (SUBLET_BILLING_STATE_LOADING, error, self->waited, 0);
+  return sublet_billing_text_choose_face (error, self->waited);
 }
 
 /* Of a bar; 0: there is none. */

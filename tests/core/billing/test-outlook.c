@@ -101,8 +101,11 @@ test_asking (Fixture *f, gconstpointer data)
 {
   g_autoptr (SubletBurn) before = sublet_outlook_make_burn (f->outlook);
   g_autoptr (SubletBurn) burn = NULL;
+  g_autoptr (SubletSpendSeries) series = NULL;
+  SubletOutlookMonth month;
   SubletSpent spent;
 
+  g_assert_null (sublet_outlook_make_month_series (f->outlook));
   g_assert_true (sublet_outlook_get_engine (f->outlook) == f->engine.engine);
   g_assert_cmpuint (count_requests (f, "charges"), ==, 0);
   g_assert_cmpuint (count_requests (f, "volumes"), ==, 0);
@@ -115,6 +118,11 @@ test_asking (Fixture *f, gconstpointer data)
   sublet_outlook_set_watched (f->outlook, TRUE);
   sublet_outlook_set_watched (f->outlook, FALSE);
   await_month (f);
+  sublet_outlook_read_month (f->outlook, &month);
+  g_assert_cmpuint (month.n_known, ==, month.n_days);
+  g_assert_cmpint (month.known_at_us, >, month.from_us);
+  series = sublet_outlook_make_month_series (f->outlook);
+  g_assert_cmpuint (series->buckets->len, ==, month.n_days);
   burn = sublet_outlook_make_burn (f->outlook);
   g_assert_true (burn->volumes_known);
   g_assert_true (burn->traffic_known);
