@@ -57,9 +57,8 @@ sublet_demo_child_spawn (int key_fd, GError **error)
   g_autoptr (GSubprocessLauncher) launcher = NULL;
   g_autofree char *program = find_program ();
   g_autofree char *fd_option = g_strdup_printf ("--key-fd=%d", CHILD_KEY_FD);
-  const char *const argv[] = {
-    program, "--port=0", "--speed=" SPEED, fd_option, "--try-sshd", NULL
-  };
+  const char *const argv[] = { program,      "--port=0", "--speed=" SPEED, "--month", fd_option,
+                               "--try-sshd", NULL };
 
   launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_subprocess_launcher_take_fd (launcher, key_fd, CHILD_KEY_FD);

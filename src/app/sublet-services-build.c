@@ -5,6 +5,7 @@
 
 #include "app/sublet-services-private.h"
 
+#include "app/sublet-demo-past.h"
 #include "core/base/sublet-error.h"
 
 /* Once nobody is told to use them any more. */
@@ -95,6 +96,34 @@ load_searches (SubletServices *self)
   sublet_saved_searches_load_async (self->searches, on_searches_loaded, g_object_ref (self));
 }
 
+/* Without it the demo goes on: its bills have no quotes then. */
+static void
+on_past_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sublet_demo_past_write_finish (SUBLET_JOURNAL (source), result, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("The demo has no past: %s", error->message);
+}
+
+static void
+write_past (SubletServices *self)
+{
+  SubletJournal *journal = sublet_rental_engine_get_journal (self->engine);
+
+  if (!self->demo || journal == NULL)
+    return;
+
+  sublet_demo_past_write_async (journal,
+                                sublet_demo_server_get_url (self->demo_server),
+                                sublet_client_get_server (
+                                  sublet_session_get_client (self->session)),
+                                self->cancellable,
+                                on_past_written,
+                                NULL);
+}
+
 static void
 on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -127,6 +156,7 @@ on_engine_open (GObject *source, GAsyncResult *result, gpointer user_data)
   sublet_payments_set_database (self->payments, sublet_rental_engine_get_database (engine));
   load_recipes (self);
   load_searches (self);
+  write_past (self);
   sublet_services_update_account (self);
   sublet_services_update_bill (self);
 }

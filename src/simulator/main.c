@@ -54,6 +54,7 @@ static bool
 parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
 {
   SimOptions *options = &arguments->options;
+  gboolean month = FALSE;
   gboolean try_sshd = FALSE;
   g_autoptr (GOptionContext) context = g_option_context_new ("- Vast.ai on this computer");
   const GOptionEntry entries[] = {
@@ -77,6 +78,7 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       &options->rate_scale,
       "Times the documented gaps (0: no limit)",
       "X" },
+    { "month", 0, 0, G_OPTION_ARG_NONE, &month, "The account has a month behind it", NULL },
     { "scenario",
       0,
       0,
@@ -114,6 +116,7 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       return false;
     }
 
+  options->month = month;
   arguments->try_sshd = try_sshd;
   options->seed = (guint64) arguments->seed;
   return true;

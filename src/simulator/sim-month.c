@@ -25,6 +25,14 @@
 /* $/h of a GPU. */
 #define LEAST_PRICE 0.2
 
+/* What one person pays an hour who thinks about it. */
+#define MOST_LIVED_PRICE 0.9
+
+/* That person's payments, the latest so many days ago, then every so many. */
+#define TOP_UP_USD 50
+#define LATEST_TOP_UP_DAYS 3
+#define TOP_UP_EVERY_DAYS 7
+
 /* From the middle of its time on such a one costs so much of what it did. */
 #define DEARER 1.5
 
@@ -41,11 +49,31 @@ typedef enum
   PLAN_LOADING,
 } Plan;
 
+/* A lived one's surprises are some days past: nobody is told of them at each start. */
 static Plan
-choose_plan (int index)
+choose_lived_plan (int index)
+{
+  switch (index)
+    {
+    case 7:
+      return PLAN_LOADING;
+    case 13:
+      return PLAN_TRAFFIC;
+    case 22:
+      return PLAN_PRICE;
+    default:
+      return index % 4 == 1 ? PLAN_STOPPED : PLAN_ORDINARY;
+    }
+}
+
+static Plan
+choose_plan (SimMonthKind kind, int index)
 {
   static const Plan plans[] = { PLAN_ORDINARY, PLAN_STOPPED, PLAN_ORDINARY, PLAN_TRAFFIC,
                                 PLAN_ORDINARY, PLAN_PRICE,   PLAN_ORDINARY, PLAN_LOADING };
+
+  if (kind == SIM_MONTH_LIVED)
+    return choose_lived_plan (index);
 
   return plans[(guint) index % G_N_ELEMENTS (plans)];
 }
@@ -68,9 +96,22 @@ get_plan_name (Plan plan)
     }
 }
 
+static char *
+make_label (SimMonthKind kind, int index)
+{
+  static const char *const names[] = { "finetune", "eval", "sdxl", "embeddings", "whisper" };
+
+  if (index % 5 == 4)
+    return NULL;
+  if (kind == SIM_MONTH_PLANTED)
+    return g_strdup_printf ("month-%d", index % 12);
+
+  return g_strdup_printf ("%s-%d", names[(guint) index / 3 % G_N_ELEMENTS (names)], index % 3 + 1);
+}
+
 /* One of which GPU, disk and traffic cost something. */
 static SimOffer *
-choose_offer (SimWorld *self, SimRandom *random)
+choose_offer (SimWorld *self, SimMonthKind kind, SimRandom *random)
 {
   GPtrArray *offers = self->market->offers;
   int first = sim_random_below (random, (int) offers->len);
@@ -81,7 +122,9 @@ choose_offer (SimWorld *self, SimRandom *random)
       SimOffer *offer = g_ptr_array_index (offers, ((guint) first + i) % offers->len);
 
       if (offer->machine->gpu_price >= LEAST_PRICE && offer->machine->storage_price >= 0.05 &&
-          offer->machine->up_price_tb >= 1)
+          offer->machine->up_price_tb >= 1 &&
+          (kind == SIM_MONTH_PLANTED ||
+           offer->machine->gpu_price * offer->gpu_count <= MOST_LIVED_PRICE))
         return offer;
     }
 
@@ -151,17 +194,19 @@ live (SimInstance *instance, Plan plan, gint64 pull_us, gint64 run_us)
     }
   at_us += run_us;
   enter (instance, at_us, "running", 0);
+  /* Gone: its disk costs nothing either. */
+  g_array_index (instance->history, SimState, instance->history->len - 1).disk_rate_nusd = 0;
   instance->destroyed_us = at_us;
   instance->gone_us = at_us;
   instance->end_us = at_us;
 }
 
 static SimInstance *
-make_rental (SimWorld *self, SimAccount *account, SimRandom *random, int index)
+make_rental (SimWorld *self, SimAccount *account, SimMonthKind kind, SimRandom *random, int index)
 {
   gint64 epoch_us = sim_clock_get_epoch_us (self->clock);
-  SimOffer *offer = choose_offer (self, random);
-  Plan plan = choose_plan (index);
+  SimOffer *offer = choose_offer (self, kind, random);
+  Plan plan = choose_plan (kind, index);
   gint64 run_us = (gint64) (sim_random_range (random, 8, 20) * (double) HOUR_US);
   gint64 pull_us = plan == PLAN_LOADING
                      ? LONG_PULL_US
@@ -179,7 +224,7 @@ make_rental (SimWorld *self, SimAccount *account, SimRandom *random, int index)
   instance->image = g_strdup ("vastai/base-image:cuda-12.8-auto");
   instance->runtype = g_strdup ("ssh ssh_direc ssh_proxy");
   instance->api_key = g_strdup ("");
-  instance->label = index % 5 == 4 ? NULL : g_strdup_printf ("month-%d", index % 12);
+  instance->label = make_label (kind, index);
   instance->planted = get_plan_name (plan);
   sim_market_fill_row (self->market, offer, 0, SIM_PRICE_ON_DEMAND, 0, &instance->row);
   instance->price = sim_row_get_double (&instance->row, SIM_FIELD_DPH_BASE, 0);
@@ -192,9 +237,9 @@ make_rental (SimWorld *self, SimAccount *account, SimRandom *random, int index)
 
 /* ---- what is beside them ---- */
 
-/* Two of half a month; one of them is there still. */
+/* Two of half a month. One of them is there still, unless somebody lived it: that month is over. */
 static void
-add_volumes (SimWorld *self, SimAccount *account, SimRandom *random)
+add_volumes (SimWorld *self, SimAccount *account, SimMonthKind kind, SimRandom *random)
 {
   gint64 epoch_us = sim_clock_get_epoch_us (self->clock);
   int i;
@@ -203,20 +248,39 @@ add_volumes (SimWorld *self, SimAccount *account, SimRandom *random)
     {
       SimVolume *volume = sim_volume_add (self->volumes,
                                           account,
-                                          choose_offer (self, random)->machine,
+                                          choose_offer (self, kind, random)->machine,
                                           i == 0 ? "data" : NULL,
                                           100 + 50 * i,
                                           epoch_us - (25 - i * 12) * DAY_US + HOUR_US);
 
-      if (i == 0)
-        volume->deleted_us = volume->created_us + 13 * DAY_US;
+      if (i == 0 || kind == SIM_MONTH_LIVED)
+        volume->deleted_us = volume->created_us + (13 - 2 * i) * DAY_US;
     }
+}
+
+/* So many that they paid for it. */
+static void
+add_top_ups (SimWorld *self, SimAccount *account, gint64 spent_uusd)
+{
+  gint64 epoch_us = sim_clock_get_epoch_us (self->clock);
+  gint64 n = spent_uusd / (TOP_UP_USD * SUBLET_UUSD_PER_USD) + 1;
+  gint64 i;
+
+  for (i = n; i > 0; i--)
+    sim_account_add_invoice (account,
+                             epoch_us - (LATEST_TOP_UP_DAYS + (i - 1) * TOP_UP_EVERY_DAYS) * DAY_US,
+                             -TOP_UP_USD * SUBLET_UUSD_PER_USD,
+                             "credit",
+                             "stripe_payments",
+                             "stripe",
+                             "Card payment");
 }
 
 /**
  * sim_world_add_month:
  * @self: a world whose market is not empty
  * @account: who rented
+ * @kind: what it was like
  *
  * Thirty days of forty rentals and two volumes before the start, all rentals destroyed by then. The
  * ledger has them; the credit is what was left.
@@ -224,20 +288,23 @@ add_volumes (SimWorld *self, SimAccount *account, SimRandom *random)
  * Returns: whether there is an offer to rent from
  */
 bool
-sim_world_add_month (SimWorld *self, SimAccount *account)
+sim_world_add_month (SimWorld *self, SimAccount *account, SimMonthKind kind)
 {
   gint64 drawn_uusd = sim_world_get_drawn_uusd (self, account);
   SimRandom random;
   int i;
 
   sim_random_init (&random, sim_hash (self->options.seed, 52, (guint64) account->id));
-  if (self->market->offers->len == 0 || choose_offer (self, &random) == NULL)
+  if (self->market->offers->len == 0 || choose_offer (self, kind, &random) == NULL)
     return false;
 
   for (i = 0; i < N_RENTALS; i++)
-    g_ptr_array_add (self->instances, make_rental (self, account, &random, i));
-  add_volumes (self, account, &random);
-  account->credit_uusd += sim_world_get_drawn_uusd (self, account) - drawn_uusd;
+    g_ptr_array_add (self->instances, make_rental (self, account, kind, &random, i));
+  add_volumes (self, account, kind, &random);
+  drawn_uusd = sim_world_get_drawn_uusd (self, account) - drawn_uusd;
+  account->credit_uusd += drawn_uusd;
+  if (kind == SIM_MONTH_LIVED)
+    add_top_ups (self, account, drawn_uusd);
 
   return true;
 }

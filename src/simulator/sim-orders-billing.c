@@ -24,7 +24,8 @@ sim_order_add_month (SimOrderContext *order)
   if (account == NULL || sim_world_has_rented (order->world))
     return "an account's name, before anything is rented";
 
-  return sim_world_add_month (order->world, account) ? NULL : "there is no offer";
+  return sim_world_add_month (order->world, account, SIM_MONTH_PLANTED) ? NULL
+                                                                        : "there is no offer";
 }
 
 /**

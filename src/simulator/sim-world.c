@@ -6,6 +6,7 @@
 #include "simulator/sim-world.h"
 
 #include "core/base/sublet-money.h"
+#include "simulator/sim-month.h"
 
 #define FIRST_ACCOUNT_ID 900
 #define FIRST_SSH_KEY_ID 71
@@ -41,6 +42,9 @@ start_world (SimWorld *self)
   g_ptr_array_add (account->secrets, g_strdup ("HF_TOKEN"));
   if (self->options.history)
     sim_world_add_history (self, account);
+  /* Of a market without offers there is none. */
+  if (self->options.month)
+    sim_world_add_month (self, account, SIM_MONTH_LIVED);
 }
 
 static void

@@ -29,6 +29,7 @@ typedef struct
   bool low_bids;       /* a bid below the floor is accepted, and stays stopped */
   bool utf8;           /* text beyond ASCII as it is, without escapes */
   bool history;        /* accounts start with past charges */
+  bool month;          /* the first account starts with a month of rentals behind it */
 } SimOptions;
 
 /* A log that was asked for. */

@@ -320,4 +320,45 @@ class Month(sim.Case):
         self.assertAlmostEqual(self.sim.ledger()["accounts"][0]["spent"] - spent, 0.25, 6)
 
 
+class LivedMonth(sim.Case):
+    """What the demo shows: one person's month, which was paid for, with few surprises."""
+
+    arguments = ("--month",)
+    virtual = False
+
+    def test_month(self):
+        ledger = self.sim.ledger()
+        contracts = ledger["contracts"]
+        spent = ledger["accounts"][0]["spent"]
+        self.assertEqual(len(contracts), 40)
+        self.assertTrue(all(0 < c["destroyed"] <= ledger["now"] for c in contracts))
+        self.assertTrue(all(c["gpu_per_hour"] <= 0.9 for c in contracts))
+        self.assertFalse(any((c["label"] or "").startswith("month-") for c in contracts))
+        self.assertGreater(spent, 50)
+        self.assertLess(spent, 400)
+        # Of what is a surprise nobody is told at each start: it was some time ago.
+        surprises = [c for c in contracts if c["planted"]]
+        self.assertEqual(sorted(c["planted"] for c in surprises), ["loading", "price", "traffic"])
+        self.assertTrue(all(c["destroyed"] < ledger["now"] - 8 * DAY for c in surprises))
+
+        self.assertEqual(ledger["billing"], [])
+        self.assertEqual(self.sim.ask("GET", "/api/v0/volumes/", query={
+            "owner": "me", "type": "local_volume"}).json["volumes"], [])
+
+        # The payments were enough for it, and the credit is what it is without a month.
+        now = int(ledger["now"])
+        paid = self.sim.ask("GET", "/api/v1/invoices/", query={"select_filters": {
+            "when": {"gte": now - 365 * DAY, "lte": now}}, "limit": 100}).json["results"]
+        self.assertGreater(sum(-r["amount"] for r in paid), spent)
+        self.assertAlmostEqual(self.sim.ask("GET", "/api/v0/users/current/").json["credit"],
+                               41.37, 1)
+
+    def test_every_day_has_a_charge(self):
+        now = int(self.sim.ledger()["now"])
+        for day in range(-24, -6):
+            filters = {"day": {"gte": now + day * DAY, "lte": now + day * DAY}}
+            reply = self.sim.ask("GET", "/api/v0/charges/", query={"select_filters": filters})
+            self.assertGreater(reply.json["total"], 0)
+
+
 sim.main()
