@@ -321,14 +321,14 @@ test_refresh (void)
   Scene scene;
 
   scene_init (&scene, 800);
-  g_assert_true (scene.volumes->watched);
+  g_assert_cmpuint (scene.volumes->n_watching, ==, 1);
   scene.fixture->engine->signed_in = true;
   g_assert_null (scene.volumes->wait);
   gtk_widget_activate_action (scene.page, "instances.refresh", NULL);
   g_assert_nonnull (scene.volumes->wait);
   gtk_widget_set_visible (scene.page, FALSE);
   sublet_test_drain ();
-  g_assert_false (scene.volumes->watched);
+  g_assert_cmpuint (scene.volumes->n_watching, ==, 0);
   scene_clear (&scene);
 }
 
