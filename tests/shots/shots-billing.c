@@ -214,10 +214,32 @@ await_difference (SubletUiFixture *fixture, GtkWidget *window)
   return window;
 }
 
+typedef struct
+{
+  SubletManualClock *clock;
+  GtkWidget *window;
+} Refused;
+
+/* What was refused for another reason than a permission is asked once more, at the client's pace.
+ */
+static bool
+is_refused_in_time (gpointer user_data)
+{
+  Refused *refused = user_data;
+
+  if (is_refused (refused->window))
+    return true;
+
+  sublet_manual_clock_advance (refused->clock, 100);
+  return false;
+}
+
 static GtkWidget *
 await_refusal (SubletUiFixture *fixture, GtkWidget *window)
 {
-  sublet_test_await (is_refused, window);
+  Refused refused = { fixture->clock, window };
+
+  sublet_test_await (is_refused_in_time, &refused);
   return window;
 }
 
