@@ -72,12 +72,14 @@ static GtkWidget *
 make_section (SubletUiFixture *fixture)
 {
   GtkWidget *sections = sublet_sections_new (_ ("Parts of Billing"), TRUE);
+  GtkWidget *overview = make_overview (fixture);
+  SubletUiOverview *owner = g_object_get_data (G_OBJECT (overview), "overview");
+  GtkWidget *journal = sublet_journal_view_new (owner->charges->journal->history);
 
   sublet_ui_fixture_set_account (fixture, G_GINT64_CONSTANT (41370000));
-  sublet_sections_add (SUBLET_SECTIONS (sections),
-                       "overview",
-                       _ ("Overview"), make_overview (fixture));
-  sublet_sections_add (SUBLET_SECTIONS (sections), "journal", _ ("Journal"), make (fixture, 6));
+  sublet_journal_history_load (owner->charges->journal->history);
+  sublet_sections_add (SUBLET_SECTIONS (sections), "overview", _ ("Overview"), overview);
+  sublet_sections_add (SUBLET_SECTIONS (sections), "journal", _ ("Journal"), journal);
 
   return sections;
 }
