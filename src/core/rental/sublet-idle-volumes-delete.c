@@ -70,24 +70,24 @@ settle (GTask *task, GError *error)
     g_task_return_boolean (task, TRUE);
 }
 
-static void look (GTask *task);
-
-static void
-on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  GError *error = NULL;
-
-  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, &error))
-    look (g_steal_pointer (&task));
-  else
-    settle (task, error);
-}
-
 static GError *
 make_unknown (const char *message)
 {
   return g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_OUTCOME_UNKNOWN, message);
+}
+
+static void look (GTask *task);
+
+/* It was asked for: that nobody looks any more tells nothing of what became of it. */
+static void
+on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    look (g_steal_pointer (&task));
+  else
+    settle (task, make_unknown ("nobody looks whether the volume is gone"));
 }
 
 static void

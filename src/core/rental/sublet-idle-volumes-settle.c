@@ -49,6 +49,10 @@ settle_row (SubletIdleVolumes *self, const Settling *settling, const SubletVolum
   SubletRentalEngine *engine = self->engine;
   const char *outcome = NULL;
 
+  /* A list from before the order tells nothing of it. */
+  if (settling->known_at_us < row->written_us)
+    return;
+
   if (sublet_idle_volumes_find (settling->listed, row->volume_id) == NULL)
     outcome = SUBLET_VOLUME_OUTCOME_GONE;
   else if (settling->known_at_us - row->written_us > PATIENCE_US &&

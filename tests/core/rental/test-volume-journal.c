@@ -209,6 +209,31 @@ test_list_not_whole (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (engine_fixture_ask_journal (f, OPEN), ==, 1);
 }
 
+/* Nor does one from before it was ordered, which comes late. */
+static void
+test_older_list (EngineFixture *f, gconstpointer data)
+{
+  g_autoptr (SubletIdleVolumes) volumes = volumes_fixture_make (f);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gint64 now_us = sublet_engine_now_us (f->engine);
+  const SubletCatalogueListing before = {
+    .items = items,
+    .known_at_us = now_us - 2 * G_TIME_SPAN_SECOND,
+    .whole = TRUE,
+  };
+  const SubletCatalogueListing after = { .items = items, .known_at_us = now_us, .whole = TRUE };
+
+  sublet_idle_volumes_set_watched (volumes, FALSE);
+  leave_row (f, f->engine->owner.account_id, 4711, G_TIME_SPAN_SECOND);
+  sublet_idle_volumes_settle_by (volumes, &before);
+  engine_fixture_pass (f, 1000);
+  g_assert_cmpint (engine_fixture_ask_journal (f, OPEN), ==, 1);
+  sublet_idle_volumes_settle_by (volumes, &after);
+  engine_fixture_pass (f, 1000);
+  g_assert_cmpint (engine_fixture_ask_journal (f, OPEN), ==, 0);
+  g_assert_cmpint (count_outcome (f, "gone"), ==, 1);
+}
+
 /* An order that follows one whose outcome is not known takes its place. */
 static void
 test_ordered_again (EngineFixture *f, gconstpointer data)
@@ -254,6 +279,7 @@ main (int argc, char *argv[])
   add ("gone-meanwhile", test_gone_meanwhile);
   add ("another-account", test_another_account);
   add ("list-not-whole", test_list_not_whole);
+  add ("older-list", test_older_list);
   add ("ordered-again", test_ordered_again);
 
   return g_test_run ();
