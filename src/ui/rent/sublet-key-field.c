@@ -3,48 +3,14 @@
 
 #include "config.h"
 
-#include "ui/rent/sublet-key-field.h"
+#include "ui/rent/sublet-key-field-private.h"
 
-#include "core/ssh/sublet-key-survey.h"
 #include "ui/common/sublet-signal.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/rent/sublet-launch-text.h"
 #include "ui/rent/sublet-rent-text.h"
 
 #include <glib/gi18n.h>
-
-/* Of what a key of an agent's is called; the fingerprint stands below it. */
-#define MAX_NAME 24
-
-/* The first entries; keys of the agent's follow. */
-typedef enum
-{
-  ENTRY_PREFERENCES,
-  ENTRY_OWN,
-  ENTRY_FILE,
-  ENTRY_FIRST_OF_AGENT,
-} Entry;
-
-struct _SubletKeyField
-{
-  GObject parent_instance;
-
-  /* construct-only */
-  SubletFieldRow *row;      /* (owned) */
-  SubletFieldRow *file_row; /* (owned) */
-  GtkDropDown *entries;     /* (owned) */
-
-  /* state */
-  SubletKeyChoice *choice;   /* (owned) (nullable): NULL: as in Preferences, or UNKNOWN */
-  char *unknown;             /* (owned) (nullable): what another version chose */
-  char *file_path;           /* (owned) (nullable): of the file that was chosen last */
-  GPtrArray *agent;          /* (owned) (element-type utf8): fingerprints, as in the entries */
-  SubletKeySurvey *survey;   /* (owned) (nullable): the latest */
-  GCancellable *cancellable; /* (owned): of the look under way */
-  char *agent_path;          /* (owned) (nullable) */
-  char *problem;             /* (owned) (nullable) */
-  gboolean filling;
-};
 
 G_DEFINE_FINAL_TYPE (SubletKeyField, sublet_key_field, G_TYPE_OBJECT)
 
@@ -55,12 +21,6 @@ typedef enum
 } SubletKeyFieldSignal;
 
 static guint signals[N_SIGNALS];
-
-static SubletKeyChoiceKind
-get_kind (SubletKeyField *self)
-{
-  return self->choice != NULL ? sublet_key_choice_get_kind (self->choice) : SUBLET_KEY_CHOICE_OWN;
-}
 
 static void
 set_choice (SubletKeyField *self, SubletKeyChoice *choice)
@@ -78,143 +38,6 @@ set_choice (SubletKeyField *self, SubletKeyChoice *choice)
     }
 }
 
-/* ---- what is shown ---- */
-
-static void
-add_agent_key (SubletKeyField *self, GtkStringList *words, const char *name, const char *print)
-{
-  g_autofree char *shortened =
-    g_utf8_strlen (name, -1) > MAX_NAME ? g_utf8_substring (name, 0, MAX_NAME - 1) : NULL;
-  g_autofree char *cut = shortened != NULL ? g_strconcat (shortened, "…", NULL) : NULL;
-  g_autofree char *word = NULL;
-
-  /* TRANSLATORS: in a list of SSH keys; %s is what a key is called in the SSH agent */
-  word = g_strdup_printf (_ ("Agent: %s"), cut != NULL ? cut : name);
-  gtk_string_list_append (words, word);
-  g_ptr_array_add (self->agent, g_strdup (print));
-}
-
-static guint
-find_agent_key (SubletKeyField *self, const char *print)
-{
-  guint at;
-
-  return g_ptr_array_find_with_equal_func (self->agent, print, g_str_equal, &at)
-           ? ENTRY_FIRST_OF_AGENT + at
-           : GTK_INVALID_LIST_POSITION;
-}
-
-static guint
-get_entry (SubletKeyField *self)
-{
-  if (self->unknown != NULL)
-    return GTK_INVALID_LIST_POSITION;
-  if (self->choice == NULL)
-    return ENTRY_PREFERENCES;
-
-  switch (sublet_key_choice_get_kind (self->choice))
-    {
-    case SUBLET_KEY_CHOICE_FILE:
-      return ENTRY_FILE;
-    case SUBLET_KEY_CHOICE_AGENT:
-      return find_agent_key (self, sublet_key_choice_get_fingerprint (self->choice));
-    case SUBLET_KEY_CHOICE_OWN:
-    default:
-      return ENTRY_OWN;
-    }
-}
-
-/* A key that was chosen stays in the list while the agent does not have it. */
-static void
-show_entries (SubletKeyField *self)
-{
-  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
-  guint i;
-
-  g_ptr_array_set_size (self->agent, 0);
-  /* TRANSLATORS: in a list of SSH keys: the one that Preferences name */
-  gtk_string_list_append (words, _ ("As in Preferences"));
-  /* TRANSLATORS: in a list of SSH keys: the one that Sublet made */
-  gtk_string_list_append (words, _ ("Sublet's Own"));
-  /* TRANSLATORS: in a list of SSH keys: one in a file of the person's */
-  gtk_string_list_append (words, _ ("A Key File"));
-  for (i = 0; self->survey != NULL && i < self->survey->agent->len; i++)
-    {
-      const SubletKeyFacts *facts = g_ptr_array_index (self->survey->agent, i);
-
-      if (facts->problem == SUBLET_KEY_PROBLEM_NONE)
-        add_agent_key (self,
-                       words,
-                       facts->comment != NULL ? facts->comment : facts->fingerprint,
-                       facts->fingerprint);
-    }
-  if (get_kind (self) == SUBLET_KEY_CHOICE_AGENT && get_entry (self) == GTK_INVALID_LIST_POSITION)
-    add_agent_key (self,
-                   words,
-                   sublet_key_choice_get_fingerprint (self->choice),
-                   sublet_key_choice_get_fingerprint (self->choice));
-
-  self->filling = TRUE;
-  gtk_drop_down_set_model (self->entries, G_LIST_MODEL (words));
-  gtk_drop_down_set_selected (self->entries, get_entry (self));
-  self->filling = FALSE;
-}
-
-/* What the person selects is no time to change the list itself. */
-static void
-show_entry (SubletKeyField *self)
-{
-  self->filling = TRUE;
-  if (gtk_drop_down_get_selected (self->entries) != get_entry (self))
-    gtk_drop_down_set_selected (self->entries, get_entry (self));
-  self->filling = FALSE;
-}
-
-static const SubletKeyFacts *
-get_facts (SubletKeyField *self)
-{
-  SubletKeyProblem problem;
-
-  return self->survey != NULL && self->choice != NULL
-           ? sublet_key_survey_find (self->survey, self->choice, &problem)
-           : NULL;
-}
-
-static char *
-dup_facts (const SubletKeyFacts *facts)
-{
-  return facts != NULL && facts->problem == SUBLET_KEY_PROBLEM_NONE
-           ? g_strdup_printf ("%s\n%s", facts->algorithm, facts->fingerprint)
-           : NULL;
-}
-
-static void
-show_hints (SubletKeyField *self)
-{
-  gboolean is_file = get_kind (self) == SUBLET_KEY_CHOICE_FILE;
-  g_autofree char *facts = dup_facts (get_facts (self));
-  g_autofree char *name = NULL;
-  g_autofree char *both = NULL;
-
-  if (self->choice == NULL)
-    sublet_field_row_set_hint (self->row, _ ("It is there as soon as the instance runs."));
-  else if (get_kind (self) == SUBLET_KEY_CHOICE_OWN)
-    sublet_field_row_set_hint (self->row, _ ("Made here, and kept in the keyring."));
-  else if (is_file)
-    sublet_field_row_set_hint (self->row, _ ("Your account and the instance get its public half."));
-  else
-    sublet_field_row_set_hint (self->row,
-                               facts != NULL ? facts
-                                             : sublet_key_choice_get_fingerprint (self->choice));
-
-  gtk_widget_set_visible (GTK_WIDGET (self->file_row), is_file);
-  if (!is_file)
-    return;
-  name = g_filename_display_name (sublet_key_choice_get_path (self->choice));
-  both = facts != NULL ? g_strdup_printf ("%s\n%s", name, facts) : g_strdup (name);
-  sublet_field_row_set_hint (self->file_row, both);
-}
-
 /* ---- what there is ---- */
 
 static void
@@ -229,8 +52,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->survey, sublet_key_survey_free);
   self->survey = survey;
-  show_entries (self);
-  show_hints (self);
+  sublet_key_field_show_entries (self);
+  sublet_key_field_show_hints (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
@@ -268,8 +91,8 @@ static void
 take_choice (SubletKeyField *self, SubletKeyChoice *choice)
 {
   set_choice (self, choice);
-  show_entry (self);
-  show_hints (self);
+  sublet_key_field_show_entry (self);
+  sublet_key_field_show_hints (self);
   if (choice != NULL)
     sublet_key_field_look (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -310,17 +133,17 @@ on_selected (SubletKeyField *self)
 {
   guint entry = gtk_drop_down_get_selected (self->entries);
 
-  if (self->filling || entry == get_entry (self))
+  if (self->filling || entry == sublet_key_field_get_entry (self))
     return;
 
-  if (entry == ENTRY_PREFERENCES)
+  if (entry == SUBLET_KEY_ENTRY_PREFERENCES)
     take_choice (self, NULL);
-  else if (entry == ENTRY_OWN)
+  else if (entry == SUBLET_KEY_ENTRY_OWN)
     take_choice (self, sublet_key_choice_new_own ());
-  else if (entry != ENTRY_FILE)
+  else if (entry != SUBLET_KEY_ENTRY_FILE)
     take_choice (self,
                  sublet_key_choice_new_agent (
-                   g_ptr_array_index (self->agent, entry - ENTRY_FIRST_OF_AGENT)));
+                   g_ptr_array_index (self->agent, entry - SUBLET_KEY_ENTRY_FIRST_OF_AGENT)));
   else if (self->file_path != NULL)
     take_choice (self, sublet_key_choice_new_file (self->file_path));
   else
@@ -347,40 +170,7 @@ sublet_key_field_take_file (SubletKeyField *self, GFile *file)
   if (path != NULL)
     take_choice (self, sublet_key_choice_new_file (path));
   else
-    show_entry (self);
-}
-
-/* ---- the drop-down: narrow where there is little room, whatever a key is called ---- */
-
-static void
-on_setup_entry (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-on_bind_entry (GtkSignalListItemFactory *factory, GtkListItem *item)
-{
-  GtkWidget *label = gtk_list_item_get_child (item);
-  const char *word = gtk_string_object_get_string (gtk_list_item_get_item (item));
-
-  gtk_label_set_label (GTK_LABEL (label), word);
-  gtk_widget_set_tooltip_text (label, word);
-}
-
-static void
-make_narrow (SubletKeyField *self)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_entry), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_entry), NULL);
-  gtk_drop_down_set_factory (self->entries, factory);
+    sublet_key_field_show_entry (self);
 }
 
 /* ---- the object ---- */
@@ -452,9 +242,9 @@ sublet_key_field_new (SubletFieldRow *row, SubletFieldRow *file_row)
   self->row = g_object_ref (row);
   self->file_row = g_object_ref (file_row);
   self->entries = g_object_ref (GTK_DROP_DOWN (sublet_field_row_get_control (row)));
-  make_narrow (self);
-  show_entries (self);
-  show_hints (self);
+  sublet_key_field_set_up_entries (self);
+  sublet_key_field_show_entries (self);
+  sublet_key_field_show_hints (self);
   g_signal_connect_swapped (self->entries, "notify::selected", G_CALLBACK (on_selected), self);
 
   return self;
@@ -486,8 +276,8 @@ sublet_key_field_fill (SubletKeyField *self, SubletLaunch *launch)
   set_choice (self, text != NULL ? sublet_key_choice_parse (text, NULL) : NULL);
   if (self->choice == NULL)
     self->unknown = g_strdup (text);
-  show_entries (self);
-  show_hints (self);
+  sublet_key_field_show_entries (self);
+  sublet_key_field_show_hints (self);
   if (self->choice != NULL)
     sublet_key_field_look (self);
 }
@@ -538,7 +328,7 @@ sublet_key_field_check (SubletKeyField *self, SubletLaunch *launch)
   g_return_val_if_fail (SUBLET_IS_KEY_FIELD (self), NULL);
   g_return_val_if_fail (SUBLET_IS_LAUNCH (launch), NULL);
 
-  is_file = get_kind (self) == SUBLET_KEY_CHOICE_FILE;
+  is_file = sublet_key_field_get_kind (self) == SUBLET_KEY_CHOICE_FILE;
   g_free (self->problem);
   self->problem = sublet_launch_text_check (launch, SUBLET_LAUNCH_FIELD_SSH_KEY, NULL);
   if (self->problem == NULL && sublet_launch_get_mode (launch) != SUBLET_LAUNCH_MODE_ARGS)
