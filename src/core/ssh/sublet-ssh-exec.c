@@ -122,8 +122,12 @@ fill_input (SubletSshExec *self)
 static SubletSshStep
 end_input (SubletSshExec *self, SubletSshLink *link)
 {
-  int code = libssh2_channel_send_eof (self->parent.channel);
+  int code;
 
+  if (sublet_ssh_link_has_unsent (link))
+    return SUBLET_SSH_STEP_BLOCKED;
+
+  code = libssh2_channel_send_eof (self->parent.channel);
   if (code == LIBSSH2_ERROR_EAGAIN)
     return SUBLET_SSH_STEP_BLOCKED;
   if (code != 0)
@@ -157,14 +161,14 @@ pass_input (SubletSshExec *self, SubletSshLink *link)
     {
       ssize_t n;
 
-      if (!fill_input (self) || sublet_ssh_link_has_unsent (link))
+      if (!fill_input (self))
         return SUBLET_SSH_STEP_BLOCKED;
       if (sublet_ssh_buffer_is_empty (self->input))
         return end_input (self, link);
-      if (sublet_ssh_window_is_ahead (&self->window,
-                                      self->parent.channel,
-                                      link,
-                                      g_get_monotonic_time ()))
+      if (!sublet_ssh_window_takes (&self->window,
+                                    self->parent.channel,
+                                    link,
+                                    g_get_monotonic_time ()))
         return SUBLET_SSH_STEP_BLOCKED;
 
       n = sublet_ssh_buffer_give_channel (self->input, self->parent.channel);

@@ -156,10 +156,10 @@ pass_input (Forward *self, SubletSshLink *link)
         }
       if (sublet_ssh_buffer_is_empty (input))
         return tell_near_end (self, link);
-      if (sublet_ssh_link_has_unsent (link) || sublet_ssh_window_is_ahead (&self->window,
-                                                                           self->parent.channel,
-                                                                           link,
-                                                                           g_get_monotonic_time ()))
+      if (!sublet_ssh_window_takes (&self->window,
+                                    self->parent.channel,
+                                    link,
+                                    g_get_monotonic_time ()))
         return SUBLET_SSH_STEP_BLOCKED;
 
       n = sublet_ssh_buffer_give_channel (input, self->parent.channel);
