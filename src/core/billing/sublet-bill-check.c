@@ -212,11 +212,10 @@ make_row_quote (SubletBillCheckRow *row, const Tail *tail, gint64 now_us)
 
   if (tail->unseen_us == 0 || until_us <= tail->unseen_us)
     return make_quote (row->rental, 0, until_us);
-  if (row->until_us != 0)
-    return make_late_quote (row, tail);
+  if (row->until_us == 0)
+    return make_quote (row->rental, 0, tail->unseen_us);
 
-  row->about_us = tail->unseen_us;
-  return make_quote (row->rental, 0, tail->unseen_us);
+  return make_late_quote (row, tail);
 }
 
 /* What is dearest of what was not quoted. */
@@ -248,14 +247,17 @@ compare (SubletBillCheckRow *row, const Tail *tail, gint64 now_us)
 
   row->quoted_uusd = SUBLET_MONEY_UNKNOWN;
   row->difference_uusd = SUBLET_MONEY_UNKNOWN;
+  if (tail->unseen_us != 0)
+    {
+      /* It was counted on until somebody looked again. */
+      row->metered_uusd = SUBLET_MONEY_UNKNOWN;
+      row->about_us = tail->unseen_us;
+    }
   if (row->rental->quoted_running_nusd == SUBLET_MONEY_UNKNOWN ||
       row->rental->quoted_stopped_nusd == SUBLET_MONEY_UNKNOWN)
     return;
 
   quote = make_row_quote (row, tail, now_us);
-  /* It was counted on until somebody looked again. */
-  if (row->about_us != 0)
-    row->metered_uusd = SUBLET_MONEY_UNKNOWN;
   row->quoted_uusd =
     sublet_money_add (sublet_money_add (quote.gpu_uusd, quote.disk_uusd), quote.traffic_uusd);
   if (row->until_us == 0 || row->quoted_uusd == SUBLET_MONEY_UNKNOWN ||

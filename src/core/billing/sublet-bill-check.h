@@ -33,7 +33,8 @@ typedef struct
   gint64 billed_uusd;  /* as sent */
   gint64 parts_uusd[SUBLET_N_CHARGE_KINDS];
   gint64 difference_uusd; /* billed less quoted; SUBLET_MONEY_UNKNOWN: not known */
-  gint64 about_us;        /* nobody saw it end: about then, as its charges say; 0: it was seen */
+  gint64 about_us;        /* nobody saw it end: about then, as its charges and quote say, else when
+                             it was seen last; 0: it was seen, or has not ended */
   bool exceeds;           /* by more than 5 % and 10 cents */
   SubletBillCause cause;
 } SubletBillCheckRow;

@@ -369,8 +369,8 @@ test_unseen (void)
     }
 }
 
-/* As long as its charges are not known, it is quoted for the time it was seen to be there; and so
- * is one whose known days end before nobody looked. What is noticed in time has an exact end. */
+/* As long as its charges are not known, it is quoted for the time it was seen to be there. What is
+ * noticed in time has an exact end. */
 static void
 test_unseen_unknown (void)
 {
@@ -383,11 +383,49 @@ test_unseen_unknown (void)
 
   g_assert_cmpint (get_row (unknown, 0)->quoted_uusd, ==, 8000000);
   g_assert_cmpint (get_row (unknown, 0)->about_us, ==, THIS + 10 * HOUR);
+  g_assert_cmpint (get_row (unknown, 0)->metered_uusd, ==, SUBLET_MONEY_UNKNOWN);
 
   soon->seen_us = soon->ended_us - 10 * G_TIME_SPAN_MINUTE;
+  soon->meter_uusd = 9000000;
   noticed = check_one (soon, spend, THIS + 9 * DAY);
   g_assert_cmpint (get_row (noticed, 0)->about_us, ==, 0);
   g_assert_cmpint (get_row (noticed, 0)->quoted_uusd, ==, 10000000);
+  g_assert_cmpint (get_row (noticed, 0)->metered_uusd, ==, 9000000);
+}
+
+/* Where its known days end before nobody looked, these alone are compared; its end is no better
+ * known for that. */
+static void
+test_unseen_before (void)
+{
+  SubletBillRental *rental = make_late_rental (7);
+  g_autoptr (SubletSpend) spend = make_spend (make_day (0, true, 7, 1980, 230, 0, 0, 0), NULL);
+  g_autoptr (SubletBillCheck) check = NULL;
+
+  rental->seen_us = THIS + 30 * HOUR;
+  check = check_one (rental, spend, THIS + 9 * DAY);
+  g_assert_cmpint (get_row (check, 0)->until_us, ==, THIS + DAY);
+  g_assert_cmpint (get_row (check, 0)->quoted_uusd, ==, 22000000);
+  g_assert_cmpint (get_row (check, 0)->about_us, ==, THIS + 30 * HOUR);
+  g_assert_cmpint (get_row (check, 0)->metered_uusd, ==, SUBLET_MONEY_UNKNOWN);
+}
+
+/* One that was not rented here has no quote, and its end was not seen for that either. */
+static void
+test_unseen_unquoted (void)
+{
+  SubletBillRental *rental = make_late_rental (7);
+  g_autoptr (SubletSpend) spend =
+    make_spend (make_day (0, true, 7, 1035, 125, 0, 0, 0), make_day (1, true, 7, 0, 0, 0, 0, 0));
+  g_autoptr (SubletBillCheck) check = NULL;
+
+  rental->quoted_running_nusd = SUBLET_MONEY_UNKNOWN;
+  rental->quoted_stopped_nusd = SUBLET_MONEY_UNKNOWN;
+  check = check_one (rental, spend, THIS + 9 * DAY);
+  g_assert_cmpint (get_row (check, 0)->quoted_uusd, ==, SUBLET_MONEY_UNKNOWN);
+  g_assert_cmpint (get_row (check, 0)->billed_uusd, ==, 11600000);
+  g_assert_cmpint (get_row (check, 0)->about_us, ==, THIS + 10 * HOUR);
+  g_assert_cmpint (get_row (check, 0)->metered_uusd, ==, SUBLET_MONEY_UNKNOWN);
 }
 
 /* ---- of some days ---- */
@@ -525,6 +563,8 @@ main (int argc, char **argv)
   g_test_add_func ("/billing/bill-check/traffic", test_traffic);
   g_test_add_func ("/billing/bill-check/unseen", test_unseen);
   g_test_add_func ("/billing/bill-check/unseen-unknown", test_unseen_unknown);
+  g_test_add_func ("/billing/bill-check/unseen-before", test_unseen_before);
+  g_test_add_func ("/billing/bill-check/unseen-unquoted", test_unseen_unquoted);
   g_test_add_func ("/billing/bill-check/limit", test_limit);
   g_test_add_func ("/billing/bill-check/open", test_open);
   g_test_add_func ("/billing/bill-check/gap", test_gap);
