@@ -7,7 +7,7 @@
 
 #include "core/billing/sublet-charge-day.h"
 
-/* Now, of what has not ended. */
+/* About when nobody saw it end; now, of what has not ended. */
 static gint64
 get_end_us (const SubletBillCheckRow *row, gint64 now_us)
 {
@@ -50,7 +50,8 @@ sublet_bill_check_limit (SubletBillCheck *self, gint64 from_us, gint64 until_us,
  * @until_us: (out): a moment of the last one
  *
  * The days whose charges the bills of its rentals are made of: a bill begins with its rental,
- * whatever days are looked at.
+ * whatever days are looked at. Of one whose end nobody saw it goes on until that was noticed:
+ * before these days are known nothing says that it was not there.
  *
  * Returns: whether there are any
  */
@@ -66,12 +67,13 @@ sublet_bill_check_get_days (const SubletBillCheck *self,
   *until_us = 0;
   for (i = 0; i < self->rows->len; i++)
     {
-      const SubletBillCheckRow *row = &g_array_index (self->rows, SubletBillCheckRow, i);
+      const SubletBillRental *rental = g_array_index (self->rows, SubletBillCheckRow, i).rental;
+      gint64 ended_us = rental->ended_us != 0 ? rental->ended_us : now_us;
 
-      if (row->rental->made_us <= 0)
+      if (rental->made_us <= 0)
         continue;
-      *from_us = MIN (*from_us, row->rental->made_us);
-      *until_us = MAX (*until_us, MAX (row->rental->made_us, get_end_us (row, now_us)));
+      *from_us = MIN (*from_us, rental->made_us);
+      *until_us = MAX (*until_us, MAX (rental->made_us, ended_us));
     }
 
   return *until_us != 0;

@@ -463,6 +463,23 @@ test_limit (void)
   g_assert_false (sublet_bill_check_get_days (check, THIS + 9 * DAY, &from_us, &until_us));
 }
 
+/* Its end is thought to be on the first day, which nobody knows before all the days until it was
+ * noticed are known: these are asked for, and only then is it whole. */
+static void
+test_unseen_days (void)
+{
+  g_autoptr (SubletSpend) spend = make_spend (make_day (0, true, 7, 720, 90, 0, 0, 0), NULL);
+  g_autoptr (SubletBillCheck) check = check_one (make_late_rental (7), spend, THIS + 9 * DAY);
+  gint64 from_us;
+  gint64 until_us;
+
+  g_assert_cmpint (get_row (check, 0)->about_us, ==, THIS + 10 * HOUR);
+  g_assert_false (get_row (check, 0)->whole);
+  g_assert_true (sublet_bill_check_get_days (check, THIS + 9 * DAY, &from_us, &until_us));
+  g_assert_cmpint (from_us, ==, THIS + HOUR);
+  g_assert_cmpint (until_us, ==, THIS + 36 * HOUR);
+}
+
 /* ---- what is known ---- */
 
 /* Of what runs still, until where the days are whole; today is not. */
@@ -566,6 +583,7 @@ main (int argc, char **argv)
   g_test_add_func ("/billing/bill-check/unseen-before", test_unseen_before);
   g_test_add_func ("/billing/bill-check/unseen-unquoted", test_unseen_unquoted);
   g_test_add_func ("/billing/bill-check/limit", test_limit);
+  g_test_add_func ("/billing/bill-check/unseen-days", test_unseen_days);
   g_test_add_func ("/billing/bill-check/open", test_open);
   g_test_add_func ("/billing/bill-check/gap", test_gap);
   g_test_add_func ("/billing/bill-check/unknown", test_unknown);
