@@ -47,8 +47,8 @@ typedef struct
 {
   SubletScopes scope;
   const char *name;    /* the service's own word */
-  const char *feature; /* translated with _(): what it is for */
-  const char *missing; /* translated with _(): what stays off without it */
+  const char *feature; /* still to be translated: what it is for */
+  const char *missing; /* likewise: what stays off without it */
   gboolean assumed;    /* cannot be asked without changing something */
 } SubletScopeText;
 
