@@ -59,6 +59,26 @@ look_up (gint64 instance_id, gpointer user_data)
 
 /* ---- the charges ---- */
 
+/* Has the history ask for the range, as long as somebody looks. */
+static void
+want (SubletSpendModel *self)
+{
+  gint64 from_us;
+  gint64 until_us;
+
+  if (self->history == NULL || self->n_looking == 0)
+    {
+      g_clear_object (&self->watch);
+      return;
+    }
+
+  sublet_spend_model_get_days (self, &from_us, &until_us);
+  if (self->watch == NULL)
+    self->watch = sublet_charge_watch_new (self->history, from_us, until_us);
+  else
+    sublet_charge_watch_set_range (self->watch, from_us, until_us);
+}
+
 /* Who is told holds groups of the one before, until it was. */
 static void
 take_spend (SubletSpendModel *self, SubletSpend *added)
@@ -83,6 +103,8 @@ on_history (SubletSpendModel *self)
 {
   SubletSpend *added = sublet_charge_history_get_spend (self->history);
 
+  /* Days go on with the clock. */
+  want (self);
   if (added != self->added)
     take_spend (self, added);
   else
@@ -186,26 +208,6 @@ sublet_spend_model_get_clock (SubletSpendModel *self)
   g_return_val_if_fail (SUBLET_IS_SPEND_MODEL (self), NULL);
 
   return sublet_journal_history_get_clock (self->journal);
-}
-
-/* Has the history ask for the range, as long as somebody looks. */
-static void
-want (SubletSpendModel *self)
-{
-  gint64 from_us;
-  gint64 until_us;
-
-  if (self->history == NULL || self->n_looking == 0)
-    {
-      g_clear_object (&self->watch);
-      return;
-    }
-
-  sublet_spend_model_get_days (self, &from_us, &until_us);
-  if (self->watch == NULL)
-    self->watch = sublet_charge_watch_new (self->history, from_us, until_us);
-  else
-    sublet_charge_watch_set_range (self->watch, from_us, until_us);
 }
 
 /**
