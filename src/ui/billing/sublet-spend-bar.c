@@ -244,7 +244,23 @@ update (SubletSpendBar *self)
   gtk_widget_set_sensitive (self->export_button, n_missing < n_days);
 }
 
+/* Only while somebody looks: there is one in each section of the same days. */
+static void
+on_changed (SubletSpendBar *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    update (self);
+}
+
 /* ---- the widget ---- */
+
+static void
+sublet_spend_bar_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sublet_spend_bar_parent_class)->map (widget);
+
+  update (SUBLET_SPEND_BAR (widget));
+}
 
 static void
 update_layout (SubletSpendBar *self)
@@ -299,6 +315,7 @@ sublet_spend_bar_class_init (SubletSpendBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sublet_spend_bar_dispose;
   widget_class->grab_focus = sublet_spend_bar_grab_focus;
+  widget_class->map = sublet_spend_bar_map;
   widget_class->root = sublet_spend_bar_root;
   widget_class->unroot = sublet_spend_bar_unroot;
 
@@ -345,7 +362,7 @@ sublet_spend_bar_new (SubletSpendModel *model)
 
   self->model = g_object_ref (model);
   make_steps (self);
-  g_signal_connect_object (model, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (model, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   update (self);
 
   return GTK_WIDGET (self);

@@ -114,7 +114,9 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = sublet_ui_choose_file_finish (result, &error);
 
-  /* Meanwhile it may have become another account's. */
+  /* Meanwhile it may have become another account's, also out of sight. */
+  if (file != NULL && self->exporting != NULL)
+    sublet_spend_view_update_rows (self);
   if (file == NULL || self->exporting == NULL || self->kind != SUBLET_BILLING_FACE_CONTENT)
     {
       if (error != NULL)

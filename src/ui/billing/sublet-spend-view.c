@@ -71,9 +71,13 @@ update_wait (SubletSpendView *self)
     }
 }
 
+/* Only while somebody looks: others look at the same model. */
 static void
 on_changed (SubletSpendView *self)
 {
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
   sublet_spend_view_update_rows (self);
   sublet_spend_view_update_export (self);
   update_wait (self);

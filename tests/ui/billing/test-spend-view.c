@@ -591,6 +591,37 @@ test_visible (void)
   scene_clear (&scene);
 }
 
+/* What another section makes of the same model is nothing to be worked at out of sight. */
+static void
+test_unseen (void)
+{
+  Scene scene;
+  SubletSpendModel *model;
+  GtkWidget *figure;
+
+  scene_init (&scene, 23);
+  give_charges (&scene);
+  await_text (&scene, "ada-1");
+  model = sublet_spend_view_get_model (SUBLET_SPEND_VIEW (scene.view));
+  figure = sublet_ui_test_find_type (scene.view, SUBLET_TYPE_SPEND_CHART);
+  gtk_widget_set_visible (scene.view, FALSE);
+  sublet_spend_model_set_visible (model, TRUE);
+  sublet_spend_model_set_days (model, SUBLET_UI_SPEND_DAY_US, SUBLET_UI_SPEND_DAY_US);
+  g_assert_cmpuint (sublet_spend_chart_get_bars (SUBLET_SPEND_CHART (figure))->buckets->len,
+                    ==,
+                    23);
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "1 Nov to 23 Nov, UTC days");
+  sublet_charge_history_set_account (scene.charges->history, 0);
+  sublet_ui_charges_load (scene.charges);
+
+  /* By the time it is seen it is up to date. */
+  gtk_widget_set_visible (scene.view, TRUE);
+  g_assert_cmpstr (get_text (&scene, "days"), ==, "17 Nov, UTC day");
+  g_assert_cmpuint (get_n_bars (&scene), ==, 1);
+  sublet_spend_model_set_visible (model, FALSE);
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -609,6 +640,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/billing/spend-view/export", test_export);
   g_test_add_func ("/ui/billing/spend-view/bill", test_bill);
   g_test_add_func ("/ui/billing/spend-view/visible", test_visible);
+  g_test_add_func ("/ui/billing/spend-view/unseen", test_unseen);
 
   return g_test_run ();
 }
