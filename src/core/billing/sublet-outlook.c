@@ -31,6 +31,7 @@ struct _SubletOutlook
   gint64 account_id;            /* the history's */
   guint n_watching;
   bool watches_volumes;
+  gint64 day_us; /* the present UTC day, as it was asked for */
 
   /* of the charges */
   SubletSpend *spend;       /* (owned) (nullable): nothing is known */
@@ -125,9 +126,9 @@ update_asking (SubletOutlook *self)
 {
   bool wanted = self->n_watching > 0 || has_budget (self);
   gint64 now_us = get_now_us (self);
-
   gint64 until_us = sublet_forecast_get_month_end_us (now_us);
 
+  self->day_us = sublet_charge_day_floor (now_us);
   if (self->watches_volumes != wanted)
     sublet_idle_volumes_set_watched (self->volumes, wanted);
   self->watches_volumes = wanted;
@@ -139,15 +140,14 @@ update_asking (SubletOutlook *self)
     sublet_charge_watch_set_range (self->watch, get_first_day_us (now_us), until_us);
 }
 
-/* The next day has begun: what was known of the present one is of another. */
+/* What was known of the present day is of another when the next one has begun. */
 static void
 on_engine_known (SubletOutlook *self)
 {
-  gint64 day_us = sublet_charge_day_floor (get_now_us (self));
-
-  if (self->spend_known_at_us > 0 && self->spend_known_at_us < day_us)
+  if (sublet_charge_day_floor (get_now_us (self)) != self->day_us)
     {
-      read_charges (self);
+      if (self->history != NULL)
+        read_charges (self);
       update_asking (self);
     }
   emit_changed (self);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/billing/sublet-budget-memory.h"
+#include "core/billing/sublet-charge-history-private.h"
 #include "core/billing/sublet-charge-watch.h"
 #include "core/billing/sublet-outlook.h"
 
@@ -282,6 +283,33 @@ test_awaited (Fixture *f, gconstpointer data)
   g_assert_true (take (f, &level));
 }
 
+static gint64
+get_last_us (Fixture *f)
+{
+  const SubletChargeRange *range;
+
+  g_assert_cmpuint (f->history->ranges->len, ==, 1);
+  range = g_ptr_array_index (f->history->ranges, 0);
+
+  return range->until_us;
+}
+
+/* The days that are wanted are the present month's, also where no charge is known yet. */
+static void
+test_next_month (Fixture *f, gconstpointer data)
+{
+  gint64 end_us;
+
+  sublet_charge_history_set_account (f->history, 0);
+  sublet_outlook_set_watched (f->outlook, TRUE);
+  end_us = get_last_us (f);
+  /* 31 days. */
+  engine_fixture_post (&f->engine, "/_sim/clock", "{\"advance_ms\": 2678400000}");
+  engine_fixture_pass (&f->engine, 60 * 60 * 1000);
+  g_assert_cmpint (get_last_us (f), >, end_us);
+  sublet_outlook_set_watched (f->outlook, FALSE);
+}
+
 /* ---- what was told ---- */
 
 static void
@@ -322,6 +350,7 @@ main (int argc, char *argv[])
   ADD ("/billing/outlook/warnings", test_warnings);
   ADD ("/billing/outlook/account", test_account);
   ADD ("/billing/outlook/awaited", test_awaited);
+  ADD ("/billing/outlook/next-month", test_next_month);
 #undef ADD
   g_test_add_func ("/billing/outlook/take", test_take);
 
