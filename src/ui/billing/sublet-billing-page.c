@@ -80,7 +80,6 @@ sublet_billing_page_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (sublet_billing_page_parent_class)->map (widget);
 
   sublet_payments_set_visible (self->payments, TRUE);
-  sublet_spend_model_set_visible (self->model, TRUE);
   sublet_billing_page_update (self);
   sublet_billing_page_check_bills (self);
 }
@@ -93,7 +92,6 @@ sublet_billing_page_unmap (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sublet_billing_page_parent_class)->unmap (widget);
 
-  sublet_spend_model_set_visible (self->model, FALSE);
   sublet_payments_set_visible (self->payments, FALSE);
   sublet_billing_page_stop_waiting (self);
   sublet_billing_page_stop_checking (self);
@@ -311,6 +309,9 @@ follow (SubletBillingPage *self, gpointer object, void (*callback) (SubletBillin
  * @outlook: this month, and what is paid for now
  * @payments: what was paid in and back
  * @model: that of the section Spending, for the bills
+ *
+ * The days of the outlook are enough for the month. Bills are compared over what is known beside:
+ * the range of Spending may be of years, and is not asked for.
  *
  * Returns: (transfer floating): the page
  */

@@ -23,7 +23,7 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (SubletBillingPage, sublet_billing_page, SUBLET, BILLING_PAGE, GtkWidget)
 
-/* @model: that of the section Spending. */
+/* @model: that of the section Spending, of which no days are asked for here. */
 GtkWidget *sublet_billing_page_new (SubletOutlook *outlook,
                                     SubletPayments *payments,
                                     SubletSpendModel *model);

@@ -25,7 +25,7 @@ SubletSpendModel *sublet_spend_model_new (SubletJournalHistory *journal);
 SubletClock *sublet_spend_model_get_clock (SubletSpendModel *self);
 /* (nullable): not there yet. */
 void sublet_spend_model_set_history (SubletSpendModel *self, SubletChargeHistory *history);
-/* Once for each that looks, and once when it does not any more. */
+/* Once for each that looks at the range, and once when it does not any more: it is asked for. */
 void sublet_spend_model_set_visible (SubletSpendModel *self, gboolean visible);
 
 void sublet_spend_model_set_range (SubletSpendModel *self, SubletBillingRange range);

@@ -11,6 +11,7 @@
 #include "ui/common/sublet-announcer.h"
 #include "ui/common/sublet-format.h"
 #include "ui/sublet-ui-overview.h"
+#include "ui/sublet-ui-spend.h"
 #include "ui/sublet-ui-test.h"
 
 #include <string.h>
@@ -572,6 +573,32 @@ test_hidden (void)
   scene_clear (&scene);
 }
 
+static gint64
+get_first_us (SubletChargeHistory *history, guint i)
+{
+  const SubletChargeRange *range = g_ptr_array_index (history->ranges, i);
+
+  return range->from_us;
+}
+
+/* Whatever Spending shows, the days of the outlook are enough here. */
+static void
+test_asking (void)
+{
+  Scene scene;
+  SubletChargeHistory *history;
+
+  scene_init (&scene, 30);
+  history = scene.overview->charges->history;
+  sublet_spend_model_set_range (scene.overview->model, SUBLET_BILLING_RANGE_THIS_YEAR);
+  present (&scene);
+  sublet_ui_overview_load (scene.overview);
+  await_text (&scene, "Spent per Day");
+  g_assert_cmpuint (history->ranges->len, ==, 1);
+  g_assert_cmpint (get_first_us (history, 0), >=, SUBLET_UI_SPEND_DAY_US - 16 * G_TIME_SPAN_DAY);
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -590,6 +617,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/ui/billing/page/month", test_month);
   g_test_add_func ("/ui/billing/page/money", test_money);
   g_test_add_func ("/ui/billing/page/hidden", test_hidden);
+  g_test_add_func ("/ui/billing/page/asking", test_asking);
 
   return g_test_run ();
 }
