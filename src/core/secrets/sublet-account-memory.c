@@ -32,6 +32,7 @@ struct _SubletAccountMemory
   char *kept_print; /* (owned) (nullable): what the cache has, as far as is known */
   gint64 kept_id;
   bool forgotten; /* the cache has nothing */
+  guint n_puts;   /* how often something was to be written */
 };
 
 G_DEFINE_FINAL_TYPE (SubletAccountMemory, sublet_account_memory, G_TYPE_OBJECT)
@@ -135,18 +136,49 @@ delete_row (sqlite3 *db, gpointer data, GError **error)
 
 /* ---- the cache ---- */
 
+typedef struct
+{
+  SubletAccountMemory *memory; /* (owned) */
+  guint number;                /* which of its puts */
+} Putting;
+
+static void
+putting_free (Putting *putting)
+{
+  g_object_unref (putting->memory);
+  g_free (putting);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Putting, putting_free)
+
+/* What the cache has after a failure is not known: the next word of the session is written again.
+ * Of several the latest counts. */
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer user_data)
 {
+  g_autoptr (Putting) putting = user_data;
+  SubletAccountMemory *self = putting->memory;
   g_autoptr (GError) error = NULL;
 
-  if (!sublet_database_run_finish (SUBLET_DATABASE (source), result, NULL, &error))
-    g_info ("whose the key is, is not kept in the cache: %s", error->message);
+  if (sublet_database_run_finish (SUBLET_DATABASE (source), result, NULL, &error))
+    return;
+
+  g_info ("whose the key is, is not kept in the cache: %s", error->message);
+  if (putting->number != self->n_puts)
+    return;
+
+  g_clear_pointer (&self->kept_print, g_free);
+  self->kept_id = 0;
+  self->forgotten = false;
 }
 
 static void
 put (SubletAccountMemory *self, SubletDatabaseFunc func, const char *key_print, gint64 account_id)
 {
+  Putting *putting = g_new0 (Putting, 1);
+
+  putting->memory = g_object_ref (self);
+  putting->number = ++self->n_puts;
   /* What is being read is older. */
   stop_loading (self);
   g_free (self->kept_print);
@@ -160,7 +192,7 @@ put (SubletAccountMemory *self, SubletDatabaseFunc func, const char *key_print, 
                              job_new (self, key_print, account_id),
                              (GDestroyNotify) job_free,
                              on_written,
-                             NULL);
+                             putting);
 }
 
 static void
@@ -202,13 +234,16 @@ loading_free (Loading *loading)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
 
-/* Another key's account is nothing that this one may see. */
+/* Another key's account is nothing that this one may see. A key that is not accepted may have been
+ * refused before the cache was read: it shows no less than a little later. */
 static void
 recall (SubletAccountMemory *self)
 {
-  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN &&
-      !sublet_session_get_account_known (self->session) && self->key_print != NULL &&
-      g_strcmp0 (self->kept_print, self->key_print) == 0)
+  SubletSessionState state = sublet_session_get_state (self->session);
+
+  if ((state == SUBLET_SESSION_STATE_SIGNED_IN || state == SUBLET_SESSION_STATE_REJECTED) &&
+      !self->confirmed && !sublet_session_get_account_known (self->session) &&
+      self->key_print != NULL && g_strcmp0 (self->kept_print, self->key_print) == 0)
     set_account (self, self->kept_id, false);
 }
 

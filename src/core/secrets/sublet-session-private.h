@@ -26,6 +26,7 @@ struct _SubletSession
   SecretValue *kept_key;        /* (owned) (nullable): waits beside the environment's */
 
   GCancellable *cancellable; /* (owned): what the present key set going */
+  gboolean asking;           /* whose it is, this moment: not in the pause between two checks */
   gint64 retry_ms;
 };
 

@@ -132,6 +132,7 @@ sublet_session_start_over (SubletSession *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->asking = FALSE;
   self->retry_ms = FIRST_RETRY_MS;
 }
 

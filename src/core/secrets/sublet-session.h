@@ -131,7 +131,9 @@ gboolean sublet_session_forget_finish (SubletSession *self, GAsyncResult *result
 /* Asks the keyring again: for the key when there is none, else to keep the one that is in memory.
  */
 void sublet_session_retry_keyring (SubletSession *self);
-/* Asks the service again whose key this is, now. */
+/* Asks the service again whose key this is, now, unless it is being asked. */
 void sublet_session_refresh (SubletSession *self);
+/* Asks nothing any more, of the service or the keyring: for whoever gives the session up. */
+void sublet_session_stop (SubletSession *self);
 
 G_END_DECLS

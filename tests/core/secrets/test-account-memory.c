@@ -31,6 +31,7 @@ typedef struct
   SubletAccountMemory *memory;
   char *url;
   guint n_changes;
+  SubletAccount *account; /* (owned) (nullable): what the service said before */
 } Fixture;
 
 static void
@@ -71,7 +72,7 @@ go_down (Fixture *f)
 /* ---- the program ---- */
 
 static void
-start (Fixture *f)
+start_without_database (Fixture *f)
 {
   const SubletDatabaseOptions shipped = { NULL };
   g_autoptr (GError) error = NULL;
@@ -84,6 +85,12 @@ start (Fixture *f)
   g_signal_connect_swapped (f->memory, "changed", G_CALLBACK (on_changed), f);
   sublet_session_start (f->session, NULL, NULL);
   f->database = sublet_test_open_database (f->profile, &shipped);
+}
+
+static void
+start (Fixture *f)
+{
+  start_without_database (f);
   sublet_account_memory_set_database (f->memory, f->database);
 }
 
@@ -187,6 +194,12 @@ static bool
 is_signed_out (gpointer user_data)
 {
   return sublet_session_get_state (user_data) == SUBLET_SESSION_STATE_SIGNED_OUT;
+}
+
+static bool
+is_rejected (gpointer user_data)
+{
+  return sublet_session_get_state (user_data) == SUBLET_SESSION_STATE_REJECTED;
 }
 
 static bool
@@ -485,6 +498,125 @@ test_rejected (Fixture *f, gconstpointer data)
   assert_account (f, account_id, TRUE);
 }
 
+/* At the start, before or after what is remembered was read. */
+static void
+test_rejected_at_start (Fixture *f, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = NULL;
+  gint64 account_id;
+
+  advance_until (f, is_signed_out, f->session);
+  sign_in (f, KEY, FALSE);
+  account_id = sublet_account_memory_get_account_id (f->memory);
+  end (f);
+  node =
+    sublet_test_simulator_control_post (f->simulator, "/_sim/set", "{\"revoke_key\":\"" KEY "\"}");
+
+  start_without_database (f);
+  advance_until (f, is_rejected, f->session);
+  assert_account (f, 0, FALSE);
+  sublet_account_memory_set_database (f->memory, f->database);
+  advance_until (f, is_remembered, f->memory);
+  assert_account (f, account_id, FALSE);
+  assert_n_rows (f, 1);
+}
+
+/* ---- a cache that cannot be written ---- */
+
+static bool
+refuse_rows (sqlite3 *db, gpointer data, GError **error)
+{
+  return sublet_sql_run (db,
+                         error,
+                         "CREATE TRIGGER full BEFORE INSERT ON key_accounts"
+                         "  BEGIN SELECT RAISE (ABORT, 'the disk is full'); END",
+                         "");
+}
+
+static bool
+keep_rows (sqlite3 *db, gpointer data, GError **error)
+{
+  return sublet_sql_run (db,
+                         error,
+                         "CREATE TRIGGER full BEFORE DELETE ON key_accounts"
+                         "  BEGIN SELECT RAISE (ABORT, 'the disk is full'); END",
+                         "");
+}
+
+static bool
+go_on (sqlite3 *db, gpointer data, GError **error)
+{
+  return sublet_sql_run (db, error, "DROP TRIGGER full", "");
+}
+
+static void
+run (Fixture *f, SubletDatabaseFunc func)
+{
+  sublet_test_run_database (f->database, SUBLET_DATABASE_CACHE, SUBLET_DATABASE_WRITE, func);
+}
+
+static bool
+is_told_again (gpointer user_data)
+{
+  Fixture *f = user_data;
+  SubletAccount *account = sublet_session_get_account (f->session);
+
+  return account != NULL && account != f->account;
+}
+
+/* What was not written once is written the next time that the service says it. */
+static void
+test_not_written (Fixture *f, gconstpointer data)
+{
+  gint64 account_id = sign_in_and_start_without_service (f);
+
+  await_failure (f);
+  advance_until (f, is_remembered, f->memory);
+  run (f, refuse_rows);
+  come_up (f, "team");
+  advance_until (f, is_confirmed, f->memory);
+  g_assert_cmpint (sublet_account_memory_get_account_id (f->memory), !=, account_id);
+  run (f, go_on);
+
+  account_id = sublet_account_memory_get_account_id (f->memory);
+  f->account = g_object_ref (sublet_session_get_account (f->session));
+  sublet_session_refresh (f->session);
+  advance_until (f, is_told_again, f);
+  g_clear_object (&f->account);
+  assert_n_rows (f, 1);
+  go_down (f);
+  start_again (f);
+  await_failure (f);
+  advance_until (f, is_remembered, f->memory);
+  assert_account (f, account_id, FALSE);
+}
+
+static void
+forget (Fixture *f)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_session_forget_async (f->session, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+}
+
+/* What was not forgotten once is forgotten with the session's next word, as that a key was found
+ * which the keyring does not get. */
+static void
+test_not_deleted (Fixture *f, gconstpointer data)
+{
+  advance_until (f, is_signed_out, f->session);
+  sign_in (f, KEY, FALSE);
+  assert_n_rows (f, 1);
+  run (f, keep_rows);
+  forget (f);
+  assert_n_rows (f, 1);
+  run (f, go_on);
+
+  sign_in (f, KEY, TRUE);
+  assert_n_rows (f, 0);
+}
+
 #define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
 
 int
@@ -500,6 +632,9 @@ main (int argc, char *argv[])
   ADD ("/core/secrets/account-memory/session-only", test_session_only);
   ADD ("/core/secrets/account-memory/not-told", test_not_told);
   ADD ("/core/secrets/account-memory/rejected", test_rejected);
+  ADD ("/core/secrets/account-memory/rejected-at-start", test_rejected_at_start);
+  ADD ("/core/secrets/account-memory/not-written", test_not_written);
+  ADD ("/core/secrets/account-memory/not-deleted", test_not_deleted);
 
   return g_test_run ();
 }

@@ -86,6 +86,13 @@ arm (Fixture *fixture, const char *json)
     node = sublet_test_simulator_control_post (fixture->simulator, "/_sim/faults", json);
 }
 
+static void
+release (Fixture *fixture)
+{
+  g_autoptr (JsonNode)
+    node = sublet_test_simulator_control_post (fixture->simulator, "/_sim/release", "{}");
+}
+
 /* No pause of the queue is as long: a request may be under way, whose answer takes real time. */
 #define REQUEST_PATIENCE_MS 10000
 
@@ -400,6 +407,154 @@ test_late_answer (Fixture *fixture, gconstpointer data)
   g_assert_null (sublet_session_get_error (fixture->session));
 }
 
+#define N_IMPATIENT 3
+
+/* Shorter than each pause between two checks, longer than each of the client's between two requests
+ * that were answered. */
+#define SHORT_MS 5000
+
+typedef struct
+{
+  Fixture *fixture;
+  guint n; /* how many requests for the account there are */
+} Asked;
+
+static bool
+has_asked (gpointer user_data)
+{
+  const Asked *asked = user_data;
+
+  return sublet_test_simulator_count_requests (asked->fixture->simulator, "user") >= asked->n;
+}
+
+static void
+refresh (Fixture *fixture)
+{
+  guint i;
+
+  for (i = 0; i < N_IMPATIENT; i++)
+    sublet_session_refresh (fixture->session);
+}
+
+/* As advance_until(), but no pause between two checks comes to its end. */
+static void
+await_without_pause (Fixture *fixture, SubletTestCondition condition, gpointer user_data)
+{
+  guint i;
+
+  for (i = 0; i < 200; i++)
+    {
+      if (sublet_test_wait_for (condition, user_data, 50))
+        return;
+      if (sublet_manual_clock_get_n_waiting (fixture->clock) > 0 &&
+          sublet_manual_clock_get_next_due_ms (fixture->clock) < SHORT_MS)
+        sublet_manual_clock_advance (fixture->clock,
+                                     sublet_manual_clock_get_next_due_ms (fixture->clock));
+    }
+
+  g_error ("waited in vain");
+}
+
+/* However often somebody wants to know: one check at a time, which comes to its end. */
+static void
+test_impatient (Fixture *fixture, gconstpointer data)
+{
+  Asked asked = { fixture, 0 };
+
+  sublet_session_start (fixture->session, NULL, NULL);
+  g_assert_true (sign_in (fixture, "demo-key", FALSE, NULL));
+  sublet_test_await (is_idle, fixture->key_store);
+  asked.n = sublet_test_simulator_count_requests (fixture->simulator, "user") + 1;
+
+  /* Before the first answer. */
+  start_again (fixture);
+  arm (fixture, "{\"fault\":\"hold\",\"route\":\"user\",\"times\":1}");
+  sublet_session_start (fixture->session, NULL, NULL);
+  advance_until (fixture, is_not_starting, fixture->session);
+  await_without_pause (fixture, has_asked, &asked);
+  refresh (fixture);
+  sublet_test_drain ();
+  release (fixture);
+  advance_until (fixture, is_account_known, fixture->session);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (fixture->simulator, "user"), ==, asked.n);
+
+  /* After the answer it is asked again, once. */
+  asked.n++;
+  refresh (fixture);
+  await_without_pause (fixture, has_asked, &asked);
+  g_assert_cmpuint (sublet_test_simulator_count_requests (fixture->simulator, "user"), ==, asked.n);
+}
+
+/* Only the pause after a failure is cut short. */
+static void
+test_pause_cut_short (Fixture *fixture, gconstpointer data)
+{
+  sublet_session_start (fixture->session, NULL, NULL);
+  g_assert_true (sign_in (fixture, "demo-key", FALSE, NULL));
+  sublet_test_await (is_idle, fixture->key_store);
+
+  start_again (fixture);
+  arm (fixture, "{\"fault\":\"reset-before\",\"times\":0}");
+  sublet_session_start (fixture->session, NULL, NULL);
+  advance_until (fixture, is_not_starting, fixture->session);
+  advance_until (fixture, has_error, fixture->session);
+  sublet_test_simulator_disarm (fixture->simulator);
+  refresh (fixture);
+  await_without_pause (fixture, is_account_known, fixture->session);
+}
+
+/* A check that was given up with its key is no check of the next one. */
+static void
+test_check_given_up (Fixture *fixture, gconstpointer data)
+{
+  Asked asked = { fixture, 0 };
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_session_start (fixture->session, NULL, NULL);
+  g_assert_true (sign_in (fixture, "demo-key", TRUE, NULL));
+  asked.n = sublet_test_simulator_count_requests (fixture->simulator, "user") + 1;
+  arm (fixture, "{\"fault\":\"hold\",\"route\":\"user\",\"times\":1}");
+  sublet_session_refresh (fixture->session);
+  await_without_pause (fixture, has_asked, &asked);
+  sublet_session_forget_async (fixture->session, NULL, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  release (fixture);
+
+  g_assert_true (sign_in (fixture, "demo-key", TRUE, NULL));
+  asked.n = sublet_test_simulator_count_requests (fixture->simulator, "user") + 1;
+  refresh (fixture);
+  await_without_pause (fixture, has_asked, &asked);
+}
+
+static bool
+is_null (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
+/* Given up while the service is away: nothing holds it any more. */
+static void
+test_stopped (Fixture *fixture, gconstpointer data)
+{
+  gpointer session = NULL;
+
+  sublet_session_start (fixture->session, NULL, NULL);
+  g_assert_true (sign_in (fixture, "demo-key", FALSE, NULL));
+  sublet_test_await (is_idle, fixture->key_store);
+
+  start_again (fixture);
+  arm (fixture, "{\"fault\":\"reset-before\",\"times\":0}");
+  sublet_session_start (fixture->session, NULL, NULL);
+  advance_until (fixture, has_error, fixture->session);
+  g_set_weak_pointer (&session, fixture->session);
+  sublet_session_stop (fixture->session);
+  g_clear_object (&fixture->session);
+  sublet_test_await (is_null, &session);
+
+  sublet_test_simulator_disarm (fixture->simulator);
+  start_again (fixture);
+}
+
 static void
 test_other_account (Fixture *fixture, gconstpointer data)
 {
@@ -484,6 +639,10 @@ main (int argc, char *argv[])
   ADD ("without-user-read", test_without_user_read);
   ADD ("not-known", test_not_known);
   ADD ("late-answer", test_late_answer);
+  ADD ("impatient", test_impatient);
+  ADD ("pause-cut-short", test_pause_cut_short);
+  ADD ("check-given-up", test_check_given_up);
+  ADD ("stopped", test_stopped);
   ADD ("other-account", test_other_account);
   ADD ("cancelled", test_cancelled);
   ADD ("demo", test_demo);
