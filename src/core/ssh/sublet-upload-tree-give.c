@@ -18,10 +18,10 @@
 
 /* A file that nobody has written to. */
 static bool
-is_unchanged (const struct stat *seen, const struct stat *now)
+is_unchanged (const SubletUploadEntry *seen, const struct stat *now)
 {
-  return seen->st_size == now->st_size && seen->st_mtim.tv_sec == now->st_mtim.tv_sec &&
-         seen->st_mtim.tv_nsec == now->st_mtim.tv_nsec;
+  return seen->size == now->st_size && seen->changed.tv_sec == now->st_mtim.tv_sec &&
+         seen->changed.tv_nsec == now->st_mtim.tv_nsec;
 }
 
 typedef struct
@@ -52,7 +52,7 @@ give_contents (Giving *giving,
                SubletUploadTrouble *trouble,
                GError **error)
 {
-  guint64 left = (guint64) entry->seen.st_size;
+  guint64 left = (guint64) entry->size;
   struct stat now;
 
   while (left > 0 && giving->wanted)
@@ -75,13 +75,13 @@ give_contents (Giving *giving,
         give_piece (giving, PIECE_BYTES);
     }
 
-  if (giving->wanted && (left > 0 || fstat (fd, &now) != 0 || !is_unchanged (&entry->seen, &now)))
+  if (giving->wanted && (left > 0 || fstat (fd, &now) != 0 || !is_unchanged (entry, &now)))
     return sublet_upload_tree_fail (trouble,
                                     SUBLET_UPLOAD_PROBLEM_CHANGED,
                                     entry->path,
                                     error,
                                     "it was written to");
-  sublet_upload_tar_pad (giving->piece, (guint64) entry->seen.st_size);
+  sublet_upload_tar_pad (giving->piece, (guint64) entry->size);
   give_piece (giving, PIECE_BYTES);
 
   return true;
@@ -93,7 +93,7 @@ give_entry (Giving *giving,
             SubletUploadTrouble *trouble,
             GError **error)
 {
-  const bool is_folder = S_ISDIR (entry->seen.st_mode);
+  const bool is_folder = S_ISDIR (entry->mode);
   g_autofree char *name = g_strconcat (giving->self->prefix,
                                        *entry->path != '\0' ? "/" : "",
                                        entry->path,
@@ -106,9 +106,9 @@ give_entry (Giving *giving,
     {
       sublet_upload_tar_begin (giving->piece,
                                name,
-                               (entry->seen.st_mode & MODE_BITS) | FOLDER_BITS,
+                               (entry->mode & MODE_BITS) | FOLDER_BITS,
                                0,
-                               entry->seen.st_mtim.tv_sec);
+                               entry->changed.tv_sec);
       return true;
     }
 
@@ -117,9 +117,9 @@ give_entry (Giving *giving,
     return false;
   sublet_upload_tar_begin (giving->piece,
                            name,
-                           entry->seen.st_mode & MODE_BITS,
-                           (guint64) entry->seen.st_size,
-                           entry->seen.st_mtim.tv_sec);
+                           entry->mode & MODE_BITS,
+                           (guint64) entry->size,
+                           entry->changed.tv_sec);
   fine = give_contents (giving, entry, fd, trouble, error);
   close (fd);
 

@@ -44,7 +44,8 @@ typedef struct
 /* Whether somebody still wants it. */
 typedef bool (*SubletUploadTakeFunc) (const guint8 *data, gsize length, gpointer user_data);
 
-/* (transfer full): what is there; NULL with an error and its trouble. most: entries. */
+/* (transfer full): what is there; NULL with an error and its trouble. most: files and folders that
+ * may be in it. */
 SubletUploadTree *sublet_upload_tree_look (const char *path,
                                            const char *name,
                                            guint most,
@@ -57,6 +58,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (SubletUploadTree, sublet_upload_tree_free)
 
 /* Of the archive, in bytes. */
 guint64 sublet_upload_tree_get_size (SubletUploadTree *self);
+/* Of the files alone, in bytes: what they need there, at the least. */
+guint64 sublet_upload_tree_get_contents_size (SubletUploadTree *self);
 guint sublet_upload_tree_get_n_links (SubletUploadTree *self);
 guint sublet_upload_tree_get_n_special (SubletUploadTree *self);
 /* Gives the archive piece by piece. false with an error when something in it is not what it was;
@@ -72,12 +75,19 @@ bool sublet_upload_tree_give (SubletUploadTree *self,
 /*
  * It is looked at first and read then, so that it is known beforehand how much is to go and what is
  * left out. Each file is opened when it is its turn, never through a link, and has to be the one
- * that was seen. Only the descriptor of the folder itself is kept, so that no depth is too much.
+ * that was seen. Only the descriptor of the folder itself is kept, so that any number of folders
+ * may lie in each other, up to where the path from it is longer than the kernel takes (PATH_MAX):
+ * what lies there cannot be read.
  */
 typedef struct
 {
   const char *path; /* (borrowed) of the tree, from the folder; "" the folder itself */
-  struct stat seen;
+  /* as it was seen; no more of it, for there may be a million */
+  dev_t device;
+  ino_t inode;
+  mode_t mode;
+  off_t size;
+  struct timespec changed;
 } SubletUploadEntry;
 
 struct _SubletUploadTree
@@ -87,6 +97,7 @@ struct _SubletUploadTree
   GArray *entries;     /* (owned) (element-type SubletUploadEntry) folders before what is in them */
   GStringChunk *paths; /* (owned) */
   guint64 size;
+  guint64 contents_size;
   guint n_links;
   guint n_special;
 };
@@ -101,7 +112,7 @@ bool sublet_upload_tree_fail (SubletUploadTrouble *trouble,
 bool sublet_upload_tree_fail_errno (SubletUploadTrouble *trouble,
                                     const char *place,
                                     GError **error);
-/* -1 with an error: another one than was seen there, or nothing. */
+/* -1 with an error: what is there is not what was seen, or nothing is. */
 int sublet_upload_tree_open (SubletUploadTree *self,
                              const SubletUploadEntry *entry,
                              SubletUploadTrouble *trouble,

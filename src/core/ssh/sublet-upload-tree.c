@@ -31,6 +31,12 @@ sublet_upload_tree_get_size (SubletUploadTree *self)
   return self->size;
 }
 
+guint64
+sublet_upload_tree_get_contents_size (SubletUploadTree *self)
+{
+  return self->contents_size;
+}
+
 guint
 sublet_upload_tree_get_n_links (SubletUploadTree *self)
 {
@@ -69,10 +75,10 @@ sublet_upload_tree_fail_errno (SubletUploadTrouble *trouble, const char *place, 
 }
 
 static bool
-is_same (const struct stat *seen, const struct stat *now)
+is_same (const SubletUploadEntry *seen, const struct stat *now)
 {
-  return seen->st_dev == now->st_dev && seen->st_ino == now->st_ino &&
-         (seen->st_mode & S_IFMT) == (now->st_mode & S_IFMT);
+  return seen->device == now->st_dev && seen->inode == now->st_ino &&
+         (seen->mode & S_IFMT) == (now->st_mode & S_IFMT);
 }
 
 /* ---- looked at ---- */
@@ -81,15 +87,23 @@ static void
 add_entry (SubletUploadTree *self, const char *path, const struct stat *seen)
 {
   const bool is_folder = S_ISDIR (seen->st_mode);
-  SubletUploadEntry entry = { .path = g_string_chunk_insert (self->paths, path), .seen = *seen };
+  const guint64 size = is_folder ? 0 : (guint64) seen->st_size;
+  SubletUploadEntry entry = {
+    .path = g_string_chunk_insert (self->paths, path),
+    .device = seen->st_dev,
+    .inode = seen->st_ino,
+    .mode = seen->st_mode,
+    .size = seen->st_size,
+    .changed = seen->st_mtim,
+  };
 
   g_array_append_val (self->entries, entry);
+  self->contents_size += size;
   self->size +=
     sublet_upload_tar_measure (strlen (self->prefix) + strlen (path) + (*path != '\0') + is_folder,
-                               is_folder ? 0 : (guint64) seen->st_size);
+                               size);
 }
 
-/* -1 with an error: what was seen there, or nothing. */
 int
 sublet_upload_tree_open (SubletUploadTree *self,
                          const SubletUploadEntry *entry,
@@ -107,7 +121,7 @@ sublet_upload_tree_open (SubletUploadTree *self,
       sublet_upload_tree_fail_errno (trouble, entry->path, error);
       return -1;
     }
-  if (fd >= 0 && fstat (fd, &now) == 0 && is_same (&entry->seen, &now))
+  if (fd >= 0 && fstat (fd, &now) == 0 && is_same (entry, &now))
     return fd;
 
   if (fd >= 0)
@@ -125,6 +139,7 @@ look_at (SubletUploadTree *self,
          DIR *folder,
          const char *folder_path,
          const char *name,
+         guint most,
          SubletUploadTrouble *trouble,
          GError **error)
 {
@@ -137,10 +152,17 @@ look_at (SubletUploadTree *self,
 
   if (S_ISLNK (seen.st_mode))
     self->n_links++;
-  else if (S_ISDIR (seen.st_mode) || S_ISREG (seen.st_mode))
-    add_entry (self, path, &seen);
-  else
+  else if (!S_ISDIR (seen.st_mode) && !S_ISREG (seen.st_mode))
     self->n_special++;
+  /* The first of them is the folder itself. */
+  else if (self->entries->len > most)
+    return sublet_upload_tree_fail (trouble,
+                                    SUBLET_UPLOAD_PROBLEM_TOO_MANY,
+                                    NULL,
+                                    error,
+                                    "there are too many");
+  else
+    add_entry (self, path, &seen);
 
   return true;
 }
@@ -162,13 +184,7 @@ look_into (SubletUploadTree *self,
         continue;
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return false;
-      if (self->entries->len >= most)
-        return sublet_upload_tree_fail (trouble,
-                                        SUBLET_UPLOAD_PROBLEM_TOO_MANY,
-                                        NULL,
-                                        error,
-                                        "there are too many");
-      if (!look_at (self, folder, folder_path, found->d_name, trouble, error))
+      if (!look_at (self, folder, folder_path, found->d_name, most, trouble, error))
         return false;
     }
 
@@ -193,7 +209,7 @@ look_further (SubletUploadTree *self,
       DIR *folder;
       int fd;
 
-      if (!S_ISDIR (entry.seen.st_mode))
+      if (!S_ISDIR (entry.mode))
         continue;
       fd = sublet_upload_tree_open (self, &entry, trouble, error);
       if (fd < 0)

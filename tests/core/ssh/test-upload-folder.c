@@ -5,8 +5,6 @@
 
 #include "upload-fixture.h"
 
-#include "core/ssh/sublet-upload-tree-private.h"
-
 #include "support/sublet-test.h"
 
 #include <fcntl.h>
@@ -18,47 +16,6 @@
 /* Folders that go to a real server: with all that is in them, or not at all. */
 
 #define TIME_S 1700000000
-
-static void
-make_folder (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
-}
-
-static void
-link_to (const char *folder, const char *name, const char *target)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_cmpint (symlink (target, path), ==, 0);
-}
-
-/* Who tidies up after the test would go along it. */
-static void
-drop_link (const char *folder, const char *name)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  g_assert_cmpint (g_unlink (path), ==, 0);
-}
-
-static void
-write_small (const char *folder, const char *name)
-{
-  g_autoptr (GBytes) bytes = upload_make_bytes (strlen (name), 7);
-
-  upload_write (folder, name, bytes);
-}
-
-static void
-assert_small (const char *folder, const char *name)
-{
-  g_autoptr (GBytes) bytes = upload_make_bytes (strlen (name), 7);
-
-  upload_assert_file (folder, name, bytes);
-}
 
 static void
 look (const char *folder, const char *name, struct stat *found)
@@ -91,18 +48,18 @@ test_structure (UploadFixture *f, gconstpointer data)
   guint n_special;
   gsize i;
 
-  make_folder (f->here, "data");
-  make_folder (data_here, "empty");
-  make_folder (data_here, "odd");
-  make_folder (data_here, deep);
-  make_folder (data_here, deeper);
+  upload_make_folder (f->here, "data");
+  upload_make_folder (data_here, "empty");
+  upload_make_folder (data_here, "odd");
+  upload_make_folder (data_here, deep);
+  upload_make_folder (data_here, deeper);
   for (i = 0; i < G_N_ELEMENTS (odd_names); i++)
     {
       g_autofree char *name = g_build_filename ("odd", odd_names[i], NULL);
 
-      write_small (data_here, name);
+      upload_write_small (data_here, name);
     }
-  write_small (data_here, deep_file);
+  upload_write_small (data_here, deep_file);
   upload_write (data_here, "large", large);
   upload_write (data_here, "nothing", nothing);
 
@@ -118,14 +75,13 @@ test_structure (UploadFixture *f, gconstpointer data)
     {
       g_autofree char *name = g_build_filename ("odd", odd_names[i], NULL);
 
-      assert_small (data_there, name);
+      upload_assert_small (data_there, name);
     }
-  assert_small (data_there, deep_file);
+  upload_assert_small (data_there, deep_file);
   upload_assert_file (data_there, "large", large);
   upload_assert_file (data_there, "nothing", nothing);
   look (data_there, "empty", &found);
   g_assert_true (S_ISDIR (found.st_mode));
-  look (data_there, "..", &found);
 }
 
 static void
@@ -139,11 +95,11 @@ test_modes_and_times (UploadFixture *f, gconstpointer data)
   g_autoptr (SubletUpload) upload = upload_new (f, "data");
   struct stat found;
 
-  make_folder (f->here, "data");
-  make_folder (data_here, "locked");
-  write_small (data_here, "run");
-  write_small (data_here, "secret");
-  write_small (data_here, "locked/inside");
+  upload_make_folder (f->here, "data");
+  upload_make_folder (data_here, "locked");
+  upload_write_small (data_here, "run");
+  upload_write_small (data_here, "secret");
+  upload_write_small (data_here, "locked/inside");
   g_assert_cmpint (g_chmod (run, 04755), ==, 0);
   g_assert_cmpint (utimensat (AT_FDCWD, run, times, 0), ==, 0);
   g_assert_cmpint (g_chmod (locked, 0500), ==, 0);
@@ -154,7 +110,7 @@ test_modes_and_times (UploadFixture *f, gconstpointer data)
   g_assert_cmpint (found.st_mtime, ==, TIME_S);
   look (data_there, "secret", &found);
   g_assert_cmpint (found.st_mode & 07777, ==, 0600);
-  assert_small (data_there, "locked/inside");
+  upload_assert_small (data_there, "locked/inside");
   g_assert_cmpint (g_chmod (locked, 0700), ==, 0);
 }
 
@@ -169,21 +125,21 @@ test_left_out (UploadFixture *f, gconstpointer data)
   guint n_links;
   guint n_special;
 
-  make_folder (f->here, "data");
-  write_small (f->here, "elsewhere");
-  write_small (data_here, "file");
-  link_to (data_here, "to file", "../elsewhere");
-  link_to (data_here, "to folder", "..");
-  link_to (data_here, "nowhere", "/there/is/none");
+  upload_make_folder (f->here, "data");
+  upload_write_small (f->here, "elsewhere");
+  upload_write_small (data_here, "file");
+  upload_link (data_here, "to file", "../elsewhere");
+  upload_link (data_here, "to folder", "..");
+  upload_link (data_here, "nowhere", "/there/is/none");
   g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
   g_assert_cmpint (upload_run (upload, FALSE), ==, SUBLET_UPLOAD_PROBLEM_NONE);
   sublet_upload_get_left_out (upload, &n_links, &n_special);
   g_assert_cmpuint (n_links, ==, 3);
   g_assert_cmpuint (n_special, ==, 1);
   upload_assert_names (data_there, "file");
-  drop_link (data_here, "to file");
-  drop_link (data_here, "to folder");
-  drop_link (data_here, "nowhere");
+  upload_drop_link (data_here, "to file");
+  upload_drop_link (data_here, "to folder");
+  upload_drop_link (data_here, "nowhere");
 }
 
 /* The one that was chosen is followed, as it is of a file. */
@@ -194,12 +150,12 @@ test_link_is_chosen (UploadFixture *f, gconstpointer data)
   g_autofree char *data_there = g_build_filename (f->there, "data", NULL);
   g_autoptr (SubletUpload) upload = upload_new (f, "data");
 
-  make_folder (f->here, "real");
-  write_small (real, "file");
-  link_to (f->here, "data", "real");
+  upload_make_folder (f->here, "real");
+  upload_write_small (real, "file");
+  upload_link (f->here, "data", "real");
   g_assert_cmpint (upload_run (upload, FALSE), ==, SUBLET_UPLOAD_PROBLEM_NONE);
   upload_assert_names (data_there, "file");
-  drop_link (f->here, "data");
+  upload_drop_link (f->here, "data");
 }
 
 /* Whatever has the name there, even when a file of it would have been replaced. */
@@ -210,25 +166,25 @@ test_never_overwrites (UploadFixture *f, gconstpointer data)
   g_autofree char *data_there = g_build_filename (f->there, "data", NULL);
   g_autoptr (SubletUpload) upload = upload_new (f, "data");
 
-  make_folder (f->here, "data");
-  write_small (data_here, "mine");
+  upload_make_folder (f->here, "data");
+  upload_write_small (data_here, "mine");
 
-  make_folder (f->there, "data");
-  write_small (data_there, "theirs");
+  upload_make_folder (f->there, "data");
+  upload_write_small (data_there, "theirs");
   g_assert_cmpint (upload_run (upload, FALSE), ==, SUBLET_UPLOAD_PROBLEM_EXISTS);
   g_assert_cmpint (upload_run (upload, TRUE), ==, SUBLET_UPLOAD_PROBLEM_EXISTS);
   upload_assert_names (data_there, "theirs");
   sublet_test_remove_folder (g_strdup (data_there));
 
-  write_small (f->there, "data");
+  upload_write_small (f->there, "data");
   g_assert_cmpint (upload_run (upload, TRUE), ==, SUBLET_UPLOAD_PROBLEM_EXISTS);
-  assert_small (f->there, "data");
+  upload_assert_small (f->there, "data");
   g_assert_cmpint (g_unlink (data_there), ==, 0);
 
-  link_to (f->there, "data", "nowhere");
+  upload_link (f->there, "data", "nowhere");
   g_assert_cmpint (upload_run (upload, TRUE), ==, SUBLET_UPLOAD_PROBLEM_EXISTS);
   upload_assert_names (f->there, "data");
-  drop_link (f->there, "data");
+  upload_drop_link (f->there, "data");
 }
 
 /* (transfer full): a folder "data" with a large file "model" in it, of which a part is there. */
@@ -239,7 +195,7 @@ begin_and_hold (UploadFixture *f, GCancellable *cancellable, GAsyncResult **resu
   g_autoptr (GBytes) bytes = upload_make_bytes (UPLOAD_LARGE_BYTES, 1);
   SubletUpload *upload = upload_new (f, "data");
 
-  make_folder (f->here, "data");
+  upload_make_folder (f->here, "data");
   upload_write (data_here, "model", bytes);
   sublet_upload_run_async (upload, FALSE, cancellable, sublet_test_on_result, result);
   upload_await_sent (upload, 1024 * 1024);
@@ -256,8 +212,8 @@ test_appears_meanwhile (UploadFixture *f, gconstpointer data)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (SubletUpload) upload = begin_and_hold (f, NULL, &result);
 
-  make_folder (f->there, "data");
-  write_small (data_there, "theirs");
+  upload_make_folder (f->there, "data");
+  upload_write_small (data_there, "theirs");
   ssh_fake_set (&f->world.link, SSH_FAKE_PASS);
   sublet_test_await_result (&result);
   g_assert_cmpint (upload_end (upload, result), ==, SUBLET_UPLOAD_PROBLEM_EXISTS);
@@ -320,55 +276,7 @@ test_changes (UploadFixture *f, gconstpointer data)
   upload_assert_names (f->there, "");
 }
 
-/* ---- what it takes there ---- */
-
-static void
-test_no_tar (UploadFixture *f, gconstpointer data)
-{
-  g_autoptr (SubletUpload) upload = upload_new (f, "data");
-
-  make_folder (f->here, "data");
-  g_assert_cmpint (upload_run (upload, FALSE), ==, SUBLET_UPLOAD_PROBLEM_NO_TAR);
-  upload_assert_names (f->there, "");
-}
-
-typedef struct
-{
-  const char *tar;
-  SubletUploadProblem problem;
-} Tool;
-
-static const Tool tools[] = {
-  { "cat > /dev/null; echo 'tar: a: Cannot write: No space left on device' >&2; exit 2",
-    SUBLET_UPLOAD_PROBLEM_NO_ROOM },
-  { "cat > /dev/null; exit 0", SUBLET_UPLOAD_PROBLEM_OTHER },
-  /* All but the end of it. */
-  { "head -c 3000 | /usr/bin/tar -x -o -f - -C \"$6\"; cat > /dev/null; exit 0",
-    SUBLET_UPLOAD_PROBLEM_OTHER },
-  { "exit 1", SUBLET_UPLOAD_PROBLEM_OTHER },
-};
-
-static void
-test_broken_tools (UploadFixture *f, gconstpointer data)
-{
-  g_autofree char *data_here = g_build_filename (f->here, "data", NULL);
-  g_autoptr (GBytes) bytes = upload_make_bytes (3000000, 1);
-  gsize i;
-
-  make_folder (f->here, "data");
-  upload_write (data_here, "model", bytes);
-  for (i = 0; i < G_N_ELEMENTS (tools); i++)
-    {
-      g_autoptr (SubletUpload) upload = upload_new (f, "data");
-
-      upload_put_tool (f, "tar", tools[i].tar);
-      g_assert_cmpint (upload_run (upload, FALSE), ==, tools[i].problem);
-      upload_assert_names (f->there, "");
-    }
-  terminal_exec (f->world.session, "echo next", "next\n");
-}
-
-/* ---- many, and large ---- */
+/* ---- many ---- */
 
 #define N_FILES 2000
 
@@ -395,7 +303,7 @@ test_many (UploadFixture *f, gconstpointer data)
   g_autoptr (SubletUpload) upload = upload_new (f, "data");
   guint i;
 
-  make_folder (f->here, "data");
+  upload_make_folder (f->here, "data");
   for (i = 0; i < N_FILES; i++)
     {
       g_autofree char *name = g_strdup_printf ("file %u", i);
@@ -409,45 +317,8 @@ test_many (UploadFixture *f, gconstpointer data)
     {
       g_autofree char *name = g_strdup_printf ("file %u", i);
 
-      assert_small (data_there, name);
+      upload_assert_small (data_there, name);
     }
-}
-
-static void
-test_too_many (UploadFixture *f, gconstpointer data)
-{
-  g_autofree char *data_here = g_build_filename (f->here, "data", NULL);
-  SubletUploadTrouble trouble = { 0 };
-  g_autoptr (SubletUploadTree) tree = NULL;
-  g_autoptr (GError) error = NULL;
-
-  make_folder (f->here, "data");
-  write_small (data_here, "a");
-  write_small (data_here, "b");
-  g_assert_null (sublet_upload_tree_look (data_here, "data", 2, NULL, &trouble, &error));
-  g_assert_nonnull (error);
-  g_assert_cmpint (trouble.problem, ==, SUBLET_UPLOAD_PROBLEM_TOO_MANY);
-  g_clear_error (&error);
-  tree = sublet_upload_tree_look (data_here, "data", 3, NULL, &trouble, &error);
-  g_assert_no_error (error);
-}
-
-/* More than 8 GiB, which have no room in digits. */
-static void
-test_large_size (void)
-{
-  g_autoptr (GByteArray) out = g_byte_array_new ();
-  const guint8 size[] = { 0x80, 0, 0, 0, 0, 0, 0, 2, 0x40, 0, 0, 1 };
-
-  sublet_upload_tar_begin (out, "large", 0600, G_GUINT64_CONSTANT (0x240000001), TIME_S);
-  g_assert_cmpuint (out->len, ==, 512);
-  g_assert_cmpmem (out->data + 124, 12, size, sizeof size);
-  g_assert_cmpuint (sublet_upload_tar_measure (5, G_GUINT64_CONSTANT (0x240000001)),
-                    ==,
-                    512 + G_GUINT64_CONSTANT (0x240000200));
-  g_byte_array_set_size (out, 0);
-  sublet_upload_tar_begin (out, "large", 0600, G_GUINT64_CONSTANT (077777777777), TIME_S);
-  g_assert_cmpstr ((const char *) out->data + 124, ==, "77777777777");
 }
 
 int
@@ -464,16 +335,7 @@ main (int argc, char *argv[])
   UPLOAD_FIXTURE_ADD ("folder/cancelled", test_cancelled);
   UPLOAD_FIXTURE_ADD ("folder/link-cut", test_link_cut);
   UPLOAD_FIXTURE_ADD ("folder/changes", test_changes);
-  g_test_add ("/core/ssh/upload/folder/no-tar",
-              UploadFixture,
-              "without tar",
-              upload_fixture_set_up,
-              test_no_tar,
-              upload_fixture_tear_down);
-  UPLOAD_FIXTURE_ADD ("folder/broken-tools", test_broken_tools);
   UPLOAD_FIXTURE_ADD ("folder/many", test_many);
-  UPLOAD_FIXTURE_ADD ("folder/too-many", test_too_many);
-  g_test_add_func ("/core/ssh/upload/folder/large-size", test_large_size);
 
   return g_test_run ();
 }

@@ -131,6 +131,53 @@ upload_put_tool (UploadFixture *f, const char *name, const char *script)
   g_assert_no_error (error);
 }
 
+void
+upload_make_folder (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+}
+
+void
+upload_link (const char *folder, const char *name, const char *target)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (symlink (target, path), ==, 0);
+}
+
+/* Who tidies up after the test would go along it, and not remove it. */
+void
+upload_drop_link (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (g_unlink (path), ==, 0);
+}
+
+void
+upload_write_small (const char *folder, const char *name)
+{
+  g_autoptr (GBytes) bytes = upload_make_bytes (strlen (name), 7);
+
+  upload_write (folder, name, bytes);
+}
+
+void
+upload_assert_small (const char *folder, const char *name)
+{
+  g_autoptr (GBytes) bytes = upload_make_bytes (strlen (name), 7);
+
+  upload_assert_file (folder, name, bytes);
+}
+
+void
+upload_drop (UploadFixture *f)
+{
+  sublet_test_remove_folder (g_build_filename (f->there, "data", NULL));
+}
+
 /* ---- uploads ---- */
 
 SubletUpload *

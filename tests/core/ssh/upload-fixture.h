@@ -40,6 +40,16 @@ void upload_assert_names (const char *folder, const char *names);
 /* A program of this name is found there before the real one. */
 void upload_put_tool (UploadFixture *f, const char *name, const char *script);
 
+void upload_make_folder (const char *folder, const char *name);
+void upload_link (const char *folder, const char *name, const char *target);
+/* Each has to go before the test ends. */
+void upload_drop_link (const char *folder, const char *name);
+/* A file whose name says what is in it. */
+void upload_write_small (const char *folder, const char *name);
+void upload_assert_small (const char *folder, const char *name);
+/* Removes the folder "data" that has arrived. */
+void upload_drop (UploadFixture *f);
+
 /* (transfer full): of a file here to the folder there. */
 SubletUpload *upload_new (UploadFixture *f, const char *name);
 /* What came of it; it and the error tell the same. */
