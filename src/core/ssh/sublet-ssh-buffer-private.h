@@ -22,6 +22,8 @@ typedef struct
 
 bool sublet_ssh_buffer_is_empty (const SubletSshBuffer *self);
 gsize sublet_ssh_buffer_get_length (const SubletSshBuffer *self);
+/* Nobody wants what is in it. */
+void sublet_ssh_buffer_clear (SubletSshBuffer *self);
 
 /* From and to what is on this computer: bytes, 0 at the end, or a negative errno. */
 ssize_t sublet_ssh_buffer_take_fd (SubletSshBuffer *self, int fd);

@@ -20,6 +20,13 @@ sublet_ssh_buffer_get_length (const SubletSshBuffer *self)
   return self->end - self->start;
 }
 
+void
+sublet_ssh_buffer_clear (SubletSshBuffer *self)
+{
+  self->start = 0;
+  self->end = 0;
+}
+
 static ssize_t
 filled (SubletSshBuffer *self, ssize_t n)
 {

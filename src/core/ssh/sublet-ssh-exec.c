@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/ssh/sublet-ssh-buffer-private.h"
+#include "core/ssh/sublet-ssh-line-private.h"
 #include "core/ssh/sublet-ssh-window-private.h"
 #include "core/ssh/sublet-ssh-worker-private.h"
 
@@ -33,6 +34,8 @@ typedef struct
   SubletSshBuffer *input; /* (owned) (nullable) not yet taken by the server; NULL: never any */
   SubletSshWindow window; /* of its input */
   bool input_ended;       /* the server was told that there is no more, or wants no more */
+  bool input_stopped;     /* by what the command said */
+  GString *line;          /* (owned) of that: the latest, as far as it has come */
   int stream;             /* 0 or SSH_EXTENDED_DATA_STDERR: the one to read next */
   GByteArray *output;     /* (owned) */
   GByteArray *errors;     /* (owned) */
@@ -69,6 +72,7 @@ exec_free (SubletSshChannel *channel)
     explicit_bzero (self->output->data, self->output->len);
   g_byte_array_unref (self->output);
   g_byte_array_unref (self->errors);
+  g_string_free (self->line, TRUE);
   g_free (self);
 }
 
@@ -189,6 +193,19 @@ pass_input (SubletSshExec *self, SubletSshLink *link)
   return self->input_ended ? SUBLET_SSH_STEP_BLOCKED : SUBLET_SSH_STEP_BUSY;
 }
 
+/* The command goes on; it finds its input at an end. */
+static void
+heed_errors (SubletSshExec *self, const guint8 *data, gsize length)
+{
+  if (self->limits.ends_input == NULL || self->input == NULL || self->input_stopped ||
+      !sublet_ssh_line_find (self->line, (const char *) data, length, self->limits.ends_input))
+    return;
+
+  self->input_stopped = true;
+  close_input (self);
+  sublet_ssh_buffer_clear (self->input);
+}
+
 static bool
 exec_get_poll (SubletSshChannel *channel, struct pollfd *poll, gint64 *deadline_us)
 {
@@ -197,7 +214,10 @@ exec_get_poll (SubletSshChannel *channel, struct pollfd *poll, gint64 *deadline_
   poll->fd = self->input_fd;
   poll->events = POLLIN;
   poll->revents = 0;
-  *deadline_us = sublet_ssh_window_get_deadline (&self->window);
+  /* What waits for the window is there to be given. */
+  *deadline_us = self->input != NULL && !sublet_ssh_buffer_is_empty (self->input)
+                   ? sublet_ssh_window_get_deadline (&self->window)
+                   : G_MAXINT64;
 
   return self->input_fd >= 0 && sublet_ssh_buffer_is_empty (self->input);
 }
@@ -259,6 +279,8 @@ take_output_of (SubletSshChannel *channel, SubletSshLink *link)
       if (n > 0)
         {
           keep (self, chunk, (gsize) n);
+          if (self->stream != 0)
+            heed_errors (self, chunk, (gsize) n);
           if (self->limits.secret)
             explicit_bzero (chunk, (gsize) n);
           total += (gsize) n;
@@ -274,12 +296,17 @@ take_output_of (SubletSshChannel *channel, SubletSshLink *link)
 static SubletSshStep
 exec_run (SubletSshChannel *channel, SubletSshLink *link)
 {
-  SubletSshStep input = pass_input ((SubletSshExec *) channel, link);
+  SubletSshExec *self = (SubletSshExec *) channel;
+  const bool was_stopped = self->input_stopped;
+  SubletSshStep input = pass_input (self, link);
   SubletSshStep output;
 
   if (input == SUBLET_SSH_STEP_BROKEN || channel->state != SUBLET_SSH_CHANNEL_RUNNING)
     return input;
   output = take_output_of (channel, link);
+  /* The server is told at once. */
+  if (self->input_stopped && !was_stopped && output == SUBLET_SSH_STEP_BLOCKED)
+    return SUBLET_SSH_STEP_BUSY;
 
   return output == SUBLET_SSH_STEP_BLOCKED ? input : output;
 }
@@ -322,6 +349,7 @@ exec_fill_end (SubletSshChannel *channel, SubletSshNote *note)
   result->errors = g_bytes_new (self->errors->data, self->errors->len);
   result->output_truncated = self->output_truncated;
   result->errors_truncated = self->errors_truncated;
+  result->input_stopped = self->input_stopped;
   result->exit_status = libssh2_channel_get_exit_status (channel->channel);
   libssh2_channel_get_exit_signal (channel->channel, &signal, NULL, NULL, NULL, NULL, NULL);
   result->signal = g_strdup (signal);
@@ -386,6 +414,7 @@ sublet_ssh_exec_new (SubletSshWorker *worker,
   self->output = limits->secret ? g_byte_array_sized_new ((guint) limits->output_bytes)
                                 : g_byte_array_new ();
   self->errors = g_byte_array_new ();
+  self->line = g_string_new (NULL);
   self->input_fd = -1;
 
   return &self->parent;

@@ -17,6 +17,9 @@ typedef struct
    * after the end. Not for what is secret. */
   void (*on_output) (const char *data, gsize length, gpointer user_data);
   gpointer user_data; /* lives until the end */
+  /* (nullable): on the session's thread, of a line that the command says on standard error: whether
+   * it is in vain to send more of its input, which then ends. */
+  bool (*ends_input) (const char *line);
 } SubletSshExecLimits;
 
 /* What one command gave. */
@@ -26,6 +29,7 @@ typedef struct
   bool output_truncated; /* there was more, which is lost */
   GBytes *errors;        /* (owned) standard error */
   bool errors_truncated;
+  bool input_stopped; /* a line has ended it */
   int
     exit_status; /* 0 also when the server closed the channel without saying: libssh2 cannot tell */
   char *signal;  /* (owned) (nullable) "KILL" for one: what ended it, without "SIG" */

@@ -76,7 +76,11 @@ char *sublet_upload_script_make (const char *folder,
                                  bool executable,
                                  bool replace);
 /* (transfer full): the same for a folder, which comes as an archive. */
-char *sublet_upload_script_make_for_folder (const char *folder, const char *name);
+char *sublet_upload_script_make_for_folder (const char *folder,
+                                            const char *name,
+                                            guint64 contents_size);
+/* Whether a line of the tools' errors says that nothing more goes there. Any thread. */
+bool sublet_upload_script_says_no_room (const char *line);
 /* What either gave. path: (out) (transfer full) (nullable): where the file is, or was to be. */
 SubletUploadProblem sublet_upload_script_judge (SubletSshExecResult *result,
                                                 const char *name,

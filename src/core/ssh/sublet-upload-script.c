@@ -17,6 +17,7 @@
 #define STATUS_CANNOT_WRITE 84
 #define STATUS_SHORT 85
 #define STATUS_NO_TAR 86
+#define STATUS_NO_ROOM 87
 
 /* Of the name that are the name of the part, for which a file system has to have room as well.
  * Source: limits.h(0), NAME_MAX: 255 on all that are in use. */
@@ -70,6 +71,10 @@ static const char script[] = "LC_ALL=C; export LC_ALL\n"
  * in one step when its end has come. A folder that appears there meanwhile is not touched: moving
  * onto one in which there is something fails, and so does moving onto what is none. Whose the files
  * are is not asked of the archive.
+ *
+ * GNU's tar goes on where the disk is full, with all that is still to come, and that is paid for.
+ * So the room is asked for beforehand; what df says in a form that is not POSIX's, as with a blank
+ * in the device's name, says nothing.
  */
 static const char folder_script[] = "LC_ALL=C; export LC_ALL; unset TAR_OPTIONS\n"
                                     "[ -d \"$folder\" ] || folder=${HOME:-/}\n"
@@ -78,6 +83,18 @@ static const char folder_script[] = "LC_ALL=C; export LC_ALL; unset TAR_OPTIONS\
                                     "check () { ! taken \"$folder/$name\" || exit $exists; }\n"
                                     "check\n"
                                     "command -v tar > /dev/null || exit $no_tar\n"
+                                    "lacks_room () {\n"
+                                    "  read -r skip\n"
+                                    "  read -r skip skip skip room share skip\n"
+                                    "  case $share in\n"
+                                    "    *%) [ \"$room\" -lt \"$needed\" ] 2> /dev/null;;\n"
+                                    "    *) false;;\n"
+                                    "  esac\n"
+                                    "}\n"
+                                    "if df -Pk \"$folder\" 2> /dev/null < /dev/null | lacks_room\n"
+                                    "then\n"
+                                    "  exit $no_room\n"
+                                    "fi\n"
                                     "n=1 part=$folder/$stem.part\n"
                                     "until mkdir \"$part\" 2> /dev/null; do\n"
                                     "  if ! taken \"$part\"; then\n"
@@ -177,27 +194,31 @@ sublet_upload_script_make (const char *folder,
  * sublet_upload_script_make_for_folder: (skip)
  * @folder: where it goes; the home where there is none
  * @name: a fit one
+ * @contents_size: bytes of the files in it
  *
  * Returns: (transfer full): for sh
  */
 char *
-sublet_upload_script_make_for_folder (const char *folder, const char *name)
+sublet_upload_script_make_for_folder (const char *folder, const char *name, guint64 contents_size)
 {
   g_autofree char *quoted_folder = g_shell_quote (folder);
   g_autofree char *quoted_name = g_shell_quote (name);
   g_autofree char *stem = dup_stem (name);
   g_autofree char *quoted_stem = g_shell_quote (stem);
 
-  return g_strdup_printf ("folder=%s\nname=%s\nstem=%s\n"
-                          "exists=%d cannot_begin=%d cannot_write=%d short=%d no_tar=%d\n%s",
+  return g_strdup_printf ("folder=%s\nname=%s\nstem=%s\nneeded=%" G_GUINT64_FORMAT
+                          "\nexists=%d cannot_begin=%d cannot_write=%d short=%d no_tar=%d "
+                          "no_room=%d\n%s",
                           quoted_folder,
                           quoted_name,
                           quoted_stem,
+                          contents_size / 1024 + (contents_size % 1024 != 0),
                           STATUS_EXISTS,
                           STATUS_CANNOT_BEGIN,
                           STATUS_CANNOT_WRITE,
                           STATUS_SHORT,
                           STATUS_NO_TAR,
+                          STATUS_NO_ROOM,
                           folder_script);
 }
 
@@ -228,11 +249,31 @@ find_line (const char *text, const char *start)
   return NULL;
 }
 
-/* The tools there say it in English, for they were told to. */
+/**
+ * sublet_upload_script_says_no_room: (skip)
+ * @line: of what the tools there say; in English, for they were told to
+ *
+ * Only the line's end is looked at, and only of what tar says: its beginning may be a file's name,
+ * and a login may have other disks in mind.
+ *
+ * Returns: whether tar says that the disk there is full
+ */
+bool
+sublet_upload_script_says_no_room (const char *line)
+{
+  return g_str_has_prefix (line, "tar: ") &&
+         (g_str_has_suffix (line, ": No space left on device") ||
+          g_str_has_suffix (line, ": Disk quota exceeded") ||
+          g_pattern_match_simple ("*: Wrote only * bytes", line));
+}
+
+/* The tools there say it in English, for they were told to. Where the disk is full in the middle of
+ * a block, GNU's tar says how much of that it has written, and no more. */
 static SubletUploadProblem
 judge_errors (const char *errors, SubletUploadProblem otherwise)
 {
-  if (strstr (errors, "No space left") != NULL || strstr (errors, "quota exceeded") != NULL)
+  if (strstr (errors, "No space left") != NULL || strstr (errors, "quota exceeded") != NULL ||
+      strstr (errors, "Wrote only") != NULL)
     return SUBLET_UPLOAD_PROBLEM_NO_ROOM;
   if (strstr (errors, "ermission denied") != NULL || strstr (errors, "Read-only file") != NULL ||
       strstr (errors, "not permitted") != NULL)
@@ -242,9 +283,13 @@ judge_errors (const char *errors, SubletUploadProblem otherwise)
 }
 
 static SubletUploadProblem
-judge_status (int status, const char *errors)
+judge_status (const SubletSshExecResult *result, const char *errors)
 {
-  switch (status)
+  /* It was said, if perhaps not among the first of all that was. */
+  if (result->input_stopped)
+    return SUBLET_UPLOAD_PROBLEM_NO_ROOM;
+
+  switch (result->exit_status)
     {
     case STATUS_EXISTS:
       return SUBLET_UPLOAD_PROBLEM_EXISTS;
@@ -252,6 +297,8 @@ judge_status (int status, const char *errors)
       return SUBLET_UPLOAD_PROBLEM_IS_FOLDER;
     case STATUS_NO_TAR:
       return SUBLET_UPLOAD_PROBLEM_NO_TAR;
+    case STATUS_NO_ROOM:
+      return SUBLET_UPLOAD_PROBLEM_NO_ROOM;
     default:
       return judge_errors (errors, SUBLET_UPLOAD_PROBLEM_OTHER);
     }
@@ -291,5 +338,5 @@ sublet_upload_script_judge (SubletSshExecResult *result,
                result->signal != NULL ? result->signal : "",
                g_strstrip (errors));
 
-  return judge_status (result->exit_status, errors);
+  return judge_status (result, errors);
 }

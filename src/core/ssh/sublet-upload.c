@@ -204,8 +204,12 @@ on_taken (GObject *source, GAsyncResult *result, gpointer user_data)
 static char *
 make_script (SubletUpload *self, Run *run)
 {
-  if (self->is_folder)
-    return sublet_upload_script_make_for_folder (self->folder, self->name);
+  SubletUploadTree *tree = sublet_upload_source_get_tree (run->source);
+
+  if (tree != NULL)
+    return sublet_upload_script_make_for_folder (self->folder,
+                                                 self->name,
+                                                 sublet_upload_tree_get_contents_size (tree));
 
   return sublet_upload_script_make (self->folder,
                                     self->name,
@@ -231,7 +235,9 @@ take_source (SubletUpload *self, SubletUploadSource *source)
 static void
 on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  const SubletSshExecLimits limits = { .output_bytes = OUTPUT_BYTES, .errors_bytes = ERRORS_BYTES };
+  const SubletSshExecLimits limits = { .output_bytes = OUTPUT_BYTES,
+                                       .errors_bytes = ERRORS_BYTES,
+                                       .ends_input = sublet_upload_script_says_no_room };
   g_autoptr (GTask) task = user_data;
   SubletUpload *self = g_task_get_source_object (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
