@@ -148,6 +148,12 @@ sublet_billing_digest_take_row (SubletBillingDigest *self, guint place)
 
   row = sublet_billing_row_new ();
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  /* The focus is on what is around it, which says nothing by itself. */
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
+                                  GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  row,
+                                  NULL,
+                                  -1);
 
   return SUBLET_BILLING_ROW (row);
 }

@@ -223,6 +223,12 @@ test_bills (void)
   g_assert_cmpuint (count_rows (list), >, 1);
   g_assert_cmpuint (count_rows (list), <=, 3);
 
+  /* Where the focus is, is said what the row says. */
+  gtk_test_accessible_assert_relation (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0),
+                                       GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                       find_row (&scene, "old-run"),
+                                       NULL);
+
   /* A row leads where all of them are. */
   g_signal_emit_by_name (list,
                          "row-activated",
