@@ -99,7 +99,11 @@ update_bills (SubletBillingPage *self)
                                     facts,
                                     difference);
     }
-  sublet_billing_digest_end (digest, rows->len, _ ("No rental can be compared with its bill yet."));
+  sublet_billing_digest_end (digest,
+                             rows->len,
+                             self->bills != NULL
+                             ? _ ("No rental can be compared with its bill yet.")
+                             : _ ("Not known yet"));
 }
 
 static void
@@ -124,13 +128,14 @@ update_payments (SubletBillingPage *self)
                              : _ ("Not known yet"));
 }
 
-/* Takes the series. A month of which nothing is known has no chart of nothing. */
+/* Takes the series. There is no chart of nothing: neither of a month of which nothing is known, nor
+ * of one that is known to have cost nothing until now. */
 static void
 update_spending (SubletBillingPage *self,
                  const SubletOutlookMonth *month,
                  SubletSpendSeries *series)
 {
-  bool charged = series != NULL && (series->sum.total_uusd != 0 || !series->sum.complete);
+  bool charged = series != NULL && (series->sum.total_uusd != 0 || month->n_known < month->n_days);
   g_autofree char *days =
     sublet_billing_text_dup_days (month->from_us, month->until_us, month->until_us);
 

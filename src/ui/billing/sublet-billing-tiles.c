@@ -66,6 +66,15 @@ get_account (SubletBillingTiles *self)
   return account != NULL ? sublet_account_get_data (account) : NULL;
 }
 
+static const char *
+get_month_line (bool known, bool some)
+{
+  if (known)
+    return _ ("Spent so far, UTC days");
+
+  return some ? _ ("Or more: not all days are known yet") : _ ("Not known yet");
+}
+
 /* What is charged says nothing before a day of it is known. That there may be more is the line's to
  * say, for the figure has no room. */
 static void
@@ -74,21 +83,19 @@ update_month (SubletBillingTiles *self)
   g_autofree char *figure = NULL;
   SubletSpent spent;
   bool known;
+  bool some;
 
   sublet_outlook_read_spent (self->outlook, SUBLET_BUDGET_PERIOD_MONTH, &spent);
   known = spent.known;
+  some = known || spent.spent_uusd > 0;
   spent.known = true;
   figure =
-    known || spent.spent_uusd > 0
+    some
       ? sublet_budget_text_dup_figure (&spent,
                                        sublet_outlook_get_budget_uusd (self->outlook,
                                                                        SUBLET_BUDGET_PERIOD_MONTH))
       : sublet_format_amount (SUBLET_MONEY_UNKNOWN);
-  sublet_billing_tile_show (self->month_tile,
-                            figure,
-                            known
-                            ? g_strdup (_ ("Spent so far, UTC days"))
-                            : g_strdup (_ ("Or more: not all days are known yet")));
+  sublet_billing_tile_show (self->month_tile, figure, g_strdup (get_month_line (known, some)));
 }
 
 static void

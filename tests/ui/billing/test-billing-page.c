@@ -5,7 +5,7 @@
 
 #include "core/base/sublet-money.h"
 #include "core/billing/sublet-charge-history-private.h"
-#include "ui/billing/sublet-billing-page.h"
+#include "ui/billing/sublet-billing-page-private.h"
 #include "ui/billing/sublet-billing-row.h"
 #include "ui/billing/sublet-spend-chart.h"
 #include "ui/common/sublet-announcer.h"
@@ -237,6 +237,34 @@ test_bills (void)
   scene_clear (&scene);
 }
 
+static bool
+is_compared (gpointer page)
+{
+  return SUBLET_BILLING_PAGE (page)->checking == NULL;
+}
+
+/* A journal that cannot be read is no journal of which nothing can be compared; nor is one that is
+ * being read. */
+static void
+test_no_journal (void)
+{
+  Scene scene;
+  GtkWidget *nothing;
+
+  scene_init (&scene, 30);
+  sublet_ui_overview_quote (scene.overview);
+  sublet_ui_journal_write (scene.overview->charges->journal, "ALTER TABLE events RENAME TO gone");
+  present (&scene);
+  nothing = sublet_ui_test_find (SUBLET_BILLING_PAGE (scene.page)->bills_digest, "nothing");
+  sublet_ui_overview_load (scene.overview);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (nothing)), ==, "Not known yet");
+  await_text (&scene, "+\u2060$50.00");
+  sublet_test_await (is_compared, scene.page);
+  g_assert_true (gtk_widget_get_mapped (nothing));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (nothing)), ==, "Not known yet");
+  scene_clear (&scene);
+}
+
 /* Every figure leads to what it is of, by key or pointer. */
 static void
 test_ways (void)
@@ -356,6 +384,12 @@ test_empty (void)
   sublet_payments_refresh (scene.overview->payments);
   await_text (&scene, "+\u2060$50.00");
   g_assert_false (shows (&scene, "Nothing Spent"));
+  /* And there is no chart of nothing. */
+  g_assert_true (gtk_widget_get_mapped (find (&scene, "no_spending")));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (find (&scene, "no_spending"))),
+                   ==,
+                   "Nothing was billed in these days.");
+  g_assert_false (gtk_widget_get_mapped (SUBLET_BILLING_PAGE (scene.page)->figure));
   scene_clear (&scene);
 }
 
@@ -500,6 +534,7 @@ test_month (void)
   rental = sublet_ui_fixture_add_rental (scene.fixture, "ada-1", SUBLET_RENTAL_STATE_READY);
   present (&scene);
   g_assert_cmpstr (get_text (&scene, "month_tile", "figure"), ==, "–");
+  g_assert_cmpstr (get_text (&scene, "month_tile", "line"), ==, "Not known yet");
 
   cost_uusd = sublet_rental_get_cost_uusd (rental, now_us);
   sublet_manual_clock_advance (scene.fixture->clock, 3 * 60 * 60 * 1000);
@@ -612,6 +647,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/ui/billing/page/content", test_content);
   g_test_add_func ("/ui/billing/page/bills", test_bills);
+  g_test_add_func ("/ui/billing/page/no-journal", test_no_journal);
   g_test_add_func ("/ui/billing/page/ways", test_ways);
   g_test_add_func ("/ui/billing/page/forbidden", test_forbidden);
   g_test_add_func ("/ui/billing/page/part", test_part);
