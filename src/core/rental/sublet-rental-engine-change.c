@@ -42,6 +42,8 @@ sublet_engine_prepare (SubletRentalEngine *self,
 
   if (input == SUBLET_RENTAL_INPUT_STOP_ORDERED || input == SUBLET_RENTAL_INPUT_DESTROY_ORDERED)
     track->bid_overtaken = true;
+  if (input == SUBLET_RENTAL_INPUT_DESTROY_ORDERED)
+    sublet_rental_track_drop_key (track);
   if (!sublet_rental_machine_next (record->state, input, &next))
     return false;
   /* Each sending is an event of its own. */
@@ -62,6 +64,7 @@ sublet_engine_prepare (SubletRentalEngine *self,
       sublet_engine_end_paid (self, &track->prepay, batch);
       sublet_engine_end_paid (self, &track->bid, batch);
       sublet_engine_end_paid (self, &track->increase, batch);
+      sublet_rental_track_drop_key (track);
     }
   *event = (SubletRentalEvent){
     .at_us = now_us,

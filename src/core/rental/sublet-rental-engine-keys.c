@@ -11,7 +11,8 @@
  * Sublet's SSH key before a rental. It is looked for at the click, beside the list of instances,
  * and the request for the instance waits for the answer, but not for long: what cannot be
  * registered is attached to the instance once it runs. So nothing here ever refuses a rental. A
- * rental that was asked for with a key of its own has that one registered, and no other.
+ * rental that was asked for with a key of its own has that one registered, and no other, and only
+ * while it is wanted on the account that it was asked for with.
  */
 
 /* An answer that is younger needs no second one. */
@@ -26,13 +27,6 @@ typedef struct
   GCancellable *pause;     /* (owned) */
   gulong handler;          /* 0: the rental's own key cancels it */
 } KeyWait;
-
-/* A key of a rental's own. */
-typedef struct
-{
-  SubletAccountKeys *keys; /* (owned) */
-  GCancellable *pause;     /* (owned) */
-} OwnKey;
 
 static void
 key_wait_free (KeyWait *wait)
@@ -92,68 +86,47 @@ on_pause_over (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-own_key_end (OwnKey *own)
-{
-  g_cancellable_cancel (own->pause);
-  g_object_unref (own->keys);
-  g_object_unref (own->pause);
-  g_free (own);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (OwnKey, own_key_end)
-
-static void
 on_own_added (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (OwnKey) own = user_data;
+  g_autoptr (GCancellable) pause = user_data;
   g_autoptr (GError) error = NULL;
 
   if (sublet_account_keys_add_finish (SUBLET_ACCOUNT_KEYS (source), result, &error) ==
       SUBLET_KEY_PLACEMENT_FAILED)
     g_info ("The rental's SSH key is not on the account: %s", error->message);
+  g_cancellable_cancel (pause);
 }
 
+/* The track has it from now on until the rental is over: a key that is opened now is open when the
+ * instance runs, so that nobody is asked for its passphrase while it bills. A team's account takes
+ * no key: there the instance gets it. To the account of everybody else it goes also when the person
+ * took it away there: it is what they ordered. */
 static void
-on_own_identity (GObject *source, GAsyncResult *result, gpointer user_data)
+look_for_own_key (SubletRentalEngine *self,
+                  SubletRentalTrack *track,
+                  SubletKeyChoice *choice,
+                  GCancellable *pause)
 {
-  g_autoptr (OwnKey) own = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SubletSshIdentity)
-    identity = sublet_identity_store_load_finish (SUBLET_IDENTITY_STORE (source), result, &error);
-  const char *line;
-  SubletAccountKeys *keys = own->keys;
+  SubletIdentityStore *store =
+    sublet_identity_store_ref_fixed (sublet_account_keys_get_identity_store (self->account_keys),
+                                     choice);
 
-  if (identity == NULL)
-    {
-      g_info ("The rental's SSH key is not open yet: %s", error->message);
-      return;
-    }
-  line = sublet_ssh_identity_get_public_line (identity);
-  if (!sublet_account_keys_has_line (keys, line))
-    sublet_account_keys_add_async (keys, line, on_own_added, g_steal_pointer (&own));
-}
-
-/* Of a team's account no key is taken: the instance gets it. */
-static void
-look_for_own_key (SubletRentalEngine *self, SubletKeyChoice *choice, GCancellable *pause)
-{
-  g_autoptr (SubletIdentityStore) store = NULL;
-  OwnKey *own;
-
+  sublet_rental_track_drop_key (track);
+  track->own_key = store;
+  track->own_key_wish = g_cancellable_new ();
   if (sublet_account_keys_get_registration (self->account_keys) ==
       SUBLET_KEY_REGISTRATION_TEAM_REFUSED)
     {
+      sublet_identity_store_load_async (store, track->own_key_wish, NULL, NULL);
       g_cancellable_cancel (pause);
       return;
     }
 
-  store =
-    sublet_identity_store_ref_fixed (sublet_account_keys_get_identity_store (self->account_keys),
-                                     choice);
-  own = g_new0 (OwnKey, 1);
-  own->keys = g_object_ref (self->account_keys);
-  own->pause = g_object_ref (pause);
-  sublet_identity_store_load_async (store, NULL, on_own_identity, own);
+  sublet_account_keys_add_identity_async (self->account_keys,
+                                          store,
+                                          track->own_key_wish,
+                                          on_own_added,
+                                          g_object_ref (pause));
 }
 
 /**
@@ -192,7 +165,7 @@ sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
     wait->handler =
       g_signal_connect (wait->keys, "notify::checking", G_CALLBACK (on_checking), wait->pause);
   else
-    look_for_own_key (self, own, wait->pause);
+    look_for_own_key (self, track, own, wait->pause);
   g_task_set_task_data (task, wait, (GDestroyNotify) key_wait_free);
   sublet_clock_wait_async (self->clock,
                            KEY_WAIT_MS,

@@ -13,6 +13,7 @@ track_clear (gpointer data)
 {
   SubletRentalTrack *self = data;
 
+  sublet_rental_track_drop_key (self);
   g_clear_object (&self->rental);
   g_clear_pointer (&self->record, sublet_rental_record_free);
   g_clear_object (&self->asked);
@@ -221,6 +222,22 @@ sublet_rental_track_read (SubletRentalTrack *self, SubletInstance *instance)
   sublet_rental_set_instance (self->rental, instance);
 
   return changed;
+}
+
+/**
+ * sublet_rental_track_drop_key:
+ * @self: a track
+ *
+ * A question for its passphrase may stand; what is answered then opens it for whoever else wants
+ * it.
+ */
+void
+sublet_rental_track_drop_key (SubletRentalTrack *self)
+{
+  if (self->own_key_wish != NULL)
+    g_cancellable_cancel (self->own_key_wish);
+  g_clear_object (&self->own_key_wish);
+  g_clear_object (&self->own_key);
 }
 
 /**

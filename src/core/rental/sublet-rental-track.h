@@ -4,6 +4,7 @@
 #include "core/rental/sublet-idle-watch.h"
 #include "core/rental/sublet-journal.h"
 #include "core/rental/sublet-rental-private.h"
+#include "core/ssh/sublet-identity-store.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,8 @@ struct _SubletRentalTrack
   SubletRequestRecord *request; /* (owned) (nullable) its latest sending */
   int n_requests;               /* sendings of that intent */
   GArray *tried;                /* (owned) (element-type gint64) offers that were asked for */
+  SubletIdentityStore *own_key; /* (owned) (nullable) of a launch that names one, in this session */
+  GCancellable *own_key_wish;   /* (owned) (nullable) that it is opened, and goes to the account */
   bool replacing;               /* the intent of what follows this is being written */
   SubletRentalTrack *follower;  /* (owned) (nullable) asked for when the end of this is accepted */
   gint64 replaced_mono_us;      /* monotonic: when that was accepted */
@@ -135,6 +138,10 @@ void sublet_rental_track_show_facts (SubletRentalTrack *self);
 
 /* It is closed, and what only it needed goes with it. */
 void sublet_rental_track_drop_order (SubletRentalTrack *self);
+
+/* Its own SSH key is not wanted any more: it does not go to the account, and is closed unless
+ * somebody else has it open. */
+void sublet_rental_track_drop_key (SubletRentalTrack *self);
 
 /* From @at_us on an hour costs @rate_nusd: what was until then is counted. */
 void sublet_rental_track_meter (SubletRentalTrack *self, gint64 rate_nusd, gint64 at_us);

@@ -59,7 +59,49 @@ is_current (GTask *task)
   return !g_cancellable_is_cancelled (change->cancellable);
 }
 
-/* ---- adding ---- */
+/* ---- adding; read from top to bottom ---- */
+
+static void send_line (GTask *task, char *line);
+static void on_identity (GObject *source, GAsyncResult *result, gpointer user_data);
+static void on_added (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Takes the line. */
+static void
+send_line (GTask *task, char *line)
+{
+  SubletAccountKeys *self = g_task_get_source_object (task);
+  Change *change = g_task_get_task_data (task);
+
+  change->line = line;
+  sublet_key_placement_register_async (self->client,
+                                       line,
+                                       change->cancellable,
+                                       on_added,
+                                       g_object_ref (task));
+}
+
+static void
+on_identity (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  g_autoptr (SubletSshIdentity)
+    identity = sublet_identity_store_load_finish (SUBLET_IDENTITY_STORE (source), result, &error);
+
+  if (identity == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  /* A question for a passphrase stands as long as the person likes. */
+  if (!is_current (task))
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "another API key is in use");
+      return;
+    }
+
+  send_line (task, g_strdup (sublet_ssh_identity_get_public_line (identity)));
+}
 
 static void
 on_added (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -73,6 +115,7 @@ on_added (GObject *source, GAsyncResult *result, gpointer user_data)
   placement = sublet_key_placement_register_finish (SUBLET_CLIENT (source), result, &error);
   if (is_current (task))
     {
+      /* Whoever has it added wants it there again, a rental of its own as well. */
       if (placement != SUBLET_KEY_PLACEMENT_FAILED &&
           placement != SUBLET_KEY_PLACEMENT_TEAM_REFUSED &&
           sublet_ssh_public_key_equal (change->line, sublet_account_keys_get_own_line (self)))
@@ -103,8 +146,8 @@ sublet_account_keys_add_async (SubletAccountKeys *self,
                                gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
-  Change *change;
   GError *error = NULL;
+  char *line;
 
   g_return_if_fail (SUBLET_IS_ACCOUNT_KEYS (self));
   g_return_if_fail (text != NULL);
@@ -113,19 +156,40 @@ sublet_account_keys_add_async (SubletAccountKeys *self,
   if (task == NULL)
     return;
 
-  change = g_task_get_task_data (task);
-  change->line = sublet_ssh_public_key_check (text, &error);
-  if (change->line == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
+  line = sublet_ssh_public_key_check (text, &error);
+  if (line == NULL)
+    g_task_return_error (task, error);
+  else
+    send_line (task, line);
+}
 
-  sublet_key_placement_register_async (self->client,
-                                       change->line,
-                                       change->cancellable,
-                                       on_added,
-                                       g_object_ref (task));
+/**
+ * sublet_account_keys_add_identity_async:
+ * @self: account keys
+ * @store: whose key it is, which may have to be opened first
+ * @cancellable: (nullable): nobody wants it there any more; what is sent already is not taken back
+ * @callback: called when it is known what became of it
+ * @user_data: for @callback
+ *
+ * Adds the key of a rental, unless it is there; also one that the person took away. It goes to the
+ * account of now: when another API key is in use by the time it is open, it goes nowhere. Ends with
+ * sublet_account_keys_add_finish(), with %G_IO_ERROR_CANCELLED then.
+ */
+void
+sublet_account_keys_add_identity_async (SubletAccountKeys *self,
+                                        SubletIdentityStore *store,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_return_if_fail (SUBLET_IS_ACCOUNT_KEYS (self));
+  g_return_if_fail (SUBLET_IS_IDENTITY_STORE (store));
+
+  task = new_task (self, sublet_account_keys_add_identity_async, callback, user_data);
+  if (task != NULL)
+    sublet_identity_store_load_async (store, cancellable, on_identity, g_object_ref (task));
 }
 
 /**
@@ -266,7 +330,8 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
  * @user_data: for @callback
  *
  * Instances made from now on do not accept it; those that have it keep it. Sublet's own stays away
- * until the next start, sublet_account_keys_register() or another API key.
+ * until it is added again, by sublet_account_keys_register(), or for a rental that is begun with it
+ * as its own; until the next start; or until another API key is in use.
  */
 void
 sublet_account_keys_remove_async (SubletAccountKeys *self,

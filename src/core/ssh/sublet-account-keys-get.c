@@ -68,36 +68,6 @@ sublet_account_keys_is_own (SubletAccountKeys *self, SubletSshKey *key)
 }
 
 /**
- * sublet_account_keys_has_line:
- * @self: account keys
- * @line: a public key
- *
- * Returns: whether the account has it, as far as the list is known; FALSE proves nothing
- */
-gboolean
-sublet_account_keys_has_line (SubletAccountKeys *self, const char *line)
-{
-  GListModel *keys;
-  guint n;
-  guint i;
-
-  g_return_val_if_fail (SUBLET_IS_ACCOUNT_KEYS (self), FALSE);
-  g_return_val_if_fail (line != NULL, FALSE);
-
-  keys = G_LIST_MODEL (self->keys);
-  n = g_list_model_get_n_items (keys);
-  for (i = 0; i < n; i++)
-    {
-      g_autoptr (SubletSshKey) key = g_list_model_get_item (keys, i);
-
-      if (sublet_ssh_key_matches (key, line))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/**
  * sublet_account_keys_get_state:
  * @self: account keys
  *

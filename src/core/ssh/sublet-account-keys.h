@@ -81,8 +81,6 @@ SubletClock *sublet_account_keys_get_clock (SubletAccountKeys *self);
 GListModel *sublet_account_keys_get_keys (SubletAccountKeys *self);
 /* Sublet's own? Tells once the identity was loaded. */
 gboolean sublet_account_keys_is_own (SubletAccountKeys *self, SubletSshKey *key);
-/* Whether the list as it is known has this public key. */
-gboolean sublet_account_keys_has_line (SubletAccountKeys *self, const char *line);
 SubletAccountKeysState sublet_account_keys_get_state (SubletAccountKeys *self);
 const GError *sublet_account_keys_get_error (SubletAccountKeys *self);
 gboolean sublet_account_keys_get_refreshing (SubletAccountKeys *self);
@@ -107,6 +105,12 @@ void sublet_account_keys_add_async (SubletAccountKeys *self,
                                     const char *text,
                                     GAsyncReadyCallback callback,
                                     gpointer user_data);
+/* The store's key, once it is open, unless another API key is in use by then. */
+void sublet_account_keys_add_identity_async (SubletAccountKeys *self,
+                                             SubletIdentityStore *store,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
 SubletKeyPlacement sublet_account_keys_add_finish (SubletAccountKeys *self,
                                                    GAsyncResult *result,
                                                    GError **error);

@@ -128,7 +128,7 @@ dup_body (const char *name, gboolean wrong)
     return g_strdup_printf (_ ("That was not the passphrase of %s. Try again."), name);
 
   /* TRANSLATORS: %s is the name of a file with an SSH key */
-  return g_strdup_printf (_ ("%s needs its passphrase. Sublet keeps the key open until you quit."),
+  return g_strdup_printf (_ ("%s needs its passphrase. It stays open as long as it is needed."),
                              name);
 }
 
@@ -169,15 +169,16 @@ on_not_remembered (GtkWindow *window, const GError *why)
 {
   const SubletAnswer answers[] = { { CANCEL, _ ("_Close"), SUBLET_ANSWER_PLAIN } };
   SubletQuestion content = { _ ("The Passphrase Is Not Remembered"),
-                                _ ("The keyring did not take it. Your key is open until you quit."),
-                                   NULL,
-                                   answers,
-                                   G_N_ELEMENTS (answers),
-                                   CANCEL,
-                                   CANCEL };
+                                NULL,
+                                NULL,
+                                answers,
+                                G_N_ELEMENTS (answers),
+                                CANCEL,
+                                CANCEL };
 
-  if (g_error_matches (why, SUBLET_ERROR, SUBLET_ERROR_NO_SECRET_STORE))
-    content.body = _ ("There is no keyring here. Your key is open until you quit.");
+  content.body = g_error_matches (why, SUBLET_ERROR, SUBLET_ERROR_NO_SECRET_STORE)
+    ? _ ("There is no keyring here. Your key is open as long as it is needed.")
+    : _ ("The keyring did not take it. Your key is open as long as it is needed.");
   sublet_ui_confirm_async (get_parent (window), &content, NULL, NULL, NULL);
 }
 

@@ -55,7 +55,9 @@ engine_keys_set_up (EngineKeysWorld *world, gconstpointer data)
   engine_fixture_set (f,
                       "[{\"add_key\":{\"account\":\"ada\",\"key\":\"the-teams\",\"team\":true}},"
                       "{\"add_key\":{\"account\":\"ada\",\"key\":\"no-write\",\"without\":"
-                      "[\"user_write\"],\"refusal_status\":403}}]");
+                      "[\"user_write\"],\"refusal_status\":403}},"
+                      "{\"add_account\":{\"username\":\"bob\",\"email\":\"bob@example.org\","
+                      "\"key\":\"bobs-key\",\"credit\":10}}]");
   server = sublet_client_get_server (f->client);
   world->onlooker =
     sublet_client_new (sublet_test_simulator_get_url (f->simulator), f->clock, &error);

@@ -13,43 +13,415 @@
 
 /* Rentals with an SSH key of their own. */
 
-/* A rental with a key of its own: that one is on the account before the request goes out, and is
- * not put there twice. */
-static void
-test_own_key (EngineKeysWorld *world, gconstpointer data)
+static SubletIdentityStore *
+get_store (EngineKeysWorld *world)
 {
-  g_autofree char *path = g_build_filename (world->engine.folder, "lab", NULL);
-  g_autofree char *public_path = g_strconcat (path, ".pub", NULL);
-  g_autofree char *command =
-    g_strdup_printf ("ssh-keygen -q -t ed25519 -C lab -N '' -f '%s'", path);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autofree char *line = NULL;
-  g_autoptr (SubletSshKeyListing) listing = NULL;
+  return sublet_account_keys_get_identity_store (world->keys);
+}
+
+static void
+give_key (SubletRentalRequest *request, const char *ssh_key, SubletLaunchMode mode)
+{
+  g_autoptr (SubletLaunch) launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
+
+  sublet_launch_set_ssh_key (launch, ssh_key);
+  sublet_launch_set_mode (launch, mode);
+  sublet_rental_request_set_launch (request, launch);
+}
+
+/* (transfer full): on its way. */
+static SubletRental *
+rent_in_mode (EngineKeysWorld *world, guint nth, const char *ssh_key, SubletLaunchMode mode)
+{
+  g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (&world->engine, nth);
+  g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (&world->engine, offer);
   g_autoptr (GError) error = NULL;
+  SubletRental *rental;
+
+  give_key (request, ssh_key, mode);
+  rental = engine_fixture_try_rent (&world->engine, request, &error);
+  g_assert_no_error (error);
+
+  return rental;
+}
+
+static SubletRental *
+rent (EngineKeysWorld *world, guint nth, const char *ssh_key)
+{
+  return rent_in_mode (world, nth, ssh_key, SUBLET_LAUNCH_MODE_SSH);
+}
+
+/* What stands on a rental's way to the account. */
+static bool
+has_key (EngineKeysWorld *world, const char *line)
+{
+  g_autoptr (SubletSshKeyListing) listing = engine_keys_list (world);
+
+  return sublet_ssh_key_listing_contains (listing, line);
+}
+
+typedef struct
+{
+  EngineKeysWorld *world;
+  const char *line;
+} Wanted;
+
+static bool
+is_there (gpointer user_data)
+{
+  Wanted *wanted = user_data;
+
+  return has_key (wanted->world, wanted->line);
+}
+
+static void
+await_key (EngineKeysWorld *world, const char *line)
+{
+  Wanted wanted = { world, line };
+
+  sublet_test_await (is_there, &wanted);
+}
+
+/* ---- a file with a key ---- */
+
+typedef struct
+{
+  char *path; /* (owned) */
+  char *uri;  /* (owned) */
+  char *line; /* (owned): of the public half */
+} File;
+
+static void
+file_clear (File *file)
+{
+  g_free (file->path);
+  g_free (file->uri);
+  g_free (file->line);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (File, file_clear)
+
+static void
+make_file (const char *path, const char *options)
+{
+  g_autofree char *command = g_strdup_printf ("ssh-keygen -q %s -C lab -f '%s'", options, path);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+#define OPEN "-t ed25519 -N ''"
+#define LOCKED "-t ed25519 -N secret -a 1"
+
+static void
+file_init (File *file, EngineKeysWorld *world, const char *options)
+{
+  g_autofree char *public_path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  file->path = g_build_filename (world->engine.folder, "lab", NULL);
+  file->uri = g_filename_to_uri (file->path, NULL, NULL);
+  make_file (file->path, options);
+  public_path = g_strconcat (file->path, ".pub", NULL);
+  g_file_get_contents (public_path, &file->line, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* ---- the person ---- */
+
+typedef struct
+{
+  SubletIdentityStore *asker; /* (owned) (nullable): of the latest question */
+  guint n_asked;
+} Person;
+
+static void
+person_clear (Person *person)
+{
+  g_clear_object (&person->asker);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Person, person_clear)
+
+static void
+on_ask (SubletIdentityStore *store,
+        const char *path,
+        gboolean wrong,
+        SubletIdentityStore *asker,
+        Person *person)
+{
+  g_set_object (&person->asker, asker);
+  person->n_asked++;
+}
+
+static void
+person_init (Person *person, EngineKeysWorld *world)
+{
+  g_signal_connect (get_store (world), "ask-passphrase", G_CALLBACK (on_ask), person);
+}
+
+static bool
+was_asked (gpointer user_data)
+{
+  return ((Person *) user_data)->n_asked > 0;
+}
+
+static void
+answer (Person *person)
+{
+  SecretValue *passphrase = secret_value_new ("secret", -1, "text/plain");
+
+  sublet_identity_store_answer (person->asker, passphrase);
+  secret_value_unref (passphrase);
+}
+
+static bool
+is_open (gpointer user_data)
+{
+  return sublet_identity_store_get_identity (user_data) != NULL;
+}
+
+/* Each who waits for an answer of theirs holds the account's keys. */
+typedef struct
+{
+  EngineKeysWorld *world;
+  guint n_holders;
+} Holders;
+
+static guint
+count_holders (EngineKeysWorld *world)
+{
+  return G_OBJECT (world->keys)->ref_count;
+}
+
+static bool
+is_left_alone (gpointer user_data)
+{
+  Holders *holders = user_data;
+
+  return count_holders (holders->world) == holders->n_holders;
+}
+
+/* ---- tests ---- */
+
+/* It is on the account before the request goes out, and is not put there twice. */
+static void
+test_registered (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (File) file = { NULL };
+  g_autoptr (SubletSshKeyListing) listing = NULL;
   guint i;
 
-  g_spawn_command_line_sync (command, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_file_get_contents (public_path, &line, NULL, &error);
-  g_assert_no_error (error);
+  file_init (&file, world, OPEN);
   engine_keys_sign_in (world, "demo-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
   for (i = 0; i < 2; i++)
     {
-      g_autoptr (SubletOffer) offer = engine_fixture_pick_offer (&world->engine, i);
-      g_autoptr (SubletRentalRequest) request = engine_fixture_make_request (&world->engine, offer);
-      g_autoptr (SubletLaunch)
-        launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
+      g_autoptr (SubletRental) rental = rent (world, i, file.uri);
 
-      sublet_launch_set_ssh_key (launch, uri);
-      sublet_rental_request_set_launch (request, launch);
-      engine_keys_rent (world, request);
+      engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
       sublet_test_await (engine_keys_is_settled, world->keys);
     }
   listing = engine_keys_list (world);
-  g_assert_true (sublet_ssh_key_listing_contains (listing, line));
+  g_assert_true (sublet_ssh_key_listing_contains (listing, file.line));
   g_assert_cmpuint (listing->keys->len, ==, 2);
   g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-add"), ==, 2);
+}
+
+/* Of a key with a passphrase it is asked once, at the click: what signs in later finds it open. It
+ * is closed when the rental is over. */
+static void
+test_asked_once (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (File) file = { NULL };
+  g_auto (Person) person = { NULL };
+  g_autoptr (SubletKeyChoice) choice = NULL;
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (SubletIdentityStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  file_init (&file, world, LOCKED);
+  choice = sublet_key_choice_new_file (file.path);
+  person_init (&person, world);
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  rental = rent (world, 0, file.uri);
+  sublet_test_await (was_asked, &person);
+  answer (&person);
+  sublet_test_await (is_open, person.asker);
+  g_clear_object (&person.asker);
+  await_key (world, file.line);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  sublet_test_drain ();
+
+  store = sublet_identity_store_ref_fixed (get_store (world), choice);
+  g_assert_nonnull (sublet_identity_store_get_identity (store));
+  g_assert_cmpuint (person.n_asked, ==, 1);
+  g_clear_object (&store);
+
+  g_assert_true (engine_fixture_order (&world->engine, rental, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
+  sublet_test_drain ();
+  store = sublet_identity_store_ref_fixed (get_store (world), choice);
+  g_assert_null (sublet_identity_store_get_identity (store));
+}
+
+/* While the question stands the person signs in to another account: that one gets nothing, and the
+ * one that was left neither. */
+static void
+test_another_account (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (File) file = { NULL };
+  g_auto (Person) person = { NULL };
+  g_autoptr (SubletRental) rental = NULL;
+  Holders before = { world, 0 };
+  g_autoptr (SecretValue) bobs = secret_value_new ("bobs-key", -1, "text/plain");
+  guint n_added;
+
+  file_init (&file, world, LOCKED);
+  person_init (&person, world);
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  before.n_holders = count_holders (world);
+  rental = rent (world, 0, file.uri);
+  sublet_test_await (was_asked, &person);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+
+  engine_keys_sign_in (world, "bobs-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  n_added = engine_fixture_ledger_requests (&world->engine, "ssh-add");
+  answer (&person);
+  sublet_test_await (is_open, person.asker);
+  sublet_test_await (is_left_alone, &before);
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-add"), ==, n_added);
+  g_assert_false (has_key (world, file.line));
+  sublet_client_set_key (world->onlooker, bobs);
+  g_assert_false (has_key (world, file.line));
+}
+
+/* The rental is over before the passphrase is there: its key has no business on the account. */
+static void
+test_over (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (File) file = { NULL };
+  g_auto (Person) person = { NULL };
+  g_autoptr (SubletRental) rental = NULL;
+  Holders before = { world, 0 };
+  g_autoptr (GError) error = NULL;
+
+  file_init (&file, world, LOCKED);
+  person_init (&person, world);
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  before.n_holders = count_holders (world);
+  rental = rent (world, 0, file.uri);
+  sublet_test_await (was_asked, &person);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_true (engine_fixture_order (&world->engine, rental, SUBLET_ORDER_DESTROY, &error));
+  g_assert_no_error (error);
+
+  answer (&person);
+  sublet_test_await (is_open, person.asker);
+  sublet_test_await (is_left_alone, &before);
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  g_assert_false (has_key (world, file.line));
+  g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-add"), ==, 1);
+}
+
+static void
+remove_elsewhere (EngineKeysWorld *world, const char *line)
+{
+  g_autoptr (SubletSshKeyListing) listing = engine_keys_list (world);
+  guint i;
+
+  for (i = 0; i < listing->keys->len; i++)
+    {
+      SubletSshKey *key = g_ptr_array_index (listing->keys, i);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      if (!sublet_ssh_key_matches (key, line))
+        continue;
+      sublet_client_delete_ssh_key_async (world->onlooker,
+                                          sublet_ssh_key_get_data (key)->id,
+                                          NULL,
+                                          sublet_test_on_result,
+                                          &result);
+      sublet_test_await_result (&result);
+      sublet_client_delete_ssh_key_finish (world->onlooker, result, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* A list from before is not believed: it may have been taken away on the website since. */
+static void
+test_old_list (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (File) file = { NULL };
+  g_autoptr (SubletRental) first = NULL;
+  g_autoptr (SubletRental) second = NULL;
+
+  file_init (&file, world, OPEN);
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  first = rent (world, 0, file.uri);
+  engine_fixture_await_state (first, SUBLET_RENTAL_STATE_RUNNING);
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  remove_elsewhere (world, file.line);
+  g_assert_false (has_key (world, file.line));
+
+  second = rent (world, 1, file.uri);
+  engine_fixture_await_state (second, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_true (has_key (world, file.line));
+}
+
+static void
+take_away (EngineKeysWorld *world, SubletSshKey *key)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_account_keys_remove_async (world->keys, key, sublet_test_on_result, &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_account_keys_remove_finish (world->keys, result, NULL));
+  sublet_test_await (engine_keys_is_settled, world->keys);
+}
+
+/* What the person took away stays away from rentals with the key of Preferences, and comes back
+ * with one that was ordered with this very key. */
+static void
+test_begun_with_it (EngineKeysWorld *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) plain = NULL;
+  g_autoptr (SubletRental) with_it = NULL;
+  g_autoptr (SubletSshKey) key = NULL;
+  g_autoptr (SubletSshKeyListing) listing = NULL;
+
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  key = g_list_model_get_item (sublet_account_keys_get_keys (world->keys), 0);
+  take_away (world, key);
+  plain = rent (world, 0, NULL);
+  engine_fixture_await_state (plain, SUBLET_RENTAL_STATE_RUNNING);
+  listing = engine_keys_list (world);
+  g_assert_cmpuint (listing->keys->len, ==, 0);
+  g_assert_cmpint (sublet_account_keys_get_registration (world->keys),
+                   ==,
+                   SUBLET_KEY_REGISTRATION_MISSING);
+
+  with_it = rent (world, 1, "own");
+  engine_fixture_await_state (with_it, SUBLET_RENTAL_STATE_RUNNING);
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  g_clear_pointer (&listing, sublet_ssh_key_listing_free);
+  listing = engine_keys_list (world);
+  g_assert_cmpuint (listing->keys->len, ==, 1);
+  g_assert_cmpint (sublet_account_keys_get_registration (world->keys),
+                   ==,
+                   SUBLET_KEY_REGISTRATION_REGISTERED);
 }
 
 typedef struct
@@ -75,23 +447,10 @@ await_judged (SubletPreflight *preflight, SubletPreflightVerdict verdict)
   sublet_test_await (is_judged, &judged);
 }
 
-static void
-make_file (const char *path, const char *options)
-{
-  g_autofree char *command =
-    g_strdup_printf ("ssh-keygen -q %s -C lab -N '' -f '%s'", options, path);
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
-
 /* A key that is not there, or that cannot be signed with, is known before anything is rented; until
  * it is known, nothing may be rented either. */
 static void
-test_own_key_checked (EngineKeysWorld *world, gconstpointer data)
+test_checked (EngineKeysWorld *world, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (world->engine.folder, "lab", NULL);
   g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
@@ -116,7 +475,7 @@ test_own_key_checked (EngineKeysWorld *world, gconstpointer data)
                    SUBLET_KEY_PROBLEM_GONE);
   g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_STOP);
 
-  make_file (path, "-t ed25519");
+  make_file (path, OPEN);
   sublet_preflight_check_again (preflight);
   await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_FINE);
   g_assert_cmpstr (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)),
@@ -125,7 +484,7 @@ test_own_key_checked (EngineKeysWorld *world, gconstpointer data)
   g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
 
   g_unlink (path);
-  make_file (path, "-t dsa");
+  make_file (path, "-t dsa -N ''");
   sublet_preflight_check_again (preflight);
   await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_STOP);
   g_assert_cmpint (sublet_key_problem_of_error (
@@ -160,8 +519,13 @@ main (int argc, char *argv[])
 {
   sublet_test_init (&argc, &argv);
 
-  ADD ("registered", test_own_key);
-  ADD ("checked", test_own_key_checked);
+  ADD ("registered", test_registered);
+  ADD ("asked-once", test_asked_once);
+  ADD ("another-account", test_another_account);
+  ADD ("over", test_over);
+  ADD ("old-list", test_old_list);
+  ADD ("begun-with-it", test_begun_with_it);
+  ADD ("checked", test_checked);
 
   return g_test_run ();
 }

@@ -264,7 +264,11 @@ test_chosen_in_team (KeysWorld *world, gconstpointer data)
   keys_world_await_registration (world, SUBLET_KEY_REGISTRATION_TEAM_REFUSED);
   keys_world_await_quiet (world);
   g_assert_null (sublet_account_keys_get_registration_error (world->keys));
-  g_assert_false (sublet_account_keys_has_line (world->keys, line));
+  g_assert_cmpint (sublet_account_keys_get_state (world->keys),
+                   ==,
+                   SUBLET_ACCOUNT_KEYS_STATE_KNOWN);
+  g_assert_cmpuint (keys_world_count_shown (world), ==, 0);
+  g_assert_cmpuint (keys_world_count_keys_of (world, "demo-key"), ==, 0);
   sublet_account_keys_check (world->keys, 0);
   g_assert_false (sublet_account_keys_get_checking (world->keys));
   g_assert_cmpuint (keys_world_count_requests (world, "ssh-add"), ==, 1);
