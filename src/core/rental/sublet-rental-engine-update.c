@@ -450,7 +450,7 @@ sublet_rental_engine_dup_packages (SubletRentalEngine *self, SubletRental *renta
  * @rental: one of its rentals
  *
  * Returns: (transfer full) (nullable): which key it was rented with, as sublet_launch_get_ssh_key()
- *   has it; NULL where that is the one of Preferences, or it is not ours
+ *   has it; NULL where that is the one of Preferences, where it runs without SSH, or it is not ours
  */
 char *
 sublet_rental_engine_dup_ssh_key (SubletRentalEngine *self, SubletRental *rental)
@@ -465,5 +465,7 @@ sublet_rental_engine_dup_ssh_key (SubletRentalEngine *self, SubletRental *rental
     return NULL;
 
   launch = sublet_engine_recall_launch (track->record);
-  return g_strdup (sublet_launch_get_ssh_key (launch));
+  return sublet_launch_get_mode (launch) == SUBLET_LAUNCH_MODE_ARGS
+           ? NULL
+           : g_strdup (sublet_launch_get_ssh_key (launch));
 }

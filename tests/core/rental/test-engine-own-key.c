@@ -333,6 +333,35 @@ test_over (EngineKeysWorld *world, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-add"), ==, 1);
 }
 
+static bool
+is_created (gpointer user_data)
+{
+  return sublet_rental_get_instance_id (user_data) > 0;
+}
+
+/* What runs without SSH needs no key: the passphrase of one that stands in its launch is nobody's
+ * business. */
+static void
+test_arguments (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (File) file = { NULL };
+  g_auto (Person) person = { NULL };
+  g_autoptr (SubletRental) rental = NULL;
+  g_autofree char *ssh_key = NULL;
+
+  file_init (&file, world, LOCKED);
+  person_init (&person, world);
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  rental = rent_in_mode (world, 0, file.uri, SUBLET_LAUNCH_MODE_ARGS);
+  ssh_key = sublet_rental_engine_dup_ssh_key (world->engine.engine, rental);
+  g_assert_null (ssh_key);
+  sublet_test_await (is_created, rental);
+  sublet_test_drain ();
+  g_assert_cmpuint (person.n_asked, ==, 0);
+  g_assert_false (has_key (world, file.line));
+}
+
 static void
 remove_elsewhere (EngineKeysWorld *world, const char *line)
 {
@@ -523,6 +552,7 @@ main (int argc, char *argv[])
   ADD ("asked-once", test_asked_once);
   ADD ("another-account", test_another_account);
   ADD ("over", test_over);
+  ADD ("arguments", test_arguments);
   ADD ("old-list", test_old_list);
   ADD ("begun-with-it", test_begun_with_it);
   ADD ("checked", test_checked);
