@@ -10,6 +10,33 @@
 #include <unistd.h>
 
 /**
+ * sublet_ssh_session_new_beside:
+ * @self: a session that is connected
+ *
+ * A server that tries to reach a port has every other channel of the session wait. What is not to
+ * wait for it goes through another session.
+ *
+ * Returns: (transfer full): one that does nothing yet, to the same server by the same way: with the
+ *   same key, and only where the same host key is shown
+ */
+SubletSshSession *
+sublet_ssh_session_new_beside (SubletSshSession *self)
+{
+  g_autoptr (GPtrArray) routes = NULL;
+  SubletSshSession *beside;
+
+  g_return_val_if_fail (SUBLET_IS_SSH_SESSION (self), NULL);
+  g_return_val_if_fail (self->phase == SUBLET_SSH_PHASE_READY, NULL);
+
+  routes = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_ssh_route_unref);
+  g_ptr_array_add (routes, sublet_ssh_route_ref (self->route));
+  beside = sublet_ssh_session_new (self->identity, self->user, routes, self->host_key);
+  sublet_ssh_session_set_times (beside, &self->times);
+
+  return beside;
+}
+
+/**
  * sublet_ssh_session_forward_async:
  * @self: a session that is connected, or connecting
  * @fd: (transfer full): a connected socket that does not wait; closed at the end, reset unless both

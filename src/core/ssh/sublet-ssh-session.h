@@ -46,6 +46,8 @@ SubletSshSession *sublet_ssh_session_new (SubletSshIdentity *identity,
                                           const char *user,
                                           GPtrArray *routes,
                                           SubletSshHostKey *expected);
+/* To the same server once more. */
+SubletSshSession *sublet_ssh_session_new_beside (SubletSshSession *self);
 /* Before connecting. */
 void sublet_ssh_session_set_refuses_new_key (SubletSshSession *self, gboolean refuses);
 /* What a session has unless it is told otherwise. */

@@ -47,10 +47,13 @@ struct _SubletTunnel
   bool on;
   SubletTunnelListener *listener; /* (owned) (nullable) while it is on */
   GError *error;                  /* (owned) (nullable) */
-  SubletSshSession *session;      /* (owned) (nullable) */
+  SubletSshSession *session;      /* (owned) (nullable) what the connection has, to be connected */
+  SubletSshSession *beside;       /* (owned) (nullable) what the tunnel's connections go through */
+  bool beside_failed;             /* the server had no other: they go through the first */
+  GArray *held;                   /* (owned) (element-type int) sockets that wait for it */
   GCancellable *going;            /* (owned) all that goes through the session */
-  guint n_connections;
-  int refusal; /* a SubletError; -1: the latest connection was made */
+  guint n_connections;            /* with those that wait */
+  int refusal;                    /* a SubletError; -1: the latest connection was made */
 
   /* the count */
   SubletSshTraffic *traffic; /* (owned) */
@@ -58,6 +61,18 @@ struct _SubletTunnel
   guint64 sent;
   guint reading_id;
 };
+
+/* ---- connections ---- */
+
+/* One connection, from the socket that is here: taken. There has to be a session. */
+void sublet_tunnel_connect (SubletTunnel *self, int fd);
+/* Ends them all. */
+void sublet_tunnel_end_connections (SubletTunnel *self);
+/* Whether who comes is let in. */
+void sublet_tunnel_update_accepting (SubletTunnel *self);
+/* -1: the latest connection was made. */
+void sublet_tunnel_set_refusal (SubletTunnel *self, int refusal);
+void sublet_tunnel_read_count (SubletTunnel *self);
 
 /* ---- for the list ---- */
 

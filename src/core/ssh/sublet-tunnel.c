@@ -5,13 +5,9 @@
 
 #include "core/ssh/sublet-tunnel-private.h"
 
-#include "core/base/sublet-error.h"
-
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* A browser opens a dozen; beyond that, who comes waits until one ends. */
-#define MAX_CONNECTIONS 64
 /* Between two readings of the counts. */
 #define READING_MS 250
 
@@ -43,8 +39,8 @@ notify (SubletTunnel *self, SubletTunnelProperty property)
 
 /* ---- the count ---- */
 
-static void
-set_refusal (SubletTunnel *self, int refusal)
+void
+sublet_tunnel_set_refusal (SubletTunnel *self, int refusal)
 {
   if (self->refusal == refusal)
     return;
@@ -52,8 +48,8 @@ set_refusal (SubletTunnel *self, int refusal)
   notify (self, PROP_NOTHING_LISTENS);
 }
 
-static void
-read_count (SubletTunnel *self)
+void
+sublet_tunnel_read_count (SubletTunnel *self)
 {
   guint64 received;
   guint64 sent;
@@ -77,7 +73,7 @@ on_reading (gpointer user_data)
   SubletTunnel *self = user_data;
 
   self->reading_id = 0;
-  read_count (self);
+  sublet_tunnel_read_count (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -87,7 +83,7 @@ on_moved (gpointer user_data)
 {
   SubletTunnel *self = user_data;
 
-  set_refusal (self, -1);
+  sublet_tunnel_set_refusal (self, -1);
   if (self->reading_id == 0)
     self->reading_id = g_timeout_add (READING_MS, on_reading, self);
 }
@@ -95,53 +91,12 @@ on_moved (gpointer user_data)
 /* ---- connections ---- */
 
 static void
-update_accepting (SubletTunnel *self)
-{
-  if (self->listener != NULL)
-    sublet_tunnel_listener_set_accepting (self->listener, self->n_connections < MAX_CONNECTIONS);
-}
-
-static void
-on_connection_ended (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletTunnel) self = user_data;
-  g_autoptr (GError) error = NULL;
-  gboolean by_itself =
-    sublet_ssh_session_forward_finish (SUBLET_SSH_SESSION (source), result, &error);
-
-  self->n_connections--;
-  if (by_itself)
-    set_refusal (self, -1);
-  else if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND) ||
-           g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN))
-    set_refusal (self, error->code);
-  else
-    g_debug ("a connection to port %u has ended: %s", self->remote_port, error->message);
-  read_count (self);
-  update_accepting (self);
-}
-
-static void
-forward (SubletTunnel *self, int fd)
-{
-  self->n_connections++;
-  update_accepting (self);
-  sublet_ssh_session_forward_async (self->session,
-                                    fd,
-                                    self->remote_port,
-                                    self->traffic,
-                                    self->going,
-                                    on_connection_ended,
-                                    g_object_ref (self));
-}
-
-static void
 on_accept (int fd, gpointer user_data)
 {
   SubletTunnel *self = user_data;
 
   if (self->session != NULL)
-    forward (self, fd);
+    sublet_tunnel_connect (self, fd);
   else
     close (fd);
 }
@@ -164,15 +119,7 @@ sublet_tunnel_look (SubletTunnel *self)
       socketpair (AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, ends) != 0)
     return;
   close (ends[1]);
-  forward (self, ends[0]);
-}
-
-static void
-end_connections (SubletTunnel *self)
-{
-  g_cancellable_cancel (self->going);
-  g_object_unref (self->going);
-  self->going = g_cancellable_new ();
+  sublet_tunnel_connect (self, ends[0]);
 }
 
 /* ---- state ---- */
@@ -203,7 +150,7 @@ sublet_tunnel_set_session (SubletTunnel *self, SubletSshSession *session)
 {
   if (!g_set_object (&self->session, session))
     return;
-  end_connections (self);
+  sublet_tunnel_end_connections (self);
   update_state (self);
 }
 
@@ -224,11 +171,11 @@ sublet_tunnel_set_on (SubletTunnel *self, gboolean on)
   self->on = on;
   g_clear_error (&self->error);
   g_clear_pointer (&self->listener, sublet_tunnel_listener_free);
-  end_connections (self);
-  set_refusal (self, -1);
+  sublet_tunnel_end_connections (self);
+  sublet_tunnel_set_refusal (self, -1);
   if (on)
     self->listener = sublet_tunnel_listener_new (self->remote_port, on_accept, self, &self->error);
-  update_accepting (self);
+  sublet_tunnel_update_accepting (self);
   update_state (self);
   notify (self, PROP_LOCAL_PORT);
   g_object_thaw_notify (G_OBJECT (self));
@@ -242,6 +189,7 @@ sublet_tunnel_dispose (GObject *object)
   g_clear_handle_id (&self->reading_id, g_source_remove);
   g_clear_pointer (&self->listener, sublet_tunnel_listener_free);
   sublet_ssh_traffic_leave (self->traffic);
+  sublet_tunnel_end_connections (self);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (sublet_tunnel_parent_class)->dispose (object);
@@ -254,6 +202,7 @@ sublet_tunnel_finalize (GObject *object)
 
   /* Each connection holds the tunnel. */
   g_assert (self->n_connections == 0);
+  g_array_unref (self->held);
   g_object_unref (self->going);
   sublet_ssh_traffic_unref (self->traffic);
   g_clear_error (&self->error);
@@ -325,6 +274,7 @@ sublet_tunnel_init (SubletTunnel *self)
 {
   self->refusal = -1;
   self->going = g_cancellable_new ();
+  self->held = g_array_new (FALSE, FALSE, sizeof (int));
   self->traffic = sublet_ssh_traffic_new (on_moved, self);
 }
 

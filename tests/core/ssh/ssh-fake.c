@@ -68,11 +68,15 @@ talk (SshFake *self, int client)
     hang (self, client);
 }
 
+/* One client of several, on a thread of its own. */
 typedef struct
 {
   SshFake *fake;
   int client;
   int server;
+  gsize passed;
+  int changed[2];  /* wakes it */
+  GThread *thread; /* (owned) */
 } Relay;
 
 /* Whether it goes on. */
@@ -90,12 +94,13 @@ pass_from_server (Relay *self, bool slowly)
 {
   SshFake *fake = self->fake;
   char buffer[4096];
-  gsize most = MIN (slowly ? SLOW_BYTES : sizeof buffer, fake->limit - fake->passed);
+  gsize most = MIN (slowly ? SLOW_BYTES : sizeof buffer, fake->limit - self->passed);
   ssize_t n = recv (self->server, buffer, most, 0);
 
   if (n <= 0 || !write_all (self->client, buffer, (gsize) n))
     return false;
-  __atomic_store_n (&fake->passed, fake->passed + (gsize) n, __ATOMIC_SEQ_CST);
+  self->passed += (gsize) n;
+  __atomic_store_n (&fake->passed, self->passed, __ATOMIC_SEQ_CST);
 
   return true;
 }
@@ -115,7 +120,7 @@ pass (Relay *self, SshFakeHow how)
   SshFake *fake = self->fake;
   const short events = how == SSH_FAKE_HOLD ? 0 : POLLIN;
   struct pollfd fds[] = { { .fd = fake->stop[0], .events = POLLIN },
-                          { .fd = fake->changed[0], .events = POLLIN },
+                          { .fd = self->changed[0], .events = POLLIN },
                           { .fd = self->client, .events = events },
                           { .fd = self->server, .events = events } };
 
@@ -123,7 +128,7 @@ pass (Relay *self, SshFakeHow how)
   if (poll (fds, how == SSH_FAKE_HOLD ? 2 : 4, -1) <= 0 || fds[0].revents != 0)
     return false;
   if (fds[1].revents != 0)
-    return drain (fake->changed[0]);
+    return drain (self->changed[0]);
   if (fds[2].revents != 0 && !pass_from_client (self))
     return false;
   if (fds[3].revents != 0 && !pass_from_server (self, how == SSH_FAKE_SLOW))
@@ -134,22 +139,52 @@ pass (Relay *self, SshFakeHow how)
   return true;
 }
 
-static void
-relay (SshFake *self, int client)
+static gpointer
+relay (gpointer data)
 {
   const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
-  Relay both = { self, client, ssh_make_socket () };
+  Relay *self = data;
+  SshFake *fake = self->fake;
   SshFakeHow how = SSH_FAKE_PASS;
 
-  self->passed = 0;
-  g_assert_true (ssh_dial (both.server, self->target));
-  while (self->passed < self->limit && how < SSH_FAKE_CLOSE && pass (&both, how))
-    how = (SshFakeHow) g_atomic_int_get (&self->how);
+  __atomic_store_n (&fake->passed, 0, __ATOMIC_SEQ_CST);
+  self->server = ssh_make_socket ();
+  g_assert_true (ssh_dial (self->server, fake->target));
+  while (self->passed < fake->limit && how < SSH_FAKE_CLOSE && pass (self, how))
+    how = (SshFakeHow) g_atomic_int_get (&fake->how);
   if (how == SSH_FAKE_RESET)
-    setsockopt (client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-  if (self->passed == self->limit && !self->then_close)
-    hang (self, client);
-  close (both.server);
+    setsockopt (self->client, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
+  if (self->passed == fake->limit && !fake->then_close)
+    hang (fake, self->client);
+  close (self->server);
+  close (self->client);
+
+  return NULL;
+}
+
+static void
+start_relay (SshFake *self, int client)
+{
+  Relay *relaying = g_new0 (Relay, 1);
+
+  relaying->fake = self;
+  relaying->client = client;
+  g_assert_cmpint (pipe (relaying->changed), ==, 0);
+  g_mutex_lock (&self->mutex);
+  g_ptr_array_add (self->relays, relaying);
+  g_mutex_unlock (&self->mutex);
+  relaying->thread = g_thread_new ("fake-relay", relay, relaying);
+}
+
+static void
+end_relay (gpointer data)
+{
+  Relay *self = data;
+
+  g_thread_join (self->thread);
+  close (self->changed[0]);
+  close (self->changed[1]);
+  g_free (self);
 }
 
 static gpointer
@@ -164,10 +199,17 @@ serve (gpointer data)
       int client = accept (self->listener, NULL, NULL);
 
       g_atomic_int_inc (&self->n_accepted);
-      if (self->kind == SSH_FAKE_TALK)
-        talk (self, client);
-      else
-        relay (self, client);
+      if (g_atomic_int_get (&self->refuses))
+        {
+          close (client);
+          continue;
+        }
+      if (self->kind == SSH_FAKE_RELAY)
+        {
+          start_relay (self, client);
+          continue;
+        }
+      talk (self, client);
       close (client);
       if (is_stopped (self))
         break;
@@ -199,7 +241,8 @@ ssh_fake_start (SshFake *self)
   self->port = ssh_bind_anywhere (self->listener);
   g_assert_cmpint (listen (self->listener, self->kind == SSH_FAKE_FULL ? 0 : 16), ==, 0);
   g_assert_cmpint (pipe (self->stop), ==, 0);
-  g_assert_cmpint (pipe (self->changed), ==, 0);
+  g_mutex_init (&self->mutex);
+  self->relays = g_ptr_array_new_with_free_func (end_relay);
   if (self->kind == SSH_FAKE_FULL)
     fill (self);
   else
@@ -214,20 +257,29 @@ ssh_fake_stop (SshFake *self)
   g_assert_cmpint (write (self->stop[1], "x", 1), ==, 1);
   if (self->thread != NULL)
     g_thread_join (g_steal_pointer (&self->thread));
+  g_ptr_array_unref (self->relays);
+  g_mutex_clear (&self->mutex);
   for (i = 0; self->kind == SSH_FAKE_FULL && i < G_N_ELEMENTS (self->fillers); i++)
     close (self->fillers[i]);
   close (self->listener);
   close (self->stop[0]);
   close (self->stop[1]);
-  close (self->changed[0]);
-  close (self->changed[1]);
 }
 
 void
 ssh_fake_set (SshFake *self, SshFakeHow how)
 {
+  guint i;
+
   g_atomic_int_set (&self->how, (int) how);
-  g_assert_cmpint (write (self->changed[1], "x", 1), ==, 1);
+  g_mutex_lock (&self->mutex);
+  for (i = 0; i < self->relays->len; i++)
+    {
+      const Relay *relaying = g_ptr_array_index (self->relays, i);
+
+      g_assert_cmpint (write (relaying->changed[1], "x", 1), ==, 1);
+    }
+  g_mutex_unlock (&self->mutex);
 }
 
 gsize

@@ -52,19 +52,21 @@ typedef struct
 
   /* state */
   guint16 port;
-  gsize passed;   /* atomic */
-  int how;        /* atomic; SshFakeHow, of a relay */
-  int changed[2]; /* wakes it */
+  gsize passed;   /* atomic; of the relay that passed something last */
+  int how;        /* atomic; SshFakeHow, of each relay */
+  int refuses;    /* atomic; whoever comes from now on */
   int n_accepted; /* atomic */
   int listener;
   int stop[2];
   int fillers[4];
   GThread *thread; /* (owned) (nullable) */
+  GMutex mutex;
+  GPtrArray *relays; /* (owned) (element-type Relay) one for each client, also of before */
 } SshFake;
 
 void ssh_fake_start (SshFake *self);
 void ssh_fake_stop (SshFake *self);
-/* Of a relay. */
+/* Of a relay: all that pass now, and those to come. */
 void ssh_fake_set (SshFake *self, SshFakeHow how);
 gsize ssh_fake_get_passed (SshFake *self);
 

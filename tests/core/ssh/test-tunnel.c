@@ -7,27 +7,14 @@
 
 #include "support/sublet-test.h"
 
-#include <errno.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Ports there reached through ports here, over one session to a real server: the number here, what
- * may be wrong there, ends, and the list. */
+/* Ports there reached through ports here, over a session to a real server: the number here, what
+ * may be wrong there, and the list. */
 
 /* ---- what may be wrong ---- */
-
-static void
-assert_closed (SubletTunnel *tunnel)
-{
-  Near near = { .stays_open = true };
-
-  tunnel_talk (tunnel, &near, 0);
-  near_await (&near);
-  g_assert_cmpuint (near.heard->len, ==, 0);
-  near_clear (&near);
-  sublet_test_await (tunnel_is_idle, tunnel);
-}
 
 static void
 test_nothing_listens (TunnelWorld *f, gconstpointer data)
@@ -38,8 +25,8 @@ test_nothing_listens (TunnelWorld *f, gconstpointer data)
   Near near = { 0 };
 
   far_stop (&f->far);
-  assert_closed (tunnel);
-  assert_closed (tunnel);
+  tunnel_assert_closed (tunnel);
+  tunnel_assert_closed (tunnel);
   g_assert_true (sublet_tunnel_get_nothing_listens (tunnel));
   g_assert_false (sublet_tunnel_get_forbidden (tunnel));
   g_assert_cmpint (sublet_tunnel_get_state (tunnel), ==, SUBLET_TUNNEL_STATE_OPEN);
@@ -96,7 +83,7 @@ test_forbidden (TunnelWorld *f, gconstpointer data)
 {
   SubletTunnel *tunnel = tunnel_world_open (f, FAR_ECHO);
 
-  assert_closed (tunnel);
+  tunnel_assert_closed (tunnel);
   g_assert_true (sublet_tunnel_get_forbidden (tunnel));
   g_assert_false (sublet_tunnel_get_nothing_listens (tunnel));
   far_stop (&f->far);
@@ -172,102 +159,6 @@ test_taken_on_ipv6 (TunnelWorld *f, gconstpointer data)
   close (fd);
 }
 
-/* ---- ends ---- */
-
-static bool
-has_moved (gpointer data)
-{
-  return sublet_tunnel_get_received (data) > 0;
-}
-
-/* Half of an answer is not taken for the whole. */
-static void
-assert_cut (SubletTunnel *tunnel, Near *near)
-{
-  near_await (near);
-  g_assert_cmpint (near->problem, ==, ECONNRESET);
-  near_clear (near);
-  sublet_test_await (tunnel_is_idle, tunnel);
-}
-
-static void
-test_session_lost (TunnelWorld *f, gconstpointer data)
-{
-  SubletTunnel *tunnel;
-  g_autoptr (SubletSshSession) first = NULL;
-  g_autoptr (SubletNotifyCounter) notified = NULL;
-  guint16 local;
-  Near near = { 0 };
-  Near again = { 0 };
-
-  f->far.length = 512 * MEGABYTE;
-  tunnel = tunnel_world_open (f, FAR_SAY);
-  local = sublet_tunnel_get_local_port (tunnel);
-  notified = sublet_notify_counter_new (tunnel, "state");
-  tunnel_talk (tunnel, &near, 0);
-  sublet_test_await (has_moved, tunnel);
-  ssh_fake_set (&f->shell.link, SSH_FAKE_RESET);
-  assert_cut (tunnel, &near);
-  far_stop (&f->far);
-
-  sublet_tunnel_list_set_session (f->list, NULL);
-  g_assert_cmpint (sublet_tunnel_get_state (tunnel), ==, SUBLET_TUNNEL_STATE_WAITING);
-  g_assert_cmpuint (sublet_tunnel_get_local_port (tunnel), ==, local);
-  assert_closed (tunnel);
-  g_assert_false (sublet_tunnel_get_nothing_listens (tunnel));
-
-  ssh_fake_set (&f->shell.link, SSH_FAKE_PASS);
-  first = g_steal_pointer (&f->shell.session);
-  f->shell.session = ssh_make_session (f->shell.identity, f->shell.link.port, 0, NULL);
-  ssh_connect_well (f->shell.session);
-  f->far.kind = FAR_ECHO;
-  far_start (&f->far, f->far.port);
-  sublet_tunnel_list_set_session (f->list, f->shell.session);
-  g_assert_cmpint (sublet_tunnel_get_state (tunnel), ==, SUBLET_TUNNEL_STATE_OPEN);
-  g_assert_cmpuint (sublet_notify_counter_take (notified), ==, 2);
-  tunnel_talk (tunnel, &again, MEGABYTE);
-  near_await (&again);
-  near_assert_heard (&again, MEGABYTE);
-  near_clear (&again);
-  sublet_test_await (tunnel_is_idle, tunnel);
-  far_stop (&f->far);
-}
-
-static void
-test_switched_off (TunnelWorld *f, gconstpointer data)
-{
-  SubletTunnel *tunnel;
-  Near near = { 0 };
-
-  f->far.length = 512 * MEGABYTE;
-  tunnel = tunnel_world_open (f, FAR_SAY);
-  tunnel_talk (tunnel, &near, 0);
-  sublet_test_await (has_moved, tunnel);
-  sublet_tunnel_set_on (tunnel, FALSE);
-  assert_cut (tunnel, &near);
-  far_stop (&f->far);
-  terminal_exec (f->shell.session, "echo here", "here\n");
-}
-
-/* The program here goes, in the middle of what it was told. */
-static void
-test_near_leaves (TunnelWorld *f, gconstpointer data)
-{
-  SubletTunnel *tunnel;
-  Near near = { 0 };
-
-  f->far.length = 512 * MEGABYTE;
-  tunnel = tunnel_world_open (f, FAR_SAY);
-  tunnel_talk (tunnel, &near, 0);
-  sublet_test_await (has_moved, tunnel);
-  near_cut (&near);
-  near_await (&near);
-  near_clear (&near);
-  sublet_test_await (tunnel_is_idle, tunnel);
-  far_stop (&f->far);
-  terminal_exec (f->shell.session, "echo here", "here\n");
-}
-
 /* ---- the list ---- */
 
 static void
@@ -330,9 +221,6 @@ main (int argc, char *argv[])
   ADD_WITH ("forbidden", test_forbidden, "AllowTcpForwarding no\n");
   ADD ("local-port", test_local_port);
   ADD ("taken-on-ipv6", test_taken_on_ipv6);
-  ADD ("session-lost", test_session_lost);
-  ADD ("switched-off", test_switched_off);
-  ADD ("near-leaves", test_near_leaves);
   ADD ("list", test_list);
 
   return g_test_run ();

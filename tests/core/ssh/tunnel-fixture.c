@@ -336,3 +336,15 @@ tunnel_talk (SubletTunnel *tunnel, Near *near, gsize say)
   near->say = say;
   near_start (near);
 }
+
+void
+tunnel_assert_closed (SubletTunnel *tunnel)
+{
+  Near near = { .stays_open = true };
+
+  tunnel_talk (tunnel, &near, 0);
+  near_await (&near);
+  g_assert_cmpuint (near.heard->len, ==, 0);
+  near_clear (&near);
+  sublet_test_await (tunnel_is_idle, tunnel);
+}

@@ -82,6 +82,8 @@ SubletTunnel *tunnel_world_open (TunnelWorld *f, FarKind kind);
 
 /* Starts a program that says so many bytes through it. */
 void tunnel_talk (SubletTunnel *tunnel, Near *near, gsize say);
+/* Who comes is closed without a word. */
+void tunnel_assert_closed (SubletTunnel *tunnel);
 /* For sublet_test_await(): no connection goes through it. */
 bool tunnel_is_idle (gpointer data);
 
