@@ -200,9 +200,28 @@ sublet_spend_get_group_of (const SubletSpend *self, guint row, SubletSpendGroupi
                          find_group_of (self, row, grouping));
 }
 
-static void
-add_day (const SubletSpend *self, guint at, SubletSpendGrouping grouping, GArray *sums)
+/* The sum of a group, which begins with its first charge. */
+static SubletSpendGroup *
+find_sum (GArray *sums, guint *places, guint group, const SubletSpendGroup *name)
 {
+  if (places[group] == 0)
+    {
+      g_array_append_vals (sums, name, 1);
+      places[group] = sums->len;
+    }
+
+  return &g_array_index (sums, SubletSpendGroup, places[group] - 1);
+}
+
+/* @places: of each group's sum, from 1; 0: it has none yet. */
+static void
+add_day (const SubletSpend *self,
+         guint at,
+         SubletSpendGrouping grouping,
+         GArray *sums,
+         guint *places)
+{
+  const GArray *names = self->names[grouping];
   const SubletChargeDay *day = g_ptr_array_index (self->days, at);
   guint first = g_array_index (self->sums, SubletSpendDay, at).first_row;
   guint i;
@@ -210,8 +229,9 @@ add_day (const SubletSpend *self, guint at, SubletSpendGrouping grouping, GArray
   for (i = 0; i < day->n_rows; i++)
     {
       const SubletChargeRow *row = &day->rows[i];
+      guint group = find_group_of (self, first + i, grouping);
       SubletSpendGroup *sum =
-        &g_array_index (sums, SubletSpendGroup, find_group_of (self, first + i, grouping));
+        find_sum (sums, places, group, &g_array_index (names, SubletSpendGroup, group));
 
       sum->n_charges++;
       add_parts (sum->parts_uusd, row->parts_uusd);
@@ -235,28 +255,20 @@ sublet_spend_make_groups (const SubletSpend *self,
                           gint64 until_us,
                           SubletSpendGrouping grouping)
 {
-  g_autoptr (GArray) sums = NULL;
-  GArray *groups;
+  g_autofree guint *places = NULL;
+  GArray *sums;
   guint end;
   guint i;
 
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (from_us > 0 && until_us >= from_us, NULL);
 
-  sums = g_array_copy (self->names[grouping]);
+  places = g_new0 (guint, self->names[grouping]->len + 1);
+  sums = g_array_new (FALSE, FALSE, sizeof (SubletSpendGroup));
   end = sublet_spend_find_day (self, sublet_charge_day_floor (until_us) + G_TIME_SPAN_DAY);
   for (i = sublet_spend_find_day (self, sublet_charge_day_floor (from_us)); i < end; i++)
-    add_day (self, i, grouping, sums);
+    add_day (self, i, grouping, sums, places);
+  g_array_sort (sums, compare_groups);
 
-  groups = g_array_new (FALSE, FALSE, sizeof (SubletSpendGroup));
-  for (i = 0; i < sums->len; i++)
-    {
-      const SubletSpendGroup *sum = &g_array_index (sums, SubletSpendGroup, i);
-
-      if (sum->n_charges > 0)
-        g_array_append_vals (groups, sum, 1);
-    }
-  g_array_sort (groups, compare_groups);
-
-  return groups;
+  return sums;
 }
