@@ -42,9 +42,6 @@ sublet_billing_range_get (SubletBillingRange range,
   *until_us = now_us;
   switch (range)
     {
-    case SUBLET_BILLING_RANGE_WEEK:
-      *from_us = now_us - 6 * G_TIME_SPAN_DAY;
-      break;
     case SUBLET_BILLING_RANGE_THIS_MONTH:
       *from_us = get_month_us (now_us, 0);
       break;
@@ -61,16 +58,4 @@ sublet_billing_range_get (SubletBillingRange range,
       *from_us = now_us - 29 * G_TIME_SPAN_DAY;
       break;
     }
-}
-
-/**
- * sublet_billing_range_get_next_day_us:
- * @now_us: now, in Unix microseconds
- *
- * Returns: when the next UTC day begins
- */
-gint64
-sublet_billing_range_get_next_day_us (gint64 now_us)
-{
-  return now_us - now_us % G_TIME_SPAN_DAY + G_TIME_SPAN_DAY;
 }

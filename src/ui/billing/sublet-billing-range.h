@@ -7,19 +7,16 @@ G_BEGIN_DECLS
 
 /**
  * SubletBillingRange:
- * @SUBLET_BILLING_RANGE_WEEK: today and the six days before it
  * @SUBLET_BILLING_RANGE_30_DAYS: today and the 29 days before it
  * @SUBLET_BILLING_RANGE_THIS_MONTH: the month's first day until today
  * @SUBLET_BILLING_RANGE_LAST_MONTH: the whole month before this one
  * @SUBLET_BILLING_RANGE_THIS_YEAR: the year's first day until today
  * @SUBLET_BILLING_RANGE_DAYS: days that somebody chose, and which are kept elsewhere
  *
- * Days and months are those of UTC, by which the service bills. The first four are in the order of
- * the bill's chooser.
+ * Days and months are those of UTC, by which the service bills.
  */
 typedef enum
 {
-  SUBLET_BILLING_RANGE_WEEK,
   SUBLET_BILLING_RANGE_30_DAYS,
   SUBLET_BILLING_RANGE_THIS_MONTH,
   SUBLET_BILLING_RANGE_LAST_MONTH,
@@ -32,7 +29,5 @@ void sublet_billing_range_get (SubletBillingRange range,
                                gint64 now_us,
                                gint64 *from_us,
                                gint64 *until_us);
-/* The start of the UTC day after that moment. */
-gint64 sublet_billing_range_get_next_day_us (gint64 now_us);
 
 G_END_DECLS
