@@ -5,6 +5,7 @@
 
 #include "ui/sublet-ui-charges.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-error.h"
 #include "core/billing/sublet-charge-history-private.h"
 #include "core/billing/sublet-charge-store.h"
@@ -168,7 +169,7 @@ sublet_ui_charges_fail (SubletUiCharges *charges, int code)
   g_autoptr (GError)
     error = g_error_new_literal (SUBLET_ERROR, code, "GET charges: what the service said");
 
-  sublet_charge_history_stop (&charges->history->asking);
+  sublet_cancel_clear (&charges->history->asking);
   sublet_charge_history_set_error (charges->history, error);
   sublet_charge_history_emit_changed (charges->history);
 }

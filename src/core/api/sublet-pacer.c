@@ -5,6 +5,8 @@
 
 #include "core/api/sublet-pacer-private.h"
 
+#include "core/base/sublet-cancel.h"
+
 /*
  * About five requests in ten seconds were measured for one account over all endpoints, fewer under
  * load; four leave room for the web console beside us, and are fewer than one per second sustained.
@@ -164,9 +166,7 @@ pump (SubletPacer *self)
   gint64 next_us = G_MAXINT64;
   guint i = 0;
 
-  if (self->alarm != NULL)
-    g_cancellable_cancel (self->alarm);
-  g_clear_object (&self->alarm);
+  sublet_cancel_clear (&self->alarm);
 
   while (i < self->waits->len)
     {
@@ -205,9 +205,7 @@ sublet_pacer_dispose (GObject *object)
   SubletPacer *self = SUBLET_PACER (object);
 
   /* Waiting tasks hold a reference, so there is none left. */
-  if (self->alarm != NULL)
-    g_cancellable_cancel (self->alarm);
-  g_clear_object (&self->alarm);
+  sublet_cancel_clear (&self->alarm);
   g_clear_pointer (&self->waits, g_ptr_array_unref);
   g_clear_object (&self->clock);
 

@@ -5,6 +5,8 @@
 
 #include "core/billing/sublet-charge-history-private.h"
 
+#include "core/base/sublet-cancel.h"
+
 /* The days are added up on a worker, once for all who look. */
 
 typedef struct
@@ -72,7 +74,7 @@ sublet_charge_history_add_up (SubletChargeHistory *self)
 void
 sublet_charge_history_forget_sums (SubletChargeHistory *self)
 {
-  sublet_charge_history_stop (&self->adding);
+  sublet_cancel_clear (&self->adding);
   self->stale = FALSE;
   g_clear_pointer (&self->spend, sublet_spend_unref);
 }

@@ -5,6 +5,7 @@
 
 #include "core/billing/sublet-charge-history-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-error.h"
 #include "core/billing/sublet-charge-store.h"
 
@@ -171,8 +172,8 @@ sublet_charge_history_forget_range (SubletChargeHistory *self, SubletChargeRange
   if (self->ranges->len > 0)
     return;
 
-  sublet_charge_history_stop (&self->asking);
-  sublet_charge_history_stop (&self->waiting);
+  sublet_cancel_clear (&self->asking);
+  sublet_cancel_clear (&self->waiting);
   g_hash_table_remove_all (self->failed);
 }
 
@@ -250,7 +251,7 @@ on_waited (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 wait (SubletChargeHistory *self, gint64 duration_ms)
 {
-  sublet_charge_history_stop (&self->waiting);
+  sublet_cancel_clear (&self->waiting);
   g_hash_table_remove_all (self->failed);
   self->waiting = g_cancellable_new ();
   sublet_clock_wait_async (sublet_client_get_clock (self->client),
@@ -350,7 +351,7 @@ sublet_charge_history_go_on (SubletChargeHistory *self)
       self->asking != NULL)
     return;
 
-  sublet_charge_history_stop (&self->waiting);
+  sublet_cancel_clear (&self->waiting);
   day_us = find_due (self, &next_us);
   if (day_us != 0)
     ask (self, day_us, FALSE);

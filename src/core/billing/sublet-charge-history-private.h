@@ -38,7 +38,6 @@ struct _SubletChargeHistory
 
 void sublet_charge_history_emit_changed (SubletChargeHistory *self);
 void sublet_charge_history_set_error (SubletChargeHistory *self, const GError *error);
-void sublet_charge_history_stop (GCancellable **cancellable);
 
 /* ---- add ---- */
 

@@ -5,6 +5,7 @@
 
 #include "core/billing/sublet-charge-history-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/billing/sublet-charge-store.h"
 
 #include <stdbool.h>
@@ -34,18 +35,6 @@ sublet_charge_history_set_error (SubletChargeHistory *self, const GError *error)
 {
   g_clear_error (&self->error);
   self->error = error != NULL ? g_error_copy (error) : NULL;
-}
-
-/**
- * sublet_charge_history_stop: (skip)
- * @cancellable: (inout) (nullable): of what is given up, then NULL
- */
-void
-sublet_charge_history_stop (GCancellable **cancellable)
-{
-  g_autoptr (GCancellable) stopped = g_steal_pointer (cancellable);
-
-  g_cancellable_cancel (stopped);
 }
 
 /* ---- the cache ---- */
@@ -111,9 +100,9 @@ load (SubletChargeHistory *self)
 static void
 stop_all (SubletChargeHistory *self)
 {
-  sublet_charge_history_stop (&self->loading);
-  sublet_charge_history_stop (&self->asking);
-  sublet_charge_history_stop (&self->waiting);
+  sublet_cancel_clear (&self->loading);
+  sublet_cancel_clear (&self->asking);
+  sublet_cancel_clear (&self->waiting);
   sublet_charge_history_forget_sums (self);
 }
 
@@ -210,8 +199,8 @@ change_account (SubletChargeHistory *self, gint64 account_id, gboolean awaited, 
     stop_all (self);
   else if (awaited)
     {
-      sublet_charge_history_stop (&self->asking);
-      sublet_charge_history_stop (&self->waiting);
+      sublet_cancel_clear (&self->asking);
+      sublet_cancel_clear (&self->waiting);
     }
   self->account_id = account_id;
   self->awaited = awaited;

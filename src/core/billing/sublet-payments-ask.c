@@ -5,6 +5,7 @@
 
 #include "core/billing/sublet-payments-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-error.h"
 
 #define REPEAT_US (5 * G_TIME_SPAN_MINUTE)
@@ -151,7 +152,7 @@ sublet_payments_ask (SubletPayments *self)
   gint64 now_us = get_now_us (self);
   Asking *asking;
 
-  sublet_payments_stop (&self->waiting);
+  sublet_cancel_clear (&self->waiting);
   self->asking = g_cancellable_new ();
   asking = asking_new (self, self->asking);
   asking->from_us = MAX (MIN (self->list->known_at_us, now_us) - SETTLED_US, FIRST_US);
@@ -179,7 +180,7 @@ sublet_payments_go_on (SubletPayments *self)
       self->loading != NULL || self->asking != NULL)
     return;
 
-  sublet_payments_stop (&self->waiting);
+  sublet_cancel_clear (&self->waiting);
   /* A clock that went back says nothing of the age. */
   if (self->answered_us == 0 || age_us < 0 || age_us >= REPEAT_US)
     sublet_payments_ask (self);

@@ -29,7 +29,6 @@ struct _SubletPayments
 void sublet_payments_emit_changed (SubletPayments *self);
 /* Takes the list. */
 void sublet_payments_set_list (SubletPayments *self, SubletPaymentList *list);
-void sublet_payments_stop (GCancellable **cancellable);
 
 /* ---- ask ---- */
 

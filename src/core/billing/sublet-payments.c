@@ -5,6 +5,8 @@
 
 #include "core/billing/sublet-payments-private.h"
 
+#include "core/base/sublet-cancel.h"
+
 #include <stdbool.h>
 
 static void sublet_payments_list_model_iface_init (GListModelInterface *iface);
@@ -17,18 +19,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (SubletPayments,
 
 static guint changed_signal;
 static guint account_wanted_signal;
-
-/**
- * sublet_payments_stop: (skip)
- * @cancellable: (inout) (nullable): of what is given up, then NULL
- */
-void
-sublet_payments_stop (GCancellable **cancellable)
-{
-  g_autoptr (GCancellable) stopped = g_steal_pointer (cancellable);
-
-  g_cancellable_cancel (stopped);
-}
 
 /**
  * sublet_payments_emit_changed: (skip)
@@ -95,9 +85,9 @@ sublet_payments_list_model_iface_init (GListModelInterface *iface)
 static void
 stop_all (SubletPayments *self)
 {
-  sublet_payments_stop (&self->loading);
-  sublet_payments_stop (&self->asking);
-  sublet_payments_stop (&self->waiting);
+  sublet_cancel_clear (&self->loading);
+  sublet_cancel_clear (&self->asking);
+  sublet_cancel_clear (&self->waiting);
 }
 
 static void
@@ -209,8 +199,8 @@ change_account (SubletPayments *self, gint64 account_id, gboolean awaited, const
     stop_all (self);
   else if (awaited)
     {
-      sublet_payments_stop (&self->asking);
-      sublet_payments_stop (&self->waiting);
+      sublet_cancel_clear (&self->asking);
+      sublet_cancel_clear (&self->waiting);
     }
   self->account_id = account_id;
   self->awaited = awaited;
@@ -276,7 +266,7 @@ sublet_payments_set_visible (SubletPayments *self, gboolean visible)
 
   self->n_looking += visible ? 1 : -1;
   if (self->n_looking == 0)
-    sublet_payments_stop (&self->waiting);
+    sublet_cancel_clear (&self->waiting);
   else if (self->n_looking == 1 && visible)
     sublet_payments_go_on (self);
 }

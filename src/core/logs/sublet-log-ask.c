@@ -5,6 +5,7 @@
 
 #include "core/logs/sublet-log-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-error.h"
 
 /* When a log is asked for, and how: one look after the other. */
@@ -48,8 +49,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pending, pending_free)
 static void
 clear_pause (SubletLog *self)
 {
-  g_cancellable_cancel (self->pause);
-  g_clear_object (&self->pause);
+  sublet_cancel_clear (&self->pause);
 }
 
 /* Asking again by itself would bring the same. */
@@ -211,8 +211,7 @@ void
 sublet_log_stop (SubletLog *self)
 {
   clear_pause (self);
-  g_cancellable_cancel (self->look);
-  g_clear_object (&self->look);
+  sublet_cancel_clear (&self->look);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "core/market/sublet-market-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/market/sublet-word-set.h"
 
 static void
@@ -59,8 +60,7 @@ sublet_market_ask_names (SubletMarket *self)
 void
 sublet_market_forget_names (SubletMarket *self)
 {
-  g_cancellable_cancel (self->naming);
-  g_clear_object (&self->naming);
+  sublet_cancel_clear (&self->naming);
   sublet_word_set_clear (self->seen_models);
   sublet_word_set_clear (self->seen_countries);
 }

@@ -5,6 +5,7 @@
 
 #include "core/market/sublet-market-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-money.h"
 
 #define REFRESH_MS (60 * 1000)
@@ -64,8 +65,7 @@ sublet_market_forget_offers (SubletMarket *self)
 void
 sublet_market_stop_waiting (SubletMarket *self)
 {
-  g_cancellable_cancel (self->waiting);
-  g_clear_object (&self->waiting);
+  sublet_cancel_clear (&self->waiting);
   self->settling = FALSE;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/market/sublet-market.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-money.h"
 #include "core/market/sublet-market-private.h"
 #include "core/market/sublet-word-set.h"
@@ -58,15 +59,12 @@ sublet_market_dispose (GObject *object)
   SubletMarket *self = SUBLET_MARKET (object);
 
   sublet_market_stop_waiting (self);
-  if (self->fetching != NULL)
-    g_cancellable_cancel (self->fetching);
-  g_clear_object (&self->fetching);
+  sublet_cancel_clear (&self->fetching);
   g_clear_pointer (&self->walk, sublet_market_walk_free);
   sublet_market_forget_kinds (self);
   g_clear_object (&self->known_query);
   g_clear_object (&self->page_query);
-  g_cancellable_cancel (self->naming);
-  g_clear_object (&self->naming);
+  sublet_cancel_clear (&self->naming);
   g_clear_object (&self->client);
 
   G_OBJECT_CLASS (sublet_market_parent_class)->dispose (object);

@@ -5,6 +5,7 @@
 
 #include "core/rental/sublet-connections.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/rental/sublet-first-use.h"
 #include "core/ssh/sublet-key-problem.h"
 
@@ -59,9 +60,7 @@ G_DEFINE_FINAL_TYPE (SubletConnections, sublet_connections, G_TYPE_OBJECT)
 static void
 stop_pause (Entry *entry)
 {
-  if (entry->pause != NULL)
-    g_cancellable_cancel (entry->pause);
-  g_clear_object (&entry->pause);
+  sublet_cancel_clear (&entry->pause);
 }
 
 static void

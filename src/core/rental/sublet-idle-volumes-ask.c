@@ -5,6 +5,8 @@
 
 #include "core/rental/sublet-idle-volumes-private.h"
 
+#include "core/base/sublet-cancel.h"
+
 /* The list of all volumes is asked for: again and again while somebody may see it, and whenever
  * something is to be decided by it. */
 
@@ -88,9 +90,7 @@ sublet_idle_volumes_ask_finish (SubletIdleVolumes *self, GAsyncResult *result, G
 void
 sublet_idle_volumes_cancel_wait (SubletIdleVolumes *self)
 {
-  if (self->wait != NULL)
-    g_cancellable_cancel (self->wait);
-  g_clear_object (&self->wait);
+  sublet_cancel_clear (&self->wait);
 }
 
 static void

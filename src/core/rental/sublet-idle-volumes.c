@@ -5,6 +5,7 @@
 
 #include "core/rental/sublet-idle-volumes-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-error.h"
 
 static void sublet_idle_volumes_list_model_iface_init (GListModelInterface *iface);
@@ -170,9 +171,7 @@ sublet_idle_volumes_dispose (GObject *object)
   SubletIdleVolumes *self = SUBLET_IDLE_VOLUMES (object);
 
   sublet_idle_volumes_cancel_wait (self);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  sublet_cancel_clear (&self->cancellable);
   g_clear_object (&self->engine);
 
   G_OBJECT_CLASS (sublet_idle_volumes_parent_class)->dispose (object);

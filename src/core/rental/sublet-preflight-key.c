@@ -5,6 +5,7 @@
 
 #include "core/rental/sublet-preflight-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/ssh/sublet-key-survey.h"
 
 /*
@@ -89,9 +90,7 @@ sublet_preflight_read_key (SubletPreflight *self)
       g_clear_error (&self->key_error);
       self->key_known = false;
     }
-  if (self->key_look != NULL)
-    g_cancellable_cancel (self->key_look);
-  g_clear_object (&self->key_look);
+  sublet_cancel_clear (&self->key_look);
   /* What is no choice is told by the fields. */
   if (choice == NULL)
     return;
@@ -132,9 +131,7 @@ sublet_preflight_look_at_own_key (SubletPreflight *self, SubletPreflightFinding 
 void
 sublet_preflight_drop_key (SubletPreflight *self)
 {
-  if (self->key_look != NULL)
-    g_cancellable_cancel (self->key_look);
-  g_clear_object (&self->key_look);
+  sublet_cancel_clear (&self->key_look);
   g_clear_pointer (&self->key_text, g_free);
   g_clear_pointer (&self->key_name, g_free);
   g_clear_error (&self->key_error);

@@ -5,6 +5,7 @@
 
 #include "core/rental/sublet-rental-engine-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/rental/sublet-rental-engine-lease.h"
 #include "core/rental/sublet-rental-engine-order.h"
 #include "core/rental/sublet-rental-engine-paid.h"
@@ -217,9 +218,7 @@ on_due (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sublet_engine_cancel_wait (SubletRentalEngine *self)
 {
-  if (self->wait != NULL)
-    g_cancellable_cancel (self->wait);
-  g_clear_object (&self->wait);
+  sublet_cancel_clear (&self->wait);
 }
 
 /**

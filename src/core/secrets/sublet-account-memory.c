@@ -5,6 +5,7 @@
 
 #include "core/secrets/sublet-account-memory.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/store/sublet-sql.h"
 
 /*
@@ -53,9 +54,7 @@ set_account (SubletAccountMemory *self, gint64 account_id, bool confirmed)
 static void
 stop_loading (SubletAccountMemory *self)
 {
-  g_autoptr (GCancellable) stopped = g_steal_pointer (&self->loading);
-
-  g_cancellable_cancel (stopped);
+  sublet_cancel_clear (&self->loading);
 }
 
 /* ---- on the database's thread ---- */

@@ -5,6 +5,7 @@
 
 #include "ui/billing/sublet-bill-view-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "ui/billing/sublet-billing-actions.h"
 #include "ui/billing/sublet-billing-face.h"
 #include "ui/billing/sublet-spend-bar.h"
@@ -35,9 +36,7 @@ on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 stop_waiting (SubletBillView *self)
 {
-  if (self->spinner_wait != NULL)
-    g_cancellable_cancel (self->spinner_wait);
-  g_clear_object (&self->spinner_wait);
+  sublet_cancel_clear (&self->spinner_wait);
 }
 
 static void
@@ -143,9 +142,7 @@ check (SubletBillView *self)
 static void
 stop_checking (SubletBillView *self)
 {
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
+  sublet_cancel_clear (&self->checking);
   self->stale = false;
 }
 

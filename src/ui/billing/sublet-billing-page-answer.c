@@ -5,6 +5,7 @@
 
 #include "ui/billing/sublet-billing-page-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "ui/common/sublet-announcer.h"
 #include "ui/common/sublet-format.h"
 
@@ -39,9 +40,7 @@ on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sublet_billing_page_stop_waiting (SubletBillingPage *self)
 {
-  if (self->spinner_wait != NULL)
-    g_cancellable_cancel (self->spinner_wait);
-  g_clear_object (&self->spinner_wait);
+  sublet_cancel_clear (&self->spinner_wait);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "ui/billing/sublet-billing-page-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-money.h"
 
 static void
@@ -66,9 +67,7 @@ sublet_billing_page_check_bills (SubletBillingPage *self)
 void
 sublet_billing_page_stop_checking (SubletBillingPage *self)
 {
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
+  sublet_cancel_clear (&self->checking);
   self->stale = FALSE;
 }
 

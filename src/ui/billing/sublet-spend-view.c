@@ -5,6 +5,7 @@
 
 #include "ui/billing/sublet-spend-view-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "ui/billing/sublet-billing-actions.h"
 #include "ui/billing/sublet-billing-face.h"
 #include "ui/billing/sublet-spend-bar.h"
@@ -35,9 +36,7 @@ on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 stop_waiting (SubletSpendView *self)
 {
-  if (self->spinner_wait != NULL)
-    g_cancellable_cancel (self->spinner_wait);
-  g_clear_object (&self->spinner_wait);
+  sublet_cancel_clear (&self->spinner_wait);
 }
 
 static void
@@ -119,9 +118,7 @@ sublet_spend_view_dispose (GObject *object)
   SubletSpendView *self = SUBLET_SPEND_VIEW (object);
 
   stop_waiting (self);
-  if (self->exporting != NULL)
-    g_cancellable_cancel (self->exporting);
-  g_clear_object (&self->exporting);
+  sublet_cancel_clear (&self->exporting);
   if (self->model != NULL)
     {
       g_signal_handlers_disconnect_by_func (self->model, on_changed, self);

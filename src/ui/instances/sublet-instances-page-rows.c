@@ -7,6 +7,8 @@
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-volume-row.h"
 
+#include "core/base/sublet-cancel.h"
+
 /* Never more often than this, however fast the money runs. */
 #define SHORTEST_WAIT_MS 200
 /* Nor later: then everything is looked at once. */
@@ -80,9 +82,7 @@ sublet_instances_page_start_clock (SubletInstancesPage *self)
 void
 sublet_instances_page_stop_clock (SubletInstancesPage *self)
 {
-  if (self->clock_wait != NULL)
-    g_cancellable_cancel (self->clock_wait);
-  g_clear_object (&self->clock_wait);
+  sublet_cancel_clear (&self->clock_wait);
 }
 
 /* ---- rows ---- */

@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-instances-page-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "ui/common/sublet-tight-text.h"
 
 #define SPINNER_AFTER_MS 300
@@ -98,20 +99,12 @@ sublet_instances_page_map (GtkWidget *widget)
 }
 
 static void
-cancel (GCancellable **cancellable)
-{
-  if (*cancellable != NULL)
-    g_cancellable_cancel (*cancellable);
-  g_clear_object (cancellable);
-}
-
-static void
 sublet_instances_page_unmap (GtkWidget *widget)
 {
   SubletInstancesPage *self = SUBLET_INSTANCES_PAGE (widget);
 
-  cancel (&self->spinner_wait);
-  cancel (&self->key_wait);
+  sublet_cancel_clear (&self->spinner_wait);
+  sublet_cancel_clear (&self->key_wait);
   self->pointed_at = FALSE;
   sublet_instances_page_update_held (self);
   sublet_instances_page_stop_clock (self);

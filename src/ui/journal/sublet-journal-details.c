@@ -5,6 +5,7 @@
 
 #include "ui/journal/sublet-journal-details.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
@@ -293,9 +294,7 @@ on_moments (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 stop_reading (SubletJournalDetails *self)
 {
-  if (self->reading != NULL)
-    g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
+  sublet_cancel_clear (&self->reading);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include "ui/journal/sublet-journal-view-private.h"
 
+#include "core/base/sublet-cancel.h"
+
 #include <glib/gi18n.h>
 
 #include "ui/journal/sublet-journal-text.h"
@@ -142,9 +144,7 @@ on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 sublet_journal_view_stop_waiting (SubletJournalView *self)
 {
-  if (self->spinner_wait != NULL)
-    g_cancellable_cancel (self->spinner_wait);
-  g_clear_object (&self->spinner_wait);
+  sublet_cancel_clear (&self->spinner_wait);
 }
 
 void

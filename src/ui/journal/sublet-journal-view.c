@@ -5,6 +5,7 @@
 
 #include "ui/journal/sublet-journal-view-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "ui/journal/sublet-journal-text.h"
 #include "ui/journal/sublet-journal-tile.h"
 
@@ -218,9 +219,7 @@ sublet_journal_view_dispose (GObject *object)
   SubletJournalView *self = SUBLET_JOURNAL_VIEW (object);
 
   sublet_journal_view_stop_waiting (self);
-  if (self->exporting != NULL)
-    g_cancellable_cancel (self->exporting);
-  g_clear_object (&self->exporting);
+  sublet_cancel_clear (&self->exporting);
   if (self->model != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->model, self);

@@ -5,6 +5,7 @@
 
 #include "ui/rent/sublet-rent-dialog-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-money.h"
 #include "ui/rent/sublet-rent-text.h"
 
@@ -191,14 +192,6 @@ sublet_rent_dialog_open_offer (SubletRentDialog *self, SubletOffer *offer)
 }
 
 static void
-cancel_wait (GCancellable **wait)
-{
-  if (*wait != NULL)
-    g_cancellable_cancel (*wait);
-  g_clear_object (wait);
-}
-
-static void
 on_check_due (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SubletRentDialog) self = user_data;
@@ -239,7 +232,7 @@ wait_anew (SubletRentDialog *self,
            gint64 wait_ms,
            GAsyncReadyCallback callback)
 {
-  cancel_wait (wait);
+  sublet_cancel_clear (wait);
   *wait = g_cancellable_new ();
   sublet_clock_wait_async (sublet_rental_engine_get_clock (self->engine),
                            wait_ms,
@@ -268,7 +261,7 @@ sublet_rent_dialog_check_now (SubletRentDialog *self)
 {
   if (self->checking != NULL)
     {
-      cancel_wait (&self->checking);
+      sublet_cancel_clear (&self->checking);
       sublet_preflight_check_again (self->preflight);
     }
   sublet_rent_dialog_update_actions (self);
@@ -280,6 +273,6 @@ sublet_rent_dialog_check_now (SubletRentDialog *self)
 void
 sublet_rent_dialog_stop_waiting (SubletRentDialog *self)
 {
-  cancel_wait (&self->checking);
-  cancel_wait (&self->speaking);
+  sublet_cancel_clear (&self->checking);
+  sublet_cancel_clear (&self->speaking);
 }
