@@ -5,6 +5,8 @@
 
 #include "ui/billing/sublet-billing-range.h"
 
+#include <string.h>
+
 /* The start of the month that is so many months away from the one of @now_us. */
 static gint64
 get_month_us (gint64 now_us, int months)
@@ -58,4 +60,38 @@ sublet_billing_range_get (SubletBillingRange range,
       *from_us = now_us - 29 * G_TIME_SPAN_DAY;
       break;
     }
+}
+
+/**
+ * sublet_billing_range_read_day:
+ * @text: what a person or the settings say
+ *
+ * Returns: the start of the UTC day that is written like "2026-11-17", in Unix microseconds; 0: it
+ *   is no day
+ */
+gint64
+sublet_billing_range_read_day (const char *text)
+{
+  g_autofree char *time = g_strconcat (text, "T00:00:00Z", NULL);
+  g_autoptr (GDateTime) day = NULL;
+
+  /* There are other ways to write one, which nobody is told of. */
+  if (strlen (text) == strlen ("2026-11-17"))
+    day = g_date_time_new_from_iso8601 (time, NULL);
+
+  return day != NULL ? g_date_time_to_unix (day) * G_TIME_SPAN_SECOND : 0;
+}
+
+/**
+ * sublet_billing_range_dup_day:
+ * @at_us: a moment, in Unix microseconds
+ *
+ * Returns: (transfer full): its UTC day, as sublet_billing_range_read_day() reads it
+ */
+char *
+sublet_billing_range_dup_day (gint64 at_us)
+{
+  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (at_us / G_TIME_SPAN_SECOND);
+
+  return g_date_time_format (at, "%F");
 }

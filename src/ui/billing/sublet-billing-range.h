@@ -29,5 +29,8 @@ void sublet_billing_range_get (SubletBillingRange range,
                                gint64 now_us,
                                gint64 *from_us,
                                gint64 *until_us);
+/* As in "2026-11-17": 0: it is no day; a moment of it otherwise. */
+gint64 sublet_billing_range_read_day (const char *text);
+char *sublet_billing_range_dup_day (gint64 at_us);
 
 G_END_DECLS

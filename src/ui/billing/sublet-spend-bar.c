@@ -10,7 +10,6 @@
 #include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #define N_STEPS (SUBLET_SPEND_STEP_MONTH + 1)
 
@@ -56,8 +55,7 @@ G_DEFINE_FINAL_TYPE (SubletSpendBar, sublet_spend_bar, GTK_TYPE_WIDGET)
 static void
 fill_date (GtkWidget *entry, gint64 at_us)
 {
-  g_autoptr (GDateTime) day = g_date_time_new_from_unix_utc (at_us / G_TIME_SPAN_SECOND);
-  g_autofree char *text = g_date_time_format (day, "%F");
+  g_autofree char *text = sublet_billing_range_dup_day (at_us);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
@@ -67,11 +65,8 @@ static gint64
 read_date (GtkWidget *entry)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  g_autofree char *time = g_strconcat (text, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime)
-    day = strlen (text) == strlen ("2026-11-17") ? g_date_time_new_from_iso8601 (time, NULL) : NULL;
 
-  return day != NULL ? g_date_time_to_unix (day) * G_TIME_SPAN_SECOND : 0;
+  return sublet_billing_range_read_day (text);
 }
 
 static void

@@ -5,8 +5,6 @@
 
 #include "ui/billing/sublet-spend-memory.h"
 
-#include <string.h>
-
 /* As the settings have them; what a page does not offer has no word. */
 static const char *const range_words[] = {
   [SUBLET_BILLING_RANGE_30_DAYS] = "30-days",
@@ -37,16 +35,6 @@ find_word (const char *const *words, gsize n, const char *word)
 
 /* ---- chosen days ---- */
 
-/* 0: it is no day. */
-static gint64
-read_day (const char *text)
-{
-  g_autofree char *time = g_strconcat (text, "T00:00:00Z", NULL);
-  g_autoptr (GDateTime) day = g_date_time_new_from_iso8601 (time, NULL);
-
-  return day != NULL ? g_date_time_to_unix (day) * G_TIME_SPAN_SECOND : 0;
-}
-
 /* Whether there are some. */
 static gboolean
 read_days (const char *text, gint64 *from_us, gint64 *until_us)
@@ -56,19 +44,11 @@ read_days (const char *text, gint64 *from_us, gint64 *until_us)
   if (g_strv_length (days) != 2)
     return FALSE;
 
-  *from_us = read_day (days[0]);
-  *until_us = read_day (days[1]);
+  *from_us = sublet_billing_range_read_day (days[0]);
+  *until_us = sublet_billing_range_read_day (days[1]);
 
   return *from_us > 0 && *until_us >= *from_us &&
          *until_us - *from_us <= SUBLET_SPEND_MODEL_MAX_DAYS * G_TIME_SPAN_DAY;
-}
-
-static char *
-dup_day (gint64 at_us)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_utc (at_us / G_TIME_SPAN_SECOND);
-
-  return g_date_time_format (at, "%F");
 }
 
 /* ---- both ways ---- */
@@ -127,8 +107,8 @@ keep (SubletSettings *settings, SubletSpendModel *model)
       gint64 until_us;
 
       sublet_spend_model_get_days (model, &from_us, &until_us);
-      first = dup_day (from_us);
-      last = dup_day (until_us);
+      first = sublet_billing_range_dup_day (from_us);
+      last = sublet_billing_range_dup_day (until_us);
       days = g_strconcat (first, "/", last, NULL);
       g_object_set (settings, "spending-days", days, NULL);
     }

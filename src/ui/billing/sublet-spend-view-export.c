@@ -57,18 +57,14 @@ finish (SubletSpendView *self)
 static char *
 dup_file_name (SubletSpendView *self, SubletChargeFormat format)
 {
-  g_autoptr (GDateTime) from = NULL;
-  g_autoptr (GDateTime) until = NULL;
   g_autofree char *first = NULL;
   g_autofree char *last = NULL;
   gint64 from_us;
   gint64 until_us;
 
   sublet_spend_model_get_days (self->model, &from_us, &until_us);
-  from = g_date_time_new_from_unix_utc (from_us / G_TIME_SPAN_SECOND);
-  until = g_date_time_new_from_unix_utc (until_us / G_TIME_SPAN_SECOND);
-  first = g_date_time_format (from, "%F");
-  last = g_date_time_format (until, "%F");
+  first = sublet_billing_range_dup_day (from_us);
+  last = sublet_billing_range_dup_day (until_us);
 
   return g_strdup_printf ("sublet-spending-%s-to-%s.%s",
                           first,

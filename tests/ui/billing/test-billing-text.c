@@ -67,6 +67,20 @@ test_ranges (void)
 }
 
 static void
+test_day (void)
+{
+  static const char *const others[] = {
+    "", "2026-11-31", "20261117", "2026-11-1", "2026-11-17T", "17.11.2026", "2026-11-17T00:00:00Z",
+  };
+  gsize i;
+
+  assert_text (sublet_billing_range_dup_day (utc (2026, 11, 17, 23, 59)), "2026-11-17");
+  g_assert_cmpint (sublet_billing_range_read_day ("2026-11-17"), ==, utc (2026, 11, 17, 0, 0));
+  for (i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_cmpint (sublet_billing_range_read_day (others[i]), ==, 0);
+}
+
+static void
 test_face (void)
 {
   g_autoptr (GError)
@@ -227,6 +241,7 @@ main (int argc, char *argv[])
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/billing/text/ranges", test_ranges);
+  g_test_add_func ("/ui/billing/text/day", test_day);
   g_test_add_func ("/ui/billing/text/face", test_face);
   g_test_add_func ("/ui/billing/text/facts", test_facts);
   g_test_add_func ("/ui/billing/text/payments", test_payments);
