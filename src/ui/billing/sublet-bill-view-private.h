@@ -25,8 +25,6 @@ struct _SubletBillView
   SubletChargeWatch *watch; /* (owned) (nullable): of the days that the bills are made of */
   guint n_exceeding;
   SubletBillingFaceKind kind;
-  GCancellable *spinner_wait; /* (owned) (nullable) */
-  bool waited;
 
   /* rows that are one of a kind */
   GtkWidget *bar;     /* (owned) */

@@ -135,6 +135,8 @@ sublet_bill_view_make_rows (SubletBillView *self)
   self->bar = g_object_ref_sink (sublet_spend_bar_new (self->model));
   sublet_spend_bar_set_days_only (SUBLET_SPEND_BAR (self->bar), _ ("The same days as in Spending"));
   self->face = g_object_ref_sink (sublet_billing_face_new ());
+  sublet_billing_face_set_clock (SUBLET_BILLING_FACE (self->face),
+                                 sublet_spend_model_get_clock (self->model));
   self->table = g_object_ref_sink (make_table ());
   sublet_figure_table_set_sort (SUBLET_FIGURE_TABLE (self->table), "-rented");
   self->caption = g_object_ref_sink (gtk_label_new (NULL));
@@ -166,14 +168,15 @@ get_n_rentals (SubletBillView *self)
 static SubletBillingFaceKind
 choose_face (SubletBillView *self, const GError **error)
 {
+  bool waited = sublet_billing_face_get_waited (SUBLET_BILLING_FACE (self->face));
   guint n_days = sublet_spend_model_get_n_days (self->model);
 
   *error = self->error != NULL ? self->error : sublet_spend_model_get_error (self->model);
   if (self->error != NULL ||
       (n_days > 0 && sublet_spend_model_get_n_missing (self->model) == n_days))
-    return sublet_billing_text_choose_face (*error, self->waited);
+    return sublet_billing_text_choose_face (*error, waited);
   if (!self->compared)
-    return sublet_billing_text_choose_face (NULL, self->waited);
+    return sublet_billing_text_choose_face (NULL, waited);
 
   return get_n_rentals (self) > 0 ? SUBLET_BILLING_FACE_CONTENT : SUBLET_BILLING_FACE_EMPTY;
 }

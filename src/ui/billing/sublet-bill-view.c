@@ -12,8 +12,6 @@
 
 #include <adwaita.h>
 
-#define SPINNER_AFTER_MS 300
-
 G_DEFINE_FINAL_TYPE (SubletBillView, sublet_bill_view, GTK_TYPE_WIDGET)
 
 typedef enum
@@ -31,44 +29,12 @@ on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
   sublet_spend_model_retry (SUBLET_BILL_VIEW (widget)->model);
 }
 
-/* ---- the wait before a spinner ---- */
-
-static void
-stop_waiting (SubletBillView *self)
-{
-  sublet_cancel_clear (&self->spinner_wait);
-}
-
-static void
-on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletBillView) self = user_data;
-
-  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    return;
-
-  self->waited = true;
-  sublet_bill_view_update_rows (self);
-}
-
 static void
 update (SubletBillView *self)
 {
   sublet_bill_view_update_rows (self);
-  if (self->kind != SUBLET_BILLING_FACE_BLANK && self->kind != SUBLET_BILLING_FACE_LOADING)
-    {
-      stop_waiting (self);
-      self->waited = false;
-    }
-  else if (self->spinner_wait == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      self->spinner_wait = g_cancellable_new ();
-      sublet_clock_wait_async (sublet_spend_model_get_clock (self->model),
-                               SPINNER_AFTER_MS,
-                               self->spinner_wait,
-                               on_spinner_due,
-                               g_object_ref (self));
-    }
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sublet_billing_face_wait (SUBLET_BILLING_FACE (self->face), self->kind);
 }
 
 /* ---- the comparison ---- */
@@ -164,7 +130,7 @@ sublet_bill_view_unmap (GtkWidget *widget)
 {
   SubletBillView *self = SUBLET_BILL_VIEW (widget);
 
-  stop_waiting (self);
+  sublet_billing_face_stop_waiting (SUBLET_BILLING_FACE (self->face));
   stop_checking (self);
   g_clear_object (&self->watch);
   sublet_spend_model_set_visible (self->model, FALSE);
@@ -183,7 +149,6 @@ sublet_bill_view_dispose (GObject *object)
 {
   SubletBillView *self = SUBLET_BILL_VIEW (object);
 
-  stop_waiting (self);
   stop_checking (self);
   g_clear_object (&self->watch);
   if (self->list != NULL)
@@ -292,6 +257,11 @@ sublet_bill_view_new (SubletSpendModel *model)
 
   self->model = g_object_ref (model);
   sublet_bill_view_make_rows (self);
+  g_signal_connect_object (self->face,
+                           "waited",
+                           G_CALLBACK (sublet_bill_view_update_rows),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (model, "changed", G_CALLBACK (check), self, G_CONNECT_SWAPPED);
   sublet_bill_view_show_check (self, NULL);
 

@@ -5,14 +5,22 @@
 
 #include "ui/billing/sublet-billing-face.h"
 
+#include "core/base/sublet-cancel.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-text-scale.h"
 
 #include <glib/gi18n.h>
 
+#define SPINNER_AFTER_MS 300
+
 struct _SubletBillingFace
 {
   GtkWidget parent_instance;
+
+  /* the wait before a spinner */
+  SubletClock *clock; /* (owned) (nullable): until it was given */
+  GCancellable *wait; /* (owned) (nullable) */
+  gboolean waited;
 
   /* template children */
   GtkWidget *icon;
@@ -27,10 +35,28 @@ struct _SubletBillingFace
 
 G_DEFINE_FINAL_TYPE (SubletBillingFace, sublet_billing_face, GTK_TYPE_WIDGET)
 
+static guint waited_signal;
+
+static void
+on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletBillingFace) self = user_data;
+
+  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
+    return;
+
+  self->waited = TRUE;
+  g_signal_emit (self, waited_signal, 0);
+}
+
 static void
 sublet_billing_face_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), SUBLET_TYPE_BILLING_FACE);
+  SubletBillingFace *self = SUBLET_BILLING_FACE (object);
+
+  sublet_billing_face_stop_waiting (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SUBLET_TYPE_BILLING_FACE);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (sublet_billing_face_parent_class)->dispose (object);
 }
@@ -43,6 +69,16 @@ sublet_billing_face_class_init (SubletBillingFaceClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sublet_billing_face_dispose;
+
+  waited_signal = g_signal_new ("waited",
+                                G_TYPE_FROM_CLASS (klass),
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/billing/sublet-billing-face.ui");
@@ -163,6 +199,76 @@ sublet_billing_face_update (SubletBillingFace *self,
     default:
       break;
     }
+}
+
+/**
+ * sublet_billing_face_set_clock:
+ * @self: a face
+ * @clock: what the wait before a spinner is counted by
+ */
+void
+sublet_billing_face_set_clock (SubletBillingFace *self, SubletClock *clock)
+{
+  g_return_if_fail (SUBLET_IS_BILLING_FACE (self));
+  g_return_if_fail (SUBLET_IS_CLOCK (clock));
+
+  g_set_object (&self->clock, clock);
+}
+
+/**
+ * sublet_billing_face_wait:
+ * @self: a face with a clock
+ * @kind: what the page shows
+ *
+ * Of a page that is seen. A wait that has begun goes on, and is over where there is something to be
+ * seen, or a reason why not.
+ */
+void
+sublet_billing_face_wait (SubletBillingFace *self, SubletBillingFaceKind kind)
+{
+  g_return_if_fail (SUBLET_IS_BILLING_FACE (self));
+  g_return_if_fail (self->clock != NULL);
+
+  if (kind != SUBLET_BILLING_FACE_BLANK && kind != SUBLET_BILLING_FACE_LOADING)
+    {
+      sublet_billing_face_stop_waiting (self);
+      self->waited = FALSE;
+    }
+  else if (self->wait == NULL)
+    {
+      self->wait = g_cancellable_new ();
+      sublet_clock_wait_async (self->clock,
+                               SPINNER_AFTER_MS,
+                               self->wait,
+                               on_spinner_due,
+                               g_object_ref (self));
+    }
+}
+
+/**
+ * sublet_billing_face_stop_waiting:
+ * @self: a face of a page that goes out of sight
+ */
+void
+sublet_billing_face_stop_waiting (SubletBillingFace *self)
+{
+  g_return_if_fail (SUBLET_IS_BILLING_FACE (self));
+
+  sublet_cancel_clear (&self->wait);
+}
+
+/**
+ * sublet_billing_face_get_waited:
+ * @self: a face
+ *
+ * Returns: whether there is nothing to be seen for so long that a spinner says so
+ */
+gboolean
+sublet_billing_face_get_waited (SubletBillingFace *self)
+{
+  g_return_val_if_fail (SUBLET_IS_BILLING_FACE (self), FALSE);
+
+  return self->waited;
 }
 
 /**

@@ -19,8 +19,6 @@ struct _SubletBillingPage
   SubletSizeClass size_class;
   int low_credit_hours;
   SubletBillingFaceKind kind;
-  GCancellable *spinner_wait; /* (owned) (nullable) */
-  gboolean waited;
   gboolean told; /* the month's total was said aloud */
 
   /* the bills */
@@ -67,12 +65,5 @@ void sublet_billing_page_stop_checking (SubletBillingPage *self);
 /* (transfer container) (element-type SubletBillCheckRow): at most so many, the most telling first
  */
 GPtrArray *sublet_billing_page_choose_bills (SubletBillingPage *self, guint max);
-
-/* ---- answer ---- */
-
-/* A wait before a spinner, unless something else is shown. */
-void sublet_billing_page_update_wait (SubletBillingPage *self);
-void sublet_billing_page_stop_waiting (SubletBillingPage *self);
-void sublet_billing_page_say_total (SubletBillingPage *self, const SubletSpendSeries *series);
 
 G_END_DECLS

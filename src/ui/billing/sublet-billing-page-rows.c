@@ -11,6 +11,7 @@
 #include "ui/billing/sublet-billing-tiles.h"
 #include "ui/billing/sublet-spend-figure.h"
 #include "ui/billing/sublet-spend-text.h"
+#include "ui/common/sublet-announcer.h"
 
 #include <glib/gi18n.h>
 
@@ -76,7 +77,9 @@ choose_face (SubletBillingPage *self,
   if (some || series != NULL)
     return SUBLET_BILLING_FACE_CONTENT;
 
-  return sublet_billing_text_choose_face (get_error (self), self->waited);
+  return sublet_billing_text_choose_face (get_error (self),
+                                          sublet_billing_face_get_waited (
+                                            SUBLET_BILLING_FACE (self->face)));
 }
 
 static void
@@ -178,6 +181,20 @@ update_note (SubletBillingPage *self, const SubletOutlookMonth *month, bool cont
   sublet_billing_page_update_heads (self);
 }
 
+static void
+say_total (SubletBillingPage *self,
+           const SubletOutlookMonth *month,
+           const SubletSpendSeries *series)
+{
+  g_autofree char *sentence = sublet_billing_text_dup_total (series->sum.total_uusd,
+                                                             month->from_us,
+                                                             month->until_us,
+                                                             month->until_us);
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), sentence);
+}
+
 /**
  * sublet_billing_page_update: (skip)
  * @self: a page
@@ -200,10 +217,11 @@ sublet_billing_page_update (SubletBillingPage *self)
   update_note (self, &month, content);
   /* The sum comes a little later than the days. */
   if (content && series != NULL && !self->told)
-    sublet_billing_page_say_total (self, series);
+    say_total (self, &month, series);
   self->told = content && series != NULL;
   update_bills (self);
   update_payments (self);
   update_spending (self, &month, g_steal_pointer (&series));
-  sublet_billing_page_update_wait (self);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    sublet_billing_face_wait (SUBLET_BILLING_FACE (self->face), self->kind);
 }

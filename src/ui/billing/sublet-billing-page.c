@@ -93,7 +93,7 @@ sublet_billing_page_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (sublet_billing_page_parent_class)->unmap (widget);
 
   sublet_payments_set_visible (self->payments, FALSE);
-  sublet_billing_page_stop_waiting (self);
+  sublet_billing_face_stop_waiting (SUBLET_BILLING_FACE (self->face));
   sublet_billing_page_stop_checking (self);
 }
 
@@ -145,7 +145,6 @@ sublet_billing_page_dispose (GObject *object)
 {
   SubletBillingPage *self = SUBLET_BILLING_PAGE (object);
 
-  sublet_billing_page_stop_waiting (self);
   sublet_billing_page_stop_checking (self);
   /* They may change while somebody else still holds this, and nothing is left to show it. */
   if (self->outlook != NULL)
@@ -325,7 +324,10 @@ sublet_billing_page_new (SubletOutlook *outlook, SubletPayments *payments, Suble
   self->model = g_object_ref (model);
   sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
                               sublet_spend_model_get_clock (model));
+  sublet_billing_face_set_clock (SUBLET_BILLING_FACE (self->face),
+                                 sublet_spend_model_get_clock (model));
   sublet_billing_page_make_rows (self);
+  g_signal_connect_object (self->face, "waited", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   follow (self, outlook, on_changed);
   follow (self, payments, on_changed);
   follow (self, model, on_model_changed);

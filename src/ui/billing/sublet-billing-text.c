@@ -90,6 +90,26 @@ sublet_billing_text_dup_days (gint64 from_us, gint64 until_us, gint64 now_us)
   return g_strdup_printf (_ ("%s, UTC days"), span);
 }
 
+/**
+ * sublet_billing_text_dup_total:
+ * @total_uusd: how much
+ * @from_us: a moment of the first UTC day, service time in Unix microseconds
+ * @until_us: a moment of the last one
+ * @now_us: now
+ *
+ * Returns: (transfer full): what is said aloud when it appears
+ */
+char *
+sublet_billing_text_dup_total (gint64 total_uusd, gint64 from_us, gint64 until_us, gint64 now_us)
+{
+  g_autofree char *total = sublet_format_amount (total_uusd);
+  g_autofree char *days = sublet_billing_text_dup_days (from_us, until_us, now_us);
+
+  /* TRANSLATORS: said aloud: an amount, and the days that it was billed in, as in "30 Oct to 28
+   * Nov, UTC days" */
+  return g_strdup_printf (_ ("%1$s billed, %2$s"), total, days);
+}
+
 /* ---- the page ---- */
 
 /**

@@ -36,6 +36,11 @@ SubletBillingFaceKind sublet_billing_text_choose_face (const GError *error, gboo
 char *sublet_billing_text_dup_span (gint64 from_us, gint64 until_us, gint64 now_us);
 /* "30 Oct to 28 Nov, UTC days" */
 char *sublet_billing_text_dup_days (gint64 from_us, gint64 until_us, gint64 now_us);
+/* "$12.50 billed, 30 Oct to 28 Nov, UTC days": said aloud */
+char *sublet_billing_text_dup_total (gint64 total_uusd,
+                                     gint64 from_us,
+                                     gint64 until_us,
+                                     gint64 now_us);
 /* "19 Nov 14:02 UTC" */
 char *sublet_billing_text_dup_moment (gint64 at_us, gint64 now_us);
 /* "Known at 14:10", by this computer's clock */

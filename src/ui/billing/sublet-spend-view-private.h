@@ -18,8 +18,6 @@ struct _SubletSpendView
 
   /* state */
   SubletSizeClass size_class;
-  GCancellable *spinner_wait; /* (owned) (nullable) */
-  gboolean waited;
   GCancellable *exporting; /* (owned) (nullable) */
   SubletBillingFaceKind kind;
 

@@ -156,6 +156,8 @@ sublet_spend_view_make_rows (SubletSpendView *self)
 {
   self->bar = g_object_ref_sink (sublet_spend_bar_new (self->model));
   self->face = g_object_ref_sink (sublet_billing_face_new ());
+  sublet_billing_face_set_clock (SUBLET_BILLING_FACE (self->face),
+                                 sublet_spend_model_get_clock (self->model));
   self->caption = make_caption (self);
   self->figure = g_object_ref_sink (sublet_spend_figure_new ());
   self->table = g_object_ref_sink (make_table ());
@@ -212,8 +214,6 @@ static void
 say_total (SubletSpendView *self, gint64 total_uusd)
 {
   SubletClock *clock = sublet_spend_model_get_clock (self->model);
-  g_autofree char *total = sublet_format_amount (total_uusd);
-  g_autofree char *days = NULL;
   g_autofree char *sentence = NULL;
   gint64 from_us;
   gint64 until_us;
@@ -222,10 +222,10 @@ say_total (SubletSpendView *self, gint64 total_uusd)
     return;
 
   sublet_spend_model_get_days (self->model, &from_us, &until_us);
-  days = sublet_billing_text_dup_days (from_us, until_us, sublet_clock_get_service_us (clock));
-  /* TRANSLATORS: said aloud: an amount, and the days that it was billed in, as in "30 Oct to 28
-   * Nov, UTC days" */
-  sentence = g_strdup_printf (_ ("%1$s billed, %2$s"), total, days);
+  sentence = sublet_billing_text_dup_total (total_uusd,
+                                            from_us,
+                                            until_us,
+                                            sublet_clock_get_service_us (clock));
   sublet_announcer_say (SUBLET_ANNOUNCER (self->announcer), sentence);
 }
 
@@ -243,7 +243,9 @@ choose_face (SubletSpendView *self, const SubletSpendSeries *series, const GArra
     return groups->len > 0 || n_missing > 0 ? SUBLET_BILLING_FACE_CONTENT
                                             : SUBLET_BILLING_FACE_EMPTY;
 
-  return sublet_billing_text_choose_face (error, self->waited);
+  return sublet_billing_text_choose_face (error,
+                                          sublet_billing_face_get_waited (
+                                            SUBLET_BILLING_FACE (self->face)));
 }
 
 /* Of a bar; 0: there is none. */

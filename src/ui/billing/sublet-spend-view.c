@@ -13,8 +13,6 @@
 
 #include <adwaita.h>
 
-#define SPINNER_AFTER_MS 300
-
 G_DEFINE_FINAL_TYPE (SubletSpendView, sublet_spend_view, GTK_TYPE_WIDGET)
 
 typedef enum
@@ -31,45 +29,6 @@ on_refresh (GtkWidget *widget, const char *action, GVariant *parameter)
   sublet_spend_model_retry (SUBLET_SPEND_VIEW (widget)->model);
 }
 
-/* ---- the wait before a spinner ---- */
-
-static void
-stop_waiting (SubletSpendView *self)
-{
-  sublet_cancel_clear (&self->spinner_wait);
-}
-
-static void
-on_spinner_due (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletSpendView) self = user_data;
-
-  if (!sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL))
-    return;
-
-  self->waited = TRUE;
-  sublet_spend_view_update_rows (self);
-}
-
-static void
-update_wait (SubletSpendView *self)
-{
-  if (self->kind != SUBLET_BILLING_FACE_BLANK && self->kind != SUBLET_BILLING_FACE_LOADING)
-    {
-      stop_waiting (self);
-      self->waited = FALSE;
-    }
-  else if (self->spinner_wait == NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    {
-      self->spinner_wait = g_cancellable_new ();
-      sublet_clock_wait_async (sublet_spend_model_get_clock (self->model),
-                               SPINNER_AFTER_MS,
-                               self->spinner_wait,
-                               on_spinner_due,
-                               g_object_ref (self));
-    }
-}
-
 /* Only while somebody looks: others look at the same model. */
 static void
 on_changed (SubletSpendView *self)
@@ -79,7 +38,7 @@ on_changed (SubletSpendView *self)
 
   sublet_spend_view_update_rows (self);
   sublet_spend_view_update_export (self);
-  update_wait (self);
+  sublet_billing_face_wait (SUBLET_BILLING_FACE (self->face), self->kind);
 }
 
 /* ---- the widget ---- */
@@ -100,7 +59,7 @@ sublet_spend_view_unmap (GtkWidget *widget)
 {
   SubletSpendView *self = SUBLET_SPEND_VIEW (widget);
 
-  stop_waiting (self);
+  sublet_billing_face_stop_waiting (SUBLET_BILLING_FACE (self->face));
   sublet_spend_model_set_visible (self->model, FALSE);
 
   GTK_WIDGET_CLASS (sublet_spend_view_parent_class)->unmap (widget);
@@ -117,7 +76,6 @@ sublet_spend_view_dispose (GObject *object)
 {
   SubletSpendView *self = SUBLET_SPEND_VIEW (object);
 
-  stop_waiting (self);
   sublet_cancel_clear (&self->exporting);
   if (self->model != NULL)
     {
@@ -246,6 +204,11 @@ sublet_spend_view_new (SubletJournalHistory *journal)
   sublet_announcer_set_clock (SUBLET_ANNOUNCER (self->announcer),
                               sublet_spend_model_get_clock (self->model));
   sublet_spend_view_make_rows (self);
+  g_signal_connect_object (self->face,
+                           "waited",
+                           G_CALLBACK (sublet_spend_view_update_rows),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model,
                            "changed",
                            G_CALLBACK (on_changed),
