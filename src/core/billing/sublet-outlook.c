@@ -3,51 +3,26 @@
 
 #include "config.h"
 
-#include "core/billing/sublet-outlook.h"
+#include "core/billing/sublet-outlook-private.h"
 
 #include "core/base/sublet-money.h"
-#include "core/billing/sublet-budget-memory.h"
-#include "core/billing/sublet-charge-watch.h"
 #include "core/billing/sublet-forecast.h"
-#include "core/rental/sublet-idle-volumes.h"
-
-#include <stdbool.h>
-#include <string.h>
 
 /* Of which days the charges are wanted beside those of the month: those that the traffic is of. */
 #define DAYS_BEFORE 2
-
-struct _SubletOutlook
-{
-  GObject parent_instance;
-
-  SubletRentalEngine *engine; /* (owned) */
-  SubletClient *client;       /* (owned) */
-  SubletSettings *settings;   /* (owned) */
-  SubletIdleVolumes *volumes; /* (owned) */
-
-  SubletChargeHistory *history; /* (owned) (nullable): until the database is open */
-  SubletChargeWatch *watch;     /* (owned) (nullable): while somebody wants to know */
-  gint64 account_id;            /* the history's */
-  guint n_watching;
-  bool watches_volumes;
-  gint64 day_us; /* the present UTC day, as it was asked for */
-
-  /* of the charges */
-  SubletSpend *spend;       /* (owned) (nullable): nothing is known */
-  gint64 spend_known_at_us; /* of the present day; 0: not known */
-
-  /* what a person was told of the budgets */
-  SubletBudgetWarning warnings[SUBLET_N_BUDGET_PERIODS];
-  gint64 warned_account_id; /* whose they are; 0: they were not read yet */
-};
 
 G_DEFINE_FINAL_TYPE (SubletOutlook, sublet_outlook, G_TYPE_OBJECT)
 
 static guint changed_signal;
 
-static gint64
-get_now_us (SubletOutlook *self)
+/**
+ * sublet_outlook_get_now_us: (skip)
+ * @self: an outlook
+ *
+ * Returns: service time
+ */
+gint64
+sublet_outlook_get_now_us (SubletOutlook *self)
 {
   return sublet_clock_get_service_us (sublet_rental_engine_get_clock (self->engine));
 }
@@ -63,8 +38,12 @@ tell_engine (SubletOutlook *self)
   sublet_rental_engine_set_beside_rate_nusd (self->engine, MAX (beside_nusd, 0));
 }
 
-static void
-emit_changed (SubletOutlook *self)
+/**
+ * sublet_outlook_emit_changed: (skip)
+ * @self: an outlook of which something is another
+ */
+void
+sublet_outlook_emit_changed (SubletOutlook *self)
 {
   tell_engine (self);
   g_signal_emit (self, changed_signal, 0);
@@ -96,18 +75,17 @@ read_charges (SubletOutlook *self)
   self->spend = spend != NULL ? sublet_spend_ref (spend) : NULL;
   self->spend_known_at_us =
     spend != NULL
-      ? sublet_spend_get_known_at_us (spend, sublet_charge_day_floor (get_now_us (self)))
+      ? sublet_spend_get_known_at_us (spend,
+                                      sublet_charge_day_floor (sublet_outlook_get_now_us (self)))
       : 0;
 }
-
-static void load_warnings (SubletOutlook *self);
 
 /* What was told is of each account another. */
 static void
 take_account (SubletOutlook *self)
 {
   self->account_id = sublet_charge_history_get_account (self->history);
-  load_warnings (self);
+  sublet_outlook_load_warnings (self);
 }
 
 static void
@@ -116,7 +94,7 @@ on_charges_changed (SubletOutlook *self)
   read_charges (self);
   if (sublet_charge_history_get_account (self->history) != self->account_id)
     take_account (self);
-  emit_changed (self);
+  sublet_outlook_emit_changed (self);
 }
 
 /* ---- asking ---- */
@@ -125,7 +103,7 @@ static void
 update_asking (SubletOutlook *self)
 {
   bool wanted = self->n_watching > 0 || has_budget (self);
-  gint64 now_us = get_now_us (self);
+  gint64 now_us = sublet_outlook_get_now_us (self);
   gint64 until_us = sublet_forecast_get_month_end_us (now_us);
 
   self->day_us = sublet_charge_day_floor (now_us);
@@ -144,67 +122,20 @@ update_asking (SubletOutlook *self)
 static void
 on_engine_known (SubletOutlook *self)
 {
-  if (sublet_charge_day_floor (get_now_us (self)) != self->day_us)
+  if (sublet_charge_day_floor (sublet_outlook_get_now_us (self)) != self->day_us)
     {
       if (self->history != NULL)
         read_charges (self);
       update_asking (self);
     }
-  emit_changed (self);
+  sublet_outlook_emit_changed (self);
 }
 
 static void
 on_budget_changed (SubletOutlook *self)
 {
   update_asking (self);
-  emit_changed (self);
-}
-
-/* ---- what was told ---- */
-
-/* One reading; of another account by the time it is there, it is dropped. */
-typedef struct
-{
-  SubletOutlook *outlook; /* (owned) */
-  gint64 account_id;
-} Loading;
-
-static void
-on_warnings_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autofree Loading *loading = user_data;
-  g_autoptr (SubletOutlook) self = loading->outlook;
-  SubletBudgetWarning warnings[SUBLET_N_BUDGET_PERIODS] = { 0 };
-  g_autoptr (GError) error = NULL;
-
-  /* Without a cache it may be told twice. */
-  if (!sublet_budget_memory_load_finish (SUBLET_DATABASE (source), result, warnings, &error))
-    g_info ("not read from the cache: %s", error->message);
-  if (self->account_id != loading->account_id)
-    return;
-
-  memcpy (self->warnings, warnings, sizeof warnings);
-  self->warned_account_id = self->account_id;
-  emit_changed (self);
-}
-
-static void
-load_warnings (SubletOutlook *self)
-{
-  Loading *loading;
-
-  self->warned_account_id = 0;
-  if (self->account_id == 0)
-    return;
-
-  loading = g_new0 (Loading, 1);
-  loading->outlook = g_object_ref (self);
-  loading->account_id = self->account_id;
-  sublet_budget_memory_load_async (sublet_charge_history_get_database (self->history),
-                                   sublet_client_get_server (self->client),
-                                   self->account_id,
-                                   on_warnings_loaded,
-                                   loading);
+  sublet_outlook_emit_changed (self);
 }
 
 /* ---- object ---- */
@@ -290,10 +221,10 @@ sublet_outlook_new (SubletRentalEngine *engine, SubletClient *client, SubletSett
   self->settings = g_object_ref (settings);
   self->volumes = sublet_idle_volumes_dup_shared (engine);
   follow (self, engine, "notify::known-at-us", G_CALLBACK (on_engine_known));
-  follow (self, engine, "notify::knowledge", G_CALLBACK (emit_changed));
-  follow (self, engine, "notify::burn-rate-nusd", G_CALLBACK (emit_changed));
-  follow (self, engine, "notify::account", G_CALLBACK (emit_changed));
-  follow (self, self->volumes, "notify::known-at-us", G_CALLBACK (emit_changed));
+  follow (self, engine, "notify::knowledge", G_CALLBACK (sublet_outlook_emit_changed));
+  follow (self, engine, "notify::burn-rate-nusd", G_CALLBACK (sublet_outlook_emit_changed));
+  follow (self, engine, "notify::account", G_CALLBACK (sublet_outlook_emit_changed));
+  follow (self, self->volumes, "notify::known-at-us", G_CALLBACK (sublet_outlook_emit_changed));
   follow (self, settings, "notify::daily-budget", G_CALLBACK (on_budget_changed));
   follow (self, settings, "notify::monthly-budget", G_CALLBACK (on_budget_changed));
   update_asking (self);
@@ -388,90 +319,6 @@ sublet_outlook_make_burn (SubletOutlook *self)
 }
 
 /**
- * sublet_outlook_read_spent:
- * @self: an outlook
- * @period: the present UTC day or month
- * @spent: (out caller-allocates): what was spent in it so far
- */
-void
-sublet_outlook_read_spent (SubletOutlook *self, SubletBudgetPeriod period, SubletSpent *spent)
-{
-  g_autoptr (GArray) readings = NULL;
-  gint64 now_us;
-
-  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
-  g_return_if_fail (spent != NULL);
-
-  now_us = get_now_us (self);
-  readings = sublet_meter_readings_new ();
-  sublet_meter_readings_add_rentals (readings,
-                                     sublet_rental_engine_get_rentals (self->engine),
-                                     now_us);
-  sublet_meter_readings_add_volumes (readings, sublet_idle_volumes_get_all (self->volumes), now_us);
-  sublet_spent_read (spent, period, self->spend, self->spend_known_at_us, readings, now_us);
-}
-
-/**
- * sublet_outlook_read_month:
- * @self: an outlook
- * @month: (out caller-allocates): what is known of its charges
- */
-void
-sublet_outlook_read_month (SubletOutlook *self, SubletOutlookMonth *month)
-{
-  gint64 first_us;
-  gint64 last_us;
-  guint i;
-
-  g_return_if_fail (SUBLET_IS_OUTLOOK (self));
-  g_return_if_fail (month != NULL);
-
-  memset (month, 0, sizeof *month);
-  month->until_us = get_now_us (self);
-  month->from_us = sublet_forecast_get_month_start_us (month->until_us);
-  first_us = sublet_charge_day_floor (month->from_us);
-  last_us = sublet_charge_day_floor (month->until_us);
-  month->n_days = (guint) ((last_us - first_us) / G_TIME_SPAN_DAY) + 1;
-  if (self->history == NULL)
-    return;
-
-  for (i = 0; i < sublet_charge_history_get_days (self->history)->len; i++)
-    {
-      const SubletChargeDay *day =
-        g_ptr_array_index (sublet_charge_history_get_days (self->history), i);
-
-      if (day->day_us < first_us || day->day_us > last_us)
-        continue;
-      month->n_known++;
-      month->known_at_us = MAX (month->known_at_us, day->known_at_us);
-    }
-}
-
-/**
- * sublet_outlook_make_month_series:
- * @self: an outlook
- *
- * Returns: (transfer full) (nullable): the charges of the present UTC month until today, day by
- *   day; NULL: no day of it is known
- */
-SubletSpendSeries *
-sublet_outlook_make_month_series (SubletOutlook *self)
-{
-  SubletOutlookMonth month;
-
-  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), NULL);
-
-  sublet_outlook_read_month (self, &month);
-  if (month.n_known == 0 || self->spend == NULL)
-    return NULL;
-
-  return sublet_spend_make_series (self->spend,
-                                   month.from_us,
-                                   month.until_us,
-                                   SUBLET_SPEND_STEP_DAY);
-}
-
-/**
  * sublet_outlook_get_error:
  * @self: an outlook
  *
@@ -499,45 +346,6 @@ sublet_outlook_retry (SubletOutlook *self)
 
   if (self->history != NULL)
     sublet_charge_history_retry (self->history);
-}
-
-/**
- * sublet_outlook_take_warning:
- * @self: an outlook
- * @period: the present UTC day or month
- * @level: (out): how its budget stands
- * @spent: (out caller-allocates): what was spent of it
- *
- * A level is told once in a period, also by another process of the same profile.
- *
- * Returns: whether @level is to be told now, and was not yet
- */
-gboolean
-sublet_outlook_take_warning (SubletOutlook *self,
-                             SubletBudgetPeriod period,
-                             SubletBudgetLevel *level,
-                             SubletSpent *spent)
-{
-  gint64 budget_uusd;
-
-  g_return_val_if_fail (SUBLET_IS_OUTLOOK (self), FALSE);
-  g_return_val_if_fail (level != NULL && spent != NULL, FALSE);
-
-  budget_uusd = sublet_outlook_get_budget_uusd (self, period);
-  sublet_outlook_read_spent (self, period, spent);
-  *level = sublet_budget_get_level (budget_uusd, spent->spent_uusd);
-  /* On the strength of a memory nobody is warned. */
-  if (self->account_id == 0 || sublet_charge_history_get_awaited (self->history) ||
-      self->warned_account_id != self->account_id ||
-      !sublet_budget_warning_take (&self->warnings[period], spent->start_us, budget_uusd, *level))
-    return FALSE;
-
-  sublet_budget_memory_put (sublet_charge_history_get_database (self->history),
-                            sublet_client_get_server (self->client),
-                            self->account_id,
-                            period,
-                            &self->warnings[period]);
-  return TRUE;
 }
 
 /**
