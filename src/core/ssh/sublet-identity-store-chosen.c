@@ -136,6 +136,7 @@ sublet_identity_store_set_choice (SubletIdentityStore *self, SubletKeyChoice *ch
 {
   GQueue tasks;
   GTask *task;
+  bool waited;
 
   g_return_if_fail (SUBLET_IS_IDENTITY_STORE (self));
   g_return_if_fail (!self->fixed);
@@ -148,9 +149,10 @@ sublet_identity_store_set_choice (SubletIdentityStore *self, SubletKeyChoice *ch
   sublet_key_choice_unref (self->choice);
   self->choice = choice;
   self->n_choices++;
+  waited = self->opening;
   self->opening = false;
   g_clear_object (&self->chosen);
-  if (self->opener != NULL)
+  if (self->opener != NULL && waited)
     sublet_identity_store_withdraw (self->opener);
   g_clear_object (&self->opener);
   tasks = self->waiting;

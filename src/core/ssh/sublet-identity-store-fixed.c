@@ -310,12 +310,32 @@ sublet_identity_store_ref_maker (SubletIdentityStore *self)
   return g_weak_ref_get (&self->maker);
 }
 
+/* Who gave up stands there until there is an answer. */
+static guint
+count_waiting (SubletIdentityStore *self)
+{
+  GList *link;
+  guint n = 0;
+
+  for (link = self->waiting.head; link != NULL; link = link->next)
+    n += !g_cancellable_is_cancelled (g_task_get_cancellable (link->data));
+
+  return n;
+}
+
+/**
+ * sublet_identity_store_withdraw: (skip)
+ * @self: a fixed store whose maker waited for it, and does no longer
+ *
+ * Where nobody else waits the question is nobody's any more. What a rental waits for stands, and
+ * that a person did not give the passphrase holds for a rental that has this key.
+ */
 void
 sublet_identity_store_withdraw (SubletIdentityStore *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (g_queue_get_length (&self->waiting) > 1)
+  if (count_waiting (self) != 1)
     return;
 
   if (self->asking)
@@ -326,7 +346,6 @@ sublet_identity_store_withdraw (SubletIdentityStore *self)
   self->n_asked = 0;
   self->kept_asked = false;
   self->to_keep = false;
-  set_declined (self, false);
   g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "another key was chosen");
   sublet_identity_store_end_waiting (self, error);
 }
@@ -427,6 +446,7 @@ sublet_identity_store_get_locked (SubletIdentityStore *self)
   return FALSE;
 }
 
+/* Nobody waits for it by that alone: a question that nobody else waits for can be withdrawn. */
 static void
 unlock_fixed (SubletIdentityStore *self)
 {
@@ -436,7 +456,7 @@ unlock_fixed (SubletIdentityStore *self)
     return;
   self->kept_asked = false;
   set_declined (self, false);
-  sublet_identity_store_load_async (self, NULL, NULL, NULL);
+  sublet_identity_store_open (self, NULL, false);
 }
 
 /**

@@ -67,6 +67,7 @@ void sublet_identity_store_dispose_chosen (SubletIdentityStore *self);
 /* Takes the task. */
 void sublet_identity_store_wait_for_chosen (SubletIdentityStore *self, GTask *task);
 void sublet_identity_store_end_waiting (SubletIdentityStore *self, const GError *error);
+/* One whose choice may change: has the key opened by the store that is fixed on it. */
 void sublet_identity_store_use_opener (SubletIdentityStore *self);
 
 /* ---- fixed ---- */
@@ -81,19 +82,20 @@ void sublet_identity_store_look_up_at_maker (GTask *task);
 void sublet_identity_store_open (SubletIdentityStore *self,
                                  SecretValue *passphrase,
                                  bool from_keyring);
+/* For the passphrase; who waits is told when there is nobody to be asked. */
+void sublet_identity_store_ask_person (SubletIdentityStore *self);
+/* The maker waited and does no longer: where nobody else does, the question is nobody's. */
+void sublet_identity_store_withdraw (SubletIdentityStore *self);
+
 /* ---- kept ---- */
 
 /* Whether the keyring is asked first; if so it opens the key or asks the person in the end. */
 bool sublet_identity_store_ask_keyring (SubletIdentityStore *self, const char *fingerprint);
-void sublet_identity_store_ask_person (SubletIdentityStore *self);
 /* What the keyring gave is of another time. */
 void sublet_identity_store_drop_kept (SubletIdentityStore *self);
 /* It opened the key, and the person wants it kept. */
 void sublet_identity_store_keep (SubletIdentityStore *self,
                                  SubletSshIdentity *identity,
                                  SecretValue *passphrase);
-
-/* Nobody but the maker waited: its question is nobody's any more. */
-void sublet_identity_store_withdraw (SubletIdentityStore *self);
 
 G_END_DECLS

@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * when there is none; or one of the person's that was chosen instead. Main thread. Properties
  * (read-only, notify): "keeping", "error" (boxed), "busy" (the keyring has not answered yet), all
  * three of Sublet's own; "choice" (boxed), "locked". Signals: "ask-passphrase" (path, whether the
- * last one was wrong, which store asks); of that store "question-withdrawn".
+ * last one was wrong, which store asks), "remembered", "not-remembered" (why: (nullable) GError),
+ * all three of one whose choice may change; of the store that asked "question-withdrawn".
  */
 G_DECLARE_FINAL_TYPE (SubletIdentityStore, sublet_identity_store, SUBLET, IDENTITY_STORE, GObject)
 

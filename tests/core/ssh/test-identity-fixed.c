@@ -11,6 +11,8 @@
 #include "key-fixture.h"
 #include "support/sublet-test.h"
 
+#include <glib/gstdio.h>
+
 /* Rentals with a key of their own beside the one of Preferences: each signs in with its own, one
  * file is opened once for all, and none takes another's place. */
 
@@ -41,6 +43,7 @@ on_ask (SubletIdentityStore *store,
 {
   g_assert_cmpstr (path, ==, world->path);
   g_set_object (&world->asker, asker);
+  g_signal_handlers_disconnect_by_func (asker, on_withdrawn, world);
   g_signal_connect_swapped (asker, "question-withdrawn", G_CALLBACK (on_withdrawn), world);
   world->n_asked++;
 }
@@ -232,6 +235,114 @@ test_withdrawn_alone (World *world, gconstpointer options)
   g_assert_cmpstr (sublet_ssh_identity_get_public_line (identity), !=, world->line);
 }
 
+static void
+fail_declined (World *world, SubletIdentityStore *store)
+{
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  begin (store, &result);
+  sublet_test_await (was_asked, world);
+  sublet_identity_store_answer (world->asker, NULL);
+  g_assert_null (end (store, &result, &error));
+  g_assert_cmpint (sublet_key_problem_of_error (error), ==, SUBLET_KEY_PROBLEM_PASSPHRASE);
+}
+
+/* Preferences name another: that the person did not give the passphrase holds for the rental. */
+static void
+test_declined_stays (World *world, gconstpointer options)
+{
+  g_autoptr (SubletKeyChoice) own_choice = sublet_key_choice_new_own ();
+  g_autoptr (SubletIdentityStore)
+    mine = sublet_identity_store_ref_fixed (world->store, world->choice);
+  GAsyncResult *result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_identity_store_set_choice (world->store, world->choice);
+  fail_declined (world, world->store);
+  sublet_identity_store_set_choice (world->store, own_choice);
+  g_assert_true (sublet_identity_store_get_locked (world->store));
+  begin (mine, &result);
+  g_assert_null (end (mine, &result, &error));
+  g_assert_cmpint (sublet_key_problem_of_error (error), ==, SUBLET_KEY_PROBLEM_PASSPHRASE);
+  g_assert_cmpuint (world->n_asked, ==, 1);
+}
+
+/* Preferences had tried it, and do not wait: the question is the rental's alone. */
+static void
+test_rental_alone (World *world, gconstpointer options)
+{
+  g_autoptr (SubletKeyChoice) own_choice = sublet_key_choice_new_own ();
+  g_autoptr (SubletIdentityStore)
+    mine = sublet_identity_store_ref_fixed (world->store, world->choice);
+  g_autofree char *elsewhere = g_strconcat (world->path, ".elsewhere", NULL);
+  GAsyncResult *result = NULL;
+  g_autoptr (SubletSshIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_identity_store_set_choice (world->store, world->choice);
+  g_assert_no_errno (g_rename (world->path, elsewhere));
+  begin (world->store, &result);
+  g_assert_null (end (world->store, &result, &error));
+  g_assert_cmpint (sublet_key_problem_of_error (error), ==, SUBLET_KEY_PROBLEM_GONE);
+  g_clear_error (&error);
+  g_assert_no_errno (g_rename (elsewhere, world->path));
+
+  begin (mine, &result);
+  sublet_test_await (was_asked, world);
+  sublet_identity_store_set_choice (world->store, own_choice);
+  g_assert_cmpuint (world->n_withdrawn, ==, 0);
+  answer (world->asker, "secret");
+  identity = end (mine, &result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sublet_ssh_identity_get_public_line (identity), ==, world->line);
+}
+
+/* A rental that is over by now does not hold the question. */
+static void
+test_withdrawn_given_up (World *world, gconstpointer options)
+{
+  g_autoptr (SubletKeyChoice) own_choice = sublet_key_choice_new_own ();
+  g_autoptr (SubletIdentityStore)
+    mine = sublet_identity_store_ref_fixed (world->store, world->choice);
+  g_autoptr (GCancellable) wish = g_cancellable_new ();
+  GAsyncResult *first = NULL;
+  GAsyncResult *second = NULL;
+  g_autoptr (SubletSshIdentity) identity = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_identity_store_set_choice (world->store, world->choice);
+  sublet_identity_store_load_async (mine, wish, sublet_test_on_result, &first);
+  begin (world->store, &second);
+  sublet_test_await (was_asked, world);
+  g_cancellable_cancel (wish);
+  sublet_identity_store_set_choice (world->store, own_choice);
+  g_assert_cmpuint (world->n_withdrawn, ==, 1);
+  g_assert_null (end (mine, &first, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  identity = end (world->store, &second, &error);
+  g_assert_no_error (error);
+}
+
+/* Asked for by hand, with no rental that waits: it goes with the choice. */
+static void
+test_withdrawn_by_hand (World *world, gconstpointer options)
+{
+  g_autoptr (SubletKeyChoice) own_choice = sublet_key_choice_new_own ();
+
+  sublet_identity_store_set_choice (world->store, world->choice);
+  fail_declined (world, world->store);
+  world->n_asked = 0;
+  sublet_identity_store_unlock (world->store);
+  sublet_test_await (was_asked, world);
+  sublet_identity_store_set_choice (world->store, own_choice);
+  g_assert_cmpuint (world->n_withdrawn, ==, 1);
+  answer (world->asker, "secret");
+  sublet_test_drain ();
+  g_assert_null (sublet_identity_store_get_identity (world->asker));
+}
+
 /* What one rental waits for is told and unlocked where the person looks: in Preferences. */
 static void
 test_locked (World *world, gconstpointer options)
@@ -327,6 +438,10 @@ main (int argc, char *argv[])
   ADD ("asked-once", LOCKED, test_asked_once);
   ADD ("withdrawn", LOCKED, test_withdrawn);
   ADD ("withdrawn-alone", LOCKED, test_withdrawn_alone);
+  ADD ("declined-stays", LOCKED, test_declined_stays);
+  ADD ("rental-alone", LOCKED, test_rental_alone);
+  ADD ("withdrawn-given-up", LOCKED, test_withdrawn_given_up);
+  ADD ("withdrawn-by-hand", LOCKED, test_withdrawn_by_hand);
   ADD ("locked", LOCKED, test_locked);
   ADD ("closed", OPEN, test_closed);
   ADD ("orphan", LOCKED, test_orphan);
