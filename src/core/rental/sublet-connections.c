@@ -7,7 +7,6 @@
 
 #include "core/base/sublet-cancel.h"
 #include "core/rental/sublet-first-use.h"
-#include "core/ssh/sublet-key-problem.h"
 
 #include <stdbool.h>
 
@@ -196,9 +195,10 @@ on_connection_state (Entry *entry)
 
 /* ---- what a rental tells ---- */
 
-/* What cannot be read of it is of a newer version: no other key takes its place. */
+/* What cannot be read of it is of a newer version: no other key takes its place, wherever one is
+ * asked for. */
 static SubletIdentityStore *
-ref_identities (Entry *entry, GError **error)
+ref_identities (Entry *entry)
 {
   SubletConnections *self = entry->connections;
   g_autofree char *ssh_key = sublet_rental_engine_dup_ssh_key (self->engine, entry->rental);
@@ -207,13 +207,14 @@ ref_identities (Entry *entry, GError **error)
   if (ssh_key == NULL)
     return g_object_ref (self->identities);
   choice = sublet_key_choice_parse (ssh_key, NULL);
-  if (choice != NULL)
-    return sublet_identity_store_ref_fixed (self->identities, choice);
+  if (choice == NULL)
+    choice = sublet_key_choice_new_other (ssh_key);
 
-  sublet_key_problem_set_error (error, SUBLET_KEY_PROBLEM_NONE, "chosen by another version");
-  return g_object_ref (self->identities);
+  return sublet_identity_store_ref_fixed (self->identities, choice);
 }
 
+/* Which key the rental has is read once, when its connection is made, and stays as long as there is
+ * one: what is ordered later, as other software, changes no key. */
 static SubletConnection *
 ensure_connection (Entry *entry)
 {
@@ -221,17 +222,15 @@ ensure_connection (Entry *entry)
   SubletAccount *account = sublet_rental_engine_get_account (self->engine);
   gint64 instance_id = sublet_rental_get_instance_id (entry->rental);
   g_autoptr (SubletIdentityStore) identities = NULL;
-  g_autoptr (GError) problem = NULL;
 
   if (entry->connection != NULL || instance_id == 0)
     return entry->connection;
 
-  identities = ref_identities (entry, &problem);
+  identities = ref_identities (entry);
   entry->connection = sublet_connection_new (self->client, identities, instance_id);
   sublet_connection_set_checks_runtime (entry->connection, is_ours (entry));
   apply_checks (entry);
-  sublet_connection_set_problem (entry->connection,
-                                 self->problem != NULL ? self->problem : problem);
+  sublet_connection_set_problem (entry->connection, self->problem);
   if (identities != self->identities)
     entry->agent = sublet_ssh_agent_new (identities);
   sublet_connection_set_agent (entry->connection,

@@ -70,6 +70,35 @@ sublet_rental_record_get_lease_us (const SubletRentalRecord *record)
 }
 
 /**
+ * sublet_rental_record_recall_launch:
+ * @record: a record
+ *
+ * Its secrets are not in the journal: they are asked for again before it can be rented. Of a rental
+ * from before launches were kept only the image is known. Of one whose launch cannot be read, as a
+ * newer version's, it is not known either which SSH key it has: it is given one that is no choice,
+ * so that no other key takes its place.
+ *
+ * Returns: (transfer full): what ran on it
+ */
+SubletLaunch *
+sublet_rental_record_recall_launch (const SubletRentalRecord *record)
+{
+  SubletLaunch *launch = NULL;
+
+  if (record->launch_json != NULL)
+    launch = sublet_launch_from_json (record->launch_json, NULL);
+  if (launch != NULL)
+    return launch;
+
+  launch = sublet_launch_new ();
+  sublet_launch_set_image (launch, record->image);
+  if (record->launch_json != NULL)
+    sublet_launch_set_ssh_key (launch, "?");
+
+  return launch;
+}
+
+/**
  * sublet_intent_record_free:
  * @record: a record
  */

@@ -53,13 +53,7 @@ sublet_recipe_new_from_journal (const SubletJournalRental *rental)
   g_return_val_if_fail (rental != NULL && rental->record != NULL, NULL);
 
   r = rental->record;
-  if (r->launch_json != NULL)
-    launch = sublet_launch_from_json (r->launch_json, NULL);
-  if (launch == NULL)
-    {
-      launch = sublet_launch_new ();
-      sublet_launch_set_image (launch, r->image);
-    }
+  launch = sublet_rental_record_recall_launch (r);
 
   sublet_recipe_terms_init (&terms);
   if (isfinite (r->disk_gb) && r->disk_gb > 0)

@@ -55,23 +55,6 @@ recall_offer (SubletRentalTrack *track, SubletPriceKind kind)
   return offer;
 }
 
-/* What was secret of it is not in the journal: to be asked again before it can be rented. */
-SubletLaunch *
-sublet_engine_recall_launch (const SubletRentalRecord *r)
-{
-  g_autoptr (SubletLaunch) launch = NULL;
-
-  if (r->launch_json != NULL)
-    launch = sublet_launch_from_json (r->launch_json, NULL);
-  if (launch == NULL)
-    {
-      launch = sublet_launch_new ();
-      sublet_launch_set_image (launch, r->image);
-    }
-
-  return g_steal_pointer (&launch);
-}
-
 /* A rental of an earlier session, as the person would have asked for it. */
 static SubletRentalRequest *
 recall (SubletRentalTrack *track)
@@ -85,7 +68,7 @@ recall (SubletRentalTrack *track)
                          : reserved ? SUBLET_PRICE_KIND_RESERVED
                                     : SUBLET_PRICE_KIND_ON_DEMAND;
   g_autoptr (SubletOffer) offer = recall_offer (track, kind);
-  g_autoptr (SubletLaunch) launch = sublet_engine_recall_launch (r);
+  g_autoptr (SubletLaunch) launch = sublet_rental_record_recall_launch (r);
   gint64 lease_us = sublet_rental_record_get_lease_us (r);
   SubletRentalRequest *request;
   SubletJob job;

@@ -29,8 +29,6 @@ bool sublet_engine_check_update (SubletRentalEngine *self,
 bool sublet_engine_resume_update (SubletRentalEngine *self,
                                   SubletRentalTrack *track,
                                   SubletOrderRecord *order);
-/* (transfer full): what ran on it, without what was secret. */
-SubletLaunch *sublet_engine_recall_launch (const SubletRentalRecord *r);
 void sublet_engine_forget_host_key (SubletRentalEngine *self, const SubletOrderRecord *order);
 void sublet_engine_close_order (SubletRentalEngine *self,
                                 SubletRentalTrack *track,

@@ -417,7 +417,7 @@ sublet_rental_engine_dup_launch (SubletRentalEngine *self, SubletRental *rental)
     return NULL;
 
   return track->asked != NULL ? sublet_launch_copy (sublet_rental_request_get_launch (track->asked))
-                              : sublet_engine_recall_launch (track->record);
+                              : sublet_rental_record_recall_launch (track->record);
 }
 
 /**
@@ -440,7 +440,7 @@ sublet_rental_engine_dup_packages (SubletRentalEngine *self, SubletRental *renta
   if (track == NULL || !track->ours)
     return g_new0 (char *, 1);
 
-  launch = sublet_engine_recall_launch (track->record);
+  launch = sublet_rental_record_recall_launch (track->record);
   return g_strdupv ((char **) sublet_launch_get_packages (launch));
 }
 
@@ -464,7 +464,7 @@ sublet_rental_engine_dup_ssh_key (SubletRentalEngine *self, SubletRental *rental
   if (track == NULL || !track->ours)
     return NULL;
 
-  launch = sublet_engine_recall_launch (track->record);
+  launch = sublet_rental_record_recall_launch (track->record);
   return sublet_launch_get_mode (launch) == SUBLET_LAUNCH_MODE_ARGS
            ? NULL
            : g_strdup (sublet_launch_get_ssh_key (launch));

@@ -80,18 +80,32 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 {
   Opening *opening = task_data;
   SubletKeyProblem problem;
-  SubletSshIdentity *identity;
+  SubletSshIdentity *identity = NULL;
   GError *error = NULL;
 
-  if (sublet_key_choice_get_kind (opening->choice) == SUBLET_KEY_CHOICE_AGENT)
-    identity = find_in_agent (opening, &error);
-  else
-    identity = sublet_key_file_open (sublet_key_choice_get_path (opening->choice),
-                                     opening->passphrase != NULL
-                                       ? secret_value_get_text (opening->passphrase)
-                                       : NULL,
-                                     &problem,
-                                     &error);
+  switch (sublet_key_choice_get_kind (opening->choice))
+    {
+    case SUBLET_KEY_CHOICE_FILE:
+      identity = sublet_key_file_open (sublet_key_choice_get_path (opening->choice),
+                                       opening->passphrase != NULL
+                                         ? secret_value_get_text (opening->passphrase)
+                                         : NULL,
+                                       &problem,
+                                       &error);
+      break;
+
+    case SUBLET_KEY_CHOICE_AGENT:
+      identity = find_in_agent (opening, &error);
+      break;
+
+    case SUBLET_KEY_CHOICE_OWN:
+    case SUBLET_KEY_CHOICE_OTHER:
+    default:
+      sublet_key_problem_set_error (&error,
+                                    SUBLET_KEY_PROBLEM_NONE,
+                                    "it was chosen by another version");
+      break;
+    }
   if (sublet_key_problem_of_error (error) == SUBLET_KEY_PROBLEM_PASSPHRASE)
     opening->fingerprint = dup_fingerprint (sublet_key_choice_get_path (opening->choice));
   if (identity != NULL)

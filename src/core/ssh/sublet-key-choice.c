@@ -23,6 +23,7 @@ struct _SubletKeyChoice
   SubletKeyChoiceKind kind;
   char *path;        /* (owned) (nullable) */
   char *fingerprint; /* (owned) (nullable) */
+  char *text;        /* (owned) (nullable) of OTHER */
 };
 
 G_DEFINE_BOXED_TYPE (SubletKeyChoice,
@@ -109,6 +110,25 @@ sublet_key_choice_new_agent (const char *fingerprint)
   return self;
 }
 
+/**
+ * sublet_key_choice_new_other:
+ * @text: what sublet_key_choice_parse() does not know
+ *
+ * Returns: (transfer full): a choice that names no key
+ */
+SubletKeyChoice *
+sublet_key_choice_new_other (const char *text)
+{
+  SubletKeyChoice *self;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  self = new_of_kind (SUBLET_KEY_CHOICE_OTHER);
+  self->text = g_strdup (text);
+
+  return self;
+}
+
 SubletKeyChoice *
 sublet_key_choice_ref (SubletKeyChoice *self)
 {
@@ -129,6 +149,7 @@ sublet_key_choice_unref (SubletKeyChoice *self)
 
   g_free (self->path);
   g_free (self->fingerprint);
+  g_free (self->text);
   g_free (self);
 }
 
@@ -174,14 +195,14 @@ sublet_key_choice_equal (SubletKeyChoice *a, SubletKeyChoice *b)
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   return a->kind == b->kind && g_strcmp0 (a->path, b->path) == 0 &&
-         g_strcmp0 (a->fingerprint, b->fingerprint) == 0;
+         g_strcmp0 (a->fingerprint, b->fingerprint) == 0 && g_strcmp0 (a->text, b->text) == 0;
 }
 
 /**
  * sublet_key_choice_to_string:
  * @self: a choice
  *
- * Returns: (transfer full): "own", a file's URI, or "agent:SHA256:…"; ASCII
+ * Returns: (transfer full): "own", a file's URI, or "agent:SHA256:…", all ASCII; of OTHER its text
  */
 char *
 sublet_key_choice_to_string (SubletKeyChoice *self)
@@ -195,6 +216,8 @@ sublet_key_choice_to_string (SubletKeyChoice *self)
       return g_filename_to_uri (self->path, NULL, NULL);
     case SUBLET_KEY_CHOICE_AGENT:
       return g_strconcat (AGENT, self->fingerprint, NULL);
+    case SUBLET_KEY_CHOICE_OTHER:
+      return g_strdup (self->text);
     case SUBLET_KEY_CHOICE_OWN:
     default:
       return g_strdup (OWN);

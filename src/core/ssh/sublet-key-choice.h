@@ -10,12 +10,14 @@ G_BEGIN_DECLS
  * @SUBLET_KEY_CHOICE_OWN: Sublet's own key
  * @SUBLET_KEY_CHOICE_FILE: a file with a private key of the person's
  * @SUBLET_KEY_CHOICE_AGENT: a key that the person's SSH agent holds
+ * @SUBLET_KEY_CHOICE_OTHER: what only another version knows; no key is found by it
  */
 typedef enum
 {
   SUBLET_KEY_CHOICE_OWN,
   SUBLET_KEY_CHOICE_FILE,
   SUBLET_KEY_CHOICE_AGENT,
+  SUBLET_KEY_CHOICE_OTHER,
 } SubletKeyChoiceKind;
 
 #define SUBLET_TYPE_KEY_CHOICE (sublet_key_choice_get_type ())
@@ -28,6 +30,8 @@ GType sublet_key_choice_get_type (void);
 SubletKeyChoice *sublet_key_choice_new_own (void);
 SubletKeyChoice *sublet_key_choice_new_file (const char *path);
 SubletKeyChoice *sublet_key_choice_new_agent (const char *fingerprint);
+/* Of text that sublet_key_choice_parse() does not know: no other key takes its place. */
+SubletKeyChoice *sublet_key_choice_new_other (const char *text);
 SubletKeyChoice *sublet_key_choice_ref (SubletKeyChoice *self);
 void sublet_key_choice_unref (SubletKeyChoice *self);
 

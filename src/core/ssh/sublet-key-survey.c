@@ -129,6 +129,7 @@ sublet_key_survey_find (const SubletKeySurvey *self,
         *problem = self->agent_problem != SUBLET_KEY_PROBLEM_NONE ? self->agent_problem
                                                                   : SUBLET_KEY_PROBLEM_AGENT_OTHERS;
       break;
+    case SUBLET_KEY_CHOICE_OTHER:
     case SUBLET_KEY_CHOICE_OWN:
     default:
       break;

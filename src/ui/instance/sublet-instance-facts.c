@@ -78,6 +78,9 @@ dup_key (SubletKeyChoice *choice)
       /* TRANSLATORS: a fact of an instance: %s is a key's fingerprint, "SHA256:…" */
       return g_strdup_printf (_ ("%s, of your SSH agent"),
                                  sublet_key_choice_get_fingerprint (choice));
+    case SUBLET_KEY_CHOICE_OTHER:
+      /* TRANSLATORS: a fact of an instance: its SSH key, of which nothing is known here */
+      return g_strdup (_ ("Chosen by another version of Sublet"));
     case SUBLET_KEY_CHOICE_OWN:
     default:
       return g_strdup (_ ("Sublet's own key"));

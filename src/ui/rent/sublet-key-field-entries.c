@@ -54,6 +54,7 @@ sublet_key_field_get_entry (SubletKeyField *self)
       return SUBLET_KEY_ENTRY_FILE;
     case SUBLET_KEY_CHOICE_AGENT:
       return find_agent_key (self, sublet_key_choice_get_fingerprint (self->choice));
+    case SUBLET_KEY_CHOICE_OTHER:
     case SUBLET_KEY_CHOICE_OWN:
     default:
       return SUBLET_KEY_ENTRY_OWN;

@@ -164,6 +164,7 @@ dup_key_name (SubletLaunch *launch)
       return g_filename_display_basename (sublet_key_choice_get_path (choice));
     case SUBLET_KEY_CHOICE_AGENT:
       return g_strdup (_ ("a key of your SSH agent"));
+    case SUBLET_KEY_CHOICE_OTHER:
     case SUBLET_KEY_CHOICE_OWN:
     default:
       return g_strdup (_ ("Sublet's own key"));

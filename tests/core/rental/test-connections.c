@@ -524,28 +524,88 @@ has_failed_connection (gpointer data)
   return connection != NULL && is_failed (connection);
 }
 
+static bool
+has_diagnosis (gpointer data)
+{
+  return sublet_doctor_get_checked_us (data) > 0;
+}
+
+/* Wherever it is asked which key this rental has, it is none that is known, and none signs in. */
+static void
+assert_unknown_key (World *world, SubletRental *rental)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *line = make_key (world, "of-preferences", &path);
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file (path);
+  Awaited awaited = { world, rental, 0, 0 };
+  guint n_attached = count_requests (world, "instance-ssh-attach");
+  SubletConnection *connection;
+  g_autofree char *block = NULL;
+  g_autoptr (SubletDoctor) doctor = NULL;
+
+  sublet_identity_store_set_choice (world->identities, choice);
+  sublet_test_await (has_failed_connection, &awaited);
+  connection = sublet_connections_get (world->connections, rental);
+  g_assert_error (sublet_connection_get_error (connection), SUBLET_ERROR, SUBLET_ERROR_SSH_KEY);
+  g_assert_cmpint (sublet_connection_get_broken_link (connection), ==, SUBLET_CONNECTION_LINK_KEY);
+  g_assert_null (connection->identity);
+  g_assert_cmpint (sublet_key_choice_get_kind (sublet_connection_get_key_choice (connection)),
+                   ==,
+                   SUBLET_KEY_CHOICE_OTHER);
+  block = sublet_connection_dup_config (connection, "lab");
+  g_assert_nonnull (block);
+  g_assert_null (strstr (block, "IdentityFile"));
+
+  doctor = sublet_connection_make_doctor (connection);
+  sublet_doctor_start (doctor);
+  sublet_test_await (has_diagnosis, doctor);
+  g_assert_cmpint (sublet_doctor_get_first (doctor), ==, SUBLET_DOCTOR_LINK_KEYS);
+  g_assert_cmpint (sublet_doctor_get_result (doctor, SUBLET_DOCTOR_LINK_KEYS)->finding,
+                   ==,
+                   SUBLET_DOCTOR_FINDING_NO_KEY);
+  g_assert_cmpuint (count_requests (world, "instance-ssh-attach"), ==, n_attached);
+}
+
+static SubletRental *
+restart_changed (World *world, const char *sql)
+{
+  g_autoptr (SubletRental) rental = rent_with_key (world, "own");
+  gint64 contract_id;
+
+  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
+  contract_id = sublet_rental_get_instance_id (rental);
+  engine_fixture_order_journal (&world->f, sql);
+  g_clear_object (&rental);
+
+  return restart (world, contract_id);
+}
+
 /* As a newer version wrote it. */
 static void
 test_newer_key (World *world, gconstpointer data)
 {
-  g_autoptr (SubletRental) rental = rent_with_key (world, "own");
-  Awaited awaited = { world, NULL, 0, 0 };
-  gint64 contract_id;
-  SubletConnection *connection;
+  g_autoptr (SubletRental) rental = restart_changed (world,
+                                                     "UPDATE rentals SET launch_json = "
+                                                     "replace (launch_json, '\"ssh-key\":\"own\"', "
+                                                     "'\"ssh-key\":\"moon:7\"')");
 
-  await_state (world, rental, SUBLET_RENTAL_STATE_READY);
-  contract_id = sublet_rental_get_instance_id (rental);
-  engine_fixture_order_journal (&world->f,
-                                "UPDATE rentals SET launch_json = "
-                                "replace (launch_json, '\"ssh-key\":\"own\"', "
-                                "'\"ssh-key\":\"moon:7\"')");
-  g_clear_object (&rental);
-  rental = restart (world, contract_id);
-  awaited.rental = rental;
-  sublet_test_await (has_failed_connection, &awaited);
-  connection = sublet_connections_get (world->connections, rental);
-  g_assert_error (sublet_connection_get_error (connection), SUBLET_ERROR, SUBLET_ERROR_SSH_KEY);
-  g_assert_null (connection->identity);
+  assert_unknown_key (world, rental);
+}
+
+/* Of a launch that cannot be read at all, nobody knows which key it has. */
+static void
+test_newer_launch (World *world, gconstpointer data)
+{
+  g_autoptr (SubletRental)
+    rental = restart_changed (world, "UPDATE rentals SET launch_json = '{\"version\":99}'");
+  g_autoptr (SubletLaunch) launch = NULL;
+
+  assert_unknown_key (world, rental);
+  launch = sublet_rental_engine_dup_launch (world->f.engine, rental);
+  g_assert_nonnull (sublet_launch_get_image (launch));
+  g_assert_cmpint (sublet_launch_check (launch, SUBLET_LAUNCH_FIELD_SSH_KEY, NULL),
+                   ==,
+                   SUBLET_LAUNCH_PROBLEM_MALFORMED);
 }
 
 static void
@@ -626,6 +686,7 @@ main (int argc, char *argv[])
   ADD ("own-key", test_own_key);
   ADD ("no-other-key", test_no_other_key);
   ADD ("newer-key", test_newer_key);
+  ADD ("newer-launch", test_newer_launch);
   ADD ("destroyed", test_destroyed);
   ADD ("agent", test_agent);
   ADD ("problem", test_problem);

@@ -151,6 +151,7 @@ test_from_journal (void)
   const SubletRecipeTerms *terms = sublet_recipe_get_terms (recipe);
   g_autoptr (SubletRecipe) reserved = NULL;
   g_autoptr (SubletRecipe) old = NULL;
+  g_autoptr (SubletRecipe) newer = NULL;
 
   g_assert_cmpstr (sublet_recipe_get_name (recipe), ==, "ada-1");
   g_assert_cmpstr (sublet_launch_get_image (sublet_recipe_get_launch (recipe)), ==, "a:b");
@@ -181,6 +182,18 @@ test_from_journal (void)
   g_assert_cmpstr (sublet_recipe_get_name (old), ==, "older:image");
   g_assert_cmpint (sublet_recipe_get_terms (old)->job.kind, ==, SUBLET_PRICE_KIND_ON_DEMAND);
   g_assert_cmpint (sublet_recipe_get_terms (old)->ceiling_percent, ==, 0);
+  g_assert_null (sublet_launch_get_ssh_key (sublet_recipe_get_launch (old)));
+
+  /* Which SSH key a newer version chose is not known: it is not taken for the one of Preferences.
+   */
+  record.launch_json = (char *) "{\"version\":99}";
+  newer = sublet_recipe_new_from_journal (&rental);
+  g_assert_cmpstr (sublet_launch_get_image (sublet_recipe_get_launch (newer)), ==, "older:image");
+  g_assert_cmpint (sublet_launch_check (sublet_recipe_get_launch (newer),
+                                        SUBLET_LAUNCH_FIELD_SSH_KEY,
+                                        NULL),
+                   ==,
+                   SUBLET_LAUNCH_PROBLEM_MALFORMED);
 }
 
 static void

@@ -68,10 +68,21 @@ test_nonsense (void)
 
   for (i = 0; i < G_N_ELEMENTS (nonsense); i++)
     {
+      g_autoptr (SubletKeyChoice) other = sublet_key_choice_new_other (nonsense[i]);
+      g_autoptr (SubletKeyChoice) same = sublet_key_choice_new_other (nonsense[i]);
+      g_autoptr (SubletKeyChoice) another = sublet_key_choice_new_other ("moon:7");
+      g_autofree char *written = sublet_key_choice_to_string (other);
       g_autoptr (GError) error = NULL;
 
       g_assert_null (sublet_key_choice_parse (nonsense[i], &error));
       g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
+      /* It is kept as it is, and is no key. */
+      g_assert_cmpint (sublet_key_choice_get_kind (other), ==, SUBLET_KEY_CHOICE_OTHER);
+      g_assert_cmpstr (written, ==, nonsense[i]);
+      g_assert_null (sublet_key_choice_get_path (other));
+      g_assert_null (sublet_key_choice_get_fingerprint (other));
+      g_assert_true (sublet_key_choice_equal (other, same));
+      g_assert_false (sublet_key_choice_equal (other, another));
     }
 }
 

@@ -190,6 +190,10 @@ test_config (void)
   held = g_strconcat ("# Needs the key " FINGERPRINT " of your SSH agent.\n", block, NULL);
   choose (&scene, sublet_key_choice_new_agent (FINGERPRINT));
   assert_config (group, subject, held);
+  choose (&scene, sublet_key_choice_new_other ("moon:7"));
+  assert_config (group, subject, expected);
+  g_assert_nonnull (
+    sublet_ui_test_find_label (GTK_WIDGET (group), "Chosen by another version of Sublet"));
 
   gtk_window_destroy (GTK_WINDOW (window));
   scene_clear (&scene);
