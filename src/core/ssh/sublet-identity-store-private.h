@@ -11,9 +11,11 @@ G_BEGIN_DECLS
 /*
  * One file for each job:
  *
- *   (none)   the object, and Sublet's own key
+ *   (none)   the object
+ *   -own     Sublet's own key
  *   -chosen  a key of the person's instead of it
  *   -fixed   stores that have one choice for good, each made by one that has not
+ *   -open    how one of those opens its key, and asks for what it needs
  *   -kept    passphrases in the keyring
  *
  * A key of the person's is opened by a store of its own alone: the one whose choice changes uses
@@ -78,14 +80,19 @@ void sublet_identity_store_dispose_fixed (SubletIdentityStore *self);
 SubletIdentityStore *sublet_identity_store_ref_maker (SubletIdentityStore *self);
 /* Takes the task. Sublet's own, which the maker has. */
 void sublet_identity_store_look_up_at_maker (GTask *task);
+/* The maker waited and does no longer: where nobody else does, the question is nobody's. */
+void sublet_identity_store_withdraw (SubletIdentityStore *self);
+
+/* ---- open ---- */
+
 /* A fixed one: opens the key, and asks for what it needs. */
 void sublet_identity_store_open (SubletIdentityStore *self,
                                  SecretValue *passphrase,
                                  bool from_keyring);
 /* For the passphrase; who waits is told when there is nobody to be asked. */
 void sublet_identity_store_ask_person (SubletIdentityStore *self);
-/* The maker waited and does no longer: where nobody else does, the question is nobody's. */
-void sublet_identity_store_withdraw (SubletIdentityStore *self);
+/* The person did not give the passphrase, or is asked anew. */
+void sublet_identity_store_set_declined (SubletIdentityStore *self, bool declined);
 
 /* ---- kept ---- */
 
