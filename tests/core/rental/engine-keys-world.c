@@ -152,3 +152,85 @@ engine_keys_list (EngineKeysWorld *world)
   g_assert_no_error (error);
   return listing;
 }
+
+SubletIdentityStore *
+engine_keys_get_store (EngineKeysWorld *world)
+{
+  return sublet_account_keys_get_identity_store (world->keys);
+}
+
+/* ---- a file with a key ---- */
+
+void
+engine_keys_file_clear (EngineKeysFile *file)
+{
+  g_free (file->path);
+  g_free (file->uri);
+  g_free (file->line);
+}
+
+void
+engine_keys_make_file (const char *path, const char *options)
+{
+  g_autofree char *command = g_strdup_printf ("ssh-keygen -q %s -C lab -f '%s'", options, path);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+void
+engine_keys_file_init (EngineKeysFile *file, EngineKeysWorld *world, const char *options)
+{
+  g_autofree char *public_path = NULL;
+  g_autoptr (GError) error = NULL;
+
+  file->path = g_build_filename (world->engine.folder, "lab", NULL);
+  file->uri = g_filename_to_uri (file->path, NULL, NULL);
+  engine_keys_make_file (file->path, options);
+  public_path = g_strconcat (file->path, ".pub", NULL);
+  g_file_get_contents (public_path, &file->line, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* ---- the person ---- */
+
+void
+engine_keys_person_clear (EngineKeysPerson *person)
+{
+  g_clear_object (&person->asker);
+}
+
+static void
+on_ask (SubletIdentityStore *store,
+        const char *path,
+        gboolean wrong,
+        SubletIdentityStore *asker,
+        EngineKeysPerson *person)
+{
+  g_set_object (&person->asker, asker);
+  person->n_asked++;
+}
+
+void
+engine_keys_person_init (EngineKeysPerson *person, EngineKeysWorld *world)
+{
+  g_signal_connect (engine_keys_get_store (world), "ask-passphrase", G_CALLBACK (on_ask), person);
+}
+
+bool
+engine_keys_person_was_asked (gpointer user_data)
+{
+  return ((EngineKeysPerson *) user_data)->n_asked > 0;
+}
+
+void
+engine_keys_person_answer (EngineKeysPerson *person)
+{
+  SecretValue *passphrase = secret_value_new ("secret", -1, "text/plain");
+
+  sublet_identity_store_answer (person->asker, passphrase);
+  secret_value_unref (passphrase);
+}

@@ -37,4 +37,42 @@ void engine_keys_rent (EngineKeysWorld *world, SubletRentalRequest *request);
 /* (transfer full): what the onlooker sees. */
 SubletSshKeyListing *engine_keys_list (EngineKeysWorld *world);
 
+/* ---- keys of a rental's own ---- */
+
+/* (transfer none): what Preferences choose from. */
+SubletIdentityStore *engine_keys_get_store (EngineKeysWorld *world);
+
+/* What ssh-keygen is told. */
+#define ENGINE_KEYS_OPEN "-t ed25519 -N ''"
+#define ENGINE_KEYS_LOCKED "-t ed25519 -N secret -a 1"
+
+/* A file of the person's, and its public half beside it. */
+typedef struct
+{
+  char *path; /* (owned) */
+  char *uri;  /* (owned) */
+  char *line; /* (owned): of the public half */
+} EngineKeysFile;
+
+void engine_keys_make_file (const char *path, const char *options);
+void engine_keys_file_init (EngineKeysFile *file, EngineKeysWorld *world, const char *options);
+void engine_keys_file_clear (EngineKeysFile *file);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EngineKeysFile, engine_keys_file_clear)
+
+/* Who is asked for passphrases, and answers when the test says so. */
+typedef struct
+{
+  SubletIdentityStore *asker; /* (owned) (nullable): of the latest question */
+  guint n_asked;
+} EngineKeysPerson;
+
+void engine_keys_person_init (EngineKeysPerson *person, EngineKeysWorld *world);
+void engine_keys_person_clear (EngineKeysPerson *person);
+bool engine_keys_person_was_asked (gpointer user_data);
+/* The right one. */
+void engine_keys_person_answer (EngineKeysPerson *person);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (EngineKeysPerson, engine_keys_person_clear)
+
 G_END_DECLS

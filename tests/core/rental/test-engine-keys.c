@@ -7,8 +7,11 @@
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-json.h"
+#include "core/ssh/sublet-key-problem.h"
 
 #include "support/sublet-test.h"
+
+#include <glib/gstdio.h>
 
 /* Sublet's SSH key on its way to the account before a rental, and a rental that needs none. */
 
@@ -151,6 +154,88 @@ test_team (EngineKeysWorld *world, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-list"), ==, 1);
 }
 
+typedef struct
+{
+  SubletPreflight *preflight;
+  SubletPreflightVerdict verdict;
+} Judged;
+
+static bool
+is_judged (gpointer user_data)
+{
+  Judged *judged = user_data;
+
+  return sublet_preflight_check_get_verdict (engine_keys_get_check (judged->preflight)) ==
+         judged->verdict;
+}
+
+static void
+await_judged (SubletPreflight *preflight, SubletPreflightVerdict verdict)
+{
+  Judged judged = { preflight, verdict };
+
+  sublet_test_await (is_judged, &judged);
+}
+
+/* A key that is not there, or that cannot be signed with, is known before anything is rented; until
+ * it is known, nothing may be rented either. */
+static void
+test_own_key_checked (EngineKeysWorld *world, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (world->engine.folder, "lab", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (SubletRentalRequest) request = NULL;
+  g_autoptr (SubletPreflight) preflight = NULL;
+  g_autoptr (SubletLaunch) launch = NULL;
+
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  preflight = engine_keys_make_preflight (world, &request);
+  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
+
+  launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
+  sublet_launch_set_ssh_key (launch, uri);
+  sublet_rental_request_set_launch (request, launch);
+  sublet_preflight_check_again (preflight);
+  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_CHECKING);
+  await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_STOP);
+  g_assert_cmpint (sublet_key_problem_of_error (
+                     sublet_preflight_check_get_error (engine_keys_get_check (preflight))),
+                   ==,
+                   SUBLET_KEY_PROBLEM_GONE);
+  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_STOP);
+
+  engine_keys_make_file (path, ENGINE_KEYS_OPEN);
+  sublet_preflight_check_again (preflight);
+  await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_FINE);
+  g_assert_cmpstr (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)),
+                   ==,
+                   "lab");
+  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
+
+  g_unlink (path);
+  engine_keys_make_file (path, "-t dsa -N ''");
+  sublet_preflight_check_again (preflight);
+  await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_STOP);
+  g_assert_cmpint (sublet_key_problem_of_error (
+                     sublet_preflight_check_get_error (engine_keys_get_check (preflight))),
+                   ==,
+                   SUBLET_KEY_PROBLEM_DSA);
+
+  sublet_launch_set_ssh_key (launch, "own");
+  sublet_rental_request_set_launch (request, launch);
+  sublet_preflight_check_again (preflight);
+  g_assert_cmpstr (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)), ==, "");
+  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
+  sublet_launch_set_ssh_key (launch, NULL);
+  sublet_rental_request_set_launch (request, launch);
+  sublet_preflight_check_again (preflight);
+  engine_keys_assert_check (preflight,
+                            SUBLET_PREFLIGHT_VERDICT_FINE,
+                            SUBLET_KEY_REGISTRATION_REGISTERED);
+  g_assert_null (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)));
+}
+
 /* A warning that stays accepted while it is tried again, and never a stop. */
 static void
 assert_rents_with_warning (EngineKeysWorld *world, int code)
@@ -274,6 +359,7 @@ main (int argc, char *argv[])
   ADD ("opened", test_opened);
   ADD ("put-back", test_put_back);
   ADD ("team", test_team);
+  ADD ("own-key-checked", test_own_key_checked);
   ADD ("failing", test_failing);
   ADD ("forbidden", test_forbidden);
   ADD ("silent", test_silent);

@@ -5,19 +5,9 @@
 
 #include "core/rental/engine-keys-world.h"
 
-#include "core/ssh/sublet-key-problem.h"
-
 #include "support/sublet-test.h"
 
-#include <glib/gstdio.h>
-
 /* Rentals with an SSH key of their own. */
-
-static SubletIdentityStore *
-get_store (EngineKeysWorld *world)
-{
-  return sublet_account_keys_get_identity_store (world->keys);
-}
 
 static void
 give_key (SubletRentalRequest *request, const char *ssh_key, SubletLaunchMode mode)
@@ -51,7 +41,7 @@ rent (EngineKeysWorld *world, guint nth, const char *ssh_key)
   return rent_in_mode (world, nth, ssh_key, SUBLET_LAUNCH_MODE_SSH);
 }
 
-/* What stands on a rental's way to the account. */
+/* As the onlooker sees it. */
 static bool
 has_key (EngineKeysWorld *world, const char *line)
 {
@@ -80,102 +70,6 @@ await_key (EngineKeysWorld *world, const char *line)
   Wanted wanted = { world, line };
 
   sublet_test_await (is_there, &wanted);
-}
-
-/* ---- a file with a key ---- */
-
-typedef struct
-{
-  char *path; /* (owned) */
-  char *uri;  /* (owned) */
-  char *line; /* (owned): of the public half */
-} File;
-
-static void
-file_clear (File *file)
-{
-  g_free (file->path);
-  g_free (file->uri);
-  g_free (file->line);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (File, file_clear)
-
-static void
-make_file (const char *path, const char *options)
-{
-  g_autofree char *command = g_strdup_printf ("ssh-keygen -q %s -C lab -f '%s'", options, path);
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
-
-#define OPEN "-t ed25519 -N ''"
-#define LOCKED "-t ed25519 -N secret -a 1"
-
-static void
-file_init (File *file, EngineKeysWorld *world, const char *options)
-{
-  g_autofree char *public_path = NULL;
-  g_autoptr (GError) error = NULL;
-
-  file->path = g_build_filename (world->engine.folder, "lab", NULL);
-  file->uri = g_filename_to_uri (file->path, NULL, NULL);
-  make_file (file->path, options);
-  public_path = g_strconcat (file->path, ".pub", NULL);
-  g_file_get_contents (public_path, &file->line, NULL, &error);
-  g_assert_no_error (error);
-}
-
-/* ---- the person ---- */
-
-typedef struct
-{
-  SubletIdentityStore *asker; /* (owned) (nullable): of the latest question */
-  guint n_asked;
-} Person;
-
-static void
-person_clear (Person *person)
-{
-  g_clear_object (&person->asker);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Person, person_clear)
-
-static void
-on_ask (SubletIdentityStore *store,
-        const char *path,
-        gboolean wrong,
-        SubletIdentityStore *asker,
-        Person *person)
-{
-  g_set_object (&person->asker, asker);
-  person->n_asked++;
-}
-
-static void
-person_init (Person *person, EngineKeysWorld *world)
-{
-  g_signal_connect (get_store (world), "ask-passphrase", G_CALLBACK (on_ask), person);
-}
-
-static bool
-was_asked (gpointer user_data)
-{
-  return ((Person *) user_data)->n_asked > 0;
-}
-
-static void
-answer (Person *person)
-{
-  SecretValue *passphrase = secret_value_new ("secret", -1, "text/plain");
-
-  sublet_identity_store_answer (person->asker, passphrase);
-  secret_value_unref (passphrase);
 }
 
 static bool
@@ -211,11 +105,11 @@ is_left_alone (gpointer user_data)
 static void
 test_registered (EngineKeysWorld *world, gconstpointer data)
 {
-  g_auto (File) file = { NULL };
+  g_auto (EngineKeysFile) file = { NULL };
   g_autoptr (SubletSshKeyListing) listing = NULL;
   guint i;
 
-  file_init (&file, world, OPEN);
+  engine_keys_file_init (&file, world, ENGINE_KEYS_OPEN);
   engine_keys_sign_in (world, "demo-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
   for (i = 0; i < 2; i++)
@@ -236,28 +130,28 @@ test_registered (EngineKeysWorld *world, gconstpointer data)
 static void
 test_asked_once (EngineKeysWorld *world, gconstpointer data)
 {
-  g_auto (File) file = { NULL };
-  g_auto (Person) person = { NULL };
+  g_auto (EngineKeysFile) file = { NULL };
+  g_auto (EngineKeysPerson) person = { NULL };
   g_autoptr (SubletKeyChoice) choice = NULL;
   g_autoptr (SubletRental) rental = NULL;
   g_autoptr (SubletIdentityStore) store = NULL;
   g_autoptr (GError) error = NULL;
 
-  file_init (&file, world, LOCKED);
+  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
   choice = sublet_key_choice_new_file (file.path);
-  person_init (&person, world);
+  engine_keys_person_init (&person, world);
   engine_keys_sign_in (world, "demo-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
   rental = rent (world, 0, file.uri);
-  sublet_test_await (was_asked, &person);
-  answer (&person);
+  sublet_test_await (engine_keys_person_was_asked, &person);
+  engine_keys_person_answer (&person);
   sublet_test_await (is_open, person.asker);
   g_clear_object (&person.asker);
   await_key (world, file.line);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
   sublet_test_drain ();
 
-  store = sublet_identity_store_ref_fixed (get_store (world), choice);
+  store = sublet_identity_store_ref_fixed (engine_keys_get_store (world), choice);
   g_assert_nonnull (sublet_identity_store_get_identity (store));
   g_assert_cmpuint (person.n_asked, ==, 1);
   g_clear_object (&store);
@@ -266,7 +160,7 @@ test_asked_once (EngineKeysWorld *world, gconstpointer data)
   g_assert_no_error (error);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_GONE);
   sublet_test_drain ();
-  store = sublet_identity_store_ref_fixed (get_store (world), choice);
+  store = sublet_identity_store_ref_fixed (engine_keys_get_store (world), choice);
   g_assert_null (sublet_identity_store_get_identity (store));
 }
 
@@ -275,26 +169,26 @@ test_asked_once (EngineKeysWorld *world, gconstpointer data)
 static void
 test_another_account (EngineKeysWorld *world, gconstpointer data)
 {
-  g_auto (File) file = { NULL };
-  g_auto (Person) person = { NULL };
+  g_auto (EngineKeysFile) file = { NULL };
+  g_auto (EngineKeysPerson) person = { NULL };
   g_autoptr (SubletRental) rental = NULL;
   Holders before = { world, 0 };
   g_autoptr (SecretValue) bobs = secret_value_new ("bobs-key", -1, "text/plain");
   guint n_added;
 
-  file_init (&file, world, LOCKED);
-  person_init (&person, world);
+  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
+  engine_keys_person_init (&person, world);
   engine_keys_sign_in (world, "demo-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
   before.n_holders = count_holders (world);
   rental = rent (world, 0, file.uri);
-  sublet_test_await (was_asked, &person);
+  sublet_test_await (engine_keys_person_was_asked, &person);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
 
   engine_keys_sign_in (world, "bobs-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
   n_added = engine_fixture_ledger_requests (&world->engine, "ssh-add");
-  answer (&person);
+  engine_keys_person_answer (&person);
   sublet_test_await (is_open, person.asker);
   sublet_test_await (is_left_alone, &before);
   sublet_test_await (engine_keys_is_settled, world->keys);
@@ -308,24 +202,24 @@ test_another_account (EngineKeysWorld *world, gconstpointer data)
 static void
 test_over (EngineKeysWorld *world, gconstpointer data)
 {
-  g_auto (File) file = { NULL };
-  g_auto (Person) person = { NULL };
+  g_auto (EngineKeysFile) file = { NULL };
+  g_auto (EngineKeysPerson) person = { NULL };
   g_autoptr (SubletRental) rental = NULL;
   Holders before = { world, 0 };
   g_autoptr (GError) error = NULL;
 
-  file_init (&file, world, LOCKED);
-  person_init (&person, world);
+  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
+  engine_keys_person_init (&person, world);
   engine_keys_sign_in (world, "demo-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
   before.n_holders = count_holders (world);
   rental = rent (world, 0, file.uri);
-  sublet_test_await (was_asked, &person);
+  sublet_test_await (engine_keys_person_was_asked, &person);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
   g_assert_true (engine_fixture_order (&world->engine, rental, SUBLET_ORDER_DESTROY, &error));
   g_assert_no_error (error);
 
-  answer (&person);
+  engine_keys_person_answer (&person);
   sublet_test_await (is_open, person.asker);
   sublet_test_await (is_left_alone, &before);
   sublet_test_await (engine_keys_is_settled, world->keys);
@@ -344,13 +238,13 @@ is_created (gpointer user_data)
 static void
 test_arguments (EngineKeysWorld *world, gconstpointer data)
 {
-  g_auto (File) file = { NULL };
-  g_auto (Person) person = { NULL };
+  g_auto (EngineKeysFile) file = { NULL };
+  g_auto (EngineKeysPerson) person = { NULL };
   g_autoptr (SubletRental) rental = NULL;
   g_autofree char *ssh_key = NULL;
 
-  file_init (&file, world, LOCKED);
-  person_init (&person, world);
+  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
+  engine_keys_person_init (&person, world);
   engine_keys_sign_in (world, "demo-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
   rental = rent_in_mode (world, 0, file.uri, SUBLET_LAUNCH_MODE_ARGS);
@@ -391,11 +285,11 @@ remove_elsewhere (EngineKeysWorld *world, const char *line)
 static void
 test_old_list (EngineKeysWorld *world, gconstpointer data)
 {
-  g_auto (File) file = { NULL };
+  g_auto (EngineKeysFile) file = { NULL };
   g_autoptr (SubletRental) first = NULL;
   g_autoptr (SubletRental) second = NULL;
 
-  file_init (&file, world, OPEN);
+  engine_keys_file_init (&file, world, ENGINE_KEYS_OPEN);
   engine_keys_sign_in (world, "demo-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
   first = rent (world, 0, file.uri);
@@ -453,88 +347,6 @@ test_begun_with_it (EngineKeysWorld *world, gconstpointer data)
                    SUBLET_KEY_REGISTRATION_REGISTERED);
 }
 
-typedef struct
-{
-  SubletPreflight *preflight;
-  SubletPreflightVerdict verdict;
-} Judged;
-
-static bool
-is_judged (gpointer user_data)
-{
-  Judged *judged = user_data;
-
-  return sublet_preflight_check_get_verdict (engine_keys_get_check (judged->preflight)) ==
-         judged->verdict;
-}
-
-static void
-await_judged (SubletPreflight *preflight, SubletPreflightVerdict verdict)
-{
-  Judged judged = { preflight, verdict };
-
-  sublet_test_await (is_judged, &judged);
-}
-
-/* A key that is not there, or that cannot be signed with, is known before anything is rented; until
- * it is known, nothing may be rented either. */
-static void
-test_checked (EngineKeysWorld *world, gconstpointer data)
-{
-  g_autofree char *path = g_build_filename (world->engine.folder, "lab", NULL);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autoptr (SubletRentalRequest) request = NULL;
-  g_autoptr (SubletPreflight) preflight = NULL;
-  g_autoptr (SubletLaunch) launch = NULL;
-
-  engine_keys_sign_in (world, "demo-key");
-  sublet_test_await (engine_keys_is_settled, world->keys);
-  preflight = engine_keys_make_preflight (world, &request);
-  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
-
-  launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
-  sublet_launch_set_ssh_key (launch, uri);
-  sublet_rental_request_set_launch (request, launch);
-  sublet_preflight_check_again (preflight);
-  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_CHECKING);
-  await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_STOP);
-  g_assert_cmpint (sublet_key_problem_of_error (
-                     sublet_preflight_check_get_error (engine_keys_get_check (preflight))),
-                   ==,
-                   SUBLET_KEY_PROBLEM_GONE);
-  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_STOP);
-
-  make_file (path, OPEN);
-  sublet_preflight_check_again (preflight);
-  await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_FINE);
-  g_assert_cmpstr (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)),
-                   ==,
-                   "lab");
-  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
-
-  g_unlink (path);
-  make_file (path, "-t dsa -N ''");
-  sublet_preflight_check_again (preflight);
-  await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_STOP);
-  g_assert_cmpint (sublet_key_problem_of_error (
-                     sublet_preflight_check_get_error (engine_keys_get_check (preflight))),
-                   ==,
-                   SUBLET_KEY_PROBLEM_DSA);
-
-  sublet_launch_set_ssh_key (launch, "own");
-  sublet_rental_request_set_launch (request, launch);
-  sublet_preflight_check_again (preflight);
-  g_assert_cmpstr (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)), ==, "");
-  g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
-  sublet_launch_set_ssh_key (launch, NULL);
-  sublet_rental_request_set_launch (request, launch);
-  sublet_preflight_check_again (preflight);
-  engine_keys_assert_check (preflight,
-                            SUBLET_PREFLIGHT_VERDICT_FINE,
-                            SUBLET_KEY_REGISTRATION_REGISTERED);
-  g_assert_null (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)));
-}
-
 #define ADD(name, function)                        \
   g_test_add ("/core/rental/engine-own-key/" name, \
               EngineKeysWorld,                     \
@@ -555,7 +367,6 @@ main (int argc, char *argv[])
   ADD ("arguments", test_arguments);
   ADD ("old-list", test_old_list);
   ADD ("begun-with-it", test_begun_with_it);
-  ADD ("checked", test_checked);
 
   return g_test_run ();
 }
