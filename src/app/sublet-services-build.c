@@ -8,6 +8,14 @@
 #include "app/sublet-demo-past.h"
 #include "core/base/sublet-error.h"
 
+static void
+on_key_choice (SubletServices *self)
+{
+  g_autoptr (SubletKeyChoice) choice = sublet_settings_dup_key_choice (self->settings);
+
+  sublet_identity_store_set_choice (sublet_services_get_identity_store (self), choice);
+}
+
 /* Once nobody is told to use them any more. */
 void
 sublet_services_clear_parts (SubletServices *self)
@@ -16,6 +24,9 @@ sublet_services_clear_parts (SubletServices *self)
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
 
+  sublet_services_leave_session (self);
+  if (self->settings != NULL)
+    g_signal_handlers_disconnect_by_func (self->settings, on_key_choice, self);
   self->engine_open = FALSE;
   if (self->charges != NULL)
     sublet_charge_history_set_account (self->charges, 0);
@@ -169,14 +180,6 @@ make_ssh_problem (SubletServices *self)
 
   return problem != NULL ? g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, problem)
                          : NULL;
-}
-
-static void
-on_key_choice (SubletServices *self)
-{
-  g_autoptr (SubletKeyChoice) choice = sublet_settings_dup_key_choice (self->settings);
-
-  sublet_identity_store_set_choice (sublet_services_get_identity_store (self), choice);
 }
 
 /* Everything that needs the service's address. */

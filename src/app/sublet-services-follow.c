@@ -7,6 +7,8 @@
 
 #include "core/base/sublet-money.h"
 
+#include <stdbool.h>
+
 /* The engine works for the account that the key belongs to, once both are known. What a key that
  * was taken away in mid-work has rented stays as it was known. */
 void
@@ -37,6 +39,17 @@ sublet_services_update_account (SubletServices *self)
     }
 }
 
+/* There is a key, but not the service's word for whose it is: that is still to come, or is refused
+ * since the start. */
+static bool
+is_awaited (SubletServices *self)
+{
+  SubletSessionState state = sublet_session_get_state (self->session);
+
+  return !sublet_account_memory_get_confirmed (self->memory) &&
+         (state == SUBLET_SESSION_STATE_SIGNED_IN || state == SUBLET_SESSION_STATE_REJECTED);
+}
+
 /* As the service says whose the key is, or as it is remembered as long as the service has not said:
  * then what is kept is shown, with why nothing newer is. */
 static void
@@ -44,8 +57,7 @@ tell_whose_bill_it_is (SubletServices *self, gint64 account_id)
 {
   const GError *error = sublet_session_get_error (self->session);
 
-  if (sublet_account_memory_get_confirmed (self->memory) ||
-      sublet_session_get_state (self->session) != SUBLET_SESSION_STATE_SIGNED_IN)
+  if (!is_awaited (self))
     {
       if (self->charges != NULL)
         sublet_charge_history_set_account (self->charges, account_id);
@@ -64,14 +76,16 @@ tell_whose_bill_it_is (SubletServices *self, gint64 account_id)
  * @self: services with their parts
  *
  * Nobody sees another account's bill, nor one that a key which may not say whose it is has not
- * asked for. What a key that is not accepted any more has shown stays.
+ * asked for. What a key that is not accepted any more has shown stays; of one that was not accepted
+ * since the start, what is remembered stays, with that as the reason why nothing is newer.
  */
 void
 sublet_services_update_bill (SubletServices *self)
 {
   gint64 account_id = sublet_account_memory_get_account_id (self->memory);
 
-  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED)
+  if (sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_REJECTED &&
+      sublet_account_memory_get_confirmed (self->memory))
     return;
 
   tell_whose_bill_it_is (self, account_id);
@@ -182,6 +196,24 @@ sublet_services_follow_session (SubletServices *self)
                            G_CALLBACK (sublet_session_refresh),
                            self->session,
                            G_CONNECT_SWAPPED);
+}
+
+/**
+ * sublet_services_leave_session: (skip)
+ * @self: services whose parts are given up
+ *
+ * What is under way, as a key check or something that is read from the cache, outlives that, and
+ * must find nobody here who would ask parts that are not there any more.
+ */
+void
+sublet_services_leave_session (SubletServices *self)
+{
+  if (self->session == NULL)
+    return;
+
+  g_signal_handlers_disconnect_by_data (self->session, self);
+  g_signal_handlers_disconnect_by_data (self->memory, self);
+  sublet_session_stop (self->session);
 }
 
 void

@@ -72,6 +72,7 @@ void sublet_services_update_caps (SubletServices *self);
 void sublet_services_update_patience (SubletServices *self);
 void sublet_services_update_idle_rule (SubletServices *self);
 void sublet_services_follow_session (SubletServices *self);
+void sublet_services_leave_session (SubletServices *self);
 void sublet_services_on_network_changed (SubletServices *self, gboolean available);
 
 G_END_DECLS

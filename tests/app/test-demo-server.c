@@ -10,33 +10,9 @@
 #include <unistd.h>
 
 #include "app/sublet-demo-server.h"
+#include "child-process.h"
 #include "core/base/sublet-error.h"
 #include "support/sublet-test.h"
-
-/* Returns whether there is such a process that has not ended. */
-static bool
-read_parent (const char *pid, int *parent, char **name)
-{
-  g_autofree char *path = g_build_filename ("/proc", pid, "stat", NULL);
-  char *start;
-  char *end;
-  char state = 0;
-
-  g_free (*name);
-  *name = NULL;
-  if (!g_ascii_isdigit (*pid) || !g_file_get_contents (path, name, NULL, NULL))
-    return false;
-
-  start = strchr (*name, '(');
-  end = strrchr (*name, ')');
-  if (start == NULL || end == NULL || sscanf (end + 1, " %c %d", &state, parent) != 2 ||
-      state == 'Z')
-    return false;
-
-  *end = '\0';
-  memmove (*name, start + 1, (gsize) (end - start));
-  return true;
-}
 
 /* Those that have not ended. */
 static void
@@ -52,38 +28,11 @@ add_descendants (GArray *pids, int of)
       int pid = atoi (entry);
       int parent = 0;
 
-      if (!read_parent (entry, &parent, &name) || parent != of)
+      if (!child_process_read_parent (entry, &parent, &name) || parent != of)
         continue;
       g_array_append_val (pids, pid);
       add_descendants (pids, pid);
     }
-}
-
-/* The simulator that this process started, or 0. */
-static pid_t
-find_child (void)
-{
-  g_autoptr (GDir) folder = g_dir_open ("/proc", 0, NULL);
-  g_autofree char *name = NULL;
-  const char *entry;
-
-  g_assert_nonnull (folder);
-  while ((entry = g_dir_read_name (folder)) != NULL)
-    {
-      int parent = 0;
-
-      if (read_parent (entry, &parent, &name) && parent == getpid () &&
-          g_str_has_prefix (name, "sublet-simulat"))
-        return (pid_t) atoi (entry);
-    }
-
-  return 0;
-}
-
-static bool
-has_no_child (gpointer user_data)
-{
-  return find_child () == 0;
 }
 
 static bool
@@ -180,7 +129,7 @@ test_open (void)
   g_assert_cmpuint (ask (server, key), ==, 200);
   g_assert_cmpuint (ask (server, "demo-key"), ==, 404);
 
-  child = find_child ();
+  child = child_process_find_simulator ();
   g_assert_cmpint (child, >, 0);
 
   /* A market and a key of its own for each. */
@@ -191,7 +140,7 @@ test_open (void)
 
   g_clear_object (&server);
   sublet_test_await (is_gone, GINT_TO_POINTER (child));
-  sublet_test_await (has_no_child, NULL);
+  sublet_test_await (child_process_has_no_simulator, NULL);
 }
 
 /* Neither the person's key nor the demo's is where another process could read it. */
@@ -210,7 +159,8 @@ test_no_key_in_sight (void)
 
   for (i = 0; i < G_N_ELEMENTS (places); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/proc/%d/%s", find_child (), places[i]);
+      g_autofree char *path =
+        g_strdup_printf ("/proc/%d/%s", child_process_find_simulator (), places[i]);
       g_autofree char *text = NULL;
       g_autoptr (GError) error = NULL;
       gsize length = 0;
@@ -225,7 +175,7 @@ test_no_key_in_sight (void)
 
   /* The next test finds its own child. */
   g_clear_object (&server);
-  sublet_test_await (has_no_child, NULL);
+  sublet_test_await (child_process_has_no_simulator, NULL);
 }
 
 static void
@@ -249,7 +199,7 @@ test_ended (void)
   bool ended = false;
 
   g_signal_connect_swapped (server, "ended", G_CALLBACK (on_ended), &ended);
-  kill (find_child (), SIGKILL);
+  kill (child_process_find_simulator (), SIGKILL);
   sublet_test_await (is_true, &ended);
 }
 

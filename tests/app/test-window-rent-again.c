@@ -5,12 +5,12 @@
 
 #include "ui/common/sublet-format.h"
 #include "ui/journal/sublet-journal-view.h"
-#include "ui/rent/sublet-rent-dialog.h"
 #include "ui/sublet-ui-test.h"
 #include "window-fixture.h"
 
 /* From the journal back into the rent window, in the demo. */
 
+#define IMAGE "a/b:c"
 #define HEADING "None Passes the Filters"
 
 typedef struct
@@ -18,52 +18,6 @@ typedef struct
   SubletServices *services; /* (owned) */
   SubletWindow *window;
 } Scene;
-
-static GtkWidget *
-find_dialog (void)
-{
-  GListModel *toplevels = gtk_window_get_toplevels ();
-  guint i;
-
-  for (i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
-
-      if (SUBLET_IS_RENT_DIALOG (toplevel))
-        return toplevel;
-    }
-
-  return NULL;
-}
-
-static bool
-has_dialog (gpointer data)
-{
-  return find_dialog () != NULL && gtk_widget_get_mapped (find_dialog ());
-}
-
-static bool
-has_no_dialog (gpointer data)
-{
-  return find_dialog () == NULL;
-}
-
-static bool
-is_known (gpointer data)
-{
-  Scene *scene = data;
-
-  return sublet_market_get_state (sublet_services_get_market (scene->services)) ==
-           SUBLET_MARKET_STATE_KNOWN &&
-         sublet_rental_engine_get_knowledge (sublet_services_get_engine (scene->services)) ==
-           SUBLET_KNOWLEDGE_KNOWN;
-}
-
-static bool
-can_rent (gpointer data)
-{
-  return gtk_widget_is_sensitive (sublet_ui_test_find (find_dialog (), "head_button"));
-}
 
 static GtkWidget *
 get_journal (Scene *scene)
@@ -82,9 +36,10 @@ can_rent_again (gpointer data)
 static bool
 has_image (gpointer data)
 {
-  GtkEditable *image = GTK_EDITABLE (sublet_ui_test_find (find_dialog (), "image"));
+  GtkEditable *image =
+    GTK_EDITABLE (sublet_ui_test_find (window_fixture_find_rent_dialog (), "image"));
 
-  return g_str_equal (gtk_editable_get_text (image), "a/b:c");
+  return g_str_equal (gtk_editable_get_text (image), IMAGE);
 }
 
 /* With what the demo's person rented in the month before. */
@@ -118,27 +73,6 @@ scene_clear (Scene *scene)
   g_clear_object (&scene->services);
 }
 
-/* The only thing that is rented in a scene, by its image. */
-static SubletRental *
-rent_one (Scene *scene)
-{
-  GListModel *rentals =
-    sublet_rental_engine_get_rentals (sublet_services_get_engine (scene->services));
-  GtkWidget *dialog;
-
-  sublet_test_await (is_known, scene);
-  gtk_widget_activate_action (GTK_WIDGET (scene->window), "win.new-rental", NULL);
-  sublet_test_await (has_dialog, NULL);
-  dialog = find_dialog ();
-  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (dialog, "image")), "a/b:c");
-  sublet_test_await (can_rent, NULL);
-  sublet_ui_test_click (sublet_ui_test_find (dialog, "head_button"));
-  sublet_test_await (has_no_dialog, NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (rentals), ==, 1);
-
-  return g_list_model_get_item (rentals, 0);
-}
-
 /* From the journal; what comes of it is awaited by others. */
 static void
 press_again (Scene *scene, SubletRental *rental)
@@ -157,14 +91,14 @@ assert_asked (Scene *scene, SubletRental *rental)
 {
   g_autofree char *gpu = NULL;
 
-  sublet_test_await (has_dialog, NULL);
+  sublet_test_await (window_fixture_has_rent_dialog, NULL);
   sublet_test_await (has_image, NULL);
-  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_dialog ())) ==
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (window_fixture_find_rent_dialog ())) ==
                  GTK_WINDOW (scene->window));
   gpu =
     sublet_format_gpu (sublet_rental_get_gpu_name (rental), sublet_rental_get_num_gpus (rental));
-  g_assert_nonnull (sublet_ui_test_find_label (find_dialog (), gpu));
-  gtk_window_destroy (GTK_WINDOW (find_dialog ()));
+  g_assert_nonnull (sublet_ui_test_find_label (window_fixture_find_rent_dialog (), gpu));
+  gtk_window_destroy (GTK_WINDOW (window_fixture_find_rent_dialog ()));
   g_assert_cmpuint (g_list_model_get_n_items (sublet_rental_engine_get_rentals (
                       sublet_services_get_engine (scene->services))),
                     ==,
@@ -191,7 +125,7 @@ test_journal (void)
   g_autoptr (SubletOfferFilter) filter = sublet_offer_filter_new ();
 
   scene_init (&scene);
-  rental = rent_one (&scene);
+  rental = window_fixture_rent (scene.services, scene.window, IMAGE);
   press_again (&scene, rental);
   assert_asked (&scene, rental);
 
@@ -206,10 +140,10 @@ test_journal (void)
   set_filter (&scene, filter);
   press_again (&scene, rental);
   sublet_test_await (has_question, NULL);
-  g_assert_true (has_no_dialog (NULL));
+  g_assert_false (window_fixture_has_rent_dialog (NULL));
   sublet_ui_test_answer (HEADING, "cancel");
   sublet_test_drain ();
-  g_assert_true (has_no_dialog (NULL));
+  g_assert_false (window_fixture_has_rent_dialog (NULL));
   press_again (&scene, rental);
   sublet_test_await (has_question, NULL);
   sublet_ui_test_answer (HEADING, "rent");

@@ -8,15 +8,9 @@
 #include "ui/sublet-ui-test.h"
 #include "window-fixture.h"
 
-/* The window on the demo, and without a service. */
+/* The window on the demo. */
 
 #define N_PAST_RENTALS 40
-
-static bool
-is_failed (gpointer user_data)
-{
-  return g_strcmp0 (window_fixture_get_root (user_data), "failed") == 0;
-}
 
 /* What was rented in the month before, which the journal and the quotes show. */
 static bool
@@ -143,53 +137,6 @@ test_destroyed_early (void)
     }
 }
 
-static bool
-shows_closed_market (gpointer user_data)
-{
-  return sublet_ui_test_find_label (user_data, "The Demo Market Is Closed") != NULL;
-}
-
-static void
-test_no_simulator (void)
-{
-  g_autofree char *path = g_strdup (g_getenv ("PATH"));
-  g_autoptr (SubletServices) services = NULL;
-  SubletWindow *window;
-
-  if (g_file_test (BINDIR "/sublet-simulator", G_FILE_TEST_EXISTS))
-    {
-      g_test_message ("a simulator is installed: it goes before the PATH");
-      return;
-    }
-
-  g_setenv ("PATH", "/nowhere", TRUE);
-  services = window_fixture_start (TRUE);
-  window = window_fixture_present (services);
-  sublet_test_await (is_failed, window);
-  sublet_test_await (shows_closed_market, window);
-
-  g_setenv ("PATH", path, TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.try-again", NULL);
-  sublet_test_await (window_fixture_is_main, window);
-
-  window_fixture_destroy (window);
-}
-
-static void
-test_wrong_address (void)
-{
-  g_autoptr (SubletServices) services = NULL;
-  SubletWindow *window;
-
-  g_setenv ("VAST_URL", "http://example.org", TRUE);
-  services = window_fixture_start (FALSE);
-  window = window_fixture_present (services);
-  sublet_test_await (is_failed, window);
-  g_unsetenv ("VAST_URL");
-
-  window_fixture_destroy (window);
-}
-
 /* As it was left, within what a screen can show. */
 static void
 test_size (void)
@@ -275,8 +222,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/demo", test_demo);
   g_test_add_func ("/app/window/bill", test_bill);
   g_test_add_func ("/app/window/destroyed-early", test_destroyed_early);
-  g_test_add_func ("/app/window/no-simulator", test_no_simulator);
-  g_test_add_func ("/app/window/wrong-address", test_wrong_address);
   g_test_add_func ("/app/window/preferences-page", test_preferences_page);
   g_test_add_func ("/app/window/size", test_size);
 

@@ -3,6 +3,7 @@
 
 #include "window-fixture.h"
 
+#include "ui/rent/sublet-rent-dialog.h"
 #include "ui/sublet-ui-test.h"
 
 SubletServices *
@@ -35,6 +36,23 @@ window_fixture_end (SubletServices **services)
   sublet_test_await (is_null, &profile);
 }
 
+void
+window_fixture_choose_days (SubletServices *services, int n_days)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) start = g_date_time_add_days (now, -n_days);
+  g_autofree char *first = g_date_time_format (start, "%F");
+  g_autofree char *last = g_date_time_format (now, "%F");
+  g_autofree char *days = g_strconcat (first, "/", last, NULL);
+
+  g_object_set (sublet_services_get_settings (services),
+                "spending-range",
+                "days",
+                "spending-days",
+                days,
+                NULL);
+}
+
 SubletWindow *
 window_fixture_present (SubletServices *services)
 {
@@ -53,6 +71,76 @@ window_fixture_destroy (SubletWindow *window)
   gtk_window_destroy (GTK_WINDOW (window));
   sublet_ui_test_assert_gone (&weak);
 }
+
+/* ---- something rented ---- */
+
+GtkWidget *
+window_fixture_find_rent_dialog (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  guint i;
+
+  for (i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (SUBLET_IS_RENT_DIALOG (toplevel))
+        return toplevel;
+    }
+
+  return NULL;
+}
+
+bool
+window_fixture_has_rent_dialog (gpointer user_data)
+{
+  GtkWidget *dialog = window_fixture_find_rent_dialog ();
+
+  return dialog != NULL && gtk_widget_get_mapped (dialog);
+}
+
+static bool
+has_no_rent_dialog (gpointer user_data)
+{
+  return window_fixture_find_rent_dialog () == NULL;
+}
+
+static bool
+knows_market (gpointer user_data)
+{
+  return sublet_market_get_state (sublet_services_get_market (user_data)) ==
+           SUBLET_MARKET_STATE_KNOWN &&
+         sublet_rental_engine_get_knowledge (sublet_services_get_engine (user_data)) ==
+           SUBLET_KNOWLEDGE_KNOWN;
+}
+
+static bool
+can_rent (gpointer user_data)
+{
+  return gtk_widget_is_sensitive (
+    sublet_ui_test_find (window_fixture_find_rent_dialog (), "head_button"));
+}
+
+SubletRental *
+window_fixture_rent (SubletServices *services, SubletWindow *window, const char *image)
+{
+  GListModel *rentals = sublet_rental_engine_get_rentals (sublet_services_get_engine (services));
+  GtkWidget *dialog;
+
+  sublet_test_await (knows_market, services);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.new-rental", NULL);
+  sublet_test_await (window_fixture_has_rent_dialog, NULL);
+  dialog = window_fixture_find_rent_dialog ();
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (dialog, "image")), image);
+  sublet_test_await (can_rent, NULL);
+  sublet_ui_test_click (sublet_ui_test_find (dialog, "head_button"));
+  sublet_test_await (has_no_rent_dialog, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (rentals), ==, 1);
+
+  return g_list_model_get_item (rentals, 0);
+}
+
+/* ---- what is seen ---- */
 
 const char *
 window_fixture_get_root (SubletWindow *window)
