@@ -168,6 +168,23 @@ read_ledger (JsonParser *parser, const char *server, GError **error)
   return batch;
 }
 
+static bool
+is_answered (SoupSession *session, GAsyncResult *result, GError **error)
+{
+  SoupStatus status =
+    soup_message_get_status (soup_session_get_async_result_message (session, result));
+
+  if (status == SOUP_STATUS_OK)
+    return true;
+
+  g_set_error (error,
+               SUBLET_ERROR,
+               SUBLET_ERROR_SERVER,
+               "the ledger was answered with status %u",
+               (guint) status);
+  return false;
+}
+
 static void
 on_ledger (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -178,7 +195,7 @@ on_ledger (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
 
   bytes = soup_session_send_and_read_finish (SOUP_SESSION (source), result, &error);
-  if (bytes == NULL ||
+  if (bytes == NULL || !is_answered (SOUP_SESSION (source), result, &error) ||
       !json_parser_load_from_data (parser,
                                    g_bytes_get_data (bytes, NULL),
                                    (gssize) g_bytes_get_size (bytes),
@@ -225,7 +242,15 @@ sublet_demo_past_write_async (SubletJournal *journal,
   g_task_set_task_data (task, g_strdup (server), g_free);
   url = g_strconcat (base_url, "/_sim/ledger", NULL);
   message = soup_message_new (SOUP_METHOD_GET, url);
-  g_return_if_fail (message != NULL);
+  if (message == NULL)
+    {
+      g_task_return_new_error (task,
+                               SUBLET_ERROR,
+                               SUBLET_ERROR_INVALID,
+                               "the simulator's address is none");
+      return;
+    }
+
   session = soup_session_new ();
   soup_session_send_and_read_async (session,
                                     message,

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "core/billing/sublet-outlook-private.h"
+#include "core/billing/sublet-payments-private.h"
 #include "ui/billing/sublet-bill-view.h"
 #include "ui/preferences/sublet-preferences-window.h"
 #include "ui/sublet-ui-test.h"
@@ -32,6 +34,14 @@ knows_volumes (gpointer outlook)
   g_autoptr (SubletBurn) burn = sublet_outlook_make_burn (outlook);
 
   return burn->volumes_known;
+}
+
+/* How many look at the bill, of which then more is asked for. */
+static void
+assert_n_looking (SubletServices *services, guint n)
+{
+  g_assert_cmpuint (sublet_services_get_payments (services)->n_looking, ==, n);
+  g_assert_cmpuint (sublet_services_get_outlook (services)->n_watching, ==, n);
 }
 
 static void
@@ -66,6 +76,7 @@ test_demo (void)
   sublet_test_await (knows_volumes, sublet_services_get_outlook (services));
   g_object_get (sublet_services_get_settings (services), "page", &page, NULL);
   g_assert_cmpstr (page, ==, "billing");
+  assert_n_looking (services, 1);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
   g_assert_true (sublet_payments_get_refreshing (sublet_services_get_payments (services)));
   /* The journal is a part of it, which asks for no bill. */
@@ -73,13 +84,18 @@ test_demo (void)
   sublet_test_await (has_past, sublet_services_get_journal (services));
   g_object_get (sublet_services_get_settings (services), "billing-section", &section, NULL);
   g_assert_cmpstr (section, ==, "journal");
+  assert_n_looking (services, 0);
   /* What was spent before is a part of it, too. */
   sublet_window_show_billing_section (window, "spending");
   sublet_test_await (is_spending, window);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "instances");
+  sublet_window_show_billing_section (window, "overview");
+  sublet_ui_test_settle (GTK_WIDGET (window));
+  assert_n_looking (services, 1);
   gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "market");
   sublet_ui_test_settle (GTK_WIDGET (window));
+  assert_n_looking (services, 0);
 
   /* Nothing waits unseen: GTK 4.8 would hand it to assistive technologies and crash. */
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);

@@ -335,9 +335,10 @@ sublet_outlook_get_error (SubletOutlook *self)
 
 /**
  * sublet_outlook_retry:
- * @self: an outlook that somebody looks at
+ * @self: an outlook
  *
- * After an error it waits, unless somebody comes to look.
+ * Asks now for the days that somebody wants and that are due, without the pause after a failure;
+ * first of all whose the key is, where that is not known, whether somebody looks or not.
  */
 void
 sublet_outlook_retry (SubletOutlook *self)
