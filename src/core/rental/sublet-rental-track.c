@@ -5,6 +5,7 @@
 
 #include "core/rental/sublet-rental-track.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-machine.h"
 
@@ -234,9 +235,7 @@ sublet_rental_track_read (SubletRentalTrack *self, SubletInstance *instance)
 void
 sublet_rental_track_drop_key (SubletRentalTrack *self)
 {
-  if (self->own_key_wish != NULL)
-    g_cancellable_cancel (self->own_key_wish);
-  g_clear_object (&self->own_key_wish);
+  sublet_cancel_clear (&self->own_key_wish);
   g_clear_object (&self->own_key);
 }
 

@@ -153,6 +153,31 @@ engine_keys_list (EngineKeysWorld *world)
   return listing;
 }
 
+void
+engine_keys_empty_account (EngineKeysWorld *world)
+{
+  g_autoptr (SubletSshKeyListing) listing = engine_keys_list (world);
+  guint i;
+
+  g_assert_cmpuint (listing->keys->len, >, 0);
+  for (i = 0; i < listing->keys->len; i++)
+    {
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      sublet_client_delete_ssh_key_async (world->onlooker,
+                                          sublet_ssh_key_get_data (
+                                            g_ptr_array_index (listing->keys, i))
+                                            ->id,
+                                          NULL,
+                                          sublet_test_on_result,
+                                          &result);
+      sublet_test_await_result (&result);
+      sublet_client_delete_ssh_key_finish (world->onlooker, result, &error);
+      g_assert_no_error (error);
+    }
+}
+
 SubletIdentityStore *
 engine_keys_get_store (EngineKeysWorld *world)
 {

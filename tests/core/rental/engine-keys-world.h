@@ -36,6 +36,8 @@ void engine_keys_rent (EngineKeysWorld *world, SubletRentalRequest *request);
 
 /* (transfer full): what the onlooker sees. */
 SubletSshKeyListing *engine_keys_list (EngineKeysWorld *world);
+/* By the onlooker, as on the service's website. */
+void engine_keys_empty_account (EngineKeysWorld *world);
 
 /* ---- keys of a rental's own ---- */
 

@@ -38,32 +38,6 @@ find_latest (EngineKeysWorld *world, const char *route)
   return i;
 }
 
-/* From elsewhere, as on the service's website. */
-static void
-empty_account (EngineKeysWorld *world)
-{
-  g_autoptr (SubletSshKeyListing) listing = engine_keys_list (world);
-  guint i;
-
-  g_assert_cmpuint (listing->keys->len, >, 0);
-  for (i = 0; i < listing->keys->len; i++)
-    {
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GError) error = NULL;
-
-      sublet_client_delete_ssh_key_async (world->onlooker,
-                                          sublet_ssh_key_get_data (
-                                            g_ptr_array_index (listing->keys, i))
-                                            ->id,
-                                          NULL,
-                                          sublet_test_on_result,
-                                          &result);
-      sublet_test_await_result (&result);
-      sublet_client_delete_ssh_key_finish (world->onlooker, result, &error);
-      g_assert_no_error (error);
-    }
-}
-
 static guint
 count_keys (EngineKeysWorld *world)
 {
@@ -105,7 +79,7 @@ test_opened (EngineKeysWorld *world, gconstpointer data)
 
   engine_keys_sign_in (world, "demo-key");
   sublet_test_await (engine_keys_is_settled, world->keys);
-  empty_account (world);
+  engine_keys_empty_account (world);
   engine_fixture_pass (&world->engine, 20000);
   preflight = engine_keys_make_preflight (world, &request);
   sublet_test_await (engine_keys_is_settled, world->keys);
@@ -126,7 +100,7 @@ test_put_back (EngineKeysWorld *world, gconstpointer data)
   sublet_test_await (engine_keys_is_settled, world->keys);
   preflight = engine_keys_make_preflight (world, &request);
   sublet_test_await (engine_keys_is_settled, world->keys);
-  empty_account (world);
+  engine_keys_empty_account (world);
   engine_fixture_pass (&world->engine, 61000);
   engine_fixture_arm (&world->engine, "{\"fault\":\"delay\",\"route\":\"ssh-list\",\"ms\":500}");
   engine_keys_rent (world, request);

@@ -99,6 +99,16 @@ is_left_alone (gpointer user_data)
   return count_holders (holders->world) == holders->n_holders;
 }
 
+/* A key with a passphrase, somebody to be asked for it, and an account. */
+static void
+begin_locked (EngineKeysWorld *world, EngineKeysFile *file, EngineKeysPerson *person)
+{
+  engine_keys_file_init (file, world, ENGINE_KEYS_LOCKED);
+  engine_keys_person_init (person, world);
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+}
+
 /* ---- tests ---- */
 
 /* It is on the account before the request goes out, and is not put there twice. */
@@ -137,11 +147,8 @@ test_asked_once (EngineKeysWorld *world, gconstpointer data)
   g_autoptr (SubletIdentityStore) store = NULL;
   g_autoptr (GError) error = NULL;
 
-  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
+  begin_locked (world, &file, &person);
   choice = sublet_key_choice_new_file (file.path);
-  engine_keys_person_init (&person, world);
-  engine_keys_sign_in (world, "demo-key");
-  sublet_test_await (engine_keys_is_settled, world->keys);
   rental = rent (world, 0, file.uri);
   sublet_test_await (engine_keys_person_was_asked, &person);
   engine_keys_person_answer (&person);
@@ -176,10 +183,7 @@ test_another_account (EngineKeysWorld *world, gconstpointer data)
   g_autoptr (SecretValue) bobs = secret_value_new ("bobs-key", -1, "text/plain");
   guint n_added;
 
-  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
-  engine_keys_person_init (&person, world);
-  engine_keys_sign_in (world, "demo-key");
-  sublet_test_await (engine_keys_is_settled, world->keys);
+  begin_locked (world, &file, &person);
   before.n_holders = count_holders (world);
   rental = rent (world, 0, file.uri);
   sublet_test_await (engine_keys_person_was_asked, &person);
@@ -198,6 +202,61 @@ test_another_account (EngineKeysWorld *world, gconstpointer data)
   g_assert_false (has_key (world, file.line));
 }
 
+/* A team's account takes no key. Its passphrase is asked for at the click all the same, and not
+ * when the instance runs and bills. */
+static void
+test_team (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (EngineKeysFile) file = { NULL };
+  g_auto (EngineKeysPerson) person = { NULL };
+  g_autoptr (SubletKeyChoice) choice = NULL;
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (SubletIdentityStore) store = NULL;
+  guint n_added;
+
+  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
+  choice = sublet_key_choice_new_file (file.path);
+  engine_keys_person_init (&person, world);
+  engine_keys_sign_in (world, "the-teams");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  n_added = engine_fixture_ledger_requests (&world->engine, "ssh-add");
+  rental = rent (world, 0, file.uri);
+  sublet_test_await (engine_keys_person_was_asked, &person);
+  engine_keys_person_answer (&person);
+  sublet_test_await (is_open, person.asker);
+  g_clear_object (&person.asker);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  sublet_test_drain ();
+
+  store = sublet_identity_store_ref_fixed (engine_keys_get_store (world), choice);
+  g_assert_nonnull (sublet_identity_store_get_identity (store));
+  g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-add"), ==, n_added);
+}
+
+/* Refused, with the question still there. */
+static void
+test_refused (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (EngineKeysFile) file = { NULL };
+  g_auto (EngineKeysPerson) person = { NULL };
+  g_autoptr (SubletRental) rental = NULL;
+  Holders before = { world, 0 };
+
+  begin_locked (world, &file, &person);
+  before.n_holders = count_holders (world);
+  engine_fixture_arm (&world->engine,
+                      "{\"fault\":\"json-error\",\"route\":\"create\",\"status\":400}");
+  rental = rent (world, 0, file.uri);
+  sublet_test_await (engine_keys_person_was_asked, &person);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_REFUSED);
+
+  engine_keys_person_answer (&person);
+  sublet_test_await (is_open, person.asker);
+  sublet_test_await (is_left_alone, &before);
+  g_assert_false (has_key (world, file.line));
+  g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-add"), ==, 1);
+}
+
 /* The rental is over before the passphrase is there: its key has no business on the account. */
 static void
 test_over (EngineKeysWorld *world, gconstpointer data)
@@ -208,10 +267,7 @@ test_over (EngineKeysWorld *world, gconstpointer data)
   Holders before = { world, 0 };
   g_autoptr (GError) error = NULL;
 
-  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
-  engine_keys_person_init (&person, world);
-  engine_keys_sign_in (world, "demo-key");
-  sublet_test_await (engine_keys_is_settled, world->keys);
+  begin_locked (world, &file, &person);
   before.n_holders = count_holders (world);
   rental = rent (world, 0, file.uri);
   sublet_test_await (engine_keys_person_was_asked, &person);
@@ -243,10 +299,7 @@ test_arguments (EngineKeysWorld *world, gconstpointer data)
   g_autoptr (SubletRental) rental = NULL;
   g_autofree char *ssh_key = NULL;
 
-  engine_keys_file_init (&file, world, ENGINE_KEYS_LOCKED);
-  engine_keys_person_init (&person, world);
-  engine_keys_sign_in (world, "demo-key");
-  sublet_test_await (engine_keys_is_settled, world->keys);
+  begin_locked (world, &file, &person);
   rental = rent_in_mode (world, 0, file.uri, SUBLET_LAUNCH_MODE_ARGS);
   ssh_key = sublet_rental_engine_dup_ssh_key (world->engine.engine, rental);
   g_assert_null (ssh_key);
@@ -254,31 +307,6 @@ test_arguments (EngineKeysWorld *world, gconstpointer data)
   sublet_test_drain ();
   g_assert_cmpuint (person.n_asked, ==, 0);
   g_assert_false (has_key (world, file.line));
-}
-
-static void
-remove_elsewhere (EngineKeysWorld *world, const char *line)
-{
-  g_autoptr (SubletSshKeyListing) listing = engine_keys_list (world);
-  guint i;
-
-  for (i = 0; i < listing->keys->len; i++)
-    {
-      SubletSshKey *key = g_ptr_array_index (listing->keys, i);
-      g_autoptr (GAsyncResult) result = NULL;
-      g_autoptr (GError) error = NULL;
-
-      if (!sublet_ssh_key_matches (key, line))
-        continue;
-      sublet_client_delete_ssh_key_async (world->onlooker,
-                                          sublet_ssh_key_get_data (key)->id,
-                                          NULL,
-                                          sublet_test_on_result,
-                                          &result);
-      sublet_test_await_result (&result);
-      sublet_client_delete_ssh_key_finish (world->onlooker, result, &error);
-      g_assert_no_error (error);
-    }
 }
 
 /* A list from before is not believed: it may have been taken away on the website since. */
@@ -295,7 +323,7 @@ test_old_list (EngineKeysWorld *world, gconstpointer data)
   first = rent (world, 0, file.uri);
   engine_fixture_await_state (first, SUBLET_RENTAL_STATE_RUNNING);
   sublet_test_await (engine_keys_is_settled, world->keys);
-  remove_elsewhere (world, file.line);
+  engine_keys_empty_account (world);
   g_assert_false (has_key (world, file.line));
 
   second = rent (world, 1, file.uri);
@@ -363,6 +391,8 @@ main (int argc, char *argv[])
   ADD ("registered", test_registered);
   ADD ("asked-once", test_asked_once);
   ADD ("another-account", test_another_account);
+  ADD ("team", test_team);
+  ADD ("refused", test_refused);
   ADD ("over", test_over);
   ADD ("arguments", test_arguments);
   ADD ("old-list", test_old_list);
