@@ -3,40 +3,9 @@
 
 #include "config.h"
 
-#include "core/ssh/sublet-upload-queue.h"
-
-#include <string.h>
+#include "core/ssh/sublet-upload-queue-private.h"
 
 #define TELL_MS 500
-
-/* Before that much a rate says what the buffers took, and not the line. */
-#define RATE_US (1 * G_TIME_SPAN_SECOND)
-
-struct _SubletUploadQueue
-{
-  GObject parent_instance;
-
-  /* construct-only */
-  SubletUploadMaker make;
-  GObject *owner; /* (owned) */
-
-  /* state */
-  SubletUploadQueueState state;
-  GPtrArray *files; /* (owned) (element-type GFile) */
-  guint at;         /* of them */
-  guint n_arrived;
-  guint n_folders; /* of those */
-  guint n_links;   /* left out of them */
-  guint n_special;
-  char *name;           /* (owned) (nullable) */
-  char *folder;         /* (owned) (nullable) */
-  SubletUpload *upload; /* (owned) (nullable): the latest */
-  GCancellable *run;    /* (owned) (nullable): while it runs */
-  gulong moved_handler; /* on the upload */
-  gint64 started_us;    /* monotonic */
-  guint tell_id;
-  SubletUploadProblem problem;
-};
 
 static guint changed_signal;
 
@@ -321,56 +290,6 @@ sublet_upload_queue_new (SubletConnection *connection)
   g_return_val_if_fail (SUBLET_IS_CONNECTION (connection), NULL);
 
   return sublet_upload_queue_new_with (make_over, G_OBJECT (connection));
-}
-
-static void
-estimate (SubletUploadQueue *self, SubletUploadFacts *facts)
-{
-  gint64 elapsed_us = g_get_monotonic_time () - self->started_us;
-
-  if (self->state != SUBLET_UPLOAD_QUEUE_RUNNING || elapsed_us < RATE_US || facts->sent == 0)
-    return;
-
-  facts->rate = (guint64) ((double) facts->sent * G_TIME_SPAN_SECOND / (double) elapsed_us);
-  facts->left_us =
-    (gint64) ((double) (facts->size - facts->sent) / (double) facts->sent * (double) elapsed_us);
-}
-
-/**
- * sublet_upload_queue_read:
- * @self: a queue
- * @facts: (out caller-allocates): what it tells now
- */
-void
-sublet_upload_queue_read (SubletUploadQueue *self, SubletUploadFacts *facts)
-{
-  g_return_if_fail (SUBLET_IS_UPLOAD_QUEUE (self));
-  g_return_if_fail (facts != NULL);
-
-  memset (facts, 0, sizeof *facts);
-  facts->state = self->state;
-  facts->problem = self->problem;
-  facts->left_us = -1;
-  if (self->state == SUBLET_UPLOAD_QUEUE_IDLE)
-    return;
-
-  facts->name = self->name;
-  facts->folder = self->folder;
-  facts->position = self->at + 1;
-  facts->n_files = self->files->len;
-  facts->n_arrived = self->n_arrived;
-  facts->n_folders = self->n_folders;
-  facts->n_links = self->n_links;
-  facts->n_special = self->n_special;
-  if (self->upload != NULL)
-    {
-      facts->looking = sublet_upload_get_looking (self->upload);
-      facts->is_folder = sublet_upload_get_is_folder (self->upload);
-      facts->place = sublet_upload_get_place (self->upload);
-      facts->size = sublet_upload_get_size (self->upload);
-      facts->sent = sublet_upload_get_sent (self->upload);
-    }
-  estimate (self, facts);
 }
 
 /**

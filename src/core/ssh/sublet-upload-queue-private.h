@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "core/ssh/sublet-upload-queue.h"
+
+G_BEGIN_DECLS
+
+struct _SubletUploadQueue
+{
+  GObject parent_instance;
+
+  /* construct-only */
+  SubletUploadMaker make;
+  GObject *owner; /* (owned) */
+
+  /* state */
+  SubletUploadQueueState state;
+  GPtrArray *files; /* (owned) (element-type GFile) */
+  guint at;         /* of them */
+  guint n_arrived;
+  guint n_folders; /* of those */
+  guint n_links;   /* left out of them */
+  guint n_special;
+  char *name;           /* (owned) (nullable) */
+  char *folder;         /* (owned) (nullable) */
+  SubletUpload *upload; /* (owned) (nullable): the latest */
+  GCancellable *run;    /* (owned) (nullable): while it runs */
+  gulong moved_handler; /* on the upload */
+  gint64 started_us;    /* monotonic */
+  guint tell_id;
+  SubletUploadProblem problem;
+};
+
+G_END_DECLS
