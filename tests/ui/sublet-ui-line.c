@@ -188,8 +188,9 @@ static void
 sublet_ui_line_init (SubletUiLine *self)
 {
   g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (SubletClock) clock = sublet_clock_new ();
 
-  self->uploads = sublet_upload_queue_new_with (make_no_upload, owner);
+  self->uploads = sublet_upload_queue_new_with (make_no_upload, owner, clock);
   self->terminal_fd = -1;
   self->shell_fd = -1;
   self->link = SUBLET_CONNECTION_N_LINKS;

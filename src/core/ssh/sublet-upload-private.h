@@ -24,7 +24,7 @@ struct _SubletUpload
   gboolean running;
   guint64 size;
   SubletSshTraffic *traffic; /* (owned) (nullable) */
-  gboolean looking;          /* at what is to go */
+  gboolean looking;          /* at what is in a folder */
   gboolean is_folder;
   guint n_links; /* in it, that are left out */
   guint n_special;

@@ -11,7 +11,8 @@ struct _SubletUploadQueue
 
   /* construct-only */
   SubletUploadMaker make;
-  GObject *owner; /* (owned) */
+  GObject *owner;     /* (owned) */
+  SubletClock *clock; /* (owned) */
 
   /* state */
   SubletUploadQueueState state;
@@ -26,7 +27,7 @@ struct _SubletUploadQueue
   SubletUpload *upload; /* (owned) (nullable): the latest */
   GCancellable *run;    /* (owned) (nullable): while it runs */
   gulong moved_handler; /* on the upload */
-  gint64 started_us;    /* monotonic */
+  gint64 started_us;    /* of the clock, monotonic: since when its way is free; -1: it is not yet */
   guint tell_id;
   SubletUploadProblem problem;
 };

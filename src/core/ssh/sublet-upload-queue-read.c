@@ -13,9 +13,12 @@
 static void
 estimate (SubletUploadQueue *self, SubletUploadFacts *facts)
 {
-  gint64 elapsed_us = g_get_monotonic_time () - self->started_us;
+  gint64 elapsed_us;
 
-  if (self->state != SUBLET_UPLOAD_QUEUE_RUNNING || elapsed_us < RATE_US || facts->sent == 0)
+  if (self->state != SUBLET_UPLOAD_QUEUE_RUNNING || self->started_us < 0 || facts->sent == 0)
+    return;
+  elapsed_us = sublet_clock_get_monotonic_us (self->clock) - self->started_us;
+  if (elapsed_us < RATE_US)
     return;
 
   facts->rate = (guint64) ((double) facts->sent * G_TIME_SPAN_SECOND / (double) elapsed_us);

@@ -5,6 +5,8 @@
 
 #include "core/ssh/sublet-upload-queue-private.h"
 
+#include "core/ssh/sublet-connection-private.h"
+
 #define TELL_MS 500
 
 static guint changed_signal;
@@ -28,10 +30,12 @@ on_tell (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* It says so once for each time that it is read. */
+/* The time for which a folder is looked at says nothing of how fast it goes. */
 static void
 on_moved (SubletUploadQueue *self)
 {
+  if (self->started_us < 0 && !sublet_upload_get_looking (self->upload))
+    self->started_us = sublet_clock_get_monotonic_us (self->clock);
   if (self->tell_id == 0)
     self->tell_id = g_timeout_add (TELL_MS, on_tell, self);
 }
@@ -171,7 +175,7 @@ start (SubletUploadQueue *self, gboolean replace)
 
   self->state = SUBLET_UPLOAD_QUEUE_RUNNING;
   self->problem = SUBLET_UPLOAD_PROBLEM_NONE;
-  self->started_us = g_get_monotonic_time ();
+  self->started_us = -1;
   self->run = g_cancellable_new ();
   self->moved_handler =
     g_signal_connect_swapped (self->upload, "moved", G_CALLBACK (on_moved), self);
@@ -209,6 +213,7 @@ sublet_upload_queue_dispose (GObject *object)
   give_up (self);
   g_clear_handle_id (&self->tell_id, g_source_remove);
   g_clear_object (&self->owner);
+  g_clear_object (&self->clock);
 
   G_OBJECT_CLASS (sublet_upload_queue_parent_class)->dispose (object);
 }
@@ -254,20 +259,23 @@ sublet_upload_queue_init (SubletUploadQueue *self)
  * sublet_upload_queue_new_with:
  * @make: asked for each file, and each time that one is tried
  * @owner: passed to @make
+ * @clock: what rates are measured by
  *
  * Returns: (transfer full): a queue without files
  */
 SubletUploadQueue *
-sublet_upload_queue_new_with (SubletUploadMaker make, GObject *owner)
+sublet_upload_queue_new_with (SubletUploadMaker make, GObject *owner, SubletClock *clock)
 {
   SubletUploadQueue *self;
 
   g_return_val_if_fail (make != NULL, NULL);
   g_return_val_if_fail (G_IS_OBJECT (owner), NULL);
+  g_return_val_if_fail (SUBLET_IS_CLOCK (clock), NULL);
 
   self = g_object_new (SUBLET_TYPE_UPLOAD_QUEUE, NULL);
   self->make = make;
   self->owner = g_object_ref (owner);
+  self->clock = g_object_ref (clock);
 
   return self;
 }
@@ -289,7 +297,7 @@ sublet_upload_queue_new (SubletConnection *connection)
 {
   g_return_val_if_fail (SUBLET_IS_CONNECTION (connection), NULL);
 
-  return sublet_upload_queue_new_with (make_over, G_OBJECT (connection));
+  return sublet_upload_queue_new_with (make_over, G_OBJECT (connection), connection->clock);
 }
 
 /**

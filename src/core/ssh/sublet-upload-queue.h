@@ -27,9 +27,9 @@ typedef struct
   guint n_arrived;
   guint64 size;
   guint64 sent;
-  guint64 rate;   /* bytes a second since it began; 0: not known yet */
+  guint64 rate;   /* bytes a second since the first could go; 0: not known yet */
   gint64 left_us; /* at that rate; -1: not known */
-  bool looking;   /* at what is to go: its size is not known yet */
+  bool looking;   /* at what is in a folder: its size is not known yet */
   bool is_folder;
   const char *place; /* (nullable): what in the folder the problem is with, in no fit state */
   guint n_folders;   /* that have arrived, of n_arrived */
@@ -52,7 +52,9 @@ G_DECLARE_FINAL_TYPE (SubletUploadQueue, sublet_upload_queue, SUBLET, UPLOAD_QUE
 
 SubletUploadQueue *sublet_upload_queue_new (SubletConnection *connection);
 /* With whoever else makes them; owner is kept. */
-SubletUploadQueue *sublet_upload_queue_new_with (SubletUploadMaker make, GObject *owner);
+SubletUploadQueue *sublet_upload_queue_new_with (SubletUploadMaker make,
+                                                 GObject *owner,
+                                                 SubletClock *clock);
 
 void sublet_upload_queue_read (SubletUploadQueue *self, SubletUploadFacts *facts);
 /* (element-type GFile): behind those that wait. */

@@ -226,10 +226,12 @@ take_source (SubletUpload *self, SubletUploadSource *source)
   self->looking = FALSE;
   self->size = sublet_upload_source_get_size (source);
   self->is_folder = tree != NULL;
-  if (tree == NULL)
-    return;
-  self->n_links = sublet_upload_tree_get_n_links (tree);
-  self->n_special = sublet_upload_tree_get_n_special (tree);
+  if (tree != NULL)
+    {
+      self->n_links = sublet_upload_tree_get_n_links (tree);
+      self->n_special = sublet_upload_tree_get_n_special (tree);
+    }
+  on_moved (self);
 }
 
 static void
@@ -275,6 +277,26 @@ on_opened (GObject *source, GAsyncResult *result, gpointer user_data)
                                  g_steal_pointer (&task));
 }
 
+/* Only to say what takes so long; what cannot be asked cannot be opened either, and that says why.
+ */
+static void
+on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  SubletUpload *self = g_task_get_source_object (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  g_autoptr (GFileInfo) info = g_file_query_info_finish (self->file, result, NULL);
+
+  self->looking = info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY;
+  if (self->looking)
+    on_moved (self);
+  sublet_upload_source_open_async (self->file,
+                                   self->name,
+                                   cancellable,
+                                   on_opened,
+                                   g_steal_pointer (&task));
+}
+
 /**
  * sublet_upload_run_async:
  * @self: an upload that does not run
@@ -309,7 +331,7 @@ sublet_upload_run_async (SubletUpload *self,
   g_task_set_task_data (task, run, (GDestroyNotify) run_free);
 
   self->running = TRUE;
-  self->looking = TRUE;
+  self->looking = FALSE;
   self->size = 0;
   self->is_folder = FALSE;
   self->n_links = 0;
@@ -328,11 +350,13 @@ sublet_upload_run_async (SubletUpload *self,
       return;
     }
 
-  sublet_upload_source_open_async (self->file,
-                                   self->name,
-                                   cancellable,
-                                   on_opened,
-                                   g_steal_pointer (&task));
+  g_file_query_info_async (self->file,
+                           G_FILE_ATTRIBUTE_STANDARD_TYPE,
+                           G_FILE_QUERY_INFO_NONE,
+                           G_PRIORITY_DEFAULT,
+                           cancellable,
+                           on_asked,
+                           g_steal_pointer (&task));
 }
 
 /**

@@ -54,8 +54,9 @@ typedef enum
  * One file of this computer on its way to an instance, or one folder with all files and folders
  * that are in it, under their names, with their times and modes. Main thread.
  *
- * Signal "moved": more of it is sent; once for each time that was read, so that whoever looks
- * decides how often that is.
+ * Signal "moved": it is looked at what is in a folder; it is known how much goes; more of it is
+ * sent, of which it tells once for each time that was read, so that whoever looks decides how often
+ * that is.
  */
 G_DECLARE_FINAL_TYPE (SubletUpload, sublet_upload, SUBLET, UPLOAD, GObject)
 

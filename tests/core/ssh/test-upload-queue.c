@@ -7,9 +7,22 @@
 
 #include "core/ssh/sublet-upload-queue.h"
 
+#include "support/sublet-manual-clock.h"
 #include "support/sublet-test.h"
 
+#include <sys/stat.h>
+
 /* Files one after the other to a real server, and what is decided on the way. */
+
+/* That each look at a folder takes. */
+#define LOOK_MS (100 * 1000)
+
+static void
+let_look_take_long (SubletUpload *upload, SubletManualClock *clock)
+{
+  if (sublet_upload_get_looking (upload))
+    sublet_manual_clock_advance (clock, LOOK_MS);
+}
 
 static SubletUpload *
 make (gpointer owner, GFile *file)
@@ -21,6 +34,12 @@ make (gpointer owner, GFile *file)
     return NULL;
   upload = sublet_upload_new (f->world.session, file);
   sublet_upload_set_folder (upload, f->there);
+  /* When the queue has heard of it. */
+  g_signal_connect_object (upload,
+                           "moved",
+                           G_CALLBACK (let_look_take_long),
+                           g_object_get_data (owner, "clock"),
+                           G_CONNECT_AFTER);
 
   return upload;
 }
@@ -30,12 +49,14 @@ static SubletUploadQueue *
 make_queue (UploadFixture *f, GObject **owner)
 {
   g_autoptr (GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr (SubletManualClock) clock = sublet_manual_clock_new ();
 
+  g_object_set_data_full (object, "clock", g_object_ref (clock), g_object_unref);
   g_object_set_data (object, "fixture", f);
   if (owner != NULL)
     *owner = object;
 
-  return sublet_upload_queue_new_with (make, object);
+  return sublet_upload_queue_new_with (make, object, SUBLET_CLOCK (clock));
 }
 
 /* Names between blanks. */
@@ -232,6 +253,100 @@ test_cancel (UploadFixture *f, gconstpointer data)
   g_assert_finalize_object (queue);
 }
 
+/* A folder "data" with two links and a pipe in it. */
+static void
+make_data (UploadFixture *f)
+{
+  g_autofree char *data_here = g_build_filename (f->here, "data", NULL);
+  g_autofree char *pipe = g_build_filename (data_here, "pipe", NULL);
+
+  upload_make_folder (f->here, "data");
+  upload_write_small (data_here, "file");
+  upload_link (data_here, "link", "file");
+  upload_link (data_here, "other", "nowhere");
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+}
+
+static void
+drop_links (UploadFixture *f)
+{
+  upload_drop_link (f->here, "data/link");
+  upload_drop_link (f->here, "data/other");
+}
+
+static void
+assert_folders (SubletUploadQueue *queue, guint n_folders, guint n_links, guint n_special)
+{
+  SubletUploadFacts facts = read_facts (queue);
+
+  g_assert_cmpuint (facts.n_folders, ==, n_folders);
+  g_assert_cmpuint (facts.n_links, ==, n_links);
+  g_assert_cmpuint (facts.n_special, ==, n_special);
+}
+
+/* Those that have arrived count with what was left out of them, and those of before no more. */
+static void
+test_folders (UploadFixture *f, gconstpointer data)
+{
+  g_autofree char *more_here = g_build_filename (f->here, "more", NULL);
+  g_autoptr (SubletUploadQueue) queue = make_queue (f, NULL);
+
+  make_data (f);
+  upload_make_folder (f->here, "more");
+  upload_link (more_here, "link", "nowhere");
+  upload_write_small (f->here, "a");
+  upload_write_small (f->here, "b");
+  add (f, queue, "data a more");
+  await_done (queue, 3);
+  assert_folders (queue, 2, 3, 1);
+
+  add (f, queue, "data b");
+  await_problem (queue, SUBLET_UPLOAD_PROBLEM_EXISTS, 1);
+  assert_folders (queue, 0, 0, 0);
+  sublet_upload_queue_skip (queue);
+  await_done (queue, 1);
+  assert_folders (queue, 0, 0, 0);
+  upload_drop_link (f->here, "more/link");
+  drop_links (f);
+}
+
+#define SEND_MS (10 * 1000)
+
+/* What it took to look at a folder is not how long it is being sent. */
+static void
+test_rate (UploadFixture *f, gconstpointer data)
+{
+  g_autofree char *data_here = g_build_filename (f->here, "data", NULL);
+  g_autoptr (GBytes) bytes = upload_make_bytes (UPLOAD_LARGE_BYTES, 1);
+  GObject *owner = NULL;
+  g_autoptr (SubletUploadQueue) queue = make_queue (f, &owner);
+  SubletManualClock *clock = g_object_get_data (owner, "clock");
+  const gint64 begin_us = sublet_clock_get_monotonic_us (SUBLET_CLOCK (clock));
+  SubletUploadFacts facts;
+
+  upload_make_folder (f->here, "data");
+  upload_write (data_here, "model", bytes);
+  add (f, queue, "data");
+  sublet_test_await (is_half_sent, queue);
+  ssh_fake_set (&f->world.link, SSH_FAKE_HOLD);
+  g_assert_cmpint (sublet_clock_get_monotonic_us (SUBLET_CLOCK (clock)) - begin_us,
+                   ==,
+                   LOOK_MS * G_TIME_SPAN_MILLISECOND);
+  /* A moment says nothing. */
+  facts = read_facts (queue);
+  g_assert_cmpuint (facts.rate, ==, 0);
+  g_assert_cmpint (facts.left_us, ==, -1);
+  sublet_manual_clock_advance (clock, SEND_MS);
+  facts = read_facts (queue);
+  g_assert_cmpuint (facts.rate, ==, facts.sent * 1000 / SEND_MS);
+  g_assert_cmpint (facts.left_us / G_TIME_SPAN_MILLISECOND,
+                   ==,
+                   (facts.size - facts.sent) * SEND_MS / facts.sent);
+  sublet_upload_queue_cancel (queue);
+  ssh_fake_set (&f->world.link, SSH_FAKE_PASS);
+  sublet_test_await (is_empty, f);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -243,6 +358,8 @@ main (int argc, char *argv[])
   UPLOAD_FIXTURE_ADD ("queue/no-connection", test_no_connection);
   UPLOAD_FIXTURE_ADD ("queue/session-ends", test_session_ends);
   UPLOAD_FIXTURE_ADD ("queue/cancel", test_cancel);
+  UPLOAD_FIXTURE_ADD ("queue/folders", test_folders);
+  UPLOAD_FIXTURE_ADD ("queue/rate", test_rate);
 
   return g_test_run ();
 }

@@ -40,12 +40,46 @@ test_sizes (UploadFixture *f, gconstpointer data)
       upload_assert_file (f->there, name, bytes);
       g_assert_cmpuint (sublet_upload_get_size (upload), ==, sizes[i]);
       g_assert_cmpuint (sublet_upload_get_sent (upload), ==, sizes[i]);
-      g_assert_cmpuint (n_moved, ==, sizes[i] > 0 ? 1 : 0);
+      /* Once of its size, and once of what is sent. */
+      g_assert_cmpuint (n_moved, ==, sizes[i] > 0 ? 2 : 1);
       g_assert_cmpstr (sublet_upload_get_path (upload), ==, path);
     }
   upload_assert_names (f->there,
                        "file 0\nfile 1\nfile 262143\nfile 262144\nfile 262145\nfile 5000000\n"
                        "file 65536");
+}
+
+static void
+note_looking (SubletUpload *upload, GString *noted)
+{
+  g_string_append_c (noted, sublet_upload_get_looking (upload) ? 'L' : '-');
+}
+
+/* There is nothing to look at but of a folder, and when that is over it is told. */
+static void
+test_looking (UploadFixture *f, gconstpointer data)
+{
+  const char *const names[] = { "file", "data", "missing" };
+  const char *const told[] = { "--", "L--", "" };
+  g_autoptr (GBytes) bytes = upload_make_bytes (1000, 0);
+  gsize i;
+
+  upload_write (f->here, "file", bytes);
+  upload_make_folder (f->here, "data");
+  for (i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (SubletUpload) upload = upload_new (f, names[i]);
+      g_autoptr (GString) noted = g_string_new (NULL);
+      g_autoptr (GAsyncResult) result = NULL;
+
+      g_signal_connect (upload, "moved", G_CALLBACK (note_looking), noted);
+      sublet_upload_run_async (upload, FALSE, NULL, sublet_test_on_result, &result);
+      g_assert_false (sublet_upload_get_looking (upload));
+      sublet_test_await_result (&result);
+      upload_end (upload, result);
+      g_assert_cmpstr (noted->str, ==, told[i]);
+      g_assert_false (sublet_upload_get_looking (upload));
+    }
 }
 
 typedef struct
@@ -307,6 +341,7 @@ main (int argc, char *argv[])
   sublet_test_init (&argc, &argv);
 
   UPLOAD_FIXTURE_ADD ("sizes", test_sizes);
+  UPLOAD_FIXTURE_ADD ("looking", test_looking);
   UPLOAD_FIXTURE_ADD ("names", test_names);
   UPLOAD_FIXTURE_ADD ("long-name", test_long_name);
   UPLOAD_FIXTURE_ADD ("never-overwrites", test_never_overwrites);
