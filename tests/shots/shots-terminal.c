@@ -205,6 +205,37 @@ show_upload_folder (SubletUiFixture *fixture, GtkWidget *behind)
 }
 
 static GtkWidget *
+show_upload_inside (SubletUiFixture *fixture, GtkWidget *behind)
+{
+  const SubletUploadFacts facts = {
+    .state = SUBLET_UPLOAD_QUEUE_STOPPED,
+    .problem = SUBLET_UPLOAD_PROBLEM_UNREADABLE,
+    .name = "my-training-set",
+    .folder = "/workspace",
+    .place = "train/2026-11-30/checkpoints/llama-3-8b-instruct/epoch-0012/optimizer-states/"
+             "rank-0.safetensors",
+    .position = 1,
+    .n_files = 2,
+    .is_folder = true,
+  };
+
+  return show_upload_facts (fixture, behind, &facts);
+}
+
+static GtkWidget *
+show_upload_looks (SubletUiFixture *fixture, GtkWidget *behind)
+{
+  const SubletUploadFacts facts = { .state = SUBLET_UPLOAD_QUEUE_RUNNING,
+                                    .name = "my-training-set",
+                                    .position = 1,
+                                    .n_files = 1,
+                                    .left_us = -1,
+                                    .looking = true };
+
+  return show_upload_facts (fixture, behind, &facts);
+}
+
+static GtkWidget *
 show_lease (SubletUiFixture *fixture, GtkWidget *behind)
 {
   Terminal terminal = make_terminal (fixture, behind, FALSE);
@@ -384,6 +415,8 @@ const Shot terminal_shots[] = {
   { "terminal-upload", make_nothing, show_upload, true },
   { "terminal-upload-asks", make_nothing, show_upload_asks, false },
   { "terminal-upload-folder", make_nothing, show_upload_folder, true },
+  { "terminal-upload-inside", make_nothing, show_upload_inside, true },
+  { "terminal-upload-looks", make_nothing, show_upload_looks, false },
   { "terminal-tmux", make_nothing, show_tmux, true },
   { "terminal-tabs", make_nothing, show_tabs, false },
   { "terminal-connecting", make_nothing, show_connecting, false },

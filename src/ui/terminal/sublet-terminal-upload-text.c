@@ -12,6 +12,9 @@
 
 #define BYTES_PER_GB 1e9
 
+/* Of a file's path in a folder: more would take the screen. */
+#define PLACE_CHARACTERS 60
+
 /* (transfer full): a name of this computer, which may be in no encoding, fit to be shown. */
 static char *
 dup_shown (const char *name)
@@ -19,6 +22,26 @@ dup_shown (const char *name)
   g_autofree char *text = g_utf8_make_valid (name, -1);
 
   return sublet_format_name (text);
+}
+
+/* (transfer full): a path of this computer, of whose middle nobody needs to know. */
+static char *
+dup_shown_place (const char *place)
+{
+  const long n_first = PLACE_CHARACTERS / 3;
+  const long n_last = PLACE_CHARACTERS - n_first - 1;
+  g_autofree char *text = g_utf8_make_valid (place, -1);
+  const long length = g_utf8_strlen (text, -1);
+  g_autofree char *first = NULL;
+  g_autofree char *shortened = NULL;
+
+  if (length <= PLACE_CHARACTERS)
+    return sublet_format_name (text);
+
+  first = g_utf8_substring (text, 0, n_first);
+  shortened = g_strconcat (first, "…", g_utf8_offset_to_pointer (text, length - n_last), NULL);
+
+  return sublet_format_name (shortened);
 }
 
 /* ---- why it did not arrive ---- */
@@ -121,7 +144,7 @@ dup_problem (const SubletUploadFacts *facts, const char *name, const char *folde
 
   if (facts->place != NULL)
     {
-      g_autofree char *place = dup_shown (facts->place);
+      g_autofree char *place = dup_shown_place (facts->place);
 
       sentence = dup_problem_inside (problem, name, place);
     }
@@ -142,8 +165,9 @@ dup_problem (const SubletUploadFacts *facts, const char *name, const char *folde
                                  "instance’s image does not have."),
                                  name);
     case SUBLET_UPLOAD_PROBLEM_NO_ROOM:
-      /* TRANSLATORS: %s is the name of a file */
-      return g_strdup_printf (_ ("The instance's disk is full. Nothing of “%s” was kept."), name);
+      /* TRANSLATORS: %s is the name of a file or a folder */
+      return g_strdup_printf (_ ("The instance’s disk has no room for “%s”. Nothing of it was kept."),
+        name);
     case SUBLET_UPLOAD_PROBLEM_LINK:
       /* TRANSLATORS: %s is the name of a file */
       return g_strdup_printf (_ ("“%s” was not uploaded: there is no connection."), name);
@@ -252,7 +276,8 @@ sublet_terminal_upload_dup_sentence (const SubletUploadFacts *facts)
  * @facts: of a queue that runs
  * @price_nusd_per_tb: of what the instance receives; 0: left out
  *
- * Returns: (transfer full): how far it is, how fast, how long still, and what it costs in all
+ * Returns: (transfer full): how far it is, how fast, how long still, and what it costs in all; ""
+ *   while it is not known how much there is
  */
 char *
 sublet_terminal_upload_dup_progress (const SubletUploadFacts *facts, gint64 price_nusd_per_tb)
@@ -261,9 +286,11 @@ sublet_terminal_upload_dup_progress (const SubletUploadFacts *facts, gint64 pric
   g_autofree char *size = g_format_size (facts->size);
   GString *text;
 
-  /* TRANSLATORS: a folder that is about to be uploaded; how large it is follows */
   if (facts->looking)
+    /* TRANSLATORS: a folder that is about to be uploaded; how large it is follows */
     return g_strdup (_ ("Looking at what is in it…"));
+  if (facts->size == 0)
+    return g_strdup ("");
 
   text = g_string_new (NULL);
   /* TRANSLATORS: two sizes: how much of it is there */

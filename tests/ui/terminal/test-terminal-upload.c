@@ -63,7 +63,7 @@ static const Sentence sentences[] = {
   { STOPPED (CHANGED), "“model” changed while it was read. Nothing of it was kept." },
   { STOPPED (EXISTS), "In /root there is a “model” already." },
   { STOPPED (IS_FOLDER), "In /root there is a folder called “model”. It is left as it is." },
-  { STOPPED (NO_ROOM), "The instance's disk is full. Nothing of “model” was kept." },
+  { STOPPED (NO_ROOM), "The instance’s disk has no room for “model”. Nothing of it was kept." },
   { STOPPED (NOT_ALLOWED), "Nothing may be written to /root: “model” is not there." },
   { STOPPED (LINK), "“model” was not uploaded: there is no connection." },
   { STOPPED (OTHER), "The instance did not take “model”." },
@@ -87,6 +87,22 @@ static const Sentence sentences[] = {
       .place = "log",
       .is_folder = true },
     "In “data”, “log” changed while it was read. Nothing of the folder was kept." },
+  /* As long as it may be, and one more. */
+  { { .state = SUBLET_UPLOAD_QUEUE_STOPPED,
+      .problem = SUBLET_UPLOAD_PROBLEM_CHANGED,
+      .name = "data",
+      .place = "größe/3456789012345678901234567890123456789012345678901234.7",
+      .is_folder = true },
+    "In “data”, “größe/3456789012345678901234567890123456789012345678901234.7” changed while it "
+    "was "
+    "read. Nothing of the folder was kept." },
+  { { .state = SUBLET_UPLOAD_QUEUE_STOPPED,
+      .problem = SUBLET_UPLOAD_PROBLEM_UNREADABLE,
+      .name = "data",
+      .place = "größe/34567890123456789012345678901234567890123456789012345.8",
+      .is_folder = true },
+    "In “data”, “größe/34567890123456…9012345678901234567890123456789012345.8” cannot be read on "
+    "this computer. Nothing of the folder was kept." },
   { { .state = SUBLET_UPLOAD_QUEUE_DONE,
       .name = "data",
       .folder = "/root",
@@ -128,12 +144,19 @@ test_progress (void)
   g_autofree char *first = sublet_terminal_upload_dup_progress (&facts, 0);
   g_autofree char *later = NULL;
   g_autofree char *looking = NULL;
+  g_autofree char *unknown = NULL;
 
   g_assert_cmpstr (first, ==, "1.0\302\240GB of 5.0\302\240GB");
   facts.looking = true;
   looking = sublet_terminal_upload_dup_progress (&facts, 0);
   g_assert_cmpstr (looking, ==, "Looking at what is in it…");
+  /* A file, of which there is nothing to look at. */
   facts.looking = false;
+  facts.size = facts.sent = 0;
+  unknown = sublet_terminal_upload_dup_progress (&facts, 4 * G_GINT64_CONSTANT (1000000000));
+  g_assert_cmpstr (unknown, ==, "");
+  facts.size = 5 * GB;
+  facts.sent = GB;
   facts.rate = 12000000;
   facts.left_us = 333 * G_TIME_SPAN_SECOND;
   /* $4 a TB. */

@@ -9,6 +9,8 @@
 #include "ui/sublet-ui-test.h"
 #include "ui/terminal/sublet-terminal-window-private.h"
 
+#include <unistd.h>
+
 /* Keys, and what they do with the text. */
 
 static void
@@ -162,6 +164,60 @@ test_keys_before_application (void)
   window_scene_clear (&scene);
 }
 
+/* ---- the dialogs that choose what is uploaded ---- */
+
+typedef struct
+{
+  guint key;
+  GtkFileChooserAction action;
+} Chooser;
+
+static const Chooser of_files = { GDK_KEY_O, GTK_FILE_CHOOSER_ACTION_OPEN };
+static const Chooser of_folders = { GDK_KEY_D, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER };
+
+static bool
+find_chooser (gpointer user_data)
+{
+  GtkWidget **found = user_data;
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GList *at;
+
+  for (at = windows; at != NULL; at = at->next)
+    {
+      if (GTK_IS_FILE_CHOOSER (at->data))
+        *found = at->data;
+    }
+
+  return *found != NULL;
+}
+
+static void
+test_chooser (gconstpointer data)
+{
+  const Chooser *chooser = data;
+  GtkFileChooserAction action;
+  GtkWidget *dialog = NULL;
+  gboolean several;
+  WindowScene scene;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+      g_test_trap_assert_passed ();
+      return;
+    }
+
+  window_scene_init (&scene);
+  sublet_ui_line_give_shell (scene.line);
+  window_scene_press (&scene, chooser->key, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  sublet_test_await (find_chooser, &dialog);
+  g_object_get (dialog, "action", &action, "select-multiple", &several, NULL);
+  g_assert_cmpint (action, ==, chooser->action);
+  g_assert_true (several);
+  /* GTK's dialog still reads its folder, and does not bear that it is closed meanwhile. */
+  _exit (0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,6 +227,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/terminal/window/text-actions", test_text_actions);
   g_test_add_func ("/ui/terminal/window/keys", test_keys);
   g_test_add_func ("/ui/terminal/window/keys-before-application", test_keys_before_application);
+  g_test_add_data_func ("/ui/terminal/window/upload", &of_files, test_chooser);
+  g_test_add_data_func ("/ui/terminal/window/upload-folder", &of_folders, test_chooser);
 
   return g_test_run ();
 }
