@@ -137,6 +137,31 @@ test_other_account (void)
   spend_scene_clear (&scene);
 }
 
+/* A spinner comes after a wait of its own each time, and only while somebody looks. */
+static void
+test_wait (void)
+{
+  SpendScene scene;
+
+  spend_scene_init (&scene, 23);
+  sublet_manual_clock_advance (scene.fixture->clock, 300);
+  g_assert_true (spend_scene_shows (&scene, "Adding up charges…"));
+  spend_scene_load (&scene);
+  spend_scene_await (&scene, "ada-1");
+
+  sublet_charge_history_set_account (scene.charges->history, 0);
+  g_assert_false (spend_scene_shows (&scene, "ada-1"));
+  g_assert_false (spend_scene_shows (&scene, "Adding up charges…"));
+  gtk_widget_set_visible (scene.view, FALSE);
+  sublet_manual_clock_advance (scene.fixture->clock, 300);
+  sublet_test_drain ();
+  gtk_widget_set_visible (scene.view, TRUE);
+  g_assert_false (spend_scene_shows (&scene, "Adding up charges…"));
+  sublet_manual_clock_advance (scene.fixture->clock, 300);
+  g_assert_true (spend_scene_shows (&scene, "Adding up charges…"));
+  spend_scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -144,6 +169,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/billing/spend-view/missing", test_missing);
   g_test_add_func ("/ui/billing/spend-view/faces", test_faces);
+  g_test_add_func ("/ui/billing/spend-view/wait", test_wait);
   g_test_add_func ("/ui/billing/spend-view/offline", test_offline);
   g_test_add_func ("/ui/billing/spend-view/other-account", test_other_account);
 
