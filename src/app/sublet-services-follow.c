@@ -5,6 +5,7 @@
 
 #include "app/sublet-services-private.h"
 
+#include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
 
 #include <stdbool.h>
@@ -50,14 +51,30 @@ is_awaited (SubletServices *self)
          (state == SUBLET_SESSION_STATE_SIGNED_IN || state == SUBLET_SESSION_STATE_REJECTED);
 }
 
+/* The service has answered, and the key may not know whose it is. */
+static bool
+is_hidden (SubletServices *self)
+{
+  return sublet_session_get_state (self->session) == SUBLET_SESSION_STATE_SIGNED_IN &&
+         sublet_session_get_account_known (self->session) &&
+         sublet_session_get_account (self->session) == NULL;
+}
+
 /* As the service says whose the key is, or as it is remembered as long as the service has not said:
  * then what is kept is shown, with why nothing newer is. */
 static void
 tell_whose_bill_it_is (SubletServices *self, gint64 account_id)
 {
   const GError *error = sublet_session_get_error (self->session);
+  g_autoptr (GError) hidden = NULL;
 
-  if (!is_awaited (self))
+  if (is_hidden (self))
+    {
+      hidden = g_error_new (SUBLET_ERROR, SUBLET_ERROR_ACCOUNT_HIDDEN, "the key lacks user_read");
+      error = hidden;
+    }
+
+  if (!is_awaited (self) && hidden == NULL)
     {
       if (self->charges != NULL)
         sublet_charge_history_set_account (self->charges, account_id);

@@ -7,6 +7,7 @@
 
 #include "app/sublet-window-private.h"
 #include "ui/common/sublet-money-pill.h"
+#include "ui/common/sublet-sections.h"
 #include "ui/journal/sublet-journal-view.h"
 #include "ui/market/sublet-market-page.h"
 
@@ -23,11 +24,7 @@ on_refresh (GtkWidget *widget, const char *action_name, GVariant *parameter)
 
   gtk_widget_activate_action (self->instances_page, "instances.refresh", NULL);
   sublet_market_refresh (sublet_services_get_market (self->services));
-  /* Unseen, it asks once somebody looks. */
-  if (gtk_widget_get_mapped (self->overview_page))
-    gtk_widget_activate_action (self->overview_page, "billing.refresh", NULL);
-  if (gtk_widget_get_mapped (self->spending_view))
-    gtk_widget_activate_action (self->spending_view, "billing.refresh", NULL);
+  sublet_sections_refresh (SUBLET_SECTIONS (self->billing_page), "billing.refresh");
 }
 
 static void

@@ -377,9 +377,8 @@ build_billing (SubletWindow *self)
   self->billing_page = sublet_sections_new (_ ("Parts of Billing"), TRUE);
   sections = SUBLET_SECTIONS (self->billing_page);
   self->spending_view = make_spending (self);
-  self->overview_page = make_overview (self);
   /* TRANSLATORS: a part of the billing page: what there is and what it lasts for */
-  sublet_sections_add (sections, "overview", _ ("Overview"), self->overview_page);
+  sublet_sections_add (sections, "overview", _ ("Overview"), make_overview (self));
   /* TRANSLATORS: a part of the billing page: what was billed, as a chart and by instance */
   sublet_sections_add (sections, "spending", _ ("Spending"), self->spending_view);
   /* TRANSLATORS: a part of the billing page: what was quoted beside what was billed */
@@ -469,7 +468,6 @@ sublet_window_remove_pages (SubletWindow *self)
   self->instances_place = NULL;
   remove_page (self, "billing");
   self->billing_page = NULL;
-  self->overview_page = NULL;
   self->spending_view = NULL;
   self->journal_view = NULL;
 }

@@ -25,7 +25,6 @@ struct _SubletWindow
   GtkWidget *instances_page;   /* (borrowed) (nullable): all of them */
   GtkWidget *instance_page;    /* (borrowed) (nullable): one of them, while it is open */
   GtkWidget *billing_page;     /* (borrowed) (nullable): the stack's, with its sections */
-  GtkWidget *overview_page;    /* (borrowed) (nullable): one of these sections */
   GtkWidget *spending_view;    /* (borrowed) (nullable): one of these sections */
   GtkWidget *journal_view;     /* (borrowed) (nullable): one of these sections */
   GCancellable *renting_again; /* (owned) (nullable): while an offer is looked for */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "support/sublet-test-simulator.h"
+#include "ui/common/sublet-sections.h"
 #include "ui/sublet-ui-test.h"
 #include "window-fixture.h"
 
@@ -40,12 +41,18 @@ is_kept_in_keyring (gpointer user_data)
 }
 
 static void
-sign_in (SubletWindow *window)
+sign_in_with (SubletWindow *window, const char *key)
 {
   GtkWidget *top = GTK_WIDGET (window);
 
-  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (top, "key_row")), " demo-key ");
+  gtk_editable_set_text (GTK_EDITABLE (sublet_ui_test_find (top, "key_row")), key);
   sublet_ui_test_click (sublet_ui_test_find_button (top, "Check and Keep"));
+}
+
+static void
+sign_in (SubletWindow *window)
+{
+  sign_in_with (window, " demo-key ");
 }
 
 static bool
@@ -297,6 +304,49 @@ test_billing (void)
   g_unsetenv ("VAST_URL");
 }
 
+static bool
+says_what_is_missing (gpointer user_data)
+{
+  GtkWidget *stack = sublet_ui_test_find (user_data, "stack");
+
+  return sublet_ui_test_find_label (gtk_stack_get_visible_child (GTK_STACK (stack)),
+                                    "so nothing says whose bill it is") != NULL;
+}
+
+/* A key that may see the bill, but not whose it is: each part of billing says which permission is
+ * missing. */
+static void
+test_hidden (void)
+{
+  static const char *const sections[] = { "overview", "spending", "payments" };
+  g_autoptr (SubletTestSimulator) simulator = sublet_test_simulator_new (NULL, NULL);
+  g_autoptr (SubletServices) services = NULL;
+  SubletWindow *window;
+  GtkWidget *parts;
+  gsize i;
+
+  g_setenv ("VAST_URL", sublet_test_simulator_get_url (simulator), TRUE);
+  set (simulator,
+       "{\"add_key\":{\"account\":\"ada\",\"key\":\"narrow\",\"without\":[\"user_read\"]}}");
+  services = window_fixture_start (FALSE);
+  window = window_fixture_present (services);
+  sublet_test_await (is_welcome, window);
+  sign_in_with (window, "narrow");
+  sublet_test_await (can_start, window);
+  sublet_ui_test_click (sublet_ui_test_find_button (GTK_WIDGET (window), "Start"));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-page", "s", "billing");
+  parts = sublet_ui_test_find_type (GTK_WIDGET (window), SUBLET_TYPE_SECTIONS);
+  for (i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      sublet_sections_show (SUBLET_SECTIONS (parts), sections[i]);
+      sublet_test_await (says_what_is_missing, parts);
+    }
+
+  window_fixture_destroy (window);
+  window_fixture_end (&services);
+  g_unsetenv ("VAST_URL");
+}
+
 /* Two at once on one profile: the second only shows, and says who has it. */
 static void
 test_second (void)
@@ -339,6 +389,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/app/window/unreadable", test_unreadable);
   g_test_add_func ("/app/window/sign-in", test_sign_in);
   g_test_add_func ("/app/window/billing", test_billing);
+  g_test_add_func ("/app/window/hidden", test_hidden);
   g_test_add_func ("/app/window/second", test_second);
 
   return g_test_run ();

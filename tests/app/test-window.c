@@ -22,6 +22,13 @@ has_past (gpointer user_data)
 }
 
 static bool
+has_payments (gpointer user_data)
+{
+  return sublet_payments_get_known_at_us (user_data) > 0 &&
+         !sublet_payments_get_refreshing (user_data);
+}
+
+static bool
 is_spending (gpointer user_data)
 {
   return sublet_ui_test_find_label (user_data, "Spent per Day") != NULL;
@@ -85,6 +92,10 @@ test_demo (void)
   g_object_get (sublet_services_get_settings (services), "billing-section", &section, NULL);
   g_assert_cmpstr (section, ==, "journal");
   assert_n_looking (services, 0);
+  sublet_window_show_billing_section (window, "payments");
+  sublet_test_await (has_payments, sublet_services_get_payments (services));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.refresh", NULL);
+  g_assert_true (sublet_payments_get_refreshing (sublet_services_get_payments (services)));
   /* What was spent before is a part of it, too. */
   sublet_window_show_billing_section (window, "spending");
   sublet_test_await (is_spending, window);

@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @SUBLET_ERROR_NO_SECRET_STORE: this desktop offers no keyring
  * @SUBLET_ERROR_HOST_SILENT: a host did not do in time what the service told it to do
  * @SUBLET_ERROR_SSH_KEY: the SSH key that was chosen cannot be used; the message says why
+ * @SUBLET_ERROR_ACCOUNT_HIDDEN: this key may not say whose it is; what belongs to an account is off
  *
  * What the caller can do about a failure. G_IO_ERROR_CANCELLED always passes through unchanged.
  * Messages are technical English for the log; the words for a person are made in the UI.
@@ -65,6 +66,7 @@ typedef enum
   SUBLET_ERROR_NO_SECRET_STORE,
   SUBLET_ERROR_HOST_SILENT,
   SUBLET_ERROR_SSH_KEY,
+  SUBLET_ERROR_ACCOUNT_HIDDEN,
 } SubletError;
 
 #define SUBLET_ERROR (sublet_error_quark ())

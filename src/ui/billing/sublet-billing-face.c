@@ -6,6 +6,7 @@
 #include "ui/billing/sublet-billing-face.h"
 
 #include "core/base/sublet-cancel.h"
+#include "core/base/sublet-error.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-text-scale.h"
 
@@ -188,7 +189,10 @@ sublet_billing_face_update (SubletBillingFace *self,
       set_words (self,
                  "changes-prevent-symbolic",
                  _ ("Billing Is Not Visible"),
-                    _ ("This key lacks billing_read. The rest of Sublet works."));
+                    g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_ACCOUNT_HIDDEN)
+                    ? _ ("This key lacks user_read, so nothing says whose bill it is. The rest of "
+                         "Sublet works.")
+                    : _ ("This key lacks billing_read. The rest of Sublet works."));
       set_first (self, _ ("Open Vast's Key Page"), "billing.open-keys");
       break;
     case SUBLET_BILLING_FACE_ERROR:

@@ -186,3 +186,22 @@ sublet_invoice_text_dup_facts (SubletInvoice *invoice, gint64 now_us)
 
   return g_string_free (g_steal_pointer (&line), FALSE);
 }
+
+/**
+ * sublet_invoice_text_dup_amount:
+ * @invoice: a payment
+ *
+ * What was added has its sign. What was moved between accounts has none: the service counts it
+ * upwards whichever way it went, and only its own words may say which.
+ *
+ * Returns: (transfer full): how much
+ */
+char *
+sublet_invoice_text_dup_amount (SubletInvoice *invoice)
+{
+  const SubletInvoiceData *data = sublet_invoice_get_data (invoice);
+
+  return data->kind == SUBLET_INVOICE_KIND_TRANSFER
+           ? sublet_format_amount (data->amount_uusd)
+           : sublet_format_amount_signed (data->amount_uusd);
+}

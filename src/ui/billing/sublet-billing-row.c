@@ -114,7 +114,7 @@ sublet_billing_row_set_invoice (SubletBillingRow *self, SubletInvoice *invoice, 
 
   title = sublet_invoice_text_dup_title (invoice);
   facts = sublet_invoice_text_dup_facts (invoice, now_us);
-  amount = sublet_format_amount_signed (sublet_invoice_get_data (invoice)->amount_uusd);
+  amount = sublet_invoice_text_dup_amount (invoice);
   sublet_billing_row_set_words (self, title, facts, amount);
 }
 

@@ -125,10 +125,11 @@ SubletBillingFaceKind
 sublet_billing_text_choose_face (const GError *error, gboolean waited)
 {
   /* Asked again, it stands until there is an answer. */
+  if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN) ||
+      g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_ACCOUNT_HIDDEN))
+    return SUBLET_BILLING_FACE_FORBIDDEN;
   if (error != NULL)
-    return g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN)
-             ? SUBLET_BILLING_FACE_FORBIDDEN
-             : SUBLET_BILLING_FACE_ERROR;
+    return SUBLET_BILLING_FACE_ERROR;
 
   return waited ? SUBLET_BILLING_FACE_LOADING : SUBLET_BILLING_FACE_BLANK;
 }

@@ -57,6 +57,7 @@ char *sublet_spend_text_dup_facts (gint64 id, const gint64 *parts_uusd);
 char *sublet_invoice_text_dup_title (SubletInvoice *invoice);
 /* "19 Nov 14:02 UTC · Card payment · not paid yet" */
 char *sublet_invoice_text_dup_facts (SubletInvoice *invoice, gint64 now_us);
+char *sublet_invoice_text_dup_amount (SubletInvoice *invoice);
 
 /* The line below a tile's figure; "" where there is nothing to add. */
 char *sublet_billing_text_dup_credit_line (const SubletMoneyFacts *facts,

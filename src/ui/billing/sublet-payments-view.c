@@ -93,14 +93,8 @@ update (SubletPaymentsView *self)
     gtk_stack_set_visible_child_name (self->stack, "rows");
   else if (known)
     gtk_stack_set_visible_child_name (self->stack, "nothing");
-  else if (error != NULL)
-    show_face (self,
-               g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_FORBIDDEN)
-                 ? SUBLET_BILLING_FACE_FORBIDDEN
-                 : SUBLET_BILLING_FACE_ERROR,
-               error);
   else
-    show_face (self, SUBLET_BILLING_FACE_LOADING, NULL);
+    show_face (self, sublet_billing_text_choose_face (error, TRUE), error);
 }
 
 static void

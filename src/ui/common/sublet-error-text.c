@@ -148,6 +148,11 @@ static const ErrorText texts[] = {
     NULL,
     NULL,
   },
+  [SUBLET_ERROR_ACCOUNT_HIDDEN] = {
+    N_ ("The Account Is Hidden"),
+    N_ ("This key lacks user_read, so nothing says whose bill it is."),
+    N_ ("Make a key with that permission on your account page."),
+  },
 };
 /* clang-format on */
 

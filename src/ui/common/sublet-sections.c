@@ -448,6 +448,22 @@ sublet_sections_get_shown (SubletSections *self)
 }
 
 /**
+ * sublet_sections_refresh:
+ * @self: a page
+ * @action: what a section asks for its content again by, where it has that action
+ *
+ * The section that is seen; any other asks once somebody looks.
+ */
+void
+sublet_sections_refresh (SubletSections *self, const char *action)
+{
+  g_return_if_fail (SUBLET_IS_SECTIONS (self));
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && sublet_sections_get_shown (self) != NULL)
+    gtk_widget_activate_action (gtk_stack_get_visible_child (self->stack), action, NULL);
+}
+
+/**
  * sublet_sections_go_back:
  * @self: a page
  *

@@ -39,6 +39,8 @@ void sublet_sections_show (SubletSections *self, const char *name);
 /* The section that was shown last, where it is still there; a narrow page begins with its list. */
 void sublet_sections_restore (SubletSections *self, const char *name);
 const char *sublet_sections_get_shown (SubletSections *self);
+/* Has the section that is seen ask again. */
+void sublet_sections_refresh (SubletSections *self, const char *action);
 gboolean sublet_sections_can_go_back (SubletSections *self);
 /* From a part that hides the list to the list; FALSE: nothing hides it. */
 gboolean sublet_sections_go_back (SubletSections *self);

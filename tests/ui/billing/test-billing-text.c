@@ -133,6 +133,8 @@ test_payments (void)
                                                           utc (2025, 1, 2, 3, 4),
                                                           -SUBLET_UUSD_PER_USD,
                                                           true);
+  g_autoptr (SubletInvoice) moved =
+    sublet_ui_make_invoice (SUBLET_INVOICE_KIND_TRANSFER, NOW_US, 5 * SUBLET_UUSD_PER_USD, true);
   SubletInvoiceKind kind;
 
   assert_text (sublet_invoice_text_dup_title (paid), "Credit Added");
@@ -143,6 +145,8 @@ test_payments (void)
   assert_text (sublet_invoice_text_dup_title (old), "Credit Moved");
   assert_text (sublet_invoice_text_dup_facts (old, NOW_US),
                "2 Jan 2025 03:04 UTC · stripe · no. 551");
+  assert_text (sublet_invoice_text_dup_amount (paid), "+\u2060$25.00");
+  assert_text (sublet_invoice_text_dup_amount (moved), "$5.00");
 
   for (kind = SUBLET_INVOICE_KIND_CREDIT; kind <= SUBLET_INVOICE_KIND_OTHER; kind++)
     {

@@ -265,7 +265,7 @@ test_error_texts (void)
 {
   int code;
 
-  for (code = SUBLET_ERROR_FAILED; code <= SUBLET_ERROR_SSH_KEY; code++)
+  for (code = SUBLET_ERROR_FAILED; code <= SUBLET_ERROR_ACCOUNT_HIDDEN; code++)
     {
       g_autoptr (GError) error = g_error_new_literal (SUBLET_ERROR, code, "technical");
       g_autofree char *both = sublet_error_text_dup_both (error);
