@@ -65,6 +65,12 @@ make_error (const GError *cause)
                       cause->message);
 }
 
+static GError *
+make_locked_error (void)
+{
+  return g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE, "keyring: it is locked");
+}
+
 /* The operation is over: tells the caller unless it has gone, and starts the next one. */
 static void
 end_operation (Operation *operation, SecretValue *key, const GError *error)
@@ -119,9 +125,8 @@ end_lookup (Operation *operation, SecretValue *key, const GError *error)
 static void
 end_locked_lookup (Operation *operation)
 {
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) error = make_locked_error ();
 
-  error = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE, "keyring: it is locked");
   end_lookup (operation, NULL, error);
 }
 
@@ -262,18 +267,46 @@ on_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   end_operation (operation, NULL, NULL);
 }
 
+/* An item that is still there is locked: libsecret passes over it without a word. */
+static void
+on_searched_again (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Operation *operation = user_data;
+  g_autolist (GObject) items = NULL;
+  g_autoptr (GError) cause = NULL;
+  g_autoptr (GError) error = NULL;
+
+  items = secret_password_search_finish (result, &cause);
+  if (cause != NULL)
+    error = make_error (cause);
+  else if (items != NULL)
+    error = make_locked_error ();
+
+  end_operation (operation, NULL, error);
+}
+
 static void
 on_cleared (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Operation *operation = user_data;
+  SubletKeyStore *self = get_store (operation);
   g_autoptr (GError) cause = NULL;
   g_autoptr (GError) error = NULL;
 
-  /* FALSE without an error: there was nothing to forget. */
+  /* FALSE without an error: there was nothing to forget, or it is locked. */
   if (!secret_password_clear_finish (result, &cause) && cause != NULL)
-    error = make_error (cause);
+    {
+      error = make_error (cause);
+      end_operation (operation, NULL, error);
+      return;
+    }
 
-  end_operation (operation, NULL, error);
+  secret_password_searchv (self->schema,
+                           self->attributes,
+                           SECRET_SEARCH_ALL,
+                           NULL,
+                           on_searched_again,
+                           operation);
 }
 
 static void

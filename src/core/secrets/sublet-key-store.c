@@ -382,7 +382,8 @@ sublet_key_store_store_finish (SubletKeyStore *self, GAsyncResult *result, GErro
  * @callback: called when it is done
  * @user_data: for @callback
  *
- * Drops the key from memory at once and takes it out of the keyring.
+ * Drops the key from memory at once and takes it out of the keyring. One that is locked is not
+ * asked to open, and keeps it.
  */
 void
 sublet_key_store_forget_async (SubletKeyStore *self,

@@ -3,6 +3,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/secrets/sublet-key-store.h"
+#include "support/sublet-test-keyring.h"
 #include "support/sublet-test.h"
 
 #define SERVER "https://console.vast.ai"
@@ -73,33 +74,6 @@ assert_keeping (SubletKeyStore *store, SubletKeyKeeping keeping)
   g_assert_cmpint (sublet_key_store_get_keeping (store), ==, keeping);
   if (keeping == SUBLET_KEY_KEEPING_KEYRING)
     g_assert_null (sublet_key_store_get_error (store));
-}
-
-/* Calls the service that the daemon offers, for what libsecret does not do by itself. */
-static void
-lock_keyring (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GList) collections = NULL;
-  SecretService *service;
-  SecretCollection *collection;
-  GList *item;
-
-  service = secret_service_get_sync (SECRET_SERVICE_LOAD_COLLECTIONS, NULL, &error);
-  g_assert_no_error (error);
-  collection = secret_collection_for_alias_sync (service,
-                                                 SECRET_COLLECTION_DEFAULT,
-                                                 SECRET_COLLECTION_NONE,
-                                                 NULL,
-                                                 &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (collection);
-  collections = g_list_append (NULL, collection);
-  g_assert_cmpint (secret_service_lock_sync (service, collections, NULL, NULL, &error), ==, 1);
-  g_assert_no_error (error);
-  for (item = collections; item != NULL; item = item->next)
-    g_object_unref (item->data);
-  g_object_unref (service);
 }
 
 static void
@@ -282,7 +256,7 @@ test_locked (void)
   g_autoptr (GError) error = NULL;
 
   store_key (store, "kept", FALSE);
-  lock_keyring ();
+  sublet_test_keyring_lock ();
 
   g_assert_null (lookup (store, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
@@ -292,6 +266,14 @@ test_locked (void)
   g_clear_error (&error);
   g_assert_null (lookup (empty, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+
+  /* What cannot be taken out is not forgotten; of what is not there nothing is said. */
+  g_clear_error (&error);
+  g_assert_false (forget (store, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_SECRET_STORE);
+  g_clear_error (&error);
+  g_assert_true (forget (empty, &error));
+  g_assert_no_error (error);
 
   store_key (store, "new", FALSE);
   assert_keeping (store, SUBLET_KEY_KEEPING_SESSION);
