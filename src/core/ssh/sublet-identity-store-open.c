@@ -7,6 +7,7 @@
 
 #include "core/ssh/sublet-key-agent.h"
 #include "core/ssh/sublet-key-file.h"
+#include "core/ssh/sublet-key-survey.h"
 
 /* As ssh(1) does. */
 #define MAX_ASKED 3
@@ -38,30 +39,19 @@ opening_free (Opening *opening)
 static SubletSshIdentity *
 find_in_agent (Opening *opening, GError **error)
 {
-  const char *wanted = sublet_key_choice_get_fingerprint (opening->choice);
+  SubletKeySurvey survey = { NULL };
+  g_autoptr (GPtrArray) keys = sublet_key_agent_list (opening->agent_path, &survey.agent_problem);
+  const SubletKeyFacts *facts;
   SubletKeyProblem problem;
-  g_autoptr (GPtrArray) keys = sublet_key_agent_list (opening->agent_path, &problem);
-  guint i;
 
-  for (i = 0; i < keys->len; i++)
-    {
-      const SubletKeyFacts *facts = g_ptr_array_index (keys, i);
+  survey.agent = keys;
+  facts = sublet_key_survey_find (&survey, opening->choice, &problem);
+  if (problem == SUBLET_KEY_PROBLEM_NONE)
+    return sublet_ssh_identity_new_for_agent (opening->agent_path,
+                                              facts->public_blob,
+                                              facts->comment);
 
-      if (g_strcmp0 (facts->fingerprint, wanted) != 0)
-        continue;
-      if (facts->problem == SUBLET_KEY_PROBLEM_NONE)
-        return sublet_ssh_identity_new_for_agent (opening->agent_path,
-                                                  facts->public_blob,
-                                                  facts->comment);
-      sublet_key_problem_set_error (error, facts->problem, facts->detail);
-      return NULL;
-    }
-
-  sublet_key_problem_set_error (error,
-                                problem != SUBLET_KEY_PROBLEM_NONE
-                                  ? problem
-                                  : SUBLET_KEY_PROBLEM_AGENT_OTHERS,
-                                NULL);
+  sublet_key_problem_set_error (error, problem, facts != NULL ? facts->detail : NULL);
   return NULL;
 }
 
@@ -142,6 +132,7 @@ decline (SubletIdentityStore *self)
 {
   g_autoptr (GError) error = NULL;
 
+  self->to_keep = false;
   sublet_identity_store_set_declined (self, true);
   sublet_key_problem_set_error (&error, SUBLET_KEY_PROBLEM_PASSPHRASE, NULL);
   sublet_identity_store_end_waiting (self, error);

@@ -270,6 +270,31 @@ test_wrong (void)
   sublet_test_remove_folder (folder);
 }
 
+/* Three times wrong is no passphrase: that it was to be kept does not count for one that is given
+ * after that. */
+static void
+test_given_up (void)
+{
+  char *folder = sublet_test_make_folder ();
+  g_autofree char *path = make (folder, "mine");
+  Person person = { .word = "guess", .keeps = true };
+  g_autoptr (SubletIdentityStore) store = start (path, &person);
+
+  g_assert_false (opens (store));
+  g_assert_cmpuint (person.n_asked, ==, 3);
+  g_assert_true (sublet_identity_store_get_locked (store));
+
+  person.word = "secret";
+  person.keeps = false;
+  sublet_identity_store_unlock (store);
+  g_assert_true (opens (store));
+  g_assert_cmpuint (person.n_asked, ==, 4);
+  g_assert_cmpuint (person.n_wrong, ==, 2);
+  g_assert_false (is_told (&person));
+  g_assert_cmpint (count (store), ==, 0);
+  sublet_test_remove_folder (folder);
+}
+
 /* All of them at once, and nothing else that Sublet keeps. */
 static void
 test_forget (void)
@@ -344,6 +369,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/core/ssh/identity-kept/kept", test_kept);
   g_test_add_func ("/core/ssh/identity-kept/stale", test_stale);
   g_test_add_func ("/core/ssh/identity-kept/wrong", test_wrong);
+  g_test_add_func ("/core/ssh/identity-kept/given-up", test_given_up);
   g_test_add_func ("/core/ssh/identity-kept/forget", test_forget);
   g_test_add_func ("/core/ssh/identity-kept/no-keyring", test_no_keyring);
 
