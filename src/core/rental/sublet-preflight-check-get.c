@@ -122,6 +122,20 @@ sublet_preflight_check_get_registration (SubletPreflightCheck *self)
 }
 
 /**
+ * sublet_preflight_check_get_own_key:
+ * @self: a check
+ *
+ * Returns: of SSH_KEY, whether it is about a key of the request's own, looked at or not
+ */
+gboolean
+sublet_preflight_check_get_own_key (SubletPreflightCheck *self)
+{
+  g_return_val_if_fail (SUBLET_IS_PREFLIGHT_CHECK (self), FALSE);
+
+  return self->finding.own_key;
+}
+
+/**
  * sublet_preflight_check_get_key_name:
  * @self: a check
  *

@@ -19,6 +19,7 @@ typedef enum
   PROP_CHECK_DEPOSIT_UUSD,
   PROP_CHECK_TIME_US,
   PROP_CHECK_REGISTRATION,
+  PROP_CHECK_OWN_KEY,
   PROP_CHECK_KEY_NAME,
   PROP_CHECK_ERROR,
   PROP_CHECK_REPORT,
@@ -88,6 +89,10 @@ sublet_preflight_check_get_property (GObject *object,
       g_value_set_enum (value, self->finding.registration);
       break;
 
+    case PROP_CHECK_OWN_KEY:
+      g_value_set_boolean (value, self->finding.own_key);
+      break;
+
     case PROP_CHECK_KEY_NAME:
       g_value_set_string (value, self->finding.key_name);
       break;
@@ -147,6 +152,7 @@ sublet_preflight_check_set_property (GObject *object,
     case PROP_CHECK_DEPOSIT_UUSD:
     case PROP_CHECK_TIME_US:
     case PROP_CHECK_REGISTRATION:
+    case PROP_CHECK_OWN_KEY:
     case PROP_CHECK_KEY_NAME:
     case PROP_CHECK_ERROR:
     case PROP_CHECK_REPORT:
@@ -187,6 +193,7 @@ sublet_preflight_check_class_init (SubletPreflightCheckClass *klass)
   properties[PROP_CHECK_TIME_US] = int64_pspec ("time-us", 0, flags);
   properties[PROP_CHECK_REGISTRATION] =
     g_param_spec_enum ("registration", NULL, NULL, SUBLET_TYPE_KEY_REGISTRATION, 0, flags);
+  properties[PROP_CHECK_OWN_KEY] = g_param_spec_boolean ("own-key", NULL, NULL, FALSE, flags);
   properties[PROP_CHECK_KEY_NAME] = g_param_spec_string ("key-name", NULL, NULL, NULL, flags);
   properties[PROP_CHECK_ERROR] = g_param_spec_boxed ("error", NULL, NULL, G_TYPE_ERROR, flags);
   properties[PROP_CHECK_REPORT] =
@@ -310,6 +317,11 @@ sublet_preflight_check_set_finding (SubletPreflightCheck *self, SubletPreflightF
     {
       old->registration = finding->registration;
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_REGISTRATION]);
+    }
+  if (old->own_key != finding->own_key)
+    {
+      old->own_key = finding->own_key;
+      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHECK_OWN_KEY]);
     }
   set_int64 (self, &old->rate_nusd, finding->rate_nusd, PROP_CHECK_RATE_NUSD);
   set_int64 (self, &old->amount_uusd, finding->amount_uusd, PROP_CHECK_AMOUNT_UUSD);

@@ -117,6 +117,7 @@ sublet_preflight_read_key (SubletPreflight *self)
 void
 sublet_preflight_look_at_own_key (SubletPreflight *self, SubletPreflightFinding *finding)
 {
+  finding->own_key = self->key_known || self->key_look != NULL;
   if (!self->key_known || (self->key_name == NULL && self->key_error == NULL))
     return;
 

@@ -57,6 +57,7 @@ typedef struct
   gint64 deposit_uusd; /* of CREDIT: what all of them lock; 0: nothing */
   gint64 time_us;
   SubletKeyRegistration registration;
+  bool own_key;  /* of SSH_KEY: it is about a key of the request's own */
   double needed; /* of CUDA a version, of IMAGE gigabytes; NAN: not known */
   double offered;
   bool needed_is_least;

@@ -59,6 +59,7 @@ gint64 sublet_preflight_check_get_time_us (SubletPreflightCheck *self);
 SubletKeyRegistration sublet_preflight_check_get_registration (SubletPreflightCheck *self);
 /* (nullable): of SSH_KEY, what the request's own is called, "" Sublet's; NULL: that of Preferences
  */
+gboolean sublet_preflight_check_get_own_key (SubletPreflightCheck *self);
 const char *sublet_preflight_check_get_key_name (SubletPreflightCheck *self);
 const GError *sublet_preflight_check_get_error (SubletPreflightCheck *self);
 double sublet_preflight_check_get_needed (SubletPreflightCheck *self);

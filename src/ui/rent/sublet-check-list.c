@@ -55,6 +55,7 @@ read_facts (SubletCheckList *self, SubletPreflightCheck *check, SubletRentCheckF
     .cap_per_hour_nusd = self->cap_per_hour_nusd,
     .cap_per_day_uusd = self->cap_per_day_uusd,
     .registration = sublet_preflight_check_get_registration (check),
+    .own_key = sublet_preflight_check_get_own_key (check),
     .key_name = sublet_preflight_check_get_key_name (check),
     .error = sublet_preflight_check_get_error (check),
     .needed = sublet_preflight_check_get_needed (check),
@@ -100,8 +101,7 @@ is_worth_reading (SubletCheckList *self, const SubletRentCheckFacts *facts)
       return !checking && !fine;
     case SUBLET_PREFLIGHT_KIND_SSH_KEY:
       /* Without a key for the API, other lines say so. */
-      return facts->registration != SUBLET_KEY_REGISTRATION_UNKNOWN || facts->key_name != NULL ||
-             facts->verdict == SUBLET_PREFLIGHT_VERDICT_STOP;
+      return facts->own_key || facts->registration != SUBLET_KEY_REGISTRATION_UNKNOWN;
     case SUBLET_PREFLIGHT_KIND_FIELDS:
       return FALSE;
     case SUBLET_PREFLIGHT_KIND_MACHINE:

@@ -73,7 +73,7 @@ dup_own_key (const SubletRentCheckFacts *facts)
 char *
 sublet_rent_text_ssh_key (const SubletRentCheckFacts *facts)
 {
-  if (facts->key_name != NULL || facts->verdict == SUBLET_PREFLIGHT_VERDICT_STOP)
+  if (facts->own_key)
     return dup_own_key (facts);
 
   switch (facts->registration)

@@ -50,6 +50,7 @@ typedef struct
   gint64 cap_per_hour_nusd; /* 0: none */
   gint64 cap_per_day_uusd;  /* 0: none */
   SubletKeyRegistration registration;
+  bool own_key;         /* of SSH_KEY: it is about a key of the rental's own */
   const char *key_name; /* (nullable): of SSH_KEY, the rental's own; "": Sublet's */
   const GError *error;  /* (nullable) */
   double needed;        /* of CUDA a version, of IMAGE gigabytes; NAN: not known */
@@ -75,14 +76,14 @@ char *sublet_rent_text_deposit_hint (gint64 deposit_uusd,
                                      const SubletQuote *discounted);
 /* Of the credit's line, where a deposit takes part of it. */
 char *sublet_rent_text_credit_after_deposit (const SubletRentCheckFacts *facts);
-/* Of the SSH key's line; the two above ask for these. */
-/* Why a key that was chosen for a rental cannot be used, and the next step. */
-char *sublet_rent_text_key_problem (SubletKeyProblem problem);
+/* Of one kind of line each; sublet_rent_text_check() and _check_fix() ask for these. */
 char *sublet_rent_text_ssh_key (const SubletRentCheckFacts *facts);
+char *sublet_rent_text_ssh_key_fix (const SubletRentCheckFacts *facts);
 char *sublet_rent_text_cuda (const SubletRentCheckFacts *facts);
 char *sublet_rent_text_image_size (const SubletRentCheckFacts *facts);
 char *sublet_rent_text_machine (const SubletRentCheckFacts *facts);
-char *sublet_rent_text_ssh_key_fix (const SubletRentCheckFacts *facts);
+/* Why a key that was chosen for a rental cannot be used, and the next step. */
+char *sublet_rent_text_key_problem (SubletKeyProblem problem);
 
 char *sublet_rent_text_open_warnings (guint open_warnings);
 

@@ -172,6 +172,7 @@ test_own_key_checked (EngineKeysWorld *world, gconstpointer data)
   sublet_rental_request_set_launch (request, launch);
   sublet_preflight_check_again (preflight);
   g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_CHECKING);
+  g_assert_true (sublet_preflight_check_get_own_key (engine_keys_get_check (preflight)));
   await_judged (preflight, SUBLET_PREFLIGHT_VERDICT_STOP);
   g_assert_cmpint (sublet_key_problem_of_error (
                      sublet_preflight_check_get_error (engine_keys_get_check (preflight))),
@@ -201,6 +202,11 @@ test_own_key_checked (EngineKeysWorld *world, gconstpointer data)
   sublet_preflight_check_again (preflight);
   g_assert_cmpstr (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)), ==, "");
   g_assert_cmpint (sublet_preflight_get_verdict (preflight), ==, SUBLET_PREFLIGHT_VERDICT_FINE);
+  /* Of what is no choice nothing is looked at: the fields tell. */
+  sublet_launch_set_ssh_key (launch, "moon:7");
+  sublet_rental_request_set_launch (request, launch);
+  sublet_preflight_check_again (preflight);
+  g_assert_false (sublet_preflight_check_get_own_key (engine_keys_get_check (preflight)));
   sublet_launch_set_ssh_key (launch, NULL);
   sublet_rental_request_set_launch (request, launch);
   sublet_preflight_check_again (preflight);
@@ -208,6 +214,7 @@ test_own_key_checked (EngineKeysWorld *world, gconstpointer data)
                             SUBLET_PREFLIGHT_VERDICT_FINE,
                             SUBLET_KEY_REGISTRATION_REGISTERED);
   g_assert_null (sublet_preflight_check_get_key_name (engine_keys_get_check (preflight)));
+  g_assert_false (sublet_preflight_check_get_own_key (engine_keys_get_check (preflight)));
 }
 
 /* A warning that stays accepted while it is tried again, and never a stop. */

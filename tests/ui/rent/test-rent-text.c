@@ -256,12 +256,17 @@ test_own_key (void)
   g_autoptr (GError) rsa = NULL;
   SubletRentCheckFacts facts = {
     .kind = SUBLET_PREFLIGHT_KIND_SSH_KEY,
-    .verdict = SUBLET_PREFLIGHT_VERDICT_FINE,
-    .key_name = "",
+    .verdict = SUBLET_PREFLIGHT_VERDICT_CHECKING,
+    .own_key = true,
   };
 
   sublet_key_problem_set_error (&gone, SUBLET_KEY_PROBLEM_GONE, NULL);
   sublet_key_problem_set_error (&rsa, SUBLET_KEY_PROBLEM_OLD_FORM, NULL);
+  /* An agent that says nothing holds everything up: the line tells why. */
+  assert_text (sublet_rent_text_check (&facts), "Looking at the SSH key…");
+  assert_text (sublet_rent_text_check_fix (&facts), NULL);
+  facts.verdict = SUBLET_PREFLIGHT_VERDICT_FINE;
+  facts.key_name = "";
   assert_text (sublet_rent_text_check (&facts), "Sublet's own SSH key, as chosen for this rental");
   facts.key_name = "lab";
   assert_text (sublet_rent_text_check (&facts), "SSH key lab, as chosen for this rental");
