@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "core/ssh/sublet-ssh-config.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-key-choice-text.h"
 #include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/journal/sublet-journal-text.h"
@@ -61,30 +62,6 @@ static char *
 dup_address (const char *host, int port)
 {
   return host == NULL || *host == '\0' || port <= 0 ? NULL : sublet_format_address (host, port);
-}
-
-/* Which key signs in; of a file where it is, of an agent's what ssh-add -l shows. */
-static char *
-dup_key (SubletKeyChoice *choice)
-{
-  g_autofree char *name = NULL;
-
-  switch (sublet_key_choice_get_kind (choice))
-    {
-    case SUBLET_KEY_CHOICE_FILE:
-      name = g_filename_display_name (sublet_key_choice_get_path (choice));
-      return sublet_format_name (name);
-    case SUBLET_KEY_CHOICE_AGENT:
-      /* TRANSLATORS: a fact of an instance: %s is a key's fingerprint, "SHA256:…" */
-      return g_strdup_printf (_ ("%s, of your SSH agent"),
-                                 sublet_key_choice_get_fingerprint (choice));
-    case SUBLET_KEY_CHOICE_OTHER:
-      /* TRANSLATORS: a fact of an instance: its SSH key, of which nothing is known here */
-      return g_strdup (_ ("Chosen by another version of Sublet"));
-    case SUBLET_KEY_CHOICE_OWN:
-    default:
-      return g_strdup (_ ("Sublet's own key"));
-    }
 }
 
 /* What ssh cannot be told of the key. */
@@ -149,7 +126,9 @@ sublet_instance_facts_show_addresses (SubletFactsGroup *group, SubletInstanceSub
   g_autofree char *proxy = data == NULL ? NULL : dup_address (data->ssh_host, data->ssh_port);
   g_autofree char *command = connection == NULL ? NULL : sublet_connection_dup_command (connection);
   g_autofree char *key =
-    connection == NULL ? NULL : dup_key (sublet_connection_get_key_choice (connection));
+    connection == NULL ? NULL
+                       : sublet_key_choice_text_dup (sublet_connection_get_key_choice (connection),
+                                                     SUBLET_KEY_CHOICE_TEXT_WHOLE);
 
   sublet_facts_group_set (group, _ ("Instance"), number, flags);
   sublet_facts_group_set (group, _ ("SSH, Direct"), direct, flags);

@@ -5,6 +5,8 @@
 
 #include "ui/rent/sublet-key-field-private.h"
 
+#include "ui/common/sublet-key-choice-text.h"
+
 #include <glib/gi18n.h>
 
 /* Of what a key of an agent's is called; the fingerprint stands below it. */
@@ -147,7 +149,7 @@ sublet_key_field_show_hints (SubletKeyField *self)
   gtk_widget_set_visible (GTK_WIDGET (self->file_row), is_file);
   if (!is_file)
     return;
-  name = g_filename_display_name (sublet_key_choice_get_path (self->choice));
+  name = sublet_key_choice_text_dup (self->choice, SUBLET_KEY_CHOICE_TEXT_WHOLE);
   both = facts != NULL ? g_strdup_printf ("%s\n%s", name, facts) : g_strdup (name);
   sublet_field_row_set_hint (self->file_row, both);
 }

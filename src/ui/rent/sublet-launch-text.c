@@ -5,8 +5,8 @@
 
 #include "ui/rent/sublet-launch-text.h"
 
-#include "core/ssh/sublet-key-choice.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-key-choice-text.h"
 
 #include <glib/gi18n.h>
 
@@ -146,7 +146,6 @@ name_volume (const SubletLaunchVolume *volume)
   return g_strdup_printf (_ ("new volume, %1$s GB at %2$s"), size, path);
 }
 
-/* What another version chose has no name here. */
 static char *
 dup_key_name (SubletLaunch *launch)
 {
@@ -155,20 +154,8 @@ dup_key_name (SubletLaunch *launch)
 
   if (text == NULL)
     return g_strdup (_ ("SSH key as in Preferences"));
-  if (choice == NULL)
-    return g_strdup (_ ("an unknown SSH key"));
 
-  switch (sublet_key_choice_get_kind (choice))
-    {
-    case SUBLET_KEY_CHOICE_FILE:
-      return g_filename_display_basename (sublet_key_choice_get_path (choice));
-    case SUBLET_KEY_CHOICE_AGENT:
-      return g_strdup (_ ("a key of your SSH agent"));
-    case SUBLET_KEY_CHOICE_OTHER:
-    case SUBLET_KEY_CHOICE_OWN:
-    default:
-      return g_strdup (_ ("Sublet's own key"));
-    }
+  return sublet_key_choice_text_dup (choice, SUBLET_KEY_CHOICE_TEXT_SHORT);
 }
 
 /**
