@@ -6,8 +6,13 @@
 #include "ui/rent/sublet-rent-dialog.h"
 
 #include "core/base/sublet-money.h"
+#include "core/ssh/key-agent-fixture.h"
+#include "core/ssh/key-fixture.h"
+#include "ui/rent/sublet-access-fold.h"
 #include "ui/sublet-ui-renting.h"
 #include "ui/sublet-ui-test.h"
+
+#include <gio/gunixsocketaddress.h>
 
 /* ---- the form ---- */
 
@@ -232,6 +237,81 @@ test_ssh_key (SubletUiRenting *fixture, gconstpointer data)
   sublet_rental_engine_set_account_keys (fixture->engine, NULL);
 }
 
+#define LOOKING "Looking at the SSH key…"
+
+/* (transfer full): takes every question and answers none, until it goes. */
+static GSocket *
+listen_silently (const char *path)
+{
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (path);
+  g_autoptr (GError) error = NULL;
+  GSocket *socket =
+    g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (g_socket_bind (socket, address, FALSE, &error));
+  g_assert_true (g_socket_listen (socket, &error));
+
+  return socket;
+}
+
+static bool
+has_agent_key (gpointer choice)
+{
+  return g_list_model_get_n_items (gtk_drop_down_get_model (choice)) == 4;
+}
+
+static bool
+is_looking (gpointer dialog)
+{
+  return sublet_ui_test_find_label (dialog, LOOKING) != NULL;
+}
+
+static bool
+is_not_looking (gpointer dialog)
+{
+  return !is_looking (dialog);
+}
+
+/* While the agent says nothing of the rental's own key, a line tells what is waited for. */
+static void
+test_silent_agent (SubletUiRenting *fixture, gconstpointer data)
+{
+  const char *server = sublet_client_get_server (fixture->client);
+  g_autoptr (SubletKeyStore) key_store = sublet_key_store_new (server, TRUE);
+  g_autoptr (SubletIdentityStore) store = sublet_identity_store_new (server, "desk", TRUE);
+  g_autoptr (SubletSession) session = sublet_session_new (fixture->client, key_store);
+  g_autoptr (SubletAccountKeys) keys = sublet_account_keys_new (session, store);
+  g_autofree char *path = key_fixture_make (fixture->folder, "lab", "-t ed25519 -N ''");
+  g_autofree char *silent_path = g_build_filename (fixture->folder, "silent", NULL);
+  g_autoptr (GSocket) silent = listen_silently (silent_path);
+  KeyAgent agent = { NULL };
+  GtkWidget *fold;
+  GtkDropDown *choice;
+
+  key_agent_start (&agent);
+  key_agent_add (&agent, path, NULL);
+  sublet_identity_store_set_agent_path (store, silent_path);
+  sublet_rental_engine_set_account_keys (fixture->engine, keys);
+  sublet_ui_renting_open_dialog (fixture);
+  g_assert_false (is_looking (fixture->dialog));
+  fold = sublet_ui_test_find_type (fixture->dialog, SUBLET_TYPE_ACCESS_FOLD);
+  choice = GTK_DROP_DOWN (sublet_ui_renting_find_widget (fixture, "ssh-key"));
+  sublet_key_field_set_agent_path (sublet_access_fold_get_key_field (SUBLET_ACCESS_FOLD (fold)),
+                                   agent.path);
+  sublet_test_await (has_agent_key, choice);
+  gtk_drop_down_set_selected (choice, 3);
+  sublet_test_await (is_looking, fixture->dialog);
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
+
+  g_assert_true (g_socket_close (silent, NULL));
+  sublet_test_await (is_not_looking, fixture->dialog);
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->dialog, "Your SSH agent"));
+  g_assert_false (sublet_ui_renting_can_rent (fixture->dialog));
+  sublet_rental_engine_set_account_keys (fixture->engine, NULL);
+  key_agent_stop (&agent);
+}
+
 /* Unknown is never empty: nothing is rented on a list that failed. */
 static void
 test_not_known (SubletUiRenting *fixture, gconstpointer data)
@@ -308,6 +388,7 @@ main (int argc, char **argv)
   SUBLET_UI_RENTING_ADD ("/ui/rent/dialog/other-kind", test_other_kind);
   SUBLET_UI_RENTING_ADD ("/ui/rent/dialog/reserved", test_reserved);
   SUBLET_UI_RENTING_ADD ("/ui/rent/dialog/ssh-key", test_ssh_key);
+  SUBLET_UI_RENTING_ADD ("/ui/rent/dialog/silent-agent", test_silent_agent);
   SUBLET_UI_RENTING_ADD ("/ui/rent/dialog/not-known", test_not_known);
   SUBLET_UI_RENTING_ADD ("/ui/rent/dialog/cap", test_cap);
 
