@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * The parts share this.
  *
  *   -show  what there is to choose from, and what is in use
+ *   -kept  passphrases in the keyring: how many, and forgetting them
  */
 struct _SubletKeyGroup
 {
@@ -27,6 +28,7 @@ struct _SubletKeyGroup
   bool wanted;               /* it is to be used, unless something is wrong with it */
   GCancellable *cancellable; /* (owned): of the latest look */
   bool showing;              /* a tick now is none of the person's */
+  int n_kept;                /* passphrases that the keyring showed last; -1: not known */
 
   /* children; the ticks are borrowed */
   AdwActionRow *locked_row;
@@ -41,8 +43,16 @@ AdwActionRow *sublet_key_group_make_row (const char *title, const char *subtitle
 GtkCheckButton *sublet_key_group_add_tick (SubletKeyGroup *self,
                                            AdwActionRow *row,
                                            GCallback callback);
+void sublet_key_group_add_button (SubletKeyGroup *self,
+                                  AdwActionRow *row,
+                                  const char *label,
+                                  GCallback callback);
 void sublet_key_group_show_survey (SubletKeyGroup *self, const SubletKeySurvey *survey);
 void sublet_key_group_show_choice (SubletKeyGroup *self);
+
+/* Seen while the keyring shows some. */
+AdwActionRow *sublet_key_group_make_kept_row (SubletKeyGroup *self);
+void sublet_key_group_count_kept (SubletKeyGroup *self);
 
 /* A tick of an agent's row was set or taken away. */
 void sublet_key_group_on_agent_key (SubletKeyGroup *self);

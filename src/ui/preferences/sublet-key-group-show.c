@@ -5,6 +5,7 @@
 
 #include "ui/preferences/sublet-key-group-private.h"
 
+#include "ui/common/sublet-key-choice-text.h"
 #include "ui/common/sublet-key-problem-text.h"
 
 #include <glib/gi18n.h>
@@ -43,6 +44,19 @@ sublet_key_group_add_tick (SubletKeyGroup *self, AdwActionRow *row, GCallback ca
   return GTK_CHECK_BUTTON (tick);
 }
 
+void
+sublet_key_group_add_button (SubletKeyGroup *self,
+                             AdwActionRow *row,
+                             const char *label,
+                             GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (row, button);
+  g_signal_connect_swapped (button, "clicked", callback, self);
+}
+
 /* ---- what there is ---- */
 
 static char *
@@ -79,7 +93,7 @@ show_file (SubletKeyGroup *self, const SubletKeyFacts *facts)
     }
 
   text = dup_facts (facts);
-  name = g_filename_display_name (self->path);
+  name = sublet_key_choice_text_dup_path (self->path);
   both = g_strdup_printf ("%s\n%s", name, text);
   adw_action_row_set_subtitle (self->file_row, both);
 }

@@ -5,7 +5,6 @@
 
 #include "ui/preferences/sublet-key-group-private.h"
 
-#include "core/ssh/sublet-identity-store-kept.h"
 #include "ui/compat/sublet-ui-compat.h"
 
 #include <glib/gi18n.h>
@@ -13,18 +12,6 @@
 G_DEFINE_FINAL_TYPE (SubletKeyGroup, sublet_key_group, ADW_TYPE_PREFERENCES_GROUP)
 
 static void look (SubletKeyGroup *self);
-
-/* ---- rows ---- */
-
-static void
-add_button (SubletKeyGroup *self, AdwActionRow *row, const char *label, GCallback callback)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (row, button);
-  g_signal_connect_swapped (button, "clicked", callback, self);
-}
 
 /* ---- choosing ---- */
 
@@ -110,60 +97,6 @@ on_unlock (SubletKeyGroup *self)
   sublet_identity_store_unlock (self->store);
 }
 
-/* ---- passphrases in the keyring ---- */
-
-static void
-on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletKeyGroup) self = user_data;
-  int n =
-    sublet_identity_store_count_remembered_finish (SUBLET_IDENTITY_STORE (source), result, NULL);
-  g_autofree char *text = NULL;
-
-  /* A keyring that says nothing is told where it matters: with Sublet's own key. */
-  if (n > 0)
-    {
-      /* TRANSLATORS: %d is how many passphrases the keyring keeps */
-      text = g_strdup_printf (ngettext ("The keyring keeps %d, and is asked before you are.",
-                                        "The keyring keeps %d, and is asked before you are.",
-                                        (gulong) n),
-                              n);
-      adw_action_row_set_subtitle (self->kept_row, text);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->kept_row), n > 0);
-}
-
-static void
-count_kept (SubletKeyGroup *self)
-{
-  if (self->store != NULL)
-    sublet_identity_store_count_remembered_async (self->store, on_counted, g_object_ref (self));
-}
-
-static void
-on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SubletKeyGroup) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (sublet_identity_store_forget_remembered_finish (SUBLET_IDENTITY_STORE (source),
-                                                      result,
-                                                      &error))
-    {
-      count_kept (self);
-      return;
-    }
-  g_info ("Passphrases may still be kept: %s", error->message);
-  adw_action_row_set_subtitle (self->kept_row,
-                               _ ("The keyring did not answer, and may still keep them."));
-}
-
-static void
-on_forget (SubletKeyGroup *self)
-{
-  sublet_identity_store_forget_remembered_async (self->store, on_forgotten, g_object_ref (self));
-}
-
 /* ---- what there is ---- */
 
 static void
@@ -208,7 +141,7 @@ sublet_key_group_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (sublet_key_group_parent_class)->map (widget);
 
   look (SUBLET_KEY_GROUP (widget));
-  count_kept (SUBLET_KEY_GROUP (widget));
+  sublet_key_group_count_kept (SUBLET_KEY_GROUP (widget));
 }
 
 static void
@@ -257,19 +190,18 @@ sublet_key_group_init (SubletKeyGroup *self)
   adw_preferences_group_set_description (group,
                                          _ ("Instances are reached with it. Your account and each instance get its public half."));
 
-  self->locked_row = sublet_key_group_make_row (_ ("Your Key Is Locked"),
-                                                   _ ("Nothing is reached until it is unlocked."));
-  add_button (self, self->locked_row, _ ("_Unlock…"), G_CALLBACK (on_unlock));
+  self->locked_row =
+    sublet_key_group_make_row (_ ("An SSH Key Is Locked"),
+                                  _ ("What it signs in to is not reached until it is unlocked."));
+  sublet_key_group_add_button (self, self->locked_row, _ ("_Unlock…"), G_CALLBACK (on_unlock));
   gtk_widget_set_visible (GTK_WIDGET (self->locked_row), FALSE);
   self->own_tick = sublet_key_group_add_tick (self, own_row, G_CALLBACK (on_own));
   self->file_row = sublet_key_group_make_row (_ ("Private Key File"), _ ("None is chosen."));
   self->file_tick = sublet_key_group_add_tick (self, self->file_row, G_CALLBACK (on_file));
-  add_button (self, self->file_row, _ ("Choose _File…"), G_CALLBACK (choose_file));
+  sublet_key_group_add_button (self, self->file_row, _ ("Choose _File…"), G_CALLBACK (choose_file));
   adw_preferences_group_add (group, GTK_WIDGET (self->locked_row));
   adw_preferences_group_add (group, GTK_WIDGET (own_row));
-  self->kept_row = sublet_key_group_make_row (_ ("Remembered Passphrases"), "");
-  add_button (self, self->kept_row, _ ("_Forget"), G_CALLBACK (on_forget));
-  gtk_widget_set_visible (GTK_WIDGET (self->kept_row), FALSE);
+  self->kept_row = sublet_key_group_make_kept_row (self);
   adw_preferences_group_add (group, GTK_WIDGET (self->file_row));
   adw_preferences_group_add (group, GTK_WIDGET (self->kept_row));
 }
@@ -305,7 +237,11 @@ sublet_key_group_new (SubletSettings *settings, SubletIdentityStore *store)
                            G_CALLBACK (sublet_key_group_show_choice),
                            self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (store, "remembered", G_CALLBACK (count_kept), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (store,
+                           "remembered",
+                           G_CALLBACK (sublet_key_group_count_kept),
+                           self,
+                           G_CONNECT_SWAPPED);
   sublet_key_group_show_choice (self);
 
   return GTK_WIDGET (self);

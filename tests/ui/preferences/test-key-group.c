@@ -233,7 +233,7 @@ test_passphrase (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (sublet_ui_test_find_label (sublet_ui_test_find_dialog (QUESTION),
                                                "That was not the passphrase"));
   answer ("");
-  await_text (fixture, "Your Key Is Locked");
+  await_text (fixture, "An SSH Key Is Locked");
   g_assert_false (is_open (fixture->store));
 
   button = sublet_ui_test_find_button (fixture->group, "Unlock…");
@@ -241,7 +241,7 @@ test_passphrase (Fixture *fixture, gconstpointer data)
   sublet_ui_test_click (button);
   answer ("secret");
   sublet_test_await (is_open, fixture->store);
-  g_assert_null (sublet_ui_test_find_label (fixture->group, "Your Key Is Locked"));
+  g_assert_null (sublet_ui_test_find_label (fixture->group, "An SSH Key Is Locked"));
 }
 
 #define NOT_REMEMBERED "The Passphrase Is Not Remembered"
