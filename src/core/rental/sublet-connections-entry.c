@@ -160,8 +160,23 @@ ref_identities (SubletConnectionsEntry *entry)
   return sublet_identity_store_ref_fixed (self->identities, choice);
 }
 
-/* Which key the rental has is read once, when its connection is made, and stays as long as there is
- * one: what is ordered later, as other software, changes no key. */
+/* Who signs for the person's own ssh. */
+static void
+apply_agent (SubletConnectionsEntry *entry, SubletIdentityStore *identities)
+{
+  SubletConnections *self = entry->connections;
+
+  if (entry->agent != NULL)
+    sublet_ssh_agent_stop (entry->agent);
+  g_clear_object (&entry->agent);
+  if (identities != self->identities)
+    entry->agent = sublet_ssh_agent_new (identities);
+  sublet_connection_set_agent (entry->connection,
+                               entry->agent != NULL ? entry->agent : self->agent);
+}
+
+/* Which key the rental has is read when its connection is made, and when a person gives it another:
+ * what else is ordered, as other software, changes none. */
 static SubletConnection *
 ensure_connection (SubletConnectionsEntry *entry)
 {
@@ -178,10 +193,7 @@ ensure_connection (SubletConnectionsEntry *entry)
   sublet_connection_set_checks_runtime (entry->connection, is_ours (entry));
   sublet_connections_entry_apply_checks (entry);
   sublet_connection_set_problem (entry->connection, self->problem);
-  if (identities != self->identities)
-    entry->agent = sublet_ssh_agent_new (identities);
-  sublet_connection_set_agent (entry->connection,
-                               entry->agent != NULL ? entry->agent : self->agent);
+  apply_agent (entry, identities);
   sublet_connection_set_database (entry->connection,
                                   sublet_rental_engine_get_database (self->engine),
                                   account != NULL ? sublet_account_get_data (account)->id : 0);
@@ -238,6 +250,21 @@ sublet_connections_entry_update (SubletConnectionsEntry *entry)
            sublet_instance_get_data (instance)->phase == SUBLET_INSTANCE_PHASE_RUNNING &&
            sublet_connection_get_state (entry->connection) == SUBLET_CONNECTION_STATE_IDLE)
     sublet_connection_start (entry->connection);
+}
+
+void
+sublet_connections_entry_take_key (SubletConnectionsEntry *entry)
+{
+  g_autoptr (SubletIdentityStore) identities = NULL;
+
+  if (entry->connection == NULL)
+    return;
+
+  identities = ref_identities (entry);
+  stop_pause (entry);
+  entry->pause_ms = 0;
+  apply_agent (entry, identities);
+  sublet_connection_set_identities (entry->connection, identities);
 }
 
 /* ---- for the list ---- */

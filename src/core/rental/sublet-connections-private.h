@@ -51,6 +51,8 @@ void sublet_connections_entry_free (gpointer entry);
 void sublet_connections_entry_update (SubletConnectionsEntry *self);
 /* What the checks of its connection ask for, as it is now. */
 void sublet_connections_entry_apply_checks (SubletConnectionsEntry *self);
+/* The rental has another SSH key. */
+void sublet_connections_entry_take_key (SubletConnectionsEntry *self);
 /* (nullable): makes it unless it is there, as the rental is now; NULL while there is no contract.
  */
 SubletConnection *sublet_connections_entry_ensure_connection (SubletConnectionsEntry *self);

@@ -70,12 +70,24 @@ on_rentals_changed (SubletConnections *self,
 }
 
 static void
+on_ssh_key_changed (SubletConnections *self, SubletRental *rental)
+{
+  SubletConnectionsEntry *entry = g_hash_table_lookup (self->entries, rental);
+
+  if (entry != NULL)
+    sublet_connections_entry_take_key (entry);
+}
+
+static void
 sublet_connections_dispose (GObject *object)
 {
   SubletConnections *self = SUBLET_CONNECTIONS (object);
 
   if (self->engine != NULL)
-    g_signal_handlers_disconnect_by_data (sublet_rental_engine_get_rentals (self->engine), self);
+    {
+      g_signal_handlers_disconnect_by_data (sublet_rental_engine_get_rentals (self->engine), self);
+      g_signal_handlers_disconnect_by_data (self->engine, self);
+    }
   g_hash_table_remove_all (self->entries);
   /* Also when somebody still holds a connection. */
   if (self->agent != NULL)
@@ -209,6 +221,7 @@ sublet_connections_new (SubletRentalEngine *engine,
   self->problem = problem != NULL ? g_error_copy (problem) : NULL;
   rentals = sublet_rental_engine_get_rentals (engine);
   g_signal_connect_swapped (rentals, "items-changed", G_CALLBACK (on_rentals_changed), self);
+  g_signal_connect_swapped (engine, "ssh-key-changed", G_CALLBACK (on_ssh_key_changed), self);
   on_rentals_changed (self, 0, 0, g_list_model_get_n_items (rentals), rentals);
 
   return self;

@@ -69,12 +69,38 @@ sublet_rental_record_get_lease_us (const SubletRentalRecord *record)
   return taken_away ? 0 : record->lease_us;
 }
 
+static bool
+names_software (SubletLaunch *launch)
+{
+  return sublet_launch_get_image (launch) != NULL ||
+         sublet_launch_get_template_hash (launch) != NULL;
+}
+
+/**
+ * sublet_rental_record_knows_launch:
+ * @record: a record
+ *
+ * Returns: whether it has what was started, and not its SSH key alone
+ */
+bool
+sublet_rental_record_knows_launch (const SubletRentalRecord *record)
+{
+  g_autoptr (SubletLaunch) launch = NULL;
+
+  if (record->launch_json == NULL)
+    return false;
+
+  launch = sublet_launch_from_json (record->launch_json, NULL);
+  return launch == NULL || names_software (launch);
+}
+
 /**
  * sublet_rental_record_recall_launch:
  * @record: a record
  *
  * Its secrets are not in the journal: they are asked for again before it can be rented. Of a rental
- * from before launches were kept only the image is known. Of one whose launch cannot be read, as a
+ * from before launches were kept, or that was adopted, only the image is known, and the SSH key if
+ * it was given one since. Of one whose launch cannot be read, as a
  * newer version's, it is not known either which SSH key it has: it is given one that is no choice,
  * so that no other key takes its place.
  *
@@ -88,7 +114,11 @@ sublet_rental_record_recall_launch (const SubletRentalRecord *record)
   if (record->launch_json != NULL)
     launch = sublet_launch_from_json (record->launch_json, NULL);
   if (launch != NULL)
-    return launch;
+    {
+      if (!names_software (launch))
+        sublet_launch_set_image (launch, record->image);
+      return launch;
+    }
 
   launch = sublet_launch_new ();
   sublet_launch_set_image (launch, record->image);

@@ -15,6 +15,8 @@ void sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
                                         GAsyncReadyCallback callback,
                                         gpointer user_data);
 void sublet_engine_await_ssh_key_finish (SubletRentalEngine *self, GAsyncResult *result);
+/* Of a rental that is there and has another key now: to the account, if it is this one's. */
+void sublet_engine_place_ssh_key (SubletRentalEngine *self, SubletRentalTrack *track);
 
 /* ---- intent, create, next ---- */
 

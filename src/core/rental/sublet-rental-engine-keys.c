@@ -188,3 +188,30 @@ sublet_engine_await_ssh_key_finish (SubletRentalEngine *self, GAsyncResult *resu
 
   g_task_propagate_boolean (G_TASK (result), NULL);
 }
+
+/**
+ * sublet_engine_place_ssh_key:
+ * @self: an engine
+ * @track: a rental that is there, and has another key now
+ *
+ * Begins to open it, and to put it on the account, unless that is somebody else's. Nobody waits for
+ * it: the instance gets it from its connection.
+ */
+void
+sublet_engine_place_ssh_key (SubletRentalEngine *self, SubletRentalTrack *track)
+{
+  g_autofree char *ssh_key = sublet_rental_engine_dup_ssh_key (self, track->rental);
+  g_autoptr (SubletKeyChoice) choice = ssh_key != NULL ? sublet_key_choice_parse (ssh_key, NULL)
+                                                       : NULL;
+  g_autoptr (GCancellable) pause = g_cancellable_new ();
+
+  if (self->account_keys == NULL || !sublet_engine_has_key_for (self, track))
+    sublet_rental_track_drop_key (track);
+  else if (choice != NULL)
+    look_for_own_key (self, track, choice, pause);
+  else
+    {
+      sublet_rental_track_drop_key (track);
+      sublet_engine_look_for_ssh_key (self);
+    }
+}

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * some of them need beside it is in headers of their own:
  *
  *   -reading.h what a list says about each rental, for -match to -settle and whoever asks it
- *   -create.h  renting: -intent, -create, -keys, -next, -find and -replace
+ *   -create.h  renting: -intent, -create, -keys, -next, -find and -replace; another key: -ssh-key
  *   -order.h   -orders, -order-end, -update, -verify and -destroy
  *   -lease.h   -lease, -lease-stop and -term
  *   -paid.h    -paid, -paid-seen, -prepay, -deposit, -bid, -increase and what became of them
@@ -54,6 +54,7 @@ G_BEGIN_DECLS
  *   -increase what an answer to a price increase is
  *   -increase-seen which of them wait, and what became of an answer, as lists tell
  *   -adopt    a machine that carries our token
+ *   -ssh-key  which SSH key a rental has, and another one for it
  */
 struct _SubletRentalEngine
 {
@@ -148,6 +149,7 @@ gint64 sublet_engine_get_mono_of_us (SubletRentalEngine *self, gint64 service_us
 void sublet_engine_notify (SubletRentalEngine *self, const char *property);
 void sublet_engine_notice (SubletRentalEngine *self, const GError *error);
 void sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental);
+void sublet_engine_emit_ssh_key_changed (SubletRentalEngine *self, SubletRental *rental);
 void sublet_engine_want_owner (SubletRentalEngine *self);
 /* Why an order may not be given here. */
 bool sublet_engine_check_writable (SubletRentalEngine *self, GError **error);

@@ -99,13 +99,17 @@ is_told_apart (const SubletRentalRecord *record, SubletLaunch *launch)
   return !has_names (launch, (const char *const *) names);
 }
 
-/* From now on it is what runs: for *Rent Again*, for what is taken instead, and for the record. */
+/* From now on it is what runs: for *Rent Again*, for what is taken instead, and for the record. Its
+ * SSH key may have been changed since it was ordered, and stays. */
 static void
-take_over (SubletRentalTrack *track, SubletLaunch *launch)
+take_over (SubletRentalTrack *track, SubletLaunch *ordered)
 {
   SubletRentalRecord *record = track->record;
   SubletRentalRequest *asked = track->asked;
+  g_autoptr (SubletLaunch) before = sublet_rental_record_recall_launch (record);
+  g_autoptr (SubletLaunch) launch = sublet_launch_copy (ordered);
 
+  sublet_launch_set_ssh_key (launch, sublet_launch_get_ssh_key (before));
   g_free (record->image);
   record->image = g_strdup (sublet_launch_get_image (launch));
   g_free (record->launch_json);
@@ -442,30 +446,4 @@ sublet_rental_engine_dup_packages (SubletRentalEngine *self, SubletRental *renta
 
   launch = sublet_rental_record_recall_launch (track->record);
   return g_strdupv ((char **) sublet_launch_get_packages (launch));
-}
-
-/**
- * sublet_rental_engine_dup_ssh_key:
- * @self: an engine
- * @rental: one of its rentals
- *
- * Returns: (transfer full) (nullable): which key it was rented with, as sublet_launch_get_ssh_key()
- *   has it; NULL where that is the one of Preferences, where it runs without SSH, or it is not ours
- */
-char *
-sublet_rental_engine_dup_ssh_key (SubletRentalEngine *self, SubletRental *rental)
-{
-  g_autoptr (SubletLaunch) launch = NULL;
-  SubletRentalTrack *track;
-
-  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
-
-  track = sublet_engine_find_rental (self, rental);
-  if (track == NULL || !track->ours)
-    return NULL;
-
-  launch = sublet_rental_record_recall_launch (track->record);
-  return sublet_launch_get_mode (launch) == SUBLET_LAUNCH_MODE_ARGS
-           ? NULL
-           : g_strdup (sublet_launch_get_ssh_key (launch));
 }

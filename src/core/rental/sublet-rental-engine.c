@@ -33,6 +33,7 @@ enum
   SIGNAL_RENTAL_ADDED,
   SIGNAL_NOTICE,
   SIGNAL_ACCOUNT_WANTED,
+  SIGNAL_SSH_KEY_CHANGED,
   N_SIGNALS,
 };
 
@@ -222,6 +223,24 @@ sublet_rental_engine_class_init (SubletRentalEngineClass *klass)
                                                  NULL,
                                                  G_TYPE_NONE,
                                                  0);
+
+  /**
+   * SubletRentalEngine::ssh-key-changed:
+   * @self: the engine
+   * @rental: which one
+   *
+   * The person gave it another SSH key, which is in the journal.
+   */
+  signals[SIGNAL_SSH_KEY_CHANGED] = g_signal_new ("ssh-key-changed",
+                                                  SUBLET_TYPE_RENTAL_ENGINE,
+                                                  G_SIGNAL_RUN_LAST,
+                                                  0,
+                                                  NULL,
+                                                  NULL,
+                                                  NULL,
+                                                  G_TYPE_NONE,
+                                                  1,
+                                                  SUBLET_TYPE_RENTAL);
 }
 
 static void
@@ -315,6 +334,17 @@ void
 sublet_engine_emit_added (SubletRentalEngine *self, SubletRental *rental)
 {
   g_signal_emit (self, signals[SIGNAL_RENTAL_ADDED], 0, rental);
+}
+
+/**
+ * sublet_engine_emit_ssh_key_changed:
+ * @self: an engine
+ * @rental: one of ours
+ */
+void
+sublet_engine_emit_ssh_key_changed (SubletRentalEngine *self, SubletRental *rental)
+{
+  g_signal_emit (self, signals[SIGNAL_SSH_KEY_CHANGED], 0, rental);
 }
 
 /**

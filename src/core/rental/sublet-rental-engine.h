@@ -50,7 +50,8 @@ typedef struct
  *
  * Signals: "rental-added" (SubletRental): after its intent is in the journal;
  * "notice" (GError): something a person must hear (damaged database moved aside, journal full);
- * "account-wanted": a refresh was asked for before it is known whose key it is.
+ * "account-wanted": a refresh was asked for before it is known whose key it is;
+ * "ssh-key-changed" (SubletRental): the person gave it another one, which is in the journal.
  */
 G_DECLARE_FINAL_TYPE (SubletRentalEngine, sublet_rental_engine, SUBLET, RENTAL_ENGINE, GObject)
 
@@ -282,6 +283,21 @@ SubletLaunch *sublet_rental_engine_dup_launch (SubletRentalEngine *self, SubletR
 
 /* The packages that its launch requires; none where it is not ours. */
 GStrv sublet_rental_engine_dup_packages (SubletRentalEngine *self, SubletRental *rental);
+/*
+ * Another SSH key for one of ours that is there: changed in the journal, and of this rental alone;
+ * then it goes to the account and, by "ssh-key-changed", to the instance. What is connected stays
+ * so. Nothing is paid or ordered. NULL: the one of Preferences.
+ */
+void sublet_rental_engine_set_ssh_key_async (SubletRentalEngine *self,
+                                             SubletRental *rental,
+                                             const char *ssh_key,
+                                             GCancellable *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer user_data);
+gboolean sublet_rental_engine_set_ssh_key_finish (SubletRentalEngine *self,
+                                                  GAsyncResult *result,
+                                                  GError **error);
+gboolean sublet_rental_engine_can_set_ssh_key (SubletRentalEngine *self, SubletRental *rental);
 /* (nullable) (transfer full): which SSH key signs in; NULL: as in Preferences. */
 char *sublet_rental_engine_dup_ssh_key (SubletRentalEngine *self, SubletRental *rental);
 

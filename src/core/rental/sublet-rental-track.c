@@ -127,7 +127,7 @@ sublet_rental_track_show_facts (SubletRentalTrack *self)
   sublet_rental_set_gpu (rental, r->gpu_name, r->num_gpus);
   sublet_rental_set_place (rental, r->place);
   sublet_rental_set_image (rental, r->image);
-  sublet_rental_set_launch_known (rental, r->launch_json != NULL);
+  sublet_rental_set_launch_known (rental, sublet_rental_record_knows_launch (r));
   sublet_rental_set_detail (rental, r->detail);
   sublet_rental_set_quoted_rate_nusd (rental, r->quoted_running_nusd);
   sublet_rental_set_replaces (rental, r->replaces_id);

@@ -58,6 +58,7 @@ struct _SubletRentalTrack
   GArray *tried;                /* (owned) (element-type gint64) offers that were asked for */
   SubletIdentityStore *own_key; /* (owned) (nullable) of a launch that names one, in this session */
   GCancellable *own_key_wish;   /* (owned) (nullable) that it is opened, and goes to the account */
+  bool setting_key;             /* another one for it is on its way to the journal */
   bool replacing;               /* the intent of what follows this is being written */
   SubletRentalTrack *follower;  /* (owned) (nullable) asked for when the end of this is accepted */
   gint64 replaced_mono_us;      /* monotonic: when that was accepted */

@@ -106,6 +106,8 @@ typedef enum
   SUBLET_RENTAL_REASON_LEASE_BEGUN,   /* another one, since it was started again */
   SUBLET_RENTAL_REASON_LEASE_OVER,    /* and nothing was to be ended */
 
+  SUBLET_RENTAL_REASON_SSH_KEY_CHANGED, /* by the person */
+
   SUBLET_RENTAL_REASON_OTHER,
 } SubletRentalReason;
 
@@ -377,8 +379,9 @@ gboolean sublet_rental_can_set_lease (SubletRental *self);
 gboolean sublet_rental_can_extend (SubletRental *self);
 
 /* What was written to the journal, in order: for the progress page and the card's timeline. One
- * whose reason is PRICE_DIFFERS, STUCK, OWNER_KNOWN, LEASE_CHANGED, LEASE_BEGUN, LEASE_OVER or
- * about the deposit, the bid or a price increase is a note: the state was that already. */
+ * whose reason is PRICE_DIFFERS, STUCK, OWNER_KNOWN, LEASE_CHANGED, LEASE_BEGUN, LEASE_OVER,
+ * SSH_KEY_CHANGED or about the deposit, the bid or a price increase is a note: the state was that
+ * already. */
 typedef struct
 {
   gint64 at_us; /* service time */

@@ -99,7 +99,8 @@ sublet_connection_set_agent (SubletConnection *self, SubletSshAgent *agent)
  * sublet_connection_has_agent_command:
  * @self: a connection
  *
- * Only what is READY: the host key is pinned, and the route is known to work.
+ * Only what is READY: the host key is pinned, the route is known to work, and the instance has the
+ * key.
  *
  * Returns: whether sublet_connection_dup_agent_command() can give one
  */
@@ -109,7 +110,7 @@ sublet_connection_has_agent_command (SubletConnection *self)
   g_return_val_if_fail (SUBLET_IS_CONNECTION (self), FALSE);
 
   return self->agent != NULL && self->state == SUBLET_CONNECTION_STATE_READY &&
-         self->route != NULL && self->pinned != NULL &&
+         !self->key_missing && self->route != NULL && self->pinned != NULL &&
          sublet_connection_host_is_plain (self->route->host);
 }
 

@@ -56,6 +56,7 @@ end_run (SubletConnection *self)
     g_cancellable_cancel (self->run);
   g_clear_object (&self->run);
   self->next_try_us = 0;
+  sublet_connection_end_placing (self);
   sublet_tunnel_list_set_session (self->tunnels, NULL);
   drop_session (self);
   sublet_connection_end_runtime (self);
@@ -201,6 +202,13 @@ sublet_connection_start (SubletConnection *self)
   sublet_connection_drop_host_key (self);
   sublet_connection_set_state (self, SUBLET_CONNECTION_STATE_CHECKING);
   begin_try (self);
+}
+
+void
+sublet_connection_begin_anew (SubletConnection *self)
+{
+  end_run (self);
+  sublet_connection_start (self);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #include "core/ssh/sublet-connection-private.h"
 
+#include "core/base/sublet-cancel.h"
 #include "core/ssh/sublet-key-placement.h"
 
 static void
@@ -85,4 +86,159 @@ sublet_connection_find_key (SubletConnection *self)
                                     self->run,
                                     on_identity,
                                     sublet_connection_turn_new (self));
+}
+
+/* ---- another one ---- */
+
+static SubletConnectionTurn *
+placing_turn_new (SubletConnection *self)
+{
+  SubletConnectionTurn *turn = g_new0 (SubletConnectionTurn, 1);
+
+  turn->self = g_object_ref (self);
+  turn->run = g_object_ref (self->placing);
+
+  return turn;
+}
+
+static void
+on_other_attached (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletConnectionTurn) turn = user_data;
+  SubletConnection *self = turn->self;
+  g_autoptr (GError) error = NULL;
+  SubletKeyPlacement placement =
+    sublet_key_placement_attach_finish (SUBLET_CLIENT (source), result, &error);
+
+  if (sublet_connection_turn_is_over (turn))
+    return;
+
+  /* The next start places it again, and fails with the reason. */
+  if (placement == SUBLET_KEY_PLACEMENT_FAILED)
+    g_info ("instance %" G_GINT64_FORMAT ": the other key could not be attached: %s",
+            self->instance_id,
+            error->message);
+  else
+    self->key_missing = false;
+  sublet_connection_tell (self);
+}
+
+static void
+on_other_identity (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletConnectionTurn) turn = user_data;
+  SubletConnection *self = turn->self;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SubletSshIdentity)
+    identity = sublet_identity_store_load_finish (SUBLET_IDENTITY_STORE (source), result, &error);
+
+  if (sublet_connection_turn_is_over (turn))
+    return;
+  if (identity == NULL)
+    {
+      g_info ("instance %" G_GINT64_FORMAT ": the other key cannot be opened: %s",
+              self->instance_id,
+              error->message);
+      return;
+    }
+
+  /* The session has its own; what is asked of here from now on is the next one's. */
+  g_set_object (&self->identity, identity);
+  sublet_key_placement_attach_async (self->client,
+                                     self->instance_id,
+                                     sublet_ssh_identity_get_public_line (identity),
+                                     self->placing,
+                                     on_other_attached,
+                                     placing_turn_new (self));
+}
+
+/**
+ * sublet_connection_end_placing: (skip)
+ * @self: a connection that ends what it does, or has another key to place
+ */
+void
+sublet_connection_end_placing (SubletConnection *self)
+{
+  sublet_cancel_clear (&self->placing);
+  self->key_missing = false;
+}
+
+static void
+place_beside (SubletConnection *self)
+{
+  sublet_connection_end_placing (self);
+  self->placing = g_cancellable_new ();
+  self->key_missing = true;
+  sublet_identity_store_load_async (self->identities,
+                                    self->placing,
+                                    on_other_identity,
+                                    placing_turn_new (self));
+}
+
+/**
+ * sublet_connection_set_identities:
+ * @self: a connection
+ * @identities: has the key that signs in from now on
+ *
+ * What is READY stays so, with all that stands on it: the instance gets the key beside it. What
+ * does not reach it, or tries to, begins anew at once.
+ */
+void
+sublet_connection_set_identities (SubletConnection *self, SubletIdentityStore *identities)
+{
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+  g_return_if_fail (SUBLET_IS_IDENTITY_STORE (identities));
+
+  if (!g_set_object (&self->identities, identities))
+    return;
+
+  switch (self->state)
+    {
+    case SUBLET_CONNECTION_STATE_READY:
+      place_beside (self);
+      break;
+
+    case SUBLET_CONNECTION_STATE_CHECKING:
+      sublet_connection_begin_anew (self);
+      break;
+
+    case SUBLET_CONNECTION_STATE_FAILED:
+    case SUBLET_CONNECTION_STATE_LOST:
+      sublet_connection_start (self);
+      break;
+
+    case SUBLET_CONNECTION_STATE_IDLE:
+    default:
+      break;
+    }
+  sublet_connection_tell (self);
+}
+
+/**
+ * sublet_connection_has_own_key:
+ * @self: a connection
+ *
+ * Returns: whether its key is this instance's own, whatever Preferences name
+ */
+gboolean
+sublet_connection_has_own_key (SubletConnection *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), FALSE);
+
+  return sublet_identity_store_get_fixed (self->identities);
+}
+
+/**
+ * sublet_connection_get_key_missing:
+ * @self: a connection
+ *
+ * Returns: whether it is READY with the key before, and the one that signs in next is not on the
+ *   instance yet
+ */
+gboolean
+sublet_connection_get_key_missing (SubletConnection *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), FALSE);
+
+  return self->key_missing;
 }

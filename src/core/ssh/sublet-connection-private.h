@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  *   -agent    the command for the person's own terminal
  *   -get      what it tells
  *   -chain    one try after the other, along the links
- *   -key      the first link
+ *   -key      the first link, and another key meanwhile
  *   -session  the others
  *   -links    what a session's phases say of the links
  *   -routes   where an instance can be reached
@@ -27,13 +27,13 @@ struct _SubletConnection
   GObject parent_instance;
 
   /* construct-only */
-  SubletClient *client;            /* (owned) */
-  SubletIdentityStore *identities; /* (owned) */
-  SubletClock *clock;              /* (owned) the client's */
+  SubletClient *client; /* (owned) */
+  SubletClock *clock;   /* (owned) the client's */
   gint64 instance_id;
 
   /* what it is given */
-  SubletDatabase *database; /* (owned) (nullable) */
+  SubletIdentityStore *identities; /* (owned) */
+  SubletDatabase *database;        /* (owned) (nullable) */
   gint64 account_id;
   SubletInstance *instance; /* (owned) (nullable) */
   SubletConnectionTimes times;
@@ -62,6 +62,8 @@ struct _SubletConnection
   SubletSshIdentity *identity; /* (owned) (nullable) that it signs in with */
   bool key_placed;             /* in this run */
   GError *key_error;           /* (owned) (nullable) why it may not be there */
+  GCancellable *placing;       /* (owned) (nullable) of another one, while it is READY with this */
+  bool key_missing;            /* that one was not put on the instance yet */
   SubletSshHostKey *pinned;    /* (owned) (nullable) */
   bool pinned_known;           /* there may be none */
   gint64 new_key_until_us;     /* service time; later, a key that nobody knows is asked about */
@@ -112,12 +114,16 @@ void sublet_connection_end_try_with (SubletConnection *self,
                                      int code,
                                      const char *message);
 
+/* CHECKING: the whole chain from its start; who waits for it waits on. */
+void sublet_connection_begin_anew (SubletConnection *self);
+
 /* It was READY, and its session is over. */
 void sublet_connection_lose (SubletConnection *self);
 
 /* ---- key, session ---- */
 
 void sublet_connection_find_key (SubletConnection *self);
+void sublet_connection_end_placing (SubletConnection *self);
 void sublet_connection_find_host_key (SubletConnection *self);
 void sublet_connection_drop_host_key (SubletConnection *self);
 /* (nullable): what is pinned and could not be kept. */

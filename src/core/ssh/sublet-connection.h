@@ -117,6 +117,13 @@ void sublet_connection_get_times (SubletConnection *self, SubletConnectionTimes 
 gint64 sublet_connection_get_instance_id (SubletConnection *self);
 /* Which key signs in when it starts. */
 SubletKeyChoice *sublet_connection_get_key_choice (SubletConnection *self);
+/* That is another one from now on. What is READY stays so, and the instance gets the key beside it;
+ * what is not, and was started, begins anew. */
+void sublet_connection_set_identities (SubletConnection *self, SubletIdentityStore *identities);
+/* Whether it is this instance's, and not the one of Preferences. */
+gboolean sublet_connection_has_own_key (SubletConnection *self);
+/* Whether it is READY with the key before, and the one that is next is not on the instance yet. */
+gboolean sublet_connection_get_key_missing (SubletConnection *self);
 SubletConnectionState sublet_connection_get_state (SubletConnection *self);
 const SubletLinkResult *sublet_connection_get_link (SubletConnection *self,
                                                     SubletConnectionLink link);

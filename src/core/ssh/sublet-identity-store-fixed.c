@@ -156,6 +156,20 @@ sublet_identity_store_ref_fixed (SubletIdentityStore *self, SubletKeyChoice *cho
   return store;
 }
 
+/**
+ * sublet_identity_store_get_fixed:
+ * @self: a store
+ *
+ * Returns: whether it was made by sublet_identity_store_ref_fixed()
+ */
+gboolean
+sublet_identity_store_get_fixed (SubletIdentityStore *self)
+{
+  g_return_val_if_fail (SUBLET_IS_IDENTITY_STORE (self), FALSE);
+
+  return self->fixed;
+}
+
 /* ---- what is locked ---- */
 
 /**

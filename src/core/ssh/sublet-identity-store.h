@@ -61,6 +61,7 @@ void sublet_identity_store_set_agent_path (SubletIdentityStore *self, const char
  * gone. */
 SubletIdentityStore *sublet_identity_store_ref_fixed (SubletIdentityStore *self,
                                                       SubletKeyChoice *choice);
+gboolean sublet_identity_store_get_fixed (SubletIdentityStore *self);
 /* To the store that asked. (nullable): NULL: the person does not give it. */
 void sublet_identity_store_answer (SubletIdentityStore *self, SecretValue *passphrase);
 /* Whether the file, or that of a rental's, is locked, and nobody is asked. */

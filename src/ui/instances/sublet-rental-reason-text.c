@@ -204,6 +204,10 @@ static const ReasonText reasons[] = {
     N_ ("Its lease ended. Nothing was stopped."),
     N_ ("Destroy it when you do not need it any more."),
   },
+  [SUBLET_RENTAL_REASON_SSH_KEY_CHANGED] = {
+    N_ ("It was given another SSH key."),
+    N_ ("There is nothing to do."),
+  },
   [SUBLET_RENTAL_REASON_OTHER] = {
     N_ ("Vast gave no reason that Sublet knows."),
     N_ ("Details have Vast's own words."),

@@ -169,6 +169,7 @@ sublet_rent_steps_dup_refused (SubletRentalReason reason)
     case SUBLET_RENTAL_REASON_LEASE_CHANGED:
     case SUBLET_RENTAL_REASON_LEASE_BEGUN:
     case SUBLET_RENTAL_REASON_LEASE_OVER:
+    case SUBLET_RENTAL_REASON_SSH_KEY_CHANGED:
     case SUBLET_RENTAL_REASON_OTHER:
     default:
       return g_strdup (_ ("Vast refused"));
@@ -431,6 +432,7 @@ sublet_rent_steps_dup_message (const SubletRentReading *reading)
         case SUBLET_RENTAL_REASON_LEASE_CHANGED:
         case SUBLET_RENTAL_REASON_LEASE_BEGUN:
         case SUBLET_RENTAL_REASON_LEASE_OVER:
+        case SUBLET_RENTAL_REASON_SSH_KEY_CHANGED:
         case SUBLET_RENTAL_REASON_OTHER:
         default:
           return g_strdup (_ ("Nothing was rented. Details say more."));

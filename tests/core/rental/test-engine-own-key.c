@@ -375,6 +375,57 @@ test_begun_with_it (EngineKeysWorld *world, gconstpointer data)
                    SUBLET_KEY_REGISTRATION_REGISTERED);
 }
 
+static void
+set_key (EngineKeysWorld *world, SubletRental *rental, const char *ssh_key)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sublet_rental_engine_set_ssh_key_async (world->engine.engine,
+                                          rental,
+                                          ssh_key,
+                                          NULL,
+                                          sublet_test_on_result,
+                                          &result);
+  sublet_test_await_result (&result);
+  g_assert_true (sublet_rental_engine_set_ssh_key_finish (world->engine.engine, result, &error));
+  g_assert_no_error (error);
+}
+
+/* Another one for what runs goes to the account too, is open as long as the rental has it, and is
+ * what anything that is taken instead would have. */
+static void
+test_changed (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (EngineKeysFile) file = { NULL };
+  g_autoptr (SubletKeyChoice) choice = NULL;
+  g_autoptr (SubletRental) rental = NULL;
+  g_autoptr (SubletLaunch) launch = NULL;
+  g_autoptr (SubletIdentityStore) store = NULL;
+
+  engine_keys_file_init (&file, world, ENGINE_KEYS_OPEN);
+  choice = sublet_key_choice_new_file (file.path);
+  engine_keys_sign_in (world, "demo-key");
+  sublet_test_await (engine_keys_is_settled, world->keys);
+  rental = rent (world, 0, NULL);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+  g_assert_false (has_key (world, file.line));
+
+  set_key (world, rental, file.uri);
+  await_key (world, file.line);
+  launch = sublet_rental_engine_dup_launch (world->engine.engine, rental);
+  g_assert_cmpstr (sublet_launch_get_ssh_key (launch), ==, file.uri);
+  sublet_test_drain ();
+  store = sublet_identity_store_ref_fixed (engine_keys_get_store (world), choice);
+  g_assert_nonnull (sublet_identity_store_get_identity (store));
+  g_clear_object (&store);
+
+  set_key (world, rental, NULL);
+  sublet_test_drain ();
+  store = sublet_identity_store_ref_fixed (engine_keys_get_store (world), choice);
+  g_assert_null (sublet_identity_store_get_identity (store));
+}
+
 #define ADD(name, function)                        \
   g_test_add ("/core/rental/engine-own-key/" name, \
               EngineKeysWorld,                     \
@@ -397,6 +448,7 @@ main (int argc, char *argv[])
   ADD ("arguments", test_arguments);
   ADD ("old-list", test_old_list);
   ADD ("begun-with-it", test_begun_with_it);
+  ADD ("changed", test_changed);
 
   return g_test_run ();
 }

@@ -82,6 +82,7 @@ is_for_refusal (SubletRentalReason reason)
     case SUBLET_RENTAL_REASON_LEASE_CHANGED:
     case SUBLET_RENTAL_REASON_LEASE_BEGUN:
     case SUBLET_RENTAL_REASON_LEASE_OVER:
+    case SUBLET_RENTAL_REASON_SSH_KEY_CHANGED:
     case SUBLET_RENTAL_REASON_OTHER:
       return false;
     }
