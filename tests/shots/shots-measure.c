@@ -196,6 +196,25 @@ measure_bin (Measure *measure, SubletSizeBin *bin)
               width);
 }
 
+/* A popover is made as high as its words are where they need not wrap. */
+static void
+measure_popover (Measure *measure, GtkPopover *popover)
+{
+  GtkWidget *child = gtk_popover_get_child (popover);
+  int height = gtk_widget_get_height (child);
+  int minimum = 0;
+
+  gtk_widget_measure (child,
+                      GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (child),
+                      &minimum,
+                      NULL,
+                      NULL,
+                      NULL);
+  if (minimum > height)
+    complain (measure, child, "needs %d of height, has %d", minimum, height);
+}
+
 static void
 measure_tree (Measure *measure, GtkWidget *widget)
 {
@@ -204,6 +223,8 @@ measure_tree (Measure *measure, GtkWidget *widget)
   if (!gtk_widget_get_mapped (widget))
     return;
 
+  if (GTK_IS_POPOVER (widget))
+    measure_popover (measure, GTK_POPOVER (widget));
   if (SUBLET_IS_SIZE_BIN (widget))
     measure_bin (measure, SUBLET_SIZE_BIN (widget));
   if (GTK_IS_LABEL (widget))

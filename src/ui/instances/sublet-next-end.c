@@ -20,7 +20,9 @@ struct _SubletNextEnd
   SubletRental *rental;       /* (owned) (nullable): whose lease ends next */
 
   /* template children */
-  GtkLabel *label;
+  GtkWidget *words;
+  GtkLabel *name;
+  GtkLabel *time;
   GtkWidget *button;
 };
 
@@ -107,12 +109,16 @@ show (SubletNextEnd *self)
   g_autofree char *time = sublet_format_time_ahead (sublet_rental_get_lease_end_us (self->rental) -
                                                       sublet_clock_get_service_offset_us (clock),
                                                     sublet_clock_get_wall_us (clock));
-  /* TRANSLATORS: which lease ends next: an instance's label and a time, as in "today 17:58" */
-  g_autofree char *text = g_strdup_printf (_ ("Next: %1$s ends %2$s"), name, time);
+  /* TRANSLATORS: whose lease ends next: an instance's label; below it stands when it ends */
+  g_autofree char *whose = g_strdup_printf (_ ("Next: %s"), name);
+  /* TRANSLATORS: when the lease of the instance that stands above ends, as in "today 17:58" */
+  g_autofree char *when = g_strdup_printf (_ ("Lease ends %s"), time);
   /* TRANSLATORS: a button for those who listen; %s is an instance's label */
   g_autofree char *spoken = g_strdup_printf (_ ("Extend the lease of %s by one hour"), name);
 
-  gtk_label_set_label (self->label, text);
+  gtk_label_set_label (self->name, whose);
+  sublet_tooltip_set (GTK_WIDGET (self->name), whose);
+  gtk_label_set_label (self->time, when);
   sublet_tooltip_set (self->button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -246,7 +252,9 @@ sublet_next_end_class_init (SubletNextEndClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/instances/sublet-next-end.ui");
-  gtk_widget_class_bind_template_child (widget_class, SubletNextEnd, label);
+  gtk_widget_class_bind_template_child (widget_class, SubletNextEnd, words);
+  gtk_widget_class_bind_template_child (widget_class, SubletNextEnd, name);
+  gtk_widget_class_bind_template_child (widget_class, SubletNextEnd, time);
   gtk_widget_class_bind_template_child (widget_class, SubletNextEnd, button);
   gtk_widget_class_bind_template_callback (widget_class, on_clicked);
 }

@@ -99,10 +99,14 @@ static void
 test_text (Scene *scene, gconstpointer data)
 {
   SubletRental *one = add (scene, "ada-1", 30, SUBLET_LEASE_STATE_SOON);
-  GtkWidget *label = gtk_widget_get_first_child (scene->line);
+  GtkWidget *name = sublet_ui_test_find (scene->line, "name");
+  GtkWidget *time = sublet_ui_test_find (scene->line, "time");
 
   assert_next (scene, one);
-  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (label)), "Next: ada-1 ends "));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (name)), ==, "Next: ada-1");
+  g_assert_true (g_str_has_prefix (gtk_label_get_label (GTK_LABEL (time)), "Lease ends "));
+  /* A long name is shortened there, and told. */
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (name), ==, "Next: ada-1");
   g_assert_cmpstr (gtk_widget_get_tooltip_text (gtk_widget_get_last_child (scene->line)),
                    ==,
                    "Extend the lease of ada-1 by one hour");
