@@ -69,13 +69,14 @@ sublet_key_choice_text_dup (SubletKeyChoice *choice, SubletKeyChoiceText much)
 /**
  * sublet_key_choice_text_dup_path:
  * @path: (type filename): of a file with a key, chosen or only looked at
+ * @much: its name, or all of it
  *
  * Returns: (transfer full): it, for a label
  */
 char *
-sublet_key_choice_text_dup_path (const char *path)
+sublet_key_choice_text_dup_path (const char *path, SubletKeyChoiceText much)
 {
   g_return_val_if_fail (path != NULL, NULL);
 
-  return dup_file (path, SUBLET_KEY_CHOICE_TEXT_WHOLE);
+  return dup_file (path, much);
 }

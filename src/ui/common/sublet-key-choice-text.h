@@ -15,6 +15,6 @@ typedef enum
 /* (transfer full): what a key that was chosen is called; choice: (nullable): it cannot be read. */
 char *sublet_key_choice_text_dup (SubletKeyChoice *choice, SubletKeyChoiceText much);
 /* (transfer full): path: (type filename). */
-char *sublet_key_choice_text_dup_path (const char *path);
+char *sublet_key_choice_text_dup_path (const char *path, SubletKeyChoiceText much);
 
 G_END_DECLS

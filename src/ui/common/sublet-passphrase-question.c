@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/ssh/sublet-identity-store-kept.h"
+#include "ui/common/sublet-key-choice-text.h"
 #include "ui/compat/sublet-ui-compat.h"
 
 #include <glib/gi18n.h>
@@ -142,7 +143,7 @@ on_ask (GtkWindow *window, const char *path, gboolean wrong, SubletIdentityStore
   SubletQuestion content = { _ ("Unlock Your SSH Key"), NULL,   NULL,  answers,
                                 G_N_ELEMENTS (answers),    UNLOCK, CANCEL };
   Question *question = g_new0 (Question, 1);
-  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *name = sublet_key_choice_text_dup_path (path, SUBLET_KEY_CHOICE_TEXT_SHORT);
   g_autofree char *body = NULL;
 
   body = dup_body (name, wrong);

@@ -36,11 +36,35 @@ sublet_ui_tell_cut_text (GtkLabel *label)
   g_signal_connect (label, "query-tooltip", G_CALLBACK (on_query_tooltip), NULL);
 }
 
+static gboolean
+is_about_breaks (PangoAttribute *attribute, gpointer user_data)
+{
+  return attribute->klass->type == PANGO_ATTR_ALLOW_BREAKS;
+}
+
+/* Those that stay, whatever the text is. */
+static PangoAttrList *
+copy_others (GtkLabel *label)
+{
+  PangoAttrList *attributes = gtk_label_get_attributes (label);
+  PangoAttrList *others;
+  PangoAttrList *dropped;
+
+  if (attributes == NULL)
+    return pango_attr_list_new ();
+
+  others = pango_attr_list_copy (attributes);
+  dropped = pango_attr_list_filter (others, is_about_breaks, NULL);
+  g_clear_pointer (&dropped, pango_attr_list_unref);
+
+  return others;
+}
+
 /* By the rules of Unicode a line may end behind any slash that no digit follows. */
 static void
 forbid_breaks (GtkLabel *label)
 {
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr (PangoAttrList) attributes = copy_others (label);
   const char *text = gtk_label_get_text (label);
   const char *slash;
 
@@ -58,7 +82,7 @@ forbid_breaks (GtkLabel *label)
 
 /**
  * sublet_ui_keep_rates_whole:
- * @label: a label in more than one line that has no attributes of its own
+ * @label: a label in more than one line
  *
  * From now on none of its lines ends behind a slash, as in "$0.325/h".
  */
@@ -69,4 +93,32 @@ sublet_ui_keep_rates_whole (GtkLabel *label)
 
   g_signal_connect (label, "notify::label", G_CALLBACK (forbid_breaks), NULL);
   forbid_breaks (label);
+}
+
+/**
+ * sublet_ui_add_no_hyphens:
+ * @widget: a label, or what has labels in it now
+ *
+ * A path or a fingerprint is longer than a narrow line: where it goes on in the next one no hyphen
+ * is added, which would be read as a part of it.
+ */
+void
+sublet_ui_add_no_hyphens (GtkWidget *widget)
+{
+  GtkWidget *child;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_LABEL (widget))
+    {
+      PangoAttrList *old = gtk_label_get_attributes (GTK_LABEL (widget));
+      g_autoptr (PangoAttrList) attributes = old != NULL ? pango_attr_list_copy (old)
+                                                         : pango_attr_list_new ();
+
+      pango_attr_list_change (attributes, pango_attr_insert_hyphens_new (FALSE));
+      gtk_label_set_attributes (GTK_LABEL (widget), attributes);
+    }
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    sublet_ui_add_no_hyphens (child);
 }

@@ -7,6 +7,7 @@
 
 #include "ui/common/sublet-key-choice-text.h"
 #include "ui/common/sublet-key-problem-text.h"
+#include "ui/common/sublet-tight-text.h"
 
 #include <glib/gi18n.h>
 
@@ -93,7 +94,7 @@ show_file (SubletKeyGroup *self, const SubletKeyFacts *facts)
     }
 
   text = dup_facts (facts);
-  name = sublet_key_choice_text_dup_path (self->path);
+  name = sublet_key_choice_text_dup_path (self->path, SUBLET_KEY_CHOICE_TEXT_WHOLE);
   both = g_strdup_printf ("%s\n%s", name, text);
   adw_action_row_set_subtitle (self->file_row, both);
 }
@@ -108,6 +109,7 @@ add_agent_key (SubletKeyGroup *self, const SubletKeyFacts *facts)
   /* TRANSLATORS: %s is what a key is called in the SSH agent */
   title = g_strdup_printf (_ ("SSH Agent: %s"), facts->comment != NULL ? facts->comment : "–");
   row = sublet_key_group_make_row (title, text);
+  sublet_ui_add_no_hyphens (GTK_WIDGET (row));
   if (facts->problem == SUBLET_KEY_PROBLEM_NONE)
     {
       GtkCheckButton *tick =

@@ -6,6 +6,7 @@
 #include "ui/rent/sublet-key-field-private.h"
 
 #include "ui/common/sublet-signal.h"
+#include "ui/common/sublet-tight-text.h"
 #include "ui/compat/sublet-ui-compat.h"
 #include "ui/rent/sublet-launch-text.h"
 #include "ui/rent/sublet-rent-text.h"
@@ -242,6 +243,8 @@ sublet_key_field_new (SubletFieldRow *row, SubletFieldRow *file_row)
   self->row = g_object_ref (row);
   self->file_row = g_object_ref (file_row);
   self->entries = g_object_ref (GTK_DROP_DOWN (sublet_field_row_get_control (row)));
+  sublet_ui_add_no_hyphens (GTK_WIDGET (row));
+  sublet_ui_add_no_hyphens (GTK_WIDGET (file_row));
   sublet_key_field_set_up_entries (self);
   sublet_key_field_show_entries (self);
   sublet_key_field_show_hints (self);

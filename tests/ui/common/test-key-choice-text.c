@@ -41,7 +41,8 @@ test_hostile (void)
 {
   g_autoptr (SubletKeyChoice) file = sublet_key_choice_new_file ("/tmp/\342\200\256"
                                                                  "gnp\nkey");
-  g_autofree char *path = sublet_key_choice_text_dup_path ("/tmp/a\nb");
+  g_autofree char *path =
+    sublet_key_choice_text_dup_path ("/tmp/a\nb", SUBLET_KEY_CHOICE_TEXT_WHOLE);
 
   assert_text (file, "\357\277\275gnp\357\277\275key", "/tmp/\357\277\275gnp\357\277\275key");
   g_assert_cmpstr (path,

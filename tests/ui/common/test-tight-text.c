@@ -81,6 +81,49 @@ test_rate (void)
   g_object_unref (label);
 }
 
+/* What is drawn of a fingerprint in lines of a few letters each. */
+static int
+count_glyphs (GtkWidget *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  GSList *lines;
+  GSList *runs;
+  int n = 0;
+
+  g_assert_cmpint (pango_layout_get_line_count (layout), >, 1);
+  for (lines = pango_layout_get_lines_readonly (layout); lines != NULL; lines = lines->next)
+    {
+      for (runs = ((PangoLayoutLine *) lines->data)->runs; runs != NULL; runs = runs->next)
+        n += ((PangoGlyphItem *) runs->data)->glyphs->num_glyphs;
+    }
+
+  return n;
+}
+
+/* None is added where a line ends, for it would be read as a part of what is compared. */
+static void
+test_no_hyphens (void)
+{
+  const char *text = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *window;
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (box), label);
+  window = sublet_ui_test_present (box, 100, 200);
+  g_assert_cmpint (count_glyphs (label), >, g_utf8_strlen (text, -1));
+
+  sublet_ui_keep_rates_whole (GTK_LABEL (label));
+  sublet_ui_add_no_hyphens (box);
+  gtk_label_set_label (GTK_LABEL (label), "A");
+  gtk_label_set_label (GTK_LABEL (label), text);
+  sublet_ui_test_settle (window);
+  g_assert_cmpint (count_glyphs (label), ==, g_utf8_strlen (text, -1));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -88,6 +131,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/common/tight-text/cut", test_cut);
   g_test_add_func ("/ui/common/tight-text/rate", test_rate);
+  g_test_add_func ("/ui/common/tight-text/no-hyphens", test_no_hyphens);
 
   return g_test_run ();
 }
