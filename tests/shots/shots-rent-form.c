@@ -8,6 +8,7 @@
 #include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-engine-private.h"
 #include "support/sublet-test.h"
+#include "ui/rent/sublet-key-field-private.h"
 #include "ui/rent/sublet-rent-dialog-private.h"
 #include "ui/rent/sublet-template-picker-private.h"
 #include "ui/sublet-ui-test.h"
@@ -111,6 +112,33 @@ show_key (SubletUiFixture *fixture, GtkWidget *window)
   sublet_rent_form_set_launch (dialog->form, launch);
 
   return show_fold (dialog, "access_fold");
+}
+
+/* One that the agent has, with a name that is longer than the list is wide. */
+static GtkWidget *
+show_agent_key (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletRentDialog *dialog = open_advanced (fixture, window);
+  GtkWidget *fold = sublet_ui_test_find (GTK_WIDGET (dialog), "access_fold");
+  SubletKeyField *field = sublet_access_fold_get_key_field (SUBLET_ACCESS_FOLD (fold));
+  SubletKeyFacts *facts = sublet_key_facts_new (SUBLET_KEY_PROBLEM_NONE);
+
+  facts->comment = g_strdup ("deploy-key-of-the-render-farm@a-host-with-a-long-name");
+  facts->algorithm = g_strdup ("ssh-ed25519");
+  facts->fingerprint = g_strdup ("SHA256:mYk9xQvA3nW7rTzL2cJp5sDhGfB8eUoKi1VwXyZ0abc");
+  show_fold (dialog, "access_fold");
+  g_cancellable_cancel (field->cancellable);
+  g_clear_pointer (&field->survey, sublet_key_survey_free);
+  field->survey = g_new0 (SubletKeySurvey, 1);
+  field->survey->agent = g_ptr_array_new_with_free_func ((GDestroyNotify) sublet_key_facts_free);
+  g_ptr_array_add (field->survey->agent, facts);
+  g_clear_pointer (&field->choice, sublet_key_choice_unref);
+  field->choice = sublet_key_choice_new_agent (facts->fingerprint);
+  sublet_key_field_show_entries (field);
+  sublet_key_field_show_hints (field);
+  sublet_ui_test_settle (GTK_WIDGET (dialog));
+
+  return GTK_WIDGET (dialog);
 }
 
 /* Each fold has something wrong. */
@@ -252,6 +280,7 @@ const Shot rent_form_shots[] = {
   { "rent-fold-onstart", shots_rent_make_behind, show_onstart, true },
   { "rent-fold-access", shots_rent_make_behind, show_access, true },
   { "rent-fold-key", shots_rent_make_behind, show_key, true },
+  { "rent-fold-agent-key", shots_rent_make_behind, show_agent_key, true },
   { "rent-fold-problems", shots_rent_make_behind, show_launch_problems, false },
   { NULL },
 };

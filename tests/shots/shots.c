@@ -54,6 +54,7 @@ static const Shot *const rooms[] = {
   instances_states_shots,
   instances_table_shots,
   journal_shots,
+  keys_shots,
   logs_shots,
   market_shots,
   market_extremes_shots,

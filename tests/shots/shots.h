@@ -34,6 +34,7 @@ extern const Shot instances_shots[];
 extern const Shot instances_states_shots[];
 extern const Shot instances_table_shots[];
 extern const Shot journal_shots[];
+extern const Shot keys_shots[];
 extern const Shot market_extremes_shots[];
 extern const Shot market_kinds_shots[];
 extern const Shot logs_shots[];
