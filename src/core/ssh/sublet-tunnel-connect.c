@@ -9,6 +9,9 @@
 
 #include <unistd.h>
 
+/* How long the first session has to do before another one is tried again. */
+#define BESIDE_PAUSE_US (30 * G_TIME_SPAN_SECOND)
+
 /* A browser opens a dozen; beyond that, who comes waits until one ends. */
 #define MAX_CONNECTIONS 64
 
@@ -81,7 +84,7 @@ on_beside (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       g_info ("Port %u has no session of its own: %s", self->remote_port, error->message);
       g_clear_object (&self->beside);
-      self->beside_failed = true;
+      self->beside_after_us = g_get_monotonic_time () + BESIDE_PAUSE_US;
     }
   let_in (self, connected ? self->beside : self->session);
 }
@@ -100,7 +103,8 @@ start_beside (SubletTunnel *self)
  *
  * A program that takes no more connections has the server try for minutes, and its session opens
  * nothing else meanwhile. So each tunnel has a session of its own, from the first connection on,
- * and who comes before it stands waits. Where the server has no other, the first one has to do.
+ * and who comes before it stands waits. Where the server has no other, the first one has to do, for
+ * a while.
  */
 void
 sublet_tunnel_connect (SubletTunnel *self, int fd)
@@ -110,7 +114,7 @@ sublet_tunnel_connect (SubletTunnel *self, int fd)
   if (self->beside != NULL && self->held->len == 0 &&
       sublet_ssh_session_get_phase (self->beside) == SUBLET_SSH_PHASE_CLOSED)
     g_clear_object (&self->beside);
-  if (self->beside == NULL && !self->beside_failed &&
+  if (self->beside == NULL && g_get_monotonic_time () >= self->beside_after_us &&
       sublet_ssh_session_get_phase (self->session) == SUBLET_SSH_PHASE_READY)
     start_beside (self);
 
@@ -145,5 +149,5 @@ sublet_tunnel_end_connections (SubletTunnel *self)
   if (self->beside != NULL)
     sublet_ssh_session_close_async (self->beside, NULL, NULL);
   g_clear_object (&self->beside);
-  self->beside_failed = false;
+  self->beside_after_us = 0;
 }

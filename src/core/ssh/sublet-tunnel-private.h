@@ -49,11 +49,11 @@ struct _SubletTunnel
   GError *error;                  /* (owned) (nullable) */
   SubletSshSession *session;      /* (owned) (nullable) what the connection has, to be connected */
   SubletSshSession *beside;       /* (owned) (nullable) what the tunnel's connections go through */
-  bool beside_failed;             /* the server had no other: they go through the first */
-  GArray *held;                   /* (owned) (element-type int) sockets that wait for it */
-  GCancellable *going;            /* (owned) all that goes through the session */
-  guint n_connections;            /* with those that wait */
-  int refusal;                    /* a SubletError; -1: the latest connection was made */
+  gint64 beside_after_us; /* monotonic; it failed, so until then they go through the first */
+  GArray *held;           /* (owned) (element-type int) sockets that wait for it */
+  GCancellable *going;    /* (owned) all that goes through the session */
+  guint n_connections;    /* with those that wait */
+  int refusal;            /* a SubletError; -1: the latest connection was made */
 
   /* the count */
   SubletSshTraffic *traffic; /* (owned) */

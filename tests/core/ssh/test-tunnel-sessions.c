@@ -5,6 +5,8 @@
 
 #include "tunnel-fixture.h"
 
+#include "core/ssh/sublet-tunnel-private.h"
+
 #include "support/sublet-test.h"
 
 #include <errno.h>
@@ -163,6 +165,14 @@ test_no_other_session (TunnelWorld *f, gconstpointer data)
   assert_echoes (tunnel);
   assert_echoes (tunnel);
   g_assert_cmpint (g_atomic_int_get (&f->shell.link.n_accepted), ==, n_before + 1);
+
+  /* It is not asked with each connection, and not given up either. */
+  g_assert_cmpint (tunnel->beside_after_us, >, g_get_monotonic_time ());
+  tunnel->beside_after_us = g_get_monotonic_time ();
+  g_atomic_int_set (&f->shell.link.refuses, false);
+  assert_echoes (tunnel);
+  g_assert_cmpint (g_atomic_int_get (&f->shell.link.n_accepted), ==, n_before + 2);
+  g_assert_nonnull (tunnel->beside);
   far_stop (&f->far);
 }
 
