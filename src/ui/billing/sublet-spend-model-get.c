@@ -24,6 +24,20 @@ sublet_spend_model_get_error (SubletSpendModel *self)
 }
 
 /**
+ * sublet_spend_model_get_account:
+ * @self: a model
+ *
+ * Returns: whose charges they are; 0: nobody's, or not known
+ */
+gint64
+sublet_spend_model_get_account (SubletSpendModel *self)
+{
+  g_return_val_if_fail (SUBLET_IS_SPEND_MODEL (self), 0);
+
+  return self->history != NULL ? sublet_charge_history_get_account (self->history) : 0;
+}
+
+/**
  * sublet_spend_model_get_n_days:
  * @self: a model
  *

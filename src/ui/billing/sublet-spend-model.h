@@ -42,6 +42,8 @@ SubletSpendGrouping sublet_spend_model_get_grouping (SubletSpendModel *self);
 void sublet_spend_model_retry (SubletSpendModel *self);
 
 const GError *sublet_spend_model_get_error (SubletSpendModel *self);
+/* Whose charges they are; 0: nobody's, or not known. */
+gint64 sublet_spend_model_get_account (SubletSpendModel *self);
 /* Of the days until today. */
 guint sublet_spend_model_get_n_days (SubletSpendModel *self);
 guint sublet_spend_model_get_n_missing (SubletSpendModel *self);

@@ -5,6 +5,7 @@
 
 #include "ui/billing/sublet-spend-view-private.h"
 
+#include "core/base/sublet-error.h"
 #include "ui/common/sublet-failure-message.h"
 #include "ui/common/sublet-toast.h"
 #include "ui/compat/sublet-ui-compat.h"
@@ -17,6 +18,7 @@ typedef struct
 {
   SubletSpendView *view; /* (owned) */
   SubletChargeFormat format;
+  gint64 account_id; /* whose charges the file was chosen for */
 } Export;
 
 static void
@@ -84,6 +86,7 @@ start (SubletSpendView *self, SubletChargeFormat format)
   export = g_new0 (Export, 1);
   export->view = g_object_ref (self);
   export->format = format;
+  export->account_id = sublet_spend_model_get_account (self->model);
   self->exporting = g_cancellable_new ();
   sublet_spend_view_update_export (self);
   sublet_ui_choose_file_async (GTK_WIDGET (self),
@@ -102,6 +105,16 @@ tell (SubletSpendView *self, const GError *error)
     sublet_ui_tell_failure (GTK_WIDGET (self), _ ("The Spending Was Not Exported"), error);
 }
 
+/* While the person chose, it may have become another account's, also out of sight. */
+static bool
+has_content (const Export *export)
+{
+  sublet_spend_view_update_rows (export->view);
+
+  return export->view->kind == SUBLET_BILLING_FACE_CONTENT &&
+         sublet_spend_model_get_account (export->view->model) == export->account_id;
+}
+
 static void
 on_file (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -110,10 +123,11 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = sublet_ui_choose_file_finish (result, &error);
 
-  /* Meanwhile it may have become another account's, also out of sight. */
-  if (file != NULL && self->exporting != NULL)
-    sublet_spend_view_update_rows (self);
-  if (file == NULL || self->exporting == NULL || self->kind != SUBLET_BILLING_FACE_CONTENT)
+  if (file != NULL && self->exporting != NULL && !has_content (export))
+    error = g_error_new (SUBLET_ERROR,
+                         SUBLET_ERROR_FAILED,
+                         "the charges are not there any more, or another account's");
+  if (file == NULL || self->exporting == NULL || error != NULL)
     {
       if (error != NULL)
         tell (self, error);
