@@ -34,6 +34,7 @@ on_counted (GObject *source, GAsyncResult *result, gpointer user_data)
       adw_action_row_set_subtitle (self->kept_row, text);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->kept_row), self->n_kept > 0);
+  gtk_widget_set_visible (self->forget_row, self->n_kept > 0);
 }
 
 void
@@ -101,15 +102,17 @@ on_forgotten (GObject *source, GAsyncResult *result, gpointer user_data)
                                _ ("They may still be kept: the keyring is locked or does not answer. Unlock it, then forget them again."));
 }
 
-/* ---- the row ---- */
+/* ---- the rows ---- */
 
-AdwActionRow *
-sublet_key_group_make_kept_row (SubletKeyGroup *self)
+void
+sublet_key_group_add_kept_rows (SubletKeyGroup *self)
 {
-  AdwActionRow *row = sublet_key_group_make_row (_ ("Remembered Passphrases"), "");
+  AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (self);
 
-  sublet_key_group_add_button (self, row, _ ("_Forget…"), G_CALLBACK (on_forget));
-  gtk_widget_set_visible (GTK_WIDGET (row), FALSE);
-
-  return row;
+  self->kept_row = sublet_key_group_make_row (_ ("Remembered Passphrases"), "");
+  self->forget_row = sublet_key_group_make_order_row (self, _ ("_Forget…"), G_CALLBACK (on_forget));
+  gtk_widget_set_visible (GTK_WIDGET (self->kept_row), FALSE);
+  gtk_widget_set_visible (self->forget_row, FALSE);
+  adw_preferences_group_add (group, GTK_WIDGET (self->kept_row));
+  adw_preferences_group_add (group, self->forget_row);
 }

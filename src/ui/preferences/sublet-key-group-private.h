@@ -32,7 +32,9 @@ struct _SubletKeyGroup
 
   /* children; the ticks are borrowed */
   AdwActionRow *locked_row;
+  GtkWidget *unlock_row;
   AdwActionRow *kept_row; /* passphrases in the keyring */
+  GtkWidget *forget_row;
   AdwActionRow *file_row;
   GtkCheckButton *own_tick;
   GtkCheckButton *file_tick;
@@ -43,15 +45,15 @@ AdwActionRow *sublet_key_group_make_row (const char *title, const char *subtitle
 GtkCheckButton *sublet_key_group_add_tick (SubletKeyGroup *self,
                                            AdwActionRow *row,
                                            GCallback callback);
-void sublet_key_group_add_button (SubletKeyGroup *self,
-                                  AdwActionRow *row,
-                                  const char *label,
-                                  GCallback callback);
+/* (transfer floating) */
+GtkWidget *sublet_key_group_make_order_row (SubletKeyGroup *self,
+                                            const char *label,
+                                            GCallback callback);
 void sublet_key_group_show_survey (SubletKeyGroup *self, const SubletKeySurvey *survey);
 void sublet_key_group_show_choice (SubletKeyGroup *self);
 
-/* Seen while the keyring shows some. */
-AdwActionRow *sublet_key_group_make_kept_row (SubletKeyGroup *self);
+/* Two rows, seen while the keyring shows some. */
+void sublet_key_group_add_kept_rows (SubletKeyGroup *self);
 void sublet_key_group_count_kept (SubletKeyGroup *self);
 
 /* A tick of an agent's row was set or taken away. */

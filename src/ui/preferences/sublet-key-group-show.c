@@ -45,17 +45,19 @@ sublet_key_group_add_tick (SubletKeyGroup *self, AdwActionRow *row, GCallback ca
   return GTK_CHECK_BUTTON (tick);
 }
 
-void
-sublet_key_group_add_button (SubletKeyGroup *self,
-                             AdwActionRow *row,
-                             const char *label,
-                             GCallback callback)
+/* An order in a row of its own: beside a text it would leave the text too little room, where the
+ * window is narrow and the letters are large. */
+GtkWidget *
+sublet_key_group_make_order_row (SubletKeyGroup *self, const char *label, GCallback callback)
 {
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+  AdwActionRow *row = sublet_key_group_make_row (label, NULL);
 
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (row, button);
-  g_signal_connect_swapped (button, "clicked", callback, self);
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_swapped (row, "activated", callback, self);
+
+  return GTK_WIDGET (row);
 }
 
 /* ---- what there is ---- */
@@ -180,4 +182,5 @@ sublet_key_group_show_choice (SubletKeyGroup *self)
   self->showing = false;
   gtk_widget_set_visible (GTK_WIDGET (self->locked_row),
                           sublet_identity_store_get_locked (self->store));
+  gtk_widget_set_visible (self->unlock_row, sublet_identity_store_get_locked (self->store));
 }

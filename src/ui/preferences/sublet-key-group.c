@@ -98,21 +98,6 @@ on_unlock (SubletKeyGroup *self)
   sublet_identity_store_unlock (self->store);
 }
 
-/* A row of its own: a path and a fingerprint need the width of theirs. */
-static GtkWidget *
-make_choose_row (SubletKeyGroup *self)
-{
-  AdwActionRow *row = sublet_key_group_make_row (_ ("Choose _File…"), NULL);
-  GtkWidget *image = gtk_image_new_from_icon_name ("go-next-symbolic");
-
-  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  adw_action_row_add_suffix (row, image);
-  g_signal_connect_swapped (row, "activated", G_CALLBACK (choose_file), self);
-
-  return GTK_WIDGET (row);
-}
-
 /* ---- what there is ---- */
 
 static void
@@ -209,18 +194,22 @@ sublet_key_group_init (SubletKeyGroup *self)
   self->locked_row =
     sublet_key_group_make_row (_ ("An SSH Key Is Locked"),
                                   _ ("What it signs in to is not reached until it is unlocked."));
-  sublet_key_group_add_button (self, self->locked_row, _ ("_Unlock…"), G_CALLBACK (on_unlock));
+  self->unlock_row = sublet_key_group_make_order_row (self, _ ("_Unlock…"), G_CALLBACK (on_unlock));
+  gtk_widget_set_visible (self->unlock_row, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->locked_row), FALSE);
   self->own_tick = sublet_key_group_add_tick (self, own_row, G_CALLBACK (on_own));
   self->file_row = sublet_key_group_make_row (_ ("Private Key File"), _ ("None is chosen."));
   self->file_tick = sublet_key_group_add_tick (self, self->file_row, G_CALLBACK (on_file));
   sublet_ui_add_no_hyphens (GTK_WIDGET (self->file_row));
   adw_preferences_group_add (group, GTK_WIDGET (self->locked_row));
+  adw_preferences_group_add (group, self->unlock_row);
   adw_preferences_group_add (group, GTK_WIDGET (own_row));
-  self->kept_row = sublet_key_group_make_kept_row (self);
   adw_preferences_group_add (group, GTK_WIDGET (self->file_row));
-  adw_preferences_group_add (group, make_choose_row (self));
-  adw_preferences_group_add (group, GTK_WIDGET (self->kept_row));
+  adw_preferences_group_add (group,
+                             sublet_key_group_make_order_row (self,
+                                                              _ ("Choose _File…"),
+                                                                 G_CALLBACK (choose_file)));
+  sublet_key_group_add_kept_rows (self);
 }
 
 /**

@@ -143,7 +143,10 @@ remember (Fixture *fixture, const char *name)
 static void
 ask_to_forget (Fixture *fixture)
 {
-  sublet_ui_test_click (sublet_ui_test_find_button (fixture->group, "Forget…"));
+  GtkWidget *label = sublet_ui_test_find_label (fixture->group, "Forget…");
+
+  g_assert_nonnull (label);
+  adw_action_row_activate (ADW_ACTION_ROW (gtk_widget_get_ancestor (label, ADW_TYPE_ACTION_ROW)));
   sublet_test_await (is_asked, (gpointer) FORGET);
 }
 
@@ -186,6 +189,7 @@ test_forget (Fixture *fixture, gconstpointer data)
   ask_to_forget (fixture);
   sublet_ui_test_answer (FORGET, "forget");
   await_no_text (fixture, ROW);
+  g_assert_null (sublet_ui_test_find_label (fixture->group, "Forget…"));
   g_assert_cmpint (count (fixture), ==, 0);
   /* What is open stays so. */
   g_assert_true (is_open (fixture->store));
@@ -202,7 +206,7 @@ test_locked (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (sublet_ui_test_find_dialog ("Forget 1 Remembered Passphrase?"));
   sublet_ui_test_answer (FORGET, "forget");
   await_text (fixture, "They may still be kept: the keyring is locked or does not answer.");
-  g_assert_nonnull (sublet_ui_test_find_button (fixture->group, "Forget…"));
+  g_assert_nonnull (sublet_ui_test_find_label (fixture->group, "Forget…"));
   g_assert_cmpint (count (fixture), ==, 1);
 }
 

@@ -222,7 +222,7 @@ static void
 test_passphrase (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = make_key (fixture, "mine", "-t ed25519 -N secret");
-  GtkWidget *button;
+  GtkWidget *unlock;
 
   take_file (fixture, path);
   await_text (fixture, "Its passphrase is asked for");
@@ -236,12 +236,13 @@ test_passphrase (Fixture *fixture, gconstpointer data)
   await_text (fixture, "An SSH Key Is Locked");
   g_assert_false (is_open (fixture->store));
 
-  button = sublet_ui_test_find_button (fixture->group, "Unlock…");
-  g_assert_nonnull (button);
-  sublet_ui_test_click (button);
+  unlock = sublet_ui_test_find_label (fixture->group, "Unlock…");
+  g_assert_nonnull (unlock);
+  adw_action_row_activate (ADW_ACTION_ROW (gtk_widget_get_ancestor (unlock, ADW_TYPE_ACTION_ROW)));
   answer ("secret");
   sublet_test_await (is_open, fixture->store);
   g_assert_null (sublet_ui_test_find_label (fixture->group, "An SSH Key Is Locked"));
+  g_assert_null (sublet_ui_test_find_label (fixture->group, "Unlock…"));
 }
 
 #define NOT_REMEMBERED "The Passphrase Is Not Remembered"
