@@ -37,14 +37,14 @@ new_task (SubletAccountKeys *self,
   Change *change;
 
   g_task_set_source_tag (task, source_tag);
-  if (self->cancellable == NULL)
+  if (self->account == NULL)
     {
       g_task_return_new_error (task, SUBLET_ERROR, SUBLET_ERROR_AUTH, "there is no accepted key");
       return NULL;
     }
 
   change = g_new0 (Change, 1);
-  change->cancellable = g_object_ref (self->cancellable);
+  change->cancellable = g_object_ref (self->account);
   g_task_set_task_data (task, change, (GDestroyNotify) change_free);
 
   return g_steal_pointer (&task);

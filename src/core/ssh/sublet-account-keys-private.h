@@ -23,8 +23,9 @@ struct _SubletAccountKeys
   SubletIdentityStore *identity_store; /* (owned) */
 
   guint key_number;          /* of the API key that all the rest is about */
-  GCancellable *cancellable; /* (owned) (nullable): of what is under way with it; NULL: none is
-                                accepted */
+  GCancellable *account;     /* (owned) (nullable): of that key alone; NULL: none is accepted */
+  GCancellable *cancellable; /* (owned) (nullable): of what is under way about the SSH key that
+                                Preferences name; there as long as @account is */
 
   GListStore *keys; /* (owned) (element-type SubletSshKey) */
   SubletAccountKeysState state;

@@ -7,6 +7,8 @@
 
 #include "core/ssh/sublet-account-keys-private.h"
 
+#include "core/base/sublet-cancel.h"
+
 G_DEFINE_ENUM_TYPE (SubletAccountKeysState,
                     sublet_account_keys_state,
                     G_DEFINE_ENUM_VALUE (SUBLET_ACCOUNT_KEYS_STATE_NEVER, "never"),
@@ -91,9 +93,7 @@ static void
 leave (SubletAccountKeys *self)
 {
   sublet_account_keys_stop_waiting (self);
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  sublet_cancel_clear (&self->cancellable);
   self->listing = false;
   self->list_again = false;
   self->checking = false;
@@ -128,16 +128,22 @@ on_session (SubletAccountKeys *self)
   guint key_number = sublet_session_get_key_number (self->session);
 
   if (!accepted || key_number != self->key_number)
-    forget (self);
+    {
+      sublet_cancel_clear (&self->account);
+      forget (self);
+    }
   if (!accepted || self->cancellable != NULL)
     return;
 
   self->key_number = key_number;
+  if (self->account == NULL)
+    self->account = g_cancellable_new ();
   self->cancellable = g_cancellable_new ();
   sublet_account_keys_register (self);
 }
 
-/* What is under way was about the other key. */
+/* What is under way was about the other key; what a rental or the person adds or removes was not.
+ */
 static void
 on_choice (SubletAccountKeys *self)
 {
@@ -152,6 +158,7 @@ sublet_account_keys_dispose (GObject *object)
 {
   SubletAccountKeys *self = SUBLET_ACCOUNT_KEYS (object);
 
+  sublet_cancel_clear (&self->account);
   leave (self);
   g_clear_object (&self->session);
   g_clear_object (&self->client);

@@ -202,6 +202,29 @@ test_another_account (EngineKeysWorld *world, gconstpointer data)
   g_assert_false (has_key (world, file.line));
 }
 
+/* While the question stands Preferences are given another key: what the rental waits for goes to
+ * the account all the same. */
+static void
+test_other_preference (EngineKeysWorld *world, gconstpointer data)
+{
+  g_auto (EngineKeysFile) file = { NULL };
+  g_auto (EngineKeysPerson) person = { NULL };
+  g_autofree char *path = g_build_filename (world->engine.folder, "office", NULL);
+  g_autoptr (SubletKeyChoice) office = sublet_key_choice_new_file (path);
+  g_autoptr (SubletRental) rental = NULL;
+
+  engine_keys_make_file (path, ENGINE_KEYS_OPEN);
+  begin_locked (world, &file, &person);
+  rental = rent (world, 0, file.uri);
+  sublet_test_await (engine_keys_person_was_asked, &person);
+  sublet_identity_store_set_choice (engine_keys_get_store (world), office);
+  sublet_test_await (engine_keys_is_settled, world->keys);
+
+  engine_keys_person_answer (&person);
+  await_key (world, file.line);
+  engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
+}
+
 /* A team's account takes no key. Its passphrase is asked for at the click all the same, and not
  * when the instance runs and bills. */
 static void
@@ -442,6 +465,7 @@ main (int argc, char *argv[])
   ADD ("registered", test_registered);
   ADD ("asked-once", test_asked_once);
   ADD ("another-account", test_another_account);
+  ADD ("other-preference", test_other_preference);
   ADD ("team", test_team);
   ADD ("refused", test_refused);
   ADD ("over", test_over);
