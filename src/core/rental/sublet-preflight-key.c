@@ -6,6 +6,7 @@
 #include "core/rental/sublet-preflight-private.h"
 
 #include "core/base/sublet-cancel.h"
+#include "core/rental/sublet-rental-engine-create.h"
 #include "core/ssh/sublet-key-survey.h"
 
 /*
@@ -66,11 +67,25 @@ get_agent_path (SubletPreflight *self)
            : NULL;
 }
 
+/* Once a window: what the account loses while it is open, the click finds. */
+static void
+look_for_account_key (SubletPreflight *self, SubletLaunch *launch)
+{
+  SubletAccountKeys *keys = self->engine->account_keys;
+
+  if (keys == NULL || self->account_key_asked || !sublet_engine_needs_account_key (launch))
+    return;
+
+  self->account_key_asked = true;
+  sublet_account_keys_check (keys, SUBLET_ENGINE_FRESH_US);
+}
+
 /**
  * sublet_preflight_read_key: (skip)
  * @self: a preflight
  *
- * Looks at the request's own key, if it has one. What was found of the same one stands meanwhile.
+ * Looks at the request's own key, if it has one, else for the one of Preferences on the account.
+ * What was found of the same own one stands meanwhile.
  */
 void
 sublet_preflight_read_key (SubletPreflight *self)
@@ -91,6 +106,7 @@ sublet_preflight_read_key (SubletPreflight *self)
       self->key_known = false;
     }
   sublet_cancel_clear (&self->key_look);
+  look_for_account_key (self, launch);
   /* What is no choice is told by the fields. */
   if (choice == NULL)
     return;

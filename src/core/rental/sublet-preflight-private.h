@@ -35,6 +35,7 @@ struct _SubletPreflight
   GError *key_error;      /* (owned) (nullable): why it cannot be used */
   bool key_known;         /* the two tell */
   GCancellable *key_look; /* (owned) (nullable): of the look under way */
+  bool account_key_asked; /* for that of Preferences, instead of it */
 };
 
 /* One question to the journal. */

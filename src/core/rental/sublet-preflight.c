@@ -253,14 +253,11 @@ sublet_preflight_new (SubletRentalEngine *engine, SubletRentalRequest *request)
                            self,
                            G_CONNECT_SWAPPED);
   if (engine->account_keys != NULL)
-    {
-      g_signal_connect_object (engine->account_keys,
-                               "notify",
-                               G_CALLBACK (sublet_preflight_look),
-                               self,
-                               G_CONNECT_SWAPPED);
-      sublet_account_keys_check (engine->account_keys, SUBLET_ENGINE_FRESH_US);
-    }
+    g_signal_connect_object (engine->account_keys,
+                             "notify",
+                             G_CALLBACK (sublet_preflight_look),
+                             self,
+                             G_CONNECT_SWAPPED);
 
   if ((engine->signed_in || !engine->account_decided) &&
       (engine->knowledge != SUBLET_KNOWLEDGE_KNOWN ||

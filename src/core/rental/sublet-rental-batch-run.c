@@ -316,6 +316,21 @@ on_fresh (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_return_boolean (task, TRUE);
 }
 
+/* The first that needs it has it looked for. */
+static void
+look_for_ssh_key (SubletRentalBatch *self)
+{
+  guint i;
+
+  for (i = 0; i < get_n_items (self); i++)
+    {
+      g_autoptr (SubletRentalBatchItem) item = get_item (self, i);
+      SubletRentalRequest *request = sublet_rental_batch_item_get_request (item);
+
+      sublet_engine_look_for_ssh_key (self->engine, sublet_rental_request_get_launch (request));
+    }
+}
+
 /**
  * sublet_rental_batch_start_async:
  * @self: several rentals that were not begun yet
@@ -344,7 +359,7 @@ sublet_rental_batch_start_async (SubletRentalBatch *self,
     }
 
   self->started = TRUE;
-  sublet_engine_look_for_ssh_key (self->engine);
+  look_for_ssh_key (self);
   sublet_engine_ensure_fresh_async (self->engine,
                                     SUBLET_ENGINE_FRESH_US,
                                     on_fresh,

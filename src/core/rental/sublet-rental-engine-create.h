@@ -9,7 +9,9 @@ G_BEGIN_DECLS
 
 /* ---- keys ---- */
 
-void sublet_engine_look_for_ssh_key (SubletRentalEngine *self);
+/* Whether what is started so is reached with the key that Preferences name. */
+bool sublet_engine_needs_account_key (SubletLaunch *launch);
+void sublet_engine_look_for_ssh_key (SubletRentalEngine *self, SubletLaunch *launch);
 void sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
                                         SubletRentalTrack *track,
                                         GAsyncReadyCallback callback,

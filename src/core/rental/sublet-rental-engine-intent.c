@@ -203,7 +203,7 @@ sublet_rental_engine_rent_async (SubletRentalEngine *self,
     }
 
   sublet_rental_request_set_frozen (request, TRUE);
-  sublet_engine_look_for_ssh_key (self);
+  sublet_engine_look_for_ssh_key (self, sublet_rental_request_get_launch (request));
   sublet_engine_ensure_fresh_async (self,
                                     SUBLET_ENGINE_FRESH_US,
                                     on_fresh_for_rent,

@@ -12,7 +12,9 @@
  * and the request for the instance waits for the answer, but not for long: what cannot be
  * registered is attached to the instance once it runs. So nothing here ever refuses a rental. A
  * rental that was asked for with a key of its own has that one registered, and no other, and only
- * while it is wanted on the account that it was asked for with.
+ * while it is wanted on the account that it was asked for with. Its passphrase is asked for at the
+ * click, and the request waits for the answer no longer: with a file that is locked the instance is
+ * made, and bills, while the question stands.
  */
 
 /* An answer that is younger needs no second one. */
@@ -54,15 +56,31 @@ sublet_rental_engine_set_account_keys (SubletRentalEngine *self, SubletAccountKe
 }
 
 /**
+ * sublet_engine_needs_account_key:
+ * @launch: what is to run
+ *
+ * Returns: whether the account has to have the key of Preferences for it: not with a key of its
+ *   own, and not without SSH
+ */
+bool
+sublet_engine_needs_account_key (SubletLaunch *launch)
+{
+  return sublet_launch_get_mode (launch) != SUBLET_LAUNCH_MODE_ARGS &&
+         sublet_launch_get_ssh_key (launch) == NULL;
+}
+
+/**
  * sublet_engine_look_for_ssh_key:
  * @self: an engine
+ * @launch: what is to run
  *
- * Begins to look whether the account has the key, and puts it there, unless that is known.
+ * Begins to look whether the account has the key of Preferences, and puts it there, unless that is
+ * known, or @launch needs none.
  */
 void
-sublet_engine_look_for_ssh_key (SubletRentalEngine *self)
+sublet_engine_look_for_ssh_key (SubletRentalEngine *self, SubletLaunch *launch)
 {
-  if (self->account_keys != NULL)
+  if (self->account_keys != NULL && sublet_engine_needs_account_key (launch))
     sublet_account_keys_check (self->account_keys, KEY_FRESH_US);
 }
 
@@ -97,8 +115,8 @@ on_own_added (GObject *source, GAsyncResult *result, gpointer user_data)
   g_cancellable_cancel (pause);
 }
 
-/* The track has it from now on until the rental is over: a key that is opened now is open when the
- * instance runs, so that nobody is asked for its passphrase while it bills. A team's account takes
+/* The track has it from now on until the rental is over: its passphrase is asked for at the click,
+ * and a key that was opened is open when the instance runs. A team's account takes
  * no key: there the instance gets it. To the account of everybody else it goes also when the person
  * took it away there: it is what they ordered. */
 static void
@@ -146,13 +164,14 @@ sublet_engine_await_ssh_key_async (SubletRentalEngine *self,
   g_autofree char *ssh_key = sublet_rental_engine_dup_ssh_key (self, track->rental);
   g_autoptr (SubletKeyChoice) own = ssh_key != NULL ? sublet_key_choice_parse (ssh_key, NULL)
                                                     : NULL;
+  g_autoptr (SubletLaunch) launch = sublet_rental_record_recall_launch (track->record);
   KeyWait *wait;
 
   g_task_set_source_tag (task, sublet_engine_await_ssh_key_async);
-  if (ssh_key == NULL)
-    sublet_engine_look_for_ssh_key (self);
+  sublet_engine_look_for_ssh_key (self, launch);
   if (self->account_keys == NULL ||
-      (own == NULL && !sublet_account_keys_get_checking (self->account_keys)))
+      (own == NULL && (!sublet_engine_needs_account_key (launch) ||
+                       !sublet_account_keys_get_checking (self->account_keys))))
     {
       g_task_return_boolean (task, TRUE);
       return;
@@ -203,6 +222,7 @@ sublet_engine_place_ssh_key (SubletRentalEngine *self, SubletRentalTrack *track)
   g_autofree char *ssh_key = sublet_rental_engine_dup_ssh_key (self, track->rental);
   g_autoptr (SubletKeyChoice) choice = ssh_key != NULL ? sublet_key_choice_parse (ssh_key, NULL)
                                                        : NULL;
+  g_autoptr (SubletLaunch) launch = sublet_rental_record_recall_launch (track->record);
   g_autoptr (GCancellable) pause = g_cancellable_new ();
 
   if (self->account_keys == NULL || !sublet_engine_has_key_for (self, track))
@@ -212,6 +232,6 @@ sublet_engine_place_ssh_key (SubletRentalEngine *self, SubletRentalTrack *track)
   else
     {
       sublet_rental_track_drop_key (track);
-      sublet_engine_look_for_ssh_key (self);
+      sublet_engine_look_for_ssh_key (self, launch);
     }
 }

@@ -267,7 +267,7 @@ sublet_rental_engine_replace_async (SubletRentalEngine *self,
   replacing->request = g_object_ref (request);
   g_task_set_task_data (task, replacing, (GDestroyNotify) replacing_free);
   sublet_rental_request_set_frozen (request, TRUE);
-  sublet_engine_look_for_ssh_key (self);
+  sublet_engine_look_for_ssh_key (self, sublet_rental_request_get_launch (request));
   sublet_engine_ensure_fresh_async (self,
                                     SUBLET_ENGINE_FRESH_US,
                                     on_fresh,

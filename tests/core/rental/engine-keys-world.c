@@ -129,6 +129,16 @@ engine_keys_assert_check (SubletPreflight *preflight,
 }
 
 void
+engine_keys_give_key (SubletRentalRequest *request, const char *ssh_key, SubletLaunchMode mode)
+{
+  g_autoptr (SubletLaunch) launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
+
+  sublet_launch_set_ssh_key (launch, ssh_key);
+  sublet_launch_set_mode (launch, mode);
+  sublet_rental_request_set_launch (request, launch);
+}
+
+void
 engine_keys_rent (EngineKeysWorld *world, SubletRentalRequest *request)
 {
   g_autoptr (GError) error = NULL;

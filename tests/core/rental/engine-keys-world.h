@@ -31,6 +31,10 @@ SubletPreflightCheck *engine_keys_get_check (SubletPreflight *preflight);
 void engine_keys_assert_check (SubletPreflight *preflight,
                                SubletPreflightVerdict verdict,
                                SubletKeyRegistration registration);
+/* ssh_key: (nullable): as a launch has it */
+void engine_keys_give_key (SubletRentalRequest *request,
+                           const char *ssh_key,
+                           SubletLaunchMode mode);
 /* Until it runs. */
 void engine_keys_rent (EngineKeysWorld *world, SubletRentalRequest *request);
 

@@ -9,16 +9,6 @@
 
 /* Rentals with an SSH key of their own. */
 
-static void
-give_key (SubletRentalRequest *request, const char *ssh_key, SubletLaunchMode mode)
-{
-  g_autoptr (SubletLaunch) launch = sublet_launch_copy (sublet_rental_request_get_launch (request));
-
-  sublet_launch_set_ssh_key (launch, ssh_key);
-  sublet_launch_set_mode (launch, mode);
-  sublet_rental_request_set_launch (request, launch);
-}
-
 /* (transfer full): on its way. */
 static SubletRental *
 rent_in_mode (EngineKeysWorld *world, guint nth, const char *ssh_key, SubletLaunchMode mode)
@@ -28,7 +18,7 @@ rent_in_mode (EngineKeysWorld *world, guint nth, const char *ssh_key, SubletLaun
   g_autoptr (GError) error = NULL;
   SubletRental *rental;
 
-  give_key (request, ssh_key, mode);
+  engine_keys_give_key (request, ssh_key, mode);
   rental = engine_fixture_try_rent (&world->engine, request, &error);
   g_assert_no_error (error);
 
@@ -225,8 +215,8 @@ test_other_preference (EngineKeysWorld *world, gconstpointer data)
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_RUNNING);
 }
 
-/* A team's account takes no key. Its passphrase is asked for at the click all the same, and not
- * when the instance runs and bills. */
+/* A team's account takes no key. Its passphrase is asked for at the click all the same;
+ * nobody waits for the answer. */
 static void
 test_team (EngineKeysWorld *world, gconstpointer data)
 {
