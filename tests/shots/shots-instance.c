@@ -6,6 +6,7 @@
 #include "shots/shots.h"
 
 #include "core/rental/sublet-rental-private.h"
+#include "core/ssh/sublet-doctor-private.h"
 #include "ui/instance/sublet-instance-connection-private.h"
 #include "ui/instance/sublet-instance-page.h"
 #include "ui/ports/sublet-port-chooser.h"
@@ -13,6 +14,8 @@
 #include "ui/sublet-ui-connections.h"
 #include "ui/sublet-ui-test.h"
 #include "ui/sublet-ui-tunnels.h"
+
+#include <glib/gi18n.h>
 
 static GtkWidget *
 make (SubletUiFixture *fixture, SubletRentalState state)
@@ -65,6 +68,25 @@ make_no_tunnel (SubletUiFixture *fixture)
     sublet_ui_connection_walk (fixture,
                                sublet_instance_page_get_rental (SUBLET_INSTANCE_PAGE (page)),
                                SUBLET_CONNECTION_N_LINKS));
+
+  return page;
+}
+
+/* With a key of its own, whose file is not there; READY with the one before. */
+static GtkWidget *
+make_key (SubletUiFixture *fixture)
+{
+  GtkWidget *page = make (fixture, SUBLET_RENTAL_STATE_READY);
+  SubletRental *rental = sublet_instance_page_get_rental (SUBLET_INSTANCE_PAGE (page));
+  g_autoptr (SubletKeyChoice)
+    choice = sublet_key_choice_new_file ("/home/ada/.ssh/a-long-name-of-a-key-for-the-lab-2026");
+  g_autoptr (SubletIdentityStore)
+    store = sublet_identity_store_ref_fixed (fixture->identities, choice);
+
+  sublet_connection_set_identities (sublet_ui_connection_walk (fixture,
+                                                               rental,
+                                                               SUBLET_CONNECTION_N_LINKS),
+                                    store);
 
   return page;
 }
@@ -199,6 +221,37 @@ show_mending (GtkWidget *window)
   return sublet_ui_test_find_dialog ("");
 }
 
+/* The file of its own key is not there. */
+static GtkWidget *
+show_own_key (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletDoctor *doctor = show_doctor (window);
+
+  doctor->key_problem = SUBLET_KEY_PROBLEM_GONE;
+  sublet_ui_doctor_find (fixture,
+                         doctor,
+                         SUBLET_DOCTOR_LINK_KEYS,
+                         SUBLET_DOCTOR_FINDING_NO_KEY,
+                         SUBLET_DOCTOR_FIX_CHOOSE_KEY);
+  return window;
+}
+
+static GtkWidget *
+show_change_key (SubletUiFixture *fixture, GtkWidget *window)
+{
+  return show_mending (show_own_key (fixture, window));
+}
+
+/* The fact at the end of the page is what is looked at. */
+static GtkWidget *
+show_key (SubletUiFixture *fixture, GtkWidget *window)
+{
+  show (window, SUBLET_SECTION_OVERVIEW);
+  sublet_ui_test_settle (window);
+  gtk_widget_grab_focus (sublet_ui_test_find_button (window, _ ("Change…")));
+  return window;
+}
+
 static GtkWidget *
 show_accept (SubletUiFixture *fixture, GtkWidget *window)
 {
@@ -238,6 +291,9 @@ const Shot instance_shots[] = {
   { "instance-doctor-accept", make_ready, show_accept, false },
   { "instance-doctor-new-host-key", make_ready, show_new_host_key, false },
   { "instance-doctor-trust", make_ready, show_trust, false },
+  { "instance-doctor-own-key", make_key, show_own_key, true },
+  { "instance-key-change", make_key, show_change_key, true },
+  { "instance-key-missing", make_key, show_key, true },
   { "instance-gone", make_gone, NULL, false },
   { NULL },
 };

@@ -27,6 +27,7 @@ struct _SubletUiLine
   GPtrArray *others;          /* (owned) (element-type SubletUiLine) */
   SubletUploadQueue *uploads; /* (owned) */
   char *tmux;                 /* (owned) (nullable) */
+  gboolean own_key;           /* the instance has an SSH key of its own */
   guint n_looked;
   gboolean has_tmux;
 };

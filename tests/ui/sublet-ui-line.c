@@ -43,6 +43,7 @@ line_read (SubletTerminalLine *line, SubletTerminalLineFacts *facts)
   facts->state = self->state;
   facts->link = self->link;
   facts->error = self->error;
+  facts->own_key = self->own_key;
   facts->expected = self->expected;
   facts->presented = self->presented;
   facts->route = self->route;
@@ -304,6 +305,18 @@ sublet_ui_line_fail_key (SubletUiLine *self, SubletKeyProblem problem)
   sublet_key_problem_set_error (&self->error, problem, NULL);
   self->link = SUBLET_CONNECTION_LINK_KEY;
   sublet_ui_line_set_state (self, SUBLET_TERMINAL_LINE_FAILED);
+}
+
+/**
+ * sublet_ui_line_fail_own_key:
+ * @self: a line that connects, to an instance with a key of its own
+ * @problem: why that cannot be used
+ */
+void
+sublet_ui_line_fail_own_key (SubletUiLine *self, SubletKeyProblem problem)
+{
+  self->own_key = TRUE;
+  sublet_ui_line_fail_key (self, problem);
 }
 
 /* "ssh-ed25519" and 32 bytes, each behind its length. Source: RFC 8709, 4. */

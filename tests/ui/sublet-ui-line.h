@@ -26,6 +26,8 @@ void sublet_ui_line_lose (SubletUiLine *self);
 void sublet_ui_line_fail (SubletUiLine *self, SubletConnectionLink link, int code);
 /* Of the person's own key. */
 void sublet_ui_line_fail_key (SubletUiLine *self, SubletKeyProblem problem);
+/* Of one that the instance has as its own. */
+void sublet_ui_line_fail_own_key (SubletUiLine *self, SubletKeyProblem problem);
 /* With two fingerprints. */
 void sublet_ui_line_fail_host_key (SubletUiLine *self);
 /* The same where none was seen before. */

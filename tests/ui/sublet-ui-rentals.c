@@ -220,6 +220,7 @@ sublet_ui_make_rental (SubletClock *clock, const char *label, SubletRentalState 
   last_id++;
   sublet_rental_set_label (rental, label);
   sublet_rental_set_launch_known (rental, TRUE);
+  sublet_rental_set_takes_ssh_key (rental, TRUE);
   sublet_rental_set_state (rental, state, get_reason (state), since_us);
   if (!has_contract (state))
     {

@@ -95,6 +95,25 @@ sublet_rental_record_knows_launch (const SubletRentalRecord *record)
 }
 
 /**
+ * sublet_rental_record_takes_ssh_key:
+ * @record: a record
+ *
+ * Returns: whether it runs with SSH as far as is known, and what was started can be written anew: a
+ *   newer version's would lose what it says
+ */
+bool
+sublet_rental_record_takes_ssh_key (const SubletRentalRecord *record)
+{
+  g_autoptr (SubletLaunch) launch = NULL;
+
+  if (record->launch_json == NULL)
+    return true;
+
+  launch = sublet_launch_from_json (record->launch_json, NULL);
+  return launch != NULL && sublet_launch_get_mode (launch) != SUBLET_LAUNCH_MODE_ARGS;
+}
+
+/**
  * sublet_rental_record_recall_launch:
  * @record: a record
  *

@@ -144,6 +144,7 @@ SubletRentalRecord *sublet_rental_record_copy (const SubletRentalRecord *record)
 gint64 sublet_rental_record_get_lease_us (const SubletRentalRecord *record);
 SubletLaunch *sublet_rental_record_recall_launch (const SubletRentalRecord *record);
 bool sublet_rental_record_knows_launch (const SubletRentalRecord *record);
+bool sublet_rental_record_takes_ssh_key (const SubletRentalRecord *record);
 void sublet_intent_record_free (SubletIntentRecord *record);
 void sublet_request_record_free (SubletRequestRecord *record);
 void sublet_order_record_free (SubletOrderRecord *record);

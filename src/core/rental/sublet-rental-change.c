@@ -174,6 +174,19 @@ sublet_rental_set_launch_known (SubletRental *self, gboolean launch_known)
 }
 
 /**
+ * sublet_rental_set_takes_ssh_key:
+ * @self: a rental
+ * @takes_ssh_key: whether it runs with SSH, and the journal can have another key for it
+ */
+void
+sublet_rental_set_takes_ssh_key (SubletRental *self, gboolean takes_ssh_key)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  self->takes_ssh_key = takes_ssh_key;
+}
+
+/**
  * sublet_rental_set_status_message:
  * @self: a rental
  * @status_message: (nullable): the host's words

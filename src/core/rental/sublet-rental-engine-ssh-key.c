@@ -32,8 +32,7 @@ setting_free (Setting *setting)
   g_free (setting);
 }
 
-/* (transfer full) (nullable): NULL where nobody can read it, as one of a newer version: to write it
- * anew would lose what it says. Of a rental that was adopted there is none yet. */
+/* (transfer full): of one that takes a key. Of a rental that was adopted there is none yet. */
 static SubletLaunch *
 read_launch (SubletRentalTrack *track)
 {
@@ -103,27 +102,19 @@ on_set (GObject *source, GAsyncResult *result, gpointer user_data)
 static bool
 check_rental (SubletRentalEngine *self, SubletRentalTrack *track, GError **error)
 {
-  g_autoptr (SubletLaunch) launch = NULL;
-
   if (!sublet_engine_check_writable (self, error))
     return false;
-  if (track == NULL)
-    {
-      g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "not a rental of this engine");
-      return false;
-    }
 
-  launch = track->ours ? read_launch (track) : NULL;
-  if (!track->ours || track->destroy != NULL || track->setting_key ||
-      !sublet_rental_machine_is_held (track->record->state))
+  if (track == NULL)
+    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_NOT_FOUND, "not a rental of this engine");
+  else if (!track->ours || track->destroy != NULL || track->setting_key ||
+           !sublet_rental_machine_is_held (track->record->state))
     g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "ssh-key: not in this state");
-  else if (launch == NULL)
+  else if (!sublet_rental_record_takes_ssh_key (track->record))
     g_set_error (error,
                  SUBLET_ERROR,
                  SUBLET_ERROR_INVALID,
-                 "ssh-key: what was started is not in the form that is known");
-  else if (sublet_launch_get_mode (launch) == SUBLET_LAUNCH_MODE_ARGS)
-    g_set_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID, "ssh-key: it runs without SSH");
+                 "ssh-key: it runs without SSH, or what was started cannot be read");
   else
     return true;
 
@@ -146,25 +137,9 @@ check_key (const char *ssh_key, GError **error)
 }
 
 /**
- * sublet_rental_engine_can_set_ssh_key:
- * @self: an engine
- * @rental: one of its rentals
- *
- * Returns: whether it may be given another SSH key: one of ours that is there and whose end was not
- *   ordered, that runs with SSH, and whose launch this version can read
- */
-gboolean
-sublet_rental_engine_can_set_ssh_key (SubletRentalEngine *self, SubletRental *rental)
-{
-  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), FALSE);
-
-  return check_rental (self, sublet_engine_find_rental (self, rental), NULL);
-}
-
-/**
  * sublet_rental_engine_set_ssh_key_async:
  * @self: an engine
- * @rental: one for which sublet_rental_engine_can_set_ssh_key() says yes
+ * @rental: one for which sublet_rental_can_set_ssh_key() says yes
  * @ssh_key: (nullable): which key it has from now on, as sublet_launch_get_ssh_key() has it; NULL:
  *   the one of Preferences
  * @cancellable: (nullable): for the callback only

@@ -297,7 +297,6 @@ void sublet_rental_engine_set_ssh_key_async (SubletRentalEngine *self,
 gboolean sublet_rental_engine_set_ssh_key_finish (SubletRentalEngine *self,
                                                   GAsyncResult *result,
                                                   GError **error);
-gboolean sublet_rental_engine_can_set_ssh_key (SubletRentalEngine *self, SubletRental *rental);
 /* (nullable) (transfer full): which SSH key signs in; NULL: as in Preferences. */
 char *sublet_rental_engine_dup_ssh_key (SubletRentalEngine *self, SubletRental *rental);
 

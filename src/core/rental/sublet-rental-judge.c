@@ -293,6 +293,19 @@ sublet_rental_can_set_lease (SubletRental *self)
 }
 
 /**
+ * sublet_rental_can_set_ssh_key:
+ * @self: a rental
+ *
+ * Returns: whether it may be given another SSH key: of ours whose end was not ordered, that runs
+ *   with SSH, and whose launch this version can read
+ */
+gboolean
+sublet_rental_can_set_ssh_key (SubletRental *self)
+{
+  return sublet_rental_can_set_lease (self) && self->takes_ssh_key;
+}
+
+/**
  * sublet_rental_can_extend:
  * @self: a rental
  *

@@ -105,8 +105,9 @@ struct _SubletRental
   gint64 gives_up_at_us;
   gboolean stuck;
   gint64 twin_id;
-  gboolean launch_known; /* what it was started with is in the journal */
-  char *replaces;        /* (owned) (nullable) */
+  gboolean launch_known;  /* what it was started with is in the journal */
+  gboolean takes_ssh_key; /* another SSH key of its own can be written there */
+  char *replaces;         /* (owned) (nullable) */
   gint64 deposit_uusd;
   SubletDepositState deposit_state;
   gint64 bid_asked_nusd;
@@ -138,6 +139,7 @@ void sublet_rental_set_gpu (SubletRental *self, const char *gpu_name, int num_gp
 void sublet_rental_set_place (SubletRental *self, const char *place);
 void sublet_rental_set_image (SubletRental *self, const char *image);
 void sublet_rental_set_launch_known (SubletRental *self, gboolean launch_known);
+void sublet_rental_set_takes_ssh_key (SubletRental *self, gboolean takes_ssh_key);
 void sublet_rental_set_status_message (SubletRental *self, const char *status_message);
 void sublet_rental_set_detail (SubletRental *self, const char *detail);
 /* Also what follows from it: status message, label, GPU, place, image, known-at and rates, as far

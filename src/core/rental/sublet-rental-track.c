@@ -128,6 +128,7 @@ sublet_rental_track_show_facts (SubletRentalTrack *self)
   sublet_rental_set_place (rental, r->place);
   sublet_rental_set_image (rental, r->image);
   sublet_rental_set_launch_known (rental, sublet_rental_record_knows_launch (r));
+  sublet_rental_set_takes_ssh_key (rental, sublet_rental_record_takes_ssh_key (r));
   sublet_rental_set_detail (rental, r->detail);
   sublet_rental_set_quoted_rate_nusd (rental, r->quoted_running_nusd);
   sublet_rental_set_replaces (rental, r->replaces_id);

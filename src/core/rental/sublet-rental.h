@@ -375,6 +375,8 @@ gboolean sublet_rental_can_change_bid (SubletRental *self);
 gboolean sublet_rental_can_answer_increase (SubletRental *self);
 /* One of ours whose end nobody ordered: an order to the service it is not. */
 gboolean sublet_rental_can_set_lease (SubletRental *self);
+/* Likewise; it runs with SSH, and this version can read what was started. */
+gboolean sublet_rental_can_set_ssh_key (SubletRental *self);
 /* It has a lease that is not over. */
 gboolean sublet_rental_can_extend (SubletRental *self);
 

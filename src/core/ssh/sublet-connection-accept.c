@@ -203,3 +203,19 @@ sublet_connection_make_doctor (SubletConnection *self)
 
   return doctor;
 }
+
+/**
+ * sublet_connection_fits_doctor:
+ * @self: a connection
+ * @doctor: one that it made
+ *
+ * Returns: whether it looks with the key that signs in now
+ */
+gboolean
+sublet_connection_fits_doctor (SubletConnection *self, SubletDoctor *doctor)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), FALSE);
+  g_return_val_if_fail (SUBLET_IS_DOCTOR (doctor), FALSE);
+
+  return self->identities == doctor->identities;
+}

@@ -164,6 +164,8 @@ void sublet_connection_accept_host_key (SubletConnection *self, SubletSshHostKey
 void sublet_connection_forget_host_key (SubletConnection *self);
 /* (transfer full): for the same instance, key and pin. */
 SubletDoctor *sublet_connection_make_doctor (SubletConnection *self);
+/* Whether it looks with the key that signs in now: that may be another since it was made. */
+gboolean sublet_connection_fits_doctor (SubletConnection *self, SubletDoctor *doctor);
 /* The runtime checks again, when READY. */
 void sublet_connection_check_runtime (SubletConnection *self);
 /* Ends those that run; what they have found until now stays beside the report of those before. */

@@ -84,6 +84,20 @@ sublet_doctor_get_key_name (SubletDoctor *self)
 }
 
 /**
+ * sublet_doctor_has_own_key:
+ * @self: a doctor
+ *
+ * Returns: whether it looks with a key that is the instance's own, whatever Preferences name
+ */
+gboolean
+sublet_doctor_has_own_key (SubletDoctor *self)
+{
+  g_return_val_if_fail (SUBLET_IS_DOCTOR (self), FALSE);
+
+  return sublet_identity_store_get_fixed (self->identities);
+}
+
+/**
  * sublet_doctor_get_key_problem:
  * @self: a doctor
  *

@@ -149,6 +149,8 @@ gint64 sublet_doctor_get_pinned_us (SubletDoctor *self);
 SubletSshHostKey *sublet_doctor_get_presented_key (SubletDoctor *self);
 /* (nullable): comment and fingerprint of a key of the person's; NULL: Sublet's own, or none. */
 const char *sublet_doctor_get_key_name (SubletDoctor *self);
+/* Whether it is the instance's own, whatever Preferences name. */
+gboolean sublet_doctor_has_own_key (SubletDoctor *self);
 /* Why a key of the person's cannot be used. */
 SubletKeyProblem sublet_doctor_get_key_problem (SubletDoctor *self);
 

@@ -6,9 +6,9 @@
 #include "ui/common/sublet-connection-text.h"
 
 #include "core/base/sublet-error.h"
-#include "ui/common/sublet-format.h"
-
 #include "ui/common/sublet-error-text.h"
+#include "ui/common/sublet-format.h"
+#include "ui/common/sublet-key-problem-text.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -103,12 +103,17 @@ sublet_connection_text_dup_broken (SubletConnectionLink link, const GError *erro
  * sublet_connection_text_get_next_step:
  * @link: where the chain is broken
  * @error: (nullable): why
+ * @own_key: whether the instance has an SSH key of its own, whatever Preferences name
  *
  * Returns: one sentence for the person
  */
 const char *
-sublet_connection_text_get_next_step (SubletConnectionLink link, const GError *error)
+sublet_connection_text_get_next_step (SubletConnectionLink link,
+                                      const GError *error,
+                                      gboolean own_key)
 {
+  if (own_key && g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
+    return sublet_key_problem_text_get_instance_step (sublet_key_problem_of_error (error));
   if (g_error_matches (error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
     return sublet_error_text_get_next_step (error);
 

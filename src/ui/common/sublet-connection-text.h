@@ -13,8 +13,11 @@ const char *sublet_connection_text_get_link (SubletConnectionLink link);
 char *sublet_connection_text_dup_broken (SubletConnectionLink link,
                                          const GError *error,
                                          const char *name);
-/* What a person can do about it, one sentence. (transfer none) */
-const char *sublet_connection_text_get_next_step (SubletConnectionLink link, const GError *error);
+/* What a person can do about it, one sentence; own_key: the instance has one, whatever Preferences
+ * name. (transfer none) */
+const char *sublet_connection_text_get_next_step (SubletConnectionLink link,
+                                                  const GError *error,
+                                                  gboolean own_key);
 /* Both keys of a changed one, or a new one, else the error's own words. (transfer full) (nullable)
  */
 char *sublet_connection_text_dup_details (SubletConnection *connection);

@@ -11,6 +11,7 @@ typedef struct
 {
   const char *sentence;
   const char *next_step;
+  const char *instance_step; /* of an instance's own key; NULL: likewise */
 } ProblemText;
 
 /* By SubletKeyProblem, every one of it; a test holds the two together. The formatter makes stairs
@@ -20,14 +21,17 @@ static const ProblemText texts[] = {
   [SUBLET_KEY_PROBLEM_NONE] = {
     N_ ("Your SSH key cannot be used."),
     N_ ("Choose another in Preferences."),
+    N_ ("Choose another key for this instance."),
   },
   [SUBLET_KEY_PROBLEM_GONE] = {
     N_ ("The file of your SSH key is not there."),
     N_ ("Put it back, or choose another in Preferences."),
+    N_ ("Put it back, or choose another key for this instance."),
   },
   [SUBLET_KEY_PROBLEM_UNREADABLE] = {
     N_ ("The file of your SSH key cannot be read."),
     N_ ("Check whether you may read it, or choose another in Preferences."),
+    N_ ("Check whether you may read it, or choose another key for this instance."),
   },
   [SUBLET_KEY_PROBLEM_NO_FILE] = {
     N_ ("What was chosen as your SSH key is no file."),
@@ -80,14 +84,17 @@ static const ProblemText texts[] = {
   [SUBLET_KEY_PROBLEM_PASSPHRASE] = {
     N_ ("Your SSH key is locked, and its passphrase was not given."),
     N_ ("Unlock it in Preferences, or choose another there."),
+    N_ ("Unlock it in Preferences, or choose another key for this instance."),
   },
   [SUBLET_KEY_PROBLEM_NO_AGENT] = {
     N_ ("Your SSH agent is not running."),
     N_ ("Start it, or choose another key in Preferences."),
+    N_ ("Start it, or choose another key for this instance."),
   },
   [SUBLET_KEY_PROBLEM_AGENT_SILENT] = {
     N_ ("Your SSH agent does not answer."),
     N_ ("Start it again, or choose another key in Preferences."),
+    N_ ("Start it again, or choose another key for this instance."),
   },
   [SUBLET_KEY_PROBLEM_AGENT_EMPTY] = {
     N_ ("Your SSH agent has no key, or is locked."),
@@ -96,6 +103,7 @@ static const ProblemText texts[] = {
   [SUBLET_KEY_PROBLEM_AGENT_OTHERS] = {
     N_ ("Your SSH agent no longer has the key that was chosen."),
     N_ ("Add it with ssh-add, or choose another in Preferences."),
+    N_ ("Add it with ssh-add, or choose another key for this instance."),
   },
   [SUBLET_KEY_PROBLEM_AGENT_REFUSES] = {
     N_ ("Your SSH agent does not sign with the key that was chosen."),
@@ -132,6 +140,20 @@ const char *
 sublet_key_problem_text_get_next_step (SubletKeyProblem problem)
 {
   return _ (find_text (problem)->next_step);
+}
+
+/**
+ * sublet_key_problem_text_get_instance_step:
+ * @problem: why a key that one instance has as its own cannot be used
+ *
+ * Returns: (transfer none): what the person can do, as a sentence
+ */
+const char *
+sublet_key_problem_text_get_instance_step (SubletKeyProblem problem)
+{
+  const ProblemText *text = find_text (problem);
+
+  return _ (text->instance_step != NULL ? text->instance_step : text->next_step);
 }
 
 /**

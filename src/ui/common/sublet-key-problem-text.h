@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * key that cannot be used for no known reason. */
 const char *sublet_key_problem_text_get_sentence (SubletKeyProblem problem);
 const char *sublet_key_problem_text_get_next_step (SubletKeyProblem problem);
+/* Where it is the own key of an instance, and not the one of Preferences. (transfer none) */
+const char *sublet_key_problem_text_get_instance_step (SubletKeyProblem problem);
 /* (transfer full): both. */
 char *sublet_key_problem_text_dup_both (SubletKeyProblem problem);
 

@@ -119,9 +119,12 @@ show_detail (SubletDoctorRow *self, const SubletDoctorResult *result)
 }
 
 static void
-show_buttons (SubletDoctorRow *self, const SubletDoctorResult *result, gboolean mends)
+show_buttons (SubletDoctorRow *self,
+              SubletDoctor *doctor,
+              const SubletDoctorResult *result,
+              gboolean mends)
 {
-  const char *fix = mends ? sublet_doctor_text_get_fix (result) : NULL;
+  const char *fix = mends ? sublet_doctor_text_get_fix (doctor, result) : NULL;
 
   gtk_widget_set_visible (self->fix_button, fix != NULL);
   if (fix != NULL)
@@ -158,7 +161,7 @@ sublet_doctor_row_show (SubletDoctorRow *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->text_label), "subdued");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->text_label), "subdued");
-  show_buttons (self, result, mends);
+  show_buttons (self, doctor, result, mends);
 
   /* TRANSLATORS: a link of the chain for those who listen: what it is, and how it stands */
   sentence = g_strdup_printf (_ ("%1$s: %2$s"), text, sublet_doctor_text_get_state (result->state));

@@ -249,12 +249,13 @@ sublet_doctor_text_dup_headline (SubletDoctor *doctor, const char *name)
 
 /**
  * sublet_doctor_text_get_fix:
+ * @doctor: a doctor
  * @result: of the link to mend
  *
  * Returns: (transfer none) (nullable): what the button says; NULL: nothing mends it
  */
 const char *
-sublet_doctor_text_get_fix (const SubletDoctorResult *result)
+sublet_doctor_text_get_fix (SubletDoctor *doctor, const SubletDoctorResult *result)
 {
   switch (result->fix)
     {
@@ -275,6 +276,8 @@ sublet_doctor_text_get_fix (const SubletDoctorResult *result)
     case SUBLET_DOCTOR_FIX_ATTACH_KEY:
       return _ ("Attach the Key");
     case SUBLET_DOCTOR_FIX_CHOOSE_KEY:
+      if (sublet_doctor_has_own_key (doctor))
+        return _ ("Choose Another Key…");
       return _ ("Open Preferences");
     case SUBLET_DOCTOR_FIX_TERMINAL:
       return _ ("Terminal");

@@ -14,7 +14,7 @@ char *sublet_doctor_text_dup_time (const SubletDoctorResult *result);
 /* Of all of it. */
 char *sublet_doctor_text_dup_headline (SubletDoctor *doctor, const char *name);
 /* On the button that mends it; NULL: nothing does. */
-const char *sublet_doctor_text_get_fix (const SubletDoctorResult *result);
+const char *sublet_doctor_text_get_fix (SubletDoctor *doctor, const SubletDoctorResult *result);
 /* Beside its sign, for those who listen. */
 const char *sublet_doctor_text_get_state (SubletDoctorState state);
 

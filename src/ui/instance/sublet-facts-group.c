@@ -9,7 +9,6 @@
 #include "ui/common/sublet-toast.h"
 
 #include <glib/gi18n.h>
-#include <stdbool.h>
 
 struct _SubletFactsGroup
 {
@@ -25,6 +24,13 @@ static GQuark
 label_quark (void)
 {
   return g_quark_from_static_string ("sublet-fact-label");
+}
+
+/* What can be done about it. */
+static GQuark
+deed_quark (void)
+{
+  return g_quark_from_static_string ("sublet-fact-deed");
 }
 
 /* As it was said: what is shown of it is tamed. */
@@ -219,6 +225,64 @@ sublet_facts_group_set_block (SubletFactsGroup *self,
 
   show_fact (ensure_row (self, name, flags), first, block, flags);
   update_visible (self);
+}
+
+/* What a fact is called stands whole where fact and button leave little room: AdwActionRow would
+ * break it within a word. */
+static void
+keep_words (GtkWidget *widget, GtkLabel *fact)
+{
+  GtkWidget *child;
+
+  if (GTK_IS_LABEL (widget) && GTK_LABEL (widget) != fact)
+    gtk_label_set_wrap_mode (GTK_LABEL (widget), PANGO_WRAP_WORD);
+  for (child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    keep_words (child, fact);
+}
+
+static GtkWidget *
+add_deed (AdwActionRow *row, const SubletFactDeed *deed)
+{
+  GtkWidget *button = gtk_button_new_with_label (deed->label);
+
+  keep_words (GTK_WIDGET (row), get_label (row));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), deed->action);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  deed->spoken,
+                                  -1);
+  adw_action_row_add_suffix (row, button);
+  g_object_set_qdata (G_OBJECT (row), deed_quark (), button);
+
+  return button;
+}
+
+/**
+ * sublet_facts_group_offer:
+ * @self: a group
+ * @name: of one of its plain facts
+ * @deed: what its button does, the same each time
+ * @offered: whether it can be done now; else there is no button
+ */
+void
+sublet_facts_group_offer (SubletFactsGroup *self,
+                          const char *name,
+                          const SubletFactDeed *deed,
+                          bool offered)
+{
+  AdwActionRow *row;
+  GtkWidget *button;
+
+  g_return_if_fail (SUBLET_IS_FACTS_GROUP (self));
+
+  row = ensure_row (self, name, SUBLET_FACT_PLAIN);
+  button = g_object_get_qdata (G_OBJECT (row), deed_quark ());
+  if (button == NULL && offered)
+    button = add_deed (row, deed);
+  if (button != NULL)
+    gtk_widget_set_visible (button, offered);
 }
 
 /**

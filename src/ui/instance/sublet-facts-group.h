@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include <stdbool.h>
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,19 @@ void sublet_facts_group_set_block (SubletFactsGroup *self,
                                    const char *name,
                                    const char *first,
                                    const char *block);
+/* What can be done about a fact. All translated. */
+typedef struct
+{
+  const char *label;
+  const char *spoken; /* whole, for those who listen */
+  const char *action; /* of a widget around the group */
+} SubletFactDeed;
+
+/* A button behind a plain fact, while it is @offered. */
+void sublet_facts_group_offer (SubletFactsGroup *self,
+                               const char *name,
+                               const SubletFactDeed *deed,
+                               bool offered);
 /* Takes all of them away. */
 void sublet_facts_group_clear (SubletFactsGroup *self);
 /* After the others, whatever they are called. */

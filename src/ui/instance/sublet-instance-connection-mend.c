@@ -232,6 +232,16 @@ ask_to_trust (SubletInstanceConnection *self)
   ask (self, heading, body, _ ("Trust"), key);
 }
 
+/* Where it is chosen: for this instance, or for all. */
+static void
+choose_key (SubletInstanceConnection *self)
+{
+  if (sublet_doctor_has_own_key (self->doctor))
+    gtk_widget_activate_action (GTK_WIDGET (self), "page.change-key", NULL);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-preferences-page", "s", "connection");
+}
+
 /**
  * sublet_instance_connection_forget_key: (skip)
  * @self: a section
@@ -303,10 +313,7 @@ sublet_instance_connection_mend (SubletInstanceConnection *self)
       break;
 
     case SUBLET_DOCTOR_FIX_CHOOSE_KEY:
-      gtk_widget_activate_action (GTK_WIDGET (self),
-                                  "win.show-preferences-page",
-                                  "s",
-                                  "connection");
+      choose_key (self);
       break;
 
     case SUBLET_DOCTOR_FIX_TERMINAL:

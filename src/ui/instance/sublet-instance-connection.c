@@ -103,6 +103,15 @@ update_key (SubletInstanceConnection *self)
   adw_action_row_set_subtitle (self->key_row, words);
 }
 
+/* What this version cannot read of the instance, it cannot give another key. */
+static bool
+can_mend (SubletInstanceConnection *self, SubletDoctorLink link)
+{
+  return sublet_doctor_get_result (self->doctor, link)->fix != SUBLET_DOCTOR_FIX_CHOOSE_KEY ||
+         !sublet_doctor_has_own_key (self->doctor) ||
+         sublet_instance_subject_can_change_key (sublet_instance_section_get_subject (self));
+}
+
 static void
 update_rows (SubletInstanceConnection *self, const char *name)
 {
@@ -115,7 +124,7 @@ update_rows (SubletInstanceConnection *self, const char *name)
                             self->doctor,
                             (SubletDoctorLink) i,
                             name,
-                            !running && i == (int) first);
+                            !running && i == (int) first && can_mend (self, first));
 }
 
 /* The one way on: what mends it, else another look. */
@@ -186,11 +195,26 @@ update (SubletInstanceConnection *self)
 
 /* ---- the doctor ---- */
 
+/* With another key everything may be otherwise: what was found is found anew. */
+static void
+drop_doctor (SubletInstanceConnection *self)
+{
+  self->checks_after = self->checks_after || sublet_doctor_get_running (self->doctor) ||
+                       sublet_doctor_get_checked_us (self->doctor) != 0;
+  self->was_running = false;
+  g_signal_handlers_disconnect_by_func (self->doctor, update, self);
+  sublet_doctor_stop (self->doctor);
+  g_clear_object (&self->doctor);
+}
+
 static void
 ensure_doctor (SubletInstanceConnection *self)
 {
   SubletConnection *connection = sublet_instance_connection_get (self);
 
+  if (self->doctor != NULL && connection != NULL &&
+      !sublet_connection_fits_doctor (connection, self->doctor))
+    drop_doctor (self);
   if (self->doctor != NULL || connection == NULL)
     return;
 

@@ -64,6 +64,39 @@ dup_address (const char *host, int port)
   return host == NULL || *host == '\0' || port <= 0 ? NULL : sublet_format_address (host, port);
 }
 
+/* (nullable): of what is connected, which the instance may not have yet. */
+static char *
+dup_key_fact (SubletConnection *connection)
+{
+  g_autofree char *key = NULL;
+
+  if (connection == NULL)
+    return NULL;
+  key = sublet_key_choice_text_dup (sublet_connection_get_key_choice (connection),
+                                    SUBLET_KEY_CHOICE_TEXT_WHOLE);
+  if (!sublet_connection_get_key_missing (connection))
+    return g_steal_pointer (&key);
+
+  /* TRANSLATORS: a fact of an instance: %s is its SSH key, which it was given a moment ago, or
+   * which it could not be given */
+  return g_strdup_printf (_ ("%s, not on the instance yet"), key);
+}
+
+static void
+show_key (SubletFactsGroup *group, SubletInstanceSubject *subject)
+{
+  SubletFactDeed change = { .action = "page.change-key" };
+  g_autofree char *key = dup_key_fact (sublet_instance_subject_get_connection (subject));
+
+  change.label = _ ("Change…");
+  change.spoken = _ ("Change the SSH Key…");
+  sublet_facts_group_set (group, _ ("SSH Key"), key, SUBLET_FACT_PLAIN);
+  sublet_facts_group_offer (group,
+                            _ ("SSH Key"),
+                               &change,
+                               sublet_instance_subject_can_change_key (subject));
+}
+
 /* What ssh cannot be told of the key. */
 static char *
 dup_key_remark (SubletKeyChoice *choice)
@@ -125,16 +158,12 @@ sublet_instance_facts_show_addresses (SubletFactsGroup *group, SubletInstanceSub
                                          : dup_address (data->public_ipaddr, data->direct_ssh_port);
   g_autofree char *proxy = data == NULL ? NULL : dup_address (data->ssh_host, data->ssh_port);
   g_autofree char *command = connection == NULL ? NULL : sublet_connection_dup_command (connection);
-  g_autofree char *key =
-    connection == NULL ? NULL
-                       : sublet_key_choice_text_dup (sublet_connection_get_key_choice (connection),
-                                                     SUBLET_KEY_CHOICE_TEXT_WHOLE);
 
   sublet_facts_group_set (group, _ ("Instance"), number, flags);
   sublet_facts_group_set (group, _ ("SSH, Direct"), direct, flags);
   sublet_facts_group_set (group, _ ("SSH, Vast’s Proxy"), proxy, flags);
   sublet_facts_group_set (group, _ ("SSH Command"), command, flags);
-  sublet_facts_group_set (group, _ ("SSH Key"), key, SUBLET_FACT_PLAIN);
+  show_key (group, subject);
   show_config (group, connection, rental);
 }
 

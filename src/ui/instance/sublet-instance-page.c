@@ -9,6 +9,7 @@
 #include "ui/common/sublet-sections.h"
 #include "ui/instance/sublet-instance-head.h"
 #include "ui/instances/sublet-rental-text.h"
+#include "ui/instances/sublet-ssh-key-question.h"
 
 #include <glib/gi18n.h>
 
@@ -112,6 +113,9 @@ update (SubletInstancePage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "page.terminal",
                                  sublet_instance_subject_get_connection (self->subject) != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                 "page.change-key",
+                                 sublet_instance_subject_can_change_key (self->subject));
   follow_tunnels (self);
 }
 
@@ -163,6 +167,30 @@ on_terminal (GtkWidget *widget, const char *action, GVariant *parameter)
                          sublet_instance_page_get_rental (SUBLET_INSTANCE_PAGE (widget)));
 }
 
+static void
+on_key_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletInstanceSubject) subject = user_data;
+  g_autoptr (GError) error = NULL;
+
+  sublet_ssh_key_ask_finish (result, &error);
+  sublet_instance_record_note_outcome (sublet_instance_subject_get_record (subject),
+                                       N_ ("The SSH key was not changed."), error);
+}
+
+static void
+on_change_key (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletInstanceSubject *subject = SUBLET_INSTANCE_PAGE (widget)->subject;
+
+  sublet_ssh_key_ask_async (widget,
+                            sublet_instance_subject_get_engine (subject),
+                            sublet_instance_subject_get_rental (subject),
+                            NULL,
+                            on_key_asked,
+                            g_object_ref (subject));
+}
+
 /* The way back points the other way where text does. */
 static gboolean
 on_back_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
@@ -180,6 +208,7 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.back", NULL, on_back);
+  gtk_widget_class_install_action (widget_class, "page.change-key", NULL, on_change_key);
   gtk_widget_class_install_action (widget_class, "page.leave", NULL, on_leave);
   gtk_widget_class_install_action (widget_class, "page.show-section", "s", on_show_section);
   gtk_widget_class_install_action (widget_class, "page.terminal", NULL, on_terminal);

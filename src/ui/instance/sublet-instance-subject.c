@@ -298,6 +298,21 @@ sublet_instance_subject_get_connection (SubletInstanceSubject *self)
 }
 
 /**
+ * sublet_instance_subject_can_change_key:
+ * @self: a subject
+ *
+ * Returns: whether it may be given another SSH key from here
+ */
+bool
+sublet_instance_subject_can_change_key (SubletInstanceSubject *self)
+{
+  g_return_val_if_fail (SUBLET_IS_INSTANCE_SUBJECT (self), false);
+
+  return !sublet_rental_engine_get_read_only (self->engine) &&
+         sublet_rental_can_set_ssh_key (self->rental);
+}
+
+/**
  * sublet_instance_subject_is_gone:
  * @self: a subject
  *

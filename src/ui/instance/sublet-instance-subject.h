@@ -37,6 +37,7 @@ SubletClock *sublet_instance_subject_get_clock (SubletInstanceSubject *self);
 /* (nullable): while it runs. */
 SubletConnection *sublet_instance_subject_get_connection (SubletInstanceSubject *self);
 /* It is over, or not listed any more. */
+bool sublet_instance_subject_can_change_key (SubletInstanceSubject *self);
 bool sublet_instance_subject_is_gone (SubletInstanceSubject *self);
 
 /* While somebody may see the page. */

@@ -128,8 +128,8 @@ dup_broken (SubletConnection *connection, const char *name)
 
   /* TRANSLATORS: two sentences: what failed, and what to do */
   return g_strdup_printf (_ ("%1$s %2$s"),
-                             broken,
-                             sublet_connection_text_get_next_step (link, error));
+    broken,
+    sublet_connection_text_get_next_step (link, error, sublet_connection_has_own_key (connection)));
 }
 
 static char *

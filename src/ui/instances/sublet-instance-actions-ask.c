@@ -9,6 +9,7 @@
 #include "ui/instances/sublet-replace-question.h"
 #include "ui/instances/sublet-reserve-question.h"
 #include "ui/instances/sublet-software-question.h"
+#include "ui/instances/sublet-ssh-key-question.h"
 
 #include <glib/gi18n.h>
 
@@ -48,6 +49,12 @@ static const Question software_question = {
   .ask_async = sublet_software_ask_async,
   .ask_finish = sublet_software_ask_finish,
   .failed = N_ ("That other software runs is not confirmed."),
+  };
+
+static const Question key_question = {
+  .ask_async = sublet_ssh_key_ask_async,
+  .ask_finish = sublet_ssh_key_ask_finish,
+  .failed = N_ ("The SSH key was not changed."),
   };
 
 typedef struct
@@ -95,6 +102,12 @@ void
 sublet_instance_actions_update_software (SubletInstanceActions *self)
 {
   ask (self, &software_question);
+}
+
+void
+sublet_instance_actions_change_key (SubletInstanceActions *self)
+{
+  ask (self, &key_question);
 }
 
 /* ---- another bid ---- */

@@ -110,6 +110,7 @@ static const struct
   { "adopt", on_adopt },
   { "cancel-runtime", sublet_instance_actions_cancel_runtime },
   { "change-bid", sublet_instance_actions_change_bid },
+  { "change-key", sublet_instance_actions_change_key },
   { "check-runtime", sublet_instance_actions_check_runtime },
   { "connect", sublet_instance_actions_connect },
   { "copy-command", sublet_instance_actions_copy_command },
@@ -216,6 +217,7 @@ update_orders (SubletInstanceActions *self, gboolean writable)
   } orders[] = {
     { "accept-increase", can_answer },
     { "change-bid", sublet_instance_actions_can_change_bid (self) },
+    { "change-key", writable && sublet_rental_can_set_ssh_key (rental) },
     { "destroy", can_destroy },
     { "destroy-again",
       can_destroy && sublet_rental_get_state (rental) == SUBLET_RENTAL_STATE_STILL_LISTED },

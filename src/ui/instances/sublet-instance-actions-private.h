@@ -40,6 +40,7 @@ void sublet_instance_actions_destroy_again (SubletInstanceActions *self);
 
 /* -ask.c */
 void sublet_instance_actions_update_software (SubletInstanceActions *self);
+void sublet_instance_actions_change_key (SubletInstanceActions *self);
 gboolean sublet_instance_actions_can_change_bid (SubletInstanceActions *self);
 void sublet_instance_actions_reserve (SubletInstanceActions *self);
 gboolean sublet_instance_actions_can_reserve (SubletInstanceActions *self);

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 /*
  * What can be done with one rental, for whatever shows it: a card, or a line of the table. A widget
  * that has it gets the action group "instance": .accept-increase, .adopt, .cancel-runtime,
- * .change-bid, .check-runtime, .connect, .copy-command, .copy-id, .destroy, .destroy-again,
- * .extend, .find-cause, .logs, .no-lease, .open, .own-terminal, .reboot, .recycle,
+ * .change-bid, .change-key, .check-runtime, .connect, .copy-command, .copy-id, .destroy,
+ * .destroy-again, .extend, .find-cause, .logs, .no-lease, .open, .own-terminal, .reboot, .recycle,
  * .reject-increase, .relabel, .rent-again, .rent-instead, .reserve, .set-lease, .start, .stop,
  * .terminal, .try-another, .update-software. None spends or loses anything without a question.
  *

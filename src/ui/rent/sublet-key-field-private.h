@@ -40,6 +40,7 @@ struct _SubletKeyField
   char *agent_path;          /* (owned) (nullable) */
   char *problem;             /* (owned) (nullable) */
   gboolean filling;
+  gboolean looking; /* a look is under way */
 };
 
 /* -entries.c */

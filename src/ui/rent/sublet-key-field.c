@@ -53,6 +53,7 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->survey, sublet_key_survey_free);
   self->survey = survey;
+  self->looking = FALSE;
   sublet_key_field_show_entries (self);
   sublet_key_field_show_hints (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
@@ -64,6 +65,7 @@ forget_survey (SubletKeyField *self)
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
   self->cancellable = g_cancellable_new ();
+  self->looking = FALSE;
 }
 
 /**
@@ -79,11 +81,26 @@ sublet_key_field_look (SubletKeyField *self)
 
   path = self->choice != NULL ? sublet_key_choice_get_path (self->choice) : NULL;
   forget_survey (self);
+  self->looking = TRUE;
   sublet_key_survey_async (path,
                            self->agent_path,
                            self->cancellable,
                            on_looked,
                            g_object_ref (self));
+}
+
+/**
+ * sublet_key_field_get_looking:
+ * @self: a field
+ *
+ * Returns: whether it is not known yet if what is chosen can be used; then "changed" follows
+ */
+gboolean
+sublet_key_field_get_looking (SubletKeyField *self)
+{
+  g_return_val_if_fail (SUBLET_IS_KEY_FIELD (self), FALSE);
+
+  return self->looking && self->choice != NULL;
 }
 
 /* ---- choosing ---- */

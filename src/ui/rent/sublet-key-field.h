@@ -26,6 +26,7 @@ void sublet_key_field_write (SubletKeyField *self, SubletLaunch *launch);
 const char *sublet_key_field_check (SubletKeyField *self, SubletLaunch *launch);
 /* At the keys there are, for the person may have added some. */
 void sublet_key_field_look (SubletKeyField *self);
+gboolean sublet_key_field_get_looking (SubletKeyField *self);
 void sublet_key_field_choose_file (SubletKeyField *self);
 
 /* What the file chooser gave; (nullable): nothing, and the choice before it stays. */

@@ -176,6 +176,7 @@ line_read (SubletTerminalLine *line, SubletTerminalLineFacts *facts)
 
   facts->state = get_state (self);
   facts->error = self->error;
+  facts->own_key = sublet_connection_has_own_key (connection);
   facts->route = sublet_connection_get_route (connection);
   facts->latency_us = sublet_connection_get_latency_us (connection);
   facts->has_tmux = self->has_tmux;

@@ -36,12 +36,23 @@ get_trying (SubletConnectionLink link)
     }
 }
 
-/* In the words of the instance's card; behind the chain is the shell itself. */
+/* In the words of the instance's card; behind the chain is the shell itself. What to do about a key
+ * is said here too: to try again is not it. */
 static char *
-dup_broken (SubletConnectionLink link, const GError *error, const char *name)
+dup_broken (SubletConnectionLink link, const SubletTerminalLineFacts *facts, const char *name)
 {
+  g_autofree char *broken = NULL;
+
+  if (g_error_matches (facts->error, SUBLET_ERROR, SUBLET_ERROR_SSH_KEY))
+    {
+      broken = sublet_connection_text_dup_broken (link, facts->error, name);
+      /* TRANSLATORS: two sentences: what failed, and what to do */
+      return g_strdup_printf (_ ("%1$s %2$s"),
+        broken,
+        sublet_connection_text_get_next_step (link, facts->error, facts->own_key));
+    }
   if (link < SUBLET_CONNECTION_N_LINKS)
-    return sublet_connection_text_dup_broken (link, error, name);
+    return sublet_connection_text_dup_broken (link, facts->error, name);
 
   /* TRANSLATORS: %s is an instance's label, as in "ada-1" */
   return g_strdup_printf (_ ("%s answers, but gives no shell."), name);
@@ -125,7 +136,7 @@ fill_failed (SubletTerminalCardText *text,
     }
   /* TRANSLATORS: %s is an instance's label */
   text->title = g_strdup_printf (_ ("No Connection to %s"), name);
-  broken = dup_broken (link, facts->error, name);
+  broken = dup_broken (link, facts, name);
   goes_on = dup_goes_on (rental, name, demo);
   /* TRANSLATORS: two sentences: what failed, and what it costs */
   text->line = g_strdup_printf (_ ("%1$s %2$s"), broken, goes_on);

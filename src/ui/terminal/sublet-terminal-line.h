@@ -33,6 +33,7 @@ typedef struct
   SubletConnectionLink link; /* CONNECTING: where it stands; FAILED: where it broke; N_LINKS: at the
                                 shell itself */
   const GError *error;       /* (nullable): LOST, FAILED; technical English, for Details */
+  gboolean own_key;          /* the instance has an SSH key of its own */
   SubletSshHostKey *expected;  /* (nullable): with SUBLET_ERROR_SSH_HOST_KEY, what was pinned */
   SubletSshHostKey *presented; /* (nullable): likewise, what came instead */
   SubletSshRoute *route;       /* (nullable): the one in use, or the latest tried */

@@ -80,7 +80,7 @@ test_broken (ConnectionsWorld *world, gconstpointer data)
   connection = sublet_connections_get (world->connections, rental);
   n_paid = connections_world_count_requests (world, "create");
   g_assert_true (sublet_connection_has_own_key (connection));
-  g_assert_true (sublet_rental_engine_can_set_ssh_key (world->f.engine, rental));
+  g_assert_true (sublet_rental_can_set_ssh_key (rental));
 
   set_key (world, rental, "own");
   g_assert_true (sublet_connections_get (world->connections, rental) == connection);
@@ -254,7 +254,7 @@ test_refused (ConnectionsWorld *world, gconstpointer data)
   engine_fixture_order_journal (&world->f, "UPDATE rentals SET launch_json = '{\"version\":99}'");
   g_clear_object (&rental);
   rental = connections_world_restart (world, contract_id);
-  g_assert_false (sublet_rental_engine_can_set_ssh_key (world->f.engine, rental));
+  g_assert_false (sublet_rental_can_set_ssh_key (rental));
   assert_refused (world, rental, "own");
   assert_journal_has (world, "{\"version\":99}", 0);
 
@@ -270,7 +270,7 @@ test_refused (ConnectionsWorld *world, gconstpointer data)
 
   g_assert_true (engine_fixture_order (&world->f, rental, SUBLET_ORDER_DESTROY, &error));
   g_assert_no_error (error);
-  g_assert_false (sublet_rental_engine_can_set_ssh_key (world->f.engine, rental));
+  g_assert_false (sublet_rental_can_set_ssh_key (rental));
   assert_refused (world, rental, NULL);
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-rental-private.h"
 #include "core/ssh/sublet-connection-private.h"
 #include "ui/instance/connection-scene.h"
 #include "ui/instance/sublet-instance-page.h"
@@ -200,6 +201,47 @@ test_chosen_key (void)
   connection_scene_clear (&scene);
 }
 
+/* Where it is the instance's own, the way leads to another one for it. What the doctor found with
+ * the key before says nothing any more. */
+static void
+test_own_key (void)
+{
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file ("/nonexistent/lab");
+  g_autoptr (SubletIdentityStore) store = NULL;
+  SubletConnection *connection;
+  SubletDoctor *before;
+  ConnectionScene scene;
+  GtkWidget *fix;
+
+  connection_scene_init (&scene);
+  connection = sublet_connections_get (scene.fixture->connections, scene.rental);
+  before = scene.section->doctor;
+  store = sublet_identity_store_ref_fixed (scene.fixture->identities, choice);
+  sublet_connection_set_identities (connection, store);
+  sublet_ui_test_settle (scene.window);
+  g_assert_true (scene.section->doctor != before);
+  g_assert_true (sublet_doctor_has_own_key (scene.section->doctor));
+
+  scene.section->doctor->key_problem = SUBLET_KEY_PROBLEM_GONE;
+  connection_scene_find (&scene,
+                         SUBLET_DOCTOR_LINK_KEYS,
+                         SUBLET_DOCTOR_FINDING_NO_KEY,
+                         SUBLET_DOCTOR_FIX_CHOOSE_KEY);
+  fix = connection_scene_get_fix (&scene, SUBLET_DOCTOR_LINK_KEYS);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (fix)), ==, "Choose Another Key…");
+  mend (&scene, SUBLET_DOCTOR_LINK_KEYS);
+  g_assert_nonnull (sublet_ui_test_find_dialog ("Change the SSH Key of ada-1"));
+  sublet_ui_test_answer ("Change the SSH Key of ada-1", "cancel");
+  sublet_test_drain ();
+
+  /* Of what only a newer version can read, nothing is offered that does nothing. */
+  sublet_rental_set_takes_ssh_key (scene.rental, FALSE);
+  sublet_rental_set_label (scene.rental, "ada-2");
+  sublet_ui_test_settle (scene.window);
+  g_assert_null (connection_scene_get_fix (&scene, SUBLET_DOCTOR_LINK_KEYS));
+  connection_scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -212,6 +254,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance/mending/copy", test_copy);
   g_test_add_func ("/ui/instance/mending/by-itself", test_by_itself);
   g_test_add_func ("/ui/instance/mending/chosen-key", test_chosen_key);
+  g_test_add_func ("/ui/instance/mending/own-key", test_own_key);
 
   return g_test_run ();
 }

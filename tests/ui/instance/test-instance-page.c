@@ -199,6 +199,46 @@ test_config (void)
   scene_clear (&scene);
 }
 
+/* Another one is a button away, and what the instance does not have yet is said. */
+static void
+test_ssh_key (void)
+{
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file ("/nonexistent/lab");
+  g_autoptr (SubletIdentityStore) store = NULL;
+  SubletConnection *connection;
+  GtkWidget *button;
+  Scene scene;
+
+  scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  sublet_instance_page_show_section (SUBLET_INSTANCE_PAGE (scene.page), SUBLET_SECTION_OVERVIEW);
+  sublet_ui_test_settle (scene.window);
+  g_assert_nonnull (sublet_ui_test_find_label (scene.page, "Sublet's own key"));
+  button = sublet_ui_test_find_button (scene.page, "Change…");
+  g_assert_nonnull (button);
+  gtk_test_accessible_assert_property (button,
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Change the SSH Key…");
+  sublet_ui_test_click (button);
+  sublet_test_drain ();
+  g_assert_nonnull (sublet_ui_test_find_dialog ("Change the SSH Key of ada-1"));
+  sublet_ui_test_answer ("Change the SSH Key of ada-1", "cancel");
+  sublet_test_drain ();
+
+  connection = sublet_ui_connection_walk (scene.fixture, scene.rental, SUBLET_CONNECTION_N_LINKS);
+  store = sublet_identity_store_ref_fixed (scene.fixture->identities, choice);
+  sublet_connection_set_identities (connection, store);
+  sublet_ui_test_settle (scene.window);
+  g_assert_nonnull (
+    sublet_ui_test_find_label (scene.page, "/nonexistent/lab, not on the instance yet"));
+
+  /* What is not ours has no button. */
+  sublet_rental_set_origin (scene.rental, SUBLET_RENTAL_ORIGIN_ELSEWHERE);
+  sublet_ui_test_settle (scene.window);
+  button = sublet_ui_test_find_button (scene.page, "Change…");
+  g_assert_false (button != NULL && gtk_widget_get_mapped (button));
+  scene_clear (&scene);
+}
+
 static void
 test_sections (void)
 {
@@ -372,6 +412,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/instance/page/overview", test_overview);
   g_test_add_func ("/ui/instance/page/config", test_config);
+  g_test_add_func ("/ui/instance/page/ssh-key", test_ssh_key);
   g_test_add_func ("/ui/instance/page/sections", test_sections);
   g_test_add_func ("/ui/instance/page/count", test_count);
   g_test_add_func ("/ui/instance/page/narrow", test_narrow);

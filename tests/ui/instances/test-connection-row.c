@@ -207,6 +207,9 @@ test_key_cannot_be_used (void)
   const char *line =
     "Your SSH agent no longer has the key that was chosen. Add it with ssh-add, or "
     "choose another in Preferences.";
+  g_autoptr (SubletKeyChoice)
+    choice = sublet_key_choice_new_agent ("SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+  g_autoptr (SubletIdentityStore) store = NULL;
   Scene scene;
   SubletConnection *connection;
 
@@ -223,6 +226,16 @@ test_key_cannot_be_used (void)
   g_assert_true (is_shown (sublet_ui_test_find_label (scene.card, line)));
   g_assert_null (sublet_ui_test_find_label (scene.card, "could not be given"));
   gtk_test_accessible_assert_property (find_row (&scene), GTK_ACCESSIBLE_PROPERTY_LABEL, line);
+
+  /* Where it is this instance's, Preferences are not the place for it. */
+  store = sublet_identity_store_ref_fixed (scene.fixture->identities, choice);
+  g_set_object (&connection->identities, store);
+  sublet_connection_tell (connection);
+  sublet_test_drain ();
+  g_assert_true (is_shown (
+    sublet_ui_test_find_label (scene.card,
+                               "Your SSH agent no longer has the key that was chosen. Add it with "
+                               "ssh-add, or choose another key for this instance.")));
   scene_clear (&scene);
 }
 

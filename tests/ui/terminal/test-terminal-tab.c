@@ -103,8 +103,15 @@ test_key_cannot_be_used (void)
 
   tab_scene_init (&scene);
   sublet_ui_line_fail_key (scene.line, SUBLET_KEY_PROBLEM_AGENT_OTHERS);
-  g_assert_true (tab_scene_shows (&scene, "Your SSH agent no longer has the key that was chosen."));
+  g_assert_true (tab_scene_shows (&scene,
+                                  "Your SSH agent no longer has the key that was chosen. Add it "
+                                  "with ssh-add, or choose another in Preferences."));
+  g_assert_true (tab_scene_shows (&scene, "still running and billing."));
   g_assert_false (tab_scene_shows (&scene, "could not be given"));
+  sublet_ui_line_fail_own_key (scene.line, SUBLET_KEY_PROBLEM_AGENT_OTHERS);
+  g_assert_true (
+    tab_scene_shows (&scene, "Add it with ssh-add, or choose another key for this instance."));
+  g_assert_false (tab_scene_shows (&scene, "Preferences"));
   tab_scene_clear (&scene);
 }
 
