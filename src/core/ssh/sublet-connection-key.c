@@ -8,6 +8,9 @@
 #include "core/base/sublet-cancel.h"
 #include "core/ssh/sublet-key-placement.h"
 
+/* What is connected may be so for days. */
+#define LAST_PLACING_PAUSE_MS 300000
+
 static void
 on_attached (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -101,6 +104,38 @@ placing_turn_new (SubletConnection *self)
   return turn;
 }
 
+static void try_to_place (SubletConnection *self);
+
+static void
+on_placing_paused (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SubletConnectionTurn) turn = user_data;
+
+  if (sublet_clock_wait_finish (SUBLET_CLOCK (source), result, NULL) &&
+      !sublet_connection_turn_is_over (turn))
+    try_to_place (turn->self);
+}
+
+/* Without an end, for nobody waits: the key that is connected does for now. One that is locked is
+ * tried too, which asks nobody. */
+static void
+place_later (SubletConnection *self, const GError *error)
+{
+  g_info ("instance %" G_GINT64_FORMAT ": the other key is not there: %s",
+          self->instance_id,
+          error->message);
+  g_clear_error (&self->placing_error);
+  self->placing_error = g_error_copy (error);
+  self->placing_paused = true;
+  sublet_clock_wait_async (self->clock,
+                           self->placing_pause_ms,
+                           self->placing,
+                           on_placing_paused,
+                           placing_turn_new (self));
+  self->placing_pause_ms = MIN (self->placing_pause_ms * 2, LAST_PLACING_PAUSE_MS);
+  sublet_connection_tell (self);
+}
+
 static void
 on_other_attached (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -113,13 +148,13 @@ on_other_attached (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sublet_connection_turn_is_over (turn))
     return;
 
-  /* The next start places it again, and fails with the reason. */
   if (placement == SUBLET_KEY_PLACEMENT_FAILED)
-    g_info ("instance %" G_GINT64_FORMAT ": the other key could not be attached: %s",
-            self->instance_id,
-            error->message);
-  else
-    self->key_missing = false;
+    {
+      place_later (self, error);
+      return;
+    }
+
+  sublet_connection_end_placing (self);
   sublet_connection_tell (self);
 }
 
@@ -136,9 +171,7 @@ on_other_identity (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (identity == NULL)
     {
-      g_info ("instance %" G_GINT64_FORMAT ": the other key cannot be opened: %s",
-              self->instance_id,
-              error->message);
+      place_later (self, error);
       return;
     }
 
@@ -152,14 +185,39 @@ on_other_identity (GObject *source, GAsyncResult *result, gpointer user_data)
                                      placing_turn_new (self));
 }
 
+static void
+try_to_place (SubletConnection *self)
+{
+  /* A pause that is cut short is over. */
+  sublet_cancel_clear (&self->placing);
+  self->placing = g_cancellable_new ();
+  self->placing_paused = false;
+  sublet_identity_store_load_async (self->placing_from,
+                                    self->placing,
+                                    on_other_identity,
+                                    placing_turn_new (self));
+}
+
+static void
+on_locked (SubletConnection *self)
+{
+  if (self->placing_paused)
+    try_to_place (self);
+}
+
 /**
  * sublet_connection_end_placing: (skip)
- * @self: a connection that ends what it does, or has another key to place
+ * @self: a connection that ends what it does, has placed another key, or has yet another to place
  */
 void
 sublet_connection_end_placing (SubletConnection *self)
 {
   sublet_cancel_clear (&self->placing);
+  if (self->placing_from != NULL)
+    g_clear_signal_handler (&self->placing_unlocked, self->placing_from);
+  g_clear_object (&self->placing_from);
+  g_clear_error (&self->placing_error);
+  self->placing_paused = false;
   self->key_missing = false;
 }
 
@@ -167,12 +225,12 @@ static void
 place_beside (SubletConnection *self)
 {
   sublet_connection_end_placing (self);
-  self->placing = g_cancellable_new ();
+  self->placing_from = g_object_ref (self->identities);
+  self->placing_unlocked =
+    g_signal_connect_swapped (self->placing_from, "notify::locked", G_CALLBACK (on_locked), self);
+  self->placing_pause_ms = self->times.first_pause_ms;
   self->key_missing = true;
-  sublet_identity_store_load_async (self->identities,
-                                    self->placing,
-                                    on_other_identity,
-                                    placing_turn_new (self));
+  try_to_place (self);
 }
 
 /**
@@ -241,4 +299,22 @@ sublet_connection_get_key_missing (SubletConnection *self)
   g_return_val_if_fail (SUBLET_IS_CONNECTION (self), FALSE);
 
   return self->key_missing;
+}
+
+/**
+ * sublet_connection_get_key_missing_error:
+ * @self: a connection
+ *
+ * Technical English, for Details. It is tried again with growing pauses, and as soon as a key that
+ * was locked is not.
+ *
+ * Returns: (transfer none) (nullable): why the latest try did not put the key that signs in next on
+ *   the instance; NULL while there was none, and when it is there
+ */
+const GError *
+sublet_connection_get_key_missing_error (SubletConnection *self)
+{
+  g_return_val_if_fail (SUBLET_IS_CONNECTION (self), NULL);
+
+  return self->placing_error;
 }

@@ -63,14 +63,19 @@ struct _SubletConnection
   bool key_placed;             /* in this run */
   GError *key_error;           /* (owned) (nullable) why it may not be there */
   GCancellable *placing;       /* (owned) (nullable) of another one, while it is READY with this */
-  bool key_missing;            /* that one was not put on the instance yet */
-  SubletSshHostKey *pinned;    /* (owned) (nullable) */
-  bool pinned_known;           /* there may be none */
-  gint64 new_key_until_us;     /* service time; later, a key that nobody knows is asked about */
-  bool host_key_forgotten;     /* by a person, who wants to see the next one */
-  guint host_key_change;       /* of a person's changes of the pin, the latest */
-  bool pinned_kept;            /* as the database has it, or that it has none */
-  SubletSshSession *session;   /* (owned) (nullable) */
+  SubletIdentityStore *placing_from; /* (owned) (nullable) has that one */
+  gulong placing_unlocked;           /* of placing_from */
+  guint placing_pause_ms;            /* the next one */
+  bool placing_paused;               /* until then, or until it is unlocked */
+  GError *placing_error;             /* (owned) (nullable) why the latest try did not place it */
+  bool key_missing;                  /* that one was not put on the instance yet */
+  SubletSshHostKey *pinned;          /* (owned) (nullable) */
+  bool pinned_known;                 /* there may be none */
+  gint64 new_key_until_us;   /* service time; later, a key that nobody knows is asked about */
+  bool host_key_forgotten;   /* by a person, who wants to see the next one */
+  guint host_key_change;     /* of a person's changes of the pin, the latest */
+  bool pinned_kept;          /* as the database has it, or that it has none */
+  SubletSshSession *session; /* (owned) (nullable) */
   gint64 command_since_us;
   GQueue waiting;            /* (element-type GTask) (owned) shells that wait for READY */
   SubletTunnelList *tunnels; /* (owned) */

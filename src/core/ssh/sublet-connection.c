@@ -45,6 +45,7 @@ sublet_connection_dispose (GObject *object)
   if (self->run != NULL)
     g_cancellable_cancel (self->run);
   g_clear_object (&self->run);
+  sublet_connection_end_placing (self);
   g_clear_object (&self->tunnels);
   g_clear_object (&self->session);
   g_clear_object (&self->agent);

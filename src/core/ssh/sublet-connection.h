@@ -124,6 +124,8 @@ void sublet_connection_set_identities (SubletConnection *self, SubletIdentitySto
 gboolean sublet_connection_has_own_key (SubletConnection *self);
 /* Whether it is READY with the key before, and the one that is next is not on the instance yet. */
 gboolean sublet_connection_get_key_missing (SubletConnection *self);
+/* (nullable): why not; NULL while the first try is under way. */
+const GError *sublet_connection_get_key_missing_error (SubletConnection *self);
 SubletConnectionState sublet_connection_get_state (SubletConnection *self);
 const SubletLinkResult *sublet_connection_get_link (SubletConnection *self,
                                                     SubletConnectionLink link);

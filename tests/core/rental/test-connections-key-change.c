@@ -114,6 +114,12 @@ is_placed (gpointer data)
   return !sublet_connection_get_key_missing (data);
 }
 
+static bool
+has_problem (gpointer data)
+{
+  return sublet_connection_get_key_missing_error (data) != NULL;
+}
+
 static SubletSshShell *
 open_shell (SubletConnection *connection)
 {
@@ -184,7 +190,7 @@ test_locked_out (ConnectionsWorld *world, gconstpointer data)
   guint n_attached = connections_world_count_requests (world, "instance-ssh-attach");
 
   set_key (world, rental, "file:///nonexistent/lab");
-  sublet_test_drain ();
+  sublet_test_await (has_problem, connection);
   g_assert_true (sublet_connection_get_key_missing (connection));
   g_assert_true (connections_world_is_ready (connection));
   g_assert_cmpuint (connections_world_count_requests (world, "instance-ssh-attach"),
@@ -195,6 +201,94 @@ test_locked_out (ConnectionsWorld *world, gconstpointer data)
   sublet_connection_start (connection);
   sublet_test_await (connections_world_is_failed, connection);
   g_assert_error (sublet_connection_get_error (connection), SUBLET_ERROR, SUBLET_ERROR_SSH_KEY);
+}
+
+/* The service does not take it: it is tried again by itself, and the reason is kept until then. */
+static void
+test_not_taken (ConnectionsWorld *world, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *line = connections_world_make_key (world, "lab", &path);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (SubletRental) rental = connections_world_rent_ready (world);
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+
+  engine_fixture_arm (&world->f,
+                      "{\"fault\":\"json-error\",\"route\":\"instance-ssh-attach\",\"status\":"
+                      "400}");
+  set_key (world, rental, uri);
+  g_assert_null (sublet_connection_get_key_missing_error (connection));
+  sublet_test_await (has_problem, connection);
+  g_assert_true (sublet_connection_get_key_missing (connection));
+  sublet_test_await (is_placed, connection);
+  g_assert_null (sublet_connection_get_key_missing_error (connection));
+  g_assert_true (connections_world_is_ready (connection));
+
+  sublet_connection_stop (connection);
+  sublet_connection_start (connection);
+  connections_world_assert_signs_in_with (world, rental, line, true);
+}
+
+static void
+lock_key (const char *path)
+{
+  g_autofree char *command =
+    g_strdup_printf ("ssh-keygen -q -p -P '' -N secret -a 1 -f '%s'", path);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *output = NULL;
+  int status;
+
+  g_spawn_command_line_sync (command, &output, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* @passphrase: (nullable) */
+static void
+on_ask (SubletIdentityStore *store,
+        const char *path,
+        gboolean wrong,
+        SubletIdentityStore *asker,
+        const char *passphrase)
+{
+  g_autoptr (SecretValue)
+    value = passphrase != NULL ? secret_value_new (passphrase, -1, "text/plain") : NULL;
+
+  sublet_identity_store_answer (asker, value);
+}
+
+/* The person does not give the passphrase, and later does: it goes to the instance at once. */
+static void
+test_unlocked (ConnectionsWorld *world, gconstpointer data)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *line = connections_world_make_key (world, "lab", &path);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autoptr (SubletRental) rental = connections_world_rent_ready (world);
+  SubletConnection *connection = sublet_connections_get (world->connections, rental);
+  gulong handler;
+
+  /* By itself it would be tried later than a test may wait. */
+  connection->times.first_pause_ms = 24 * 60 * 60 * 1000;
+  lock_key (path);
+  handler = g_signal_connect (world->identities, "ask-passphrase", G_CALLBACK (on_ask), NULL);
+  set_key (world, rental, uri);
+  sublet_test_await (has_problem, connection);
+  g_assert_error (sublet_connection_get_key_missing_error (connection),
+                  SUBLET_ERROR,
+                  SUBLET_ERROR_SSH_KEY);
+  g_assert_true (sublet_connection_get_key_missing (connection));
+  g_signal_handler_disconnect (world->identities, handler);
+
+  g_signal_connect (world->identities, "ask-passphrase", G_CALLBACK (on_ask), (gpointer) "secret");
+  sublet_identity_store_unlock (world->identities);
+  sublet_test_await (is_placed, connection);
+  g_assert_true (connections_world_is_ready (connection));
+  g_assert_true (sublet_connection_has_agent_command (connection));
+
+  sublet_connection_stop (connection);
+  sublet_connection_start (connection);
+  connections_world_assert_signs_in_with (world, rental, line, true);
 }
 
 /* What the journal does not take is not so, here and in the next process. */
@@ -290,6 +384,8 @@ main (int argc, char *argv[])
   ADD ("broken", test_broken);
   ADD ("ready", test_ready);
   ADD ("locked-out", test_locked_out);
+  ADD ("not-taken", test_not_taken);
+  ADD ("unlocked", test_unlocked);
   ADD ("not-written", test_not_written);
   ADD ("refused", test_refused);
 
