@@ -265,7 +265,8 @@ sublet_settings_get_idle_percent (SubletSettings *self)
  * @self: the settings
  *
  * Returns: (transfer full): which key instances are reached with, unless a rental says otherwise;
- *   Sublet's own when the setting is nonsense
+ *   one for which there is no key when the setting is nonsense, or a newer version's: no other key
+ *   takes its place
  */
 SubletKeyChoice *
 sublet_settings_dup_key_choice (SubletSettings *self)
@@ -281,7 +282,7 @@ sublet_settings_dup_key_choice (SubletSettings *self)
   if (choice == NULL)
     {
       g_info ("ssh-key: %s", error->message);
-      choice = sublet_key_choice_new_own ();
+      choice = sublet_key_choice_new_other (text);
     }
 
   return choice;
