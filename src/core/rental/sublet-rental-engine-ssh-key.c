@@ -87,6 +87,8 @@ on_set (GObject *source, GAsyncResult *result, gpointer user_data)
       /* It may have gone to the journal with something else meanwhile. */
       take_key (track, setting->before);
       track->dirty = true;
+      /* A connection that was made meanwhile has the other one. */
+      sublet_engine_emit_ssh_key_changed (self, track->rental);
       g_task_return_error (task, error);
       return;
     }

@@ -229,7 +229,8 @@ sublet_rental_engine_class_init (SubletRentalEngineClass *klass)
    * @self: the engine
    * @rental: which one
    *
-   * The person gave it another SSH key, which is in the journal.
+   * The person gave it another SSH key, which is in the journal; or it could not be written, and
+   * the rental has the one before again.
    */
   signals[SIGNAL_SSH_KEY_CHANGED] = g_signal_new ("ssh-key-changed",
                                                   SUBLET_TYPE_RENTAL_ENGINE,

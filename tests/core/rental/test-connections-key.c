@@ -155,6 +155,36 @@ test_newer_launch (ConnectionsWorld *world, gconstpointer data)
                    SUBLET_LAUNCH_PROBLEM_MALFORMED);
 }
 
+/* One that is made while another key is written has that one, and no longer when the journal does
+ * not take it. */
+static void
+test_made_meanwhile (ConnectionsWorld *world, gconstpointer data)
+{
+  g_autoptr (SubletRental) rental = connections_world_rent_ready (world);
+  g_autoptr (SubletConnections) other = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SubletConnection *connection;
+
+  engine_fixture_order_journal (&world->f,
+                                "CREATE TEMP TRIGGER full BEFORE INSERT ON rentals"
+                                "  BEGIN SELECT RAISE (ABORT, 'full'); END");
+  sublet_rental_engine_set_ssh_key_async (world->f.engine,
+                                          rental,
+                                          "file:///nonexistent/lab",
+                                          NULL,
+                                          sublet_test_on_result,
+                                          &result);
+  other = sublet_connections_new (world->f.engine, world->f.client, world->identities, NULL);
+  connection = sublet_connections_get (other, rental);
+  g_assert_true (sublet_connection_has_own_key (connection));
+  sublet_test_await_result (&result);
+  g_assert_false (sublet_rental_engine_set_ssh_key_finish (world->f.engine, result, &error));
+  g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
+  engine_fixture_order_journal (&world->f, "DROP TRIGGER full");
+  g_assert_false (sublet_connection_has_own_key (connection));
+}
+
 #define ADD(name, func)                        \
   g_test_add ("/rental/connections-key/" name, \
               ConnectionsWorld,                \
@@ -172,6 +202,7 @@ main (int argc, char *argv[])
   ADD ("no-other-key", test_no_other_key);
   ADD ("newer-key", test_newer_key);
   ADD ("newer-launch", test_newer_launch);
+  ADD ("made-meanwhile", test_made_meanwhile);
 
   return g_test_run ();
 }
