@@ -7,11 +7,12 @@
 
 #include "core/billing/sublet-charge-day.h"
 
-/* About when nobody saw it end; now, of what has not ended. */
+/* About when nobody saw it end, once its charges have said so: before, it may have been there until
+ * that was noticed. Now, of what has not ended. */
 static gint64
 get_end_us (const SubletBillCheckRow *row, gint64 now_us)
 {
-  if (row->about_us != 0)
+  if (row->whole && row->about_us != 0)
     return row->about_us;
 
   return row->rental->ended_us != 0 ? row->rental->ended_us : now_us;

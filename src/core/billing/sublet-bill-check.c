@@ -155,6 +155,24 @@ get_after_uusd (gint64 charged_uusd, gint64 before_uusd, gint64 most_uusd)
   return CLAMP (charged_uusd - before_uusd, 0, MAX (most_uusd, 0));
 }
 
+/* As far as it is charged at all, which is told by the day. */
+static gint64
+find_charged_until_us (const SubletBillCheckRow *row, const Tail *tail)
+{
+  return MAX (MIN (row->until_us, tail->charged_until_us), tail->unseen_us);
+}
+
+/* Without a quote: that it is charged on the day it was seen last says nothing new. */
+static gint64
+find_unquoted_end_us (const SubletBillCheckRow *row, const Tail *tail)
+{
+  gint64 until_us = find_charged_until_us (row, tail);
+
+  return until_us > sublet_charge_day_floor (tail->unseen_us) + G_TIME_SPAN_DAY
+           ? MIN (until_us, row->rental->ended_us)
+           : tail->unseen_us;
+}
+
 /* Its disk says until when it was there: that bills all the time, at a price that rarely changes.
  */
 static gint64
@@ -162,7 +180,7 @@ find_end_us (const SubletBillCheckRow *row, const Tail *tail, gint64 *disk_uusd)
 {
   const SubletBillRental *rental = row->rental;
   gint64 day_us = sublet_charge_day_floor (tail->unseen_us);
-  gint64 until_us = MAX (MIN (row->until_us, tail->charged_until_us), tail->unseen_us);
+  gint64 until_us = find_charged_until_us (row, tail);
   Quote before = make_quote (rental, day_us, tail->unseen_us);
   Quote most = make_quote (rental, tail->unseen_us, until_us);
   gint64 end_us;
@@ -251,7 +269,7 @@ compare (SubletBillCheckRow *row, const Tail *tail, gint64 now_us)
     {
       /* It was counted on until somebody looked again. */
       row->metered_uusd = SUBLET_MONEY_UNKNOWN;
-      row->about_us = tail->unseen_us;
+      row->about_us = find_unquoted_end_us (row, tail);
     }
   if (row->rental->quoted_running_nusd == SUBLET_MONEY_UNKNOWN ||
       row->rental->quoted_stopped_nusd == SUBLET_MONEY_UNKNOWN)

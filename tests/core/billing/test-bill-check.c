@@ -428,6 +428,36 @@ test_unseen_unquoted (void)
   g_assert_cmpint (get_row (check, 0)->metered_uusd, ==, SUBLET_MONEY_UNKNOWN);
 }
 
+/* As far as it is charged: by the day, and no longer than until it was noticed. */
+static void
+test_unseen_unquoted_later (void)
+{
+  SubletBillRental *rental = make_late_rental (7);
+  g_autoptr (SubletSpend) spend =
+    make_spend (make_day (0, true, 7, 1035, 125, 0, 0, 0), make_day (1, true, 7, 720, 90, 0, 0, 0));
+  g_autoptr (SubletBillCheck) check = NULL;
+
+  rental->quoted_running_nusd = SUBLET_MONEY_UNKNOWN;
+  rental->quoted_stopped_nusd = SUBLET_MONEY_UNKNOWN;
+  check = check_one (rental, spend, THIS + 9 * DAY);
+  g_assert_cmpint (get_row (check, 0)->about_us, ==, THIS + 36 * HOUR);
+  sublet_bill_check_limit (check, THIS + DAY, THIS + 4 * DAY, THIS + 9 * DAY);
+  g_assert_cmpuint (check->rows->len, ==, 1);
+}
+
+/* Once its days are known, it is left out of those after its end. */
+static void
+test_unseen_limit (void)
+{
+  g_autoptr (SubletSpend) spend =
+    make_spend (make_day (0, true, 7, 720, 90, 0, 0, 0), make_day (1, true, 7, 0, 0, 0, 0, 0));
+  g_autoptr (SubletBillCheck) check = check_one (make_late_rental (7), spend, THIS + 9 * DAY);
+
+  g_assert_true (get_row (check, 0)->whole);
+  sublet_bill_check_limit (check, THIS + DAY, THIS + 4 * DAY, THIS + 9 * DAY);
+  g_assert_cmpuint (check->rows->len, ==, 0);
+}
+
 /* ---- of some days ---- */
 
 /* Those that ran in them, whenever they began; their bills are of all of their days. */
@@ -452,8 +482,14 @@ test_limit (void)
   g_assert_cmpint (from_us, ==, THIS + HOUR);
   g_assert_cmpint (until_us, ==, THIS + 9 * DAY);
 
-  /* Thought to have ended on the first day. */
+  /* Seen last on the first day, noticed on the second: which of them it ended on is not known. */
   sublet_bill_check_limit (check, THIS + DAY, THIS + 4 * DAY, THIS + 9 * DAY);
+  g_assert_cmpuint (check->rows->len, ==, 2);
+  g_assert_true (get_row (check, 0)->rental == open);
+  g_assert_true (get_row (check, 1)->rental == late);
+  g_assert_true (sublet_bill_check_get_days (check, THIS + 9 * DAY, &from_us, &until_us));
+  g_assert_cmpint (from_us, ==, THIS + HOUR);
+  sublet_bill_check_limit (check, THIS + 2 * DAY, THIS + 4 * DAY, THIS + 9 * DAY);
   g_assert_cmpuint (check->rows->len, ==, 1);
   g_assert_true (get_row (check, 0)->rental == open);
   g_assert_true (sublet_bill_check_get_days (check, THIS + 9 * DAY, &from_us, &until_us));
@@ -582,6 +618,8 @@ main (int argc, char **argv)
   g_test_add_func ("/billing/bill-check/unseen-unknown", test_unseen_unknown);
   g_test_add_func ("/billing/bill-check/unseen-before", test_unseen_before);
   g_test_add_func ("/billing/bill-check/unseen-unquoted", test_unseen_unquoted);
+  g_test_add_func ("/billing/bill-check/unseen-unquoted-later", test_unseen_unquoted_later);
+  g_test_add_func ("/billing/bill-check/unseen-limit", test_unseen_limit);
   g_test_add_func ("/billing/bill-check/limit", test_limit);
   g_test_add_func ("/billing/bill-check/unseen-days", test_unseen_days);
   g_test_add_func ("/billing/bill-check/open", test_open);
