@@ -230,8 +230,7 @@ sublet_rental_track_read (SubletRentalTrack *self, SubletInstance *instance)
  * sublet_rental_track_drop_key:
  * @self: a track
  *
- * A question for its passphrase may stand; what is answered then opens it for whoever else wants
- * it.
+ * A question for its passphrase stands as long as somebody else wants it.
  */
 void
 sublet_rental_track_drop_key (SubletRentalTrack *self)

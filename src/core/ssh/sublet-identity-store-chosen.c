@@ -101,6 +101,8 @@ void
 sublet_identity_store_wait_for_chosen (SubletIdentityStore *self, GTask *task)
 {
   g_queue_push_tail (&self->waiting, task);
+  if (self->fixed)
+    sublet_identity_store_watch_waiter (self, task);
   if (self->chosen != NULL)
     sublet_identity_store_end_waiting (self, NULL);
   else if (self->fixed)

@@ -94,6 +94,60 @@ count_waiting (SubletIdentityStore *self)
   return n;
 }
 
+static void
+withdraw (SubletIdentityStore *self, const char *why)
+{
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, why);
+
+  if (self->asking)
+    g_signal_emit_by_name (self, "question-withdrawn");
+  self->n_choices++;
+  self->opening = false;
+  self->asking = false;
+  self->n_asked = 0;
+  self->kept_asked = false;
+  self->to_keep = false;
+  sublet_identity_store_end_waiting (self, error);
+}
+
+static gboolean
+on_waiter_gone (gpointer user_data)
+{
+  SubletIdentityStore *self = user_data;
+
+  if (self->asking && count_waiting (self) == 0)
+    withdraw (self, "nobody waits for it");
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Later: whoever gives up may wait anew at once, and the person types already. */
+static void
+on_waiter_cancelled (SubletIdentityStore *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, on_waiter_gone, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * sublet_identity_store_watch_waiter: (skip)
+ * @self: a fixed store
+ * @task: of who waits for it
+ *
+ * When nobody waits any more, a question that stands is withdrawn.
+ */
+void
+sublet_identity_store_watch_waiter (SubletIdentityStore *self, GTask *task)
+{
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable,
+                             "cancelled",
+                             G_CALLBACK (on_waiter_cancelled),
+                             self,
+                             G_CONNECT_SWAPPED);
+}
+
 /**
  * sublet_identity_store_withdraw: (skip)
  * @self: a fixed store whose maker waited for it, and does no longer
@@ -104,21 +158,8 @@ count_waiting (SubletIdentityStore *self)
 void
 sublet_identity_store_withdraw (SubletIdentityStore *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  if (count_waiting (self) != 1)
-    return;
-
-  if (self->asking)
-    g_signal_emit_by_name (self, "question-withdrawn");
-  self->n_choices++;
-  self->opening = false;
-  self->asking = false;
-  self->n_asked = 0;
-  self->kept_asked = false;
-  self->to_keep = false;
-  g_set_error_literal (&error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "another key was chosen");
-  sublet_identity_store_end_waiting (self, error);
+  if (count_waiting (self) == 1)
+    withdraw (self, "another key was chosen");
 }
 
 /**

@@ -80,6 +80,8 @@ void sublet_identity_store_dispose_fixed (SubletIdentityStore *self);
 SubletIdentityStore *sublet_identity_store_ref_maker (SubletIdentityStore *self);
 /* Takes the task. Sublet's own, which the maker has. */
 void sublet_identity_store_look_up_at_maker (GTask *task);
+/* Who waits may give up: a question that nobody waits for any more is withdrawn. */
+void sublet_identity_store_watch_waiter (SubletIdentityStore *self, GTask *task);
 /* The maker waited and does no longer: where nobody else does, the question is nobody's. */
 void sublet_identity_store_withdraw (SubletIdentityStore *self);
 

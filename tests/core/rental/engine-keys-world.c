@@ -235,7 +235,15 @@ engine_keys_file_init (EngineKeysFile *file, EngineKeysWorld *world, const char 
 void
 engine_keys_person_clear (EngineKeysPerson *person)
 {
+  if (person->asker != NULL)
+    g_signal_handlers_disconnect_by_data (person->asker, person);
   g_clear_object (&person->asker);
+}
+
+static void
+on_withdrawn (EngineKeysPerson *person)
+{
+  person->n_withdrawn++;
 }
 
 static void
@@ -245,7 +253,8 @@ on_ask (SubletIdentityStore *store,
         SubletIdentityStore *asker,
         EngineKeysPerson *person)
 {
-  g_set_object (&person->asker, asker);
+  if (g_set_object (&person->asker, asker))
+    g_signal_connect_swapped (asker, "question-withdrawn", G_CALLBACK (on_withdrawn), person);
   person->n_asked++;
 }
 
@@ -259,6 +268,14 @@ bool
 engine_keys_person_was_asked (gpointer user_data)
 {
   return ((EngineKeysPerson *) user_data)->n_asked > 0;
+}
+
+bool
+engine_keys_person_is_left_alone (gpointer user_data)
+{
+  EngineKeysPerson *person = user_data;
+
+  return person->n_withdrawn == person->n_asked;
 }
 
 void

@@ -71,11 +71,14 @@ typedef struct
 {
   SubletIdentityStore *asker; /* (owned) (nullable): of the latest question */
   guint n_asked;
+  guint n_withdrawn;
 } EngineKeysPerson;
 
 void engine_keys_person_init (EngineKeysPerson *person, EngineKeysWorld *world);
 void engine_keys_person_clear (EngineKeysPerson *person);
 bool engine_keys_person_was_asked (gpointer user_data);
+/* The latest question was withdrawn. */
+bool engine_keys_person_is_left_alone (gpointer user_data);
 /* The right one. */
 void engine_keys_person_answer (EngineKeysPerson *person);
 

@@ -246,7 +246,7 @@ test_team (EngineKeysWorld *world, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-add"), ==, n_added);
 }
 
-/* Refused, with the question still there. */
+/* Refused: the question is nobody's any more. */
 static void
 test_refused (EngineKeysWorld *world, gconstpointer data)
 {
@@ -263,8 +263,7 @@ test_refused (EngineKeysWorld *world, gconstpointer data)
   sublet_test_await (engine_keys_person_was_asked, &person);
   engine_fixture_await_state (rental, SUBLET_RENTAL_STATE_REFUSED);
 
-  engine_keys_person_answer (&person);
-  sublet_test_await (is_open, person.asker);
+  sublet_test_await (engine_keys_person_is_left_alone, &person);
   sublet_test_await (is_left_alone, &before);
   g_assert_false (has_key (world, file.line));
   g_assert_cmpuint (engine_fixture_ledger_requests (&world->engine, "ssh-add"), ==, 1);
@@ -288,8 +287,7 @@ test_over (EngineKeysWorld *world, gconstpointer data)
   g_assert_true (engine_fixture_order (&world->engine, rental, SUBLET_ORDER_DESTROY, &error));
   g_assert_no_error (error);
 
-  engine_keys_person_answer (&person);
-  sublet_test_await (is_open, person.asker);
+  sublet_test_await (engine_keys_person_is_left_alone, &person);
   sublet_test_await (is_left_alone, &before);
   sublet_test_await (engine_keys_is_settled, world->keys);
   g_assert_false (has_key (world, file.line));
