@@ -273,8 +273,11 @@ def watched_unseen(scene):
     wait_until("the notification is taken back",
                lambda: desktop.find("Watching 1 Instance") is None)
 
+    # Not gone before the window is: else nothing would be left to watch.
+    scene.simulator.arm({"fault": "hold", "route": "destroy"})
     app.destroy("ada-1")
     app.close_and_watch()
+    scene.simulator.release()
     app.wait_ended()
     scene.assert_nothing_bills()
     if desktop.find("Watching 1 Instance"):
