@@ -54,18 +54,27 @@ is_idle (gpointer user_data)
   return !sublet_key_store_get_busy (user_data);
 }
 
+static bool
+is_null (gpointer user_data)
+{
+  return *(gpointer *) user_data == NULL;
+}
+
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GAsyncResult) result = NULL;
+  gpointer session = NULL;
 
   sublet_session_forget_async (fixture->session, NULL, sublet_test_on_result, &result);
   sublet_test_await_result (&result);
   sublet_test_await (is_idle, fixture->key_store);
   g_clear_object (&result);
-  sublet_test_drain ();
 
-  g_assert_finalize_object (g_steal_pointer (&fixture->session));
+  /* A request that was given up holds it until that has come through. */
+  g_set_weak_pointer (&session, fixture->session);
+  g_clear_object (&fixture->session);
+  sublet_test_await (is_null, &session);
   g_clear_object (&fixture->key_store);
   g_clear_object (&fixture->client);
   g_clear_object (&fixture->clock);
@@ -524,12 +533,6 @@ test_check_given_up (Fixture *fixture, gconstpointer data)
   asked.n = sublet_test_simulator_count_requests (fixture->simulator, "user") + 1;
   refresh (fixture);
   await_without_pause (fixture, has_asked, &asked);
-}
-
-static bool
-is_null (gpointer user_data)
-{
-  return *(gpointer *) user_data == NULL;
 }
 
 /* Given up while the service is away: nothing holds it any more. */
