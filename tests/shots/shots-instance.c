@@ -5,8 +5,11 @@
 
 #include "shots/shots.h"
 
+#include "core/base/sublet-error.h"
 #include "core/rental/sublet-rental-private.h"
+#include "core/ssh/sublet-connection-private.h"
 #include "core/ssh/sublet-doctor-private.h"
+#include "support/sublet-test.h"
 #include "ui/instance/sublet-instance-connection-private.h"
 #include "ui/instance/sublet-instance-page.h"
 #include "ui/ports/sublet-port-chooser.h"
@@ -252,6 +255,46 @@ show_key (SubletUiFixture *fixture, GtkWidget *window)
   return window;
 }
 
+static bool
+has_reason (gpointer connection)
+{
+  return sublet_connection_get_key_missing_error (connection) != NULL;
+}
+
+static SubletConnection *
+await_reason (SubletUiFixture *fixture, GtkWidget *window)
+{
+  GtkWidget *page = sublet_ui_test_find_type (window, SUBLET_TYPE_INSTANCE_PAGE);
+  SubletConnection *connection =
+    sublet_connections_get (fixture->connections,
+                            sublet_instance_page_get_rental (SUBLET_INSTANCE_PAGE (page)));
+
+  sublet_test_await (has_reason, connection);
+  return connection;
+}
+
+/* Why it does not have the key, where somebody looks for what is wrong. */
+static GtkWidget *
+show_key_reason (SubletUiFixture *fixture, GtkWidget *window)
+{
+  show_not_checked (fixture, window);
+  await_reason (fixture, window);
+  return window;
+}
+
+static GtkWidget *
+show_key_refused (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletConnection *connection = await_reason (fixture, window);
+
+  show_refused (fixture, window);
+  g_clear_error (&connection->placing_error);
+  connection->placing_error =
+    g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_SERVER, "instance-ssh-attach: HTTP 502");
+  sublet_connection_tell (connection);
+  return window;
+}
+
 static GtkWidget *
 show_accept (SubletUiFixture *fixture, GtkWidget *window)
 {
@@ -294,6 +337,8 @@ const Shot instance_shots[] = {
   { "instance-doctor-own-key", make_key, show_own_key, true },
   { "instance-key-change", make_key, show_change_key, true },
   { "instance-key-missing", make_key, show_key, true },
+  { "instance-key-missing-why", make_key, show_key_reason, true },
+  { "instance-key-missing-refused", make_key, show_key_refused, false },
   { "instance-gone", make_gone, NULL, false },
   { NULL },
 };

@@ -273,6 +273,31 @@ sublet_connection_set_identities (SubletConnection *self, SubletIdentityStore *i
 }
 
 /**
+ * sublet_connection_place_key:
+ * @self: a connection
+ *
+ * By hand: the key that the instance does not have yet is given to it now, and the passphrase of
+ * one that is locked asked for anew. Nothing happens unless the next try is waited for.
+ */
+void
+sublet_connection_place_key (SubletConnection *self)
+{
+  g_return_if_fail (SUBLET_IS_CONNECTION (self));
+
+  if (!self->placing_paused)
+    return;
+
+  g_clear_error (&self->placing_error);
+  self->placing_pause_ms = self->times.first_pause_ms;
+  if (sublet_identity_store_get_locked (self->placing_from))
+    sublet_identity_store_unlock (self->placing_from);
+  /* Unless that has begun it. */
+  if (self->placing_paused)
+    try_to_place (self);
+  sublet_connection_tell (self);
+}
+
+/**
  * sublet_connection_has_own_key:
  * @self: a connection
  *
@@ -309,7 +334,7 @@ sublet_connection_get_key_missing (SubletConnection *self)
  * was locked is not.
  *
  * Returns: (transfer none) (nullable): why the latest try did not put the key that signs in next on
- *   the instance; NULL while there was none, and when it is there
+ *   the instance; NULL while there was none, or one was asked for by hand, and when it is there
  */
 const GError *
 sublet_connection_get_key_missing_error (SubletConnection *self)

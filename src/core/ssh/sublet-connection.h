@@ -126,6 +126,8 @@ gboolean sublet_connection_has_own_key (SubletConnection *self);
 gboolean sublet_connection_get_key_missing (SubletConnection *self);
 /* (nullable): why not; NULL while the first try is under way. */
 const GError *sublet_connection_get_key_missing_error (SubletConnection *self);
+/* By hand, instead of waiting for the next try. */
+void sublet_connection_place_key (SubletConnection *self);
 SubletConnectionState sublet_connection_get_state (SubletConnection *self);
 const SubletLinkResult *sublet_connection_get_link (SubletConnection *self,
                                                     SubletConnectionLink link);

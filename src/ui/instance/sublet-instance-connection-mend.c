@@ -76,6 +76,22 @@ connect_anew (SubletInstanceConnection *self)
   sublet_connection_start (connection);
 }
 
+/* What is READY with the key before stays so, with its shells; else the chain begins with it. */
+static void
+attach_key (SubletInstanceConnection *self)
+{
+  SubletConnection *connection = sublet_instance_connection_get (self);
+
+  if (connection == NULL || !sublet_connection_get_key_missing (connection))
+    {
+      connect_anew (self);
+      return;
+    }
+
+  self->checks_after = true;
+  sublet_connection_place_key (connection);
+}
+
 /* ---- the host key ---- */
 
 /* (nullable): when it was last restarted or made anew by an order of ours, if that was lately. */
@@ -232,11 +248,18 @@ ask_to_trust (SubletInstanceConnection *self)
   ask (self, heading, body, _ ("Trust"), key);
 }
 
-/* Where it is chosen: for this instance, or for all. */
-static void
-choose_key (SubletInstanceConnection *self)
+/**
+ * sublet_instance_connection_choose_key: (skip)
+ * @self: a section
+ *
+ * Where it is chosen: for this instance, or for all.
+ */
+void
+sublet_instance_connection_choose_key (SubletInstanceConnection *self)
 {
-  if (sublet_doctor_has_own_key (self->doctor))
+  SubletConnection *connection = sublet_instance_connection_get (self);
+
+  if (connection != NULL && sublet_connection_has_own_key (connection))
     gtk_widget_activate_action (GTK_WIDGET (self), "page.change-key", NULL);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-preferences-page", "s", "connection");
@@ -300,8 +323,11 @@ sublet_instance_connection_mend (SubletInstanceConnection *self)
       break;
 
     case SUBLET_DOCTOR_FIX_SWITCH_ROUTE:
-    case SUBLET_DOCTOR_FIX_ATTACH_KEY:
       connect_anew (self);
+      break;
+
+    case SUBLET_DOCTOR_FIX_ATTACH_KEY:
+      attach_key (self);
       break;
 
     case SUBLET_DOCTOR_FIX_ACCEPT_HOST_KEY:
@@ -313,7 +339,7 @@ sublet_instance_connection_mend (SubletInstanceConnection *self)
       break;
 
     case SUBLET_DOCTOR_FIX_CHOOSE_KEY:
-      choose_key (self);
+      sublet_instance_connection_choose_key (self);
       break;
 
     case SUBLET_DOCTOR_FIX_TERMINAL:

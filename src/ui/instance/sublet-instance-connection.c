@@ -18,23 +18,6 @@ G_DEFINE_FINAL_TYPE (SubletInstanceConnection,
                      sublet_instance_connection,
                      SUBLET_TYPE_INSTANCE_SECTION)
 
-/**
- * sublet_instance_connection_get: (skip)
- * @self: a section
- *
- * Returns: (transfer none) (nullable): the way to the instance, also while it does not run
- */
-SubletConnection *
-sublet_instance_connection_get (SubletInstanceConnection *self)
-{
-  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
-  SubletConnections *connections = sublet_instance_subject_get_connections (subject);
-
-  return connections == NULL
-           ? NULL
-           : sublet_connections_get (connections, sublet_instance_subject_get_rental (subject));
-}
-
 /* ---- what it shows ---- */
 
 static char *
@@ -61,46 +44,6 @@ set_suggested (GtkWidget *button, bool suggested)
     gtk_widget_add_css_class (button, "suggested-action");
   else
     gtk_widget_remove_css_class (button, "suggested-action");
-}
-
-/* When the key was pinned. */
-static char *
-dup_since (SubletInstanceConnection *self)
-{
-  SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
-  SubletClock *clock = sublet_instance_subject_get_clock (subject);
-  gint64 pinned_us = sublet_doctor_get_pinned_us (self->doctor);
-  g_autofree char *time = NULL;
-
-  if (pinned_us == 0)
-    return g_strdup (_ ("Known to this window alone, and not kept"));
-
-  time = sublet_format_time (pinned_us - sublet_clock_get_service_offset_us (clock),
-                             sublet_clock_get_wall_us (clock));
-  /* TRANSLATORS: since when the host key of an instance is trusted; %s is a time, as in "14:02" or
-   * "3 Dec 14:02" */
-  return g_strdup_printf (_ ("Trusted since %s"), time);
-}
-
-/* The pinned one, with its fingerprint as ssh tells it. */
-static void
-update_key (SubletInstanceConnection *self)
-{
-  SubletSshHostKey *key = self->doctor == NULL ? NULL : sublet_doctor_get_pinned_key (self->doctor);
-  g_autofree char *since = NULL;
-  g_autofree char *words = NULL;
-
-  gtk_widget_set_visible (self->key_group, key != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "doctor.forget-key", key != NULL);
-  if (key == NULL)
-    return;
-
-  since = dup_since (self);
-  words = g_strdup_printf ("%s %s\n%s",
-                           sublet_ssh_host_key_get_algorithm (key),
-                           sublet_ssh_host_key_get_fingerprint (key),
-                           since);
-  adw_action_row_set_subtitle (self->key_row, words);
 }
 
 /* What this version cannot read of the instance, it cannot give another key. */
@@ -154,8 +97,12 @@ may_take_focus (SubletInstanceConnection *self)
           gtk_widget_is_ancestor (focus, widget));
 }
 
-static void
-update (SubletInstanceConnection *self)
+/**
+ * sublet_instance_connection_show: (skip)
+ * @self: a section
+ */
+void
+sublet_instance_connection_show (SubletInstanceConnection *self)
 {
   SubletInstanceSubject *subject = sublet_instance_section_get_subject (self);
   bool running = self->doctor != NULL && sublet_doctor_get_running (self->doctor);
@@ -180,7 +127,8 @@ update (SubletInstanceConnection *self)
                                  self->doctor != NULL && !running);
   if (self->doctor != NULL)
     update_rows (self, name);
-  update_key (self);
+  sublet_instance_connection_update_missing_key (self);
+  sublet_instance_connection_update_host_key (self);
   set_suggested (self->check_button, !checked && !running);
 
   /* Its end is heard; every row of it would be too much. */
@@ -195,93 +143,14 @@ update (SubletInstanceConnection *self)
 
 /* ---- the doctor ---- */
 
-/* With another key everything may be otherwise: what was found is found anew. */
-static void
-drop_doctor (SubletInstanceConnection *self)
-{
-  self->checks_after = self->checks_after || sublet_doctor_get_running (self->doctor) ||
-                       sublet_doctor_get_checked_us (self->doctor) != 0;
-  self->was_running = false;
-  g_signal_handlers_disconnect_by_func (self->doctor, update, self);
-  sublet_doctor_stop (self->doctor);
-  g_clear_object (&self->doctor);
-}
-
-static void
-ensure_doctor (SubletInstanceConnection *self)
-{
-  SubletConnection *connection = sublet_instance_connection_get (self);
-
-  if (self->doctor != NULL && connection != NULL &&
-      !sublet_connection_fits_doctor (connection, self->doctor))
-    drop_doctor (self);
-  if (self->doctor != NULL || connection == NULL)
-    return;
-
-  self->doctor = sublet_connection_make_doctor (connection);
-  g_signal_connect_object (self->doctor, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-}
-
-/* It holds, or has come to an end: it is not on its way, nor about to be. */
-static bool
-has_been_tried (SubletConnection *connection)
-{
-  switch (sublet_connection_get_state (connection))
-    {
-    case SUBLET_CONNECTION_STATE_READY:
-    case SUBLET_CONNECTION_STATE_FAILED:
-    case SUBLET_CONNECTION_STATE_LOST:
-      return true;
-
-    case SUBLET_CONNECTION_STATE_IDLE:
-    case SUBLET_CONNECTION_STATE_CHECKING:
-    default:
-      return false;
-    }
-}
-
-/* What was ordered has been tried: now it shows whether that was it. */
-static void
-check_after (SubletInstanceConnection *self)
-{
-  SubletConnection *connection = sublet_instance_connection_get (self);
-
-  if (!self->checks_after || connection == NULL || !has_been_tried (connection))
-    return;
-
-  self->checks_after = false;
-  if (self->doctor != NULL)
-    sublet_doctor_start (self->doctor);
-}
-
 static void
 sublet_instance_connection_update (SubletInstanceSection *section)
 {
   SubletInstanceConnection *self = SUBLET_INSTANCE_CONNECTION (section);
 
-  ensure_doctor (self);
-  check_after (self);
-  update (self);
-}
-
-/* It is given up, was lost, or is tried again after a try that failed. */
-static bool
-is_in_trouble (SubletConnection *connection)
-{
-  switch (sublet_connection_get_state (connection))
-    {
-    case SUBLET_CONNECTION_STATE_FAILED:
-    case SUBLET_CONNECTION_STATE_LOST:
-      return true;
-
-    case SUBLET_CONNECTION_STATE_CHECKING:
-      return sublet_connection_get_broken_link (connection) != SUBLET_CONNECTION_N_LINKS;
-
-    case SUBLET_CONNECTION_STATE_IDLE:
-    case SUBLET_CONNECTION_STATE_READY:
-    default:
-      return false;
-    }
+  sublet_instance_connection_ensure_doctor (self);
+  sublet_instance_connection_check_after (self);
+  sublet_instance_connection_show (self);
 }
 
 /* Who comes here with a broken connection wants to know why. */
@@ -295,7 +164,8 @@ sublet_instance_connection_map (GtkWidget *widget)
 
   sublet_instance_connection_update (SUBLET_INSTANCE_SECTION (self));
   if (self->doctor != NULL && sublet_doctor_get_checked_us (self->doctor) == 0 &&
-      sublet_connection_get_problem (connection) == NULL && is_in_trouble (connection))
+      sublet_connection_get_problem (connection) == NULL &&
+      sublet_instance_connection_is_in_trouble (connection))
     sublet_doctor_start (self->doctor);
 }
 
@@ -331,6 +201,22 @@ on_mend (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+on_choose_key (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  sublet_instance_connection_choose_key (SUBLET_INSTANCE_CONNECTION (widget));
+}
+
+static void
+on_place_key (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  SubletConnection *connection =
+    sublet_instance_connection_get (SUBLET_INSTANCE_CONNECTION (widget));
+
+  if (connection != NULL)
+    sublet_connection_place_key (connection);
+}
+
+static void
 on_forget_key (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   sublet_instance_connection_forget_key (SUBLET_INSTANCE_CONNECTION (widget));
@@ -346,6 +232,8 @@ sublet_instance_connection_size_changed (SubletInstanceSection *section, SubletS
   int i;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->top),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->missing_buttons),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   for (i = 0; i < SUBLET_DOCTOR_N_LINKS; i++)
     sublet_doctor_row_set_narrow (SUBLET_DOCTOR_ROW (self->rows[i]), narrow);
@@ -387,6 +275,16 @@ sublet_instance_connection_dispose (GObject *object)
 }
 
 static void
+sublet_instance_connection_finalize (GObject *object)
+{
+  SubletInstanceConnection *self = SUBLET_INSTANCE_CONNECTION (object);
+
+  g_free (self->missing_said);
+
+  G_OBJECT_CLASS (sublet_instance_connection_parent_class)->finalize (object);
+}
+
+static void
 sublet_instance_connection_class_init (SubletInstanceConnectionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -395,15 +293,18 @@ sublet_instance_connection_class_init (SubletInstanceConnectionClass *klass)
 
   object_class->constructed = sublet_instance_connection_constructed;
   object_class->dispose = sublet_instance_connection_dispose;
+  object_class->finalize = sublet_instance_connection_finalize;
   widget_class->grab_focus = sublet_instance_connection_grab_focus;
   widget_class->map = sublet_instance_connection_map;
   section_class->size_changed = sublet_instance_connection_size_changed;
   section_class->update = sublet_instance_connection_update;
 
   gtk_widget_class_install_action (widget_class, "doctor.check", NULL, on_check);
+  gtk_widget_class_install_action (widget_class, "doctor.choose-key", NULL, on_choose_key);
   gtk_widget_class_install_action (widget_class, "doctor.copy-report", NULL, on_copy_report);
   gtk_widget_class_install_action (widget_class, "doctor.forget-key", NULL, on_forget_key);
   gtk_widget_class_install_action (widget_class, "doctor.mend", NULL, on_mend);
+  gtk_widget_class_install_action (widget_class, "doctor.place-key", NULL, on_place_key);
 }
 
 #define GET(name) GTK_WIDGET (gtk_builder_get_object (builder, name))
@@ -423,6 +324,13 @@ build (SubletInstanceConnection *self)
   self->headline_label = GTK_LABEL (GET ("headline_label"));
   self->age_label = GTK_LABEL (GET ("age_label"));
   self->check_button = GET ("check_button");
+  self->missing_card = GET ("missing_card");
+  self->missing_icon = GET ("missing_icon");
+  self->missing_label = GTK_LABEL (GET ("missing_label"));
+  self->missing_ways = GET ("missing_ways");
+  self->missing_buttons = GET ("missing_buttons");
+  self->choose_button = GET ("choose_button");
+  self->missing_detail = GTK_LABEL (GET ("missing_detail"));
   self->list_box = GET ("list_box");
   self->foot = GET ("foot");
   self->key_group = GET ("key_group");

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 
 /*
  * Why there is no shell, or that there could be one: what the doctor finds, link by link, and the
- * button that mends the first broken one. Actions: doctor.check, .copy-report, .mend, .forget-key.
+ * button that mends the first broken one; and why another key is not on the instance yet. Actions:
+ * doctor.check, .choose-key, .copy-report, .mend, .forget-key, .place-key.
  */
 G_DECLARE_FINAL_TYPE (SubletInstanceConnection,
                       sublet_instance_connection,

@@ -124,6 +124,34 @@ connections_world_rent_ready (ConnectionsWorld *world)
   return rental;
 }
 
+bool
+connections_world_try_key (ConnectionsWorld *world,
+                           SubletRental *rental,
+                           const char *ssh_key,
+                           GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sublet_rental_engine_set_ssh_key_async (world->f.engine,
+                                          rental,
+                                          ssh_key,
+                                          NULL,
+                                          sublet_test_on_result,
+                                          &result);
+  sublet_test_await_result (&result);
+
+  return sublet_rental_engine_set_ssh_key_finish (world->f.engine, result, error);
+}
+
+void
+connections_world_set_key (ConnectionsWorld *world, SubletRental *rental, const char *ssh_key)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (connections_world_try_key (world, rental, ssh_key, &error));
+  g_assert_no_error (error);
+}
+
 guint
 connections_world_count_requests (ConnectionsWorld *world, const char *route)
 {

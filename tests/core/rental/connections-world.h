@@ -61,6 +61,12 @@ SubletRental *connections_world_rent_ready (ConnectionsWorld *world);
 SubletRental *connections_world_rent_with_key (ConnectionsWorld *world, const char *ssh_key);
 /* (transfer full): its public half's line; *path: (out): the file. */
 char *connections_world_make_key (ConnectionsWorld *world, const char *name, char **path);
+/* For what is rented already. ssh_key (nullable): that of Preferences. */
+bool connections_world_try_key (ConnectionsWorld *world,
+                                SubletRental *rental,
+                                const char *ssh_key,
+                                GError **error);
+void connections_world_set_key (ConnectionsWorld *world, SubletRental *rental, const char *ssh_key);
 guint connections_world_count_requests (ConnectionsWorld *world, const char *route);
 
 G_END_DECLS

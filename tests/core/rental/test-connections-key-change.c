@@ -15,31 +15,6 @@
 
 /* Another SSH key for what is rented already. */
 
-static bool
-try_key (ConnectionsWorld *world, SubletRental *rental, const char *ssh_key, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  sublet_rental_engine_set_ssh_key_async (world->f.engine,
-                                          rental,
-                                          ssh_key,
-                                          NULL,
-                                          sublet_test_on_result,
-                                          &result);
-  sublet_test_await_result (&result);
-
-  return sublet_rental_engine_set_ssh_key_finish (world->f.engine, result, error);
-}
-
-static void
-set_key (ConnectionsWorld *world, SubletRental *rental, const char *ssh_key)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (try_key (world, rental, ssh_key, &error));
-  g_assert_no_error (error);
-}
-
 static void
 assert_has_key (ConnectionsWorld *world, SubletRental *rental, const char *ssh_key)
 {
@@ -82,7 +57,7 @@ test_broken (ConnectionsWorld *world, gconstpointer data)
   g_assert_true (sublet_connection_has_own_key (connection));
   g_assert_true (sublet_rental_can_set_ssh_key (rental));
 
-  set_key (world, rental, "own");
+  connections_world_set_key (world, rental, "own");
   g_assert_true (sublet_connections_get (world->connections, rental) == connection);
   g_assert_cmpint (sublet_connection_get_state (connection), ==, SUBLET_CONNECTION_STATE_CHECKING);
   g_assert_cmpint (sublet_key_choice_get_kind (sublet_connection_get_key_choice (connection)),
@@ -103,7 +78,7 @@ test_broken (ConnectionsWorld *world, gconstpointer data)
   g_assert_true (sublet_connection_has_own_key (connection));
 
   /* What Preferences name is no key of its own. */
-  set_key (world, rental, NULL);
+  connections_world_set_key (world, rental, NULL);
   g_assert_false (sublet_connection_has_own_key (connection));
   assert_has_key (world, rental, NULL);
 }
@@ -155,7 +130,7 @@ test_ready (ConnectionsWorld *world, gconstpointer data)
   g_autoptr (SubletSshSession) session = g_object_ref (connection->session);
   guint n_attached = connections_world_count_requests (world, "instance-ssh-attach");
 
-  set_key (world, rental, uri);
+  connections_world_set_key (world, rental, uri);
   g_assert_true (sublet_connection_get_key_missing (connection));
   g_assert_false (sublet_connection_has_agent_command (connection));
   g_assert_true (connections_world_is_ready (connection));
@@ -170,7 +145,7 @@ test_ready (ConnectionsWorld *world, gconstpointer data)
   g_assert_cmpint (sublet_rental_get_state (rental), ==, SUBLET_RENTAL_STATE_READY);
 
   /* The same again is nothing new. */
-  set_key (world, rental, uri);
+  connections_world_set_key (world, rental, uri);
   g_assert_false (sublet_connection_get_key_missing (connection));
   assert_journal_has (world, uri, 1);
 
@@ -189,7 +164,7 @@ test_locked_out (ConnectionsWorld *world, gconstpointer data)
   SubletConnection *connection = sublet_connections_get (world->connections, rental);
   guint n_attached = connections_world_count_requests (world, "instance-ssh-attach");
 
-  set_key (world, rental, "file:///nonexistent/lab");
+  connections_world_set_key (world, rental, "file:///nonexistent/lab");
   sublet_test_await (has_problem, connection);
   g_assert_true (sublet_connection_get_key_missing (connection));
   g_assert_true (connections_world_is_ready (connection));
@@ -201,94 +176,6 @@ test_locked_out (ConnectionsWorld *world, gconstpointer data)
   sublet_connection_start (connection);
   sublet_test_await (connections_world_is_failed, connection);
   g_assert_error (sublet_connection_get_error (connection), SUBLET_ERROR, SUBLET_ERROR_SSH_KEY);
-}
-
-/* The service does not take it: it is tried again by itself, and the reason is kept until then. */
-static void
-test_not_taken (ConnectionsWorld *world, gconstpointer data)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *line = connections_world_make_key (world, "lab", &path);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autoptr (SubletRental) rental = connections_world_rent_ready (world);
-  SubletConnection *connection = sublet_connections_get (world->connections, rental);
-
-  engine_fixture_arm (&world->f,
-                      "{\"fault\":\"json-error\",\"route\":\"instance-ssh-attach\",\"status\":"
-                      "400}");
-  set_key (world, rental, uri);
-  g_assert_null (sublet_connection_get_key_missing_error (connection));
-  sublet_test_await (has_problem, connection);
-  g_assert_true (sublet_connection_get_key_missing (connection));
-  sublet_test_await (is_placed, connection);
-  g_assert_null (sublet_connection_get_key_missing_error (connection));
-  g_assert_true (connections_world_is_ready (connection));
-
-  sublet_connection_stop (connection);
-  sublet_connection_start (connection);
-  connections_world_assert_signs_in_with (world, rental, line, true);
-}
-
-static void
-lock_key (const char *path)
-{
-  g_autofree char *command =
-    g_strdup_printf ("ssh-keygen -q -p -P '' -N secret -a 1 -f '%s'", path);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *output = NULL;
-  int status;
-
-  g_spawn_command_line_sync (command, &output, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
-}
-
-/* @passphrase: (nullable) */
-static void
-on_ask (SubletIdentityStore *store,
-        const char *path,
-        gboolean wrong,
-        SubletIdentityStore *asker,
-        const char *passphrase)
-{
-  g_autoptr (SecretValue)
-    value = passphrase != NULL ? secret_value_new (passphrase, -1, "text/plain") : NULL;
-
-  sublet_identity_store_answer (asker, value);
-}
-
-/* The person does not give the passphrase, and later does: it goes to the instance at once. */
-static void
-test_unlocked (ConnectionsWorld *world, gconstpointer data)
-{
-  g_autofree char *path = NULL;
-  g_autofree char *line = connections_world_make_key (world, "lab", &path);
-  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
-  g_autoptr (SubletRental) rental = connections_world_rent_ready (world);
-  SubletConnection *connection = sublet_connections_get (world->connections, rental);
-  gulong handler;
-
-  /* By itself it would be tried later than a test may wait. */
-  connection->times.first_pause_ms = 24 * 60 * 60 * 1000;
-  lock_key (path);
-  handler = g_signal_connect (world->identities, "ask-passphrase", G_CALLBACK (on_ask), NULL);
-  set_key (world, rental, uri);
-  sublet_test_await (has_problem, connection);
-  g_assert_error (sublet_connection_get_key_missing_error (connection),
-                  SUBLET_ERROR,
-                  SUBLET_ERROR_SSH_KEY);
-  g_assert_true (sublet_connection_get_key_missing (connection));
-  g_signal_handler_disconnect (world->identities, handler);
-
-  g_signal_connect (world->identities, "ask-passphrase", G_CALLBACK (on_ask), (gpointer) "secret");
-  sublet_identity_store_unlock (world->identities);
-  sublet_test_await (is_placed, connection);
-  g_assert_true (connections_world_is_ready (connection));
-  g_assert_true (sublet_connection_has_agent_command (connection));
-
-  sublet_connection_stop (connection);
-  sublet_connection_start (connection);
-  connections_world_assert_signs_in_with (world, rental, line, true);
 }
 
 /* What the journal does not take is not so, here and in the next process. */
@@ -305,7 +192,7 @@ test_not_written (ConnectionsWorld *world, gconstpointer data)
   engine_fixture_order_journal (&world->f,
                                 "CREATE TEMP TRIGGER full BEFORE INSERT ON rentals"
                                 "  BEGIN SELECT RAISE (ABORT, 'full'); END");
-  g_assert_false (try_key (world, rental, "file:///nonexistent/lab", &error));
+  g_assert_false (connections_world_try_key (world, rental, "file:///nonexistent/lab", &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
   engine_fixture_order_journal (&world->f, "DROP TRIGGER full");
   assert_has_key (world, rental, NULL);
@@ -322,7 +209,7 @@ test_not_written (ConnectionsWorld *world, gconstpointer data)
   rental = connections_world_restart (world, contract_id);
   assert_has_key (world, rental, NULL);
   /* It can be tried again. */
-  set_key (world, rental, "own");
+  connections_world_set_key (world, rental, "own");
 }
 
 static void
@@ -330,7 +217,7 @@ assert_refused (ConnectionsWorld *world, SubletRental *rental, const char *ssh_k
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_false (try_key (world, rental, ssh_key, &error));
+  g_assert_false (connections_world_try_key (world, rental, ssh_key, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_INVALID);
 }
 
@@ -357,7 +244,7 @@ test_refused (ConnectionsWorld *world, gconstpointer data)
   g_clear_object (&rental);
   rental = connections_world_restart (world, contract_id);
   g_assert_false (sublet_rental_can_update_software (rental));
-  set_key (world, rental, "own");
+  connections_world_set_key (world, rental, "own");
   assert_has_key (world, rental, "own");
   connections_world_await_state (world, rental, SUBLET_RENTAL_STATE_READY);
   g_assert_false (sublet_rental_can_update_software (rental));
@@ -384,8 +271,6 @@ main (int argc, char *argv[])
   ADD ("broken", test_broken);
   ADD ("ready", test_ready);
   ADD ("locked-out", test_locked_out);
-  ADD ("not-taken", test_not_taken);
-  ADD ("unlocked", test_unlocked);
   ADD ("not-written", test_not_written);
   ADD ("refused", test_refused);
 

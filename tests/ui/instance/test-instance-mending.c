@@ -208,14 +208,15 @@ test_own_key (void)
 {
   g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file ("/nonexistent/lab");
   g_autoptr (SubletIdentityStore) store = NULL;
+  g_autoptr (SubletDoctor) before = NULL;
   SubletConnection *connection;
-  SubletDoctor *before;
   ConnectionScene scene;
   GtkWidget *fix;
 
   connection_scene_init (&scene);
   connection = sublet_connections_get (scene.fixture->connections, scene.rental);
-  before = scene.section->doctor;
+  /* Held, so that no other one can have its place. */
+  before = g_object_ref (scene.section->doctor);
   store = sublet_identity_store_ref_fixed (scene.fixture->identities, choice);
   sublet_connection_set_identities (connection, store);
   sublet_ui_test_settle (scene.window);
