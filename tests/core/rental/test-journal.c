@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-journal.h"
+#include "core/rental/journal-fixture.h"
 
 #include "core/base/sublet-error.h"
 #include "core/base/sublet-money.h"
@@ -12,66 +12,10 @@
 
 #include <math.h>
 
-typedef struct
-{
-  char *folder;
-  SubletProfile *profile;
-  SubletDatabase *database;
-  SubletJournal *journal;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  f->folder = sublet_test_make_folder ();
-  f->profile = sublet_profile_new_for_folder (f->folder, &error);
-  g_assert_no_error (error);
-  f->database = sublet_database_new (f->profile);
-  sublet_database_open_async (f->database, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  g_assert_true (sublet_database_open_finish (f->database, result, &error));
-  g_assert_no_error (error);
-  f->journal = sublet_journal_new (f->database);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  g_assert_finalize_object (g_steal_pointer (&f->journal));
-  g_assert_finalize_object (g_steal_pointer (&f->database));
-  g_clear_object (&f->profile);
-  sublet_test_remove_folder (f->folder);
-}
-
-static gboolean
-commit (Fixture *f, SubletJournalBatch *batch, GError **error)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-
-  sublet_journal_commit_async (f->journal, batch, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  return sublet_journal_commit_finish (f->journal, result, error);
-}
-
-static SubletJournalContents *
-load (Fixture *f, gint64 since_us)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  SubletJournalContents *contents;
-
-  sublet_journal_load_async (f->journal, since_us, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  contents = sublet_journal_load_finish (f->journal, result, &error);
-  g_assert_no_error (error);
-  return contents;
-}
+/* What was rented, and what its machine is to blame for. */
 
 static SubletJournalRental *
-find (Fixture *f, gint64 contract_id, const char *token)
+find (JournalFixture *f, gint64 contract_id, const char *token)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -89,44 +33,10 @@ find (Fixture *f, gint64 contract_id, const char *token)
   return rental;
 }
 
-static SubletRentalRecord *
-make_record (const char *id)
-{
-  SubletRentalRecord *r = g_new0 (SubletRentalRecord, 1);
-
-  r->id = g_strdup (id);
-  r->owner.server = g_strdup ("https://vast.example");
-  r->owner.account_id = 900;
-  r->token = g_strdup_printf ("install/%s", id);
-  r->state = SUBLET_RENTAL_STATE_INTENDED;
-  r->state_since_us = 11;
-  r->machine_id = 20417;
-  r->num_gpus = 2;
-  r->gpu_name = g_strdup ("RTX 4090");
-  r->place = g_strdup ("Uusimaa, FI");
-  r->image = g_strdup ("pytorch/pytorch:latest");
-  r->label = g_strdup ("ada-1");
-  r->disk_gb = 64;
-  r->launch_json = g_strdup ("{\"version\":1}");
-  r->price_kind = SUBLET_PRICE_KIND_INTERRUPTIBLE;
-  r->bid_nusd = 310000000;
-  r->quoted_running_nusd = 325000000;
-  r->quoted_stopped_nusd = 15000000;
-  r->quoted_traffic_uusd = 412345;
-  r->stopped_rate_nusd = 18000000;
-  r->seen_us = 9;
-  r->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
-  r->lease_us = 8 * G_TIME_SPAN_HOUR;
-  r->lease_at_end = SUBLET_LEASE_END_DESTROY;
-  r->made_us = 10;
-
-  return r;
-}
-
 static void
-test_round_trip (Fixture *f, gconstpointer data)
+test_round_trip (JournalFixture *f, gconstpointer data)
 {
-  g_autoptr (SubletRentalRecord) record = make_record ("one");
+  g_autoptr (SubletRentalRecord) record = journal_fixture_make_record ("one");
   SubletIntentRecord intent = {
     .id = (char *) "intent",
     .number = 1,
@@ -164,7 +74,7 @@ test_round_trip (Fixture *f, gconstpointer data)
   sublet_journal_batch_put_rental (batch, record);
   sublet_journal_batch_add_intent (batch, record, &intent);
   sublet_journal_batch_add_event (batch, record, &intended);
-  g_assert_true (commit (f, batch, &error));
+  g_assert_true (journal_fixture_commit (f, batch, &error));
   g_assert_no_error (error);
 
   record->state = SUBLET_RENTAL_STATE_REQUESTING;
@@ -174,10 +84,10 @@ test_round_trip (Fixture *f, gconstpointer data)
   sublet_journal_batch_put_request (batch, record, &request);
   sublet_journal_batch_add_event (batch, record, &requesting);
   sublet_journal_batch_put_rental (batch, record);
-  g_assert_true (commit (f, batch, &error));
+  g_assert_true (journal_fixture_commit (f, batch, &error));
   g_assert_no_error (error);
 
-  contents = load (f, 0);
+  contents = journal_fixture_load (f, 0);
   g_assert_cmpuint (contents->rentals->len, ==, 1);
   read = g_ptr_array_index (contents->rentals, 0);
   g_assert_cmpstr (read->record->id, ==, "one");
@@ -225,10 +135,10 @@ test_round_trip (Fixture *f, gconstpointer data)
 }
 
 static void
-test_whole_or_not (Fixture *f, gconstpointer data)
+test_whole_or_not (JournalFixture *f, gconstpointer data)
 {
-  g_autoptr (SubletRentalRecord) record = make_record ("one");
-  g_autoptr (SubletRentalRecord) stranger = make_record ("nowhere");
+  g_autoptr (SubletRentalRecord) record = journal_fixture_make_record ("one");
+  g_autoptr (SubletRentalRecord) stranger = journal_fixture_make_record ("nowhere");
   const SubletRentalEvent event = { .at_us = 1, .state = SUBLET_RENTAL_STATE_INTENDED };
   g_autoptr (SubletJournalContents) contents = NULL;
   SubletJournalBatch *batch = sublet_journal_batch_new ();
@@ -236,17 +146,21 @@ test_whole_or_not (Fixture *f, gconstpointer data)
 
   sublet_journal_batch_put_rental (batch, record);
   sublet_journal_batch_add_event (batch, stranger, &event);
-  g_assert_false (commit (f, batch, &error));
+  g_assert_false (journal_fixture_commit (f, batch, &error));
   g_assert_error (error, SUBLET_ERROR, SUBLET_ERROR_STORE);
 
-  contents = load (f, 0);
+  contents = journal_fixture_load (f, 0);
   g_assert_cmpuint (contents->rentals->len, ==, 0);
 }
 
 static void
-put (Fixture *f, const char *id, SubletRentalState state, gint64 contract_id, gint64 ended_us)
+put (JournalFixture *f,
+     const char *id,
+     SubletRentalState state,
+     gint64 contract_id,
+     gint64 ended_us)
 {
-  g_autoptr (SubletRentalRecord) record = make_record (id);
+  g_autoptr (SubletRentalRecord) record = journal_fixture_make_record (id);
   SubletJournalBatch *batch = sublet_journal_batch_new ();
   g_autoptr (GError) error = NULL;
 
@@ -254,12 +168,12 @@ put (Fixture *f, const char *id, SubletRentalState state, gint64 contract_id, gi
   record->contract_id = contract_id;
   record->ended_us = ended_us;
   sublet_journal_batch_put_rental (batch, record);
-  g_assert_true (commit (f, batch, &error));
+  g_assert_true (journal_fixture_commit (f, batch, &error));
   g_assert_no_error (error);
 }
 
 static void
-test_load (Fixture *f, gconstpointer data)
+test_load (JournalFixture *f, gconstpointer data)
 {
   g_autoptr (SubletJournalContents) contents = NULL;
 
@@ -269,12 +183,12 @@ test_load (Fixture *f, gconstpointer data)
   put (f, "refused-long-ago", SUBLET_RENTAL_STATE_REFUSED, 0, 50);
   put (f, "unclear", SUBLET_RENTAL_STATE_UNCLEAR, 0, 0);
 
-  contents = load (f, 100);
+  contents = journal_fixture_load (f, 100);
   g_assert_cmpuint (contents->rentals->len, ==, 3);
 }
 
 static void
-test_find (Fixture *f, gconstpointer data)
+test_find (JournalFixture *f, gconstpointer data)
 {
   g_autoptr (SubletJournalRental) by_contract = NULL;
   g_autoptr (SubletJournalRental) by_token = NULL;
@@ -293,100 +207,12 @@ test_find (Fixture *f, gconstpointer data)
   g_assert_null (find (f, 77, "install/gone"));
 }
 
-static void
-test_orders (Fixture *f, gconstpointer data)
-{
-  SubletOrderRecord order = {
-    .id = (char *) "order",
-    .owner = { .server = (char *) "https://vast.example", .account_id = 900 },
-    .contract_id = 4,
-    .kind = SUBLET_ORDER_DESTROY,
-    .written_us = 5,
-  };
-  SubletJournalBatch *batch = sublet_journal_batch_new ();
-  g_autoptr (SubletJournalContents) open = NULL;
-  g_autoptr (SubletJournalContents) closed = NULL;
-  const SubletOrderRecord *read;
-  g_autoptr (GError) error = NULL;
-
-  sublet_journal_batch_put_order (batch, &order);
-  g_assert_true (commit (f, batch, &error));
-  g_assert_no_error (error);
-  open = load (f, 0);
-  g_assert_cmpuint (open->orders->len, ==, 1);
-  read = g_ptr_array_index (open->orders, 0);
-  g_assert_cmpint (read->kind, ==, SUBLET_ORDER_DESTROY);
-  g_assert_cmpint (read->contract_id, ==, 4);
-  g_assert_cmpint (read->owner.account_id, ==, 900);
-  g_assert_null (read->rental_id);
-
-  order.closed_us = 9;
-  order.outcome = (char *) "gone";
-  batch = sublet_journal_batch_new ();
-  sublet_journal_batch_put_order (batch, &order);
-  g_assert_true (commit (f, batch, &error));
-  closed = load (f, 0);
-  g_assert_cmpuint (closed->orders->len, ==, 0);
-}
-
-static void
-test_meters (Fixture *f, gconstpointer data)
-{
-  const SubletOwner owner = { .server = (char *) "https://vast.example", .account_id = 900 };
-  const SubletOwner other = { .server = (char *) "https://vast.example", .account_id = 901 };
-  const SubletMeterRecord meter = { 4, 1440000, 7, SUBLET_MONEY_UNKNOWN };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GAsyncResult) other_result = NULL;
-  g_autoptr (GArray) meters = NULL;
-  g_autoptr (GArray) others = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_journal_put_meter (f->journal, &owner, &meter);
-  sublet_journal_put_meter (f->journal, &owner, &meter);
-  sublet_journal_load_meters_async (f->journal, &owner, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  meters = sublet_journal_load_meters_finish (f->journal, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (meters->len, ==, 1);
-  g_assert_cmpint (g_array_index (meters, SubletMeterRecord, 0).meter_uusd, ==, 1440000);
-  g_assert_cmpint (g_array_index (meters, SubletMeterRecord, 0).meter_rate_nusd,
-                   ==,
-                   SUBLET_MONEY_UNKNOWN);
-
-  sublet_journal_load_meters_async (f->journal, &other, sublet_test_on_result, &other_result);
-  sublet_test_await_result (&other_result);
-  others = sublet_journal_load_meters_finish (f->journal, other_result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (others->len, ==, 0);
-}
-
-static void
-test_lists (Fixture *f, gconstpointer data)
-{
-  const SubletOwner owner = { .server = (char *) "https://vast.example", .account_id = 900 };
-  const SubletOwner other = { .server = (char *) "https://other.example", .account_id = 900 };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GArray) lists = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sublet_journal_put_list (f->journal, &owner, 41);
-  sublet_journal_put_list (f->journal, &owner, 42);
-  sublet_journal_put_list (f->journal, &other, 43);
-  sublet_journal_load_lists_async (f->journal, owner.server, sublet_test_on_result, &result);
-  sublet_test_await_result (&result);
-  lists = sublet_journal_load_lists_finish (f->journal, result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (lists->len, ==, 1);
-  g_assert_cmpint (g_array_index (lists, SubletListRecord, 0).account_id, ==, 900);
-  g_assert_cmpint (g_array_index (lists, SubletListRecord, 0).known_at_us, ==, 42);
-}
-
 /* What a rental belongs to is written once, and stays when the rental changes. */
 static void
-test_ties (Fixture *f, gconstpointer data)
+test_ties (JournalFixture *f, gconstpointer data)
 {
-  g_autoptr (SubletRentalRecord) one = make_record ("one");
-  g_autoptr (SubletRentalRecord) two = make_record ("two");
+  g_autoptr (SubletRentalRecord) one = journal_fixture_make_record ("one");
+  g_autoptr (SubletRentalRecord) two = journal_fixture_make_record ("two");
   g_autoptr (SubletJournalContents) contents = NULL;
   SubletJournalBatch *batch = sublet_journal_batch_new ();
   const SubletRentalRecord *read;
@@ -399,14 +225,14 @@ test_ties (Fixture *f, gconstpointer data)
   sublet_journal_batch_put_rental (batch, one);
   sublet_journal_batch_put_ties (batch, one);
   sublet_journal_batch_put_rental (batch, two);
-  g_assert_true (commit (f, batch, &error));
+  g_assert_true (journal_fixture_commit (f, batch, &error));
   one->state = SUBLET_RENTAL_STATE_REQUESTING;
   batch = sublet_journal_batch_new ();
   sublet_journal_batch_put_rental (batch, one);
-  g_assert_true (commit (f, batch, &error));
+  g_assert_true (journal_fixture_commit (f, batch, &error));
   g_assert_no_error (error);
 
-  contents = load (f, 0);
+  contents = journal_fixture_load (f, 0);
   g_assert_cmpuint (contents->rentals->len, ==, 2);
   read = ((SubletJournalRental *) g_ptr_array_index (contents->rentals, 0))->record;
   g_assert_cmpint (read->state, ==, SUBLET_RENTAL_STATE_REQUESTING);
@@ -420,14 +246,14 @@ test_ties (Fixture *f, gconstpointer data)
 }
 
 static void
-put_outcome (Fixture *f,
+put_outcome (JournalFixture *f,
              const char *id,
              gint64 machine_id,
              SubletRentalState state,
              SubletRentalReason reason,
              gint64 at_us)
 {
-  g_autoptr (SubletRentalRecord) record = make_record (id);
+  g_autoptr (SubletRentalRecord) record = journal_fixture_make_record (id);
   SubletJournalBatch *batch = sublet_journal_batch_new ();
   const SubletRentalEvent event = {
     .at_us = at_us,
@@ -441,12 +267,12 @@ put_outcome (Fixture *f,
   record->contract_id = 40112233 + at_us;
   sublet_journal_batch_put_rental (batch, record);
   sublet_journal_batch_add_event (batch, record, &event);
-  g_assert_true (commit (f, batch, &error));
+  g_assert_true (journal_fixture_commit (f, batch, &error));
   g_assert_no_error (error);
 }
 
 static SubletMachineRecord
-read_machine (Fixture *f, const char *server, gint64 machine_id)
+read_machine (JournalFixture *f, const char *server, gint64 machine_id)
 {
   SubletMachineRecord record;
   g_autoptr (GAsyncResult) result = NULL;
@@ -465,7 +291,7 @@ read_machine (Fixture *f, const char *server, gint64 machine_id)
 
 /* What the machine is to blame for, each rental once; of another machine and server nothing. */
 static void
-test_machine (Fixture *f, gconstpointer data)
+test_machine (JournalFixture *f, gconstpointer data)
 {
   SubletMachineRecord record;
 
@@ -490,23 +316,17 @@ test_machine (Fixture *f, gconstpointer data)
   g_assert_cmpuint (record.failures, ==, 0);
 }
 
-#define ADD(name, func) \
-  g_test_add ("/core/rental/journal/" name, Fixture, NULL, set_up, func, tear_down)
-
 int
 main (int argc, char *argv[])
 {
   sublet_test_init (&argc, &argv);
 
-  ADD ("round-trip", test_round_trip);
-  ADD ("whole-or-not", test_whole_or_not);
-  ADD ("load", test_load);
-  ADD ("find", test_find);
-  ADD ("orders", test_orders);
-  ADD ("meters", test_meters);
-  ADD ("lists", test_lists);
-  ADD ("ties", test_ties);
-  ADD ("machine", test_machine);
+  JOURNAL_FIXTURE_ADD ("round-trip", test_round_trip);
+  JOURNAL_FIXTURE_ADD ("whole-or-not", test_whole_or_not);
+  JOURNAL_FIXTURE_ADD ("load", test_load);
+  JOURNAL_FIXTURE_ADD ("find", test_find);
+  JOURNAL_FIXTURE_ADD ("ties", test_ties);
+  JOURNAL_FIXTURE_ADD ("machine", test_machine);
 
   return g_test_run ();
 }
