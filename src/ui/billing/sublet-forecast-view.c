@@ -3,45 +3,13 @@
 
 #include "config.h"
 
-#include "ui/billing/sublet-forecast-view.h"
+#include "ui/billing/sublet-forecast-view-private.h"
 
 #include "core/base/sublet-money.h"
-#include "core/billing/sublet-forecast.h"
 #include "ui/billing/sublet-forecast-text.h"
 #include "ui/common/sublet-format.h"
 
 #include <glib/gi18n.h>
-
-/* A row knows whose it is, and what can be done with it. */
-#define ROW_ID "sublet-burn-item"
-#define ROW_CAN_STOP "sublet-can-stop"
-
-struct _SubletForecastView
-{
-  AdwBin parent_instance;
-
-  /* construct-only */
-  SubletOutlook *outlook; /* (owned) */
-
-  /* state */
-  GHashTable *what_ifs; /* (owned) of those that have a row */
-  GPtrArray *rows;      /* (owned) (element-type AdwComboRow) borrowed from the group */
-  GPtrArray *sentences; /* (owned) (element-type AdwActionRow) likewise */
-  char *shape;          /* (owned) (nullable): which rows there are */
-  gboolean filling;     /* what is selected is no person's doing */
-
-  /* template children */
-  GtkWidget *sum_box;
-  GtkWidget *total_label;
-  GtkWidget *spent_label;
-  GtkWidget *difference_label;
-  GtkWidget *budget_box;
-  GtkWidget *budget_icon;
-  GtkWidget *budget_label;
-  GtkWidget *credit_label;
-  AdwPreferencesGroup *what_group;
-  AdwPreferencesGroup *assumptions_group;
-};
 
 G_DEFINE_FINAL_TYPE (SubletForecastView, sublet_forecast_view, ADW_TYPE_BIN)
 
@@ -51,146 +19,6 @@ typedef enum
 } SubletForecastViewProperty;
 
 static GParamSpec *properties[PROP_OUTLOOK + 1];
-
-static void update (SubletForecastView *self);
-
-/* ---- what if ---- */
-
-static bool
-can_stop (const SubletBurnItem *item)
-{
-  return item->kind == SUBLET_BURN_KIND_RUNNING || item->kind == SUBLET_BURN_KIND_STARTING;
-}
-
-static bool
-has_row (const SubletBurnItem *item)
-{
-  return can_stop (item) || item->kind == SUBLET_BURN_KIND_STOPPED ||
-         item->kind == SUBLET_BURN_KIND_OFFLINE;
-}
-
-static SubletWhatIf
-get_what (GObject *row, guint selected)
-{
-  bool stops = GPOINTER_TO_INT (g_object_get_data (row, ROW_CAN_STOP)) != 0;
-
-  if (selected == 0 || selected == GTK_INVALID_LIST_POSITION)
-    return SUBLET_WHAT_IF_NOTHING;
-
-  return stops && selected == 1 ? SUBLET_WHAT_IF_STOP : SUBLET_WHAT_IF_DESTROY;
-}
-
-static void
-on_selected (SubletForecastView *self, GParamSpec *pspec, AdwComboRow *row)
-{
-  if (self->filling)
-    return;
-
-  sublet_what_ifs_set (self->what_ifs,
-                       g_object_get_data (G_OBJECT (row), ROW_ID),
-                       get_what (G_OBJECT (row), adw_combo_row_get_selected (row)));
-  update (self);
-}
-
-static GtkWidget *
-make_row (SubletForecastView *self, const SubletBurnItem *item)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) choices = gtk_string_list_new (NULL);
-  g_autofree char *name = sublet_forecast_text_dup_name (item);
-
-  /* TRANSLATORS: what if an instance goes on as it does, is stopped, is destroyed */
-  gtk_string_list_append (choices, C_ ("what if", "Goes On"));
-  if (can_stop (item))
-    gtk_string_list_append (choices, C_ ("what if", "Stopped"));
-  gtk_string_list_append (choices, C_ ("what if", "Destroyed"));
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
-  g_object_set_data_full (G_OBJECT (row), ROW_ID, g_strdup (item->id), g_free);
-  g_object_set_data (G_OBJECT (row), ROW_CAN_STOP, GINT_TO_POINTER (can_stop (item)));
-  g_signal_connect_object (row,
-                           "notify::selected",
-                           G_CALLBACK (on_selected),
-                           self,
-                           G_CONNECT_SWAPPED);
-
-  return row;
-}
-
-static void
-remove_rows (AdwPreferencesGroup *group, GPtrArray *rows)
-{
-  guint i;
-
-  for (i = 0; i < rows->len; i++)
-    adw_preferences_group_remove (group, g_ptr_array_index (rows, i));
-  g_ptr_array_set_size (rows, 0);
-}
-
-/* Which rows there are, in order, and what each lets choose. */
-static char *
-dup_shape (const SubletBurn *burn)
-{
-  GString *shape = g_string_new (NULL);
-  guint i;
-
-  for (i = 0; i < burn->items->len; i++)
-    {
-      const SubletBurnItem *item = &g_array_index (burn->items, SubletBurnItem, i);
-
-      if (has_row (item))
-        g_string_append_printf (shape, "%s%c", item->id, can_stop (item) ? '!' : '.');
-    }
-
-  return g_string_free (shape, FALSE);
-}
-
-/* Rows that are the same stay, and whoever has the focus in them; what is chosen goes with them. */
-static void
-make_rows (SubletForecastView *self, const SubletBurn *burn)
-{
-  g_autofree char *shape = dup_shape (burn);
-  guint i;
-
-  if (g_strcmp0 (shape, self->shape) == 0)
-    return;
-
-  g_free (self->shape);
-  self->shape = g_steal_pointer (&shape);
-  g_hash_table_remove_all (self->what_ifs);
-  remove_rows (self->what_group, self->rows);
-  self->filling = TRUE;
-  for (i = 0; i < burn->items->len; i++)
-    {
-      const SubletBurnItem *item = &g_array_index (burn->items, SubletBurnItem, i);
-      GtkWidget *row;
-
-      if (!has_row (item))
-        continue;
-      row = make_row (self, item);
-      adw_preferences_group_add (self->what_group, row);
-      g_ptr_array_add (self->rows, row);
-    }
-  self->filling = FALSE;
-}
-
-static void
-update_rows (SubletForecastView *self, const SubletForecast *forecast)
-{
-  guint at = 0;
-  guint i;
-
-  for (i = 0; i < forecast->items->len; i++)
-    {
-      const SubletForecastItem *item = &g_array_index (forecast->items, SubletForecastItem, i);
-      g_autofree char *figure = sublet_forecast_text_dup_item (item);
-
-      if (has_row (item->item))
-        adw_action_row_set_subtitle (g_ptr_array_index (self->rows, at++), figure);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->what_group), self->rows->len > 0);
-}
 
 /* ---- what it rests on ---- */
 
@@ -295,8 +123,14 @@ update_credit (SubletForecastView *self,
                                               now_local_us));
 }
 
-static void
-update (SubletForecastView *self)
+/**
+ * sublet_forecast_view_update: (skip)
+ * @self: a view
+ *
+ * Everything in it, by what is known now.
+ */
+void
+sublet_forecast_view_update (SubletForecastView *self)
 {
   SubletRentalEngine *engine = sublet_outlook_get_engine (self->outlook);
   SubletClock *clock = sublet_rental_engine_get_clock (engine);
@@ -310,7 +144,7 @@ update (SubletForecastView *self)
   SubletSpent spent;
   gint64 total_uusd;
 
-  make_rows (self, burn);
+  sublet_forecast_view_make_rows (self, burn);
   forecast = sublet_forecast_new (burn,
                                   self->what_ifs,
                                   unknown ? sublet_rental_engine_get_unknown_since_us (engine) : 0,
@@ -324,7 +158,7 @@ update (SubletForecastView *self)
   show_text (self->difference_label, sublet_forecast_text_dup_difference (forecast));
   update_budget (self, &spent, total_uusd);
   update_credit (self, burn, offset_us, now_local_us);
-  update_rows (self, forecast);
+  sublet_forecast_view_update_rows (self, forecast);
   update_sentences (self, forecast, offset_us, now_local_us);
 }
 
@@ -333,7 +167,7 @@ static void
 on_changed (SubletForecastView *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    update (self);
+    sublet_forecast_view_update (self);
 }
 
 /* ---- object ---- */
@@ -346,7 +180,7 @@ sublet_forecast_view_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (sublet_forecast_view_parent_class)->map (widget);
 
   sublet_outlook_set_watched (self->outlook, TRUE);
-  update (self);
+  sublet_forecast_view_update (self);
 }
 
 static void
