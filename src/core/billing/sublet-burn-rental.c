@@ -3,7 +3,9 @@
 
 #include "config.h"
 
-#include "core/billing/sublet-burn.h"
+#include "core/billing/sublet-burn-private.h"
+
+#include "core/base/sublet-money.h"
 
 /* What is paid for of a rental. */
 
@@ -94,6 +96,22 @@ read_instance (SubletBurnItem *item, SubletInstance *instance)
   item->spot = data->is_bid;
 }
 
+/* Of one that was paid, and of which the list says nothing, there may be something left. */
+static gint64
+get_deposit_uusd (SubletRental *rental)
+{
+  SubletInstance *instance = sublet_rental_get_instance (rental);
+  gint64 left_uusd = instance != NULL ? sublet_instance_get_data (instance)->credit_balance_uusd
+                                      : SUBLET_MONEY_UNKNOWN;
+
+  if (left_uusd != SUBLET_MONEY_UNKNOWN)
+    return left_uusd;
+
+  return sublet_rental_get_deposit_state (rental) == SUBLET_DEPOSIT_STATE_PAID
+           ? SUBLET_MONEY_UNKNOWN
+           : 0;
+}
+
 static void
 add_rental (SubletBurn *self, SubletRental *rental)
 {
@@ -119,6 +137,8 @@ add_rental (SubletBurn *self, SubletRental *rental)
     }
   if (sublet_rental_get_instance (rental) != NULL)
     read_instance (&item, sublet_rental_get_instance (rental));
+  sublet_burn_item_read_increase (&item, rental);
+  item.deposit_uusd = get_deposit_uusd (rental);
   sublet_burn_add (self, &item);
 }
 

@@ -25,6 +25,14 @@ typedef enum
 
 #define SUBLET_N_BURN_KINDS (SUBLET_BURN_KIND_VOLUME + 1)
 
+/* Whether its host announced another price that comes later. */
+typedef enum
+{
+  SUBLET_BURN_INCREASE_NONE,
+  SUBLET_BURN_INCREASE_WAITING,  /* for an answer, or nobody knows what became of that */
+  SUBLET_BURN_INCREASE_ACCEPTED, /* and does not hold yet */
+} SubletBurnIncrease;
+
 /* One thing that is paid for. Rates are nano-dollars per hour, SUBLET_MONEY_UNKNOWN: not known. */
 typedef struct
 {
@@ -40,8 +48,14 @@ typedef struct
   gint64 lease_end_us; /* service time, 0: nothing ends by itself */
   SubletLeaseEnd lease_at_end;
   gint64 contract_end_us; /* its host's, service time; 0: not known */
-  bool spot;              /* its price is a bid */
-  bool destroyed;         /* ENDING: nothing is left then, else its disk */
+  gint64 increase_us;     /* since when the announced price holds, service time; 0: not known */
+  gint64 increased_running_nusd;
+  gint64 increased_stopped_nusd;
+  gint64 deposit_uusd; /* left of what was paid ahead; 0: none; SUBLET_MONEY_UNKNOWN: some */
+  SubletBurnIncrease increase;
+  bool increase_vague; /* beside these two prices it changes what is not counted */
+  bool spot;           /* its price is a bid */
+  bool destroyed;      /* ENDING: nothing is left then, else its disk */
 } SubletBurnItem;
 
 void sublet_burn_item_clear (SubletBurnItem *item);

@@ -49,7 +49,8 @@ destroys_before (const SubletBurnItem *item, gint64 until_us)
 static void
 assume_end (SubletForecast *self, const SubletBurnItem *item)
 {
-  const bool contract_ends = item->contract_end_us > 0 && item->contract_end_us < self->until_us;
+  const gint64 end_us = sublet_burn_item_get_end_us (item);
+  const bool contract_ends = end_us > 0 && end_us < self->until_us;
   const bool lease_ends = item->lease_end_us > 0 && item->lease_end_us < self->until_us;
 
   if (destroys_before (item, self->until_us))
@@ -58,7 +59,7 @@ assume_end (SubletForecast *self, const SubletBurnItem *item)
                             item,
                             item->running_nusd,
                             item->lease_end_us);
-  else if (lease_ends && (!contract_ends || item->lease_end_us <= item->contract_end_us))
+  else if (lease_ends && (!contract_ends || item->lease_end_us <= end_us))
     sublet_forecast_assume (self,
                             SUBLET_ASSUMPTION_LEASE_STOPS,
                             item,
@@ -67,12 +68,12 @@ assume_end (SubletForecast *self, const SubletBurnItem *item)
   else if (!contract_ends && item->kind == SUBLET_BURN_KIND_RUNNING)
     sublet_forecast_assume (self, SUBLET_ASSUMPTION_RUNS, item, item->running_nusd, 0);
 
-  if (contract_ends && (!lease_ends || item->contract_end_us < item->lease_end_us))
+  if (contract_ends && (!lease_ends || end_us < item->lease_end_us))
     sublet_forecast_assume (self,
                             SUBLET_ASSUMPTION_CONTRACT_STOPS,
                             item,
                             item->running_nusd,
-                            item->contract_end_us);
+                            end_us);
 }
 
 static void
@@ -127,4 +128,62 @@ sublet_forecast_assume_of (SubletForecast *self, const SubletBurnItem *item, Sub
                             item,
                             sublet_burn_item_get_resting_nusd (item),
                             item->lease_end_us);
+}
+
+/* Where it is not known when, it may be at any time. */
+static bool
+is_vague (const SubletForecast *self, const SubletBurnItem *item, const SubletCourse *course)
+{
+  if (course->vague_us > 0 && course->vague_us < self->until_us)
+    return true;
+  if (!item->increase_vague && item->increase_us > 0)
+    return false;
+
+  return item->increase_us < self->until_us && sublet_burn_item_get_resting_nusd (item) != 0 &&
+         !destroys_before (item, MAX (item->increase_us, self->from_us));
+}
+
+/**
+ * sublet_forecast_assume_increase: (skip)
+ * @self: what comes
+ * @item: something that is paid for, and is not destroyed now
+ * @course: what an hour of it costs
+ *
+ * When it becomes dearer, and that not all of that is known.
+ */
+void
+sublet_forecast_assume_increase (SubletForecast *self,
+                                 const SubletBurnItem *item,
+                                 const SubletCourse *course)
+{
+  if (item->increase == SUBLET_BURN_INCREASE_NONE)
+    return;
+
+  if (course->increase_us > 0 && course->increase_us < self->until_us)
+    sublet_forecast_assume (self,
+                            item->increase == SUBLET_BURN_INCREASE_ACCEPTED
+                              ? SUBLET_ASSUMPTION_INCREASE_ACCEPTED
+                              : SUBLET_ASSUMPTION_INCREASE_WAITING,
+                            item,
+                            course->increase_nusd,
+                            course->increase_us);
+  if (is_vague (self, item, course))
+    sublet_forecast_assume (self, SUBLET_ASSUMPTION_INCREASE_VAGUE, item, 0, 0);
+}
+
+/**
+ * sublet_forecast_assume_deposit: (skip)
+ * @self: what comes
+ * @item: something of which something was paid ahead
+ *
+ * Which costs a deposit pays, and whether the rates of the list are those with its discount, the
+ * service does not say (fact sheet 5.4, 5.6): nothing is taken off.
+ */
+void
+sublet_forecast_assume_deposit (SubletForecast *self, const SubletBurnItem *item)
+{
+  SubletAssumption *assumption = &self->assumptions[SUBLET_ASSUMPTION_DEPOSIT];
+
+  sublet_forecast_assume (self, SUBLET_ASSUMPTION_DEPOSIT, item, 0, 0);
+  assumption->amount_uusd = sublet_money_add (assumption->amount_uusd, item->deposit_uusd);
 }

@@ -6,18 +6,26 @@
 #include "core/billing/sublet-forecast-private.h"
 
 #include "core/base/sublet-money.h"
+#include "core/billing/sublet-burn-private.h"
 
 /* The course of one thing that is paid for: what an hour of it costs, step by step. */
 
-static gint64
-need_price (SubletCourse *course, gint64 rate_nusd)
+/* How something stands at a moment. */
+typedef struct
 {
-  if (rate_nusd != SUBLET_MONEY_UNKNOWN)
-    return rate_nusd;
+  bool running;
+  bool gone;
+  bool increased;
+} Standing;
 
-  course->unpriced = true;
-  return 0;
-}
+typedef enum
+{
+  CHANGE_LEASE_ENDS,
+  CHANGE_CONTRACT_ENDS,
+  CHANGE_INCREASE,
+} Change;
+
+#define N_CHANGES (CHANGE_INCREASE + 1)
 
 /**
  * sublet_burn_item_runs: (skip)
@@ -32,13 +40,35 @@ sublet_burn_item_runs (const SubletBurnItem *item)
 }
 
 /**
- * sublet_burn_item_get_resting_nusd: (skip)
+ * sublet_burn_item_get_end_us: (skip)
  * @item: something that is paid for
  *
- * Returns: what an hour costs as long as it is stopped, SUBLET_MONEY_UNKNOWN: not known
+ * A price increase holds from the end of the contract on, which goes on with it then.
+ *
+ * Returns: when its host's contract ends for good, service time; 0: never, or not known
  */
 gint64
-sublet_burn_item_get_resting_nusd (const SubletBurnItem *item)
+sublet_burn_item_get_end_us (const SubletBurnItem *item)
+{
+  const bool goes_on = item->increase != SUBLET_BURN_INCREASE_NONE &&
+                       item->contract_end_us <= item->increase_us + SUBLET_BURN_SAME_END_US;
+
+  return goes_on ? 0 : item->contract_end_us;
+}
+
+/* ---- what an hour costs ---- */
+
+/* What has no new price keeps the old one. */
+static gint64
+get_disk_nusd (const SubletBurnItem *item, bool increased)
+{
+  return increased && item->increased_stopped_nusd != SUBLET_MONEY_UNKNOWN
+           ? item->increased_stopped_nusd
+           : item->stopped_nusd;
+}
+
+static gint64
+get_resting_nusd (const SubletBurnItem *item, bool increased)
 {
   switch (item->kind)
     {
@@ -47,26 +77,53 @@ sublet_burn_item_get_resting_nusd (const SubletBurnItem *item)
       return 0;
 
     case SUBLET_BURN_KIND_ENDING:
-      return item->destroyed ? 0 : item->stopped_nusd;
+      return item->destroyed ? 0 : get_disk_nusd (item, increased);
 
     case SUBLET_BURN_KIND_RUNNING:
     case SUBLET_BURN_KIND_STARTING:
     case SUBLET_BURN_KIND_STOPPED:
     case SUBLET_BURN_KIND_VOLUME:
     default:
-      return item->stopped_nusd;
+      return get_disk_nusd (item, increased);
     }
 }
 
-static gint64
-get_first_nusd (const SubletBurnItem *item, SubletWhatIf what)
+/**
+ * sublet_burn_item_get_resting_nusd: (skip)
+ * @item: something that is paid for
+ *
+ * Returns: what an hour costs as long as it is stopped, SUBLET_MONEY_UNKNOWN: not known
+ */
+gint64
+sublet_burn_item_get_resting_nusd (const SubletBurnItem *item)
 {
-  if (what == SUBLET_WHAT_IF_DESTROY)
-    return 0;
-  if (what == SUBLET_WHAT_IF_STOP || !sublet_burn_item_runs (item))
-    return sublet_burn_item_get_resting_nusd (item);
+  return get_resting_nusd (item, false);
+}
 
-  return sublet_money_add (item->running_nusd, item->traffic_nusd);
+/* Traffic aside. */
+static gint64
+get_rate_nusd (const SubletBurnItem *item, const Standing *standing)
+{
+  if (standing->gone)
+    return 0;
+  if (!standing->running)
+    return get_resting_nusd (item, standing->increased);
+
+  return standing->increased && item->increased_running_nusd != SUBLET_MONEY_UNKNOWN
+           ? item->increased_running_nusd
+           : item->running_nusd;
+}
+
+/* ---- step by step ---- */
+
+static gint64
+need_price (SubletCourse *course, gint64 rate_nusd)
+{
+  if (rate_nusd != SUBLET_MONEY_UNKNOWN)
+    return rate_nusd;
+
+  course->unpriced = true;
+  return 0;
 }
 
 static bool
@@ -85,36 +142,119 @@ add_step (SubletCourse *course, gint64 at_us, gint64 rate_nusd)
   course->rate_nusd[course->n_steps - 1] = rate_nusd;
 }
 
+static void
+note_increase (SubletCourse *course,
+               const SubletBurnItem *item,
+               const Standing *standing,
+               gint64 at_us)
+{
+  const Standing before = { .running = standing->running };
+  gint64 rate_nusd = get_rate_nusd (item, standing);
+
+  if (standing->gone || rate_nusd == SUBLET_MONEY_UNKNOWN ||
+      rate_nusd == get_rate_nusd (item, &before))
+    return;
+
+  course->increase_us = MAX (at_us, course->from_us[0]);
+  course->increase_nusd = rate_nusd;
+}
+
+/* Not what rests for nothing. */
+static bool
+is_price_vague (const SubletBurnItem *item, const Standing *standing)
+{
+  if (!standing->increased || standing->gone)
+    return false;
+  if (standing->running)
+    return item->increased_running_nusd == SUBLET_MONEY_UNKNOWN;
+
+  return item->increased_stopped_nusd == SUBLET_MONEY_UNKNOWN &&
+         get_resting_nusd (item, false) != 0;
+}
+
+static void
+apply (SubletCourse *course,
+       const SubletBurnItem *item,
+       Standing *standing,
+       Change change,
+       gint64 at_us)
+{
+  gint64 rate_nusd;
+
+  switch (change)
+    {
+    case CHANGE_LEASE_ENDS:
+      standing->gone |= item->lease_at_end == SUBLET_LEASE_END_DESTROY;
+      standing->running = false;
+      break;
+
+    case CHANGE_CONTRACT_ENDS:
+      standing->running = false;
+      break;
+
+    case CHANGE_INCREASE:
+    default:
+      standing->increased = true;
+      note_increase (course, item, standing, at_us);
+      break;
+    }
+
+  if (course->vague_us == 0 && is_price_vague (item, standing))
+    course->vague_us = MAX (at_us, course->from_us[0]);
+  rate_nusd = need_price (course, get_rate_nusd (item, standing));
+  add_step (course,
+            at_us,
+            standing->running ? sublet_money_add (rate_nusd, item->traffic_nusd) : rate_nusd);
+}
+
+/* The first one that is left; of two at once the lease's, after which nothing may be there. */
+static int
+find_first (const gint64 *changes_us)
+{
+  int first = -1;
+  int change;
+
+  for (change = 0; change < N_CHANGES; change++)
+    {
+      if (changes_us[change] != 0 && (first < 0 || changes_us[change] < changes_us[first]))
+        first = change;
+    }
+
+  return first;
+}
+
 /**
  * sublet_course_new: (skip)
  * @item: something that is paid for
  * @what: what is done with it
  * @from_us: now, service time
  *
- * What each end leads to; nothing comes after a destroy.
+ * What each end and each price increase leads to; nothing comes after a destroy.
  *
  * Returns: what an hour of it costs from now on
  */
 SubletCourse
 sublet_course_new (const SubletBurnItem *item, SubletWhatIf what, gint64 from_us)
 {
-  const bool destroys = item->lease_at_end == SUBLET_LEASE_END_DESTROY;
-  const gint64 lease_us = what != SUBLET_WHAT_IF_DESTROY ? item->lease_end_us : 0;
-  const bool ends_first = item->contract_end_us > 0 &&
-                          (lease_us == 0 || item->contract_end_us < lease_us);
-  const bool stops_by_host = what == SUBLET_WHAT_IF_NOTHING && sublet_burn_item_runs (item) &&
-                             ends_first;
+  Standing standing = { .running = what == SUBLET_WHAT_IF_NOTHING && sublet_burn_item_runs (item),
+                        .gone = what == SUBLET_WHAT_IF_DESTROY };
+  gint64 changes_us[N_CHANGES] = {
+    [CHANGE_LEASE_ENDS] = item->lease_end_us,
+    [CHANGE_CONTRACT_ENDS] = standing.running ? sublet_burn_item_get_end_us (item) : 0,
+    [CHANGE_INCREASE] = item->increase != SUBLET_BURN_INCREASE_NONE ? item->increase_us : 0,
+  };
   SubletCourse course = { .from_us = { from_us }, .n_steps = 1 };
+  gint64 first_nusd = get_rate_nusd (item, &standing);
+  int change;
 
-  course.rate_nusd[0] = need_price (&course, get_first_nusd (item, what));
-  if (stops_by_host)
-    add_step (&course,
-              item->contract_end_us,
-              need_price (&course, sublet_burn_item_get_resting_nusd (item)));
-  if (lease_us > 0)
-    add_step (&course,
-              lease_us,
-              destroys ? 0 : need_price (&course, sublet_burn_item_get_resting_nusd (item)));
+  if (standing.running)
+    first_nusd = sublet_money_add (first_nusd, item->traffic_nusd);
+  course.rate_nusd[0] = need_price (&course, first_nusd);
+  while (!standing.gone && (change = find_first (changes_us)) >= 0)
+    {
+      apply (&course, item, &standing, (Change) change, changes_us[change]);
+      changes_us[change] = 0;
+    }
 
   return course;
 }

@@ -66,7 +66,7 @@ collect_times (GArray *courses, gint64 from_us)
  * @credit_uusd: what was left, SUBLET_MONEY_UNKNOWN: not known
  * @at_us: when, service time: what is paid for now was paid for since
  *
- * With every end that comes before.
+ * With every end and every price increase that comes before.
  *
  * Returns: service time; 0: never, or not known
  */

@@ -79,6 +79,10 @@ add_item (SubletForecast *self, const SubletBurnItem *item, SubletWhatIf what)
   self->base_uusd = sublet_money_add (self->base_uusd, forecast.base_uusd);
   g_array_append_val (self->items, forecast);
   sublet_forecast_assume_of (self, item, what);
+  if (what != SUBLET_WHAT_IF_DESTROY)
+    sublet_forecast_assume_increase (self, item, &course);
+  if (item->deposit_uusd != 0 && forecast.cost_uusd > 0)
+    sublet_forecast_assume_deposit (self, item);
   if (course.unpriced)
     sublet_forecast_assume (self, SUBLET_ASSUMPTION_UNPRICED, item, 0, 0);
 }
@@ -93,10 +97,12 @@ add_item (SubletForecast *self, const SubletBurnItem *item, SubletWhatIf what)
  * @until_us: the end, not before @from_us
  *
  * What starts runs from now on. An instance bills until its lease ends, or its host's contract,
- * then as its disk, or nothing when the lease destroys it. A bid is counted at today's price, and
- * as if nobody bid more; what waits for its GPU, or for its host, as it stands. An ordered end
- * counts as done. What has no price, and what may exist without anyone knowing, is not counted.
- * Each of these that matters is among the assumptions.
+ * then as its disk, or nothing when the lease destroys it. A price increase holds from its moment
+ * on, accepted or not, and the contract goes on with it; of one that waits the dearer outcome is
+ * counted. A deposit takes nothing off, for what it pays is not known. A bid is counted at today's
+ * price, and as if nobody bid more; what waits for its GPU, or for its host, as it stands. An
+ * ordered end counts as done. What has no price, and what may exist without anyone knowing, is not
+ * counted. Each of these that matters is among the assumptions.
  *
  * Returns: (transfer full): what comes
  */

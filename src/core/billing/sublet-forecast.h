@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /*
  * What will be paid for from now until some moment, if things go on as they stand: each instance
  * until its lease or contract ends, the disks of those that are stopped, all volumes, the traffic
- * of the last days. A value; any thread. Amounts are micro-dollars.
+ * of the last days, each at the price that its host announced once that holds. A value; any thread.
+ * Amounts are micro-dollars.
  */
 
 /* What a person might do with an instance, now. */
@@ -28,6 +29,9 @@ typedef enum
   SUBLET_ASSUMPTION_LEASE_STOPS,    /* runs until "at", the first of them; then its disk */
   SUBLET_ASSUMPTION_LEASE_DESTROYS, /* bills until "at", the first of them; then nothing */
   SUBLET_ASSUMPTION_CONTRACT_STOPS, /* its host's contract ends at "at"; then its disk */
+  SUBLET_ASSUMPTION_INCREASE_ACCEPTED, /* costs "rate" from "at" on, the first of them */
+  SUBLET_ASSUMPTION_INCREASE_WAITING,  /* likewise, if it is accepted */
+  SUBLET_ASSUMPTION_INCREASE_VAGUE,    /* becomes dearer by what is not known, or not when */
   SUBLET_ASSUMPTION_SPOT,         /* of those that run: goes on at today's bid, and is not outbid */
   SUBLET_ASSUMPTION_STOPPED,      /* stays stopped, at the rate of its disk */
   SUBLET_ASSUMPTION_ENDS,         /* its end was ordered, and is counted as done */
@@ -36,6 +40,7 @@ typedef enum
   SUBLET_ASSUMPTION_UNPRICED,     /* costs something that is not known, and is not counted */
   SUBLET_ASSUMPTION_IF_STOPPED,   /* would be stopped now */
   SUBLET_ASSUMPTION_IF_DESTROYED, /* would be destroyed now */
+  SUBLET_ASSUMPTION_DEPOSIT,      /* holds "amount" paid ahead, of which nothing is taken off */
   SUBLET_ASSUMPTION_VOLUMES,      /* stay */
   SUBLET_ASSUMPTION_VOLUMES_UNKNOWN, /* are not counted */
   SUBLET_ASSUMPTION_TRAFFIC,         /* goes on as in the last days, while they run */
@@ -46,10 +51,11 @@ typedef enum
 
 typedef struct
 {
-  guint count;      /* 0: it is not assumed */
-  const char *name; /* (borrowed from the burn) (nullable) of the first of them */
-  gint64 at_us;     /* service time, 0: none */
-  gint64 rate_nusd; /* together, at first */
+  guint count;        /* 0: it is not assumed */
+  const char *name;   /* (borrowed from the burn) (nullable) of the first of them */
+  gint64 at_us;       /* service time, 0: none */
+  gint64 rate_nusd;   /* together, at first; of a price increase then */
+  gint64 amount_uusd; /* of deposits: left, together; SUBLET_MONEY_UNKNOWN: not known of all */
 } SubletAssumption;
 
 typedef struct

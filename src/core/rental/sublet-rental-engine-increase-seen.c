@@ -47,6 +47,7 @@ sublet_engine_show_increase (SubletRentalEngine *self,
 
   if (note != NULL && note->reason != SUBLET_RENTAL_REASON_NONE)
     sublet_rental_add_event (track->rental, note);
+  sublet_rental_set_awaited_rate_nusd (track->rental, sublet_rental_track_get_awaited_nusd (track));
   sublet_rental_set_increase_answer (track->rental,
                                      r->increase_accepts,
                                      track->increase.asking ? SUBLET_INCREASE_STATE_ASKED

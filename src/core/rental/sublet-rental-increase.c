@@ -104,6 +104,35 @@ sublet_rental_get_increased_rate_nusd (SubletRental *self)
 }
 
 /**
+ * sublet_rental_get_awaited_rate_nusd:
+ * @self: a rental
+ *
+ * Returns: what an hour of running costs with the price increase that was accepted, or may have
+ *   been, and does not hold yet, of several the dearest; SUBLET_MONEY_UNKNOWN: there is none
+ */
+gint64
+sublet_rental_get_awaited_rate_nusd (SubletRental *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL (self), SUBLET_MONEY_UNKNOWN);
+
+  return self->awaited_rate_nusd;
+}
+
+/**
+ * sublet_rental_set_awaited_rate_nusd:
+ * @self: a rental
+ * @rate_nusd: what an hour of running will cost with what was accepted; SUBLET_MONEY_UNKNOWN:
+ *   nothing was
+ */
+void
+sublet_rental_set_awaited_rate_nusd (SubletRental *self, gint64 rate_nusd)
+{
+  g_return_if_fail (SUBLET_IS_RENTAL (self));
+
+  self->awaited_rate_nusd = rate_nusd;
+}
+
+/**
  * sublet_rental_set_increase:
  * @self: a rental
  * @increase: (nullable): what waits for an answer; NULL: nothing does

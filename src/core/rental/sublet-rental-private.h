@@ -117,6 +117,7 @@ struct _SubletRental
   gint64 increase_known_at_us;
   SubletIncreaseState increase_state;
   gboolean increase_accepts;
+  gint64 awaited_rate_nusd;
 
   /* The cost meter: what was counted until then, and the rate since. */
   gint64 meter_uusd;
@@ -173,6 +174,7 @@ void sublet_rental_set_bid (SubletRental *self, gint64 bid_asked_nusd, SubletBid
 void sublet_rental_set_increase (SubletRental *self,
                                  SubletPriceIncrease *increase,
                                  gint64 known_at_us);
+void sublet_rental_set_awaited_rate_nusd (SubletRental *self, gint64 rate_nusd);
 void sublet_rental_set_increase_answer (SubletRental *self,
                                         gboolean accepts,
                                         SubletIncreaseState state);

@@ -55,6 +55,7 @@ sublet_rental_track_new (SubletRentalRecord *record, SubletRentalOrigin origin)
   self->rental->made_us = record->made_us;
   sublet_rental_set_deposit (self->rental, record->deposit_uusd, record->deposit_state);
   sublet_rental_set_bid (self->rental, record->bid_asked_nusd, record->bid_state);
+  sublet_rental_set_awaited_rate_nusd (self->rental, sublet_rental_track_get_awaited_nusd (self));
   sublet_rental_set_increase_answer (self->rental,
                                      record->increase_accepts,
                                      record->increase_state);

@@ -361,6 +361,7 @@ sublet_rental_init (SubletRental *self)
   self->rate_now_nusd = SUBLET_MONEY_UNKNOWN;
   self->rate_running_nusd = SUBLET_MONEY_UNKNOWN;
   self->rate_stopped_nusd = SUBLET_MONEY_UNKNOWN;
+  self->awaited_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->quoted_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->next_rate_nusd = SUBLET_MONEY_UNKNOWN;
   self->accepted_rate_nusd = SUBLET_MONEY_UNKNOWN;

@@ -344,6 +344,8 @@ SubletBidState sublet_rental_get_bid_state (SubletRental *self);
 gint64 sublet_rental_get_idle_since_us (SubletRental *self);
 SubletPriceIncrease *sublet_rental_get_increase (SubletRental *self); /* (nullable) */
 gint64 sublet_rental_get_increased_rate_nusd (SubletRental *self);
+/* With one that was accepted and does not hold yet; SUBLET_MONEY_UNKNOWN: there is none. */
+gint64 sublet_rental_get_awaited_rate_nusd (SubletRental *self);
 gint64 sublet_rental_get_increase_known_at_us (SubletRental *self);
 SubletIncreaseState sublet_rental_get_increase_state (SubletRental *self);
 gboolean sublet_rental_get_increase_accepts (SubletRental *self);

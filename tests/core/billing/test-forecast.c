@@ -3,67 +3,11 @@
 
 #include "config.h"
 
-#include "core/billing/sublet-forecast.h"
+#include "billing/forecast-fixture.h"
 
 #include "core/base/sublet-money.h"
 
 #include "support/sublet-test.h"
-
-#define DAY ((gint64) G_TIME_SPAN_DAY)
-#define HOUR ((gint64) G_TIME_SPAN_HOUR)
-
-/* 28 November 2026, 00:00: three days are left of the month. */
-#define NOW (20785 * DAY)
-#define END (20788 * DAY)
-
-/* $0.36 and $0.02 an hour: $25.92 and $1.44 in three days. */
-#define RUNNING_NUSD G_GINT64_CONSTANT (360000000)
-#define DISK_NUSD G_GINT64_CONSTANT (20000000)
-
-static SubletBurnItem
-make_item (SubletBurnKind kind)
-{
-  return (SubletBurnItem){ .kind = kind,
-                           .id = g_strdup ("ada-id"),
-                           .name = g_strdup ("ada"),
-                           .now_nusd = RUNNING_NUSD,
-                           .running_nusd = RUNNING_NUSD,
-                           .stopped_nusd = DISK_NUSD };
-}
-
-static SubletBurn *
-make_burn (SubletBurnItem item)
-{
-  SubletBurn *burn = sublet_burn_new ();
-
-  burn->volumes_known = true;
-  burn->traffic_known = true;
-  sublet_burn_add (burn, &item);
-
-  return burn;
-}
-
-static void
-assert_assumed (const SubletForecast *forecast,
-                SubletAssumptionKind kind,
-                guint count,
-                gint64 at_us)
-{
-  g_assert_cmpuint (forecast->assumptions[kind].count, ==, count);
-  g_assert_cmpint (forecast->assumptions[kind].at_us, ==, at_us);
-}
-
-/* Nothing else is assumed. */
-static void
-assert_n_assumed (const SubletForecast *forecast, guint n)
-{
-  guint found = 0;
-  gsize i;
-
-  for (i = 0; i < SUBLET_N_ASSUMPTIONS; i++)
-    found += forecast->assumptions[i].count > 0;
-  g_assert_cmpuint (found, ==, n);
-}
 
 typedef struct
 {
@@ -197,7 +141,7 @@ static void
 test_row (gconstpointer data)
 {
   const Row *row = data;
-  SubletBurnItem item = make_item (row->kind);
+  SubletBurnItem item = forecast_fixture_make_item (row->kind);
   g_autoptr (SubletBurn) burn = NULL;
   g_autoptr (SubletForecast) forecast = NULL;
 
@@ -205,22 +149,22 @@ test_row (gconstpointer data)
   item.lease_end_us = row->lease_us != 0 ? NOW + row->lease_us : 0;
   item.lease_at_end = row->at_end;
   item.contract_end_us = row->contract_us != 0 ? NOW + row->contract_us : 0;
-  burn = make_burn (item);
+  burn = forecast_fixture_make_burn (item);
   forecast = sublet_forecast_new (burn, NULL, 0, NOW, END);
   g_assert_cmpint (forecast->total_uusd, ==, row->cost_uusd);
   g_assert_cmpint (forecast->base_uusd, ==, row->cost_uusd);
   g_assert_cmpuint (forecast->items->len, ==, 1);
   g_assert_cmpuint (forecast->assumptions[row->kind_assumed].count, ==, 1);
   g_assert_cmpstr (forecast->assumptions[row->kind_assumed].name, ==, "ada");
-  assert_n_assumed (forecast, row->n_assumed);
+  forecast_fixture_assert_n_assumed (forecast, row->n_assumed);
 }
 
 /* What is not known is said, and is not nothing. */
 static void
 test_unknown (void)
 {
-  SubletBurnItem item = make_item (SUBLET_BURN_KIND_RUNNING);
-  SubletBurnItem unpriced = make_item (SUBLET_BURN_KIND_STOPPED);
+  SubletBurnItem item = forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING);
+  SubletBurnItem unpriced = forecast_fixture_make_item (SUBLET_BURN_KIND_STOPPED);
   g_autoptr (SubletBurn) burn = sublet_burn_new ();
   g_autoptr (SubletForecast) forecast = NULL;
 
@@ -231,13 +175,13 @@ test_unknown (void)
   /* An hour without an answer: what was rented then is counted from now on. */
   forecast = sublet_forecast_new (burn, NULL, NOW - HOUR, NOW, END);
   g_assert_cmpint (forecast->total_uusd, ==, 25920000);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_LIST_UNKNOWN, 1, NOW - HOUR);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_UNPRICED, 1, 0);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_STOPPED, 1, 0);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_VOLUMES_UNKNOWN, 1, 0);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_TRAFFIC_UNKNOWN, 1, 0);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_RUNS, 1, 0);
-  assert_n_assumed (forecast, 6);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_LIST_UNKNOWN, 1, NOW - HOUR);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_UNPRICED, 1, 0);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_STOPPED, 1, 0);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_VOLUMES_UNKNOWN, 1, 0);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_TRAFFIC_UNKNOWN, 1, 0);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_RUNS, 1, 0);
+  forecast_fixture_assert_n_assumed (forecast, 6);
 }
 
 static void
@@ -250,7 +194,7 @@ test_nothing (void)
   burn->traffic_known = true;
   forecast = sublet_forecast_new (burn, NULL, 0, NOW, END);
   g_assert_cmpint (forecast->total_uusd, ==, 0);
-  assert_n_assumed (forecast, 0);
+  forecast_fixture_assert_n_assumed (forecast, 0);
   g_assert_cmpint (sublet_forecast_get_credit_end_us (burn, NULL, 5000000, NOW), ==, 0);
 }
 
@@ -258,8 +202,8 @@ test_nothing (void)
 static void
 test_several (void)
 {
-  SubletBurnItem later = make_item (SUBLET_BURN_KIND_RUNNING);
-  SubletBurnItem sooner = make_item (SUBLET_BURN_KIND_RUNNING);
+  SubletBurnItem later = forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING);
+  SubletBurnItem sooner = forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING);
   g_autoptr (SubletBurn) burn = NULL;
   g_autoptr (SubletForecast) forecast = NULL;
 
@@ -268,15 +212,15 @@ test_several (void)
   sooner.spot = true;
   g_free (sooner.name);
   sooner.name = g_strdup ("bob");
-  burn = make_burn (later);
+  burn = forecast_fixture_make_burn (later);
   sublet_burn_add (burn, &sooner);
   forecast = sublet_forecast_new (burn, NULL, 0, NOW, END);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_LEASE_STOPS, 2, NOW + DAY);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_LEASE_STOPS, 2, NOW + DAY);
   g_assert_cmpstr (forecast->assumptions[SUBLET_ASSUMPTION_LEASE_STOPS].name, ==, "bob");
   g_assert_cmpint (forecast->assumptions[SUBLET_ASSUMPTION_LEASE_STOPS].rate_nusd,
                    ==,
                    2 * RUNNING_NUSD);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_SPOT, 1, 0);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_SPOT, 1, 0);
   g_assert_cmpint (forecast->total_uusd, ==, 17280000 + 480000 + 8640000 + 960000);
 }
 
@@ -284,16 +228,16 @@ test_several (void)
 static void
 test_traffic (void)
 {
-  SubletBurnItem item = make_item (SUBLET_BURN_KIND_RUNNING);
+  SubletBurnItem item = forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING);
   g_autoptr (SubletBurn) burn = NULL;
   g_autoptr (SubletForecast) forecast = NULL;
 
   item.traffic_nusd = 5000000;
   item.lease_end_us = NOW + DAY;
-  burn = make_burn (item);
+  burn = forecast_fixture_make_burn (item);
   forecast = sublet_forecast_new (burn, NULL, 0, NOW, END);
   g_assert_cmpint (forecast->total_uusd, ==, 9600000 + 120000);
-  assert_assumed (forecast, SUBLET_ASSUMPTION_TRAFFIC, 1, 0);
+  forecast_fixture_assert_assumed (forecast, SUBLET_ASSUMPTION_TRAFFIC, 1, 0);
   g_assert_cmpint (forecast->assumptions[SUBLET_ASSUMPTION_TRAFFIC].rate_nusd, ==, 5000000);
 }
 
@@ -318,9 +262,9 @@ get_total_if (const SubletBurn *burn, SubletWhatIf what, SubletAssumptionKind ki
 static void
 test_what_if (void)
 {
-  SubletBurnItem item = make_item (SUBLET_BURN_KIND_RUNNING);
-  SubletBurnItem stopped = make_item (SUBLET_BURN_KIND_STOPPED);
-  SubletBurnItem volume = make_item (SUBLET_BURN_KIND_VOLUME);
+  SubletBurnItem item = forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING);
+  SubletBurnItem stopped = forecast_fixture_make_item (SUBLET_BURN_KIND_STOPPED);
+  SubletBurnItem volume = forecast_fixture_make_item (SUBLET_BURN_KIND_VOLUME);
   g_autoptr (SubletBurn) burn = NULL;
   g_autoptr (SubletBurn) disk = NULL;
   g_autoptr (SubletBurn) volumes = NULL;
@@ -329,7 +273,7 @@ test_what_if (void)
   item.lease_at_end = SUBLET_LEASE_END_DESTROY;
   item.contract_end_us = NOW + DAY;
   item.traffic_nusd = 5000000;
-  burn = make_burn (item);
+  burn = forecast_fixture_make_burn (item);
   /* Its disk until the lease destroys it. */
   g_assert_cmpint (get_total_if (burn, SUBLET_WHAT_IF_STOP, SUBLET_ASSUMPTION_IF_STOPPED, 1),
                    ==,
@@ -342,14 +286,14 @@ test_what_if (void)
                    8640000 + 120000 + 480000);
 
   /* What does not run is not stopped, and a volume is no instance. */
-  disk = make_burn (stopped);
+  disk = forecast_fixture_make_burn (stopped);
   g_assert_cmpint (get_total_if (disk, SUBLET_WHAT_IF_STOP, SUBLET_ASSUMPTION_STOPPED, 1),
                    ==,
                    1440000);
   g_assert_cmpint (get_total_if (disk, SUBLET_WHAT_IF_DESTROY, SUBLET_ASSUMPTION_IF_DESTROYED, 1),
                    ==,
                    0);
-  volumes = make_burn (volume);
+  volumes = forecast_fixture_make_burn (volume);
   g_assert_cmpint (get_total_if (volumes, SUBLET_WHAT_IF_DESTROY, SUBLET_ASSUMPTION_VOLUMES, 1),
                    ==,
                    1440000);
@@ -358,10 +302,10 @@ test_what_if (void)
 static void
 test_credit (void)
 {
-  SubletBurnItem item = make_item (SUBLET_BURN_KIND_RUNNING);
-  SubletBurnItem leased = make_item (SUBLET_BURN_KIND_RUNNING);
-  SubletBurnItem destroyed = make_item (SUBLET_BURN_KIND_RUNNING);
-  g_autoptr (SubletBurn) burn = make_burn (item);
+  SubletBurnItem item = forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING);
+  SubletBurnItem leased = forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING);
+  SubletBurnItem destroyed = forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING);
+  g_autoptr (SubletBurn) burn = forecast_fixture_make_burn (item);
   g_autoptr (SubletBurn) ending = NULL;
   g_autoptr (GHashTable) what_ifs = sublet_what_ifs_new ();
 
@@ -393,7 +337,7 @@ test_credit (void)
   /* All is destroyed before: it does not end. */
   destroyed.lease_end_us = NOW + 5 * HOUR;
   destroyed.lease_at_end = SUBLET_LEASE_END_DESTROY;
-  ending = make_burn (destroyed);
+  ending = forecast_fixture_make_burn (destroyed);
   g_assert_cmpint (sublet_forecast_get_credit_end_us (ending, NULL, 1800001, NOW), ==, 0);
   g_assert_cmpint (sublet_forecast_get_credit_end_us (ending, NULL, 1440000, NOW),
                    ==,
@@ -436,7 +380,8 @@ test_february (void)
     int year;
     gint64 cost_uusd;
   } cases[] = { { 2027, 28 * 8640000 }, { 2028, 29 * 8640000 } };
-  g_autoptr (SubletBurn) burn = make_burn (make_item (SUBLET_BURN_KIND_RUNNING));
+  g_autoptr (SubletBurn)
+    burn = forecast_fixture_make_burn (forecast_fixture_make_item (SUBLET_BURN_KIND_RUNNING));
   gsize i;
 
   for (i = 0; i < G_N_ELEMENTS (cases); i++)

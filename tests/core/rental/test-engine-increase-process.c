@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "core/base/sublet-error.h"
+#include "core/base/sublet-money.h"
 
 #include "core/rental/increase-fixture.h"
 #include "support/sublet-test.h"
@@ -208,12 +209,16 @@ test_killed (EngineFixture *f, gconstpointer data)
                                    done ? "accepted" : "pending");
   g_assert_cmpuint (increase_fixture_count_requests (f), ==, n_requests);
   g_assert_cmpint (increase_fixture_count_orders (f, done ? "done" : "not-seen"), ==, 1);
+  g_assert_cmpint (sublet_rental_get_awaited_rate_nusd (rental),
+                   ==,
+                   done ? after_nusd : SUBLET_MONEY_UNKNOWN);
   if (!done)
     return;
 
   engine_fixture_pass (f, 3 * HOUR_MS);
   increase_fixture_assert_settled (f, rental, SUBLET_INCREASE_STATE_APPLIED, "applied");
   increase_fixture_assert_rate (sublet_rental_get_rate_running_nusd (rental), after_nusd);
+  g_assert_cmpint (sublet_rental_get_awaited_rate_nusd (rental), ==, SUBLET_MONEY_UNKNOWN);
 }
 
 /* ---- somebody else's ---- */

@@ -48,11 +48,13 @@ test_another_after (EngineFixture *f, gconstpointer data)
   increase_fixture_announce (f, rental);
   answer_another (f, rental, data);
   g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, after_nusd);
+  g_assert_cmpint (sublet_rental_get_awaited_rate_nusd (rental), ==, after_nusd);
 
   engine_fixture_restart (f);
   engine_fixture_await_known (f);
   card = engine_fixture_nth (f, 0);
   g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, after_nusd);
+  g_assert_cmpint (sublet_rental_get_awaited_rate_nusd (card), ==, after_nusd);
 
   engine_fixture_pass (f, 4 * HOUR_MS);
   increase_fixture_assert_rate (sublet_rental_get_rate_running_nusd (card), after_nusd);
@@ -61,6 +63,7 @@ test_another_after (EngineFixture *f, gconstpointer data)
   g_assert_cmpuint (engine_fixture_count_events (f, "price-differs"), ==, 0);
   g_assert_cmpuint (engine_fixture_count_events (f, "increase-applied"), ==, 1);
   g_assert_cmpint (engine_fixture_ask_journal (f, "SELECT agreed_id FROM rentals"), ==, 0);
+  g_assert_cmpint (sublet_rental_get_awaited_rate_nusd (card), ==, SUBLET_MONEY_UNKNOWN);
   increase_fixture_assert_rate (sublet_engine_get_committed_nusd (f->engine, NULL), after_nusd);
 }
 
@@ -75,6 +78,7 @@ test_both_accepted (EngineFixture *f, gconstpointer data)
   increase_fixture_announce_by (f, rental, RAISE_NUSD / 2);
   accept_and_await (f, rental);
   g_assert_cmpint (sublet_engine_get_committed_nusd (f->engine, NULL), ==, after_nusd);
+  g_assert_cmpint (sublet_rental_get_awaited_rate_nusd (rental), ==, after_nusd);
 
   engine_fixture_pass (f, 4 * HOUR_MS);
   increase_fixture_assert_settled (f, rental, SUBLET_INCREASE_STATE_APPLIED, "applied");

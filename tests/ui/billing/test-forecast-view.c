@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "core/base/sublet-money.h"
 #include "core/rental/sublet-rental-engine-private.h"
 #include "core/rental/sublet-rental-private.h"
 #include "ui/billing/sublet-forecast-text.h"
@@ -32,7 +33,8 @@ assert_assumption (SubletAssumptionKind kind, guint count, const char *expected)
   forecast.assumptions[kind] = (SubletAssumption){ .count = count,
                                                    .name = "ada-1",
                                                    .at_us = NOW_US + 23 * G_TIME_SPAN_HOUR,
-                                                   .rate_nusd = 325000000 };
+                                                   .rate_nusd = 325000000,
+                                                   .amount_uusd = 42100000 };
   /* The service's clock is an hour ahead. */
   assert_text (sublet_forecast_text_dup_assumption (&forecast, kind, G_TIME_SPAN_HOUR, NOW_US),
                expected);
@@ -63,6 +65,33 @@ test_assumptions (void)
     { SUBLET_ASSUMPTION_CONTRACT_STOPS,
       1,
       "Stopped as its host’s contract ends tomorrow 12:10: ada-1. Then its disk is billed." },
+    { SUBLET_ASSUMPTION_INCREASE_ACCEPTED,
+      1,
+      "Price increase that you accepted, from tomorrow 12:10: ada-1, then at $0.33/h." },
+    { SUBLET_ASSUMPTION_INCREASE_ACCEPTED,
+      2,
+      "Price increases that you accepted, the first from tomorrow 12:10: 2 instances, then at "
+      "$0.33/h together." },
+    { SUBLET_ASSUMPTION_INCREASE_WAITING,
+      1,
+      "Announced price increase, counted as if accepted, from tomorrow 12:10: ada-1, then at "
+      "$0.33/h." },
+    { SUBLET_ASSUMPTION_INCREASE_WAITING,
+      2,
+      "Announced price increases, counted as if accepted, the first from tomorrow 12:10: 2 "
+      "instances, then at $0.33/h together." },
+    { SUBLET_ASSUMPTION_INCREASE_VAGUE,
+      1,
+      "Price increase not known in full, and counted as far as it is: ada-1." },
+    { SUBLET_ASSUMPTION_DEPOSIT,
+      1,
+      "Not counted: the deposit of ada-1, $42.10 left. The costs are counted in full, as Vast does "
+      "not say which of them a deposit pays." },
+    { SUBLET_ASSUMPTION_DEPOSIT,
+      2,
+      "Not counted: the deposit of 2 instances, $42.10 left. The costs are counted in full, as "
+      "Vast "
+      "does not say which of them a deposit pays." },
     { SUBLET_ASSUMPTION_SPOT, 1, "Interruptible, at today’s bid and never outbid: ada-1." },
     { SUBLET_ASSUMPTION_STOPPED, 2, "Staying stopped, disk billed: 2 instances, at $0.33/h." },
     { SUBLET_ASSUMPTION_ENDS, 1, "Ending, as you ordered: ada-1." },
@@ -81,6 +110,38 @@ test_assumptions (void)
 
   for (i = 0; i < G_N_ELEMENTS (rows); i++)
     assert_assumption (rows[i].kind, rows[i].count, rows[i].sentence);
+}
+
+/* Something was paid ahead, and what is left of it is not known. */
+static void
+test_deposit_unknown (void)
+{
+  SubletForecast forecast = { 0 };
+
+  forecast.assumptions[SUBLET_ASSUMPTION_DEPOSIT] =
+    (SubletAssumption){ .count = 1, .name = "ada-1", .amount_uusd = SUBLET_MONEY_UNKNOWN };
+  assert_text (
+    sublet_forecast_text_dup_assumption (&forecast, SUBLET_ASSUMPTION_DEPOSIT, 0, NOW_US),
+    "Not counted: the deposit of ada-1. How much is left of it is not known. The costs are counted "
+    "in full, as Vast does not say which of them a deposit pays.");
+}
+
+/* What is due already is told of now, not of the past. */
+static void
+test_increase_due (void)
+{
+  SubletForecast forecast = { 0 };
+
+  forecast.assumptions[SUBLET_ASSUMPTION_INCREASE_ACCEPTED] =
+    (SubletAssumption){ .count = 1,
+                        .name = "ada-1",
+                        .at_us = NOW_US - 5 * G_TIME_SPAN_HOUR,
+                        .rate_nusd = 325000000 };
+  assert_text (sublet_forecast_text_dup_assumption (&forecast,
+                                                    SUBLET_ASSUMPTION_INCREASE_ACCEPTED,
+                                                    0,
+                                                    NOW_US),
+               "Price increase that you accepted, from today 14:10: ada-1, then at $0.33/h.");
 }
 
 static void
@@ -230,6 +291,8 @@ main (int argc, char **argv)
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/billing/forecast/assumptions", test_assumptions);
+  g_test_add_func ("/ui/billing/forecast/deposit-unknown", test_deposit_unknown);
+  g_test_add_func ("/ui/billing/forecast/increase-due", test_increase_due);
   g_test_add_func ("/ui/billing/forecast/sentences", test_sentences);
   g_test_add_func ("/ui/billing/forecast/credit", test_credit);
   g_test_add_func ("/ui/billing/forecast/what-if", test_what_if);
