@@ -42,7 +42,7 @@ void upload_put_tool (UploadFixture *f, const char *name, const char *script);
 
 void upload_make_folder (const char *folder, const char *name);
 void upload_link (const char *folder, const char *name, const char *target);
-/* Each has to go before the test ends. */
+/* That it is still there, and away with it. */
 void upload_drop_link (const char *folder, const char *name);
 /* A file whose name says what is in it. */
 void upload_write_small (const char *folder, const char *name);
