@@ -5,6 +5,8 @@
 
 #include "ui/instances/sublet-runtime-row.h"
 
+#include "ui/common/sublet-label.h"
+
 #include <glib/gi18n.h>
 
 struct _SubletRuntimeRow
@@ -93,13 +95,6 @@ show_look (SubletRuntimeRow *self, const SubletRuntimeLook *look)
 }
 
 static void
-show_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
-    gtk_label_set_label (label, text);
-}
-
-static void
 show_detail (SubletRuntimeRow *self, const char *detail, const char *text)
 {
   g_autofree char *name = NULL;
@@ -107,7 +102,7 @@ show_detail (SubletRuntimeRow *self, const char *detail, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->detail_button), detail != NULL);
   if (detail == NULL)
     gtk_toggle_button_set_active (self->detail_button, FALSE);
-  show_text (self->detail_label, detail == NULL ? "" : detail);
+  sublet_label_set_text (self->detail_label, detail);
 
   /* TRANSLATORS: %s is a line of the checks, as in "xformers is broken" */
   name = g_strdup_printf (_ ("Details: %s"), text);
@@ -143,8 +138,8 @@ sublet_runtime_row_show (SubletRuntimeRow *self,
 
   gtk_widget_set_visible (GTK_WIDGET (self), sublet_runtime_text_has_line (report, line));
   show_look (self, sublet_runtime_text_get_look (sublet_runtime_text_get_sign (report, line)));
-  show_text (self->text_label, text);
-  show_text (self->value_label, value == NULL ? "" : value);
+  sublet_label_set_text (self->text_label, text);
+  sublet_label_set_text (self->value_label, value);
   gtk_widget_set_visible (GTK_WIDGET (self->value_label), value != NULL);
   show_detail (self, sublet_runtime_text_get_detail (report, line), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
@@ -197,8 +192,8 @@ sublet_runtime_row_show_stage (SubletRuntimeRow *self,
   text = sublet_runtime_text_dup_subject (so_far, line);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   show_look (self, look);
-  show_text (self->text_label, text);
-  show_text (self->value_label, _ (look->word));
+  sublet_label_set_text (self->text_label, text);
+  sublet_label_set_text (self->value_label, _ (look->word));
   gtk_widget_set_visible (GTK_WIDGET (self->value_label), TRUE);
   show_detail (self, NULL, text);
   /* TRANSLATORS: read aloud: how it stands with a check and which, "Waiting: PyTorch" */

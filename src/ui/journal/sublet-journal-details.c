@@ -9,6 +9,7 @@
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/journal/sublet-journal-text.h"
 
 #include <glib/gi18n.h>
@@ -87,8 +88,7 @@ make_value (GtkWidget *key)
 static void
 set_text (GtkWidget *label, const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (label), text);
+  sublet_label_set_text (GTK_LABEL (label), text);
 }
 
 /* Lines stay while a figure changes, so that nothing moves. */

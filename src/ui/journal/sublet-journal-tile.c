@@ -5,6 +5,7 @@
 
 #include "ui/journal/sublet-journal-tile.h"
 
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-slot-cell.h"
 #include "ui/common/sublet-tooltip.h"
 #include "ui/journal/sublet-journal-list-model.h"
@@ -28,12 +29,9 @@ G_DEFINE_FINAL_TYPE (SubletJournalTile, sublet_journal_tile, ADW_TYPE_BIN)
 static void
 set_text (GtkLabel *label, const char *text)
 {
-  if (g_strcmp0 (gtk_label_get_text (label), text) == 0)
-    return;
-
-  gtk_label_set_text (label, text);
   /* What is cut off is told. */
-  sublet_tooltip_set (GTK_WIDGET (label), text);
+  if (sublet_label_set_text (label, text))
+    sublet_tooltip_set (GTK_WIDGET (label), text);
 }
 
 static void

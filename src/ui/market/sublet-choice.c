@@ -6,6 +6,7 @@
 #include "ui/market/sublet-choice.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-tight-text.h"
 #include "ui/market/sublet-choice-list.h"
 
@@ -88,6 +89,5 @@ sublet_choice_show (SubletChoice *choice, gboolean active, guint count)
     }
 
   text = count != SUBLET_CHOICE_COUNT_UNKNOWN ? sublet_format_number (count, 0) : g_strdup ("");
-  if (g_strcmp0 (gtk_label_get_text (GTK_LABEL (choice->count)), text) != 0)
-    gtk_label_set_text (GTK_LABEL (choice->count), text);
+  sublet_label_set_text (GTK_LABEL (choice->count), text);
 }

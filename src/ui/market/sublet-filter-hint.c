@@ -6,6 +6,7 @@
 #include "ui/market/sublet-filter-hint.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-tooltip.h"
 #include "ui/market/sublet-choice-list.h"
 #include "ui/market/sublet-filter-words.h"
@@ -133,6 +134,5 @@ sublet_filter_hint_update (SubletFilterHint *self, gboolean active, guint n_hidd
     {
       text = g_strdup ("");
     }
-  if (g_strcmp0 (gtk_label_get_text (self->label), text) != 0)
-    gtk_label_set_text (self->label, text);
+  sublet_label_set_text (self->label, text);
 }

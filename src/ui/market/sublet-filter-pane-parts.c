@@ -5,6 +5,8 @@
 
 #include "ui/market/sublet-filter-pane-private.h"
 
+#include "ui/common/sublet-label.h"
+
 #include <glib/gi18n.h>
 
 /* The pane's children that are one of many, and which filters are in which group. */
@@ -82,8 +84,7 @@ update_group (SubletFilterPane *self, guint i)
   gtk_widget_set_visible (GTK_WIDGET (self->group_counts[i]), n_active > 0);
   /* TRANSLATORS: beside the title of a group of filters: how many of them are set */
   text = g_strdup_printf (ngettext ("%u set", "%u set", n_active), n_active);
-  if (g_strcmp0 (gtk_label_get_text (self->group_counts[i]), text) != 0)
-    gtk_label_set_text (self->group_counts[i], text);
+  sublet_label_set_text (self->group_counts[i], text);
 }
 
 /**

@@ -6,6 +6,7 @@
 #include "ui/market/sublet-market-extent.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-tight-text.h"
 
 #include <glib/gi18n.h>
@@ -93,8 +94,7 @@ update_skipped (SubletMarketExtent *self)
 
   /* TRANSLATORS: how many offers the service sent in a form that is not understood */
   text = g_strdup_printf (ngettext ("%s unreadable offer.", "%s unreadable offers.", n), number);
-  if (g_strcmp0 (gtk_label_get_text (self->skipped), text) != 0)
-    gtk_label_set_text (self->skipped, text);
+  sublet_label_set_text (self->skipped, text);
 }
 
 /**
@@ -111,8 +111,8 @@ sublet_market_extent_update (SubletMarketExtent *self)
   gboolean loading = sublet_market_get_progress (self->market, &n_rows, &n_pages);
   g_autofree char *text = loading ? dup_progress (n_rows, n_pages) : dup_cut (self);
 
-  if (text != NULL && g_strcmp0 (gtk_label_get_text (self->label), text) != 0)
-    gtk_label_set_text (self->label, text);
+  if (text != NULL)
+    sublet_label_set_text (self->label, text);
   gtk_widget_set_visible (GTK_WIDGET (self->label), text != NULL);
   update_skipped (self);
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), loading);

@@ -6,6 +6,7 @@
 #include "ui/market/sublet-market-status.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-tight-text.h"
 #include "ui/market/sublet-filter-words.h"
 #include "ui/market/sublet-market-extent.h"
@@ -43,13 +44,6 @@ typedef enum
 } SubletMarketStatusProperty;
 
 static GParamSpec *properties[PROP_NARROW + 1];
-
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
 
 static char *
 dup_count (SubletMarketStatus *self)
@@ -124,7 +118,7 @@ update_hidden (SubletMarketStatus *self)
                                     n_active),
                           number,
                           n_active);
-  set_text (self->hidden_label, text);
+  sublet_label_set_text (self->hidden_label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->hidden),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text,
@@ -142,7 +136,7 @@ update_changes (SubletMarketStatus *self)
     /* TRANSLATORS: rows that would come, go or move if the pointer did not rest on the list */
     text = g_strdup_printf (ngettext ("%s change", "%s changes", n_changes), number);
   if (text != NULL)
-    set_text (self->changes, text);
+    sublet_label_set_text (self->changes, text);
   gtk_widget_set_visible (GTK_WIDGET (self->changes), n_changes > 0);
   gtk_widget_set_visible (self->show_changes, n_changes > 0);
 }
@@ -156,7 +150,7 @@ update (SubletMarketStatus *self)
 
   /* Nothing is said about offers that are not known. */
   gtk_widget_set_visible (GTK_WIDGET (self), known);
-  set_text (self->count, line);
+  sublet_label_set_text (self->count, line);
   gtk_widget_set_visible (self->stale_icon, stale);
   gtk_widget_set_visible (self->again, stale);
   gtk_widget_set_visible (GTK_WIDGET (self->sort), known);

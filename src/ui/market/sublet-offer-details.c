@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/instances/sublet-runtime-text.h"
 #include "ui/market/sublet-kind-text.h"
 #include "ui/market/sublet-offer-warning-text.h"
@@ -29,8 +30,7 @@ sublet_offer_details_take_text (GtkLabel *label, char *text)
 {
   g_autofree char *owned = text;
 
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
+  sublet_label_set_text (label, text);
 }
 
 /* (nullable): NULL when nobody says where it stands. */

@@ -6,6 +6,7 @@
 #include "ui/market/sublet-offer-tile.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-slot-cell.h"
 #include "ui/common/sublet-tooltip.h"
 #include "ui/market/sublet-offer-columns.h"
@@ -28,13 +29,6 @@ struct _SubletOfferTile
 };
 
 G_DEFINE_FINAL_TYPE (SubletOfferTile, sublet_offer_tile, ADW_TYPE_BIN)
-
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
 
 static char *
 dup_facts (const SubletOfferRow *row)
@@ -128,10 +122,10 @@ sublet_offer_tile_show (SubletOfferTile *self, SubletSlot *slot)
   warnings = gone ? NULL : sublet_offer_dup_warnings (market, position);
   sentence = sublet_offer_dup_sentence (market, position);
 
-  set_text (self->gpu, gpu);
-  set_text (self->facts, facts);
-  set_text (self->rate, rate);
-  set_text (self->cost, cost);
+  sublet_label_set_text (self->gpu, gpu);
+  sublet_label_set_text (self->facts, facts);
+  sublet_label_set_text (self->rate, rate);
+  sublet_label_set_text (self->cost, cost);
   gtk_widget_set_visible (self->mark, warnings != NULL);
   sublet_tooltip_set (self->mark, warnings);
   gtk_widget_set_opacity (GTK_WIDGET (self), gone ? 0.72 : 1);

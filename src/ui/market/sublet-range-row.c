@@ -6,6 +6,7 @@
 #include "ui/market/sublet-range-row.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/market/sublet-choice-list.h"
 #include "ui/market/sublet-filter-hint.h"
 #include "ui/market/sublet-filter-words.h"
@@ -407,8 +408,7 @@ update_unknown (SubletRangeRow *self, guint n_unknown)
     g_strdup_printf (ngettext ("%s of them does not say.", "%s of them do not say.", n_unknown),
                      number);
   gtk_widget_set_visible (GTK_WIDGET (self->unknown), n_unknown > 0);
-  if (g_strcmp0 (gtk_label_get_text (self->unknown), text) != 0)
-    gtk_label_set_text (self->unknown, text);
+  sublet_label_set_text (self->unknown, text);
 }
 
 /**

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-money.h"
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-tight-text.h"
 
 #include <glib/gi18n.h>
@@ -41,8 +42,7 @@ take_text (GtkLabel *label, char *text)
 {
   g_autofree char *owned = text;
 
-  if (g_strcmp0 (gtk_label_get_label (label), owned) != 0)
-    gtk_label_set_label (label, owned);
+  sublet_label_set_text (label, owned);
 }
 
 static char *

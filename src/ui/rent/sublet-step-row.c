@@ -5,6 +5,7 @@
 
 #include "ui/rent/sublet-step-row.h"
 
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-text-scale.h"
 #include "ui/common/sublet-tight-text.h"
 
@@ -170,9 +171,7 @@ sublet_step_row_show (SubletStepRow *self, const SubletRentStep *step)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->icon),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ (look->word), -1);
-  if (g_strcmp0 (gtk_label_get_label (self->text_label), step->text) != 0)
-    gtk_label_set_label (self->text_label, step->text);
-  if (g_strcmp0 (gtk_label_get_label (self->aside_label), step->aside) != 0)
-    gtk_label_set_label (self->aside_label, step->aside == NULL ? "" : step->aside);
+  sublet_label_set_text (self->text_label, step->text);
+  sublet_label_set_text (self->aside_label, step->aside);
   gtk_widget_set_visible (GTK_WIDGET (self->aside_label), step->aside != NULL);
 }

@@ -5,6 +5,7 @@
 
 #include "ui/terminal/sublet-terminal-lease.h"
 
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-signal.h"
 #include "ui/common/sublet-text-scale.h"
 #include "ui/instances/sublet-lease-text.h"
@@ -53,8 +54,8 @@ update (SubletTerminalLease *self)
   g_autofree char *sentence = told ? sublet_lease_text_dup_alert (self->rental, self->clock) : NULL;
 
   /* An "alert" is spoken each time that it is set. */
-  if (told && g_strcmp0 (gtk_label_get_label (self->label), sentence) != 0)
-    gtk_label_set_label (self->label, sentence);
+  if (told)
+    sublet_label_set_text (self->label, sentence);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), told);
   gtk_widget_set_can_target (self->revealer, told);
 }

@@ -5,6 +5,7 @@
 
 #include "ui/terminal/sublet-terminal-offer.h"
 
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-signal.h"
 
 #include <glib/gi18n.h>
@@ -58,8 +59,8 @@ sublet_terminal_offer_show (SubletTerminalOffer *self, gboolean shown, gboolean 
   g_return_if_fail (SUBLET_IS_TERMINAL_OFFER (self));
 
   /* What it said last stays while it goes; an "alert" is spoken each time that it is set. */
-  if (shown && g_strcmp0 (gtk_label_get_label (self->label), sentence) != 0)
-    gtk_label_set_label (self->label, sentence);
+  if (shown)
+    sublet_label_set_text (self->label, sentence);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), shown);
   gtk_widget_set_can_target (self->revealer, shown);
 }

@@ -5,6 +5,7 @@
 
 #include "ui/terminal/sublet-terminal-upload.h"
 
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-signal.h"
 #include "ui/common/sublet-text-scale.h"
 
@@ -40,13 +41,6 @@ G_DEFINE_FINAL_TYPE (SubletTerminalUpload, sublet_terminal_upload, GTK_TYPE_WIDG
 static guint told_signal;
 
 static void
-set_label (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_label (label), text) != 0)
-    gtk_label_set_label (label, text);
-}
-
-static void
 show_progress (SubletTerminalUpload *self, const SubletUploadFacts *facts)
 {
   gboolean running = facts->state == SUBLET_UPLOAD_QUEUE_RUNNING;
@@ -58,7 +52,7 @@ show_progress (SubletTerminalUpload *self, const SubletUploadFacts *facts)
     return;
 
   text = sublet_terminal_upload_dup_progress (facts, self->price_nusd_per_tb);
-  set_label (self->progress, text);
+  sublet_label_set_text (self->progress, text);
   gtk_progress_bar_set_fraction (self->bar,
                                  facts->size > 0 ? (double) facts->sent / (double) facts->size : 0);
 }
@@ -114,7 +108,7 @@ sublet_terminal_upload_show (SubletTerminalUpload *self, const SubletUploadFacts
   if (shown)
     {
       sentence = sublet_terminal_upload_dup_sentence (facts);
-      set_label (self->sentence, sentence);
+      sublet_label_set_text (self->sentence, sentence);
       show_progress (self, facts);
       show_colour (self, facts);
       show_buttons (self, facts);
