@@ -6,7 +6,9 @@
 #include "shots/shots.h"
 
 #include "core/base/sublet-error.h"
+#include "core/rental/sublet-rental-engine-private.h"
 #include "core/rental/sublet-rental-private.h"
+#include "core/secrets/sublet-session.h"
 #include "core/ssh/sublet-connection-private.h"
 #include "core/ssh/sublet-doctor-private.h"
 #include "support/sublet-test.h"
@@ -239,10 +241,38 @@ show_own_key (SubletUiFixture *fixture, GtkWidget *window)
   return window;
 }
 
+static bool
+says_gone (gpointer dialog)
+{
+  return sublet_ui_test_find_label (dialog, _ ("The file of your SSH key is not there.")) != NULL;
+}
+
 static GtkWidget *
 show_change_key (SubletUiFixture *fixture, GtkWidget *window)
 {
   return show_mending (show_own_key (fixture, window));
+}
+
+/* The key of Preferences, which is not there either. */
+static GtkWidget *
+show_change_to_preference (SubletUiFixture *fixture, GtkWidget *window)
+{
+  SubletClient *client = fixture->engine->client;
+  g_autoptr (SubletKeyStore)
+    key_store = sublet_key_store_new (sublet_client_get_server (client), TRUE);
+  g_autoptr (SubletSession) session = sublet_session_new (client, key_store);
+  g_autoptr (SubletAccountKeys) keys = sublet_account_keys_new (session, fixture->identities);
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file ("/home/ada/.ssh/id_ed25519");
+  GtkWidget *dialog;
+
+  sublet_identity_store_set_choice (fixture->identities, choice);
+  sublet_rental_engine_set_account_keys (fixture->engine, keys);
+  dialog = show_change_key (fixture, window);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (sublet_ui_test_find_type (dialog, GTK_TYPE_DROP_DOWN)),
+                              0);
+  sublet_test_await (says_gone, dialog);
+
+  return dialog;
 }
 
 /* The fact at the end of the page is what is looked at. */
@@ -336,6 +366,7 @@ const Shot instance_shots[] = {
   { "instance-doctor-trust", make_ready, show_trust, false },
   { "instance-doctor-own-key", make_key, show_own_key, true },
   { "instance-key-change", make_key, show_change_key, true },
+  { "instance-key-change-preference", make_key, show_change_to_preference, false },
   { "instance-key-missing", make_key, show_key, true },
   { "instance-key-missing-why", make_key, show_key_reason, true },
   { "instance-key-missing-refused", make_key, show_key_refused, false },

@@ -7,6 +7,7 @@
 
 #include "core/base/sublet-cancel.h"
 #include "core/rental/sublet-rental-engine-create.h"
+#include "core/rental/sublet-rental-engine-keys.h"
 #include "core/ssh/sublet-key-survey.h"
 
 /*
@@ -60,11 +61,9 @@ on_looked (GObject *source, GAsyncResult *result, gpointer user_data)
 static const char *
 get_agent_path (SubletPreflight *self)
 {
-  SubletAccountKeys *keys = self->engine->account_keys;
+  SubletIdentityStore *store = sublet_rental_engine_get_identity_store (self->engine);
 
-  return keys != NULL
-           ? sublet_identity_store_get_agent_path (sublet_account_keys_get_identity_store (keys))
-           : NULL;
+  return store != NULL ? sublet_identity_store_get_agent_path (store) : NULL;
 }
 
 /* Once a window: what the account loses while it is open, the click finds. */

@@ -3,9 +3,10 @@
 
 #include "config.h"
 
-#include "core/rental/sublet-rental-engine-private.h"
+#include "core/rental/sublet-rental-engine-keys.h"
 
 #include "core/rental/sublet-rental-engine-create.h"
+#include "core/rental/sublet-rental-engine-private.h"
 
 /*
  * Sublet's SSH key before a rental. It is looked for at the click, beside the list of instances,
@@ -53,6 +54,22 @@ sublet_rental_engine_set_account_keys (SubletRentalEngine *self, SubletAccountKe
   g_return_if_fail (keys == NULL || SUBLET_IS_ACCOUNT_KEYS (keys));
 
   g_set_object (&self->account_keys, keys);
+}
+
+/**
+ * sublet_rental_engine_get_identity_store:
+ * @self: an engine
+ *
+ * Returns: (transfer none) (nullable): what has the key that Preferences name; NULL without the
+ *   account's keys
+ */
+SubletIdentityStore *
+sublet_rental_engine_get_identity_store (SubletRentalEngine *self)
+{
+  g_return_val_if_fail (SUBLET_IS_RENTAL_ENGINE (self), NULL);
+
+  return self->account_keys != NULL ? sublet_account_keys_get_identity_store (self->account_keys)
+                                    : NULL;
 }
 
 /**

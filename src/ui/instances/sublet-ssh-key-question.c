@@ -5,6 +5,7 @@
 
 #include "ui/instances/sublet-ssh-key-question.h"
 
+#include "core/rental/sublet-rental-engine-keys.h"
 #include "ui/instances/sublet-asking.h"
 #include "ui/rent/sublet-key-field.h"
 
@@ -53,6 +54,22 @@ make_row (const char *title, GtkWidget *control)
                                           NULL));
 }
 
+/* The one of Preferences is looked at as any other is. */
+static void
+tell_preference (AskData *data)
+{
+  SubletIdentityStore *store = sublet_rental_engine_get_identity_store (data->asking.engine);
+  const char *agent_path;
+
+  if (store == NULL)
+    return;
+
+  agent_path = sublet_identity_store_get_agent_path (store);
+  if (agent_path != NULL)
+    sublet_key_field_set_agent_path (data->field, agent_path);
+  sublet_key_field_set_preference (data->field, sublet_identity_store_get_choice (store));
+}
+
 static GtkWidget *
 make_form (AskData *data)
 {
@@ -64,6 +81,7 @@ make_form (AskData *data)
   data->row = make_row (_ ("SSH _Key"), entries);
   data->file_row = make_row (_ ("Private Key File"), data->file_button);
   data->field = sublet_key_field_new (data->row, data->file_row);
+  tell_preference (data);
   sublet_key_field_fill (data->field, data->launch);
   gtk_widget_add_css_class (list, "boxed-list");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);

@@ -112,10 +112,11 @@ sublet_key_field_show_entry (SubletKeyField *self)
 static const SubletKeyFacts *
 get_facts (SubletKeyField *self)
 {
+  SubletKeyChoice *meant = sublet_key_field_get_meant (self);
   SubletKeyProblem problem;
 
-  return self->survey != NULL && self->choice != NULL
-           ? sublet_key_survey_find (self->survey, self->choice, &problem)
+  return self->survey != NULL && meant != NULL
+           ? sublet_key_survey_find (self->survey, meant, &problem)
            : NULL;
 }
 
@@ -127,6 +128,20 @@ dup_facts (const SubletKeyFacts *facts)
            : NULL;
 }
 
+/* Which one Preferences name, where that is known. */
+static char *
+dup_preference_hint (SubletKeyField *self, const char *facts)
+{
+  g_autofree char *name = NULL;
+
+  if (sublet_key_field_get_meant (self) == NULL ||
+      sublet_key_choice_get_kind (self->preference) == SUBLET_KEY_CHOICE_OWN)
+    return g_strdup (_ ("It is there as soon as the instance runs."));
+
+  name = sublet_key_choice_text_dup (self->preference, SUBLET_KEY_CHOICE_TEXT_WHOLE);
+  return facts != NULL ? g_strdup_printf ("%s\n%s", name, facts) : g_steal_pointer (&name);
+}
+
 void
 sublet_key_field_show_hints (SubletKeyField *self)
 {
@@ -134,9 +149,10 @@ sublet_key_field_show_hints (SubletKeyField *self)
   g_autofree char *facts = dup_facts (get_facts (self));
   g_autofree char *name = NULL;
   g_autofree char *both = NULL;
+  g_autofree char *preference = self->choice == NULL ? dup_preference_hint (self, facts) : NULL;
 
-  if (self->choice == NULL)
-    sublet_field_row_set_hint (self->row, _ ("It is there as soon as the instance runs."));
+  if (preference != NULL)
+    sublet_field_row_set_hint (self->row, preference);
   else if (sublet_key_field_get_kind (self) == SUBLET_KEY_CHOICE_OWN)
     sublet_field_row_set_hint (self->row, _ ("Made here, and kept in the keyring."));
   else if (is_file)

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /*
  * The parts of the field for a rental's SSH key:
- *   sublet-key-field.c           what is chosen, and whether it can be used
+ *   sublet-key-field.c           what is chosen, and a look at it
+ *   sublet-key-field-check.c     whether it can be used
  *   sublet-key-field-entries.c   how that looks: the drop-down's entries, the rows' hints
  */
 
@@ -31,17 +32,23 @@ struct _SubletKeyField
   GtkDropDown *entries;     /* (owned) */
 
   /* state */
-  SubletKeyChoice *choice;   /* (owned) (nullable): NULL: as in Preferences, or UNKNOWN */
-  char *unknown;             /* (owned) (nullable): what another version chose */
-  char *file_path;           /* (owned) (nullable): of the file that was chosen last */
-  GPtrArray *agent;          /* (owned) (element-type utf8): fingerprints, as in the entries */
-  SubletKeySurvey *survey;   /* (owned) (nullable): the latest */
-  GCancellable *cancellable; /* (owned): of the look under way */
-  char *agent_path;          /* (owned) (nullable) */
-  char *problem;             /* (owned) (nullable) */
+  SubletKeyChoice *choice;     /* (owned) (nullable): NULL: as in Preferences, or UNKNOWN */
+  SubletKeyChoice *preference; /* (owned) (nullable): of Preferences; NULL: not known here */
+  char *unknown;               /* (owned) (nullable): what another version chose */
+  char *file_path;             /* (owned) (nullable): of the file that was chosen last */
+  GPtrArray *agent;            /* (owned) (element-type utf8): fingerprints, as in the entries */
+  SubletKeySurvey *survey;     /* (owned) (nullable): the latest */
+  GCancellable *cancellable;   /* (owned): of the look under way */
+  char *agent_path;            /* (owned) (nullable) */
+  char *problem;               /* (owned) (nullable) */
   gboolean filling;
   gboolean looking; /* a look is under way */
 };
+
+/* -check.c */
+
+/* (nullable): which key what is chosen comes to, as far as that is known. */
+SubletKeyChoice *sublet_key_field_get_meant (SubletKeyField *self);
 
 /* -entries.c */
 

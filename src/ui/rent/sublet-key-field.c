@@ -8,8 +8,6 @@
 #include "ui/common/sublet-signal.h"
 #include "ui/common/sublet-tight-text.h"
 #include "ui/compat/sublet-ui-compat.h"
-#include "ui/rent/sublet-launch-text.h"
-#include "ui/rent/sublet-rent-text.h"
 
 #include <glib/gi18n.h>
 
@@ -75,11 +73,13 @@ forget_survey (SubletKeyField *self)
 void
 sublet_key_field_look (SubletKeyField *self)
 {
+  SubletKeyChoice *meant;
   const char *path;
 
   g_return_if_fail (SUBLET_IS_KEY_FIELD (self));
 
-  path = self->choice != NULL ? sublet_key_choice_get_path (self->choice) : NULL;
+  meant = sublet_key_field_get_meant (self);
+  path = meant != NULL ? sublet_key_choice_get_path (meant) : NULL;
   forget_survey (self);
   self->looking = TRUE;
   sublet_key_survey_async (path,
@@ -87,20 +87,6 @@ sublet_key_field_look (SubletKeyField *self)
                            self->cancellable,
                            on_looked,
                            g_object_ref (self));
-}
-
-/**
- * sublet_key_field_get_looking:
- * @self: a field
- *
- * Returns: whether it is not known yet if what is chosen can be used; then "changed" follows
- */
-gboolean
-sublet_key_field_get_looking (SubletKeyField *self)
-{
-  g_return_val_if_fail (SUBLET_IS_KEY_FIELD (self), FALSE);
-
-  return self->looking && self->choice != NULL;
 }
 
 /* ---- choosing ---- */
@@ -111,7 +97,7 @@ take_choice (SubletKeyField *self, SubletKeyChoice *choice)
   set_choice (self, choice);
   sublet_key_field_show_entry (self);
   sublet_key_field_show_hints (self);
-  if (choice != NULL)
+  if (sublet_key_field_get_meant (self) != NULL)
     sublet_key_field_look (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -214,6 +200,7 @@ sublet_key_field_finalize (GObject *object)
   SubletKeyField *self = SUBLET_KEY_FIELD (object);
 
   g_clear_pointer (&self->choice, sublet_key_choice_unref);
+  g_clear_pointer (&self->preference, sublet_key_choice_unref);
   g_clear_pointer (&self->survey, sublet_key_survey_free);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->agent);
@@ -298,7 +285,7 @@ sublet_key_field_fill (SubletKeyField *self, SubletLaunch *launch)
     self->unknown = g_strdup (text);
   sublet_key_field_show_entries (self);
   sublet_key_field_show_hints (self);
-  if (self->choice != NULL)
+  if (sublet_key_field_get_meant (self) != NULL)
     sublet_key_field_look (self);
 }
 
@@ -320,43 +307,23 @@ sublet_key_field_write (SubletKeyField *self, SubletLaunch *launch)
   sublet_launch_set_ssh_key (launch, text);
 }
 
-/* Of the latest look; one of another file says nothing. */
-static char *
-dup_key_problem (SubletKeyField *self)
-{
-  SubletKeyProblem problem = SUBLET_KEY_PROBLEM_NONE;
-
-  if (self->survey == NULL || self->choice == NULL)
-    return NULL;
-  sublet_key_survey_find (self->survey, self->choice, &problem);
-
-  return problem != SUBLET_KEY_PROBLEM_NONE ? sublet_rent_text_key_problem (problem) : NULL;
-}
-
 /**
- * sublet_key_field_check:
+ * sublet_key_field_set_preference:
  * @self: a field
- * @launch: what was written here
- *
- * Returns: (transfer none) (nullable): what is wrong with it, and the next step
+ * @preference: (nullable): the key that Preferences name, which is looked at as any other is from
+ *   now on; NULL: it is taken for usable
  */
-const char *
-sublet_key_field_check (SubletKeyField *self, SubletLaunch *launch)
+void
+sublet_key_field_set_preference (SubletKeyField *self, SubletKeyChoice *preference)
 {
-  gboolean is_file;
+  g_return_if_fail (SUBLET_IS_KEY_FIELD (self));
 
-  g_return_val_if_fail (SUBLET_IS_KEY_FIELD (self), NULL);
-  g_return_val_if_fail (SUBLET_IS_LAUNCH (launch), NULL);
-
-  is_file = sublet_key_field_get_kind (self) == SUBLET_KEY_CHOICE_FILE;
-  g_free (self->problem);
-  self->problem = sublet_launch_text_check (launch, SUBLET_LAUNCH_FIELD_SSH_KEY, NULL);
-  if (self->problem == NULL && sublet_launch_get_mode (launch) != SUBLET_LAUNCH_MODE_ARGS)
-    self->problem = dup_key_problem (self);
-  sublet_field_row_set_problem (self->row, is_file ? NULL : self->problem);
-  sublet_field_row_set_problem (self->file_row, is_file ? self->problem : NULL);
-
-  return self->problem;
+  if (preference != NULL)
+    sublet_key_choice_ref (preference);
+  g_clear_pointer (&self->preference, sublet_key_choice_unref);
+  self->preference = preference;
+  sublet_key_field_show_hints (self);
+  sublet_key_field_look (self);
 }
 
 /**

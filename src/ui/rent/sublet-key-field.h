@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/sublet-launch.h"
+#include "core/ssh/sublet-key-choice.h"
 #include "ui/common/sublet-field-row.h"
 
 #include <adwaita.h>
@@ -29,9 +30,11 @@ void sublet_key_field_look (SubletKeyField *self);
 gboolean sublet_key_field_get_looking (SubletKeyField *self);
 void sublet_key_field_choose_file (SubletKeyField *self);
 
+/* (nullable): what Preferences name, to be looked at as the other choices are. */
+void sublet_key_field_set_preference (SubletKeyField *self, SubletKeyChoice *preference);
 /* What the file chooser gave; (nullable): nothing, and the choice before it stays. */
 void sublet_key_field_take_file (SubletKeyField *self, GFile *file);
-/* Instead of where the desktop says: for tests. */
+/* Where an agent listens, instead of where the desktop says. */
 void sublet_key_field_set_agent_path (SubletKeyField *self, const char *path);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "core/base/sublet-error.h"
 #include "core/rental/engine-fixture.h"
+#include "core/rental/sublet-rental-engine-keys.h"
 #include "core/rental/sublet-rental-private.h"
 #include "support/sublet-test.h"
 #include "ui/common/sublet-field-row.h"
@@ -33,6 +34,7 @@ typedef struct
   SubletInstanceRecord *record; /* (owned) */
   GtkWidget *card;
   GtkWidget *window;
+  const char *words; /* that are waited for */
 } Scene;
 
 static bool
@@ -78,6 +80,7 @@ tear_down (Scene *scene, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (scene->window));
   sublet_test_drain ();
+  sublet_rental_engine_set_account_keys (scene->f.engine, NULL);
   g_clear_object (&scene->record);
   g_clear_object (&scene->rental);
   engine_fixture_tear_down (&scene->f, data);
@@ -159,7 +162,7 @@ test_change (Scene *scene, gconstpointer data)
   g_assert_cmpuint (engine_fixture_ledger_creates (&scene->f), ==, n_paid);
 }
 
-/* From now on it is the one of Preferences, which needs no look. */
+/* From now on it is the one of Preferences; which that is nobody knows here. */
 static void
 test_preferences (Scene *scene, gconstpointer data)
 {
@@ -167,6 +170,114 @@ test_preferences (Scene *scene, gconstpointer data)
 
   choose (dialog, AS_IN_PREFERENCES);
   g_assert_true (is_live (dialog));
+  sublet_ui_test_answer (HEADING, "use");
+  sublet_test_await (is_changed, scene);
+  assert_has_key (scene, NULL);
+}
+
+/* ---- what Preferences name ---- */
+
+/* As the program has it; nobody is signed in there, so nothing is put on the account. (transfer
+ * none): what has that key. */
+static SubletIdentityStore *
+add_account_keys (Scene *scene)
+{
+  EngineFixture *f = &scene->f;
+  const char *server = sublet_client_get_server (f->client);
+  g_autoptr (SubletKeyStore) key_store = sublet_key_store_new (server, TRUE);
+  g_autoptr (SubletIdentityStore) store = sublet_identity_store_new (server, "desk", TRUE);
+  g_autoptr (SubletSession) session = sublet_session_new (f->client, key_store);
+  g_autoptr (SubletAccountKeys) keys = sublet_account_keys_new (session, store);
+
+  sublet_rental_engine_set_account_keys (f->engine, keys);
+
+  return sublet_rental_engine_get_identity_store (f->engine);
+}
+
+/* (transfer full): a file that ssh-keygen made. */
+static char *
+make_file (Scene *scene, const char *type)
+{
+  g_autofree char *path = g_build_filename (scene->f.folder, type, NULL);
+  g_autofree char *command =
+    g_strdup_printf ("ssh-keygen -q -t %s -N '' -C lab -f '%s'", type, path);
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+
+  return g_steal_pointer (&path);
+}
+
+static bool
+says_words (gpointer user_data)
+{
+  Scene *scene = user_data;
+  GtkWidget *dialog = sublet_ui_test_find_dialog (HEADING);
+
+  return sublet_ui_test_find_label (dialog, scene->words) != NULL;
+}
+
+/* It is said, with where another is chosen, and is no answer; Sublet's own is one. */
+static void
+assert_refused (Scene *scene, const char *words)
+{
+  GtkWidget *dialog = ask (scene);
+
+  choose (dialog, AS_IN_PREFERENCES);
+  scene->words = words;
+  sublet_test_await (says_words, scene);
+  g_assert_false (is_live (dialog));
+
+  choose (dialog, OWN);
+  sublet_test_await (is_live, dialog);
+  g_assert_false (says_words (scene));
+  sublet_ui_test_answer (HEADING, "cancel");
+  sublet_test_drain ();
+  assert_has_key (scene, GONE);
+}
+
+/* A file that is not there, a key that cannot sign, and an agent that does not run. */
+static void
+test_preference_refused (Scene *scene, gconstpointer data)
+{
+  SubletIdentityStore *store = add_account_keys (scene);
+  g_autofree char *rsa = make_file (scene, "rsa");
+  g_autofree char *agent = g_build_filename (scene->f.folder, "no-agent", NULL);
+  g_autoptr (SubletKeyChoice) is_gone = sublet_key_choice_new_file ("/nonexistent/desk");
+  g_autoptr (SubletKeyChoice) is_rsa = sublet_key_choice_new_file (rsa);
+  g_autoptr (SubletKeyChoice) is_in_agent =
+    sublet_key_choice_new_agent ("SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+
+  sublet_identity_store_set_choice (store, is_gone);
+  assert_refused (scene,
+                  "The file of your SSH key is not there. Put it back, or choose another in "
+                  "Preferences.");
+  sublet_identity_store_set_choice (store, is_rsa);
+  assert_refused (scene, "That is an RSA key");
+  sublet_identity_store_set_agent_path (store, agent);
+  sublet_identity_store_set_choice (store, is_in_agent);
+  assert_refused (scene,
+                  "Your SSH agent is not running. Start it, or choose another key in Preferences.");
+}
+
+/* One that can be used is named, and is an answer once it was looked at. */
+static void
+test_preference_usable (Scene *scene, gconstpointer data)
+{
+  SubletIdentityStore *store = add_account_keys (scene);
+  g_autofree char *path = make_file (scene, "ed25519");
+  g_autoptr (SubletKeyChoice) choice = sublet_key_choice_new_file (path);
+  GtkWidget *dialog;
+
+  sublet_identity_store_set_choice (store, choice);
+  dialog = ask (scene);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (get_list (dialog)), AS_IN_PREFERENCES);
+  g_assert_false (is_live (dialog));
+  sublet_test_await (is_live, dialog);
+  g_assert_nonnull (sublet_ui_test_find_label (dialog, path));
   sublet_ui_test_answer (HEADING, "use");
   sublet_test_await (is_changed, scene);
   assert_has_key (scene, NULL);
@@ -244,6 +355,8 @@ main (int argc, char **argv)
 
   add ("/ui/instances/ssh-key-question/change", test_change);
   add ("/ui/instances/ssh-key-question/preferences", test_preferences);
+  add ("/ui/instances/ssh-key-question/preference-refused", test_preference_refused);
+  add ("/ui/instances/ssh-key-question/preference-usable", test_preference_usable);
   add ("/ui/instances/ssh-key-question/cancel", test_cancel);
   add ("/ui/instances/ssh-key-question/failure", test_failure);
   add ("/ui/instances/ssh-key-question/named", test_named);
