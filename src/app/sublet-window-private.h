@@ -77,6 +77,19 @@ void sublet_window_update_attention (SubletWindow *self);
 /* sublet-window-pages.c: what needs the services to be ready. */
 void sublet_window_fill (SubletWindow *self);
 void sublet_window_remove_pages (SubletWindow *self);
+void sublet_window_show_market (SubletWindow *self);
+/* (nullable): header_start, what stands at the start of the header while it is seen. */
+void sublet_window_add_page (SubletWindow *self,
+                             GtkWidget *child,
+                             const char *name,
+                             const char *title,
+                             const char *icon_name,
+                             GtkWidget *header_start);
+/* A page follows the size of the window. */
+void sublet_window_bind_size (SubletWindow *self, GtkWidget *page);
+
+/* sublet-window-billing.c */
+void sublet_window_build_billing (SubletWindow *self);
 void sublet_window_show_journal (SubletWindow *self);
 
 /* sublet-window-instance.c: the page of one instance */
