@@ -134,6 +134,12 @@ void sublet_rent_dialog_on_back (SubletRentDialog *self);
 void sublet_rent_dialog_on_search_kind (SubletRentDialog *self, SubletPriceKind kind);
 void sublet_rent_dialog_on_fix (SubletRentDialog *self, SubletPreflightKind kind);
 
+/* -actions.c: what buttons, menus and keys ask for */
+void sublet_rent_dialog_install_actions (GtkWidgetClass *widget_class);
+
+/* -properties.c: what it is made with */
+void sublet_rent_dialog_install_properties (GObjectClass *object_class);
+
 /* sublet-rent-dialog.c: the signals */
 void sublet_rent_dialog_emit_rented (SubletRentDialog *self);
 void sublet_rent_dialog_request_preferences (SubletRentDialog *self, const char *page);

@@ -8,23 +8,10 @@
 #include "core/base/sublet-money.h"
 #include "ui/rent/sublet-rent-dialog-private.h"
 
-#include <glib/gi18n.h>
-
 #define WIDTH 1060
 #define HEIGHT 720
 
 G_DEFINE_FINAL_TYPE (SubletRentDialog, sublet_rent_dialog, ADW_TYPE_WINDOW)
-
-typedef enum
-{
-  PROP_ENGINE = 1,
-  PROP_SETTINGS,
-  PROP_MARKET,
-  PROP_OFFER,
-  PROP_ACCOUNT_LABEL,
-} SubletRentDialogProperty;
-
-static GParamSpec *properties[PROP_ACCOUNT_LABEL + 1];
 
 typedef enum
 {
@@ -34,44 +21,6 @@ typedef enum
 } SubletRentDialogSignal;
 
 static guint signals[N_SIGNALS];
-
-static void
-on_rent (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  sublet_rent_dialog_rent (SUBLET_RENT_DIALOG (widget));
-}
-
-static void
-on_cancel (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  gtk_window_close (GTK_WINDOW (widget));
-}
-
-static void
-on_use_recipe (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  sublet_rent_dialog_on_use_recipe (SUBLET_RENT_DIALOG (widget),
-                                    g_variant_get_string (parameter, NULL));
-}
-
-static void
-on_use_rental (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  sublet_rent_dialog_on_use_rental (SUBLET_RENT_DIALOG (widget),
-                                    g_variant_get_string (parameter, NULL));
-}
-
-static void
-on_save_recipe (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  sublet_rent_dialog_on_save_recipe (SUBLET_RENT_DIALOG (widget));
-}
-
-static void
-on_hide_failure (GtkWidget *widget, const char *action_name, GVariant *parameter)
-{
-  gtk_widget_set_visible (GTK_WIDGET (SUBLET_RENT_DIALOG (widget)->failure_strip), FALSE);
-}
 
 static void
 on_rent_instead (SubletRentDialog *self, SubletOffer *offer)
@@ -200,80 +149,6 @@ sublet_rent_dialog_finalize (GObject *object)
 }
 
 static void
-sublet_rent_dialog_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
-{
-  SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
-
-  switch ((SubletRentDialogProperty) prop_id)
-    {
-    case PROP_ENGINE:
-      g_value_set_object (value, self->engine);
-      break;
-    case PROP_SETTINGS:
-      g_value_set_object (value, self->settings);
-      break;
-    case PROP_MARKET:
-      g_value_set_object (value, self->market);
-      break;
-    case PROP_OFFER:
-      g_value_set_object (value, self->offer);
-      break;
-    case PROP_ACCOUNT_LABEL:
-      g_value_set_string (value, self->account_label);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-sublet_rent_dialog_set_property (GObject *object,
-                                 guint prop_id,
-                                 const GValue *value,
-                                 GParamSpec *pspec)
-{
-  SubletRentDialog *self = SUBLET_RENT_DIALOG (object);
-
-  switch ((SubletRentDialogProperty) prop_id)
-    {
-    case PROP_ENGINE:
-      self->engine = g_value_dup_object (value);
-      break;
-    case PROP_SETTINGS:
-      self->settings = g_value_dup_object (value);
-      break;
-    case PROP_MARKET:
-      self->market = g_value_dup_object (value);
-      break;
-    case PROP_OFFER:
-      self->offer = g_value_dup_object (value);
-      break;
-    case PROP_ACCOUNT_LABEL:
-      self->account_label = g_value_dup_string (value);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-install_properties (GObjectClass *object_class)
-{
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
-
-  properties[PROP_ENGINE] =
-    g_param_spec_object ("engine", NULL, NULL, SUBLET_TYPE_RENTAL_ENGINE, flags);
-  properties[PROP_SETTINGS] =
-    g_param_spec_object ("settings", NULL, NULL, SUBLET_TYPE_SETTINGS, flags);
-  /* Whose job the price is for; without one the settings' is. */
-  properties[PROP_MARKET] = g_param_spec_object ("market", NULL, NULL, SUBLET_TYPE_MARKET, flags);
-  /* What was chosen first; another one when that is gone. */
-  properties[PROP_OFFER] = g_param_spec_object ("offer", NULL, NULL, SUBLET_TYPE_OFFER, flags);
-  properties[PROP_ACCOUNT_LABEL] = g_param_spec_string ("account-label", NULL, NULL, NULL, flags);
-  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
-}
-
-static void
 bind_template (GtkWidgetClass *widget_class)
 {
   g_type_ensure (SUBLET_TYPE_ANNOUNCER);
@@ -323,12 +198,10 @@ sublet_rent_dialog_class_init (SubletRentDialogClass *klass)
   object_class->constructed = sublet_rent_dialog_constructed;
   object_class->dispose = sublet_rent_dialog_dispose;
   object_class->finalize = sublet_rent_dialog_finalize;
-  object_class->get_property = sublet_rent_dialog_get_property;
-  object_class->set_property = sublet_rent_dialog_set_property;
   widget_class->map = sublet_rent_dialog_map;
   GTK_WINDOW_CLASS (klass)->close_request = sublet_rent_dialog_close_request;
 
-  install_properties (object_class);
+  sublet_rent_dialog_install_properties (object_class);
 
   signals[SIGNAL_RENTED] = g_signal_new ("rented",
                                          G_TYPE_FROM_CLASS (klass),
@@ -355,23 +228,7 @@ sublet_rent_dialog_class_init (SubletRentDialogClass *klass)
   /* A plain window has a role that assistive programs look through. */
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DIALOG);
 
-  gtk_widget_class_install_action (widget_class, "rent.rent", NULL, on_rent);
-  gtk_widget_class_install_action (widget_class, "rent.cancel", NULL, on_cancel);
-  gtk_widget_class_install_action (widget_class, "rent.use-recipe", "s", on_use_recipe);
-  gtk_widget_class_install_action (widget_class, "rent.use-rental", "s", on_use_rental);
-  gtk_widget_class_install_action (widget_class, "rent.save-recipe", NULL, on_save_recipe);
-  gtk_widget_class_install_action (widget_class, "rent.hide-failure", NULL, on_hide_failure);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "rent.cancel", NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_Return,
-                                       GDK_CONTROL_MASK,
-                                       "rent.rent",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_KP_Enter,
-                                       GDK_CONTROL_MASK,
-                                       "rent.rent",
-                                       NULL);
+  sublet_rent_dialog_install_actions (widget_class);
 }
 
 /* Until this one goes: a part that waits for something is held, and may go later. */
