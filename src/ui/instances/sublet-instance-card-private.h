@@ -74,6 +74,19 @@ struct _SubletInstanceCard
 /* Everything that a card shows, from the rental and the clock. */
 void sublet_instance_card_update (SubletInstanceCard *self);
 
+/* An empty label keeps its line, an absent one does not. Takes the text. */
+void sublet_instance_card_set_text (GtkWidget *label, char *text);
+void sublet_instance_card_set_subdued (GtkWidget *widget, gboolean subdued);
+
+/* -foot.c */
+void sublet_instance_card_update_foot (SubletInstanceCard *self);
+
+/* -parts.c: what it is put together from, with its template. */
+void sublet_instance_card_bind_parts (GtkWidgetClass *widget_class);
+
+/* -popover.c: tells of "popover-open" from now on. */
+void sublet_instance_card_watch_popovers (SubletInstanceCard *self);
+
 /* -select.c: whether it is chosen. */
 void sublet_instance_card_update_selected (SubletInstanceCard *self);
 

@@ -6,11 +6,9 @@
 #include "ui/common/sublet-tooltip.h"
 #include "ui/instances/sublet-instance-card-private.h"
 
-#include "ui/common/sublet-error-text.h"
 #include "ui/common/sublet-format.h"
 #include "ui/instances/sublet-connection-row.h"
 #include "ui/instances/sublet-gauge-row.h"
-#include "ui/instances/sublet-increase-text.h"
 #include "ui/instances/sublet-lease-text.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-sparkline.h"
@@ -21,7 +19,6 @@
 #include <math.h>
 
 #define MB_PER_GB 1024.0
-#define ICON_ROOM (16 + 12)
 #define LEFT_TO_RIGHT_MARK "\342\200\216"
 
 /* What stands in the middle of a card. */
@@ -68,9 +65,8 @@ get_middle (SubletRental *rental)
     }
 }
 
-/* An empty label keeps its line, an absent one does not. Takes the text. */
-static void
-set_text (GtkWidget *label, char *text)
+void
+sublet_instance_card_set_text (GtkWidget *label, char *text)
 {
   g_autofree char *owned = text;
 
@@ -85,11 +81,11 @@ set_cut_text (GtkWidget *label, char *text)
   g_autofree char *owned = text;
 
   sublet_tooltip_set (label, owned);
-  set_text (label, g_steal_pointer (&owned));
+  sublet_instance_card_set_text (label, g_steal_pointer (&owned));
 }
 
-static void
-set_subdued (GtkWidget *widget, gboolean subdued)
+void
+sublet_instance_card_set_subdued (GtkWidget *widget, gboolean subdued)
 {
   if (subdued)
     gtk_widget_add_css_class (widget, "subdued");
@@ -117,14 +113,18 @@ update_use (SubletInstanceCard *self, const SubletInstanceData *data, const Subl
   g_autofree char *heat = sublet_format_number (use->gpu_temp_celsius, 0);
   g_autofree char *vram = NULL;
   double vram_gb = use->vmem_used_ratio * data->gpu_ram_mb / MB_PER_GB * MAX (data->num_gpus, 1);
+  char *gpu_use;
+  char *both;
 
   vram = sublet_format_number (vram_gb, 0);
   /* TRANSLATORS: a share; %s is a number; a no-break space */
-  set_text (self->gpu_use_label, dup_left_to_right (g_strdup_printf (_ ("%s %%"), gpu)));
+  gpu_use = g_strdup_printf (_ ("%s %%"), gpu);
+  sublet_instance_card_set_text (self->gpu_use_label, dup_left_to_right (gpu_use));
   /* TRANSLATORS: gigabytes; %s is a number; a no-break space */
-  set_text (self->vram_use_label, g_strdup_printf (_ ("%s GB"), vram));
+  sublet_instance_card_set_text (self->vram_use_label, g_strdup_printf (_ ("%s GB"), vram));
   /* TRANSLATORS: %1$s is the GPU's temperature, %2$s the CPU's use; no-break spaces */
-  set_text (self->heat_label, g_strdup_printf (_ ("%1$s °C · CPU %2$s %%"), heat, cpu));
+  both = g_strdup_printf (_ ("%1$s °C · CPU %2$s %%"), heat, cpu);
+  sublet_instance_card_set_text (self->heat_label, both);
 }
 
 static void
@@ -190,7 +190,7 @@ update_middle (SubletInstanceCard *self, SubletClock *clock)
                           data->disk_used_gb,
                           data->disk_space_gb,
                           TRUE);
-  set_text (self->line_label, line);
+  sublet_instance_card_set_text (self->line_label, line);
 }
 
 static void
@@ -202,127 +202,6 @@ update_identity (SubletInstanceCard *self, SubletClock *clock)
                          sublet_steps_get_progress (self->rental, self->record));
   set_cut_text (self->name_label, sublet_rental_text_dup_name (self->rental));
   set_cut_text (self->gpu_label, sublet_rental_text_dup_gpu (self->rental));
-}
-
-/* What failed here in Sublet's words, what failed there in the service's. */
-static char *
-dup_details (const GError *failure, const char *detail)
-{
-  g_autofree char *all = NULL;
-
-  if (failure == NULL && detail == NULL)
-    return NULL;
-  all = failure == NULL || detail == NULL ? g_strdup (failure != NULL ? failure->message : detail)
-                                          : g_strdup_printf ("%s\n\n%s", failure->message, detail);
-
-  return sublet_format_words (all);
-}
-
-static char *
-dup_failure (SubletInstanceCard *self, const GError *failure)
-{
-  g_autofree char *why = sublet_error_text_dup_both (failure);
-
-  /* TRANSLATORS: %1$s is a sentence that says which order failed, %2$s one that says why */
-  return g_strdup_printf (_ ("%1$s %2$s"),
-                             sublet_instance_record_get_failed_order (self->record),
-                             why);
-}
-
-/* What stands at the foot of a card. */
-typedef struct
-{
-  char *text; /* (owned) (nullable): nothing does */
-  bool is_wrong;
-  bool is_increase; /* which has its answers beside it */
-} Notice;
-
-/* That a lease cannot be carried out is worse than anything else, that it ends soon is less, and
- * half an hour before its end nothing is wrong. A price increase has days. */
-static Notice
-make_notice (SubletInstanceCard *self)
-{
-  SubletClock *clock = sublet_rental_engine_get_clock (self->engine);
-  SubletLeaseState state = sublet_rental_get_lease_state (self->rental);
-  Notice notice = { .is_wrong = true };
-
-  if (state != SUBLET_LEASE_STATE_WAITING)
-    notice.text = sublet_rental_text_dup_notice (self->rental);
-  if (notice.text != NULL)
-    return notice;
-
-  notice.is_wrong = state != SUBLET_LEASE_STATE_SOON;
-  notice.text = sublet_lease_text_dup_notice (self->rental,
-                                              clock,
-                                              sublet_rental_engine_get_read_only (self->engine));
-  if (notice.text != NULL || !sublet_increase_text_is_told (self->rental))
-    return notice;
-
-  notice.is_wrong = sublet_rental_get_increase_state (self->rental) ==
-                    SUBLET_INCREASE_STATE_NOT_SEEN;
-  notice.is_increase = true;
-  notice.text = sublet_increase_text_dup_foot (self->rental, clock);
-  return notice;
-}
-
-/* The next step stands beside the details, where there are some: they have one place on every
- * card, at the end of its foot. */
-static void
-update_foot (SubletInstanceCard *self)
-{
-  const GError *failure = self->record == NULL ? NULL
-                                               : sublet_instance_record_get_failure (self->record);
-  const char *detail = sublet_rental_get_detail (self->rental);
-  bool busy = sublet_rental_get_busy (self->rental);
-  g_autofree char *next_step = sublet_rental_text_dup_next_step (self->rental);
-  Notice told = make_notice (self);
-  g_autofree char *notice = told.text;
-  g_autofree char *details = NULL;
-  g_autofree char *text = NULL;
-  bool tells_next;
-
-  if (detail != NULL && *detail == '\0')
-    detail = NULL;
-  if (busy)
-    failure = NULL;
-  if (busy || failure != NULL)
-    g_clear_pointer (&notice, g_free);
-  tells_next = !busy && failure == NULL && notice == NULL && detail != NULL;
-  if (busy)
-    text = g_strdup (_ ("The order is on its way."));
-  else
-    text = failure != NULL ? dup_failure (self, failure)
-                           : g_strdup (notice != NULL ? notice : next_step);
-  details = dup_details (failure, detail);
-
-  gtk_widget_set_visible (self->foot_line,
-                          busy || failure != NULL || notice != NULL || detail != NULL);
-  sublet_instance_card_update_outbid (self);
-  /* Under the words above them. */
-  gtk_widget_set_margin_start (self->outbid_row,
-                               self->size_class == SUBLET_SIZE_CLASS_WIDE ? ICON_ROOM : 0);
-  gtk_widget_set_visible (self->foot,
-                          gtk_widget_get_visible (self->foot_line) ||
-                            gtk_widget_get_visible (self->outbid_row));
-  gtk_widget_set_visible (self->foot_extend_button,
-                          notice != NULL && sublet_lease_text_is_near (self->rental));
-  gtk_widget_set_visible (self->failure_icon, failure != NULL || (notice != NULL && told.is_wrong));
-  gtk_widget_set_visible (self->foot_answers, notice != NULL && told.is_increase);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->foot_text),
-                                  self->size_class == SUBLET_SIZE_CLASS_NARROW
-                                    ? GTK_ORIENTATION_VERTICAL
-                                    : GTK_ORIENTATION_HORIZONTAL);
-  gtk_label_set_label (GTK_LABEL (self->foot_label), text != NULL ? text : "");
-  set_subdued (self->foot_label, tells_next);
-  /* Under the words above it, as it is beside an icon. */
-  gtk_widget_set_margin_start (self->foot_label,
-                               !gtk_widget_get_visible (self->failure_icon) &&
-                                   self->size_class == SUBLET_SIZE_CLASS_WIDE
-                                 ? ICON_ROOM
-                                 : 0);
-  gtk_label_set_label (GTK_LABEL (self->foot_details_label), details != NULL ? details : "");
-  gtk_widget_set_visible (self->foot_details_button, details != NULL);
-  set_text (self->next_step_label, tells_next ? NULL : g_steal_pointer (&next_step));
 }
 
 static void
@@ -337,7 +216,7 @@ update_cost (SubletInstanceCard *self, SubletClock *clock)
                                   "to the bill later."),
                                   cost);
   sublet_tooltip_set (self->cost_label, tooltip);
-  set_text (self->cost_label, g_steal_pointer (&cost));
+  sublet_instance_card_set_text (self->cost_label, g_steal_pointer (&cost));
 }
 
 /* Where a lease is told, the rate while stopped is told with the one while running. */
@@ -356,7 +235,7 @@ update_lease (SubletInstanceCard *self, SubletClock *clock)
   if (state == SUBLET_LEASE_STATE_NONE && self->size_class == SUBLET_SIZE_CLASS_NARROW)
     g_clear_pointer (&left, g_free);
   sublet_tooltip_set (self->lease_label, end);
-  set_text (self->lease_label, g_steal_pointer (&left));
+  sublet_instance_card_set_text (self->lease_label, g_steal_pointer (&left));
 }
 
 static void
@@ -377,7 +256,7 @@ update_rates (SubletInstanceCard *self)
   if (both != NULL && left != NULL)
     tooltip = g_strdup_printf ("%s\n%s", both, left);
   sublet_tooltip_set (self->rate_label, tooltip != NULL ? tooltip : both);
-  set_text (self->rate_label, g_steal_pointer (&rate));
+  sublet_instance_card_set_text (self->rate_label, g_steal_pointer (&rate));
   /* A narrow card has two lines of money, and none has four because of a lease. */
   set_cut_text (self->later_label,
                 has_lease || self->size_class == SUBLET_SIZE_CLASS_NARROW
@@ -430,7 +309,7 @@ sublet_instance_card_update_clock (SubletInstanceCard *self)
   if (sublet_rental_get_stale (rental))
     set_cut_text (self->later_label, sublet_rental_text_dup_as_of (rental, clock));
   if (gtk_widget_get_visible (self->line_label))
-    set_text (self->line_label, sublet_rental_text_dup_line (rental, clock));
+    sublet_instance_card_set_text (self->line_label, sublet_rental_text_dup_line (rental, clock));
   update_connection (self, clock);
   if (gtk_widget_get_visible (self->steps))
     {
@@ -460,16 +339,16 @@ sublet_instance_card_update (SubletInstanceCard *self)
   update_identity (self, clock);
   update_middle (self, clock);
   update_rates (self);
-  update_foot (self);
+  sublet_instance_card_update_foot (self);
   sublet_instance_card_update_clock (self);
   sublet_instance_card_update_actions (self);
   sublet_instance_card_update_selected (self);
 
   /* What was known then, not now; the buttons are as good as ever. */
-  set_subdued (self->identity, stale);
-  set_subdued (self->use, stale);
-  set_subdued (self->room, stale);
-  set_subdued (self->steps, stale);
-  set_subdued (self->message, stale);
-  set_subdued (self->money, stale);
+  sublet_instance_card_set_subdued (self->identity, stale);
+  sublet_instance_card_set_subdued (self->use, stale);
+  sublet_instance_card_set_subdued (self->room, stale);
+  sublet_instance_card_set_subdued (self->steps, stale);
+  sublet_instance_card_set_subdued (self->message, stale);
+  sublet_instance_card_set_subdued (self->money, stale);
 }

@@ -11,7 +11,6 @@
 #include "ui/instances/sublet-gauge-row.h"
 #include "ui/instances/sublet-outbid-row.h"
 #include "ui/instances/sublet-sparkline.h"
-#include "ui/instances/sublet-state-icon.h"
 #include "ui/instances/sublet-steps-row.h"
 
 G_DEFINE_FINAL_TYPE (SubletInstanceCard, sublet_instance_card, GTK_TYPE_WIDGET)
@@ -25,30 +24,6 @@ typedef enum
 } SubletInstanceCardProperty;
 
 static GParamSpec *properties[PROP_POPOVER_OPEN + 1];
-
-static gboolean
-is_open (GtkWidget *menu_button)
-{
-  return gtk_widget_get_visible (
-    GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu_button))));
-}
-
-static void
-on_popover_toggled (SubletInstanceCard *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POPOVER_OPEN]);
-}
-
-/* The button itself tells nobody before GTK 4.10. */
-static void
-watch_popover (SubletInstanceCard *self, GtkWidget *menu_button)
-{
-  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (menu_button)),
-                           "notify::visible",
-                           G_CALLBACK (on_popover_toggled),
-                           self,
-                           G_CONNECT_SWAPPED);
-}
 
 static void
 on_update (gpointer user_data)
@@ -164,58 +139,6 @@ sublet_instance_card_set_property (GObject *object,
     }
 }
 
-#define BIND(child) gtk_widget_class_bind_template_child (widget_class, SubletInstanceCard, child)
-
-static void
-bind_children (GtkWidgetClass *widget_class)
-{
-  BIND (layout);
-  BIND (identity);
-  BIND (state_icon);
-  BIND (select_check);
-  BIND (name_label);
-  BIND (state_label);
-  BIND (gpu_label);
-  BIND (use);
-  BIND (gpu_sparkline);
-  BIND (gpu_use_label);
-  BIND (vram_sparkline);
-  BIND (vram_use_label);
-  BIND (heat_label);
-  BIND (room);
-  BIND (disk_gauge);
-  BIND (ram_gauge);
-  BIND (image_label);
-  BIND (steps);
-  BIND (steps_row);
-  BIND (progress_label);
-  BIND (message);
-  BIND (kept_gauge);
-  BIND (line_label);
-  BIND (next_step_label);
-  BIND (money);
-  BIND (rate_label);
-  BIND (cost_label);
-  BIND (later_label);
-  BIND (lease_label);
-  BIND (actions);
-  BIND (main_button);
-  BIND (main_label);
-  BIND (extend_button);
-  BIND (menu_button);
-  BIND (connection_row);
-  BIND (foot);
-  BIND (outbid_row);
-  BIND (foot_line);
-  BIND (failure_icon);
-  BIND (foot_label);
-  BIND (foot_extend_button);
-  BIND (foot_text);
-  BIND (foot_answers);
-  BIND (foot_details_button);
-  BIND (foot_details_label);
-}
-
 static void
 sublet_instance_card_class_init (SubletInstanceCardClass *klass)
 {
@@ -286,17 +209,7 @@ sublet_instance_card_class_init (SubletInstanceCardClass *klass)
                 1,
                 SUBLET_TYPE_RENTAL);
 
-  g_type_ensure (SUBLET_TYPE_CARD_LAYOUT);
-  g_type_ensure (SUBLET_TYPE_CONNECTION_ROW);
-  g_type_ensure (SUBLET_TYPE_OUTBID_ROW);
-  g_type_ensure (SUBLET_TYPE_GAUGE_ROW);
-  g_type_ensure (SUBLET_TYPE_SPARKLINE);
-  g_type_ensure (SUBLET_TYPE_STATE_ICON);
-  g_type_ensure (SUBLET_TYPE_STEPS_ROW);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               RESOURCE_PATH
-                                               "/ui/instances/sublet-instance-card.ui");
-  bind_children (widget_class);
+  sublet_instance_card_bind_parts (widget_class);
   gtk_widget_class_set_css_name (widget_class, "instancecard");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -316,13 +229,7 @@ sublet_instance_card_init (SubletInstanceCard *self)
   sublet_ui_keep_rates_whole (GTK_LABEL (self->foot_label));
   sublet_gauge_row_align (SUBLET_GAUGE_ROW (self->disk_gauge), captions);
   sublet_gauge_row_align (SUBLET_GAUGE_ROW (self->ram_gauge), captions);
-  watch_popover (self, self->menu_button);
-  watch_popover (self, self->foot_details_button);
-  g_signal_connect_object (self->connection_row,
-                           "notify::popover-open",
-                           G_CALLBACK (on_popover_toggled),
-                           self,
-                           G_CONNECT_SWAPPED);
+  sublet_instance_card_watch_popovers (self);
 }
 
 /**
@@ -430,51 +337,4 @@ sublet_instance_card_set_on_page (SubletInstanceCard *self)
   g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
 
   sublet_instance_actions_set_on_page (self->acts);
-}
-
-/**
- * sublet_instance_card_popup_menu:
- * @self: a card
- *
- * All its actions, for the keyboard.
- */
-void
-sublet_instance_card_popup_menu (SubletInstanceCard *self)
-{
-  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
-
-  if (gtk_widget_get_visible (self->menu_button))
-    gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
-}
-
-/**
- * sublet_instance_card_get_popover_open:
- * @self: a card
- *
- * Returns: whether its menu or a pane of details is open
- */
-gboolean
-sublet_instance_card_get_popover_open (SubletInstanceCard *self)
-{
-  g_return_val_if_fail (SUBLET_IS_INSTANCE_CARD (self), FALSE);
-
-  return is_open (self->menu_button) || is_open (self->foot_details_button) ||
-         sublet_connection_row_get_popover_open (SUBLET_CONNECTION_ROW (self->connection_row));
-}
-
-/**
- * sublet_instance_card_popdown:
- * @self: a card
- *
- * Closes what is open. A popover that goes with its card without having been closed keeps the grab
- * (GTK 4.8): the window would take neither keys nor clicks any more.
- */
-void
-sublet_instance_card_popdown (SubletInstanceCard *self)
-{
-  g_return_if_fail (SUBLET_IS_INSTANCE_CARD (self));
-
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->menu_button));
-  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->foot_details_button));
-  sublet_connection_row_popdown (SUBLET_CONNECTION_ROW (self->connection_row));
 }
