@@ -41,6 +41,14 @@ struct _SubletJournalView
   GtkWidget *announcer;
 };
 
+/* ---- sublet-journal-view.c ---- */
+
+void sublet_journal_view_clear_search (SubletJournalView *self);
+
+/* ---- sublet-journal-view-actions.c ---- */
+
+void sublet_journal_view_install_actions (GtkWidgetClass *widget_class);
+
 /* ---- sublet-journal-view-show.c ---- */
 
 void sublet_journal_view_update (SubletJournalView *self);

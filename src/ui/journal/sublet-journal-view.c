@@ -20,14 +20,6 @@ typedef enum
 
 static GParamSpec *properties[PROP_CAN_RENT_AGAIN + 1];
 
-typedef enum
-{
-  SIGNAL_RENT_AGAIN,
-  SIGNAL_FIND_GPU,
-} SubletJournalViewSignal;
-
-static guint signals[SIGNAL_FIND_GPU + 1];
-
 static void
 on_state (SubletJournalView *self)
 {
@@ -94,10 +86,16 @@ on_search_changed (SubletJournalView *self)
   scroll_to_top (self);
 }
 
+void
+sublet_journal_view_clear_search (SubletJournalView *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
 static void
 on_stop_search (SubletJournalView *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  sublet_journal_view_clear_search (self);
 }
 
 /* To what was found. */
@@ -106,55 +104,6 @@ on_search_activate (SubletJournalView *self)
 {
   gtk_widget_grab_focus (sublet_journal_view_has_columns (self) ? GTK_WIDGET (self->table)
                                                                 : GTK_WIDGET (self->list_view));
-}
-
-/* ---- actions ---- */
-
-static void
-on_search (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  gtk_widget_grab_focus (SUBLET_JOURNAL_VIEW (widget)->search);
-}
-
-static void
-on_clear_search (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  on_stop_search (SUBLET_JOURNAL_VIEW (widget));
-  gtk_widget_grab_focus (SUBLET_JOURNAL_VIEW (widget)->search);
-}
-
-static void
-on_export_csv (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  sublet_journal_view_export (SUBLET_JOURNAL_VIEW (widget), SUBLET_JOURNAL_FORMAT_CSV);
-}
-
-static void
-on_export_json (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  sublet_journal_view_export (SUBLET_JOURNAL_VIEW (widget), SUBLET_JOURNAL_FORMAT_JSON);
-}
-
-static void
-on_rent_again (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  SubletJournalView *self = SUBLET_JOURNAL_VIEW (widget);
-  g_autofree char *id = g_strdup (sublet_journal_list_model_get_selected_id (self->model));
-
-  if (id != NULL)
-    g_signal_emit (self, signals[SIGNAL_RENT_AGAIN], 0, id);
-}
-
-static void
-on_find_gpu (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_signal_emit (widget, signals[SIGNAL_FIND_GPU], 0);
-}
-
-static void
-on_try_again (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  sublet_journal_history_load (SUBLET_JOURNAL_VIEW (widget)->history);
 }
 
 /* ---- the widget ---- */
@@ -300,42 +249,27 @@ install_properties (GObjectClass *object_class)
 }
 
 static void
-install_actions (SubletJournalViewClass *klass)
+install_signals (SubletJournalViewClass *klass)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  gtk_widget_class_install_action (widget_class, "journal.search", NULL, on_search);
-  gtk_widget_class_install_action (widget_class, "journal.clear-search", NULL, on_clear_search);
-  gtk_widget_class_install_action (widget_class, "journal.export-csv", NULL, on_export_csv);
-  gtk_widget_class_install_action (widget_class, "journal.export-json", NULL, on_export_json);
-  gtk_widget_class_install_action (widget_class, "journal.rent-again", NULL, on_rent_again);
-  gtk_widget_class_install_action (widget_class, "journal.find-gpu", NULL, on_find_gpu);
-  gtk_widget_class_install_action (widget_class, "journal.try-again", NULL, on_try_again);
-  gtk_widget_class_add_binding_action (widget_class,
-                                       GDK_KEY_f,
-                                       GDK_CONTROL_MASK,
-                                       "journal.search",
-                                       NULL);
-
-  signals[SIGNAL_RENT_AGAIN] = g_signal_new ("rent-again",
-                                             G_TYPE_FROM_CLASS (klass),
-                                             G_SIGNAL_RUN_LAST,
-                                             0,
-                                             NULL,
-                                             NULL,
-                                             NULL,
-                                             G_TYPE_NONE,
-                                             1,
-                                             G_TYPE_STRING);
-  signals[SIGNAL_FIND_GPU] = g_signal_new ("find-gpu",
-                                           G_TYPE_FROM_CLASS (klass),
-                                           G_SIGNAL_RUN_LAST,
-                                           0,
-                                           NULL,
-                                           NULL,
-                                           NULL,
-                                           G_TYPE_NONE,
-                                           0);
+  g_signal_new ("rent-again",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                1,
+                G_TYPE_STRING);
+  g_signal_new ("find-gpu",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
 }
 
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, SubletJournalView, child)
@@ -355,7 +289,8 @@ sublet_journal_view_class_init (SubletJournalViewClass *klass)
   widget_class->grab_focus = sublet_journal_view_grab_focus;
 
   install_properties (object_class);
-  install_actions (klass);
+  install_signals (klass);
+  sublet_journal_view_install_actions (widget_class);
 
   g_type_ensure (SUBLET_TYPE_ANNOUNCER);
   g_type_ensure (SUBLET_TYPE_JOURNAL_DETAILS);
