@@ -34,6 +34,8 @@
  *   adopt CONTRACT           takes back what carries our token and is in no journal
  *   order CONTRACT WORD      destroy, stop, start, reboot, recycle
  *   label CONTRACT LABEL
+ *   delete-volume ID         once nobody uses it
+ *   volumes                  those that nobody uses
  *   settle SECONDS           until nothing is on its way any more, at most so long
  *   pass SECONDS             lets so much time pass
  *   until WHAT SECONDS       look-1, look-2, unclear, absent, known
@@ -180,6 +182,10 @@ obey (Runner *self, const char *line)
                         g_ascii_strtoll (words[1], NULL, 10),
                         g_ascii_strtoll (words[2], NULL, 10),
                         words[3]);
+  else if (n == 2 && strcmp (words[0], "delete-volume") == 0)
+    fault_runner_delete_volume (self, g_ascii_strtoll (words[1], NULL, 10));
+  else if (n == 1 && strcmp (words[0], "volumes") == 0)
+    fault_runner_tell_volumes (self);
   else if (n == 2 && strcmp (words[0], "settle") == 0)
     fault_runner_settle (self, g_ascii_strtoll (words[1], NULL, 10));
   else if (n == 2 && strcmp (words[0], "pass") == 0)
@@ -336,6 +342,7 @@ main (int argc, char *argv[])
   listen (&self);
 
   /* As the window closes: whatever is under way is not waited for. */
+  fault_runner_forget_volumes (&self);
   g_clear_object (&self.keys);
   g_clear_object (&self.session);
   g_clear_object (&self.engine);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rental/sublet-idle-volumes.h"
 #include "core/rental/sublet-rental-engine-private.h"
 
 #include "core/secrets/sublet-session.h"
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  *   fault-runner         its start, what it is told
  *   fault-runner-orders  rents and orders
  *   fault-runner-wishes  several of one wish, one instead of another, one taken back
+ *   fault-runner-volumes deletes volumes, and tells of them
  *   fault-runner-wait    lets time pass until something is so
  *   fault-runner-tell    answers
  *   fault-runner-death   dies at a step of the journal
@@ -30,6 +32,7 @@ typedef struct
   SubletRentalEngine *engine;  /* (owned) */
   SubletSession *session;      /* (owned) (nullable) until there is a key */
   SubletAccountKeys *keys;     /* (owned) (nullable) */
+  SubletIdleVolumes *volumes;  /* (owned) (nullable) until somebody looks at them */
   bool forgets_leases;         /* a twin: says that a lease is set, and forgets it */
   guint walks_begun;           /* complete lists asked for */
   guint walks_ended;
@@ -85,6 +88,14 @@ void fault_runner_rent_several (Runner *self,
                                 SubletPriceKind kind);
 void fault_runner_replace (Runner *self, gint64 contract_id);
 void fault_runner_adopt (Runner *self, gint64 contract_id);
+
+/* ---- volumes ---- */
+
+/* Once a list shows that nobody uses it. */
+void fault_runner_delete_volume (Runner *self, gint64 id);
+/* Those that nobody uses, as a list shows them that is asked for now. */
+void fault_runner_tell_volumes (Runner *self);
+void fault_runner_forget_volumes (Runner *self);
 
 /* ---- death ---- */
 

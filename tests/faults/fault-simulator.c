@@ -197,6 +197,19 @@ look_at_increase (sqlite3 *db, JsonObject *body)
   return ordered < 0 ? fail (db) : ordered == 1 ? "ordered" : "not-ordered";
 }
 
+/* The deletion of a volume too, and no other one of it. */
+static const char *
+look_at_volume (sqlite3 *db, gint64 volume_id)
+{
+  int ordered = count (db,
+                       "SELECT count (*) FROM volume_deletions"
+                       "  WHERE volume_id = ?1 AND ?2 <> '' AND closed_us = 0",
+                       volume_id,
+                       "volume-delete");
+
+  return ordered < 0 ? fail (db) : ordered == 1 ? "ordered" : "not-ordered";
+}
+
 static const char *
 look_at_order (sqlite3 *db, gint64 contract_id, const char *kind)
 {
@@ -217,10 +230,9 @@ get_kind (const SimExchange *exchange, JsonObject *body)
 
   if (strcmp (route, "destroy") == 0 || strcmp (route, "reboot") == 0 ||
       strcmp (route, "recycle") == 0 || strcmp (route, "prepay") == 0 ||
-      strcmp (route, "bid") == 0 || strcmp (route, "increase-accept") == 0)
+      strcmp (route, "bid") == 0 || strcmp (route, "increase-accept") == 0 ||
+      strcmp (route, "volume-delete") == 0)
     return route;
-  if (strcmp (route, "update-template") == 0)
-    return "update";
   if (strcmp (route, "update-template") == 0)
     return "update";
   if (strcmp (route, "update") != 0)
@@ -256,6 +268,8 @@ look (Campaign *self, const SimExchange *exchange, JsonObject *body)
     note = look_at_bid (db, exchange->ids[0]);
   else if (strcmp (kind, "increase-accept") == 0)
     note = look_at_increase (db, body);
+  else if (strcmp (kind, "volume-delete") == 0)
+    note = look_at_volume (db, sublet_json_opt_int (body, "id", 0));
   else
     note = look_at_order (db, exchange->ids[0], kind);
   sqlite3_close (db);

@@ -7,8 +7,10 @@ request arrives, or between two lists. How many contracts are left is known for 
 asked as in the campaign.
 """
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import sys
 import traceback
 
@@ -215,6 +217,18 @@ UPDATES = [
     ("update: seen", [], commit("orders", "update", 2), (True, True)),
 ]
 
+# A volume that nobody uses is deleted. (step, faults, kills, whether it is gone then, and the outcomes
+# in the journal). What was in the journal and may have left is never sent again: lists tell.
+VOLUMES = [
+    ("volume: order", [], commit("volume_deletions", "insert"),
+     ((False, []), (False, ["not-done"]))),
+    ("volume: arrived, nothing done", [("reset-before", {"route": "volume-delete"})],
+     arrival("volume-delete"), ((False, ["not-done"]),)),
+    ("volume: arrived, work done", [], arrival("volume-delete"), ((True, ["gone"]),)),
+    ("volume: seen to be gone", [], commit("volume_deletions", "update"),
+     ((True, ["gone"]), (True, ["gone"]))),
+]
+
 # A machine whose journal is lost is taken back. (step, kills, whether it is ours afterwards).
 ADOPT = [
     ("adopt: its row", commit("rentals", "insert"), (False, True)),
@@ -366,6 +380,44 @@ class Steps:
         assert said == entry["image"], f"{said}, and it is {entry['image']}"
         self.end([entry])
 
+    def volume(self, step, faults, kill, expected):
+        world = self.world
+        world.plan = Quiet(step)
+        gone, outcomes = expected
+        volume = world.neighbour.leave_volume()
+        world.ask("pass", 100)
+        self.count_sent("volume-delete")
+
+        def act():
+            world.ask("delete-volume", volume)
+            world.ask("pass", 400)
+
+        assert not self.play(act, faults, None, kill)
+        # Whoever looks at them has lists tell what became of it.
+        world.ask("volumes")
+        world.ask("pass", 400)
+        self.check_volume(volume, gone, outcomes)
+        sent = self.count_sent("volume-delete")
+        assert sent <= 1, f"sent {sent} times"
+        if not gone:
+            # It can be ordered away again, by hand.
+            assert world.ask("delete-volume", volume) == {}
+            world.ask("pass", 100)
+            self.check_volume(volume, True, outcomes + ["gone"])
+            assert self.count_sent("volume-delete") == 1
+
+    def check_volume(self, volume, gone, outcomes):
+        """The service has it or not, and Sublet says so, and whether it failed."""
+        there = volume in {v["id"] for v in self.world.neighbour.volumes()}
+        assert there != gone, "gone" if not there else "still there"
+        told = self.world.ask("volumes")
+        shown = [v for v in told["volumes"] if v["id"] == volume]
+        assert told["known"] and bool(shown) == there, told
+        for one in shown:
+            assert not one["deleting"] and one["failed"] == bool(outcomes), one
+        found = read_outcomes(self.world.journal, volume)
+        assert found == outcomes, found
+
     def several(self, step, faults, kill, left):
         world = self.world
         world.plan = Quiet(step)
@@ -479,6 +531,14 @@ class Steps:
         assert (card["state"] == "stopped") == stopped, (card, entry["intended_status"])
 
 
+def read_outcomes(journal, volume):
+    """Of its deletions, the oldest first; None: lists have not told yet."""
+    with contextlib.closing(sqlite3.connect(f"file:{journal}?mode=ro", uri=True)) as db:
+        return [outcome for (outcome,) in db.execute(
+            "SELECT outcome FROM volume_deletions WHERE volume_id = ? ORDER BY written_us",
+            (volume,))]
+
+
 def cases():
     for step, faults, ceiling, until, kills, left in RENT:
         for kill, expected in zip(kills, left):
@@ -502,6 +562,9 @@ def cases():
     for step, faults, kills, real in UPDATES:
         for kill, expected in zip(kills, real):
             yield "update", step, (faults, kill, expected)
+    for step, faults, kills, expected in VOLUMES:
+        for kill, one in zip(kills, expected):
+            yield "volume", step, (faults, kill, one)
     for step, kills, done in ADOPT:
         for kill, expected in zip(kills, done):
             yield "adopt", step, (kill, expected)

@@ -34,6 +34,30 @@ class Neighbour:
         if answer and answer.get("new_contract"):
             self.contracts.append(answer["new_contract"])
 
+    def leave_volume(self):
+        """A volume that nobody uses: its instance is destroyed. Returns its number."""
+        known = {v["id"] for v in self.volumes()}
+        for offer in self.search(gpu_name={"eq": "RTX 4090"}):
+            found = self.simulator.ask(
+                "POST", "/api/v0/volumes/search/",
+                {"machine_id": {"eq": offer["machine_id"]}, "limit": 1}, KEY)["offers"]
+            answer = found and self.simulator.ask(
+                "PUT", f"/api/v0/asks/{offer['id']}/",
+                {"client_id": "me", "image": "ubuntu:24.04", "disk": 16, "runtype": "ssh",
+                 "env": {"TZ": "UTC"}, "label": "the-neighbours",
+                 "volume_info": {"create_new": True, "volume_id": found[0]["id"], "size": 10,
+                                 "mount_path": "/data", "name": "left"}}, KEY)
+            if answer and answer.get("new_contract"):
+                contract = answer["new_contract"]
+                self.simulator.ask("DELETE", f"/api/v0/instances/{contract}/", {}, KEY)
+                (made,) = {v["id"] for v in self.volumes()} - known
+                return made
+        raise AssertionError("no machine has room for a volume")
+
+    def volumes(self):
+        """Of the account, ours too."""
+        return self.simulator.ask("GET", "/api/v0/volumes/", None, KEY)["volumes"]
+
     def put(self, contract, body):
         self.simulator.ask("PUT", f"/api/v0/instances/{contract}/", body, KEY)
 

@@ -408,7 +408,7 @@ class World:
                   f" {request.get('note', '')}")
         try:
             with sqlite3.connect(f"file:{self.journal}?mode=ro", uri=True) as journal:
-                for table in ("requests", "events", "orders"):
+                for table in ("requests", "events", "orders", "volume_deletions"):
                     for row in journal.execute(
                             f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 10").fetchall()[::-1]:
                         print(f"# {table}: {row}")
