@@ -51,6 +51,32 @@ on_selected (SubletForecastView *self, GParamSpec *pspec, AdwComboRow *row)
   sublet_forecast_view_update (self);
 }
 
+static void
+on_setup_choice (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_label_new (NULL));
+}
+
+static void
+on_bind_choice (GtkListItemFactory *factory, GtkListItem *item)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* Beside a long name the row's own shortens what is chosen; the name wraps instead. What is chosen
+ * from stays as it is, with the mark of what is. */
+static void
+keep_choice_whole (AdwComboRow *row)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup_choice), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind_choice), NULL);
+  adw_combo_row_set_list_factory (row, adw_combo_row_get_factory (row));
+  adw_combo_row_set_factory (row, factory);
+}
+
 static GtkWidget *
 make_row (SubletForecastView *self, const SubletBurnItem *item)
 {
@@ -65,6 +91,7 @@ make_row (SubletForecastView *self, const SubletBurnItem *item)
   gtk_string_list_append (choices, C_ ("what if", "Destroyed"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  keep_choice_whole (ADW_COMBO_ROW (row));
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (choices));
   g_object_set_data_full (G_OBJECT (row), ROW_ID, g_strdup (item->id), g_free);
   g_object_set_data (G_OBJECT (row), ROW_CAN_STOP, GINT_TO_POINTER (can_stop (item)));

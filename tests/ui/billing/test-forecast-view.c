@@ -255,6 +255,53 @@ test_what_if (void)
   sublet_ui_fixture_free (fixture);
 }
 
+static bool
+is_whole (GtkWidget *row, const char *text)
+{
+  GtkWidget *label = sublet_ui_test_find_label (row, text);
+
+  g_assert_nonnull (label);
+  return !pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)));
+}
+
+/* A name that is long, or just too long, leaves room for what is chosen: it wraps. */
+static void
+test_long_names (void)
+{
+  SubletUiFixture *fixture = sublet_ui_fixture_new ();
+  g_autoptr (SubletSettings) settings = sublet_settings_new (TRUE);
+  g_autoptr (SubletOutlook) outlook = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *window;
+  GtkWidget *view;
+  guint i;
+
+  for (i = 20; i < 60; i += 2)
+    {
+      g_ptr_array_add (names, g_strnfill (i, 'n'));
+      sublet_ui_fixture_add_rental (fixture,
+                                    g_ptr_array_index (names, names->len - 1),
+                                    SUBLET_RENTAL_STATE_READY);
+    }
+  sublet_ui_fixture_set_knowledge (fixture, SUBLET_KNOWLEDGE_KNOWN);
+  outlook = sublet_outlook_new (fixture->engine, fixture->engine->client, settings);
+  view = sublet_forecast_view_new (outlook);
+  window = sublet_ui_test_present (view, 360, 600);
+
+  for (i = 0; i < names->len; i++)
+    {
+      const char *name = g_ptr_array_index (names, i);
+
+      g_test_message ("%s", name);
+      g_assert_true (is_whole (find_row (view, name), "Goes On"));
+      g_assert_true (is_whole (find_row (view, name), name));
+    }
+
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_clear_object (&outlook);
+  sublet_ui_fixture_free (fixture);
+}
+
 /* What the month comes to stands against its budget. */
 static void
 test_budget (void)
@@ -296,6 +343,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/billing/forecast/sentences", test_sentences);
   g_test_add_func ("/ui/billing/forecast/credit", test_credit);
   g_test_add_func ("/ui/billing/forecast/what-if", test_what_if);
+  g_test_add_func ("/ui/billing/forecast/long-names", test_long_names);
   g_test_add_func ("/ui/billing/forecast/budget", test_budget);
 
   return g_test_run ();
