@@ -44,12 +44,35 @@ test_restore (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* What a row of the list counts; of nothing nothing is said. */
+static void
+test_count (void)
+{
+  GtkWidget *sections = make_sections ();
+  GtkWidget *window = sublet_ui_test_present (sections, 700, 400);
+  SubletSections *self = SUBLET_SECTIONS (sections);
+  GtkListBox *list = GTK_LIST_BOX (sublet_ui_test_find (sections, "list"));
+  GtkWidget *row = GTK_WIDGET (gtk_list_box_get_row_at_index (list, 1));
+  GtkWidget *count = gtk_widget_get_last_child (gtk_widget_get_first_child (row));
+
+  g_assert_false (gtk_widget_get_visible (count));
+  sublet_sections_set_count (self, "two", 3, "Two, 3 things");
+  g_assert_true (gtk_widget_get_visible (count));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (count)), ==, "3");
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL, "Two, 3 things");
+
+  sublet_sections_set_count (self, "two", 0, NULL);
+  g_assert_false (gtk_widget_get_visible (count));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
   sublet_ui_test_init (&argc, &argv);
 
   g_test_add_func ("/ui/common/sections/restore", test_restore);
+  g_test_add_func ("/ui/common/sections/count", test_count);
 
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 
 #include "card-scene.h"
 
+#include "core/base/sublet-error.h"
 #include "core/rental/sublet-rental-private.h"
 #include "ui/instances/sublet-instance-card.h"
 #include "ui/sublet-ui-test.h"
@@ -70,10 +71,33 @@ test_failed_order (void)
   g_assert_cmpstr (card_scene_get_text (&scene, "foot_details_label"),
                    ==,
                    sublet_instance_record_get_failure (scene.record)->message);
+  g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "foot_details_button")));
 
   sublet_instance_record_set_failure (scene.record, NULL, NULL);
   sublet_test_drain ();
   g_assert_false (gtk_widget_get_visible (foot));
+  card_scene_clear (&scene);
+}
+
+/* While an order is on its way nothing else is said, whatever failed before. */
+static void
+test_order_under_way (void)
+{
+  g_autoptr (GError) failure = g_error_new_literal (SUBLET_ERROR, SUBLET_ERROR_SERVER, "no answer");
+  CardScene scene;
+
+  card_scene_init (&scene, SUBLET_RENTAL_STATE_READY);
+  sublet_instance_record_set_failure (scene.record, "The reboot is not confirmed.", failure);
+  sublet_rental_set_busy (scene.rental, TRUE);
+  sublet_test_drain ();
+  g_assert_true (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "foot")));
+  g_assert_cmpstr (card_scene_get_text (&scene, "foot_label"), ==, "The order is on its way.");
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.card, "foot_details_button")));
+
+  sublet_rental_set_busy (scene.rental, FALSE);
+  sublet_test_drain ();
+  g_assert_true (
+    g_str_has_prefix (card_scene_get_text (&scene, "foot_label"), "The reboot is not confirmed. "));
   card_scene_clear (&scene);
 }
 
@@ -228,6 +252,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/ui/instance-card/questions", test_questions);
   g_test_add_func ("/ui/instance-card/failed-order", test_failed_order);
+  g_test_add_func ("/ui/instance-card/order-under-way", test_order_under_way);
   g_test_add_func ("/ui/instance-card/gives-up", test_gives_up);
   g_test_add_func ("/ui/instance-card/stuck", test_stuck);
   g_test_add_func ("/ui/instance-card/relabel", test_relabel);
