@@ -122,6 +122,7 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
   SubletSpendView *self = export->view;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = sublet_ui_choose_file_finish (result, &error);
+  SubletChargeFormat format;
 
   if (file != NULL && self->exporting != NULL && !has_content (export))
     error = g_error_new (SUBLET_ERROR,
@@ -135,9 +136,11 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* Not read in the call: it may be given away before. */
+  format = export->format;
   sublet_spend_model_export_async (self->model,
                                    file,
-                                   export->format,
+                                   format,
                                    self->exporting,
                                    on_exported,
                                    g_steal_pointer (&export));

@@ -79,6 +79,7 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
   SubletJournalView *self = export->view;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = sublet_ui_choose_file_finish (result, &error);
+  SubletJournalFormat format;
 
   if (file == NULL || self->exporting == NULL)
     {
@@ -88,9 +89,11 @@ on_file (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  /* Not read in the call: it may be given away before. */
+  format = export->format;
   sublet_journal_history_export_async (self->history,
                                        file,
-                                       export->format,
+                                       format,
                                        self->exporting,
                                        on_exported,
                                        g_steal_pointer (&export));
