@@ -31,6 +31,32 @@ make (SubletUiFixture *fixture, guint n)
   return view;
 }
 
+/* Beside what was rented: a volume that is gone, one that is still listed, one on its way. */
+static GtkWidget *
+make_volumes (SubletUiFixture *fixture)
+{
+  SubletUiJournal *journal = sublet_ui_journal_new (fixture, 6);
+  GtkWidget *view = sublet_journal_view_new (journal->history);
+  gint64 now_us = sublet_clock_get_service_us (SUBLET_CLOCK (fixture->clock));
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO volume_deletions SELECT 'v' || n, 'https://vast.example', 900, NULL, 7000 + n,"
+    "  20417, %" G_GINT64_FORMAT " - n * 14400000000, %" G_GINT64_FORMAT
+    " - n * 14400000000 + 60000000, o, NULL"
+    "  FROM (SELECT 1 AS n, 'gone' AS o UNION SELECT 2, 'not-done' UNION SELECT 0, NULL)",
+    now_us,
+    now_us);
+
+  g_object_set_data_full (G_OBJECT (view),
+                          "journal",
+                          journal,
+                          (GDestroyNotify) sublet_ui_journal_free);
+  sublet_ui_journal_write (journal, sql);
+  sublet_journal_history_load (journal->history);
+  sublet_ui_journal_await (journal);
+
+  return view;
+}
+
 static GtkWidget *
 make_empty (SubletUiFixture *fixture)
 {
@@ -181,6 +207,17 @@ show_open (SubletUiFixture *fixture, GtkWidget *window)
   return show_details (window, "rental-00000");
 }
 
+static GtkWidget *
+show_volume (SubletUiFixture *fixture, GtkWidget *window)
+{
+  /* It has no moments to wait for. */
+  sublet_journal_view_show_rental (SUBLET_JOURNAL_VIEW (
+                                     sublet_ui_test_find_type (window, SUBLET_TYPE_JOURNAL_VIEW)),
+                                   "v2");
+
+  return window;
+}
+
 const Shot journal_shots[] = {
   { "journal-empty", make_empty, NULL, false },
   { "journal-loading", make_loading, wait_for_spinner, false },
@@ -191,6 +228,8 @@ const Shot journal_shots[] = {
   { "journal-no-hits", make_few, search_nothing, false },
   { "journal-details", make_few, show_ended, true },
   { "journal-open", make_few, show_open, false },
+  { "journal-volumes", make_volumes, NULL, true },
+  { "journal-volume", make_volumes, show_volume, false },
   { "journal-section", make_section, show_section, true },
   { "journal-overview", make_section, NULL, false },
   { NULL },

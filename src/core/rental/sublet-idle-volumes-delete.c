@@ -200,11 +200,15 @@ on_written (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (deleting->generation != self->engine->generation)
     settle (task, make_another_key ());
   else
-    sublet_client_delete_volume_async (self->engine->client,
-                                       deleting->volume_id,
-                                       NULL,
-                                       on_deleted,
-                                       g_steal_pointer (&task));
+    {
+      /* For the journal's history: now it has it. */
+      sublet_idle_volumes_tell_journal (self);
+      sublet_client_delete_volume_async (self->engine->client,
+                                         deleting->volume_id,
+                                         NULL,
+                                         on_deleted,
+                                         g_steal_pointer (&task));
+    }
 }
 
 static void

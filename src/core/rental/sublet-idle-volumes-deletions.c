@@ -52,6 +52,12 @@ sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
   g_signal_emit_by_name (self, "deletion-changed", volume_id);
 }
 
+void
+sublet_idle_volumes_tell_journal (SubletIdleVolumes *self)
+{
+  g_signal_emit_by_name (self, "journal-changed");
+}
+
 /* (transfer none) (nullable) */
 SubletVolume *
 sublet_idle_volumes_find (GPtrArray *volumes, gint64 volume_id)

@@ -48,6 +48,8 @@ void sublet_idle_volumes_set_deletion (SubletIdleVolumes *self,
                                        gint64 volume_id,
                                        bool busy,
                                        GError *error);
+/* What the journal has of a deletion is something else. */
+void sublet_idle_volumes_tell_journal (SubletIdleVolumes *self);
 void sublet_idle_volumes_forget_deletions (SubletIdleVolumes *self);
 SubletVolume *sublet_idle_volumes_find (GPtrArray *volumes, gint64 volume_id);
 

@@ -66,6 +66,7 @@ settle_row (SubletIdleVolumes *self, const Settling *settling, const SubletVolum
                                 sublet_engine_now_us (engine),
                                 outcome,
                                 NULL);
+  sublet_idle_volumes_tell_journal (self);
   if (g_str_equal (outcome, SUBLET_VOLUME_OUTCOME_STILL_THERE))
     sublet_idle_volumes_set_deletion (self,
                                       row->volume_id,

@@ -223,6 +223,15 @@ sublet_idle_volumes_class_init (SubletIdleVolumesClass *klass)
                 G_TYPE_NONE,
                 1,
                 G_TYPE_INT64);
+  g_signal_new ("journal-changed",
+                G_TYPE_FROM_CLASS (klass),
+                G_SIGNAL_RUN_LAST,
+                0,
+                NULL,
+                NULL,
+                NULL,
+                G_TYPE_NONE,
+                0);
 }
 
 static void

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
  *
  * Properties (all read-only, all notify): "knowledge", "known-at-us" (service time), "rate-nusd"
  * (of all of them, SUBLET_MONEY_UNKNOWN when one is not known). Signal: "deletion-changed" (gint64
- * volume id): what the two getters of a deletion say of that volume.
+ * volume id): what the two getters of a deletion say of that volume; "journal-changed": an order to
+ * delete one was written, or what became of it was found by a list.
  */
 G_DECLARE_FINAL_TYPE (SubletIdleVolumes, sublet_idle_volumes, SUBLET, IDLE_VOLUMES, GObject)
 

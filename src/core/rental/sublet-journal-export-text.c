@@ -72,7 +72,7 @@ get_id (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_rented_at (const SubletJournalRow *row, gint64 service_us)
 {
-  return format_time (row->made_us);
+  return row->volume_id == 0 ? format_time (row->made_us) : NULL;
 }
 
 static char *
@@ -84,7 +84,9 @@ get_ended_at (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_duration (const SubletJournalRow *row, gint64 service_us)
 {
-  return format_number (sublet_journal_row_get_duration_us (row, service_us) / G_TIME_SPAN_SECOND);
+  return row->volume_id == 0 ? format_number (sublet_journal_row_get_duration_us (row, service_us) /
+                                              G_TIME_SPAN_SECOND)
+                             : NULL;
 }
 
 static char *
@@ -102,7 +104,7 @@ get_gpu (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_gpus (const SubletJournalRow *row, gint64 service_us)
 {
-  return format_number (row->num_gpus);
+  return row->volume_id == 0 ? format_number (row->num_gpus) : NULL;
 }
 
 static char *
@@ -148,7 +150,9 @@ get_cost (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_state (const SubletJournalRow *row, gint64 service_us)
 {
-  return g_strdup (sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE, (int) row->state));
+  return row->volume_id == 0
+           ? g_strdup (sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE, (int) row->state))
+           : NULL;
 }
 
 static char *
@@ -188,7 +192,7 @@ get_machine (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_adopted (const SubletJournalRow *row, gint64 service_us)
 {
-  return g_strdup (row->adopted ? "true" : "false");
+  return row->volume_id == 0 ? g_strdup (row->adopted ? "true" : "false") : NULL;
 }
 
 static char *
@@ -201,6 +205,24 @@ static char *
 get_account (const SubletJournalRow *row, gint64 service_us)
 {
   return format_nonzero (row->account_id);
+}
+
+static char *
+get_kind (const SubletJournalRow *row, gint64 service_us)
+{
+  return g_strdup (row->volume_id == 0 ? "rental" : "volume-deletion");
+}
+
+static char *
+get_volume (const SubletJournalRow *row, gint64 service_us)
+{
+  return format_nonzero (row->volume_id);
+}
+
+static char *
+get_ordered_at (const SubletJournalRow *row, gint64 service_us)
+{
+  return row->volume_id != 0 ? format_time (row->made_us) : NULL;
 }
 
 static const Column columns[] = {
@@ -226,6 +248,9 @@ static const Column columns[] = {
   { "adopted", SUBLET_EXPORT_TRUTH, get_adopted },
   { "server", SUBLET_EXPORT_TEXT, get_server },
   { "account_id", SUBLET_EXPORT_NUMBER, get_account },
+  { "kind", SUBLET_EXPORT_WORD, get_kind },
+  { "volume_id", SUBLET_EXPORT_NUMBER, get_volume },
+  { "ordered_at", SUBLET_EXPORT_TIME, get_ordered_at },
 };
 
 /**

@@ -34,6 +34,8 @@ read_changed (gpointer user_data)
   guint i;
 
   self->read_source = 0;
+  query->volumes = self->volumes_changed;
+  self->volumes_changed = false;
   query->ids = (char **) g_hash_table_get_keys_as_array (self->changed, &length);
   for (i = 0; i < length; i++)
     query->ids[i] = g_strdup (query->ids[i]);
@@ -51,11 +53,25 @@ read_changed (gpointer user_data)
 }
 
 static void
+want_read (SubletJournalHistory *self)
+{
+  if (self->read_source == 0)
+    self->read_source = g_idle_add (read_changed, self);
+}
+
+/* A volume is ordered away, or what became of it was found. */
+static void
+on_volumes (SubletJournalHistory *self)
+{
+  self->volumes_changed = true;
+  want_read (self);
+}
+
+static void
 on_rental (SubletJournalHistory *self, GParamSpec *pspec, SubletRental *rental)
 {
   g_hash_table_add (self->changed, g_strdup (sublet_rental_get_id (rental)));
-  if (self->read_source == 0)
-    self->read_source = g_idle_add (read_changed, self);
+  want_read (self);
 }
 
 static void
@@ -136,6 +152,17 @@ sublet_journal_history_follow (SubletJournalHistory *self)
                            G_CALLBACK (on_known),
                            self,
                            G_CONNECT_SWAPPED);
+  self->volumes = sublet_idle_volumes_dup_shared (self->engine);
+  g_signal_connect_object (self->volumes,
+                           "deletion-changed",
+                           G_CALLBACK (on_volumes),
+                           self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->volumes,
+                           "journal-changed",
+                           G_CALLBACK (on_volumes),
+                           self,
+                           G_CONNECT_SWAPPED);
   on_rentals (self, 0, 0, g_list_model_get_n_items (rentals), rentals);
 }
 
@@ -155,6 +182,9 @@ sublet_journal_history_unfollow (SubletJournalHistory *self)
       g_signal_handlers_disconnect_by_data (sublet_rental_engine_get_rentals (self->engine), self);
       g_signal_handlers_disconnect_by_data (self->engine, self);
     }
+  if (self->volumes != NULL)
+    g_signal_handlers_disconnect_by_data (self->volumes, self);
+  g_clear_object (&self->volumes);
   g_hash_table_iter_init (&iter, self->followed);
   while (g_hash_table_iter_next (&iter, &rental, NULL))
     {

@@ -15,7 +15,14 @@ G_DEFINE_ENUM_TYPE (SubletJournalEnding,
                     G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_HOST, "host"),
                     G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_CREDIT, "credit"),
                     G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_ELSEWHERE, "elsewhere"),
-                    G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_REFUSED, "refused"))
+                    G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_REFUSED, "refused"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_VOLUME_DELETED, "volume-deleted"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_VOLUME_REFUSED, "volume-refused"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_VOLUME_NOT_SENT, "volume-not-sent"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_VOLUME_STILL_THERE,
+                                         "volume-not-done"),
+                    G_DEFINE_ENUM_VALUE (SUBLET_JOURNAL_ENDING_VOLUME_ORDERED_AGAIN,
+                                         "volume-ordered-again"))
 
 G_DEFINE_ENUM_TYPE (SubletJournalState,
                     sublet_journal_state,
@@ -29,12 +36,12 @@ G_DEFINE_ENUM_TYPE (SubletJournalState,
  * @service_us: service time now
  *
  * Returns: about what it has cost until then, or in all; SUBLET_MONEY_UNKNOWN; 0 for what was never
- *   rented
+ *   rented, and of a volume that was ordered away
  */
 gint64
 sublet_journal_row_get_cost_uusd (const SubletJournalRow *row, gint64 service_us)
 {
-  if (row->ending == SUBLET_JOURNAL_ENDING_REFUSED)
+  if (row->ending == SUBLET_JOURNAL_ENDING_REFUSED || row->volume_id != 0)
     return 0;
   if (row->ending != SUBLET_JOURNAL_ENDING_NONE || row->meter_at_us == 0 ||
       row->meter_rate_nusd == SUBLET_MONEY_UNKNOWN || row->meter_uusd == SUBLET_MONEY_UNKNOWN)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/rental/sublet-idle-volumes.h"
 #include "core/rental/sublet-journal-history.h"
 #include "core/store/sublet-database.h"
 
@@ -42,10 +43,12 @@ void sublet_journal_rows_set (SubletJournalRows *self, guint index, const Sublet
 typedef struct
 {
   char **ids;              /* (owned) (nullable): NULL: all */
+  bool volumes;            /* with @ids: those that were ordered away too */
   SubletJournalRows *rows; /* (owned) */
 } SubletJournalRowsQuery;
 
 void sublet_journal_rows_query_free (SubletJournalRowsQuery *query);
+bool sublet_journal_read_volume_rows (sqlite3 *db, SubletJournalRows *rows, GError **error);
 bool sublet_journal_read_rows (sqlite3 *db, gpointer query, GError **error);
 
 typedef struct
@@ -92,8 +95,10 @@ struct _SubletJournalHistory
   GArray *view;            /* (owned) (element-type guint): indexes in @rows */
 
   /* following the engine */
-  GHashTable *followed; /* (owned) (element-type SubletRental): rentals that are watched */
-  GHashTable *changed;  /* (owned) (element-type utf8): ids to be read again */
+  GHashTable *followed;       /* (owned) (element-type SubletRental): rentals that are watched */
+  SubletIdleVolumes *volumes; /* (owned) (nullable): tells of volumes that are ordered away */
+  bool volumes_changed;       /* those of the journal are to be read again */
+  GHashTable *changed;        /* (owned) (element-type utf8): ids to be read again */
   guint read_source;
 };
 

@@ -253,6 +253,8 @@ sublet_journal_read_rows (sqlite3 *db, gpointer query, GError **error)
   q->rows = sublet_journal_rows_new ();
   if (q->ids == NULL && !read_some (db, q->rows, NULL, error))
     return false;
+  if ((q->ids == NULL || q->volumes) && !sublet_journal_read_volume_rows (db, q->rows, error))
+    return false;
   for (i = 0; q->ids != NULL && q->ids[i] != NULL; i++)
     {
       if (!read_some (db, q->rows, q->ids[i], error))

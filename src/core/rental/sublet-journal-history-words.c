@@ -45,7 +45,13 @@ sublet_journal_history_name_row (SubletJournalHistory *self, SubletJournalRows *
   if (self->ending_words != NULL)
     {
       /* No place begins with a number. */
-      g_snprintf (of, sizeof of, "%d %d %d", row->ending, row->state, row->reason);
+      g_snprintf (of,
+                  sizeof of,
+                  "%d %d %d %d",
+                  row->ending,
+                  row->state,
+                  row->reason,
+                  row->volume_id != 0);
       needles->ending = get_words (self, self->ending_words, row, of);
     }
 }

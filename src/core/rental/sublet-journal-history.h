@@ -15,8 +15,13 @@ G_BEGIN_DECLS
  * @SUBLET_JOURNAL_ENDING_CREDIT: it went when the credit was used up
  * @SUBLET_JOURNAL_ENDING_ELSEWHERE: somebody or something else ended it, as the service's own pages
  * @SUBLET_JOURNAL_ENDING_REFUSED: nothing was rented; its reason tells
+ * @SUBLET_JOURNAL_ENDING_VOLUME_DELETED: the volume is gone
+ * @SUBLET_JOURNAL_ENDING_VOLUME_REFUSED: the service did not delete it
+ * @SUBLET_JOURNAL_ENDING_VOLUME_NOT_SENT: the service was not asked to
+ * @SUBLET_JOURNAL_ENDING_VOLUME_STILL_THERE: it is listed long after that
+ * @SUBLET_JOURNAL_ENDING_VOLUME_ORDERED_AGAIN: another row has what became of it
  *
- * How a rental ended, as far as the journal shows.
+ * How a rental, or the order to delete a volume, ended, as far as the journal shows.
  */
 typedef enum
 {
@@ -27,13 +32,19 @@ typedef enum
   SUBLET_JOURNAL_ENDING_CREDIT,
   SUBLET_JOURNAL_ENDING_ELSEWHERE,
   SUBLET_JOURNAL_ENDING_REFUSED,
+  SUBLET_JOURNAL_ENDING_VOLUME_DELETED,
+  SUBLET_JOURNAL_ENDING_VOLUME_REFUSED,
+  SUBLET_JOURNAL_ENDING_VOLUME_NOT_SENT,
+  SUBLET_JOURNAL_ENDING_VOLUME_STILL_THERE,
+  SUBLET_JOURNAL_ENDING_VOLUME_ORDERED_AGAIN,
 } SubletJournalEnding;
 
 #define SUBLET_TYPE_JOURNAL_ENDING (sublet_journal_ending_get_type ())
 
 GType sublet_journal_ending_get_type (void);
 
-/* One rental; texts belong to the history. Times are service time, 0: not yet. */
+/* One rental, or the order to delete a volume: that has its time, machine and outcome, and costs
+ * nothing. Texts belong to the history. Times are service time, 0: not yet. */
 typedef struct
 {
   const char *id;
@@ -45,6 +56,7 @@ typedef struct
   gint64 account_id;
   gint64 contract_id; /* 0: none was known */
   gint64 machine_id;
+  gint64 volume_id; /* that was ordered away; 0: this is a rental */
   gint64 made_us;
   gint64 ended_us;
   gint64 lease_end_us; /* 0: none */
@@ -88,9 +100,9 @@ typedef char *(*SubletJournalWords) (const SubletJournalRow *row);
 #define SUBLET_TYPE_JOURNAL_HISTORY (sublet_journal_history_get_type ())
 
 /*
- * Everything that was ever rented with this profile, newest first, by all accounts, and a view of
- * it: what passes the search. Main thread; the journal is read on the database's thread. Rentals
- * that change are read again by themselves.
+ * Everything that was ever rented with this profile, and each volume that was ordered away, newest
+ * first, by all accounts, and a view of it: what passes the search. Main thread; the journal is
+ * read on the database's thread. Rentals that change are read again by themselves.
  *
  * Properties (read-only, notify): "state", "error" (boxed), "total" (of all), "n-rows" (in the
  * view). Signals: "view-changed": other rentals stand in the view; "row-changed" (guint): that

@@ -93,6 +93,8 @@ make_needles (SubletJournalRows *self, guint index, GString *line)
 
       append_line (line, folded);
     }
+  if (row->volume_id != 0)
+    g_string_append_printf (line, "%" G_GINT64_FORMAT "\n", row->volume_id);
   for (i = 0; i < G_N_ELEMENTS (shared); i++)
     append_line (line, shared[i] != NULL ? fold_shared (self, shared[i]) : NULL);
   needles.own = keep (self, line->str);

@@ -24,9 +24,10 @@ struct _SubletJournalDetails
   AdwBin parent_instance;
 
   SubletJournalHistory *history; /* (owned) (nullable) */
-  char *id;                      /* (owned) (nullable) */
-  GArray *read;                  /* (owned) (nullable) (element-type SubletJournalMoment) */
-  GCancellable *reading;         /* (owned) (nullable) */
+  gboolean can_rent_again;
+  char *id;              /* (owned) (nullable) */
+  GArray *read;          /* (owned) (nullable) (element-type SubletJournalMoment) */
+  GCancellable *reading; /* (owned) (nullable) */
 
   /* template children */
   GtkStack *stack;
@@ -174,6 +175,38 @@ update_facts (SubletJournalDetails *self, const SubletJournalRow *row)
   remove_facts (self, line);
 }
 
+/* A volume has no rates, and no moments but these two. */
+static void
+update_volume_facts (SubletJournalDetails *self, const SubletJournalRow *row)
+{
+  SubletClock *clock = sublet_journal_history_get_clock (self->history);
+  g_autofree char *when = sublet_journal_text_dup_when (row, clock);
+  g_autofree char *settled = row->ended_us > 0 ? sublet_journal_text_dup_time (row->ended_us, clock)
+                                               : g_strdup ("–");
+  g_autofree char *real = sublet_journal_text_dup_real (row, clock);
+  g_autofree char *machine =
+    row->machine_id > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, row->machine_id) : g_strdup ("–");
+  int line = 0;
+
+  set_fact (self, line++, _ ("State"), sublet_journal_text_get_ended_by (row));
+  /* TRANSLATORS: when the person ordered it */
+  set_fact (self, line++, _ ("Ordered"), when);
+  /* TRANSLATORS: when it was known what became of an order */
+  set_fact (self, line++, _ ("Settled"), settled);
+  set_fact (self, line++, _ ("Machine"), machine);
+  set_fact (self, line++, _ ("Real"), real);
+  remove_facts (self, line);
+}
+
+static void
+update_any_facts (SubletJournalDetails *self, const SubletJournalRow *row)
+{
+  if (row->volume_id != 0)
+    update_volume_facts (self, row);
+  else
+    update_facts (self, row);
+}
+
 /* ---- moments ---- */
 
 static GtkWidget *
@@ -288,7 +321,7 @@ on_moments (GObject *source, GAsyncResult *result, gpointer user_data)
     update_moments (self);
   row = sublet_journal_history_lookup (self->history, self->id);
   if (row != NULL)
-    update_facts (self, row);
+    update_any_facts (self, row);
 }
 
 static void
@@ -332,7 +365,9 @@ update (SubletJournalDetails *self)
   where = g_strdup_printf (_ ("%1$s · %2$s"), gpu, place);
   gtk_label_set_text (self->name, label);
   gtk_label_set_text (self->where, where);
-  update_facts (self, row);
+  gtk_widget_set_visible (self->again, self->can_rent_again && row->volume_id == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->where), row->volume_id == 0);
+  update_any_facts (self, row);
   read_moments (self);
 }
 
@@ -462,5 +497,7 @@ sublet_journal_details_set_can_rent_again (SubletJournalDetails *self, gboolean 
 {
   g_return_if_fail (SUBLET_IS_JOURNAL_DETAILS (self));
 
+  self->can_rent_again = can;
   gtk_widget_set_visible (self->again, can);
+  update (self);
 }

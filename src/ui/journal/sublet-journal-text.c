@@ -141,6 +141,13 @@ sublet_journal_text_dup_when (const SubletJournalRow *row, SubletClock *clock)
 char *
 sublet_journal_text_dup_label (const SubletJournalRow *row)
 {
+  g_autofree char *volume =
+    row->volume_id != 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, row->volume_id) : NULL;
+
+  if (volume != NULL)
+    /* TRANSLATORS: storage that outlives instances; %s is its number */
+    return g_strdup_printf (_ ("Volume %s"), volume);
+
   return sublet_format_name (row->label != NULL && row->label[0] != '\0' ? row->label : NONE);
 }
 
@@ -258,9 +265,27 @@ sublet_journal_text_get_ended_by (const SubletJournalRow *row)
     case SUBLET_JOURNAL_ENDING_REFUSED:
       return get_refusal (row->reason);
 
+    case SUBLET_JOURNAL_ENDING_VOLUME_DELETED:
+      /* TRANSLATORS: in a column "Ended By", of a volume */
+      return C_ ("volume", "Deleted");
+
+    case SUBLET_JOURNAL_ENDING_VOLUME_REFUSED:
+      return _ ("Not deleted: refused");
+
+    case SUBLET_JOURNAL_ENDING_VOLUME_NOT_SENT:
+      return _ ("Not deleted: not sent");
+
+    case SUBLET_JOURNAL_ENDING_VOLUME_STILL_THERE:
+      /* TRANSLATORS: it was ordered away, and the service lists it long after that */
+      return _ ("Not deleted: still listed");
+
+    case SUBLET_JOURNAL_ENDING_VOLUME_ORDERED_AGAIN:
+      /* TRANSLATORS: the deletion of a volume, of which a later line has the outcome */
+      return _ ("Ordered away again");
+
     case SUBLET_JOURNAL_ENDING_NONE:
     default:
-      return get_standing (row);
+      return row->volume_id != 0 ? _ ("Being deleted") : get_standing (row);
     }
 }
 
@@ -279,6 +304,12 @@ sublet_journal_text_dup_sentence (const SubletJournalRow *row, SubletClock *cloc
   g_autofree char *gpu = sublet_journal_text_dup_gpu (row);
   g_autofree char *real = sublet_journal_text_dup_real (row, clock);
 
+  if (row->volume_id != 0)
+    /* TRANSLATORS: the deletion of a volume for a screen reader: name, time, outcome */
+    return g_strdup_printf (_ ("%1$s, ordered %2$s, %3$s"),
+                               label,
+                               when,
+                               sublet_journal_text_get_ended_by (row));
   if (row->ending == SUBLET_JOURNAL_ENDING_NONE)
     /* TRANSLATORS: a past rental for a screen reader: name, GPU, time, state, cost */
     return g_strdup_printf (_ ("%1$s, %2$s, rented %3$s, %4$s, %5$s so far"),
@@ -325,6 +356,9 @@ sublet_journal_text_dup_place_words (const SubletJournalRow *row)
 char *
 sublet_journal_text_dup_ending_words (const SubletJournalRow *row)
 {
+  if (row->volume_id != 0)
+    return g_strdup_printf ("%s\n%s", _ ("Volume"), sublet_journal_text_get_ended_by (row));
+
   return g_strdup_printf ("%s\n%s",
                           sublet_journal_text_get_ended_by (row),
                           sublet_rental_text_get_state_word (row->state));
@@ -335,7 +369,7 @@ sublet_journal_text_dup_ending_words (const SubletJournalRow *row)
  * @n_rows: how many are shown
  * @total: of how many
  *
- * Returns: (transfer full): "10,000 rentals", "12 of 10,000 rentals"
+ * Returns: (transfer full): "10,000 entries", "12 of 10,000 entries"
  */
 char *
 sublet_journal_text_dup_count (guint n_rows, guint total)
@@ -344,11 +378,11 @@ sublet_journal_text_dup_count (guint n_rows, guint total)
   g_autofree char *all = sublet_format_number (total, 0);
 
   if (n_rows == total)
-    /* TRANSLATORS: %s is a number */
-    return g_strdup_printf (ngettext ("%s rental", "%s rentals", total), all);
+    /* TRANSLATORS: of the journal: rentals and deleted volumes; %s is a number */
+    return g_strdup_printf (ngettext ("%s entry", "%s entries", total), all);
 
   /* TRANSLATORS: two numbers: how many a search shows, of how many */
-  return g_strdup_printf (ngettext ("%1$s of %2$s rental", "%1$s of %2$s rentals", total),
+  return g_strdup_printf (ngettext ("%1$s of %2$s entry", "%1$s of %2$s entries", total),
                           shown,
                           all);
 }

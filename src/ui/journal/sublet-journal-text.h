@@ -23,7 +23,7 @@ char *sublet_journal_text_dup_sentence (const SubletJournalRow *row, SubletClock
 char *sublet_journal_text_dup_place_words (const SubletJournalRow *row);
 char *sublet_journal_text_dup_ending_words (const SubletJournalRow *row);
 
-/* "10,000 rentals", "12 of 10,000 rentals" */
+/* "10,000 entries", "12 of 10,000 entries" */
 char *sublet_journal_text_dup_count (guint n_rows, guint total);
 
 char *sublet_journal_text_dup_time (gint64 service_us, SubletClock *clock);

@@ -94,7 +94,8 @@ sublet_journal_tile_show (SubletJournalTile *self, SubletSlot *slot)
   real = sublet_journal_text_dup_real (row, clock);
   sentence = sublet_journal_text_dup_sentence (row, clock);
   /* TRANSLATORS: name and GPU of a rental, as in "ada-1 · RTX 4090" */
-  name = row->label != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), label, gpu) : g_strdup (gpu);
+  name = row->label != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), label, gpu)
+                            : g_strdup (row->volume_id != 0 ? label : gpu);
   /* TRANSLATORS: when a rental was made, and how long it ran */
   facts = g_strdup_printf (_ ("%1$s · %2$s"), when, duration);
 

@@ -34,11 +34,14 @@ static void
 on_selected (SubletJournalView *self)
 {
   const char *id = sublet_journal_list_model_get_selected_id (self->model);
+  const SubletJournalRow *row = id != NULL ? sublet_journal_history_lookup (self->history, id)
+                                           : NULL;
+  bool is_rental = row != NULL && row->volume_id == 0;
 
   sublet_journal_details_set_id (self->details, id);
   gtk_widget_action_set_enabled (GTK_WIDGET (self),
                                  "journal.rent-again",
-                                 self->can_rent_again && id != NULL);
+                                 self->can_rent_again && is_rental);
 }
 
 static void

@@ -123,12 +123,13 @@ test_csv (HistoryFixture *f, gconstpointer data)
                    ==,
                    "id,rented_at,ended_at,duration_s,label,gpu,gpus,place,image,disk_gb,"
                    "quoted_usd_per_hour,quoted_stopped_usd_per_hour,cost_usd,state,reason,ended_by,"
-                   "lease_end_at,instance_id,machine_id,adopted,server,account_id");
+                   "lease_end_at,instance_id,machine_id,adopted,server,account_id,kind,volume_id,"
+                   "ordered_at");
   g_assert_cmpstr (lines[1],
                    ==,
                    "a,2026-11-29T23:00:00Z,,10800,\"'=HYPERLINK(\"\"http://x\"\",\"\"a, b\"\")\","
                    "\"RTX 4090\",2,\"'+1, -2\",\"pytorch/pytorch:latest\",64,0.325,0.015000001,"
-                   "2.09,ready,,,,4001,20417,false,\"https://vast.example\",900");
+                   "2.09,ready,,,,4001,20417,false,\"https://vast.example\",900,rental,,");
   g_assert_true (
     g_str_has_prefix (lines[2], "b,2026-11-29T22:00:00Z,2026-11-30T00:00:00Z,7200,\"Größe-2\""));
   g_assert_true (g_str_has_prefix (lines[3], "h,2026-11-29T16:00:00Z,2026-11-30T00:00:00Z,0,"));

@@ -214,8 +214,8 @@ test_count (void)
   g_autofree char *many = sublet_journal_text_dup_count (10000, 10000);
   g_autofree char *some = sublet_journal_text_dup_count (12, 10000);
 
-  g_assert_cmpstr (one, ==, "1 rental");
-  g_assert_nonnull (strstr (many, "rentals"));
+  g_assert_cmpstr (one, ==, "1 entry");
+  g_assert_nonnull (strstr (many, "entries"));
   g_assert_true (g_str_has_prefix (some, "12 of "));
 }
 

@@ -136,7 +136,7 @@ test_error (void)
   sublet_ui_journal_await (scene.journal);
   sublet_ui_test_settle (scene.window);
   g_assert_cmpstr (get_page (&scene), ==, "table");
-  g_assert_cmpstr (get_text (&scene, "count"), ==, "6 rentals");
+  g_assert_cmpstr (get_text (&scene, "count"), ==, "6 entries");
   scene_clear (&scene);
 }
 
@@ -153,7 +153,7 @@ test_search (void)
   g_assert_cmpuint (n_live, <, 500);
 
   search (&scene, "finland 4090");
-  g_assert_cmpstr (get_text (&scene, "count"), ==, "500 of 3000 rentals");
+  g_assert_cmpstr (get_text (&scene, "count"), ==, "500 of 3000 entries");
   sublet_manual_clock_advance (scene.fixture->clock, 3000);
   sublet_ui_test_settle (scene.window);
   g_assert_nonnull (strstr (sublet_announcer_get_said (SUBLET_ANNOUNCER (
@@ -167,7 +167,7 @@ test_search (void)
   sublet_ui_test_click (sublet_ui_test_find_button (scene.view, "Show All"));
   sublet_ui_test_settle (scene.window);
   g_assert_cmpstr (get_page (&scene), ==, "table");
-  g_assert_cmpstr (get_text (&scene, "count"), ==, "3000 rentals");
+  g_assert_cmpstr (get_text (&scene, "count"), ==, "3000 entries");
   scene_clear (&scene);
 }
 
