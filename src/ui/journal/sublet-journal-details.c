@@ -36,6 +36,7 @@ struct _SubletJournalDetails
   GtkLabel *where;
   GtkGrid *facts;
   GtkWidget *again;
+  GtkWidget *happened;
   GtkLabel *note;
   GtkListBox *moments;
 };
@@ -367,6 +368,7 @@ update (SubletJournalDetails *self)
   gtk_label_set_text (self->where, where);
   gtk_widget_set_visible (self->again, self->can_rent_again && row->volume_id == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->where), row->volume_id == 0);
+  gtk_widget_set_visible (self->happened, row->volume_id == 0);
   update_any_facts (self, row);
   read_moments (self);
 }
@@ -419,6 +421,7 @@ sublet_journal_details_class_init (SubletJournalDetailsClass *klass)
   BIND (where);
   BIND (facts);
   BIND (again);
+  BIND (happened);
   BIND (note);
   BIND (moments);
 }

@@ -98,6 +98,7 @@ test_details (void)
   g_assert_nonnull (sublet_ui_test_find_label (scene.view, "$0.00"));
   g_assert_false (gtk_widget_get_visible (again));
   g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.view, "where")));
+  g_assert_false (gtk_widget_get_visible (sublet_ui_test_find (scene.view, "happened")));
 
   sublet_journal_view_show_rental (SUBLET_JOURNAL_VIEW (scene.view), "rental-00000");
   sublet_ui_test_settle (scene.window);
