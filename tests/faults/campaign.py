@@ -93,6 +93,9 @@ class Report:
         for line in lines:
             print(line if line.startswith("#") else f"# {line}")
         print(f"{'ok' if fine else 'not ok'} {self.n} {name}", flush=True)
+        if not fine:
+            # The harness keeps what is told of a failed case to itself.
+            print(name, *lines, sep="\n", file=sys.stderr, flush=True)
 
 
 def campaign(arguments):

@@ -26,8 +26,8 @@ typedef struct
 
 static Death death;
 
-static void
-die (void)
+void
+fault_runner_die (void)
 {
   kill (getpid (), SIGKILL);
   for (;;)
@@ -59,7 +59,7 @@ on_commit (gpointer data)
 {
   g_mutex_lock (&death.lock);
   if (!death.after && count_down ())
-    die ();
+    fault_runner_die ();
   g_mutex_unlock (&death.lock);
 
   return 0;
@@ -79,7 +79,7 @@ on_statement (unsigned event, gpointer data, gpointer statement, gpointer nanose
 {
   g_mutex_lock (&death.lock);
   if (death.after && strcmp (sqlite3_sql (statement), "COMMIT") == 0 && count_down ())
-    die ();
+    fault_runner_die ();
   g_mutex_unlock (&death.lock);
 
   return 0;

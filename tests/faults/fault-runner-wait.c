@@ -189,11 +189,25 @@ is_unclear (Runner *self)
   return false;
 }
 
+/* Then, and before anything else can happen: time does not stand still until another order arrives.
+ */
+static void
+arm (char **death)
+{
+  if (g_strv_length (death) == 1)
+    fault_runner_die ();
+  else
+    fault_runner_die_at (death[0], death[1], death[2], atoi (death[3]));
+}
+
+/* @death: (nullable): the words of an order to die at a step after that, or one word to die at
+ * once. */
 void
-fault_runner_wait_until (Runner *self, const char *what, gint64 seconds)
+fault_runner_wait_until (Runner *self, const char *what, gint64 seconds, char **death)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
   bool (*is_so) (Runner * self) = NULL;
+  bool so;
 
   if (g_str_has_prefix (what, "look-"))
     {
@@ -209,9 +223,12 @@ fault_runner_wait_until (Runner *self, const char *what, gint64 seconds)
   else
     g_error ("until what? \"%s\"", what);
 
+  so = fault_runner_wait (self, is_so, seconds);
+  if (so && death != NULL)
+    arm (death);
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "so");
-  json_builder_add_boolean_value (builder, fault_runner_wait (self, is_so, seconds));
+  json_builder_add_boolean_value (builder, so);
   json_builder_end_object (builder);
   fault_runner_answer (builder);
 }

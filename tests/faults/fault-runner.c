@@ -135,7 +135,7 @@ sign_in (Runner *self, const char *key)
                            G_CONNECT_SWAPPED);
   sublet_session_start_demo (self->session, value);
   secret_value_unref (value);
-  fault_runner_wait_until (self, "known", 600);
+  fault_runner_wait_until (self, "known", 600, NULL);
 }
 
 /* ---- orders ---- */
@@ -190,8 +190,8 @@ obey (Runner *self, const char *line)
     fault_runner_settle (self, g_ascii_strtoll (words[1], NULL, 10));
   else if (n == 2 && strcmp (words[0], "pass") == 0)
     fault_runner_pass (self, g_ascii_strtoll (words[1], NULL, 10));
-  else if (n == 3 && strcmp (words[0], "until") == 0)
-    fault_runner_wait_until (self, words[1], g_ascii_strtoll (words[2], NULL, 10));
+  else if ((n == 4 || n == 7) && strcmp (words[0], "until") == 0)
+    fault_runner_wait_until (self, words[1], g_ascii_strtoll (words[2], NULL, 10), words + 3);
   else if (n == 2 && strcmp (words[0], "wall") == 0)
     {
       set_wall (self, g_ascii_strtoll (words[1], NULL, 10));

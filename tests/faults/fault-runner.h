@@ -52,7 +52,7 @@ void fault_runner_follow_walks (Runner *self);
 bool fault_runner_wait (Runner *self, bool (*is_so) (Runner *self), gint64 seconds);
 void fault_runner_settle (Runner *self, gint64 seconds);
 void fault_runner_pass (Runner *self, gint64 seconds);
-void fault_runner_wait_until (Runner *self, const char *what, gint64 seconds);
+void fault_runner_wait_until (Runner *self, const char *what, gint64 seconds, char **death);
 
 /* ---- orders ---- */
 
@@ -100,6 +100,7 @@ void fault_runner_forget_volumes (Runner *self);
 /* ---- death ---- */
 
 void fault_runner_watch_journal (void);
+void fault_runner_die (void) G_GNUC_NORETURN;
 /* @moment: "before" or "after" the commit; @table: "*" is any; @change: "insert", "update" or "*".
  */
 void fault_runner_die_at (const char *moment, const char *table, const char *change, int nth);
