@@ -5,6 +5,7 @@
 
 #include "ui/instance/sublet-doctor-row.h"
 
+#include "ui/common/sublet-label.h"
 #include "ui/instance/sublet-doctor-text.h"
 #include "ui/instances/sublet-state-icon.h"
 
@@ -95,13 +96,6 @@ show_sign (SubletDoctorRow *self, SubletDoctorState state)
     }
 }
 
-static void
-show_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
 /* What is said of a link that holds is one short line, which stands there; the rest is unfolded by
  * whoever wants it. */
 static void
@@ -115,7 +109,7 @@ show_detail (SubletDoctorRow *self, const SubletDoctorResult *result)
   else if (!gtk_widget_get_visible (self->detail_button))
     gtk_toggle_button_set_active (button, FALSE);
   gtk_widget_set_visible (self->detail_button, folds);
-  show_text (self->detail_label, result->detail != NULL ? result->detail : "");
+  sublet_label_set_text (self->detail_label, result->detail != NULL ? result->detail : "");
 }
 
 static void
@@ -155,8 +149,8 @@ sublet_doctor_row_show (SubletDoctorRow *self,
   g_autofree char *sentence = NULL;
 
   show_sign (self, result->state);
-  show_text (self->text_label, text);
-  show_text (self->time_label, time);
+  sublet_label_set_text (self->text_label, text);
+  sublet_label_set_text (self->time_label, time);
   if (result->state == SUBLET_DOCTOR_STATE_WAITING)
     gtk_widget_add_css_class (GTK_WIDGET (self->text_label), "subdued");
   else

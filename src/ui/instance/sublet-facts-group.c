@@ -6,6 +6,7 @@
 #include "ui/instance/sublet-facts-group.h"
 
 #include "ui/common/sublet-format.h"
+#include "ui/common/sublet-label.h"
 #include "ui/common/sublet-toast.h"
 
 #include <glib/gi18n.h>
@@ -107,8 +108,8 @@ show_fact (AdwActionRow *row, const char *fact, const char *copied, SubletFactFl
   bool tamed = fact != NULL && (flags & SUBLET_FACT_COPIES) != 0;
   g_autofree char *shown = tamed ? sublet_format_name (fact) : g_strdup (fact);
 
-  if (shown != NULL && g_strcmp0 (gtk_label_get_text (get_label (row)), shown) != 0)
-    gtk_label_set_text (get_label (row), shown);
+  if (shown != NULL)
+    sublet_label_set_text (get_label (row), shown);
   g_object_set_qdata_full (G_OBJECT (row),
                            raw_quark (),
                            g_strdup (copied != NULL ? copied : fact),

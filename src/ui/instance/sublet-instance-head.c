@@ -5,6 +5,7 @@
 
 #include "ui/instance/sublet-instance-head.h"
 
+#include "ui/common/sublet-label.h"
 #include "ui/instances/sublet-rental-text.h"
 #include "ui/instances/sublet-state-icon.h"
 #include "ui/instances/sublet-steps-row.h"
@@ -25,13 +26,6 @@ struct _SubletInstanceHead
 G_DEFINE_FINAL_TYPE (SubletInstanceHead, sublet_instance_head, ADW_TYPE_BIN)
 
 static void
-set_text (GtkLabel *label, const char *text)
-{
-  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
-    gtk_label_set_text (label, text);
-}
-
-static void
 update (SubletInstanceHead *self)
 {
   SubletRental *rental = sublet_instance_subject_get_rental (self->subject);
@@ -45,9 +39,9 @@ update (SubletInstanceHead *self)
                          sublet_steps_get_progress (rental,
                                                     sublet_instance_subject_get_record (
                                                       self->subject)));
-  set_text (self->name_label, name);
+  sublet_label_set_text (self->name_label, name);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name_label), name);
-  set_text (self->state_label, state);
+  sublet_label_set_text (self->state_label, state);
   gtk_widget_set_visible (self->terminal_button,
                           sublet_instance_subject_get_connection (self->subject) != NULL);
 }
