@@ -136,7 +136,8 @@ test_search (EngineFixture *f, gconstpointer data)
   g_assert_cmpint (sublet_journal_history_get_row (history, 0)->volume_id, ==, 0);
 }
 
-static char *export(EngineFixture *f, SubletJournalHistory *history, SubletJournalFormat format)
+static char *
+dup_export (EngineFixture *f, SubletJournalHistory *history, SubletJournalFormat format)
 {
   g_autofree char *path = g_build_filename (f->folder, "export", NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
@@ -167,13 +168,13 @@ test_export (EngineFixture *f, gconstpointer data)
   leave_row (f, 2, NULL);
   history = make_history (f);
   sublet_test_await (is_read, history);
-  csv = export(f, history, SUBLET_JOURNAL_FORMAT_CSV);
+  csv = dup_export (f, history, SUBLET_JOURNAL_FORMAT_CSV);
   g_assert_nonnull (strstr (csv,
                             "\r\nv1,,1970-01-01T02:00:00Z,,,,,,,,,,0.00,,,volume-not-done,,,20417,,"
                             "\"https://vast.example\",900,volume-deletion,7001,"
                             "1970-01-01T00:00:01Z\r\n"));
   g_assert_nonnull (strstr (csv, "\r\nv2,,,,,,,,,,,,0.00,,,,,,20417,,"));
-  json = export(f, history, SUBLET_JOURNAL_FORMAT_JSON);
+  json = dup_export (f, history, SUBLET_JOURNAL_FORMAT_JSON);
   g_assert_nonnull (strstr (json, "\"kind\": \"volume-deletion\", \"volume_id\": 7001"));
 }
 

@@ -5,7 +5,7 @@
 
 #include "ui/journal/sublet-journal-view.h"
 #include "ui/sublet-ui-journal.h"
-#include "ui/sublet-ui-save.h"
+#include "ui/sublet-ui-chooser.h"
 #include "ui/sublet-ui-test.h"
 
 #include <string.h>
@@ -44,10 +44,10 @@ test_file (gconstpointer data)
   GtkWidget *dialog;
   GtkWidget *view;
 
-  if (!sublet_ui_save_is_alone ())
+  if (!sublet_ui_chooser_is_alone ())
     return;
 
-  sublet_ui_save_begin ();
+  sublet_ui_chooser_begin ();
   fixture = sublet_ui_fixture_new ();
   journal = sublet_ui_journal_new (fixture, N_RENTALS);
   view = sublet_journal_view_new (journal->history);
@@ -56,15 +56,15 @@ test_file (gconstpointer data)
 
   name = dup_name (format);
   g_assert_true (gtk_widget_activate_action (view, format->action, NULL));
-  dialog = sublet_ui_save_await_dialog ();
+  dialog = sublet_ui_chooser_await ();
   /* One file at a time. */
   gtk_widget_activate_action (view, format->action, NULL);
-  g_assert_cmpuint (sublet_ui_save_count_dialogs (), ==, 1);
+  g_assert_cmpuint (sublet_ui_chooser_count (), ==, 1);
   gtk_dialog_response (GTK_DIALOG (dialog), GTK_RESPONSE_ACCEPT);
-  text = sublet_ui_save_await (name);
+  text = sublet_ui_chooser_await_file (name);
   g_assert_nonnull (strstr (text, "rental-00001"));
   g_assert_true (g_str_equal (format->suffix, "csv") == (strchr (text, '{') == NULL));
-  sublet_ui_save_end ();
+  sublet_ui_chooser_end ();
 }
 
 int

@@ -6,10 +6,9 @@
 #include "window-scene.h"
 
 #include "core/base/sublet-error.h"
+#include "ui/sublet-ui-chooser.h"
 #include "ui/sublet-ui-test.h"
 #include "ui/terminal/sublet-terminal-window-private.h"
-
-#include <unistd.h>
 
 /* Keys, and what they do with the text. */
 
@@ -175,47 +174,27 @@ typedef struct
 static const Chooser of_files = { GDK_KEY_O, GTK_FILE_CHOOSER_ACTION_OPEN };
 static const Chooser of_folders = { GDK_KEY_D, GTK_FILE_CHOOSER_ACTION_SELECT_FOLDER };
 
-static bool
-find_chooser (gpointer user_data)
-{
-  GtkWidget **found = user_data;
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-  GList *at;
-
-  for (at = windows; at != NULL; at = at->next)
-    {
-      if (GTK_IS_FILE_CHOOSER (at->data))
-        *found = at->data;
-    }
-
-  return *found != NULL;
-}
-
 static void
 test_chooser (gconstpointer data)
 {
   const Chooser *chooser = data;
   GtkFileChooserAction action;
-  GtkWidget *dialog = NULL;
+  GtkWidget *dialog;
   gboolean several;
   WindowScene scene;
 
-  if (!g_test_subprocess ())
-    {
-      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
-      g_test_trap_assert_passed ();
-      return;
-    }
+  if (!sublet_ui_chooser_is_alone ())
+    return;
 
+  sublet_ui_chooser_begin ();
   window_scene_init (&scene);
   sublet_ui_line_give_shell (scene.line);
   window_scene_press (&scene, chooser->key, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
-  sublet_test_await (find_chooser, &dialog);
+  dialog = sublet_ui_chooser_await ();
   g_object_get (dialog, "action", &action, "select-multiple", &several, NULL);
   g_assert_cmpint (action, ==, chooser->action);
   g_assert_true (several);
-  /* GTK's dialog still reads its folder, and does not bear that it is closed meanwhile. */
-  _exit (0);
+  sublet_ui_chooser_end ();
 }
 
 int

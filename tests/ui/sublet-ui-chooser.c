@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "ui/sublet-ui-save.h"
+#include "ui/sublet-ui-chooser.h"
 
 #include "ui/sublet-ui-test.h"
 
@@ -21,7 +21,7 @@ typedef struct
 } Wanted;
 
 bool
-sublet_ui_save_is_alone (void)
+sublet_ui_chooser_is_alone (void)
 {
   if (g_test_subprocess ())
     return true;
@@ -32,7 +32,7 @@ sublet_ui_save_is_alone (void)
 }
 
 void
-sublet_ui_save_begin (void)
+sublet_ui_chooser_begin (void)
 {
   g_autofree char *here = NULL;
 
@@ -73,7 +73,7 @@ is_there (gpointer user_data)
 }
 
 GtkWidget *
-sublet_ui_save_await_dialog (void)
+sublet_ui_chooser_await (void)
 {
   GtkWidget *dialog = NULL;
 
@@ -82,7 +82,7 @@ sublet_ui_save_await_dialog (void)
 }
 
 guint
-sublet_ui_save_count_dialogs (void)
+sublet_ui_chooser_count (void)
 {
   guint n_dialogs;
 
@@ -93,7 +93,7 @@ sublet_ui_save_count_dialogs (void)
 
 /* GTK's dialog begins where we are, and 4.8 shows where we are in the folder above. */
 char *
-sublet_ui_save_read (const char *name)
+sublet_ui_chooser_read_file (const char *name)
 {
   g_autofree char *above = g_build_filename (folder, name, NULL);
   g_autofree char *here = g_build_filename (folder, HERE, name, NULL);
@@ -110,12 +110,12 @@ is_written (gpointer user_data)
 {
   Wanted *wanted = user_data;
 
-  wanted->content = sublet_ui_save_read (wanted->text);
+  wanted->content = sublet_ui_chooser_read_file (wanted->text);
   return wanted->content != NULL;
 }
 
 char *
-sublet_ui_save_await (const char *name)
+sublet_ui_chooser_await_file (const char *name)
 {
   Wanted wanted = { name, NULL };
 
@@ -124,7 +124,7 @@ sublet_ui_save_await (const char *name)
 }
 
 bool
-sublet_ui_save_is_told (const char *text)
+sublet_ui_chooser_is_told (const char *text)
 {
   g_autoptr (GList) windows = gtk_window_list_toplevels ();
   GList *at;
@@ -143,11 +143,11 @@ is_told (gpointer user_data)
 {
   Wanted *wanted = user_data;
 
-  return sublet_ui_save_is_told (wanted->text);
+  return sublet_ui_chooser_is_told (wanted->text);
 }
 
 void
-sublet_ui_save_await_told (const char *text)
+sublet_ui_chooser_await_told (const char *text)
 {
   Wanted wanted = { text, NULL };
 
@@ -155,7 +155,7 @@ sublet_ui_save_await_told (const char *text)
 }
 
 void
-sublet_ui_save_end (void)
+sublet_ui_chooser_end (void)
 {
   g_assert_cmpint (g_chdir ("/"), ==, 0);
   sublet_test_remove_folder (g_steal_pointer (&folder));
