@@ -18,10 +18,19 @@
 
 #define JSON_VERSION_OF_EXPORT 1
 
+/* What a column is about; of the others its cell is empty. */
+typedef enum
+{
+  OF_ANY,
+  OF_RENTALS,
+  OF_VOLUMES,
+} Subject;
+
 typedef struct
 {
   const char *name;
   SubletExportKind kind;
+  Subject subject;
   char *(*get) (const SubletJournalRow *row, gint64 service_us); /* (nullable) */
 } Column;
 
@@ -70,9 +79,9 @@ get_id (const SubletJournalRow *row, gint64 service_us)
 }
 
 static char *
-get_rented_at (const SubletJournalRow *row, gint64 service_us)
+get_made_at (const SubletJournalRow *row, gint64 service_us)
 {
-  return row->volume_id == 0 ? format_time (row->made_us) : NULL;
+  return format_time (row->made_us);
 }
 
 static char *
@@ -84,9 +93,7 @@ get_ended_at (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_duration (const SubletJournalRow *row, gint64 service_us)
 {
-  return row->volume_id == 0 ? format_number (sublet_journal_row_get_duration_us (row, service_us) /
-                                              G_TIME_SPAN_SECOND)
-                             : NULL;
+  return format_number (sublet_journal_row_get_duration_us (row, service_us) / G_TIME_SPAN_SECOND);
 }
 
 static char *
@@ -104,7 +111,7 @@ get_gpu (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_gpus (const SubletJournalRow *row, gint64 service_us)
 {
-  return row->volume_id == 0 ? format_number (row->num_gpus) : NULL;
+  return format_number (row->num_gpus);
 }
 
 static char *
@@ -150,9 +157,7 @@ get_cost (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_state (const SubletJournalRow *row, gint64 service_us)
 {
-  return row->volume_id == 0
-           ? g_strdup (sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE, (int) row->state))
-           : NULL;
+  return g_strdup (sublet_rental_enum_nick (SUBLET_TYPE_RENTAL_STATE, (int) row->state));
 }
 
 static char *
@@ -192,7 +197,7 @@ get_machine (const SubletJournalRow *row, gint64 service_us)
 static char *
 get_adopted (const SubletJournalRow *row, gint64 service_us)
 {
-  return row->volume_id == 0 ? g_strdup (row->adopted ? "true" : "false") : NULL;
+  return g_strdup (row->adopted ? "true" : "false");
 }
 
 static char *
@@ -219,39 +224,44 @@ get_volume (const SubletJournalRow *row, gint64 service_us)
   return format_nonzero (row->volume_id);
 }
 
-static char *
-get_ordered_at (const SubletJournalRow *row, gint64 service_us)
-{
-  return row->volume_id != 0 ? format_time (row->made_us) : NULL;
-}
-
 static const Column columns[] = {
-  { "id", SUBLET_EXPORT_WORD, get_id },
-  { "rented_at", SUBLET_EXPORT_TIME, get_rented_at },
-  { "ended_at", SUBLET_EXPORT_TIME, get_ended_at },
-  { "duration_s", SUBLET_EXPORT_NUMBER, get_duration },
-  { "label", SUBLET_EXPORT_TEXT, get_label },
-  { "gpu", SUBLET_EXPORT_TEXT, get_gpu },
-  { "gpus", SUBLET_EXPORT_NUMBER, get_gpus },
-  { "place", SUBLET_EXPORT_TEXT, get_place },
-  { "image", SUBLET_EXPORT_TEXT, get_image },
-  { "disk_gb", SUBLET_EXPORT_NUMBER, get_disk },
-  { "quoted_usd_per_hour", SUBLET_EXPORT_MONEY, get_quoted },
-  { "quoted_stopped_usd_per_hour", SUBLET_EXPORT_MONEY, get_quoted_stopped },
-  { "cost_usd", SUBLET_EXPORT_MONEY, get_cost },
-  { "state", SUBLET_EXPORT_WORD, get_state },
-  { "reason", SUBLET_EXPORT_WORD, get_reason },
-  { "ended_by", SUBLET_EXPORT_WORD, get_ended_by },
-  { "lease_end_at", SUBLET_EXPORT_TIME, get_lease_end },
-  { "instance_id", SUBLET_EXPORT_NUMBER, get_instance },
-  { "machine_id", SUBLET_EXPORT_NUMBER, get_machine },
-  { "adopted", SUBLET_EXPORT_TRUTH, get_adopted },
-  { "server", SUBLET_EXPORT_TEXT, get_server },
-  { "account_id", SUBLET_EXPORT_NUMBER, get_account },
-  { "kind", SUBLET_EXPORT_WORD, get_kind },
-  { "volume_id", SUBLET_EXPORT_NUMBER, get_volume },
-  { "ordered_at", SUBLET_EXPORT_TIME, get_ordered_at },
+  { "id", SUBLET_EXPORT_WORD, OF_ANY, get_id },
+  { "rented_at", SUBLET_EXPORT_TIME, OF_RENTALS, get_made_at },
+  { "ended_at", SUBLET_EXPORT_TIME, OF_ANY, get_ended_at },
+  { "duration_s", SUBLET_EXPORT_NUMBER, OF_RENTALS, get_duration },
+  { "label", SUBLET_EXPORT_TEXT, OF_RENTALS, get_label },
+  { "gpu", SUBLET_EXPORT_TEXT, OF_RENTALS, get_gpu },
+  { "gpus", SUBLET_EXPORT_NUMBER, OF_RENTALS, get_gpus },
+  { "place", SUBLET_EXPORT_TEXT, OF_RENTALS, get_place },
+  { "image", SUBLET_EXPORT_TEXT, OF_RENTALS, get_image },
+  { "disk_gb", SUBLET_EXPORT_NUMBER, OF_RENTALS, get_disk },
+  { "quoted_usd_per_hour", SUBLET_EXPORT_MONEY, OF_RENTALS, get_quoted },
+  { "quoted_stopped_usd_per_hour", SUBLET_EXPORT_MONEY, OF_RENTALS, get_quoted_stopped },
+  { "cost_usd", SUBLET_EXPORT_MONEY, OF_ANY, get_cost },
+  { "state", SUBLET_EXPORT_WORD, OF_RENTALS, get_state },
+  { "reason", SUBLET_EXPORT_WORD, OF_RENTALS, get_reason },
+  { "ended_by", SUBLET_EXPORT_WORD, OF_ANY, get_ended_by },
+  { "lease_end_at", SUBLET_EXPORT_TIME, OF_RENTALS, get_lease_end },
+  { "instance_id", SUBLET_EXPORT_NUMBER, OF_RENTALS, get_instance },
+  { "machine_id", SUBLET_EXPORT_NUMBER, OF_ANY, get_machine },
+  { "adopted", SUBLET_EXPORT_TRUTH, OF_RENTALS, get_adopted },
+  { "server", SUBLET_EXPORT_TEXT, OF_ANY, get_server },
+  { "account_id", SUBLET_EXPORT_NUMBER, OF_ANY, get_account },
+  { "kind", SUBLET_EXPORT_WORD, OF_ANY, get_kind },
+  { "volume_id", SUBLET_EXPORT_NUMBER, OF_VOLUMES, get_volume },
+  { "ordered_at", SUBLET_EXPORT_TIME, OF_VOLUMES, get_made_at },
 };
+
+/* (transfer full) (nullable): nothing is known, or there is nothing to know */
+static char *
+dup_cell (const SubletJournalRows *rows, guint index, const Column *column, gint64 service_us)
+{
+  const SubletJournalRow *row = &g_array_index (rows->rows, SubletJournalRow, index);
+  Subject subject = row->volume_id != 0 ? OF_VOLUMES : OF_RENTALS;
+
+  return column->subject == OF_ANY || column->subject == subject ? column->get (row, service_us)
+                                                                 : NULL;
+}
 
 /**
  * sublet_journal_export_csv: (skip)
@@ -276,8 +286,7 @@ sublet_journal_export_csv (const SubletJournalRows *rows, gint64 service_us)
     {
       for (c = 0; c < G_N_ELEMENTS (columns); c++)
         {
-          g_autofree char *text =
-            columns[c].get (&g_array_index (rows->rows, SubletJournalRow, i), service_us);
+          g_autofree char *text = dup_cell (rows, i, &columns[c], service_us);
 
           if (c > 0)
             g_string_append_c (csv, ',');
@@ -316,8 +325,7 @@ sublet_journal_export_json (const SubletJournalRows *rows, gint64 service_us)
       g_string_append (json, i > 0 ? ",\n{" : "\n{");
       for (c = 0; c < G_N_ELEMENTS (columns); c++)
         {
-          g_autofree char *text =
-            columns[c].get (&g_array_index (rows->rows, SubletJournalRow, i), service_us);
+          g_autofree char *text = dup_cell (rows, i, &columns[c], service_us);
 
           if (c > 0)
             g_string_append (json, ", ");

@@ -165,7 +165,7 @@ sublet_journal_table_init (SubletJournalTable *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "journal");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Rentals"), -1);
+                                  _ ("Journal"), -1);
   g_signal_connect_object (self->view,
                            "activate",
                            G_CALLBACK (on_activate),
