@@ -237,7 +237,7 @@ static const Column columns[] = {
   { "disk_gb", SUBLET_EXPORT_NUMBER, OF_RENTALS, get_disk },
   { "quoted_usd_per_hour", SUBLET_EXPORT_MONEY, OF_RENTALS, get_quoted },
   { "quoted_stopped_usd_per_hour", SUBLET_EXPORT_MONEY, OF_RENTALS, get_quoted_stopped },
-  { "cost_usd", SUBLET_EXPORT_MONEY, OF_ANY, get_cost },
+  { "cost_usd", SUBLET_EXPORT_MONEY, OF_RENTALS, get_cost },
   { "state", SUBLET_EXPORT_WORD, OF_RENTALS, get_state },
   { "reason", SUBLET_EXPORT_WORD, OF_RENTALS, get_reason },
   { "ended_by", SUBLET_EXPORT_WORD, OF_ANY, get_ended_by },

@@ -35,13 +35,16 @@ G_DEFINE_ENUM_TYPE (SubletJournalState,
  * @row: a row
  * @service_us: service time now
  *
- * Returns: about what it has cost until then, or in all; SUBLET_MONEY_UNKNOWN; 0 for what was never
- *   rented, and of a volume that was ordered away
+ * Returns: about what it has cost until then, or in all; 0 for what was never rented;
+ *   SUBLET_MONEY_UNKNOWN, and so for a volume: the journal has no more of it than that it was ordered
+ *   away
  */
 gint64
 sublet_journal_row_get_cost_uusd (const SubletJournalRow *row, gint64 service_us)
 {
-  if (row->ending == SUBLET_JOURNAL_ENDING_REFUSED || row->volume_id != 0)
+  if (row->volume_id != 0)
+    return SUBLET_MONEY_UNKNOWN;
+  if (row->ending == SUBLET_JOURNAL_ENDING_REFUSED)
     return 0;
   if (row->ending != SUBLET_JOURNAL_ENDING_NONE || row->meter_at_us == 0 ||
       row->meter_rate_nusd == SUBLET_MONEY_UNKNOWN || row->meter_uusd == SUBLET_MONEY_UNKNOWN)

@@ -135,7 +135,7 @@ update_rental_facts (SubletJournalDetails *self, const SubletJournalRow *row)
   remove_facts (self, line);
 }
 
-/* A volume has no rates, and no moments but these two. */
+/* A volume has no rates and no cost that the journal knows, and no moments but these two. */
 static void
 update_volume_facts (SubletJournalDetails *self, const SubletJournalRow *row)
 {
@@ -143,7 +143,6 @@ update_volume_facts (SubletJournalDetails *self, const SubletJournalRow *row)
   g_autofree char *when = sublet_journal_text_dup_when (row, clock);
   g_autofree char *settled = row->ended_us > 0 ? sublet_journal_text_dup_time (row->ended_us, clock)
                                                : g_strdup ("–");
-  g_autofree char *real = sublet_journal_text_dup_real (row, clock);
   g_autofree char *machine =
     row->machine_id > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, row->machine_id) : g_strdup ("–");
   int line = 0;
@@ -154,7 +153,6 @@ update_volume_facts (SubletJournalDetails *self, const SubletJournalRow *row)
   /* TRANSLATORS: when it was known what became of an order */
   set_fact (self, line++, _ ("Settled"), settled);
   set_fact (self, line++, _ ("Machine"), machine);
-  set_fact (self, line++, _ ("Real"), real);
   remove_facts (self, line);
 }
 

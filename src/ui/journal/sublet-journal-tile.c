@@ -96,12 +96,16 @@ sublet_journal_tile_show (SubletJournalTile *self, SubletSlot *slot)
   /* TRANSLATORS: name and GPU of a rental, as in "ada-1 · RTX 4090" */
   name = row->label != NULL ? g_strdup_printf (_ ("%1$s · %2$s"), label, gpu)
                             : g_strdup (row->volume_id != 0 ? label : gpu);
-  /* TRANSLATORS: when a rental was made, and how long it ran */
-  facts = g_strdup_printf (_ ("%1$s · %2$s"), when, duration);
+  if (row->volume_id != 0)
+    facts = g_strdup (when);
+  else
+    /* TRANSLATORS: when a rental was made, and how long it ran */
+    facts = g_strdup_printf (_ ("%1$s · %2$s"), when, duration);
 
   set_text (self->name, name);
   set_text (self->facts, facts);
-  set_text (self->real, real);
+  /* What a volume has cost is not in the journal. */
+  set_text (self->real, row->volume_id != 0 ? "" : real);
   set_text (self->ended, sublet_journal_text_get_ended_by (row));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

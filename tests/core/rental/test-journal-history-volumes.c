@@ -72,8 +72,8 @@ leave_row (EngineFixture *f, int number, const char *outcome)
   engine_fixture_order_journal (f, sql);
 }
 
-/* Each outcome has its ending, costs nothing, and took no time; a word of a newer version and what
- * lists have not told are open. */
+/* Each outcome has its ending, no cost that is known, and took no time; a word of a newer version and
+ * what lists have not told are open. */
 static void
 test_endings (EngineFixture *f, gconstpointer data)
 {
@@ -106,7 +106,7 @@ test_endings (EngineFixture *f, gconstpointer data)
       g_assert_cmpint (row->ending, ==, cases[i].ending);
       g_assert_cmpint (row->machine_id, ==, 20417);
       g_assert_cmpint (row->made_us, ==, 1000000 * ((gint64) i + 1));
-      g_assert_cmpint (sublet_journal_row_get_cost_uusd (row, 9000000000), ==, 0);
+      g_assert_cmpint (sublet_journal_row_get_cost_uusd (row, 9000000000), ==, SUBLET_MONEY_UNKNOWN);
       g_assert_cmpint (sublet_journal_row_get_duration_us (row, 9000000000), ==, 0);
     }
 
@@ -170,10 +170,10 @@ test_export (EngineFixture *f, gconstpointer data)
   sublet_test_await (is_read, history);
   csv = dup_export (f, history, SUBLET_JOURNAL_FORMAT_CSV);
   g_assert_nonnull (strstr (csv,
-                            "\r\nv1,,1970-01-01T02:00:00Z,,,,,,,,,,0.00,,,volume-not-done,,,20417,,"
+                            "\r\nv1,,1970-01-01T02:00:00Z,,,,,,,,,,,,,volume-not-done,,,20417,,"
                             "\"https://vast.example\",900,volume-deletion,7001,"
                             "1970-01-01T00:00:01Z\r\n"));
-  g_assert_nonnull (strstr (csv, "\r\nv2,,,,,,,,,,,,0.00,,,,,,20417,,"));
+  g_assert_nonnull (strstr (csv, "\r\nv2,,,,,,,,,,,,,,,,,,20417,,"));
   json = dup_export (f, history, SUBLET_JOURNAL_FORMAT_JSON);
   g_assert_nonnull (strstr (json, "\"kind\": \"volume-deletion\", \"volume_id\": 7001"));
 }
