@@ -94,6 +94,12 @@ engine_fixture_set_up (EngineFixture *f, gconstpointer data)
 {
   f->folder = sublet_test_make_folder ();
   f->simulator = sublet_test_simulator_new ("--offers", "300", NULL);
+  if (f->epoch_s != 0)
+    {
+      g_autofree char *json = g_strdup_printf ("{\"epoch\": %" G_GINT64_FORMAT "}", f->epoch_s);
+
+      engine_fixture_post (f, "/_sim/clock", json);
+    }
   if (data != NULL)
     engine_fixture_set (f, data);
   f->clock = SUBLET_CLOCK (

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   char *folder;
+  gint64 epoch_s; /* set before the set-up: when the world begins, in Unix time; 0: now */
   SubletTestSimulator *simulator;
   SubletClock *clock;
   SubletClient *client;
