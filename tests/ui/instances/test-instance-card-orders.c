@@ -161,6 +161,24 @@ test_stuck (void)
   card_scene_clear (&scene);
 }
 
+/* Ordered away and still listed: the same order goes out again, without a question. */
+static void
+test_send_again (void)
+{
+  CardScene scene;
+
+  card_scene_init (&scene, SUBLET_RENTAL_STATE_STILL_LISTED);
+  g_assert_cmpstr (card_scene_get_text (&scene, "main_label"), ==, "Send Again");
+  g_assert_true (gtk_widget_activate_action (scene.card, "instance.destroy-again", NULL));
+  g_assert_null (sublet_ui_test_find_dialog ("Destroy ada-1?"));
+  /* The engine was never opened: that it was asked is seen by its refusal. */
+  sublet_test_await (has_failed, scene.record);
+  sublet_test_drain ();
+  g_assert_true (g_str_has_prefix (card_scene_get_text (&scene, "foot_label"),
+                                   "It was not destroyed and bills on. "));
+  card_scene_clear (&scene);
+}
+
 static void
 test_relabel (void)
 {
@@ -255,6 +273,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/instance-card/order-under-way", test_order_under_way);
   g_test_add_func ("/ui/instance-card/gives-up", test_gives_up);
   g_test_add_func ("/ui/instance-card/stuck", test_stuck);
+  g_test_add_func ("/ui/instance-card/send-again", test_send_again);
   g_test_add_func ("/ui/instance-card/relabel", test_relabel);
   g_test_add_func ("/ui/instance-card/copy-id", test_copy_id);
   g_test_add_func ("/ui/instance-card/adopt", test_adopt);
