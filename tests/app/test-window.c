@@ -31,7 +31,9 @@ has_payments (gpointer user_data)
 static bool
 is_spending (gpointer user_data)
 {
-  return sublet_ui_test_find_label (user_data, "Spent per Day") != NULL;
+  /* On the first of a month, nothing. */
+  return sublet_ui_test_find_label (user_data, "Spent per Day") != NULL ||
+         sublet_ui_test_find_label (user_data, "Nothing Spent") != NULL;
 }
 
 /* Asked for while somebody who wants them is seen; one list serves all of them. */
