@@ -66,6 +66,13 @@ test_none (MarketPageFixture *fixture, gconstpointer user_data)
   assert_action (fixture, "market.show-policies", TRUE);
 }
 
+/* Not while the list is refreshed, which it is by itself too. */
+static bool
+can_load_more (gpointer market)
+{
+  return sublet_market_can_load_more (market);
+}
+
 static void
 test_stale_and_cut (MarketPageFixture *fixture, gconstpointer user_data)
 {
@@ -75,6 +82,7 @@ test_stale_and_cut (MarketPageFixture *fixture, gconstpointer user_data)
   market_page_present_known (fixture, 1200, 800);
   asked = sublet_notify_counter_new (fixture->base.market, "refreshing");
   g_assert_nonnull (sublet_ui_test_find_label (fixture->page, "The list was cut."));
+  sublet_test_await (can_load_more, fixture->base.market);
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Load More"));
   sublet_test_drain ();
   g_assert_cmpuint (sublet_notify_counter_take (asked), >, 0);
@@ -151,6 +159,7 @@ test_load_more (MarketPageFixture *fixture, gconstpointer user_data)
   g_assert_cmpint (max_offers, ==, 10000);
   g_assert_cmpuint (sublet_market_get_max_rows (market), ==, 10000);
 
+  sublet_test_await (can_load_more, fixture->base.market);
   sublet_ui_test_click (sublet_ui_test_find_button (fixture->page, "Load More"));
   g_assert_null (sublet_ui_test_find_button (fixture->page, "Load More"));
   sublet_test_await (says_progress, fixture->page);
