@@ -36,8 +36,8 @@ G_DEFINE_ENUM_TYPE (SubletJournalState,
  * @service_us: service time now
  *
  * Returns: about what it has cost until then, or in all; 0 for what was never rented;
- *   SUBLET_MONEY_UNKNOWN, and so for a volume: the journal has no more of it than that it was ordered
- *   away
+ *   SUBLET_MONEY_UNKNOWN, and so for a volume: the journal has no more of it than that it was
+ * ordered away
  */
 gint64
 sublet_journal_row_get_cost_uusd (const SubletJournalRow *row, gint64 service_us)

@@ -72,8 +72,8 @@ leave_row (EngineFixture *f, int number, const char *outcome)
   engine_fixture_order_journal (f, sql);
 }
 
-/* Each outcome has its ending, no cost that is known, and took no time; a word of a newer version and
- * what lists have not told are open. */
+/* Each outcome has its ending, no cost that is known, and took no time; a word of a newer version
+ * and what lists have not told are open. */
 static void
 test_endings (EngineFixture *f, gconstpointer data)
 {
@@ -106,7 +106,9 @@ test_endings (EngineFixture *f, gconstpointer data)
       g_assert_cmpint (row->ending, ==, cases[i].ending);
       g_assert_cmpint (row->machine_id, ==, 20417);
       g_assert_cmpint (row->made_us, ==, 1000000 * ((gint64) i + 1));
-      g_assert_cmpint (sublet_journal_row_get_cost_uusd (row, 9000000000), ==, SUBLET_MONEY_UNKNOWN);
+      g_assert_cmpint (sublet_journal_row_get_cost_uusd (row, 9000000000),
+                       ==,
+                       SUBLET_MONEY_UNKNOWN);
       g_assert_cmpint (sublet_journal_row_get_duration_us (row, 9000000000), ==, 0);
     }
 
