@@ -115,8 +115,10 @@ class Logins(servers.Case):
     def test_tunnel(self):
         done = self.ssh("-W", "localhost:9", options=["-o", "ExitOnForwardFailure=yes"])
         self.assertNotEqual(done.returncode, 0)
-        text = self.out("python3 -m http.server -b 127.0.0.1 8123 >/dev/null 2>&1 & sleep 0.5; "
-                        "exec 3<>/dev/tcp/127.0.0.1/8123 && echo open")
+        text = self.out("python3 -m http.server -b 127.0.0.1 8123 >/dev/null 2>&1 & "
+                        "for i in $(seq 150); do "
+                        "(exec 3<>/dev/tcp/127.0.0.1/8123) 2>/dev/null && echo open && break; "
+                        "sleep 0.2; done")
         self.assertEqual(text, "open\n")
 
 
