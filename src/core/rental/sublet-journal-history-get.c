@@ -35,9 +35,10 @@ G_DEFINE_ENUM_TYPE (SubletJournalState,
  * @row: a row
  * @service_us: service time now
  *
+ * The journal has no more of a volume than that it was ordered away.
+ *
  * Returns: about what it has cost until then, or in all; 0 for what was never rented;
- *   SUBLET_MONEY_UNKNOWN, and so for a volume: the journal has no more of it than that it was
- * ordered away
+ *   SUBLET_MONEY_UNKNOWN, also of each volume
  */
 gint64
 sublet_journal_row_get_cost_uusd (const SubletJournalRow *row, gint64 service_us)
